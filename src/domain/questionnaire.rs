@@ -1,0 +1,396 @@
+//! The whole definition: causes, items, scales, bands, sides and remedies.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::id::Id;
+use super::severity::Band;
+
+/// The fewest and the most points of a scale.
+pub const POINTS: std::ops::RangeInclusive<usize> = 2..=9;
+/// The smallest number of people whose figures may be shown together (scoring.md, section 4).
+pub const MIN_PEOPLE_LEAST: u32 = 3;
+/// The id of the Sales side, which every questionnaire has.
+pub const SALES: &str = "sales";
+/// The id of the Marketing side, which every questionnaire has.
+pub const MARKETING: &str = "marketing";
+
+/// A questionnaire that can be asked and scored. Build it with [`Questionnaire::new`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Questionnaire {
+    head: Head,
+    causes: Vec<Cause>,
+    /// Cause and item, as places in `causes`, in the order of asking.
+    order: Vec<(usize, usize)>,
+}
+
+/// Everything about a questionnaire that is not a cause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// What programs call it.
+    pub id: Id,
+    /// Changed whenever a wording, key, order or scale changes.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// The language of its texts, as a BCP 47 tag such as `en`.
+    pub language: String,
+    /// Said before the first item: whose view this is.
+    pub intro: String,
+    /// Asked after the last page; no answer is stored.
+    pub closing: String,
+    /// The text that the causes come from.
+    pub source: Source,
+    /// Words explained before the first item.
+    pub words: Vec<Word>,
+    /// Causes whose remedies pull against each other.
+    pub tensions: Vec<Tension>,
+    /// What the four bands are called.
+    pub bands: BandNames,
+    /// Whom a respondent may answer for; Sales and Marketing are among them.
+    pub sides: Vec<Side>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+}
+
+/// Where the causes come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The title of the text.
+    pub title: String,
+    /// The day it was published.
+    pub date: Date,
+}
+
+/// A word and what it means here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub text: String,
+}
+
+/// A place where the source pulls against itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tension {
+    /// The causes concerned, two or more.
+    pub causes: Vec<Id>,
+    /// What pulls which way.
+    pub text: String,
+}
+
+/// What the author calls the four bands. The cuts are fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BandNames {
+    /// Severity 0 to 37.
+    pub low: String,
+    /// Severity 38 to 62.
+    pub mixed: String,
+    /// Severity 63 to 87.
+    pub elevated: String,
+    /// Severity 88 to 100.
+    pub severe: String,
+}
+
+impl BandNames {
+    /// The name of one band.
+    #[must_use]
+    pub fn of(&self, band: Band) -> &str {
+        match band {
+            Band::Low => &self.low,
+            Band::Mixed => &self.mixed,
+            Band::Elevated => &self.elevated,
+            Band::Severe => &self.severe,
+        }
+    }
+}
+
+/// Whom a respondent answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// What files call it.
+    pub id: Id,
+    /// What people call it.
+    pub name: String,
+}
+
+/// The ordered answers to an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// What items call it.
+    pub id: Id,
+    /// The question above the answers.
+    pub stem: String,
+    /// Consecutive whole values, lowest first.
+    pub points: Vec<Point>,
+    /// The answer apart from the scale: does not apply, or cannot say.
+    pub na: String,
+}
+
+impl Scale {
+    /// The lowest value.
+    #[must_use]
+    pub fn lowest(&self) -> i32 {
+        self.points.first().map_or(0, |point| point.value)
+    }
+
+    /// The highest value.
+    #[must_use]
+    pub fn highest(&self) -> i32 {
+        self.points.last().map_or(0, |point| point.value)
+    }
+
+    /// The label of a value, if it is on the scale.
+    #[must_use]
+    pub fn label(&self, value: i32) -> Option<&str> {
+        self.points.iter().find(|point| point.value == value).map(|point| point.label.as_str())
+    }
+}
+
+/// One of the ordered answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// What is stored and scored.
+    pub value: i32,
+    /// What is read.
+    pub label: String,
+}
+
+/// One of the causes, with its items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    /// What files call it.
+    pub id: Id,
+    /// The short name on charts, at most 16 cells wide.
+    pub name: String,
+    /// The source's own heading.
+    pub heading: String,
+    /// The source's claim about what happens, in our words.
+    pub situation: String,
+    /// The source's claim about how Sales sees it, in our words.
+    pub experience: Option<String>,
+    /// Our note on the experience, where the source has none.
+    pub experience_note: Option<String>,
+    /// The source's remedy, in our words.
+    pub remedy: String,
+    /// A first step, ours.
+    pub first_step: String,
+    /// What to mind about the remedy, ours.
+    pub care: Option<String>,
+    /// Questions for a talk between both sides, ours.
+    pub prompts: Vec<String>,
+    /// The standard error of measurement in points, from a retest study.
+    pub sem: Option<f64>,
+    /// The statements that belong to it, at least one.
+    pub items: Vec<Item>,
+}
+
+/// One statement that a respondent answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What files call it.
+    pub id: Id,
+    /// The statement.
+    pub text: String,
+    /// One line that helps to read it.
+    pub hint: Option<String>,
+    /// The answers to choose from.
+    pub scale: Arc<Scale>,
+    /// Whether a high answer is good news.
+    pub reverse: bool,
+    /// Whether it belongs to the short form.
+    pub pulse: bool,
+    /// How much it counts in its cause; positive and finite.
+    pub weight: f64,
+}
+
+/// Why parts do not make a questionnaire. `definition` says more, with the place in the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// There is no cause.
+    #[error("a questionnaire needs at least one cause")]
+    NoCause,
+    /// A cause has no item.
+    #[error("the cause '{0}' has no item")]
+    NoItem(Id),
+    /// Two things have one id.
+    #[error("the id '{0}' is used twice")]
+    DuplicateId(Id),
+    /// A scale is too short, too long or has gaps.
+    #[error("the scale '{0}' needs 2 to 9 consecutive values")]
+    BadScale(Id),
+    /// A weight is zero, negative or not a number.
+    #[error("the weight of '{0}' must be positive and finite")]
+    BadWeight(Id),
+    /// The order of asking misses, repeats or invents an item.
+    #[error("the order of asking must name each item once")]
+    BadOrder,
+    /// Sales or Marketing is missing.
+    #[error("the sides must include 'sales' and 'marketing'")]
+    MissingSide,
+    /// Too few people could be shown together.
+    #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
+    MinPeople,
+}
+
+impl Questionnaire {
+    /// Puts a questionnaire together from its parts; `order` names each item once.
+    ///
+    /// # Errors
+    /// When the parts could not be asked or scored.
+    pub fn new(head: Head, causes: Vec<Cause>, order: &[Id]) -> Result<Self, Invalid> {
+        check_head(&head)?;
+        check_causes(&causes)?;
+        let order = places(&causes, order)?;
+        Ok(Self { head, causes, order })
+    }
+
+    /// Everything that is not a cause.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The causes in the order of definition.
+    #[must_use]
+    pub fn causes(&self) -> &[Cause] {
+        &self.causes
+    }
+
+    /// The items in the order of asking.
+    #[must_use = "iterators are lazy"]
+    pub fn asked(&self) -> impl ExactSizeIterator<Item = &Item> + Clone {
+        self.order.iter().map(|&(cause, item)| &self.causes[cause].items[item])
+    }
+
+    /// How many items there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Never: a questionnaire has at least one item.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The item asked at `place`, counted from 0.
+    #[must_use]
+    pub fn asked_at(&self, place: usize) -> Option<&Item> {
+        self.order.get(place).map(|&(cause, item)| &self.causes[cause].items[item])
+    }
+
+    /// The item with this id.
+    #[must_use]
+    pub fn item(&self, id: &Id) -> Option<&Item> {
+        self.asked().find(|item| &item.id == id)
+    }
+
+    /// The side with this id.
+    #[must_use]
+    pub fn side(&self, id: &Id) -> Option<&Side> {
+        self.head.sides.iter().find(|side| &side.id == id)
+    }
+
+    /// The scales, each once, in the order in which they are asked.
+    #[must_use]
+    pub fn scales(&self) -> Vec<&Arc<Scale>> {
+        let mut scales: Vec<&Arc<Scale>> = Vec::new();
+        for item in self.asked() {
+            if !scales.iter().any(|scale| scale.id == item.scale.id) {
+                scales.push(&item.scale);
+            }
+        }
+        scales
+    }
+
+    /// Whether this is the short form: every item belongs to the pulse.
+    #[must_use]
+    pub fn is_pulse(&self) -> bool {
+        self.asked().all(|item| item.pulse)
+    }
+
+    /// The short form: the pulse items alone. None where some cause has no pulse item, or all items belong to it.
+    #[must_use]
+    pub fn pulse(&self) -> Option<Self> {
+        if self.is_pulse() {
+            return None;
+        }
+        let causes: Vec<Cause> = self.causes.iter().map(only_pulse).collect();
+        let order: Vec<Id> = self.asked().filter(|item| item.pulse).map(|item| item.id.clone()).collect();
+        Self::new(self.head.clone(), causes, &order).ok()
+    }
+}
+
+fn only_pulse(cause: &Cause) -> Cause {
+    let mut short = cause.clone();
+    short.items.retain(|item| item.pulse);
+    short
+}
+
+fn check_head(head: &Head) -> Result<(), Invalid> {
+    let has = |id: &str| head.sides.iter().any(|side| side.id.as_str() == id);
+    if !has(SALES) || !has(MARKETING) {
+        return Err(Invalid::MissingSide);
+    }
+    if head.min_people < MIN_PEOPLE_LEAST {
+        return Err(Invalid::MinPeople);
+    }
+    unique(head.sides.iter().map(|side| &side.id))
+}
+
+fn check_causes(causes: &[Cause]) -> Result<(), Invalid> {
+    if causes.is_empty() {
+        return Err(Invalid::NoCause);
+    }
+    unique(
+        causes.iter().map(|cause| &cause.id).chain(causes.iter().flat_map(|cause| &cause.items).map(|item| &item.id)),
+    )?;
+    for cause in causes {
+        if cause.items.is_empty() {
+            return Err(Invalid::NoItem(cause.id.clone()));
+        }
+        cause.items.iter().try_for_each(check_item)?;
+    }
+    Ok(())
+}
+
+fn check_item(item: &Item) -> Result<(), Invalid> {
+    if !(item.weight.is_finite() && item.weight > 0.0) {
+        return Err(Invalid::BadWeight(item.id.clone()));
+    }
+    let points = &item.scale.points;
+    let consecutive = points.windows(2).all(|pair| pair[0].value.checked_add(1) == Some(pair[1].value));
+    if POINTS.contains(&points.len()) && consecutive { Ok(()) } else { Err(Invalid::BadScale(item.scale.id.clone())) }
+}
+
+fn unique<'a>(ids: impl Iterator<Item = &'a Id>) -> Result<(), Invalid> {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            return Err(Invalid::DuplicateId(id.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn places(causes: &[Cause], order: &[Id]) -> Result<Vec<(usize, usize)>, Invalid> {
+    let mut places = Vec::with_capacity(order.len());
+    for id in order {
+        places.push(place_of(causes, id).ok_or(Invalid::BadOrder)?);
+    }
+    let distinct: HashSet<_> = places.iter().collect();
+    let items: usize = causes.iter().map(|cause| cause.items.len()).sum();
+    if distinct.len() == places.len() && places.len() == items { Ok(places) } else { Err(Invalid::BadOrder) }
+}
+
+fn place_of(causes: &[Cause], id: &Id) -> Option<(usize, usize)> {
+    causes
+        .iter()
+        .enumerate()
+        .find_map(|(at, cause)| cause.items.iter().position(|item| &item.id == id).map(|item| (at, item)))
+}

@@ -1,0 +1,200 @@
+//! A saved assessment, as a value.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::id::{Id, Token};
+use super::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
+use super::response::{Answer, Misfit, Response, check_answer};
+use super::text::Label;
+
+/// The most responses that one record holds.
+pub const RESPONSES_MAX: usize = 1000;
+
+/// How a record came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One person alone at a terminal.
+    Solo,
+    /// Finished records of several people, put together.
+    Merged,
+    /// A live session.
+    Workshop,
+}
+
+/// A questionnaire as it was asked, and one or more responses. Build it with [`Record::new`] or [`Record::begin`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    head: Head,
+    questionnaire: Arc<Questionnaire>,
+    responses: Vec<Response>,
+}
+
+/// Everything about a record that is neither questionnaire nor response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// A random name.
+    pub id: Token,
+    /// How it came about.
+    pub kind: Kind,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// When it was finished; none while it is being answered.
+    pub finished: Option<Timestamp>,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// When an answer was last changed after finishing.
+    pub changed: Option<Timestamp>,
+    /// The fewest people whose figures are shown together; fixed when the first person joined.
+    pub min_people: u32,
+}
+
+/// Why parts do not make a record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// There is no response, or there are too many.
+    #[error("a record holds 1 to {RESPONSES_MAX} responses, not {0}")]
+    Responses(usize),
+    /// A record of one person holds several.
+    #[error("a solo record holds one response, not {0}")]
+    NotSolo(usize),
+    /// Two responses have one id.
+    #[error("the response '{0}' is in it twice")]
+    Twice(Token),
+    /// An answer does not belong to the questionnaire.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// Too few people could be shown together.
+    #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
+    MinPeople,
+    /// The finish comes before the start.
+    #[error("it was finished before it was begun")]
+    Finished,
+}
+
+impl Record {
+    /// Puts a record together from its parts.
+    ///
+    /// # Errors
+    /// When the parts contradict each other.
+    pub fn new(head: Head, questionnaire: Arc<Questionnaire>, responses: Vec<Response>) -> Result<Self, Invalid> {
+        if responses.is_empty() || responses.len() > RESPONSES_MAX {
+            return Err(Invalid::Responses(responses.len()));
+        }
+        if head.kind == Kind::Solo && responses.len() != 1 {
+            return Err(Invalid::NotSolo(responses.len()));
+        }
+        if head.min_people < MIN_PEOPLE_LEAST {
+            return Err(Invalid::MinPeople);
+        }
+        if head.finished.is_some_and(|finished| finished < head.created) {
+            return Err(Invalid::Finished);
+        }
+        check_responses(&responses, &questionnaire)?;
+        Ok(Self { head, questionnaire, responses })
+    }
+
+    /// Begins the assessment of one person: nothing is answered yet.
+    ///
+    /// # Errors
+    /// When the questionnaire has no such side.
+    pub fn begin(new: Begin, questionnaire: Arc<Questionnaire>) -> Result<Self, Invalid> {
+        let head = Head {
+            id: new.id,
+            kind: Kind::Solo,
+            created: new.at,
+            finished: None,
+            label: new.label,
+            changed: None,
+            min_people: questionnaire.head().min_people,
+        };
+        Self::new(head, questionnaire, vec![Response::new(new.response, new.side)])
+    }
+
+    /// Everything that is neither questionnaire nor response.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The questionnaire as it was asked.
+    #[must_use]
+    pub const fn questionnaire(&self) -> &Arc<Questionnaire> {
+        &self.questionnaire
+    }
+
+    /// The responses, at least one.
+    #[must_use]
+    pub fn responses(&self) -> &[Response] {
+        &self.responses
+    }
+
+    /// The one response of a solo record.
+    #[must_use]
+    pub fn solo(&self) -> Option<&Response> {
+        if self.head.kind == Kind::Solo { self.responses.first() } else { None }
+    }
+
+    /// Whether it was finished.
+    #[must_use]
+    pub const fn is_finished(&self) -> bool {
+        self.head.finished.is_some()
+    }
+
+    /// How many items of a solo record have an answer, "does not apply" included.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.solo().map_or(0, |response| response.answers.len())
+    }
+
+    /// Puts another label on it.
+    pub fn relabel(&mut self, label: Label) {
+        self.head.label = label;
+    }
+
+    /// Stores one answer of a solo record; a change after finishing is dated.
+    ///
+    /// # Errors
+    /// When the item or value does not belong to the questionnaire, or the record is not solo.
+    pub fn answer(&mut self, item: &Id, answer: Answer, at: Timestamp) -> Result<(), Invalid> {
+        check_answer(&self.questionnaire, item, answer)?;
+        let count = self.responses.len();
+        let [response] = self.responses.as_mut_slice() else { return Err(Invalid::NotSolo(count)) };
+        let before = response.answers.insert(item.clone(), answer);
+        if self.head.finished.is_some() && before != Some(answer) {
+            self.head.changed = Some(at);
+        }
+        Ok(())
+    }
+
+    /// Finishes it; a second time changes nothing.
+    pub fn finish(&mut self, at: Timestamp) {
+        self.head.finished.get_or_insert(at.max(self.head.created));
+    }
+}
+
+/// What a new assessment of one person starts from.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// A random name for the record.
+    pub id: Token,
+    /// A random name for the response.
+    pub response: Token,
+    /// Now.
+    pub at: Timestamp,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// Whom the person answers for.
+    pub side: Id,
+}
+
+fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Result<(), Invalid> {
+    let mut ids: Vec<Token> = responses.iter().map(|response| response.id).collect();
+    ids.sort_unstable();
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Invalid::Twice(pair[0]));
+    }
+    responses.iter().try_for_each(|response| response.check(questionnaire))?;
+    Ok(())
+}

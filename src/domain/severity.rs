@@ -1,0 +1,140 @@
+//! The severity of a cause for one person, 0 to 100, and the band it falls into.
+//!
+//! Percent of maximum possible (Cohen, Cohen, Aiken and West 1999), with the half rule of the
+//! EORTC QLQ-C30 manual: a cause is scored when at least half of its item weight was answered.
+
+use super::questionnaire::Item;
+use super::response::{Answer, Response};
+
+/// How severe a cause is: 0 to 100 points, higher is worse.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Severity(f64);
+
+impl Severity {
+    /// A severity, where `points` lies in 0 to 100.
+    #[must_use]
+    pub fn new(points: f64) -> Option<Self> {
+        (0.0..=100.0).contains(&points).then_some(Self(points))
+    }
+
+    /// The exact figure in points, 0 to 100.
+    #[must_use]
+    pub const fn points(self) -> f64 {
+        self.0
+    }
+
+    /// The figure in millionths of a point: what comparing, banding and ranking go by.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 1e8")]
+    pub fn millionths(self) -> i64 {
+        (self.0 * 1e6).round() as i64
+    }
+
+    /// The whole number that is shown: rounded, halves up.
+    #[must_use]
+    pub fn shown(self) -> i64 {
+        whole(self.0)
+    }
+
+    /// The band of this severity.
+    #[must_use]
+    pub fn band(self) -> Band {
+        match self.millionths() {
+            ..37_500_000 => Band::Low,
+            37_500_000..62_500_000 => Band::Mixed,
+            62_500_000..87_500_000 => Band::Elevated,
+            _ => Band::Severe,
+        }
+    }
+}
+
+/// A figure in points as the whole number that is shown: rounded, halves up.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "figures in points are far below 2^63")]
+pub fn whole(points: f64) -> i64 {
+    (points + 0.5 + 1e-9).floor() as i64
+}
+
+/// A named range of severity. The cuts lie half-way between the answers of a five-point scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Shown as 0 to 37.
+    Low,
+    /// Shown as 38 to 62.
+    Mixed,
+    /// Shown as 63 to 87.
+    Elevated,
+    /// Shown as 88 to 100.
+    Severe,
+}
+
+impl Band {
+    /// All four, lowest first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Mixed, Self::Elevated, Self::Severe];
+
+    /// The whole numbers that the band covers.
+    #[must_use]
+    pub const fn range(self) -> (u8, u8) {
+        match self {
+            Self::Low => (0, 37),
+            Self::Mixed => (38, 62),
+            Self::Elevated => (63, 87),
+            Self::Severe => (88, 100),
+        }
+    }
+
+    /// How many of the four marks are filled.
+    #[must_use]
+    pub const fn level(self) -> usize {
+        match self {
+            Self::Low => 1,
+            Self::Mixed => 2,
+            Self::Elevated => 3,
+            Self::Severe => 4,
+        }
+    }
+}
+
+/// How a person answered the items of one cause, and what follows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// Items with a value of the scale.
+    pub answered: usize,
+    /// Items answered with "does not apply".
+    pub na: usize,
+    /// Items of the cause.
+    pub of: usize,
+    /// The severity, unless too little was answered.
+    pub severity: Option<Severity>,
+}
+
+/// Scores one cause for one person.
+#[must_use]
+pub fn score(items: &[Item], response: &Response) -> Score {
+    let (mut answered, mut na) = (0, 0);
+    let (mut weight_all, mut weight_answered, mut sum) = (0.0, 0.0, 0.0);
+    for item in items {
+        weight_all += item.weight;
+        match response.answer(item) {
+            Some(Answer::Value(value)) => {
+                answered += 1;
+                weight_answered += item.weight;
+                sum += item.weight * position(item, value);
+            }
+            Some(Answer::DoesNotApply) => na += 1,
+            None => {}
+        }
+    }
+    let scored = weight_answered > 0.0 && 2.0 * weight_answered >= weight_all;
+    let severity = if scored { Severity::new((100.0 * sum / weight_answered).clamp(0.0, 100.0)) } else { None };
+    Score { answered, na, of: items.len(), severity }
+}
+
+/// Where an answer lies between best (0) and worst (1), after turning a reverse-keyed item.
+#[must_use]
+pub fn position(item: &Item, value: i32) -> f64 {
+    let (lowest, highest) = (f64::from(item.scale.lowest()), f64::from(item.scale.highest()));
+    let value = f64::from(value);
+    let turned = if item.reverse { lowest + highest - value } else { value };
+    (turned - lowest) / (highest - lowest)
+}

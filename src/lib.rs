@@ -1,0 +1,20 @@
+//! Undercurrent asks how strong the undercurrent between Sales and Marketing is, cause by cause.
+//!
+//! The folders, in dependency order; what stands below may use what stands above it:
+//!
+//! ```text
+//! domain        what it is about, as values; pure
+//! definition    questions.toml, read and checked
+//! record        an assessment on disk
+//! report        an Analysis as text and as JSON
+//! app           the program as a state machine: messages in, effects out; pure
+//! ui            the screens, drawn; pure
+//! plain         the same app in lines, for screen readers and dumb terminals
+//! terminal      the loop, the real terminal, signals, keys
+//! cli           arguments
+//! commands      one file a verb; here the effects are supplied
+//! ```
+#![deny(clippy::allow_attributes_without_reason)]
+
+pub mod app;
+pub mod domain;
