@@ -1,1 +1,0 @@
-//! Every sentence and formatted figure that more than one of screen, plain mode and report says.

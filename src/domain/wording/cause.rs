@@ -1,0 +1,106 @@
+//! What is said on the page of one cause: each passage with whose voice it is.
+
+use crate::domain::analysis::{Analysis, CauseResult};
+use crate::domain::questionnaire::{Cause, Item};
+use crate::domain::response::Answer;
+use crate::domain::severity::{position, whole};
+
+/// Before the heading that the article itself uses.
+pub const ARTICLE_HEADING: &str = "The article's heading";
+/// Before the situation.
+pub const ARTICLE_SAYS: &str = "The article says";
+/// Before the experience.
+pub const ARTICLE_SEES: &str = "As the article says Sales sees it";
+/// Before the remedy.
+pub const ARTICLE_REMEDY: &str = "The article's remedy";
+/// With every remedy.
+pub const ONE_OPINION: &str = "one author's opinion";
+/// Before the care line.
+pub const CARE: &str = "Mind";
+/// Before our note on the experience.
+pub const OUR_NOTE: &str = "Our note";
+/// Before the first step.
+pub const FIRST_STEP: &str = "A first step, ours";
+/// Before the prompts.
+pub const PROMPTS: &str = "To ask each other";
+/// Before the person's own answers.
+pub const OWN_ANSWERS: &str = "Your answers";
+
+/// Which part of a cause's page a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The article's heading, in its own words.
+    Heading,
+    /// What the article says happens.
+    Situation,
+    /// How the article says Sales sees it.
+    Experience,
+    /// Our note on the experience, where the article has none.
+    ExperienceNote,
+    /// What the article would do.
+    Remedy,
+    /// What to mind about that.
+    Care,
+    /// What we would begin with.
+    FirstStep,
+    /// A question for both sides.
+    Prompt,
+}
+
+/// A text with whose voice it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// Which part it is.
+    pub part: Part,
+    /// Whose voice it is: shown before or above the text; empty where the passage goes on.
+    pub label: &'static str,
+    /// Said under the label.
+    pub note: Option<&'static str>,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// The passages of a cause in their order; the remedy always carries its label, and its care line follows it.
+#[must_use]
+pub fn passages(cause: &Cause) -> Vec<Passage<'_>> {
+    let plain = |part, label, text| Passage { part, label, note: None, text };
+    let mut told = vec![
+        plain(Part::Heading, ARTICLE_HEADING, cause.heading.as_str()),
+        plain(Part::Situation, ARTICLE_SAYS, cause.situation.as_str()),
+    ];
+    told.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, ARTICLE_SEES, text)));
+    told.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, OUR_NOTE, text)));
+    told.push(Passage { part: Part::Remedy, label: ARTICLE_REMEDY, note: Some(ONE_OPINION), text: &cause.remedy });
+    told.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE, text)));
+    told.push(plain(Part::FirstStep, FIRST_STEP, cause.first_step.as_str()));
+    for (at, prompt) in cause.prompts.iter().enumerate() {
+        told.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }, prompt));
+    }
+    told
+}
+
+/// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`.
+#[must_use]
+pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
+    let severity = result.score.severity?;
+    let given: Vec<(&Item, i32)> =
+        result.cause.items.iter().filter_map(|item| value(analysis, item).map(|value| (item, value))).collect();
+    let weighted = given.windows(2).any(|pair| (pair[0].0.weight - pair[1].0.weight).abs() > f64::EPSILON);
+    let terms: Vec<String> = given.iter().map(|&(item, value)| term(item, value, weighted)).collect();
+    let mean = if weighted { "weighted mean" } else { "mean" };
+    Some(format!("{}, {mean} {} of 100", terms.join(" + "), severity.shown()))
+}
+
+fn value(analysis: &Analysis, item: &Item) -> Option<i32> {
+    match analysis.answer(item)? {
+        Answer::Value(value) => Some(value),
+        Answer::DoesNotApply => None,
+    }
+}
+
+fn term(item: &Item, value: i32, weighted: bool) -> String {
+    let points = whole(100.0 * position(item, value));
+    let times = if weighted { format!("{} × ", item.weight) } else { String::new() };
+    let turned = if item.reverse { " (turned)" } else { "" };
+    format!("{times}{points}{turned}")
+}

@@ -1,0 +1,31 @@
+//! Every sentence and formatted figure that more than one of screen, plain mode and report says.
+
+mod cause;
+mod dates;
+mod person;
+
+pub use cause::{
+    ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,
+    PROMPTS, Part, Passage, passages, workings,
+};
+pub use dates::{day, moment};
+pub use person::{
+    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, answered, band_range, changed, gaps, heading, mark, missing,
+    rank, summary, tally, verdict,
+};
+
+/// `1 answer`, `2 answers`: a count with its noun.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Names in a row: `A`, `A and B`, `A, B and C`.
+#[must_use]
+pub fn list(names: &[&str], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+    }
+}
