@@ -6,6 +6,9 @@
 use super::questionnaire::Item;
 use super::response::{Answer, Response};
 
+/// Sums of weights that are equal on paper may differ by this share as doubles.
+const WEIGHT_NOISE: f64 = 1e-9;
+
 /// How severe a cause is: 0 to 100 points, higher is worse.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Severity(f64);
@@ -14,7 +17,8 @@ impl Severity {
     /// A severity, where `points` lies in 0 to 100.
     #[must_use]
     pub fn new(points: f64) -> Option<Self> {
-        (0.0..=100.0).contains(&points).then_some(Self(points))
+        // Adding zero turns a negative zero, which would be printed with its sign, into zero.
+        (0.0..=100.0).contains(&points).then_some(Self(points + 0.0))
     }
 
     /// The exact figure in points, 0 to 100.
@@ -30,10 +34,11 @@ impl Severity {
         (self.0 * 1e6).round() as i64
     }
 
-    /// The whole number that is shown: rounded, halves up.
+    /// The whole number that is shown: rounded, halves up. It goes by millionths, as the band does,
+    /// so that the number and the band never contradict each other.
     #[must_use]
     pub fn shown(self) -> i64 {
-        whole(self.0)
+        (self.millionths() + 500_000) / 1_000_000
     }
 
     /// The band of this severity.
@@ -125,7 +130,7 @@ pub fn score(items: &[Item], response: &Response) -> Score {
             None => {}
         }
     }
-    let scored = weight_answered > 0.0 && 2.0 * weight_answered >= weight_all;
+    let scored = weight_answered > 0.0 && 2.0 * weight_answered >= weight_all * (1.0 - WEIGHT_NOISE);
     let severity = if scored { Severity::new((100.0 * sum / weight_answered).clamp(0.0, 100.0)) } else { None };
     Score { answered, na, of: items.len(), severity }
 }
