@@ -17,4 +17,5 @@
 #![deny(clippy::allow_attributes_without_reason)]
 
 pub mod app;
+pub mod definition;
 pub mod domain;

@@ -1,0 +1,68 @@
+//! A value as it was typed, with its place in the file.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+/// A value and where it stands, in bytes from the start of the file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Placed<T>(#[schemars(with = "T")] Spanned<T>);
+
+/// What was typed for a key that needs a value; none where nothing usable was.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Given<T>(#[schemars(with = "T")] Option<Placed<T>>);
+
+impl<T> Placed<T> {
+    /// The value.
+    #[must_use]
+    pub fn get(&self) -> &T {
+        self.0.get_ref()
+    }
+
+    /// Its place, in bytes.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+}
+
+impl<T> From<T> for Placed<T> {
+    /// A value that was never in a file.
+    fn from(value: T) -> Self {
+        Self(Spanned::new(0..0, value))
+    }
+}
+
+impl<T> Given<T> {
+    /// The value with its place, if there is one.
+    #[must_use]
+    pub const fn placed(&self) -> Option<&Placed<T>> {
+        self.0.as_ref()
+    }
+
+    /// The value, if there is one.
+    #[must_use]
+    pub fn get(&self) -> Option<&T> {
+        self.placed().map(Placed::get)
+    }
+}
+
+impl<T> Default for Given<T> {
+    /// Nothing.
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> From<T> for Given<T> {
+    /// A value that was never in a file.
+    fn from(value: T) -> Self {
+        Self(Some(Placed::from(value)))
+    }
+}

@@ -1,0 +1,35 @@
+//! Reading questionnaire files: what a good one means, and what is said about a bad one.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use undercurrent::definition::{self, raw};
+use undercurrent::domain::questionnaire::Questionnaire;
+
+fn built_in() -> Questionnaire {
+    let raw: raw::Questionnaire = toml::from_str(definition::BUILT_IN).unwrap();
+    definition::meant(&raw).unwrap()
+}
+
+/// Writes a questionnaire into a table of a larger file, as a record does, and reads it back.
+fn through_a_file(questionnaire: &Questionnaire) -> Questionnaire {
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Record {
+        questionnaire: raw::Questionnaire,
+    }
+    let text = toml::to_string(&Record { questionnaire: definition::raw_of(questionnaire) }).unwrap();
+    let record: Record = toml::from_str(&text).unwrap();
+    definition::meant(&record.questionnaire).unwrap()
+}
+
+#[test]
+fn a_questionnaire_that_was_written_reads_back_the_same() {
+    let questionnaire = built_in();
+    assert_eq!(through_a_file(&questionnaire), questionnaire);
+}
+
+#[test]
+fn a_short_form_that_was_written_reads_back_the_same() {
+    let pulse = built_in().pulse().unwrap();
+    assert_eq!(pulse.len(), 9);
+    assert_eq!(through_a_file(&pulse), pulse);
+}
