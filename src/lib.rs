@@ -19,3 +19,4 @@
 pub mod app;
 pub mod definition;
 pub mod domain;
+pub mod ui;

@@ -1,8 +1,292 @@
 //! The program as a state machine: messages in, effects out. It sees no file, clock or screen.
+//!
+//! ```text
+//! key, keys       keys, and the table of what they do where
+//! message         what goes in and what comes out
+//! setup           what is settled before it begins
+//! assessment      one person's record in hand
+//! keeping         whether it is saved yet
+//! screens/, over  where the person is; one file of state and update each
+//! pages/          what the longer screens say, for screen and plain mode alike
+//! ```
 #![deny(clippy::disallowed_methods)]
 
+mod assessment;
+mod choice;
+mod keeping;
 mod key;
+pub mod keys;
 mod message;
+mod over;
+pub mod pages;
+pub mod screens;
+mod scroll;
+mod setup;
+mod turn;
 
+pub use assessment::Assessment;
+pub use keeping::Kept;
 pub use key::Key;
 pub use message::{Effect, Moment, Msg, Revision};
+pub use over::Over;
+pub use scroll::Scroll;
+pub use setup::{Setup, Store, Unfinished, minutes};
+
+use crate::domain::record::Record;
+use crate::domain::text::is_unshowable;
+use keeping::Keeping;
+use keys::{Action, Place};
+use screens::Screen;
+use screens::results::Results;
+use screens::welcome::Welcome;
+use tui_input::{Input, InputRequest};
+use turn::{Around, Turn};
+
+/// The longest text that a field takes, in characters.
+const FIELD_MAX: usize = 200;
+
+/// The whole state of the program.
+#[derive(Debug, Clone)]
+pub struct App {
+    setup: Setup,
+    keeping: Keeping,
+    screen: Screen,
+    over: Option<Over>,
+    notice: Option<String>,
+}
+
+impl App {
+    /// Opens on the first screen, with what was left unfinished, newest first.
+    #[must_use]
+    pub fn new(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
+        Self::on(Screen::Welcome(Welcome::new(unfinished)), setup)
+    }
+
+    /// Opens on the results of one person's record.
+    #[must_use]
+    pub fn results(setup: Setup, record: Record) -> Option<Self> {
+        let assessment = Assessment::new(record, false)?;
+        Some(Self::on(Screen::Results(Results::new(assessment)), setup))
+    }
+
+    fn on(screen: Screen, setup: Setup) -> Self {
+        let keeping = match &setup.store {
+            Store::Folder(_) => Keeping::default(),
+            Store::Nowhere(why) => Keeping::in_trouble(why.clone()),
+        };
+        Self { setup, keeping, screen, over: None, notice: None }
+    }
+
+    /// What was settled before it began.
+    #[must_use]
+    pub const fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// Where the person is.
+    #[must_use]
+    pub const fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// What lies over the screen, if anything.
+    #[must_use]
+    pub const fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// What the person should be told just now.
+    #[must_use]
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Whether the latest answers are on the disk.
+    #[must_use]
+    pub fn kept(&self) -> Kept<'_> {
+        self.keeping.state()
+    }
+
+    /// The record in hand, if there is one.
+    #[must_use]
+    pub const fn record(&self) -> Option<&Record> {
+        self.screen.record()
+    }
+
+    /// Which keys hold now.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        match &self.over {
+            None => self.screen.place(),
+            Some(Over::Help(_)) => Place::Help,
+            Some(Over::Leaving) => Place::Leaving,
+            Some(Over::Waiting) => Place::Waiting,
+            Some(Over::Elsewhere(_)) => Place::Elsewhere,
+        }
+    }
+
+    /// Takes in what happened; gives what is to be done outside.
+    pub fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        match msg {
+            Msg::Key(key) => return self.press(key, at),
+            Msg::Pasted(text) => self.paste(&text),
+            Msg::Drawn { room } => self.settle(room),
+            Msg::Saved(revision) => self.keeping.saved(revision),
+            Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
+            Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
+            Msg::Refused { why } | Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
+            Msg::Discarded(gone) => {
+                if let Screen::Welcome(welcome) = &mut self.screen {
+                    welcome.discarded(gone);
+                }
+            }
+        }
+        self.wait_over()
+    }
+
+    /// While waiting to leave: leaves once all is saved, asks once it cannot be.
+    fn wait_over(&mut self) -> Option<Effect> {
+        if !matches!(self.over, Some(Over::Waiting)) {
+            return None;
+        }
+        match self.keeping.state() {
+            Kept::Saved | Kept::Nothing => Some(Effect::Quit),
+            Kept::NotSaved(_) => {
+                self.over = Some(Over::Leaving);
+                None
+            }
+            Kept::Saving => None,
+        }
+    }
+
+    fn press(&mut self, key: Key, at: &Moment) -> Option<Effect> {
+        self.notice = None;
+        let place = self.place();
+        let Some(action) = keys::action(place, key) else {
+            self.type_in(key);
+            return None;
+        };
+        match action {
+            Action::Leave => self.leave(),
+            Action::LeaveUnsaved => Some(Effect::Quit),
+            Action::Help => {
+                self.over = Some(Over::Help(Scroll::default()));
+                None
+            }
+            Action::Elsewhere => {
+                self.ask_where();
+                None
+            }
+            _ if self.over.is_some() => self.act_over(action),
+            _ => self.turn(at, |screen, around| screen.act(action, around)),
+        }
+    }
+
+    fn leave(&mut self) -> Option<Effect> {
+        let unsaved = self.record().is_some();
+        match self.keeping.state() {
+            Kept::NotSaved(_) if unsaved => self.over = Some(Over::Leaving),
+            Kept::Saving => self.over = Some(Over::Waiting),
+            Kept::NotSaved(_) | Kept::Saved | Kept::Nothing => return Some(Effect::Quit),
+        }
+        None
+    }
+
+    fn ask_where(&mut self) {
+        match self.keeping.state() {
+            Kept::NotSaved(_) if self.record().is_some() => self.over = Some(Over::Elsewhere(Input::default())),
+            Kept::NotSaved(_) => self.notice = Some("There is nothing to save yet.".to_owned()),
+            _ => self.notice = Some("Every answer is saved already.".to_owned()),
+        }
+    }
+
+    fn act_over(&mut self, action: Action) -> Option<Effect> {
+        match (self.over.take(), action) {
+            (Some(Over::Elsewhere(path)), Action::Confirm) => self.save_in(path),
+            (Some(Over::Help(mut scroll)), action) if action != Action::Close => {
+                scroll.act(action);
+                self.over = Some(Over::Help(scroll));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn save_in(&mut self, path: Input) -> Option<Effect> {
+        if path.value().trim().is_empty() {
+            self.notice = Some("Type the name of a file that does not exist yet.".to_owned());
+            self.over = Some(Over::Elsewhere(path));
+            return None;
+        }
+        let record = self.screen.record()?;
+        Some(self.keeping.save_elsewhere(record, path.value().trim().to_owned()))
+    }
+
+    fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Around<'_>) -> Turn) -> Option<Effect> {
+        let mut around = Around { setup: &self.setup, keeping: &mut self.keeping, at };
+        let turn = act(&mut self.screen, &mut around);
+        if let Some(screen) = turn.go {
+            self.screen = *screen;
+        }
+        if turn.notice.is_some() {
+            self.notice = turn.notice;
+        }
+        turn.effect
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.over {
+            Some(Over::Elsewhere(path)) => Some(path),
+            Some(_) => None,
+            None => self.screen.field(),
+        }
+    }
+
+    fn type_in(&mut self, key: Key) {
+        if matches!(key, Key::Char(c) if is_unshowable(c)) {
+            return;
+        }
+        if let (Some(field), Some(request)) = (self.field(), request(key))
+            && (field.value().chars().count() < FIELD_MAX || !matches!(request, InputRequest::InsertChar(_)))
+        {
+            field.handle(request);
+        }
+    }
+
+    /// Pasted text goes into a field, as one line without what cannot be shown; anywhere else it is dropped.
+    fn paste(&mut self, text: &str) {
+        for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_unshowable(c)) {
+            if self.field().is_none() {
+                return;
+            }
+            self.type_in(Key::Char(c));
+        }
+    }
+
+    fn settle(&mut self, room: u16) {
+        let scroll = match &mut self.over {
+            Some(Over::Help(scroll)) => Some(scroll),
+            Some(_) => None,
+            None => self.screen.scroll(),
+        };
+        if let Some(scroll) = scroll {
+            scroll.settle(room);
+        }
+    }
+}
+
+/// What a key does inside a text field.
+fn request(key: Key) -> Option<InputRequest> {
+    match key {
+        Key::Char(c) if !c.is_control() => Some(InputRequest::InsertChar(c)),
+        Key::Backspace => Some(InputRequest::DeletePrevChar),
+        Key::Delete => Some(InputRequest::DeleteNextChar),
+        Key::Left => Some(InputRequest::GoToPrevChar),
+        Key::Right => Some(InputRequest::GoToNextChar),
+        Key::Home | Key::Ctrl('a') => Some(InputRequest::GoToStart),
+        Key::End | Key::Ctrl('e') => Some(InputRequest::GoToEnd),
+        Key::Ctrl('w') => Some(InputRequest::DeletePrevWord),
+        Key::Ctrl('u') => Some(InputRequest::DeleteLine),
+        _ => None,
+    }
+}

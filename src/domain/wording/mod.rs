@@ -10,8 +10,8 @@ pub use cause::{
 };
 pub use dates::{day, moment};
 pub use person::{
-    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, answered, band_range, changed, gaps, heading, mark, missing,
-    rank, summary, tally, verdict,
+    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps, heading, left_open,
+    mark, missing, only_answer, rank, resume, summary, tally, verdict,
 };
 
 /// `1 answer`, `2 answers`: a count with its noun.

@@ -5,6 +5,8 @@ use jiff::Zoned;
 use super::{count, dates, list};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::ranking::Rank;
+use crate::domain::record::Record;
+use crate::domain::response::Answer;
 use crate::domain::severity::{Band, Score, Severity};
 
 /// Said at the end of what to do.
@@ -12,6 +14,8 @@ pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your count
      and compare before you act.";
 /// Said instead of a top cause where nothing is elevated.
 pub const NOTHING_RAISED: &str = "No cause is elevated or severe.";
+/// Said with it: a quiet result is an ending, not a failure to find something.
+pub const QUIET: &str = "A quiet result is common, and good news for both sides.";
 /// Said where there is no remedy to show.
 pub const NO_ADVICE: &str = "No cause is elevated or severe, so there is no remedy to suggest. \
      Keep doing what works, and ask again in three months.";
@@ -97,7 +101,7 @@ pub fn summary(analysis: &Analysis) -> String {
         return "Too little was answered to score any cause.".to_owned();
     }
     if raised == 0 {
-        return format!("{NOTHING_RAISED}{unknown}");
+        return format!("{NOTHING_RAISED}{unknown} {QUIET}");
     }
     let verb = if raised == 1 { "is" } else { "are" };
     format!("{raised} of {} {verb} elevated or worse. {}{unknown}", count(scored, "cause", "causes"), start(&causes))
@@ -155,4 +159,35 @@ pub fn gaps(analysis: &Analysis) -> String {
 #[must_use]
 pub fn changed(analysis: &Analysis, now: &Zoned) -> Option<String> {
     analysis.head().changed.map(|at| format!("An answer was changed after finishing, {}.", dates::moment(at, now)))
+}
+
+/// The offer to go on: `Resume EMEA (14 of 36, yesterday 16:10)`, with who else holds it.
+#[must_use]
+pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
+    let label = record.head().label.as_str();
+    let name = if label.is_empty() { String::new() } else { format!(" {label}") };
+    let begun = dates::moment(record.head().created, now);
+    let held = holder.map(|holder| format!(", open in {holder}")).unwrap_or_default();
+    format!("Resume{name} ({} of {}, {begun}{held})", record.answered(), record.questionnaire().len())
+}
+
+/// How many statements are unanswered, and that finishing is allowed.
+#[must_use]
+pub fn left_open(number: usize) -> String {
+    match number {
+        0 => "Every statement is answered.".to_owned(),
+        _ => format!("{} unanswered. You may finish all the same.", count(number, "statement is", "statements are")),
+    }
+}
+
+/// The label of the answer to a cause's only item: what a pulse shows beside the bar.
+#[must_use]
+pub fn only_answer<'a>(analysis: &Analysis, result: &CauseResult<'a>) -> &'a str {
+    match result.cause.items.as_slice() {
+        [item] => match analysis.answer(item) {
+            Some(Answer::Value(value)) => item.scale.label(value).unwrap_or_default(),
+            _ => "",
+        },
+        _ => "",
+    }
 }

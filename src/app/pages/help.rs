@@ -1,0 +1,114 @@
+//! The keys of a place, from the key table, and the words.
+
+use super::{Block, entry};
+use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
+use crate::app::screens::Screen;
+use crate::app::{App, Kept};
+
+/// A key and what it does, for the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: String,
+    /// What it does.
+    pub does: String,
+}
+
+/// The keys that the footer names now, most used first.
+#[must_use]
+pub fn footer(app: &App) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = Vec::new();
+    for binding in table(app.place()).iter().filter(|binding| binding.in_footer && holds(app, binding)) {
+        let hint = Hint { key: first_key(app, binding), does: does(app, binding) };
+        match (hints.last_mut(), binding.action) {
+            (Some(up), Action::Down) if up.does == "up" => {
+                *up = Hint { key: "↑↓".to_owned(), does: both(app).to_owned() }
+            }
+            _ => hints.push(hint),
+        }
+    }
+    hints
+}
+
+/// Whether a binding does something just now: there may be nothing to discard.
+fn holds(app: &App, binding: &Binding) -> bool {
+    match (binding.action, app.screen()) {
+        (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
+        _ => true,
+    }
+}
+
+/// What up and down do together.
+const fn both(app: &App) -> &'static str {
+    match app.place() {
+        Place::Chart | Place::Items => "choose",
+        _ => "scroll",
+    }
+}
+
+fn first_key(app: &App, binding: &Binding) -> String {
+    match binding.trigger {
+        Trigger::Keys(keys) => keys.first().copied().map(name).unwrap_or_default(),
+        Trigger::Digits => format!("1-{}", options(app)),
+    }
+}
+
+fn all_keys(app: &App, binding: &Binding) -> String {
+    match binding.trigger {
+        Trigger::Keys(keys) => keys.iter().copied().map(name).collect::<Vec<_>>().join(" "),
+        Trigger::Digits => format!("1-{}", options(app)),
+    }
+}
+
+/// How many options the digits choose from.
+fn options(app: &App) -> usize {
+    use crate::app::screens::{answering, results};
+    let points = |place: usize| {
+        app.record().and_then(|record| record.questionnaire().asked_at(place)).map_or(9, |item| item.scale.points.len())
+    };
+    match app.screen() {
+        Screen::Begin(begin) => begin.options().0,
+        Screen::Answering(answering) => match answering.view {
+            answering::View::Item(asked) => points(asked.place),
+            _ => 9,
+        },
+        Screen::Results(results) => match results.view {
+            results::View::Changing { asked, .. } => points(asked.place),
+            _ => 9,
+        },
+        Screen::Welcome(_) => 9,
+    }
+}
+
+/// What a binding does here; leaving says "saved" only where it is so.
+fn does(app: &App, binding: &Binding) -> String {
+    match binding.action {
+        Action::Leave if app.record().is_some() && app.kept() == Kept::Saved => "leave (saved)".to_owned(),
+        _ => binding.does.to_owned(),
+    }
+}
+
+/// The keys of the screen below, and the words.
+#[must_use]
+pub fn help(app: &App) -> Vec<Block> {
+    let mut page = vec![Block::Title("Keys on this screen".to_owned())];
+    page.extend(
+        table(app.screen().place()).iter().map(|binding| entry(all_keys(app, binding), sentence(app, binding))),
+    );
+    page.push(Block::Title("Words".to_owned()));
+    page.extend(app.setup().full.head().words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
+    page.push(Block::Quiet(
+        "Answers describe what teams do; they are not evidence about anybody's work. Select text with the mouse as in any \
+         terminal program."
+            .to_owned(),
+    ));
+    page
+}
+
+fn sentence(app: &App, binding: &Binding) -> String {
+    match (app.screen().place(), binding.action) {
+        (Place::Asking | Place::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
+        (Place::Asking | Place::Changing, Action::Back) => "back to the one before".to_owned(),
+        _ => does(app, binding),
+    }
+}

@@ -1,0 +1,60 @@
+//! What the longer screens say, as blocks: drawn by `ui`, told by `plain`.
+
+mod advice;
+mod begin;
+mod cause;
+mod help;
+mod over;
+mod welcome;
+
+pub use advice::advice;
+pub use begin::{begin, begin_options};
+pub use cause::cause;
+pub use help::{Hint, footer, help};
+pub use over::{DISCARD, over};
+pub use welcome::welcome;
+
+use crate::domain::severity::Severity;
+
+/// One block of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A line that opens the page or a part of it.
+    Title(String),
+    /// A paragraph.
+    Text(String),
+    /// A paragraph that may be passed over.
+    Quiet(String),
+    /// A text with whose voice it is, or a word with what it means.
+    Entry {
+        /// What stands before it; empty where the block before goes on.
+        label: String,
+        /// What stands under the label.
+        note: Option<&'static str>,
+        /// The text.
+        text: String,
+    },
+    /// A cause with its figure.
+    Figure {
+        /// The short name.
+        name: String,
+        /// The severity, or why there is none.
+        severity: Result<Severity, &'static str>,
+    },
+    /// One of the person's own answers.
+    Answer {
+        /// The value, or `x`.
+        value: String,
+        /// The label of the answer.
+        word: String,
+        /// Whether it is turned for scoring.
+        turned: bool,
+        /// The statement.
+        statement: String,
+    },
+}
+
+/// A word with what it means, or a label with its text.
+fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
+    Block::Entry { label: label.into(), note: None, text: text.into() }
+}

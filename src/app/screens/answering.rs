@@ -1,0 +1,235 @@
+//! Answering, item by item, with the list of all items and the review at the end.
+
+use super::{Results, Screen, saved};
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::turn::{Around, Turn};
+use crate::domain::response::Answer;
+
+/// One person answering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answering {
+    /// The record in hand.
+    pub assessment: Assessment,
+    /// What of it is shown.
+    pub view: View,
+}
+
+/// What is shown while answering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// One item.
+    Item(Asked),
+    /// All items, with the one to go back to.
+    Items {
+        /// The chosen row.
+        cursor: usize,
+        /// What was shown before.
+        from: From,
+    },
+    /// The unanswered items; the row after the last finishes.
+    Review {
+        /// The chosen row.
+        cursor: usize,
+    },
+}
+
+/// Where the list of all items was opened from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From this item.
+    Item(Asked),
+    /// From the review.
+    Review,
+}
+
+/// The item being asked, by its place in the order of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The place, counted from 0.
+    pub place: usize,
+    /// The chosen answer: a point of the scale, or the one after the last for "does not apply".
+    pub cursor: Option<usize>,
+    /// Whether to go to the next gap after this one, rather than to the next item.
+    pub filling: bool,
+}
+
+impl Asked {
+    /// Asks the item at a place, with the cursor on the answer it has.
+    #[must_use]
+    pub fn new(assessment: &Assessment, place: usize, filling: bool) -> Self {
+        Self { place, cursor: cursor(assessment, place), filling }
+    }
+
+    /// The answer that an action gives to this item, if it gives one.
+    #[must_use]
+    pub fn answer(&self, assessment: &Assessment, action: Action) -> Option<Answer> {
+        let points = &assessment.item(self.place)?.0.scale.points;
+        let at = match action {
+            Action::Pick(at) if at < points.len() => at,
+            Action::NotApply => points.len(),
+            Action::Confirm => self.cursor?,
+            _ => return None,
+        };
+        Some(points.get(at).map_or(Answer::DoesNotApply, |point| Answer::Value(point.value)))
+    }
+
+    /// Moves the cursor among the answers.
+    pub fn choose(&mut self, assessment: &Assessment, action: Action) {
+        let answers = options(assessment, self.place);
+        self.cursor = moved(self.cursor, answers, action);
+    }
+
+    /// What to say when an action gave no answer.
+    #[must_use]
+    pub fn hint(&self, assessment: &Assessment) -> String {
+        format!("Choose from 1 to {}, or x.", options(assessment, self.place).saturating_sub(1))
+    }
+}
+
+/// How many answers an item has, "does not apply" included.
+fn options(assessment: &Assessment, place: usize) -> usize {
+    assessment.item(place).map_or(0, |(item, _)| item.scale.points.len() + 1)
+}
+
+fn cursor(assessment: &Assessment, place: usize) -> Option<usize> {
+    let (item, answer) = assessment.item(place)?;
+    match answer? {
+        Answer::DoesNotApply => Some(item.scale.points.len()),
+        Answer::Value(value) => item.scale.points.iter().position(|point| point.value == value),
+    }
+}
+
+impl Answering {
+    /// Asks the first item.
+    #[must_use]
+    pub fn new(assessment: Assessment) -> Self {
+        let first = Asked::new(&assessment, 0, false);
+        Self { assessment, view: View::Item(first) }
+    }
+
+    /// Goes on at the first gap; with none left, to the results.
+    pub(super) fn resume(assessment: Assessment, around: &mut Around<'_>) -> Turn {
+        match assessment.unanswered().first() {
+            Some(&place) => {
+                let asked = Asked::new(&assessment, place, false);
+                Turn::go(Screen::Answering(Self { assessment, view: View::Item(asked) }))
+            }
+            None => finish(assessment, around),
+        }
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.view {
+            View::Item(_) => Place::Asking,
+            View::Items { .. } => Place::Items,
+            View::Review { .. } => Place::Review,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+        match self.view {
+            View::Item(asked) => self.act_on_item(asked, action, around),
+            View::Items { cursor, from } => self.act_on_items(cursor, from, action),
+            View::Review { cursor } => self.act_on_review(cursor, action, around),
+        }
+    }
+
+    fn act_on_item(&mut self, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {
+        if let Some(answer) = asked.answer(&self.assessment, action) {
+            return self.take(asked, answer, around);
+        }
+        match action {
+            Action::Pick(_) | Action::Confirm => return Turn::notice(asked.hint(&self.assessment)),
+            Action::Back => return self.step_back(asked),
+            Action::Skip => return self.go_on(asked, around),
+            Action::Items => self.view = View::Items { cursor: asked.place, from: From::Item(asked) },
+            _ => {
+                asked.choose(&self.assessment, action);
+                self.view = View::Item(asked);
+            }
+        }
+        Turn::stay()
+    }
+
+    fn take(&mut self, asked: Asked, answer: Answer, around: &mut Around<'_>) -> Turn {
+        if !self.assessment.answer(asked.place, answer, around.at.now.timestamp()) {
+            return Turn::notice(asked.hint(&self.assessment));
+        }
+        let save = saved(around, self.assessment.record());
+        let on = self.go_on(asked, around);
+        if on.effect.is_some() { on } else { on.with(save) }
+    }
+
+    /// To the next item or gap; after the last, to the review, or to the results when nothing is left open.
+    fn go_on(&mut self, asked: Asked, around: &mut Around<'_>) -> Turn {
+        let gaps = self.assessment.unanswered();
+        let next = if asked.filling {
+            gaps.iter().copied().find(|&gap| gap > asked.place)
+        } else {
+            Some(asked.place + 1).filter(|&next| next < self.assessment.questionnaire().len())
+        };
+        match next {
+            Some(place) => self.ask(place, asked.filling),
+            None if gaps.is_empty() => return finish(self.assessment.clone(), around),
+            None => self.view = View::Review { cursor: 0 },
+        }
+        Turn::stay()
+    }
+
+    fn ask(&mut self, place: usize, filling: bool) {
+        self.view = View::Item(Asked::new(&self.assessment, place, filling));
+    }
+
+    fn step_back(&mut self, asked: Asked) -> Turn {
+        match asked.place.checked_sub(1) {
+            Some(place) => {
+                self.ask(place, false);
+                Turn::stay()
+            }
+            None => Turn::notice("This is the first statement."),
+        }
+    }
+
+    fn act_on_items(&mut self, cursor: usize, from: From, action: Action) -> Turn {
+        match action {
+            Action::Confirm => self.ask(cursor, false),
+            Action::Close => {
+                self.view = match from {
+                    From::Item(asked) => View::Item(asked),
+                    From::Review => View::Review { cursor: 0 },
+                }
+            }
+            _ => {
+                let cursor = moved(Some(cursor), self.assessment.questionnaire().len(), action).unwrap_or(0);
+                self.view = View::Items { cursor, from };
+            }
+        }
+        Turn::stay()
+    }
+
+    fn act_on_review(&mut self, cursor: usize, action: Action, around: &mut Around<'_>) -> Turn {
+        let gaps = self.assessment.unanswered();
+        match action {
+            Action::Confirm => match gaps.get(cursor) {
+                Some(&place) => self.ask(place, true),
+                None => return finish(self.assessment.clone(), around),
+            },
+            Action::Items => self.view = View::Items { cursor: 0, from: From::Review },
+            Action::Close => self.ask(self.assessment.questionnaire().len() - 1, false),
+            _ => {
+                let cursor = moved(Some(cursor), gaps.len() + 1, action).unwrap_or(0);
+                self.view = View::Review { cursor };
+            }
+        }
+        Turn::stay()
+    }
+}
+
+/// Finishes the record, saves it and lands on the results.
+fn finish(mut assessment: Assessment, around: &mut Around<'_>) -> Turn {
+    assessment.finish(around.at.now.timestamp());
+    let save = saved(around, assessment.record());
+    Turn::go(Screen::Results(Results::new(assessment))).with(save)
+}

@@ -1,0 +1,146 @@
+//! Before the first item: side, label and length.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::welcome::Welcome;
+use super::{Answering, Screen};
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::setup::Setup;
+use crate::app::turn::{Around, Turn};
+use crate::domain::id::{Id, Token};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{Begin as Beginning, Record};
+use crate::domain::text::Label;
+
+/// What is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Which side the person answers for.
+    Side,
+    /// Which Sales and which Marketing.
+    Label,
+    /// All items or the short form.
+    Length,
+}
+
+/// What was chosen so far.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// What is being asked.
+    pub step: Step,
+    /// The sides to choose from: id and name.
+    pub sides: Vec<(Id, String)>,
+    /// The chosen side.
+    pub side: Option<usize>,
+    /// The label as typed so far.
+    pub label: Input,
+    /// The forms to choose from, the full one first.
+    pub forms: Vec<Arc<Questionnaire>>,
+    /// The chosen form.
+    pub form: usize,
+    from: Welcome,
+}
+
+impl Begin {
+    pub(super) fn new(setup: &Setup, from: Welcome) -> Self {
+        let sides = setup.full.head().sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect();
+        let forms = std::iter::once(&setup.full).chain(setup.pulse.as_ref()).map(Arc::clone).collect();
+        Self { step: Step::Side, sides, side: None, label: Input::default(), forms, form: 0, from }
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.step {
+            Step::Side | Step::Length => Place::Choosing,
+            Step::Label => Place::Label,
+        }
+    }
+
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        (self.step == Step::Label).then_some(&mut self.label)
+    }
+
+    /// How many options there are to choose from, and which is chosen.
+    #[must_use]
+    pub fn options(&self) -> (usize, Option<usize>) {
+        match self.step {
+            Step::Side => (self.sides.len(), self.side),
+            Step::Length => (self.forms.len(), Some(self.form)),
+            Step::Label => (0, None),
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+        match action {
+            Action::Pick(at) if at < self.options().0 => {
+                self.choose(Some(at));
+                self.go_on(around)
+            }
+            Action::Pick(_) => Turn::notice(format!("Choose from 1 to {}.", self.options().0)),
+            Action::Confirm => self.go_on(around),
+            Action::Close => self.go_back(),
+            _ => {
+                let (count, cursor) = self.options();
+                self.choose(moved(cursor, count, action));
+                Turn::stay()
+            }
+        }
+    }
+
+    fn choose(&mut self, cursor: Option<usize>) {
+        match self.step {
+            Step::Side => self.side = cursor,
+            Step::Length => self.form = cursor.unwrap_or(0),
+            Step::Label => {}
+        }
+    }
+
+    fn go_on(&mut self, around: &mut Around<'_>) -> Turn {
+        match self.step {
+            Step::Side if self.side.is_none() => return Turn::notice("Choose the side that you answer for."),
+            Step::Side => self.step = Step::Label,
+            Step::Label => {
+                if let Err(error) = Label::new(self.label.value()) {
+                    return Turn::notice(format!("That name cannot be used: {error}."));
+                }
+                self.step = Step::Length;
+            }
+            Step::Length => return self.start(around),
+        }
+        if self.step == Step::Length && self.forms.len() == 1 { self.start(around) } else { Turn::stay() }
+    }
+
+    fn go_back(&mut self) -> Turn {
+        match self.step {
+            Step::Side => return Turn::go(Screen::Welcome(self.from.clone())),
+            Step::Label => self.step = Step::Side,
+            Step::Length => self.step = Step::Label,
+        }
+        Turn::stay()
+    }
+
+    fn start(&self, around: &mut Around<'_>) -> Turn {
+        let assessment = self
+            .beginning(around)
+            .and_then(|(new, form)| Record::begin(new, form).ok().and_then(|record| Assessment::new(record, true)));
+        match assessment {
+            Some(assessment) => Turn::go(Screen::Answering(Answering::new(assessment))),
+            None => Turn::notice("Choose the side that you answer for."),
+        }
+    }
+
+    fn beginning(&self, around: &Around<'_>) -> Option<(Beginning, Arc<Questionnaire>)> {
+        let [record, response] = around.at.chance;
+        let new = Beginning {
+            id: Token::new(record),
+            response: Token::new(response),
+            at: around.at.now.timestamp(),
+            label: Label::new(self.label.value()).ok()?,
+            side: self.side.and_then(|side| self.sides.get(side))?.0.clone(),
+        };
+        Some((new, Arc::clone(self.forms.get(self.form)?)))
+    }
+}

@@ -1,0 +1,194 @@
+//! The results: the chart, the page of a cause, what to do, and changing an answer.
+
+use super::answering::Asked;
+use super::saved;
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::message::Effect;
+use crate::app::scroll::Scroll;
+use crate::app::turn::{Around, Turn};
+use crate::domain::analysis::{CauseResult, Order};
+use crate::domain::record::Record;
+
+/// One person's results.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// The record in hand.
+    pub assessment: Assessment,
+    /// Which way round the causes are listed.
+    pub order: Order,
+    /// The chosen row of the chart; the cause that the other views are about.
+    pub row: usize,
+    /// What of it is shown.
+    pub view: View,
+}
+
+/// What is shown of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// All causes.
+    Chart,
+    /// The chosen cause.
+    Cause(Scroll),
+    /// What to do.
+    Advice(Scroll),
+    /// An answer to one item of the chosen cause is being changed.
+    Changing {
+        /// Which item of the cause, counted from 0.
+        item: usize,
+        /// The item as it is asked.
+        asked: Asked,
+    },
+}
+
+impl Results {
+    /// Opens on the chart, most severe cause first.
+    #[must_use]
+    pub const fn new(assessment: Assessment) -> Self {
+        Self { assessment, order: Order::Severity, row: 0, view: View::Chart }
+    }
+
+    /// The causes as they are listed.
+    #[must_use]
+    pub fn causes(&self) -> Vec<CauseResult<'_>> {
+        self.assessment.analysis().causes(self.order)
+    }
+
+    /// The chosen cause.
+    #[must_use]
+    pub fn chosen(&self) -> Option<CauseResult<'_>> {
+        self.causes().get(self.row).copied()
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.view {
+            View::Chart => Place::Chart,
+            View::Cause(_) => Place::Cause,
+            View::Advice(_) => Place::Advice,
+            View::Changing { .. } => Place::Changing,
+        }
+    }
+
+    pub(super) const fn scroll(&mut self) -> Option<&mut Scroll> {
+        match &mut self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart | View::Changing { .. } => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+        match self.view {
+            View::Chart => self.act_on_chart(action),
+            View::Cause(scroll) => self.act_on_cause(scroll, action),
+            View::Advice(scroll) => self.act_on_advice(scroll, action),
+            View::Changing { item, asked } => self.act_on_change(item, asked, action, around),
+        }
+    }
+
+    fn act_on_chart(&mut self, action: Action) -> Turn {
+        match action {
+            Action::Confirm => self.view = View::Cause(Scroll::default()),
+            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Order => self.turn_order(),
+            _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
+        }
+        Turn::stay()
+    }
+
+    /// Lists the causes the other way round, with the same cause chosen.
+    fn turn_order(&mut self) {
+        let chosen = self.chosen().map(|result| result.place);
+        self.order = match self.order {
+            Order::Severity => Order::Article,
+            Order::Article => Order::Severity,
+        };
+        self.choose(chosen);
+    }
+
+    fn choose(&mut self, place: Option<usize>) {
+        self.row = self.causes().iter().position(|result| Some(result.place) == place).unwrap_or(0);
+    }
+
+    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action) -> Turn {
+        match action {
+            Action::Next => self.turn_page(Action::Down),
+            Action::Previous => self.turn_page(Action::Up),
+            Action::Change => return self.change(),
+            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Close => self.view = View::Chart,
+            _ => {
+                scroll.act(action);
+                self.view = View::Cause(scroll);
+            }
+        }
+        Turn::stay()
+    }
+
+    fn turn_page(&mut self, action: Action) {
+        let count = self.causes().len();
+        let row = moved(Some(self.row), count, action).unwrap_or(0);
+        self.row = if row == self.row && action == Action::Down { 0 } else { row };
+        self.view = View::Cause(Scroll::default());
+    }
+
+    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) -> Turn {
+        if action == Action::Close {
+            self.view = View::Chart;
+        } else {
+            scroll.act(action);
+            self.view = View::Advice(scroll);
+        }
+        Turn::stay()
+    }
+
+    /// Opens the first item of the chosen cause for change, once the record is ours.
+    fn change(&mut self) -> Turn {
+        if !self.assessment.is_claimed() {
+            return Turn::effect(Effect::Claim(self.assessment.record().head().id));
+        }
+        self.open(0);
+        Turn::stay()
+    }
+
+    fn open(&mut self, item: usize) {
+        let place =
+            self.chosen().and_then(|result| result.cause.items.get(item)).map(|it| self.assessment.place_of(it));
+        self.view = match place {
+            Some(place) => View::Changing { item, asked: Asked::new(&self.assessment, place, false) },
+            None => View::Cause(Scroll::default()),
+        };
+    }
+
+    /// Takes in the record as it stands on the disk, ours to change now.
+    pub(super) fn claimed(&mut self, record: Record) -> Turn {
+        let chosen = self.chosen().map(|result| result.place);
+        let Some(assessment) = Assessment::new(record, true) else {
+            return Turn::notice("That record holds several people and cannot be changed here.");
+        };
+        self.assessment = assessment;
+        self.choose(chosen);
+        self.change()
+    }
+
+    fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {
+        if let Some(answer) = asked.answer(&self.assessment, action) {
+            let chosen = self.chosen().map(|result| result.place);
+            self.assessment.answer(asked.place, answer, around.at.now.timestamp());
+            self.choose(chosen);
+            self.open(item + 1);
+            return Turn::effect(saved(around, self.assessment.record()));
+        }
+        match action {
+            Action::Pick(_) | Action::Confirm => return Turn::notice(asked.hint(&self.assessment)),
+            Action::Back => self.open(item.saturating_sub(1)),
+            Action::Skip => self.open(item + 1),
+            Action::Close => self.view = View::Cause(Scroll::default()),
+            _ => {
+                asked.choose(&self.assessment, action);
+                self.view = View::Changing { item, asked };
+            }
+        }
+        Turn::stay()
+    }
+}

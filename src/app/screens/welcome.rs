@@ -1,0 +1,90 @@
+//! The first screen: what this is, and what was left unfinished.
+
+use super::{Answering, Begin, Screen};
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::message::Effect;
+use crate::app::scroll::Scroll;
+use crate::app::setup::Unfinished;
+use crate::app::turn::{Around, Turn};
+use crate::domain::id::Token;
+use crate::domain::record::Record;
+
+/// What was left unfinished, newest first, and which option is chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Welcome {
+    /// What may be resumed; the option after the last is to start new.
+    pub unfinished: Vec<Unfinished>,
+    /// The chosen option.
+    pub cursor: usize,
+    /// Whether it is being asked if the chosen one should be discarded.
+    pub discarding: bool,
+    /// How far the text is scrolled.
+    pub scroll: Scroll,
+}
+
+impl Welcome {
+    /// Opens with the newest unfinished assessment chosen, or with starting new.
+    #[must_use]
+    pub fn new(unfinished: Vec<Unfinished>) -> Self {
+        Self { unfinished, cursor: 0, discarding: false, scroll: Scroll::default() }
+    }
+
+    /// The unfinished assessment that is chosen; none when it is to start new.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Unfinished> {
+        self.unfinished.get(self.cursor)
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        if self.discarding { Place::Discarding } else { Place::Welcome }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Around<'_>) -> Turn {
+        if self.discarding {
+            return self.discard(action);
+        }
+        match action {
+            Action::Up | Action::Down => {
+                self.cursor = moved(Some(self.cursor), self.unfinished.len() + 1, action).unwrap_or(0);
+                Turn::stay()
+            }
+            Action::Confirm => self.chosen().map_or_else(
+                || Turn::go(Screen::Begin(Begin::new(around.setup, self.clone()))),
+                |unfinished| Turn::effect(Effect::Claim(unfinished.record.head().id)),
+            ),
+            Action::Discard if self.chosen().is_some() => {
+                self.discarding = true;
+                Turn::stay()
+            }
+            Action::Discard => Turn::notice("Choose an unfinished assessment to discard."),
+            _ => {
+                self.scroll.act(action);
+                Turn::stay()
+            }
+        }
+    }
+
+    fn discard(&mut self, action: Action) -> Turn {
+        self.discarding = false;
+        match (action, self.chosen()) {
+            (Action::Confirm, Some(unfinished)) => Turn::effect(Effect::Discard(unfinished.record.head().id)),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Takes in that a discarded record is gone.
+    pub fn discarded(&mut self, gone: Token) {
+        self.unfinished.retain(|unfinished| unfinished.record.head().id != gone);
+        self.cursor = self.cursor.min(self.unfinished.len());
+    }
+
+    /// Goes on with a record that is ours now.
+    pub(super) fn resume(record: Record, around: &mut Around<'_>) -> Turn {
+        match Assessment::new(record, true) {
+            Some(assessment) => Answering::resume(assessment, around),
+            None => Turn::notice("That record holds several people and cannot be resumed."),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What is settled before the app begins.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::Record;
+
+/// What is settled before the app begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setup {
+    /// The questionnaire in full.
+    pub full: Arc<Questionnaire>,
+    /// Its short form, where it has one.
+    pub pulse: Option<Arc<Questionnaire>>,
+    /// Where answers are kept.
+    pub store: Store,
+    /// When the program was opened: `today` and `yesterday` are told from here.
+    pub opened: Zoned,
+}
+
+/// Where answers are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Store {
+    /// In this folder, as it is shown.
+    Folder(String),
+    /// Nowhere; why, as a sentence without its full stop.
+    Nowhere(String),
+}
+
+/// An assessment that was begun and not finished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfinished {
+    /// The record as it was found.
+    pub record: Record,
+    /// Who else holds it, if anybody.
+    pub holder: Option<String>,
+}
+
+impl Setup {
+    /// Settles the questionnaire and where answers are kept.
+    #[must_use]
+    pub fn new(full: Arc<Questionnaire>, store: Store, opened: Zoned) -> Self {
+        let pulse = full.pulse().map(Arc::new);
+        Self { full, pulse, store, opened }
+    }
+}
+
+/// About how many minutes so many items take: ten seconds each, at least one minute.
+#[must_use]
+pub const fn minutes(items: usize) -> usize {
+    let minutes = (items * 10).div_ceil(60);
+    if minutes == 0 { 1 } else { minutes }
+}

@@ -1,0 +1,60 @@
+//! What a screen answers to an action, and what it gets to see.
+
+use super::keeping::Keeping;
+use super::message::{Effect, Moment};
+use super::screens::Screen;
+use super::setup::Setup;
+
+/// What follows from an action.
+#[derive(Debug, Default)]
+pub struct Turn {
+    /// The screen to go to.
+    pub go: Option<Box<Screen>>,
+    /// What to do outside the app.
+    pub effect: Option<Effect>,
+    /// What to tell the person, until the next key.
+    pub notice: Option<String>,
+}
+
+impl Turn {
+    /// Nothing beyond what the screen changed in itself.
+    #[must_use]
+    pub fn stay() -> Self {
+        Self::default()
+    }
+
+    /// On to another screen.
+    #[must_use]
+    pub fn go(screen: Screen) -> Self {
+        Self { go: Some(Box::new(screen)), ..Self::default() }
+    }
+
+    /// Do something outside the app.
+    #[must_use]
+    pub fn effect(effect: Effect) -> Self {
+        Self { effect: Some(effect), ..Self::default() }
+    }
+
+    /// Tell the person something.
+    #[must_use]
+    pub fn notice(text: impl Into<String>) -> Self {
+        Self { notice: Some(text.into()), ..Self::default() }
+    }
+
+    /// The same, with an effect.
+    #[must_use]
+    pub fn with(mut self, effect: Effect) -> Self {
+        self.effect = Some(effect);
+        self
+    }
+}
+
+/// What a screen sees of the rest.
+pub struct Around<'a> {
+    /// What was settled before the app began.
+    pub setup: &'a Setup,
+    /// Where saving stands.
+    pub keeping: &'a mut Keeping,
+    /// When this happens.
+    pub at: &'a Moment,
+}

@@ -1,0 +1,112 @@
+//! One item a screen: how far, the stem, the statement, the answers.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::draw::{cut, ends, lines, row, width, wrapped};
+use super::layout::stack;
+use super::theme::Look;
+use crate::app::Assessment;
+use crate::app::screens::answering::Asked;
+use crate::domain::questionnaire::Item;
+use crate::domain::response::Answer;
+
+/// One of the answers to choose from.
+pub struct Row {
+    /// The key that picks it.
+    pub key: String,
+    /// What it says.
+    pub label: String,
+    /// Whether it is the answer given before.
+    pub given: bool,
+}
+
+/// Draws the item being asked.
+pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let Some((item, given)) = assessment.item(asked.place) else { return };
+    let stem = wrapped(&item.scale.stem, area.width, look.quiet());
+    let statement = wrapped(&item.text, area.width, look.strong());
+    let hint = wrapped(item.hint.as_deref().unwrap_or_default(), area.width, look.quiet());
+    let roomy = area.height > 14;
+    let statement_height = if roomy { height(&statement).max(2) } else { height(&statement) };
+    let answers = answers(item, given);
+    let (points, apart) = answers.split_at(answers.len() - 1);
+    let scale = scale(points, asked.cursor, area, look);
+    let apart_row = rows(apart, asked.cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
+    let parts = [(1, 0), (height(&stem), 3), (statement_height, 1), (u16::from(roomy), 0), (height(&scale), 2), (1, 1)];
+    let [bar, above, text, helped, on_scale, off_scale] = stack(area, parts);
+    progress(assessment, asked, (bar, look), buf);
+    lines(&stem, above, buf);
+    lines(&statement, text, buf);
+    lines(&hint, helped, buf);
+    lines(&scale, on_scale, buf);
+    lines(&apart_row, off_scale, buf);
+}
+
+fn height(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// The answers in the order of their keys: the points of the scale, then "does not apply".
+fn answers(item: &Item, given: Option<Answer>) -> Vec<Row> {
+    let points = item.scale.points.iter().enumerate().map(|(at, point)| Row {
+        key: (at + 1).to_string(),
+        label: point.label.clone(),
+        given: given == Some(Answer::Value(point.value)),
+    });
+    let apart = Row { key: "x".to_owned(), label: item.scale.na.clone(), given: given == Some(Answer::DoesNotApply) };
+    points.chain(std::iter::once(apart)).collect()
+}
+
+/// The points of the scale, one a line; in two columns where the screen is low and they fit side by side.
+fn scale(points: &[Row], cursor: Option<usize>, area: Rect, look: Look) -> Vec<Line<'static>> {
+    let half = area.width / 2;
+    let fits = points.iter().all(|point| width(&point.label) + 6 <= half);
+    if area.height > 10 || !fits {
+        return rows(points, cursor, area.width, look);
+    }
+    let deep = points.len().div_ceil(2);
+    let all = rows(points, cursor, half, look);
+    (0..deep).map(|at| side_by_side(&all[at], all.get(at + deep), half)).collect()
+}
+
+fn side_by_side(left: &Line<'static>, right: Option<&Line<'static>>, half: u16) -> Line<'static> {
+    let mut line = left.clone();
+    let gap = usize::from(half).saturating_sub(line.width());
+    line.push_span(" ".repeat(gap));
+    line.spans.extend(right.map(|right| right.spans.clone()).unwrap_or_default());
+    line
+}
+
+/// Rows of keys and labels, with the chosen one marked.
+#[must_use]
+pub fn rows(all: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Vec<Line<'static>> {
+    all.iter().enumerate().map(|(at, row)| option(row, cursor == Some(at), cells, look)).collect()
+}
+
+fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
+    let given = if row.given { "  ✓" } else { "" };
+    let label = cut(&row.label, cells.saturating_sub(6 + width(given)));
+    let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
+    Line::from(vec![
+        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
+        Span::styled(row.key.clone(), if chosen { look.accent() } else { look.quiet() }),
+        Span::raw("   "),
+        Span::styled(label, style),
+        Span::styled(given, look.quiet()),
+    ])
+}
+
+/// How far the person is, as a bar and in words.
+fn progress(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let of = assessment.questionnaire().len();
+    let told = format!("item {} of {of}", asked.place + 1);
+    let cells = usize::from(area.width.saturating_sub(width(&told) + 2));
+    let done = cells * assessment.answered() / of;
+    let bar = Line::from(vec![
+        Span::styled("━".repeat(done), look.accent()),
+        Span::styled("─".repeat(cells - done), look.quiet()),
+    ]);
+    ends(&bar, &Line::from(Span::styled(told, look.quiet())), row(area, 0), buf);
+}

@@ -1,0 +1,159 @@
+//! The severity chart: a row a cause on a common axis, a sentence, a legend.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::bar::{TICKS, bar, cell};
+use super::draw::{cut, lines, row, width, window, wrapped};
+use super::layout::stack;
+use super::theme::Look;
+use crate::app::screens::results::Results;
+use crate::domain::analysis::{Analysis, CauseResult};
+use crate::domain::severity::{Band, Severity};
+use crate::domain::wording;
+
+/// Rank and the gap after it.
+const RANK: u16 = 4;
+/// Short names are at most this wide; with the gap after them.
+const NAME: u16 = 17;
+/// From this width on, rows tell how much was answered and name the band.
+const WIDE: u16 = 62;
+
+/// The columns of the chart, in cells.
+struct Columns {
+    tally: u16,
+    bar: u16,
+    band: u16,
+    word: u16,
+}
+
+/// Draws the chart.
+pub fn draw(results: &Results, area: Rect, buf: &mut Buffer, look: Look) {
+    let analysis = results.assessment.analysis();
+    let causes = results.causes();
+    let columns = Columns::of(analysis, area.width);
+    let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
+    let summary = wrapped(&wording::summary(analysis), area.width, look.strong());
+    let legend = legend(analysis, area.width, look);
+    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
+    let pitch = if area.height >= 2 * count + height(&summary) + height(&legend) + 4 { 2 } else { 1 };
+    let below = height(&summary) + height(&legend);
+    let legend_height = if area.height < count.min(6) + below + 1 { 0 } else { height(&legend) };
+    let rows_height = (pitch * count).min(area.height.saturating_sub(1 + height(&summary) + legend_height)).max(1);
+    let [axis, rows, told, key] = stack(area, [(1, 1), (rows_height, 0), (height(&summary), 1), (legend_height, 1)]);
+    columns.axis(axis, buf, look);
+    let first = window(results.row, causes.len(), rows.height / pitch);
+    for (down, at) in (0..rows.height).step_by(usize::from(pitch)).zip(first..) {
+        if let Some(result) = causes.get(at) {
+            columns.row(analysis, result, (row(rows, down), at == results.row, look), buf);
+        }
+    }
+    lines(&summary, told, buf);
+    lines(&legend, key, buf);
+}
+
+impl Columns {
+    fn of(analysis: &Analysis, cells: u16) -> Self {
+        let questionnaire = analysis.questionnaire();
+        let bands = Band::ALL.iter().map(|&band| width(questionnaire.head().bands.of(band)));
+        let labels = questionnaire.asked().flat_map(|item| &item.scale.points).map(|point| width(&point.label));
+        let wide = cells >= WIDE;
+        let tally = if wide { 5 } else { 0 };
+        let band = if wide { bands.max().unwrap_or(0) + 1 } else { 0 };
+        let word = if wide && questionnaire.is_pulse() { labels.max().unwrap_or(0).min(16) + 2 } else { 0 };
+        let figure = if wide { 4 + 2 + 4 } else { 4 + 1 + 4 };
+        let bar = cells.saturating_sub(RANK + NAME + tally + figure + band + word);
+        Self { tally, bar, band, word }
+    }
+
+    const fn bar_start(&self) -> u16 {
+        RANK + NAME + self.tally
+    }
+
+    /// The numbers of the axis, each over its cell.
+    fn axis(&self, area: Rect, buf: &mut Buffer, look: Look) {
+        for points in TICKS {
+            if self.bar < 24 && points % 50 != 0 {
+                continue;
+            }
+            let label = points.to_string();
+            let over = area.x + self.bar_start() + cell(points, self.bar);
+            let start = if points == 0 { over } else { over + 1 - width(&label).div_ceil(2).min(2) };
+            buf.set_string(start, area.y, label, look.quiet());
+        }
+    }
+
+    fn row(
+        &self,
+        analysis: &Analysis,
+        result: &CauseResult<'_>,
+        (area, chosen, look): (Rect, bool, Look),
+        buf: &mut Buffer,
+    ) {
+        let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
+        if chosen {
+            buf.set_string(area.x.saturating_sub(2), area.y, "▸", look.accent());
+        }
+        buf.set_string(area.x, area.y, wording::rank(result.rank), look.quiet());
+        buf.set_string(area.x + RANK, area.y, cut(&result.cause.name, NAME - 1), style);
+        if self.tally > 0 {
+            buf.set_string(area.x + RANK + NAME, area.y, wording::tally(result.score), look.quiet());
+        }
+        let right = Rect { x: area.x + self.bar_start(), width: area.width - self.bar_start(), ..area };
+        match result.score.severity {
+            Some(severity) => self.figure(analysis, (result, severity), (right, look), buf),
+            None => Line::from(Span::styled(wording::missing(result.score), look.quiet())).render(right, buf),
+        }
+    }
+
+    fn figure(
+        &self,
+        analysis: &Analysis,
+        (result, severity): (&CauseResult<'_>, Severity),
+        (area, look): (Rect, Look),
+        buf: &mut Buffer,
+    ) {
+        for points in TICKS {
+            buf.set_string(area.x + cell(points, self.bar), area.y, "·", look.quiet());
+        }
+        let band = severity.band();
+        bar(severity, Rect { width: self.bar, ..area }, buf, look);
+        let gap = if self.tally > 0 { "  " } else { " " };
+        let mut line = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
+        line.push_span(Span::styled(wording::mark(band), look.band(band)));
+        if self.band > 0 {
+            line.push_span(format!(
+                " {:<1$}",
+                analysis.questionnaire().head().bands.of(band),
+                usize::from(self.band - 1)
+            ));
+        }
+        if self.word > 0 {
+            line.push_span(Span::styled(format!("  {}", wording::only_answer(analysis, result)), look.quiet()));
+        }
+        line.render(Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
+    }
+}
+
+/// The four bands with their marks and ranges, on as many lines as they need.
+fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    for band in Band::ALL {
+        let told = format!(" {} {}", analysis.questionnaire().head().bands.of(band), wording::band_range(band));
+        let needed = usize::from(width(&told)) + 4;
+        let last = lines.len() - 1;
+        let used = lines[last].width();
+        if used > 0 && used + 3 + needed > usize::from(cells) {
+            lines.push(Line::default());
+        }
+        let last = lines.len() - 1;
+        if lines[last].width() > 0 {
+            lines[last].push_span("   ");
+        }
+        lines[last].push_span(Span::styled(wording::mark(band), look.band(band)));
+        lines[last].push_span(Span::styled(told, look.quiet()));
+    }
+    lines
+}

@@ -1,0 +1,107 @@
+//! Small drawing steps that the regions share.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+/// The width of a text in cells.
+#[must_use]
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// `text` cut to `cells`, with an ellipsis where something is missing.
+#[must_use]
+pub fn cut(text: &str, cells: u16) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        if width(&kept) + 1 > cells {
+            kept.pop();
+            break;
+        }
+    }
+    if cells > 0 {
+        kept.truncate(kept.trim_end().len());
+        kept.push('…');
+    }
+    kept
+}
+
+/// `text` in lines of at most `cells`.
+#[must_use]
+pub fn wrap(text: &str, cells: u16) -> Vec<String> {
+    textwrap::wrap(text, usize::from(cells.max(1))).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// `text` in lines of one style.
+#[must_use]
+pub fn wrapped(text: &str, cells: u16, style: Style) -> Vec<Line<'static>> {
+    wrap(text, cells).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
+}
+
+/// The line of `area` that lies `down` lines below its top; empty where there is none.
+#[must_use]
+pub fn row(area: Rect, down: u16) -> Rect {
+    if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// Draws lines from the top of `area`, as many as fit.
+pub fn lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
+    for (down, line) in (0..area.height).zip(lines) {
+        line.render(row(area, down), buf);
+    }
+}
+
+/// Draws the lines from `top` on, as many as fit; gives how many lines it could scroll.
+pub fn scrolled(all: &[Line<'_>], top: u16, area: Rect, buf: &mut Buffer) -> u16 {
+    let room = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_sub(area.height);
+    lines(&all[usize::from(top.min(room))..], area, buf);
+    room
+}
+
+/// The first of `count` rows to show, so that the chosen one is in the middle where it can be.
+#[must_use]
+pub fn window(chosen: usize, count: usize, height: u16) -> usize {
+    let height = usize::from(height);
+    chosen.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+/// Draws a line with one text at the left and one at the right; the left one gives way.
+pub fn ends(left: &Line<'_>, right: &Line<'_>, area: Rect, buf: &mut Buffer) {
+    let right_width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);
+    let gap = if right_width == 0 { 0 } else { 2 };
+    left.render(Rect { width: area.width.saturating_sub(right_width + gap), ..area }, buf);
+    right.render(Rect { x: area.right() - right_width, width: right_width, ..area }, buf);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("short", 5, "short")]
+    #[case("longer than that", 8, "longer…")]
+    #[case("東京東京", 5, "東京…")]
+    #[case("ab", 1, "…")]
+    #[case("ab", 0, "")]
+    fn a_cut_text_fits_and_says_that_it_was_cut(#[case] text: &str, #[case] cells: u16, #[case] kept: &str) {
+        assert_eq!(cut(text, cells), kept);
+        assert!(width(&cut(text, cells)) <= cells);
+    }
+
+    #[rstest]
+    #[case(0, 0)]
+    #[case(9, 4)]
+    #[case(35, 26)]
+    fn the_chosen_row_stays_in_sight(#[case] chosen: usize, #[case] first: usize) {
+        assert_eq!(window(chosen, 36, 10), first);
+    }
+}

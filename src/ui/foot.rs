@@ -1,0 +1,60 @@
+//! The two lines at the foot: how saving stands or what the person should know, and the keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::draw::{cut, width};
+use super::theme::Look;
+use crate::app::{App, Kept, pages};
+use crate::domain::text::showable;
+use crate::domain::wording::count;
+
+/// Draws the status: a notice if there is one, else how saving stands.
+pub fn status(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
+    let line = match (app.notice(), app.kept()) {
+        (Some(notice), _) => Span::styled(showable(notice), look.strong()),
+        (None, Kept::NotSaved(why)) => Span::styled(not_saved(why, area.width), look.warning()),
+        (None, Kept::Saving) => Span::styled("saving…", look.quiet()),
+        (None, Kept::Saved) => Span::styled(saved(app), look.quiet()),
+        (None, Kept::Nothing) => return,
+    };
+    let text = cut(&line.content, area.width);
+    Line::from(Span::styled(text, line.style)).render(area, buf);
+}
+
+fn saved(app: &App) -> String {
+    let answered = app.record().map_or(0, crate::domain::record::Record::answered);
+    format!("✓ {} saved", count(answered, "answer", "answers"))
+}
+
+/// The reason gives way before the way out does.
+fn not_saved(why: &str, cells: u16) -> String {
+    let mend = "  s saves elsewhere";
+    let told = format!("! Not saved: {}", showable(why));
+    cut(&told, cells.saturating_sub(width(mend))) + mend
+}
+
+/// Draws the keys, as many as fit; help and leaving never give way.
+pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
+    let mut hints = pages::footer(app);
+    while hints.len() > 2 && hints_width(&hints) > area.width {
+        let least = hints.len().saturating_sub(3);
+        hints.remove(least);
+    }
+    let mut line = Line::default();
+    for (at, hint) in hints.iter().enumerate() {
+        line.push_span(if at == 0 { "" } else { GAP });
+        line.push_span(Span::styled(hint.key.clone(), look.strong()));
+        line.push_span(Span::styled(format!(" {}", hint.does), look.quiet()));
+    }
+    line.render(area, buf);
+}
+
+const GAP: &str = "   ";
+
+fn hints_width(hints: &[pages::Hint]) -> u16 {
+    let each: u16 = hints.iter().map(|hint| width(&hint.key) + 1 + width(&hint.does)).sum();
+    each + width(GAP) * u16::try_from(hints.len().saturating_sub(1)).unwrap_or(0)
+}

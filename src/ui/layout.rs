@@ -1,0 +1,83 @@
+//! Where the regions lie: header, body, status and footer in one column.
+
+use ratatui::layout::Rect;
+
+/// The smallest screen that is drawn on: columns and lines.
+pub const LEAST: (u16, u16) = (40, 12);
+/// The column never gets wider than this, so that lines stay readable.
+const COLUMN_MAX: u16 = 96;
+/// Below this height, blank lines go first.
+const ROOMY: u16 = 18;
+
+/// The regions of every screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regions {
+    /// The name of the program, whose view it is, the label.
+    pub header: Rect,
+    /// What the screen is about.
+    pub body: Rect,
+    /// Whether answers are saved, or what the person should know.
+    pub status: Rect,
+    /// The keys.
+    pub footer: Rect,
+}
+
+/// Whether the screen is too small to draw on.
+#[must_use]
+pub const fn too_small(area: Rect) -> bool {
+    area.width < LEAST.0 || area.height < LEAST.1
+}
+
+/// Divides the screen. It must not be too small.
+#[must_use]
+pub fn regions(area: Rect) -> Regions {
+    let margin = 2.max(area.width.saturating_sub(COLUMN_MAX) / 2);
+    let column = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
+    let line = |y: u16| Rect { y, height: 1, ..column };
+    let roomy = u16::from(area.height >= ROOMY);
+    let body = Rect { y: area.y + 1 + roomy, height: area.height - 3 - 2 * roomy, ..column };
+    Regions { header: line(area.y), body, status: line(area.bottom() - 2), footer: line(area.bottom() - 1) }
+}
+
+/// Stacks parts from the top, each given as its height and a wished gap above it; gaps shrink until all parts fit.
+#[must_use]
+pub fn stack<const N: usize>(area: Rect, parts: [(u16, u16); N]) -> [Rect; N] {
+    let heights: u16 = parts.iter().map(|part| part.0).sum();
+    let gaps = gaps(parts.map(|part| part.1), area.height.saturating_sub(heights));
+    let mut y = area.y;
+    std::array::from_fn(|at| {
+        y = (y + gaps[at]).min(area.bottom());
+        let part = Rect { y, height: parts[at].0.min(area.bottom() - y), ..area };
+        y += part.height;
+        part
+    })
+}
+
+/// Deals out the spare lines: one to each gap that wishes for it, then a second, and so on.
+fn gaps<const N: usize>(wishes: [u16; N], mut spare: u16) -> [u16; N] {
+    let mut gaps = [0; N];
+    for round in 1..=wishes.into_iter().max().unwrap_or(0) {
+        for (gap, wish) in gaps.iter_mut().zip(wishes) {
+            if wish >= round && spare > 0 {
+                *gap += 1;
+                spare -= 1;
+            }
+        }
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_give_way_before_parts_do() {
+        let tall = stack(Rect::new(0, 0, 10, 10), [(1, 0), (2, 2), (1, 1)]);
+        assert_eq!(tall.map(|part| (part.y, part.height)), [(0, 1), (3, 2), (6, 1)]);
+        let short = stack(Rect::new(0, 0, 10, 5), [(1, 0), (2, 2), (1, 1)]);
+        assert_eq!(short.map(|part| (part.y, part.height)), [(0, 1), (2, 2), (4, 1)]);
+        let tiny = stack(Rect::new(0, 0, 10, 2), [(1, 0), (2, 2), (1, 1)]);
+        assert_eq!(tiny.map(|part| (part.y, part.height)), [(0, 1), (1, 1), (2, 0)]);
+    }
+}

@@ -1,0 +1,85 @@
+//! The screens, drawn: pure functions from state to cells, one file a region.
+//!
+//! ```text
+//! header                                  whose view it is, the label
+//!
+//! body                                    welcome, begin, asking, items, review,
+//!                                         chart, cause, advice; help and questions over them
+//!
+//! status                                  saved, saving or not; what the person should know
+//! footer                                  the keys, from the key table
+//! ```
+#![deny(clippy::disallowed_methods)]
+
+mod ascii;
+mod asking;
+mod bar;
+mod begin;
+mod cause;
+mod chart;
+mod draw;
+mod foot;
+mod header;
+mod items;
+mod layout;
+mod over;
+mod page;
+mod review;
+pub mod theme;
+mod too_small;
+mod welcome;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::screens::{Screen, answering, results};
+use crate::app::{App, Over, pages};
+use theme::Look;
+
+/// Draws the whole screen; gives how many lines the page on it could scroll.
+pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
+    if layout::too_small(area) {
+        too_small::draw(area, buf, look);
+        return 0;
+    }
+    let regions = layout::regions(area);
+    header::draw(app, regions.header, buf, look);
+    let room = body(app, look, regions.body, buf);
+    foot::status(app, regions.status, buf, look);
+    foot::keys(app, regions.footer, buf, look);
+    if look.ascii {
+        ascii::restrict(buf);
+    }
+    room
+}
+
+fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
+    match app.over() {
+        Some(Over::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
+        Some(over) => over::draw(app, over, (area, look), buf),
+        None => return screen(app, look, area, buf),
+    }
+    0
+}
+
+fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
+    match app.screen() {
+        Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
+        Screen::Begin(begin) => begin::draw(begin, area, buf, look),
+        Screen::Answering(answering) => match answering.view {
+            answering::View::Item(asked) => asking::draw(&answering.assessment, asked, (area, look), buf),
+            answering::View::Items { cursor, .. } => items::draw(&answering.assessment, cursor, (area, look), buf),
+            answering::View::Review { cursor } => review::draw(&answering.assessment, cursor, (area, look), buf),
+        },
+        Screen::Results(results) => match results.view {
+            results::View::Chart => chart::draw(results, area, buf, look),
+            results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),
+            results::View::Advice(scroll) => {
+                let page = pages::advice(results.assessment.analysis());
+                return page::draw(&page, scroll.top(), (area, look), buf);
+            }
+            results::View::Changing { asked, .. } => asking::draw(&results.assessment, asked, (area, look), buf),
+        },
+    }
+    0
+}

@@ -1,0 +1,153 @@
+//! The longer screens: blocks laid out in lines, with labels in a column of their own where there is room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::draw::{scrolled, width, wrap, wrapped};
+use super::theme::Look;
+use crate::app::pages::Block;
+use crate::domain::severity::Severity;
+use crate::domain::wording;
+
+/// From this width on, labels have a column of their own.
+const TWO_COLUMNS: u16 = 60;
+/// Texts never get wider than this.
+const MEASURE: u16 = 84;
+
+/// Draws a page from its line `top` on; gives how many lines it could scroll.
+pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    scrolled(&lay_out(page, area.width.min(MEASURE), look), top, area, buf)
+}
+
+/// The page in lines of at most `cells`.
+#[must_use]
+pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
+    let columns = Columns::of(page, cells);
+    let mut lines = Vec::new();
+    for (at, block) in page.iter().enumerate() {
+        if at > 0 && is_apart(&page[at - 1], block) {
+            lines.push(Line::default());
+        }
+        lines.extend(columns.lines(block, look));
+    }
+    lines
+}
+
+/// Entries and answers stand close together; everything else has a blank line before it.
+fn is_apart(before: &Block, block: &Block) -> bool {
+    match (before, block) {
+        (Block::Title(_), Block::Entry { .. } | Block::Answer { .. })
+        | (Block::Answer { .. }, Block::Answer { .. } | Block::Quiet(_)) => false,
+        (Block::Entry { note: None, text, .. }, Block::Entry { label, note: None, text: next }) => {
+            !label.is_empty() && (is_long(text) || is_long(next))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a text is more than a word's meaning.
+fn is_long(text: &str) -> bool {
+    text.len() > 64
+}
+
+/// How wide the columns of a page are.
+struct Columns {
+    cells: u16,
+    /// The label column, with the gap after it; 0 where labels stand above their texts.
+    label: u16,
+    /// The column of answer words.
+    word: u16,
+}
+
+impl Columns {
+    fn of(page: &[Block], cells: u16) -> Self {
+        let labels = page.iter().map(|block| match block {
+            Block::Entry { label, note, .. } => width(label).max(note.map_or(0, width)).min(22),
+            _ => 0,
+        });
+        let words = page.iter().map(|block| match block {
+            Block::Answer { word, .. } => width(word).min(16),
+            _ => 0,
+        });
+        let label = if cells < TWO_COLUMNS { 0 } else { labels.max().unwrap_or(0) + 2 };
+        Self { cells, label, word: words.max().unwrap_or(0) }
+    }
+
+    fn lines(&self, block: &Block, look: Look) -> Vec<Line<'static>> {
+        match block {
+            Block::Title(text) => wrapped(text, self.cells, look.strong()),
+            Block::Text(text) => wrapped(text, self.cells, ratatui::style::Style::new()),
+            Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
+            Block::Figure { name, severity } => vec![figure(name, *severity, look)],
+            Block::Entry { label, note, text } => self.entry(label, *note, text, look),
+            Block::Answer { value, word, turned, statement } => {
+                let mark = if *turned { "↺" } else { " " };
+                self.answer(&format!("{value}  "), &format!("{mark} {word}"), statement, look)
+            }
+        }
+    }
+
+    /// A label and its note in one column, the text in the other; or one above the other.
+    fn entry(&self, label: &str, note: Option<&str>, text: &str, look: Look) -> Vec<Line<'static>> {
+        if self.label == 0 {
+            return stacked(label, note, text, (self.cells, look));
+        }
+        let mut left = wrap(label, self.label - 2);
+        left.extend(note.map(|note| wrap(note, self.label - 2)).unwrap_or_default());
+        let right = wrap(text, self.cells - self.label);
+        let rows = left.len().max(right.len());
+        (0..rows).map(|row| self.beside(left.get(row), right.get(row), look)).collect()
+    }
+
+    fn beside(&self, left: Option<&String>, right: Option<&String>, look: Look) -> Line<'static> {
+        let left = left.cloned().unwrap_or_default();
+        let gap = " ".repeat(usize::from(self.label.saturating_sub(width(&left))));
+        Line::from(vec![
+            Span::styled(left, look.quiet()),
+            Span::raw(gap),
+            Span::raw(right.cloned().unwrap_or_default()),
+        ])
+    }
+
+    /// Value, word and statement, the statement indented under itself.
+    fn answer(&self, value: &str, word: &str, statement: &str, look: Look) -> Vec<Line<'static>> {
+        let indent = if self.cells < TWO_COLUMNS { 3 } else { width(value) + self.word + 4 };
+        let head = Line::from(vec![Span::styled(value.to_owned(), look.strong()), Span::raw(word.to_owned())]);
+        let mut texts = wrap(statement, self.cells - indent).into_iter();
+        let mut lines = vec![head];
+        if indent > 3
+            && let Some(first) = texts.next()
+        {
+            let gap = " ".repeat(usize::from(indent.saturating_sub(width(value) + width(word))));
+            lines[0].push_span(gap);
+            lines[0].push_span(Span::styled(first, look.quiet()));
+        }
+        let pad = " ".repeat(usize::from(indent));
+        lines.extend(texts.map(|text| Line::from(vec![Span::raw(pad.clone()), Span::styled(text, look.quiet())])));
+        lines
+    }
+}
+
+fn stacked(label: &str, note: Option<&str>, text: &str, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let label = match note {
+        Some(note) => format!("{label} ({note})"),
+        None => label.to_owned(),
+    };
+    let mut lines = if label.is_empty() { Vec::new() } else { wrapped(&label, cells, look.quiet()) };
+    lines.extend(wrapped(text, cells, ratatui::style::Style::new()));
+    lines
+}
+
+/// A cause's name with its number, mark and band.
+fn figure(name: &str, severity: Result<Severity, &'static str>, look: Look) -> Line<'static> {
+    let mut line = Line::from(Span::styled(name.to_owned(), look.strong()));
+    match severity {
+        Ok(severity) => {
+            line.push_span(Span::styled(format!("  {}  ", severity.shown()), look.strong()));
+            line.push_span(Span::styled(wording::mark(severity.band()), look.band(severity.band())));
+        }
+        Err(missing) => line.push_span(Span::styled(format!("  {missing}"), look.quiet())),
+    }
+    line
+}

@@ -1,0 +1,44 @@
+//! Before finishing with gaps: what is unanswered and what that means.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::draw::{lines, row, window, wrapped};
+use super::items::statement;
+use super::theme::Look;
+use crate::app::Assessment;
+use crate::domain::wording;
+
+/// Draws the unanswered items and, after them, finishing.
+pub fn draw(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let gaps = assessment.unanswered();
+    let mut head = wrapped(&wording::left_open(gaps.len()), area.width, look.strong());
+    head.extend(wrapped(&wording::gaps(assessment.analysis()), area.width, look.quiet()));
+    let height = u16::try_from(head.len()).unwrap_or(1);
+    let [top, _, list] = area.layout(&Layout::vertical([
+        Constraint::Length(height),
+        Constraint::Length(u16::from(area.height > 10)),
+        Constraint::Min(1),
+    ]));
+    lines(&head, top, buf);
+    let first = window(cursor, gaps.len() + 1, list.height);
+    for down in 0..list.height {
+        let at = first + usize::from(down);
+        match gaps.get(at) {
+            Some(&place) => statement(assessment, place, at == cursor, (row(list, down), look), buf),
+            None if at == gaps.len() => finish(at == cursor, (row(list, down), look), buf),
+            None => {}
+        }
+    }
+}
+
+fn finish(chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
+    Line::from(vec![
+        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
+        Span::styled("Finish and see the results", style),
+    ])
+    .render(area, buf);
+}
