@@ -1,0 +1,114 @@
+//! What reaches the loop, and how it can end.
+
+use std::io;
+
+use rustix::io::Errno;
+
+use crate::app::Msg;
+
+/// The signal of a terminal that went away.
+const SIGHUP: i32 = 1;
+/// The signal of Ctrl-C.
+const SIGINT: i32 = 2;
+
+/// What reaches the loop, from whichever thread.
+#[derive(Debug)]
+pub enum Event {
+    /// Something for the app.
+    Msg(Msg),
+    /// The window has another size.
+    Resized,
+    /// A frame has reached the terminal: there is room for the next.
+    Displayed,
+    /// The program is to step aside until it is called back.
+    Suspend,
+    /// The program was called back.
+    Resumed,
+    /// A signal asks the program to end.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+    /// The terminal can no longer be written to; why.
+    Broken(io::Error),
+    /// A thread panicked.
+    Panicked,
+}
+
+impl From<Msg> for Event {
+    fn from(msg: Msg) -> Self {
+        Self::Msg(msg)
+    }
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// The app asked to leave.
+    Left,
+    /// The app asked to leave, and the last key was Ctrl-C.
+    Interrupted,
+    /// This signal came.
+    Signal(i32),
+    /// The terminal went away.
+    HungUp,
+    /// The screen could not be drawn; why.
+    Broken(String),
+    /// Some thread panicked; what it said, safe to show.
+    Panicked(String),
+}
+
+impl From<io::Error> for Ending {
+    /// Of a terminal that is gone, the system says that input and output fail.
+    fn from(error: io::Error) -> Self {
+        if Errno::from_io_error(&error) == Some(Errno::IO) { Self::HungUp } else { Self::Broken(error.to_string()) }
+    }
+}
+
+impl Ending {
+    /// The exit code that belongs to it: 0, 1, or 128 and the signal.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        let signal = match self {
+            Self::Left => return 0,
+            Self::Broken(_) | Self::Panicked(_) => return 1,
+            Self::Interrupted => SIGINT,
+            Self::HungUp => SIGHUP,
+            Self::Signal(signal) => *signal,
+        };
+        u8::try_from(signal).map_or(1, |signal| signal.saturating_add(128))
+    }
+
+    /// What went wrong, where something did, as a sentence without its full stop.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        match self {
+            Self::Broken(why) => Some(format!("the terminal could not be written to: {why}")),
+            Self::Panicked(what) => Some(format!("Undercurrent made a mistake and had to stop: {what}")),
+            Self::Left | Self::Interrupted | Self::Signal(_) | Self::HungUp => None,
+        }
+    }
+}
+
+/// How a session ended, with the terminal as it was before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// Why it ended.
+    pub how: Ending,
+    /// Whether the terminal still takes what is printed. Where not, printing could wait for ever.
+    pub listening: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ending_has_its_documented_exit_code() {
+        assert_eq!(Ending::Left.exit_code(), 0);
+        assert_eq!(Ending::Interrupted.exit_code(), 130);
+        assert_eq!(Ending::Signal(15).exit_code(), 143);
+        assert_eq!(Ending::HungUp.exit_code(), 129);
+        assert_eq!(Ending::Broken("why".into()).exit_code(), 1);
+        assert_eq!(Ending::Panicked("what".into()).exit_code(), 1);
+    }
+}

@@ -1,0 +1,168 @@
+//! Reads the terminal, and notices when it is gone.
+
+use std::io;
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::decode::Decoder;
+use super::event::Event;
+use crate::app::{Key, Msg};
+
+/// How long to wait for the rest of a key that began with an escape.
+const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+
+/// The keyboard, read by a thread of its own until this is dropped.
+pub struct Keyboard {
+    /// Closes with it; the thread takes that as its end.
+    _open: UnixStream,
+}
+
+impl Keyboard {
+    /// Starts to read `terminal`.
+    ///
+    /// # Errors
+    /// When no thread can be had.
+    pub fn open(terminal: impl AsFd + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
+        let (open, closed) = UnixStream::pair()?;
+        let mut reader = Reader { decoder: Decoder::default(), terminal, closed, events };
+        let name = "keyboard".to_owned();
+        thread::Builder::new().name(name).spawn(move || while reader.turn().is_some() {})?;
+        Ok(Self { _open: open })
+    }
+}
+
+/// What came of waiting.
+enum News {
+    /// Something can be read.
+    Bytes,
+    /// Nothing came in time.
+    Silence,
+    /// The terminal is gone.
+    Gone,
+    /// Nobody reads the keyboard any more.
+    Closed,
+}
+
+struct Reader<T> {
+    decoder: Decoder,
+    terminal: T,
+    closed: UnixStream,
+    events: Sender<Event>,
+}
+
+impl<T: AsFd> Reader<T> {
+    /// Waits, reads and passes on. None: that was the last time.
+    fn turn(&mut self) -> Option<()> {
+        match self.wait() {
+            News::Bytes => self.read(),
+            News::Silence => self.decoder.give_up().map_or(Some(()), |msg| self.pass_on(msg)),
+            News::Gone => self.hang_up(),
+            News::Closed => None,
+        }
+    }
+
+    fn wait(&self) -> News {
+        let patience = self.decoder.is_waiting().then_some(&PATIENCE);
+        let mut watched =
+            [PollFd::new(&self.terminal, PollFlags::IN), PollFd::from_borrowed_fd(self.closed.as_fd(), PollFlags::IN)];
+        let result = rustix::io::retry_on_intr(|| poll(&mut watched, patience));
+        let [terminal, closed] = watched.map(|fd| fd.revents());
+        match result {
+            Ok(0) => News::Silence,
+            Ok(_) if !closed.is_empty() => News::Closed,
+            Ok(_) if terminal.contains(PollFlags::IN) => News::Bytes,
+            Ok(_) | Err(_) => News::Gone,
+        }
+    }
+
+    fn read(&mut self) -> Option<()> {
+        let mut bytes = [0; 4096];
+        match rustix::io::read(&self.terminal, &mut bytes) {
+            Ok(0) => self.hang_up(),
+            Ok(length) => {
+                let messages = self.decoder.feed(bytes.get(..length)?);
+                messages.into_iter().try_for_each(|msg| self.pass_on(msg))
+            }
+            Err(Errno::INTR | Errno::AGAIN) => Some(()),
+            Err(_) => self.hang_up(),
+        }
+    }
+
+    fn pass_on(&self, msg: Msg) -> Option<()> {
+        let event = if msg == Msg::Key(Key::Ctrl('z')) { Event::Suspend } else { Event::Msg(msg) };
+        self.events.send(event).ok()
+    }
+
+    fn hang_up(&self) -> Option<()> {
+        self.events.send(Event::HungUp).ok();
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+
+    /// A keyboard whose keys come over a wire.
+    fn keyboard() -> (Keyboard, UnixStream, Receiver<Event>) {
+        let (wire, terminal) = UnixStream::pair().unwrap();
+        let (sender, events) = channel();
+        (Keyboard::open(terminal, sender).unwrap(), wire, events)
+    }
+
+    fn key(event: &Event) -> Key {
+        let Event::Msg(Msg::Key(key)) = event else { panic!("{event:?} is no key") };
+        *key
+    }
+
+    #[test]
+    fn thousands_of_keys_in_one_go_all_arrive_and_then_that_the_terminal_is_gone() {
+        let (_keyboard, mut wire, events) = keyboard();
+        wire.write_all(&[b'j'; 5000]).unwrap();
+        drop(wire);
+        let events: Vec<Event> = events.iter().collect();
+        assert_eq!(events.len(), 5001);
+        assert!(events[..5000].iter().all(|event| key(event) == Key::Char('j')));
+        assert!(matches!(events[5000], Event::HungUp));
+    }
+
+    #[test]
+    fn a_lone_escape_is_not_held_back() {
+        let (_keyboard, mut wire, events) = keyboard();
+        wire.write_all(b"\x1b").unwrap();
+        assert_eq!(key(&events.recv().unwrap()), Key::Esc);
+    }
+
+    #[test]
+    fn a_terminal_that_goes_amid_a_key_is_noticed() {
+        let (_keyboard, mut wire, events) = keyboard();
+        wire.write_all(b"\x1b[200~half a paste \x1b[2").unwrap();
+        drop(wire);
+        assert!(matches!(events.recv().unwrap(), Event::HungUp));
+        assert!(events.recv().is_err(), "the thread has ended");
+    }
+
+    #[test]
+    fn ctrl_z_asks_the_program_to_step_aside() {
+        let (_keyboard, mut wire, events) = keyboard();
+        wire.write_all(b"\x1aj").unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Suspend));
+        assert_eq!(key(&events.recv().unwrap()), Key::Char('j'));
+    }
+
+    #[test]
+    fn a_keyboard_nobody_holds_is_read_no_more() {
+        let (keyboard, wire, events) = keyboard();
+        drop(keyboard);
+        assert!(events.recv().is_err());
+        drop(wire);
+    }
+}

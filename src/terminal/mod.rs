@@ -1,0 +1,37 @@
+//! The loop, the real terminal, signals and keys.
+//!
+//! ```text
+//! keyboard ─┐                              ┌─ draw ──> screen ──> display thread ──> terminal
+//! signals  ─┼─ Event ─> run: tell, draw ───┤
+//! saver    ─┘                              └─ Effect ─> whoever started it
+//! ```
+//!
+//! Everything that happens is an [`Event`] in one channel. [`run`] takes what waits there, tells the
+//! [`Program`], and draws once. It never blocks on anything else: keys are read, frames are written and
+//! answers are saved by threads of their own. So there is one way out for every ending, and [`Session`] is
+//! what gives the terminal back on it.
+#![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
+
+mod decode;
+mod display;
+mod environment;
+mod event;
+mod input;
+mod outlet;
+mod panic;
+mod program;
+mod run;
+mod screen;
+mod session;
+mod signals;
+mod suspend;
+mod tty;
+
+pub use display::Display;
+pub use environment::look;
+pub use event::{Ended, Ending, Event};
+pub use program::{Program, Shown};
+pub use run::{World, run};
+pub use screen::Screen;
+pub use session::Session;
+pub use tty::{is_interactive, size};

@@ -1,0 +1,225 @@
+//! What is drawn, on its way to the terminal.
+//!
+//! A terminal that does not read stops whoever writes to it. That is a thread which does nothing else, so the loop
+//! goes on: answers are saved and signals are heeded while the display stands still.
+
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
+
+use super::event::Event;
+
+#[derive(Default)]
+struct State {
+    /// Handed over, not yet taken by the writing thread.
+    waiting: Vec<u8>,
+    /// The writing thread is writing.
+    writing: bool,
+    /// The terminal could not be written to; what comes is dropped.
+    lost: bool,
+    /// No more will come.
+    closed: bool,
+}
+
+impl State {
+    fn settled(&self) -> bool {
+        self.waiting.is_empty() && !self.writing
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next bytes to write, once there are any; none when there will be no more.
+    fn next(&self) -> Option<Vec<u8>> {
+        let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
+        let mut state = self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        let bytes = std::mem::take(&mut state.waiting);
+        state.writing = !bytes.is_empty();
+        state.writing.then_some(bytes)
+    }
+
+    fn wrote(&self, lost: bool) {
+        let mut state = self.lock();
+        state.writing = false;
+        state.lost = lost;
+        if lost {
+            state.waiting.clear();
+        }
+        self.changed.notify_all();
+    }
+}
+
+/// The near end: takes bytes without ever blocking, and hands them over when flushed.
+pub struct Outlet {
+    gathered: Vec<u8>,
+    shared: Arc<Shared>,
+}
+
+impl Outlet {
+    /// Starts the thread that writes to `terminal` and tells `events` after every write.
+    ///
+    /// # Errors
+    /// When no thread can be had.
+    pub fn open(terminal: impl AsFd + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let far = Arc::clone(&shared);
+        thread::Builder::new().name("display".into()).spawn(move || write_on(&far, &terminal, &events))?;
+        Ok(Self { gathered: Vec::new(), shared })
+    }
+
+    /// The same way to the terminal, to be asked about it.
+    #[must_use]
+    pub fn gauge(&self) -> Gauge {
+        Gauge { shared: Arc::clone(&self.shared) }
+    }
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.gathered.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut state = self.shared.lock();
+        if !state.lost {
+            state.waiting.append(&mut self.gathered);
+        }
+        self.gathered.clear();
+        self.shared.changed.notify_all();
+        Ok(())
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+/// Says how far the writing is.
+pub struct Gauge {
+    shared: Arc<Shared>,
+}
+
+impl Gauge {
+    /// Whether all that was handed over is written.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.shared.lock().settled()
+    }
+
+    /// Waits until all that was handed over is written, but no longer than `patience`. Says whether it is.
+    #[must_use]
+    pub fn settle(&self, patience: Duration) -> bool {
+        let busy = |state: &mut State| !state.settled();
+        let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), patience, busy);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.settled() && !state.lost
+    }
+}
+
+fn write_on(shared: &Shared, terminal: &impl AsFd, events: &Sender<Event>) {
+    while let Some(bytes) = shared.next() {
+        let result = write_whole(terminal, &bytes);
+        shared.wrote(result.is_err());
+        // Once the loop is over, the last words are still written.
+        let _ = events.send(result.map_or_else(|error| Event::Broken(error.into()), |()| Event::Displayed));
+    }
+}
+
+fn write_whole(terminal: &impl AsFd, mut bytes: &[u8]) -> Result<(), Errno> {
+    while !bytes.is_empty() {
+        match rustix::io::write(terminal, bytes) {
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => wait_for_room(terminal)?,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Another program may have made the terminal non-blocking.
+fn wait_for_room(terminal: &impl AsFd) -> Result<(), Errno> {
+    match rustix::event::poll(&mut [PollFd::new(terminal, PollFlags::OUT)], None) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::os::unix::net::UnixStream;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    /// An outlet and the terminal at its far end.
+    fn outlet() -> (Outlet, UnixStream, Receiver<Event>) {
+        let (near, terminal) = UnixStream::pair().unwrap();
+        let (sender, events) = channel();
+        (Outlet::open(near, sender).unwrap(), terminal, events)
+    }
+
+    #[test]
+    fn what_is_flushed_is_written_whole_and_said_to_be() {
+        let (mut outlet, mut terminal, events) = outlet();
+        outlet.write_all(b"two ").unwrap();
+        outlet.write_all(b"words").unwrap();
+        outlet.flush().unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
+        assert!(outlet.gauge().settle(LONG));
+        drop(outlet);
+        let mut read = String::new();
+        terminal.read_to_string(&mut read).unwrap();
+        assert_eq!(read, "two words");
+    }
+
+    #[test]
+    fn a_terminal_that_does_not_read_holds_up_nobody() {
+        let (mut outlet, mut terminal, events) = outlet();
+        let frame = vec![b'x'; 4 << 20];
+        for _ in 0..2 {
+            outlet.write_all(&frame).unwrap();
+            outlet.flush().unwrap();
+        }
+        assert!(!outlet.gauge().settled());
+        assert!(!outlet.gauge().settle(Duration::ZERO));
+        terminal.read_exact(&mut vec![0; 8 << 20]).unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
+        assert!(outlet.gauge().settle(LONG));
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_reported_and_what_comes_after_is_dropped() {
+        let (mut outlet, terminal, events) = outlet();
+        drop(terminal);
+        outlet.write_all(b"words").unwrap();
+        outlet.flush().unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Broken(_)));
+        outlet.write_all(b"words").unwrap();
+        outlet.flush().unwrap();
+        assert!(outlet.gauge().settled());
+        assert!(!outlet.gauge().settle(LONG), "settled, but not written");
+    }
+}

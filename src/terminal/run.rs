@@ -1,0 +1,152 @@
+//! The loop: waits for events, tells the program, draws once they are all told.
+
+use std::io;
+use std::iter;
+use std::ops::ControlFlow;
+use std::sync::mpsc::Receiver;
+
+use super::display::Display;
+use super::event::{Ending, Event};
+use super::program::Program;
+use crate::app::{Effect, Key, Moment, Msg};
+
+/// The world outside of the loop. Neither function may block.
+pub struct World<'a> {
+    /// Does what the program asked for; answers come back as events.
+    pub effects: &'a mut dyn FnMut(Effect),
+    /// Says when it is.
+    pub clock: &'a dyn Fn() -> Moment,
+}
+
+/// Runs `program` until something ends it. Draws only after events, and once for all that were waiting.
+pub fn run(
+    program: &mut impl Program,
+    display: &mut impl Display,
+    events: &Receiver<Event>,
+    world: &mut World<'_>,
+) -> Ending {
+    let mut turn = Turn { program, display, world, drawing: Drawing::default(), interrupted: false };
+    loop {
+        if let ControlFlow::Break(ending) = turn.show() {
+            return ending;
+        }
+        let Ok(first) = events.recv() else { return Ending::Left };
+        for event in iter::once(first).chain(events.try_iter()) {
+            if let ControlFlow::Break(ending) = turn.take(event) {
+                return ending;
+            }
+        }
+    }
+}
+
+/// What is still to be drawn.
+struct Drawing {
+    /// The state may differ from what is on the screen.
+    stale: bool,
+    /// The window may have another size.
+    resized: bool,
+    /// The room to scroll that the program knows of.
+    room: Option<u16>,
+    /// Telling the program a new room may still lead to another frame. Once for each batch of events, so that
+    /// a view whose room depends on it cannot draw for ever.
+    settling: bool,
+}
+
+impl Default for Drawing {
+    fn default() -> Self {
+        Self { stale: true, resized: false, room: None, settling: true }
+    }
+}
+
+struct Turn<'a, 'w, P, D> {
+    program: &'a mut P,
+    display: &'a mut D,
+    world: &'a mut World<'w>,
+    drawing: Drawing,
+    /// The last key was Ctrl-C.
+    interrupted: bool,
+}
+
+impl<P: Program, D: Display> Turn<'_, '_, P, D> {
+    fn take(&mut self, event: Event) -> ControlFlow<Ending> {
+        match event {
+            Event::Msg(msg) => {
+                self.touch();
+                return self.tell(msg);
+            }
+            Event::Resized => {
+                self.drawing.resized = true;
+                self.touch();
+            }
+            Event::Suspend => return carry_on(self.display.suspend()),
+            Event::Resumed => {
+                self.touch();
+                return carry_on(self.display.resume());
+            }
+            Event::Displayed => {}
+            Event::Signal(signal) => return ControlFlow::Break(Ending::Signal(signal)),
+            Event::HungUp => return ControlFlow::Break(Ending::HungUp),
+            Event::Broken(error) => return ControlFlow::Break(error.into()),
+            Event::Panicked => return ControlFlow::Break(Ending::Panicked(String::new())),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn touch(&mut self) {
+        self.drawing.stale = true;
+        self.drawing.settling = true;
+    }
+
+    fn tell(&mut self, msg: Msg) -> ControlFlow<Ending> {
+        if let Msg::Key(key) = msg {
+            self.interrupted = key == Key::Ctrl('c');
+        }
+        match self.program.update(msg, &(self.world.clock)()) {
+            Some(Effect::Quit) => {
+                return ControlFlow::Break(if self.interrupted { Ending::Interrupted } else { Ending::Left });
+            }
+            Some(effect) => (self.world.effects)(effect),
+            None => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn show(&mut self) -> ControlFlow<Ending> {
+        while self.drawing.stale && self.display.ready() {
+            self.drawing.stale = false;
+            let room = match self.draw() {
+                Ok(room) => room,
+                Err(error) => return ControlFlow::Break(error.into()),
+            };
+            self.tell_room(room)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn draw(&mut self) -> io::Result<u16> {
+        if self.drawing.resized {
+            self.display.resize()?;
+            self.drawing.resized = false;
+        }
+        let (mut room, program) = (0, &*self.program);
+        self.display.draw(&mut |frame| room = program.draw(frame))?;
+        Ok(room)
+    }
+
+    fn tell_room(&mut self, room: u16) -> ControlFlow<Ending> {
+        if self.drawing.room == Some(room) {
+            return ControlFlow::Continue(());
+        }
+        self.drawing.room = Some(room);
+        self.drawing.stale = self.drawing.settling;
+        self.drawing.settling = false;
+        self.tell(Msg::Drawn { room })
+    }
+}
+
+fn carry_on(result: io::Result<()>) -> ControlFlow<Ending> {
+    result.map_or_else(|error| ControlFlow::Break(error.into()), ControlFlow::Continue)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+use std::cell::Cell;
+use std::sync::mpsc::channel;
+
+use jiff::Zoned;
+use ratatui::backend::TestBackend;
+use ratatui::{Frame, Terminal};
+
+use super::*;
+use crate::app::Revision;
+use crate::domain::id::Token;
+
+/// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
+/// room to scroll.
+#[derive(Default)]
+struct Fake {
+    typed: String,
+    asked: bool,
+    room: u16,
+    /// The room grows with every frame.
+    restless: bool,
+    rooms: Vec<u16>,
+    frames: Cell<u16>,
+}
+
+impl Program for Fake {
+    fn update(&mut self, msg: Msg, _: &Moment) -> Option<Effect> {
+        match msg {
+            Msg::Key(Key::Char('q')) => Some(Effect::Quit),
+            Msg::Key(Key::Char('e')) => Some(Effect::Claim(Token::new(1))),
+            Msg::Key(Key::Ctrl('c')) => std::mem::replace(&mut self.asked, true).then_some(Effect::Quit),
+            Msg::Saved(_) if self.asked => Some(Effect::Quit),
+            Msg::Key(Key::Char(typed)) => {
+                self.typed.push(typed);
+                self.room += u16::from(typed == '+');
+                None
+            }
+            Msg::Drawn { room } => {
+                self.rooms.push(room);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+        self.frames.update(|frames| frames + 1);
+        frame.render_widget(self.typed.as_str(), frame.area());
+        if self.restless { self.frames.get() } else { self.room }
+    }
+}
+
+fn moment() -> Moment {
+    Moment { now: Zoned::default(), chance: [0, 0] }
+}
+
+fn screen() -> Terminal<TestBackend> {
+    Terminal::new(TestBackend::new(8, 1)).unwrap()
+}
+
+fn keys(typed: &str) -> Vec<Event> {
+    typed.chars().map(|c| Event::Msg(Msg::Key(Key::Char(c)))).collect()
+}
+
+fn ctrl_c() -> Event {
+    Event::Msg(Msg::Key(Key::Ctrl('c')))
+}
+
+/// Runs `program` with these events waiting from the start.
+fn played(program: &mut Fake, display: &mut impl Display, waiting: Vec<Event>) -> (Ending, Vec<Effect>) {
+    let (sender, events) = channel();
+    for event in waiting {
+        sender.send(event).unwrap();
+    }
+    drop(sender);
+    let mut effects = Vec::new();
+    let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
+    let ending = run(program, display, &events, &mut world);
+    (ending, effects)
+}
+
+#[test]
+fn keys_typed_ahead_all_arrive_and_are_drawn_at_once() {
+    let (mut program, mut screen) = (Fake::default(), screen());
+    played(&mut program, &mut screen, keys("abcdfghi"));
+    screen.backend().assert_buffer_lines(["abcdfghi"]);
+    assert_eq!(program.frames.get(), 3, "the first, the one after the first room was told, and the one after all keys");
+}
+
+#[test]
+fn what_the_program_wants_done_is_done_in_order_and_leaving_ends_the_loop() {
+    let mut program = Fake::default();
+    let (ending, effects) = played(&mut program, &mut screen(), keys("aeebqe"));
+    assert_eq!(effects, [Effect::Claim(Token::new(1)), Effect::Claim(Token::new(1))]);
+    assert_eq!((ending, program.typed.as_str()), (Ending::Left, "ab"));
+}
+
+#[test]
+fn leaving_by_ctrl_c_is_told_apart_from_leaving_otherwise() {
+    let ending = |events| played(&mut Fake::default(), &mut screen(), events).0;
+    assert_eq!(ending(vec![ctrl_c(), ctrl_c()]), Ending::Interrupted);
+    assert_eq!(ending(vec![ctrl_c(), Event::Msg(Msg::Saved(Revision(1)))]), Ending::Interrupted);
+    assert_eq!(ending(vec![ctrl_c(), keys("q").remove(0)]), Ending::Left);
+}
+
+#[test]
+fn a_signal_ends_the_loop_after_the_keys_before_it() {
+    let mut program = Fake::default();
+    let waiting = keys("ab").into_iter().chain([Event::Signal(15)]).chain(keys("cd")).collect();
+    let (ending, _) = played(&mut program, &mut screen(), waiting);
+    assert_eq!((ending, program.typed.as_str()), (Ending::Signal(15), "ab"));
+}
+
+#[test]
+fn a_terminal_that_is_gone_a_panic_and_a_failed_write_end_the_loop() {
+    let ending = |event| played(&mut Fake::default(), &mut screen(), vec![event]).0;
+    assert_eq!(ending(Event::HungUp), Ending::HungUp);
+    assert_eq!(ending(Event::Panicked), Ending::Panicked(String::new()));
+    assert_eq!(ending(Event::Broken(io::Error::other("why"))), Ending::Broken("why".into()));
+    assert_eq!(ending(Event::Broken(io::Error::from_raw_os_error(5))), Ending::HungUp);
+}
+
+#[test]
+fn the_room_to_scroll_is_told_when_it_changes_and_the_frame_after_is_drawn_with_it() {
+    let mut program = Fake::default();
+    played(&mut program, &mut screen(), keys("a+b"));
+    assert_eq!(program.rooms, [0, 1]);
+    assert_eq!(program.frames.get(), 4);
+}
+
+#[test]
+fn a_view_whose_room_never_settles_is_not_drawn_for_ever() {
+    let mut program = Fake { restless: true, ..Fake::default() };
+    played(&mut program, &mut screen(), keys("a"));
+    assert_eq!(program.frames.get(), 4);
+}
+
+#[test]
+fn a_window_of_another_size_is_drawn_anew() {
+    let mut screen = screen();
+    screen.backend_mut().resize(4, 1);
+    let waiting = keys("abcdfghi").into_iter().chain([Event::Resized]).collect();
+    played(&mut Fake::default(), &mut screen, waiting);
+    screen.backend().assert_buffer_lines(["abcd"]);
+}
+
+/// A display that notes what is asked of it.
+struct Noted<'a> {
+    ready: &'a Cell<bool>,
+    notes: Vec<&'static str>,
+}
+
+impl Display for Noted<'_> {
+    fn ready(&self) -> bool {
+        self.ready.get()
+    }
+
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        self.notes.push("draw");
+        Display::draw(&mut screen(), view)
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        self.notes.push("resize");
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.notes.push("suspend");
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.notes.push("resume");
+        Ok(())
+    }
+}
+
+#[test]
+fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
+    let ready = Cell::new(false);
+    let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
+    let (ending, effects) = played(&mut program, &mut display, keys("aebq"));
+    assert_eq!((ending, effects.len(), program.typed.as_str()), (Ending::Left, 1, "ab"));
+    assert_eq!(display.notes, <[&str; 0]>::default());
+}
+
+#[test]
+fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
+    let (ready, (sender, events)) = (Cell::new(false), channel());
+    let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
+    for event in keys("ae").into_iter().chain([Event::Resized, Event::Displayed]) {
+        sender.send(event).unwrap();
+    }
+    drop(sender);
+    run(&mut program, &mut display, &events, &mut World { effects: &mut |_| ready.set(true), clock: &moment });
+    assert_eq!(display.notes, ["resize", "draw", "draw"]);
+}
+
+#[test]
+fn stepping_aside_and_coming_back_happen_in_turn() {
+    let ready = Cell::new(true);
+    let mut display = Noted { ready: &ready, notes: vec![] };
+    played(&mut Fake::default(), &mut display, vec![Event::Suspend, Event::Resumed]);
+    assert_eq!(display.notes, ["draw", "draw", "suspend", "resume", "draw"]);
+}
+
+#[test]
+fn a_frame_that_reached_the_terminal_leads_to_no_other() {
+    let ready = Cell::new(true);
+    let mut display = Noted { ready: &ready, notes: vec![] };
+    played(&mut Fake::default(), &mut display, vec![Event::Displayed, Event::Displayed]);
+    assert_eq!(display.notes, ["draw", "draw"]);
+}
