@@ -19,5 +19,6 @@
 pub mod app;
 pub mod definition;
 pub mod domain;
+pub mod report;
 pub mod terminal;
 pub mod ui;

@@ -3,6 +3,7 @@
 mod cause;
 mod dates;
 mod person;
+mod told;
 
 pub use cause::{
     ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,
@@ -12,6 +13,9 @@ pub use dates::{day, moment};
 pub use person::{
     ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps, heading, left_open,
     mark, missing, only_answer, rank, resume, summary, tally, verdict,
+};
+pub use told::{
+    BEFORE_ACTING, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer, source,
 };
 
 /// `1 answer`, `2 answers`: a count with its noun.

@@ -1,0 +1,105 @@
+//! A result in sentences, for those who read or hear it line by line.
+
+use jiff::Zoned;
+
+use super::cause::{Part, Passage, passages};
+use super::{count, dates, person};
+use crate::domain::analysis::{Analysis, CauseResult};
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::response::Answer;
+use crate::domain::severity::{Band, Score};
+
+/// Above the causes with their figures.
+pub const CHART: &str = "How severe each cause is";
+/// Above the remedies.
+pub const WHAT_TO_DO: &str = "What to do";
+/// Above the last words.
+pub const BEFORE_ACTING: &str = "Before you act";
+
+/// A row of the chart: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
+#[must_use]
+pub fn row(analysis: &Analysis, result: &CauseResult<'_>) -> String {
+    let name = &result.cause.name;
+    let (Some(severity), Some(rank)) = (result.score.severity, result.rank) else {
+        return format!("No figure. {name}: {}.", lack(result.score));
+    };
+    let shared = if rank.shared { ", shared" } else { "" };
+    let grounds = match single_answer(analysis, result.cause) {
+        Some(label) => format!("answer \"{label}\""),
+        None => person::answered(result.score),
+    };
+    format!("{}{shared}. {name}: {}; {grounds}.", rank.number, person::verdict(analysis, severity))
+}
+
+fn lack(score: Score) -> String {
+    let why = person::missing(score);
+    if score.of == 1 { why.to_owned() } else { format!("{why}; {}", person::answered(score)) }
+}
+
+/// The words of the answer that a figure hangs on, where the cause was asked with a single item.
+#[must_use]
+pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a str> {
+    let [item] = cause.items.as_slice() else { return None };
+    match analysis.answer(item)? {
+        Answer::Value(value) => item.scale.label(value),
+        Answer::DoesNotApply => None,
+    }
+}
+
+/// What the numbers mean: the ends of the axis and the range of each band.
+#[must_use]
+pub fn legend(analysis: &Analysis) -> String {
+    let names = &analysis.questionnaire().head().bands;
+    let bands = Band::ALL.map(|band| format!("{} {}", names.of(band), person::band_range(band)));
+    format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
+}
+
+/// The passages of a cause, each with whose voice it is: `The article says: …`
+#[must_use]
+pub fn paragraphs(cause: &Cause) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for passage in passages(cause) {
+        match told.last_mut() {
+            Some(before) if passage.label.is_empty() => *before = format!("{before} {}", passage.text),
+            _ => told.push(paragraph(&passage)),
+        }
+    }
+    told
+}
+
+fn paragraph(passage: &Passage<'_>) -> String {
+    let note = passage.note.map(|note| format!(", {note}")).unwrap_or_default();
+    let quote = if passage.part == Part::Heading { "\"" } else { "" };
+    format!("{}{note}: {quote}{}{quote}", passage.label, passage.text)
+}
+
+/// Which questionnaire was asked: `Undercurrent, version 1, 36 items`.
+#[must_use]
+pub fn questionnaire(questionnaire: &Questionnaire) -> String {
+    let head = questionnaire.head();
+    let short = if questionnaire.is_pulse() { ", the short form" } else { "" };
+    format!("{}, version {}{short}, {}", head.title, head.version, count(questionnaire.len(), "item", "items"))
+}
+
+/// Which text the causes come from.
+#[must_use]
+pub fn source(questionnaire: &Questionnaire) -> String {
+    let source = &questionnaire.head().source;
+    format!("Its causes come from \"{}\", {}.", source.title, source.date.strftime("%-d %B %Y"))
+}
+
+/// When it was answered, in days that stay true; for an unfinished one, how far.
+#[must_use]
+pub fn occasion(analysis: &Analysis, now: &Zoned) -> String {
+    let head = analysis.head();
+    let changed = head.changed.map(|at| format!("; an answer was changed on {}", dates::day(at, now)));
+    match head.finished {
+        Some(finished) => format!("Answered on {}{}.", dates::day(finished, now), changed.unwrap_or_default()),
+        None => format!(
+            "Begun on {}, not finished: {} of {} answered.",
+            dates::day(head.created, now),
+            analysis.answered(),
+            analysis.questionnaire().len()
+        ),
+    }
+}

@@ -1,0 +1,162 @@
+//! The arrows of the house: which folder of `src` may use which.
+//!
+//! Every path in `src`, tests included, is held against [`ARROWS`]. Arrows are transitive: what an arrow reaches may
+//! be used, nothing else may.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+#[path = "layers/paths.rs"]
+mod paths;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paths::uses;
+
+/// Each part of the house, and the parts that it may use itself.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("definition", &["domain"]),
+    ("record", &["definition"]),
+    ("report", &["domain"]),
+    ("app", &["domain"]),
+    ("ui", &["app"]),
+    ("plain", &["app"]),
+    ("terminal", &["ui"]),
+    ("cli", &[]),
+    ("commands", &["cli", "record", "report", "plain", "terminal"]),
+    ("main", &["commands"]),
+];
+
+/// The parts that get time, chance and files as data.
+const PURE: &[&str] = &["domain", "app", "ui"];
+
+#[test]
+fn every_path_follows_an_arrow() {
+    let broken: Vec<String> = sources().iter().flat_map(|(path, text)| violations(path, text)).collect();
+    assert!(broken.is_empty(), "these paths go against the arrows:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn every_arrow_leads_down() {
+    for (at, (part, below)) in ARROWS.iter().enumerate() {
+        for used in *below {
+            let place = ARROWS.iter().position(|(name, _)| name == used);
+            assert!(place.is_some_and(|place| place < at), "'{part}' stands above '{used}'");
+        }
+    }
+}
+
+#[test]
+fn every_folder_is_on_the_map_and_in_the_house() {
+    let map = fs::read_to_string(src().join("lib.rs")).unwrap();
+    let drawn: BTreeSet<&str> =
+        map.lines().filter_map(|line| line.strip_prefix("//! ")?.split_once("  ")).map(|(part, _)| part).collect();
+    for part in parts() {
+        assert!(drawn.contains(part.as_str()), "the map in src/lib.rs misses '{part}'");
+        assert!(ARROWS.iter().any(|(name, _)| *name == part), "tests/layers.rs has no arrows for '{part}'");
+    }
+}
+
+#[test]
+fn what_is_pure_denies_the_methods_of_the_edge() {
+    for part in PURE.iter().filter(|part| src().join(part).exists()) {
+        let root = fs::read_to_string(src().join(part).join("mod.rs")).unwrap();
+        assert!(root.contains("#![deny(clippy::disallowed_methods)]"), "src/{part}/mod.rs does not deny them");
+    }
+}
+
+#[test]
+fn nothing_pure_lifts_the_ban() {
+    for (path, text) in sources().iter().filter(|(path, _)| PURE.contains(&part_of(path).as_str())) {
+        for word in ["allow(clippy::disallowed_methods", "expect(clippy::disallowed_methods"] {
+            assert!(!text.contains(word), "{} lifts the ban", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_check_sees_a_path_against_an_arrow() {
+    let cases = [
+        ("domain/id.rs", "use crate::record::format;", "record"),
+        ("ui/chart.rs", "use crate::{app::App, definition::meant};", "definition"),
+        ("app/mod.rs", "fn f() { crate::report::text(); }", "report"),
+        ("app/mod.rs", "use super::record::saver;", "record"),
+        ("app/welcome.rs", "use super::super::record;", "record"),
+        ("app/mod.rs", "mod tests { mod deep { use super::super::super::ui; } }", "ui"),
+        ("report/text.rs", "#[cfg(test)] mod tests { use crate::definition::BUILT_IN; }", "definition"),
+        ("ui/a.rs", "type T = Vec<crate::terminal::Loop>;", "terminal"),
+        ("ui/a.rs", "macro_rules! m { () => { $crate::plain::tell() } }", "plain"),
+        ("domain/a.rs", "use crate::nowhere;", "nowhere"),
+        ("domain/a.rs", "use crate::*;", "*"),
+    ];
+    for (path, text, why) in cases {
+        assert_eq!(violations(Path::new(path), text).len(), 1, "{path}: {text} ({why})");
+    }
+}
+
+#[test]
+fn the_check_leaves_what_is_allowed() {
+    let cases = [
+        ("record/mod.rs", "use crate::definition; use crate::domain::{id::Id, record::Record};"),
+        ("terminal/mod.rs", "use crate::app::Msg;"),
+        (
+            "domain/id.rs",
+            "// crate::record\n/// [`crate::record`]\nconst A: &str = \"crate::record\"; use super::text;",
+        ),
+        ("domain/a/b.rs", "use super::super::text; mod tests { use super::super::super::text; }"),
+        ("main.rs", "use undercurrent::commands::run; use undercurrent::domain::id;"),
+    ];
+    for (path, text) in cases {
+        assert_eq!(violations(Path::new(path), text), Vec::<String>::new(), "{path}: {text}");
+    }
+}
+
+/// The paths in one file that follow no arrow.
+fn violations(path: &Path, text: &str) -> Vec<String> {
+    let from = part_of(path);
+    let allowed = reach(&from);
+    uses(path, text)
+        .into_iter()
+        .filter(|to| *to != from && !allowed.contains(to.as_str()))
+        .map(|to| format!("src/{}: '{from}' uses '{to}'", path.display()))
+        .collect()
+}
+
+/// Everything that a part may use.
+fn reach(part: &str) -> BTreeSet<&'static str> {
+    let below = ARROWS.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, below)| below);
+    below.iter().flat_map(|name| reach(name).into_iter().chain([*name])).collect()
+}
+
+/// The part of the house that a file belongs to: its first folder, or its own name.
+fn part_of(path: &Path) -> String {
+    path.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned()
+}
+
+fn parts() -> BTreeSet<String> {
+    sources().iter().map(|(path, _)| part_of(path)).filter(|part| part != "lib" && part != "main").collect()
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every Rust file of `src` but its root, with the path below `src`.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![src()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push((path.strip_prefix(src()).unwrap().to_path_buf(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.retain(|(path, _)| path != Path::new("lib.rs"));
+    found
+}
