@@ -1,19 +1,42 @@
 //! The only reader of questionnaire TOML.
 //!
 //! ```text
+//! diagnostic     file:line:column, excerpt, caret, how to mend it
 //! placed, raw    what was typed, with its place in the file
+//! schema         the same as a JSON Schema, for editors
 //! meant          from what was typed to what is meant
 //! written        and back, for records
+//! syntax         what is no TOML at all
+//! check          one function a rule, all problems in one pass
+//! read           all of it in order
 //! ```
 
+mod check;
+mod diagnostic;
 mod meant;
 mod placed;
 pub mod raw;
+mod read;
+mod schema;
+mod syntax;
 mod written;
 
-pub use meant::{Unmeant, meant};
+pub use diagnostic::Problems;
+pub use meant::{SCHEMA, Unmeant, meant};
 pub use placed::{Given, Placed};
+pub use read::{Read, SIZE_MAX, read};
+pub use schema::schema;
 pub use written::raw_of;
+
+use crate::domain::questionnaire::Questionnaire;
 
 /// The questionnaire that is asked when no other is given, as an author would type it.
 pub const BUILT_IN: &str = include_str!("../../questions.toml");
+
+/// Reads the questionnaire that is asked when no other is given.
+///
+/// # Errors
+/// Never, as long as its tests pass.
+pub fn built_in() -> Result<Questionnaire, Problems> {
+    Ok(read("questions.toml", BUILT_IN.as_bytes())?.questionnaire)
+}

@@ -1,16 +1,16 @@
 //! A value as it was typed, with its place in the file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// A value and where it stands, in bytes from the start of the file.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-#[schemars(inline)]
-pub struct Placed<T>(#[schemars(with = "T")] Spanned<T>);
+pub struct Placed<T>(Spanned<T>);
 
 /// What was typed for a key that needs a value; none where nothing usable was.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -64,5 +64,19 @@ impl<T> From<T> for Given<T> {
     /// A value that was never in a file.
     fn from(value: T) -> Self {
         Self(Some(Placed::from(value)))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Placed<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }

@@ -17,22 +17,31 @@ pub struct Questionnaire {
     /// The version of this format: 1.
     pub schema: Given<i64>,
     /// What programs call the questionnaire: lower-case letters, digits and single hyphens.
+    #[schemars(length(max = 40))]
     pub id: Given<String>,
     /// Yours to choose; change it whenever a wording, a key, the order or a scale changes.
+    #[schemars(length(max = 20))]
     pub version: Given<String>,
     /// What people call the questionnaire.
+    #[schemars(length(max = 80))]
     pub title: Given<String>,
     /// The language of its texts as a tag, such as "en" or "pt-BR".
+    #[schemars(length(max = 35))]
     pub language: Given<String>,
     /// Said before the first statement: whose view this is.
+    #[schemars(length(max = 600))]
     pub intro: Given<String>,
     /// Asked on the last page; no answer to it is typed or kept.
+    #[schemars(length(max = 200))]
     pub closing: Given<String>,
     /// The fewest people whose figures are shown together, 3 or more.
+    #[schemars(range(min = 3, max = 1000))]
     pub min_people: Given<i64>,
     /// The ids of all items, each once, in the order of asking.
+    #[schemars(length(min = 1, max = 1000))]
     pub order: Vec<Placed<String>>,
     /// Whom a person may answer for; "sales" and "marketing" are always among them.
+    #[schemars(length(min = 2, max = 9))]
     pub sides: Vec<Side>,
     /// The text that the causes come from.
     #[schemars(required)]
@@ -43,16 +52,21 @@ pub struct Questionnaire {
     /// Words explained before the first statement.
     #[schemars(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50))]
     pub word: Vec<Word>,
     /// Places where the source pulls against itself.
     #[schemars(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50))]
     pub tension: Vec<Tension>,
     /// The answers to choose from.
+    #[schemars(length(min = 1, max = 50))]
     pub scale: Vec<Scale>,
     /// The causes, in the order of the source.
+    #[schemars(length(min = 1, max = 100))]
     pub cause: Vec<Cause>,
     /// The statements.
+    #[schemars(length(min = 1, max = 1000))]
     pub item: Vec<Item>,
 }
 
@@ -62,6 +76,7 @@ pub struct Questionnaire {
 #[schemars(!default)]
 pub struct Source {
     /// Its title.
+    #[schemars(length(max = 100))]
     pub title: Given<String>,
     /// The day it was published, such as 2019-09-22, without quotation marks.
     #[schemars(with = "String", extend("format" = "date"))]
@@ -74,12 +89,16 @@ pub struct Source {
 #[schemars(!default)]
 pub struct Bands {
     /// 0 to 37.
+    #[schemars(length(max = 12))]
     pub low: Given<String>,
     /// 38 to 62.
+    #[schemars(length(max = 12))]
     pub mixed: Given<String>,
     /// 63 to 87.
+    #[schemars(length(max = 12))]
     pub elevated: Given<String>,
     /// 88 to 100.
+    #[schemars(length(max = 12))]
     pub severe: Given<String>,
 }
 
@@ -89,8 +108,10 @@ pub struct Bands {
 #[schemars(!default)]
 pub struct Side {
     /// What files call it.
+    #[schemars(length(max = 40))]
     pub id: Given<String>,
     /// What people call it.
+    #[schemars(length(max = 20))]
     pub name: Given<String>,
 }
 
@@ -100,8 +121,10 @@ pub struct Side {
 #[schemars(!default)]
 pub struct Word {
     /// The word.
+    #[schemars(length(max = 30))]
     pub term: Given<String>,
     /// What it means.
+    #[schemars(length(max = 150))]
     pub text: Given<String>,
 }
 
@@ -111,8 +134,10 @@ pub struct Word {
 #[schemars(!default)]
 pub struct Tension {
     /// The ids of the causes, two or more.
+    #[schemars(length(min = 2, max = 100))]
     pub causes: Vec<Placed<String>>,
     /// What pulls which way.
+    #[schemars(length(max = 300))]
     pub text: Given<String>,
 }
 
@@ -122,12 +147,16 @@ pub struct Tension {
 #[schemars(!default)]
 pub struct Scale {
     /// What items call it.
+    #[schemars(length(max = 40))]
     pub id: Given<String>,
     /// The question above the answers.
+    #[schemars(length(max = 100))]
     pub stem: Given<String>,
     /// The answer apart from the scale: does not apply, or cannot say.
+    #[schemars(length(max = 50))]
     pub na: Given<String>,
     /// Two to nine answers with consecutive whole values, lowest first.
+    #[schemars(length(min = 2, max = 9))]
     pub points: Vec<Point>,
 }
 
@@ -137,8 +166,10 @@ pub struct Scale {
 #[schemars(!default)]
 pub struct Point {
     /// What is stored and scored.
+    #[schemars(range(min = -100, max = 100))]
     pub value: Given<i64>,
     /// What people read.
+    #[schemars(length(max = 30))]
     pub label: Given<String>,
 }
 
@@ -148,26 +179,37 @@ pub struct Point {
 #[schemars(!default)]
 pub struct Cause {
     /// What files call it.
+    #[schemars(length(max = 40))]
     pub id: Given<String>,
     /// The short name on charts, at most 16 columns wide.
+    #[schemars(length(max = 16))]
     pub name: Given<String>,
     /// The source's own heading.
+    #[schemars(length(max = 100))]
     pub heading: Given<String>,
     /// What the source says happens.
+    #[schemars(length(max = 400))]
     pub situation: Given<String>,
     /// What the source says it is like for Sales.
+    #[schemars(length(max = 400))]
     pub experience: Option<Placed<String>>,
     /// A note of yours on the experience, where the source has none.
+    #[schemars(length(max = 100))]
     pub experience_note: Option<Placed<String>>,
     /// What the source says should be done.
+    #[schemars(length(max = 400))]
     pub remedy: Given<String>,
     /// A first step of yours, small enough for the next two weeks.
+    #[schemars(length(max = 400))]
     pub first_step: Given<String>,
     /// What to mind about the remedy.
+    #[schemars(length(max = 400))]
     pub care: Option<Placed<String>>,
     /// Questions for a talk between both sides.
+    #[schemars(length(min = 1, max = 9))]
     pub prompts: Vec<Placed<String>>,
     /// The standard error of measurement in points, from a retest study.
+    #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
     pub sem: Option<Placed<f64>>,
 }
 
@@ -177,14 +219,19 @@ pub struct Cause {
 #[schemars(!default)]
 pub struct Item {
     /// What files call it.
+    #[schemars(length(max = 40))]
     pub id: Given<String>,
     /// The id of its cause.
+    #[schemars(length(max = 40))]
     pub cause: Given<String>,
     /// The id of its scale.
+    #[schemars(length(max = 40))]
     pub scale: Given<String>,
     /// The statement, at most 110 characters.
+    #[schemars(length(max = 110))]
     pub text: Given<String>,
     /// One line that helps to read it.
+    #[schemars(length(max = 100))]
     pub hint: Option<Placed<String>>,
     /// True where a high answer is good news.
     #[schemars(default)]
@@ -195,6 +242,7 @@ pub struct Item {
     #[serde(skip_serializing_if = "is_false")]
     pub pulse: bool,
     /// How much it counts in its cause: 1 where nothing is given.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     pub weight: Option<Placed<f64>>,
 }
 

@@ -1,0 +1,89 @@
+//! Rules about every text: not empty, no placeholder, not too long, nothing that hides or acts on a terminal.
+
+use std::ops::Range;
+
+use super::walk::Place;
+use crate::definition::diagnostic::{Problem, quoted};
+use crate::domain::text::{first_unshowable, is_unshowable, name_of};
+
+/// One text and where it stands.
+struct Typed<'a> {
+    place: &'a Place<'a>,
+    span: &'a Range<usize>,
+    text: &'a str,
+    source: &'a str,
+}
+
+/// All that is wrong with a text.
+pub fn problems(place: &Place<'_>, span: &Range<usize>, text: &str, source: &str) -> Vec<Problem> {
+    let typed = Typed { place, span, text, source };
+    [empty, placeholder, too_long, unshowable].iter().filter_map(|rule| rule(&typed)).collect()
+}
+
+impl Typed<'_> {
+    fn problem(&self, what: &str) -> Problem {
+        Problem::new(self.span.clone(), format!("'{}' of {} {what}", self.place.key, self.place.owner.name))
+    }
+}
+
+/// A text without anything to read.
+fn empty(typed: &Typed<'_>) -> Option<Problem> {
+    let problem = || typed.problem("is empty").help(format!("write it ({})", typed.place.node.description()));
+    typed.text.trim().is_empty().then(problem)
+}
+
+/// A text that stands for one still to be written.
+fn placeholder(typed: &Typed<'_>) -> Option<Problem> {
+    let what = format!("is the placeholder {}", quoted(typed.text.trim()));
+    is_placeholder(typed.text).then(|| typed.problem(&what).help("write the text that people are to read"))
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let small = text.trim().to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let marks = !small.is_empty() && small.chars().all(|c| ".…?-_*#<>[]".contains(c));
+    let crosses = small.len() >= 3 && small.chars().all(|c| c == 'x');
+    let alone = ["todo", "tbd", "tba", "fixme", "placeholder"].contains(&small.as_str());
+    marks
+        || crosses
+        || alone
+        || small.contains("lorem ipsum")
+        || words.any(|word| ["TODO", "TBD", "FIXME", "XXX"].contains(&word))
+}
+
+/// A text that does not fit where it is shown.
+fn too_long(typed: &Typed<'_>) -> Option<Problem> {
+    let (length, most) = (typed.text.chars().count(), typed.place.node.count("maxLength")?);
+    let what = format!("has {length} characters where {most} fit");
+    (length > most).then(|| typed.problem(&what).help(format!("shorten it by {}", length - most)))
+}
+
+/// An escaped character, line break or tab in a text. What stands raw in the file is found by [`hidden`].
+fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
+    let (_, c) = first_unshowable(typed.text)?;
+    let raw = typed.source.get(typed.span.clone()).is_some_and(|typed| typed.contains(c));
+    match c {
+        '\n' | '\r' => Some(
+            typed
+                .problem("has a line break")
+                .help("write it on one line, or end the line with a backslash inside \"\"\""),
+        ),
+        '\t' => Some(typed.problem("has a tab").help("write a space")),
+        _ if raw => None,
+        _ => Some(typed.problem(&format!("holds {}, which cannot be seen", name_of(c))).help("take it out")),
+    }
+}
+
+/// A character anywhere in the file, even in a comment, that hides or acts on a terminal.
+pub fn hidden(source: &str) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (at, c) in source.char_indices() {
+        let harmless = matches!(c, '\n' | '\t') || (c == '\u{FEFF}' && at == 0) || source[at..].starts_with("\r\n");
+        if is_unshowable(c) && !harmless {
+            let problem =
+                Problem::new(at..at + c.len_utf8(), format!("the file holds {}, which cannot be seen", name_of(c)));
+            found.push(problem.help("take it out; it could hide text or act on a terminal"));
+        }
+    }
+    found
+}

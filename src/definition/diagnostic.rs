@@ -1,0 +1,199 @@
+//! What is said about a file: where, what is wrong, and how to mend it.
+//!
+//! Names and excerpts come from strangers. Whatever could act on a terminal is replaced before anything is laid out,
+//! byte for byte in the excerpts, so that carets stay where they belong.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::domain::text::{is_unshowable, showable};
+
+/// How many problems are shown in full; the rest is counted.
+const SHOWN: usize = 100;
+/// The longest stretch of a line that carets mark, in bytes.
+const MARKED: usize = 60;
+/// How wide an excerpt may be, in columns.
+const WIDE: usize = 100;
+/// The longest piece of somebody's text inside a sentence, in characters.
+const QUOTED: usize = 40;
+
+/// Something to say about a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    at: Range<usize>,
+    what: String,
+    help: Vec<String>,
+    see: Option<(Range<usize>, String)>,
+}
+
+impl Problem {
+    /// A problem at a place in bytes, said in a sentence without capital or full stop.
+    pub fn new(at: Range<usize>, what: impl Into<String>) -> Self {
+        Self { at, what: what.into(), help: Vec::new(), see: None }
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn help(mut self, how: impl Into<String>) -> Self {
+        self.help.push(how.into());
+        self
+    }
+
+    /// Adds how to mend it, if there is something to say.
+    #[must_use]
+    pub fn helps(mut self, how: Option<String>) -> Self {
+        self.help.extend(how);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn see(mut self, at: Range<usize>, label: impl Into<String>) -> Self {
+        self.see = Some((at, label.into()));
+        self
+    }
+
+    /// Where it begins, in bytes.
+    #[must_use]
+    pub const fn start(&self) -> usize {
+        self.at.start
+    }
+}
+
+/// What a list of problems means for the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used; its author may want to know.
+    Note,
+}
+
+/// All that is to be said about one file, in the order of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems {
+    name: String,
+    source: String,
+    grade: Grade,
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Puts problems of one file into order.
+    pub(super) fn new(name: &str, source: &str, grade: Grade, mut list: Vec<Problem>) -> Self {
+        list.sort_by_key(Problem::start);
+        Self { name: showable(name), source: blanked(source), grade, list }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Each with its line, a caret and how to mend it, in colour if `styled`; ends with a line break.
+    #[must_use]
+    pub fn render(&self, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(WIDE);
+        let mut text = String::new();
+        for problem in self.list.iter().take(SHOWN) {
+            text.push_str(&renderer.render(&[self.group(problem)]));
+            text.push_str("\n\n");
+        }
+        if !self.is_empty() {
+            text.push_str(&self.to_string());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn group<'a>(&'a self, problem: &'a Problem) -> Group<'a> {
+        let level = if self.grade == Grade::Error { Level::ERROR } else { Level::NOTE };
+        let mark = AnnotationKind::Primary;
+        let mut group = level.primary_title(&problem.what).element(self.snippet(&problem.at, mark, None));
+        if let Some((at, label)) = &problem.see {
+            group = group.element(self.snippet(at, AnnotationKind::Context, Some(label)));
+        }
+        group.elements(problem.help.iter().map(|how| Level::HELP.message(how)))
+    }
+
+    fn snippet<'a>(
+        &'a self,
+        at: &Range<usize>,
+        kind: AnnotationKind,
+        label: Option<&'a String>,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let line = Line::of(&self.source, at);
+        Snippet::source(line.text)
+            .path(&self.name)
+            .line_start(line.number)
+            .annotation(kind.span(line.marked).label(label.map(String::as_str)))
+    }
+}
+
+impl fmt::Display for Problems {
+    /// How many there are, and in which file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.grade == Grade::Error { "problem" } else { "note" };
+        let plural = if self.len() == 1 { "" } else { "s" };
+        write!(f, "{} {what}{plural} in {}", self.len(), self.name)?;
+        if self.len() > SHOWN { write!(f, "; the first {SHOWN} are shown") } else { Ok(()) }
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// The line that a place begins on, and the part of it that is marked.
+struct Line<'a> {
+    number: usize,
+    text: &'a str,
+    marked: Range<usize>,
+}
+
+impl<'a> Line<'a> {
+    fn of(source: &'a str, at: &Range<usize>) -> Self {
+        let from = boundary(source, at.start);
+        let (before, after) = source.split_at(from);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = from + after.find(['\r', '\n']).unwrap_or(after.len());
+        let text = &source[start..boundary(source, end.min(from + 2 * MARKED))];
+        let marked = from - start..boundary(source, at.end.clamp(from, end.min(from + MARKED))) - start;
+        Self { number: 1 + before.matches('\n').count(), text, marked }
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The source with every character that must not reach a terminal blanked out, byte for byte.
+fn blanked(source: &str) -> String {
+    let mut blanked = String::with_capacity(source.len());
+    for c in source.chars() {
+        match c {
+            '\n' | '\r' => blanked.push(c),
+            '\t' => blanked.push(' '),
+            c if is_unshowable(c) => blanked.extend(std::iter::repeat_n('?', c.len_utf8())),
+            c => blanked.push(c),
+        }
+    }
+    blanked
+}
+
+/// Somebody's text inside a sentence: in quotation marks, shortened and safe to show.
+pub fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().take(QUOTED).collect();
+    if short.len() < text.len() {
+        short.push_str("...");
+    }
+    format!("'{}'", showable(&short))
+}

@@ -1,0 +1,114 @@
+//! Reading a questionnaire file: bytes to text, text to TOML, TOML to what was typed, and that to what is meant.
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
+
+use super::check::{self, Found};
+use super::diagnostic::{Grade, Problem, Problems};
+use super::meant::meant;
+use super::{raw, syntax};
+use crate::domain::questionnaire::Questionnaire;
+
+/// The largest questionnaire file, in bytes.
+pub const SIZE_MAX: usize = 1024 * 1024;
+
+/// How much of a file that is too large is looked at, in bytes.
+const GLIMPSE: usize = 4096;
+
+/// A questionnaire, and what its author may want to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// What is meant.
+    pub questionnaire: Questionnaire,
+    /// What could be better; perhaps nothing.
+    pub notes: Problems,
+}
+
+/// Reads a questionnaire file; `name` is what it is called in messages.
+///
+/// # Errors
+/// All problems of the file, each with its place, when there is any.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Problems> {
+    let mut found = Found::default();
+    let source = text(bytes, &mut found);
+    let questionnaire = if bytes.len() <= SIZE_MAX { questionnaire(&source, &mut found) } else { None };
+    match questionnaire {
+        Some(questionnaire) if found.problems.is_empty() => {
+            Ok(Read { questionnaire, notes: Problems::new(name, &source, Grade::Note, found.notes) })
+        }
+        _ => Err(Problems::new(name, &source, Grade::Error, found.problems)),
+    }
+}
+
+/// The file as text. Bytes that are no text are reported and read as question marks, which keeps all places.
+fn text(bytes: &[u8], found: &mut Found) -> String {
+    if bytes.len() > SIZE_MAX {
+        let what = format!("the file has {} bytes; a questionnaire has at most {SIZE_MAX}", bytes.len());
+        found.problems.push(Problem::new(0..0, what).help("is this the right file?"));
+        return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            let at = text.len()..text.len() + chunk.invalid().len();
+            found.problems.push(Problem::new(at, "these bytes are not UTF-8").help("save the file as UTF-8"));
+            text.extend(chunk.invalid().iter().map(|_| '?'));
+        }
+    }
+    text
+}
+
+fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
+    found.problems.extend(check::hidden(source));
+    let (table, errors) = DeTable::parse_recoverable(source);
+    if errors.is_empty() {
+        let raw = checked(source, table, true, found)?;
+        return found.problems.is_empty().then(|| tested(&raw, found)).flatten();
+    }
+    let problems = syntax::problems(source, &errors);
+    if let Some(rest) = syntax::rest(source, &problems) {
+        checked(&rest, DeTable::parse_recoverable(&rest).0, false, found);
+    }
+    found.problems.extend(problems);
+    None
+}
+
+/// What was typed, checked; `whole` says whether all of the file is there.
+fn checked(
+    source: &str,
+    mut table: Spanned<DeTable<'_>>,
+    whole: bool,
+    found: &mut Found,
+) -> Option<raw::Questionnaire> {
+    if let Some(foreign) = check::foreign(table.get_ref()) {
+        found.problems.push(foreign);
+        return None;
+    }
+    let whole = check::shape(source, whole, table.get_mut(), found);
+    match raw::Questionnaire::deserialize(Deserializer::from(table)) {
+        Ok(raw) => {
+            check::rules(&raw, whole, found);
+            Some(raw)
+        }
+        Err(error) => {
+            found.problems.push(Problem::new(error.span().unwrap_or(0..0), error.message()));
+            None
+        }
+    }
+}
+
+/// The questionnaire that is meant, with its figures tried out.
+fn tested(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
+    match meant(raw) {
+        Ok(questionnaire) => {
+            check::scores_amiss(&questionnaire, raw, found);
+            Some(questionnaire)
+        }
+        Err(error) => {
+            found.problems.push(Problem::new(0..0, error.to_string()));
+            None
+        }
+    }
+}
