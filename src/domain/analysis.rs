@@ -2,6 +2,10 @@
 //!
 //! It is computed once, by a pure function. A figure that may not be shown is not in it.
 
+pub mod figures;
+pub(in crate::domain) mod pool;
+pub mod several;
+
 use std::sync::Arc;
 
 use super::questionnaire::{Cause, Item, Questionnaire, Side};

@@ -7,19 +7,29 @@
 //! questionnaire       causes, items, scales, sides
 //! response, record    who answered what
 //! severity, ranking   the figures of one person
-//! analysis            the one value that screens and reports draw from
+//! everyone, agreement the figures of all together
+//! rank_test, gap      how differently two groups answered
+//! verdict             what may be said about that
+//! disclosure          what may be shown, so that nobody is given away
+//! analysis            the one value that screens and reports draw from, of one person or of several
 //! advice              which remedies to show, and which never
 //! wording             every sentence that more than one place says
 //! ```
 #![deny(clippy::disallowed_methods)]
 
 pub mod advice;
+pub mod agreement;
 pub mod analysis;
+pub mod disclosure;
+pub mod everyone;
+pub mod gap;
 pub mod id;
 pub mod questionnaire;
+pub mod rank_test;
 pub mod ranking;
 pub mod record;
 pub mod response;
 pub mod severity;
 pub mod text;
+pub mod verdict;
 pub mod wording;

@@ -143,3 +143,10 @@ pub fn position(item: &Item, value: i32) -> f64 {
     let turned = if item.reverse { lowest + highest - value } else { value };
     (turned - lowest) / (highest - lowest)
 }
+
+/// One answer step in points, on the coarsest scale among the items: 25 for five-point items.
+#[must_use]
+pub fn answer_step(items: &[Item]) -> f64 {
+    let step = |item: &Item| 100.0 / (f64::from(item.scale.highest()) - f64::from(item.scale.lowest()));
+    items.iter().map(step).fold(0.0, f64::max)
+}

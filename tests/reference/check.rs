@@ -1,7 +1,7 @@
 //! Reading the reference figures and holding ours against them.
 
 use serde::de::DeserializeOwned;
-use undercurrent::domain::severity::Band;
+use undercurrent::domain::severity::{Band, Severity};
 
 /// The cases of one file.
 pub fn cases<T: DeserializeOwned>(file: &str) -> Vec<T> {
@@ -11,6 +11,16 @@ pub fn cases<T: DeserializeOwned>(file: &str) -> Vec<T> {
 /// A file that is one value.
 pub fn whole_file<T: DeserializeOwned>(file: &str) -> T {
     serde_json::from_str(&text(file)).unwrap()
+}
+
+/// The rows of a table, without its head.
+pub fn rows(file: &str) -> Vec<Vec<String>> {
+    text(file).lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+/// Figures in points as severities.
+pub fn severities(points: &[f64]) -> Vec<Severity> {
+    points.iter().map(|&points| Severity::new(points).unwrap()).collect()
 }
 
 fn text(file: &str) -> String {

@@ -3,6 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "the figures are in files")]
 
 mod check;
+mod disclosure;
+mod everyone;
+mod gap;
 mod person;
 #[path = "../support/mod.rs"]
 mod support;
+mod workshop;

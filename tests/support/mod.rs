@@ -6,8 +6,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{Item, Point, Scale};
+use undercurrent::domain::questionnaire::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
+use undercurrent::domain::record::{self, Kind, Record};
 use undercurrent::domain::response::{Answer, Response};
+use undercurrent::domain::text::Label;
 
 /// An item as the reference figures write it.
 #[derive(Debug, Clone, Deserialize)]
@@ -63,4 +65,74 @@ pub fn answer(value: &Value) -> Option<Answer> {
         Value::String(text) if text == "na" => Some(Answer::DoesNotApply),
         number => Some(Answer::Value(i32::try_from(number.as_i64().unwrap()).unwrap())),
     }
+}
+
+/// A questionnaire of causes given by name and items, with the sides Sales, Marketing and Others.
+pub fn questionnaire(causes: &[(String, Vec<Item>)], min_people: u32) -> Arc<Questionnaire> {
+    let order: Vec<Id> = causes.iter().flat_map(|(_, items)| items).map(|item| item.id.clone()).collect();
+    let causes = causes.iter().map(|(name, items)| cause(name, items.clone())).collect();
+    Arc::new(Questionnaire::new(head(min_people), causes, &order).unwrap())
+}
+
+fn cause(name: &str, items: Vec<Item>) -> Cause {
+    Cause {
+        id: id(name),
+        name: format!("Cause {name}"),
+        heading: format!("The heading of {name}"),
+        situation: "What happens.".to_owned(),
+        experience: None,
+        experience_note: None,
+        remedy: "What to do.".to_owned(),
+        first_step: "What to begin with.".to_owned(),
+        care: None,
+        prompts: vec!["What did you see?".to_owned()],
+        sem: None,
+        items,
+    }
+}
+
+fn head(min_people: u32) -> Head {
+    let side = |name: &str| Side { id: id(&name.to_lowercase()), name: name.to_owned() };
+    let band = str::to_owned;
+    Head {
+        id: id("reference"),
+        version: "1".to_owned(),
+        title: "Reference".to_owned(),
+        language: "en".to_owned(),
+        intro: "Answer what you have seen.".to_owned(),
+        closing: "What is missing?".to_owned(),
+        source: Source { title: "Reference figures".to_owned(), date: "2026-11-23".parse().unwrap() },
+        words: Vec::new(),
+        tensions: Vec::new(),
+        bands: BandNames { low: band("low"), mixed: band("mixed"), elevated: band("elevated"), severe: band("severe") },
+        sides: vec![side("Sales"), side("Marketing"), side("Other")],
+        min_people,
+    }
+}
+
+/// One person: the side, and the answers cause by cause.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub side: String,
+    pub answers: Vec<Vec<Value>>,
+}
+
+/// A workshop's record of one round.
+pub fn record(questionnaire: &Arc<Questionnaire>, people: &[Person]) -> Record {
+    let items: Vec<Item> = questionnaire.causes().iter().flat_map(|cause| cause.items.clone()).collect();
+    let responses = people.iter().zip(1..).map(|(person, token)| Response {
+        id: Token::new(token),
+        side: id(&person.side),
+        ..response(&items, &person.answers.concat())
+    });
+    let head = record::Head {
+        id: Token::new(0),
+        kind: Kind::Workshop,
+        created: "2026-11-23T16:10:00Z".parse().unwrap(),
+        finished: None,
+        label: Label::default(),
+        changed: None,
+        min_people: questionnaire.head().min_people,
+    };
+    Record::new(head, Arc::clone(questionnaire), responses.collect()).unwrap()
 }

@@ -1,0 +1,121 @@
+//! The people behind the figures of one cause.
+//!
+//! Nowhere else do people's severities stand side by side. A pool never leaves `domain`, and hands out
+//! only sets of people whose figures may be shown.
+
+use crate::domain::disclosure::{Covers, Hidden, Show, show};
+use crate::domain::gap::Gap;
+use crate::domain::questionnaire::{Cause, Item, MARKETING, SALES, Side};
+use crate::domain::record::Record;
+use crate::domain::response::Response;
+use crate::domain::severity::{Severity, score};
+
+/// The people of one round who have a severity for one cause.
+pub(in crate::domain) struct Pool<'a> {
+    cause: &'a Cause,
+    sides: &'a [Side],
+    least: usize,
+    members: Vec<Member<'a>>,
+    show: Show,
+}
+
+struct Member<'a> {
+    side: usize,
+    severity: Severity,
+    response: &'a Response,
+}
+
+/// One pool per cause, in the order of definition.
+pub(in crate::domain) fn pools(record: &Record, round: u8) -> Vec<Pool<'_>> {
+    record.questionnaire().causes().iter().map(|cause| Pool::of(cause, record, round)).collect()
+}
+
+/// The responses of one round.
+pub(in crate::domain) fn responses(record: &Record, round: u8) -> impl Iterator<Item = &Response> {
+    record.responses().iter().filter(move |response| response.round == round)
+}
+
+impl<'a> Pool<'a> {
+    fn of(cause: &'a Cause, record: &'a Record, round: u8) -> Self {
+        let sides = record.questionnaire().head().sides.as_slice();
+        let member = |response: &'a Response| {
+            let side = sides.iter().position(|side| side.id == response.side)?;
+            Some(Member { side, severity: score(&cause.items, response).severity?, response })
+        };
+        let members: Vec<Member<'_>> = responses(record, round).filter_map(member).collect();
+        let mut counts = vec![0; sides.len()];
+        for member in &members {
+            counts[member.side] += 1;
+        }
+        let least = usize::try_from(record.head().min_people).unwrap_or(usize::MAX);
+        Self { cause, sides, least, show: show(&counts, least), members }
+    }
+
+    /// How many sides the questionnaire has.
+    pub(in crate::domain) const fn sides(&self) -> usize {
+        self.sides.len()
+    }
+
+    /// The items of the cause.
+    pub(in crate::domain) fn items(&self) -> &'a [Item] {
+        &self.cause.items
+    }
+
+    /// How many people have a severity.
+    pub(in crate::domain) const fn scored(&self) -> usize {
+        self.members.len()
+    }
+
+    /// What may be shown of it.
+    pub(in crate::domain) const fn show(&self) -> &Show {
+        &self.show
+    }
+
+    /// The severities that the total covers.
+    ///
+    /// # Errors
+    /// Why there is no total.
+    pub(in crate::domain) fn total(&self) -> Result<Vec<Severity>, Hidden> {
+        match self.show.covers {
+            Covers::Nobody if self.members.is_empty() => Err(Hidden::NobodyAnswered),
+            Covers::Nobody => Err(Hidden::TooFew),
+            Covers::Everyone | Covers::ShownSides => Ok(self.covered().map(|member| member.severity).collect()),
+        }
+    }
+
+    /// The responses that the total covers.
+    pub(in crate::domain) fn covered_responses(&self) -> Vec<&'a Response> {
+        self.covered().map(|member| member.response).collect()
+    }
+
+    /// The severities of one side, by its place in the questionnaire.
+    ///
+    /// # Errors
+    /// Why the side is not shown.
+    pub(in crate::domain) fn side(&self, side: usize) -> Result<Vec<Severity>, Hidden> {
+        let own: Vec<Severity> = self.members.iter().filter(|member| member.side == side).map(|m| m.severity).collect();
+        if self.show.sides.contains(&side) {
+            Ok(own)
+        } else if own.len() < self.least {
+            // Not even that all of them left a cause out is said of a few people.
+            Err(Hidden::TooFew)
+        } else {
+            Err(Hidden::ToProtect)
+        }
+    }
+
+    /// The gap between Sales and Marketing, where both are shown.
+    pub(in crate::domain) fn gap(&self) -> Option<Gap> {
+        let of = |id: &str| self.side(self.sides.iter().position(|side| side.id.as_str() == id)?).ok();
+        Gap::between(&of(SALES)?, &of(MARKETING)?)
+    }
+
+    fn covered(&self) -> impl Iterator<Item = &Member<'a>> {
+        let show = &self.show;
+        self.members.iter().filter(move |member| match show.covers {
+            Covers::Nobody => false,
+            Covers::Everyone => true,
+            Covers::ShownSides => show.sides.contains(&member.side),
+        })
+    }
+}

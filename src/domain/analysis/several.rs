@@ -1,0 +1,247 @@
+//! The one value that screens and reports of several people draw from.
+//!
+//! It holds no person's severity and no answer of one person, and no figure that may not be shown.
+
+use std::sync::Arc;
+
+use super::figures::{Export, Figures};
+use super::pool;
+use crate::domain::questionnaire::{Cause, Questionnaire, Side};
+use crate::domain::ranking::{self, Rank};
+use crate::domain::record::{Head, Record};
+use crate::domain::severity::{Band, Severity};
+use crate::domain::verdict::{Findings, NoneClear, Verdict, judge};
+
+/// Two leading causes that lie no further apart than this, in millionths of a point, are called close.
+const CLOSE: i64 = 6_250_000;
+
+/// Everything that may be shown about the people of one round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Several {
+    head: Head,
+    questionnaire: Arc<Questionnaire>,
+    round: u8,
+    people: Vec<usize>,
+    causes: Vec<Figures>,
+    exports: Vec<Export>,
+    ranks: Vec<Option<Rank>>,
+    orders: Orders,
+    none_clear: Option<NoneClear>,
+}
+
+/// One cause with its figures.
+#[derive(Debug, Clone, Copy)]
+pub struct SeveralCause<'a> {
+    /// Its place in the order of definition, from 0.
+    pub place: usize,
+    /// The cause.
+    pub cause: &'a Cause,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// Its rank by the mean of everyone, if that is shown.
+    pub rank: Option<Rank>,
+}
+
+impl SeveralCause<'_> {
+    /// The band of everyone's mean, if that is shown.
+    #[must_use]
+    pub fn band(&self) -> Option<Band> {
+        self.figures.mean().map(Severity::band)
+    }
+
+    /// Whether everyone's mean is elevated or severe.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.band() >= Some(Band::Elevated)
+    }
+
+    /// Whether it may be called a top cause.
+    #[must_use]
+    pub fn is_top(&self) -> bool {
+        self.figures.mean().zip(self.rank).is_some_and(|(mean, rank)| ranking::is_top(mean, rank))
+    }
+
+    /// Whether both sides should talk before they act: a wide gap hides in a mean that is low or mixed.
+    #[must_use]
+    pub fn is_talk_first(&self) -> bool {
+        let verdict = self.figures.gap.map(|gap| gap.verdict);
+        let wide = matches!(verdict, Some(Verdict::Clear | Verdict::Possible));
+        wide && matches!(self.band(), Some(Band::Low | Band::Mixed))
+    }
+}
+
+/// Which way round the causes are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Highest mean first.
+    #[default]
+    Severity,
+    /// Widest gap first, whichever side rates it higher.
+    Gap,
+    /// Where people are furthest apart first.
+    Mixed,
+    /// As in the article.
+    Article,
+}
+
+impl Several {
+    /// Computes everything that may be shown about one round of a record.
+    #[must_use]
+    pub fn of(record: &Record, round: u8) -> Self {
+        let pools = pool::pools(record, round);
+        let people = by_side(record, round);
+        let gaps: Vec<_> = pools.iter().map(|pool| (pool.items(), pool.gap())).collect();
+        let Findings { causes: findings, none_clear } = judge(&gaps);
+        let in_all = people.iter().sum();
+        let both = || pools.iter().zip(&findings);
+        let causes: Vec<_> = both().map(|(pool, gap)| Figures::of(pool, in_all, gap.map(|gap| gap.0))).collect();
+        let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.map(|gap| gap.1))).collect();
+        Self {
+            head: record.head().clone(),
+            questionnaire: Arc::clone(record.questionnaire()),
+            orders: Orders::of(&causes, &exports),
+            ranks: ranking::ranks(&means(&causes)),
+            round,
+            people,
+            causes,
+            exports,
+            none_clear,
+        }
+    }
+
+    /// When, what for and under which label.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The questionnaire as it was asked.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// Which pass of answering this is, from 1.
+    #[must_use]
+    pub const fn round(&self) -> u8 {
+        self.round
+    }
+
+    /// How many people answered.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.people.iter().sum()
+    }
+
+    /// Each side with how many people answered for it.
+    #[must_use = "iterators are lazy"]
+    pub fn sides(&self) -> impl ExactSizeIterator<Item = (&Side, usize)> + Clone {
+        self.questionnaire.head().sides.iter().zip(self.people.iter().copied())
+    }
+
+    /// One cause, by its place in the order of definition.
+    #[must_use]
+    pub fn cause(&self, place: usize) -> Option<SeveralCause<'_>> {
+        let cause = self.questionnaire.causes().get(place)?;
+        Some(SeveralCause { place, cause, figures: self.causes.get(place)?, rank: *self.ranks.get(place)? })
+    }
+
+    /// What only an export says about a cause.
+    #[must_use]
+    pub fn export(&self, place: usize) -> Option<&Export> {
+        self.exports.get(place)
+    }
+
+    /// All causes in an order; causes without the figure it goes by come last.
+    #[must_use]
+    pub fn causes(&self, order: Order) -> Vec<SeveralCause<'_>> {
+        let places = match order {
+            Order::Severity => &self.orders.severity,
+            Order::Gap => &self.orders.gap,
+            Order::Mixed => &self.orders.mixed,
+            Order::Article => return (0..self.causes.len()).filter_map(|place| self.cause(place)).collect(),
+        };
+        places.iter().filter_map(|&place| self.cause(place)).collect()
+    }
+
+    /// The orders that there are figures for.
+    #[must_use]
+    pub fn orders(&self) -> Vec<Order> {
+        let gap = self.causes.iter().any(|figures| figures.gap.is_some());
+        let mixed = self.causes.iter().any(|figures| figures.spread().is_some());
+        let offered = [(Order::Severity, true), (Order::Gap, gap), (Order::Mixed, mixed), (Order::Article, true)];
+        offered.into_iter().filter(|(_, there)| *there).map(|(order, _)| order).collect()
+    }
+
+    /// The causes whose remedies are shown, highest mean first.
+    #[must_use]
+    pub fn raised(&self) -> Vec<SeveralCause<'_>> {
+        self.causes(Order::Severity).into_iter().filter(SeveralCause::is_raised).collect()
+    }
+
+    /// The causes to talk about before acting, widest gap first.
+    #[must_use]
+    pub fn talk_first(&self) -> Vec<SeveralCause<'_>> {
+        self.causes(Order::Gap).into_iter().filter(SeveralCause::is_talk_first).collect()
+    }
+
+    /// Whether the second cause follows the first so closely that neither should be said to lead.
+    #[must_use]
+    pub fn leaders_are_close(&self) -> bool {
+        let means: Vec<i64> = self
+            .orders
+            .severity
+            .iter()
+            .filter_map(|&place| self.causes[place].mean())
+            .map(Severity::millionths)
+            .collect();
+        matches!(means.as_slice(), [first, second, ..] if first - second <= CLOSE)
+    }
+
+    /// How many causes' gaps were tested together.
+    #[must_use]
+    pub fn tested(&self) -> usize {
+        self.causes.iter().filter(|figures| figures.gap.is_some()).count()
+    }
+
+    /// Why no gap could have been called clear, if that is so.
+    #[must_use]
+    pub const fn none_clear(&self) -> Option<NoneClear> {
+        self.none_clear
+    }
+}
+
+/// The places of the causes in each order.
+#[derive(Debug, Clone, PartialEq)]
+struct Orders {
+    severity: Vec<usize>,
+    gap: Vec<usize>,
+    mixed: Vec<usize>,
+}
+
+impl Orders {
+    fn of(causes: &[Figures], exports: &[Export]) -> Self {
+        let severity = ranking::order(&means(causes));
+        // What an order has no figure for keeps its place by severity.
+        let sorted = |key: &dyn Fn(usize) -> f64| {
+            let mut places = severity.clone();
+            places.sort_by(|&one, &other| key(one).total_cmp(&key(other)));
+            places
+        };
+        let gap = |place: usize| causes[place].gap.map_or(f64::INFINITY, |gap| -(gap.difference.abs() * 1e6).round());
+        let r_star = |place: usize| exports[place].spread.and_then(|spread| spread.r_star).unwrap_or(f64::INFINITY);
+        Self { gap: sorted(&gap), mixed: sorted(&r_star), severity }
+    }
+}
+
+fn means(causes: &[Figures]) -> Vec<Option<Severity>> {
+    causes.iter().map(Figures::mean).collect()
+}
+
+fn by_side(record: &Record, round: u8) -> Vec<usize> {
+    let sides = &record.questionnaire().head().sides;
+    sides
+        .iter()
+        .map(|side| pool::responses(record, round).filter(|response| response.side == side.id).count())
+        .collect()
+}

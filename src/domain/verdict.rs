@@ -1,0 +1,174 @@
+//! What may be said about the gaps of several causes: clear, possible or neither.
+//!
+//! The more causes are tested, the more often chance parts two groups in one of them; Holm's method allows for it.
+
+use super::everyone::{Limits, number};
+use super::gap::Gap;
+use super::questionnaire::Item;
+use super::rank_test::p_floor;
+use super::severity::answer_step;
+
+/// How often chance may be taken for a difference, over all causes together.
+const LEVEL: f64 = 0.05;
+/// What is equal on paper may differ by this much as doubles.
+const NOISE: f64 = 1e-9;
+
+/// P values adjusted for their number by Holm's method, in the order given.
+#[must_use]
+pub fn holm(p: &[f64]) -> Vec<f64> {
+    let mut ascending: Vec<usize> = (0..p.len()).collect();
+    ascending.sort_by(|&one, &other| p[one].total_cmp(&p[other]));
+    let mut adjusted = vec![1.0; p.len()];
+    let mut largest: f64 = 0.0;
+    for (before, &at) in ascending.iter().enumerate() {
+        largest = largest.max((number(p.len() - before) * p[at]).min(1.0));
+        adjusted[at] = largest;
+    }
+    adjusted
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// The difference of means in points.
+    pub difference: f64,
+    /// In what share of pairs the first group's person has the higher severity.
+    pub superiority: f64,
+    /// The rank test's p of this cause alone.
+    pub p: f64,
+    /// The same, adjusted for all causes tested.
+    pub p_holm: f64,
+}
+
+/// What may be said about a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Unlikely to be chance, and at least half an answer step.
+    Clear,
+    /// Unlikely to be chance, and less than half an answer step.
+    ClearButSmall,
+    /// Worth asking about; it could well be chance.
+    Possible,
+    /// Neither: which does not mean that the groups agree.
+    NoClearDifference,
+}
+
+/// The verdict on a gap; `threshold` is the least difference in points that is not small.
+#[must_use]
+pub fn verdict(evidence: &Evidence, threshold: f64) -> Verdict {
+    let Evidence { difference, superiority, p, p_holm } = *evidence;
+    let likely = |p: f64| p <= LEVEL + NOISE;
+    if direction(difference) * direction(superiority - 0.5) <= 0 {
+        Verdict::NoClearDifference
+    } else if likely(p_holm) && difference.abs() >= threshold - NOISE {
+        Verdict::Clear
+    } else if likely(p_holm) {
+        Verdict::ClearButSmall
+    } else if likely(p) {
+        Verdict::Possible
+    } else {
+        Verdict::NoClearDifference
+    }
+}
+
+/// The sign of a figure that may be a hair off zero.
+fn direction(figure: f64) -> i8 {
+    i8::from(figure > NOISE) - i8::from(figure < -NOISE)
+}
+
+/// The least difference that is not small: half an answer step on the coarsest scale, 12.5 for five points.
+#[must_use]
+pub fn half_step(items: &[Item]) -> f64 {
+    answer_step(items) / 2.0
+}
+
+/// A gap as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Finding {
+    /// The difference of means in points, first less second.
+    pub difference: f64,
+    /// The 95 % interval in points, not cut; none where neither group varies.
+    pub limits: Option<Limits>,
+    /// In what share of pairs the first group's person has the higher severity, a tie counting half.
+    pub superiority: f64,
+    /// What may be said about it.
+    pub verdict: Verdict,
+}
+
+/// What only an export says about a gap.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FindingExport {
+    /// Cliff's delta, -1 to 1.
+    pub delta: f64,
+    /// The rank test's p of this cause alone.
+    pub p: f64,
+    /// The same, adjusted by Holm for all causes tested.
+    pub p_holm: f64,
+    /// Whether the groups were too large for the exact test.
+    pub approximate: bool,
+}
+
+/// The gaps of several causes, tested together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// One per cause, in the order given; none where no gap may be shown.
+    pub causes: Vec<Option<(Finding, FindingExport)>>,
+    /// Why no gap could have been called clear, if that is so.
+    pub none_clear: Option<NoneClear>,
+}
+
+/// Why no gap could have been called clear, whatever the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoneClear {
+    /// The groups are too small for the number of causes.
+    TooFew {
+        /// People in the first group.
+        first: usize,
+        /// People in the second group.
+        second: usize,
+    },
+    /// The groups are large enough, but too many people have the same severity.
+    TooAlike,
+}
+
+/// Judges the gaps of several causes together: Holm runs over those that there are.
+#[must_use]
+pub fn judge(causes: &[(&[Item], Option<Gap>)]) -> Findings {
+    let gaps: Vec<Gap> = causes.iter().filter_map(|(_, gap)| *gap).collect();
+    let mut adjusted = holm(&gaps.iter().map(|gap| gap.test.p).collect::<Vec<_>>()).into_iter();
+    let mut judged = |items: &[Item], gap: &Gap| {
+        let p_holm = adjusted.next().unwrap_or(1.0);
+        (finding(gap, p_holm, half_step(items)), export(gap, p_holm))
+    };
+    let causes = causes.iter().map(|(items, gap)| gap.as_ref().map(|gap| judged(items, gap))).collect();
+    Findings { causes, none_clear: none_clear(&gaps) }
+}
+
+fn finding(gap: &Gap, p_holm: f64, threshold: f64) -> Finding {
+    let Gap { difference, superiority, .. } = *gap;
+    let verdict = verdict(&Evidence { difference, superiority, p: gap.test.p, p_holm }, threshold);
+    Finding { difference, limits: gap.welch.map(|welch| welch.limits), superiority, verdict }
+}
+
+fn export(gap: &Gap, p_holm: f64) -> FindingExport {
+    FindingExport { delta: gap.delta(), p: gap.test.p, p_holm, approximate: gap.test.approximate }
+}
+
+fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {
+    let smallest = gaps.iter().map(|gap| gap.test.p_floor).min_by(f64::total_cmp)?;
+    let by_size = |gap: &Gap| (p_floor(gap.first.n, gap.second.n), gap.first.n, gap.second.n);
+    let (floor, first, second) = gaps.iter().map(by_size).min_by(|one, other| one.0.total_cmp(&other.0))?;
+    if !none_can_be_clear(smallest, gaps.len()) {
+        None
+    } else if none_can_be_clear(floor, gaps.len()) {
+        Some(NoneClear::TooFew { first, second })
+    } else {
+        Some(NoneClear::TooAlike)
+    }
+}
+
+/// Whether not even the smallest p possible is small enough among so many causes.
+#[must_use]
+pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
+    number(causes) * p_floor > LEVEL + NOISE
+}

@@ -1,0 +1,181 @@
+//! What is shown of a room: one room a test, on one cause of two items unless a test says otherwise.
+#![allow(clippy::unwrap_used, reason = "a test may stop where its room cannot be built")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Person, Shape, items, questionnaire, record};
+use undercurrent::domain::agreement::Agreement;
+use undercurrent::domain::analysis::figures::Figures;
+use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
+use undercurrent::domain::disclosure::Hidden;
+use undercurrent::domain::everyone::{Interval, ItemCounts};
+use undercurrent::domain::record::Record;
+use undercurrent::domain::verdict::{NoneClear, Verdict};
+
+/// So many people of a side who give the same two answers to each cause.
+fn people(side: &str, answers: &[[Value; 2]], number: usize) -> Vec<Person> {
+    let person = Person { side: side.to_owned(), answers: answers.iter().map(|pair| pair.to_vec()).collect() };
+    vec![person; number]
+}
+
+fn with(side: &str, answers: &[i32], number: usize) -> Vec<Person> {
+    people(side, &answers.iter().map(|value| [json!(value), json!(value)]).collect::<Vec<_>>(), number)
+}
+
+fn room_record(groups: &[Vec<Person>]) -> Record {
+    let shape = Shape { min: 1, max: 5, reverse: false, weight: 1.0 };
+    let causes = groups[0][0].answers.len();
+    let cause = |at| (format!("c{at}"), items(&format!("c{at}"), &[shape.clone(), shape.clone()]));
+    let questionnaire = questionnaire(&(0..causes).map(cause).collect::<Vec<_>>(), 5);
+    record(&questionnaire, &groups.concat())
+}
+
+fn room(groups: &[Vec<Person>]) -> Several {
+    Several::of(&room_record(groups), 1)
+}
+
+fn only(several: &Several) -> &Figures {
+    several.cause(0).unwrap().figures
+}
+
+fn names(causes: &[SeveralCause]) -> Vec<usize> {
+    causes.iter().map(|cause| cause.place).collect()
+}
+
+#[test]
+fn twelve_and_nine_show_both_sides_and_withhold_three_others() {
+    let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
+    let figures = only(&several);
+    let total = figures.total.as_ref().unwrap();
+    assert_eq!((total.average.n, total.only_shown_sides, figures.withheld), (21, true, 3));
+    assert!(figures.sides[0].is_ok() && figures.sides[1].is_ok());
+    assert_eq!(figures.sides[2], Err(Hidden::TooFew));
+    assert_eq!(several.sides().map(|(_, people)| people).collect::<Vec<_>>(), [12, 9, 3]);
+}
+
+#[test]
+fn one_large_side_is_never_shown_alone() {
+    let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 3), with("other", &[5], 2)]);
+    let figures = only(&several);
+    assert_eq!(figures.total.as_ref().unwrap().average.n, 17);
+    assert_eq!(figures.sides, [Err(Hidden::ToProtect), Err(Hidden::TooFew), Err(Hidden::TooFew)]);
+    assert_eq!((figures.gap, figures.withheld), (None, 0));
+}
+
+#[test]
+fn three_people_see_no_figure_and_why() {
+    let several = room(&[with("sales", &[4], 3)]);
+    let figures = only(&several);
+    assert_eq!(figures.total, Err(Hidden::TooFew));
+    assert_eq!((figures.withheld, several.cause(0).unwrap().rank), (3, None));
+    assert_eq!(several.export(0).unwrap().spread, None);
+    assert_eq!(several.orders(), [Order::Severity, Order::Article]);
+}
+
+#[test]
+fn a_cause_that_everybody_left_out_is_told_from_one_that_too_few_answered() {
+    let several = room(&[people("sales", &[[Value::Null, json!("na")]], 8)]);
+    assert_eq!(only(&several).total, Err(Hidden::NobodyAnswered));
+    assert!(only(&several).many_lack);
+}
+
+#[test]
+fn a_side_that_is_too_small_for_one_cause_is_shown_for_the_others() {
+    let all = [[json!(4), json!(4)], [json!(4), json!(4)]];
+    let half = [[json!(4), json!(4)], [Value::Null, Value::Null]];
+    let several = room(&[people("sales", &all, 6), people("marketing", &all, 4), people("marketing", &half, 2)]);
+    let [one, other] = [0, 1].map(|place| several.cause(place).unwrap().figures);
+    assert!(one.gap.is_some() && other.gap.is_none());
+    assert_eq!(other.total.as_ref().unwrap().average.n, 10);
+    assert_eq!(several.tested(), 1);
+}
+
+#[test]
+fn nine_people_see_a_mean_but_no_counts_and_no_word() {
+    let several = room(&[with("sales", &[4], 9)]);
+    let total = only(&several).total.as_ref().unwrap();
+    assert_eq!((total.average.n, &total.spread), (9, &None));
+    assert_eq!(several.export(0).unwrap().spread, None);
+    assert!(!several.orders().contains(&Order::Mixed));
+}
+
+#[test]
+fn ten_people_see_how_they_spread() {
+    let several = room(&[with("sales", &[1], 5), with("other", &[5], 5)]);
+    let spread = only(&several).spread().unwrap();
+    assert_eq!((spread.bands, spread.agreement, spread.raised()), ([5, 0, 0, 5], Some(Agreement::FarApart), 5));
+    assert_eq!(spread.items[0], ItemCounts { given: vec![5, 0, 0, 0, 5], na: 0, skipped: 0 });
+    assert!(several.orders().contains(&Order::Mixed));
+}
+
+#[test]
+fn people_who_all_gave_the_same_score_have_no_interval() {
+    let several = room(&[with("sales", &[4], 6)]);
+    assert_eq!(only(&several).total.as_ref().unwrap().average.interval, Interval::AllIdentical);
+}
+
+#[test]
+fn more_than_a_third_without_a_figure_is_noted() {
+    let silent = |number| people("sales", &[[json!("na"), json!("na")]], number);
+    assert!(!only(&room(&[with("sales", &[3], 6), silent(3)])).many_lack);
+    assert!(only(&room(&[with("sales", &[3], 6), silent(4)])).many_lack);
+}
+
+#[test]
+fn a_wide_gap_in_a_middling_mean_is_talked_about_first_and_its_remedy_is_not_shown() {
+    let several = room(&[with("sales", &[5], 8), with("marketing", &[2], 8)]);
+    assert_eq!(only(&several).gap.unwrap().verdict, Verdict::Clear);
+    assert_eq!(only(&several).mean().unwrap().shown(), 63);
+    let lower = room(&[with("sales", &[5], 8), with("marketing", &[1], 8)]);
+    assert_eq!((names(&lower.talk_first()), names(&lower.raised())), (vec![0], vec![]));
+    assert_eq!((names(&several.talk_first()), names(&several.raised())), (vec![], vec![0]));
+}
+
+#[test]
+fn a_gap_is_sales_less_marketing_however_the_sides_are_ordered() {
+    let several = room(&[with("marketing", &[5], 6), with("other", &[3], 6), with("sales", &[2], 6)]);
+    assert!((only(&several).gap.unwrap().difference + 75.0).abs() < 1e-9);
+}
+
+#[test]
+fn five_against_five_on_nine_causes_can_never_be_clear_and_says_so() {
+    let several = room(&[with("sales", &[5; 9], 5), with("marketing", &[1; 9], 5)]);
+    assert_eq!(several.none_clear(), Some(NoneClear::TooFew { first: 5, second: 5 }));
+    assert!(several.causes(Order::Gap).iter().all(|cause| cause.figures.gap.unwrap().verdict == Verdict::Possible));
+}
+
+#[test]
+fn large_sides_that_all_answer_alike_are_told_from_small_ones() {
+    let several = room(&[with("sales", &[3; 9], 9), with("marketing", &[3; 9], 9)]);
+    assert_eq!(several.none_clear(), Some(NoneClear::TooAlike));
+}
+
+#[test]
+fn causes_come_by_mean_by_gap_or_by_how_far_people_are_apart() {
+    // The first cause is high, the second parts the sides, the third parts everybody.
+    let groups = [
+        with("sales", &[5, 5, 1], 5),
+        with("sales", &[5, 4, 5], 5),
+        with("marketing", &[5, 2, 5], 5),
+        with("marketing", &[4, 2, 1], 5),
+    ];
+    let several = room(&groups);
+    assert_eq!(names(&several.causes(Order::Severity)), [0, 1, 2]);
+    assert_eq!(names(&several.causes(Order::Gap)), [1, 0, 2]);
+    assert_eq!(names(&several.causes(Order::Mixed)), [2, 1, 0]);
+}
+
+#[test]
+fn two_leading_causes_are_close_up_to_six_and_a_quarter_points() {
+    let of_eight = |second: usize| room(&[with("sales", &[4, 4], second), with("sales", &[4, 3], 8 - second)]);
+    assert!(of_eight(6).leaders_are_close());
+    assert!(!of_eight(5).leaders_are_close());
+}
+
+#[test]
+fn only_the_round_asked_for_counts() {
+    let record = room_record(&[with("sales", &[4], 6)]);
+    assert_eq!(Several::of(&record, 2).people(), 0);
+    assert_eq!(only(&Several::of(&record, 2)).total, Err(Hidden::NobodyAnswered));
+}
