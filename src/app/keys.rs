@@ -222,7 +222,7 @@ const CAUSE: &[Binding] = &[
     LAST,
     key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next"),
     more(&[Key::Char('p')], Action::Previous, "previous cause"),
-    key(&[Key::Char('c')], Action::Change, "change an answer"),
+    key(&[Key::Char('c')], Action::Change, "change"),
     more(&[Key::Char('r')], Action::Advice, "what to do"),
     SAVE_ELSEWHERE,
     key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),

@@ -30,7 +30,7 @@ pub use key::Key;
 pub use message::{Effect, Moment, Msg, Revision};
 pub use over::Over;
 pub use scroll::Scroll;
-pub use setup::{Setup, Store, Unfinished, minutes};
+pub use setup::{Setup, Store, Unfinished, time};
 
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
@@ -105,6 +105,16 @@ impl App {
     #[must_use]
     pub fn kept(&self) -> Kept<'_> {
         self.keeping.state()
+    }
+
+    /// How far the page on the screen is scrolled, if there is one.
+    #[must_use]
+    pub const fn scroll(&self) -> Option<Scroll> {
+        match &self.over {
+            Some(Over::Help(scroll)) => Some(*scroll),
+            Some(_) => None,
+            None => self.screen.scroll(),
+        }
     }
 
     /// The record in hand, if there is one.
@@ -267,7 +277,7 @@ impl App {
         let scroll = match &mut self.over {
             Some(Over::Help(scroll)) => Some(scroll),
             Some(_) => None,
-            None => self.screen.scroll(),
+            None => self.screen.scroll_mut(),
         };
         if let Some(scroll) = scroll {
             scroll.settle(room);

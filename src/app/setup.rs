@@ -47,9 +47,11 @@ impl Setup {
     }
 }
 
-/// About how many minutes so many items take: ten seconds each, at least one minute.
+/// How long so many items take, at ten seconds each: `a minute`, `6 minutes`.
 #[must_use]
-pub const fn minutes(items: usize) -> usize {
-    let minutes = (items * 10).div_ceil(60);
-    if minutes == 0 { 1 } else { minutes }
+pub fn time(items: usize) -> String {
+    match (items * 10).div_ceil(60) {
+        0 | 1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
 }

@@ -12,6 +12,9 @@ use crate::app::screens::answering::Asked;
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 
+/// Below this width, keys and labels move together.
+const NARROW: u16 = 40;
+
 /// One of the answers to choose from.
 pub struct Row {
     /// The key that picks it.
@@ -34,7 +37,9 @@ pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), b
     let (points, apart) = answers.split_at(answers.len() - 1);
     let scale = scale(points, asked.cursor, area, look);
     let apart_row = rows(apart, asked.cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
-    let parts = [(1, 0), (height(&stem), 3), (statement_height, 1), (u16::from(roomy), 0), (height(&scale), 2), (1, 1)];
+    let air = (area.height / 6).max(3);
+    let parts =
+        [(1, 0), (height(&stem), air), (statement_height, 1), (u16::from(roomy), 0), (height(&scale), 2), (1, 1)];
     let [bar, above, text, helped, on_scale, off_scale] = stack(area, parts);
     progress(assessment, asked, (bar, look), buf);
     lines(&stem, above, buf);
@@ -62,7 +67,7 @@ fn answers(item: &Item, given: Option<Answer>) -> Vec<Row> {
 /// The points of the scale, one a line; in two columns where the screen is low and they fit side by side.
 fn scale(points: &[Row], cursor: Option<usize>, area: Rect, look: Look) -> Vec<Line<'static>> {
     let half = area.width / 2;
-    let fits = points.iter().all(|point| width(&point.label) + 6 <= half);
+    let fits = points.iter().all(|point| width(&point.label) + 5 <= half);
     if area.height > 10 || !fits {
         return rows(points, cursor, area.width, look);
     }
@@ -87,12 +92,12 @@ pub fn rows(all: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Vec<L
 
 fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
     let given = if row.given { "  ✓" } else { "" };
-    let label = cut(&row.label, cells.saturating_sub(6 + width(given)));
+    let label = cut(&row.label, cells.saturating_sub(5 + width(given)));
     let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
     Line::from(vec![
         Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
         Span::styled(row.key.clone(), if chosen { look.accent() } else { look.quiet() }),
-        Span::raw("   "),
+        Span::raw(if cells < NARROW { "  " } else { "   " }),
         Span::styled(label, style),
         Span::styled(given, look.quiet()),
     ])

@@ -18,8 +18,10 @@ pub fn draw(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: 
     let analysis = results.assessment.analysis();
     let [head, _, body] =
         area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]));
+    let name = heading(analysis, &result, look);
     let place = format!("{} of {}", results.row + 1, results.causes().len());
-    ends(&heading(analysis, &result, look), &Line::from(Span::styled(place, look.quiet())), head, buf);
+    let fits = name.width() + place.len() + 2 <= usize::from(head.width);
+    ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);
     page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf)
 }
 

@@ -10,7 +10,7 @@ use super::draw::{cut, lines, row, width, window, wrapped};
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::screens::results::Results;
-use crate::domain::analysis::{Analysis, CauseResult};
+use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::severity::{Band, Severity};
 use crate::domain::wording;
 
@@ -20,6 +20,9 @@ const RANK: u16 = 4;
 const NAME: u16 = 17;
 /// From this width on, rows tell how much was answered and name the band.
 const WIDE: u16 = 62;
+
+/// Below this height the legend gives way.
+const LOW: u16 = 13;
 
 /// The columns of the chart, in cells.
 struct Columns {
@@ -34,24 +37,39 @@ pub fn draw(results: &Results, area: Rect, buf: &mut Buffer, look: Look) {
     let analysis = results.assessment.analysis();
     let causes = results.causes();
     let columns = Columns::of(analysis, area.width);
-    let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let summary = wrapped(&wording::summary(analysis), area.width, look.strong());
     let legend = legend(analysis, area.width, look);
     let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
-    let pitch = if area.height >= 2 * count + height(&summary) + height(&legend) + 4 { 2 } else { 1 };
-    let below = height(&summary) + height(&legend);
-    let legend_height = if area.height < count.min(6) + below + 1 { 0 } else { height(&legend) };
-    let rows_height = (pitch * count).min(area.height.saturating_sub(1 + height(&summary) + legend_height)).max(1);
+    let legend_height = if area.height < LOW { 0 } else { height(&legend) };
+    let spare = area.height.saturating_sub(1 + height(&summary) + legend_height);
+    let spaced = spaced(&causes, results.order, usize::from(spare.saturating_sub(3)));
+    let rows_height = u16::try_from(spaced.len()).unwrap_or(u16::MAX).min(spare).max(1);
     let [axis, rows, told, key] = stack(area, [(1, 1), (rows_height, 0), (height(&summary), 1), (legend_height, 1)]);
     columns.axis(axis, buf, look);
-    let first = window(results.row, causes.len(), rows.height / pitch);
-    for (down, at) in (0..rows.height).step_by(usize::from(pitch)).zip(first..) {
-        if let Some(result) = causes.get(at) {
+    let chosen = spaced.iter().position(|at| *at == Some(results.row)).unwrap_or(0);
+    let first = window(chosen, spaced.len(), rows.height);
+    for (down, at) in (0..rows.height).zip(spaced.into_iter().skip(first)) {
+        if let Some((at, result)) = at.and_then(|at| causes.get(at).map(|result| (at, result))) {
             columns.row(analysis, result, (row(rows, down), at == results.row, look), buf);
         }
     }
     lines(&summary, told, buf);
     lines(&legend, key, buf);
+}
+
+/// The rows of the chart with blank ones between them: between all where there is room, else between bands.
+fn spaced(causes: &[CauseResult<'_>], order: Order, room: usize) -> Vec<Option<usize>> {
+    let bands: Vec<Option<Band>> = causes.iter().map(CauseResult::band).collect();
+    let changes = bands.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let everywhere = causes.len() * 2 - 1 <= room;
+    let between_bands = order == Order::Severity && causes.len() + changes <= room;
+    let mut rows = Vec::new();
+    for at in 0..causes.len() {
+        let apart = at > 0 && (everywhere || between_bands && bands[at] != bands[at - 1]);
+        rows.extend(apart.then_some(None));
+        rows.push(Some(at));
+    }
+    rows
 }
 
 impl Columns {
@@ -75,7 +93,7 @@ impl Columns {
     /// The numbers of the axis, each over its cell.
     fn axis(&self, area: Rect, buf: &mut Buffer, look: Look) {
         for points in TICKS {
-            if self.bar < 24 && points % 50 != 0 {
+            if self.bar < 24 && points % 50 != 0 || self.bar < 12 && points == 50 {
                 continue;
             }
             let label = points.to_string();

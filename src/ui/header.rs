@@ -4,22 +4,29 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::draw::{cut, ends};
+use super::draw::{cut, ends, width};
 use super::theme::Look;
 use crate::app::App;
 use crate::app::screens::{Screen, answering, results};
 use crate::domain::wording;
 
-/// Draws the header.
+/// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
-    let mut left = Line::from(Span::styled("undercurrent", look.accent()));
-    if let Some(title) = title(app.screen()) {
-        left.push_span("   ");
-        left.push_span(title);
-    }
+    let title = title(app.screen()).unwrap_or_default();
     let label = app.record().map_or("", |record| record.head().label.as_str());
-    ends(&left, &Line::from(Span::styled(cut(label, area.width / 3), look.quiet())), area, buf);
+    let label = cut(label, area.width.saturating_sub(width(&title) + 2).min(area.width / 3));
+    let label = Line::from(Span::styled(if width(&label) < 3 { String::new() } else { label }, look.quiet()));
+    let needed = width(NAME) + 3 + width(&title) + 2 + u16::try_from(label.width()).unwrap_or(0);
+    let mut left = Line::default();
+    if title.is_empty() || needed <= area.width {
+        left.push_span(Span::styled(NAME, look.accent()));
+        left.push_span("   ");
+    }
+    left.push_span(title);
+    ends(&left, &label, area, buf);
 }
+
+const NAME: &str = "undercurrent";
 
 fn title(screen: &Screen) -> Option<String> {
     match screen {
@@ -30,10 +37,13 @@ fn title(screen: &Screen) -> Option<String> {
             answering::View::Review { .. } => Some("review".to_owned()),
         },
         Screen::Results(results) => match results.view {
-            results::View::Chart => Some(wording::heading(results.assessment.analysis())),
-            results::View::Cause(_) => Some("why".to_owned()),
-            results::View::Advice(_) => Some("what to do".to_owned()),
-            results::View::Changing { .. } => Some("change an answer".to_owned()),
+            results::View::Changing { .. } => Some(changing(results)),
+            _ => Some(wording::heading(results.assessment.analysis())),
         },
     }
+}
+
+fn changing(results: &results::Results) -> String {
+    let name = results.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
+    format!("change an answer: {name}")
 }

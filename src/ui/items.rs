@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -23,14 +24,14 @@ pub fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, loo
     let Some((item, answer)) = assessment.item(place) else { return };
     let (mark, style) = match answer {
         Some(_) => ("✓", look.quiet()),
-        None => ("○", look.strong()),
+        None => ("○", Style::new()),
     };
     let text = cut(&item.text, area.width.saturating_sub(9));
     Line::from(vec![
         Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
         Span::styled(format!("{:>3}", place + 1), look.quiet()),
         Span::styled(format!(" {mark} "), style),
-        Span::styled(text, if chosen || answer.is_none() { look.strong() } else { ratatui::style::Style::new() }),
+        Span::styled(text, if chosen { look.strong() } else { style }),
     ])
     .render(area, buf);
 }

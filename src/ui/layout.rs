@@ -34,9 +34,25 @@ pub fn regions(area: Rect) -> Regions {
     let margin = 2.max(area.width.saturating_sub(COLUMN_MAX) / 2);
     let column = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
     let line = |y: u16| Rect { y, height: 1, ..column };
-    let roomy = u16::from(area.height >= ROOMY);
+    let roomy = u16::from(!is_low(area));
     let body = Rect { y: area.y + 1 + roomy, height: area.height - 3 - 2 * roomy, ..column };
     Regions { header: line(area.y), body, status: line(area.bottom() - 2), footer: line(area.bottom() - 1) }
+}
+
+impl Regions {
+    /// The same without the header, for the screens that need every line of a low window.
+    #[must_use]
+    pub const fn without_header(self) -> Self {
+        let top = self.header.y;
+        let body = Rect { y: top, height: self.body.bottom() - top, ..self.body };
+        Self { header: Rect { height: 0, ..self.header }, body, ..self }
+    }
+}
+
+/// Whether blank lines, and more, have to go.
+#[must_use]
+pub const fn is_low(area: Rect) -> bool {
+    area.height < ROOMY
 }
 
 /// Stacks parts from the top, each given as its height and a wished gap above it; gaps shrink until all parts fit.

@@ -32,6 +32,7 @@ mod welcome;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::keys::Place;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{App, Over, pages};
 use theme::Look;
@@ -42,15 +43,22 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         too_small::draw(area, buf, look);
         return 0;
     }
-    let regions = layout::regions(area);
+    let all = layout::regions(area);
+    let regions = if layout::is_low(area) && is_asking(app) { all.without_header() } else { all };
     header::draw(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
-    foot::status(app, regions.status, buf, look);
+    let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
+    foot::status(app, more, (regions.status, look), buf);
     foot::keys(app, regions.footer, buf, look);
     if look.ascii {
         ascii::restrict(buf);
     }
     room
+}
+
+/// Whether an item is being asked, over which nothing lies.
+fn is_asking(app: &App) -> bool {
+    matches!(app.place(), Place::Asking | Place::Changing)
 }
 
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {

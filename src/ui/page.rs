@@ -17,13 +17,13 @@ const MEASURE: u16 = 84;
 
 /// Draws a page from its line `top` on; gives how many lines it could scroll.
 pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    scrolled(&lay_out(page, area.width.min(MEASURE), look), top, area, buf)
+    scrolled(&lay_out(page, area.width, look), top, area, buf)
 }
 
 /// The page in lines of at most `cells`.
 #[must_use]
 pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
-    let columns = Columns::of(page, cells);
+    let columns = Columns::of(page, cells.min(MEASURE));
     let mut lines = Vec::new();
     for (at, block) in page.iter().enumerate() {
         if at > 0 && is_apart(&page[at - 1], block) {
@@ -40,7 +40,7 @@ fn is_apart(before: &Block, block: &Block) -> bool {
         (Block::Title(_), Block::Entry { .. } | Block::Answer { .. })
         | (Block::Answer { .. }, Block::Answer { .. } | Block::Quiet(_)) => false,
         (Block::Entry { note: None, text, .. }, Block::Entry { label, note: None, text: next }) => {
-            !label.is_empty() && (is_long(text) || is_long(next))
+            (is_long(text) || is_long(next)) || label.is_empty()
         }
         _ => true,
     }
@@ -79,7 +79,7 @@ impl Columns {
             Block::Title(text) => wrapped(text, self.cells, look.strong()),
             Block::Text(text) => wrapped(text, self.cells, ratatui::style::Style::new()),
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
-            Block::Figure { name, severity } => vec![figure(name, *severity, look)],
+            Block::Figure { name, severity } => vec![figure(name, severity, look)],
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {
                 let mark = if *turned { "↺" } else { " " };
@@ -140,12 +140,13 @@ fn stacked(label: &str, note: Option<&str>, text: &str, (cells, look): (u16, Loo
 }
 
 /// A cause's name with its number, mark and band.
-fn figure(name: &str, severity: Result<Severity, &'static str>, look: Look) -> Line<'static> {
+fn figure(name: &str, severity: &Result<(Severity, String), &'static str>, look: Look) -> Line<'static> {
     let mut line = Line::from(Span::styled(name.to_owned(), look.strong()));
     match severity {
-        Ok(severity) => {
+        Ok((severity, band)) => {
             line.push_span(Span::styled(format!("  {}  ", severity.shown()), look.strong()));
             line.push_span(Span::styled(wording::mark(severity.band()), look.band(severity.band())));
+            line.push_span(format!(" {band}"));
         }
         Err(missing) => line.push_span(Span::styled(format!("  {missing}"), look.quiet())),
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::draw::{cut, row, window};
+use super::draw::{cut, row, scrolled, window};
 use super::page;
 use super::theme::Look;
 use crate::app::screens::welcome::Welcome;
@@ -20,8 +20,10 @@ const OPTIONS_MAX: usize = 4;
 pub fn draw(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let options = options(welcome, &setup.opened);
     let shown = u16::try_from(options.len().min(OPTIONS_MAX)).unwrap_or(1);
-    let [text, list] = area.layout(&Layout::vertical([Constraint::Min(1), Constraint::Length(shown + 1)]));
-    let room = page::draw(&pages::welcome(setup), welcome.scroll.top(), (text, look), buf);
+    let page = page::lay_out(&pages::welcome(setup), area.width, look);
+    let height = u16::try_from(page.len()).unwrap_or(u16::MAX);
+    let [text, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(shown + 1)]));
+    let room = scrolled(&page, welcome.scroll.top(), text, buf);
     if welcome.discarding {
         Line::from(Span::styled(pages::DISCARD, look.warning())).render(row(list, 0), buf);
     }

@@ -15,7 +15,7 @@ pub fn advice(analysis: &Analysis) -> Vec<Block> {
         page.push(Block::Text(wording::NO_ADVICE.to_owned()));
     }
     for result in &raised {
-        page.extend(remedy(result));
+        page.extend(remedy(analysis, result));
     }
     page.extend(
         advice::tensions(analysis, &raised)
@@ -29,8 +29,10 @@ pub fn advice(analysis: &Analysis) -> Vec<Block> {
     page
 }
 
-fn remedy(result: &CauseResult<'_>) -> Vec<Block> {
-    let severity = result.score.severity.ok_or_else(|| wording::missing(result.score));
+fn remedy(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
+    let bands = &analysis.questionnaire().head().bands;
+    let named = result.score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
+    let severity = named.ok_or_else(|| wording::missing(result.score));
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
     let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
     blocks.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));

@@ -1,7 +1,7 @@
 //! The three questions before the first item.
 
 use crate::app::screens::begin::{Begin, Step};
-use crate::app::setup::minutes;
+use crate::app::setup::time;
 
 /// The question of a step, and a line that helps to answer it.
 #[must_use]
@@ -30,9 +30,5 @@ pub fn begin_options(begin: &Begin) -> Vec<String> {
 
 fn length(at: usize, items: usize) -> String {
     let name = if at == 0 { "Full" } else { "Pulse" };
-    let time = match minutes(items) {
-        1 => "about a minute".to_owned(),
-        minutes => format!("about {minutes} minutes"),
-    };
-    format!("{name}: {items} statements, {time}")
+    format!("{name}: {items} statements, about {}", time(items))
 }

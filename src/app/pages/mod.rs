@@ -38,8 +38,8 @@ pub enum Block {
     Figure {
         /// The short name.
         name: String,
-        /// The severity, or why there is none.
-        severity: Result<Severity, &'static str>,
+        /// The severity with the name of its band, or why there is none.
+        severity: Result<(Severity, String), &'static str>,
     },
     /// One of the person's own answers.
     Answer {

@@ -50,11 +50,21 @@ impl Screen {
         }
     }
 
-    /// The scrolled page, if this is one.
-    pub fn scroll(&mut self) -> Option<&mut Scroll> {
+    /// How far the page is scrolled, if this is one.
+    #[must_use]
+    pub const fn scroll(&self) -> Option<Scroll> {
+        match self {
+            Self::Welcome(welcome) => Some(welcome.scroll),
+            Self::Results(results) => results.scroll(),
+            Self::Begin(_) | Self::Answering(_) => None,
+        }
+    }
+
+    /// The same, to be moved.
+    pub const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match self {
             Self::Welcome(welcome) => Some(&mut welcome.scroll),
-            Self::Results(results) => results.scroll(),
+            Self::Results(results) => results.scroll_mut(),
             Self::Begin(_) | Self::Answering(_) => None,
         }
     }

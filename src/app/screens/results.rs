@@ -70,7 +70,14 @@ impl Results {
         }
     }
 
-    pub(super) const fn scroll(&mut self) -> Option<&mut Scroll> {
+    pub(super) const fn scroll(&self) -> Option<Scroll> {
+        match self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart | View::Changing { .. } => None,
+        }
+    }
+
+    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match &mut self.view {
             View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
             View::Chart | View::Changing { .. } => None,
