@@ -6,6 +6,7 @@
 //! text, id            what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
 //! response, record    who answered what
+//! action              what somebody has taken on
 //! severity, ranking   the figures of one person
 //! everyone, agreement the figures of all together
 //! rank_test, gap      how differently two groups answered
@@ -17,6 +18,7 @@
 //! ```
 #![deny(clippy::disallowed_methods)]
 
+pub mod action;
 pub mod advice;
 pub mod agreement;
 pub mod analysis;

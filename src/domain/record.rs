@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::action::{self, ACTIONS_MAX, Action, Became, Intent};
 use super::id::{Id, Token};
 use super::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Misfit, Response, check_answer};
@@ -29,6 +30,7 @@ pub struct Record {
     head: Head,
     questionnaire: Arc<Questionnaire>,
     responses: Vec<Response>,
+    actions: Vec<Action>,
 }
 
 /// Everything about a record that is neither questionnaire nor response.
@@ -68,6 +70,15 @@ pub enum Invalid {
     /// Too few people could be shown together.
     #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
     MinPeople,
+    /// An action is about a cause that was not asked about.
+    #[error("there is no cause '{0}' in this questionnaire")]
+    NoCause(Id),
+    /// More actions were taken on than anybody follows up.
+    #[error("a record holds at most {ACTIONS_MAX} actions")]
+    Actions,
+    /// An action cannot be taken on.
+    #[error(transparent)]
+    Action(#[from] action::Invalid),
     /// The finish comes before the start.
     #[error("it was finished before it was begun")]
     Finished,
@@ -92,7 +103,23 @@ impl Record {
             return Err(Invalid::Finished);
         }
         check_responses(&responses, &questionnaire)?;
-        Ok(Self { head, questionnaire, responses })
+        Ok(Self { head, questionnaire, responses, actions: Vec::new() })
+    }
+
+    /// The same, with actions that were taken on.
+    ///
+    /// # Errors
+    /// When there are too many, or one is about another questionnaire's cause.
+    pub fn with_actions(mut self, actions: Vec<Action>) -> Result<Self, Invalid> {
+        if actions.len() > ACTIONS_MAX {
+            return Err(Invalid::Actions);
+        }
+        let has = |id: &Id| self.questionnaire.causes().iter().any(|cause| &cause.id == id);
+        if let Some(stray) = actions.iter().find(|action| !has(action.cause())) {
+            return Err(Invalid::NoCause(stray.cause().clone()));
+        }
+        self.actions = actions;
+        Ok(self)
     }
 
     /// Begins the assessment of one person: nothing is answered yet.
@@ -128,6 +155,30 @@ impl Record {
     #[must_use]
     pub fn responses(&self) -> &[Response] {
         &self.responses
+    }
+
+    /// The actions that were taken on, in the order in which they were.
+    #[must_use]
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// Takes an action on.
+    ///
+    /// # Errors
+    /// When there are enough already, or the action cannot be kept as it is.
+    pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
+        let mut actions = self.actions.clone();
+        actions.push(Action::new(intent, at)?);
+        *self = self.clone().with_actions(actions)?;
+        Ok(())
+    }
+
+    /// Says what became of an action, by its place.
+    pub fn follow_up(&mut self, place: usize, became: Became) {
+        if let Some(action) = self.actions.get_mut(place) {
+            *action = action.clone().became(became);
+        }
     }
 
     /// The one response of a solo record.

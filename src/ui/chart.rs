@@ -149,7 +149,10 @@ impl Columns {
             ));
         }
         if self.word > 0 {
-            line.push_span(Span::styled(format!("  {}", wording::only_answer(analysis, result)), look.quiet()));
+            line.push_span(Span::styled(
+                format!("  {}", wording::single_answer(analysis, result.cause).unwrap_or_default()),
+                look.quiet(),
+            ));
         }
         line.render(Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }

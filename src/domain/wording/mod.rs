@@ -12,7 +12,7 @@ pub use cause::{
 pub use dates::{day, moment};
 pub use person::{
     ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps, heading, left_open,
-    mark, missing, only_answer, rank, resume, summary, tally, verdict,
+    mark, missing, rank, resume, summary, tally, verdict,
 };
 pub use told::{
     BEFORE_ACTING, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer, source,

@@ -6,7 +6,6 @@ use super::{count, dates, list};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::ranking::Rank;
 use crate::domain::record::Record;
-use crate::domain::response::Answer;
 use crate::domain::severity::{Band, Score, Severity};
 
 /// Said at the end of what to do.
@@ -177,17 +176,5 @@ pub fn left_open(number: usize) -> String {
     match number {
         0 => "Every statement is answered.".to_owned(),
         _ => format!("{} unanswered. You may finish all the same.", count(number, "statement is", "statements are")),
-    }
-}
-
-/// The label of the answer to a cause's only item: what a pulse shows beside the bar.
-#[must_use]
-pub fn only_answer<'a>(analysis: &Analysis, result: &CauseResult<'a>) -> &'a str {
-    match result.cause.items.as_slice() {
-        [item] => match analysis.answer(item) {
-            Some(Answer::Value(value)) => item.scale.label(value).unwrap_or_default(),
-            _ => "",
-        },
-        _ => "",
     }
 }

@@ -1,0 +1,185 @@
+//! What somebody has taken on: a first step, who does it, by when, and what became of it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::id::Id;
+use super::text::{TextError, first_unshowable, name_of};
+
+/// The most actions that are taken on from one record.
+pub const ACTIONS_MAX: usize = 3;
+/// The longest step, in characters.
+pub const STEP_MAX: usize = 400;
+/// The longest name of an owner, in characters.
+pub const OWNER_MAX: usize = 60;
+
+/// A first step that somebody has taken on. Build it with [`Action::new`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    cause: Id,
+    step: String,
+    owner: String,
+    due: Option<Date>,
+    taken: Timestamp,
+    became: Became,
+}
+
+/// What became of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// Nobody has said yet.
+    Open,
+    /// It was done, as was said then.
+    Done(Timestamp),
+    /// It was still going on, as was said then.
+    Going(Timestamp),
+    /// It was dropped, as was said then.
+    Dropped(Timestamp),
+}
+
+/// What an action starts from, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent<'a> {
+    /// The cause it is about.
+    pub cause: Id,
+    /// The first step, in the owner's words.
+    pub step: &'a str,
+    /// Who does it; may be empty.
+    pub owner: &'a str,
+    /// By when.
+    pub due: Option<Date>,
+}
+
+/// Why an action cannot be taken on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// There is no step.
+    #[error("the step is empty")]
+    NoStep,
+    /// The step cannot be kept as it is.
+    #[error("the step cannot be kept: {0}")]
+    Step(TextError),
+    /// The owner's name cannot be kept as it is.
+    #[error("the owner's name cannot be kept: {0}")]
+    Owner(TextError),
+}
+
+impl Action {
+    /// Takes an action on, at this moment.
+    ///
+    /// # Errors
+    /// When the step is empty, or a text is too long or holds what cannot be shown.
+    pub fn new(intent: Intent<'_>, taken: Timestamp) -> Result<Self, Invalid> {
+        let step = line(intent.step, STEP_MAX).map_err(Invalid::Step)?;
+        let owner = line(intent.owner, OWNER_MAX).map_err(Invalid::Owner)?;
+        if step.is_empty() {
+            return Err(Invalid::NoStep);
+        }
+        Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, became: Became::Open })
+    }
+
+    /// The same, with what became of it.
+    #[must_use]
+    pub const fn became(mut self, became: Became) -> Self {
+        self.became = became;
+        self
+    }
+
+    /// The cause it is about.
+    #[must_use]
+    pub const fn cause(&self) -> &Id {
+        &self.cause
+    }
+
+    /// The first step, in the owner's words.
+    #[must_use]
+    pub fn step(&self) -> &str {
+        &self.step
+    }
+
+    /// Who does it; empty where nobody is named.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// By when, if a day was named.
+    #[must_use]
+    pub const fn due(&self) -> Option<Date> {
+        self.due
+    }
+
+    /// When it was taken on.
+    #[must_use]
+    pub const fn taken(&self) -> Timestamp {
+        self.taken
+    }
+
+    /// What became of it, as far as anybody has said.
+    #[must_use]
+    pub const fn state(&self) -> Became {
+        self.became
+    }
+
+    /// Whether it still waits: neither done nor dropped.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.became, Became::Open | Became::Going(_))
+    }
+
+    /// Whether it still waits and its day is over.
+    #[must_use]
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && self.due.is_some_and(|due| due < today)
+    }
+}
+
+fn line(typed: &str, most: usize) -> Result<String, TextError> {
+    let text = typed.trim();
+    if let Some((_, c)) = first_unshowable(text) {
+        return Err(TextError::Unshowable(name_of(c)));
+    }
+    let length = text.chars().count();
+    if length > most { Err(TextError::TooLong { length, most }) } else { Ok(text.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn action(step: &str, owner: &str) -> Result<Action, Invalid> {
+        let cause = "bad-leads".parse().unwrap();
+        let due = Some("2026-12-01".parse().unwrap());
+        Action::new(Intent { cause, step, owner, due }, "2026-11-23T10:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn an_action_keeps_the_step_in_the_owners_words() {
+        let action = action("  Look at ten leads. ", " Kim ").unwrap();
+        assert_eq!((action.step(), action.owner()), ("Look at ten leads.", "Kim"));
+    }
+
+    #[rstest]
+    #[case("", "Kim")]
+    #[case("  ", "Kim")]
+    #[case("a\u{1b}b", "Kim")]
+    #[case("Look.", "K\u{202e}im")]
+    fn an_action_without_a_step_or_with_hidden_text_is_refused(#[case] step: &str, #[case] owner: &str) {
+        assert!(action(step, owner).is_err());
+    }
+
+    #[rstest]
+    #[case("2026-12-01", Became::Open, false)]
+    #[case("2026-12-02", Became::Open, true)]
+    #[case("2026-12-02", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-12-02", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-12-02", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    fn an_open_action_is_overdue_from_the_day_after(
+        #[case] today: &str,
+        #[case] became: Became,
+        #[case] overdue: bool,
+    ) {
+        assert_eq!(action("Look.", "Kim").unwrap().became(became).is_overdue(today.parse().unwrap()), overdue);
+    }
+}
