@@ -19,6 +19,7 @@
 pub mod app;
 pub mod definition;
 pub mod domain;
+pub mod plain;
 pub mod report;
 pub mod terminal;
 pub mod ui;

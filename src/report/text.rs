@@ -34,8 +34,8 @@ fn chart(page: &mut Page, analysis: &Analysis) {
     page.heading(wording::CHART);
     page.say(&wording::legend(analysis));
     page.gap();
-    for result in analysis.causes(Order::Severity) {
-        page.under(&wording::row(analysis, &result));
+    for (number, result) in (1..).zip(analysis.causes(Order::Severity)) {
+        page.under(&wording::row(analysis, number, &result));
     }
     page.gap();
     page.say(&wording::summary(analysis));
@@ -47,8 +47,8 @@ fn remedies(page: &mut Page, analysis: &Analysis) {
     if raised.is_empty() {
         page.say(wording::NO_ADVICE);
     }
-    for result in &raised {
-        remedy(page, analysis, result);
+    for (number, result) in (1..).zip(&raised) {
+        remedy(page, &wording::row(analysis, number, result), result);
     }
     for tension in advice::tensions(analysis, &raised) {
         page.gap();
@@ -56,9 +56,9 @@ fn remedies(page: &mut Page, analysis: &Analysis) {
     }
 }
 
-fn remedy(page: &mut Page, analysis: &Analysis, result: &CauseResult<'_>) {
+fn remedy(page: &mut Page, row: &str, result: &CauseResult<'_>) {
     page.gap();
-    page.say(&wording::row(analysis, result));
+    page.say(row);
     for paragraph in wording::paragraphs(result.cause) {
         page.under(&paragraph);
     }

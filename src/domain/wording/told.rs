@@ -6,6 +6,7 @@ use super::cause::{Part, Passage, passages};
 use super::{count, dates, person};
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::ranking::Rank;
 use crate::domain::response::Answer;
 use crate::domain::severity::{Band, Score};
 
@@ -16,19 +17,25 @@ pub const WHAT_TO_DO: &str = "What to do";
 /// Above the last words.
 pub const BEFORE_ACTING: &str = "Before you act";
 
-/// A row of the chart: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
+/// A row of the chart, numbered by its place there: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
+///
+/// The rank is told where it is not that number, or is shared.
 #[must_use]
-pub fn row(analysis: &Analysis, result: &CauseResult<'_>) -> String {
+pub fn row(analysis: &Analysis, number: usize, result: &CauseResult<'_>) -> String {
     let name = &result.cause.name;
-    let (Some(severity), Some(rank)) = (result.score.severity, result.rank) else {
-        return format!("No figure. {name}: {}.", lack(result.score));
+    let Some((severity, rank)) = result.score.severity.zip(result.rank) else {
+        return format!("{number}. {name}: no figure, {}.", lack(result.score));
     };
-    let shared = if rank.shared { ", shared" } else { "" };
+    let rank = match rank {
+        Rank { number, shared: true } => format!(", rank {number} shared"),
+        Rank { number: own, .. } if own != number => format!(", rank {own}"),
+        Rank { .. } => String::new(),
+    };
     let grounds = match single_answer(analysis, result.cause) {
         Some(label) => format!("answer \"{label}\""),
         None => person::answered(result.score),
     };
-    format!("{}{shared}. {name}: {}; {grounds}.", rank.number, person::verdict(analysis, severity))
+    format!("{number}. {name}: {}{rank}; {grounds}.", person::verdict(analysis, severity))
 }
 
 fn lack(score: Score) -> String {

@@ -1,0 +1,137 @@
+//! What a typed line means: the keys that a person at the full screen would press.
+
+use std::iter::repeat_n;
+
+use super::offers::{last_number, offers};
+use crate::app::keys::Place;
+use crate::app::screens::{Screen, answering};
+use crate::app::{App, Key, Msg};
+
+/// What a typed line means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// Tell the app this.
+    Do(Vec<Msg>),
+    /// Say once more what is shown.
+    Again,
+    /// Say all that may be typed.
+    Help,
+    /// It means nothing here.
+    Nothing,
+}
+
+/// Hears one line. In a text field the line is the text; anywhere else it is a number or a letter.
+#[must_use]
+pub fn hear(app: &App, line: &str) -> Heard {
+    let line = line.trim();
+    match app.place() {
+        Place::Label => return label(line),
+        Place::Elsewhere => return file(line),
+        _ => {}
+    }
+    if line.is_empty() {
+        return Heard::Again;
+    }
+    if line == "?" {
+        return Heard::Help;
+    }
+    let keys = match line.parse() {
+        Ok(number) => numbered(app, number),
+        Err(_) => lettered(app, line),
+    };
+    keys.map_or(Heard::Nothing, |keys| Heard::Do(keys.into_iter().map(Msg::Key).collect()))
+}
+
+/// The label; a slash before a letter means the letter.
+fn label(line: &str) -> Heard {
+    match line {
+        "/b" => Heard::Do(vec![Msg::Key(Key::Esc)]),
+        "/q" => Heard::Do(vec![Msg::Key(Key::Ctrl('c'))]),
+        "?" => Heard::Help,
+        name => typed(name),
+    }
+}
+
+/// The name of a file; nothing goes back.
+fn file(line: &str) -> Heard {
+    if line.is_empty() { Heard::Do(vec![Msg::Key(Key::Esc)]) } else { typed(line) }
+}
+
+fn typed(text: &str) -> Heard {
+    Heard::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(text.to_owned()), Msg::Key(Key::Enter)])
+}
+
+fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
+    let line = line.to_lowercase();
+    if let Some(number) = line.strip_prefix('d') {
+        return discard(app, number.trim());
+    }
+    let offer = offers(app).into_iter().find(|offer| offer.typed == line)?;
+    match (app.screen(), offer.key) {
+        (_, Some(key)) => Some(vec![key]),
+        (Screen::Answering(answering), None) => finish(answering),
+        _ => None,
+    }
+}
+
+/// Discards an unfinished assessment, by its number where there are several.
+fn discard(app: &App, number: &str) -> Option<Vec<Key>> {
+    let Screen::Welcome(welcome) = app.screen() else { return None };
+    let row = if number.is_empty() && welcome.unfinished.len() == 1 { 1 } else { number.parse().ok()? };
+    let is_there = app.place() == Place::Welcome && (1..=welcome.unfinished.len()).contains(&row);
+    is_there.then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')))
+}
+
+fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {
+    let answering::View::Review { cursor } = answering.view else { return None };
+    Some(steps(Some(cursor), answering.assessment.unanswered().len(), Key::Enter))
+}
+
+fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
+    let row = number.checked_sub(1)?;
+    if last_number(app).is_none_or(|last| row >= last) {
+        return None;
+    }
+    match (app.place(), app.screen()) {
+        (Place::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
+        (Place::Asking | Place::Changing, _) => digit(number),
+        (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
+        (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
+        (Place::Items | Place::Review, Screen::Answering(answering)) => statement(answering, row),
+        _ => None,
+    }
+}
+
+fn digit(number: usize) -> Option<Vec<Key>> {
+    let digit = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10))?;
+    Some(vec![Key::Char(digit)])
+}
+
+/// Goes to a statement, from the list of all or from the review.
+fn statement(answering: &answering::Answering, place: usize) -> Option<Vec<Key>> {
+    match answering.view {
+        answering::View::Items { cursor, .. } => Some(steps(Some(cursor), place, Key::Enter)),
+        answering::View::Review { cursor } => {
+            let gap = answering.assessment.unanswered().iter().position(|&gap| gap == place);
+            Some(gap.map_or_else(|| through_the_list(place), |row| steps(Some(cursor), row, Key::Enter)))
+        }
+        answering::View::Item(_) => None,
+    }
+}
+
+/// From the review to a statement that is answered already.
+fn through_the_list(place: usize) -> Vec<Key> {
+    let mut keys = vec![Key::Char('/')];
+    keys.extend(steps(Some(0), place, Key::Enter));
+    keys
+}
+
+/// The keys from one row to another, and the one that then takes it. From no row, the first step down is to the first.
+fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
+    let moves = match from {
+        None => repeat_n(Key::Down, to + 1),
+        Some(from) if from <= to => repeat_n(Key::Down, to - from),
+        Some(from) => repeat_n(Key::Up, from - to),
+    };
+    moves.chain([take]).collect()
+}

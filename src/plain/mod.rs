@@ -1,0 +1,22 @@
+//! The same app in lines, for screen readers and simple terminals: nothing is drawn twice, nothing hangs on position.
+//!
+//! ```text
+//! offers    what may be typed here, from the key table
+//! hear      what a typed line means: keys
+//! tell      what the app shows, in lines
+//! voice     says lines, and some of them once
+//! run       the loop: says what is new, hears a line
+//! ```
+#![deny(clippy::disallowed_methods)]
+
+mod hear;
+mod offers;
+mod run;
+mod tell;
+mod voice;
+
+pub use hear::{Heard, hear};
+pub use offers::{Offer, offers};
+pub use run::{Ending, Event, World, run};
+pub use tell::{Line, help, prompt, tell};
+pub use voice::Voice;

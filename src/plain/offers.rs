@@ -1,0 +1,105 @@
+//! What may be typed, from the key table.
+
+use crate::app::App;
+use crate::app::keys::{Action, Binding, Place, Trigger, table};
+use crate::app::screens::{Screen, answering, results};
+use crate::app::{Assessment, Key};
+
+/// Something that may be typed, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// A letter, or a range of numbers.
+    pub typed: String,
+    /// In a word or two.
+    pub does: String,
+    /// The key it stands for; none for numbers.
+    pub key: Option<Key>,
+}
+
+/// What may be typed now, most used first. Keys that only move a cursor are left out: here rows are named by number.
+#[must_use]
+pub fn offers(app: &App) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = numbers(app).into_iter().collect();
+    if app.place() == Place::Review {
+        offers.push(Offer { typed: "f".to_owned(), does: "finish and see the results".to_owned(), key: None });
+    }
+    for binding in table(app.place()) {
+        let Some(mut offer) = letter(binding) else { continue };
+        let is_new = offers.iter().all(|before| before.typed != offer.typed);
+        if binding.action == Action::Discard && unfinished(app) > 1 {
+            offer.typed.push_str(" and its number");
+        }
+        if is_new && !is_idle(app, binding.action) {
+            offers.push(offer);
+        }
+    }
+    offers
+}
+
+/// The letter for a key: the one it has, or one for those keys that a line cannot hold.
+fn letter(binding: &Binding) -> Option<Offer> {
+    let Trigger::Keys(keys) = binding.trigger else { return None };
+    let own = keys.iter().find_map(|key| match key {
+        Key::Char(c) if !matches!(c, 'h' | 'l' | ' ') => Some(*c),
+        _ => None,
+    });
+    let typed = match binding.action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => None,
+        Action::Back => Some('b'),
+        Action::Close => own.filter(char::is_ascii_alphabetic).or(Some('b')),
+        Action::Skip => Some('n'),
+        Action::Leave | Action::LeaveUnsaved => own.or(Some('q')),
+        _ => own,
+    }?;
+    Some(Offer { typed: typed.to_string(), does: binding.does.to_owned(), key: keys.first().copied() })
+}
+
+/// Whether an action would change nothing just now.
+fn is_idle(app: &App, action: Action) -> bool {
+    match (action, app.place()) {
+        (Action::Close, Place::Asking | Place::Chart) => true,
+        (Action::Discard, _) => unfinished(app) == 0,
+        _ => false,
+    }
+}
+
+const fn unfinished(app: &App) -> usize {
+    match app.screen() {
+        Screen::Welcome(welcome) => welcome.unfinished.len(),
+        _ => 0,
+    }
+}
+
+/// The numbers that may be typed.
+fn numbers(app: &App) -> Option<Offer> {
+    let does = match app.place() {
+        Place::Welcome | Place::Choosing => "choose",
+        Place::Asking | Place::Changing => "answer",
+        Place::Items | Place::Review => "go to that statement",
+        Place::Chart => "why",
+        _ => return None,
+    };
+    let last = last_number(app)?;
+    let typed = if last == 1 { "1".to_owned() } else { format!("1 to {last}") };
+    Some(Offer { typed, does: does.to_owned(), key: None })
+}
+
+/// The largest number that may be typed.
+pub(super) fn last_number(app: &App) -> Option<usize> {
+    match app.screen() {
+        Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
+        Screen::Begin(begin) => Some(begin.options().0),
+        Screen::Answering(answering) => match answering.view {
+            answering::View::Item(asked) => points(&answering.assessment, asked),
+            _ => Some(answering.assessment.questionnaire().len()),
+        },
+        Screen::Results(results) => match results.view {
+            results::View::Changing { asked, .. } => points(&results.assessment, asked),
+            _ => Some(results.causes().len()),
+        },
+    }
+}
+
+fn points(assessment: &Assessment, asked: answering::Asked) -> Option<usize> {
+    assessment.item(asked.place).map(|(item, _)| item.scale.points.len())
+}

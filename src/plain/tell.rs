@@ -1,0 +1,129 @@
+//! What the app shows, in lines.
+
+mod asking;
+mod block;
+mod results;
+
+use super::offers::{Offer, offers};
+use crate::app::keys::Place;
+use crate::app::screens::welcome::Welcome;
+use crate::app::screens::{Screen, begin};
+use crate::app::{App, Kept, Over, pages};
+use crate::domain::wording;
+
+/// A line to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Whether to say it the first time only.
+    pub once: bool,
+}
+
+impl Line {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), once: false }
+    }
+
+    fn once(text: impl Into<String>) -> Self {
+        Self { text: text.into(), once: true }
+    }
+}
+
+/// What the app shows now.
+#[must_use]
+pub fn tell(app: &App) -> Vec<Line> {
+    match app.over() {
+        Some(over) => self::over(app, over),
+        None => screen(app),
+    }
+}
+
+fn screen(app: &App) -> Vec<Line> {
+    let mut lines = match app.screen() {
+        Screen::Welcome(welcome) => self::welcome(app, welcome),
+        Screen::Begin(begin) => self::begin(begin),
+        Screen::Answering(answering) => asking::answering(answering),
+        Screen::Results(results) => results::results(results),
+    };
+    lines.push(Line::once(hint(app)));
+    lines
+}
+
+fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
+    if let (true, Some(chosen)) = (welcome.discarding, welcome.chosen()) {
+        let label = chosen.record.head().label.as_str();
+        let about = format!("{} of {} answered", chosen.record.answered(), chosen.record.questionnaire().len());
+        let which = if label.is_empty() { about } else { format!("{label}, {about}") };
+        return vec![Line::new(format!("{} {which}.", pages::DISCARD))];
+    }
+    let mut lines: Vec<Line> = pages::welcome(app.setup())
+        .iter()
+        .filter(|block| !matches!(block, pages::Block::Quiet(_)))
+        .map(|block| Line { once: true, ..block::line(block) })
+        .collect();
+    let now = &app.setup().opened;
+    let offers = welcome.unfinished.iter().map(|one| wording::resume(&one.record, one.holder.as_deref(), now));
+    let new = if welcome.unfinished.is_empty() { "Begin" } else { "Start new" };
+    lines.extend(numbered(offers.chain([new.to_owned()])));
+    lines
+}
+
+fn begin(begin: &begin::Begin) -> Vec<Line> {
+    let (question, help) = pages::begin(begin.step);
+    let mut lines = vec![Line::new(question), Line::once(help)];
+    lines.extend(numbered(pages::begin_options(begin).into_iter()));
+    lines
+}
+
+fn over(app: &App, over: &Over) -> Vec<Line> {
+    let why = match app.kept() {
+        Kept::NotSaved(why) => Some(why),
+        _ => None,
+    };
+    let (question, text) = pages::over(over, why);
+    vec![Line::new(question), Line::new(text), Line::new(hint(app))]
+}
+
+fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
+    (1..).zip(options).map(|(number, option)| Line::new(format!("{number}. {option}."))).collect()
+}
+
+/// What may be typed, in one line.
+fn hint(app: &App) -> String {
+    match app.place() {
+        Place::Label => "Type the name and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned(),
+        Place::Elsewhere => "Enter alone goes back.".to_owned(),
+        _ => {
+            let told: Vec<String> = offers(app).iter().map(said).collect();
+            format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
+        }
+    }
+}
+
+fn said(offer: &Offer) -> String {
+    format!("{}: {}", offer.typed, offer.does)
+}
+
+/// All that may be typed, and the words.
+#[must_use]
+pub fn help(app: &App) -> Vec<Line> {
+    let mut lines: Vec<Line> = match app.place() {
+        Place::Label | Place::Elsewhere => vec![Line::new(hint(app))],
+        _ => offers(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
+    };
+    let words = &app.setup().full.head().words;
+    lines.extend(words.iter().map(|word| Line::new(format!("{}: {}", word.term, word.text))));
+    lines
+}
+
+/// What is said in front of the cursor.
+#[must_use]
+pub const fn prompt(app: &App) -> &'static str {
+    match app.place() {
+        Place::Asking | Place::Changing => "Answer: ",
+        Place::Label => "Name: ",
+        Place::Elsewhere => "File: ",
+        _ => "Choice: ",
+    }
+}

@@ -1,0 +1,22 @@
+//! The blocks of a page as lines.
+
+use super::Line;
+use crate::app::pages::Block;
+
+/// One block as one line.
+pub(super) fn line(block: &Block) -> Line {
+    Line::new(match block {
+        Block::Title(text) | Block::Text(text) | Block::Quiet(text) => text.clone(),
+        Block::Entry { label, text, .. } if label.is_empty() => text.clone(),
+        Block::Entry { label, note: None, text } => format!("{label}: {text}"),
+        Block::Entry { label, note: Some(note), text } => format!("{label}, {note}: {text}"),
+        Block::Figure { name, severity: Ok((severity, band)) } => {
+            format!("{name}: {} of 100, {band}.", severity.shown())
+        }
+        Block::Figure { name, severity: Err(why) } => format!("{name}: no figure, {why}."),
+        Block::Answer { word, turned, statement, .. } => {
+            let turned = if *turned { ", turned" } else { "" };
+            format!("{word}{turned}: {statement}")
+        }
+    })
+}

@@ -1,0 +1,50 @@
+//! Where lines are said.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use super::tell::Line;
+use crate::domain::text::showable;
+
+/// Says lines, none of which acts on the terminal, and remembers what is to be said once only.
+pub struct Voice<'a> {
+    out: &'a mut dyn Write,
+    width: usize,
+    said: HashSet<String>,
+}
+
+impl<'a> Voice<'a> {
+    /// A voice that writes lines of at most `width` cells.
+    #[must_use]
+    pub fn new(out: &'a mut dyn Write, width: usize) -> Self {
+        Self { out, width: width.max(1), said: HashSet::new() }
+    }
+
+    /// Says lines, less those that are said once only and have been.
+    pub(super) fn say(&mut self, lines: &[Line]) -> io::Result<()> {
+        for line in lines {
+            if !line.once || self.said.insert(line.text.clone()) {
+                self.say_text(&line.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says lines, whether or not they have been said.
+    pub(super) fn say_again(&mut self, lines: &[Line]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.say_text(&line.text))
+    }
+
+    pub(super) fn say_text(&mut self, text: &str) -> io::Result<()> {
+        for line in textwrap::wrap(&showable(text), self.width) {
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Says what stands in front of the cursor.
+    pub(super) fn ask(&mut self, prompt: &str) -> io::Result<()> {
+        write!(self.out, "{prompt}")?;
+        self.out.flush()
+    }
+}

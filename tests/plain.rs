@@ -1,0 +1,374 @@
+//! The app in lines: what is typed, what is said, what is asked of the world.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::cell::RefCell;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, LazyLock};
+
+use jiff::Zoned;
+use undercurrent::app::{App, Effect, Moment, Msg, Setup, Store, Unfinished};
+use undercurrent::definition;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::{Begin, Record};
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::{Label, first_unshowable};
+use undercurrent::plain::{self, Ending, Event, Voice};
+use unicode_width::UnicodeWidthStr;
+
+fn built_in() -> Arc<Questionnaire> {
+    static READ: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| Arc::new(definition::built_in().unwrap()));
+    Arc::clone(&READ)
+}
+
+fn now() -> Zoned {
+    "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap()
+}
+
+fn setup() -> Setup {
+    Setup::new(built_in(), Store::Folder("~/.local/share/undercurrent".to_owned()), now())
+}
+
+/// What came of a talk.
+struct Talk {
+    said: String,
+    effects: Vec<Effect>,
+    ending: Ending,
+    app: App,
+}
+
+/// How the world answers to an effect.
+type Answers<'a> = &'a dyn Fn(&Effect) -> Option<Msg>;
+
+fn saves(effect: &Effect) -> Option<Msg> {
+    match effect {
+        Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. } => Some(Msg::Saved(*revision)),
+        _ => None,
+    }
+}
+
+/// Talks to the app: types all lines ahead, at this width.
+fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
+    let (sender, events) = channel();
+    for line in lines.split_terminator('\n') {
+        sender.send(Event::Line(line.to_owned())).unwrap();
+    }
+    sender.send(Event::End).unwrap();
+    let (mut out, effects) = (Vec::new(), RefCell::new(Vec::new()));
+    let mut handle = |effect: Effect| {
+        if let Some(msg) = answers(&effect) {
+            sender.send(Event::Told(msg)).unwrap();
+        }
+        effects.borrow_mut().push(effect);
+    };
+    let clock = || Moment { now: now(), chance: [1, 2] };
+    let ending = {
+        let mut world = plain::World { effects: &mut handle, clock: &clock };
+        let mut voice = Voice::new(&mut out, width);
+        plain::run(&mut app, &events, &mut voice, &mut world)
+    };
+    Talk { said: String::from_utf8(out).unwrap(), effects: effects.into_inner(), ending, app }
+}
+
+fn talked(lines: &str) -> Talk {
+    talk(App::new(setup(), Vec::new()), lines, 80, &saves)
+}
+
+const PULSE: &str = "1\n1\nEMEA\n2\n5\n4\n3\n5\n1\nx\n2\n3\n4\n";
+
+#[test]
+fn a_pulse_is_answered_and_read_in_lines() {
+    insta::assert_snapshot!(talked(&format!("{PULSE}1\nb\nr\nb\nq\n")).said);
+}
+
+fn unfinished(label: &str, answered: usize) -> Unfinished {
+    let begin = Begin {
+        id: Token::new(u128::from(label.as_bytes()[0]) << 96),
+        response: Token::new(7),
+        at: "2026-11-23T15:10:00Z".parse().unwrap(),
+        label: Label::new(label).unwrap(),
+        side: "sales".parse().unwrap(),
+    };
+    let mut record = Record::begin(begin, built_in()).unwrap();
+    for place in 0..answered {
+        let item = built_in().asked_at(place).unwrap().id.clone();
+        record.answer(&item, Answer::Value(3), "2026-11-23T15:20:00Z".parse().unwrap()).unwrap();
+    }
+    Unfinished { record, holder: None }
+}
+
+fn finished() -> Record {
+    let Unfinished { mut record, .. } = unfinished("EMEA", 36);
+    record.finish("2026-11-23T15:30:00Z".parse().unwrap());
+    record
+}
+
+/// Claims are granted and saves succeed.
+fn grants(effect: &Effect) -> Option<Msg> {
+    match effect {
+        Effect::Claim(id) => {
+            let found = [("EMEA", 14), ("APAC", 20)].map(|(label, answered)| unfinished(label, answered).record);
+            let record = found.into_iter().chain([finished()]).find(|record| record.head().id == *id).unwrap();
+            Some(Msg::Claimed(Box::new(record)))
+        }
+        Effect::Discard(id) => Some(Msg::Discarded(*id)),
+        other => saves(other),
+    }
+}
+
+fn with_unfinished(lines: &str) -> Talk {
+    let app = App::new(setup(), vec![unfinished("EMEA", 14), unfinished("APAC", 20)]);
+    talk(app, lines, 80, &grants)
+}
+
+fn on_results(lines: &str) -> Talk {
+    let grant_finished = |effect: &Effect| match effect {
+        Effect::Claim(_) => Some(Msg::Claimed(Box::new(finished()))),
+        other => saves(other),
+    };
+    talk(App::results(setup(), finished()).unwrap(), lines, 80, &grant_finished)
+}
+
+/// Begins the full form and types these lines to its statements.
+fn answering(lines: &str) -> Talk {
+    talked(&format!("1\n2\n\n1\n{lines}"))
+}
+
+fn last_saved(talk: &Talk) -> &Record {
+    let mut records = talk.effects.iter().filter_map(|effect| match effect {
+        Effect::Save { record, .. } | Effect::SaveElsewhere { record, .. } => Some(record),
+        _ => None,
+    });
+    records.next_back().unwrap()
+}
+
+#[test]
+fn a_question_begins_with_its_number() {
+    let talk = answering("3\nx\n");
+    for start in ["1 of 36. ", "2 of 36. ", "3 of 36. "] {
+        assert_eq!(
+            talk.said.matches(&format!("Choice: {start}")).count()
+                + talk.said.matches(&format!("Answer: {start}")).count(),
+            1,
+            "{start}"
+        );
+    }
+}
+
+#[test]
+fn the_stem_the_hints_and_what_to_type_are_said_once() {
+    let talk = answering("3\n3\n3\n3\n3\n3\n3\n3\n3\n3\n3\n");
+    for once in ["In the last three months", "A lead is a possible buyer", "Type and press Enter: 1 to 5"] {
+        assert_eq!(talk.said.matches(once).count(), 1, "{once}");
+    }
+}
+
+#[test]
+fn an_empty_line_says_all_of_it_again() {
+    let talk = answering("3\n\n");
+    assert_eq!(talk.said.matches("2 of 36. ").count(), 2);
+    assert_eq!(talk.said.matches("In the last three months").count(), 2);
+}
+
+#[test]
+fn every_answer_is_handed_over_at_once() {
+    let talk = answering("5\nx\nn\n2\n");
+    assert_eq!(talk.effects.len(), 3);
+    let record = last_saved(&talk);
+    let answers: Vec<Option<Answer>> =
+        record.questionnaire().asked().take(4).map(|item| record.solo().unwrap().answer(item)).collect();
+    assert_eq!(answers, [Some(Answer::Value(5)), Some(Answer::DoesNotApply), None, Some(Answer::Value(2))]);
+}
+
+#[test]
+fn going_back_says_the_answer_so_far() {
+    assert!(answering("4\nb\n").said.contains("Your answer so far: Often."));
+}
+
+#[test]
+fn what_means_nothing_changes_nothing_and_says_how_to_find_out() {
+    let talk = answering("6\nhello\n-1\n0\n99999999999999999999\n\u{1b}[A\n");
+    assert_eq!(talk.said.matches("That means nothing here. Type ? for what does.").count(), 6);
+    assert!(talk.effects.is_empty());
+}
+
+#[test]
+fn a_question_mark_says_all_that_may_be_typed_and_the_words() {
+    let talk = answering("?\n");
+    for line in
+        ["\nx: does not apply, or cannot say.\n", "\n/: all items.\n", "\nq: leave.\n", "\nlead: A possible buyer"]
+    {
+        assert!(talk.said.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn no_typed_line_is_missing_from_the_list_of_what_may_be_typed() {
+    for typed in ["x", "b", "n", "/", "s", "q"] {
+        let app = answering("").app;
+        assert!(plain::offers(&app).iter().any(|offer| offer.typed == typed), "{typed}");
+    }
+}
+
+#[test]
+fn any_statement_is_reached_by_its_number() {
+    let talk = answering("3\n/\n20\n");
+    assert!(talk.said.contains("1. answered: Salespeople enter"));
+    assert!(talk.said.contains("\n36. not answered: "));
+    assert!(talk.said.contains("Choice: 20 of 36. "));
+}
+
+#[test]
+fn the_review_names_what_is_open_and_finishes_when_told() {
+    let skips = "n\n".repeat(35);
+    let talk = answering(&format!("3\n{skips}f\n"));
+    assert!(talk.said.contains("35 statements are unanswered. You may finish all the same."), "{}", talk.said);
+    assert!(talk.said.contains("2. not answered: "));
+    assert!(last_saved(&talk).is_finished());
+}
+
+#[test]
+fn from_the_review_an_open_statement_is_reached_and_the_next_open_one_follows() {
+    let skips = "n\n".repeat(33);
+    let talk = answering(&format!("3\nn\n3\n{skips}2\n5\n"));
+    assert!(talk.said.contains("Choice: 2 of 36. "), "{}", talk.said);
+    assert!(talk.said.contains("Answer: 4 of 36. "), "{}", talk.said);
+}
+
+#[test]
+fn from_the_review_an_answered_statement_is_reached_as_well() {
+    let skips = "n\n".repeat(35);
+    let talk = answering(&format!("3\n{skips}1\n"));
+    assert!(talk.said.ends_with("Your answer so far: Sometimes.\nAnswer: "), "{}", talk.said);
+}
+
+#[test]
+fn an_unfinished_assessment_is_offered_first_and_resumed_by_its_number() {
+    let talk = with_unfinished("2\n3\n");
+    assert!(talk.said.contains("1. Resume EMEA (14 of 36, yesterday 16:10)."));
+    assert!(talk.said.contains("2. Resume APAC (20 of 36, yesterday 16:10)."));
+    assert!(talk.said.contains("3. Start new."));
+    assert!(talk.said.contains("21 of 36. "), "{}", talk.said);
+}
+
+#[test]
+fn what_is_typed_ahead_of_a_resume_answers_the_statement_after_it() {
+    let talk = with_unfinished("2\n5\n4\n");
+    assert_eq!(last_saved(&talk).answered(), 22);
+    assert_eq!(last_saved(&talk).head().label.as_str(), "APAC");
+}
+
+#[test]
+fn discarding_names_which_one_and_asks() {
+    let talk = with_unfinished("d 2\ny\n");
+    assert!(talk.said.contains("Discard this assessment and its answers for good? APAC, 20 of 36 answered."));
+    assert!(matches!(talk.effects.as_slice(), [Effect::Discard(id)] if *id == unfinished("APAC", 20).record.head().id));
+    assert!(with_unfinished("d 2\nn\n").effects.is_empty());
+    assert!(with_unfinished("d\n").effects.is_empty());
+    assert!(with_unfinished("d 3\n").effects.is_empty());
+}
+
+#[test]
+fn a_record_that_somebody_else_holds_is_refused_with_the_reason() {
+    let refuses = |_: &Effect| Some(Msg::Refused { why: "it is open in another Undercurrent".to_owned() });
+    let app = App::new(setup(), vec![unfinished("EMEA", 14)]);
+    let talk = talk(app, "1\n", 80, &refuses);
+    assert!(talk.said.contains("Choice: it is open in another Undercurrent.\nChoice: "), "{}", talk.said);
+}
+
+#[test]
+fn a_label_may_be_anything_and_a_slash_goes_back() {
+    let talk = talked("1\n1\nb\n2\n3\n");
+    assert_eq!(last_saved(&talk).head().label.as_str(), "b");
+    assert!(talked("1\n1\n/b\n").said.ends_with("3. Another team.\nChoice: "));
+    assert!(talked("1\n1\n/q\n").said.ends_with("/q: leave.\nName: "));
+}
+
+#[test]
+fn a_label_that_could_act_on_a_terminal_is_never_echoed_raw() {
+    let talk = talked("1\n1\n\u{1b}[31mEMEA\u{202e}\n2\n3\n");
+    assert!(talk.said.lines().all(|line| first_unshowable(line).is_none()));
+    assert_eq!(last_saved(&talk).head().label.as_str(), "[31mEMEA");
+}
+
+#[test]
+fn results_are_told_worst_first_and_a_cause_is_reached_by_its_number() {
+    let talk = on_results("9\nn\nb\no\n");
+    assert!(talk.said.contains("1. Lead mismatch: 50 of 100, mixed, rank 1 shared; 4 of 4 answered."));
+    assert!(talk.said.contains("Choice: 9. Lack of respect: "));
+    assert!(talk.said.contains("Choice: 1. Lead mismatch: "));
+}
+
+#[test]
+fn an_answer_is_changed_from_the_page_of_its_cause() {
+    let talk = on_results("1\nc\n5\n");
+    assert!(talk.said.contains("Your answer so far: Sometimes."));
+    let record = last_saved(&talk);
+    assert!(record.head().changed.is_some());
+    assert_eq!(record.solo().unwrap().answers[&"lead-unchecked".parse().unwrap()], Answer::Value(5));
+}
+
+#[test]
+fn the_end_of_the_lines_leaves_with_everything_saved() {
+    let talk = answering("3\n");
+    assert!(matches!(talk.ending, Ending::Left));
+    assert_eq!(last_saved(&talk).answered(), 1);
+}
+
+#[test]
+fn a_signal_ends_it_with_its_number() {
+    let (sender, events) = channel();
+    sender.send(Event::Signal(2)).unwrap();
+    let (mut app, mut out) = (App::new(setup(), Vec::new()), Vec::new());
+    let clock = || Moment { now: now(), chance: [1, 2] };
+    let mut world = plain::World { effects: &mut |_| {}, clock: &clock };
+    let ending = plain::run(&mut app, &events, &mut Voice::new(&mut out, 80), &mut world);
+    assert!(matches!(ending, Ending::Signal(2)));
+}
+
+#[test]
+fn a_save_that_fails_is_told_at_once_and_once() {
+    let fails = |effect: &Effect| match effect {
+        Effect::Save { revision, .. } => {
+            Some(Msg::NotSaved { revision: *revision, why: "the disk is full".to_owned() })
+        }
+        _ => None,
+    };
+    let talk = talk(App::new(setup(), Vec::new()), "1\n2\n\n1\n3\n3\n", 80, &fails);
+    assert_eq!(talk.said.matches("Not saved: the disk is full.").count(), 1, "{}", talk.said);
+    assert_eq!(talk.effects.len(), 2);
+}
+
+#[test]
+fn answers_that_cannot_be_saved_are_saved_in_a_file_that_is_named() {
+    let fails = |effect: &Effect| match effect {
+        Effect::Save { revision, .. } => {
+            Some(Msg::NotSaved { revision: *revision, why: "the disk is full".to_owned() })
+        }
+        other => saves(other),
+    };
+    let nowhere = Setup::new(built_in(), Store::Nowhere("there is no home folder".to_owned()), now());
+    let talk = talk(App::new(nowhere, Vec::new()), "1\n2\n\n1\n3\ns\n\ns\n/tmp/x.toml\n", 80, &fails);
+    assert!(talk.said.starts_with("Not saved: there is no home folder."), "{}", talk.said);
+    assert!(talk.said.contains("Where should your answers be saved?"));
+    assert!(
+        talk.effects.iter().any(|effect| matches!(effect, Effect::SaveElsewhere { path, .. } if path == "/tmp/x.toml"))
+    );
+}
+
+#[test]
+fn at_40_columns_no_line_is_wider_and_none_draws_anything() {
+    let app = App::new(setup(), vec![unfinished("EMEA", 14)]);
+    let talk = talk(app, &format!("2\n{}1\nb\nr\nb\no\n", &PULSE[2..]), 40, &saves);
+    for line in talk.said.lines() {
+        // What stands in front of the cursor shares its line with what follows only here, where nobody presses Enter.
+        let line =
+            ["Choice: ", "Answer: ", "Name: "].iter().find_map(|prompt| line.strip_prefix(prompt)).unwrap_or(line);
+        assert!(line.width() <= 40, "{line}");
+        assert!(
+            !line.chars().any(|c| matches!(c, '\u{2500}'..='\u{259F}' | '●' | '○' | '▸' | '✓' | '↑' | '↓')),
+            "{line}"
+        );
+    }
+}
