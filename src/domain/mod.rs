@@ -13,6 +13,7 @@
 //! verdict             what may be said about that
 //! disclosure          what may be shown, so that nobody is given away
 //! analysis            the one value that screens and reports draw from, of one person or of several
+//! trend               what changed from one run to another
 //! advice              which remedies to show, and which never
 //! wording             every sentence that more than one place says
 //! ```
@@ -33,5 +34,6 @@ pub mod record;
 pub mod response;
 pub mod severity;
 pub mod text;
+pub mod trend;
 pub mod verdict;
 pub mod wording;

@@ -27,6 +27,9 @@ fn several(people: &[Person], least: u32) -> Several {
 }
 
 proptest! {
+    // A room takes long to make up; it is thirty people's answers each time.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn no_figure_is_about_fewer_people_than_the_minimum(people in room(), least in 3..=6_u32) {
         let several = several(&people, least);

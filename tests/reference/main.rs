@@ -9,4 +9,5 @@ mod gap;
 mod person;
 #[path = "../support/mod.rs"]
 mod support;
+mod trend;
 mod workshop;

@@ -1,4 +1,5 @@
 //! Questionnaires and answers, built from the short form that the reference figures use.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -135,4 +136,12 @@ pub fn record(questionnaire: &Arc<Questionnaire>, people: &[Person]) -> Record {
         min_people: questionnaire.head().min_people,
     };
     Record::new(head, Arc::clone(questionnaire), responses.collect()).unwrap()
+}
+
+/// The finished record of one person who answers the items in the order of definition.
+pub fn solo(questionnaire: &Arc<Questionnaire>, answers: &[Value]) -> Record {
+    let person = Person { side: "sales".to_owned(), answers: vec![answers.to_vec()] };
+    let workshop = record(questionnaire, &[person]);
+    let head = record::Head { kind: Kind::Solo, ..workshop.head().clone() };
+    Record::new(head, Arc::clone(questionnaire), workshop.responses().to_vec()).unwrap()
 }

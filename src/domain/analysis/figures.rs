@@ -109,11 +109,7 @@ impl Figures {
 }
 
 impl Total {
-    /// The total of one pool.
-    ///
-    /// # Errors
-    /// Why it is not shown.
-    pub(in crate::domain) fn of(pool: &Pool<'_>) -> Result<Self, Hidden> {
+    fn of(pool: &Pool<'_>) -> Result<Self, Hidden> {
         let severities = pool.total()?;
         Ok(Self {
             average: Average::of(&severities)?,
@@ -124,6 +120,14 @@ impl Total {
 }
 
 impl Average {
+    /// The mean of everyone whom the total covers.
+    ///
+    /// # Errors
+    /// Why it is not shown.
+    pub(in crate::domain) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
+        Self::of(&pool.total()?)
+    }
+
     fn of(severities: &[Severity]) -> Result<Self, Hidden> {
         let Summary { n, mean, interval, .. } = summary(severities).ok_or(Hidden::NobodyAnswered)?;
         Ok(Self { n, mean, interval })

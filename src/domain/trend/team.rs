@@ -1,0 +1,84 @@
+//! What changed between two runs of a team, or two rounds of a workshop.
+//!
+//! Nobody is followed from one run to the next: the runs are two groups, compared as the two sides are.
+
+use super::{PulseBesideFull, Shared, shared};
+use crate::domain::analysis::figures::Average;
+use crate::domain::analysis::pool::{Pool, pools, responses};
+use crate::domain::disclosure::Hidden;
+use crate::domain::gap::Gap;
+use crate::domain::record::Record;
+use crate::domain::verdict::{Finding, FindingExport, Findings, NoneClear, judge};
+
+/// One round of one record.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The pass of answering in it, from 1.
+    pub round: u8,
+}
+
+/// Two runs of a team, side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamTrend {
+    /// How many people answered in the first and in the second run.
+    pub people: (usize, usize),
+    /// The causes that can be compared, in the order of the second run.
+    pub causes: Vec<TeamCause>,
+    /// The names of the causes that cannot.
+    pub changed: Vec<String>,
+    /// Why no change could have been called clear, if that is so.
+    pub none_clear: Option<NoneClear>,
+}
+
+/// One cause in two runs of a team.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamCause {
+    /// Its place in the first and in the second questionnaire.
+    pub places: (usize, usize),
+    /// Everyone in the first run.
+    pub first: Result<Average, Hidden>,
+    /// Everyone in the second run.
+    pub second: Result<Average, Hidden>,
+    /// Second less first, where both are shown.
+    pub change: Option<Finding>,
+    /// What only an export says about the change.
+    pub export: Option<FindingExport>,
+}
+
+impl TeamTrend {
+    /// Whether the numbers of people differ by more than a fifth of the larger one.
+    #[must_use]
+    pub const fn are_not_the_same_people(&self) -> bool {
+        let (first, second) = self.people;
+        let larger = if first > second { first } else { second };
+        5 * first.abs_diff(second) > larger
+    }
+}
+
+/// Compares two runs of a team.
+///
+/// # Errors
+/// When one of them is a pulse and the other is not.
+pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBesideFull> {
+    let Shared { places, changed } = shared(first.record.questionnaire(), second.record.questionnaire())?;
+    let (before, after) = (pools(first.record, first.round), pools(second.record, second.round));
+    let pairs: Vec<_> = places.iter().filter_map(|&(one, other)| before.get(one).zip(after.get(other))).collect();
+    let gaps: Vec<_> = pairs.iter().map(|(first, second)| (second.items(), gap(first, second))).collect();
+    let Findings { causes: findings, none_clear } = judge(&gaps);
+    let causes = places.into_iter().zip(pairs).zip(findings).map(|((places, (first, second)), finding)| TeamCause {
+        places,
+        first: Average::of_total(first),
+        second: Average::of_total(second),
+        change: finding.map(|(finding, _)| finding),
+        export: finding.map(|(_, export)| export),
+    });
+    let people = |run: Run<'_>| responses(run.record, run.round).count();
+    Ok(TeamTrend { people: (people(first), people(second)), causes: causes.collect(), changed, none_clear })
+}
+
+/// Later less earlier, where both may be shown.
+fn gap(first: &Pool<'_>, second: &Pool<'_>) -> Option<Gap> {
+    Gap::between(&second.total().ok()?, &first.total().ok()?)
+}
