@@ -60,6 +60,13 @@ pub fn whole(points: f64) -> i64 {
     (points + 0.5 + 1e-9).floor() as i64
 }
 
+/// A difference in points as the whole number that is shown: halves go away from zero, so that a difference
+/// reads the same from both sides.
+#[must_use]
+pub fn whole_difference(points: f64) -> i64 {
+    if points < 0.0 { -whole(-points) } else { whole(points) }
+}
+
 /// A named range of severity. The cuts lie half-way between the answers of a five-point scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {

@@ -2,8 +2,11 @@
 
 mod cause;
 mod dates;
+pub mod gap;
 mod person;
+pub mod several;
 mod told;
+pub mod trend;
 
 pub use cause::{
     ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,

@@ -1,0 +1,162 @@
+//! What is said about several people's results.
+
+use super::gap::ends;
+use super::{count, list};
+use crate::domain::agreement::Agreement;
+use crate::domain::analysis::figures::{Average, Spread};
+use crate::domain::analysis::several::Several;
+use crate::domain::disclosure::Hidden;
+use crate::domain::everyone::{Interval, is_rough};
+use crate::domain::questionnaire::BandNames;
+
+/// What no figure of several people claims.
+pub const LIMITS: &str = "One article, one side's view, the answers of the people who were asked. The statements have not \
+     been tried out on people, and there are no norms. Answers describe what teams do; they are not evidence about \
+     anybody's work. A difference between the sides says neither who is right nor why.";
+/// Over the causes to talk about before acting.
+pub const TALK_FIRST: &str = "Talk first";
+/// Why these causes come without their remedies.
+pub const TALK_FIRST_WHY: &str =
+    "The two sides see these differently, and the average hides it. Talk about what each side has seen before you act.";
+/// Said of a cause that more than a third of the people have no severity for.
+pub const MANY_LACK: &str = "Many found this not applicable.";
+/// Said beside an average that people are far apart on.
+pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
+/// Said of the two leading causes where neither really leads.
+pub const CLOSE: &str = "close";
+/// Where a total leaves out the sides that are too small to be shown.
+pub const ONLY_SHOWN_SIDES: &str = "all of the sides shown";
+
+/// Said before anybody answers: who sees what, and what can show nevertheless.
+#[must_use]
+pub fn promise(least: u32) -> String {
+    format!(
+        "Answers are confidential: the machine that runs this holds them, and shows figures only of {least} or more \
+         people together. But if everybody on a side answers alike, the figures show that."
+    )
+}
+
+/// How many people answered, and for which sides: `24 people: Sales 12, Marketing 9, Other 3`.
+#[must_use]
+pub fn people(several: &Several) -> String {
+    let there = several.sides().filter(|(_, people)| *people > 0);
+    let sides: Vec<String> = there.map(|(side, people)| format!("{} {people}", side.name)).collect();
+    let people = count(several.people(), "person", "people");
+    if sides.is_empty() { people } else { format!("{people}: {}", sides.join(", ")) }
+}
+
+/// How many have finished answering: `14 of 20 have finished`.
+#[must_use]
+pub fn finished(done: usize, of: usize) -> String {
+    format!("{done} of {of} {} finished", if done == 1 { "has" } else { "have" })
+}
+
+/// An average and how sure it is, in a sentence.
+#[must_use]
+pub fn average(average: &Average) -> String {
+    let shown = average.mean.shown();
+    match average.interval {
+        Interval::None => format!("Average {shown}."),
+        Interval::AllIdentical => format!("Average {shown}; all gave the same score."),
+        Interval::Within(limits) => format!(
+            "Average {shown}; with other people or on another day it would plausibly land between {}.",
+            ends(limits.cut(0.0, 100.0), "and")
+        ),
+    }
+}
+
+/// Said of an average of few people: `rough: 7 persons`.
+#[must_use]
+pub fn rough(n: usize) -> Option<String> {
+    is_rough(n).then(|| format!("rough: {}", count(n, "person", "persons")))
+}
+
+/// Why a figure is not shown, where `least` people are the minimum.
+#[must_use]
+pub fn hidden(hidden: Hidden, least: u32) -> String {
+    match hidden {
+        Hidden::NobodyAnswered => "nobody answered this part".to_owned(),
+        Hidden::TooFew => format!("fewer than {least} answered this part"),
+        Hidden::ToProtect => "withheld, to protect the people who answered".to_owned(),
+    }
+}
+
+/// How many answers are in no figure, if any are.
+#[must_use]
+pub fn withheld(people: usize) -> Option<String> {
+    match people {
+        0 => None,
+        1 => Some("1 answer withheld, to protect the person who gave it.".to_owned()),
+        _ => Some(format!("{people} answers withheld, to protect the people who gave them.")),
+    }
+}
+
+/// How close the answers lie: `close together`.
+#[must_use]
+pub const fn agreement(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::CloseTogether => "close together",
+        Agreement::Mixed => "mixed",
+        Agreement::FarApart => "far apart",
+    }
+}
+
+/// How many rate a cause high: `7 of 12 rate it elevated or severe`.
+#[must_use]
+pub fn raised(spread: &Spread, bands: &BandNames) -> String {
+    let (raised, of) = (spread.raised(), spread.bands.iter().sum::<usize>());
+    let verb = if raised == 1 { "rates" } else { "rate" };
+    format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe)
+}
+
+/// The names of causes between which neither leads: `Lead mismatch and Goals apart are close.`
+#[must_use]
+pub fn close(first: &str, second: &str) -> String {
+    format!("{} are {CLOSE}.", list(&[first, second], "and"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::everyone::Limits;
+    use crate::domain::severity::Severity;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(Interval::None, "Average 90.")]
+    #[case(Interval::AllIdentical, "Average 90; all gave the same score.")]
+    #[case(
+        Interval::Within(Limits { low: 62.2, high: 117.8 }),
+        "Average 90; with other people or on another day it would plausibly land between 62 and 100."
+    )]
+    fn an_average_is_told_with_what_is_sure_about_it(#[case] interval: Interval, #[case] told: &str) {
+        assert_eq!(average(&Average { n: 5, mean: Severity::new(90.0).unwrap(), interval }), told);
+    }
+
+    #[test]
+    fn counts_are_told_instead_of_shares() {
+        let spread = |bands| Spread { bands, items: Vec::new(), agreement: None };
+        let names = BandNames {
+            low: "low".to_owned(),
+            mixed: "mixed".to_owned(),
+            elevated: "elevated".to_owned(),
+            severe: "severe".to_owned(),
+        };
+        assert_eq!(raised(&spread([2, 3, 4, 3]), &names), "7 of 12 rate it elevated or severe");
+        assert_eq!(raised(&spread([9, 2, 1, 0]), &names), "1 of 12 rates it elevated or severe");
+    }
+
+    #[test]
+    fn what_is_withheld_is_told_with_the_reason() {
+        assert_eq!(withheld(0), None);
+        assert_eq!(withheld(1).unwrap(), "1 answer withheld, to protect the person who gave it.");
+        assert_eq!(withheld(3).unwrap(), "3 answers withheld, to protect the people who gave them.");
+        assert_eq!(hidden(Hidden::TooFew, 5), "fewer than 5 answered this part");
+    }
+
+    #[test]
+    fn an_average_of_few_people_is_called_rough() {
+        assert_eq!(rough(7).unwrap(), "rough: 7 persons");
+        assert_eq!(rough(10), None);
+    }
+}
