@@ -25,33 +25,35 @@ pub struct Problem {
     at: Range<usize>,
     what: String,
     help: Vec<String>,
-    see: Option<(Range<usize>, String)>,
+    see: Option<(Range<usize>, &'static str)>,
 }
 
 impl Problem {
     /// A problem at a place in bytes, said in a sentence without capital or full stop.
-    pub fn new(at: Range<usize>, what: impl Into<String>) -> Self {
-        Self { at, what: what.into(), help: Vec::new(), see: None }
+    pub fn new(at: Range<usize>, what: impl AsRef<str>) -> Self {
+        Self { at, what: showable(what.as_ref()), help: Vec::new(), see: None }
     }
 
     /// Adds how to mend it.
     #[must_use]
-    pub fn help(mut self, how: impl Into<String>) -> Self {
-        self.help.push(how.into());
+    pub fn help(mut self, how: impl AsRef<str>) -> Self {
+        self.help.push(showable(how.as_ref()));
         self
     }
 
     /// Adds how to mend it, if there is something to say.
     #[must_use]
-    pub fn helps(mut self, how: Option<String>) -> Self {
-        self.help.extend(how);
-        self
+    pub fn help_if(self, how: Option<String>) -> Self {
+        match how {
+            Some(how) => self.help(how),
+            None => self,
+        }
     }
 
     /// Adds another place that belongs to it.
     #[must_use]
-    pub fn see(mut self, at: Range<usize>, label: impl Into<String>) -> Self {
-        self.see = Some((at, label.into()));
+    pub fn see(mut self, at: Range<usize>, label: &'static str) -> Self {
+        self.see = Some((at, label));
         self
     }
 
@@ -129,13 +131,13 @@ impl Problems {
         &'a self,
         at: &Range<usize>,
         kind: AnnotationKind,
-        label: Option<&'a String>,
+        label: Option<&'static str>,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let line = Line::of(&self.source, at);
         Snippet::source(line.text)
             .path(&self.name)
             .line_start(line.number)
-            .annotation(kind.span(line.marked).label(label.map(String::as_str)))
+            .annotation(kind.span(line.marked).label(label))
     }
 }
 
@@ -189,11 +191,11 @@ fn blanked(source: &str) -> String {
     blanked
 }
 
-/// Somebody's text inside a sentence: in quotation marks, shortened and safe to show.
+/// Somebody's text inside a sentence: shortened and in quotation marks.
 pub fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(QUOTED).collect();
     if short.len() < text.len() {
         short.push_str("...");
     }
-    format!("'{}'", showable(&short))
+    format!("'{short}'")
 }

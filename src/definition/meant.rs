@@ -87,7 +87,7 @@ fn source(raw: &raw::Source) -> Result<Source, Unmeant> {
     Ok(Source { title: text(&raw.title, "source.title")?, date: civil_date(date)? })
 }
 
-pub(super) fn civil_date(date: Date) -> Result<civil::Date, Unmeant> {
+fn civil_date(date: Date) -> Result<civil::Date, Unmeant> {
     let parts = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day));
     let (Ok(year), Ok(month), Ok(day)) = parts else { return Err(Unmeant::Value("source.date")) };
     civil::Date::new(year, month, day).map_err(|_| Unmeant::Value("source.date"))

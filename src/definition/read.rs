@@ -1,5 +1,7 @@
 //! Reading a questionnaire file: bytes to text, text to TOML, TOML to what was typed, and that to what is meant.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
@@ -13,6 +15,8 @@ use crate::domain::questionnaire::Questionnaire;
 /// The largest questionnaire file, in bytes.
 pub const SIZE_MAX: usize = 1024 * 1024;
 
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// How much of a file that is too large is looked at, in bytes.
 const GLIMPSE: usize = 4096;
 
@@ -48,12 +52,14 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
         found.problems.push(Problem::new(0..0, what).help("is this the right file?"));
         return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
     }
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
             let at = text.len()..text.len() + chunk.invalid().len();
-            found.problems.push(Problem::new(at, "these bytes are not UTF-8").help("save the file as UTF-8"));
+            let what = format!("the bytes {:02X?} are not UTF-8", chunk.invalid());
+            found.problems.push(Problem::new(at, what).help("save the file as UTF-8"));
             text.extend(chunk.invalid().iter().map(|_| '?'));
         }
     }
@@ -61,7 +67,10 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
 }
 
 fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
-    found.problems.extend(check::hidden(source));
+    let hidden = check::hidden(source);
+    // What cannot be seen is no TOML either, but said once is enough.
+    let seen: HashSet<usize> = hidden.iter().map(Problem::start).collect();
+    found.problems.extend(hidden);
     let (table, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
         let raw = checked(source, table, true, found)?;
@@ -71,7 +80,7 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
     if let Some(rest) = syntax::rest(source, &problems) {
         checked(&rest, DeTable::parse_recoverable(&rest).0, false, found);
     }
-    found.problems.extend(problems);
+    found.problems.extend(problems.into_iter().filter(|problem| !seen.contains(&problem.start())));
     None
 }
 
@@ -107,7 +116,8 @@ fn tested(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> 
             Some(questionnaire)
         }
         Err(error) => {
-            found.problems.push(Problem::new(0..0, error.to_string()));
+            let what = format!("this makes no questionnaire, though no rule says why: {error}");
+            found.problems.push(Problem::new(0..0, what));
             None
         }
     }

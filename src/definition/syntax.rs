@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::diagnostic::Problem;
+use super::diagnostic::{Problem, quoted};
 
 /// A line with more opening marks than this is what nests too deeply.
 const DEEP: usize = 40;
@@ -21,7 +21,7 @@ pub fn problems(source: &str, errors: &[Error]) -> Vec<Problem> {
     for (at, message) in found {
         if at.start >= done {
             done = end_of_line(source, at.start) + 1;
-            problems.push(problem(message, at));
+            problems.push(problem(source, message, at));
         }
     }
     problems
@@ -40,12 +40,13 @@ pub fn rest(source: &str, problems: &[Problem]) -> Option<String> {
     None
 }
 
-fn problem(message: &str, at: Range<usize>) -> Problem {
+fn problem(source: &str, message: &str, at: Range<usize>) -> Problem {
     if message.contains("recurs") {
         return Problem::new(at, "the nesting is too deep").help("a questionnaire needs tables in lists, and no more");
     }
     if message == "duplicate key" {
-        return Problem::new(at, "this key was given before").help("take one of the two out");
+        let key = quoted(source.get(at.clone()).unwrap_or_default());
+        return Problem::new(at, format!("{key} was given before in the same table")).help("take one of the two out");
     }
     Problem::new(at, format!("this is not TOML: {message}"))
         .help("compare it with what 'undercurrent questions' prints")

@@ -1,5 +1,7 @@
 //! Rules about causes and the items they have.
 
+use std::collections::HashSet;
+
 use super::Found;
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::placed::Placed;
@@ -11,9 +13,15 @@ fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&Placed<String>, Vec
     raw.cause.iter().filter_map(|cause| cause.id.placed()).map(move |id| (id, items(id)))
 }
 
+/// Whether every item names a cause that is there; an item astray may be the one that a cause seems to lack.
+fn none_astray(raw: &Questionnaire) -> bool {
+    let causes: HashSet<&String> = raw.cause.iter().filter_map(|cause| cause.id.get()).collect();
+    raw.item.iter().all(|item| item.cause.get().is_some_and(|cause| causes.contains(cause)))
+}
+
 /// A cause that no item belongs to.
 pub fn without_items(raw: &Questionnaire, found: &mut Found) {
-    if raw.item.is_empty() {
+    if raw.item.is_empty() || !none_astray(raw) {
         return;
     }
     for (id, _) in with_items(raw).filter(|(_, items)| items.is_empty()) {
@@ -26,7 +34,7 @@ pub fn without_items(raw: &Questionnaire, found: &mut Found) {
 
 /// A short form that leaves out a cause.
 pub fn pulse_misses(raw: &Questionnaire, found: &mut Found) {
-    if !raw.item.iter().any(|item| item.pulse) {
+    if !raw.item.iter().any(|item| item.pulse) || !none_astray(raw) {
         return;
     }
     for (id, items) in with_items(raw) {

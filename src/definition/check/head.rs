@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::Found;
 use crate::definition::diagnostic::{Problem, quoted};
-use crate::definition::meant::{SCHEMA, civil_date};
+use crate::definition::meant::SCHEMA;
 use crate::definition::raw::Questionnaire;
 use crate::domain::questionnaire::{MARKETING, SALES};
 
@@ -45,13 +45,4 @@ fn is_tag(text: &str) -> bool {
     let language = |part: &str| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic());
     let further = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
     parts.next().is_some_and(language) && parts.all(further)
-}
-
-/// A date that no calendar has.
-pub fn date(raw: &Questionnaire, found: &mut Found) {
-    let Some(date) = raw.source.as_ref().and_then(|source| source.date.placed()) else { return };
-    if civil_date(*date.get()).is_err() {
-        let problem = Problem::new(date.span(), format!("{} is no day of the calendar", date.get()));
-        found.problems.push(problem.help("write the day the source was published, such as 2019-09-22"));
-    }
 }

@@ -24,7 +24,7 @@ pub fn not_a_slug(raw: &Questionnaire, found: &mut Found) {
         if !id.get().trim().is_empty() && id.get().parse::<Id>().is_err() {
             let problem = Problem::new(id.span(), format!("this {noun} cannot have the id {}", quoted(id.get())));
             let example = slug(id.get()).map(|slug| format!("write '{slug}', for example"));
-            found.problems.push(problem.help(NotAnId.to_string()).helps(example));
+            found.problems.push(problem.help(NotAnId.to_string()).help_if(example));
         }
     }
 }

@@ -55,7 +55,8 @@ pub fn too_few_or_many(place: &Place<'_>, span: &Range<usize>, count: usize) -> 
     if (least..=most).contains(&count) {
         return None;
     }
-    let what = format!("'{}' of {} has {count} entries", place.key, place.owner.name);
+    let amount = if count < least { "few" } else { "many" };
+    let what = format!("'{}' of {} has too {amount} entries: {count}", place.key, place.owner.name);
     Some(Problem::new(span.clone(), what).help(format!("give it {least} to {most}")))
 }
 

@@ -11,8 +11,22 @@ use crate::definition::diagnostic::{Problem, quoted};
 /// A value of another kind than its key takes.
 pub fn wrong(place: &Place<'_>, span: &Range<usize>, value: &DeValue<'_>) -> Problem {
     let (key, owner) = (place.key, &place.owner.name);
-    let what = format!("'{key}' of {owner} holds {} where {} belongs", found(value), expected(place.node, key));
-    Problem::new(span.clone(), what).help(mend(place, value))
+    match (place.node.kind(), value) {
+        (Kind::Number, DeValue::Integer(_) | DeValue::Float(_)) | (Kind::Whole, DeValue::Integer(_)) => {
+            let what = format!("'{key}' of {owner} holds {}, which is too large to reckon with", found(value));
+            Problem::new(span.clone(), what).help("write a smaller one")
+        }
+        _ => {
+            let what = format!("'{key}' of {owner} holds {} where {} belongs", found(value), expected(place.node, key));
+            Problem::new(span.clone(), what).help(mend(place, value))
+        }
+    }
+}
+
+/// What an author most likely meant by a value where true or false belongs.
+pub fn truth(value: &DeValue<'_>) -> bool {
+    let text = value.as_str().unwrap_or_default().to_lowercase();
+    !["false", "no", "off", "n"].contains(&text.as_str())
 }
 
 fn found(value: &DeValue<'_>) -> String {

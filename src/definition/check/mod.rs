@@ -55,7 +55,6 @@ const EACH: &[Rule] = &[
     ids::not_a_slug,
     ids::used_twice,
     head::language,
-    head::date,
     wordings::statement_repeated,
     wordings::cause_repeated,
     wordings::label_repeated,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::walk::Place;
 use crate::definition::diagnostic::{Problem, quoted};
-use crate::domain::text::{first_unshowable, is_unshowable, name_of};
+use crate::domain::text::{is_unshowable, name_of};
 
 /// One text and where it stands.
 struct Typed<'a> {
@@ -58,30 +58,25 @@ fn too_long(typed: &Typed<'_>) -> Option<Problem> {
     (length > most).then(|| typed.problem(&what).help(format!("shorten it by {}", length - most)))
 }
 
-/// An escaped character, line break or tab in a text. What stands raw in the file is found by [`hidden`].
+/// A line break, a tab or an escaped character in a text. What stands raw in the file is found by [`hidden`].
 fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
-    let (_, c) = first_unshowable(typed.text)?;
-    let raw = typed.source.get(typed.span.clone()).is_some_and(|typed| typed.contains(c));
-    match c {
-        '\n' | '\r' => Some(
-            typed
-                .problem("has a line break")
-                .help("write it on one line, or end the line with a backslash inside \"\"\""),
-        ),
-        '\t' => Some(typed.problem("has a tab").help("write a space")),
-        _ if raw => None,
-        _ => Some(typed.problem(&format!("holds {}, which cannot be seen", name_of(c))).help("take it out")),
-    }
+    let as_typed = typed.source.get(typed.span.clone()).unwrap_or_default();
+    let found = |&c: &char| is_unshowable(c) && (matches!(c, '\n' | '\t') || !as_typed.contains(c));
+    let (what, help) = match typed.text.chars().find(found)? {
+        '\n' => ("has a line break".to_owned(), "write it on one line, or end the line with a backslash inside \"\"\""),
+        '\t' => ("has a tab".to_owned(), "write a space"),
+        c => (format!("holds {}, which cannot be seen", name_of(c)), "take it out"),
+    };
+    Some(typed.problem(&what).help(help))
 }
 
 /// A character anywhere in the file, even in a comment, that hides or acts on a terminal.
 pub fn hidden(source: &str) -> Vec<Problem> {
     let mut found = Vec::new();
-    for (at, c) in source.char_indices() {
-        let harmless = matches!(c, '\n' | '\t') || (c == '\u{FEFF}' && at == 0) || source[at..].starts_with("\r\n");
-        if is_unshowable(c) && !harmless {
-            let problem =
-                Problem::new(at..at + c.len_utf8(), format!("the file holds {}, which cannot be seen", name_of(c)));
+    for (at, c) in source.char_indices().filter(|&(_, c)| is_unshowable(c)) {
+        if !matches!(c, '\n' | '\t') && !source[at..].starts_with("\r\n") {
+            let what = format!("the file holds {}, which cannot be seen", name_of(c));
+            let problem = Problem::new(at..at + c.len_utf8(), what);
             found.push(problem.help("take it out; it could hide text or act on a terminal"));
         }
     }

@@ -79,6 +79,10 @@ impl Walk<'_> {
             (Kind::Truth, DeValue::Boolean(_)) => {}
             (Kind::List, DeValue::Array(list)) => self.list(place, &span, list),
             (Kind::Table, DeValue::Table(table)) => self.table(place.node, &owner(place.node, table, span), table),
+            (Kind::Truth, other) => {
+                self.problems.push(kinds::wrong(place, &span, other));
+                *other = DeValue::Boolean(kinds::truth(other));
+            }
             (_, other) => {
                 self.whole &= !matches!(place.node.kind(), Kind::List | Kind::Table);
                 self.problems.push(kinds::wrong(place, &span, other));

@@ -1,0 +1,23 @@
+//! Reading questionnaire files: what a good one means, and what is said about a bad one.
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::disallowed_methods, reason = "the fixtures are files")]
+
+mod broken;
+mod content;
+mod properties;
+mod round_trip;
+
+use undercurrent::definition;
+use undercurrent::domain::questionnaire::Questionnaire;
+
+/// A questionnaire of two causes with two items each.
+const SMALL: &str = include_str!("small.toml");
+
+fn built_in() -> Questionnaire {
+    definition::built_in().unwrap()
+}
+
+/// What is said about a file, be it problems or notes.
+fn said(name: &str, bytes: &[u8]) -> String {
+    definition::read(name, bytes).map_or_else(|problems| problems.render(false), |read| read.notes.render(false))
+}
