@@ -3,8 +3,11 @@
 //! It is computed once, by a pure function. A figure that may not be shown is not in it.
 
 pub mod figures;
+mod outcome;
 pub(in crate::domain) mod pool;
 pub mod several;
+
+pub use outcome::Outcome;
 
 use std::sync::Arc;
 

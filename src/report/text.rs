@@ -32,7 +32,7 @@ fn opening(page: &mut Page, analysis: &Analysis, now: &Zoned) {
 
 fn chart(page: &mut Page, analysis: &Analysis) {
     page.heading(wording::CHART);
-    page.say(&wording::legend(analysis));
+    page.say(&wording::legend(analysis.questionnaire()));
     page.gap();
     for (number, result) in (1..).zip(analysis.causes(Order::Severity)) {
         page.under(&wording::row(analysis, number, &result));

@@ -1,5 +1,12 @@
 //! What is said about several people's results.
 
+mod told;
+
+pub use told::{
+    average_side, bands, heading, hidden_total, item_counts, notes, occasion, one_sided, row, spread, summary,
+    withheld_explained,
+};
+
 use super::gap::ends;
 use super::{count, list};
 use crate::domain::agreement::Agreement;

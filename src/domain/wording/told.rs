@@ -55,8 +55,8 @@ pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a
 
 /// What the numbers mean: the ends of the axis and the range of each band.
 #[must_use]
-pub fn legend(analysis: &Analysis) -> String {
-    let names = &analysis.questionnaire().head().bands;
+pub fn legend(questionnaire: &Questionnaire) -> String {
+    let names = &questionnaire.head().bands;
     let bands = Band::ALL.map(|band| format!("{} {}", names.of(band), person::band_range(band)));
     format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
 }

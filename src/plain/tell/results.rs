@@ -24,8 +24,10 @@ pub(super) fn results(results: &Results) -> Vec<Line> {
 fn chart(results: &Results, analysis: &Analysis) -> Vec<Line> {
     let label = &analysis.head().label;
     let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
-    let mut lines =
-        vec![Line::new(format!("{about}{}.", wording::heading(analysis))), Line::once(wording::legend(analysis))];
+    let mut lines = vec![
+        Line::new(format!("{about}{}.", wording::heading(analysis))),
+        Line::once(wording::legend(analysis.questionnaire())),
+    ];
     lines.extend((1..).zip(results.causes()).map(|(at, result)| Line::new(wording::row(analysis, at, &result))));
     lines.push(Line::new(wording::summary(analysis)));
     lines

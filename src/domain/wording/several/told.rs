@@ -1,0 +1,138 @@
+//! A result of several people in sentences, for those who read or hear it line by line.
+
+mod summary;
+
+pub use summary::summary;
+
+use jiff::Zoned;
+
+use super::super::{count, dates, gap};
+use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, average, hidden, people, rough, withheld};
+use crate::domain::agreement::Agreement;
+use crate::domain::analysis::figures::{Average, Figures, Spread};
+use crate::domain::analysis::several::{Several, SeveralCause};
+use crate::domain::disclosure::Hidden;
+use crate::domain::everyone::ItemCounts;
+use crate::domain::questionnaire::{Item, MARKETING, SALES, Side};
+use crate::domain::record::Head;
+use crate::domain::severity::Band;
+
+/// Whose view a result is: `view of 12 people: Sales 6, Marketing 6`; a later round is named.
+#[must_use]
+pub fn heading(several: &Several) -> String {
+    let round = if several.round() > 1 { format!("round {}, ", several.round()) } else { String::new() };
+    format!("{round}the view of {}", people(several))
+}
+
+/// When several people answered, in days that stay true.
+#[must_use]
+pub fn occasion(head: &Head, now: &Zoned) -> String {
+    let begun = dates::day(head.created, now);
+    match head.finished.map(|at| dates::day(at, now)) {
+        None => format!("Begun on {begun}, not finished."),
+        Some(finished) if finished == begun => format!("Answered on {finished}."),
+        Some(finished) => format!("Answered from {begun} to {finished}."),
+    }
+}
+
+/// What "withheld" means, and from how many people on there are figures.
+#[must_use]
+pub fn withheld_explained(several: &Several) -> String {
+    let least = several.head().min_people;
+    format!(
+        "Figures are shown for {least} people or more, and only where they give nobody's answers away, not even by \
+         subtraction. Withheld is not the same as no data: people did answer."
+    )
+}
+
+/// Said where only one of Sales and Marketing answered.
+#[must_use]
+pub fn one_sided(several: &Several) -> Option<String> {
+    let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);
+    let (sales, marketing) = (named(SALES)?, named(MARKETING)?);
+    let (there, missing) = match (sales, marketing) {
+        ((there, 1..), (missing, 0)) | ((missing, 0), (there, 1..)) => (&there.name, &missing.name),
+        _ => return None,
+    };
+    Some(format!(
+        "{missing} has not answered, so this is one side's view: {there}'s. Ask the other side too, and compare before \
+         you act."
+    ))
+}
+
+/// A row of the chart, numbered by its place there:
+/// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.`
+#[must_use]
+pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String {
+    let name = &cause.cause.name;
+    let total = match &cause.figures.total {
+        Ok(total) => total.average,
+        Err(why) => return format!("{number}. {name}: no figure, {}.", hidden_total(several, *why)),
+    };
+    let band = several.questionnaire().head().bands.of(total.mean.band());
+    let people = rough(total.n).unwrap_or_else(|| count(total.n, "person", "people"));
+    let gap = cause.figures.gap;
+    let gap = gap.map(|one| format!("; gap {}, {}", gap::signed(one.difference), gap::verdict(one.verdict)));
+    format!("{number}. {name}: {} of 100, {band}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
+}
+
+/// Why a total is not shown.
+#[must_use]
+pub fn hidden_total(several: &Several, why: Hidden) -> String {
+    hidden(why, several.head().min_people)
+}
+
+/// One side's figure, or why there is none: `Sales, 12 people: Average 70; …`.
+#[must_use]
+pub fn average_side(several: &Several, side: &Side, figure: Result<Average, Hidden>) -> String {
+    match figure {
+        Err(why) => format!("{}: {}.", side.name, hidden(why, several.head().min_people)),
+        Ok(figure) => {
+            let people = rough(figure.n).unwrap_or_else(|| count(figure.n, "person", "people"));
+            format!("{}, {people}: {}", side.name, average(&figure))
+        }
+    }
+}
+
+/// How people spread around an average: how many rate it high, per band, and how close they are.
+#[must_use]
+pub fn spread(several: &Several, spread: &Spread) -> String {
+    let raised = super::raised(spread, &several.questionnaire().head().bands);
+    let close = spread.agreement.map_or_else(String::new, |close| format!(" Their answers are {}.", agreement(close)));
+    let look = if spread.agreement == Some(Agreement::FarApart) { LOOK_AT_SPREAD } else { "" };
+    format!("{raised} ({}).{close} {look}", bands(several, spread)).trim_end().to_owned()
+}
+
+/// How many people fall into each band: `1 low, 4 mixed, 5 elevated, 2 severe`.
+#[must_use]
+pub fn bands(several: &Several, spread: &Spread) -> String {
+    let names = &several.questionnaire().head().bands;
+    let each = Band::ALL.iter().zip(spread.bands).map(|(&band, people)| format!("{people} {}", names.of(band)));
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// What is to be minded about the figures of a cause.
+#[must_use]
+pub fn notes(figures: &Figures) -> Vec<String> {
+    let withheld = if figures.total.is_ok() { withheld(figures.withheld) } else { None };
+    withheld.into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
+}
+
+/// How an item was answered, as given: `Rarely 2, Often 7; does not apply 1, skipped 2`.
+#[must_use]
+pub fn item_counts(item: &Item, counts: &ItemCounts) -> String {
+    let given = item.scale.points.iter().zip(&counts.given).map(|(point, &people)| (point.label.as_str(), people));
+    let given = counted(given);
+    let apart = counted([("does not apply", counts.na), ("skipped", counts.skipped)].into_iter());
+    match (given.is_empty(), apart.is_empty()) {
+        (true, _) => format!("no answers; {apart}"),
+        (false, true) => given,
+        (false, false) => format!("{given}; {apart}"),
+    }
+}
+
+/// What there is any of, each with its number.
+fn counted<'a>(each: impl Iterator<Item = (&'a str, usize)>) -> String {
+    let there = each.filter(|(_, people)| *people > 0);
+    there.map(|(what, people)| format!("{what} {people}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,118 @@
+//! What is said about several people, word for word.
+#![allow(clippy::unwrap_used, reason = "a test may stop where its room cannot be built")]
+
+mod support;
+
+use serde_json::json;
+use support::{Person, Shape, items, questionnaire, record};
+use undercurrent::domain::analysis::figures::Figures;
+use undercurrent::domain::analysis::several::{Order, Several};
+use undercurrent::domain::wording::several;
+
+/// So many people of a side who give this answer to both items of each cause.
+fn with(side: &str, answers: &[i32], number: usize) -> Vec<Person> {
+    let answers = answers.iter().map(|value| vec![json!(value), json!(value)]).collect();
+    vec![Person { side: side.to_owned(), answers }; number]
+}
+
+fn room(groups: &[Vec<Person>]) -> Several {
+    let shape = Shape { min: 1, max: 5, reverse: false, weight: 1.0 };
+    let causes = groups[0][0].answers.len();
+    let cause = |at| (format!("c{at}"), items(&format!("c{at}"), &[shape.clone(), shape.clone()]));
+    let questionnaire = questionnaire(&(0..causes).map(cause).collect::<Vec<_>>(), 5);
+    Several::of(&record(&questionnaire, &groups.concat()), 1)
+}
+
+fn anybody() -> Several {
+    room(&[with("sales", &[4], 6), with("marketing", &[2], 6)])
+}
+
+fn only(several: &Several) -> &Figures {
+    several.cause(0).unwrap().figures
+}
+
+#[test]
+fn whose_view_it_is_names_people_and_sides() {
+    let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
+    assert_eq!(several::heading(&several), "the view of 24 people: Sales 12, Marketing 9, Other 3");
+    assert_eq!(several::notes(only(&several)), ["3 answers withheld, to protect the people who gave them."]);
+    assert!(several::withheld_explained(&several).contains("Withheld is not the same as no data"));
+}
+
+#[test]
+fn a_spread_is_told_in_people_never_in_per_cent() {
+    let several = room(&[with("sales", &[4], 7), with("sales", &[1], 5)]);
+    assert_eq!(
+        several::spread(&several, only(&several).spread().unwrap()),
+        "7 of 12 rate it elevated or severe (5 low, 0 mixed, 7 elevated, 0 severe). Their answers are far apart. \
+         Look at the spread, not the average."
+    );
+}
+
+#[test]
+fn the_answers_to_an_item_are_counted_as_given() {
+    let several = room(&[with("sales", &[4], 7), with("sales", &[1], 5)]);
+    let cause = several.cause(0).unwrap();
+    let counts = &cause.figures.spread().unwrap().items[0];
+    assert_eq!(several::item_counts(&cause.cause.items[0], counts), "point 1 5, point 4 7");
+}
+
+#[test]
+fn a_side_is_told_with_its_people_or_with_why_not() {
+    let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
+    let told: Vec<String> = several
+        .sides()
+        .zip(&only(&several).sides)
+        .map(|((side, _), figure)| several::average_side(&several, side, *figure))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Sales, 12 people: Average 75; all gave the same score.",
+            "Marketing, rough: 9 persons: Average 25; all gave the same score.",
+            "Other: fewer than 5 answered this part."
+        ]
+    );
+}
+
+#[test]
+fn three_people_are_told_why_there_is_nothing_to_show() {
+    let several = room(&[with("sales", &[4], 2), with("marketing", &[2], 1)]);
+    let told = several::summary(&several);
+    assert!(told.starts_with("Only 3 people have answered, so there is nothing to show: figures start at 5"), "{told}");
+}
+
+#[test]
+fn the_summary_says_where_to_start_and_what_to_talk_about() {
+    let several = room(&[with("sales", &[5, 4, 4], 8), with("marketing", &[4, 1, 4], 8)]);
+    assert_eq!(
+        several::summary(&several),
+        "2 of 3 causes are elevated or worse. Start with Cause c0. Talk first about Cause c1: the sides see it \
+         differently."
+    );
+}
+
+#[test]
+fn two_leading_causes_that_are_close_are_both_named() {
+    let several = room(&[with("sales", &[4, 4], 8)]);
+    let told = several::summary(&several);
+    assert!(told.contains("Start with Cause c0 or Cause c1: they are close."), "{told}");
+    assert!(several::one_sided(&several).unwrap().starts_with("Marketing has not answered"));
+}
+
+#[test]
+fn a_quiet_room_is_good_news() {
+    let several = room(&[with("sales", &[1], 6), with("marketing", &[1], 6)]);
+    assert_eq!(
+        several::summary(&several),
+        "No cause is elevated or severe. A quiet result is common, and good news for both sides."
+    );
+    assert_eq!(several::one_sided(&several), None);
+}
+
+#[test]
+fn a_row_tells_the_mean_the_people_and_the_gap() {
+    let several = anybody();
+    let row = several::row(&several, 1, &several.causes(Order::Severity)[0]);
+    assert_eq!(row, "1. Cause c0: 50 of 100, mixed; 12 people; gap +50, clear.");
+}
