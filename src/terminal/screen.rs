@@ -17,7 +17,7 @@ use rustix::stdio::stdout;
 use super::display::Display;
 use super::event::Event;
 use super::outlet::{Gauge, Outlet};
-use super::suspend::Suspension;
+use super::suspend;
 use super::tty::{self, Tty};
 
 /// How long to wait for a display that stands still before leaving without it.
@@ -28,7 +28,6 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Outlet>>,
     gauge: Gauge,
     tty: Arc<Tty>,
-    suspension: Suspension,
     /// The alternate screen is ours.
     up: bool,
 }
@@ -38,7 +37,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be had; it is then as it was.
-    pub fn open(tty: Arc<Tty>, suspension: Suspension, events: Sender<Event>) -> io::Result<Self> {
+    pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let outlet = Outlet::open(stdout(), events)?;
@@ -46,7 +45,7 @@ impl Screen {
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet), TerminalOptions { viewport })?;
-        let mut screen = Self { terminal, gauge, tty, suspension, up: false };
+        let mut screen = Self { terminal, gauge, tty, up: false };
         screen.enter()?;
         Ok(screen)
     }
@@ -94,9 +93,9 @@ impl Display for Screen {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if Suspension::is_possible() {
+        if suspend::is_possible() {
             let _ = self.leave();
-            self.suspension.stop()?;
+            suspend::stop()?;
         }
         Ok(())
     }

@@ -14,7 +14,6 @@ use super::program::Program;
 use super::run::{World, run};
 use super::screen::Screen;
 use super::signals::{Ears, Leaving, listen};
-use super::suspend::Suspension;
 use super::tty::Tty;
 
 /// The terminal in our hands. Dropped or run to its end, it is given back as it was.
@@ -34,15 +33,10 @@ impl Session {
     /// When the terminal cannot be had; it is then as it was.
     pub fn open() -> io::Result<Self> {
         let (sender, events) = channel();
-        let (tty, suspension, leaving) = (Arc::new(Tty::default()), Suspension::default(), Leaving::default());
+        let (tty, leaving) = (Arc::new(Tty::default()), Leaving::default());
         let panics = PanicWatch::start(sender.clone());
-        listen(Ears {
-            events: sender.clone(),
-            tty: Arc::clone(&tty),
-            suspension: suspension.clone(),
-            leaving: leaving.clone(),
-        })?;
-        let screen = Screen::open(tty, suspension, sender.clone())?;
+        listen(Ears { events: sender.clone(), tty: Arc::clone(&tty), leaving: leaving.clone() })?;
+        let screen = Screen::open(tty, sender.clone())?;
         let keyboard = Keyboard::open(stdin(), sender.clone())?;
         Ok(Self { screen, keyboard, events, sender, panics, leaving })
     }

@@ -11,7 +11,6 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::Event;
-use super::suspend::Suspension;
 use super::tty::Tty;
 
 /// How long the program may take to end before a further signal ends it as if nobody were listening.
@@ -40,8 +39,6 @@ pub struct Ears {
     pub events: Sender<Event>,
     /// The settings to restore before dying at once.
     pub tty: Arc<Tty>,
-    /// Tells our own SIGTSTP from those of others.
-    pub suspension: Suspension,
     /// Whether the program is ending.
     pub leaving: Leaving,
 }
@@ -61,7 +58,6 @@ impl Ears {
         match signal {
             SIGWINCH => self.pass_on(Event::Resized),
             SIGCONT => self.pass_on(Event::Resumed),
-            SIGTSTP if self.suspension.is_ours() => {}
             SIGTSTP => self.pass_on(Event::Suspend),
             _ => self.end(signal),
         }

@@ -1,0 +1,112 @@
+//! A program that does what the tests need and nothing else. It runs in a process of its own: this test, started anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Write, stderr};
+use std::path::Path;
+use std::sync::mpsc::channel;
+use std::thread;
+
+use jiff::Zoned;
+use portable_pty::CommandBuilder;
+use ratatui::Frame;
+use undercurrent::app::{Effect, Key, Moment, Msg, Revision};
+use undercurrent::domain::id::Token;
+use undercurrent::terminal::{Program, Session, World};
+
+/// Names the file for what was saved.
+const MARK: &str = "UNDERCURRENT_TEST_FAKE";
+/// Opens a session and drops it.
+pub const GIVE_UP: &str = "UNDERCURRENT_TEST_GIVE_UP";
+
+/// Shows its process, its size and what was typed.
+#[derive(Default)]
+struct Fake {
+    typed: String,
+    saved: u64,
+    /// Panic when drawn.
+    broken: bool,
+}
+
+impl Program for Fake {
+    fn update(&mut self, msg: Msg, _: &Moment) -> Option<Effect> {
+        match msg {
+            Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
+            Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
+            Msg::Key(Key::Char('D')) => self.broken = true,
+            // `T` panics on another thread; the others are saved.
+            Msg::Key(Key::Char(c)) => {
+                self.typed.push(c);
+                return Some(Effect::Claim(Token::new(c.into())));
+            }
+            Msg::Key(Key::Enter) => self.typed.push('\n'),
+            Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
+            Msg::Pasted(text) => write!(self.typed, "[{text}]").unwrap(),
+            Msg::Saved(Revision(saved)) => self.saved = saved,
+            _ => {}
+        }
+        None
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+        assert!(!self.broken, "panicked while drawing");
+        let (size, tail) = (frame.area().as_size(), self.typed.lines().last().unwrap_or_default());
+        let lines = [
+            format!("process {} at {size}", std::process::id()),
+            format!("{} typed, {} saved", self.typed.len(), self.saved),
+            tail.to_owned(),
+        ];
+        for (line, row) in lines.iter().zip(frame.area().rows()) {
+            frame.render_widget(line.as_str(), row);
+        }
+        // Every frame differs from the one before in every cell: enough to fill any buffer on the way.
+        let filler = char::from(b'a' + u8::try_from(self.typed.len() % 26).unwrap());
+        for row in frame.area().rows().skip(lines.len()) {
+            frame.render_widget(filler.to_string().repeat(row.width.into()), row);
+        }
+        0
+    }
+}
+
+/// The command that starts the fake program. How many keys it had saved in the end it writes to the file `saved`.
+pub fn fake(saved: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "fake::a_program_for_the_other_tests", "--nocapture"]);
+    command.env(MARK, saved);
+    command.env("RUST_BACKTRACE", "0");
+    command
+}
+
+#[test]
+fn a_program_for_the_other_tests() {
+    let Some(path) = std::env::var_os(MARK) else { return };
+    let session = Session::open().unwrap();
+    if std::env::var_os(GIVE_UP).is_some() {
+        drop(session);
+        writeln!(stderr(), "gave up").ok();
+        std::process::exit(1);
+    }
+    let (keys, work) = channel();
+    let back = session.sender();
+    let saver = thread::spawn(move || {
+        for (count, ()) in (1..).zip(work) {
+            fs::write(&path, count.to_string()).unwrap();
+            back.send(Msg::Saved(Revision(count)).into()).ok();
+        }
+    });
+    let mut effects = |effect| match effect {
+        Effect::Claim(key) if key == Token::new('T'.into()) => drop(thread::spawn(|| panic!("panicked elsewhere"))),
+        _ => keys.send(()).unwrap(),
+    };
+    let ended = session.run(&mut Fake::default(), &mut World { effects: &mut effects, clock: &moment });
+    drop(keys);
+    saver.join().ok();
+    if ended.listening {
+        writeln!(stderr(), "ended: {:?}", ended.how).ok();
+    }
+    std::process::exit(ended.how.exit_code().into());
+}
+
+fn moment() -> Moment {
+    Moment { now: Zoned::default(), chance: [0, 0] }
+}

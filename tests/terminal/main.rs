@@ -1,0 +1,10 @@
+//! A few paths at a real terminal: what a person's own terminal goes through.
+//!
+//! Nothing here waits for a fixed time. A test waits for what should come to be, and fails when it has not come long
+//! after it should have.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
+
+mod endings;
+mod fake;
+mod suspending;
+mod window;
