@@ -21,6 +21,10 @@ pub enum Place {
     Chart,
     /// The page of one cause.
     Cause,
+    /// The chart of several people.
+    EveryoneChart,
+    /// The page of one cause, of several people.
+    EveryoneCause,
     /// What to do.
     Advice,
     /// Changing an answer after finishing.
@@ -229,6 +233,32 @@ const CAUSE: &[Binding] = &[
     HELP,
     LEAVE,
 ];
+const EVERYONE_CHART: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why"),
+    key(&[Key::Char('r')], Action::Advice, "what to do"),
+    key(&[Key::Char('o')], Action::Order, "order"),
+    FIRST,
+    LAST,
+    HELP,
+    more(&[Key::Esc], Action::Close, "close one level"),
+    LEAVE,
+];
+const EVERYONE_CAUSE: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next"),
+    more(&[Key::Char('p')], Action::Previous, "previous cause"),
+    more(&[Key::Char('r')], Action::Advice, "what to do"),
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
+    HELP,
+    LEAVE,
+];
 const ADVICE: &[Binding] = &[
     key(UP, Action::Up, "up"),
     key(DOWN, Action::Down, "down"),
@@ -287,6 +317,8 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Review => REVIEW,
         Place::Chart => CHART,
         Place::Cause => CAUSE,
+        Place::EveryoneChart => EVERYONE_CHART,
+        Place::EveryoneCause => EVERYONE_CAUSE,
         Place::Advice => ADVICE,
         Place::Changing => CHANGING,
         Place::Help => HELP_OPEN,
@@ -340,7 +372,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 15] = [
+    const PLACES: [Place; 17] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -349,6 +381,8 @@ mod tests {
         Place::Review,
         Place::Chart,
         Place::Cause,
+        Place::EveryoneChart,
+        Place::EveryoneCause,
         Place::Advice,
         Place::Changing,
         Place::Help,

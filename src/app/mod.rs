@@ -32,11 +32,15 @@ pub use over::Over;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished, time};
 
+use std::sync::Arc;
+
+use crate::domain::analysis::several::Several;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
 use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
+use screens::everyone::Everyone;
 use screens::results::Results;
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
@@ -67,6 +71,12 @@ impl App {
     pub fn results(setup: Setup, record: Record) -> Option<Self> {
         let assessment = Assessment::new(record, false)?;
         Some(Self::on(Screen::Results(Results::new(assessment)), setup))
+    }
+
+    /// Opens on the results of several people.
+    #[must_use]
+    pub fn everyone(setup: Setup, analysis: Arc<Several>) -> Self {
+        Self::on(Screen::Everyone(Everyone::new(analysis)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {

@@ -97,6 +97,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         (Place::Asking | Place::Changing, _) => digit(number),
         (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
         (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
+        (Place::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
         (Place::Items | Place::Review, Screen::Answering(answering)) => statement(answering, row),
         _ => None,
     }

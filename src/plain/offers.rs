@@ -57,7 +57,7 @@ fn letter(binding: &Binding) -> Option<Offer> {
 /// Whether an action would change nothing just now.
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
-        (Action::Close, Place::Asking | Place::Chart) => true,
+        (Action::Close, Place::Asking | Place::Chart | Place::EveryoneChart) => true,
         (Action::Discard, _) => unfinished(app) == 0,
         _ => false,
     }
@@ -76,7 +76,7 @@ fn numbers(app: &App) -> Option<Offer> {
         Place::Welcome | Place::Choosing => "choose",
         Place::Asking | Place::Changing => "answer",
         Place::Items | Place::Review => "go to that statement",
-        Place::Chart => "why",
+        Place::Chart | Place::EveryoneChart => "why",
         _ => return None,
     };
     let last = last_number(app)?;
@@ -93,6 +93,7 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
             answering::View::Item(asked) => points(&answering.assessment, asked),
             _ => Some(answering.assessment.questionnaire().len()),
         },
+        Screen::Everyone(everyone) => Some(everyone.causes().len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
             _ => Some(results.causes().len()),

@@ -2,6 +2,7 @@
 
 mod asking;
 mod block;
+mod everyone;
 mod results;
 
 use super::offers::{Offer, offers};
@@ -45,6 +46,7 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Begin(begin) => self::begin(begin),
         Screen::Answering(answering) => asking::answering(answering),
         Screen::Results(results) => results::results(results),
+        Screen::Everyone(everyone) => everyone::everyone(everyone),
     };
     lines.push(Line::once(hint(app)));
     lines

@@ -9,11 +9,12 @@ use super::theme::Look;
 use crate::app::App;
 use crate::app::screens::{Screen, answering, results};
 use crate::domain::wording;
+use crate::domain::wording::reveal;
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let title = title(app.screen()).unwrap_or_default();
-    let label = app.record().map_or("", |record| record.head().label.as_str());
+    let label = label(app);
     let label = cut(label, area.width.saturating_sub(width(&title) + 2).min(area.width / 3));
     let label = Line::from(Span::styled(if width(&label) < 3 { String::new() } else { label }, look.quiet()));
     let needed = width(NAME) + 3 + width(&title) + 2 + u16::try_from(label.width()).unwrap_or(0);
@@ -36,6 +37,7 @@ fn title(screen: &Screen) -> Option<String> {
             answering::View::Items { .. } => Some("all items".to_owned()),
             answering::View::Review { .. } => Some("review".to_owned()),
         },
+        Screen::Everyone(everyone) => Some(reveal::round(&everyone.analysis)),
         Screen::Results(results) => match results.view {
             results::View::Changing { .. } => Some(changing(results)),
             _ => Some(wording::heading(results.assessment.analysis())),
@@ -46,4 +48,11 @@ fn title(screen: &Screen) -> Option<String> {
 fn changing(results: &results::Results) -> String {
     let name = results.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
     format!("change an answer: {name}")
+}
+
+fn label(app: &App) -> &str {
+    match app.screen() {
+        Screen::Everyone(everyone) => everyone.analysis.head().label.as_str(),
+        _ => app.record().map_or("", |record| record.head().label.as_str()),
+    }
 }

@@ -17,7 +17,9 @@ mod bar;
 mod begin;
 mod cause;
 mod chart;
+mod distribution;
 mod draw;
+mod everyone;
 mod foot;
 mod header;
 mod items;
@@ -33,6 +35,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keys::Place;
+use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{App, Over, pages};
 use theme::Look;
@@ -78,6 +81,14 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             answering::View::Item(asked) => asking::draw(&answering.assessment, asked, (area, look), buf),
             answering::View::Items { cursor, .. } => items::draw(&answering.assessment, cursor, (area, look), buf),
             answering::View::Review { cursor } => review::draw(&answering.assessment, cursor, (area, look), buf),
+        },
+        Screen::Everyone(everyone) => match everyone.view {
+            EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
+            EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),
+            EveryoneView::Advice(scroll) => {
+                let page = pages::everyone_advice(&everyone.analysis);
+                return page::draw(&page, scroll.top(), (area, look), buf);
+            }
         },
         Screen::Results(results) => match results.view {
             results::View::Chart => chart::draw(results, area, buf, look),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::distribution;
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::theme::Look;
 use crate::app::pages::Block;
@@ -80,6 +81,10 @@ impl Columns {
             Block::Text(text) => wrapped(text, self.cells, ratatui::style::Style::new()),
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
             Block::Figure { name, severity } => vec![figure(name, severity, look)],
+            Block::Bands(counts, names) => distribution::bands(*counts, names, self.cells, look),
+            Block::Distribution { statement, labels, counts } => {
+                distribution::item(statement, labels, counts, (self.cells, look))
+            }
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {
                 let mark = if *turned { "↺" } else { " " };

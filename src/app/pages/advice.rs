@@ -18,9 +18,7 @@ pub fn advice(analysis: &Analysis) -> Vec<Block> {
         page.extend(remedy(analysis, result));
     }
     page.extend(
-        advice::tensions(analysis, &raised)
-            .into_iter()
-            .map(|tension| entry("The article pulls two ways", tension.text.clone())),
+        advice::tensions(analysis, &raised).into_iter().map(|tension| entry(wording::TENSION, tension.text.clone())),
     );
     page.push(Block::Title("Before you go".to_owned()));
     page.push(Block::Text(analysis.questionnaire().head().closing.clone()));

@@ -41,7 +41,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
 /// What up and down do together.
 const fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::Items => "choose",
+        Place::Chart | Place::EveryoneChart | Place::Items => "choose",
         _ => "scroll",
     }
 }
@@ -76,7 +76,7 @@ fn options(app: &App) -> usize {
             results::View::Changing { asked, .. } => points(asked.place),
             _ => 9,
         },
-        Screen::Welcome(_) => 9,
+        Screen::Welcome(_) | Screen::Everyone(_) => 9,
     }
 }
 

@@ -3,6 +3,7 @@
 mod advice;
 mod begin;
 mod cause;
+mod everyone;
 mod help;
 mod over;
 mod welcome;
@@ -10,10 +11,12 @@ mod welcome;
 pub use advice::advice;
 pub use begin::{begin, begin_options};
 pub use cause::cause;
+pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{Hint, footer, help};
 pub use over::{DISCARD, over};
 pub use welcome::welcome;
 
+use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Severity;
 
 /// One block of a page.
@@ -40,6 +43,17 @@ pub enum Block {
         name: String,
         /// The severity with the name of its band, or why there is none.
         severity: Result<(Severity, String), &'static str>,
+    },
+    /// How many people fall into each band, lowest first, with what the bands are called.
+    Bands([usize; 4], [String; 4]),
+    /// How everyone answered an item.
+    Distribution {
+        /// The statement.
+        statement: String,
+        /// What the answers are called.
+        labels: Vec<String>,
+        /// How many gave each.
+        counts: ItemCounts,
     },
     /// One of the person's own answers.
     Answer {

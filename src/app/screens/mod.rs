@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod begin;
+pub mod everyone;
 pub mod results;
 pub mod welcome;
 
@@ -12,6 +13,7 @@ use super::turn::{Around, Turn};
 use crate::domain::record::Record;
 use answering::Answering;
 use begin::Begin;
+use everyone::Everyone;
 use results::Results;
 use welcome::Welcome;
 
@@ -26,6 +28,8 @@ pub enum Screen {
     Answering(Answering),
     /// The chart and what hangs on it.
     Results(Results),
+    /// The chart of several people and what hangs on it.
+    Everyone(Everyone),
 }
 
 impl Screen {
@@ -37,6 +41,7 @@ impl Screen {
             Self::Begin(begin) => begin.place(),
             Self::Answering(answering) => answering.place(),
             Self::Results(results) => results.place(),
+            Self::Everyone(everyone) => everyone.place(),
         }
     }
 
@@ -47,6 +52,7 @@ impl Screen {
             Self::Begin(begin) => begin.act(action, around),
             Self::Answering(answering) => answering.act(action, around),
             Self::Results(results) => results.act(action, around),
+            Self::Everyone(everyone) => everyone.act(action),
         }
     }
 
@@ -56,6 +62,7 @@ impl Screen {
         match self {
             Self::Welcome(welcome) => Some(welcome.scroll),
             Self::Results(results) => results.scroll(),
+            Self::Everyone(everyone) => everyone.scroll(),
             Self::Begin(_) | Self::Answering(_) => None,
         }
     }
@@ -65,6 +72,7 @@ impl Screen {
         match self {
             Self::Welcome(welcome) => Some(&mut welcome.scroll),
             Self::Results(results) => results.scroll_mut(),
+            Self::Everyone(everyone) => everyone.scroll_mut(),
             Self::Begin(_) | Self::Answering(_) => None,
         }
     }
@@ -82,7 +90,7 @@ impl Screen {
         match self {
             Self::Welcome(_) => Welcome::resume(record, around),
             Self::Results(results) => results.claimed(record),
-            Self::Begin(_) | Self::Answering(_) => Turn::stay(),
+            Self::Begin(_) | Self::Answering(_) | Self::Everyone(_) => Turn::stay(),
         }
     }
 
@@ -92,7 +100,7 @@ impl Screen {
         match self {
             Self::Answering(answering) => Some(answering.assessment.record()),
             Self::Results(results) => Some(results.assessment.record()),
-            Self::Welcome(_) | Self::Begin(_) => None,
+            Self::Welcome(_) | Self::Begin(_) | Self::Everyone(_) => None,
         }
     }
 }

@@ -23,6 +23,8 @@ pub const OUR_NOTE: &str = "Our note";
 pub const FIRST_STEP: &str = "A first step, ours";
 /// Before the prompts.
 pub const PROMPTS: &str = "To ask each other";
+/// Before a place where the source pulls against itself.
+pub const TENSION: &str = "The article pulls two ways";
 /// Before the person's own answers.
 pub const OWN_ANSWERS: &str = "Your answers";
 

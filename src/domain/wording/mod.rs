@@ -4,13 +4,14 @@ mod cause;
 mod dates;
 pub mod gap;
 mod person;
+pub mod reveal;
 pub mod several;
 mod told;
 pub mod trend;
 
 pub use cause::{
     ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,
-    PROMPTS, Part, Passage, passages, workings,
+    PROMPTS, Part, Passage, TENSION, passages, workings,
 };
 pub use dates::{day, moment};
 pub use person::{

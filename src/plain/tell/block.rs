@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::app::pages::Block;
+use crate::domain::wording::reveal;
 
 /// One block as one line.
 pub(super) fn line(block: &Block) -> Line {
@@ -14,6 +15,10 @@ pub(super) fn line(block: &Block) -> Line {
             format!("{name}: {} of 100, {band}.", severity.shown())
         }
         Block::Figure { name, severity: Err(why) } => format!("{name}: no figure, {why}."),
+        Block::Bands(counts, names) => format!("Persons per band: {}.", reveal::bands(*counts, names)),
+        Block::Distribution { statement, labels, counts } => {
+            format!("{statement} {}.", reveal::item_counts(labels, counts))
+        }
         Block::Answer { word, turned, statement, .. } => {
             let turned = if *turned { ", turned" } else { "" };
             format!("{word}{turned}: {statement}")

@@ -1,0 +1,110 @@
+//! The pages of several people's results: one cause, and what to do.
+
+use super::cause::passage;
+use super::{Block, entry};
+use crate::domain::advice;
+use crate::domain::agreement::Agreement;
+use crate::domain::analysis::figures::{Spread, Total};
+use crate::domain::analysis::several::{Several, SeveralCause};
+use crate::domain::severity::Band;
+use crate::domain::wording::{self, Part};
+use crate::domain::wording::{gap as gap_words, reveal, several as told};
+
+/// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
+#[must_use]
+pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+    let mut page = Vec::new();
+    match &result.figures.total {
+        Ok(total) => page.extend(average(several, total)),
+        Err(hidden) => page.push(Block::Text(reveal::sentence(&told::hidden(*hidden, several.head().min_people)))),
+    }
+    page.extend(gap(several, result));
+    page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
+    page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
+    page.extend(wording::passages(result.cause).iter().map(passage));
+    page.extend(result.figures.spread().map(|spread| distributions(result, spread)).unwrap_or_default());
+    page
+}
+
+fn average(several: &Several, total: &Total) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(told::average(&total.average))];
+    blocks.extend(told::rough(total.average.n).map(|rough| Block::Quiet(reveal::sentence(&rough))));
+    if let Some(spread) = &total.spread {
+        let names = &several.questionnaire().head().bands;
+        blocks.push(Block::Bands(spread.bands, Band::ALL.map(|band| names.of(band).to_owned())));
+        blocks.push(Block::Text(agreement(several, spread)));
+    }
+    blocks
+}
+
+fn agreement(several: &Several, spread: &Spread) -> String {
+    let raised = reveal::sentence(&told::raised(spread, &several.questionnaire().head().bands));
+    match spread.agreement {
+        None => raised,
+        Some(Agreement::FarApart) => format!("{raised} Answers lie far apart. {}", told::LOOK_AT_SPREAD),
+        Some(word) => format!("{raised} Answers: {}.", told::agreement(word)),
+    }
+}
+
+/// The gap in a sentence, or why there is none.
+fn gap(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+    match &result.figures.gap {
+        Some(gap) => vec![Block::Text(gap_words::gap(gap, several)), Block::Quiet(gap_words::pairs(gap, several))],
+        None => vec![Block::Quiet(reveal::no_gap(several, result.figures))],
+    }
+}
+
+/// How everyone answered each item; never by side.
+fn distributions(result: &SeveralCause<'_>, spread: &Spread) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("How everyone answered".to_owned())];
+    blocks.extend(result.cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
+        statement: item.text.clone(),
+        labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),
+        counts: counts.clone(),
+    }));
+    blocks
+}
+
+/// What to do: what to talk about first, then the remedies of causes that are elevated or severe.
+#[must_use]
+pub fn everyone_advice(several: &Several) -> Vec<Block> {
+    let mut page = talk_first(several);
+    let raised = several.raised();
+    if raised.is_empty() {
+        page.push(Block::Text(reveal::no_advice(several)));
+    }
+    for result in &raised {
+        page.push(figure(several, result));
+        let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
+        page.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
+    }
+    let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
+    let tensions = advice::tensions_among(several.questionnaire(), &shown);
+    page.extend(tensions.into_iter().map(|tension| entry(wording::TENSION, tension.text.clone())));
+    page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
+    page.push(Block::Text(several.questionnaire().head().closing.clone()));
+    page.push(Block::Quiet(told::LIMITS.to_owned()));
+    page
+}
+
+fn talk_first(several: &Several) -> Vec<Block> {
+    let causes = several.talk_first();
+    if causes.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Title(told::TALK_FIRST.to_owned()), Block::Text(told::TALK_FIRST_WHY.to_owned())];
+    for result in &causes {
+        blocks.push(figure(several, result));
+        blocks.extend(result.figures.gap.iter().map(|gap| Block::Text(gap_words::gap(gap, several))));
+        blocks.extend(reveal::both_sides(several, result.figures).map(Block::Quiet));
+        let prompts = wording::passages(result.cause);
+        blocks.extend(prompts.iter().filter(|told| told.part == Part::Prompt).map(passage));
+    }
+    blocks
+}
+
+fn figure(several: &Several, result: &SeveralCause<'_>) -> Block {
+    let bands = &several.questionnaire().head().bands;
+    let severity = result.figures.mean().map(|mean| (mean, bands.of(mean.band()).to_owned())).ok_or("not shown");
+    Block::Figure { name: result.cause.name.clone(), severity }
+}

@@ -1,0 +1,132 @@
+//! The results of several people: the chart, the page of a cause, what to do.
+
+use std::sync::Arc;
+
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::scroll::Scroll;
+use crate::app::turn::Turn;
+use crate::domain::analysis::several::{Order, Several, SeveralCause};
+
+/// The results of several people.
+#[derive(Debug, Clone)]
+pub struct Everyone {
+    /// Everything that may be shown.
+    pub analysis: Arc<Several>,
+    /// Which way round the causes are listed.
+    pub order: Order,
+    /// The chosen row of the chart; the cause that the other views are about.
+    pub row: usize,
+    /// What of it is shown.
+    pub view: View,
+}
+
+/// What is shown of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// All causes.
+    Chart,
+    /// The chosen cause.
+    Cause(Scroll),
+    /// What to do.
+    Advice(Scroll),
+}
+
+impl Everyone {
+    /// Opens on the chart: widest gap first where gaps are shown, else most severe first.
+    #[must_use]
+    pub fn new(analysis: Arc<Several>) -> Self {
+        let gaps = analysis.orders().contains(&Order::Gap);
+        let order = if gaps { Order::Gap } else { Order::Severity };
+        Self { analysis, order, row: 0, view: View::Chart }
+    }
+
+    /// The causes as they are listed.
+    #[must_use]
+    pub fn causes(&self) -> Vec<SeveralCause<'_>> {
+        self.analysis.causes(self.order)
+    }
+
+    /// The chosen cause.
+    #[must_use]
+    pub fn chosen(&self) -> Option<SeveralCause<'_>> {
+        self.causes().get(self.row).copied()
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.view {
+            View::Chart => Place::EveryoneChart,
+            View::Cause(_) => Place::EveryoneCause,
+            View::Advice(_) => Place::Advice,
+        }
+    }
+
+    pub(super) const fn scroll(&self) -> Option<Scroll> {
+        match self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart => None,
+        }
+    }
+
+    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Turn {
+        match self.view {
+            View::Chart => self.act_on_chart(action),
+            View::Cause(scroll) => self.act_on_cause(scroll, action),
+            View::Advice(scroll) => self.act_on_advice(scroll, action),
+        }
+        Turn::stay()
+    }
+
+    fn act_on_chart(&mut self, action: Action) {
+        match action {
+            Action::Confirm => self.view = View::Cause(Scroll::default()),
+            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Order => self.turn_order(),
+            _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
+        }
+    }
+
+    /// On to the next order that there are figures for, with the same cause chosen.
+    fn turn_order(&mut self) {
+        let chosen = self.chosen().map(|result| result.place);
+        let orders = self.analysis.orders();
+        let next = orders.iter().position(|order| *order == self.order).map_or(0, |at| (at + 1) % orders.len().max(1));
+        self.order = orders.get(next).copied().unwrap_or_default();
+        self.row = self.causes().iter().position(|result| Some(result.place) == chosen).unwrap_or(0);
+    }
+
+    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action) {
+        match action {
+            Action::Next => self.turn_page(1),
+            Action::Previous => self.turn_page(self.causes().len().saturating_sub(1)),
+            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Close => self.view = View::Chart,
+            _ => {
+                scroll.act(action);
+                self.view = View::Cause(scroll);
+            }
+        }
+    }
+
+    /// To the page so many causes on, round and round.
+    fn turn_page(&mut self, by: usize) {
+        self.row = (self.row + by) % self.causes().len().max(1);
+        self.view = View::Cause(Scroll::default());
+    }
+
+    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) {
+        if action == Action::Close {
+            self.view = View::Chart;
+        } else {
+            scroll.act(action);
+            self.view = View::Advice(scroll);
+        }
+    }
+}
