@@ -12,6 +12,7 @@
 //! what gives the terminal back on it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
 
+mod ahead;
 mod decode;
 mod display;
 mod environment;

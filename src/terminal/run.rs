@@ -5,6 +5,7 @@ use std::iter;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
 
+use super::ahead::Ahead;
 use super::display::Display;
 use super::event::{Ending, Event};
 use super::program::Program;
@@ -25,7 +26,8 @@ pub fn run(
     events: &Receiver<Event>,
     world: &mut World<'_>,
 ) -> Ending {
-    let mut turn = Turn { program, display, world, drawing: Drawing::default(), interrupted: false };
+    let (drawing, ahead) = (Drawing::default(), Ahead::default());
+    let mut turn = Turn { program, display, world, drawing, ahead, interrupted: false };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
@@ -63,6 +65,7 @@ struct Turn<'a, 'w, P, D> {
     display: &'a mut D,
     world: &'a mut World<'w>,
     drawing: Drawing,
+    ahead: Ahead,
     /// The last key was Ctrl-C.
     interrupted: bool,
 }
@@ -70,10 +73,7 @@ struct Turn<'a, 'w, P, D> {
 impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     fn take(&mut self, event: Event) -> ControlFlow<Ending> {
         match event {
-            Event::Msg(msg) => {
-                self.touch();
-                return self.tell(msg);
-            }
+            Event::Msg(msg) => return self.hear(msg),
             Event::Resized => {
                 self.drawing.resized = true;
                 self.touch();
@@ -92,6 +92,16 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         ControlFlow::Continue(())
     }
 
+    fn hear(&mut self, msg: Msg) -> ControlFlow<Ending> {
+        let mut now = self.ahead.sort(msg);
+        while let Some(msg) = now {
+            self.touch();
+            self.tell(msg)?;
+            now = self.ahead.next();
+        }
+        ControlFlow::Continue(())
+    }
+
     fn touch(&mut self) {
         self.drawing.stale = true;
         self.drawing.settling = true;
@@ -105,7 +115,10 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             Some(Effect::Quit) => {
                 return ControlFlow::Break(if self.interrupted { Ending::Interrupted } else { Ending::Left });
             }
-            Some(effect) => (self.world.effects)(effect),
+            Some(effect) => {
+                self.ahead.ask(&effect);
+                (self.world.effects)(effect);
+            }
             None => {}
         }
         ControlFlow::Continue(())

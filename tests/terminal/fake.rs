@@ -4,14 +4,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Write, stderr};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
 use undercurrent::app::{Effect, Key, Moment, Msg, Revision};
+use undercurrent::definition::built_in;
 use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Begin, Record};
+use undercurrent::domain::text::Label;
 use undercurrent::terminal::{Program, Session, World};
 
 /// Names the file for what was saved.
@@ -19,13 +23,35 @@ const MARK: &str = "UNDERCURRENT_TEST_FAKE";
 /// Opens a session and drops it.
 pub const GIVE_UP: &str = "UNDERCURRENT_TEST_GIVE_UP";
 
+const PANIC: Effect = Effect::Discard(Token::new(0));
+
 /// Shows its process, its size and what was typed.
-#[derive(Default)]
 struct Fake {
-    typed: String,
+    record: Record,
+    handed: u64,
     saved: u64,
+    typed: String,
     /// Panic when drawn.
     broken: bool,
+}
+
+impl Fake {
+    fn new() -> Self {
+        let (id, response, side) = (Token::new(1), Token::new(2), "sales".parse().unwrap());
+        let begin = Begin { id, response, at: Timestamp::UNIX_EPOCH, label: Label::default(), side };
+        let record = Record::begin(begin, Arc::new(built_in().unwrap())).unwrap();
+        Self { record, handed: 0, saved: 0, typed: String::new(), broken: false }
+    }
+
+    /// Types a character and saves. `T` panics on another thread instead.
+    fn type_in(&mut self, c: char) -> Effect {
+        self.typed.push(c);
+        if c == 'T' {
+            return PANIC;
+        }
+        self.handed += 1;
+        Effect::Save { revision: Revision(self.handed), record: Box::new(self.record.clone()) }
+    }
 }
 
 impl Program for Fake {
@@ -34,11 +60,7 @@ impl Program for Fake {
             Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
             Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
             Msg::Key(Key::Char('D')) => self.broken = true,
-            // `T` panics on another thread; the others are saved.
-            Msg::Key(Key::Char(c)) => {
-                self.typed.push(c);
-                return Some(Effect::Claim(Token::new(c.into())));
-            }
+            Msg::Key(Key::Char(c)) => return Some(self.type_in(c)),
             Msg::Key(Key::Enter) => self.typed.push('\n'),
             Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
             Msg::Pasted(text) => write!(self.typed, "[{text}]").unwrap(),
@@ -89,16 +111,17 @@ fn a_program_for_the_other_tests() {
     let (keys, work) = channel();
     let back = session.sender();
     let saver = thread::spawn(move || {
-        for (count, ()) in (1..).zip(work) {
+        for revision in work {
+            let Revision(count) = revision;
             fs::write(&path, count.to_string()).unwrap();
-            back.send(Msg::Saved(Revision(count)).into()).ok();
+            back.send(Msg::Saved(revision).into()).ok();
         }
     });
     let mut effects = |effect| match effect {
-        Effect::Claim(key) if key == Token::new('T'.into()) => drop(thread::spawn(|| panic!("panicked elsewhere"))),
-        _ => keys.send(()).unwrap(),
+        Effect::Save { revision, .. } => keys.send(revision).unwrap(),
+        _ => drop(thread::spawn(|| panic!("panicked elsewhere"))),
     };
-    let ended = session.run(&mut Fake::default(), &mut World { effects: &mut effects, clock: &moment });
+    let ended = session.run(&mut Fake::new(), &mut World { effects: &mut effects, clock: &moment });
     drop(keys);
     saver.join().ok();
     if ended.listening {

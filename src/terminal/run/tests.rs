@@ -26,7 +26,7 @@ impl Program for Fake {
     fn update(&mut self, msg: Msg, _: &Moment) -> Option<Effect> {
         match msg {
             Msg::Key(Key::Char('q')) => Some(Effect::Quit),
-            Msg::Key(Key::Char('e')) => Some(Effect::Claim(Token::new(1))),
+            Msg::Key(Key::Char('e')) => Some(Effect::Discard(Token::new(1))),
             Msg::Key(Key::Ctrl('c')) => std::mem::replace(&mut self.asked, true).then_some(Effect::Quit),
             Msg::Saved(_) if self.asked => Some(Effect::Quit),
             Msg::Key(Key::Char(typed)) => {
@@ -61,6 +61,11 @@ fn keys(typed: &str) -> Vec<Event> {
     typed.chars().map(|c| Event::Msg(Msg::Key(Key::Char(c)))).collect()
 }
 
+/// The answer to the effect of `e`.
+fn done() -> Event {
+    Event::Msg(Msg::Discarded(Token::new(1)))
+}
+
 fn ctrl_c() -> Event {
     Event::Msg(Msg::Key(Key::Ctrl('c')))
 }
@@ -89,9 +94,35 @@ fn keys_typed_ahead_all_arrive_and_are_drawn_at_once() {
 #[test]
 fn what_the_program_wants_done_is_done_in_order_and_leaving_ends_the_loop() {
     let mut program = Fake::default();
-    let (ending, effects) = played(&mut program, &mut screen(), keys("aeebqe"));
-    assert_eq!(effects, [Effect::Claim(Token::new(1)), Effect::Claim(Token::new(1))]);
+    let waiting = keys("aee").into_iter().chain([done(), done()]).chain(keys("bqe")).collect();
+    let (ending, effects) = played(&mut program, &mut screen(), waiting);
+    assert_eq!(effects, [Effect::Discard(Token::new(1)), Effect::Discard(Token::new(1))]);
     assert_eq!((ending, program.typed.as_str()), (Ending::Left, "ab"));
+}
+
+#[test]
+fn keys_typed_ahead_of_an_answer_wait_for_the_screen_that_it_brings() {
+    let mut program = Fake::default();
+    played(&mut program, &mut screen(), keys("aebc"));
+    assert_eq!(program.typed, "a");
+    let mut program = Fake::default();
+    let waiting = keys("aebecd").into_iter().chain([done(), done()]).chain(keys("f")).collect();
+    let (_, effects) = played(&mut program, &mut screen(), waiting);
+    assert_eq!((program.typed.as_str(), effects.len()), ("abcdf", 2));
+}
+
+#[test]
+fn keys_typed_ahead_of_a_screen_that_does_not_come_are_dropped() {
+    let mut program = Fake::default();
+    let refused = Event::Msg(Msg::NotDiscarded { why: "why".into() });
+    played(&mut program, &mut screen(), keys("aeb").into_iter().chain([refused]).chain(keys("c")).collect());
+    assert_eq!(program.typed, "ac");
+}
+
+#[test]
+fn ctrl_c_waits_for_nothing() {
+    let waiting = keys("eb").into_iter().chain([ctrl_c(), ctrl_c()]).collect();
+    assert_eq!(played(&mut Fake::default(), &mut screen(), waiting).0, Ending::Interrupted);
 }
 
 #[test]
@@ -179,7 +210,7 @@ impl Display for Noted<'_> {
 fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
     let ready = Cell::new(false);
     let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
-    let (ending, effects) = played(&mut program, &mut display, keys("aebq"));
+    let (ending, effects) = played(&mut program, &mut display, keys("abeq").into_iter().chain([done()]).collect());
     assert_eq!((ending, effects.len(), program.typed.as_str()), (Ending::Left, 1, "ab"));
     assert_eq!(display.notes, <[&str; 0]>::default());
 }

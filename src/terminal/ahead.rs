@@ -1,0 +1,45 @@
+//! Keys typed ahead of the screen they are meant for.
+
+use std::collections::VecDeque;
+
+use crate::app::{Effect, Key, Msg};
+
+/// Keeps keys back while the world decides which screen comes next.
+///
+/// Resuming an assessment takes a moment; whoever knows the program types on meanwhile. Those keys are for the
+/// assessment, not for the screen that is still there.
+#[derive(Debug, Default)]
+pub struct Ahead {
+    /// The world was asked and has not answered.
+    asked: bool,
+    held: VecDeque<Msg>,
+}
+
+impl Ahead {
+    /// Takes note of what the world is asked.
+    pub fn ask(&mut self, effect: &Effect) {
+        self.asked |= matches!(effect, Effect::Claim(_) | Effect::Discard(_));
+    }
+
+    /// Gives `msg` back if its time is now, or keeps it until [`Self::next`].
+    pub fn sort(&mut self, msg: Msg) -> Option<Msg> {
+        match &msg {
+            // Leaving is always possible.
+            Msg::Key(Key::Ctrl('c')) => {}
+            Msg::Key(_) | Msg::Pasted(_) if self.asked => {
+                self.held.push_back(msg);
+                return None;
+            }
+            Msg::Claimed(_) | Msg::Discarded(_) => self.asked = false,
+            // The screen they were meant for does not come.
+            Msg::Refused { .. } | Msg::NotDiscarded { .. } => *self = Self::default(),
+            _ => {}
+        }
+        Some(msg)
+    }
+
+    /// The next message that was kept back and whose time has come.
+    pub fn next(&mut self) -> Option<Msg> {
+        if self.asked { None } else { self.held.pop_front() }
+    }
+}
