@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::figures::{Export, Figures};
 use super::pool;
-use crate::domain::questionnaire::{Cause, Questionnaire, Side};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Cause, Questionnaire, Side, Tension};
 use crate::domain::ranking::{self, Rank};
 use crate::domain::record::{Head, Record};
 use crate::domain::severity::{Band, Severity};
@@ -177,6 +178,14 @@ impl Several {
     #[must_use]
     pub fn raised(&self) -> Vec<SeveralCause<'_>> {
         self.causes(Order::Severity).into_iter().filter(SeveralCause::is_raised).collect()
+    }
+
+    /// The places where the source pulls against itself, of which all causes' remedies are shown.
+    #[must_use]
+    pub fn tensions(&self) -> Vec<&Tension> {
+        let raised = self.raised();
+        let is_raised = |id: &Id| raised.iter().any(|raised| &raised.cause.id == id);
+        self.questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_raised)).collect()
     }
 
     /// The causes to talk about before acting, widest gap first.
