@@ -3,15 +3,20 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
-use support::{Person, Shape, items, questionnaire, record};
+use support::{Person, Shape, id, items, questionnaire, record};
 use undercurrent::domain::agreement::Agreement;
 use undercurrent::domain::analysis::figures::Figures;
 use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
 use undercurrent::domain::disclosure::Hidden;
 use undercurrent::domain::everyone::{Interval, ItemCounts};
+use undercurrent::domain::id::Id;
+use undercurrent::domain::questionnaire::{Head, Questionnaire, Tension};
 use undercurrent::domain::record::Record;
 use undercurrent::domain::verdict::{NoneClear, Verdict};
+use undercurrent::domain::wording;
 
 /// So many people of a side who give the same two answers to each cause.
 fn people(side: &str, answers: &[[Value; 2]], number: usize) -> Vec<Person> {
@@ -171,6 +176,32 @@ fn two_leading_causes_are_close_up_to_six_and_a_quarter_points() {
     let of_eight = |second: usize| room(&[with("sales", &[4, 4], second), with("sales", &[4, 3], 8 - second)]);
     assert!(of_eight(6).leaders_are_close());
     assert!(!of_eight(5).leaders_are_close());
+}
+
+#[test]
+fn a_tension_is_named_where_all_its_causes_remedies_are_shown() {
+    let record = room_record(&[with("sales", &[5, 4, 1], 6)]);
+    let asked = record.questionnaire();
+    let tension =
+        |causes: &[&str]| Tension { causes: causes.iter().map(|name| id(name)).collect(), text: causes.join(" ") };
+    let head = Head { tensions: vec![tension(&["c0", "c1"]), tension(&["c0", "c2"])], ..asked.head().clone() };
+    let order: Vec<Id> = asked.asked().map(|item| item.id.clone()).collect();
+    let strained = Arc::new(Questionnaire::new(head, asked.causes().to_vec(), &order).unwrap());
+    let record = Record::new(record.head().clone(), strained, record.responses().to_vec()).unwrap();
+    let several = Several::of(&record, 1);
+    assert_eq!(several.tensions().iter().map(|tension| tension.text.as_str()).collect::<Vec<_>>(), ["c0 c1"]);
+}
+
+#[test]
+fn a_room_is_told_by_its_sides_and_a_gap_by_its_pairs() {
+    let several = room(&[with("sales", &[5], 6), with("marketing", &[5], 1), with("marketing", &[1], 5)]);
+    assert_eq!(wording::several::people(&several), "12 people: Sales 6, Marketing 6");
+    let gap = only(&several).gap.unwrap();
+    assert_eq!(
+        wording::gap::pairs(&gap, &several),
+        "In 92 of 100 Sales-Marketing pairs the Sales person scores it higher."
+    );
+    assert!(wording::gap::gap(&gap, &several).starts_with("Sales rates this 83 points higher (40 to 100). Unlikely"));
 }
 
 #[test]
