@@ -20,6 +20,7 @@ pub mod app;
 pub mod definition;
 pub mod domain;
 pub mod plain;
+pub mod record;
 pub mod report;
 pub mod terminal;
 pub mod ui;

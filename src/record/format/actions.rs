@@ -1,0 +1,91 @@
+//! Actions, as they are written and as they are meant.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use toml::value::Datetime;
+
+use super::meant::{time, wrong};
+use super::raw::datetime;
+use super::{Malformed, Unwritable};
+use crate::domain::action::{self, Became, Intent};
+use crate::domain::record::Invalid;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Action {
+    cause: String,
+    step: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    owner: String,
+    due: Option<Datetime>,
+    taken: Datetime,
+    became: Option<State>,
+    said: Option<Datetime>,
+}
+
+/// What became of an action; absent where nobody has said yet.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Done,
+    Going,
+    Dropped,
+}
+
+impl Action {
+    pub(super) fn of(action: &action::Action) -> Result<Self, Unwritable> {
+        let state = state(action.state());
+        Ok(Self {
+            cause: action.cause().to_string(),
+            step: action.step().to_owned(),
+            owner: action.owner().to_owned(),
+            due: action.due().map(day).transpose()?,
+            taken: datetime(action.taken())?,
+            became: state.map(|(became, _)| became),
+            said: state.map(|(_, said)| datetime(said)).transpose()?,
+        })
+    }
+
+    pub(super) fn meant(&self) -> Result<action::Action, Malformed> {
+        let intent = Intent {
+            cause: self.cause.parse().map_err(|_| wrong("actions.cause", &self.cause))?,
+            step: &self.step,
+            owner: &self.owner,
+            due: self.due.as_ref().map(meant_day).transpose()?,
+        };
+        let action = action::Action::new(intent, time("actions.taken", &self.taken)?).map_err(Invalid::from)?;
+        Ok(action.became(self.became()?))
+    }
+
+    fn became(&self) -> Result<Became, Malformed> {
+        let said = self.said.as_ref().map(|said| time("actions.said", said)).transpose()?;
+        match (self.became, said) {
+            (None, None) => Ok(Became::Open),
+            (Some(State::Done), Some(said)) => Ok(Became::Done(said)),
+            (Some(State::Going), Some(said)) => Ok(Became::Going(said)),
+            (Some(State::Dropped), Some(said)) => Ok(Became::Dropped(said)),
+            (Some(_), None) => Err(wrong("actions.said", "absent")),
+            (None, Some(_)) => Err(wrong("actions.became", "absent")),
+        }
+    }
+}
+
+const fn state(became: Became) -> Option<(State, Timestamp)> {
+    match became {
+        Became::Open => None,
+        Became::Done(said) => Some((State::Done, said)),
+        Became::Going(said) => Some((State::Going, said)),
+        Became::Dropped(said) => Some((State::Dropped, said)),
+    }
+}
+
+fn day(due: Date) -> Result<Datetime, Unwritable> {
+    due.to_string().parse().map_err(|_| Unwritable::Day(due))
+}
+
+fn meant_day(written: &Datetime) -> Result<Date, Malformed> {
+    let text = written.to_string();
+    let day = if written.time.is_none() { text.parse().ok() } else { None };
+    day.ok_or_else(|| wrong("actions.due", &text))
+}

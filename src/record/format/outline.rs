@@ -1,0 +1,97 @@
+//! What can be told of a record's text without reading all of it.
+
+use std::ops::Range;
+
+use super::meant;
+use super::raw;
+use crate::domain::id::Id;
+use crate::domain::record::{Head, Kind};
+
+/// The first lines, for whoever opens the file.
+pub(super) const BANNER: &str = "\
+# A record of Undercurrent: what was asked, and what was answered.
+# To see the results: undercurrent results FILE
+";
+/// The last line. Without it the file is not whole, even where the rest happens to be valid TOML.
+pub(super) const END: &str = "# The record ends here.";
+
+/// Whether a text, or the end of one, has a record's last line.
+pub fn is_whole(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    text.strip_suffix(END.as_bytes()).is_some_and(|before| before.is_empty() || before.ends_with(b"\n"))
+}
+
+/// Whether a text starts as a record does, as far as there is any of it.
+pub fn is_ours(text: &[u8]) -> bool {
+    let first = BANNER.as_bytes().split(|byte| *byte == b'\n').next().unwrap_or_default();
+    text.starts_with(first) || first.starts_with(text)
+}
+
+/// Where the parts of a record's text start, found by its lines alone.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    head: &'a str,
+    before_questionnaire: &'a str,
+    responses: usize,
+}
+
+/// Who answered, as far as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// One person alone.
+    One {
+        /// Whom the person answers for.
+        side: Id,
+        /// How many items have an answer.
+        answered: usize,
+    },
+    /// This many responses, merged or from a workshop.
+    Several(usize),
+}
+
+impl<'a> Outline<'a> {
+    /// Finds the parts. A line that looks like a table but stands inside a text can mislead it; see [`Self::read`].
+    pub fn of(text: &'a str) -> Self {
+        let until = |lines: Range<usize>| text.get(lines).unwrap_or_default();
+        let head = line_start(text, "[").unwrap_or(text.len());
+        let questionnaire = line_start(text, QUESTIONNAIRE).unwrap_or(text.len());
+        let before_questionnaire = until(0..questionnaire);
+        let responses = before_questionnaire.lines().filter(|line| line.starts_with("[[responses]]")).count();
+        Self { head: until(0..head), before_questionnaire, responses }
+    }
+
+    /// The version of the format, if the head says it.
+    pub fn format(&self) -> Option<i64> {
+        let head: toml::Table = toml::from_str(self.head).ok()?;
+        head.get("format")?.as_integer()
+    }
+
+    /// The head, and who answered. None where only the whole text can tell.
+    pub fn read(&self) -> Option<(Head, Who)> {
+        let part = if self.responses == 1 { self.before_questionnaire } else { self.head };
+        let raw: raw::Record = toml::from_str(part).ok()?;
+        let head = meant::head(&raw).ok()?;
+        let who = self.who(head.kind, &raw)?;
+        (raw.format == super::FORMAT).then_some((head, who))
+    }
+
+    fn who(&self, kind: Kind, raw: &raw::Record) -> Option<Who> {
+        match (kind, raw.responses.as_slice()) {
+            (Kind::Solo, [one]) => Some(Who::One { side: one.side.parse().ok()?, answered: one.answers.len() }),
+            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Some(Who::Several(self.responses)),
+            _ => None,
+        }
+    }
+}
+
+/// How the first line of the questionnaire starts; it is the last part of a record.
+pub const QUESTIONNAIRE: &str = "[questionnaire";
+
+fn line_start(text: &str, start: &str) -> Option<usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let here = at;
+        at += line.len();
+        line.starts_with(start).then_some(here)
+    })
+}

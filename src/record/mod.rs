@@ -1,0 +1,25 @@
+//! An assessment on disk: whole or not at all, and never overwritten unread.
+//!
+//! ```text
+//! location       where records live and what their files are called
+//! format         a record as TOML text, there and back
+//! reading        one file, read whole, or why not
+//! listing        many files, by their heads alone
+//! finding        one file, by path or short id
+//! disk, writing  a file written whole or not at all
+//! leftovers      temporary files of a program that was killed
+//! locking        who may change a record
+//! held           a record that is ours to change
+//! ```
+
+pub mod disk;
+pub mod finding;
+pub mod format;
+pub mod held;
+pub mod leftovers;
+pub mod listing;
+pub mod location;
+pub mod locking;
+pub mod reading;
+mod wording;
+pub mod writing;

@@ -1,0 +1,201 @@
+//! The text of a record.
+
+use proptest::prelude::*;
+use rstest::rstest;
+use undercurrent::domain::action::{Became, Intent};
+use undercurrent::domain::record::{Invalid, Record};
+use undercurrent::domain::response::Answer;
+use undercurrent::record::format::{Malformed, from_text, to_text};
+
+use crate::random;
+use crate::samples::{begun, finished, merged, solo, tiny};
+
+fn text() -> String {
+    to_text(&finished(7)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #[test]
+    fn any_record_reads_back_as_it_was_written(record in random::record()) {
+        prop_assert_eq!(from_text(&to_text(&record).unwrap()), Ok(record));
+    }
+}
+
+#[test]
+fn a_record_of_many_reads_back_as_it_was_written() {
+    let record = merged(3, 40);
+    assert_eq!(from_text(&to_text(&record).unwrap()), Ok(record));
+}
+
+#[test]
+fn a_person_who_opens_the_file_sees_what_it_is_and_then_the_answers() {
+    let text = text();
+    let places = [
+        "undercurrent results FILE",
+        "format = 1",
+        "label = \"EMEA\"",
+        "[[responses]]",
+        "side = \"sales\"",
+        "data-forgotten = 1",
+        "effort-easy = 5",
+        "strategy-directs = \"na\"",
+        "[questionnaire]",
+        "[[questionnaire.item]]",
+    ]
+    .map(|part| text.find(part).unwrap_or_else(|| panic!("{part}")));
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_record_cut_short_at_any_byte_is_never_read() {
+    let text = to_text(&begun(7, 2, tiny())).unwrap();
+    for end in 0..text.len() - 1 {
+        let expected = if end == 0 { Malformed::Empty } else { Malformed::CutShort };
+        assert_eq!(from_text(&text[..end]), Err(expected), "{end} of {}", text.len());
+    }
+}
+
+#[test]
+fn a_record_that_an_editor_saved_with_other_line_ends_is_read() {
+    assert_eq!(from_text(&text().replace('\n', "\r\n")), Ok(finished(7)));
+    assert_eq!(from_text(text().trim_end()), Ok(finished(7)));
+}
+
+#[rstest]
+#[case("format = 2\nnew = [1, 2]\n")]
+#[case("format = 2\n[[answers]]\nitem = 1\n# The record ends here.\n")]
+fn a_record_in_another_format_is_named_as_such(#[case] text: &str) {
+    assert_eq!(from_text(text), Err(Malformed::Foreign(2)));
+}
+
+#[rstest]
+#[case("[questionnaire]", "[[notes]]\nowner = \"Ann\"\n\n[questionnaire]")]
+#[case("label =", "mood = \"fine\"\nlabel =")]
+#[case("kind = \"solo\"", "kind = \"panel\"")]
+#[case("round = 1", "round = 1\nweight = 2")]
+#[case("[questionnaire.bands]", "[questionnaire.bands]\nnone = \"none\"")]
+fn what_only_a_newer_version_knows_is_refused_and_never_dropped(#[case] here: &str, #[case] instead: &str) {
+    let read = from_text(&text().replacen(here, instead, 1));
+    assert!(matches!(read, Err(Malformed::Newer { .. })), "{read:?}");
+}
+
+#[test]
+fn the_line_of_what_is_unknown_is_told() {
+    let text = text().replacen("round = 1", "round = 1\nmood = 2", 1);
+    let error = from_text(&text).unwrap_err().to_string();
+    assert_eq!(error, "it was written by a newer version of Undercurrent: line 16: unknown field `mood`");
+}
+
+#[rstest]
+#[case("title = \"a questionnaire\"\n")]
+#[case("[package]\nname = \"something else\"\n")]
+#[case("# only a comment\n")]
+fn toml_of_others_is_not_taken_for_a_record(#[case] text: &str) {
+    assert_eq!(from_text(text), Err(Malformed::NotOurs));
+}
+
+#[rstest]
+#[case("Dear Ann,\nthese are the figures.\n")]
+#[case("{\"format\": 1}")]
+#[case("<html>")]
+fn what_is_not_toml_is_named_as_such(#[case] text: &str) {
+    let read = from_text(text);
+    assert!(matches!(read, Err(Malformed::NotToml { line: 1, .. })), "{read:?}");
+}
+
+#[rstest]
+#[case("side = \"sales\"", "side = \"finance\"", "there is no side 'finance'")]
+#[case("data-forgotten = 1", "data-forgotten = 9", "9 is no answer to 'data-forgotten'")]
+#[case("data-forgotten = 1", "data-lost = 1", "there is no item 'data-lost'")]
+#[case("finished = 2026", "finished = 1926", "it was finished before it was begun")]
+#[case("min_people = 5", "min_people = 2", "min_people must be at least 3")]
+fn contradictions_are_told(#[case] here: &str, #[case] instead: &str, #[case] sentence: &str) {
+    let error = from_text(&text().replacen(here, instead, 1)).unwrap_err().to_string();
+    assert!(error.starts_with("it contradicts itself") && error.contains(sentence), "{error}");
+}
+
+#[test]
+fn a_solo_record_of_two_people_contradicts_itself() {
+    let two = to_text(&merged(3, 2)).unwrap().replace("kind = \"merged\"", "kind = \"solo\"");
+    assert_eq!(from_text(&two), Err(Malformed::Contradiction(Invalid::NotSolo(2))));
+}
+
+#[rstest]
+#[case("data-forgotten = 1", "data-forgotten = 1.5")]
+#[case("data-forgotten = 1", "data-forgotten = \"NA\"")]
+#[case("data-forgotten = 1", "data-forgotten = 99999999999")]
+#[case("data-forgotten = 1", "\"\\u001b[2J\" = 1")]
+#[case("label = \"EMEA\"", "label = \"\\u001b[2J\"")]
+#[case("label = \"EMEA\"", "label = \"\\u202Egpj\"")]
+#[case("id = \"00000007000000000000000000000007\"", "id = \"../../passwd\"")]
+#[case("created = 2026-11-23T16:10:00Z", "created = 2026-11-23T16:10:00")]
+#[case("created = 2026-11-23T16:10:00Z", "created = 2026-11-23")]
+#[case("side = \"sales\"", "side = \"\\u001b]0;owned\\u0007\"")]
+#[case("name = \"Sales\"", "name = \"Sales\\u001b[31m\"")]
+#[case("format = 1", "format = 1\n\"\\u001b[2J\" = 1")]
+fn a_hostile_or_wrong_value_is_refused_and_shown_as_text_only(#[case] here: &str, #[case] instead: &str) {
+    let text = text();
+    assert!(text.contains(here), "{here}");
+    let error = from_text(&text.replacen(here, instead, 1)).unwrap_err().to_string();
+    assert!(!error.contains(|c: char| c.is_control() || c == '\u{202e}'), "{error:?}");
+}
+
+#[test]
+fn deeply_nested_text_is_refused_in_peace() {
+    let deep = format!("format = 1\nx = {}{}\n# The record ends here.\n", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(from_text(&deep).is_err());
+}
+
+#[test]
+fn an_answer_changed_after_finishing_is_kept_with_its_date() {
+    let mut record: Record = finished(7);
+    let later = "2027-01-01T00:00:00.000000001Z".parse().unwrap();
+    record.answer(&"data-forgotten".parse().unwrap(), Answer::Value(2), later).unwrap();
+    let read = from_text(&to_text(&record).unwrap()).unwrap();
+    assert_eq!(read.head().changed, Some(later));
+    assert_eq!(read, record);
+}
+
+#[test]
+fn a_time_before_the_year_0_cannot_be_written_and_says_so() {
+    let record = solo(7, 0);
+    let mut head = record.head().clone();
+    head.created = "-000001-01-01T00:00:00Z".parse().unwrap();
+    let old = Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap();
+    assert!(to_text(&old).unwrap_err().to_string().contains("too long ago"));
+}
+
+#[test]
+fn actions_stand_before_the_questionnaire_as_a_person_would_write_them() {
+    let mut record = finished(7);
+    let intent = Intent {
+        cause: "bad-leads".parse().unwrap(),
+        step: "Look at ten leads",
+        owner: "Kim",
+        due: Some("2026-12-01".parse().unwrap()),
+    };
+    record.take_on(intent, "2026-11-23T16:20:00Z".parse().unwrap()).unwrap();
+    record.follow_up(0, Became::Done("2026-12-02T09:00:00Z".parse().unwrap()));
+    let text = to_text(&record).unwrap();
+    let action = "\n[[actions]]\ncause = \"bad-leads\"\nstep = \"Look at ten leads\"\nowner = \"Kim\"\ndue = 2026-12-01\n\
+                  taken = 2026-11-23T16:20:00Z\nbecame = \"done\"\nsaid = 2026-12-02T09:00:00Z\n";
+    assert!(text.find(action).unwrap() < text.find("[questionnaire]").unwrap(), "{text}");
+    assert_eq!(from_text(&text), Ok(record));
+}
+
+#[rstest]
+#[case("")]
+#[case("cause = \"no-such-cause\"\nstep = \"x\"\ntaken = 2026-11-23T16:20:00Z")]
+#[case("cause = \"bad-leads\"\nstep = \" \"\ntaken = 2026-11-23T16:20:00Z")]
+#[case("cause = \"bad-leads\"\nstep = \"\\u001b[2J\"\ntaken = 2026-11-23T16:20:00Z")]
+#[case("cause = \"bad-leads\"\nstep = \"x\"\ntaken = 2026-11-23T16:20:00Z\nbecame = \"done\"")]
+#[case("cause = \"bad-leads\"\nstep = \"x\"\ntaken = 2026-11-23T16:20:00Z\nsaid = 2026-11-24T16:20:00Z")]
+#[case("cause = \"bad-leads\"\nstep = \"x\"\ntaken = 2026-11-23T16:20:00Z\ndue = 2026-11-24T16:20:00Z")]
+fn an_action_that_makes_no_sense_is_refused_and_never_dropped(#[case] action: &str) {
+    let read = from_text(&text().replacen("[questionnaire]", &format!("[[actions]]\n{action}\n\n[questionnaire]"), 1));
+    assert!(
+        matches!(read, Err(Malformed::Key { .. } | Malformed::Value { .. } | Malformed::Contradiction(_))),
+        "{read:?}"
+    );
+}

@@ -1,0 +1,68 @@
+//! Real disks that are full or can only be read, also where the tests run as root.
+//!
+//! Such a test runs itself once more, in a mount namespace of its own where a small disk is mounted. Where the system
+//! allows no such namespace it is skipped, and says so.
+#![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+use undercurrent::record::disk::RealDisk;
+use undercurrent::record::held::Held;
+use undercurrent::record::reading::read;
+
+use crate::samples::{names, solo};
+
+const INSIDE: &str = "UNDERCURRENT_TEST_DISK";
+
+/// The small disk, inside; none outside, once the test `name` has passed inside.
+fn small_disk(name: &str) -> Option<PathBuf> {
+    if let Some(disk) = std::env::var_os(INSIDE) {
+        return Some(PathBuf::from(disk));
+    }
+    let folder = TempDir::new().unwrap();
+    if !in_namespace(folder.path(), &["true"]) {
+        println!("skipped: this system allows no mount namespace");
+        return None;
+    }
+    let test = std::env::current_exe().unwrap();
+    assert!(in_namespace(folder.path(), &[test.to_str().unwrap(), "--exact", name]), "failed on the small disk");
+    None
+}
+
+fn in_namespace(disk: &Path, command: &[&str]) -> bool {
+    let mount = "mount -t tmpfs -o size=96k,mode=0700 none \"$UNDERCURRENT_TEST_DISK\" && exec \"$@\"";
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh"]).args(command).env(INSIDE, disk);
+    unshare.status().is_ok_and(|status| status.success())
+}
+
+#[test]
+fn a_full_disk_is_reported_and_what_was_saved_before_stays() {
+    let Some(disk) = small_disk("mounts::a_full_disk_is_reported_and_what_was_saved_before_stays") else { return };
+    let mut held = Held::begin(disk.join("record.toml")).unwrap();
+    held.save(&RealDisk, &solo(7, 3)).unwrap();
+    fs::write(disk.join("filler"), vec![0; 1 << 20]).unwrap_err();
+    let why = held.save(&RealDisk, &solo(7, 4)).unwrap_err().to_string();
+    assert!(why.ends_with("the disk is full"), "{why}");
+    assert_eq!(read(held.path()).unwrap(), solo(7, 3));
+    assert_eq!(names(&disk), ["filler", "record.toml", "record.toml.lock"]);
+    fs::remove_file(disk.join("filler")).unwrap();
+    held.save(&RealDisk, &solo(7, 4)).unwrap();
+    assert_eq!(read(held.path()).unwrap(), solo(7, 4));
+}
+
+#[test]
+fn a_disk_that_can_only_be_read_is_reported() {
+    let Some(disk) = small_disk("mounts::a_disk_that_can_only_be_read_is_reported") else { return };
+    let mut held = Held::begin(disk.join("record.toml")).unwrap();
+    held.save(&RealDisk, &solo(7, 3)).unwrap();
+    drop(held);
+    assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(&disk).status().unwrap().success());
+    let why = Held::claim(&disk.join("record.toml")).unwrap_err().to_string();
+    assert!(why.starts_with("nothing can be written beside") && why.ends_with(": the disk can only be read"), "{why}");
+    assert_eq!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
+}
