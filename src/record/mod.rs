@@ -10,6 +10,7 @@
 //! leftovers      temporary files of a program that was killed
 //! locking        who may change a record
 //! held           a record that is ours to change
+//! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
 pub mod disk;
@@ -21,5 +22,6 @@ pub mod listing;
 pub mod location;
 pub mod locking;
 pub mod reading;
+pub mod saver;
 mod wording;
 pub mod writing;

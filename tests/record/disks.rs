@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
 use tempfile::NamedTempFile;
@@ -130,5 +131,21 @@ impl Disk for Photographer {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.shoot(RealDisk.sync_folder(folder))
+    }
+}
+
+/// A disk that says when it starts on a file, and then waits to be let go on; once nobody can let it, it goes on.
+pub struct Waiting {
+    /// Told each time.
+    pub started: Sender<()>,
+    /// Waited for each time.
+    pub go: Mutex<Receiver<()>>,
+}
+
+impl Disk for Waiting {
+    fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
+        self.started.send(()).ok();
+        self.go.lock().unwrap().recv().ok();
+        RealDisk.create(folder, prefix)
     }
 }

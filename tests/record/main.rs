@@ -8,4 +8,5 @@ mod locking;
 mod mounts;
 mod random;
 mod samples;
+mod saver;
 mod writing;

@@ -9,6 +9,7 @@ use undercurrent::domain::questionnaire::Questionnaire;
 use undercurrent::domain::record::{Begin, Head, Kind, Record};
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::Label;
+use undercurrent::record::location::DataFolder;
 
 /// The built-in questionnaire.
 pub fn built_in() -> Arc<Questionnaire> {
@@ -65,6 +66,11 @@ pub fn answer(record: &mut Record, count: usize) {
         let answer = if at % 7 == 6 { Answer::DoesNotApply } else { Answer::Value(value) };
         record.answer(item, answer, "2026-11-23T16:12:00Z".parse().unwrap()).unwrap();
     }
+}
+
+/// The data folder at `path`.
+pub fn data_folder(path: &Path) -> DataFolder {
+    DataFolder::choose(Some(path), None, None).unwrap()
 }
 
 /// The names of everything in a folder, sorted.

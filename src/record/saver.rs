@@ -1,0 +1,169 @@
+//! A thread that saves, so that nothing else waits for the disk.
+
+mod queue;
+mod store;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::disk::Disk;
+use super::location::{DataFolder, NoFolder};
+use crate::domain::id::Token;
+use crate::domain::record::Record;
+use queue::Queue;
+use store::Store;
+
+// A saver that is dropped without `finish`, as in a panic, still gets this long to save.
+const LAST_CHANCE: Duration = Duration::from_secs(1);
+
+/// What the saver is asked to do. Each is answered by one [`Report`], but for a save that a later one of the same
+/// record overtakes: the answer to the later one covers it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {
+    /// Save this state of a record where it is kept. Answered by [`Report::Saved`] or [`Report::NotSaved`].
+    Save {
+        /// Which state it is; goes into the answer.
+        revision: u64,
+        /// The record as it stands.
+        record: Box<Record>,
+    },
+    /// Save it in a new file, there and from then on. Answered likewise.
+    SaveElsewhere {
+        /// Which state it is; goes into the answer.
+        revision: u64,
+        /// The record as it stands.
+        record: Box<Record>,
+        /// The file or folder, as typed.
+        path: String,
+    },
+    /// Take hold of a record and read it. Answered by [`Report::Claimed`] or [`Report::Refused`].
+    Claim {
+        /// The record.
+        id: Token,
+        /// Its file, where it is known; otherwise it is looked for among the records.
+        path: Option<PathBuf>,
+    },
+    /// Delete an unfinished record. Answered by [`Report::Discarded`] or [`Report::NotDiscarded`].
+    Discard {
+        /// The record.
+        id: Token,
+        /// Its file, where it is known; otherwise it is looked for among the records.
+        path: Option<PathBuf>,
+    },
+}
+
+/// What became of a [`Job`]. Each `why` is a sentence without its full stop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// This state of the record, and all before it, is on the disk.
+    Saved {
+        /// Which state.
+        revision: u64,
+        /// The file it is in.
+        path: PathBuf,
+    },
+    /// This state of the record is not saved.
+    NotSaved {
+        /// Which state.
+        revision: u64,
+        /// Why.
+        why: String,
+    },
+    /// The record is ours to change.
+    Claimed {
+        /// How it stands on the disk.
+        record: Box<Record>,
+        /// The file it is in.
+        path: PathBuf,
+    },
+    /// The record cannot be changed by us.
+    Refused {
+        /// Which record.
+        id: Token,
+        /// Why.
+        why: String,
+    },
+    /// The record is gone.
+    Discarded(Token),
+    /// The record is still there.
+    NotDiscarded {
+        /// Which record.
+        id: Token,
+        /// Why.
+        why: String,
+    },
+}
+
+/// Where records are kept.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The data folder, or why there is none.
+    pub folder: Result<DataFolder, NoFolder>,
+    /// What a leading `~` in a typed path stands for.
+    pub home: Option<PathBuf>,
+}
+
+/// The thread that saves. It holds every record that it saved or claimed until it ends.
+#[derive(Debug)]
+pub struct Saver {
+    jobs: Option<Sender<Job>>,
+    ended: Receiver<()>,
+}
+
+impl Saver {
+    /// Starts the thread. It calls `report` for what becomes of each job.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        place: Place,
+        disk: Box<dyn Disk>,
+        mut report: impl FnMut(Report) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::channel();
+        let (alive, ended) = mpsc::channel();
+        thread::Builder::new().name("saver".to_owned()).spawn(move || {
+            // Dropped when this thread ends, however it ends: that is how `finish` learns of it.
+            let _alive: Sender<()> = alive;
+            let mut store = Store::open(place, disk);
+            let mut queue = Queue::new(inbox);
+            while let Some(job) = queue.next() {
+                report(store.answer(job));
+            }
+        })?;
+        Ok(Self { jobs: Some(jobs), ended })
+    }
+
+    /// Hands over a job. Never waits for the disk.
+    ///
+    /// # Errors
+    /// Gives the job back if the thread is gone, which only a panic in `report` can bring about.
+    pub fn submit(&self, job: Job) -> Result<(), Box<Job>> {
+        match &self.jobs {
+            Some(jobs) => jobs.send(job).map_err(|refused| Box::new(refused.0)),
+            None => Err(Box::new(job)),
+        }
+    }
+
+    /// Waits until every job is done and reported, and every record is let go, but no longer than `within`. Says
+    /// whether it came to that; a disk that hangs keeps nobody from leaving.
+    #[must_use]
+    pub fn finish(mut self, within: Duration) -> bool {
+        self.end(within)
+    }
+
+    fn end(&mut self, within: Duration) -> bool {
+        self.jobs = None;
+        matches!(self.ended.recv_timeout(within), Err(RecvTimeoutError::Disconnected))
+    }
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        if self.jobs.is_some() {
+            self.end(LAST_CHANCE);
+        }
+    }
+}

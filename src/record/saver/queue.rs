@@ -1,0 +1,47 @@
+//! The jobs that wait, less those that later ones make needless.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::Receiver;
+
+use super::Job;
+use crate::domain::id::Token;
+
+/// The jobs that wait, in the order in which they came.
+pub(super) struct Queue {
+    inbox: Receiver<Job>,
+    waiting: VecDeque<Job>,
+}
+
+impl Queue {
+    pub(super) const fn new(inbox: Receiver<Job>) -> Self {
+        Self { inbox, waiting: VecDeque::new() }
+    }
+
+    /// The next job to do; waits for one. None once nobody can send any more.
+    pub(super) fn next(&mut self) -> Option<Job> {
+        if self.waiting.is_empty() {
+            self.waiting.push_back(self.inbox.recv().ok()?);
+        }
+        self.waiting.extend(self.inbox.try_iter());
+        while self.first_is_overtaken() {
+            self.waiting.pop_front();
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Whether the next thing to be done with the same record is to save a later state of it.
+    fn first_is_overtaken(&self) -> bool {
+        let Some(first @ Job::Save { .. }) = self.waiting.front() else { return false };
+        let later = self.waiting.iter().skip(1).find(|job| job.record() == first.record());
+        matches!(later, Some(Job::Save { .. }))
+    }
+}
+
+impl Job {
+    fn record(&self) -> Token {
+        match self {
+            Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => record.head().id,
+            Self::Claim { id, .. } | Self::Discard { id, .. } => *id,
+        }
+    }
+}
