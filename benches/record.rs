@@ -1,0 +1,73 @@
+//! How long it takes to save a record and to list many.
+#![allow(missing_docs, reason = "the macros make public items")]
+#![allow(clippy::unwrap_used, reason = "a benchmark stops where it fails")]
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use tempfile::TempDir;
+use undercurrent::definition::{BUILT_IN, meant};
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Begin, Record};
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::Label;
+use undercurrent::record::disk::{Disk, RealDisk};
+use undercurrent::record::format::{from_text, to_text};
+use undercurrent::record::held::Held;
+use undercurrent::record::listing::list;
+
+/// A disk that does not wait: what remains is our own work.
+struct Unsynced;
+
+impl Disk for Unsynced {
+    fn sync(&self, _file: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn record(number: u128) -> Record {
+    let questionnaire = Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap());
+    let begin = Begin {
+        id: Token::new(number << 96),
+        response: Token::new(1),
+        at: "2026-11-23T16:10:00Z".parse().unwrap(),
+        label: Label::new("EMEA").unwrap(),
+        side: "sales".parse().unwrap(),
+    };
+    let mut record = Record::begin(begin, Arc::clone(&questionnaire)).unwrap();
+    for item in questionnaire.asked() {
+        record.answer(&item.id, Answer::Value(3), "2026-11-23T16:12:00Z".parse().unwrap()).unwrap();
+    }
+    record
+}
+
+fn saving(c: &mut Criterion) {
+    let folder = TempDir::new().unwrap();
+    let record = record(7);
+    let mut held = Held::begin(folder.path().join("record.toml")).unwrap();
+    c.bench_function("save a record, without waiting for the disk", |b| {
+        b.iter(|| held.save(&Unsynced, &record).unwrap());
+    });
+    c.bench_function("save a record", |b| b.iter(|| held.save(&RealDisk, &record).unwrap()));
+    c.bench_function("the text of a record", |b| b.iter(|| to_text(&record).unwrap()));
+    let text = to_text(&record).unwrap();
+    c.bench_function("a record from its text", |b| b.iter(|| from_text(&text).unwrap()));
+}
+
+fn listing(c: &mut Criterion) {
+    let folder = TempDir::new().unwrap();
+    for number in 0..1000 {
+        fs::write(folder.path().join(format!("{number}.toml")), to_text(&record(number)).unwrap()).unwrap();
+    }
+    c.bench_function("list 1,000 records", |b| b.iter(|| assert_eq!(list(folder.path()).unwrap().len(), 1000)));
+}
+
+criterion_group!(benches, saving, listing);
+criterion_main!(benches);
