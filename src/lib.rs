@@ -17,6 +17,8 @@
 #![deny(clippy::allow_attributes_without_reason)]
 
 pub mod app;
+pub mod cli;
+pub mod commands;
 pub mod definition;
 pub mod domain;
 pub mod plain;

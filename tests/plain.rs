@@ -240,7 +240,7 @@ fn from_the_review_an_open_statement_is_reached_and_the_next_open_one_follows() 
 fn from_the_review_an_answered_statement_is_reached_as_well() {
     let skips = "n\n".repeat(35);
     let talk = answering(&format!("3\n{skips}1\n"));
-    assert!(talk.said.ends_with("Your answer so far: Sometimes.\nAnswer: "), "{}", talk.said);
+    assert!(talk.said.ends_with("Your answer so far: Sometimes.\nAnswer: \n"), "{}", talk.said);
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn a_record_that_somebody_else_holds_is_refused_with_the_reason() {
 fn a_label_may_be_anything_and_a_slash_goes_back() {
     let talk = talked("1\n1\nb\n2\n3\n");
     assert_eq!(last_saved(&talk).head().label.as_str(), "b");
-    assert!(talked("1\n1\n/b\n").said.ends_with("3. Another team.\nChoice: "));
+    assert!(talked("1\n1\n/b\n").said.ends_with("3. Another team.\nChoice: \n"));
     assert!(talked("1\n1\n/q\n").said.ends_with("/q: leave.\nName: "));
 }
 

@@ -84,7 +84,8 @@ pub struct Problems {
 
 impl Problems {
     /// Puts problems of one file into order.
-    pub(super) fn new(name: &str, source: &str, grade: Grade, mut list: Vec<Problem>) -> Self {
+    #[must_use]
+    pub fn new(name: &str, source: &str, grade: Grade, mut list: Vec<Problem>) -> Self {
         list.sort_by_key(Problem::start);
         Self { name: showable(name), source: blanked(source), grade, list }
     }
@@ -192,6 +193,7 @@ fn blanked(source: &str) -> String {
 }
 
 /// Somebody's text inside a sentence: shortened and in quotation marks.
+#[must_use]
 pub fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(QUOTED).collect();
     if short.len() < text.len() {

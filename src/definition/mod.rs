@@ -21,11 +21,13 @@ mod schema;
 mod syntax;
 mod written;
 
-pub use diagnostic::Problems;
+pub use check::{hidden, nearest};
+pub use diagnostic::{Grade, Problem, Problems, quoted};
 pub use meant::{SCHEMA, Unmeant, meant};
 pub use placed::{Given, Placed};
-pub use read::{Read, SIZE_MAX, read};
+pub use read::{Read, SIZE_MAX, decoded, read};
 pub use schema::schema;
+pub use syntax::{problems as broken, rest as unbroken};
 pub use written::raw_of;
 
 use crate::domain::questionnaire::Questionnaire;

@@ -45,7 +45,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Problems> {
     }
 }
 
-/// The file as text. Bytes that are no text are reported and read as question marks, which keeps all places.
+/// The file as text, or the start of one that is too large.
 fn text(bytes: &[u8], found: &mut Found) -> String {
     if bytes.len() > SIZE_MAX {
         let what = format!("the file has {} bytes; a questionnaire has at most {SIZE_MAX}", bytes.len());
@@ -53,17 +53,24 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
         return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let mut text = String::with_capacity(bytes.len());
+    let (text, problems) = decoded(bytes);
+    found.problems.extend(problems);
+    text
+}
+
+/// Bytes as text. Those that are no text are reported and read as question marks, which keeps all places.
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
+    let (mut text, mut problems) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
             let at = text.len()..text.len() + chunk.invalid().len();
-            let what = format!("the bytes {:02X?} are not UTF-8", chunk.invalid());
-            found.problems.push(Problem::new(at, what).help("save the file as UTF-8"));
+            problems.push(Problem::new(at, "these bytes are not UTF-8").help("save the file as UTF-8"));
             text.extend(chunk.invalid().iter().map(|_| '?'));
         }
     }
-    text
+    (text, problems)
 }
 
 fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {

@@ -12,6 +12,7 @@ const DEEP: usize = 40;
 const ATTEMPTS: usize = 8;
 
 /// The parser's errors, the first of each line: what follows on a line is most often its consequence.
+#[must_use]
 pub fn problems(source: &str, errors: &[Error]) -> Vec<Problem> {
     let mut found: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (place(source, error), error.message())).collect();
@@ -28,6 +29,7 @@ pub fn problems(source: &str, errors: &[Error]) -> Vec<Problem> {
 }
 
 /// The rest of a broken file: the lines with errors are blanked until what is left can be read.
+#[must_use]
 pub fn rest(source: &str, problems: &[Problem]) -> Option<String> {
     let mut rest = blanked(source, problems.iter().map(Problem::start));
     for _ in 0..ATTEMPTS {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! offers    what may be typed here, from the key table
+//! listen    lines as they are typed
 //! hear      what a typed line means: keys
 //! tell      what the app shows, in lines
 //! voice     says lines, and some of them once
@@ -10,12 +11,14 @@
 #![deny(clippy::disallowed_methods)]
 
 mod hear;
+mod listen;
 mod offers;
 mod run;
 mod tell;
 mod voice;
 
 pub use hear::{Heard, hear};
+pub use listen::listen;
 pub use offers::{Offer, offers};
 pub use run::{Ending, Event, World, run};
 pub use tell::{Line, help, prompt, tell};

@@ -51,9 +51,10 @@ pub fn run<'a>(
 ) -> Ending {
     let mut talk =
         Talk { app, voice, world, told: Told::default(), early: VecDeque::new(), pending: false, deaf: false };
-    match talk.run(events) {
-        Ok(ending) => ending,
-        Err(error) => Ending::Broken(error),
+    let ending = talk.run(events);
+    match (ending, talk.voice.end_line()) {
+        (Ok(ending), Ok(())) => ending,
+        (Err(error), _) | (_, Err(error)) => Ending::Broken(error),
     }
 }
 
@@ -107,7 +108,10 @@ impl Talk<'_> {
         let left = match event {
             Event::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Event::Told(msg) => self.hear_of(msg)?,
-            Event::Line(line) => self.hear(&line)?,
+            Event::Line(line) => {
+                self.voice.answered();
+                self.hear(&line)?
+            }
             Event::End => self.leave(),
         };
         // With nobody to answer there is only one thing to wait for: the last answers on their way to the disk.

@@ -10,6 +10,7 @@
 //! leftovers      temporary files of a program that was killed
 //! locking        who may change a record
 //! held           a record that is ours to change
+//! wording        how paths and the disk's refusals read
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
@@ -23,5 +24,5 @@ pub mod location;
 pub mod locking;
 pub mod reading;
 pub mod saver;
-mod wording;
+pub mod wording;
 pub mod writing;

@@ -6,12 +6,14 @@ use std::path::Path;
 use crate::domain::text::showable;
 
 /// A path, safe to show.
-pub(super) fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     showable(&path.display().to_string())
 }
 
 /// Why the disk refused, as part of a sentence.
-pub(super) fn reason(error: &Error) -> String {
+#[must_use]
+pub fn reason(error: &Error) -> String {
     let plain = match error.kind() {
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::QuotaExceeded => "your share of the disk is used up",

@@ -35,9 +35,11 @@ use super::schema::generated;
 use node::Node;
 use walk::{Owner, Walk};
 
+pub use near::nearest;
+pub use texts::hidden;
+
 pub(super) use head::foreign;
 pub(super) use self_test::scores_amiss;
-pub(super) use texts::hidden;
 
 /// What was found in a file.
 #[derive(Debug, Default)]

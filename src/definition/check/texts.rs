@@ -71,6 +71,7 @@ fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
 }
 
 /// A character anywhere in the file, even in a comment, that hides or acts on a terminal.
+#[must_use]
 pub fn hidden(source: &str) -> Vec<Problem> {
     let mut found = Vec::new();
     for (at, c) in source.char_indices().filter(|&(_, c)| is_unshowable(c)) {

@@ -1,0 +1,210 @@
+//! Arguments and nothing else.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// Said after the options in the help, and in the manual.
+pub const EXAMPLES: &str = "  undercurrent                            answer, and see the result
+  undercurrent --plain                    the same as numbered lines
+  undercurrent list                       what has been saved
+  undercurrent results                    the newest finished result
+  undercurrent results 3f2a91c4           another one, by its id in list
+  undercurrent results --format json      the result as data
+  undercurrent label 3f2a91c4 EMEA        give a record another label
+  undercurrent questions > ours.toml      begin a questionnaire of your own
+  undercurrent check ours.toml            find its mistakes
+  undercurrent --questions ours.toml      ask it
+  undercurrent --answers answers.toml     score a file of answers";
+
+/// The environment variables that count, for the help and the manual.
+pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
+  ACCESSIBLE=1            the same as --plain; so does TERM=dumb
+  NO_COLOR=1              no colours";
+
+/// The exit codes, for the help and the manual. They never change.
+pub const EXIT_CODES: &str = "  0       done
+  1       failed; a message on standard error says why
+  2       wrong usage, or a terminal was needed and there is none
+  128+N   stopped by signal N, with the answers saved: 130 after Ctrl-C;
+          141 when the reader of a pipe went away";
+
+/// Asks how strong the undercurrent between Sales and Marketing is, cause by cause, and what to do about it
+///
+/// Without a command it asks the questionnaire, shows how severe each cause is, and what the article behind it
+/// suggests. Every answer is saved at once in a file on this machine; nothing leaves it.
+#[derive(Debug, Parser)]
+#[command(name = "undercurrent", version, max_term_width = 80, subcommand_value_name = "COMMAND", after_help = after_help())]
+pub struct Cli {
+    /// What goes without a command.
+    #[command(flatten)]
+    pub assess: Assess,
+    /// What goes everywhere.
+    #[command(flatten)]
+    pub common: Common,
+    /// The command, if there is one.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// Options that every command knows.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Keep records in this folder
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub data_dir: Option<PathBuf>,
+    /// Ask and answer in numbered lines, for screen readers and simple terminals
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+/// Options of an assessment, which needs no command.
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// Ask this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub questions: Option<PathBuf>,
+    /// Score the answers in this file (TOML or JSON; - for standard input) and ask nothing
+    ///
+    /// The file has a side, a label if you like, and a table of answers with the id of an item and its value or "na":
+    /// side = "sales", label = "EMEA", and under [answers] lines such as lead-fits = 4.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub answers: Option<PathBuf>,
+    /// How to print the result of --answers [default: text]
+    #[arg(long, value_name = "FORMAT", requires = "answers")]
+    pub format: Option<Format>,
+    /// Also save the answers of --answers as a record in this new file
+    #[arg(long, value_name = "RECORD", requires = "answers", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Sentences that fit 80 columns
+    #[default]
+    Text,
+    /// Data for programs, with a schema version
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Print the built-in questionnaire, to begin one of your own
+    Questions {
+        /// Print the JSON Schema of the format instead
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Check a questionnaire and name every mistake with its place
+    Check {
+        /// The questionnaire
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// List the records, the newest first
+    List,
+    /// Show a result: on the screen, or printed where there is no terminal
+    Results {
+        /// A record's file, or the short id that list prints [default: the newest finished one]
+        #[arg(value_hint = ValueHint::FilePath)]
+        record: Option<OsString>,
+        /// Print it in this form, in a terminal too
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<Format>,
+    },
+    /// Give a record another label
+    Label {
+        /// A record's file, or the short id that list prints
+        #[arg(value_hint = ValueHint::FilePath)]
+        record: OsString,
+        /// Which Sales and which Marketing it is about; "" for none
+        text: String,
+    },
+    /// Delete a record for good; asks first
+    Delete {
+        /// A record's file, or the short id that list prints
+        #[arg(value_hint = ValueHint::FilePath)]
+        record: OsString,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+impl Cli {
+    /// Reads the arguments, the program's own name first.
+    ///
+    /// # Errors
+    /// When they do not fit; and for `--help` and `--version`, whose text the error carries.
+    pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let cli = Self::try_parse_from(args)?;
+        match cli.assess.given() {
+            Some(option) if cli.verb.is_some() => Err(Self::command().error(
+                ErrorKind::ArgumentConflict,
+                format!("the argument '{option}' cannot be used together with a command"),
+            )),
+            _ => Ok(cli),
+        }
+    }
+}
+
+impl Assess {
+    /// The first of these options that was given. clap can refuse such a pair only together with the global options.
+    const fn given(&self) -> Option<&'static str> {
+        match self {
+            Self { questions: Some(_), .. } => Some("--questions"),
+            Self { answers: Some(_), .. } => Some("--answers"),
+            _ => None,
+        }
+    }
+}
+
+fn after_help() -> String {
+    format!("Examples:\n{EXAMPLES}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn read(line: &str) -> Result<Cli, clap::Error> {
+        Cli::read(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn the_arguments_contradict_each_other_nowhere() {
+        Cli::command().debug_assert();
+    }
+
+    #[rstest]
+    #[case("undercurrent --data-dir d list")]
+    #[case("undercurrent list --data-dir d")]
+    fn the_folder_may_stand_before_or_after_the_command(#[case] line: &str) {
+        assert_eq!(read(line).unwrap().common.data_dir, Some(PathBuf::from("d")));
+    }
+
+    #[rstest]
+    #[case("undercurrent --questions q.toml list")]
+    #[case("undercurrent --answers a.toml --format json results")]
+    #[case("undercurrent --format json")]
+    #[case("undercurrent --output r.toml")]
+    #[case("undercurrent results --output r.toml")]
+    #[case("undercurrent frobnicate")]
+    #[case("undercurrent delete")]
+    fn what_does_not_fit_is_refused(#[case] line: &str) {
+        assert_eq!(read(line).unwrap_err().exit_code(), 2);
+    }
+}

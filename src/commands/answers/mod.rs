@@ -1,0 +1,55 @@
+//! `undercurrent --answers FILE`: scores answers without asking.
+//!
+//! ```text
+//! tree          what was typed, with its place
+//! toml, json    the two ways of typing it
+//! check         what it means, one function a rule
+//! read          all of it in order
+//! ```
+
+mod check;
+mod json;
+mod read;
+mod toml;
+mod tree;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::environment::{chance, now};
+use super::{Ending, input, results};
+use crate::cli::Assess;
+use crate::domain::id::Token;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{Begin, Record};
+use crate::record::disk::RealDisk;
+use crate::record::held::Held;
+use check::Given;
+
+/// Scores the answers in a file, saves them where that is asked for, and prints the result.
+///
+/// # Errors
+/// When the file has problems, or something cannot be read or written.
+pub fn run(file: &Path, options: &Assess) -> anyhow::Result<Ending> {
+    let questionnaire = input::questionnaire(options.questions.as_deref())?;
+    let (name, bytes) = input::read(file)?;
+    let given = read::read(&name, &bytes, &questionnaire)?;
+    let record = record(given, questionnaire)?;
+    if let Some(output) = &options.output {
+        Held::begin(output.clone())?.save(&RealDisk, &record)?;
+    }
+    results::print(&record, options.format.unwrap_or_default())
+}
+
+/// A finished record of these answers.
+fn record(given: Given, questionnaire: Questionnaire) -> anyhow::Result<Record> {
+    let [id, response] = chance()?.map(Token::new);
+    let at = now().timestamp();
+    let begin = Begin { id, response, at, label: given.label, side: given.side };
+    let mut record = Record::begin(begin, Arc::new(questionnaire))?;
+    for (item, answer) in given.answers {
+        record.answer(&item, answer, at)?;
+    }
+    record.finish(at);
+    Ok(record)
+}

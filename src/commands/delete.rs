@@ -1,0 +1,56 @@
+//! `undercurrent delete RECORD`
+
+use std::ffi::OsStr;
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::environment::{Environment, now};
+use super::{Ending, find, output};
+use crate::domain::record::Record;
+use crate::domain::text::showable;
+use crate::domain::wording::{count, moment};
+use crate::record::disk::RealDisk;
+use crate::record::held::Held;
+
+/// The most that is read as an answer, in bytes.
+const ANSWER_MAX: u64 = 1024;
+
+/// Deletes a record for good; asks first, unless told not to.
+///
+/// # Errors
+/// When there is no terminal to ask in, or the record cannot be deleted.
+pub fn run(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
+    if !yes {
+        environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
+    }
+    let path = find::record(record, environment)?;
+    let (held, record) = Held::claim(&path)?;
+    if !yes && !is_wanted(&record, &path)? {
+        output::note("Nothing was deleted.");
+        return Ok(Ending::Done);
+    }
+    held.remove(&RealDisk)?;
+    output::note(&format!("{} is deleted.", record.head().id.short()));
+    Ok(Ending::Done)
+}
+
+fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
+    output::note(&format!("{} in {}", about(record), showable(&path.display().to_string())));
+    write!(io::stderr(), "Delete it for good? Type yes: ").context("could not ask")?;
+    let mut typed = String::new();
+    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
+    Ok(matches!(typed.trim().to_lowercase().as_str(), "yes" | "y"))
+}
+
+/// What it is that would be gone: `3f2a91c4, EMEA, begun today 16:10, 14 answers`.
+fn about(record: &Record) -> String {
+    let head = record.head();
+    let label = if head.label.is_empty() { String::new() } else { format!(", {}", head.label) };
+    let size = match record.solo() {
+        Some(response) => count(response.answers.len(), "answer", "answers"),
+        None => count(record.responses().len(), "person", "people"),
+    };
+    format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
+}

@@ -1,0 +1,45 @@
+//! What the terminal shows after leaving.
+
+use std::fmt::Write;
+
+use super::keeper::Kept;
+use crate::app::App;
+use crate::app::screens::Screen;
+use crate::domain::record::Record;
+use crate::domain::text::showable;
+use crate::domain::wording;
+
+/// The widest line.
+const WIDTH: usize = 80;
+
+/// A short plain summary and the path of the record; nothing where nothing was begun.
+pub fn text(app: &App, kept: &Kept) -> String {
+    let mut lines = match app.screen() {
+        Screen::Welcome(_) | Screen::Begin(_) => Vec::new(),
+        Screen::Answering(answering) => vec![progress(answering.assessment.record())],
+        Screen::Results(results) => {
+            let analysis = results.assessment.analysis();
+            let label = analysis.head().label.as_str();
+            let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
+            vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
+        }
+        Screen::Everyone(everyone) => vec![format!("{}.", wording::reveal::round(&everyone.analysis))],
+    };
+    if !lines.is_empty() && kept.trouble.is_none() {
+        lines.extend(kept.path.as_ref().map(|path| format!("Saved in {}", showable(&path.display().to_string()))));
+    }
+    lines.iter().fold(String::new(), |mut text, line| {
+        for part in textwrap::wrap(line, WIDTH) {
+            let _ = writeln!(text, "{part}");
+        }
+        text
+    })
+}
+
+fn progress(record: &Record) -> String {
+    let (answered, of) = (record.answered(), record.questionnaire().len());
+    match answered {
+        0 => "Nothing is answered yet.".to_owned(),
+        _ => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
+    }
+}

@@ -1,0 +1,51 @@
+//! Files that are named on the command line, and the questionnaire.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::definition;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::text::showable;
+use crate::record::wording::reason;
+
+/// The most that is read of a file, in bytes. No good one comes near it.
+const MOST: u64 = 64 << 20;
+
+/// The contents of a file, or of standard input for `-`, with what it is called in messages.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        ("standard input".to_owned(), all(io::stdin().lock()))
+    } else {
+        (path.display().to_string(), File::open(path).and_then(all))
+    };
+    match bytes {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => bail!("could not read {}: {}", showable(&name), reason(&error)),
+    }
+}
+
+fn all(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The questionnaire in a file, or the built-in one.
+///
+/// # Errors
+/// When it cannot be read, or all its problems.
+pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
+    match path {
+        None => Ok(definition::built_in()?),
+        Some(path) => {
+            let (name, bytes) = read(path)?;
+            Ok(definition::read(&name, &bytes)?.questionnaire)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The app's wishes as jobs of the saver, and the saver's reports as messages to the app.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::app::{Effect, Msg, Revision};
+use crate::domain::id::Token;
+use crate::record::disk::RealDisk;
+use crate::record::saver::{Job, Place, Report, Saver};
+
+/// How long leaving may wait for the disk. A closed window gives two seconds in all.
+const LAST_WAIT: Duration = Duration::from_millis(1500);
+
+/// Carries out what the app wants done with records.
+pub struct Keeper {
+    saver: Saver,
+    files: HashMap<Token, PathBuf>,
+    kept: Arc<Mutex<Kept>>,
+}
+
+/// What became of the answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The file that they were last saved in or read from.
+    pub path: Option<PathBuf>,
+    /// Why the latest are not saved, if they are not.
+    pub trouble: Option<String>,
+}
+
+impl Keeper {
+    /// Starts to keep records; `files` are those whose place is known, and `tell` reaches the app.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        place: Place,
+        files: HashMap<Token, PathBuf>,
+        tell: impl Fn(Msg) + Send + 'static,
+    ) -> io::Result<Self> {
+        let kept = Arc::new(Mutex::new(Kept::default()));
+        let noted = Arc::clone(&kept);
+        let saver = Saver::start(place, Box::new(RealDisk), move |report| {
+            noted.lock().unwrap_or_else(PoisonError::into_inner).note(&report);
+            tell(msg(report));
+        })?;
+        Ok(Self { saver, files, kept })
+    }
+
+    /// Does what the app asked for. Never waits for the disk.
+    pub fn take(&self, effect: Effect) {
+        let Some(job) = self.job(effect) else { return };
+        if self.saver.submit(job).is_err() {
+            self.kept().trouble = Some("the thread that saves has stopped".to_owned());
+        }
+    }
+
+    /// Waits for the last answers to be saved, though not for ever; says what became of them.
+    pub fn finish(self) -> Kept {
+        let kept = Arc::clone(&self.kept);
+        let done = self.saver.finish(LAST_WAIT);
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if !done && kept.trouble.is_none() {
+            kept.trouble = Some("the disk did not answer in time".to_owned());
+        }
+        kept
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn job(&self, effect: Effect) -> Option<Job> {
+        let path = |id: &Token| self.files.get(id).cloned();
+        Some(match effect {
+            Effect::Save { revision, record } => Job::Save { revision: revision.0, record },
+            Effect::SaveElsewhere { revision, record, path } => {
+                Job::SaveElsewhere { revision: revision.0, record, path }
+            }
+            Effect::Claim(id) => Job::Claim { id, path: path(&id) },
+            Effect::Discard(id) => Job::Discard { id, path: path(&id) },
+            Effect::Quit => return None,
+        })
+    }
+}
+
+impl Kept {
+    fn note(&mut self, report: &Report) {
+        match report {
+            Report::Saved { path, .. } => *self = Self { path: Some(path.clone()), trouble: None },
+            Report::NotSaved { why, .. } => self.trouble = Some(why.clone()),
+            Report::Claimed { path, .. } => self.path = Some(path.clone()),
+            Report::Refused { .. } | Report::Discarded(_) | Report::NotDiscarded { .. } => {}
+        }
+    }
+}
+
+fn msg(report: Report) -> Msg {
+    match report {
+        Report::Saved { revision, .. } => Msg::Saved(Revision(revision)),
+        Report::NotSaved { revision, why } => Msg::NotSaved { revision: Revision(revision), why },
+        Report::Claimed { record, .. } => Msg::Claimed(record),
+        Report::Refused { why, .. } => Msg::Refused { why },
+        Report::Discarded(id) => Msg::Discarded(id),
+        Report::NotDiscarded { why, .. } => Msg::NotDiscarded { why },
+    }
+}

@@ -1,0 +1,61 @@
+//! Standard output for data, standard error for messages.
+
+use std::io::{self, ErrorKind, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::bail;
+
+use crate::definition::Problems;
+use crate::domain::text::showable;
+use crate::record::wording::reason;
+
+/// The reader of standard output went away: a quiet ending.
+#[derive(Debug, thiserror::Error)]
+#[error("nobody reads standard output any more")]
+pub struct Closed;
+
+/// Prints data.
+///
+/// # Errors
+/// [`Closed`], or what standard output said.
+pub fn print(data: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    check(out.write_all(data).and_then(|()| out.flush()))
+}
+
+/// Says what became of writing to standard output.
+///
+/// # Errors
+/// [`Closed`], or what standard output said.
+pub fn check(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
+        Err(error) => bail!("could not write to standard output: {}", reason(&error)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Problems as they are printed on standard output: in colour where it takes colours.
+pub fn rendered(problems: &Problems) -> String {
+    problems.render(AutoStream::choice(&io::stdout()) != ColorChoice::Never)
+}
+
+/// Says problems on standard error.
+pub fn complain_of(problems: &Problems) {
+    say(&problems.render(AutoStream::choice(&io::stderr()) != ColorChoice::Never));
+}
+
+/// Says something on standard error, line by line; nothing in it acts on the terminal.
+pub fn note(message: &str) {
+    say(&message.lines().map(|line| showable(line) + "\n").collect::<String>());
+}
+
+/// Says on standard error what went wrong.
+pub fn complain(error: &str) {
+    note(&format!("error: {}", showable(error)));
+}
+
+fn say(text: &str) {
+    // With standard error gone there is nobody left to tell.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,78 @@
+//! `undercurrent results [RECORD]`
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+
+use super::environment::{Environment, now};
+use super::{Ending, assess, find, list, output, sitting};
+use crate::app::{App, Setup};
+use crate::cli::Format;
+use crate::domain::analysis::{Analysis, Outcome};
+use crate::domain::record::Record;
+use crate::record::listing::{Entry, newest_finished};
+use crate::record::reading::read;
+use crate::{record, report};
+
+/// Opens a result on the screen, or prints it where there is no terminal or a form was asked for.
+///
+/// # Errors
+/// When there is no such record, or it cannot be read or shown.
+pub fn run(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environment) -> anyhow::Result<Ending> {
+    let path = match wanted {
+        Some(wanted) => find::record(wanted, environment)?,
+        None => newest(environment)?,
+    };
+    let record = read(&path)?;
+    if format.is_none() && environment.interactive && record.is_finished() {
+        return open(record, path, environment);
+    }
+    print(&record, format.unwrap_or_default())
+}
+
+fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
+    let folder = environment.records()?;
+    let entries = record::listing::list(&folder)?;
+    for entry in &entries {
+        if let Entry::Unreadable(error) = entry {
+            output::note(&format!("note: {error}"));
+        }
+    }
+    match newest_finished(&entries) {
+        Some(summary) => Ok(summary.path.clone()),
+        None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(
+            "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID' \
+             prints it as it stands"
+        ),
+        None => bail!("{}", list::none(&folder)),
+    }
+}
+
+fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Result<Ending> {
+    let files = HashMap::from([(record.head().id, path)]);
+    let setup = Setup::new(Arc::clone(record.questionnaire()), assess::store(environment), now());
+    let app = match Outcome::of(&record) {
+        Outcome::One(_) => App::results(setup, record).context(SEVERAL)?,
+        Outcome::Several(analysis) => App::everyone(setup, Arc::from(analysis)),
+    };
+    sitting::run(app, files, environment)
+}
+
+/// Prints a result.
+///
+/// # Errors
+/// When it cannot be shown, or standard output cannot be written.
+pub fn print(record: &Record, format: Format) -> anyhow::Result<Ending> {
+    let analysis = Analysis::of(record).context(SEVERAL)?;
+    let told = match format {
+        Format::Text => report::text(&analysis, &now()),
+        Format::Json => report::json(&analysis)?,
+    };
+    output::print(told.as_bytes())?;
+    Ok(Ending::Done)
+}
+
+const SEVERAL: &str = "that record holds the answers of several people, which can be shown in a terminal only";

@@ -1,0 +1,135 @@
+//! `--answers`: scoring without asking.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::home::Home;
+
+const GOOD: &str =
+    "side = \"marketing\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\nlead-blame = \"na\"\n";
+
+#[test]
+fn answers_are_scored_and_printed_as_text() {
+    let run = Home::new().feed(&["--answers", "-"], GOOD);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.starts_with("Undercurrent: your view, from Marketing, 1 person\nEMEA\n"), "{}", run.out);
+    let row = "1. Lead mismatch: 100 of 100, severe; 2 of 4 answered, 1 marked as not\n    applying.";
+    assert!(run.out.contains(row), "{}", run.out);
+    assert!(run.is_tame() && run.out.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn answers_are_scored_and_printed_as_data() {
+    let run = Home::new().feed(&["--answers", "-", "--format", "json"], GOOD);
+    let data: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((data["schema"].as_u64(), data["people"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(data["person"]["side"], "marketing");
+    assert_eq!(data["causes"][0]["severity"], 100.0);
+    assert_eq!(data["causes"][1]["severity"], Value::Null);
+}
+
+#[test]
+fn json_means_the_same_as_toml() {
+    let json = r#"{"side": "marketing", "label": "EMEA",
+        "answers": {"lead-unchecked": 5, "lead\u002dfits": 1, "lead-blame": "na"}}"#;
+    let home = Home::new();
+    let printed = |input: &str| home.feed(&["--answers", "-"], input).out;
+    assert_eq!(printed(json), printed(GOOD));
+}
+
+#[test]
+fn a_file_is_read_as_well_as_standard_input() {
+    let home = Home::new();
+    home.write("a.toml", GOOD);
+    assert_eq!(home.run(&["--answers", "a.toml"]).out, home.feed(&["--answers", "-"], GOOD).out);
+}
+
+#[test]
+fn few_answers_or_none_are_fine() {
+    let run = Home::new().feed(&["--answers", "-"], "side = \"sales\"\nanswers = {}\n");
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Too little was answered to score any cause."), "{}", run.out);
+}
+
+#[test]
+fn nothing_is_saved_unless_that_is_asked_for() {
+    let home = Home::new();
+    home.feed(&["--answers", "-"], GOOD);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn answers_are_saved_as_a_finished_record_in_a_new_file() {
+    let home = Home::new();
+    let run = home.feed(&["--answers", "-", "--output", "r.toml"], GOOD);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(home.run(&["results", "r.toml"]).out, run.out);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "only the record stays behind");
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let home = Home::new();
+    let precious = home.write("r.toml", "precious");
+    let run = home.feed(&["--answers", "-", "--output", "r.toml"], GOOD);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("r.toml is already there"), "{}", run.err);
+    assert_eq!(fs::read_to_string(precious).unwrap(), "precious");
+}
+
+#[test]
+fn every_problem_is_named_with_its_place_in_one_pass() {
+    let home = Home::new();
+    home.write(
+        "bad.toml",
+        "sied = \"sales\"\nlabel = \"a\\u001bb\"\n\n[answers]\nlead-fist = 4\nlead-unchecked = 6\nlead-blame = \"no\"\n\
+         goals-miss = 2.5\ndata-say = 1\ndata-say = 2\nspend-seen = \"\u{202e}\"\n",
+    );
+    let run = home.run(&["--answers", "bad.toml"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.is_tame());
+    insta::assert_snapshot!(run.err);
+}
+
+#[test]
+fn problems_in_json_have_places_too() {
+    let json = "{\n  \"side\": \"seles\",\n  \"answers\": {\"lead-fits\": 0, \"lead-fits\": 1, \"no-such\": [1], \"data-say\": null}\n}";
+    let run = Home::new().feed(&["--answers", "-"], json);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.err);
+}
+
+#[test]
+fn what_is_neither_toml_nor_json_is_said_to_be_so() {
+    let home = Home::new();
+    let toml = home.feed(&["--answers", "-"], "side is sales");
+    let json = home.feed(&["--answers", "-"], "{\"side\": sales}");
+    assert!(toml.code == 1 && toml.err.contains("this is not TOML") && toml.err.contains("standard input:1:"));
+    assert!(
+        json.code == 1 && json.err.contains("this is not JSON") && json.err.contains("standard input:1:10"),
+        "{}",
+        json.err
+    );
+}
+
+#[test]
+fn a_side_and_answers_there_must_be() {
+    let run = Home::new().feed(&["--answers", "-"], "");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("which side") && run.err.contains("no answers"), "{}", run.err);
+}
+
+#[test]
+fn deep_or_huge_or_binary_input_is_refused_and_nothing_breaks() {
+    let home = Home::new();
+    let deep_json = format!("{{\"side\":\"sales\",\"answers\":{}1{}}}", "{\"a\":".repeat(50_000), "}".repeat(50_000));
+    let deep_toml = format!("answers = {}1{}", "[".repeat(50_000), "]".repeat(50_000));
+    let huge = format!("{{\"side\":\"sales\",\"answers\":{{\"lead-fits\":{}}}}}", "9".repeat(10_000));
+    for input in [deep_json.into_bytes(), deep_toml.into_bytes(), huge.into_bytes(), vec![0xff; 4096], vec![b'{'; 4096]]
+    {
+        let run = home.feed(&["--answers", "-"], input);
+        assert_eq!((run.code, run.out.as_str()), (1, ""));
+        assert!(run.is_tame());
+    }
+}

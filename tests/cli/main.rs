@@ -1,0 +1,13 @@
+//! The program from outside: what it prints where, and how it ends.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
+
+mod answers;
+mod help;
+mod home;
+mod questionnaires;
+mod records;
+mod sitting;
+mod streams;
+#[path = "../terminal/window.rs"]
+#[expect(dead_code, reason = "not everything that a window can do is needed here")]
+mod window;

@@ -1,0 +1,138 @@
+//! The app at a terminal, from the first question to the last word.
+
+use std::fs;
+
+use super::home::Home;
+use super::window::Window;
+
+/// Opens the program in a terminal window of its own.
+fn open(home: &Home, args: &[&str]) -> Window {
+    Window::open(home.in_terminal(args))
+}
+
+/// Types lines, each once its question is there.
+fn talk(window: &mut Window, talk: &[(&str, &str)]) {
+    for (question, line) in talk {
+        window.wait_for(question);
+        window.send(&format!("{line}\r"));
+    }
+}
+
+const BEGIN: [(&str, &str); 4] = [("1. Begin.", "1"), ("Another team.", "1"), ("Name:", "EMEA"), ("2. Pulse", "2")];
+
+#[test]
+fn a_pulse_in_lines_ends_on_its_result_and_is_saved() {
+    let home = Home::new();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &BEGIN);
+    for number in 1..=9 {
+        talk(&mut window, &[(&format!("{number} of 9. "), "5")]);
+    }
+    talk(&mut window, &[("9. Lack of respect: 100 of 100, severe", "q")]);
+    window.wait_for("Saved in ");
+    assert_eq!(window.exit().code, Some(0));
+    let list = home.run(&["list"]).out;
+    assert!(list.contains("finished     sales       EMEA"), "{list}");
+}
+
+#[test]
+fn the_variable_accessible_asks_for_lines_too() {
+    let home = Home::new();
+    let mut command = home.in_terminal(&[]);
+    command.env("ACCESSIBLE", "1");
+    let mut window = Window::open(command);
+    talk(&mut window, &[("1. Begin.", "q")]);
+    assert_eq!(window.exit().code, Some(0));
+}
+
+#[test]
+fn control_c_in_lines_leaves_saved_with_130() {
+    let home = Home::new();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &BEGIN);
+    talk(&mut window, &[("1 of 9. ", "4")]);
+    window.wait_for("2 of 9. ");
+    window.send("\u{3}");
+    window.wait_for("Saved in ");
+    assert_eq!(window.exit().code, Some(130));
+    assert!(home.run(&["list"]).out.contains("1 answered   sales       EMEA"));
+}
+
+#[test]
+fn control_d_in_lines_leaves_saved() {
+    let home = Home::new();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &BEGIN);
+    talk(&mut window, &[("1 of 9. ", "x")]);
+    window.wait_for("2 of 9. ");
+    window.send("\u{4}");
+    window.wait_for("1 of 9 answered. 'undercurrent' goes on from here.");
+    assert_eq!(window.exit().code, Some(0));
+    assert!(home.run(&["list"]).out.contains("1 answered"));
+}
+
+#[test]
+fn an_assessment_on_the_screen_is_left_and_resumed() {
+    let home = Home::new();
+    let mut window = open(&home, &[]);
+    window.wait_for("Begin");
+    window.send("\r1EMEA\r253q");
+    window.wait_for("2 of 9 answered. 'undercurrent' goes on from here.");
+    assert_eq!(window.exit().code, Some(0));
+    let mut window = open(&home, &[]);
+    window.wait_for("Resume EMEA (2 of 9, ");
+    window.send("\r4444444");
+    window.wait_for("your view, from Sales, 1 person");
+    window.send("q");
+    window.wait_for("Saved in ");
+    assert_eq!(window.exit().code, Some(0));
+    assert!(home.run(&["list"]).out.contains("finished     sales       EMEA"));
+}
+
+#[test]
+fn a_result_opens_on_the_screen() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let mut window = open(&home, &["results", &id]);
+    window.wait_for("your view, from Sales, 1 person");
+    window.wait_for("what to do");
+    window.send("q");
+    window.wait_for("Saved in ");
+    assert_eq!(window.exit().code, Some(0));
+}
+
+#[test]
+fn a_form_that_was_asked_for_is_printed_in_a_terminal_too() {
+    let home = Home::new();
+    home.record("EMEA");
+    let mut window = open(&home, &["results", "--format", "text"]);
+    window.wait_for("there are no norms");
+    assert_eq!(window.exit().code, Some(0));
+}
+
+#[test]
+fn delete_asks_and_takes_no_for_an_answer() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let mut window = open(&home, &["delete", &id]);
+    talk(&mut window, &[("Type yes:", "no")]);
+    window.wait_for("Nothing was deleted.");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(fs::read_dir(home.records()).unwrap().count(), 1);
+    let mut window = open(&home, &["delete", &id]);
+    talk(&mut window, &[("Type yes:", "yes")]);
+    window.wait_for("is deleted.");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(fs::read_dir(home.records()).unwrap().count(), 0);
+}
+
+#[test]
+fn answers_that_cannot_be_saved_are_told_at_once_and_at_the_end() {
+    let home = Home::new();
+    home.write("records", "");
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &BEGIN);
+    talk(&mut window, &[("1 of 9. ", "4"), ("Not saved: ", "q"), ("Leave all the same?", "q")]);
+    window.wait_for("error: your latest answers are not saved: ");
+    assert_eq!(window.exit().code, Some(1));
+}

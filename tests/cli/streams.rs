@@ -1,0 +1,76 @@
+//! Pipes that are closed, disks that are full, and no terminal.
+
+use std::fs::File;
+use std::io::pipe;
+use std::process::{Command, Stdio};
+
+use rstest::rstest;
+
+use super::home::{Home, PROGRAM};
+
+#[rstest]
+#[case(&["questions"])]
+#[case(&["--help"])]
+#[case(&["man"])]
+#[case(&["list"])]
+fn a_closed_pipe_ends_it_quietly(#[case] args: &[&str]) {
+    let home = Home::new();
+    home.record("EMEA");
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(PROGRAM);
+    command.args(args).env("UNDERCURRENT_DATA_DIR", home.path()).stdin(Stdio::null());
+    let output = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(141));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(target_os = "linux")]
+#[rstest]
+#[case(&["questions"])]
+#[case(&["--version"])]
+fn what_cannot_be_printed_is_a_failure(#[case] args: &[&str]) {
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(PROGRAM);
+    command.args(args).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told, "error: could not write to standard output: the disk is full\n");
+}
+
+#[rstest]
+#[case(&[])]
+#[case(&["--plain"])]
+#[case(&["--questions", "q.toml"])]
+fn without_a_terminal_it_names_what_to_use_and_asks_nothing(#[case] args: &[&str]) {
+    let home = Home::new();
+    home.write("q.toml", "");
+    let run = home.feed(args, "1\n1\nEMEA\n");
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for way in ["--answers", "undercurrent results", "undercurrent list"] {
+        assert!(run.err.contains(way), "{}", run.err);
+    }
+    assert!(!home.records().exists());
+}
+
+#[test]
+fn nothing_needs_a_home() {
+    let home = Home::new();
+    for args in [&["questions"][..], &["man"], &["--version"]] {
+        let output = home.command().env_clear().args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}");
+    }
+    let mut scored = home.command();
+    scored.env_clear().args(["--answers", "-"]).write_stdin("side = \"sales\"\nanswers = {}\n");
+    assert!(scored.output().unwrap().status.success());
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_named() {
+    let home = Home::new();
+    home.write("records", "");
+    let run = home.run(&["list"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("records cannot be read"), "{}", run.err);
+}
