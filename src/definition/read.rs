@@ -66,7 +66,8 @@ pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
             let at = text.len()..text.len() + chunk.invalid().len();
-            problems.push(Problem::new(at, "these bytes are not UTF-8").help("save the file as UTF-8"));
+            let what = format!("the bytes {:02X?} are not UTF-8", chunk.invalid());
+            problems.push(Problem::new(at, what).help("save the file as UTF-8"));
             text.extend(chunk.invalid().iter().map(|_| '?'));
         }
     }
