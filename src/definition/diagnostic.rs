@@ -87,7 +87,8 @@ impl Problems {
     #[must_use]
     pub fn new(name: &str, source: &str, grade: Grade, mut list: Vec<Problem>) -> Self {
         list.sort_by_key(Problem::start);
-        Self { name: showable(name), source: blanked(source), grade, list }
+        let source = if list.is_empty() { String::new() } else { blanked(source) };
+        Self { name: showable(name), source, grade, list }
     }
 
     /// How many there are.

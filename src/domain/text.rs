@@ -27,6 +27,9 @@ pub enum TextError {
 /// that change how their neighbours look.
 #[must_use]
 pub fn is_unshowable(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'

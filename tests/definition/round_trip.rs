@@ -1,5 +1,6 @@
 //! What is meant survives being written, and good files are left in peace.
 
+use rstest::rstest;
 use undercurrent::definition::{self, raw};
 use undercurrent::domain::questionnaire::Questionnaire;
 
@@ -67,4 +68,22 @@ fn files_from_windows_are_read_like_any_other() {
 fn the_schema_beside_the_shipped_file_is_the_one_the_types_give() {
     assert_eq!(include_str!("../../questions.schema.json"), definition::schema());
     assert!(definition::BUILT_IN.starts_with("#:schema questions.schema.json\n"));
+}
+
+#[rstest]
+#[case::other_version("schema = 1", "schema = 2")]
+#[case::nothing_there("title = \"A small questionnaire\"\n", "")]
+#[case::escape("Drink it at once.", "Drink \\u001b[2J")]
+#[case::turned_round("The tea comes late.", "The tea \\u202e")]
+#[case::line_break("Buy a clock.", "Buy\\na clock.")]
+#[case::no_such_cause("cause = \"warm\"", "cause = \"worm\"")]
+#[case::no_such_scale("scale = \"frequency\"", "scale = \"often\"")]
+#[case::weight_of_nothing("weight = 2", "weight = 0")]
+#[case::too_few_people("min_people = 5", "min_people = 2")]
+#[case::fewer_than_none("min_people = 5", "min_people = -5")]
+fn a_questionnaire_out_of_a_record_is_held_to_what_it_must_be(#[case] good: &str, #[case] bad: &str) {
+    let meant = |text: &str| definition::meant(&toml::from_str(text).unwrap());
+    assert!(meant(SMALL).is_ok());
+    assert_ne!(SMALL.replace(good, bad), SMALL);
+    assert!(meant(&SMALL.replace(good, bad)).is_err());
 }

@@ -17,3 +17,25 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .map(|(_, word)| word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("wieght", Some("weight"))]
+    #[case("WEIGHT", Some("weight"))]
+    #[case("lead-fit", Some("lead-fits"))]
+    #[case("reversed", Some("reverse"))]
+    #[case("colour", None)]
+    #[case("", None)]
+    fn a_slip_is_taken_for_the_nearest_word_and_nothing_else_is(#[case] typed: &str, #[case] meant: Option<&str>) {
+        assert_eq!(nearest(typed, ["cause", "lead-fits", "lead-facts", "weight", "reverse"].into_iter()), meant);
+    }
+
+    #[test]
+    fn a_very_long_word_is_near_to_nothing() {
+        assert_eq!(nearest(&"weight".repeat(1000), ["weight"].into_iter()), None);
+    }
+}

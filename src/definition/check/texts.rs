@@ -83,3 +83,35 @@ pub fn hidden(source: &str) -> Vec<Problem> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("TODO")]
+    #[case("todo")]
+    #[case("Write this: TODO")]
+    #[case("tbd")]
+    #[case("...")]
+    #[case("\u{2026}")]
+    #[case("xxx")]
+    #[case("XXXX")]
+    #[case("Lorem ipsum dolor")]
+    #[case("<...>")]
+    fn a_placeholder_is_known_by_its_looks(#[case] text: &str) {
+        assert!(is_placeholder(text));
+    }
+
+    #[rstest]
+    #[case("1")]
+    #[case("Sales")]
+    #[case("XXL shirts for trade fairs")]
+    #[case("They keep a todo list")]
+    #[case("\u{1F642}")]
+    #[case("\u{65E5}\u{672C}\u{8A9E}")]
+    fn a_text_is_no_placeholder_for_a_likeness(#[case] text: &str) {
+        assert!(!is_placeholder(text));
+    }
+}
