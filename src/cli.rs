@@ -20,6 +20,13 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent --questions ours.toml      ask it
   undercurrent --answers answers.toml     score a file of answers";
 
+/// What a file of answers looks like, for the help and the manual.
+pub const ANSWERS: &str = "  side = \"sales\"
+  label = \"EMEA\"
+  [answers]
+  lead-fits = 4
+  lead-blame = \"na\"";
+
 /// The environment variables that count, for the help and the manual.
 pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
   ACCESSIBLE=1            the same as --plain; so does TERM=dumb
@@ -68,9 +75,6 @@ pub struct Assess {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub questions: Option<PathBuf>,
     /// Score the answers in this file (TOML or JSON; - for standard input) and ask nothing
-    ///
-    /// The file has a side, a label if you like, and a table of answers with the id of an item and its value or "na":
-    /// side = "sales", label = "EMEA", and under [answers] lines such as lead-fits = 4.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
     /// How to print the result of --answers [default: text]
@@ -172,7 +176,9 @@ impl Assess {
 }
 
 fn after_help() -> String {
-    format!("Examples:\n{EXAMPLES}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}")
+    format!(
+        "Examples:\n{EXAMPLES}\n\nA file of answers:\n{ANSWERS}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}"
+    )
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::{Ending, output};
-use crate::cli::{Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
+use crate::cli::{ANSWERS, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 
 /// Prints the manual page: one page with all the commands in it.
 ///
@@ -28,7 +28,13 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     man.render_description_section(page)?;
     man.render_options_section(page)?;
     commands().to_writer(page)?;
-    for (heading, lines) in [("EXAMPLES", EXAMPLES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXIT_CODES)] {
+    let sections = [
+        ("EXAMPLES", EXAMPLES),
+        ("A FILE OF ANSWERS", ANSWERS),
+        ("ENVIRONMENT", ENVIRONMENT),
+        ("EXIT STATUS", EXIT_CODES),
+    ];
+    for (heading, lines) in sections {
         verbatim(heading, lines).to_writer(page)?;
     }
     page.flush()

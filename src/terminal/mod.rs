@@ -6,7 +6,7 @@
 //! saver    ─┘                              └─ Effect ─> whoever started it
 //! ```
 //!
-//! Everything that happens is an [`Event`] in one channel. [`run`] takes what waits there, tells the
+//! Everything that happens is an [`Event`] in one channel. [`run()`] takes what waits there, tells the
 //! [`Program`], and draws once. It never blocks on anything else: keys are read, frames are written and
 //! answers are saved by threads of their own. So there is one way out for every ending, and [`Session`] is
 //! what gives the terminal back on it.
