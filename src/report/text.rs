@@ -45,7 +45,7 @@ fn remedies(page: &mut Page, analysis: &Analysis) {
     page.heading(wording::WHAT_TO_DO);
     let raised = advice::raised(analysis);
     if raised.is_empty() {
-        page.say(wording::NO_ADVICE);
+        page.say(wording::no_advice(analysis));
     }
     for (number, result) in (1..).zip(&raised) {
         remedy(page, &wording::row(analysis, number, result), result);

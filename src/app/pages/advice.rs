@@ -1,7 +1,7 @@
 //! What to do: remedies of elevated and severe causes, worst first, and never others.
 
+use super::Block;
 use super::cause::passage;
-use super::{Block, entry};
 use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::wording::{self, Part};
@@ -12,14 +12,12 @@ pub fn advice(analysis: &Analysis) -> Vec<Block> {
     let raised = advice::raised(analysis);
     let mut page = Vec::new();
     if raised.is_empty() {
-        page.push(Block::Text(wording::NO_ADVICE.to_owned()));
+        page.push(Block::Text(wording::no_advice(analysis).to_owned()));
     }
     for result in &raised {
         page.extend(remedy(analysis, result));
     }
-    page.extend(
-        advice::tensions(analysis, &raised).into_iter().map(|tension| entry(wording::TENSION, tension.text.clone())),
-    );
+    page.extend(advice::tensions(analysis, &raised).into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.push(Block::Title("Before you go".to_owned()));
     page.push(Block::Text(analysis.questionnaire().head().closing.clone()));
     page.push(Block::Text(wording::ASK_COUNTERPART.to_owned()));

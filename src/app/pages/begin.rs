@@ -2,6 +2,7 @@
 
 use crate::app::screens::begin::{Begin, Step};
 use crate::app::setup::time;
+use crate::domain::wording::count;
 
 /// The question of a step, and a line that helps to answer it.
 #[must_use]
@@ -30,5 +31,5 @@ pub fn begin_options(begin: &Begin) -> Vec<String> {
 
 fn length(at: usize, items: usize) -> String {
     let name = if at == 0 { "Full" } else { "Pulse" };
-    format!("{name}: {items} statements, about {}", time(items))
+    format!("{name}: {}, about {}", count(items, "item", "items"), time(items))
 }

@@ -1,7 +1,7 @@
 //! The pages of several people's results: one cause, and what to do.
 
+use super::Block;
 use super::cause::passage;
-use super::{Block, entry};
 use crate::domain::advice;
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Spread, Total};
@@ -80,7 +80,7 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
     }
     let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
     let tensions = advice::tensions_among(several.questionnaire(), &shown);
-    page.extend(tensions.into_iter().map(|tension| entry(wording::TENSION, tension.text.clone())));
+    page.extend(tensions.into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(several.questionnaire().head().closing.clone()));
     page.push(Block::Quiet(told::LIMITS.to_owned()));

@@ -5,19 +5,19 @@ use crate::app::Over;
 /// The question, and what hangs on it; `why` tells why answers are not saved.
 #[must_use]
 pub fn over(over: &Over, why: Option<&str>) -> (String, String) {
-    let why = why.map(|why| format!(" The reason: {why}.")).unwrap_or_default();
+    let why = why.map(|why| format!(": {why}")).unwrap_or_default();
     let (question, text) = match over {
         Over::Help(_) => ("", String::new()),
         Over::Leaving => (
             "Your latest answers are not saved. Leave all the same?",
-            format!("They are in memory only and would be lost.{why}"),
+            format!("They are in memory only and would be lost{why}."),
         ),
         Over::Waiting => {
             ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())
         }
         Over::Elsewhere(_) => (
             "Where should your answers be saved?",
-            format!("Type the name of a file that does not exist yet, with its folder.{why}"),
+            format!("They are in memory only{why}. Type the name of a file that does not exist yet, with its folder."),
         ),
     };
     (question.to_owned(), text)

@@ -10,9 +10,7 @@ pub fn welcome(setup: &Setup) -> Vec<Block> {
     let mut page = vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())];
     page.push(Block::Text(format!("{} {}", length(setup), keeping(&setup.store))));
     page.extend(head.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
-    page.push(Block::Quiet(
-        "Answer with the digits. The foot of each screen names its keys, and ? shows them all.".to_owned(),
-    ));
+    page.push(Block::Quiet("Answer with the digits. The foot of each screen names its keys; ? shows all.".to_owned()));
     page
 }
 

@@ -23,8 +23,6 @@ pub const OUR_NOTE: &str = "Our note";
 pub const FIRST_STEP: &str = "A first step, ours";
 /// Before the prompts.
 pub const PROMPTS: &str = "To ask each other";
-/// Before a place where the source pulls against itself.
-pub const TENSION: &str = "The article pulls two ways";
 /// Before the person's own answers.
 pub const OWN_ANSWERS: &str = "Your answers";
 
@@ -81,7 +79,7 @@ pub fn passages(cause: &Cause) -> Vec<Passage<'_>> {
     told
 }
 
-/// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`.
+/// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`; of a single answer, `75 of 100`.
 #[must_use]
 pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
     let severity = result.score.severity?;
@@ -89,6 +87,9 @@ pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String>
         result.cause.items.iter().filter_map(|item| value(analysis, item).map(|value| (item, value))).collect();
     let weighted = given.windows(2).any(|pair| (pair[0].0.weight - pair[1].0.weight).abs() > f64::EPSILON);
     let terms: Vec<String> = given.iter().map(|&(item, value)| term(item, value, weighted)).collect();
+    if let [only] = terms.as_slice() {
+        return Some(format!("{only} of 100"));
+    }
     let mean = if weighted { "weighted mean" } else { "mean" };
     Some(format!("{}, {mean} {} of 100", terms.join(" + "), severity.shown()))
 }

@@ -11,12 +11,12 @@ pub mod trend;
 
 pub use cause::{
     ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,
-    PROMPTS, Part, Passage, TENSION, passages, workings,
+    PROMPTS, Part, Passage, passages, workings,
 };
 pub use dates::{day, moment};
 pub use person::{
-    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps, heading, left_open,
-    mark, missing, rank, resume, summary, tally, verdict,
+    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_KNOWN, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps,
+    heading, left_open, mark, missing, no_advice, rank, resume, summary, tally, verdict,
 };
 pub use told::{
     BEFORE_ACTING, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer, source,

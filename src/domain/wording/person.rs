@@ -18,6 +18,8 @@ pub const QUIET: &str = "A quiet result is common, and good news for both sides.
 /// Said where there is no remedy to show.
 pub const NO_ADVICE: &str = "No cause is elevated or severe, so there is no remedy to suggest. \
      Keep doing what works, and ask again in three months.";
+/// Said instead where nothing is known either way.
+pub const NOTHING_KNOWN: &str = "Too little was answered to suggest a remedy.";
 /// What no figure here claims.
 pub const LIMITS: &str = "One article, one side's view, one person's answers. The statements have not been tried out on \
      people, and there are no norms. Answers describe what teams do; they are not evidence about anybody's work.";
@@ -83,7 +85,7 @@ pub const fn missing(score: Score) -> &'static str {
     if score.na == score.of {
         "does not apply"
     } else if score.answered == 0 {
-        "nothing answered"
+        "not answered"
     } else {
         "too few answers to score"
     }
@@ -100,7 +102,9 @@ pub fn summary(analysis: &Analysis) -> String {
         return "Too little was answered to score any cause.".to_owned();
     }
     if raised == 0 {
-        return format!("{NOTHING_RAISED}{unknown} {QUIET}");
+        // Where most is unknown, nothing raised is no news.
+        let news = if 2 * scored >= causes.len() { format!(" {QUIET}") } else { String::new() };
+        return format!("{NOTHING_RAISED}{unknown}{news}");
     }
     let verb = if raised == 1 { "is" } else { "are" };
     format!("{raised} of {} {verb} elevated or worse. {}{unknown}", count(scored, "cause", "causes"), start(&causes))
@@ -148,10 +152,18 @@ pub fn gaps(analysis: &Analysis) -> String {
     let unscored = causes.iter().filter(|result| result.score.severity.is_none()).count();
     let rule = "A cause gets a figure when at least half of its statements are answered.";
     match unscored {
-        0 => format!("{rule} All {} have enough.", causes.len()),
+        0 => format!("{rule} Every cause has enough."),
+        all if all == causes.len() => format!("{rule} No cause has enough yet."),
         1 => format!("{rule} One of the {} would get none.", causes.len()),
         _ => format!("{rule} {unscored} of the {} would get none.", causes.len()),
     }
+}
+
+/// What is said where no remedy is shown.
+#[must_use]
+pub fn no_advice(analysis: &Analysis) -> &'static str {
+    let known = analysis.causes(Order::Article).iter().any(|result| result.score.severity.is_some());
+    if known { NO_ADVICE } else { NOTHING_KNOWN }
 }
 
 /// When an answer was last changed after finishing, if one was.
