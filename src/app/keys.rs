@@ -187,6 +187,7 @@ const ITEMS: &[Binding] = &[
     FIRST,
     LAST,
     key(&[Key::Esc, Key::Left, Key::Char('/')], Action::Close, "back"),
+    SAVE_ELSEWHERE,
     HELP,
     LEAVE,
 ];
@@ -293,8 +294,8 @@ const HELP_OPEN: &[Binding] = &[
     LEAVE_QUIETLY,
 ];
 const LEAVING: &[Binding] = &[
-    key(&[Key::Char('s')], Action::Elsewhere, "save in another file"),
-    key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave without saving"),
+    key(&[Key::Char('s')], Action::Elsewhere, "save elsewhere"),
+    key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"),
     ESCAPE_BACK,
 ];
 const WAITING: &[Binding] = &[key(&[Key::Ctrl('c')], Action::LeaveUnsaved, "leave at once"), ESCAPE_BACK];

@@ -155,28 +155,20 @@ impl App {
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
             Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
             Msg::Refused { why } | Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
-            Msg::Discarded(gone) => {
-                if let Screen::Welcome(welcome) = &mut self.screen {
-                    welcome.discarded(gone);
-                }
-            }
+            Msg::Discarded(gone) => self.screen.discarded(gone),
         }
         self.wait_over()
     }
 
-    /// While waiting to leave: leaves once all is saved, asks once it cannot be.
+    /// While waiting to leave: leaves once all is saved, asks once it cannot be. Asks no longer once it could.
     fn wait_over(&mut self) -> Option<Effect> {
-        if !matches!(self.over, Some(Over::Waiting)) {
-            return None;
+        match (&self.over, self.keeping.state()) {
+            (Some(Over::Waiting), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
+            (Some(Over::Waiting), Kept::NotSaved(_)) => self.over = Some(Over::Leaving),
+            (Some(Over::Leaving), Kept::Saved) => self.over = None,
+            _ => {}
         }
-        match self.keeping.state() {
-            Kept::Saved | Kept::Nothing => Some(Effect::Quit),
-            Kept::NotSaved(_) => {
-                self.over = Some(Over::Leaving);
-                None
-            }
-            Kept::Saving => None,
-        }
+        None
     }
 
     fn press(&mut self, key: Key, at: &Moment) -> Option<Effect> {
@@ -213,11 +205,17 @@ impl App {
     }
 
     fn ask_where(&mut self) {
-        match self.keeping.state() {
-            Kept::NotSaved(_) if self.record().is_some() => self.over = Some(Over::Elsewhere(Input::default())),
-            Kept::NotSaved(_) => self.notice = Some("There is nothing to save yet.".to_owned()),
-            _ => self.notice = Some("Every answer is saved already.".to_owned()),
-        }
+        let answered = self.record().map_or(0, Record::answered);
+        let why_not = match self.keeping.state() {
+            Kept::NotSaved(_) if self.record().is_some() => {
+                self.over = Some(Over::Elsewhere(Input::default()));
+                return;
+            }
+            Kept::Saving => "The last answers are still being saved.",
+            Kept::NotSaved(_) | Kept::Nothing if answered == 0 => "There is nothing to save yet.",
+            Kept::NotSaved(_) | Kept::Nothing | Kept::Saved => "Every answer is saved already.",
+        };
+        self.notice = Some(why_not.to_owned());
     }
 
     fn act_over(&mut self, action: Action) -> Option<Effect> {

@@ -42,7 +42,8 @@ pub struct Begin {
     pub forms: Vec<Arc<Questionnaire>>,
     /// The chosen form.
     pub form: usize,
-    from: Welcome,
+    /// The first screen, to go back to.
+    pub(super) from: Welcome,
 }
 
 impl Begin {

@@ -10,6 +10,7 @@ use super::keys::{Action, Place};
 use super::message::Effect;
 use super::scroll::Scroll;
 use super::turn::{Around, Turn};
+use crate::domain::id::Token;
 use crate::domain::record::Record;
 use answering::Answering;
 use begin::Begin;
@@ -91,6 +92,15 @@ impl Screen {
             Self::Welcome(_) => Welcome::resume(record, around),
             Self::Results(results) => results.claimed(record),
             Self::Begin(_) | Self::Answering(_) | Self::Everyone(_) => Turn::stay(),
+        }
+    }
+
+    /// Takes in that a discarded record is gone.
+    pub fn discarded(&mut self, gone: Token) {
+        match self {
+            Self::Welcome(welcome) => welcome.discarded(gone),
+            Self::Begin(begin) => begin.from.discarded(gone),
+            Self::Answering(_) | Self::Results(_) | Self::Everyone(_) => {}
         }
     }
 

@@ -167,15 +167,18 @@ impl Results {
         };
     }
 
-    /// Takes in the record as it stands on the disk, ours to change now.
+    /// Takes in the record as it stands on the disk, ours to change now. What was changed since the first time stays.
     pub(super) fn claimed(&mut self, record: Record) -> Turn {
+        if self.assessment.is_claimed() {
+            return Turn::stay();
+        }
         let chosen = self.chosen().map(|result| result.place);
         let Some(assessment) = Assessment::new(record, true) else {
             return Turn::notice("That record holds several people and cannot be changed here.");
         };
         self.assessment = assessment;
         self.choose(chosen);
-        self.change()
+        if matches!(self.view, View::Cause(_)) { self.change() } else { Turn::stay() }
     }
 
     fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {
