@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::draw::{cut, ends, lines, row, width, wrapped};
+use super::draw::{cut, ends, lines, row, width, window, wrapped};
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::Assessment;
@@ -14,6 +14,10 @@ use crate::domain::response::Answer;
 
 /// Below this width, keys and labels move together.
 const NARROW: u16 = 40;
+/// From this height on, hints are shown.
+const ROOMY: u16 = 14;
+/// However long a statement is, so many answers stay in sight.
+const ANSWERS_LEAST: u16 = 3;
 
 /// One of the answers to choose from.
 pub struct Row {
@@ -28,25 +32,45 @@ pub struct Row {
 /// Draws the item being asked.
 pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
+    progress(assessment, asked, (row(area, 0), look), buf);
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let answers = answers(item, given);
+    if !spacious(item, &answers, asked.cursor, (area, look), buf) {
+        crowded(item, &answers, asked.cursor, (area, look), buf);
+    }
+}
+
+/// Stem, statement, hint and all answers with air between them; says whether there is room for it.
+fn spacious(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
     let stem = wrapped(&item.scale.stem, area.width, look.quiet());
     let statement = wrapped(&item.text, area.width, look.strong());
     let hint = wrapped(item.hint.as_deref().unwrap_or_default(), area.width, look.quiet());
-    let roomy = area.height > 14;
-    let statement_height = if roomy { height(&statement).max(2) } else { height(&statement) };
-    let answers = answers(item, given);
     let (points, apart) = answers.split_at(answers.len() - 1);
-    let scale = scale(points, asked.cursor, area, look);
-    let apart_row = rows(apart, asked.cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
+    let scale = scale(points, cursor, area, look);
+    let apart = rows(apart, cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
+    let least = height(&stem) + height(&statement) + height(&scale) + 1;
+    let roomy = area.height >= ROOMY && area.height >= least + height(&hint);
+    // Answers stay where they are from one statement to the next, whether it has a hint or takes a second line.
+    let tall = if roomy { (height(&statement).max(2), height(&hint).max(1)) } else { (height(&statement), 0) };
     let air = (area.height / 6).max(3);
-    let parts =
-        [(1, 0), (height(&stem), air), (statement_height, 1), (u16::from(roomy), 0), (height(&scale), 2), (1, 1)];
-    let [bar, above, text, helped, on_scale, off_scale] = stack(area, parts);
-    progress(assessment, asked, (bar, look), buf);
-    lines(&stem, above, buf);
+    let parts = [(height(&stem), air), (tall.0, 1), (tall.1, 0), (height(&scale), 2), (1, 1)];
+    let texts = [stem, statement, hint, scale, apart];
+    if area.height >= least {
+        texts.iter().zip(stack(area, parts)).for_each(|(text, part)| lines(text, part, buf));
+    }
+    area.height >= least
+}
+
+/// The start of the stem, as much of the statement as fits, and the answers around the chosen one.
+fn crowded(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let stem = cut(&item.scale.stem, area.width);
+    let statement = wrapped(&item.text, area.width, look.strong());
+    let most = area.height.saturating_sub(1 + ANSWERS_LEAST);
+    let [above, text, list] = stack(area, [(1, 0), (height(&statement).min(most), 0), (area.height, 0)]);
+    lines(&[Line::styled(stem, look.quiet())], above, buf);
     lines(&statement, text, buf);
-    lines(&hint, helped, buf);
-    lines(&scale, on_scale, buf);
-    lines(&apart_row, off_scale, buf);
+    let rows = rows(answers, cursor, area.width, look);
+    lines(&rows[window(cursor.unwrap_or(0), rows.len(), list.height)..], list, buf);
 }
 
 fn height(lines: &[Line<'_>]) -> u16 {
@@ -68,7 +92,7 @@ fn answers(item: &Item, given: Option<Answer>) -> Vec<Row> {
 fn scale(points: &[Row], cursor: Option<usize>, area: Rect, look: Look) -> Vec<Line<'static>> {
     let half = area.width / 2;
     let fits = points.iter().all(|point| width(&point.label) + 5 <= half);
-    if area.height > 10 || !fits {
+    if area.height > 9 || !fits {
         return rows(points, cursor, area.width, look);
     }
     let deep = points.len().div_ceil(2);

@@ -1,5 +1,6 @@
 //! The severity chart: a row a cause on a common axis, a sentence, a legend.
 
+use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -33,11 +34,14 @@ struct Columns {
 }
 
 /// Draws the chart.
-pub fn draw(results: &Results, area: Rect, buf: &mut Buffer, look: Look) {
+pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let analysis = results.assessment.analysis();
     let causes = results.causes();
     let columns = Columns::of(analysis, area.width);
-    let summary = wrapped(&wording::summary(analysis), area.width, look.strong());
+    let mut summary = wrapped(&wording::summary(analysis), area.width, look.strong());
+    if area.height >= LOW {
+        summary.extend(wording::changed(analysis, now).map(|changed| Line::styled(changed, look.quiet())));
+    }
     let legend = legend(analysis, area.width, look);
     let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
     let legend_height = if area.height < LOW { 0 } else { height(&legend) };

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a text in cells.
@@ -34,10 +35,11 @@ pub fn cut(text: &str, cells: u16) -> String {
     kept
 }
 
-/// `text` in lines of at most `cells`.
+/// `text` in lines of at most `cells`. Words with a hyphen, such as the names of keys, stay whole.
 #[must_use]
 pub fn wrap(text: &str, cells: u16) -> Vec<String> {
-    textwrap::wrap(text, usize::from(cells.max(1))).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let options = Options::new(usize::from(cells.max(1))).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// `text` in lines of one style.

@@ -5,28 +5,43 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::draw::{cut, ends, width};
+use super::draw::{cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
+use crate::app::keys::{Action, table};
 use crate::app::{App, Kept, pages};
 use crate::domain::text::showable;
 use crate::domain::wording::count;
 
-/// Draws the status: a notice if there is one, else how saving stands; and whether the page goes on below.
-pub fn status(app: &App, more: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let more = Line::from(Span::styled(if more { "more ↓" } else { "" }, look.quiet()));
-    let told = told(app, area.width.saturating_sub(8), look);
-    ends(&Line::from(told), &more, area, buf);
+/// The most lines that a notice takes.
+const NOTICE_MAX: usize = 4;
+/// Says that the page goes on below.
+const MORE: &str = "more ↓";
+
+/// What the status says: a notice if there is one, in as many lines as it needs, else how saving stands.
+#[must_use]
+pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
+    let cells = cells.saturating_sub(if app.scroll().is_some() { width(MORE) + 2 } else { 0 });
+    if let Some(notice) = app.notice() {
+        let mut told = wrapped(&showable(notice), cells, look.strong());
+        told.truncate(NOTICE_MAX);
+        return told;
+    }
+    let told = match app.kept() {
+        Kept::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
+        Kept::Saving => Span::styled("saving…", look.quiet()),
+        Kept::Saved => Span::styled(cut(&saved(app), cells), look.quiet()),
+        Kept::Nothing => Span::raw(""),
+    };
+    vec![Line::from(told)]
 }
 
-fn told(app: &App, cells: u16, look: Look) -> Span<'static> {
-    let line = match (app.notice(), app.kept()) {
-        (Some(notice), _) => Span::styled(showable(notice), look.strong()),
-        (None, Kept::NotSaved(why)) => Span::styled(not_saved(why, cells), look.warning()),
-        (None, Kept::Saving) => Span::styled("saving…", look.quiet()),
-        (None, Kept::Saved) => Span::styled(saved(app), look.quiet()),
-        (None, Kept::Nothing) => Span::raw(""),
-    };
-    Span::styled(cut(&line.content, cells), line.style)
+/// Draws the status and, at the end of its last line, whether the page goes on below.
+pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    lines(status, area, buf);
+    if more {
+        let more = Line::from(Span::styled(MORE, look.quiet()));
+        ends(&Line::default(), &more, row(area, area.height.saturating_sub(1)), buf);
+    }
 }
 
 fn saved(app: &App) -> String {
@@ -34,9 +49,10 @@ fn saved(app: &App) -> String {
     format!("✓ {} saved", count(answered, "answer", "answers"))
 }
 
-/// The reason gives way before the way out does.
-fn not_saved(why: &str, cells: u16) -> String {
-    let mend = "  s saves elsewhere";
+/// The reason gives way before the way out does, where there is one here.
+fn not_saved(app: &App, why: &str, cells: u16) -> String {
+    let offered = table(app.place()).iter().any(|binding| binding.action == Action::Elsewhere);
+    let mend = if offered { "  s saves elsewhere" } else { "" };
     let told = format!("! Not saved: {}", showable(why));
     cut(&told, cells.saturating_sub(width(mend))) + mend
 }

@@ -15,8 +15,9 @@ use crate::domain::wording::reveal;
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let title = title(app.screen()).unwrap_or_default();
     let label = label(app);
-    let label = cut(label, area.width.saturating_sub(width(&title) + 2).min(area.width / 3));
-    let label = Line::from(Span::styled(if width(&label) < 3 { String::new() } else { label }, look.quiet()));
+    let cells = area.width.saturating_sub(width(&title) + 2).min(area.width / 3);
+    let label = if width(label) <= cells || cells >= LABEL_LEAST { cut(label, cells) } else { String::new() };
+    let label = Line::from(Span::styled(label, look.quiet()));
     let needed = width(NAME) + 3 + width(&title) + 2 + u16::try_from(label.width()).unwrap_or(0);
     let mut left = Line::default();
     if title.is_empty() || needed <= area.width {
@@ -28,6 +29,8 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 }
 
 const NAME: &str = "undercurrent";
+/// A label that is cut shorter than this says nothing any more.
+const LABEL_LEAST: u16 = 8;
 
 fn title(screen: &Screen) -> Option<String> {
     match screen {

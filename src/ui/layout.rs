@@ -40,6 +40,14 @@ pub fn regions(area: Rect) -> Regions {
 }
 
 impl Regions {
+    /// The same with so many lines for the status, at the cost of the body.
+    #[must_use]
+    pub fn with_status(self, lines: usize) -> Self {
+        let more = u16::try_from(lines.saturating_sub(1)).unwrap_or(0).min(self.body.height);
+        let body = Rect { height: self.body.height - more, ..self.body };
+        Self { body, status: Rect { y: self.status.y - more, height: 1 + more, ..self.status }, ..self }
+    }
+
     /// The same without the header, for the screens that need every line of a low window.
     #[must_use]
     pub const fn without_header(self) -> Self {

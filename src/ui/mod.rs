@@ -17,6 +17,7 @@ mod bar;
 mod begin;
 mod cause;
 mod chart;
+mod disarm;
 mod distribution;
 mod draw;
 mod everyone;
@@ -47,12 +48,15 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         return 0;
     }
     let all = layout::regions(area);
+    let status = foot::status(app, all.status.width, look);
+    let all = all.with_status(status.len());
     let regions = if layout::is_low(area) && is_asking(app) { all.without_header() } else { all };
     header::draw(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
-    foot::status(app, more, (regions.status, look), buf);
+    foot::draw_status(&status, more, (regions.status, look), buf);
     foot::keys(app, regions.footer, buf, look);
+    disarm::disarm(buf);
     if look.ascii {
         ascii::restrict(buf);
     }
@@ -91,7 +95,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             }
         },
         Screen::Results(results) => match results.view {
-            results::View::Chart => chart::draw(results, area, buf, look),
+            results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
             results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),
             results::View::Advice(scroll) => {
                 let page = pages::advice(results.assessment.analysis());

@@ -93,7 +93,7 @@ impl Columns {
         }
     }
 
-    /// A label and its note in one column, the text in the other; or one above the other.
+    /// A label and its note in one column, the text in the other; or, where it is narrow, one above the other.
     fn entry(&self, label: &str, note: Option<&str>, text: &str, look: Look) -> Vec<Line<'static>> {
         if self.label == 0 {
             return stacked(label, note, text, (self.cells, look));
@@ -121,11 +121,13 @@ impl Columns {
         let head = Line::from(vec![Span::styled(value.to_owned(), look.strong()), Span::raw(word.to_owned())]);
         let mut texts = wrap(statement, self.cells - indent).into_iter();
         let mut lines = vec![head];
+        // A word too long for its column has its line to itself.
+        let gap = indent.saturating_sub(width(value) + width(word));
         if indent > 3
+            && gap > 0
             && let Some(first) = texts.next()
         {
-            let gap = " ".repeat(usize::from(indent.saturating_sub(width(value) + width(word))));
-            lines[0].push_span(gap);
+            lines[0].push_span(" ".repeat(usize::from(gap)));
             lines[0].push_span(Span::styled(first, look.quiet()));
         }
         let pad = " ".repeat(usize::from(indent));
@@ -135,6 +137,9 @@ impl Columns {
 }
 
 fn stacked(label: &str, note: Option<&str>, text: &str, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    if note.is_none() && !label.is_empty() && width(label) + 2 + width(text) <= cells {
+        return vec![Line::from(vec![Span::styled(format!("{label}  "), look.quiet()), Span::raw(text.to_owned())])];
+    }
     let label = match note {
         Some(note) => format!("{label} ({note})"),
         None => label.to_owned(),

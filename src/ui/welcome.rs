@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::draw::{cut, row, scrolled, window};
+use super::draw::{cut, lines, row, scrolled, window, wrapped};
 use super::page;
 use super::theme::Look;
 use crate::app::screens::welcome::Welcome;
@@ -22,13 +22,13 @@ pub fn draw(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &
     let shown = u16::try_from(options.len().min(OPTIONS_MAX)).unwrap_or(1);
     let page = page::lay_out(&pages::welcome(setup), area.width, look);
     let height = u16::try_from(page.len()).unwrap_or(u16::MAX);
-    let [text, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(shown + 1)]));
+    let question = wrapped(if welcome.discarding { pages::DISCARD } else { "" }, area.width, look.warning());
+    let above = u16::try_from(question.len()).unwrap_or(1);
+    let [text, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(above + shown)]));
     let room = scrolled(&page, welcome.scroll.top(), text, buf);
-    if welcome.discarding {
-        Line::from(Span::styled(pages::DISCARD, look.warning())).render(row(list, 0), buf);
-    }
+    lines(&question, list, buf);
     let first = window(welcome.cursor, options.len(), shown);
-    for (down, (at, option)) in (1..).zip(options.iter().enumerate().skip(first).take(usize::from(shown))) {
+    for (down, (at, option)) in (above..).zip(options.iter().enumerate().skip(first).take(usize::from(shown))) {
         draw_option(option, at == welcome.cursor, (row(list, down), look), buf);
     }
     room
