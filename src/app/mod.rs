@@ -160,12 +160,11 @@ impl App {
         self.wait_over()
     }
 
-    /// While waiting to leave: leaves once all is saved, asks once it cannot be. Asks no longer once it could.
+    /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
     fn wait_over(&mut self) -> Option<Effect> {
         match (&self.over, self.keeping.state()) {
-            (Some(Over::Waiting), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
+            (Some(Over::Waiting | Over::Leaving), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
             (Some(Over::Waiting), Kept::NotSaved(_)) => self.over = Some(Over::Leaving),
-            (Some(Over::Leaving), Kept::Saved) => self.over = None,
             _ => {}
         }
         None
