@@ -1,0 +1,107 @@
+//! The keys at the foot.
+
+use ratatui::buffer::Buffer;
+use undercurrent::app::App;
+use undercurrent::app::keys::{Place, Trigger, name, table};
+use undercurrent::app::pages::{self, Hint};
+use undercurrent::ui::theme::Look;
+
+use crate::picture::{line, picture};
+use crate::states::{State, all, named};
+
+fn foot(app: &App, width: u16) -> String {
+    let drawn: Buffer = picture(app, Look::default(), (width, 12));
+    line(&drawn, 11).trim_start().to_owned()
+}
+
+/// One state of each set of hints.
+fn distinct() -> Vec<State> {
+    let mut states: Vec<State> = Vec::new();
+    for state in all() {
+        if states.iter().all(|(_, known)| pages::footer(&known.app) != pages::footer(&state.1.app)) {
+            states.push(state.clone());
+        }
+    }
+    states
+}
+
+/// The hints that stand in a footer, in their order.
+fn shown(app: &App, foot: &str) -> Vec<String> {
+    let told = pages::footer(app).into_iter().map(|Hint { key, does }| format!("{key} {does}"));
+    told.filter(|hint| foot.contains(hint.as_str())).collect()
+}
+
+#[test]
+fn a_footer_never_overflows() {
+    for (name, sitting) in distinct() {
+        for width in (40..=100).chain([120, 130]) {
+            let foot = foot(&sitting.app, width);
+            let gap = if width < 64 { "  " } else { "   " };
+            assert_eq!(shown(&sitting.app, &foot).join(gap), foot, "{name} at {width}");
+        }
+    }
+}
+
+#[test]
+fn help_and_the_way_out_never_give_way() {
+    for (name, sitting) in all() {
+        let hints = pages::footer(&sitting.app);
+        let last = hints.iter().skip(hints.len().saturating_sub(2)).map(|hint| format!("{} {}", hint.key, hint.does));
+        let foot = foot(&sitting.app, 40);
+        assert!(last.into_iter().all(|hint| foot.contains(&hint)), "{name}: {foot}");
+    }
+}
+
+#[test]
+fn at_80_columns_every_hint_is_shown() {
+    for (name, sitting) in all() {
+        let foot = foot(&sitting.app, 80);
+        assert_eq!(shown(&sitting.app, &foot).len(), pages::footer(&sitting.app).len(), "{name}: {foot}");
+    }
+}
+
+#[test]
+fn a_hint_names_the_first_key_of_its_row_and_what_the_row_says() {
+    for (state, sitting) in all() {
+        let app = &sitting.app;
+        for hint in pages::footer(app) {
+            let is_row = table(app.place()).iter().any(|row| {
+                let key = match row.trigger {
+                    Trigger::Keys(keys) => hint.key == name(keys[0]),
+                    Trigger::Digits => hint.key.starts_with("1-"),
+                };
+                key && (hint.does == row.does || hint.does == format!("{} (saved)", row.does))
+            });
+            let both = hint.key == "↑↓" && ["choose", "scroll"].contains(&hint.does.as_str());
+            assert!(is_row || both, "{state}: {hint:?}");
+        }
+    }
+}
+
+#[test]
+fn digits_are_offered_as_far_as_there_are_answers() {
+    let offers = |name: &str| pages::footer(&named(name).app)[0].key.clone();
+    assert_eq!(offers("asking_the_first"), "1-5");
+    assert_eq!(offers("asking_on_two_points"), "1-2");
+    assert_eq!(offers("asking_on_nine_points"), "1-9");
+    assert_eq!(offers("side"), "1-3");
+    assert_eq!(offers("length"), "1-2");
+    assert_eq!(offers("changing"), "1-5");
+}
+
+#[test]
+fn where_help_cannot_be_opened_the_foot_names_every_key() {
+    for (state, sitting) in all() {
+        let place = sitting.app.place();
+        let has_help = table(place).iter().any(|row| row.does == "help");
+        if has_help || place == Place::Help {
+            continue;
+        }
+        for width in [40, 80] {
+            let foot = foot(&sitting.app, width);
+            for row in table(place).iter().filter(|row| row.in_footer) {
+                assert!(foot.contains(row.does), "{state} at {width}: {foot}");
+            }
+        }
+    }
+}

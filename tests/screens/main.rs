@@ -1,0 +1,19 @@
+//! Every screen in every state that matters: what it says, in which colours, at which sizes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its screen cannot be built")]
+
+#[path = "../support/answers.rs"]
+mod answers;
+mod colours;
+mod footers;
+mod helped;
+#[path = "../support/keys.rs"]
+mod keys;
+mod marks;
+#[path = "../support/picture.rs"]
+mod picture;
+mod pictures;
+mod promises;
+#[path = "../support/sitting.rs"]
+mod sitting;
+mod sizes;
+mod states;

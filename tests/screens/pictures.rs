@@ -1,0 +1,70 @@
+//! Each screen, as text.
+
+use rstest::rstest;
+use undercurrent::ui::theme::{ColourDepth, Look};
+
+use crate::picture::{Size, picture, text};
+use crate::sitting::Sitting;
+use crate::states::{self, State, named};
+
+const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false };
+const USUAL: &[Size] = &[(80, 24), (120, 40), (40, 12)];
+/// For pages: tall enough to see them whole.
+const LONG: &[Size] = &[(80, 24), (120, 72), (40, 12)];
+
+/// Holds a state against its picture at each size.
+fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
+    let drawn = |&(width, height): &Size| {
+        format!("== {width}x{height} ==\n{}", text(&picture(&sitting.app, look, (width, height))).trim_end())
+    };
+    let all: Vec<String> = sizes.iter().map(drawn).collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, all.join("\n\n"));
+    });
+}
+
+#[rstest]
+#[case::the_first_screen(states::welcome(), USUAL)]
+#[case::side_label_and_length(states::begin(), USUAL)]
+#[case::a_statement(states::asking(), USUAL)]
+#[case::a_statement_of_another_author(states::other_scales(), USUAL)]
+#[case::the_lists_of_statements(states::lists(), USUAL)]
+#[case::the_chart(states::charts(), USUAL)]
+#[case::the_page_of_a_cause(states::causes(), LONG)]
+#[case::what_to_do(states::advice(), LONG)]
+#[case::changing_an_answer(states::changing(), USUAL)]
+#[case::help_and_questions(states::over(), LONG)]
+fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
+    for (name, sitting) in states {
+        agree(name, &sitting, (COLOURS, sizes));
+    }
+}
+
+#[rstest]
+fn without_colours_every_bar_has_the_fill_of_its_band(
+    #[values("chart_loud", "asking_what_was_answered_before", "cause_1")] name: &str,
+) {
+    let plain = Look { depth: ColourDepth::None, ascii: false };
+    agree(&format!("{name}_without_colours"), &named(name), (plain, &[(80, 24)]));
+}
+
+#[rstest]
+fn a_terminal_of_ascii_alone_gets_signs_that_read_alike(
+    #[values(
+        "chart_loud",
+        "asking_what_was_answered_before",
+        "cause_1",
+        "help_while_asking",
+        "welcome",
+        "label_typed"
+    )]
+    name: &str,
+) {
+    agree(&format!("{name}_in_ascii"), &named(name), (Look { depth: ColourDepth::None, ascii: true }, &[(80, 24)]));
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    let sizes = [(39, 12), (40, 11), (20, 5), (7, 3), (1, 1)];
+    agree("too_small", &named("asking_with_all_saved"), (COLOURS, &sizes));
+}

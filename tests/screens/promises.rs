@@ -1,0 +1,164 @@
+//! What no screen may show: a cause before the end, "saved" too early, characters that act on a terminal.
+
+use undercurrent::app::Msg;
+use undercurrent::app::screens::Screen;
+use undercurrent::domain::text::is_unshowable;
+use undercurrent::ui::theme::Look;
+
+use crate::answers::{built_in, finished, record};
+use crate::picture::{picture, text};
+use crate::sitting::{Sitting, setup};
+use crate::states::{LOUD, State, all, begun, hostile};
+
+/// All that a screen says, in one line.
+pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
+    text(&picture(&sitting.app, Look::default(), size)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What would give a cause away: its name, and the start of everything that is told of it.
+pub fn giveaways() -> Vec<String> {
+    let questionnaire = built_in();
+    let told = questionnaire.causes().iter().flat_map(|cause| {
+        let texts = [&cause.situation, &cause.heading, &cause.remedy, &cause.first_step, &cause.prompts[0]];
+        let starts = texts.into_iter().chain(&cause.experience).map(|text| text.chars().take(24).collect::<String>());
+        starts.chain([cause.name.clone()]).collect::<Vec<_>>()
+    });
+    told.collect()
+}
+
+/// Before the results: every screen with everything that may lie over it.
+fn before_the_end() -> Vec<State> {
+    let is_before = |sitting: &Sitting| !matches!(sitting.app.screen(), Screen::Results(_));
+    let states: Vec<State> = all().iter().filter(|(_, sitting)| is_before(sitting)).cloned().collect();
+    let over = |keys: &'static str| states.iter().map(move |(name, sitting)| (*name, sitting.clone().press(keys)));
+    let lain = ["?", "q", "s"].into_iter().flat_map(over).filter(|(_, sitting)| is_before(sitting));
+    states.iter().cloned().chain(lain).collect()
+}
+
+#[test]
+fn no_cause_is_named_or_told_of_while_answering() {
+    let giveaways = giveaways();
+    for (name, sitting) in before_the_end() {
+        for size in [(80, 24), (40, 12), (120, 100)] {
+            let said = said(&sitting, size);
+            let given = giveaways.iter().find(|giveaway| said.contains(giveaway.as_str()));
+            assert_eq!(given, None, "{name} at {size:?}: {said}");
+        }
+    }
+}
+
+/// Whether a screen claims that something is saved. What is said of not being saved does not count.
+pub fn claims_saved(said: &str) -> bool {
+    let mut said = said.to_lowercase();
+    for denial in ["not saved", "cannot be saved", "should your answers be saved?", "being saved"] {
+        said = said.replace(denial, "");
+    }
+    said.contains("saved")
+}
+
+#[test]
+fn no_screen_says_saved_while_an_answer_is_not() {
+    let asked = begun(&built_in());
+    let unsaved = [
+        asked.clone().press("3"),
+        asked.clone().press("3 3").told(Msg::Saved(undercurrent::app::Revision(1))),
+        asked.clone().press("3").not_saved("the disk is full"),
+        asked.clone().press("3").saved().press("4"),
+        asked.clone().press("3").saved().press("4").not_saved("the disk is full"),
+        asked.clone().press("36*3"),
+        asked.clone().press("36*3").not_saved("the disk is full"),
+    ];
+    for sitting in &unsaved {
+        for keys in [
+            "",
+            "?",
+            "q",
+            "s",
+            "s Enter",
+            "s text:/a Enter",
+            "/",
+            "q s",
+            "q Esc",
+            "C-c",
+            "? C-c",
+            "x s",
+            "Esc s",
+            "r s",
+        ] {
+            let pressed = sitting.clone().press(keys);
+            for size in [(80, 24), (40, 12), (80, 60)] {
+                let said = said(&pressed, size);
+                assert!(!claims_saved(&said), "after {keys:?} at {size:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn saved_is_said_once_everything_is() {
+    let sitting = begun(&built_in()).press("3 3").saved();
+    assert!(said(&sitting, (80, 24)).contains("✓ 2 answers saved"));
+    assert!(said(&sitting, (80, 24)).contains("q leave (saved)"));
+    assert!(said(&sitting.press("s"), (80, 24)).contains("Every answer is saved already."));
+}
+
+#[test]
+fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
+    let ours = || Msg::Claimed(Box::new(finished(&built_in(), &LOUD)));
+    let changed = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c").told(ours()).press("2");
+    let again = changed.clone().told(ours());
+    assert_eq!(again.app.record(), changed.app.record());
+    assert_eq!(said(&again, (80, 24)), said(&changed, (80, 24)));
+}
+
+#[test]
+fn whoever_went_on_reading_is_not_thrown_into_changing() {
+    let ours = Msg::Claimed(Box::new(finished(&built_in(), &LOUD)));
+    let reading = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c Esc");
+    assert_eq!(said(&reading.clone().told(ours), (80, 24)), said(&reading, (80, 24)));
+}
+
+#[test]
+fn what_is_offered_at_the_foot_works_where_it_is_offered() {
+    let unsaved = |keys| begun(&built_in()).press("3").not_saved("the disk is full").press(keys);
+    for keys in ["", "/", "?", "q", "s", "36*Right", "35*3 Enter", "36*3 Enter", "36*3 r"] {
+        let sitting = unsaved(keys);
+        let offered = said(&sitting, (80, 24)).contains("s saves elsewhere");
+        let works = said(&sitting.press("s"), (80, 24)).contains("Where should your answers be saved?");
+        assert!(!offered || works, "after {keys:?}");
+    }
+}
+
+#[test]
+fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
+    let asked = begun(&hostile());
+    let results = Sitting::at_results(finished(&hostile(), &LOUD));
+    let bad = "\u{1b}]0;title\u{7}\u{202e}\u{200b}x";
+    let held = undercurrent::app::Unfinished { record: record(&built_in(), &[]), holder: Some(bad.to_owned()) };
+    let mut nowhere = setup(&hostile());
+    nowhere.store = undercurrent::app::Store::Nowhere(bad.to_owned());
+    let screens = [
+        Sitting::welcomed(nowhere, vec![held.clone(), held]),
+        Sitting::welcomed(setup(&hostile()), vec![]).press("Enter"),
+        Sitting::welcomed(setup(&hostile()), vec![]).press("Enter 1").told(Msg::Pasted(format!("a{bad}\r\n\u{9b}b"))),
+        asked.clone(),
+        asked.clone().press("/"),
+        asked.clone().press("36*Right"),
+        asked.clone().press("?"),
+        asked.clone().press("3").not_saved(bad),
+        asked.clone().press("3").not_saved(bad).press("q"),
+        asked.press("3").not_saved(bad).press("s").told(Msg::Pasted(bad.to_owned())),
+        results.clone(),
+        results.clone().press("Enter"),
+        results.clone().press("Enter").told(Msg::Refused { why: bad.to_owned() }),
+        results.clone().press("r"),
+        results.press("Enter c").told(Msg::Claimed(Box::new(finished(&hostile(), &LOUD)))),
+    ];
+    for (at, sitting) in screens.iter().enumerate() {
+        for size in [(80, 24), (40, 12), (100, 100)] {
+            let drawn = picture(&sitting.app, Look::default(), size);
+            let found = drawn.content.iter().find(|cell| cell.symbol().chars().any(is_unshowable));
+            assert_eq!(found, None, "screen {at} at {size:?}");
+        }
+    }
+}

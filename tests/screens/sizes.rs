@@ -1,0 +1,160 @@
+//! No size breaks a screen, whatever was pressed before.
+
+use proptest::prelude::*;
+use undercurrent::app::screens::Screen;
+use undercurrent::app::{Effect, Msg, Unfinished};
+use undercurrent::ui::theme::{ColourDepth, Look};
+
+use crate::answers::{built_in, finished, record};
+use crate::keys::keys;
+use crate::picture::{Size, picture, text};
+use crate::promises::{claims_saved, giveaways, said};
+use crate::sitting::{Sitting, setup};
+use crate::states::{LOUD, all, begun, worded};
+
+const KEYS: &str = "1 2 3 4 5 6 9 0 x j k h l g G n p o r c s d y q ? / Enter Esc Tab BackTab Backspace Delete Up Down Left \
+                    Right Home End PgUp PgDn Space C-c C-u a é 東";
+
+/// What may happen.
+#[derive(Debug, Clone)]
+enum Step {
+    Key(usize),
+    Paste(String),
+    Saved,
+    NotSaved,
+    Claimed,
+    Refused,
+    Discarded,
+    Sized(Size),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        30 => (0..keys(KEYS).len()).prop_map(Step::Key),
+        1 => "\\PC{0,80}".prop_map(Step::Paste),
+        2 => Just(Step::Saved),
+        1 => Just(Step::NotSaved),
+        2 => Just(Step::Claimed),
+        1 => Just(Step::Refused),
+        1 => Just(Step::Discarded),
+        3 => size().prop_map(Step::Sized),
+    ]
+}
+
+fn size() -> impl Strategy<Value = Size> {
+    prop_oneof![(1..=130u16, 1..=45u16), (36..=64u16, 9..=16u16), Just((80, 24)), Just((40, 12))]
+}
+
+fn look() -> impl Strategy<Value = Look> {
+    let depth = prop_oneof![Just(ColourDepth::None), Just(ColourDepth::Ansi16), Just(ColourDepth::True)];
+    (depth, any::<bool>()).prop_map(|(depth, ascii)| Look { depth, ascii })
+}
+
+/// Where a walk may start.
+fn starts() -> Vec<Sitting> {
+    let unfinished = |holder| Unfinished { record: record(&built_in(), &["5142"]), holder };
+    vec![
+        Sitting::welcomed(setup(&built_in()), vec![unfinished(None), unfinished(Some("process 1".to_owned()))]),
+        begun(&built_in()),
+        begun(&built_in()).press("33*3 Right"),
+        begun(&worded("a long one ")),
+        Sitting::at_results(finished(&built_in(), &LOUD)),
+    ]
+}
+
+/// Lets one thing happen; what the app never asked for does not happen.
+fn take(sitting: &mut Sitting, step: &Step) {
+    let wanted = sitting.effects.last().cloned();
+    let msg = match (step, wanted) {
+        (Step::Key(at), _) => Msg::Key(keys(KEYS)[*at]),
+        (Step::Paste(text), _) => Msg::Pasted(text.clone()),
+        (Step::Saved, Some(Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. })) => {
+            Msg::Saved(revision)
+        }
+        (Step::NotSaved, Some(Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. })) => {
+            Msg::NotSaved { revision, why: "there is no space left on the disk".to_owned() }
+        }
+        (Step::Claimed, Some(Effect::Claim(_))) => match sitting.app.record() {
+            Some(ours) => Msg::Claimed(Box::new(ours.clone())),
+            None => Msg::Claimed(Box::new(record(&built_in(), &["5142"]))),
+        },
+        (Step::Refused, Some(Effect::Claim(_))) => Msg::Refused { why: "It is open elsewhere".to_owned() },
+        (Step::Discarded, Some(Effect::Discard(id))) => Msg::Discarded(id),
+        _ => return,
+    };
+    sitting.take(msg);
+}
+
+/// Whether the latest state was told to be saved.
+fn is_all_saved(sitting: &Sitting, told: undercurrent::app::Revision) -> bool {
+    sitting.latest() <= told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_every_size_is_drawn_and_nothing_is_promised_or_given_away(
+        start in 0..5usize,
+        steps in prop::collection::vec(step(), 1..60),
+        look in look(),
+    ) {
+        let (mut sitting, mut size, mut saved) = (starts().remove(start), (80, 24), undercurrent::app::Revision::default());
+        let giveaways = giveaways();
+        for (at, step) in steps.iter().enumerate() {
+            if let Step::Sized(other) = step {
+                size = *other;
+            }
+            if matches!(step, Step::Saved) {
+                saved = saved.max(sitting.latest());
+            }
+            take(&mut sitting, step);
+            if at % 4 == 0 || at + 1 == steps.len() {
+                picture(&sitting.app, look, size);
+                let said = said(&sitting, (80, 24));
+                prop_assert!(is_all_saved(&sitting, saved) || !claims_saved(&said), "{said}");
+                let is_over = matches!(sitting.app.screen(), Screen::Results(_));
+                prop_assert!(is_over || !giveaways.iter().any(|giveaway| said.contains(giveaway.as_str())), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state_is_drawn_at_sizes_from_one_cell_to_a_projector() {
+    let widths = [1, 2, 3, 5, 9, 20, 38, 39, 40, 41, 47, 59, 60, 61, 62, 63, 64, 65, 66, 79, 96, 100, 101, 130];
+    for (at, (_, sitting)) in all().iter().enumerate() {
+        for (turn, width) in widths.into_iter().enumerate() {
+            // A different height for each width and state; together they cover all of 1 to 45.
+            let height = 1 + u16::try_from((at * 7 + turn * 11) % 45).unwrap();
+            picture(&sitting.app, Look::default(), (width, height));
+        }
+    }
+}
+
+#[test]
+fn from_40_by_12_on_nothing_says_too_small() {
+    for (name, sitting) in all() {
+        for size in [(40, 12), (41, 12), (40, 13), (200, 12), (40, 80)] {
+            let drawn = text(&picture(&sitting.app, Look::default(), size));
+            assert!(!drawn.contains("too small"), "{name} at {size:?}");
+        }
+        for size in [(39, 12), (40, 11), (39, 80), (200, 11)] {
+            let drawn = text(&picture(&sitting.app, Look::default(), size));
+            assert!(drawn.contains("too small"), "{name} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_can_be_chosen_at_the_smallest_size_however_long_the_texts() {
+    for questionnaire in [worded("a long one "), worded("営業と広告")] {
+        for down in 1..=10 {
+            let sitting = begun(&questionnaire).press(&format!("{down}*Down"));
+            let drawn = text(&picture(&sitting.app, Look::default(), (40, 12)));
+            let chosen = drawn.lines().find(|line| line.contains('▸')).unwrap_or_else(|| panic!("{down}:\n{drawn}"));
+            let key = if down == 10 { "x".to_owned() } else { down.to_string() };
+            assert!(chosen.contains(&format!("▸ {key}")), "{chosen}");
+        }
+    }
+}

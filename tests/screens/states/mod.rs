@@ -1,0 +1,34 @@
+//! Every state that matters, by the screen it belongs to.
+
+mod answering;
+mod made_up;
+mod over;
+mod results;
+mod welcome;
+
+pub use answering::{asking, begun, lists, other_scales};
+pub use made_up::{hostile, scaled, worded};
+pub use over::over;
+pub use results::{LOUD, advice, causes, changing, charts};
+pub use welcome::{begin, welcome};
+
+use std::sync::LazyLock;
+
+use crate::sitting::Sitting;
+
+/// A state with the name of its picture.
+pub type State = (&'static str, Sitting);
+
+/// All of them, built once.
+pub fn all() -> &'static [State] {
+    static ALL: LazyLock<Vec<State>> = LazyLock::new(|| {
+        let groups = [welcome, begin, asking, other_scales, lists, charts, causes, advice, changing, over];
+        groups.into_iter().flat_map(|group| group()).collect()
+    });
+    &ALL
+}
+
+/// The one with this name.
+pub fn named(name: &str) -> Sitting {
+    all().iter().find(|(known, _)| *known == name).unwrap().1.clone()
+}

@@ -1,0 +1,79 @@
+//! The results: the chart, a cause, what to do, changing an answer.
+
+use std::sync::Arc;
+
+use undercurrent::app::Msg;
+use undercurrent::domain::record::Record;
+use undercurrent::domain::response::Answer;
+
+use super::{State, begun};
+use crate::answers::{built_in, finished};
+use crate::sitting::Sitting;
+
+/// All four bands, ties and one cause without a figure, in the order of the article.
+pub const LOUD: [&str; 9] = ["5142", "4233", "3333", "5nnn", "1515", "5151", "33.3", "2424", "4242"];
+const QUIET: [&str; 9] = ["2424", "1515", "3333", "1515", "2424", "3333", "2424", "1n1n", "2415"];
+const FEW: [&str; 9] = ["5...", "....", "nnnn", "n1..", "42..", "5...", "...", "2...", "n..n"];
+const TIES: [&str; 9] = ["4242", "4242", "4242", "4242", "3333", "3333", "2424", "1515", "1515"];
+const CLOSE: [&str; 9] = ["4242", "4233", "5133", "1515", "1515", "1515", "1515", "1515", "1515"];
+const PULSE: [&str; 9] = ["5", "4", "3", "2", "1", "n", ".", "1", "4"];
+
+fn results(letters: &[&str]) -> Sitting {
+    Sitting::at_results(finished(&built_in(), letters))
+}
+
+pub fn charts() -> Vec<State> {
+    let pulse = Arc::new(built_in().pulse().unwrap());
+    vec![
+        ("chart_loud", results(&LOUD)),
+        ("chart_with_another_row_chosen", results(&LOUD).press("3*Down")),
+        ("chart_with_the_last_row_chosen", results(&LOUD).press("End")),
+        ("chart_quiet", results(&QUIET)),
+        ("chart_of_few_answers", results(&FEW)),
+        ("chart_of_no_answers", results(&[])),
+        ("chart_of_ties", results(&TIES)),
+        ("chart_of_close_leaders", results(&CLOSE)),
+        ("chart_of_a_short_form", Sitting::at_results(finished(&pulse, &PULSE))),
+        ("chart_in_the_order_of_the_article", results(&LOUD).press("Down o")),
+        ("chart_of_a_changed_record", Sitting::at_results(changed())),
+        ("chart_just_reached", begun(&built_in()).press("36*4")),
+        ("chart_not_saved", begun(&built_in()).press("36*4").not_saved("the folder is read-only")),
+    ]
+}
+
+fn changed() -> Record {
+    let mut record = finished(&built_in(), &LOUD);
+    let later = "2026-11-24T08:30:00Z".parse().unwrap();
+    record.answer(&"lead-fits".parse().unwrap(), Answer::Value(3), later).unwrap();
+    record
+}
+
+pub fn causes() -> Vec<State> {
+    let names = ["cause_1", "cause_2", "cause_3", "cause_4", "cause_5", "cause_6", "cause_7", "cause_8", "cause_9"];
+    let pages =
+        (0..).zip(names).map(|(at, name)| (name, results(&LOUD).press("o Home Enter").press(&format!("{at}*n"))));
+    pages.chain([("cause_scrolled", results(&LOUD).press("Enter PgDn"))]).collect()
+}
+
+pub fn advice() -> Vec<State> {
+    vec![
+        ("advice", results(&LOUD).press("r")),
+        ("advice_with_all_that_pulls_two_ways", results(&["5151"; 9]).press("r")),
+        ("advice_for_a_quiet_result", results(&QUIET).press("r")),
+        ("advice_for_no_answers", results(&[]).press("r")),
+        ("advice_scrolled", results(&LOUD).press("r End")),
+    ]
+}
+
+pub fn changing() -> Vec<State> {
+    let ours = || Box::new(finished(&built_in(), &LOUD));
+    let at = || results(&LOUD).press("Down Enter c").told(Msg::Claimed(ours()));
+    let refused = Msg::Refused { why: "The record is open in another Undercurrent, process 4711".to_owned() };
+    vec![
+        ("changing", at()),
+        ("changing_while_saving", at().press("1")),
+        ("changing_with_all_saved", at().press("1").saved()),
+        ("changing_done", at().press("1").saved().press("Esc Esc")),
+        ("changing_refused", results(&LOUD).press("Enter c").told(refused)),
+    ]
+}

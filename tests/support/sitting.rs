@@ -1,0 +1,82 @@
+//! One person at the app, without a loop: keys in, effects out, each effect answered when the test says so.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use undercurrent::app::{App, Effect, Moment, Msg, Revision, Setup, Store, Unfinished};
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::Record;
+
+use super::keys::keys;
+
+/// When the program is opened.
+pub const NOW: &str = "2026-11-24T18:00:00+01:00[+01:00]";
+
+/// A person at the app, and what the app asked to be done.
+#[derive(Clone)]
+pub struct Sitting {
+    pub app: App,
+    pub effects: Vec<Effect>,
+}
+
+pub fn moment() -> Moment {
+    Moment { now: NOW.parse().unwrap(), chance: [1, 2] }
+}
+
+/// What is settled before the app begins, with a folder to keep answers in.
+pub fn setup(questionnaire: &Arc<Questionnaire>) -> Setup {
+    let now: Zoned = NOW.parse().unwrap();
+    Setup::new(Arc::clone(questionnaire), Store::Folder("~/.local/share/undercurrent".to_owned()), now)
+}
+
+impl Sitting {
+    /// At the first screen.
+    pub fn welcomed(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
+        Self { app: App::new(setup, unfinished), effects: Vec::new() }
+    }
+
+    /// At the results of a record that is ours to read.
+    pub fn at_results(record: Record) -> Self {
+        let app = App::results(setup(record.questionnaire()), record).unwrap();
+        Self { app, effects: Vec::new() }
+    }
+
+    /// Presses the keys of a script.
+    pub fn press(mut self, script: &str) -> Self {
+        for key in keys(script) {
+            self.take(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Tells the app that something happened.
+    pub fn told(mut self, msg: Msg) -> Self {
+        self.take(msg);
+        self
+    }
+
+    pub fn take(&mut self, msg: Msg) {
+        self.effects.extend(self.app.update(msg, &moment()));
+    }
+
+    /// Answers that all was saved that was handed over so far.
+    pub fn saved(self) -> Self {
+        let latest = self.latest();
+        self.told(Msg::Saved(latest))
+    }
+
+    /// Answers that the latest state could not be saved.
+    pub fn not_saved(self, why: &str) -> Self {
+        let latest = self.latest();
+        self.told(Msg::NotSaved { revision: latest, why: why.to_owned() })
+    }
+
+    /// The latest state that was handed over for saving.
+    pub fn latest(&self) -> Revision {
+        let handed = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. } => Some(*revision),
+            _ => None,
+        });
+        handed.max().unwrap_or_default()
+    }
+}
