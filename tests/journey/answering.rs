@@ -1,0 +1,157 @@
+//! Back and forth among the statements.
+
+use undercurrent::domain::response::Answer;
+
+use crate::answers::built_in;
+use crate::stage::{Stage, disk};
+use crate::whole::TO_THE_FIRST;
+
+fn begun() -> Stage {
+    let mut stage = Stage::open(&disk());
+    stage.slowly(TO_THE_FIRST);
+    stage
+}
+
+/// What was answered to the statement at a place, counted from 1.
+fn answer(stage: &Stage, number: usize) -> Option<Answer> {
+    stage.saved().solo().unwrap().answer(built_in().asked_at(number - 1).unwrap())
+}
+
+#[test]
+fn going_back_shows_the_answer_and_a_digit_changes_it() {
+    for back in ["Left", "Backspace", "h", "BackTab"] {
+        let mut stage = begun();
+        stage.slowly("4 2");
+        stage.slowly(back);
+        stage.shows("▸ 2   Rarely  ✓");
+        stage.slowly("5");
+        stage.shows("item 3 of 36");
+        assert_eq!((answer(&stage, 1), answer(&stage, 2)), (Some(Answer::Value(4)), Some(Answer::Value(5))));
+        assert_eq!(stage.saved().answered(), 2);
+    }
+}
+
+#[test]
+fn an_answer_may_be_taken_back_by_saying_that_it_does_not_apply() {
+    let mut stage = begun();
+    stage.slowly("4 Left x");
+    assert_eq!(answer(&stage, 1), Some(Answer::DoesNotApply));
+}
+
+#[test]
+fn the_list_of_all_jumps_to_any_statement_and_back() {
+    let mut stage = begun();
+    stage.slowly("3 / End Enter");
+    stage.shows("item 36 of 36");
+    stage.slowly("/ Home Down Down Enter");
+    stage.shows("item 3 of 36");
+    stage.slowly("/ PgDn Esc");
+    stage.shows("item 3 of 36");
+    stage.slowly("/ 4");
+    stage.shows("all items");
+    assert_eq!(stage.saved().answered(), 1, "a digit answers nothing in the list");
+}
+
+#[test]
+fn what_is_skipped_is_listed_before_the_results() {
+    let mut stage = begun();
+    stage.slowly("5*3 Right Tab l 28*3");
+    stage.shows("3 statements are unanswered. You may finish all the same.");
+    stage.shows("   6 ○ ");
+    stage.shows("   7 ○ ");
+    stage.shows("   8 ○ ");
+    stage.hides("   9 ○ ");
+    stage.hides("1 person");
+}
+
+#[test]
+fn gaps_are_filled_one_after_the_other_and_the_last_one_leads_to_the_results() {
+    let mut stage = begun();
+    stage.slowly("3 Right 10*3 Right 22*3 Right");
+    stage.shows("review");
+    stage.slowly("Enter");
+    stage.shows("item 2 of 36");
+    stage.slowly("4");
+    stage.shows("item 13 of 36");
+    stage.slowly("4");
+    stage.shows("item 36 of 36");
+    stage.slowly("4");
+    stage.shows("your view, from Sales, 1 person");
+    assert_eq!(stage.saved().answered(), 36);
+}
+
+#[test]
+fn finishing_with_gaps_is_allowed_and_scores_nothing_that_lacks_answers() {
+    let mut stage = begun();
+    stage.slowly("36*Right");
+    stage.shows("No cause has enough yet.");
+    stage.slowly("End Enter");
+    stage.shows("Too little was answered to score any cause.");
+    stage.hides("100 ●●●●");
+    assert!(stage.saved().is_finished());
+    stage.slowly("r");
+    stage.shows("Too little was answered to suggest a remedy.");
+}
+
+#[test]
+fn from_the_review_one_can_go_back_and_look_at_all() {
+    let mut stage = begun();
+    stage.slowly("35*3 Right Esc");
+    stage.shows("item 36 of 36");
+    stage.slowly("Right / Esc");
+    stage.shows("review");
+    assert!(!stage.saved().is_finished());
+}
+
+#[test]
+fn help_and_questions_leave_everything_as_it_was() {
+    let mut stage = begun();
+    stage.slowly("3 Down Down");
+    let before = stage.text.clone();
+    stage.slowly("? PgDn Esc");
+    assert_eq!(stage.text, before);
+    stage.slowly("Esc Esc Esc");
+    assert_eq!(stage.text, before, "escape loses no place");
+}
+
+#[test]
+fn pasted_text_triggers_nothing_while_answering() {
+    let mut stage = begun();
+    stage.slowly("3");
+    let before = stage.text.clone();
+    assert_eq!(stage.paste("3\n4\nq\u{3}\u{1b}x"), None);
+    assert_eq!(stage.text, before);
+    assert_eq!(stage.saved().answered(), 1);
+}
+
+#[test]
+fn pasted_text_goes_into_the_label_as_one_line() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 1");
+    assert_eq!(stage.paste("EMEA\nq\u{1b}[2J\u{202e} north"), None);
+    stage.shows("▸ EMEA q[2J north");
+    stage.slowly("Enter 1 3");
+    assert_eq!(stage.saved().head().label.as_str(), "EMEA q[2J north");
+}
+
+#[test]
+fn the_label_is_edited_like_any_line_and_its_letters_are_no_commands() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 1 text:qq?/xAB Backspace Home Delete End text:C");
+    stage.shows("▸ q?/xAC");
+    stage.slowly("C-u text:EMEA Esc Enter");
+    stage.shows("▸ EMEA");
+    stage.slowly("Enter 1 3");
+    assert_eq!(stage.saved().head().label.as_str(), "EMEA");
+}
+
+#[test]
+fn a_label_that_is_too_long_is_refused_and_nothing_of_it_is_lost() {
+    let mut stage = Stage::open(&disk());
+    let long = "abcdefghij".repeat(7);
+    stage.slowly(&format!("Enter 1 text:{long} Enter"));
+    stage.shows("That name cannot be used: it has 70 characters; at most 60 fit.");
+    stage.shows(&long);
+    stage.slowly("10*Backspace Enter");
+    stage.shows("How much would you like to answer?");
+}

@@ -1,0 +1,137 @@
+//! A disk in memory: what it holds, who has it open, and whether it takes anything.
+
+use std::collections::BTreeMap;
+
+use undercurrent::app::{Effect, Msg, Unfinished};
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::Record;
+
+/// Which of several programs at one disk.
+pub type Process = u32;
+
+/// The disk, as the programs see it.
+#[derive(Debug, Default)]
+pub struct Disk {
+    /// The records in the folder.
+    pub records: BTreeMap<Token, Record>,
+    /// The records in files of other names.
+    pub elsewhere: BTreeMap<String, Record>,
+    /// Why the folder takes nothing, if it does not.
+    pub refuses: Option<&'static str>,
+    /// Answers wait until [`Disk::settle`].
+    pub slow: bool,
+    late: Vec<(Process, Msg)>,
+    processes: Process,
+    holders: BTreeMap<Token, Process>,
+    /// Where each program saves, if not in the folder.
+    moved: BTreeMap<Process, String>,
+}
+
+impl Disk {
+    /// The only record in the folder.
+    pub fn only(&self) -> Record {
+        assert_eq!(self.records.len(), 1);
+        self.records.values().next().unwrap().clone()
+    }
+
+    /// Gives a program its number, from 1.
+    pub fn open(&mut self) -> Process {
+        self.processes += 1;
+        self.processes
+    }
+
+    /// Is slow no more; gives the answers that a program waits for.
+    pub fn settle(&mut self, process: Process) -> Vec<Msg> {
+        self.slow = false;
+        let (ours, others) = self.late.drain(..).partition(|(waiting, _)| *waiting == process);
+        self.late = others;
+        let ours: Vec<(Process, Msg)> = ours;
+        ours.into_iter().map(|(_, answer)| answer).collect()
+    }
+
+    /// What was begun and not finished, as the first screen offers it.
+    pub fn unfinished(&self) -> Vec<Unfinished> {
+        let open = self.records.values().filter(|record| !record.is_finished());
+        open.map(|record| Unfinished { record: record.clone(), holder: self.holder(record.head().id) }).collect()
+    }
+
+    fn holder(&self, id: Token) -> Option<String> {
+        self.holders.get(&id).map(|process| format!("another Undercurrent, process {process}"))
+    }
+
+    /// Gives up all that a program has open.
+    pub fn close(&mut self, process: Process) {
+        self.holders.retain(|_, holder| *holder != process);
+    }
+
+    /// Does what a program asks for, and answers unless it is slow.
+    pub fn take(&mut self, effect: Effect, process: Process) -> Option<Msg> {
+        let answer = self.done(effect, process)?;
+        if self.slow {
+            self.late.push((process, answer));
+            return None;
+        }
+        Some(answer)
+    }
+
+    fn done(&mut self, effect: Effect, process: Process) -> Option<Msg> {
+        match effect {
+            Effect::Save { revision, record } => Some(match self.save(*record, process) {
+                Ok(()) => Msg::Saved(revision),
+                Err(why) => Msg::NotSaved { revision, why },
+            }),
+            Effect::SaveElsewhere { revision, record, path } => {
+                Some(match self.save_elsewhere(*record, path, process) {
+                    Ok(()) => Msg::Saved(revision),
+                    Err(why) => Msg::NotSaved { revision, why },
+                })
+            }
+            Effect::Claim(id) => Some(match self.claim(id, process) {
+                Ok(record) => Msg::Claimed(Box::new(record)),
+                Err(why) => Msg::Refused { why },
+            }),
+            Effect::Discard(id) => Some(match self.claim(id, process) {
+                Ok(_) => {
+                    self.records.remove(&id);
+                    Msg::Discarded(id)
+                }
+                Err(why) => Msg::NotDiscarded { why },
+            }),
+            Effect::Quit => None,
+        }
+    }
+
+    fn save(&mut self, record: Record, process: Process) -> Result<(), String> {
+        if let Some(path) = self.moved.get(&process) {
+            self.elsewhere.insert(path.clone(), record);
+            return Ok(());
+        }
+        if let Some(why) = self.refuses {
+            return Err(why.to_owned());
+        }
+        self.holders.insert(record.head().id, process);
+        self.records.insert(record.head().id, record);
+        Ok(())
+    }
+
+    fn save_elsewhere(&mut self, record: Record, path: String, process: Process) -> Result<(), String> {
+        if self.elsewhere.contains_key(&path) {
+            return Err(format!("{path}: there is already a file of that name"));
+        }
+        self.moved.insert(process, path.clone());
+        self.elsewhere.insert(path, record);
+        Ok(())
+    }
+
+    fn claim(&mut self, id: Token, process: Process) -> Result<Record, String> {
+        match self.holders.get(&id) {
+            Some(holder) if *holder != process => {
+                Err(format!("This assessment is open in another Undercurrent, process {holder}"))
+            }
+            _ => {
+                self.holders.insert(id, process);
+                self.records.get(&id).cloned().ok_or_else(|| "The record is gone".to_owned())
+            }
+        }
+    }
+}

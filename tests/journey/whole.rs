@@ -1,0 +1,120 @@
+//! From the first screen to the results.
+
+use undercurrent::domain::response::Answer;
+use undercurrent::terminal::Ending;
+
+use crate::answers::built_in;
+use crate::stage::{Stage, disk};
+
+/// From the first screen to the first statement, for Sales, in full.
+pub const TO_THE_FIRST: &str = "Enter 1 text:EMEA Enter 1";
+
+#[test]
+fn a_lead_answers_36_statements_and_lands_on_the_results() {
+    let mut stage = Stage::open(&disk());
+    assert_eq!(stage.slowly(TO_THE_FIRST), None);
+    stage.shows("item 1 of 36");
+    stage.slowly("35*4");
+    stage.shows("item 36 of 36");
+    stage.shows("✓ 35 answers saved");
+    stage.slowly("4");
+    stage.shows("your view, from Sales, 1 person");
+    stage.shows("EMEA");
+    stage.shows("✓ 36 answers saved");
+    for cause in built_in().causes() {
+        stage.shows(&cause.name);
+    }
+    assert_eq!(stage.slowly("q"), Some(Ending::Left));
+}
+
+#[test]
+fn the_record_holds_every_answer_with_side_label_and_times() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("1 2 3 4 5 x Right 29*3 Enter 2");
+    let record = stage.saved();
+    assert!(record.is_finished() && record.head().changed.is_none());
+    assert_eq!(record.head().label.as_str(), "EMEA");
+    let response = record.solo().unwrap();
+    assert_eq!(response.side.as_str(), "sales");
+    let given = |place: usize| response.answer(built_in().asked_at(place).unwrap());
+    for (place, value) in (0..5).zip(1..) {
+        assert_eq!(given(place), Some(Answer::Value(value)));
+    }
+    assert_eq!(given(5), Some(Answer::DoesNotApply));
+    assert_eq!(given(6), Some(Answer::Value(2)), "the gap was filled from the review");
+    assert_eq!(record.answered(), 36);
+}
+
+#[test]
+fn one_burst_of_keys_across_all_screens_ends_as_slow_typing_does() {
+    let journey = format!(
+        "{TO_THE_FIRST} 3 ? Down ? 4 / Down Enter 5 Left x 30*2 Right Down Enter Enter 1 4 Down Enter n c 4 Esc Esc r"
+    );
+    let (mut quick, mut slow) = (Stage::open(&disk()), Stage::open(&disk()));
+    assert_eq!(quick.burst(&journey), None);
+    assert_eq!(slow.slowly(&journey), None);
+    assert_eq!(quick.text, slow.text);
+    let told = |stage: &Stage| (stage.saved().solo().unwrap().answers.clone(), stage.saved().head().finished);
+    assert_eq!(told(&quick), told(&slow));
+    quick.shows("The article's remedy");
+}
+
+#[test]
+fn a_whole_journey_in_one_burst_leaves_with_everything_saved() {
+    let disk = disk();
+    let mut stage = Stage::open(&disk);
+    assert_eq!(stage.burst(&format!("{TO_THE_FIRST} 36*4 Enter n n Esc r Esc q")), Some(Ending::Left));
+    assert_eq!(stage.saved().answered(), 36);
+    assert!(stage.saved().is_finished());
+}
+
+#[test]
+fn the_short_form_asks_nine_statements_and_shows_the_words_of_the_answers() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 2 Enter 2");
+    stage.shows("item 1 of 9");
+    stage.slowly("5 4 3 2 1 5 4 3 2");
+    stage.shows("your view, from Marketing, 1 person");
+    stage.shows("Almost always");
+    assert!(stage.saved().questionnaire().is_pulse());
+}
+
+#[test]
+fn arrows_and_enter_do_all_that_digits_do() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter Down Enter text:EMEA Enter Enter");
+    stage.slowly("Down Down Down Enter Up Enter j k Down Enter");
+    stage.shows("item 4 of 36");
+    let record = stage.saved();
+    let given = |place: usize| record.solo().unwrap().answer(built_in().asked_at(place).unwrap());
+    assert_eq!(given(0), Some(Answer::Value(3)));
+    assert_eq!(given(1), Some(Answer::DoesNotApply), "up from nowhere is the last");
+    assert_eq!(given(2), Some(Answer::Value(2)));
+}
+
+#[test]
+fn every_cause_can_be_read_from_the_chart_one_after_the_other() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("36*4 o Enter");
+    for cause in built_in().causes() {
+        stage.shows(&format!("“{}”", cause.heading));
+        stage.slowly("n");
+    }
+    stage.shows(&format!("“{}”", built_in().causes()[0].heading));
+}
+
+#[test]
+fn another_size_of_the_window_shows_the_same_place() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("4 4");
+    stage.resize(40, 12);
+    stage.shows("item 3 of 36");
+    stage.resize(30, 8);
+    stage.shows("too small");
+    stage.resize(120, 40);
+    stage.shows("item 3 of 36");
+    stage.hides("too small");
+}
