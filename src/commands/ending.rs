@@ -32,12 +32,6 @@ impl From<Ending> for ExitCode {
 }
 
 impl Ending {
-    /// The ending that a signal brought about.
-    #[must_use]
-    pub fn of_signal(signal: i32) -> Self {
-        u8::try_from(signal).map_or(Self::Failed, Self::Signal)
-    }
-
     /// The ending with this exit code.
     #[must_use]
     pub const fn of_code(code: u8) -> Self {

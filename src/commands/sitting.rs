@@ -25,11 +25,7 @@ const WIDEST: usize = 80;
 struct Ended {
     app: App,
     kept: Kept,
-    ending: Ending,
-    /// What went wrong with the terminal, if something did.
-    trouble: Option<String>,
-    /// Whether anybody can still read what is printed.
-    listening: bool,
+    how: terminal::Ended,
 }
 
 /// Runs the app until the person leaves or something ends it; `files` are the records whose place is known.
@@ -52,14 +48,8 @@ fn on_screen(app: App, files: HashMap<Token, PathBuf>, environment: &Environment
     let keeper = Keeper::start(environment.place.clone(), files, move |msg| drop(sender.send(msg.into())))?;
     let mut shown = Shown { app, look: look(|name| std::env::var(name).ok()) };
     let mut world = terminal::World { effects: &mut |effect| keeper.take(effect), clock: &clock };
-    let ended = session.run(&mut shown, &mut world);
-    Ok(Ended {
-        app: shown.app,
-        kept: keeper.finish(),
-        ending: Ending::of_code(ended.how.exit_code()),
-        trouble: ended.how.trouble(),
-        listening: ended.listening,
-    })
+    let how = session.run(&mut shown, &mut world);
+    Ok(Ended { app: shown.app, kept: keeper.finish(), how })
 }
 
 fn in_lines(mut app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ended> {
@@ -75,17 +65,13 @@ fn in_lines(mut app: App, files: HashMap<Token, PathBuf>, environment: &Environm
         let mut world = plain::World { effects: &mut effects, clock: &clock };
         plain::run(&mut app, &events, &mut Voice::new(&mut out, width), &mut world)
     };
-    let kept = keeper.finish();
-    Ok(match how {
-        plain::Ending::Left => Ended { app, kept, ending: Ending::Done, trouble: None, listening: true },
-        plain::Ending::Signal(signal) => {
-            Ended { app, kept, ending: Ending::of_signal(signal), trouble: None, listening: signal != SIGHUP }
-        }
-        plain::Ending::Broken(error) => {
-            let trouble = Some(format!("the terminal could not be written to: {error}"));
-            Ended { app, kept, ending: Ending::Failed, trouble, listening: false }
-        }
-    })
+    let how = match how {
+        plain::Ending::Left => terminal::Ending::Left,
+        plain::Ending::Signal(signal) => terminal::Ending::Signal(signal),
+        plain::Ending::Broken(error) => error.into(),
+    };
+    let listening = matches!(how, terminal::Ending::Left | terminal::Ending::Signal(SIGINT | SIGQUIT | SIGTERM));
+    Ok(Ended { app, kept: keeper.finish(), how: terminal::Ended { how, listening } })
 }
 
 /// Starts to listen to signals and typed lines.
@@ -104,14 +90,15 @@ fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
 }
 
 /// The last word: a short summary and the file, and what went wrong.
-fn part(ended: &Ended) -> Ending {
-    if ended.listening {
-        // Where the screen is gone, what is saved is saved.
-        let _ = output::print(farewell::text(&ended.app, &ended.kept).as_bytes());
+fn part(Ended { app, kept, how }: &Ended) -> Ending {
+    if how.listening {
+        // Where nobody reads it, what is saved is saved all the same.
+        let _ = output::print(farewell::text(app, kept).as_bytes());
     }
-    let unsaved = ended.kept.trouble.as_ref().map(|why| format!("your latest answers are not saved: {why}"));
-    for trouble in ended.trouble.iter().chain(&unsaved) {
-        output::complain(trouble);
+    let unsaved = kept.trouble.as_ref().map(|why| format!("your latest answers are not saved: {why}"));
+    how.how.trouble().iter().chain(&unsaved).for_each(|trouble| output::complain(trouble));
+    match Ending::of_code(how.how.exit_code()) {
+        Ending::Done if unsaved.is_some() => Ending::Failed,
+        ending => ending,
     }
-    if unsaved.is_some() && ended.ending == Ending::Done { Ending::Failed } else { ended.ending }
 }

@@ -136,3 +136,28 @@ fn answers_that_cannot_be_saved_are_told_at_once_and_at_the_end() {
     window.wait_for("error: your latest answers are not saved: ");
     assert_eq!(window.exit().code, Some(1));
 }
+
+#[test]
+fn a_window_that_closes_under_the_lines_loses_nothing() {
+    let home = Home::new();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &BEGIN);
+    talk(&mut window, &[("1 of 9. ", "4")]);
+    window.wait_for("2 of 9. ");
+    window.hang_up();
+    assert_eq!(window.exit().code, Some(129));
+    assert!(home.run(&["list"]).out.contains("1 answered   sales       EMEA"));
+}
+
+#[test]
+fn a_result_opens_in_lines_too_and_an_answer_is_changed_there() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let mut window = open(&home, &["results", &id, "--plain"]);
+    talk(&mut window, &[("1. Lead mismatch: 100 of 100", "1"), ("mean 100 of 100", "c")]);
+    talk(&mut window, &[("Your answer so far: Almost always.", "3"), ("Your answer so far: Almost never.", "b")]);
+    window.send("q\r");
+    window.wait_for("Saved in ");
+    assert_eq!(window.exit().code, Some(0));
+    assert!(home.run(&["results", &id]).out.contains("an answer was changed on"));
+}

@@ -19,8 +19,10 @@ pub(super) fn line(block: &Block) -> Line {
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", reveal::item_counts(labels, counts))
         }
-        Block::Answer { word, turned, statement, .. } => {
-            let turned = if *turned { ", turned" } else { "" };
+        Block::Answer { value, word, turned, statement } => {
+            // Only a value of the scale is ever turned.
+            let is_value = value.ends_with(|c: char| c.is_ascii_digit());
+            let turned = if *turned && is_value { ", turned" } else { "" };
             format!("{word}{turned}: {statement}")
         }
     })
