@@ -57,7 +57,10 @@ pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a
 #[must_use]
 pub fn legend(questionnaire: &Questionnaire) -> String {
     let names = &questionnaire.head().bands;
-    let bands = Band::ALL.map(|band| format!("{} {}", names.of(band), person::band_range(band)));
+    let bands = Band::ALL.map(|band| {
+        let (from, to) = band.range();
+        format!("{} {from} to {to}", names.of(band))
+    });
     format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
 }
 
