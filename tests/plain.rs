@@ -48,6 +48,15 @@ fn saves(effect: &Effect) -> Option<Msg> {
     }
 }
 
+/// There are no other records.
+fn nothing_found(effect: &Effect) -> Option<Msg> {
+    match effect {
+        Effect::Earlier(_) => Some(Msg::Earlier(Vec::new())),
+        Effect::List => Some(Msg::Listed { records: Vec::new(), unfinished: Vec::new(), unreadable: 0 }),
+        _ => None,
+    }
+}
+
 /// Talks to the app: types all lines ahead, at this width.
 fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
     let (sender, events) = channel();
@@ -57,7 +66,7 @@ fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
     sender.send(Event::End).unwrap();
     let (mut out, effects) = (Vec::new(), RefCell::new(Vec::new()));
     let mut handle = |effect: Effect| {
-        if let Some(msg) = answers(&effect) {
+        if let Some(msg) = answers(&effect).or_else(|| nothing_found(&effect)) {
             sender.send(Event::Told(msg)).unwrap();
         }
         effects.borrow_mut().push(effect);

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
+use crate::domain::action::Intent;
 use crate::domain::analysis::Analysis;
 use crate::domain::questionnaire::{Item, Questionnaire};
-use crate::domain::record::Record;
+use crate::domain::record::{Invalid, Record};
 use crate::domain::response::Answer;
 
 /// A record of one person, its analysis, and whether it is ours to change.
@@ -79,6 +80,14 @@ impl Assessment {
         let stored = self.record.answer(&id, answer, at).is_ok();
         self.refresh();
         stored
+    }
+
+    /// Takes an action on.
+    ///
+    /// # Errors
+    /// When there are enough already, or the action cannot be kept as it is.
+    pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
+        self.record.take_on(intent, at)
     }
 
     /// Finishes the record.

@@ -1,17 +1,28 @@
 //! Whether what was answered is on the disk yet.
 
+use std::collections::BTreeMap;
+
 use super::message::{Effect, Revision};
+use crate::domain::id::Token;
 use crate::domain::record::Record;
 
-/// What was handed over for saving, what is known to be saved, and what went wrong.
+/// What was handed over for saving, record by record, what is known to be saved, and what went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keeping {
-    handed: Revision,
-    saved: Revision,
+    latest: Revision,
+    records: BTreeMap<Token, Standing>,
+    /// Why nothing can be saved at all, as far as is known before the first try.
+    nowhere: Option<String>,
+}
+
+/// How one record stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Standing {
+    handed: Vec<Revision>,
     trouble: Option<String>,
 }
 
-/// How the latest state stands.
+/// How the latest state of every record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept<'a> {
     /// Nothing was to be saved yet.
@@ -28,47 +39,61 @@ impl Keeping {
     /// Starts in the knowledge that nothing can be saved.
     #[must_use]
     pub fn in_trouble(why: String) -> Self {
-        Self { trouble: Some(why), ..Self::default() }
+        Self { nowhere: Some(why), ..Self::default() }
     }
 
     /// Hands the record over for saving.
     pub fn save(&mut self, record: &Record) -> Effect {
-        Effect::Save { revision: self.next(), record: Box::new(record.clone()) }
+        Effect::Save { revision: self.hand_over(record), record: Box::new(record.clone()) }
     }
 
     /// Hands the record over for saving in another file.
     pub fn save_elsewhere(&mut self, record: &Record, path: String) -> Effect {
-        self.trouble = None;
-        Effect::SaveElsewhere { revision: self.next(), record: Box::new(record.clone()), path }
+        self.nowhere = None;
+        let revision = self.hand_over(record);
+        if let Some(standing) = self.records.get_mut(&record.head().id) {
+            standing.trouble = None;
+        }
+        Effect::SaveElsewhere { revision, record: Box::new(record.clone()), path }
     }
 
-    fn next(&mut self) -> Revision {
-        self.handed = Revision(self.handed.0 + 1);
-        self.handed
+    fn hand_over(&mut self, record: &Record) -> Revision {
+        self.latest = Revision(self.latest.0 + 1);
+        self.records.entry(record.head().id).or_default().handed.push(self.latest);
+        self.latest
     }
 
-    /// Takes in that a state, and all before it, is saved.
+    /// Takes in that a state of a record, and all its earlier ones, is saved.
     pub fn saved(&mut self, revision: Revision) {
-        self.saved = self.saved.max(revision);
-        if self.saved == self.handed {
-            self.trouble = None;
+        if let Some(standing) = self.of(revision) {
+            standing.handed.retain(|&handed| handed > revision);
+            if standing.handed.is_empty() {
+                standing.trouble = None;
+            }
+            self.nowhere = None;
         }
     }
 
-    /// Takes in that a state could not be saved.
+    /// Takes in that a state could not be saved; a state that is saved already stays so.
     pub fn not_saved(&mut self, revision: Revision, why: String) {
-        if revision > self.saved {
-            self.trouble = Some(why);
+        if let Some(standing) = self.of(revision) {
+            standing.trouble = Some(why);
         }
     }
 
-    /// How the latest state stands.
+    /// The record that still waits for word on this state.
+    fn of(&mut self, revision: Revision) -> Option<&mut Standing> {
+        self.records.values_mut().find(|standing| standing.handed.contains(&revision))
+    }
+
+    /// How the latest state of every record stands; trouble with one is told before all else.
     #[must_use]
     pub fn state(&self) -> Kept<'_> {
-        match &self.trouble {
+        let trouble = self.records.values().find_map(|standing| standing.trouble.as_ref());
+        match trouble.or(self.nowhere.as_ref()) {
             Some(why) => Kept::NotSaved(why),
-            None if self.handed == Revision(0) => Kept::Nothing,
-            None if self.saved == self.handed => Kept::Saved,
+            None if self.records.is_empty() => Kept::Nothing,
+            None if self.records.values().all(|standing| standing.handed.is_empty()) => Kept::Saved,
             None => Kept::Saving,
         }
     }
@@ -78,13 +103,22 @@ impl Keeping {
 mod tests {
     use super::*;
 
-    fn handed(times: u64) -> Keeping {
-        Keeping { handed: Revision(times), ..Keeping::default() }
+    /// So many states handed over for each of these records.
+    fn handed(times: &[u64]) -> Keeping {
+        let mut keeping = Keeping::default();
+        for (record, &times) in times.iter().enumerate() {
+            for _ in 0..times {
+                keeping.latest = Revision(keeping.latest.0 + 1);
+                let token = Token::new(record as u128);
+                keeping.records.entry(token).or_default().handed.push(keeping.latest);
+            }
+        }
+        keeping
     }
 
     #[test]
     fn nothing_is_called_saved_before_the_latest_state_is() {
-        let mut keeping = handed(2);
+        let mut keeping = handed(&[2]);
         keeping.saved(Revision(1));
         assert_eq!(keeping.state(), Kept::Saving);
         keeping.saved(Revision(2));
@@ -93,20 +127,28 @@ mod tests {
 
     #[test]
     fn trouble_stays_until_the_latest_state_is_saved() {
-        let mut keeping = handed(2);
+        let mut keeping = handed(&[3]);
         keeping.not_saved(Revision(1), "the disk is full".to_owned());
         assert_eq!(keeping.state(), Kept::NotSaved("the disk is full"));
-        keeping.saved(Revision(1));
-        assert_eq!(keeping.state(), Kept::NotSaved("the disk is full"));
         keeping.saved(Revision(2));
+        assert_eq!(keeping.state(), Kept::NotSaved("the disk is full"));
+        keeping.saved(Revision(3));
         assert_eq!(keeping.state(), Kept::Saved);
     }
 
     #[test]
     fn a_late_word_of_failure_does_not_undo_a_later_success() {
-        let mut keeping = handed(2);
+        let mut keeping = handed(&[2]);
         keeping.saved(Revision(2));
         keeping.not_saved(Revision(1), "the disk was full".to_owned());
         assert_eq!(keeping.state(), Kept::Saved);
+    }
+
+    #[test]
+    fn one_record_that_is_saved_does_not_speak_for_another() {
+        let mut keeping = handed(&[1, 1]);
+        keeping.not_saved(Revision(1), "the folder is gone".to_owned());
+        keeping.saved(Revision(2));
+        assert_eq!(keeping.state(), Kept::NotSaved("the folder is gone"));
     }
 }

@@ -27,6 +27,14 @@ pub enum Place {
     EveryoneCause,
     /// What to do.
     Advice,
+    /// What to do, of several people.
+    EveryoneAdvice,
+    /// The list of records.
+    Home,
+    /// Typing what the list of records is filtered by.
+    Filtering,
+    /// Saying what became of an action.
+    FollowingUp,
     /// Changing an answer after finishing.
     Changing,
     /// The keys and words, over any screen.
@@ -82,6 +90,12 @@ pub enum Action {
     Discard,
     /// Save in another file.
     Elsewhere,
+    /// Take a first step on.
+    TakeOn,
+    /// Begin a new assessment.
+    New,
+    /// Filter the list.
+    Filter,
     /// Show the keys and words.
     Help,
     /// Close one level.
@@ -130,6 +144,7 @@ const UP: &[Key] = &[Key::Up, Key::Char('k')];
 const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
 const BACK: &[Key] = &[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab];
 const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
+const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
 const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
@@ -145,6 +160,7 @@ const WELCOME: &[Binding] = &[
     more(DOWN, Action::Down, "choose the one below"),
     key(&[Key::Enter], Action::Confirm, "go on"),
     key(&[Key::Char('d')], Action::Discard, "discard"),
+    more(&[Key::Esc], Action::Close, "to the list of records"),
     PAGE_UP,
     PAGE_DOWN,
     HELP,
@@ -215,7 +231,7 @@ const CHART: &[Binding] = &[
     LAST,
     SAVE_ELSEWHERE,
     HELP,
-    more(&[Key::Esc], Action::Close, "close one level"),
+    more(&[Key::Esc], Action::Close, "to the list of records"),
     LEAVE,
 ];
 const CAUSE: &[Binding] = &[
@@ -228,6 +244,7 @@ const CAUSE: &[Binding] = &[
     key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next"),
     more(&[Key::Char('p')], Action::Previous, "previous cause"),
     key(&[Key::Char('c')], Action::Change, "change"),
+    TAKE_ON,
     more(&[Key::Char('r')], Action::Advice, "what to do"),
     SAVE_ELSEWHERE,
     key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
@@ -243,7 +260,7 @@ const EVERYONE_CHART: &[Binding] = &[
     FIRST,
     LAST,
     HELP,
-    more(&[Key::Esc], Action::Close, "close one level"),
+    more(&[Key::Esc], Action::Close, "to the list of records"),
     LEAVE,
 ];
 const EVERYONE_CAUSE: &[Binding] = &[
@@ -260,9 +277,41 @@ const EVERYONE_CAUSE: &[Binding] = &[
     HELP,
     LEAVE,
 ];
+const HOME: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
+    key(&[Key::Char('n')], Action::New, "new"),
+    key(&[Key::Char('d')], Action::Discard, "delete"),
+    key(&[Key::Char('/')], Action::Filter, "filter"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    more(&[Key::Esc], Action::Close, "close one level"),
+    HELP,
+    LEAVE,
+];
+const FILTERING: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "keep the filter"),
+    key(&[Key::Esc], Action::Close, "show all"),
+    LEAVE_QUIETLY,
+];
+const FOLLOWING_UP: &[Binding] = &[
+    digits("answer"),
+    more(UP, Action::Up, "choose the one above"),
+    more(DOWN, Action::Down, "choose the one below"),
+    more(&[Key::Enter], Action::Confirm, "take the chosen one"),
+    key(SKIP, Action::Skip, "later"),
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
+    SAVE_ELSEWHERE,
+    HELP,
+    LEAVE,
+];
 const ADVICE: &[Binding] = &[
     key(UP, Action::Up, "up"),
     key(DOWN, Action::Down, "down"),
+    TAKE_ON,
     PAGE_UP,
     PAGE_DOWN,
     FIRST,
@@ -293,6 +342,17 @@ const HELP_OPEN: &[Binding] = &[
     key(&[Key::Esc, Key::Char('?'), Key::Enter, Key::Char('q')], Action::Close, "close"),
     LEAVE_QUIETLY,
 ];
+const EVERYONE_ADVICE: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
+    HELP,
+    LEAVE,
+];
 const LEAVING: &[Binding] = &[
     key(&[Key::Char('s')], Action::Elsewhere, "save elsewhere"),
     key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"),
@@ -321,6 +381,10 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::EveryoneChart => EVERYONE_CHART,
         Place::EveryoneCause => EVERYONE_CAUSE,
         Place::Advice => ADVICE,
+        Place::EveryoneAdvice => EVERYONE_ADVICE,
+        Place::Home => HOME,
+        Place::Filtering => FILTERING,
+        Place::FollowingUp => FOLLOWING_UP,
         Place::Changing => CHANGING,
         Place::Help => HELP_OPEN,
         Place::Leaving => LEAVING,
@@ -373,7 +437,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 17] = [
+    const PLACES: [Place; 21] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -385,6 +449,10 @@ mod tests {
         Place::EveryoneChart,
         Place::EveryoneCause,
         Place::Advice,
+        Place::EveryoneAdvice,
+        Place::Home,
+        Place::Filtering,
+        Place::FollowingUp,
         Place::Changing,
         Place::Help,
         Place::Leaving,
@@ -418,8 +486,8 @@ mod tests {
     }
 
     #[test]
-    fn escape_is_bound_everywhere_but_on_the_first_screen() {
-        for place in PLACES.into_iter().filter(|&place| place != Place::Welcome) {
+    fn escape_closes_one_level_everywhere() {
+        for place in PLACES {
             assert_eq!(action(place, Key::Esc), Some(Action::Close), "{place:?}");
         }
     }

@@ -3,8 +3,12 @@
 use jiff::Zoned;
 
 use super::key::Key;
+use super::setup::Unfinished;
+use crate::domain::analysis::several::Several;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::domain::text::Label;
+use std::sync::Arc;
 
 /// When something happened, and a fresh piece of chance, should one be needed.
 #[derive(Debug, Clone)]
@@ -47,6 +51,26 @@ pub enum Msg {
         /// Why, as a sentence without its full stop.
         why: String,
     },
+    /// The heads of all records, newest first; what takes longer follows as [`Msg::Topped`].
+    Listed {
+        /// The records that can be read.
+        records: Vec<Listed>,
+        /// What was begun and not finished, newest first.
+        unfinished: Vec<Unfinished>,
+        /// How many files cannot be read; they are left as they are.
+        unreadable: usize,
+    },
+    /// The top cause of a listed record, as it is shown.
+    Topped {
+        /// The record.
+        id: Token,
+        /// Its top cause, or what else there is to say.
+        top: String,
+    },
+    /// A record that was asked for.
+    Opened(Opened),
+    /// The earlier finished records of a label, newest first; perhaps none.
+    Earlier(Vec<Record>),
     /// The discarded record is gone.
     Discarded(Token),
     /// The record could not be discarded.
@@ -54,6 +78,30 @@ pub enum Msg {
         /// Why, as a sentence without its full stop.
         why: String,
     },
+}
+
+/// A record, as far as its head tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The record.
+    pub id: Token,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// The side, or how many people, as it is shown.
+    pub who: String,
+    /// When it was begun, as it is shown.
+    pub when: String,
+    /// How many answers there are, while it is unfinished.
+    pub unfinished: Option<usize>,
+}
+
+/// A record that can be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// One person's record.
+    One(Box<Record>),
+    /// What may be shown of several people's record.
+    Several(Arc<Several>),
 }
 
 /// What the app wants done outside itself. Each answer comes back as a [`Msg`].
@@ -77,8 +125,44 @@ pub enum Effect {
     },
     /// Take hold of a record in order to change it; answered by [`Msg::Claimed`] or [`Msg::Refused`].
     Claim(Token),
-    /// Delete an unfinished record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
+    /// List the records; answered by [`Msg::Listed`].
+    List,
+    /// Read a record in order to show it; answered by [`Msg::Opened`] or [`Msg::Refused`].
+    Open(Token),
+    /// Find the finished records of a label; answered by [`Msg::Earlier`].
+    Earlier(Label),
+    /// Delete a record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
     Discard(Token),
+    /// Delete a record, finished or not; answered likewise.
+    Delete(Token),
     /// Leave: everything that could be saved is saved, or the person chose to leave without.
     Quit,
+}
+
+impl Effect {
+    /// Whether the next screen hangs on the answer, so that keys typed meanwhile are meant for that screen.
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        matches!(
+            self,
+            Self::Claim(_) | Self::Discard(_) | Self::Delete(_) | Self::List | Self::Open(_) | Self::Earlier(_)
+        )
+    }
+}
+
+impl Msg {
+    /// Whether this answers an effect that was awaited.
+    #[must_use]
+    pub const fn ends_waiting(&self) -> bool {
+        matches!(
+            self,
+            Self::Claimed(_)
+                | Self::Refused { .. }
+                | Self::Discarded(_)
+                | Self::NotDiscarded { .. }
+                | Self::Listed { .. }
+                | Self::Opened(_)
+                | Self::Earlier(_)
+        )
+    }
 }

@@ -27,7 +27,7 @@ mod turn;
 pub use assessment::Assessment;
 pub use keeping::Kept;
 pub use key::Key;
-pub use message::{Effect, Moment, Msg, Revision};
+pub use message::{Effect, Listed, Moment, Msg, Opened, Revision};
 pub use over::Over;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished, time};
@@ -41,13 +41,14 @@ use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
 use screens::everyone::Everyone;
+use screens::home::Home;
 use screens::results::Results;
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
 
 /// The longest text that a field takes, in characters.
-const FIELD_MAX: usize = 200;
+const FIELD_MAX: usize = crate::domain::action::STEP_MAX;
 
 /// The whole state of the program.
 #[derive(Debug, Clone)]
@@ -64,6 +65,12 @@ impl App {
     #[must_use]
     pub fn new(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
         Self::on(Screen::Welcome(Welcome::new(unfinished)), setup)
+    }
+
+    /// Opens on the list of records, or on what was left unfinished if there is something.
+    #[must_use]
+    pub fn home(setup: Setup) -> Self {
+        Self::on(Screen::Home(Home::first()), setup)
     }
 
     /// Opens on the results of one person's record.
@@ -156,8 +163,28 @@ impl App {
             Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
             Msg::Refused { why } | Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
             Msg::Discarded(gone) => self.screen.discarded(gone),
+            Msg::Listed { records, unfinished, unreadable } => {
+                return self.turn(at, |screen, _| screen.listed(records, unfinished, unreadable));
+            }
+            Msg::Topped { id, top } => self.with_home(|home| home.topped(id, &top)),
+            Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
+            Msg::Earlier(records) => return self.turn(at, |screen, around| screen.found(records, around)),
         }
-        self.wait_over()
+        self.wait_over().or_else(|| self.ask())
+    }
+
+    fn with_home(&mut self, act: impl FnOnce(&mut Home)) {
+        if let Screen::Home(home) = &mut self.screen {
+            act(home);
+        }
+    }
+
+    /// What the screen needs to know; nothing can be asked where nothing is kept.
+    fn ask(&mut self) -> Option<Effect> {
+        match self.setup.store {
+            Store::Folder(_) => self.screen.ask(),
+            Store::Nowhere(_) => None,
+        }
     }
 
     /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.

@@ -1,17 +1,14 @@
 //! `undercurrent`: asks the questionnaire.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::environment::{Environment, now};
-use super::{Ending, answers, input, output, sitting};
-use crate::app::{App, Setup, Store, Unfinished};
+use super::{Ending, answers, input, sitting};
+use crate::app::{App, Setup, Store};
 use crate::cli::Assess;
-use crate::domain::id::Token;
 use crate::domain::text::showable;
-use crate::record::listing::{Entry, list, unfinished};
-use crate::record::locking::Hold;
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: use --answers FILE to score \
@@ -27,9 +24,9 @@ pub fn run(options: &Assess, environment: &Environment) -> anyhow::Result<Ending
     }
     environment.need_terminal(NO_TERMINAL)?;
     let questionnaire = input::questionnaire(options.questions.as_deref())?;
-    let (offers, files) = begun(environment);
     let setup = Setup::new(Arc::new(questionnaire), store(environment), now());
-    sitting::run(App::new(setup, offers), files, environment)
+    let app = if has_records(environment) { App::home(setup) } else { App::new(setup, Vec::new()) };
+    sitting::run(app, HashMap::new(), environment)
 }
 
 /// Where answers are kept, as the app tells it.
@@ -49,30 +46,10 @@ fn short(path: &Path, home: Option<&Path>) -> String {
     showable(&told)
 }
 
-/// What was begun and not finished, and in which files. What cannot be read is named and left.
-fn begun(environment: &Environment) -> (Vec<Unfinished>, HashMap<Token, PathBuf>) {
-    let Ok(folder) = environment.records() else { return Default::default() };
-    let entries = list(&folder).unwrap_or_else(|error| {
-        output::note(&format!("note: {error}"));
-        Vec::new()
-    });
-    let (found, unreadable) = unfinished(&entries);
-    let heads = entries.iter().filter_map(|entry| match entry {
-        Entry::Unreadable(error) => Some(error),
-        Entry::Readable(_) => None,
-    });
-    for error in heads.chain(&unreadable) {
-        output::note(&format!("note: {error}"));
-    }
-    let files = found.iter().map(|one| (one.record.head().id, one.path.clone())).collect();
-    let offers = found.into_iter().map(|one| Unfinished { record: one.record, holder: holder(&one.hold) });
-    (offers.collect(), files)
-}
-
-fn holder(hold: &Hold) -> Option<String> {
-    match hold {
-        Hold::Free => None,
-        Hold::Held(None) => Some("another Undercurrent".to_owned()),
-        Hold::Held(Some(holder)) => Some(format!("another Undercurrent, process {}", holder.pid)),
-    }
+/// Whether there is any file among the records: by their names alone, since nothing is drawn before this is known.
+fn has_records(environment: &Environment) -> bool {
+    let files = environment.records().ok().and_then(|folder| folder.read_dir().ok());
+    files.is_some_and(|mut files| {
+        files.any(|file| file.is_ok_and(|file| file.path().extension().is_some_and(|kind| kind == "toml")))
+    })
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::keeper::Kept;
 use crate::app::App;
 use crate::app::screens::Screen;
+use crate::domain::analysis::Analysis;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::wording;
@@ -15,14 +16,11 @@ const WIDTH: usize = 80;
 /// A short plain summary and the path of the record; nothing where nothing was begun.
 pub fn text(app: &App, kept: &Kept) -> String {
     let mut lines = match app.screen() {
-        Screen::Welcome(_) | Screen::Begin(_) => Vec::new(),
+        Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) => Vec::new(),
+        Screen::FollowingUp(following) => vec![progress(following.next().record())],
         Screen::Answering(answering) => vec![progress(answering.assessment.record())],
-        Screen::Results(results) => {
-            let analysis = results.assessment.analysis();
-            let label = analysis.head().label.as_str();
-            let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
-            vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
-        }
+        Screen::Results(results) => result(results.assessment.analysis()),
+        Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
         Screen::Everyone(everyone) => vec![format!("{}.", wording::reveal::round(&everyone.analysis))],
     };
     if !lines.is_empty() && kept.trouble.is_none() {
@@ -34,6 +32,12 @@ pub fn text(app: &App, kept: &Kept) -> String {
         }
         text
     })
+}
+
+fn result(analysis: &Analysis) -> Vec<String> {
+    let label = analysis.head().label.as_str();
+    let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
+    vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
 }
 
 fn progress(record: &Record) -> String {

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::reader::Reader;
 use crate::app::{Effect, Msg, Revision};
 use crate::domain::id::Token;
 use crate::record::disk::RealDisk;
+use crate::record::location::DataFolder;
 use crate::record::saver::{Job, Place, Report, Saver};
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
@@ -17,6 +19,7 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 /// Carries out what the app wants done with records.
 pub struct Keeper {
     saver: Saver,
+    reader: Reader,
     files: HashMap<Token, PathBuf>,
     kept: Arc<Mutex<Kept>>,
 }
@@ -38,15 +41,16 @@ impl Keeper {
     pub fn start(
         place: Place,
         files: HashMap<Token, PathBuf>,
-        tell: impl Fn(Msg) + Send + 'static,
+        tell: impl Fn(Msg) + Send + Clone + 'static,
     ) -> io::Result<Self> {
+        let reader = Reader::start(place.folder.as_ref().map(DataFolder::records).ok(), tell.clone())?;
         let kept = Arc::new(Mutex::new(Kept::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |report| {
             noted.lock().unwrap_or_else(PoisonError::into_inner).note(&report);
             tell(msg(report));
         })?;
-        Ok(Self { saver, files, kept })
+        Ok(Self { saver, reader, files, kept })
     }
 
     /// Does what the app asked for. Never waits for the disk.
@@ -80,7 +84,12 @@ impl Keeper {
                 Job::SaveElsewhere { revision: revision.0, record, path }
             }
             Effect::Claim(id) => Job::Claim { id, path: path(&id) },
-            Effect::Discard(id) => Job::Discard { id, path: path(&id) },
+            Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
+            Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
+            Effect::List | Effect::Open(_) | Effect::Earlier(_) => {
+                self.reader.ask(effect);
+                return None;
+            }
             Effect::Quit => return None,
         })
     }

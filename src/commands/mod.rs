@@ -5,7 +5,7 @@
 //! results, label, delete, completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
-//! sitting, keeper, farewell                        the app, opened; its wishes carried out; the last word
+//! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
 //! ending                                           exit codes
 //! ```
 
@@ -25,6 +25,7 @@ mod list;
 mod man;
 mod output;
 mod questions;
+mod reader;
 mod results;
 mod sitting;
 

@@ -94,6 +94,12 @@ impl Label {
         &self.0
     }
 
+    /// Whether two labels mean the same: equal but for upper and lower case. An empty one matches nothing.
+    #[must_use]
+    pub fn matches(&self, other: &Self) -> bool {
+        !self.is_empty() && self.0.to_lowercase() == other.0.to_lowercase()
+    }
+
     /// Whether nothing was typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -114,6 +120,14 @@ mod tests {
     #[test]
     fn a_label_loses_the_white_space_around_it() {
         assert_eq!(Label::new("  EMEA \t").unwrap().as_str(), "EMEA");
+    }
+
+    #[test]
+    fn labels_match_whatever_their_case_but_an_empty_one_never_does() {
+        let label = |text| Label::new(text).unwrap();
+        assert!(label(" EMEA").matches(&label("emea")));
+        assert!(!label("EMEA").matches(&label("APAC")));
+        assert!(!label("").matches(&label("")));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub enum Heard {
 pub fn hear(app: &App, line: &str) -> Heard {
     let line = line.trim();
     match app.place() {
-        Place::Label => return label(line),
+        Place::Label | Place::Filtering => return label(line),
         Place::Elsewhere => return file(line),
         _ => {}
     }
@@ -48,6 +48,7 @@ fn label(line: &str) -> Heard {
         "/b" => Heard::Do(vec![Msg::Key(Key::Esc)]),
         "/q" => Heard::Do(vec![Msg::Key(Key::Ctrl('c'))]),
         "?" => Heard::Help,
+        "" => Heard::Do(vec![Msg::Key(Key::Enter)]),
         name => typed(name),
     }
 }
@@ -74,12 +75,15 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     }
 }
 
-/// Discards an unfinished assessment, by its number where there are several.
+/// Discards an unfinished assessment or a record, by its number where there are several.
 fn discard(app: &App, number: &str) -> Option<Vec<Key>> {
-    let Screen::Welcome(welcome) = app.screen() else { return None };
-    let row = if number.is_empty() && welcome.unfinished.len() == 1 { 1 } else { number.parse().ok()? };
-    let is_there = app.place() == Place::Welcome && (1..=welcome.unfinished.len()).contains(&row);
-    is_there.then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')))
+    let (cursor, rows) = match (app.place(), app.screen()) {
+        (Place::Welcome, Screen::Welcome(welcome)) => (welcome.cursor, welcome.unfinished.len()),
+        (Place::Home, Screen::Home(home)) => (home.cursor, home.shown()?.len()),
+        _ => return None,
+    };
+    let row = if number.is_empty() && rows == 1 { 1 } else { number.parse().ok()? };
+    (1..=rows).contains(&row).then(|| steps(Some(cursor), row - 1, Key::Char('d')))
 }
 
 fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {
@@ -94,7 +98,9 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
     }
     match (app.place(), app.screen()) {
         (Place::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
-        (Place::Asking | Place::Changing, _) => digit(number),
+        (Place::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
+        (Place::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
+        (Place::Asking | Place::Changing | Place::FollowingUp, _) => digit(number),
         (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
         (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
         (Place::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),

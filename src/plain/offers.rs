@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::keys::{Action, Binding, Place, Trigger, table};
+use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{Assessment, Key};
 
@@ -57,14 +58,16 @@ fn letter(binding: &Binding) -> Option<Offer> {
 /// Whether an action would change nothing just now.
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
-        (Action::Close, Place::Asking | Place::Chart | Place::EveryoneChart) => true,
+        (Action::Close, Place::Welcome | Place::Asking | Place::Home) => true,
         (Action::Discard, _) => unfinished(app) == 0,
         _ => false,
     }
 }
 
-const fn unfinished(app: &App) -> usize {
+/// How many there are to discard.
+fn unfinished(app: &App) -> usize {
     match app.screen() {
+        Screen::Home(home) => home.shown().map_or(0, |rows| rows.len()),
         Screen::Welcome(welcome) => welcome.unfinished.len(),
         _ => 0,
     }
@@ -74,7 +77,8 @@ const fn unfinished(app: &App) -> usize {
 fn numbers(app: &App) -> Option<Offer> {
     let does = match app.place() {
         Place::Welcome | Place::Choosing => "choose",
-        Place::Asking | Place::Changing => "answer",
+        Place::Home => "open",
+        Place::Asking | Place::Changing | Place::FollowingUp => "answer",
         Place::Items | Place::Review => "go to that statement",
         Place::Chart | Place::EveryoneChart => "why",
         _ => return None,
@@ -93,6 +97,9 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
             answering::View::Item(asked) => points(&answering.assessment, asked),
             _ => Some(answering.assessment.questionnaire().len()),
         },
+        Screen::Home(home) => Some(home.shown().map_or(0, |rows| rows.len())).filter(|&count| count > 0),
+        Screen::FollowingUp(_) => Some(WAYS),
+        Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),

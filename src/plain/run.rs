@@ -80,6 +80,7 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
+        self.update(vec![Msg::Drawn { room: 0 }]);
         self.say_what_is_new()?;
         self.ask()?;
         while let Some(event) = self.next(events) {
@@ -136,7 +137,7 @@ impl Talk<'_> {
     }
 
     fn hear_of(&mut self, msg: Msg) -> io::Result<bool> {
-        self.pending &= matches!(msg, Msg::Saved(_) | Msg::NotSaved { .. });
+        self.pending &= !msg.ends_waiting();
         let left = self.update(vec![msg]);
         if !left && self.say_what_is_new()? {
             self.ask()?;
@@ -155,7 +156,7 @@ impl Talk<'_> {
             match self.app.update(msg, &(self.world.clock)()) {
                 Some(Effect::Quit) => return true,
                 Some(effect) => {
-                    self.pending |= matches!(effect, Effect::Claim(_) | Effect::Discard(_));
+                    self.pending |= effect.is_awaited();
                     (self.world.effects)(effect);
                 }
                 None => {}

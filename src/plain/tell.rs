@@ -7,8 +7,9 @@ mod results;
 
 use super::offers::{Offer, offers};
 use crate::app::keys::Place;
+use crate::app::screens::Screen;
+use crate::app::screens::home::Home;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Screen, begin};
 use crate::app::{App, Kept, Over, pages};
 use crate::domain::wording;
 
@@ -43,9 +44,12 @@ pub fn tell(app: &App) -> Vec<Line> {
 fn screen(app: &App) -> Vec<Line> {
     let mut lines = match app.screen() {
         Screen::Welcome(welcome) => self::welcome(app, welcome),
-        Screen::Begin(begin) => self::begin(begin),
+        Screen::Home(home) => self::home(home),
+        asking @ (Screen::Begin(_) | Screen::FollowingUp(_) | Screen::TakingOn(_)) => {
+            pages::question(asking, app.setup()).map(|question| self::question(&question)).unwrap_or_default()
+        }
         Screen::Answering(answering) => asking::answering(answering),
-        Screen::Results(results) => results::results(results),
+        Screen::Results(results) => results::results(results, &app.setup().opened),
         Screen::Everyone(everyone) => everyone::everyone(everyone),
     };
     lines.push(Line::once(hint(app)));
@@ -71,11 +75,21 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     lines
 }
 
-fn begin(begin: &begin::Begin) -> Vec<Line> {
-    let (question, help) = pages::begin(begin.step);
-    let mut lines = vec![Line::new(question), Line::once(help)];
-    lines.extend(numbered(pages::begin_options(begin).into_iter()));
+fn question(question: &pages::Question<'_>) -> Vec<Line> {
+    let mut lines = vec![Line::new(question.text.clone()), Line::once(question.help.clone())];
+    lines.extend(question.field.filter(|field| !field.value().is_empty()).map(|field| Line::new(field.value())));
+    lines.extend(numbered(question.options.iter().cloned()));
     lines
+}
+
+fn home(home: &Home) -> Vec<Line> {
+    let Some(rows) = home.shown() else { return vec![Line::new(pages::READING)] };
+    if rows.is_empty() {
+        return vec![Line::new(pages::NO_RECORDS)];
+    }
+    numbered(rows.iter().map(|row| {
+        format!("{}, {}, {}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
+    }))
 }
 
 fn over(app: &App, over: &Over) -> Vec<Line> {
@@ -94,13 +108,23 @@ fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
 /// What may be typed, in one line.
 fn hint(app: &App) -> String {
     match app.place() {
-        Place::Label => "Type the name and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned(),
+        Place::Label if is_empty(app) => {
+            "Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned()
+        }
+        Place::Label => "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned(),
+        Place::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
         Place::Elsewhere => "Enter alone goes back.".to_owned(),
         _ => {
             let told: Vec<String> = offers(app).iter().map(said).collect();
             format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
         }
     }
+}
+
+/// Whether the text field holds nothing yet.
+fn is_empty(app: &App) -> bool {
+    let question = pages::question(app.screen(), app.setup());
+    question.and_then(|question| question.field).is_none_or(|field| field.value().is_empty())
 }
 
 fn said(offer: &Offer) -> String {
@@ -111,7 +135,7 @@ fn said(offer: &Offer) -> String {
 #[must_use]
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
-        Place::Label | Place::Elsewhere => vec![Line::new(hint(app))],
+        Place::Label | Place::Filtering | Place::Elsewhere => vec![Line::new(hint(app))],
         _ => offers(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
     };
     let words = &app.setup().full.head().words;
@@ -124,7 +148,8 @@ pub fn help(app: &App) -> Vec<Line> {
 pub const fn prompt(app: &App) -> &'static str {
     match app.place() {
         Place::Asking | Place::Changing => "Answer: ",
-        Place::Label => "Name: ",
+        Place::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
+        Place::Label | Place::Filtering => "Text: ",
         Place::Elsewhere => "File: ",
         _ => "Choice: ",
     }

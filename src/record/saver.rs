@@ -45,8 +45,10 @@ pub enum Job {
         /// Its file, where it is known; otherwise it is looked for among the records.
         path: Option<PathBuf>,
     },
-    /// Delete an unfinished record. Answered by [`Report::Discarded`] or [`Report::NotDiscarded`].
+    /// Delete a record. Answered by [`Report::Discarded`] or [`Report::NotDiscarded`].
     Discard {
+        /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
+        finished_too: bool,
         /// The record.
         id: Token,
         /// Its file, where it is known; otherwise it is looked for among the records.

@@ -18,7 +18,7 @@ pub struct Ahead {
 impl Ahead {
     /// Takes note of what the world is asked.
     pub fn ask(&mut self, effect: &Effect) {
-        self.asked |= matches!(effect, Effect::Claim(_) | Effect::Discard(_));
+        self.asked |= effect.is_awaited();
     }
 
     /// Gives `msg` back if its time is now, or keeps it until [`Self::next`].
@@ -30,10 +30,9 @@ impl Ahead {
                 self.held.push_back(msg);
                 return None;
             }
-            Msg::Claimed(_) | Msg::Discarded(_) => self.asked = false,
             // The screen they were meant for does not come.
             Msg::Refused { .. } | Msg::NotDiscarded { .. } => *self = Self::default(),
-            _ => {}
+            answer => self.asked &= !answer.ends_waiting(),
         }
         Some(msg)
     }

@@ -35,6 +35,9 @@ const LABEL_LEAST: u16 = 8;
 fn title(screen: &Screen) -> Option<String> {
     match screen {
         Screen::Welcome(_) | Screen::Begin(_) => None,
+        Screen::Home(_) => Some("your records".to_owned()),
+        Screen::FollowingUp(_) => Some("before you begin".to_owned()),
+        Screen::TakingOn(_) => Some("take on a first step".to_owned()),
         Screen::Answering(answering) => match answering.view {
             answering::View::Item(_) => None,
             answering::View::Items { .. } => Some("all items".to_owned()),

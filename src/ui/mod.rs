@@ -14,19 +14,21 @@
 mod ascii;
 mod asking;
 mod bar;
-mod begin;
 mod cause;
 mod chart;
 mod disarm;
 mod distribution;
 mod draw;
 mod everyone;
+mod field;
 mod foot;
 mod header;
+mod home;
 mod items;
 mod layout;
 mod over;
 mod page;
+mod question;
 mod review;
 pub mod theme;
 mod too_small;
@@ -80,7 +82,12 @@ fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
         Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
-        Screen::Begin(begin) => begin::draw(begin, area, buf, look),
+        Screen::Home(home) => home::draw(home, (area, look), buf),
+        asking @ (Screen::Begin(_) | Screen::FollowingUp(_) | Screen::TakingOn(_)) => {
+            if let Some(question) = pages::question(asking, app.setup()) {
+                question::draw(&question, area, buf, look);
+            }
+        }
         Screen::Answering(answering) => match answering.view {
             answering::View::Item(asked) => asking::draw(&answering.assessment, asked, (area, look), buf),
             answering::View::Items { cursor, .. } => items::draw(&answering.assessment, cursor, (area, look), buf),
@@ -98,7 +105,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
             results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),
             results::View::Advice(scroll) => {
-                let page = pages::advice(results.assessment.analysis());
+                let page = pages::advice(results, &app.setup().opened);
                 return page::draw(&page, scroll.top(), (area, look), buf);
             }
             results::View::Changing { asked, .. } => asking::draw(&results.assessment, asked, (area, look), buf),

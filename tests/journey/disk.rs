@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use undercurrent::app::{Effect, Msg, Unfinished};
+use undercurrent::app::{Effect, Listed, Msg, Opened, Unfinished};
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::Record;
+use undercurrent::domain::text::Label;
 
 /// Which of several programs at one disk.
 pub type Process = u32;
@@ -90,15 +91,32 @@ impl Disk {
                 Ok(record) => Msg::Claimed(Box::new(record)),
                 Err(why) => Msg::Refused { why },
             }),
-            Effect::Discard(id) => Some(match self.claim(id, process) {
+            Effect::Discard(id) | Effect::Delete(id) => Some(match self.claim(id, process) {
                 Ok(_) => {
                     self.records.remove(&id);
                     Msg::Discarded(id)
                 }
                 Err(why) => Msg::NotDiscarded { why },
             }),
+            Effect::List => Some(Msg::Listed {
+                records: self.records.values().map(listed).collect(),
+                unfinished: self.unfinished(),
+                unreadable: 0,
+            }),
+            Effect::Open(id) => Some(match self.records.get(&id) {
+                Some(record) => Msg::Opened(Opened::One(Box::new(record.clone()))),
+                None => Msg::Refused { why: "The record is gone".to_owned() },
+            }),
+            Effect::Earlier(label) => Some(Msg::Earlier(self.earlier(&label))),
             Effect::Quit => None,
         }
+    }
+
+    fn earlier(&self, label: &Label) -> Vec<Record> {
+        let mut found: Vec<Record> = self.records.values().cloned().collect();
+        found.retain(|record| record.is_finished() && record.head().label.matches(label));
+        found.sort_by_key(|record| std::cmp::Reverse(record.head().created));
+        found
     }
 
     fn save(&mut self, record: Record, process: Process) -> Result<(), String> {
@@ -133,5 +151,16 @@ impl Disk {
                 self.records.get(&id).cloned().ok_or_else(|| "The record is gone".to_owned())
             }
         }
+    }
+}
+
+/// What the head of a record tells.
+fn listed(record: &Record) -> Listed {
+    Listed {
+        id: record.head().id,
+        label: record.head().label.clone(),
+        who: "Sales".to_owned(),
+        when: "today 16:10".to_owned(),
+        unfinished: (!record.is_finished()).then(|| record.answered()),
     }
 }

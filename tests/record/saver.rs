@@ -74,7 +74,7 @@ fn claim(record: &Record) -> Job {
 }
 
 fn discard(record: &Record) -> Job {
-    Job::Discard { id: record.head().id, path: None }
+    Job::Discard { id: record.head().id, path: None, finished_too: false }
 }
 
 fn file(data: &Path, record: &Record) -> PathBuf {

@@ -55,8 +55,12 @@ impl Sitting {
         self
     }
 
+    /// Takes in a message. There are no earlier records of any label.
     pub fn take(&mut self, msg: Msg) {
-        self.effects.extend(self.app.update(msg, &moment()));
+        match self.app.update(msg, &moment()) {
+            Some(Effect::Earlier(_)) => self.take(Msg::Earlier(Vec::new())),
+            effect => self.effects.extend(effect),
+        }
     }
 
     /// Answers that all was saved that was handed over so far.

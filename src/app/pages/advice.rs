@@ -1,14 +1,20 @@
 //! What to do: remedies of elevated and severe causes, worst first, and never others.
 
-use super::Block;
+use jiff::Zoned;
+
 use super::cause::passage;
+use super::{Block, entry};
+use crate::app::screens::results::{Earlier, Results};
+use crate::domain::action::Action;
 use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::wording::{self, Part};
+use crate::domain::record::Record;
+use crate::domain::wording::{self, Part, actions};
 
 /// What the page says.
 #[must_use]
-pub fn advice(analysis: &Analysis) -> Vec<Block> {
+pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
+    let analysis = results.assessment.analysis();
     let raised = advice::raised(analysis);
     let mut page = Vec::new();
     if raised.is_empty() {
@@ -18,7 +24,9 @@ pub fn advice(analysis: &Analysis) -> Vec<Block> {
         page.extend(remedy(analysis, result));
     }
     page.extend(advice::tensions(analysis, &raised).into_iter().map(|tension| Block::Text(tension.text.clone())));
-    page.push(Block::Title("Before you go".to_owned()));
+    page.extend(taken(results.assessment.record(), now));
+    page.extend(earlier(results, now));
+    page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(analysis.questionnaire().head().closing.clone()));
     page.push(Block::Text(wording::ASK_COUNTERPART.to_owned()));
     page.push(Block::Quiet(wording::LIMITS.to_owned()));
@@ -32,5 +40,34 @@ fn remedy(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
     let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
     blocks.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
+    blocks
+}
+
+/// What was taken on from this record.
+fn taken(record: &Record, now: &Zoned) -> Vec<Block> {
+    if record.actions().is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Title(actions::TAKEN_ON.to_owned())];
+    blocks.extend(record.actions().iter().map(|action| told(record, action, now)));
+    blocks
+}
+
+fn told(record: &Record, action: &Action, now: &Zoned) -> Block {
+    entry(wording::cause_name(record.questionnaire(), action.cause()), actions::told(action, now))
+}
+
+/// What was taken on from the newest earlier record with actions, and each cause's severity then and now.
+fn earlier(results: &Results, now: &Zoned) -> Vec<Block> {
+    let Earlier::Found(records) = &results.earlier else { return Vec::new() };
+    let Some(record) = records.iter().find(|record| !record.actions().is_empty()) else { return Vec::new() };
+    let Some(then) = Analysis::of(record) else { return Vec::new() };
+    let mut blocks = vec![Block::Title(actions::EARLIER.to_owned())];
+    for action in record.actions() {
+        blocks.push(told(record, action, now));
+        let compared = actions::then_and_now(action.cause(), &then, results.assessment.analysis());
+        blocks.push(entry("", compared));
+    }
+    blocks.push(Block::Quiet(actions::BY_CHANCE.to_owned()));
     blocks
 }

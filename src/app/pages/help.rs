@@ -3,6 +3,7 @@
 use super::{Block, entry};
 use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
 use crate::app::screens::Screen;
+use crate::app::screens::following_up::WAYS;
 use crate::app::{App, Kept};
 
 /// A key and what it does, for the footer.
@@ -41,7 +42,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
 /// What up and down do together.
 const fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::EveryoneChart | Place::Items => "choose",
+        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items => "choose",
         _ => "scroll",
     }
 }
@@ -76,7 +77,9 @@ fn options(app: &App) -> usize {
             results::View::Changing { asked, .. } => points(asked.place),
             _ => 9,
         },
-        Screen::Welcome(_) | Screen::Everyone(_) => 9,
+        Screen::FollowingUp(_) => WAYS,
+        Screen::TakingOn(taking) => taking.causes.len(),
+        Screen::Home(_) | Screen::Welcome(_) | Screen::Everyone(_) => 9,
     }
 }
 

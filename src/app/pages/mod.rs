@@ -1,19 +1,21 @@
 //! What the longer screens say, as blocks: drawn by `ui`, told by `plain`.
 
 mod advice;
-mod begin;
 mod cause;
 mod everyone;
 mod help;
+mod home;
 mod over;
+mod question;
 mod welcome;
 
 pub use advice::advice;
-pub use begin::{begin, begin_options};
 pub use cause::cause;
 pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{Hint, footer, help};
+pub use home::{NO_RECORDS, READING, label, standing};
 pub use over::{DISCARD, over};
+pub use question::{Question, question};
 pub use welcome::welcome;
 
 use crate::domain::everyone::ItemCounts;

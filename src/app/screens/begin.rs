@@ -5,11 +5,12 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::welcome::Welcome;
-use super::{Answering, Screen};
+use super::{FollowingUp, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
-use crate::app::setup::Setup;
+use crate::app::message::Effect;
+use crate::app::setup::{Setup, Store};
 use crate::app::turn::{Around, Turn};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
@@ -44,13 +45,27 @@ pub struct Begin {
     pub form: usize,
     /// The first screen, to go back to.
     pub(super) from: Welcome,
+    /// Earlier records of the label; none until they were looked up.
+    earlier: Option<Vec<Record>>,
+    /// Everything is chosen; only the earlier records are awaited.
+    starting: bool,
 }
 
 impl Begin {
     pub(super) fn new(setup: &Setup, from: Welcome) -> Self {
         let sides = setup.full.head().sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect();
         let forms = std::iter::once(&setup.full).chain(setup.pulse.as_ref()).map(Arc::clone).collect();
-        Self { step: Step::Side, sides, side: None, label: Input::default(), forms, form: 0, from }
+        Self {
+            step: Step::Side,
+            sides,
+            side: None,
+            label: Input::default(),
+            forms,
+            form: 0,
+            from,
+            earlier: None,
+            starting: false,
+        }
     }
 
     pub(super) const fn place(&self) -> Place {
@@ -100,6 +115,32 @@ impl Begin {
     }
 
     fn go_on(&mut self, around: &mut Around<'_>) -> Turn {
+        let lookup = if self.step == Step::Label { self.look_up(around) } else { None };
+        let turn = self.advance(around);
+        match lookup {
+            Some(effect) if self.step != Step::Label => turn.with(effect),
+            _ => turn,
+        }
+    }
+
+    /// Looks for earlier records of the label; an empty one matches nothing.
+    fn look_up(&mut self, around: &Around<'_>) -> Option<Effect> {
+        self.earlier = None;
+        let label = Label::new(self.label.value()).ok()?;
+        if label.is_empty() || matches!(around.setup.store, Store::Nowhere(_)) {
+            self.earlier = Some(Vec::new());
+            return None;
+        }
+        Some(Effect::Earlier(label))
+    }
+
+    /// Takes in earlier records of the label, and starts if only they were awaited.
+    pub(super) fn found(&mut self, records: Vec<Record>, around: &mut Around<'_>) -> Turn {
+        self.earlier = Some(records);
+        if self.starting { self.start(around) } else { Turn::stay() }
+    }
+
+    fn advance(&mut self, around: &mut Around<'_>) -> Turn {
         match self.step {
             Step::Side if self.side.is_none() => return Turn::notice("Choose the side that you answer for."),
             Step::Side => self.step = Step::Label,
@@ -123,12 +164,17 @@ impl Begin {
         Turn::stay()
     }
 
-    fn start(&self, around: &mut Around<'_>) -> Turn {
+    /// Starts, first with what became of earlier actions.
+    fn start(&mut self, around: &mut Around<'_>) -> Turn {
+        let Some(earlier) = self.earlier.clone() else {
+            self.starting = true;
+            return Turn::stay();
+        };
         let assessment = self
             .beginning(around)
             .and_then(|(new, form)| Record::begin(new, form).ok().and_then(|record| Assessment::new(record, true)));
         match assessment {
-            Some(assessment) => Turn::go(Screen::Answering(Answering::new(assessment))),
+            Some(assessment) => FollowingUp::begin(earlier, assessment),
             None => Turn::notice("Choose the side that you answer for."),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::home::home;
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
 use crate::app::scroll::Scroll;
@@ -57,7 +58,7 @@ impl Everyone {
         match self.view {
             View::Chart => Place::EveryoneChart,
             View::Cause(_) => Place::EveryoneCause,
-            View::Advice(_) => Place::Advice,
+            View::Advice(_) => Place::EveryoneAdvice,
         }
     }
 
@@ -76,6 +77,9 @@ impl Everyone {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Turn {
+        if self.view == View::Chart && action == Action::Close {
+            return home();
+        }
         match self.view {
             View::Chart => self.act_on_chart(action),
             View::Cause(scroll) => self.act_on_cause(scroll, action),

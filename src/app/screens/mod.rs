@@ -3,32 +3,45 @@
 pub mod answering;
 pub mod begin;
 pub mod everyone;
+pub mod following_up;
+pub mod home;
 pub mod results;
+pub mod taking_on;
 pub mod welcome;
 
 use super::keys::{Action, Place};
-use super::message::Effect;
+use super::message::{Effect, Listed, Opened};
 use super::scroll::Scroll;
+use super::setup::Unfinished;
 use super::turn::{Around, Turn};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use answering::Answering;
 use begin::Begin;
 use everyone::Everyone;
+use following_up::FollowingUp;
+use home::Home;
 use results::Results;
+use taking_on::TakingOn;
 use welcome::Welcome;
 
 /// Where the person is.
 #[derive(Debug, Clone)]
 pub enum Screen {
+    /// The list of records.
+    Home(Home),
     /// What this is, and what was left unfinished.
     Welcome(Welcome),
     /// Side, label and length.
     Begin(Begin),
+    /// What became of earlier actions.
+    FollowingUp(FollowingUp),
     /// Item by item.
     Answering(Answering),
     /// The chart and what hangs on it.
     Results(Results),
+    /// Taking on a first step.
+    TakingOn(TakingOn),
     /// The chart of several people and what hangs on it.
     Everyone(Everyone),
 }
@@ -38,6 +51,9 @@ impl Screen {
     #[must_use]
     pub const fn place(&self) -> Place {
         match self {
+            Self::Home(home) => home.place(),
+            Self::FollowingUp(_) => FollowingUp::place(),
+            Self::TakingOn(taking) => taking.place(),
             Self::Welcome(welcome) => welcome.place(),
             Self::Begin(begin) => begin.place(),
             Self::Answering(answering) => answering.place(),
@@ -49,6 +65,9 @@ impl Screen {
     /// Takes an action.
     pub fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
         match self {
+            Self::Home(home) => home.act(action),
+            Self::FollowingUp(following) => following.act(action, around),
+            Self::TakingOn(taking) => taking.act(action, around),
             Self::Welcome(welcome) => welcome.act(action, around),
             Self::Begin(begin) => begin.act(action, around),
             Self::Answering(answering) => answering.act(action, around),
@@ -64,7 +83,7 @@ impl Screen {
             Self::Welcome(welcome) => Some(welcome.scroll),
             Self::Results(results) => results.scroll(),
             Self::Everyone(everyone) => everyone.scroll(),
-            Self::Begin(_) | Self::Answering(_) => None,
+            _ => None,
         }
     }
 
@@ -74,14 +93,16 @@ impl Screen {
             Self::Welcome(welcome) => Some(&mut welcome.scroll),
             Self::Results(results) => results.scroll_mut(),
             Self::Everyone(everyone) => everyone.scroll_mut(),
-            Self::Begin(_) | Self::Answering(_) => None,
+            _ => None,
         }
     }
 
     /// The text field, if one is open.
     pub fn field(&mut self) -> Option<&mut tui_input::Input> {
         match self {
+            Self::Home(home) => home.field(),
             Self::Begin(begin) => begin.field(),
+            Self::TakingOn(taking) => taking.field(),
             _ => None,
         }
     }
@@ -89,18 +110,20 @@ impl Screen {
     /// Takes in a record that is ours to change now.
     pub fn claimed(&mut self, record: Record, around: &mut Around<'_>) -> Turn {
         match self {
-            Self::Welcome(_) => Welcome::resume(record, around),
+            Self::Home(_) | Self::Welcome(_) => Welcome::resume(record, around),
+            Self::FollowingUp(following) => following.claimed(record, around),
             Self::Results(results) => results.claimed(record),
-            Self::Begin(_) | Self::Answering(_) | Self::Everyone(_) => Turn::stay(),
+            _ => Turn::stay(),
         }
     }
 
     /// Takes in that a discarded record is gone.
     pub fn discarded(&mut self, gone: Token) {
         match self {
+            Self::Home(home) => home.discarded(gone),
             Self::Welcome(welcome) => welcome.discarded(gone),
             Self::Begin(begin) => begin.from.discarded(gone),
-            Self::Answering(_) | Self::Results(_) | Self::Everyone(_) => {}
+            _ => {}
         }
     }
 
@@ -110,7 +133,46 @@ impl Screen {
         match self {
             Self::Answering(answering) => Some(answering.assessment.record()),
             Self::Results(results) => Some(results.assessment.record()),
-            Self::Welcome(_) | Self::Begin(_) | Self::Everyone(_) => None,
+            Self::FollowingUp(following) => Some(following.next().record()),
+            Self::TakingOn(taking) => Some(taking.from.assessment.record()),
+            _ => None,
+        }
+    }
+
+    /// Takes in earlier records of the same label.
+    pub fn found(&mut self, records: Vec<Record>, around: &mut Around<'_>) -> Turn {
+        match self {
+            Self::Begin(begin) => return begin.found(records, around),
+            Self::Results(results) => results.found(records),
+            Self::TakingOn(taking) => taking.from.found(records),
+            _ => {}
+        }
+        Turn::stay()
+    }
+
+    /// Takes in the list of records.
+    pub fn listed(&mut self, records: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Turn {
+        match self {
+            Self::Home(home) => home.listed(records, unfinished, unreadable),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Asks for what the screen needs to know, the first time.
+    pub fn ask(&mut self) -> Option<Effect> {
+        match self {
+            Self::Home(home) => home.ask(),
+            Self::Results(results) => results.ask_earlier(),
+            _ => None,
+        }
+    }
+
+    /// Shows a record that was asked for.
+    #[must_use]
+    pub fn opened(&self, opened: Opened) -> Turn {
+        match self {
+            Self::Home(_) => Home::opened(opened),
+            _ => Turn::stay(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The results: the chart, the page of a cause, what to do, and changing an answer.
 
 use super::answering::Asked;
+use super::home::home;
 use super::saved;
+use super::taking_on::TakingOn;
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
@@ -22,6 +24,30 @@ pub struct Results {
     pub row: usize,
     /// What of it is shown.
     pub view: View,
+    /// What the record is to be changed for, once it is ours.
+    pending: Pending,
+    /// Earlier finished records of the same label, newest first.
+    pub earlier: Earlier,
+}
+
+/// What the record is to be changed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    /// An answer.
+    Change,
+    /// An action to take on, from the page of a cause or from the list of those that are elevated or severe.
+    TakeOn { from_cause: bool },
+}
+
+/// What is known of earlier records of the same label.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Earlier {
+    /// Nobody was asked yet.
+    Unasked,
+    /// The answer is on its way.
+    Asked,
+    /// These, newest first.
+    Found(Vec<Record>),
 }
 
 /// What is shown of the results.
@@ -46,7 +72,31 @@ impl Results {
     /// Opens on the chart, most severe cause first.
     #[must_use]
     pub const fn new(assessment: Assessment) -> Self {
-        Self { assessment, order: Order::Severity, row: 0, view: View::Chart }
+        Self {
+            assessment,
+            order: Order::Severity,
+            row: 0,
+            view: View::Chart,
+            pending: Pending::Change,
+            earlier: Earlier::Unasked,
+        }
+    }
+
+    /// Asks for earlier records of the same label, the first time.
+    pub fn ask_earlier(&mut self) -> Option<Effect> {
+        let label = &self.assessment.record().head().label;
+        if self.earlier != Earlier::Unasked || label.is_empty() {
+            return None;
+        }
+        self.earlier = Earlier::Asked;
+        Some(Effect::Earlier(label.clone()))
+    }
+
+    /// Takes in the records of the same label that were begun before this one.
+    pub fn found(&mut self, mut records: Vec<Record>) {
+        let created = self.assessment.record().head().created;
+        records.retain(|record| record.head().created < created);
+        self.earlier = Earlier::Found(records);
     }
 
     /// The causes as they are listed.
@@ -98,6 +148,7 @@ impl Results {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
+            Action::Close => return home(),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
         Turn::stay()
@@ -121,7 +172,8 @@ impl Results {
         match action {
             Action::Next => self.turn_page(Action::Down),
             Action::Previous => self.turn_page(Action::Up),
-            Action::Change => return self.change(),
+            Action::Change => return self.change_for(Pending::Change),
+            Action::TakeOn => return self.change_for(Pending::TakeOn { from_cause: true }),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Close => self.view = View::Chart,
             _ => {
@@ -140,22 +192,30 @@ impl Results {
     }
 
     fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) -> Turn {
-        if action == Action::Close {
-            self.view = View::Chart;
-        } else {
-            scroll.act(action);
-            self.view = View::Advice(scroll);
+        match action {
+            Action::Close => self.view = View::Chart,
+            Action::TakeOn => return self.change_for(Pending::TakeOn { from_cause: false }),
+            _ => {
+                scroll.act(action);
+                self.view = View::Advice(scroll);
+            }
         }
         Turn::stay()
     }
 
-    /// Opens the first item of the chosen cause for change, once the record is ours.
-    fn change(&mut self) -> Turn {
+    /// Changes the record, once it is ours.
+    fn change_for(&mut self, pending: Pending) -> Turn {
+        self.pending = pending;
         if !self.assessment.is_claimed() {
             return Turn::effect(Effect::Claim(self.assessment.record().head().id));
         }
-        self.open(0);
-        Turn::stay()
+        match pending {
+            Pending::Change => {
+                self.open(0);
+                Turn::stay()
+            }
+            Pending::TakeOn { from_cause } => TakingOn::begin(self.clone(), from_cause),
+        }
     }
 
     fn open(&mut self, item: usize) {
@@ -178,7 +238,11 @@ impl Results {
         };
         self.assessment = assessment;
         self.choose(chosen);
-        if matches!(self.view, View::Cause(_)) { self.change() } else { Turn::stay() }
+        let still_there = match self.pending {
+            Pending::Change => matches!(self.view, View::Cause(_)),
+            Pending::TakeOn { .. } => matches!(self.view, View::Cause(_) | View::Advice(_)),
+        };
+        if still_there { self.change_for(self.pending) } else { Turn::stay() }
     }
 
     fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {

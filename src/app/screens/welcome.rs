@@ -1,5 +1,6 @@
 //! The first screen: what this is, and what was left unfinished.
 
+use super::home::home;
 use super::{Answering, Begin, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
@@ -58,6 +59,7 @@ impl Welcome {
                 self.discarding = true;
                 Turn::stay()
             }
+            Action::Close => home(),
             Action::Discard => Turn::notice("Choose an unfinished assessment to discard."),
             _ => {
                 self.scroll.act(action);

@@ -15,11 +15,10 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Analyses a record: of several people, the latest round.
+    /// Analyses a record: of several people, the first round.
     #[must_use]
     pub fn of(record: &Record) -> Self {
-        let round = record.responses().iter().map(|response| response.round).max().unwrap_or(1);
-        Self::of_round(record, round)
+        Self::of_round(record, 1)
     }
 
     /// Analyses one round of a record. One person alone has no rounds.

@@ -1,5 +1,6 @@
 //! Every sentence and formatted figure that more than one of screen, plain mode and report says.
 
+pub mod actions;
 mod cause;
 mod dates;
 pub mod gap;
@@ -18,9 +19,13 @@ pub use person::{
     ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_KNOWN, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps,
     heading, left_open, mark, missing, no_advice, rank, resume, summary, tally, verdict,
 };
+pub use reveal::{side_name, standing};
 pub use told::{
     BEFORE_ACTING, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer, source,
 };
+
+use super::id::Id;
+use super::questionnaire::Questionnaire;
 
 /// `1 answer`, `2 answers`: a count with its noun.
 #[must_use]
@@ -36,4 +41,10 @@ pub fn list(names: &[&str], last: &str) -> String {
         [only] => (*only).to_owned(),
         [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
     }
+}
+
+/// The short name of a cause; its id where the questionnaire has no such cause.
+#[must_use]
+pub fn cause_name<'a>(questionnaire: &'a Questionnaire, id: &'a Id) -> &'a str {
+    questionnaire.causes().iter().find(|cause| &cause.id == id).map_or(id.as_str(), |cause| cause.name.as_str())
 }

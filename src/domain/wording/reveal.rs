@@ -3,10 +3,12 @@
 use super::several::{hidden, people};
 use super::{count, list};
 use crate::domain::analysis::figures::{Average, Figures};
-use crate::domain::analysis::several::Several;
+use crate::domain::analysis::several::{Order, Several};
+use crate::domain::analysis::{Order as OnePersonOrder, Outcome};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::ItemCounts;
 use crate::domain::questionnaire::{MARKETING, SALES};
+use crate::domain::record::Record;
 
 /// A clause as a sentence: with a capital letter and a full stop.
 #[must_use]
@@ -103,8 +105,7 @@ pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
 
 /// What the list goes by: `by gap`.
 #[must_use]
-pub const fn order(order: crate::domain::analysis::several::Order) -> &'static str {
-    use crate::domain::analysis::several::Order;
+pub const fn order(order: Order) -> &'static str {
     match order {
         Order::Severity => "by severity",
         Order::Gap => "by gap",
@@ -119,4 +120,45 @@ pub fn talk_first(several: &Several) -> Option<String> {
     let causes = several.talk_first();
     let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("Talk first about {}.", list(&names, "and")))
+}
+
+/// How a record stands in a list: its top causes, or what else there is to say.
+#[must_use]
+pub fn standing(record: &Record, outcome: &Outcome) -> String {
+    if !record.is_finished() {
+        return format!("Resume, {} of {}", record.answered(), record.questionnaire().len());
+    }
+    let (top, scored): (Vec<String>, bool) = match outcome {
+        Outcome::One(analysis) => {
+            let causes = analysis.causes(OnePersonOrder::Severity);
+            let scored = causes.iter().any(|result| result.score.severity.is_some());
+            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
+        }
+        Outcome::Several(several) => {
+            let causes = several.causes(Order::Severity);
+            let scored = causes.iter().any(|result| result.figures.mean().is_some());
+            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
+        }
+    };
+    match (first(&top), scored) {
+        (Some(first), _) => first,
+        (None, true) => "nothing elevated".to_owned(),
+        (None, false) => "too few answers".to_owned(),
+    }
+}
+
+/// The first of the top causes, and how many follow.
+fn first(top: &[String]) -> Option<String> {
+    match top {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, more @ ..] => Some(format!("{first}, {} more", more.len())),
+    }
+}
+
+/// The id of a side with a capital letter, where its name is not at hand.
+#[must_use]
+pub fn side_name(id: &str) -> String {
+    let mut chars = id.chars();
+    chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()
 }

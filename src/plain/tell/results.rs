@@ -1,5 +1,7 @@
 //! The chart as sentences, the page of a cause, what to do.
 
+use jiff::Zoned;
+
 use super::block::line;
 use super::{Line, asking};
 use crate::app::pages::{self, Block};
@@ -7,14 +9,14 @@ use crate::app::screens::results::{Results, View};
 use crate::domain::analysis::Analysis;
 use crate::domain::wording;
 
-pub(super) fn results(results: &Results) -> Vec<Line> {
+pub(super) fn results(results: &Results, now: &Zoned) -> Vec<Line> {
     let analysis = results.assessment.analysis();
     match results.view {
         View::Chart => chart(results, analysis),
         View::Cause(_) => cause(results, analysis),
         View::Advice(_) => {
             let mut lines = vec![Line::new(format!("{}.", wording::WHAT_TO_DO))];
-            lines.extend(blocks(&pages::advice(analysis)));
+            lines.extend(blocks(&pages::advice(results, now)));
             lines
         }
         View::Changing { asked, .. } => asking::item(&results.assessment, asked),

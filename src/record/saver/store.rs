@@ -85,7 +85,7 @@ impl Store {
                 Ok((record, path)) => Report::Claimed { record: Box::new(record), path },
                 Err(failure) => Report::Refused { id, why: failure.to_string() },
             },
-            Job::Discard { id, path } => match self.discard(id, path) {
+            Job::Discard { id, path, finished_too } => match self.discard(id, path, finished_too) {
                 Ok(()) => Report::Discarded(id),
                 Err(failure) => Report::NotDiscarded { id, why: failure.to_string() },
             },
@@ -133,7 +133,7 @@ impl Store {
         Ok((record, path))
     }
 
-    fn discard(&mut self, id: Token, path: Option<PathBuf>) -> Result<(), Failure> {
+    fn discard(&mut self, id: Token, path: Option<PathBuf>, finished_too: bool) -> Result<(), Failure> {
         let was_held = self.held.contains_key(&id);
         let (record, _) = match self.claim(id, path) {
             Err(failure) if failure.is_gone() => {
@@ -142,7 +142,7 @@ impl Store {
             }
             claimed => claimed?,
         };
-        if record.is_finished() {
+        if record.is_finished() && !finished_too {
             if !was_held {
                 self.held.remove(&id);
             }

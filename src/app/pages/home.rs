@@ -1,0 +1,26 @@
+//! What the list of records says.
+
+use crate::app::message::Listed;
+use crate::app::screens::home::Row;
+use crate::domain::wording::count;
+
+/// Said while the list is being read.
+pub const READING: &str = "Reading your records…";
+/// Said where there is nothing to list.
+pub const NO_RECORDS: &str = "No record to show. n begins a new assessment.";
+
+/// The label of a record, or that it has none.
+#[must_use]
+pub fn label(head: &Listed) -> String {
+    if head.label.is_empty() { "(no name)".to_owned() } else { head.label.as_str().to_owned() }
+}
+
+/// How a record stands: what to resume, or its top cause.
+#[must_use]
+pub fn standing(row: &Row) -> String {
+    match (row.head.unfinished, &row.top) {
+        (_, Some(top)) => top.clone(),
+        (Some(answers), None) => format!("Resume, {} so far", count(answers, "answer", "answers")),
+        (None, None) => "…".to_owned(),
+    }
+}

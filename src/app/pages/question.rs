@@ -1,0 +1,110 @@
+//! The questions that are asked one a screen, beside the items.
+
+use tui_input::Input;
+
+use crate::app::Setup;
+use crate::app::screens::Screen;
+use crate::app::screens::begin::{self, Begin};
+use crate::app::screens::following_up::FollowingUp;
+use crate::app::screens::taking_on::{self, TakingOn};
+use crate::app::setup::time;
+use crate::domain::wording::{self, actions, count};
+
+/// A question with what helps to answer it.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The question.
+    pub text: String,
+    /// What helps to answer it.
+    pub help: String,
+    /// The options to choose from; none where a text is typed.
+    pub options: Vec<String>,
+    /// The chosen option.
+    pub chosen: Option<usize>,
+    /// The text that is typed, if one is.
+    pub field: Option<&'a Input>,
+}
+
+/// The question on the screen, if it is one that asks one.
+#[must_use]
+pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
+    match screen {
+        Screen::Begin(begin) => Some(begun(begin)),
+        Screen::FollowingUp(following) => following_up(following, setup),
+        Screen::TakingOn(taking) => Some(taking_on(taking)),
+        _ => None,
+    }
+}
+
+fn begun(begin: &Begin) -> Question<'_> {
+    let (text, help) = match begin.step {
+        begin::Step::Side => {
+            ("Which side do you answer for?", "Answer as somebody of that side: what you have seen from there.")
+        }
+        begin::Step::Label => (
+            "Which Sales and which Marketing do you mean?",
+            "A short name such as EMEA, without a date: a later run is compared by this name. It may stay empty.",
+        ),
+        begin::Step::Length => ("How much would you like to answer?", "More statements make a steadier figure."),
+    };
+    let options = match begin.step {
+        begin::Step::Side => begin.sides.iter().map(|(_, name)| name.clone()).collect(),
+        begin::Step::Label => Vec::new(),
+        begin::Step::Length => begin.forms.iter().enumerate().map(|(at, form)| length(at, form.len())).collect(),
+    };
+    let field = (begin.step == begin::Step::Label).then_some(&begin.label);
+    Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.options().1, field }
+}
+
+fn length(at: usize, items: usize) -> String {
+    let name = if at == 0 { "Full" } else { "Pulse" };
+    format!("{name}: {}, about {}", count(items, "item", "items"), time(items))
+}
+
+fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
+    let (record, action) = following.asked()?;
+    let (at, of) = following.progress();
+    let cause = wording::cause_name(record.questionnaire(), action.cause());
+    let about = format!("{cause}, {}.", actions::whose(action));
+    Some(Question {
+        text: action.step().to_owned(),
+        help: format!(
+            "What became of this first step? {about} Taken on {}. Action {at} of {of} from your last run.",
+            wording::day(action.taken(), &setup.opened)
+        ),
+        options: ["Done", "Still going", "Dropped"].map(str::to_owned).to_vec(),
+        chosen: following.cursor,
+        field: None,
+    })
+}
+
+fn taking_on(taking: &TakingOn) -> Question<'_> {
+    let cause = taking.about().map(|cause| cause.name.as_str()).unwrap_or_default();
+    let (text, help, field) = match taking.step {
+        taking_on::Step::Cause => {
+            ("Which cause do you want to act on?".to_owned(), "One first step at a time; at most three.", None)
+        }
+        taking_on::Step::What => (
+            format!("{cause}: what will you do first?"),
+            "A suggestion stands here. Put it into your own words.",
+            Some(&taking.what),
+        ),
+        taking_on::Step::Owner => (
+            "Who takes it on?".to_owned(),
+            "A name, or the names of both who do it together. It may stay empty.",
+            Some(&taking.owner),
+        ),
+        taking_on::Step::Due => {
+            ("By when?".to_owned(), "A date such as 2026-12-15. It may stay empty.", Some(&taking.due))
+        }
+    };
+    let causes = taking.from.assessment.questionnaire().causes();
+    let options = match taking.step {
+        taking_on::Step::Cause => {
+            taking.causes.iter().filter_map(|&at| causes.get(at)).map(|cause| cause.name.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let chosen = (taking.step == taking_on::Step::Cause).then_some(taking.cause);
+    Question { text, help: help.to_owned(), options, chosen, field }
+}

@@ -1,0 +1,131 @@
+//! What became of the actions of an earlier run with the same label, before the first item.
+
+use super::{Answering, Screen};
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action as Does, Place};
+use crate::app::message::Effect;
+use crate::app::turn::{Around, Turn};
+use crate::domain::action::{Action, Became};
+use crate::domain::record::Record;
+
+/// How many things may have become of an action: done, still going, dropped.
+pub const WAYS: usize = 3;
+
+/// The open actions of earlier records, asked about one by one.
+#[derive(Debug, Clone)]
+pub struct FollowingUp {
+    /// The earlier records.
+    records: Vec<Record>,
+    /// Record and action, as places, of each that is asked about.
+    queue: Vec<(usize, usize)>,
+    at: usize,
+    /// What is chosen.
+    pub cursor: Option<usize>,
+    /// What is to be written once the record is ours.
+    pending: Option<Became>,
+    /// The assessment that waits.
+    next: Assessment,
+}
+
+impl FollowingUp {
+    /// Asks about the open actions of these records; with none, goes straight to the first item.
+    pub(super) fn begin(records: Vec<Record>, next: Assessment) -> Turn {
+        let open = |(at, record): (usize, &Record)| {
+            let actions = record.actions().iter().enumerate().filter(|(_, action)| action.is_open());
+            actions.map(|(action, _)| (at, action)).collect::<Vec<_>>()
+        };
+        let queue: Vec<(usize, usize)> = records.iter().enumerate().flat_map(open).collect();
+        if queue.is_empty() {
+            return Turn::go(Screen::Answering(Answering::new(next)));
+        }
+        Turn::go(Screen::FollowingUp(Self { records, queue, at: 0, cursor: None, pending: None, next }))
+    }
+
+    /// The action being asked about, with the record it belongs to.
+    #[must_use]
+    pub fn asked(&self) -> Option<(&Record, &Action)> {
+        let &(record, action) = self.queue.get(self.at)?;
+        let record = self.records.get(record)?;
+        Some((record, record.actions().get(action)?))
+    }
+
+    /// Which one it is, from 1, and of how many.
+    #[must_use]
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.at + 1, self.queue.len())
+    }
+
+    /// The assessment that waits.
+    #[must_use]
+    pub const fn next(&self) -> &Assessment {
+        &self.next
+    }
+
+    pub(super) const fn place() -> Place {
+        Place::FollowingUp
+    }
+
+    pub(super) fn act(&mut self, action: Does, around: &Around<'_>) -> Turn {
+        let chosen = match action {
+            Does::Pick(at) => Some(at),
+            Does::Confirm => self.cursor,
+            Does::Skip => return self.go_on(),
+            Does::Close => return self.go_back(),
+            _ => {
+                self.cursor = moved(self.cursor, WAYS, action);
+                return Turn::stay();
+            }
+        };
+        match chosen.and_then(|at| became(at, around)) {
+            Some(became) => self.write(became),
+            None => Turn::notice(format!("Choose from 1 to {WAYS}.")),
+        }
+    }
+
+    /// Takes hold of the earlier record first: somebody else may have changed it since.
+    fn write(&mut self, became: Became) -> Turn {
+        let Some((record, _)) = self.asked() else { return self.go_on() };
+        let claim = Effect::Claim(record.head().id);
+        self.pending = Some(became);
+        Turn::effect(claim)
+    }
+
+    /// Writes what became of the action into the earlier record, as it stands on the disk.
+    pub(super) fn claimed(&mut self, mut record: Record, around: &mut Around<'_>) -> Turn {
+        let (Some(&(at, action)), Some(became)) = (self.queue.get(self.at), self.pending.take()) else {
+            return Turn::stay();
+        };
+        record.follow_up(action, became);
+        let save = around.keeping.save(&record);
+        if let Some(kept) = self.records.get_mut(at) {
+            *kept = record;
+        }
+        self.go_on().with(save)
+    }
+
+    fn go_on(&mut self) -> Turn {
+        self.cursor = None;
+        self.at += 1;
+        if self.at < self.queue.len() {
+            return Turn::stay();
+        }
+        Turn::go(Screen::Answering(Answering::new(self.next.clone())))
+    }
+
+    fn go_back(&mut self) -> Turn {
+        self.cursor = None;
+        match self.at.checked_sub(1) {
+            Some(at) => {
+                self.at = at;
+                Turn::stay()
+            }
+            None => Turn::notice("This is the first."),
+        }
+    }
+}
+
+fn became(at: usize, around: &Around<'_>) -> Option<Became> {
+    let now = around.at.now.timestamp();
+    [Became::Done(now), Became::Going(now), Became::Dropped(now)].get(at).copied()
+}

@@ -1,0 +1,213 @@
+//! The list of records: what the program opens on once there are some.
+
+use tui_input::Input;
+
+use super::welcome::Welcome;
+use super::{Everyone, Results, Screen};
+use crate::app::assessment::Assessment;
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::message::{Effect, Listed, Opened};
+use crate::app::setup::Unfinished;
+use crate::app::turn::Turn;
+use crate::domain::id::Token;
+use crate::domain::wording::count;
+
+/// The records, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    rows: Rows,
+    /// Whether the program opened on it: then what was left unfinished is offered first.
+    first: bool,
+    /// The chosen row among those shown.
+    pub cursor: usize,
+    /// What the list is filtered by.
+    pub filter: Input,
+    /// What the keys do just now.
+    pub mode: Mode,
+}
+
+/// The records, as far as they are known.
+#[derive(Debug, Clone, Default)]
+enum Rows {
+    /// Nobody was asked yet.
+    #[default]
+    Unasked,
+    /// Their heads are being read.
+    Asked,
+    /// These.
+    Here(Vec<Row>),
+}
+
+/// What the keys do on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// They choose.
+    #[default]
+    List,
+    /// They type the filter.
+    Filter,
+    /// They answer whether to delete the chosen record.
+    Delete,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the head of the record tells.
+    pub head: Listed,
+    /// The top cause, once the record was read.
+    pub top: Option<String>,
+}
+
+/// Back to the list of records, read anew.
+pub(super) fn home() -> Turn {
+    Turn::go(Screen::Home(Home { rows: Rows::Asked, ..Home::default() })).with(Effect::List)
+}
+
+impl Home {
+    /// Opens the program on the list.
+    #[must_use]
+    pub fn first() -> Self {
+        Self { first: true, ..Self::default() }
+    }
+
+    /// Asks for the records, the first time.
+    pub fn ask(&mut self) -> Option<Effect> {
+        if !matches!(self.rows, Rows::Unasked) {
+            return None;
+        }
+        self.rows = Rows::Asked;
+        Some(Effect::List)
+    }
+
+    /// The rows that the filter lets through; none while the list is being read.
+    #[must_use]
+    pub fn shown(&self) -> Option<Vec<&Row>> {
+        let wanted = self.filter.value().trim().to_lowercase();
+        let Rows::Here(rows) = &self.rows else { return None };
+        Some(rows.iter().filter(|row| wanted.is_empty() || row.text().contains(&wanted)).collect())
+    }
+
+    fn chosen(&self) -> Option<&Row> {
+        self.shown()?.get(self.cursor).copied()
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.mode {
+            Mode::List => Place::Home,
+            Mode::Filter => Place::Filtering,
+            Mode::Delete => Place::Discarding,
+        }
+    }
+
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        (self.mode == Mode::Filter).then_some(&mut self.filter)
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Turn {
+        match self.mode {
+            Mode::List => self.act_on_list(action),
+            Mode::Filter => self.act_on_filter(action),
+            Mode::Delete => self.act_on_delete(action),
+        }
+    }
+
+    fn act_on_list(&mut self, action: Action) -> Turn {
+        match action {
+            Action::Confirm => return self.open(),
+            Action::New => return Turn::go(Screen::Welcome(Welcome::new(Vec::new()))),
+            Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
+            Action::Filter => self.mode = Mode::Filter,
+            Action::Close => self.show_all(),
+            _ => {
+                let count = self.shown().map_or(0, |rows| rows.len());
+                self.cursor = moved(Some(self.cursor), count, action).unwrap_or(0);
+            }
+        }
+        Turn::stay()
+    }
+
+    /// Opens what is finished; what is not is ours to go on with.
+    fn open(&self) -> Turn {
+        match self.chosen() {
+            Some(row) if row.head.unfinished.is_some() => Turn::effect(Effect::Claim(row.head.id)),
+            Some(row) => Turn::effect(Effect::Open(row.head.id)),
+            None => Turn::stay(),
+        }
+    }
+
+    fn act_on_filter(&mut self, action: Action) -> Turn {
+        self.mode = Mode::List;
+        if action == Action::Close {
+            self.show_all();
+        }
+        self.cursor = 0;
+        Turn::stay()
+    }
+
+    fn show_all(&mut self) {
+        self.filter = Input::default();
+        self.cursor = 0;
+    }
+
+    fn act_on_delete(&mut self, action: Action) -> Turn {
+        self.mode = Mode::List;
+        match (action, self.chosen()) {
+            (Action::Confirm, Some(row)) => Turn::effect(Effect::Delete(row.head.id)),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Takes in the heads of the records.
+    pub(super) fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Turn {
+        if self.first && !unfinished.is_empty() {
+            return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
+        }
+        self.rows = Rows::Here(heads.into_iter().map(|head| Row { head, top: None }).collect());
+        match unreadable {
+            0 => Turn::stay(),
+            _ => Turn::notice(format!(
+                "{} cannot be read and {} left as found: 'undercurrent list' says why.",
+                count(unreadable, "file", "files"),
+                if unreadable == 1 { "is" } else { "are" }
+            )),
+        }
+    }
+
+    /// Takes in the top cause of a record.
+    pub fn topped(&mut self, id: Token, top: &str) {
+        let Rows::Here(rows) = &mut self.rows else { return };
+        for row in rows.iter_mut().filter(|row| row.head.id == id) {
+            row.top = Some(top.to_owned());
+        }
+    }
+
+    /// Takes in that a record is gone.
+    pub fn discarded(&mut self, gone: Token) {
+        if let Rows::Here(rows) = &mut self.rows {
+            rows.retain(|row| row.head.id != gone);
+        }
+        let count = self.shown().map_or(0, |rows| rows.len());
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+    }
+
+    /// Shows a record that was asked for.
+    pub(super) fn opened(opened: Opened) -> Turn {
+        match opened {
+            Opened::Several(analysis) => Turn::go(Screen::Everyone(Everyone::new(analysis))),
+            Opened::One(record) => match Assessment::new(*record, false) {
+                Some(assessment) => Turn::go(Screen::Results(Results::new(assessment))),
+                None => Turn::notice("That record holds several people."),
+            },
+        }
+    }
+}
+
+impl Row {
+    /// What the filter looks at.
+    fn text(&self) -> String {
+        let top = self.top.as_deref().unwrap_or_default();
+        format!("{} {} {} {top}", self.head.label, self.head.who, self.head.when).to_lowercase()
+    }
+}

@@ -1,0 +1,155 @@
+//! Reads records for the app, on a thread of its own: drawing never waits for the disk, nor for figures.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+
+use super::environment::now;
+use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
+use crate::domain::analysis::Outcome;
+use crate::domain::id::Token;
+use crate::domain::record::Record;
+use crate::domain::text::{Label, showable};
+use crate::domain::wording;
+use crate::record::finding::find_id;
+use crate::record::format::Who;
+use crate::record::listing::{Entry, Summary, list, unfinished};
+use crate::record::locking::Hold;
+use crate::record::reading::read;
+
+/// The thread that reads. It ends by itself once nobody can ask it any more.
+pub struct Reader {
+    asks: Sender<Effect>,
+}
+
+impl Reader {
+    /// Starts to read from the folder of records, if there is one; `tell` reaches the app.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(folder: Option<PathBuf>, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
+        let (asks, asked) = channel();
+        let mut work = Work { folder, tell, unread: VecDeque::new() };
+        thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
+        Ok(Self { asks })
+    }
+
+    /// Asks for records: with [`Effect::List`], [`Effect::Open`] or [`Effect::Earlier`].
+    pub fn ask(&self, effect: Effect) {
+        // The thread outlives this sender, unless it panicked, which ends the program anyway.
+        let _ = self.asks.send(effect);
+    }
+}
+
+struct Work<T> {
+    folder: Option<PathBuf>,
+    tell: T,
+    /// Listed records whose top cause is not known yet.
+    unread: VecDeque<PathBuf>,
+}
+
+impl<T: Fn(Msg)> Work<T> {
+    /// Answers what is asked; in between, reads on for the list.
+    fn run(&mut self, asked: &Receiver<Effect>) {
+        loop {
+            let next = if self.unread.is_empty() {
+                asked.recv().map_err(|_| TryRecvError::Disconnected)
+            } else {
+                asked.try_recv()
+            };
+            match next {
+                Ok(effect) => self.answer(effect),
+                Err(TryRecvError::Empty) => self.read_on(),
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) {
+        let msg = match effect {
+            Effect::List => self.list(),
+            Effect::Open(id) => self.open(id),
+            Effect::Earlier(label) => Msg::Earlier(self.earlier(&label)),
+            _ => return,
+        };
+        (self.tell)(msg);
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        self.folder.as_deref().and_then(|folder| list(folder).ok()).unwrap_or_default()
+    }
+
+    fn list(&mut self) -> Msg {
+        let entries = self.entries();
+        let (begun, broken) = unfinished(&entries);
+        let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+        self.unread = readable.iter().map(|summary| summary.path.clone()).collect();
+        Msg::Listed {
+            records: readable.iter().map(|summary| listed(summary)).collect(),
+            unfinished: begun
+                .into_iter()
+                .map(|one| Unfinished { record: one.record, holder: holder(&one.hold) })
+                .collect(),
+            unreadable: entries.len() - readable.len() + broken.len(),
+        }
+    }
+
+    fn read_on(&mut self) {
+        let Some(record) = self.unread.pop_front().and_then(|path| read(&path).ok()) else { return };
+        let top = wording::standing(&record, &Outcome::of(&record));
+        (self.tell)(Msg::Topped { id: record.head().id, top });
+    }
+
+    fn open(&self, id: Token) -> Msg {
+        match self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string())) {
+            Ok(record) => Msg::Opened(opened(record)),
+            Err(why) => Msg::Refused { why: showable(&why) },
+        }
+    }
+
+    fn find(&self, id: Token) -> Result<PathBuf, String> {
+        let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
+        let found = find_id(folder, id).map_err(|error| error.to_string())?;
+        found.ok_or_else(|| "that record is gone".to_owned())
+    }
+
+    /// The finished records of a label, newest first.
+    fn earlier(&self, label: &Label) -> Vec<Record> {
+        let wanted = |summary: &&Summary| summary.head.finished.is_some() && summary.head.label.matches(label);
+        let entries = self.entries();
+        let found = entries.iter().filter_map(Entry::readable).filter(wanted);
+        found.filter_map(|summary| read(&summary.path).ok()).collect()
+    }
+}
+
+fn opened(record: Record) -> Opened {
+    match Outcome::of(&record) {
+        Outcome::One(_) => Opened::One(Box::new(record)),
+        Outcome::Several(several) => Opened::Several(Arc::from(several)),
+    }
+}
+
+fn listed(summary: &Summary) -> Listed {
+    let (who, unfinished) = match &summary.who {
+        Who::Several(people) => (wording::count(*people, "person", "people"), None),
+        Who::One { side, answered } => (wording::side_name(side.as_str()), Some(*answered)),
+    };
+    Listed {
+        id: summary.head.id,
+        label: summary.head.label.clone(),
+        who,
+        when: wording::moment(summary.head.created, &now()),
+        unfinished: unfinished.filter(|_| summary.head.finished.is_none()),
+    }
+}
+
+fn holder(hold: &Hold) -> Option<String> {
+    match hold {
+        Hold::Free => None,
+        Hold::Held(None) => Some("another Undercurrent".to_owned()),
+        Hold::Held(Some(holder)) => Some(format!("another Undercurrent, process {}", holder.pid)),
+    }
+}

@@ -1,0 +1,69 @@
+//! What is said about actions, and about a figure then and now.
+
+use jiff::Zoned;
+
+use super::{dates, trend};
+use crate::domain::action::{Action, Became};
+use crate::domain::analysis::Analysis;
+use crate::domain::id::Id;
+use crate::domain::trend::{PersonTrend, of_person};
+
+/// Over the actions that were taken on.
+pub const TAKEN_ON: &str = "Taken on";
+/// Over the actions of an earlier run.
+pub const EARLIER: &str = "Taken on in your last run";
+
+/// Said under figures then and now.
+pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";
+
+/// Who does it and by when: `Kim, by 15 December 2026`.
+#[must_use]
+pub fn whose(action: &Action) -> String {
+    let owner = if action.owner().is_empty() { "nobody named" } else { action.owner() };
+    match action.due() {
+        Some(due) => format!("{owner}, by {}", due.strftime("%-d %B %Y")),
+        None => format!("{owner}, no date"),
+    }
+}
+
+/// What became of it: `done, 12 December 2026`.
+#[must_use]
+pub fn became(action: &Action, now: &Zoned) -> String {
+    match action.state() {
+        Became::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
+        Became::Open => "open".to_owned(),
+        Became::Done(at) => format!("done, {}", dates::day(at, now)),
+        Became::Going(at) => format!("still going, {}", dates::day(at, now)),
+        Became::Dropped(at) => format!("dropped, {}", dates::day(at, now)),
+    }
+}
+
+/// An action in a line: the step, whose it is, what became of it.
+#[must_use]
+pub fn told(action: &Action, now: &Zoned) -> String {
+    format!("{} ({}; {})", action.step(), whose(action), became(action, now))
+}
+
+/// A cause's severity in an earlier run and in this one: `Then 94, now 63: −31, lower.`
+#[must_use]
+pub fn then_and_now(cause: &Id, then: &Analysis, now: &Analysis) -> String {
+    match of_person(then, now) {
+        Err(_) => "A pulse and a full run are not set beside each other.".to_owned(),
+        Ok(compared) => figures(cause, then, &compared),
+    }
+}
+
+fn figures(cause: &Id, then: &Analysis, compared: &PersonTrend) -> String {
+    let is_it = |place: usize| then.cause(place).is_some_and(|result| &result.cause.id == cause);
+    let Some(found) = compared.causes.iter().find(|found| is_it(found.places.0)) else {
+        return "This cause was asked about differently then.".to_owned();
+    };
+    match (found.first, found.second, &found.change) {
+        (Some(first), Some(second), Some(change)) => {
+            format!("Then {}, now {}: {}.", first.shown(), second.shown(), trend::change(change))
+        }
+        (Some(first), None, _) => format!("Then {}, now no figure.", first.shown()),
+        (None, Some(second), _) => format!("Then no figure, now {}.", second.shown()),
+        _ => "No figure, then or now.".to_owned(),
+    }
+}

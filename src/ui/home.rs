@@ -1,0 +1,68 @@
+//! The list of records.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::draw::{cut, lines, row, window, wrapped};
+use super::field;
+use super::theme::Look;
+use crate::app::pages;
+use crate::app::screens::home::{Home, Mode, Row};
+
+/// The widest that the columns of who and when get, and from which width on there is a column for the top cause.
+const WHO: u16 = 14;
+const WHEN: u16 = 24;
+const WIDE: u16 = 70;
+
+/// Draws the list, newest first, with the chosen row in sight.
+pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let head = u16::from(home.mode != Mode::List || !home.filter.value().is_empty());
+    let [top, _, list] =
+        area.layout(&Layout::vertical([Constraint::Length(head), Constraint::Length(head), Constraint::Min(1)]));
+    match home.mode {
+        Mode::Delete => Line::from(Span::styled(pages::DISCARD, look.warning())).render(top, buf),
+        Mode::Filter => field::draw(&home.filter, (top, look), buf),
+        Mode::List if head > 0 => {
+            let told = format!("Filtered by “{}”. Esc shows all.", home.filter.value());
+            Line::from(Span::styled(cut(&told, top.width), look.quiet())).render(top, buf);
+        }
+        Mode::List => {}
+    }
+    let Some(rows) = home.shown() else {
+        return lines(&wrapped(pages::READING, list.width, look.quiet()), list, buf);
+    };
+    if rows.is_empty() {
+        return lines(&wrapped(pages::NO_RECORDS, list.width, look.quiet()), list, buf);
+    }
+    let first = window(home.cursor, rows.len(), list.height);
+    for (down, (at, record)) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
+        draw_row(record, at == home.cursor, (row(list, down), look), buf);
+    }
+}
+
+fn draw_row(record: &Row, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let style = if chosen { look.strong() } else { Style::new() };
+    buf.set_string(area.x, area.y, if chosen { "▸" } else { " " }, look.accent());
+    let [_, label, who, when, top] = area.layout(&columns(area.width));
+    let text = |text: &str, area: Rect, style: Style, buf: &mut Buffer| {
+        Line::from(Span::styled(cut(text, area.width.saturating_sub(1)), style)).render(area, buf);
+    };
+    text(&pages::label(&record.head), label, style, buf);
+    text(&record.head.who, who, Style::new(), buf);
+    text(&record.head.when, when, look.quiet(), buf);
+    text(&pages::standing(record), top, style, buf);
+}
+
+fn columns(cells: u16) -> Layout {
+    let when = if cells >= WIDE { WHEN } else { 0 };
+    Layout::horizontal([
+        Constraint::Length(2),
+        Constraint::Fill(3),
+        Constraint::Length(if cells >= 50 { WHO } else { 0 }),
+        Constraint::Length(when),
+        Constraint::Fill(4),
+    ])
+}
