@@ -14,6 +14,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent results                    the newest finished result
   undercurrent results 3f2a91c4           another one, by its id in list
   undercurrent results --format json      the result as data
+  undercurrent merge a b --output c.toml  put several people's records together
   undercurrent label 3f2a91c4 EMEA        give a record another label
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
@@ -120,6 +121,15 @@ pub enum Verb {
         /// Print it in this form, in a terminal too
         #[arg(long, value_name = "FORMAT")]
         format: Option<Format>,
+    },
+    /// Put finished records of several people together into one
+    Merge {
+        /// Two or more records: their files, or the short ids that list prints
+        #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+        records: Vec<OsString>,
+        /// The new file for the record of all of them
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: PathBuf,
     },
     /// Give a record another label
     Label {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! assess, answers, questions, check, list,         the verbs
-//! results, label, delete, completions, man
+//! results, merge, label, delete, completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
 //! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
@@ -23,6 +23,7 @@ mod keeper;
 mod label;
 mod list;
 mod man;
+mod merge;
 mod output;
 mod questions;
 mod reader;
@@ -76,6 +77,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Check { file }) => check::run(file),
         Some(Verb::List) => list::run(&environment),
         Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
+        Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),
         Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),
         Some(Verb::Completions { shell }) => completions::run(*shell),

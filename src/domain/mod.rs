@@ -14,6 +14,8 @@
 //! disclosure          what may be shown, so that nobody is given away
 //! analysis            the one value that screens and reports draw from, of one person or of several
 //! trend               what changed from one run to another
+//! together, difference  whether records belong together, and what differs where they do not
+//! merge               finished records, put together into one
 //! advice              which remedies to show, and which never
 //! wording             every sentence that more than one place says
 //! ```
@@ -23,10 +25,12 @@ pub mod action;
 pub mod advice;
 pub mod agreement;
 pub mod analysis;
+pub mod difference;
 pub mod disclosure;
 pub mod everyone;
 pub mod gap;
 pub mod id;
+pub mod merge;
 pub mod questionnaire;
 pub mod rank_test;
 pub mod ranking;
@@ -34,6 +38,7 @@ pub mod record;
 pub mod response;
 pub mod severity;
 pub mod text;
+pub mod together;
 pub mod trend;
 pub mod verdict;
 pub mod wording;

@@ -4,6 +4,7 @@ pub mod actions;
 mod cause;
 mod dates;
 pub mod gap;
+pub mod merge;
 mod person;
 pub mod reveal;
 pub mod several;

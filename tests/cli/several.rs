@@ -1,0 +1,127 @@
+//! The verb `merge`: several people's records as one.
+
+use std::fs;
+
+use rstest::rstest;
+use undercurrent::record::reading::read;
+
+use super::home::{Home, Run};
+
+/// A finished record of a side in a file of its own.
+fn person(home: &Home, file: &str, side: &str, label: &str) {
+    let answers = format!("side = \"{side}\"\nlabel = \"{label}\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\n");
+    let made = home.feed(&["--answers", "-", "--output", file], answers);
+    assert_eq!(made.code, 0, "{made:?}");
+}
+
+/// So many people, the first half for Sales and the second for Marketing; gives their files.
+fn people(home: &Home, number: usize) -> Vec<String> {
+    let file = |at: usize| format!("{at}.toml");
+    (0..number).for_each(|at| {
+        person(home, &file(at), if 2 * at < number { "sales" } else { "marketing" }, "EMEA");
+    });
+    (0..number).map(file).collect()
+}
+
+fn merge(home: &Home, files: &[String], output: &str) -> Run {
+    let mut args = vec!["merge", "--output", output];
+    args.extend(files.iter().map(String::as_str));
+    home.run(&args)
+}
+
+#[rstest]
+#[case(12, "Merged 12 responses: Sales 6, Marketing 6.")]
+#[case(3, "Merged 3 responses: Sales 2, Marketing 1.")]
+fn people_are_merged_and_counted(#[case] number: usize, #[case] told: &str) {
+    let home = Home::new();
+    let files = people(&home, number);
+    let run = merge(&home, &files, "team.toml");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.err.contains(told) && run.err.contains("They are in team.toml."), "{}", run.err);
+    let record = read(&home.path().join("team.toml")).unwrap();
+    assert_eq!((record.responses().len(), record.head().label.as_str()), (number, "EMEA"));
+}
+
+#[test]
+fn a_record_named_by_its_short_id_is_merged_too() {
+    let home = Home::new();
+    let (id, files) = (home.record("EMEA"), people(&home, 1));
+    assert_eq!(merge(&home, &[id, files[0].clone()], "team.toml").code, 0);
+}
+
+#[test]
+fn merging_again_takes_nobody_twice() {
+    let home = Home::new();
+    let mut files = people(&home, 3);
+    assert_eq!(merge(&home, &files, "team.toml").code, 0);
+    files.push("team.toml".to_owned());
+    let run = merge(&home, &files, "again.toml");
+    assert!(run.err.contains("Merged 3 responses") && run.err.contains("3 more copies"), "{}", run.err);
+}
+
+#[test]
+fn copies_that_differ_are_told_with_the_one_that_was_taken() {
+    let home = Home::new();
+    let files = people(&home, 1);
+    let text = fs::read_to_string(home.path().join("0.toml")).unwrap();
+    assert!(text.contains("lead-fits = 1"));
+    let changed = text.replace("lead-fits = 1", "lead-fits = 3").replacen(
+        "label =",
+        "changed = 2030-01-01T00:00:00Z\nlabel =",
+        1,
+    );
+    home.write("later.toml", changed);
+    let run = merge(&home, &[files[0].clone(), "later.toml".to_owned()], "team.toml");
+    assert!(run.err.contains("A response in later.toml differs from its copy in 0.toml: it is taken"), "{}", run.err);
+    assert!(fs::read_to_string(home.path().join("team.toml")).unwrap().contains("lead-fits = 3"));
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let home = Home::new();
+    let files = people(&home, 2);
+    home.write("team.toml", "precious");
+    let run = merge(&home, &files, "team.toml");
+    assert_eq!((run.code, run.err.as_str()), (1, "error: team.toml is already there; it was left as it is\n"));
+    assert_eq!(fs::read_to_string(home.path().join("team.toml")).unwrap(), "precious");
+}
+
+#[test]
+fn another_questionnaire_is_refused_and_nothing_is_written() {
+    let home = Home::new();
+    let files = people(&home, 1);
+    let asked = home.run(&["questions"]).out.replacen("version = \"1\"", "version = \"2\"", 1);
+    home.write("ours.toml", asked);
+    let made = home.feed(
+        &["--questions", "ours.toml", "--answers", "-", "--output", "b.toml"],
+        "side = \"sales\"\nanswers = {}\n",
+    );
+    assert_eq!(made.code, 0, "{made:?}");
+    let run = merge(&home, &[files[0].clone(), "b.toml".to_owned()], "team.toml");
+    assert_eq!(run.code, 1);
+    let told = "error: b.toml does not have the same questionnaire as 0.toml: its version is 2, not 1\n";
+    assert_eq!(run.err, told);
+    assert!(!home.path().join("team.toml").exists());
+}
+
+#[rstest]
+#[case(&["merge", "0.toml", "1.toml"], "--output")]
+#[case(&["merge", "--output", "team.toml", "0.toml"], "2 values required")]
+#[case(&["merge", "--output", "team.toml"], "RECORD")]
+fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] told: &str) {
+    let run = Home::new().run(args);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains(told), "{}", run.err);
+}
+
+#[test]
+fn nothing_that_is_told_acts_on_a_terminal() {
+    let home = Home::new();
+    let hostile = "a\u{1b}[2J\u{202e}.toml";
+    person(&home, hostile, "sales", "<script>alert(1)</script> $(reboot)");
+    let files = people(&home, 1);
+    let run = merge(&home, &[files[0].clone(), hostile.to_owned()], "b\u{1b}[2J.toml");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.is_tame(), "{:?}", run.err);
+    assert!(run.err.contains("They are in b<U+001B>[2J.toml."), "{}", run.err);
+}

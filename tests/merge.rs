@@ -1,0 +1,253 @@
+//! Finished records of several people, put together into one.
+#![allow(clippy::unwrap_used, reason = "a test may stop where its records cannot be built")]
+
+#[path = "support/answers.rs"]
+mod answers;
+
+use std::sync::Arc;
+
+use answers::{built_in, finished, record};
+use rstest::rstest;
+use undercurrent::domain::action::Intent;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::merge::{Differing, Merged, Refusal, merge};
+use undercurrent::domain::questionnaire::{Cause, Head as QuestionnaireHead, Questionnaire};
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::{Answer, Response};
+use undercurrent::domain::text::Label;
+use undercurrent::domain::together::{Apart, Named};
+use undercurrent::domain::wording;
+
+/// The id of the record that is made.
+const NEW: Token = Token::new(99);
+
+/// A finished record of one person, with a head changed as wanted.
+fn one(number: u128, side: &str, change: impl FnOnce(&mut Head)) -> Record {
+    let template = finished(&built_in(), &["4242"]);
+    let mut head = Head { id: Token::new(number), ..template.head().clone() };
+    change(&mut head);
+    let response =
+        Response { id: Token::new(1000 + number), side: side.parse().unwrap(), ..template.responses()[0].clone() };
+    Record::new(head, built_in(), vec![response]).unwrap()
+}
+
+fn plain(number: u128, side: &str) -> Record {
+    one(number, side, |_| {})
+}
+
+fn labelled(number: u128, label: &str) -> Record {
+    one(number, "sales", |head| head.label = Label::new(label).unwrap())
+}
+
+fn put_together(records: &[&Record]) -> Result<Merged, Refusal> {
+    let letters: Vec<String> = (b'a'..).map(|letter| char::from(letter).to_string()).take(records.len()).collect();
+    let named: Vec<Named<'_>> = letters.iter().zip(records).map(|(name, record)| Named { name, record }).collect();
+    merge(&named, NEW)
+}
+
+fn merged(records: &[&Record]) -> Merged {
+    put_together(records).unwrap()
+}
+
+fn label(labels: &[&str]) -> (String, bool) {
+    let records: Vec<Record> = (1..).zip(labels).map(|(number, label)| labelled(number, label)).collect();
+    let merged = merged(&records.iter().collect::<Vec<_>>());
+    (merged.record.head().label.to_string(), merged.label_cut)
+}
+
+/// The same questionnaire with something changed.
+fn other(head: impl FnOnce(&mut QuestionnaireHead), causes: impl FnOnce(&mut Vec<Cause>)) -> Arc<Questionnaire> {
+    let (mut new, mut all) = (built_in().head().clone(), built_in().causes().to_vec());
+    head(&mut new);
+    causes(&mut all);
+    let order: Vec<_> = all.iter().flat_map(|cause| &cause.items).map(|item| item.id.clone()).collect();
+    let mut asked: Vec<_> = built_in().asked().map(|item| item.id.clone()).filter(|id| order.contains(id)).collect();
+    asked.extend(order.into_iter().filter(|id| built_in().item(id).is_none()));
+    Arc::new(Questionnaire::new(new, all, &asked).unwrap())
+}
+
+/// Why a record of another questionnaire is refused.
+fn refused(questionnaire: &Arc<Questionnaire>) -> String {
+    put_together(&[&plain(1, "sales"), &finished(questionnaire, &["4"])]).unwrap_err().to_string()
+}
+
+#[test]
+fn twelve_people_of_two_sides_become_one_record_of_twelve() {
+    let records: Vec<Record> = (0..12).map(|at| plain(at, if at < 6 { "sales" } else { "marketing" })).collect();
+    let merged = merged(&records.iter().collect::<Vec<_>>());
+    let record = &merged.record;
+    assert_eq!((record.head().kind, record.head().id), (Kind::Merged, NEW));
+    assert_eq!((record.responses().len(), merged.copies), (12, 0));
+    assert_eq!(record.questionnaire(), &built_in());
+    assert_eq!(wording::merge::merged(&merged), ["Merged 12 responses: Sales 6, Marketing 6."]);
+}
+
+#[test]
+fn it_was_begun_with_the_first_and_finished_with_the_last() {
+    let early = one(1, "sales", |head| head.created = "2026-11-01T08:00:00Z".parse().unwrap());
+    let late = one(2, "sales", |head| {
+        head.finished = Some("2026-12-01T08:00:00Z".parse().unwrap());
+        head.changed = Some("2026-12-02T08:00:00Z".parse().unwrap());
+        head.min_people = 7;
+    });
+    let merged = merged(&[&late, &early, &plain(3, "sales")]);
+    let head = merged.record.head();
+    assert_eq!(head.created, early.head().created);
+    assert_eq!((head.finished, head.changed), (late.head().finished, late.head().changed));
+    assert_eq!(head.min_people, 7, "the largest holds");
+}
+
+#[test]
+fn a_response_in_two_records_is_taken_once() {
+    let (a, b) = (plain(1, "sales"), plain(2, "marketing"));
+    let again = merged(&[&merged(&[&a, &b]).record, &a, &b, &plain(3, "sales")]);
+    assert_eq!((again.record.responses().len(), again.copies), (3, 2));
+    assert_eq!(again.differing, []);
+    let told = wording::merge::merged(&again).join(" ");
+    assert!(told.contains("2 more copies of the same responses were found; each response is taken once."), "{told}");
+}
+
+#[rstest]
+#[case::the_later_first(true)]
+#[case::the_later_last(false)]
+fn of_two_copies_the_later_change_wins_and_it_is_told(#[case] first: bool) {
+    let old = plain(1, "sales");
+    let mut new = old.clone();
+    new.answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
+    let (merged, names) = if first { (merged(&[&new, &old]), ["a", "b"]) } else { (merged(&[&old, &new]), ["b", "a"]) };
+    assert_eq!(merged.record.responses(), new.responses());
+    let [taken, left] = names.map(str::to_owned);
+    assert_eq!(merged.differing, [Differing { taken, left, later: true }]);
+    let told = wording::merge::merged(&merged).join(" ");
+    let [taken, left] = names;
+    let sentence = format!("A response in {taken} differs from its copy in {left}: it is taken from {taken}");
+    assert!(told.contains(&sentence), "{told}");
+}
+
+#[test]
+fn a_change_after_an_earlier_merge_wins_over_the_merged_copy() {
+    let old = plain(1, "sales");
+    let late = one(2, "sales", |head| head.finished = Some("2026-12-24T08:00:00Z".parse().unwrap()));
+    let before = merged(&[&old, &late]).record;
+    let mut new = old;
+    new.answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
+    let after = merged(&[&before, &new]);
+    assert_eq!(after.record.responses()[0], new.responses()[0]);
+}
+
+#[test]
+fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
+    let first = plain(1, "sales");
+    let mut response = first.responses()[0].clone();
+    response.answers.clear();
+    let second = Record::new(first.head().clone(), built_in(), vec![response]).unwrap();
+    let merged = merged(&[&first, &second]);
+    assert_eq!(merged.record.responses(), first.responses());
+    assert!(!merged.differing[0].later);
+    assert!(wording::merge::merged(&merged)[2].ends_with("named first, since neither is later."));
+}
+
+#[test]
+fn actions_stay_where_they_were() {
+    let mut with = plain(1, "sales");
+    let cause = built_in().causes()[0].id.clone();
+    let intent = Intent { cause, owner: "Ann", due: None, step: "Call them." };
+    with.take_on(intent, "2026-11-23T16:00:00Z".parse().unwrap()).unwrap();
+    assert!(merged(&[&with, &plain(2, "sales")]).record.actions().is_empty());
+}
+
+#[test]
+fn rounds_are_kept_and_told() {
+    let second = plain(2, "sales");
+    let response = Response { round: 2, ..second.responses()[0].clone() };
+    let head = Head { kind: Kind::Workshop, ..second.head().clone() };
+    let workshop = Record::new(head, built_in(), vec![response]).unwrap();
+    let merged = merged(&[&plain(1, "sales"), &workshop]);
+    let rounds: Vec<u8> = merged.record.responses().iter().map(|response| response.round).collect();
+    assert_eq!(rounds, [1, 2]);
+    assert_eq!(wording::merge::merged(&merged)[1], "They come from rounds 1 and 2; results show round 2.");
+}
+
+#[rstest]
+#[case(&["EMEA", "EMEA"], "EMEA")]
+#[case(&["EMEA", "emea", ""], "EMEA")]
+#[case(&["EMEA", "APAC", "EMEA"], "EMEA, APAC")]
+#[case(&["", ""], "")]
+fn the_label_is_the_shared_one_or_the_distinct_ones(#[case] labels: &[&str], #[case] expected: &str) {
+    assert_eq!(label(labels), (expected.to_owned(), false));
+}
+
+#[test]
+fn labels_of_an_earlier_merge_are_not_repeated() {
+    let before = merged(&[&labelled(1, "EMEA"), &labelled(2, "APAC")]).record;
+    assert_eq!(merged(&[&before, &labelled(3, "APAC")]).record.head().label.as_str(), "EMEA, APAC");
+}
+
+#[test]
+fn labels_that_are_too_long_are_counted_and_a_long_one_is_cut() {
+    let long = ["North of Europe", "South of Europe", "The Americas", "Asia and the Pacific", "Africa"];
+    assert_eq!(label(&long), ("North of Europe, South of Europe, The Americas and 2 more".to_owned(), true));
+    let (cut, is_cut) = label(&[&"東".repeat(60), &"x".repeat(60)]);
+    assert_eq!((cut.chars().count(), is_cut), (60, true));
+    assert!(cut.ends_with("東… and 1 more"), "{cut}");
+}
+
+#[test]
+fn one_record_is_too_few() {
+    assert_eq!(put_together(&[&plain(1, "sales")]), Err(Refusal::TooFew));
+}
+
+#[test]
+fn a_record_that_is_not_finished_is_refused_by_name() {
+    let open = record(&built_in(), &["4"]);
+    let error = put_together(&[&plain(1, "sales"), &open]).unwrap_err();
+    assert_eq!(error, Refusal::Apart(Apart::Unfinished("b".to_owned())));
+}
+
+#[test]
+fn more_than_a_thousand_responses_are_refused() {
+    let template = plain(1, "sales");
+    let many = |from: u128, number: u128| {
+        let response = |at| Response { id: Token::new(from + at), ..template.responses()[0].clone() };
+        let head = Head { kind: Kind::Workshop, ..template.head().clone() };
+        Record::new(head, built_in(), (0..number).map(response).collect()).unwrap()
+    };
+    assert_eq!(merged(&[&many(0, 600), &many(600, 400)]).record.responses().len(), 1000);
+    assert_eq!(merged(&[&many(0, 600), &many(500, 500)]).record.responses().len(), 1000, "copies do not count");
+    assert_eq!(put_together(&[&many(0, 600), &many(600, 401)]), Err(Refusal::TooMany(1001)));
+}
+
+#[test]
+fn the_short_form_and_the_full_one_are_told_apart() {
+    let pulse = Arc::new(built_in().pulse().unwrap());
+    assert!(
+        refused(&pulse)
+            .ends_with("b does not have the same questionnaire as a: it was answered in the short form, not in full")
+    );
+    let error = put_together(&[&finished(&pulse, &["4"]), &plain(1, "sales")]).unwrap_err().to_string();
+    assert!(error.ends_with("it was answered in full, not in the short form"), "{error}");
+}
+
+#[rstest]
+#[case::title(other(|head| head.title = "Ours".to_owned(), |_| {}), "its title is \"Ours\", not \"")]
+#[case::version(other(|head| head.version = "7".to_owned(), |_| {}), "its version is 7, not 1")]
+#[case::bands(other(|head| head.bands.low = "fine".to_owned(), |_| {}), "names of the bands differ")]
+#[case::least(other(|head| head.min_people = 9, |_| {}), "its min_people is 9, not 5")]
+#[case::a_cause_less(other(|_| {}, |causes| drop(causes.pop())), "it lacks the cause '")]
+#[case::a_text(other(|_| {}, |causes| causes[0].remedy.push('x')), "the texts of the cause '")]
+#[case::a_wording(other(|_| {}, |causes| causes[0].items[0].text.push('x')), "the wording of the item '")]
+#[case::a_key(other(|_| {}, |causes| causes[0].items[0].reverse ^= true), "the reverse key of the item '")]
+#[case::a_weight(other(|_| {}, |causes| causes[0].items[0].weight = 2.0), "the weight of the item '")]
+#[case::another_item(other(|_| {}, |causes| causes[0].items[0].id = "new".parse().unwrap()), "it also has the item 'new'")]
+#[case::the_order(other(|_| {}, |causes| causes.reverse()), "its causes or items come in another order")]
+fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questionnaire>, #[case] how: &str) {
+    let told = refused(&other);
+    assert!(told.starts_with("b does not have the same questionnaire as a: ") && told.contains(how), "{told}");
+}
+
+#[test]
+fn many_differences_are_counted_after_the_fifth() {
+    let all =
+        other(|_| {}, |causes| causes.iter_mut().flat_map(|cause| &mut cause.items).for_each(|item| item.weight = 3.0));
+    assert!(refused(&all).ends_with(", 31 more differs"), "{}", refused(&all));
+}
