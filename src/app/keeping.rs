@@ -63,6 +63,11 @@ impl Keeping {
         self.latest
     }
 
+    /// Takes in that a record was found on the disk as it is.
+    pub fn found(&mut self, record: &Record) {
+        self.records.entry(record.head().id).or_default();
+    }
+
     /// Takes in that a state of a record, and all its earlier ones, is saved.
     pub fn saved(&mut self, revision: Revision) {
         if let Some(standing) = self.of(revision) {

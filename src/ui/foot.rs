@@ -9,6 +9,7 @@ use super::draw::{cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
 use crate::app::keys::{Action, table};
 use crate::app::{App, Kept, pages};
+use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::wording::count;
 
@@ -45,8 +46,10 @@ pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), 
 }
 
 fn saved(app: &App) -> String {
-    let answered = app.record().map_or(0, crate::domain::record::Record::answered);
-    format!("✓ {} saved", count(answered, "answer", "answers"))
+    match app.record().map(Record::answered) {
+        Some(answers) => format!("✓ {} saved", count(answers, "answer", "answers")),
+        None => "✓ saved".to_owned(),
+    }
 }
 
 /// The reason gives way before the way out does, where there is one here.

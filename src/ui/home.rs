@@ -12,10 +12,11 @@ use super::theme::Look;
 use crate::app::pages;
 use crate::app::screens::home::{Home, Mode, Row};
 
-/// The widest that the columns of who and when get, and from which width on there is a column for the top cause.
-const WHO: u16 = 14;
-const WHEN: u16 = 24;
+/// How wide the columns of who, when and the top cause are, and from which width on all are shown.
+const WHO: u16 = 11;
+const WHEN: u16 = 23;
 const WIDE: u16 = 70;
+const TOP: u16 = 25;
 
 /// Draws the list, newest first, with the chosen row in sight.
 pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
@@ -60,9 +61,9 @@ fn columns(cells: u16) -> Layout {
     let when = if cells >= WIDE { WHEN } else { 0 };
     Layout::horizontal([
         Constraint::Length(2),
-        Constraint::Fill(3),
+        Constraint::Fill(1),
         Constraint::Length(if cells >= 50 { WHO } else { 0 }),
         Constraint::Length(when),
-        Constraint::Fill(4),
+        Constraint::Length(if cells >= WIDE { TOP } else { cells / 2 }),
     ])
 }

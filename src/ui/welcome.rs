@@ -23,7 +23,8 @@ pub fn draw(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &
     let page = page::lay_out(&pages::welcome(setup), area.width, look);
     let height = u16::try_from(page.len()).unwrap_or(u16::MAX);
     let question = wrapped(if welcome.discarding { pages::DISCARD } else { "" }, area.width, look.warning());
-    let above = u16::try_from(question.len()).unwrap_or(1);
+    let tight = !welcome.discarding && area.height <= height + shown;
+    let above = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
     let [text, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(above + shown)]));
     let room = scrolled(&page, welcome.scroll.top(), text, buf);
     lines(&question, list, buf);

@@ -85,7 +85,10 @@ impl Welcome {
     /// Goes on with a record that is ours now.
     pub(super) fn resume(record: Record, around: &mut Around<'_>) -> Turn {
         match Assessment::new(record, true) {
-            Some(assessment) => Answering::resume(assessment, around),
+            Some(assessment) => {
+                around.keeping.found(assessment.record());
+                Answering::resume(assessment, around)
+            }
             None => Turn::notice("That record holds several people and cannot be resumed."),
         }
     }
