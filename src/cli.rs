@@ -14,6 +14,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent results                    the newest finished result
   undercurrent results 3f2a91c4           another one, by its id in list
   undercurrent results --format json      the result as data
+  undercurrent report 3f2a91c4 --output emea.html      a page to print or send
   undercurrent merge a b --output c.toml  put several people's records together
   undercurrent label 3f2a91c4 EMEA        give a record another label
   undercurrent questions > ours.toml      begin a questionnaire of your own
@@ -86,12 +87,38 @@ pub struct Assess {
     pub output: Option<PathBuf>,
 }
 
+/// Options of a report.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// A record's file, or the short id that list prints
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub record: OsString,
+    /// In which form [default: what the ending of --output stands for, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write it into this file (- for standard output)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Instead of a report, write every single answer as a table, withholding nothing; says what that reveals
+    #[arg(long)]
+    pub raw: bool,
+}
+
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
     /// Sentences that fit 80 columns
     #[default]
     Text,
+    /// For a forge or a wiki
+    Markdown,
+    /// One page with charts, which prints
+    Html,
+    /// A table for a spreadsheet
+    Csv,
     /// Data for programs, with a schema version
     Json,
 }
@@ -122,6 +149,8 @@ pub enum Verb {
         #[arg(long, value_name = "FORMAT")]
         format: Option<Format>,
     },
+    /// Write a report of a record, to read, to print or to hand on
+    Report(Report),
     /// Put finished records of several people together into one
     Merge {
         /// Two or more records: their files, or the short ids that list prints

@@ -50,14 +50,6 @@ fn a_spread_is_told_in_people_never_in_per_cent() {
 }
 
 #[test]
-fn the_answers_to_an_item_are_counted_as_given() {
-    let several = room(&[with("sales", &[4], 7), with("sales", &[1], 5)]);
-    let cause = several.cause(0).unwrap();
-    let counts = &cause.figures.spread().unwrap().items[0];
-    assert_eq!(several::item_counts(&cause.cause.items[0], counts), "point 1 5, point 4 7");
-}
-
-#[test]
 fn a_side_is_told_with_its_people_or_with_why_not() {
     let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
     let told: Vec<String> = several
@@ -68,8 +60,8 @@ fn a_side_is_told_with_its_people_or_with_why_not() {
     assert_eq!(
         told,
         [
-            "Sales, 12 people: Average 75; all gave the same score.",
-            "Marketing, rough: 9 persons: Average 25; all gave the same score.",
+            "Sales: 75, all gave the same score; 12 people.",
+            "Marketing: 25, all gave the same score; rough: 9 persons.",
             "Other: fewer than 5 answered this part."
         ]
     );

@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! assess, answers, questions, check, list,         the verbs
-//! results, merge, label, delete, completions, man
+//! results, report, merge, label, delete, completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
+//! export                                           reports in files
 //! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
 //! ending                                           exit codes
 //! ```
@@ -16,6 +17,7 @@ mod completions;
 mod delete;
 mod ending;
 mod environment;
+mod export;
 mod farewell;
 mod find;
 mod input;
@@ -27,6 +29,7 @@ mod merge;
 mod output;
 mod questions;
 mod reader;
+mod report;
 mod results;
 mod sitting;
 
@@ -39,6 +42,7 @@ use crate::domain::text::showable;
 use environment::Environment;
 
 pub use ending::Ending;
+pub use export::export;
 
 /// Runs the program with its arguments, the program's own name first.
 ///
@@ -77,6 +81,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Check { file }) => check::run(file),
         Some(Verb::List) => list::run(&environment),
         Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
+        Some(Verb::Report(asked)) => report::run(asked, &environment),
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),
         Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),

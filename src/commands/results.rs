@@ -8,14 +8,15 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use super::environment::{Environment, now};
+use super::report::told;
 use super::{Ending, assess, find, list, output, sitting};
 use crate::app::{App, Setup};
 use crate::cli::Format;
-use crate::domain::analysis::{Analysis, Outcome};
+use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
+use crate::record;
 use crate::record::listing::{Entry, newest_finished};
 use crate::record::reading::read;
-use crate::{record, report};
 
 /// Opens a result on the screen, or prints it where there is no terminal or a form was asked for.
 ///
@@ -66,12 +67,7 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 /// # Errors
 /// When it cannot be shown, or standard output cannot be written.
 pub fn print(record: &Record, format: Format) -> anyhow::Result<Ending> {
-    let analysis = Analysis::of(record).context(SEVERAL)?;
-    let told = match format {
-        Format::Text => report::text(&analysis, &now()),
-        Format::Json => report::json(&analysis)?,
-    };
-    output::print(told.as_bytes())?;
+    output::print(told(record, format.into())?.as_bytes())?;
     Ok(Ending::Done)
 }
 

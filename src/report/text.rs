@@ -1,73 +1,115 @@
-//! The result as sentences: no colour, no box, nothing that needs a terminal.
+//! A report as sentences: no colour, no box, nothing that needs a terminal.
 
-use jiff::Zoned;
-
+use super::content::{Advice, Content, Detail, Talk};
 use super::page::Page;
-use crate::domain::advice;
-use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::wording;
 
-/// The result of one person as text that fits 80 columns.
+/// A report as text that fits 80 columns.
 #[must_use]
-pub fn text(analysis: &Analysis, now: &Zoned) -> String {
+pub fn text(content: &Content<'_>) -> String {
     let mut page = Page::default();
-    opening(&mut page, analysis, now);
-    chart(&mut page, analysis);
-    remedies(&mut page, analysis);
-    closing(&mut page, analysis);
+    opening(&mut page, content);
+    chart(&mut page, content);
+    talk_first(&mut page, &content.talk);
+    what_to_do(&mut page, content);
+    taken_on(&mut page, content);
+    cause_by_cause(&mut page, &content.details);
+    closing(&mut page, content);
     page.finish()
 }
 
-fn opening(page: &mut Page, analysis: &Analysis, now: &Zoned) {
-    page.say(&format!("Undercurrent: {}", wording::heading(analysis)));
-    let label = &analysis.head().label;
-    if !label.is_empty() {
-        page.say(label.as_str());
+fn opening(page: &mut Page, content: &Content<'_>) {
+    page.say(&format!("Undercurrent: {}", content.heading));
+    if !content.label.is_empty() {
+        page.say(content.label);
     }
-    page.say(&wording::occasion(analysis, now));
+    page.say(&content.occasion);
     page.gap();
-    page.say(&format!("{}.", wording::questionnaire(analysis.questionnaire())));
-    page.say(&wording::source(analysis.questionnaire()));
+    page.say(&content.asked);
 }
 
-fn chart(page: &mut Page, analysis: &Analysis) {
+fn chart(page: &mut Page, content: &Content<'_>) {
     page.heading(wording::CHART);
-    page.say(&wording::legend(analysis.questionnaire()));
+    page.say(&content.legend);
     page.gap();
-    for (number, result) in (1..).zip(analysis.causes(Order::Severity)) {
-        page.under(&wording::row(analysis, number, &result));
+    for row in &content.chart {
+        page.under(&row.told);
     }
     page.gap();
-    page.say(&wording::summary(analysis));
+    page.say(&content.summary);
+    for note in &content.notes {
+        page.say(note);
+    }
 }
 
-fn remedies(page: &mut Page, analysis: &Analysis) {
+fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
+    if causes.is_empty() {
+        return;
+    }
+    page.heading(wording::several::TALK_FIRST);
+    page.say(wording::several::TALK_FIRST_WHY);
+    for cause in causes {
+        page.heading(cause.name);
+        for sentence in &cause.told {
+            page.under(sentence);
+        }
+        page.under(&format!("{}: {}", wording::PROMPTS, cause.prompts.join(" ")));
+    }
+}
+
+fn what_to_do(page: &mut Page, content: &Content<'_>) {
     page.heading(wording::WHAT_TO_DO);
-    let raised = advice::raised(analysis);
-    if raised.is_empty() {
-        page.say(wording::no_advice(analysis));
+    if let Some(nothing) = &content.no_advice {
+        page.say(nothing);
     }
-    for (number, result) in (1..).zip(&raised) {
-        remedy(page, &wording::row(analysis, number, result), result);
+    for cause in &content.advice {
+        remedy(page, cause);
     }
-    for tension in advice::tensions(analysis, &raised) {
+    for tension in &content.tensions {
         page.gap();
-        page.say(&tension.text);
+        page.say(tension);
     }
 }
 
-fn remedy(page: &mut Page, row: &str, result: &CauseResult<'_>) {
-    page.gap();
-    page.say(row);
-    for paragraph in wording::paragraphs(result.cause) {
-        page.under(&paragraph);
+fn remedy(page: &mut Page, cause: &Advice<'_>) {
+    page.heading(&cause.row);
+    for paragraph in &cause.told {
+        page.under(paragraph);
     }
 }
 
-fn closing(page: &mut Page, analysis: &Analysis) {
+fn taken_on(page: &mut Page, content: &Content<'_>) {
+    if content.actions.is_empty() {
+        return;
+    }
+    page.heading(wording::actions::TAKEN_ON);
+    for action in &content.actions {
+        page.under(&format!("{}: {} ({}; {})", action.cause, action.step, action.who, action.became));
+    }
+}
+
+fn cause_by_cause(page: &mut Page, details: &[Detail<'_>]) {
+    page.heading(wording::CAUSE_BY_CAUSE);
+    for cause in details {
+        page.heading(&format!("{}:", cause.name));
+        for sentence in cause.told.iter().map(String::as_str).chain(cause.hints.iter().copied()) {
+            page.under(sentence);
+        }
+        for answer in &cause.answers {
+            page.under(&format!("{} {}", answer.text, answer.words()));
+        }
+        for item in &cause.items {
+            page.under(&format!("{} {}", item.text, item.told));
+        }
+    }
+}
+
+fn closing(page: &mut Page, content: &Content<'_>) {
     page.heading(wording::BEFORE_ACTING);
-    page.say(&analysis.questionnaire().head().closing);
-    page.say(wording::ASK_COUNTERPART);
+    page.say(content.closing);
+    if let Some(ask) = &content.ask {
+        page.say(ask);
+    }
     page.gap();
-    page.say(wording::LIMITS);
+    page.say(content.limits);
 }

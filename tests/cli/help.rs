@@ -12,7 +12,7 @@ fn the_help_names_every_command_with_examples_and_exit_codes() {
 #[test]
 fn the_help_fits_80_columns() {
     let home = Home::new();
-    for args in [&["--help"][..], &["results", "--help"], &["delete", "--help"], &["-h"]] {
+    for args in [&["--help"][..], &["results", "--help"], &["report", "--help"], &["delete", "--help"], &["-h"]] {
         let help = home.run(args);
         assert_eq!(help.code, 0);
         assert!(help.out.lines().all(|line| line.chars().count() <= 80), "{}", help.out);

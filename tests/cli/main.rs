@@ -6,6 +6,7 @@ mod help;
 mod home;
 mod questionnaires;
 mod records;
+mod reports;
 mod several;
 mod sitting;
 mod streams;

@@ -18,11 +18,12 @@ pub use cause::{
 pub use dates::{day, moment};
 pub use person::{
     ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_KNOWN, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps,
-    heading, left_open, mark, missing, no_advice, rank, resume, summary, tally, verdict,
+    heading, left_open, mark, missing, no_advice, rank, resume, summary, tally, verdict, view,
 };
 pub use reveal::{side_name, standing};
 pub use told::{
-    BEFORE_ACTING, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer, source,
+    BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer,
+    source,
 };
 
 use super::id::Id;

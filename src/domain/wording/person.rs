@@ -31,6 +31,13 @@ pub fn heading(analysis: &Analysis) -> String {
     format!("your view, from {side}, 1 person")
 }
 
+/// Whose view a result is, for others to read: `the view of 1 person, from Sales`.
+#[must_use]
+pub fn view(analysis: &Analysis) -> String {
+    let side = analysis.side().map_or("no side", |side| side.name.as_str());
+    format!("the view of 1 person, from {side}")
+}
+
 /// A rank as printed in front of a row: `2`, or `4=` where it is shared; `–` without one.
 #[must_use]
 pub fn rank(rank: Option<Rank>) -> String {

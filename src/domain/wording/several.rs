@@ -3,8 +3,7 @@
 mod told;
 
 pub use told::{
-    average_side, bands, heading, hidden_total, item_counts, notes, occasion, one_sided, row, spread, summary,
-    withheld_explained,
+    average_side, heading, hidden_total, notes, occasion, one_sided, row, spread, summary, withheld_explained,
 };
 
 use super::gap::ends;
@@ -31,6 +30,13 @@ pub const MANY_LACK: &str = "Many found this not applicable.";
 pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
 /// Said of the two leading causes where neither really leads.
 pub const CLOSE: &str = "close";
+/// How to read the line across a bar.
+pub const HOW_AVERAGES_READ: &str = "A bar ends at the average; the line across its end shows where the average would \
+     plausibly land with other people or on another day.";
+/// How to read the bars of statements.
+pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer: rarely to the left of the line, often \
+     to the right, the middle answer half to each side. Its colour is that of the band the answer stands for; where \
+     ↺ stands, often is good news.";
 /// Where a total leaves out the sides that are too small to be shown.
 pub const ONLY_SHOWN_SIDES: &str = "all of the sides shown";
 
@@ -46,10 +52,15 @@ pub fn promise(least: u32) -> String {
 /// How many people answered, and for which sides: `24 people: Sales 12, Marketing 9, Other 3`.
 #[must_use]
 pub fn people(several: &Several) -> String {
+    let (people, sides) = (count(several.people(), "person", "people"), sides(several));
+    if sides.is_empty() { people } else { format!("{people}: {sides}") }
+}
+
+/// How many people answered for each side that anybody answered for: `Sales 12, Marketing 9`.
+#[must_use]
+pub fn sides(several: &Several) -> String {
     let there = several.sides().filter(|(_, people)| *people > 0);
-    let sides: Vec<String> = there.map(|(side, people)| format!("{} {people}", side.name)).collect();
-    let people = count(several.people(), "person", "people");
-    if sides.is_empty() { people } else { format!("{people}: {}", sides.join(", ")) }
+    there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// How many have finished answering: `14 of 20 have finished`.

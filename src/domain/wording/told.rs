@@ -14,6 +14,8 @@ use crate::domain::severity::{Band, Score};
 pub const CHART: &str = "How severe each cause is";
 /// Above the remedies.
 pub const WHAT_TO_DO: &str = "What to do";
+/// Above what stands behind each figure.
+pub const CAUSE_BY_CAUSE: &str = "Cause by cause";
 /// Above the last words.
 pub const BEFORE_ACTING: &str = "Before you act";
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::group::SeveralReport;
 use crate::domain::record::Kind;
 use crate::domain::response::Answer;
 use crate::domain::severity::Band;
@@ -11,9 +12,17 @@ use crate::domain::wording;
 /// The version of the form below.
 pub const SCHEMA: u32 = 1;
 
-/// A result of Undercurrent.
+/// A result of Undercurrent: of one person (`person` is there), or of several (`round` is there).
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "A result of Undercurrent")]
+#[serde(untagged)]
+pub enum AnyReport<'a> {
+    One(Report<'a>),
+    Several(SeveralReport<'a>),
+}
+
+/// The result of one person, in exact figures.
+#[derive(Serialize, JsonSchema)]
 pub struct Report<'a> {
     /// The version of this form. Within a version, keys are only ever added.
     pub schema: u32,
@@ -23,9 +32,8 @@ pub struct Report<'a> {
     pub people: usize,
     pub record: RecordPart<'a>,
     pub questionnaire: QuestionnairePart<'a>,
-    /// The one person who answered; absent where several did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub person: Option<Person<'a>>,
+    /// The one person who answered.
+    pub person: Person<'a>,
     /// The causes, worst first, those without a figure last.
     pub causes: Vec<CausePart<'a>>,
     /// How many causes are raised, and where to start.
@@ -34,6 +42,8 @@ pub struct Report<'a> {
     pub advice: Vec<Advice<'a>>,
     /// Where these remedies pull against each other.
     pub tensions: Vec<TensionPart<'a>>,
+    /// What was taken on, in its order.
+    pub actions: Vec<ActionPart<'a>>,
     /// The question to end on.
     pub closing: &'a str,
     /// What to do before acting.
@@ -201,6 +211,35 @@ pub struct TensionPart<'a> {
     /// The ids of the causes.
     pub causes: Vec<&'a str>,
     pub text: &'a str,
+}
+
+/// Something that was taken on.
+#[derive(Serialize, JsonSchema)]
+pub struct ActionPart<'a> {
+    /// The id of the cause it is about.
+    pub cause: &'a str,
+    /// The first step, in the owner's words.
+    pub step: &'a str,
+    /// Who does it; perhaps empty.
+    pub owner: &'a str,
+    /// By which day, as in 2026-12-01.
+    pub due: Option<String>,
+    /// When it was taken on.
+    pub taken: String,
+    pub state: ActionState,
+    /// When somebody said what became of it.
+    pub said: Option<String>,
+}
+
+/// What became of an action.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionState {
+    /// Nobody has said yet.
+    Open,
+    Done,
+    Going,
+    Dropped,
 }
 
 impl<'a> From<wording::Passage<'a>> for PassagePart<'a> {

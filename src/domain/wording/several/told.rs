@@ -6,14 +6,14 @@ pub use summary::summary;
 
 use jiff::Zoned;
 
-use super::super::{count, dates, gap};
-use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, average, hidden, people, rough, withheld};
+use super::super::{count, dates, gap, reveal};
+use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, hidden, people, rough, withheld};
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Average, Figures, Spread};
 use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::ItemCounts;
-use crate::domain::questionnaire::{Item, MARKETING, SALES, Side};
+use crate::domain::everyone::Interval;
+use crate::domain::questionnaire::{MARKETING, SALES, Side};
 use crate::domain::record::Head;
 use crate::domain::severity::Band;
 
@@ -82,33 +82,31 @@ pub fn hidden_total(several: &Several, why: Hidden) -> String {
     hidden(why, several.head().min_people)
 }
 
-/// One side's figure, or why there is none: `Sales, 12 people: Average 70; …`.
+/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; rough: 6 persons.`
 #[must_use]
 pub fn average_side(several: &Several, side: &Side, figure: Result<Average, Hidden>) -> String {
-    match figure {
-        Err(why) => format!("{}: {}.", side.name, hidden(why, several.head().min_people)),
-        Ok(figure) => {
-            let people = rough(figure.n).unwrap_or_else(|| count(figure.n, "person", "people"));
-            format!("{}, {people}: {}", side.name, average(&figure))
-        }
-    }
+    let figure = match figure {
+        Ok(figure) => figure,
+        Err(why) => return format!("{}: {}.", side.name, hidden(why, several.head().min_people)),
+    };
+    let people = rough(figure.n).unwrap_or_else(|| count(figure.n, "person", "people"));
+    let landing = match figure.interval {
+        Interval::None => String::new(),
+        Interval::AllIdentical => ", all gave the same score".to_owned(),
+        Interval::Within(limits) => format!(", plausibly {}", gap::ends(limits.cut(0.0, 100.0), "to")),
+    };
+    format!("{}: {}{landing}; {people}.", side.name, figure.mean.shown())
 }
 
 /// How people spread around an average: how many rate it high, per band, and how close they are.
 #[must_use]
 pub fn spread(several: &Several, spread: &Spread) -> String {
-    let raised = super::raised(spread, &several.questionnaire().head().bands);
+    let names = &several.questionnaire().head().bands;
+    let bands = reveal::bands(spread.bands, &Band::ALL.map(|band| names.of(band).to_owned()));
+    let raised = super::raised(spread, names);
     let close = spread.agreement.map_or_else(String::new, |close| format!(" Their answers are {}.", agreement(close)));
     let look = if spread.agreement == Some(Agreement::FarApart) { LOOK_AT_SPREAD } else { "" };
-    format!("{raised} ({}).{close} {look}", bands(several, spread)).trim_end().to_owned()
-}
-
-/// How many people fall into each band: `1 low, 4 mixed, 5 elevated, 2 severe`.
-#[must_use]
-pub fn bands(several: &Several, spread: &Spread) -> String {
-    let names = &several.questionnaire().head().bands;
-    let each = Band::ALL.iter().zip(spread.bands).map(|(&band, people)| format!("{people} {}", names.of(band)));
-    each.collect::<Vec<_>>().join(", ")
+    format!("{raised} ({bands}).{close} {look}").trim_end().to_owned()
 }
 
 /// What is to be minded about the figures of a cause.
@@ -116,23 +114,4 @@ pub fn bands(several: &Several, spread: &Spread) -> String {
 pub fn notes(figures: &Figures) -> Vec<String> {
     let withheld = if figures.total.is_ok() { withheld(figures.withheld) } else { None };
     withheld.into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
-}
-
-/// How an item was answered, as given: `Rarely 2, Often 7; does not apply 1, skipped 2`.
-#[must_use]
-pub fn item_counts(item: &Item, counts: &ItemCounts) -> String {
-    let given = item.scale.points.iter().zip(&counts.given).map(|(point, &people)| (point.label.as_str(), people));
-    let given = counted(given);
-    let apart = counted([("does not apply", counts.na), ("skipped", counts.skipped)].into_iter());
-    match (given.is_empty(), apart.is_empty()) {
-        (true, _) => format!("no answers; {apart}"),
-        (false, true) => given,
-        (false, false) => format!("{given}; {apart}"),
-    }
-}
-
-/// What there is any of, each with its number.
-fn counted<'a>(each: impl Iterator<Item = (&'a str, usize)>) -> String {
-    let there = each.filter(|(_, people)| *people > 0);
-    there.map(|(what, people)| format!("{what} {people}")).collect::<Vec<_>>().join(", ")
 }

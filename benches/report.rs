@@ -1,0 +1,67 @@
+//! How long a report of a full room takes, from the record's file to each form.
+#![allow(missing_docs, reason = "the macros make public items")]
+#![allow(clippy::unwrap_used, reason = "a benchmark stops where it fails")]
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use jiff::Zoned;
+use undercurrent::definition;
+use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::{Answer, Response};
+use undercurrent::domain::text::Label;
+use undercurrent::record::format::{from_text, to_text};
+use undercurrent::report::{self, Format, Subject};
+
+/// 250 people a side.
+const PEOPLE: u128 = 500;
+
+fn response(questionnaire: &Questionnaire, person: u128) -> Response {
+    let side = if person.is_multiple_of(2) { "sales" } else { "marketing" };
+    let value = |at: usize| 1 + i32::try_from((person * 7 + person * person * at as u128) % 5).unwrap();
+    let answers = questionnaire.asked().enumerate().map(|(at, item)| (item.id.clone(), Answer::Value(value(at))));
+    Response { answers: answers.collect(), ..Response::new(Token::new(person), side.parse().unwrap()) }
+}
+
+fn room() -> Record {
+    let questionnaire = Arc::new(definition::built_in().unwrap());
+    let head = Head {
+        id: Token::new(1 << 96),
+        kind: Kind::Workshop,
+        created: "2026-11-23T15:00:00Z".parse().unwrap(),
+        finished: Some("2026-11-23T16:00:00Z".parse().unwrap()),
+        label: Label::new("EMEA").unwrap(),
+        changed: None,
+        min_people: 5,
+    };
+    let responses = (1..=PEOPLE).map(|person| response(&questionnaire, person)).collect();
+    Record::new(head, questionnaire, responses).unwrap()
+}
+
+/// Reads the record, analyses it and writes the report: what `undercurrent report` does beyond starting.
+fn whole(c: &mut Criterion) {
+    let text = to_text(&room()).unwrap();
+    let now: Zoned = "2026-12-01T18:00:00+01:00[+01:00]".parse().unwrap();
+    let mut group = c.benchmark_group("report of 500");
+    group.sample_size(20);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json] {
+        group.bench_function(BenchmarkId::from_parameter(format.extension()), |b| {
+            b.iter(|| {
+                let record = from_text(black_box(&text)).unwrap();
+                let outcome = Outcome::of(&record);
+                report::write(&Subject { outcome: &outcome, actions: record.actions() }, format, &now).unwrap()
+            });
+        });
+    }
+    group.bench_function("reading alone", |b| b.iter(|| from_text(black_box(&text)).unwrap()));
+    let record = room();
+    group.bench_function("analysis alone", |b| b.iter(|| Outcome::of(black_box(&record))));
+    group.finish();
+}
+
+criterion_group!(benches, whole);
+criterion_main!(benches);

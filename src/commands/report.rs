@@ -1,0 +1,82 @@
+//! `undercurrent report RECORD`
+
+use std::path::Path;
+
+use super::ending::Misuse;
+use super::environment::{Environment, now};
+use super::{Ending, export, find, output};
+use crate::cli;
+use crate::domain::analysis::Outcome;
+use crate::domain::record::Record;
+use crate::domain::text::showable;
+use crate::record::reading::read;
+use crate::report::{self, Format, RAW_REVEALS, Subject};
+
+/// Writes a report of a record to standard output or into a file.
+///
+/// # Errors
+/// When there is no such record, it is unclear what to write, or it cannot be written.
+pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
+    let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let format = form(asked, file)?;
+    let record = read(&find::record(&asked.record, environment)?)?;
+    let text = if asked.raw { raw(&record)? } else { told(&record, format)? };
+    match file {
+        None => output::print(text.as_bytes())?,
+        Some(file) => {
+            let who = if asked.raw { export::Readers::OnlyMe } else { export::Readers::AsUsual };
+            export::save(file, text.as_bytes(), asked.force, who)?;
+            output::note(&format!("The report is in {}.", file.display()));
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// The report of a record in this form, as it reads now.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn told(record: &Record, format: Format) -> anyhow::Result<String> {
+    let subject = Subject { outcome: &Outcome::of(record), actions: record.actions() };
+    Ok(report::write(&subject, format, &now())?)
+}
+
+/// The raw answers; says what they reveal.
+fn raw(record: &Record) -> anyhow::Result<String> {
+    output::note(RAW_REVEALS);
+    Ok(report::raw(record)?)
+}
+
+/// The form that was asked for, else the one that the file's ending stands for, else text.
+fn form(asked: &cli::Report, file: Option<&Path>) -> Result<Format, Misuse> {
+    let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
+    let format = match (asked.format, file) {
+        (Some(format), _) => format.into(),
+        (None, None) if asked.raw => Format::Csv,
+        (None, None) => Format::Text,
+        (None, Some(file)) => ending.and_then(Format::of_extension).ok_or_else(|| unclear(file))?,
+    };
+    if asked.raw && format != Format::Csv {
+        return Err(Misuse("--raw writes a table: use it with --format csv".to_owned()));
+    }
+    Ok(format)
+}
+
+fn unclear(file: &Path) -> Misuse {
+    Misuse(format!(
+        "the ending of '{}' stands for no form of report: end it in .html, .md, .txt, .csv or .json, or give --format",
+        showable(&file.display().to_string())
+    ))
+}
+
+impl From<cli::Format> for Format {
+    fn from(format: cli::Format) -> Self {
+        match format {
+            cli::Format::Text => Self::Text,
+            cli::Format::Markdown => Self::Markdown,
+            cli::Format::Html => Self::Html,
+            cli::Format::Csv => Self::Csv,
+            cli::Format::Json => Self::Json,
+        }
+    }
+}

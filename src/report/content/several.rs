@@ -1,0 +1,178 @@
+//! The report of several people. It shows nothing finer than whole points.
+
+use jiff::Zoned;
+
+use super::parts::{Advice, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Row, Talk, actions, hints, paragraphs};
+use super::stacked::{diverging, in_bands, unit};
+use super::{Content, asked, bands};
+use crate::domain::action::Action;
+use crate::domain::advice;
+use crate::domain::analysis::figures::Average;
+use crate::domain::analysis::several::{Order, Several, SeveralCause};
+use crate::domain::disclosure::Hidden;
+use crate::domain::everyone;
+use crate::domain::questionnaire::{BandNames, MARKETING, SALES, Side};
+use crate::domain::severity::whole;
+use crate::domain::verdict::Verdict;
+use crate::domain::wording;
+use crate::domain::wording::reveal::sentence;
+
+pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned) -> Content<'a> {
+    let questionnaire = several.questionnaire();
+    let causes = several.causes(Order::Severity);
+    let raised = several.raised();
+    let ids: Vec<_> = raised.iter().map(|cause| &cause.cause.id).collect();
+    let unit = unit(&causes);
+    Content {
+        language: &questionnaire.head().language,
+        several: true,
+        label: several.head().label.as_str(),
+        title: &questionnaire.head().title,
+        heading: wording::several::heading(several),
+        occasion: wording::several::occasion(several.head(), now),
+        asked: asked(questionnaire),
+        bands: bands(questionnaire),
+        legend: wording::legend(questionnaire),
+        chart: (1..).zip(&causes).map(|(number, cause)| row(several, number, cause)).collect(),
+        summary: wording::several::summary(several),
+        notes: notes(several),
+        talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
+        no_advice: raised.is_empty().then(|| wording::reveal::no_advice(several)),
+        tensions: advice::tensions_among(questionnaire, &ids).into_iter().map(|one| one.text.as_str()).collect(),
+        advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
+        actions: actions(questionnaire, taken, now),
+        details: causes.iter().map(|cause| detail(several, cause, unit)).collect(),
+        closing: &questionnaire.head().closing,
+        ask: wording::several::one_sided(several),
+        limits: wording::several::LIMITS,
+    }
+}
+
+fn names(several: &Several) -> &BandNames {
+    &several.questionnaire().head().bands
+}
+
+fn notes(several: &Several) -> Vec<String> {
+    let hides = |cause: &SeveralCause<'_>| {
+        cause.figures.withheld > 0 || sides(several, cause).iter().any(|(_, average)| average.is_err())
+    };
+    let explained = several.causes(Order::Article).iter().any(hides);
+    let explained = explained.then(|| wording::several::withheld_explained(several));
+    several.none_clear().map(wording::gap::none_clear).into_iter().chain(explained).collect()
+}
+
+fn figure<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Figure<'a>> {
+    cause.figures.mean().map(|mean| Figure::whole(mean, names(several)))
+}
+
+fn row<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Row<'a> {
+    let total = cause.figures.total.as_ref();
+    Row {
+        rank: wording::rank(cause.rank),
+        name: &cause.cause.name,
+        told: wording::several::row(several, number, cause),
+        figure: figure(several, cause),
+        grounds: total.map(|total| total.average.n.to_string()).unwrap_or_default(),
+        missing: total.err().map(|why| wording::several::hidden_total(several, *why)).unwrap_or_default(),
+        interval: total.ok().and_then(|total| interval(&total.average)),
+        sides: dumbbell(several, cause),
+        gap: cause.figures.gap.map(|gap| GapTold {
+            difference: wording::gap::signed(gap.difference),
+            word: wording::gap::verdict(gap.verdict),
+            told: wording::gap::gap(&gap, several),
+        }),
+    }
+}
+
+fn interval(average: &Average) -> Option<Interval> {
+    match average.interval {
+        everyone::Interval::Within(limits) => {
+            let cut = limits.cut(0.0, 100.0);
+            Some(Interval { low: whole(cut.low), high: whole(cut.high) })
+        }
+        everyone::Interval::None | everyone::Interval::AllIdentical => None,
+    }
+}
+
+fn dumbbell<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Dumbbell<'a>> {
+    let (sales, marketing) = (side(several, cause, SALES)?, side(several, cause, MARKETING)?);
+    let letter = |side: &Side| side.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let mut letters = [letter(sales.0), letter(marketing.0)];
+    if letters[0] == letters[1] {
+        letters = ["S".to_owned(), "M".to_owned()];
+    }
+    let [first, second] = letters;
+    let mark = |(side, average): (&'a Side, Average), letter| Mark {
+        letter,
+        name: &side.name,
+        at: average.mean.shown(),
+        people: average.n,
+    };
+    Some(Dumbbell { sales: mark(sales, first), marketing: mark(marketing, second) })
+}
+
+fn side<'a>(several: &'a Several, cause: &SeveralCause<'_>, id: &str) -> Option<(&'a Side, Average)> {
+    let (side, average) = sides(several, cause).into_iter().find(|(side, _)| side.id.as_str() == id)?;
+    Some((side, average.ok()?))
+}
+
+/// The sides that anybody answered for, each with its average or why that is not shown.
+fn sides<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Vec<(&'a Side, Result<Average, Hidden>)> {
+    let averages = cause.figures.sides.iter().copied();
+    let all = several.sides().zip(averages).filter(|((_, people), _)| *people > 0);
+    all.map(|((side, _), average)| (side, average)).collect()
+}
+
+fn told_of_sides(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
+    let sides = sides(several, cause);
+    let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(several, side, average));
+    let gap = cause.figures.gap;
+    let pairs = gap.filter(|gap| gap.verdict != Verdict::NoClearDifference);
+    let gap = gap.map(|gap| wording::gap::gap(&gap, several));
+    sides.chain(gap).chain(pairs.map(|gap| wording::gap::pairs(&gap, several))).collect()
+}
+
+fn talk<'a>(several: &'a Several, cause: &SeveralCause<'a>) -> Talk<'a> {
+    Talk { name: &cause.cause.name, told: told_of_sides(several, cause), prompts: &cause.cause.prompts }
+}
+
+fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Advice<'a> {
+    Advice {
+        name: &cause.cause.name,
+        row: wording::several::row(several, number, cause),
+        figure: figure(several, cause),
+        paragraphs: paragraphs(cause.cause),
+        told: wording::paragraphs(cause.cause),
+    }
+}
+
+fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Detail<'a> {
+    let spread = cause.figures.spread();
+    let counted = spread.map(|spread| cause.cause.items.iter().zip(&spread.items)).into_iter().flatten();
+    Detail {
+        name: &cause.cause.name,
+        figure: figure(several, cause),
+        told: told(several, cause),
+        hints: hints(cause.cause),
+        answers: Vec::new(),
+        bands: spread.map(|spread| in_bands(several, spread)).unwrap_or_default(),
+        items: counted.map(|(item, counts)| diverging(item, counts, unit)).collect(),
+    }
+}
+
+fn told(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
+    let figures = cause.figures;
+    let mut told = match &figures.total {
+        Ok(total) => {
+            let rough = wording::several::rough(total.average.n);
+            [wording::several::average(&total.average)].into_iter().chain(rough.as_deref().map(sentence)).collect()
+        }
+        Err(why) => vec![sentence(&wording::several::hidden_total(several, *why))],
+    };
+    told.extend(figures.spread().map(|spread| wording::several::spread(several, spread)));
+    if figures.total.is_ok() {
+        told.extend(wording::several::notes(figures));
+        told.extend(told_of_sides(several, cause));
+    }
+    told
+}

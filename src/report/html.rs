@@ -1,0 +1,107 @@
+//! The result as one page with charts. It holds no script and fetches nothing, and its policy forbids both.
+
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+use serde::Serialize;
+
+use super::content::{Content, Dumbbell};
+use crate::domain::text::showable;
+use crate::domain::wording;
+
+/// The style sheet of the page.
+const STYLE: &str = include_str!("html/style.css");
+/// What the policy of the page calls the style sheet: any other style is refused.
+const STYLE_HASH: &str = include_str!("html/style.sha256");
+
+const TEMPLATES: [(&str, &str); 2] =
+    [("report.html", include_str!("html/report.html")), ("charts.html", include_str!("html/charts.html"))];
+
+/// What stands on the page.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(flatten)]
+    content: &'a Content<'a>,
+    name: &'a str,
+    titles: Titles,
+    marks: Option<String>,
+    items_note: Option<&'static str>,
+    style: &'static str,
+    style_hash: &'static str,
+}
+
+#[derive(Serialize)]
+struct Titles {
+    chart: &'static str,
+    talk: &'static str,
+    talk_why: &'static str,
+    prompts: &'static str,
+    advice: &'static str,
+    actions: &'static str,
+    details: &'static str,
+    ending: &'static str,
+}
+
+const TITLES: Titles = Titles {
+    chart: wording::CHART,
+    talk: wording::several::TALK_FIRST,
+    talk_why: wording::several::TALK_FIRST_WHY,
+    prompts: wording::PROMPTS,
+    advice: wording::WHAT_TO_DO,
+    actions: wording::actions::TAKEN_ON,
+    details: wording::CAUSE_BY_CAUSE,
+    ending: wording::BEFORE_ACTING,
+};
+
+/// Writes the page.
+///
+/// # Errors
+/// When a template cannot be filled, which the tests rule out.
+pub fn html(content: &Content<'_>) -> Result<String, Error> {
+    let page = Page {
+        content,
+        name: content.name(),
+        titles: TITLES,
+        marks: marks(content),
+        items_note: content
+            .details
+            .iter()
+            .any(|cause| !cause.items.is_empty())
+            .then_some(wording::several::HOW_ITEMS_READ),
+        style: STYLE,
+        style_hash: STYLE_HASH.trim(),
+    };
+    templates()?.get_template("report.html")?.render(Serde(page))
+}
+
+/// What the marks in the chart of several people mean.
+fn marks(content: &Content<'_>) -> Option<String> {
+    let whisker = content.chart.iter().any(|row| row.interval.is_some()).then_some(wording::several::HOW_AVERAGES_READ);
+    let sides = content.chart.iter().find_map(|row| row.sides.as_ref());
+    let sides = sides.map(|Dumbbell { sales, marketing }| {
+        format!(
+            "● {} is {}, ◇ {} is {}; the number beside them is {} less {}.",
+            sales.letter, sales.name, marketing.letter, marketing.name, sales.name, marketing.name
+        )
+    });
+    let told: Vec<&str> = whisker.into_iter().chain(sides.as_deref()).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+fn templates() -> Result<Environment<'static>, Error> {
+    let mut templates = Environment::new();
+    templates.set_auto_escape_callback(|_| AutoEscape::Html);
+    templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    templates.set_formatter(harmless);
+    for (name, text) in TEMPLATES {
+        templates.add_template(name, text)?;
+    }
+    Ok(templates)
+}
+
+/// Names what a reader could not see before it is escaped. Markup is left alone: it is ours, and escaped already.
+fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => minijinja::escape_formatter(out, state, &Value::from(showable(text))),
+        _ => minijinja::escape_formatter(out, state, value),
+    }
+}

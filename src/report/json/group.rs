@@ -1,0 +1,220 @@
+//! What the result of several people looks like as data. The descriptions reach readers through the schema.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::form::{ActionPart, Advice, BandName, KindName, QuestionnairePart, RecordPart, TensionPart};
+
+/// The result of several people, in whole points.
+#[derive(Serialize, JsonSchema)]
+pub struct SeveralReport<'a> {
+    /// The version of this form. Within a version, keys are only ever added.
+    pub schema: u32,
+    /// How the record came about.
+    pub kind: KindName,
+    /// How many people answered.
+    pub people: usize,
+    /// Which pass of answering this is, from 1.
+    pub round: u8,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+    pub record: RecordPart<'a>,
+    pub questionnaire: QuestionnairePart<'a>,
+    /// The sides that people could answer for.
+    pub sides: Vec<SidePart<'a>>,
+    /// The causes, highest mean first, those without a figure last.
+    pub causes: Vec<SeveralCausePart<'a>>,
+    /// How many causes are raised, and where to start; or why there are no figures.
+    pub summary: String,
+    /// Why no gap could have been called clear, if that is so.
+    pub none_clear: Option<String>,
+    /// The ids of the causes to talk about before acting, widest gap first.
+    pub talk_first: Vec<&'a str>,
+    /// The causes whose remedies apply, highest mean first.
+    pub advice: Vec<Advice<'a>>,
+    /// Where these remedies pull against each other.
+    pub tensions: Vec<TensionPart<'a>>,
+    /// What was taken on, in its order.
+    pub actions: Vec<ActionPart<'a>>,
+    /// The question to end on.
+    pub closing: &'a str,
+    /// What no figure here claims.
+    pub limits: &'static str,
+}
+
+/// A side, and how many people answered for it.
+#[derive(Serialize, JsonSchema)]
+pub struct SidePart<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub people: usize,
+}
+
+/// One cause with its figures.
+#[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the data")]
+pub struct SeveralCausePart<'a> {
+    pub id: &'a str,
+    /// The short name.
+    pub name: &'a str,
+    /// The heading of the source.
+    pub heading: &'a str,
+    /// 1 for the highest mean; equal means share a rank.
+    pub rank: Option<usize>,
+    /// Whether another cause has the same rank.
+    pub rank_shared: bool,
+    /// Whether everyone's mean is elevated or severe.
+    pub raised: bool,
+    /// Whether it may be called a top cause: raised, and of the first three ranks.
+    pub top: bool,
+    /// Whether both sides should talk before they act.
+    pub talk_first: bool,
+    /// Whether more than a third of the people have no severity for it.
+    pub many_lack: bool,
+    /// Everyone together, or all of the sides shown.
+    pub everyone: FigurePart<'a>,
+    /// Whether `everyone` leaves out the people of sides that are too small to be shown.
+    pub only_shown_sides: bool,
+    /// How many people's answers are in no figure, to protect them.
+    pub left_out: usize,
+    /// Each side that anybody answered for.
+    pub sides: Vec<SideFigurePart<'a>>,
+    /// How people spread; null for fewer than ten.
+    pub spread: Option<SpreadPart>,
+    /// Sales less Marketing; null where not both are shown.
+    pub gap: Option<GapPart>,
+    pub items: Vec<CountedItemPart<'a>>,
+}
+
+/// A mean of several people, or why it is not shown.
+#[derive(Serialize, JsonSchema)]
+pub struct FigurePart<'a> {
+    /// How many people.
+    pub n: Option<usize>,
+    /// 0 to 100 in whole points, higher is worse.
+    pub mean: Option<i64>,
+    /// The lower end of the 95 % interval in whole points, not cut to 0.
+    pub low: Option<i64>,
+    /// The upper end, not cut to 100.
+    pub high: Option<i64>,
+    /// Whether all gave the same score, so that there is no interval.
+    pub all_alike: bool,
+    pub band: Option<BandName>,
+    /// What the questionnaire calls the band.
+    pub band_name: Option<&'a str>,
+    /// Why there is no figure; null where there is one.
+    pub withheld: Option<Reason>,
+}
+
+/// Why a figure is not shown.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Nobody answered enough.
+    NobodyAnswered,
+    /// Fewer people than the minimum answered enough.
+    TooFew,
+    /// Beside the other figures it would give somebody's answers away.
+    ToProtect,
+}
+
+/// One side's mean, or why it is not shown.
+#[derive(Serialize, JsonSchema)]
+pub struct SideFigurePart<'a> {
+    /// The id of the side.
+    pub side: &'a str,
+    pub figure: FigurePart<'a>,
+}
+
+/// How people spread around everyone's mean.
+#[derive(Serialize, JsonSchema)]
+pub struct SpreadPart {
+    /// How many people fall into each band.
+    pub people: BandCounts,
+    /// The standard deviation in whole points.
+    pub sd: Option<i64>,
+    /// The lower quartile in whole points (type 7 of Hyndman and Fan).
+    pub lower_quartile: Option<i64>,
+    pub median: Option<i64>,
+    pub upper_quartile: Option<i64>,
+    /// How many rate the cause elevated or severe.
+    pub raised: usize,
+    /// The lower Wilson limit of their share, 0 to 1.
+    pub raised_low: Option<f64>,
+    /// The upper Wilson limit of their share, 0 to 1.
+    pub raised_high: Option<f64>,
+    /// r*wg(j): 1 all alike, 0 as scattered as random answering. Null where no item has two answers.
+    pub r_star: Option<f64>,
+    /// The same in a word.
+    pub agreement: Option<&'static str>,
+}
+
+/// How many people fall into each band.
+#[derive(Serialize, JsonSchema)]
+pub struct BandCounts {
+    pub low: usize,
+    pub mixed: usize,
+    pub elevated: usize,
+    pub severe: usize,
+}
+
+/// The gap between Sales and Marketing.
+#[derive(Serialize, JsonSchema)]
+pub struct GapPart {
+    /// Sales less Marketing in whole points.
+    pub difference: i64,
+    /// The lower end of the 95 % interval in whole points, not cut.
+    pub low: Option<i64>,
+    /// The upper end, not cut.
+    pub high: Option<i64>,
+    /// In how many of 100 Sales-Marketing pairs the Sales person scores it higher.
+    pub pairs: i64,
+    /// The verdict in a word.
+    pub verdict: VerdictName,
+    /// The verdict in a sentence.
+    pub told: String,
+    /// Cliff's delta, -1 to 1.
+    pub delta: Option<f64>,
+    /// The rank test's p of this cause alone.
+    pub p: Option<f64>,
+    /// The same, adjusted by Holm for all causes tested.
+    pub p_holm: Option<f64>,
+    /// Whether the sides were too large for the exact test.
+    pub approximate: Option<bool>,
+}
+
+/// What may be said about a gap.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictName {
+    Clear,
+    ClearButSmall,
+    Possible,
+    NoClearDifference,
+}
+
+/// One statement and how it was answered.
+#[derive(Serialize, JsonSchema)]
+pub struct CountedItemPart<'a> {
+    pub id: &'a str,
+    pub text: &'a str,
+    /// Whether a high answer is good news.
+    pub reverse: bool,
+    pub weight: f64,
+    /// How many gave each answer; null for fewer than ten people.
+    pub counts: Option<Vec<CountPart<'a>>>,
+    /// How many said that it does not apply; null for fewer than ten people.
+    pub na: Option<usize>,
+    /// How many skipped it; null for fewer than ten people.
+    pub skipped: Option<usize>,
+}
+
+/// How many gave one answer.
+#[derive(Serialize, JsonSchema)]
+pub struct CountPart<'a> {
+    /// The value of the scale, as given.
+    pub value: i32,
+    /// The answer in words.
+    pub label: &'a str,
+    pub people: usize,
+}

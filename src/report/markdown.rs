@@ -1,0 +1,200 @@
+//! A report in GitHub-flavoured Markdown, for a forge or a wiki. Every text in it is escaped.
+
+mod escape;
+
+use super::content::{ActionLine, Advice, Content, Detail, Figure, Paragraph, Row, Talk};
+use crate::domain::wording;
+use escape::{block, inline};
+
+/// The cells of a bar: one for every five points.
+const CELLS: usize = 20;
+
+/// A report as Markdown.
+#[must_use]
+pub fn markdown(content: &Content<'_>) -> String {
+    let mut page = Page::default();
+    opening(&mut page, content);
+    chart(&mut page, content);
+    talk_first(&mut page, &content.talk);
+    what_to_do(&mut page, content);
+    taken_on(&mut page, &content.actions);
+    page.heading(2, wording::CAUSE_BY_CAUSE);
+    for cause in &content.details {
+        detail(&mut page, cause);
+    }
+    closing(&mut page, content);
+    page.0
+}
+
+/// Blocks of Markdown, with an empty line before each but the first. What is added is escaped here.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    /// Adds a block that is Markdown already.
+    fn block(&mut self, markdown: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(markdown.trim_end());
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        self.block(&format!("{} {}", "#".repeat(level), inline(text)));
+    }
+
+    fn say(&mut self, text: &str) {
+        self.block(&block(text));
+    }
+
+    fn list<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        let items: Vec<String> = texts.into_iter().map(|text| format!("- {}", block(text))).collect();
+        self.block(&items.join("\n"));
+    }
+
+    fn table(&mut self, head: &[&str], rule: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let mut table = format!("{}{rule}\n", line(&head.iter().map(|text| inline(text)).collect::<Vec<_>>()));
+        for row in rows {
+            table.push_str(&line(&row.iter().map(|text| inline(text)).collect::<Vec<_>>()));
+        }
+        self.block(&table);
+    }
+}
+
+fn opening(page: &mut Page, content: &Content<'_>) {
+    page.heading(1, content.name());
+    page.block(&format!("**Undercurrent: {}.** {}", inline(&content.heading), inline(&content.occasion)));
+    page.say(&content.asked);
+}
+
+fn chart(page: &mut Page, content: &Content<'_>) {
+    page.heading(2, wording::CHART);
+    page.say(&content.legend);
+    if content.several {
+        let head = ["", "Cause", "0 to 100", "Severity", "Band", "People", "Gap", "Verdict"];
+        page.table(&head, "|--:|---|---|--:|---|--:|--:|---|", content.chart.iter().map(row_of_several));
+    } else {
+        let head = ["", "Cause", "0 to 100", "Severity", "Band", "Answered"];
+        page.table(&head, "|--:|---|---|--:|---|--:|", content.chart.iter().map(row));
+    }
+    page.say(&content.summary);
+    for note in &content.notes {
+        page.say(note);
+    }
+}
+
+fn row(row: &Row<'_>) -> Vec<String> {
+    let mut cells = vec![row.rank.clone(), row.name.to_owned()];
+    match &row.figure {
+        Some(figure) => cells.extend([bar(figure), figure.shown.to_string(), band(figure)]),
+        None => cells.extend([row.missing.clone(), String::new(), String::new()]),
+    }
+    cells.push(row.grounds.clone());
+    cells
+}
+
+fn row_of_several(several: &Row<'_>) -> Vec<String> {
+    let gap = several.gap.as_ref();
+    let mut cells = row(several);
+    cells.push(gap.map(|gap| gap.difference.clone()).unwrap_or_default());
+    cells.push(gap.map(|gap| gap.word.to_owned()).unwrap_or_default());
+    cells
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
+fn bar(figure: &Figure<'_>) -> String {
+    let full = (figure.at / 5.0).round() as usize;
+    "█".repeat(full) + &"░".repeat(CELLS.saturating_sub(full))
+}
+
+fn band(figure: &Figure<'_>) -> String {
+    format!("{} {}", figure.mark, figure.name)
+}
+
+fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
+    if causes.is_empty() {
+        return;
+    }
+    page.heading(2, wording::several::TALK_FIRST);
+    page.say(wording::several::TALK_FIRST_WHY);
+    for cause in causes {
+        page.heading(3, cause.name);
+        page.list(cause.told.iter().map(String::as_str));
+        page.block(&format!("**{}**", inline(wording::PROMPTS)));
+        page.list(cause.prompts.iter().map(String::as_str));
+    }
+}
+
+fn what_to_do(page: &mut Page, content: &Content<'_>) {
+    page.heading(2, wording::WHAT_TO_DO);
+    if let Some(nothing) = &content.no_advice {
+        page.say(nothing);
+    }
+    for cause in &content.advice {
+        remedy(page, cause);
+    }
+    for tension in &content.tensions {
+        page.say(tension);
+    }
+}
+
+fn remedy(page: &mut Page, cause: &Advice<'_>) {
+    page.heading(3, &with_figure(cause.name, cause.figure.as_ref()));
+    for one in &cause.paragraphs {
+        paragraph(page, one);
+    }
+}
+
+fn paragraph(page: &mut Page, paragraph: &Paragraph<'_>) {
+    let note = if paragraph.note.is_empty() { String::new() } else { format!(", *{}*", inline(paragraph.note)) };
+    let text = inline(&paragraph.texts.join(" "));
+    let text = if paragraph.part == "heading" { format!("“{text}”") } else { text };
+    page.block(&format!("**{}**{note}: {text}", inline(paragraph.label)));
+}
+
+fn taken_on(page: &mut Page, actions: &[ActionLine<'_>]) {
+    if actions.is_empty() {
+        return;
+    }
+    page.heading(2, wording::actions::TAKEN_ON);
+    let items: Vec<String> = actions.iter().map(action).collect();
+    page.block(&items.join("\n"));
+}
+
+fn action(action: &ActionLine<'_>) -> String {
+    let ActionLine { cause, step, who, became, done } = action;
+    let mark = if *done { 'x' } else { ' ' };
+    format!("- [{mark}] **{}:** {} ({}; {})", inline(cause), inline(step), inline(who), inline(became))
+}
+
+/// A cause with its severity: `Lead mismatch: 94 of 100, severe`.
+fn with_figure(name: &str, figure: Option<&Figure<'_>>) -> String {
+    figure.map_or_else(|| name.to_owned(), |figure| format!("{name}: {} of 100, {}", figure.shown, figure.name))
+}
+
+fn detail(page: &mut Page, cause: &Detail<'_>) {
+    page.heading(3, &with_figure(cause.name, cause.figure.as_ref()));
+    page.say(&cause.told.join(" "));
+    for hint in &cause.hints {
+        page.block(&format!("*{}*", inline(hint)));
+    }
+    if !cause.answers.is_empty() {
+        let rows = cause.answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
+        page.table(&["Statement", "Answer"], "|---|---|", rows);
+    }
+    if !cause.items.is_empty() {
+        let rows = cause.items.iter().map(|item| vec![item.text.to_owned(), item.told.clone()]);
+        page.table(&["Statement", "Answers"], "|---|---|", rows);
+    }
+}
+
+fn closing(page: &mut Page, content: &Content<'_>) {
+    page.heading(2, wording::BEFORE_ACTING);
+    page.say(content.closing);
+    if let Some(ask) = &content.ask {
+        page.say(ask);
+    }
+    page.say(content.limits);
+}

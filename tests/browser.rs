@@ -1,0 +1,112 @@
+//! The page as a browser shows and prints it.
+//!
+//! Skipped, with a word, where there is no chromedriver; `UNDERCURRENT_REQUIRE_BROWSER=1` makes that a failure. The
+//! pages stay in the folder of temporary files that Cargo gives to tests, for a look at them.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "report/samples.rs"]
+mod samples;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use base64::Engine;
+use driver::Browser;
+use samples::{LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld};
+use sha2::{Digest, Sha256};
+use undercurrent::domain::record::Record;
+use undercurrent::report::Format;
+
+/// One page of every kind that there is, as files.
+fn pages() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let page = |(name, record): (&str, Record)| {
+        let file = folder.join(format!("{name}.html"));
+        fs::write(&file, samples::written(&record, Format::Html)).unwrap();
+        file
+    };
+    records().into_iter().map(page).collect()
+}
+
+fn records() -> [(&'static str, Record); 9] {
+    let acting = |record: Record| record.with_actions(actions()).unwrap();
+    [
+        ("mixed", acting(solo(&built_in(), &MIXED))),
+        ("loud", acting(solo(&built_in(), &LOUD))),
+        ("quiet", solo(&built_in(), &QUIET)),
+        ("pulse", solo(&Arc::new(built_in().pulse().unwrap()), &PULSE)),
+        ("twelve", acting(twelve())),
+        ("loud-room", acting(several(&[("sales", 9, LOUD), ("marketing", 6, ["4251"; 9])]))),
+        ("withheld", withheld()),
+        ("five", five_and_five()),
+        ("three", three()),
+    ]
+}
+
+#[test]
+fn a_page_shows_without_a_complaint_and_fetches_nothing() {
+    let Some(browser) = Browser::open() else { return };
+    for (page, scheme) in pages().iter().zip(["light", "dark"].into_iter().cycle()) {
+        browser.show(page, 1280, scheme);
+        assert_eq!(browser.complaints(), Vec::<String>::new(), "{}", page.display());
+        assert_eq!(browser.requests(), [format!("file://{}", page.display())]);
+    }
+}
+
+#[test]
+fn a_page_fits_a_phone_and_a_desk_without_scrolling_sideways() {
+    let Some(browser) = Browser::open() else { return };
+    for page in pages() {
+        for width in [320, 390, 768, 1280] {
+            browser.show(&page, width, "light");
+            let wide = browser.ask("return document.documentElement.scrollWidth").as_u64().unwrap();
+            assert!(wide <= u64::from(width), "{}: {wide} at {width}", page.display());
+        }
+    }
+}
+
+#[test]
+fn a_page_prints_on_three_sheets_at_most() {
+    let Some(browser) = Browser::open() else { return };
+    for page in pages() {
+        browser.show(&page, 1280, "dark");
+        let sheets = browser.sheets();
+        assert!((1..=3).contains(&sheets), "{}: {sheets} sheets", page.display());
+    }
+}
+
+#[test]
+fn the_policy_of_a_page_lets_no_script_run_and_nothing_be_fetched() {
+    let Some(browser) = Browser::open() else { return };
+    browser.show(&pages()[0], 1280, "light");
+    // Answers once all three were refused; the driver gives up on a page that lets one through.
+    let refused = browser.ask(
+        "const add = (name, content) => document.body.append(Object.assign(document.createElement(name), content));
+         const refused = [];
+         return new Promise(done => {
+           document.addEventListener('securitypolicyviolation', event => {
+             refused.push(event.effectiveDirective);
+             if (refused.length === 3) done([window.ran === true, refused.sort()]);
+           });
+           add('script', { textContent: 'window.ran = true' });
+           add('style', { textContent: 'body { display: none }' });
+           add('img', { src: 'http://127.0.0.1:9/x.png' });
+         });",
+    );
+    assert_eq!(refused, serde_json::json!([false, ["img-src", "script-src-elem", "style-src-elem"]]));
+}
+
+/// `UPDATE=1 cargo test --test browser` writes the hash anew.
+#[test]
+fn the_hash_in_the_policy_is_that_of_the_style_sheet() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/html");
+    let style = fs::read(folder.join("style.css")).unwrap();
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style));
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(folder.join("style.sha256"), format!("sha256-{hash}\n")).unwrap();
+    }
+    assert_eq!(fs::read_to_string(folder.join("style.sha256")).unwrap().trim(), format!("sha256-{hash}"));
+}

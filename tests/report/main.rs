@@ -1,0 +1,9 @@
+//! Reports in every form, of one person and of several.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod data;
+mod hostile;
+mod markup;
+mod samples;
+mod tables;
+mod told;

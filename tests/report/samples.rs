@@ -1,0 +1,147 @@
+//! Records to report on: built-in questionnaires, answered by letters.
+//!
+//! One letter an item, cause by cause: a digit is a value of the scale, `.` skipped, `n` does not apply.
+#![allow(dead_code, reason = "every test takes what it needs")]
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use undercurrent::definition::{BUILT_IN, meant};
+use undercurrent::domain::action::{Action, Became, Intent};
+use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::id::{Id, Token};
+use undercurrent::domain::questionnaire::{Item, Questionnaire};
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::{Answer, Response};
+use undercurrent::domain::text::Label;
+use undercurrent::report::{self, Format, Subject};
+
+/// Three raised, some gaps.
+pub const MIXED: [&str; 9] = ["5142", "4233", "3333", "1nnn", "2424", "5151", "33.3", "....", "2n24"];
+/// Everything severe.
+pub const LOUD: [&str; 9] = ["5151"; 9];
+/// Everything low.
+pub const QUIET: [&str; 9] = ["1515"; 9];
+/// A short form: one item a cause.
+pub const PULSE: [&str; 9] = ["5", "4", "3", "2", "1", "n", ".", "1", "1"];
+
+pub fn built_in() -> Arc<Questionnaire> {
+    Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap())
+}
+
+pub fn now() -> Zoned {
+    "2026-12-01T18:00:00+01:00[+01:00]".parse().unwrap()
+}
+
+fn head(kind: Kind, label: &str) -> Head {
+    Head {
+        id: Token::new(0x3f2a_91c4 << 96),
+        kind,
+        created: "2026-11-23T15:00:00Z".parse().unwrap(),
+        finished: Some("2026-11-23T15:10:00Z".parse().unwrap()),
+        label: Label::new(label).unwrap(),
+        changed: None,
+        min_people: 5,
+    }
+}
+
+fn response(questionnaire: &Questionnaire, side: &str, letters: &[&str]) -> Response {
+    let each = |(item, letter): (&Item, char)| {
+        let answer = match letter {
+            '.' => return None,
+            'n' => Answer::DoesNotApply,
+            digit => Answer::Value(digit.to_string().parse().unwrap()),
+        };
+        Some((item.id.clone(), answer))
+    };
+    let causes = questionnaire.causes().iter().zip(letters);
+    let answers = causes.flat_map(|(cause, letters)| cause.items.iter().zip(letters.chars())).filter_map(each);
+    Response { answers: answers.collect(), ..Response::new(Token::new(7), side.parse().unwrap()) }
+}
+
+/// One person of Sales who answered so.
+pub fn solo(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Record {
+    let response = response(questionnaire, "sales", letters);
+    Record::new(head(Kind::Solo, "EMEA"), Arc::clone(questionnaire), vec![response]).unwrap()
+}
+
+/// People of both sides: each side's people give its answers, a little up or down from one to the next.
+pub fn several(sides: &[(&str, usize, [&str; 9])]) -> Record {
+    several_of(&built_in(), sides)
+}
+
+/// The same with another questionnaire of the same shape.
+pub fn several_of(questionnaire: &Arc<Questionnaire>, sides: &[(&str, usize, [&str; 9])]) -> Record {
+    let mut responses = Vec::new();
+    for (side, people, letters) in sides {
+        for person in 0..*people {
+            let wobbly: Vec<String> = (0..9).map(|cause| wobble(letters[cause], person, cause)).collect();
+            let letters: Vec<&str> = wobbly.iter().map(String::as_str).collect();
+            let id = Token::new(1 + responses.len() as u128);
+            responses.push(Response { id, ..response(questionnaire, side, &letters) });
+        }
+    }
+    Record::new(head(Kind::Merged, "EMEA"), Arc::clone(questionnaire), responses).unwrap()
+}
+
+/// The same letters, moved by at most one point: some up, some down, some not at all.
+fn wobble(letters: &str, person: usize, cause: usize) -> String {
+    let moved = |(item, letter): (usize, char)| match letter.to_digit(10) {
+        None => letter,
+        Some(digit) => {
+            let by = [0, 1, 0, -1, 0, 1, -1][(person * 3 + item * 2 + cause) % 7];
+            char::from_digit(digit.saturating_add_signed(by).clamp(1, 5), 10).unwrap()
+        }
+    };
+    letters.chars().enumerate().map(moved).collect()
+}
+
+/// Twelve people, six a side: some raised, two that the sides see differently.
+pub fn twelve() -> Record {
+    let sales = ["4242", "4233", "5142", "3333", "2424", "5151", "4333", "2n24", "4222"];
+    let marketing = ["2424", "3333", "4242", "3333", "2424", "4242", "2414", "2n24", "2444"];
+    several(&[("sales", 6, sales), ("marketing", 6, marketing)])
+}
+
+/// Two actions: one open, one done.
+pub fn actions() -> Vec<Action> {
+    let action = |cause: &str, step, owner, due: Option<&str>| {
+        let due = due.map(|day| day.parse().unwrap());
+        let intent = Intent { cause: cause.parse::<Id>().unwrap(), step, owner, due };
+        Action::new(intent, "2026-11-23T15:20:00Z".parse().unwrap()).unwrap()
+    };
+    let done = Became::Done("2026-11-30T09:00:00Z".parse().unwrap());
+    vec![
+        action("bad-leads", "Mark the last ten leads together, and agree on two facts.", "Kim", Some("2026-12-15")),
+        action("forced-it", "Go through one customer record together.", "", None).became(done),
+    ]
+}
+
+/// The report of a record, as it reads on 1 December 2026.
+pub fn written(record: &Record, format: Format) -> String {
+    let outcome = Outcome::of(record);
+    report::write(&Subject { outcome: &outcome, actions: record.actions() }, format, &now()).unwrap()
+}
+
+/// One person of Sales who has not finished.
+pub fn open(letters: &[&str]) -> Record {
+    let questionnaire = built_in();
+    let response = response(&questionnaire, "sales", letters);
+    let head = Head { finished: None, ..head(Kind::Solo, "EMEA") };
+    Record::new(head, questionnaire, vec![response]).unwrap()
+}
+
+/// Two large sides, and three others whose answers must be left out.
+pub fn withheld() -> Record {
+    several(&[("sales", 12, MIXED), ("marketing", 9, QUIET), ("other", 3, LOUD)])
+}
+
+/// Too few people for any figure.
+pub fn three() -> Record {
+    several(&[("sales", 2, LOUD), ("marketing", 1, QUIET)])
+}
+
+/// Sides so small that nine gaps can never be clear.
+pub fn five_and_five() -> Record {
+    several(&[("sales", 5, LOUD), ("marketing", 5, QUIET)])
+}

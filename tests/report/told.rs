@@ -1,0 +1,191 @@
+//! The forms that people read: what they say, and that it fits.
+
+use std::sync::Arc;
+
+use rstest::rstest;
+use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::record::Record;
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::first_unshowable;
+use undercurrent::domain::wording;
+use undercurrent::report::Format;
+use unicode_width::UnicodeWidthStr;
+
+use crate::samples::{
+    LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, solo, three, twelve, withheld, written,
+};
+
+/// The forms that people read.
+const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
+
+/// A report without the marks of its form: on one line, entities and escapes undone.
+fn plain(text: &str) -> String {
+    let unescaped = text.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&#x2f;", "/");
+    let unescaped = unescaped.replace("&#8203;", "").replace('\\', "").replace("&amp;", "&");
+    unescaped.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn mixed() -> Record {
+    solo(&built_in(), &MIXED).with_actions(actions()).unwrap()
+}
+
+fn pulse() -> Record {
+    solo(&Arc::new(built_in().pulse().unwrap()), &PULSE)
+}
+
+#[rstest]
+#[case::loud("loud", solo(&built_in(), &LOUD))]
+#[case::mixed("mixed", mixed())]
+#[case::quiet("quiet", solo(&built_in(), &QUIET))]
+#[case::pulse("pulse", pulse())]
+#[case::twelve("twelve", twelve().with_actions(actions()).unwrap())]
+#[case::withheld("withheld", withheld())]
+#[case::three("three", three())]
+fn a_report_reads_as_it_did(#[case] name: &str, #[case] record: Record) {
+    insta::assert_snapshot!(format!("{name}-text"), written(&record, Format::Text));
+    insta::assert_snapshot!(format!("{name}-markdown"), written(&record, Format::Markdown));
+    insta::assert_snapshot!(format!("{name}-html"), without_style(&written(&record, Format::Html)));
+}
+
+/// A page without its style sheet, which is in a file of its own.
+fn without_style(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, after) = rest.split_once("</style>").unwrap();
+    format!("{before}<style></style>{after}")
+}
+
+#[test]
+fn every_form_says_what_was_asked_of_how_many_on_which_sides_when_and_what_is_not_claimed() {
+    for form in READ {
+        let (one, several) = (plain(&written(&mixed(), form)), plain(&written(&twelve(), form)));
+        assert!(one.contains("the view of 1 person, from Sales"), "{one}");
+        assert!(several.contains("the view of 12 people: Sales 6, Marketing 6"), "{several}");
+        assert!(one.contains(wording::LIMITS) && several.contains(wording::several::LIMITS), "{form:?}");
+        for report in [one, several] {
+            assert!(report.contains("Answered on 23 November 2026."), "{report}");
+            assert!(report.contains("The undercurrent between Sales and Marketing, version 1, 36 items."), "{report}");
+            assert!(report.contains("Its causes come from \"Sales Vs Marketing\", 22 September 2019."), "{report}");
+        }
+    }
+}
+
+#[test]
+fn a_remedy_is_never_told_without_whose_it_is_and_its_care_line() {
+    for form in READ {
+        let report = plain(&written(&solo(&built_in(), &LOUD), form));
+        for cause in built_in().causes() {
+            assert!(report.contains(&cause.remedy), "{}", cause.id);
+            assert!(report.contains(cause.care.as_deref().unwrap_or_default()), "{}", cause.id);
+        }
+        assert_eq!(report.matches(wording::ARTICLE_REMEDY).count(), 9, "{form:?}");
+        assert_eq!(report.matches(wording::ONE_OPINION).count(), 9, "{form:?}");
+    }
+}
+
+#[test]
+fn a_quiet_result_suggests_no_remedy() {
+    for form in READ {
+        let report = plain(&written(&solo(&built_in(), &QUIET), form));
+        assert!(report.contains(wording::NO_ADVICE), "{report}");
+        assert!(!report.contains(wording::ARTICLE_REMEDY), "{report}");
+    }
+}
+
+#[test]
+fn a_wide_gap_in_a_middling_mean_is_talked_about_and_has_no_remedy() {
+    for form in READ {
+        let report = plain(&written(&twelve(), form));
+        assert!(report.contains(wording::several::TALK_FIRST_WHY), "{report}");
+        assert!(report.contains("Talk first about Lead mismatch"), "{report}");
+        assert!(report.contains("Think of one lead that became a sale"), "{report}");
+        assert!(!report.contains("Dismiss any marketer"), "{report}");
+    }
+}
+
+#[test]
+fn actions_are_told_with_owner_day_and_what_became_of_them() {
+    for form in READ {
+        let report = plain(&written(&mixed(), form));
+        assert!(report.contains("Mark the last ten leads together, and agree on two facts."), "{report}");
+        assert!(report.contains("Kim, by 15 December 2026"), "{report}");
+        assert!(report.contains("done, 30 November 2026"), "{report}");
+    }
+    let markdown = written(&mixed(), Format::Markdown);
+    assert!(markdown.contains("\n- [ ] **Lead mismatch:** ") && markdown.contains("\n- [x] **System burden:** "));
+}
+
+#[test]
+fn three_people_get_a_nearly_empty_report_that_says_why() {
+    for form in READ {
+        let report = plain(&written(&three(), form));
+        assert!(report.contains("Only 3 people have answered, so there is nothing to show"), "{report}");
+        assert!(report.contains("fewer than 5 answered this part"), "{report}");
+        assert!(report.contains("Nothing can be shown: fewer than 5 people answered enough."), "{report}");
+        assert!(!report.contains("of 100") && !report.contains("rect class"), "{report}");
+    }
+}
+
+#[test]
+fn what_is_withheld_is_counted_and_explained() {
+    for form in READ {
+        let report = plain(&written(&withheld(), form));
+        assert!(report.contains("3 answers withheld, to protect the people who gave them."), "{report}");
+        assert!(report.contains("Withheld is not the same as no data"), "{report}");
+        assert!(report.contains("Another team: fewer than 5 answered this part."), "{report}");
+    }
+}
+
+#[test]
+fn five_against_five_are_told_that_no_gap_can_be_clear() {
+    for form in READ {
+        let report = plain(&written(&five_and_five(), form));
+        assert!(report.contains("With 5 and 5 persons no gap can be called clear."), "{report}");
+        assert!(report.contains("rough: 5 persons"), "{report}");
+    }
+}
+
+#[test]
+fn a_report_says_when_an_answer_was_changed_and_when_it_is_not_finished() {
+    let at = "2026-11-25T08:00:00Z".parse().unwrap();
+    let mut record = solo(&built_in(), &MIXED);
+    record.answer(&"lead-fits".parse().unwrap(), Answer::Value(2), at).unwrap();
+    let changed = written(&record, Format::Text);
+    assert!(changed.contains("Answered on 23 November 2026; an answer was changed on 25 November 2026."), "{changed}");
+    let open = written(&crate::samples::open(&MIXED), Format::Text);
+    assert!(open.contains("Begun on 23 November 2026, not finished: 31 of 36 answered."), "{open}");
+}
+
+#[test]
+fn every_line_of_text_fits_80_columns_and_none_acts_on_a_terminal() {
+    for record in [solo(&built_in(), &LOUD), mixed(), pulse(), twelve(), withheld(), three()] {
+        for line in written(&record, Format::Text).lines() {
+            assert!(line.width() <= 80 && first_unshowable(line).is_none(), "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn the_charts_of_several_people_are_no_finer_than_whole_points() {
+    let page = written(&twelve(), Format::Html);
+    let (chart, _) = page.split_once("</table>").unwrap();
+    for place in chart.split("x1=\"").skip(1).chain(chart.split("width=\"").skip(1)) {
+        let number: f64 = place.split(['%', '"']).next().unwrap().parse().unwrap();
+        assert!(number.fract() == 0.0, "{number}");
+    }
+}
+
+#[test]
+fn every_chart_has_a_text_in_its_place() {
+    let page = written(&twelve(), Format::Html);
+    let charts: Vec<&str> = page.split("<svg").skip(1).filter(|svg| !svg.contains("class=\"point\"")).collect();
+    assert!(charts.len() > 50);
+    let told = page.matches("role=\"img\"").count();
+    assert_eq!(page.matches("<title id=").count(), told);
+    assert_eq!(page.matches("<svg").count() - page.matches("class=\"point\"").count(), told);
+}
+
+#[test]
+fn an_outcome_can_be_of_any_round() {
+    let Outcome::Several(several) = Outcome::of_round(&twelve(), 2) else { panic!("of several people") };
+    assert_eq!(several.people(), 0);
+}
