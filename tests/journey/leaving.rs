@@ -173,6 +173,28 @@ fn with_nowhere_to_save_the_assessment_goes_on_in_memory_and_says_so() {
 }
 
 #[test]
+fn closing_the_results_loses_nothing_that_is_not_saved() {
+    let disk = disk();
+    let mut stage = full(&disk);
+    stage.slowly("36*3 Esc Esc");
+    stage.shows("your view, from Sales, 1 person");
+    stage.shows("Your latest answers are not saved and would be lost.");
+    stage.slowly("s text:/a Enter Esc");
+    stage.hides("1 person");
+    assert!(disk.lock().unwrap().elsewhere["/a"].is_finished());
+}
+
+#[test]
+fn closing_the_results_waits_for_a_slow_disk() {
+    let mut stage = slow(&disk());
+    stage.slowly("36*3 Esc");
+    stage.shows("your view, from Sales, 1 person");
+    stage.shows("saving…");
+    assert_eq!(stage.settle(), None);
+    stage.hides("your view");
+}
+
+#[test]
 fn where_nothing_was_answered_leaving_asks_nothing() {
     let disk = disk();
     disk.lock().unwrap().refuses = Some("there is no home folder");

@@ -26,9 +26,14 @@ pub fn giveaways() -> Vec<String> {
     told.collect()
 }
 
+/// Whether the results are still to come.
+pub fn is_before_the_end(sitting: &Sitting) -> bool {
+    matches!(sitting.app.screen(), Screen::Welcome(_) | Screen::Begin(_) | Screen::Answering(_))
+}
+
 /// Before the results: every screen with everything that may lie over it.
 fn before_the_end() -> Vec<State> {
-    let is_before = |sitting: &Sitting| !matches!(sitting.app.screen(), Screen::Results(_));
+    let is_before = is_before_the_end;
     let states: Vec<State> = all().iter().filter(|(_, sitting)| is_before(sitting)).cloned().collect();
     let over = |keys: &'static str| states.iter().map(move |(name, sitting)| (*name, sitting.clone().press(keys)));
     let lain = ["?", "q", "s"].into_iter().flat_map(over).filter(|(_, sitting)| is_before(sitting));

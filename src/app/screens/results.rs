@@ -6,6 +6,7 @@ use super::saved;
 use super::taking_on::TakingOn;
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
+use crate::app::keeping::Kept;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
@@ -136,19 +137,19 @@ impl Results {
 
     pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
         match self.view {
-            View::Chart => self.act_on_chart(action),
+            View::Chart => self.act_on_chart(action, around),
             View::Cause(scroll) => self.act_on_cause(scroll, action),
             View::Advice(scroll) => self.act_on_advice(scroll, action),
             View::Changing { item, asked } => self.act_on_change(item, asked, action, around),
         }
     }
 
-    fn act_on_chart(&mut self, action: Action) -> Turn {
+    fn act_on_chart(&mut self, action: Action, around: &Around<'_>) -> Turn {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
-            Action::Close => return home(),
+            Action::Close => return to_the_list(around),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
         Turn::stay()
@@ -264,5 +265,16 @@ impl Results {
             }
         }
         Turn::stay()
+    }
+}
+
+/// Back to the list of records, once nothing is in memory alone.
+fn to_the_list(around: &Around<'_>) -> Turn {
+    match around.keeping.state() {
+        Kept::Saved | Kept::Nothing => home(),
+        Kept::Saving => Turn::notice("The last answers are still being saved."),
+        Kept::NotSaved(_) => {
+            Turn::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
+        }
     }
 }
