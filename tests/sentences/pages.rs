@@ -1,0 +1,145 @@
+//! The other pages: what to do, the first one, the questions.
+
+use jiff::Zoned;
+use undercurrent::app::pages::{self, Block};
+use undercurrent::app::screens::results::Results;
+use undercurrent::app::{App, Assessment, Key, Moment, Msg, Over, Setup, Store};
+use undercurrent::domain::wording;
+
+use crate::answers::{built_in, finished};
+use crate::made::rest;
+
+fn now() -> Zoned {
+    "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap()
+}
+
+fn advice(letters: &[&'static str], others: &'static str) -> Vec<Block> {
+    let assessment = Assessment::new(finished(&built_in(), &rest(letters, others)), false).unwrap();
+    pages::advice(&Results::new(assessment), &now())
+}
+
+/// The causes that a page suggests something for, in their order.
+fn suggested(page: &[Block]) -> Vec<&str> {
+    let mut names = Vec::new();
+    for block in page {
+        if let Block::Figure { name, .. } = block {
+            names.push(name.as_str());
+        }
+    }
+    names
+}
+
+fn says(page: &[Block], told: &str) -> bool {
+    page.iter().any(|block| match block {
+        Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Entry { text, .. } => text.contains(told),
+        _ => false,
+    })
+}
+
+#[test]
+fn remedies_are_of_elevated_and_severe_causes_alone_worst_first() {
+    let page = advice(&["4233", "5151", "3333", "4242", "5...", "nnnn"], "1515");
+    assert_eq!(suggested(&page), ["System burden", "Strategy clash", "Lead mismatch"]);
+    for cause in built_in().causes() {
+        let shown = suggested(&page).contains(&cause.name.as_str());
+        assert_eq!(says(&page, &cause.remedy), shown, "{}", cause.name);
+        assert_eq!(says(&page, &cause.first_step), shown, "{}", cause.name);
+        assert_eq!(cause.care.as_ref().is_some_and(|care| says(&page, care)), shown && cause.care.is_some());
+    }
+}
+
+#[test]
+fn where_the_article_pulls_two_ways_is_said_once_all_its_causes_are_shown() {
+    for tension in &built_in().head().tensions {
+        let letters = |missing: usize| -> Vec<&'static str> {
+            let of = |id| tension.causes.iter().position(|cause| cause == id);
+            built_in()
+                .causes()
+                .iter()
+                .map(|cause| of(&cause.id).map_or("1515", |at| if at == missing { "3333" } else { "5151" }))
+                .collect()
+        };
+        assert!(says(&advice(&letters(usize::MAX), "1515"), &tension.text));
+        assert!(!says(&advice(&letters(0), "1515"), &tension.text));
+        assert!(!says(&advice(&letters(1), "1515"), &tension.text));
+    }
+}
+
+#[test]
+fn a_quiet_result_has_no_remedy_and_says_so() {
+    let page = advice(&[], "3333");
+    assert_eq!(suggested(&page), <[&str; 0]>::default());
+    assert_eq!(page[0], Block::Text(wording::NO_ADVICE.to_owned()));
+}
+
+#[test]
+fn where_nothing_is_known_nothing_is_called_fine() {
+    let page = advice(&["5...", "nnnn"], "....");
+    assert_eq!(page[0], Block::Text(wording::NOTHING_KNOWN.to_owned()));
+    assert!(!says(&page, "No cause is elevated"));
+}
+
+#[test]
+fn every_page_of_advice_ends_with_the_closing_question_the_counterpart_and_the_limits() {
+    for letters in ["5151", "3333", "...."] {
+        let page = advice(&[], letters);
+        let expected = [
+            Block::Title(wording::BEFORE_ACTING.to_owned()),
+            Block::Text(built_in().head().closing.clone()),
+            Block::Text(wording::ASK_COUNTERPART.to_owned()),
+            Block::Quiet(wording::LIMITS.to_owned()),
+        ];
+        assert_eq!(page[page.len() - 4..], expected);
+    }
+}
+
+fn setup(store: Store) -> Setup {
+    Setup::new(built_in(), store, now())
+}
+
+#[test]
+fn the_first_page_says_whose_view_it_is_how_long_it_takes_and_where_answers_are_kept() {
+    let page = pages::welcome(&setup(Store::Folder("~/records".to_owned())));
+    assert!(says(&page, &built_in().head().intro));
+    assert!(says(&page, "36 statements, about 6 minutes; or 9, about 2 minutes."));
+    assert!(says(&page, "Nothing leaves this machine: answers are kept in ~/records."));
+    for word in &built_in().head().words {
+        assert!(says(&page, &word.text), "{}", word.term);
+    }
+}
+
+#[test]
+fn the_first_page_says_at_once_where_nothing_can_be_saved() {
+    let page = pages::welcome(&setup(Store::Nowhere("there is no home folder".to_owned())));
+    assert!(says(&page, "Answers cannot be saved: there is no home folder."));
+    assert!(!says(&page, "answers are kept"));
+}
+
+#[test]
+fn without_a_short_form_none_is_mentioned() {
+    let mut setup = setup(Store::Folder("~/records".to_owned()));
+    setup.pulse = None;
+    let page = pages::welcome(&setup);
+    assert!(says(&page, "36 statements, about 6 minutes. Nothing leaves this machine"));
+}
+
+#[test]
+fn each_step_before_the_first_statement_asks_one_question() {
+    let moment = Moment { now: now(), chance: [1, 2] };
+    let mut app = App::new(setup(Store::Folder("~/records".to_owned())), Vec::new());
+    for key in [Key::Enter, Key::Char('1'), Key::Enter] {
+        app.update(Msg::Key(key), &moment);
+        let question = pages::question(app.screen(), app.setup()).unwrap();
+        assert!(question.text.ends_with('?') && question.text.matches('?').count() == 1, "{}", question.text);
+        assert!(question.help.ends_with('.'), "{}", question.help);
+        assert_ne!(question.options.is_empty(), question.field.is_none(), "{}", question.text);
+    }
+}
+
+#[test]
+fn the_question_before_leaving_names_the_reason_where_there_is_one() {
+    let (question, text) = pages::over(&Over::Leaving, Some("the disk is full"));
+    assert_eq!(question, "Your latest answers are not saved. Leave all the same?");
+    assert_eq!(text, "They are in memory only and would be lost: the disk is full.");
+    assert_eq!(pages::over(&Over::Leaving, None).1, "They are in memory only and would be lost.");
+}
