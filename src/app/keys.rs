@@ -92,6 +92,8 @@ pub enum Action {
     Elsewhere,
     /// Take a first step on.
     TakeOn,
+    /// Write a report.
+    Export,
     /// Begin a new assessment.
     New,
     /// Filter the list.
@@ -145,6 +147,7 @@ const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
 const BACK: &[Key] = &[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab];
 const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
 const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
+const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "report");
 const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
@@ -227,6 +230,7 @@ const CHART: &[Binding] = &[
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why"),
     key(&[Key::Char('r')], Action::Advice, "what to do"),
     key(&[Key::Char('o')], Action::Order, "order"),
+    EXPORT,
     FIRST,
     LAST,
     SAVE_ELSEWHERE,
@@ -257,6 +261,7 @@ const EVERYONE_CHART: &[Binding] = &[
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why"),
     key(&[Key::Char('r')], Action::Advice, "what to do"),
     key(&[Key::Char('o')], Action::Order, "order"),
+    EXPORT,
     FIRST,
     LAST,
     HELP,

@@ -71,6 +71,16 @@ pub enum Msg {
     Opened(Opened),
     /// The earlier finished records of a label, newest first; perhaps none.
     Earlier(Vec<Record>),
+    /// A report was written here.
+    Exported {
+        /// The file, as it is shown.
+        path: String,
+    },
+    /// The report could not be written.
+    NotExported {
+        /// Why, as a sentence without its full stop.
+        why: String,
+    },
     /// The discarded record is gone.
     Discarded(Token),
     /// The record could not be discarded.
@@ -131,7 +141,10 @@ pub enum Effect {
     Open(Token),
     /// Find the finished records of a label; answered by [`Msg::Earlier`].
     Earlier(Label),
-    /// Delete a record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
+    /// Write a report of a record, as it is on the disk, into the current folder; answered by [`Msg::Exported`] or
+    /// [`Msg::NotExported`].
+    Export(Token),
+    /// Delete an unfinished record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
     Discard(Token),
     /// Delete a record, finished or not; answered likewise.
     Delete(Token),

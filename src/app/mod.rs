@@ -162,6 +162,8 @@ impl App {
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
             Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
             Msg::Refused { why } | Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
+            Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
+            Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
             Msg::Discarded(gone) => self.screen.discarded(gone),
             Msg::Listed { records, unfinished, unreadable } => {
                 return self.turn(at, |screen, _| screen.listed(records, unfinished, unreadable));

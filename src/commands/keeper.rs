@@ -43,7 +43,8 @@ impl Keeper {
         files: HashMap<Token, PathBuf>,
         tell: impl Fn(Msg) + Send + Clone + 'static,
     ) -> io::Result<Self> {
-        let reader = Reader::start(place.folder.as_ref().map(DataFolder::records).ok(), tell.clone())?;
+        let folder = place.folder.as_ref().map(DataFolder::records).ok();
+        let reader = Reader::start(folder, files.clone(), tell.clone())?;
         let kept = Arc::new(Mutex::new(Kept::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |report| {
@@ -86,7 +87,7 @@ impl Keeper {
             Effect::Claim(id) => Job::Claim { id, path: path(&id) },
             Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
             Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
-            Effect::List | Effect::Open(_) | Effect::Earlier(_) => {
+            Effect::List | Effect::Open(_) | Effect::Earlier(_) | Effect::Export(_) => {
                 self.reader.ask(effect);
                 return None;
             }

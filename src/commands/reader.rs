@@ -1,6 +1,7 @@
 //! Reads records for the app, on a thread of its own: drawing never waits for the disk, nor for figures.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
+use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 use super::environment::now;
+use super::export::export;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
 use crate::domain::id::Token;
@@ -26,13 +28,18 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts to read from the folder of records, if there is one; `tell` reaches the app.
+    /// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell`
+    /// reaches the app.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(folder: Option<PathBuf>, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
+    pub fn start(
+        folder: Option<PathBuf>,
+        files: HashMap<Token, PathBuf>,
+        tell: impl Fn(Msg) + Send + 'static,
+    ) -> io::Result<Self> {
         let (asks, asked) = channel();
-        let mut work = Work { folder, tell, unread: VecDeque::new() };
+        let mut work = Work { folder, files, tell, unread: VecDeque::new() };
         thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
         Ok(Self { asks })
     }
@@ -46,6 +53,7 @@ impl Reader {
 
 struct Work<T> {
     folder: Option<PathBuf>,
+    files: HashMap<Token, PathBuf>,
     tell: T,
     /// Listed records whose top cause is not known yet.
     unread: VecDeque<PathBuf>,
@@ -73,6 +81,7 @@ impl<T: Fn(Msg)> Work<T> {
             Effect::List => self.list(),
             Effect::Open(id) => self.open(id),
             Effect::Earlier(label) => Msg::Earlier(self.earlier(&label)),
+            Effect::Export(id) => self.export(id),
             _ => return,
         };
         (self.tell)(msg);
@@ -104,13 +113,32 @@ impl<T: Fn(Msg)> Work<T> {
     }
 
     fn open(&self, id: Token) -> Msg {
-        match self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string())) {
+        match self.read(id) {
             Ok(record) => Msg::Opened(opened(record)),
             Err(why) => Msg::Refused { why: showable(&why) },
         }
     }
 
+    /// Writes the report into the current folder, under a name that nothing there has.
+    fn export(&self, id: Token) -> Msg {
+        let written = self.read(id).and_then(|record| {
+            let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
+            export(&record, &folder).map_err(|error| format!("{error:#}"))
+        });
+        match written {
+            Ok(path) => Msg::Exported { path: showable(&path.display().to_string()) },
+            Err(why) => Msg::NotExported { why: showable(&why) },
+        }
+    }
+
+    fn read(&self, id: Token) -> Result<Record, String> {
+        self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string()))
+    }
+
     fn find(&self, id: Token) -> Result<PathBuf, String> {
+        if let Some(path) = self.files.get(&id) {
+            return Ok(path.clone());
+        }
         let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
         let found = find_id(folder, id).map_err(|error| error.to_string())?;
         found.ok_or_else(|| "that record is gone".to_owned())

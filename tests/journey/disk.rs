@@ -107,6 +107,7 @@ impl Disk {
                 Some(record) => Msg::Opened(Opened::One(Box::new(record.clone()))),
                 None => Msg::Refused { why: "The record is gone".to_owned() },
             }),
+            Effect::Export(_) => Some(Msg::Exported { path: "/work/emea.html".to_owned() }),
             Effect::Earlier(label) => Some(Msg::Earlier(self.earlier(&label))),
             Effect::Quit => None,
         }

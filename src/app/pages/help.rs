@@ -83,10 +83,15 @@ fn options(app: &App) -> usize {
     }
 }
 
+/// Whether the person is amid answering, where leaving could seem to lose something.
+const fn is_answering(app: &App) -> bool {
+    matches!(app.screen(), Screen::Answering(_))
+}
+
 /// What a binding does here; leaving says "saved" only where it is so.
 fn does(app: &App, binding: &Binding) -> String {
     match binding.action {
-        Action::Leave if app.record().is_some() && app.kept() == Kept::Saved => "leave (saved)".to_owned(),
+        Action::Leave if is_answering(app) && app.kept() == Kept::Saved => "leave (saved)".to_owned(),
         _ => binding.does.to_owned(),
     }
 }

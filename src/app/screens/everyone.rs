@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::home::home;
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
+use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::turn::Turn;
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
@@ -77,8 +78,10 @@ impl Everyone {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Turn {
-        if self.view == View::Chart && action == Action::Close {
-            return home();
+        match (self.view, action) {
+            (View::Chart, Action::Close) => return home(),
+            (View::Chart, Action::Export) => return Turn::effect(Effect::Export(self.analysis.head().id)),
+            _ => {}
         }
         match self.view {
             View::Chart => self.act_on_chart(action),

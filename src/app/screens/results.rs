@@ -149,6 +149,7 @@ impl Results {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
+            Action::Export => return Turn::effect(Effect::Export(self.assessment.record().head().id)),
             Action::Close => return to_the_list(around),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
