@@ -16,6 +16,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent results --format json      the result as data
   undercurrent report 3f2a91c4 --output emea.html      a page to print or send
   undercurrent merge a b --output c.toml  put several people's records together
+  undercurrent compare a b                two people's answers side by side
   undercurrent label 3f2a91c4 EMEA        give a record another label
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
@@ -159,6 +160,12 @@ pub enum Verb {
         /// The new file for the record of all of them
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: PathBuf,
+    },
+    /// Set the answers of two to six people side by side, who hand over their own records
+    Compare {
+        /// Two to six finished records of one person each: their files, or the short ids that list prints
+        #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+        records: Vec<OsString>,
     },
     /// Give a record another label
     Label {

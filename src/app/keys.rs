@@ -29,6 +29,8 @@ pub enum Place {
     Advice,
     /// What to do, of several people.
     EveryoneAdvice,
+    /// A few people's answers, side by side.
+    Comparing,
     /// The list of records.
     Home,
     /// Typing what the list of records is filtered by.
@@ -326,6 +328,18 @@ const ADVICE: &[Binding] = &[
     HELP,
     LEAVE,
 ];
+const COMPARING: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
+    HELP,
+    LEAVE,
+];
+
 const CHANGING: &[Binding] = &[
     digits("answer"),
     more(UP, Action::Up, "choose the answer above"),
@@ -387,6 +401,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::EveryoneCause => EVERYONE_CAUSE,
         Place::Advice => ADVICE,
         Place::EveryoneAdvice => EVERYONE_ADVICE,
+        Place::Comparing => COMPARING,
         Place::Home => HOME,
         Place::Filtering => FILTERING,
         Place::FollowingUp => FOLLOWING_UP,
@@ -442,7 +457,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 21] = [
+    const PLACES: [Place; 22] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -455,6 +470,7 @@ mod tests {
         Place::EveryoneCause,
         Place::Advice,
         Place::EveryoneAdvice,
+        Place::Comparing,
         Place::Home,
         Place::Filtering,
         Place::FollowingUp,

@@ -35,11 +35,13 @@ pub use setup::{Setup, Store, Unfinished, time};
 use std::sync::Arc;
 
 use crate::domain::analysis::several::Several;
+use crate::domain::compare::Comparison;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
 use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
+use screens::compare::Compare;
 use screens::everyone::Everyone;
 use screens::home::Home;
 use screens::results::Results;
@@ -84,6 +86,12 @@ impl App {
     #[must_use]
     pub fn everyone(setup: Setup, analysis: Arc<Several>) -> Self {
         Self::on(Screen::Everyone(Everyone::new(analysis)), setup)
+    }
+
+    /// Opens on a few people's answers, side by side.
+    #[must_use]
+    pub fn comparison(setup: Setup, comparison: Arc<Comparison>) -> Self {
+        Self::on(Screen::Compare(Compare::new(comparison)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {

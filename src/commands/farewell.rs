@@ -21,6 +21,7 @@ pub fn text(app: &App, kept: &Kept) -> String {
         Screen::Answering(answering) => vec![progress(answering.assessment.record())],
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
+        Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
         Screen::Everyone(everyone) => vec![format!("{}.", wording::reveal::round(&everyone.analysis))],
     };
     if !lines.is_empty() && kept.trouble.is_none() {

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! assess, answers, questions, check, list,         the verbs
-//! results, report, merge, label, delete, completions, man
+//! results, report, merge, compare, label, delete,
+//! completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
 //! export                                           reports in files
@@ -13,6 +14,7 @@
 mod answers;
 mod assess;
 mod check;
+mod compare;
 mod completions;
 mod delete;
 mod ending;
@@ -83,6 +85,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
         Some(Verb::Report(asked)) => report::run(asked, &environment),
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
+        Some(Verb::Compare { records }) => compare::run(records, &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),
         Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),
         Some(Verb::Completions { shell }) => completions::run(*shell),

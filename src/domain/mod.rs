@@ -16,6 +16,7 @@
 //! trend               what changed from one run to another
 //! together, difference  whether records belong together, and what differs where they do not
 //! merge               finished records, put together into one
+//! compare             a few people who hand over their own answers, side by side
 //! advice              which remedies to show, and which never
 //! wording             every sentence that more than one place says
 //! ```
@@ -25,6 +26,7 @@ pub mod action;
 pub mod advice;
 pub mod agreement;
 pub mod analysis;
+pub mod compare;
 pub mod difference;
 pub mod disclosure;
 pub mod everyone;

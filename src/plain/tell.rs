@@ -8,6 +8,7 @@ mod results;
 use super::offers::{Offer, offers};
 use crate::app::keys::Place;
 use crate::app::screens::Screen;
+use crate::app::screens::compare::Compare;
 use crate::app::screens::home::Home;
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Kept, Over, pages};
@@ -51,9 +52,16 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Answering(answering) => asking::answering(answering),
         Screen::Results(results) => results::results(results, &app.setup().opened),
         Screen::Everyone(everyone) => everyone::everyone(everyone),
+        Screen::Compare(compare) => side_by_side(app, compare),
     };
     lines.push(Line::once(hint(app)));
     lines
+}
+
+fn side_by_side(app: &App, compare: &Compare) -> Vec<Line> {
+    let heading = wording::compare::heading(&compare.comparison);
+    let page = pages::compare(&compare.comparison, &app.setup().opened);
+    [Line::new(format!("{heading}."))].into_iter().chain(page.iter().map(block::line)).collect()
 }
 
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {

@@ -9,8 +9,10 @@
 //! csv        tables
 //! rounding   what figures of several people may be exact to
 //! name       what a file is called
+//! compare    a few people's answers, side by side, in the three forms that people read
 //! ```
 
+mod compare;
 mod content;
 mod csv;
 mod html;
@@ -21,6 +23,7 @@ mod page;
 mod rounding;
 mod text;
 
+pub use compare::text as comparison;
 pub use csv::{RAW_REVEALS, TableError, raw};
 pub use json::schema;
 pub use name::file_names;

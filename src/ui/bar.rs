@@ -19,13 +19,17 @@ pub fn cell(points: u16, cells: u16) -> u16 {
 
 /// Draws the bar of a severity: solid to an eighth of a cell in colour, in whole cells of the band's fill without.
 pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
-    let text = if look.depth == ColourDepth::None || look.ascii {
-        fill(severity.band(), look.ascii).repeat(usize::from(covered(severity, area.width)))
-    } else {
-        let eighths = covered(severity, area.width * 8);
-        "█".repeat(usize::from(eighths / 8)) + EIGHTHS[usize::from(eighths % 8)]
-    };
-    buf.set_string(area.x, area.y, text, look.band(severity.band()));
+    buf.set_string(area.x, area.y, text(severity, area.width, look), look.band(severity.band()));
+}
+
+/// The bar of a severity as text, on an axis of so many cells.
+#[must_use]
+pub fn text(severity: Severity, cells: u16, look: Look) -> String {
+    if look.depth == ColourDepth::None || look.ascii {
+        return fill(severity.band(), look.ascii).repeat(usize::from(covered(severity, cells)));
+    }
+    let eighths = covered(severity, cells * 8);
+    "█".repeat(usize::from(eighths / 8)) + EIGHTHS[usize::from(eighths % 8)]
 }
 
 /// The fill of a band where colour may not be used.

@@ -44,6 +44,7 @@ fn title(screen: &Screen) -> Option<String> {
             answering::View::Review { .. } => Some("review".to_owned()),
         },
         Screen::Everyone(everyone) => Some(reveal::round(&everyone.analysis)),
+        Screen::Compare(compare) => Some(wording::compare::heading(&compare.comparison)),
         Screen::Results(results) => match results.view {
             results::View::Changing { .. } => Some(changing(results)),
             _ => Some(wording::heading(results.assessment.analysis())),

@@ -30,6 +30,7 @@ mod over;
 mod page;
 mod question;
 mod review;
+mod signed;
 pub mod theme;
 mod too_small;
 mod welcome;
@@ -101,6 +102,10 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
                 return page::draw(&page, scroll.top(), (area, look), buf);
             }
         },
+        Screen::Compare(compare) => {
+            let page = pages::compare(&compare.comparison, &app.setup().opened);
+            return page::draw(&page, compare.scroll.top(), (area, look), buf);
+        }
         Screen::Results(results) => match results.view {
             results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
             results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),

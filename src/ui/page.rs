@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::distribution;
 use super::draw::{scrolled, width, wrap, wrapped};
+use super::signed;
 use super::theme::Look;
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
@@ -59,6 +60,7 @@ struct Columns {
     label: u16,
     /// The column of answer words.
     word: u16,
+    signed: signed::Columns,
 }
 
 impl Columns {
@@ -72,7 +74,7 @@ impl Columns {
             _ => 0,
         });
         let label = if cells < TWO_COLUMNS { 0 } else { labels.max().unwrap_or(0) + 2 };
-        Self { cells, label, word: words.max().unwrap_or(0) }
+        Self { cells, label, signed: signed::Columns::of(page, cells), word: words.max().unwrap_or(0) }
     }
 
     fn lines(&self, block: &Block, look: Look) -> Vec<Line<'static>> {
@@ -84,6 +86,10 @@ impl Columns {
             Block::Bands(counts, names) => distribution::bands(*counts, names, self.cells, look),
             Block::Distribution { statement, labels, counts } => {
                 distribution::item(statement, labels, counts, (self.cells, look))
+            }
+            Block::SignedFigures { name, rows } => signed::figures(name, rows, self.signed, look),
+            Block::SignedAnswers { statement, points, rows } => {
+                signed::answers(statement, (*points, rows), self.signed, look)
             }
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {

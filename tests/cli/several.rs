@@ -1,4 +1,4 @@
-//! The verb `merge`: several people's records as one.
+//! The verbs `merge` and `compare`: several people's records as one, and side by side.
 
 use std::fs;
 
@@ -124,4 +124,45 @@ fn nothing_that_is_told_acts_on_a_terminal() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.is_tame(), "{:?}", run.err);
     assert!(run.err.contains("They are in b<U+001B>[2J.toml."), "{}", run.err);
+}
+
+#[test]
+fn two_people_are_set_side_by_side() {
+    let home = Home::new();
+    let files = people(&home, 2);
+    let run = home.run(&["compare", &files[0], &files[1]]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in ["Undercurrent: 2 people, side by side\n", "  Sales, EMEA: ", "  Marketing, EMEA: "] {
+        assert!(run.out.contains(part), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_comparison_of_several_people_or_of_copies_is_refused() {
+    let home = Home::new();
+    let files = people(&home, 2);
+    merge(&home, &files, "team.toml");
+    let several = home.run(&["compare", "team.toml", "0.toml"]);
+    assert_eq!(several.code, 1);
+    assert!(several.err.starts_with("error: team.toml holds the answers of several people"), "{}", several.err);
+    let copies = home.run(&["compare", "0.toml", "0.toml"]);
+    assert_eq!(copies.err, "error: 0.toml and 0.toml hold the answers of the same person\n");
+}
+
+#[rstest]
+#[case(1)]
+#[case(7)]
+fn a_comparison_is_of_two_to_six(#[case] number: usize) {
+    let files = (0..number).map(|at| format!("{at}.toml"));
+    let run = Home::new().run(&["compare".to_owned()].into_iter().chain(files).collect::<Vec<_>>());
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+}
+
+#[test]
+fn nothing_in_a_comparison_acts_on_a_terminal() {
+    let home = Home::new();
+    person(&home, "a\u{1b}[2J.toml", "sales", "<b>$(reboot)</b>");
+    let files = people(&home, 1);
+    let run = home.run(&["compare", &files[0], "a\u{1b}[2J.toml"]);
+    assert!(run.code == 0 && run.is_tame(), "{run:?}");
 }

@@ -13,7 +13,7 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120
 /// Whether there is a chosen row, or a field to type in.
 fn is_anything_chosen(app: &App) -> bool {
     match (app.place(), app.screen()) {
-        (Place::Help | Place::Leaving | Place::Waiting | Place::Cause | Place::Advice, _) => false,
+        (Place::Help | Place::Leaving | Place::Waiting | Place::Cause | Place::Advice | Place::Comparing, _) => false,
         (Place::Choosing, Screen::Begin(begin)) => begin.options().1.is_some(),
         (Place::Asking, Screen::Answering(answering)) => match answering.view {
             answering::View::Item(asked) => asked.cursor.is_some(),

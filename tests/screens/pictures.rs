@@ -32,6 +32,7 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::the_chart(states::charts(), USUAL)]
 #[case::the_page_of_a_cause(states::causes(), LONG)]
 #[case::what_to_do(states::advice(), LONG)]
+#[case::side_by_side(states::compare(), LONG)]
 #[case::changing_an_answer(states::changing(), USUAL)]
 #[case::help_and_questions(states::over(), LONG)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
@@ -42,7 +43,7 @@ fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Siz
 
 #[rstest]
 fn without_colours_every_bar_has_the_fill_of_its_band(
-    #[values("chart_loud", "asking_what_was_answered_before", "cause_1")] name: &str,
+    #[values("chart_loud", "asking_what_was_answered_before", "cause_1", "compare_two_scrolled")] name: &str,
 ) {
     let plain = Look { depth: ColourDepth::None, ascii: false };
     agree(&format!("{name}_without_colours"), &named(name), (plain, &[(80, 24)]));
@@ -54,6 +55,7 @@ fn a_terminal_of_ascii_alone_gets_signs_that_read_alike(
         "chart_loud",
         "asking_what_was_answered_before",
         "cause_1",
+        "compare_two_scrolled",
         "help_while_asking",
         "welcome",
         "label_typed"

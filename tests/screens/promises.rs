@@ -8,7 +8,7 @@ use undercurrent::ui::theme::Look;
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
 use crate::sitting::{Sitting, setup};
-use crate::states::{LOUD, State, all, begun, hostile};
+use crate::states::{LOUD, State, all, begun, hostile, side_by_side};
 
 /// All that a screen says, in one line.
 pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
@@ -153,6 +153,7 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
         asked.clone().press("3").not_saved(bad),
         asked.clone().press("3").not_saved(bad).press("q"),
         asked.press("3").not_saved(bad).press("s").told(Msg::Pasted(bad.to_owned())),
+        side_by_side(&hostile(), &[("sales", "", &LOUD), ("marketing", "", &["n"])]),
         results.clone(),
         results.clone().press("Enter"),
         results.clone().press("Enter").told(Msg::Refused { why: bad.to_owned() }),

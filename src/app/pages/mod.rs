@@ -2,6 +2,7 @@
 
 mod advice;
 mod cause;
+mod compare;
 mod everyone;
 mod help;
 mod home;
@@ -11,6 +12,7 @@ mod welcome;
 
 pub use advice::advice;
 pub use cause::cause;
+pub use compare::compare;
 pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{Hint, footer, help};
 pub use home::{NO_RECORDS, READING, label, standing};
@@ -57,6 +59,22 @@ pub enum Block {
         /// How many gave each.
         counts: ItemCounts,
     },
+    /// How each of a few people scored a cause.
+    SignedFigures {
+        /// The short name of the cause.
+        name: String,
+        /// One row a person.
+        rows: Vec<SignedFigure>,
+    },
+    /// What each of a few people answered to an item.
+    SignedAnswers {
+        /// The statement.
+        statement: String,
+        /// How many points its scale has.
+        points: usize,
+        /// One row a person.
+        rows: Vec<SignedAnswer>,
+    },
     /// One of the person's own answers.
     Answer {
         /// The value, or `x`.
@@ -68,6 +86,26 @@ pub enum Block {
         /// The statement.
         statement: String,
     },
+}
+
+/// One person's figure for a cause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedFigure {
+    /// Whose it is.
+    pub sign: String,
+    /// The severity with the name of its band, or why there is none.
+    pub severity: Result<(Severity, String), &'static str>,
+}
+
+/// One person's answer to an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedAnswer {
+    /// Whose it is.
+    pub sign: String,
+    /// Its place on the scale, from 0; none apart from the scale.
+    pub place: Option<usize>,
+    /// The answer in words.
+    pub word: String,
 }
 
 /// A word with what it means, or a label with its text.

@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod begin;
+pub mod compare;
 pub mod everyone;
 pub mod following_up;
 pub mod home;
@@ -18,6 +19,7 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use answering::Answering;
 use begin::Begin;
+use compare::Compare;
 use everyone::Everyone;
 use following_up::FollowingUp;
 use home::Home;
@@ -44,6 +46,8 @@ pub enum Screen {
     TakingOn(TakingOn),
     /// The chart of several people and what hangs on it.
     Everyone(Everyone),
+    /// A few people's answers, side by side.
+    Compare(Compare),
 }
 
 impl Screen {
@@ -59,6 +63,7 @@ impl Screen {
             Self::Answering(answering) => answering.place(),
             Self::Results(results) => results.place(),
             Self::Everyone(everyone) => everyone.place(),
+            Self::Compare(_) => Place::Comparing,
         }
     }
 
@@ -73,6 +78,7 @@ impl Screen {
             Self::Answering(answering) => answering.act(action, around),
             Self::Results(results) => results.act(action, around),
             Self::Everyone(everyone) => everyone.act(action),
+            Self::Compare(compare) => compare.act(action),
         }
     }
 
@@ -83,6 +89,7 @@ impl Screen {
             Self::Welcome(welcome) => Some(welcome.scroll),
             Self::Results(results) => results.scroll(),
             Self::Everyone(everyone) => everyone.scroll(),
+            Self::Compare(compare) => Some(compare.scroll),
             _ => None,
         }
     }
@@ -93,6 +100,7 @@ impl Screen {
             Self::Welcome(welcome) => Some(&mut welcome.scroll),
             Self::Results(results) => results.scroll_mut(),
             Self::Everyone(everyone) => everyone.scroll_mut(),
+            Self::Compare(compare) => Some(&mut compare.scroll),
             _ => None,
         }
     }

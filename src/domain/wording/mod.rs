@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod cause;
+pub mod compare;
 mod dates;
 pub mod gap;
 pub mod merge;

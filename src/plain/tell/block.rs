@@ -1,7 +1,7 @@
 //! The blocks of a page as lines.
 
 use super::Line;
-use crate::app::pages::Block;
+use crate::app::pages::{Block, SignedFigure};
 use crate::domain::wording::reveal;
 
 /// One block as one line.
@@ -19,6 +19,14 @@ pub(super) fn line(block: &Block) -> Line {
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", reveal::item_counts(labels, counts))
         }
+        Block::SignedFigures { name, rows } => {
+            let told: Vec<String> = rows.iter().map(figure).collect();
+            format!("{name}. {}.", told.join("; "))
+        }
+        Block::SignedAnswers { statement, rows, .. } => {
+            let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
+            format!("{statement} {}.", told.join("; "))
+        }
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
             let is_value = value.ends_with(|c: char| c.is_ascii_digit());
@@ -26,4 +34,12 @@ pub(super) fn line(block: &Block) -> Line {
             format!("{word}{turned}: {statement}")
         }
     })
+}
+
+/// One person's figure: `Sales, EMEA: 94 of 100, severe`.
+fn figure(row: &SignedFigure) -> String {
+    match &row.severity {
+        Ok((severity, band)) => format!("{}: {} of 100, {band}", row.sign, severity.shown()),
+        Err(why) => format!("{}: no figure, {why}", row.sign),
+    }
 }

@@ -1,12 +1,14 @@
 //! Every state that matters, by the screen it belongs to.
 
 mod answering;
+mod compare;
 mod made_up;
 mod over;
 mod results;
 mod welcome;
 
 pub use answering::{asking, begun, lists, other_scales};
+pub use compare::{compare, side_by_side};
 pub use made_up::{hostile, scaled, worded};
 pub use over::over;
 pub use results::{LOUD, advice, causes, changing, charts};
@@ -22,7 +24,7 @@ pub type State = (&'static str, Sitting);
 /// All of them, built once.
 pub fn all() -> &'static [State] {
     static ALL: LazyLock<Vec<State>> = LazyLock::new(|| {
-        let groups = [welcome, begin, asking, other_scales, lists, charts, causes, advice, changing, over];
+        let groups = [welcome, begin, asking, other_scales, lists, charts, causes, advice, changing, compare, over];
         groups.into_iter().flat_map(|group| group()).collect()
     });
     &ALL

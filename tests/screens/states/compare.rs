@@ -1,0 +1,59 @@
+//! A few people's answers, side by side.
+
+use std::sync::Arc;
+
+use undercurrent::app::App;
+use undercurrent::domain::compare::Comparison;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::{Head, Record};
+use undercurrent::domain::response::Response;
+use undercurrent::domain::text::Label;
+use undercurrent::domain::together::Named;
+
+use super::{LOUD, State};
+use crate::answers::{built_in, finished};
+use crate::sitting::{Sitting, setup};
+
+const OTHER: [&str; 9] = ["4242", "2415", "5151", "2n..", "1515", "3333", "2424", "5151", "4n.."];
+
+/// Side and label of a person, with the answers.
+type Person<'a> = (&'a str, &'a str, &'a [&'a str]);
+
+fn record(questionnaire: &Arc<Questionnaire>, number: u128, (side, label, letters): Person<'_>) -> Record {
+    let template = finished(questionnaire, letters);
+    let head = Head { id: Token::new(number), label: Label::new(label).unwrap(), ..template.head().clone() };
+    let response = Response { id: Token::new(number), side: side.parse().unwrap(), ..template.responses()[0].clone() };
+    Record::new(head, Arc::clone(questionnaire), vec![response]).unwrap()
+}
+
+/// These people at the page of them all.
+pub fn side_by_side(questionnaire: &Arc<Questionnaire>, people: &[Person<'_>]) -> Sitting {
+    let records: Vec<Record> =
+        (1..).zip(people).map(|(number, person)| record(questionnaire, number, *person)).collect();
+    let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
+    let comparison = Comparison::of(&named).unwrap();
+    Sitting { app: App::comparison(setup(questionnaire), Arc::new(comparison)), effects: Vec::new() }
+}
+
+pub fn compare() -> Vec<State> {
+    let pulse = Arc::new(built_in().pulse().unwrap());
+    let long = "North America and the Nordic countries, partners included";
+    let two = || side_by_side(&built_in(), &[("sales", "EMEA", &LOUD), ("marketing", "EMEA", &OTHER)]);
+    let four: [Person<'_>; 4] = [
+        ("sales", "EMEA", &["5"; 9]),
+        ("sales", "EMEA", &["1"; 9]),
+        ("other", long, &["3"; 9]),
+        ("marketing", "", &[]),
+    ];
+    vec![
+        ("compare_two", two()),
+        ("compare_two_scrolled", two().press("2*PgDn")),
+        ("compare_two_at_the_end", two().press("End")),
+        (
+            "compare_those_who_see_it_alike",
+            side_by_side(&pulse, &[("sales", "", &["4"; 9]), ("marketing", "", &["4"; 9])]),
+        ),
+        ("compare_four_with_a_long_label", side_by_side(&pulse, &four)),
+    ]
+}
