@@ -6,7 +6,7 @@
 //! domain        what it is about, as values; pure
 //! definition    questions.toml, read and checked
 //! record        an assessment on disk
-//! report        an Analysis as text and as JSON
+//! report        an analysis as text, Markdown, HTML, CSV and JSON
 //! app           the program as a state machine: messages in, effects out; pure
 //! ui            the screens, drawn; pure
 //! plain         the same app in lines, for screen readers and dumb terminals
