@@ -17,6 +17,8 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent report 3f2a91c4 --output emea.html      a page to print or send
   undercurrent merge a b --output c.toml  put several people's records together
   undercurrent compare a b                two people's answers side by side
+  undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
+  undercurrent actions                    who wanted to do what, and by when
   undercurrent label 3f2a91c4 EMEA        give a record another label
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
@@ -124,6 +126,27 @@ pub enum Format {
     Json,
 }
 
+/// How actions are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ActionsFormat {
+    /// Sentences that fit 80 columns
+    #[default]
+    Text,
+    /// A task list for a forge or a wiki
+    Markdown,
+    /// A table for a spreadsheet
+    Csv,
+    /// Data for programs, with a schema version
+    Json,
+}
+
+/// How runs side by side are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TrendFormat {
+    /// Columns and sentences that fit 80 columns
+    Text,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -166,6 +189,21 @@ pub enum Verb {
         /// Two to six finished records of one person each: their files, or the short ids that list prints
         #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
         records: Vec<OsString>,
+    },
+    /// Set finished runs side by side and say what differs
+    Trend {
+        /// The records' files, or the short ids that list prints
+        #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+        records: Vec<OsString>,
+        /// Print it in this form, in a terminal too
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<TrendFormat>,
+    },
+    /// List the actions that still wait, overdue first
+    Actions {
+        /// How to print them [default: text]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<ActionsFormat>,
     },
     /// Give a record another label
     Label {

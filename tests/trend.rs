@@ -1,6 +1,8 @@
 //! What is said of two runs.
 #![allow(clippy::unwrap_used, reason = "a test may stop where its runs cannot be built")]
 
+#[path = "trend/runs.rs"]
+mod runs;
 mod support;
 
 use std::sync::Arc;

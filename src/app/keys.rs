@@ -35,6 +35,8 @@ pub enum Place {
     Home,
     /// Typing what the list of records is filtered by.
     Filtering,
+    /// Runs side by side.
+    Trend,
     /// Saying what became of an action.
     FollowingUp,
     /// Changing an answer after finishing.
@@ -49,6 +51,8 @@ pub enum Place {
     Elsewhere,
     /// Asking whether to discard an unfinished assessment.
     Discarding,
+    /// Asking whether to delete a record.
+    Deleting,
 }
 
 /// What a key does.
@@ -96,6 +100,8 @@ pub enum Action {
     TakeOn,
     /// Write a report.
     Export,
+    /// Set the runs of a label side by side.
+    Trend,
     /// Begin a new assessment.
     New,
     /// Filter the list.
@@ -289,13 +295,25 @@ const HOME: &[Binding] = &[
     key(DOWN, Action::Down, "down"),
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
     key(&[Key::Char('n')], Action::New, "new"),
-    key(&[Key::Char('d')], Action::Discard, "delete"),
+    key(&[Key::Char('t')], Action::Trend, "over time"),
+    more(&[Key::Char('d')], Action::Discard, "delete"),
     key(&[Key::Char('/')], Action::Filter, "filter"),
     PAGE_UP,
     PAGE_DOWN,
     FIRST,
     LAST,
     more(&[Key::Esc], Action::Close, "close one level"),
+    HELP,
+    LEAVE,
+];
+const TREND: &[Binding] = &[
+    key(UP, Action::Up, "up"),
+    key(DOWN, Action::Down, "down"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back"),
     HELP,
     LEAVE,
 ];
@@ -379,6 +397,11 @@ const LEAVING: &[Binding] = &[
 ];
 const WAITING: &[Binding] = &[key(&[Key::Ctrl('c')], Action::LeaveUnsaved, "leave at once"), ESCAPE_BACK];
 const ELSEWHERE: &[Binding] = &[key(&[Key::Enter], Action::Confirm, "save there"), ESCAPE_BACK, LEAVE_QUIETLY];
+const DELETING: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "delete it"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
+    LEAVE_QUIETLY,
+];
 const DISCARDING: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "discard it"),
     key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
@@ -403,6 +426,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::EveryoneAdvice => EVERYONE_ADVICE,
         Place::Comparing => COMPARING,
         Place::Home => HOME,
+        Place::Trend => TREND,
         Place::Filtering => FILTERING,
         Place::FollowingUp => FOLLOWING_UP,
         Place::Changing => CHANGING,
@@ -411,6 +435,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Waiting => WAITING,
         Place::Elsewhere => ELSEWHERE,
         Place::Discarding => DISCARDING,
+        Place::Deleting => DELETING,
     }
 }
 
@@ -457,7 +482,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 22] = [
+    const PLACES: [Place; 24] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -472,6 +497,7 @@ mod tests {
         Place::EveryoneAdvice,
         Place::Comparing,
         Place::Home,
+        Place::Trend,
         Place::Filtering,
         Place::FollowingUp,
         Place::Changing,
@@ -480,6 +506,7 @@ mod tests {
         Place::Waiting,
         Place::Elsewhere,
         Place::Discarding,
+        Place::Deleting,
     ];
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::analysis::several::Several;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::Label;
+use crate::domain::trend::runs::Runs;
 use std::sync::Arc;
 
 /// When something happened, and a fresh piece of chance, should one be needed.
@@ -81,6 +82,8 @@ pub enum Msg {
         /// Why, as a sentence without its full stop.
         why: String,
     },
+    /// Runs side by side that were asked for.
+    Trend(Arc<Runs>),
     /// The discarded record is gone.
     Discarded(Token),
     /// The record could not be discarded.
@@ -144,6 +147,9 @@ pub enum Effect {
     /// Write a report of a record, as it is on the disk, into the current folder; answered by [`Msg::Exported`] or
     /// [`Msg::NotExported`].
     Export(Token),
+    /// Set the finished records that have this one's label and form side by side; answered by [`Msg::Trend`] or
+    /// [`Msg::Refused`].
+    Trend(Token),
     /// Delete an unfinished record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
     Discard(Token),
     /// Delete a record, finished or not; answered likewise.
@@ -158,7 +164,13 @@ impl Effect {
     pub const fn is_awaited(&self) -> bool {
         matches!(
             self,
-            Self::Claim(_) | Self::Discard(_) | Self::Delete(_) | Self::List | Self::Open(_) | Self::Earlier(_)
+            Self::Claim(_)
+                | Self::Discard(_)
+                | Self::Delete(_)
+                | Self::List
+                | Self::Open(_)
+                | Self::Earlier(_)
+                | Self::Trend(_)
         )
     }
 }
@@ -176,6 +188,7 @@ impl Msg {
                 | Self::Listed { .. }
                 | Self::Opened(_)
                 | Self::Earlier(_)
+                | Self::Trend(_)
         )
     }
 }

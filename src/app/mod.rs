@@ -38,6 +38,7 @@ use crate::domain::analysis::several::Several;
 use crate::domain::compare::Comparison;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
+use crate::domain::trend::runs::Runs;
 use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
@@ -45,6 +46,7 @@ use screens::compare::Compare;
 use screens::everyone::Everyone;
 use screens::home::Home;
 use screens::results::Results;
+use screens::trend::Trend;
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
@@ -92,6 +94,12 @@ impl App {
     #[must_use]
     pub fn comparison(setup: Setup, comparison: Arc<Comparison>) -> Self {
         Self::on(Screen::Compare(Compare::new(comparison)), setup)
+    }
+
+    /// Opens on runs side by side.
+    #[must_use]
+    pub fn trend(setup: Setup, runs: Arc<Runs>) -> Self {
+        Self::on(Screen::Trend(Trend::new(runs)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {
@@ -178,6 +186,7 @@ impl App {
             }
             Msg::Topped { id, top } => self.with_home(|home| home.topped(id, &top)),
             Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
+            Msg::Trend(runs) => return self.turn(at, |screen, _| screen.compared(runs)),
             Msg::Earlier(records) => return self.turn(at, |screen, around| screen.found(records, around)),
         }
         self.wait_over().or_else(|| self.ask())

@@ -22,6 +22,7 @@ pub fn text(app: &App, kept: &Kept) -> String {
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
         Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
+        Screen::Trend(trend) => vec![wording::reveal::sentence(&wording::trend::heading(&trend.runs))],
         Screen::Everyone(everyone) => vec![format!("{}.", wording::reveal::round(&everyone.analysis))],
     };
     if !lines.is_empty() && kept.trouble.is_none() {

@@ -87,7 +87,7 @@ impl Keeper {
             Effect::Claim(id) => Job::Claim { id, path: path(&id) },
             Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
             Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
-            Effect::List | Effect::Open(_) | Effect::Earlier(_) | Effect::Export(_) => {
+            Effect::List | Effect::Open(_) | Effect::Earlier(_) | Effect::Trend(_) | Effect::Export(_) => {
                 self.reader.ask(effect);
                 return None;
             }

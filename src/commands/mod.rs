@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! assess, answers, questions, check, list,         the verbs
-//! results, report, merge, compare, label, delete,
-//! completions, man
+//! results, report, merge, compare, trend, actions,
+//! label, delete, completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
 //! export                                           reports in files
@@ -11,6 +11,7 @@
 //! ending                                           exit codes
 //! ```
 
+mod actions;
 mod answers;
 mod assess;
 mod check;
@@ -34,6 +35,7 @@ mod reader;
 mod report;
 mod results;
 mod sitting;
+mod trend;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
@@ -86,6 +88,8 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Report(asked)) => report::run(asked, &environment),
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
         Some(Verb::Compare { records }) => compare::run(records, &environment),
+        Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
+        Some(Verb::Actions { format }) => actions::run(format.unwrap_or_default(), &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),
         Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),
         Some(Verb::Completions { shell }) => completions::run(*shell),

@@ -15,6 +15,7 @@ use crate::domain::analysis::Outcome;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{Label, showable};
+use crate::domain::trend::runs::{Runs, is_alike};
 use crate::domain::wording;
 use crate::record::finding::find_id;
 use crate::record::format::Who;
@@ -44,7 +45,7 @@ impl Reader {
         Ok(Self { asks })
     }
 
-    /// Asks for records: with [`Effect::List`], [`Effect::Open`] or [`Effect::Earlier`].
+    /// Asks for records: with [`Effect::List`], [`Effect::Open`], [`Effect::Trend`] or [`Effect::Earlier`].
     pub fn ask(&self, effect: Effect) {
         // The thread outlives this sender, unless it panicked, which ends the program anyway.
         let _ = self.asks.send(effect);
@@ -80,6 +81,7 @@ impl<T: Fn(Msg)> Work<T> {
         let msg = match effect {
             Effect::List => self.list(),
             Effect::Open(id) => self.open(id),
+            Effect::Trend(id) => self.trend(id),
             Effect::Earlier(label) => Msg::Earlier(self.earlier(&label)),
             Effect::Export(id) => self.export(id),
             _ => return,
@@ -142,6 +144,28 @@ impl<T: Fn(Msg)> Work<T> {
         let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
         let found = find_id(folder, id).map_err(|error| error.to_string())?;
         found.ok_or_else(|| "that record is gone".to_owned())
+    }
+
+    fn trend(&self, id: Token) -> Msg {
+        match self.runs(id) {
+            Ok(runs) => Msg::Trend(Arc::new(runs)),
+            Err(why) => Msg::Refused { why: showable(why.trim_end_matches('.')) },
+        }
+    }
+
+    /// The runs of a record's label and form, or why there are none, as a sentence.
+    fn runs(&self, id: Token) -> Result<Runs, String> {
+        let chosen = self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string()))?;
+        let label = &chosen.head().label;
+        if label.is_empty() {
+            return Err("This record has no label, and runs of one label are set side by side".to_owned());
+        }
+        let mut records = self.earlier(label);
+        records.retain(|record| is_alike(record, &chosen));
+        if records.len() < 2 {
+            return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
+        }
+        Runs::of(&records).map_err(|why| wording::reveal::sentence(&why.to_string()))
     }
 
     /// The finished records of a label, newest first.

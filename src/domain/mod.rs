@@ -6,7 +6,7 @@
 //! text, id            what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
 //! response, record    who answered what
-//! action              what somebody has taken on
+//! action, waiting     what somebody has taken on, and what of it still waits
 //! severity, ranking   the figures of one person
 //! everyone, agreement the figures of all together
 //! rank_test, gap      how differently two groups answered
@@ -43,4 +43,5 @@ pub mod text;
 pub mod together;
 pub mod trend;
 pub mod verdict;
+pub mod waiting;
 pub mod wording;

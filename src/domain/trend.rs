@@ -2,6 +2,7 @@
 //!
 //! Two runs are set side by side, never joined by a line, and never called better because of something.
 
+pub mod runs;
 pub mod team;
 
 use super::analysis::Analysis;

@@ -64,8 +64,10 @@ fn typed(text: &str) -> Heard {
 
 fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     let line = line.to_lowercase();
-    if let Some(number) = line.strip_prefix('d') {
-        return discard(app, number.trim());
+    for act in ['d', 't'] {
+        if let Some(number) = line.strip_prefix(act) {
+            return chosen(app, number.trim(), Key::Char(act));
+        }
     }
     let offer = offers(app).into_iter().find(|offer| offer.typed == line)?;
     match (app.screen(), offer.key) {
@@ -75,15 +77,17 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     }
 }
 
-/// Discards an unfinished assessment or a record, by its number where there are several.
-fn discard(app: &App, number: &str) -> Option<Vec<Key>> {
+/// Discards an unfinished assessment or a record, or sets its runs side by side: by its number where there are several.
+fn chosen(app: &App, number: &str, act: Key) -> Option<Vec<Key>> {
     let (cursor, rows) = match (app.place(), app.screen()) {
-        (Place::Welcome, Screen::Welcome(welcome)) => (welcome.cursor, welcome.unfinished.len()),
+        (Place::Welcome, Screen::Welcome(welcome)) if act == Key::Char('d') => {
+            (welcome.cursor, welcome.unfinished.len())
+        }
         (Place::Home, Screen::Home(home)) => (home.cursor, home.shown()?.len()),
         _ => return None,
     };
     let row = if number.is_empty() && rows == 1 { 1 } else { number.parse().ok()? };
-    (1..=rows).contains(&row).then(|| steps(Some(cursor), row - 1, Key::Char('d')))
+    (1..=rows).contains(&row).then(|| steps(Some(cursor), row - 1, act))
 }
 
 fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {

@@ -27,7 +27,7 @@ pub fn offers(app: &App) -> Vec<Offer> {
     for binding in table(app.place()) {
         let Some(mut offer) = letter(binding) else { continue };
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
-        if binding.action == Action::Discard && unfinished(app) > 1 {
+        if matches!(binding.action, Action::Discard | Action::Trend) && unfinished(app) > 1 {
             offer.typed.push_str(" and its number");
         }
         if is_new && !is_idle(app, binding.action) {
@@ -59,12 +59,12 @@ fn letter(binding: &Binding) -> Option<Offer> {
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
         (Action::Close, Place::Welcome | Place::Asking | Place::Home) => true,
-        (Action::Discard, _) => unfinished(app) == 0,
+        (Action::Discard | Action::Trend, _) => unfinished(app) == 0,
         _ => false,
     }
 }
 
-/// How many there are to discard.
+/// How many there are to discard, or to choose among.
 fn unfinished(app: &App) -> usize {
     match app.screen() {
         Screen::Home(home) => home.shown().map_or(0, |rows| rows.len()),
@@ -101,7 +101,7 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         Screen::FollowingUp(_) => Some(WAYS),
         Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Compare(_) => None,
+        Screen::Compare(_) | Screen::Trend(_) => None,
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
             _ => Some(results.causes().len()),

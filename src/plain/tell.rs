@@ -4,12 +4,13 @@ mod asking;
 mod block;
 mod everyone;
 mod results;
+mod trend;
 
 use super::offers::{Offer, offers};
 use crate::app::keys::Place;
 use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
-use crate::app::screens::home::Home;
+use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Kept, Over, pages};
 use crate::domain::wording;
@@ -53,6 +54,7 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Results(results) => results::results(results, &app.setup().opened),
         Screen::Everyone(everyone) => everyone::everyone(everyone),
         Screen::Compare(compare) => side_by_side(app, compare),
+        Screen::Trend(trend) => trend::trend(trend, &app.setup().opened),
     };
     lines.push(Line::once(hint(app)));
     lines
@@ -95,9 +97,14 @@ fn home(home: &Home) -> Vec<Line> {
     if rows.is_empty() {
         return vec![Line::new(pages::NO_RECORDS)];
     }
-    numbered(rows.iter().map(|row| {
-        format!("{}, {}, {}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
-    }))
+    if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
+        return vec![Line::new(format!("{} {}.", pages::DELETE, record(chosen)))];
+    }
+    numbered(rows.iter().map(|row| record(row)))
+}
+
+fn record(row: &Row) -> String {
+    format!("{}, {}, {}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
 }
 
 fn over(app: &App, over: &Over) -> Vec<Line> {

@@ -2,7 +2,7 @@
 //!
 //! What every row has in common, which a table has no other place for, stands in the last columns of each row.
 
-mod cell;
+pub(super) mod cell;
 mod context;
 mod person;
 mod raw;
@@ -38,7 +38,7 @@ pub fn csv(subject: &Subject<'_>, now: &Zoned) -> Result<String, TableError> {
 }
 
 /// Rows under their column names, as text.
-fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, TableError> {
+pub(super) fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, TableError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns)?;
     for row in rows {

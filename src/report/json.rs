@@ -35,7 +35,7 @@ pub fn schema() -> Schema {
 }
 
 /// Outside its strings JSON has no character that needs this; inside them the escape means the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         if is_unshowable(c) && c != '\n' {

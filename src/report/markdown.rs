@@ -1,6 +1,6 @@
 //! A report in GitHub-flavoured Markdown, for a forge or a wiki. Every text in it is escaped.
 
-mod escape;
+pub(super) mod escape;
 
 use super::content::{ActionLine, Advice, Content, Detail, Figure, Paragraph, Row, Talk};
 use crate::domain::wording;

@@ -10,8 +10,11 @@
 //! rounding   what figures of several people may be exact to
 //! name       what a file is called
 //! compare    a few people's answers, side by side, in the three forms that people read
+//! actions    what still waits, over several records
+//! trend      two or more runs side by side
 //! ```
 
+pub mod actions;
 mod compare;
 mod content;
 mod csv;
@@ -22,6 +25,7 @@ mod name;
 mod page;
 mod rounding;
 mod text;
+pub mod trend;
 
 pub use compare::text as comparison;
 pub use csv::{RAW_REVEALS, TableError, raw};

@@ -16,7 +16,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let title = title(app.screen()).unwrap_or_default();
     let label = label(app);
     let cells = area.width.saturating_sub(width(&title) + 2).min(area.width / 3);
-    let label = if width(label) <= cells || cells >= LABEL_LEAST { cut(label, cells) } else { String::new() };
+    let label = if width(&label) <= cells || cells >= LABEL_LEAST { cut(&label, cells) } else { String::new() };
     let label = Line::from(Span::styled(label, look.quiet()));
     let needed = width(NAME) + 3 + width(&title) + 2 + u16::try_from(label.width()).unwrap_or(0);
     let mut left = Line::default();
@@ -43,6 +43,7 @@ fn title(screen: &Screen) -> Option<String> {
             answering::View::Items { .. } => Some("all items".to_owned()),
             answering::View::Review { .. } => Some("review".to_owned()),
         },
+        Screen::Trend(trend) => Some(wording::trend::heading(&trend.runs)),
         Screen::Everyone(everyone) => Some(reveal::round(&everyone.analysis)),
         Screen::Compare(compare) => Some(wording::compare::heading(&compare.comparison)),
         Screen::Results(results) => match results.view {
@@ -57,9 +58,10 @@ fn changing(results: &results::Results) -> String {
     format!("change an answer: {name}")
 }
 
-fn label(app: &App) -> &str {
+fn label(app: &App) -> String {
     match app.screen() {
-        Screen::Everyone(everyone) => everyone.analysis.head().label.as_str(),
-        _ => app.record().map_or("", |record| record.head().label.as_str()),
+        Screen::Trend(trend) => wording::trend::labels(&trend.runs),
+        Screen::Everyone(everyone) => everyone.analysis.head().label.to_string(),
+        _ => app.record().map_or_else(String::new, |record| record.head().label.to_string()),
     }
 }

@@ -20,17 +20,14 @@ const TOP: u16 = 25;
 
 /// Draws the list, newest first, with the chosen row in sight.
 pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let head = u16::from(home.mode != Mode::List || !home.filter.value().is_empty());
+    let head = head(home, area.width, look);
+    let height = if home.mode == Mode::Filter { 1 } else { u16::try_from(head.len()).unwrap_or(1) };
+    let gap = height.min(1);
     let [top, _, list] =
-        area.layout(&Layout::vertical([Constraint::Length(head), Constraint::Length(head), Constraint::Min(1)]));
-    match home.mode {
-        Mode::Delete => Line::from(Span::styled(pages::DISCARD, look.warning())).render(top, buf),
-        Mode::Filter => field::draw(&home.filter, (top, look), buf),
-        Mode::List if head > 0 => {
-            let told = format!("Filtered by “{}”. Esc shows all.", home.filter.value());
-            Line::from(Span::styled(cut(&told, top.width), look.quiet())).render(top, buf);
-        }
-        Mode::List => {}
+        area.layout(&Layout::vertical([Constraint::Length(height), Constraint::Length(gap), Constraint::Min(1)]));
+    lines(&head, top, buf);
+    if home.mode == Mode::Filter {
+        field::draw(&home.filter, (top, look), buf);
     }
     let Some(rows) = home.shown() else {
         return lines(&wrapped(pages::READING, list.width, look.quiet()), list, buf);
@@ -41,6 +38,18 @@ pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
     let first = window(home.cursor, rows.len(), list.height);
     for (down, (at, record)) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
         draw_row(record, at == home.cursor, (row(list, down), look), buf);
+    }
+}
+
+/// What stands over the list: the question whether to delete, or what it is filtered by.
+fn head(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
+    match home.mode {
+        Mode::Delete => wrapped(pages::DELETE, cells, look.warning()),
+        Mode::List if !home.filter.value().is_empty() => {
+            let told = format!("Filtered by “{}”. Esc shows all.", home.filter.value());
+            vec![Line::from(Span::styled(cut(&told, cells), look.quiet()))]
+        }
+        Mode::List | Mode::Filter => Vec::new(),
     }
 }
 

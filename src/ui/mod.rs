@@ -31,6 +31,7 @@ mod page;
 mod question;
 mod review;
 mod signed;
+mod table;
 pub mod theme;
 mod too_small;
 mod welcome;
@@ -94,6 +95,10 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             answering::View::Items { cursor, .. } => items::draw(&answering.assessment, cursor, (area, look), buf),
             answering::View::Review { cursor } => review::draw(&answering.assessment, cursor, (area, look), buf),
         },
+        Screen::Trend(trend) => {
+            let page = pages::trend(&trend.runs, &app.setup().opened);
+            return page::draw(&page, trend.scroll.top(), (area, look), buf);
+        }
         Screen::Everyone(everyone) => match everyone.view {
             EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
             EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::distribution;
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::signed;
 use super::theme::Look;
+use super::{distribution, table};
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
 use crate::domain::wording;
@@ -91,6 +91,7 @@ impl Columns {
             Block::SignedAnswers { statement, points, rows } => {
                 signed::answers(statement, (*points, rows), self.signed, look)
             }
+            Block::Table { heads, rows } => table::lines(heads, rows, (self.cells, look)),
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {
                 let mark = if *turned { "↺" } else { " " };

@@ -1,6 +1,7 @@
 //! The program from outside: what it prints where, and how it ends.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
 
+mod actions;
 mod answers;
 mod help;
 mod home;
@@ -10,6 +11,7 @@ mod reports;
 mod several;
 mod sitting;
 mod streams;
+mod trend;
 #[path = "../terminal/window.rs"]
 #[expect(dead_code, reason = "not everything that a window can do is needed here")]
 mod window;

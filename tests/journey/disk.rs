@@ -1,11 +1,13 @@
 //! A disk in memory: what it holds, who has it open, and whether it takes anything.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use undercurrent::app::{Effect, Listed, Msg, Opened, Unfinished};
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::Record;
 use undercurrent::domain::text::Label;
+use undercurrent::domain::trend::runs::{Runs, is_alike};
 
 /// Which of several programs at one disk.
 pub type Process = u32;
@@ -108,6 +110,10 @@ impl Disk {
                 None => Msg::Refused { why: "The record is gone".to_owned() },
             }),
             Effect::Export(_) => Some(Msg::Exported { path: "/work/emea.html".to_owned() }),
+            Effect::Trend(id) => Some(match self.runs(id) {
+                Ok(runs) => Msg::Trend(Arc::new(runs)),
+                Err(why) => Msg::Refused { why },
+            }),
             Effect::Earlier(label) => Some(Msg::Earlier(self.earlier(&label))),
             Effect::Quit => None,
         }
@@ -118,6 +124,13 @@ impl Disk {
         found.retain(|record| record.is_finished() && record.head().label.matches(label));
         found.sort_by_key(|record| std::cmp::Reverse(record.head().created));
         found
+    }
+
+    fn runs(&self, id: Token) -> Result<Runs, String> {
+        let chosen = self.records.get(&id).ok_or("The record is gone")?;
+        let mut records = self.earlier(&chosen.head().label);
+        records.retain(|record| is_alike(record, chosen));
+        Runs::of(&records).map_err(|why| why.to_string())
     }
 
     fn save(&mut self, record: Record, process: Process) -> Result<(), String> {

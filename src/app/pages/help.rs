@@ -79,7 +79,7 @@ fn options(app: &App) -> usize {
         },
         Screen::FollowingUp(_) => WAYS,
         Screen::TakingOn(taking) => taking.causes.len(),
-        Screen::Home(_) | Screen::Welcome(_) | Screen::Everyone(_) | Screen::Compare(_) => 9,
+        Screen::Home(_) | Screen::Welcome(_) | Screen::Everyone(_) | Screen::Compare(_) | Screen::Trend(_) => 9,
     }
 }
 

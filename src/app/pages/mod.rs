@@ -8,6 +8,7 @@ mod help;
 mod home;
 mod over;
 mod question;
+mod trend;
 mod welcome;
 
 pub use advice::advice;
@@ -16,12 +17,14 @@ pub use compare::compare;
 pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{Hint, footer, help};
 pub use home::{NO_RECORDS, READING, label, standing};
-pub use over::{DISCARD, over};
+pub use over::{DELETE, DISCARD, over};
 pub use question::{Question, question};
+pub use trend::trend;
 pub use welcome::welcome;
 
 use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Severity;
+use crate::domain::wording::trend::ToldRow;
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +77,13 @@ pub enum Block {
         points: usize,
         /// One row a person.
         rows: Vec<SignedAnswer>,
+    },
+    /// Figures in columns, and what differs.
+    Table {
+        /// The names of the columns of figures.
+        heads: Vec<String>,
+        /// The rows.
+        rows: Vec<ToldRow>,
     },
     /// One of the person's own answers.
     Answer {

@@ -23,5 +23,8 @@ pub fn over(over: &Over, why: Option<&str>) -> (String, String) {
     (question.to_owned(), text)
 }
 
+/// The question whether to delete the chosen record.
+pub const DELETE: &str = "Delete this record and its answers for good?";
+
 /// The question whether to discard an unfinished assessment.
 pub const DISCARD: &str = "Discard this assessment and its answers for good?";

@@ -89,7 +89,9 @@ impl Home {
         Some(rows.iter().filter(|row| wanted.is_empty() || row.text().contains(&wanted)).collect())
     }
 
-    fn chosen(&self) -> Option<&Row> {
+    /// The chosen row.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Row> {
         self.shown()?.get(self.cursor).copied()
     }
 
@@ -97,7 +99,7 @@ impl Home {
         match self.mode {
             Mode::List => Place::Home,
             Mode::Filter => Place::Filtering,
-            Mode::Delete => Place::Discarding,
+            Mode::Delete => Place::Deleting,
         }
     }
 
@@ -116,6 +118,9 @@ impl Home {
     fn act_on_list(&mut self, action: Action) -> Turn {
         match action {
             Action::Confirm => return self.open(),
+            Action::Trend => {
+                return self.chosen().map_or_else(Turn::stay, |row| Turn::effect(Effect::Trend(row.head.id)));
+            }
             Action::New => return Turn::go(Screen::Welcome(Welcome::new(Vec::new()))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
             Action::Filter => self.mode = Mode::Filter,

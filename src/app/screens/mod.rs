@@ -8,7 +8,10 @@ pub mod following_up;
 pub mod home;
 pub mod results;
 pub mod taking_on;
+pub mod trend;
 pub mod welcome;
+
+use std::sync::Arc;
 
 use super::keys::{Action, Place};
 use super::message::{Effect, Listed, Opened};
@@ -17,6 +20,7 @@ use super::setup::Unfinished;
 use super::turn::{Around, Turn};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::domain::trend::runs::Runs;
 use answering::Answering;
 use begin::Begin;
 use compare::Compare;
@@ -25,6 +29,7 @@ use following_up::FollowingUp;
 use home::Home;
 use results::Results;
 use taking_on::TakingOn;
+use trend::Trend;
 use welcome::Welcome;
 
 /// Where the person is.
@@ -48,6 +53,8 @@ pub enum Screen {
     Everyone(Everyone),
     /// A few people's answers, side by side.
     Compare(Compare),
+    /// Runs side by side.
+    Trend(Trend),
 }
 
 impl Screen {
@@ -64,6 +71,7 @@ impl Screen {
             Self::Results(results) => results.place(),
             Self::Everyone(everyone) => everyone.place(),
             Self::Compare(_) => Place::Comparing,
+            Self::Trend(_) => Place::Trend,
         }
     }
 
@@ -79,6 +87,7 @@ impl Screen {
             Self::Results(results) => results.act(action, around),
             Self::Everyone(everyone) => everyone.act(action),
             Self::Compare(compare) => compare.act(action),
+            Self::Trend(trend) => trend.act(action),
         }
     }
 
@@ -90,6 +99,7 @@ impl Screen {
             Self::Results(results) => results.scroll(),
             Self::Everyone(everyone) => everyone.scroll(),
             Self::Compare(compare) => Some(compare.scroll),
+            Self::Trend(trend) => Some(trend.scroll),
             _ => None,
         }
     }
@@ -101,6 +111,7 @@ impl Screen {
             Self::Results(results) => results.scroll_mut(),
             Self::Everyone(everyone) => everyone.scroll_mut(),
             Self::Compare(compare) => Some(&mut compare.scroll),
+            Self::Trend(trend) => Some(&mut trend.scroll),
             _ => None,
         }
     }
@@ -172,6 +183,15 @@ impl Screen {
             Self::Home(home) => home.ask(),
             Self::Results(results) => results.ask_earlier(),
             _ => None,
+        }
+    }
+
+    /// Shows runs side by side that were asked for.
+    #[must_use]
+    pub fn compared(&self, runs: Arc<Runs>) -> Turn {
+        match self {
+            Self::Home(_) => Turn::go(Self::Trend(Trend::new(runs))),
+            _ => Turn::stay(),
         }
     }
 

@@ -1,12 +1,14 @@
 //! What is said about actions, and about a figure then and now.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
-use super::{dates, trend};
+use super::{count, dates, trend};
 use crate::domain::action::{Action, Became};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
 use crate::domain::trend::{PersonTrend, of_person};
+use crate::domain::waiting::{Waiting, overdue};
 
 /// Over the actions that were taken on.
 pub const TAKEN_ON: &str = "Taken on";
@@ -36,6 +38,36 @@ pub fn became(action: &Action, now: &Zoned) -> String {
         Became::Going(at) => format!("still going, {}", dates::day(at, now)),
         Became::Dropped(at) => format!("dropped, {}", dates::day(at, now)),
     }
+}
+
+/// How an action that waits stands on a day: `overdue, still going`.
+#[must_use]
+pub fn standing(action: &Action, today: Date) -> &'static str {
+    match (action.is_overdue(today), action.state()) {
+        (true, Became::Going(_)) => "overdue, still going",
+        (true, _) => "overdue",
+        (false, Became::Going(_)) => "still going",
+        (false, _) => "open",
+    }
+}
+
+/// How many actions wait, and how many of them are overdue.
+#[must_use]
+pub fn waiting(all: &[Waiting], today: Date) -> String {
+    let wait = if all.len() == 1 { "waits" } else { "wait" };
+    let late = match overdue(all, today) {
+        0 => "none is overdue".to_owned(),
+        1 => "1 is overdue".to_owned(),
+        late => format!("{late} are overdue"),
+    };
+    format!("{} {wait}; {late}.", count(all.len(), "action", "actions"))
+}
+
+/// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.
+#[must_use]
+pub fn origin(one: &Waiting) -> String {
+    let label = if one.label.is_empty() { "no label" } else { one.label.as_str() };
+    format!("{}; {label}; {}", one.cause, one.record.short())
 }
 
 /// An action in a line: the step, whose it is, what became of it.

@@ -7,6 +7,9 @@ use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::severity::{whole, whole_difference};
 use crate::domain::verdict::{Finding, NoneClear, Verdict};
 
+/// Said of two averages between which no whole point lies.
+pub(super) const SAME: &str = "the same on average";
+
 /// A verdict in a word, as it stands beside a gap.
 #[must_use]
 pub const fn verdict(verdict: Verdict) -> &'static str {
@@ -36,7 +39,9 @@ pub fn gap(gap: &Finding, several: &Several) -> String {
 
 fn gap_of(gap: &Finding, sales: &str) -> String {
     let distance = distance(gap);
-    told(gap, &format!("{sales} rates this {distance}"), &format!("{sales} {distance}"), "workshops")
+    let short = format!("{sales} {distance}");
+    let short = if whole_difference(gap.difference) == 0 { SAME } else { &short };
+    told(gap, &format!("{sales} rates this {distance}"), short, "workshops")
 }
 
 /// How often one side's person scores a cause higher: `In 78 of 100 Sales-Marketing pairs …`.
@@ -68,7 +73,6 @@ pub(super) fn told(finding: &Finding, lead: &str, short: &str, many: &str) -> St
         ),
         Verdict::NoClearDifference => {
             let range = limits.map_or_else(String::new, |limits| format!("; {limits}"));
-            let short = if whole_difference(finding.difference) == 0 { "the same on average" } else { short };
             format!("No clear difference ({short}{range}).")
         }
     }

@@ -1,10 +1,15 @@
 //! What is said about two runs.
 
-use super::gap::{distance, signed, told};
+mod told;
+
+pub use told::{CHANGE, CHANGES, PULSE, Told, ToldRow, heading, labels, told};
+
+use super::gap::{self, SAME, distance, signed};
 use super::list;
+use crate::domain::severity::whole_difference;
 use crate::domain::trend::team::TeamTrend;
 use crate::domain::trend::{Change, ChangeWord};
-use crate::domain::verdict::Finding;
+use crate::domain::verdict::{Finding, NoneClear};
 
 /// Said under one person's changes.
 pub const BY_CHANCE: &str = "Where nothing has changed, about one of nine causes may still pass by chance.";
@@ -33,7 +38,8 @@ pub const fn change_word(word: ChangeWord) -> &'static str {
 #[must_use]
 pub fn team_change(change: &Finding, cause: &str, then: &str) -> String {
     let distance = format!("{} than {then}", distance(change));
-    told(change, &format!("{cause} is {distance}"), &format!("{cause} {distance}"), "such comparisons")
+    let short = if whole_difference(change.difference) == 0 { SAME } else { &distance };
+    gap::told(change, &format!("{cause} is {distance}"), &format!("{cause} {short}"), "such comparisons")
 }
 
 /// How many people answered in each run, and whether they can be the same.
@@ -42,6 +48,17 @@ pub fn people(trend: &TeamTrend) -> String {
     let (first, second) = trend.people;
     let note = if trend.are_not_the_same_people() { ": not the same people" } else { "" };
     format!("{first} people, then {second}{note}.")
+}
+
+/// Why no change could have been called clear.
+#[must_use]
+pub fn none_clear(why: NoneClear) -> String {
+    match why {
+        NoneClear::TooFew { first, second } => {
+            format!("With {first} and {second} persons no change can be called clear.")
+        }
+        NoneClear::TooAlike => "Too many gave the same score for any change to be called clear.".to_owned(),
+    }
 }
 
 /// Which causes are left out because they were asked differently, if any are.

@@ -3,6 +3,7 @@
 use super::Line;
 use crate::app::pages::{Block, SignedFigure};
 use crate::domain::wording::reveal;
+use crate::domain::wording::trend::ToldRow;
 
 /// One block as one line.
 pub(super) fn line(block: &Block) -> Line {
@@ -27,6 +28,7 @@ pub(super) fn line(block: &Block) -> Line {
             let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
             format!("{statement} {}.", told.join("; "))
         }
+        Block::Table { heads, rows } => rows.iter().map(|told| row(heads, told)).collect::<Vec<_>>().join(" "),
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
             let is_value = value.ends_with(|c: char| c.is_ascii_digit());
@@ -42,4 +44,11 @@ fn figure(row: &SignedFigure) -> String {
         Ok((severity, band)) => format!("{}: {} of 100, {band}", row.sign, severity.shown()),
         Err(why) => format!("{}: no figure, {why}", row.sign),
     }
+}
+
+/// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`
+pub(super) fn row(heads: &[String], row: &ToldRow) -> String {
+    let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
+    let change = if row.change.is_empty() { String::new() } else { format!("; {}", row.change) };
+    format!("{}: {}{change}.", row.name, figures.join(", "))
 }

@@ -1,0 +1,34 @@
+//! Two or more runs side by side.
+
+use std::sync::Arc;
+
+use super::home::home;
+use crate::app::keys::Action;
+use crate::app::scroll::Scroll;
+use crate::app::turn::Turn;
+use crate::domain::trend::runs::Runs;
+
+/// Two or more runs side by side.
+#[derive(Debug, Clone)]
+pub struct Trend {
+    /// Everything that may be shown.
+    pub runs: Arc<Runs>,
+    /// How far the page is scrolled.
+    pub scroll: Scroll,
+}
+
+impl Trend {
+    /// Opens on the top of the page.
+    #[must_use]
+    pub fn new(runs: Arc<Runs>) -> Self {
+        Self { runs, scroll: Scroll::default() }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Turn {
+        if action == Action::Close {
+            return home();
+        }
+        self.scroll.act(action);
+        Turn::stay()
+    }
+}

@@ -1,0 +1,36 @@
+//! `undercurrent trend RECORD...`
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use super::environment::{Environment, now};
+use super::{Ending, assess, find, output, sitting};
+use crate::app::{App, Setup};
+use crate::cli::TrendFormat;
+use crate::domain::record::Record;
+use crate::domain::trend::runs::Runs;
+use crate::record::reading::read;
+use crate::report;
+
+/// Shows runs side by side on the screen, or prints them where there is no terminal or a form was asked for.
+///
+/// # Errors
+/// When there is no such record, or the records are not runs of the same kind.
+pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Environment) -> anyhow::Result<Ending> {
+    let records = wanted
+        .iter()
+        .map(|wanted| Ok(read(&find::record(wanted, environment)?)?))
+        .collect::<anyhow::Result<Vec<Record>>>()?;
+    let runs = Runs::of(&records)?;
+    match (format, records.last()) {
+        (None, Some(last)) if environment.interactive => {
+            let setup = Setup::new(Arc::clone(last.questionnaire()), assess::store(environment), now());
+            sitting::run(App::trend(setup, Arc::new(runs)), HashMap::new(), environment)
+        }
+        _ => {
+            output::print(report::trend::text(&runs, &now()).as_bytes())?;
+            Ok(Ending::Done)
+        }
+    }
+}

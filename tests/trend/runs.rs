@@ -1,0 +1,220 @@
+//! Two or more runs side by side.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use rstest::rstest;
+use serde_json::{Value, json};
+use undercurrent::domain::id::Token;
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::Response;
+use undercurrent::domain::text::Label;
+use undercurrent::domain::trend::runs::{Apart, Cell, Runs, is_alike};
+use undercurrent::domain::wording::trend::{Told, told};
+use undercurrent::report;
+
+use crate::support::{id, solo};
+use crate::{as_before, asked, room};
+
+/// A run: which day of March 2026 it was finished on, and under which label.
+fn run(record: &Record, day: u8, label: &str) -> Record {
+    let name = u128::from(day);
+    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().unwrap();
+    let head = Head {
+        id: Token::new(name << 96),
+        created: at(9),
+        finished: Some(at(10)),
+        label: Label::new(label).unwrap(),
+        ..record.head().clone()
+    };
+    let own = |(number, one): (u128, &Response)| Response { id: Token::new(name * 1000 + number), ..one.clone() };
+    let responses = (0..).zip(record.responses()).map(own).collect();
+    Record::new(head, Arc::clone(record.questionnaire()), responses).unwrap()
+}
+
+/// One person who answers both causes alike throughout.
+fn person(questionnaire: &Arc<Questionnaire>, values: [i32; 2], day: u8) -> Record {
+    let answers: Vec<Value> = values.iter().flat_map(|value| [json!(value), json!(value)]).collect();
+    run(&solo(questionnaire, &answers), day, "EMEA")
+}
+
+fn team(answers: &[(i32, usize)], day: u8) -> Record {
+    run(&room(&asked(as_before), answers), day, "EMEA")
+}
+
+fn as_told(runs: &Runs) -> Told {
+    told(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse::<Zoned>().unwrap())
+}
+
+fn text(runs: &Runs) -> String {
+    report::trend::text(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap())
+}
+
+fn row<'a>(told: &'a Told, name: &str) -> (Vec<&'a str>, &'a str) {
+    let row = told.rows.iter().find(|row| row.name == name).unwrap();
+    (row.cells.iter().map(String::as_str).collect(), row.change.as_str())
+}
+
+#[test]
+fn runs_stand_by_their_dates_however_they_are_named() {
+    let questionnaire = asked(as_before);
+    let records = [(5, [3, 1]), (1, [1, 1]), (9, [4, 2])].map(|(day, values)| person(&questionnaire, values, day));
+    let told = as_told(&Runs::of(&records).unwrap());
+    assert_eq!(row(&told, "Cause one"), (vec!["0", "50", "75"], "+25, higher"));
+    assert_eq!(row(&told, "Cause two"), (vec!["0", "0", "25"], "+25, higher"));
+    assert_eq!(told.heads, ["Run 1", "Run 2", "Run 3"]);
+    assert_eq!(told.runs[2], ("Run 3".to_owned(), "9 March 2026, EMEA".to_owned()));
+    assert!(told.notes.contains(&"The change is the one from run 2 to run 3.".to_owned()), "{:?}", told.notes);
+}
+
+#[test]
+fn two_runs_are_named_by_their_days_unless_both_fall_on_one() {
+    let questionnaire = asked(as_before);
+    let mut runs = Runs::of(&[1, 5].map(|day| person(&questionnaire, [3, 1], day))).unwrap();
+    assert_eq!(as_told(&runs).heads, ["1 Mar 2026", "5 Mar 2026"]);
+    runs.columns[1].head.finished = runs.columns[0].head.finished;
+    assert_eq!(as_told(&runs).heads, ["Run 1", "Run 2"]);
+}
+
+#[test]
+fn causes_are_listed_by_their_severity_in_the_last_run() {
+    let questionnaire = asked(as_before);
+    let runs = Runs::of(&[person(&questionnaire, [5, 1], 1), person(&questionnaire, [2, 4], 2)]).unwrap();
+    let names: Vec<&str> = runs.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Cause two", "Cause one"]);
+}
+
+#[test]
+fn under_one_persons_table_stands_what_chance_can_do() {
+    let questionnaire = asked(as_before);
+    let text = text(&Runs::of(&[person(&questionnaire, [3, 1], 1), person(&questionnaire, [4, 1], 2)]).unwrap());
+    assert!(text.contains("about one of nine causes may still pass by chance"), "{text}");
+    assert!(text.contains("+25, higher") && text.contains("0, within the usual wobble"), "{text}");
+}
+
+#[test]
+fn a_teams_change_is_told_with_its_interval_and_the_number_of_people_in_both_runs() {
+    let runs = Runs::of(&[team(&[(5, 8), (4, 4)], 1), team(&[(2, 6), (3, 3)], 5)]).unwrap();
+    let text = text(&runs);
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("12 people") && flat.contains("rough: 9 persons"), "{text}");
+    assert!(flat.contains("12 people, then 9: not the same people."), "{text}");
+    assert!(flat.contains("Cause one is 58 points lower than on 1 March 2026 ("), "{text}");
+    assert!(flat.contains("Unlikely to be chance.") && flat.contains("−58, clear"), "{text}");
+    assert!(!flat.contains("by chance"), "what chance does to one person is not said of a team");
+}
+
+#[test]
+fn too_few_people_stay_hidden_in_every_run() {
+    let runs = Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 8)], 5)]).unwrap();
+    assert_eq!(row(&as_told(&runs), "Cause one"), (vec!["–", "25"], "run 1: fewer than 5 answered this part"));
+    assert_eq!(as_told(&runs).changes, Vec::<String>::new());
+    let both = as_told(&Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 3)], 5)]).unwrap());
+    assert_eq!(row(&both, "Cause one"), (vec!["–", "–"], "fewer than 5 answered this part"));
+}
+
+#[test]
+fn causes_whose_items_changed_are_left_out_and_named() {
+    let reworded = asked(|causes| causes[0].1[0].text = "Another statement.".to_owned());
+    let runs = Runs::of(&[person(&asked(as_before), [3, 1], 1), person(&reworded, [3, 1], 2)]).unwrap();
+    let told = as_told(&runs);
+    assert_eq!(told.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Cause two"]);
+    assert!(
+        told.notes.iter().any(|note| note.starts_with("Left out, since Cause one was not asked")),
+        "{:?}",
+        told.notes
+    );
+}
+
+#[test]
+fn an_early_run_that_asked_differently_has_no_figure_and_says_so() {
+    let reworded = asked(|causes| causes[0].1[0].text = "Another statement.".to_owned());
+    let records =
+        [person(&reworded, [5, 1], 1), person(&asked(as_before), [3, 1], 2), person(&asked(as_before), [3, 1], 3)];
+    let runs = Runs::of(&records).unwrap();
+    assert_eq!(runs.rows[0].cells[0], Cell::Differently);
+    let told = as_told(&runs);
+    assert_eq!(row(&told, "Cause one"), (vec!["–", "50", "50"], "0, within the usual wobble"));
+    let note = "Run 1 did not ask about Cause one in the same way: no figure there.".to_owned();
+    assert!(told.notes.contains(&note), "{:?}", told.notes);
+}
+
+#[test]
+fn one_persons_pulses_stand_side_by_side_without_a_word_of_change() {
+    let pulse = asked(|causes| causes.iter_mut().for_each(|(_, items)| items[0].pulse = true)).pulse().unwrap();
+    let pulse = Arc::new(pulse);
+    let [first, second] =
+        [(1, 1), (5, 2)].map(|(value, day)| run(&solo(&pulse, &[json!(value), json!(value)]), day, ""));
+    let told = as_told(&Runs::of(&[first, second]).unwrap());
+    assert_eq!(row(&told, "Cause one").1, "+100");
+    assert!(told.notes.iter().any(|note| note.starts_with("In a pulse")), "{:?}", told.notes);
+    assert!(!told.notes.iter().any(|note| note.contains("one of nine")), "{:?}", told.notes);
+}
+
+#[test]
+fn different_labels_are_allowed_and_told() {
+    let questionnaire = asked(as_before);
+    let of = |day, label: &str| run(&person(&questionnaire, [3, 1], day), day, label);
+    let notes = |labels: [&str; 2]| as_told(&Runs::of(&[of(1, labels[0]), of(2, labels[1])]).unwrap()).notes.join("\n");
+    assert!(notes(["EMEA", "APAC"]).contains("The labels differ: EMEA and APAC."));
+    assert!(notes(["EMEA", ""]).contains("Not every run carries the label EMEA"));
+    assert!(!notes(["EMEA", "emea"]).contains("label"), "what differs by case alone is one label");
+    assert!(!notes(["", ""]).contains("label"));
+}
+
+fn unfinished(record: &Record) -> Record {
+    let head = Head { finished: None, ..record.head().clone() };
+    Record::new(head, Arc::clone(record.questionnaire()), record.responses().to_vec()).unwrap()
+}
+
+fn for_marketing(record: &Record) -> Record {
+    let responses = record.responses().iter().map(|one| Response { side: id("marketing"), ..one.clone() }).collect();
+    Record::new(record.head().clone(), Arc::clone(record.questionnaire()), responses).unwrap()
+}
+
+#[rstest]
+#[case::one_alone(|one: Record| vec![one], "a trend needs two finished runs or more")]
+#[case::unfinished(|one: Record| vec![person(one.questionnaire(), [3, 1], 2), unfinished(&one)], "00000001 is not finished yet")]
+#[case::a_team(|one: Record| vec![one, team(&[(5, 8)], 2)], "holds one person's answers and")]
+#[case::another_side(|one: Record| vec![for_marketing(&person(one.questionnaire(), [3, 1], 2)), one], "one person on one side")]
+#[case::itself(|one: Record| vec![one.clone(), one], "never set beside itself")]
+fn what_is_not_of_one_kind_is_refused(#[case] records: fn(Record) -> Vec<Record>, #[case] told: &str) {
+    let why = Runs::of(&records(person(&asked(as_before), [3, 1], 1))).unwrap_err().to_string();
+    assert!(why.contains(told), "{why}");
+}
+
+#[test]
+fn a_pulse_beside_a_full_run_is_refused() {
+    let full = asked(|causes| causes.iter_mut().for_each(|(_, items)| items[0].pulse = true));
+    let pulse = run(&solo(&Arc::new(full.pulse().unwrap()), &[json!(3), json!(3)]), 1, "EMEA");
+    let full = person(&full, [3, 1], 2);
+    assert!(!is_alike(&pulse, &full));
+    assert!(matches!(Runs::of(&[pulse, full]), Err(Apart::Pulse(_))));
+}
+
+#[test]
+fn a_team_that_holds_answers_of_the_other_run_is_refused() {
+    let first = team(&[(5, 6), (1, 6)], 1);
+    let mut responses = team(&[(2, 9)], 2).responses().to_vec();
+    responses.push(first.responses()[0].clone());
+    let head = Head { kind: Kind::Merged, ..team(&[(2, 9)], 2).head().clone() };
+    let second = Record::new(head, Arc::clone(first.questionnaire()), responses).unwrap();
+    assert!(matches!(Runs::of(&[first, second]), Err(Apart::Twice(_, _))));
+}
+
+#[test]
+fn nothing_is_ever_said_to_be_the_reason() {
+    let questionnaire = asked(as_before);
+    let texts = [
+        text(&Runs::of(&[person(&questionnaire, [5, 1], 1), person(&questionnaire, [1, 5], 2)]).unwrap()),
+        text(&Runs::of(&[team(&[(5, 9)], 1), team(&[(1, 9)], 2)]).unwrap()),
+    ];
+    for text in texts {
+        for word in ["improve", "because", "better", "worse", "thanks", "trend is"] {
+            assert!(!text.to_lowercase().contains(word), "{word}: {text}");
+        }
+        assert!(text.contains("They do not say why."));
+        assert!(text.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{text}");
+    }
+}
