@@ -34,8 +34,8 @@ pub use setup::{Setup, Store, Unfinished, time};
 
 use std::sync::Arc;
 
-use crate::domain::analysis::several::Several;
 use crate::domain::compare::Comparison;
+use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
 use crate::domain::trend::runs::Runs;
@@ -43,7 +43,6 @@ use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
 use screens::compare::Compare;
-use screens::everyone::Everyone;
 use screens::home::Home;
 use screens::results::Results;
 use screens::trend::Trend;
@@ -84,10 +83,10 @@ impl App {
         Some(Self::on(Screen::Results(Results::new(assessment)), setup))
     }
 
-    /// Opens on the results of several people.
+    /// Opens on a record that is read, and its figures computed, while the screen is there already.
     #[must_use]
-    pub fn everyone(setup: Setup, analysis: Arc<Several>) -> Self {
-        Self::on(Screen::Everyone(Everyone::new(analysis)), setup)
+    pub fn opening(setup: Setup, id: Token) -> Self {
+        Self::on(Screen::Home(Home::opening(id)), setup)
     }
 
     /// Opens on a few people's answers, side by side.
@@ -189,20 +188,12 @@ impl App {
             Msg::Trend(runs) => return self.turn(at, |screen, _| screen.compared(runs)),
             Msg::Earlier(records) => return self.turn(at, |screen, around| screen.found(records, around)),
         }
-        self.wait_over().or_else(|| self.ask())
+        self.wait_over().or_else(|| self.screen.ask())
     }
 
     fn with_home(&mut self, act: impl FnOnce(&mut Home)) {
         if let Screen::Home(home) = &mut self.screen {
             act(home);
-        }
-    }
-
-    /// What the screen needs to know; nothing can be asked where nothing is kept.
-    fn ask(&mut self) -> Option<Effect> {
-        match self.setup.store {
-            Store::Folder(_) => self.screen.ask(),
-            Store::Nowhere(_) => None,
         }
     }
 

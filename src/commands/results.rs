@@ -5,14 +5,13 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::environment::{Environment, now};
 use super::report::told;
 use super::{Ending, assess, find, list, output, sitting};
 use crate::app::{App, Setup};
 use crate::cli::Format;
-use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::record;
 use crate::record::listing::{Entry, newest_finished};
@@ -55,10 +54,9 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
 fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Result<Ending> {
     let files = HashMap::from([(record.head().id, path)]);
     let setup = Setup::new(Arc::clone(record.questionnaire()), assess::store(environment), now());
-    let app = match Outcome::of(&record) {
-        Outcome::One(_) => App::results(setup, record).context(SEVERAL)?,
-        Outcome::Several(analysis) => App::everyone(setup, Arc::from(analysis)),
-    };
+    // The figures of several people take a while: never on the thread that draws.
+    let id = record.head().id;
+    let app = App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, id));
     sitting::run(app, files, environment)
 }
 
@@ -70,5 +68,3 @@ pub fn print(record: &Record, format: Format) -> anyhow::Result<Ending> {
     output::print(told(record, format.into())?.as_bytes())?;
     Ok(Ending::Done)
 }
-
-const SEVERAL: &str = "that record holds the answers of several people, which can be shown in a terminal only";

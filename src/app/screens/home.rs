@@ -19,6 +19,8 @@ pub struct Home {
     rows: Rows,
     /// Whether the program opened on it: then what was left unfinished is offered first.
     first: bool,
+    /// The record to open, until it was asked for.
+    opening: Option<Token>,
     /// The chosen row among those shown.
     pub cursor: usize,
     /// What the list is filtered by.
@@ -72,8 +74,17 @@ impl Home {
         Self { first: true, ..Self::default() }
     }
 
-    /// Asks for the records, the first time.
+    /// Opens the program on one record, once it is read.
+    #[must_use]
+    pub fn opening(id: Token) -> Self {
+        Self { opening: Some(id), rows: Rows::Asked, ..Self::default() }
+    }
+
+    /// Asks for the records, or for the one to open, the first time.
     pub fn ask(&mut self) -> Option<Effect> {
+        if let Some(id) = self.opening.take() {
+            return Some(Effect::Open(id));
+        }
         if !matches!(self.rows, Rows::Unasked) {
             return None;
         }
