@@ -56,7 +56,9 @@ pub fn chart(everyone: &Everyone, area: Rect, buf: &mut Buffer, look: Look) {
     let first = window(everyone.row, causes.len(), rows.height / pitch);
     draw_axis(columns, axis, buf, look);
     let last = causes.len().min(first + usize::from(rows.height / pitch));
-    let sight = format!("{}  {}–{last} of {}", reveal::order(everyone.order), first + 1, causes.len());
+    let order = reveal::order(everyone.order);
+    let sight = format!("{order}  {}–{last} of {}", first + 1, causes.len());
+    let sight = if width(&sight) <= columns.words { sight } else { order.to_owned() };
     let words = Rect { x: axis.right() - columns.words.min(axis.width), width: columns.words, ..axis };
     Line::from(Span::styled(if columns.words > 5 { sight } else { String::new() }, look.quiet())).render(words, buf);
     for (down, (at, result)) in (0..rows.height).step_by(usize::from(pitch)).zip(causes.iter().enumerate().skip(first))
@@ -198,6 +200,7 @@ pub fn page(everyone: &Everyone, scroll: Scroll, (area, look): (Rect, Look), buf
         name.push_span(format!(" {}", analysis.questionnaire().head().bands.of(mean.band())));
     }
     let place = format!("{} of {}", everyone.row + 1, everyone.causes().len());
-    ends(&name, &Line::from(Span::styled(place, look.quiet())), head, buf);
+    let fits = name.width() + place.len() + 2 <= usize::from(head.width);
+    ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);
     page::draw(&pages::everyone_cause(analysis, &result), scroll.top(), (body, look), buf)
 }

@@ -47,8 +47,8 @@ pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), 
 
 fn saved(app: &App) -> String {
     match app.record().map(Record::answered) {
-        Some(answers) => format!("✓ {} saved", count(answers, "answer", "answers")),
-        None => "✓ saved".to_owned(),
+        Some(answers) if answers > 0 => format!("✓ {} saved", count(answers, "answer", "answers")),
+        _ => "✓ saved".to_owned(),
     }
 }
 
@@ -60,11 +60,12 @@ fn not_saved(app: &App, why: &str, cells: u16) -> String {
     cut(&told, cells.saturating_sub(width(mend))) + mend
 }
 
-/// Draws the keys, as many as fit; help and leaving never give way.
+/// Draws the keys, as many as fit; help and leaving never give way, and the way back does so late.
 pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let mut hints = pages::footer(app);
     while hints.len() > 3 && hints_width(&hints, area.width) > area.width {
-        hints.remove(hints.len() - 3);
+        let least = hints[1..hints.len() - 2].iter().rposition(|hint| hint.key != "Esc");
+        hints.remove(least.map_or(1, |at| at + 1));
     }
     let mut line = Line::default();
     for (at, hint) in hints.iter().enumerate() {

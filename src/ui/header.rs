@@ -24,7 +24,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
         left.push_span(Span::styled(NAME, look.accent()));
         left.push_span("   ");
     }
-    left.push_span(title);
+    left.push_span(cut(&title, area.width));
     ends(&left, &label, area, buf);
 }
 

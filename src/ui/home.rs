@@ -37,7 +37,8 @@ pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
     }
     let first = window(home.cursor, rows.len(), list.height);
     for (down, (at, record)) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
-        draw_row(record, at == home.cursor, (row(list, down), look), buf);
+        let chosen = at == home.cursor && home.mode != Mode::Filter;
+        draw_row(record, chosen, (row(list, down), look), buf);
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::app::App;
 use undercurrent::app::keys::Place;
 use undercurrent::app::screens::{Screen, answering, results};
+use undercurrent::app::{App, pages};
 use undercurrent::ui::theme::{ColourDepth, Look};
 
 use crate::picture::{Size, picture, text};
@@ -12,9 +12,14 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120
 
 /// Whether there is a chosen row, or a field to type in.
 fn is_anything_chosen(app: &App) -> bool {
+    let question = pages::question(app.screen(), app.setup());
     match (app.place(), app.screen()) {
-        (Place::Help | Place::Leaving | Place::Waiting | Place::Cause | Place::Advice | Place::Comparing, _) => false,
-        (Place::Choosing, Screen::Begin(begin)) => begin.options().1.is_some(),
+        (Place::Help | Place::Leaving | Place::Waiting, _) => false,
+        (Place::Elsewhere | Place::Filtering, _) | (_, Screen::Welcome(_)) => true,
+        // A page is read, not chosen from.
+        _ if app.scroll().is_some() => false,
+        _ if question.is_some() => question.is_some_and(|asked| asked.chosen.is_some() || asked.field.is_some()),
+        (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
         (Place::Asking, Screen::Answering(answering)) => match answering.view {
             answering::View::Item(asked) => asked.cursor.is_some(),
             _ => true,

@@ -24,8 +24,10 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 }
 
 #[rstest]
+#[case::the_list_of_records(states::home(), USUAL)]
 #[case::the_first_screen(states::welcome(), USUAL)]
 #[case::side_label_and_length(states::begin(), USUAL)]
+#[case::what_became_of_the_last_steps(states::following_up(), USUAL)]
 #[case::a_statement(states::asking(), USUAL)]
 #[case::a_statement_of_another_author(states::other_scales(), USUAL)]
 #[case::the_lists_of_statements(states::lists(), USUAL)]
@@ -33,7 +35,9 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::the_page_of_a_cause(states::causes(), LONG)]
 #[case::what_to_do(states::advice(), LONG)]
 #[case::side_by_side(states::compare(), LONG)]
+#[case::taking_a_step_on(states::taking_on(), USUAL)]
 #[case::changing_an_answer(states::changing(), USUAL)]
+#[case::the_results_of_several_people(states::everyone(), LONG)]
 #[case::help_and_questions(states::over(), LONG)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
     for (name, sitting) in states {

@@ -17,6 +17,8 @@ pub const NOW: &str = "2026-11-24T18:00:00+01:00[+01:00]";
 pub struct Sitting {
     pub app: App,
     pub effects: Vec<Effect>,
+    /// The earlier records of whatever label.
+    pub earlier: Vec<Record>,
 }
 
 pub fn moment() -> Moment {
@@ -30,15 +32,19 @@ pub fn setup(questionnaire: &Arc<Questionnaire>) -> Setup {
 }
 
 impl Sitting {
+    /// At an app as it is.
+    pub const fn at(app: App) -> Self {
+        Self { app, effects: Vec::new(), earlier: Vec::new() }
+    }
+
     /// At the first screen.
     pub fn welcomed(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
-        Self { app: App::new(setup, unfinished), effects: Vec::new() }
+        Self::at(App::new(setup, unfinished))
     }
 
     /// At the results of a record that is ours to read.
     pub fn at_results(record: Record) -> Self {
-        let app = App::results(setup(record.questionnaire()), record).unwrap();
-        Self { app, effects: Vec::new() }
+        Self::at(App::results(setup(record.questionnaire()), record).unwrap())
     }
 
     /// Presses the keys of a script.
@@ -55,10 +61,10 @@ impl Sitting {
         self
     }
 
-    /// Takes in a message. There are no earlier records of any label.
+    /// Takes in a message; looking for earlier records is answered at once.
     pub fn take(&mut self, msg: Msg) {
         match self.app.update(msg, &moment()) {
-            Some(Effect::Earlier(_)) => self.take(Msg::Earlier(Vec::new())),
+            Some(Effect::Earlier(_)) => self.take(Msg::Earlier(self.earlier.clone())),
             effect => self.effects.extend(effect),
         }
     }

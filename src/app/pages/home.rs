@@ -20,7 +20,7 @@ pub fn label(head: &Listed) -> String {
 pub fn standing(row: &Row) -> String {
     match (row.head.unfinished, &row.top) {
         (_, Some(top)) => top.clone(),
-        (Some(answers), None) => format!("Resume, {} so far", count(answers, "answer", "answers")),
+        (Some(answers), None) => format!("Resume, {}", count(answers, "answer", "answers")),
         (None, None) => "…".to_owned(),
     }
 }

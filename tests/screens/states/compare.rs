@@ -33,7 +33,7 @@ pub fn side_by_side(questionnaire: &Arc<Questionnaire>, people: &[Person<'_>]) -
         (1..).zip(people).map(|(number, person)| record(questionnaire, number, *person)).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
     let comparison = Comparison::of(&named).unwrap();
-    Sitting { app: App::comparison(setup(questionnaire), Arc::new(comparison)), effects: Vec::new() }
+    Sitting::at(App::comparison(setup(questionnaire), Arc::new(comparison)))
 }
 
 pub fn compare() -> Vec<State> {

@@ -1,14 +1,20 @@
 //! Every state that matters, by the screen it belongs to.
 
+mod actions;
 mod answering;
 mod compare;
+mod everyone;
+mod home;
 mod made_up;
 mod over;
 mod results;
 mod welcome;
 
+pub use actions::{following_up, taking_on};
 pub use answering::{asking, begun, lists, other_scales};
 pub use compare::{compare, side_by_side};
+pub use everyone::everyone;
+pub use home::home;
 pub use made_up::{hostile, scaled, worded};
 pub use over::over;
 pub use results::{LOUD, advice, causes, changing, charts};
@@ -24,7 +30,23 @@ pub type State = (&'static str, Sitting);
 /// All of them, built once.
 pub fn all() -> &'static [State] {
     static ALL: LazyLock<Vec<State>> = LazyLock::new(|| {
-        let groups = [welcome, begin, asking, other_scales, lists, charts, causes, advice, changing, compare, over];
+        let groups = [
+            home,
+            welcome,
+            begin,
+            following_up,
+            asking,
+            other_scales,
+            lists,
+            charts,
+            causes,
+            advice,
+            taking_on,
+            changing,
+            compare,
+            everyone,
+            over,
+        ];
         groups.into_iter().flat_map(|group| group()).collect()
     });
     &ALL

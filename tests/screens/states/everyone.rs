@@ -1,0 +1,63 @@
+//! The results of several people.
+
+use std::sync::Arc;
+
+use undercurrent::app::App;
+use undercurrent::domain::analysis::several::Several;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::{Answer, Response};
+
+use super::{LOUD, State};
+use crate::answers::{built_in, finished};
+use crate::sitting::{Sitting, setup};
+
+/// So many people of Sales and of Marketing; Marketing rates the first causes lower, and every third person is milder.
+fn room(sales: usize, marketing: usize, others: usize) -> Record {
+    let sides = [("sales", sales, 0), ("marketing", marketing, 2), ("other", others, 1)];
+    let people = sides.into_iter().flat_map(|(side, number, milder)| (0..number).map(move |at| (side, at, milder)));
+    let responses = (1..).zip(people).map(|(token, (side, at, milder))| Response {
+        id: Token::new(token),
+        side: side.parse().unwrap(),
+        round: 1,
+        answers: answers(at, milder),
+    });
+    let solo = finished(&built_in(), &LOUD);
+    let head = Head { kind: Kind::Workshop, id: Token::new(77 << 96), ..solo.head().clone() };
+    Record::new(head, built_in(), responses.collect()).unwrap()
+}
+
+fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurrent::domain::id::Id, Answer> {
+    let given = |cause: usize, reverse: bool| {
+        let worst = 5
+            - i32::from(person.is_multiple_of(3))
+            - if cause < 4 { milder } else { i32::try_from(cause / 3).unwrap() };
+        Answer::Value(if reverse { 6 - worst.max(1) } else { worst.max(1) })
+    };
+    let questionnaire = built_in();
+    let causes = questionnaire.causes().iter().enumerate();
+    causes
+        .flat_map(|(at, cause)| cause.items.iter().map(move |item| (item.id.clone(), given(at, item.reverse))))
+        .collect()
+}
+
+fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
+    let several = Arc::new(Several::of(&room(sales, marketing, others), 1));
+    Sitting::at(App::everyone(setup(&built_in()), several))
+}
+
+pub fn everyone() -> Vec<State> {
+    vec![
+        ("everyone_by_gap", at(12, 9, 3)),
+        ("everyone_in_another_order", at(12, 9, 3).press("o")),
+        ("everyone_in_the_order_of_the_article", at(12, 9, 3).press("o o")),
+        ("everyone_with_the_last_cause_chosen", at(12, 9, 3).press("End")),
+        ("everyone_of_one_side", at(7, 2, 0)),
+        ("everyone_too_few", at(2, 1, 0)),
+        ("everyone_cause", at(12, 9, 3).press("Enter")),
+        ("everyone_cause_of_one_side", at(7, 2, 0).press("Enter")),
+        ("everyone_cause_of_too_few", at(2, 1, 0).press("Enter")),
+        ("everyone_advice", at(12, 9, 3).press("r")),
+        ("everyone_advice_of_too_few", at(2, 1, 0).press("r")),
+    ]
+}
