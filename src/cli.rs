@@ -105,6 +105,9 @@ pub struct Report {
     /// Replace the file if there is one
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Of a session of several rounds, report this one [default: the first]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "raw")]
+    pub round: Option<u8>,
     /// Instead of a report, write every single answer as a table, withholding nothing; says what that reveals
     #[arg(long)]
     pub raw: bool,

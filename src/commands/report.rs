@@ -20,7 +20,11 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
     let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = form(asked, file)?;
     let record = read(&find::record(&asked.record, environment)?)?;
-    let text = if asked.raw { raw(&record)? } else { told(&record, format)? };
+    let text = match asked.round {
+        _ if asked.raw => raw(&record)?,
+        None => told(&record, format)?,
+        Some(round) => written(&record, &of_round(&record, round)?, format)?,
+    };
     match file {
         None => output::print(text.as_bytes())?,
         Some(file) => {
@@ -37,8 +41,19 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
 /// # Errors
 /// When it cannot be written.
 pub fn told(record: &Record, format: Format) -> anyhow::Result<String> {
-    let subject = Subject { outcome: &Outcome::of(record), actions: record.actions() };
-    Ok(report::write(&subject, format, &now())?)
+    written(record, &Outcome::of(record), format)
+}
+
+fn written(record: &Record, outcome: &Outcome, format: Format) -> anyhow::Result<String> {
+    Ok(report::write(&Subject { outcome, actions: record.actions() }, format, &now())?)
+}
+
+fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
+    let last = record.responses().iter().map(|response| response.round).max().unwrap_or(1);
+    if (1..=last).contains(&round) {
+        return Ok(Outcome::of_round(record, round));
+    }
+    Err(Misuse(format!("there is no round {round} in that record: its last is {last}")))
 }
 
 /// The raw answers; says what they reveal.

@@ -28,7 +28,7 @@ pub fn json(subject: &Subject<'_>) -> serde_json::Result<String> {
     Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
 }
 
-/// The JSON Schema of [`json`]'s form.
+/// The JSON Schema of the form that the data of a report has.
 #[must_use]
 pub fn schema() -> Schema {
     schema_for!(form::AnyReport<'_>)

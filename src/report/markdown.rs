@@ -18,7 +18,9 @@ pub fn markdown(content: &Content<'_>) -> String {
     talk_first(&mut page, &content.talk);
     what_to_do(&mut page, content);
     taken_on(&mut page, &content.actions);
-    page.heading(2, wording::CAUSE_BY_CAUSE);
+    if !content.details.is_empty() {
+        page.heading(2, wording::CAUSE_BY_CAUSE);
+    }
     for cause in &content.details {
         detail(&mut page, cause);
     }

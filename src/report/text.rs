@@ -89,6 +89,9 @@ fn taken_on(page: &mut Page, content: &Content<'_>) {
 }
 
 fn cause_by_cause(page: &mut Page, details: &[Detail<'_>]) {
+    if details.is_empty() {
+        return;
+    }
     page.heading(wording::CAUSE_BY_CAUSE);
     for cause in details {
         page.heading(&format!("{}:", cause.name));

@@ -117,6 +117,16 @@ fn an_ending_that_stands_for_no_form_is_asked_about() {
 }
 
 #[test]
+fn a_round_that_there_is_not_is_named() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    assert_eq!(home.run(&["report", &id, "--round", "1"]).out, home.run(&["report", &id]).out);
+    let run = home.run(&["report", &id, "--round", "2"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("there is no round 2 in that record: its last is 1"), "{}", run.err);
+}
+
+#[test]
 fn raw_answers_come_only_when_asked_for_by_name_and_say_what_they_reveal() {
     let home = Home::new();
     let id = home.record("EMEA");

@@ -7,7 +7,7 @@ use super::stacked::{diverging, in_bands, unit};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
 use crate::domain::advice;
-use crate::domain::analysis::figures::Average;
+use crate::domain::analysis::figures::{Average, Total};
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone;
@@ -41,7 +41,7 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         tensions: advice::tensions_among(questionnaire, &ids).into_iter().map(|one| one.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
         actions: actions(questionnaire, taken, now),
-        details: causes.iter().map(|cause| detail(several, cause, unit)).collect(),
+        details: causes.iter().filter_map(|cause| detail(several, cause, unit)).collect(),
         closing: &questionnaire.head().closing,
         ask: wording::several::one_sided(several),
         limits: wording::several::LIMITS,
@@ -146,33 +146,27 @@ fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> 
     }
 }
 
-fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Detail<'a> {
-    let spread = cause.figures.spread();
+/// What stands behind a figure; none where there is no figure.
+fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Option<Detail<'a>> {
+    let total = cause.figures.total.as_ref().ok()?;
+    let spread = total.spread.as_ref();
     let counted = spread.map(|spread| cause.cause.items.iter().zip(&spread.items)).into_iter().flatten();
-    Detail {
+    Some(Detail {
         name: &cause.cause.name,
         figure: figure(several, cause),
-        told: told(several, cause),
-        hints: hints(cause.cause),
+        told: told(several, cause, total),
+        hints: if spread.is_some() { hints(cause.cause) } else { Vec::new() },
         answers: Vec::new(),
         bands: spread.map(|spread| in_bands(several, spread)).unwrap_or_default(),
         items: counted.map(|(item, counts)| diverging(item, counts, unit)).collect(),
-    }
+    })
 }
 
-fn told(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
-    let figures = cause.figures;
-    let mut told = match &figures.total {
-        Ok(total) => {
-            let rough = wording::several::rough(total.average.n);
-            [wording::several::average(&total.average)].into_iter().chain(rough.as_deref().map(sentence)).collect()
-        }
-        Err(why) => vec![sentence(&wording::several::hidden_total(several, *why))],
-    };
-    told.extend(figures.spread().map(|spread| wording::several::spread(several, spread)));
-    if figures.total.is_ok() {
-        told.extend(wording::several::notes(figures));
-        told.extend(told_of_sides(several, cause));
-    }
+fn told(several: &Several, cause: &SeveralCause<'_>, total: &Total) -> Vec<String> {
+    let mut told = vec![wording::several::average(&total.average)];
+    told.extend(wording::several::rough(total.average.n).as_deref().map(sentence));
+    told.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
+    told.extend(wording::several::notes(cause.figures));
+    told.extend(told_of_sides(several, cause));
     told
 }

@@ -109,9 +109,8 @@ pub fn spread(several: &Several, spread: &Spread) -> String {
     format!("{raised} ({bands}).{close} {look}").trim_end().to_owned()
 }
 
-/// What is to be minded about the figures of a cause.
+/// What is to be minded about the figures of a cause whose total is shown.
 #[must_use]
 pub fn notes(figures: &Figures) -> Vec<String> {
-    let withheld = if figures.total.is_ok() { withheld(figures.withheld) } else { None };
-    withheld.into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
+    withheld(figures.withheld).into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
 }
