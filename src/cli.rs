@@ -113,6 +113,35 @@ pub struct Report {
     pub raw: bool,
 }
 
+/// Options of a comparison.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two to six finished records of one person each: their files, or the short ids that list prints
+    #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// In which form [default: what the ending of --output stands for, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Page>,
+    /// Write it into this file (- for standard output)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Page {
+    /// Sentences that fit 80 columns
+    #[default]
+    Text,
+    /// For a forge or a wiki
+    Markdown,
+    /// One page with bars, which prints
+    Html,
+}
+
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
@@ -188,11 +217,7 @@ pub enum Verb {
         output: PathBuf,
     },
     /// Set the answers of two to six people side by side, who hand over their own records
-    Compare {
-        /// Two to six finished records of one person each: their files, or the short ids that list prints
-        #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
-        records: Vec<OsString>,
-    },
+    Compare(Compare),
     /// Set finished runs side by side and say what differs
     Trend {
         /// The records' files, or the short ids that list prints

@@ -51,7 +51,7 @@ fn signs(people: &[(&str, &str)]) -> Vec<String> {
 
 fn printed(comparison: &Comparison) -> String {
     let now: Zoned = "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap();
-    report::comparison(comparison, &now)
+    report::compare::text(comparison, &now)
 }
 
 #[test]

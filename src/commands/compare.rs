@@ -1,28 +1,66 @@
 //! `undercurrent compare RECORD...`
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
+use super::ending::Misuse;
 use super::environment::{Environment, now};
+use super::export::{Readers, save};
 use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Setup};
+use crate::cli;
+use crate::cli::Page;
 use crate::domain::compare::Comparison;
+use crate::domain::text::showable;
 use crate::domain::together::Named;
-use crate::report;
+use crate::report::{Format, compare};
 
-/// Sets a few people's answers side by side: on the screen, or printed where there is no terminal.
+/// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
 ///
 /// # Errors
-/// When the records do not belong together, or one cannot be read or shown.
-pub fn run(records: &[OsString], environment: &Environment) -> anyhow::Result<Ending> {
-    let files = merge::files(records, environment)?;
+/// When the records do not belong together, or one cannot be read or shown, or the page cannot be written.
+pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
+    let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let form = form(asked.format, file)?;
+    let files = merge::files(&asked.records, environment)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let comparison = Comparison::of(&named)?;
-    if environment.interactive {
+    if environment.interactive && asked.format.is_none() && asked.output.is_none() {
         let setup = Setup::new(Arc::clone(comparison.questionnaire()), assess::store(environment), now());
         return sitting::run(App::comparison(setup, Arc::new(comparison)), HashMap::new(), environment);
     }
-    output::print(report::comparison(&comparison, &now()).as_bytes())?;
+    write(&told(&comparison, form)?, file, asked.force)?;
     Ok(Ending::Done)
+}
+
+fn told(comparison: &Comparison, form: Page) -> anyhow::Result<String> {
+    let now = now();
+    Ok(match form {
+        Page::Text => compare::text(comparison, &now),
+        Page::Markdown => compare::markdown(comparison, &now),
+        Page::Html => compare::html(comparison, &now)?,
+    })
+}
+
+fn write(text: &str, file: Option<&Path>, force: bool) -> anyhow::Result<()> {
+    let Some(file) = file else { return output::print(text.as_bytes()) };
+    save(file, text.as_bytes(), force, Readers::AsUsual)?;
+    output::note(&format!("The comparison is in {}.", file.display()));
+    Ok(())
+}
+
+/// The form that was asked for, else the one that the file's ending stands for, else text.
+fn form(format: Option<Page>, file: Option<&Path>) -> Result<Page, Misuse> {
+    let (None, Some(file)) = (format, file) else { return Ok(format.unwrap_or_default()) };
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    match ending.and_then(Format::of_extension) {
+        Some(Format::Text) => Ok(Page::Text),
+        Some(Format::Markdown) => Ok(Page::Markdown),
+        Some(Format::Html) => Ok(Page::Html),
+        Some(Format::Csv | Format::Json) | None => Err(Misuse(format!(
+            "the ending of '{}' stands for no form of comparison: end it in .html, .md or .txt, or give --format",
+            showable(&file.display().to_string())
+        ))),
+    }
 }

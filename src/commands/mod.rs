@@ -87,7 +87,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
         Some(Verb::Report(asked)) => report::run(asked, &environment),
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
-        Some(Verb::Compare { records }) => compare::run(records, &environment),
+        Some(Verb::Compare(asked)) => compare::run(asked, &environment),
         Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
         Some(Verb::Actions { format }) => actions::run(format.unwrap_or_default(), &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),

@@ -83,11 +83,13 @@ impl Content<'_> {
     }
 }
 
-fn asked(questionnaire: &Questionnaire) -> String {
+/// What was asked, and where it comes from.
+pub fn asked(questionnaire: &Questionnaire) -> String {
     format!("{}. {}", wording::questionnaire(questionnaire), wording::source(questionnaire))
 }
 
-fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
+/// The four bands, lowest first.
+pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
     let key = |band| BandKey {
         id: parts::band_id(band),
         name: questionnaire.head().bands.of(band),

@@ -9,12 +9,15 @@ use crate::domain::text::showable;
 use crate::domain::wording;
 
 /// The style sheet of the page.
-const STYLE: &str = include_str!("html/style.css");
+pub const STYLE: &str = include_str!("html/style.css");
 /// What the policy of the page calls the style sheet: any other style is refused.
 const STYLE_HASH: &str = include_str!("html/style.sha256");
 
-const TEMPLATES: [(&str, &str); 2] =
-    [("report.html", include_str!("html/report.html")), ("charts.html", include_str!("html/charts.html"))];
+const TEMPLATES: [(&str, &str); 3] = [
+    ("report.html", include_str!("html/report.html")),
+    ("compare.html", include_str!("html/compare.html")),
+    ("charts.html", include_str!("html/charts.html")),
+];
 
 /// What stands on the page.
 #[derive(Serialize)]
@@ -68,7 +71,7 @@ pub fn html(content: &Content<'_>) -> Result<String, Error> {
             .any(|cause| !cause.items.is_empty())
             .then_some(wording::several::HOW_ITEMS_READ),
         style: STYLE,
-        style_hash: STYLE_HASH.trim(),
+        style_hash: style_hash(),
     };
     templates()?.get_template("report.html")?.render(Serde(page))
 }
@@ -87,7 +90,17 @@ fn marks(content: &Content<'_>) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
-fn templates() -> Result<Environment<'static>, Error> {
+/// What the policy of a page calls its style sheet.
+#[must_use]
+pub fn style_hash() -> &'static str {
+    STYLE_HASH.trim()
+}
+
+/// All templates, which escape whatever is put into them.
+///
+/// # Errors
+/// When one of them cannot be read, which the tests rule out.
+pub fn templates() -> Result<Environment<'static>, Error> {
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
     templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);

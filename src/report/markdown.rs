@@ -4,7 +4,8 @@ pub(super) mod escape;
 
 use super::content::{ActionLine, Advice, Content, Detail, Figure, Paragraph, Row, Talk};
 use crate::domain::wording;
-use escape::{block, inline};
+use escape::block;
+pub use escape::inline;
 
 /// The cells of a bar: one for every five points.
 const CELLS: usize = 20;
@@ -25,16 +26,21 @@ pub fn markdown(content: &Content<'_>) -> String {
         detail(&mut page, cause);
     }
     closing(&mut page, content);
-    page.0
+    page.finish()
 }
 
 /// Blocks of Markdown, with an empty line before each but the first. What is added is escaped here.
 #[derive(Default)]
-struct Page(String);
+pub struct Page(String);
 
 impl Page {
+    /// The page as text.
+    pub fn finish(self) -> String {
+        self.0
+    }
+
     /// Adds a block that is Markdown already.
-    fn block(&mut self, markdown: &str) {
+    pub fn block(&mut self, markdown: &str) {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
@@ -42,20 +48,24 @@ impl Page {
         self.0.push('\n');
     }
 
-    fn heading(&mut self, level: usize, text: &str) {
+    /// Adds a heading.
+    pub fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {}", "#".repeat(level), inline(text)));
     }
 
-    fn say(&mut self, text: &str) {
+    /// Adds a paragraph.
+    pub fn say(&mut self, text: &str) {
         self.block(&block(text));
     }
 
-    fn list<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+    /// Adds a list.
+    pub fn list<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
         let items: Vec<String> = texts.into_iter().map(|text| format!("- {}", block(text))).collect();
         self.block(&items.join("\n"));
     }
 
-    fn table(&mut self, head: &[&str], rule: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+    /// Adds a table; `rule` is the line under its head.
+    pub fn table(&mut self, head: &[&str], rule: &str, rows: impl IntoIterator<Item = Vec<String>>) {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
         let mut table = format!("{}{rule}\n", line(&head.iter().map(|text| inline(text)).collect::<Vec<_>>()));
         for row in rows {
@@ -105,13 +115,17 @@ fn row_of_several(several: &Row<'_>) -> Vec<String> {
     cells
 }
 
+/// A bar of blocks.
+#[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
-fn bar(figure: &Figure<'_>) -> String {
+pub fn bar(figure: &Figure<'_>) -> String {
     let full = (figure.at / 5.0).round() as usize;
     "█".repeat(full) + &"░".repeat(CELLS.saturating_sub(full))
 }
 
-fn band(figure: &Figure<'_>) -> String {
+/// The mark and the name of a band.
+#[must_use]
+pub fn band(figure: &Figure<'_>) -> String {
     format!("{} {}", figure.mark, figure.name)
 }
 

@@ -15,7 +15,7 @@
 //! ```
 
 pub mod actions;
-mod compare;
+pub mod compare;
 mod content;
 mod csv;
 mod html;
@@ -27,7 +27,6 @@ mod rounding;
 mod text;
 pub mod trend;
 
-pub use compare::text as comparison;
 pub use csv::{RAW_REVEALS, TableError, raw};
 pub use json::schema;
 pub use name::file_names;

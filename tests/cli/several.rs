@@ -6,6 +6,7 @@ use rstest::rstest;
 use undercurrent::record::reading::read;
 
 use super::home::{Home, Run};
+use super::window::Window;
 
 /// A finished record of a side in a file of its own.
 fn person(home: &Home, file: &str, side: &str, label: &str) {
@@ -135,6 +136,42 @@ fn two_people_are_set_side_by_side() {
     for part in ["Undercurrent: 2 people, side by side\n", "  Sales, EMEA: ", "  Marketing, EMEA: "] {
         assert!(run.out.contains(part), "{}", run.out);
     }
+}
+
+#[rstest]
+#[case("page.html", "<h1>2 people, side by side</h1>")]
+#[case("page.md", "# Undercurrent: 2 people, side by side\n")]
+#[case("page.txt", "Undercurrent: 2 people, side by side\n")]
+fn a_comparison_is_written_in_the_form_of_the_ending(#[case] file: &str, #[case] part: &str) {
+    let home = Home::new();
+    people(&home, 2);
+    let args = ["compare", "0.toml", "1.toml", "--output", file];
+    let run = home.run(&args);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, format!("The comparison is in {file}.\n"));
+    assert!(fs::read_to_string(home.path().join(file)).unwrap().contains(part));
+    let again = home.run(&args);
+    assert!(again.code == 1 && again.err.contains("exists already: give --force"), "{}", again.err);
+}
+
+#[test]
+fn a_comparison_has_no_table_form() {
+    let home = Home::new();
+    people(&home, 2);
+    let run = home.run(&["compare", "0.toml", "1.toml", "--output", "page.csv"]);
+    assert!(run.code == 2 && run.err.contains("stands for no form of comparison"), "{}", run.err);
+    assert!(!home.path().join("page.csv").exists());
+}
+
+#[test]
+fn a_comparison_in_a_terminal_opens_as_a_page() {
+    let home = Home::new();
+    people(&home, 2);
+    let mut window = Window::open(home.in_terminal(&["compare", "--plain", "0.toml", "1.toml"]));
+    window.wait_for("Choice:");
+    window.send("q\r");
+    window.wait_for("2 people, side by side.");
+    assert_eq!(window.exit().code, Some(0));
 }
 
 #[test]

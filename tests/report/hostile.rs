@@ -10,15 +10,19 @@ use std::sync::Arc;
 
 use rstest::rstest;
 use undercurrent::domain::action::{Action, Intent};
+use undercurrent::domain::compare::Comparison;
+use undercurrent::domain::id::Token;
 use undercurrent::domain::questionnaire::{
     BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension,
 };
 use undercurrent::domain::record::Record;
+use undercurrent::domain::response::Response;
 use undercurrent::domain::text::{Label, first_unshowable, showable};
+use undercurrent::domain::together::Named;
 use undercurrent::report::{self, Format};
 
 use crate::markup::{self, Seen};
-use crate::samples::{LOUD, MIXED, built_in, several_of, solo, written};
+use crate::samples::{LOUD, MIXED, built_in, now, several_of, solo, written};
 use cells::CELLS;
 use markup_payloads::PAYLOADS;
 
@@ -125,6 +129,29 @@ fn a_page_holds_hostile_text_as_text(#[case] several: bool) {
 fn markdown_holds_hostile_text_as_text(#[case] several: bool) {
     is_text_only(markup::markdown, Format::Markdown, several);
     is_text_only(markup::common_mark, Format::Markdown, several);
+}
+
+/// Two people's answers, side by side, with this text wherever it may be.
+fn compared(text: &str) -> Comparison {
+    let first = record(text, false);
+    let response = Response { id: Token::new(4711), ..first.responses()[0].clone() };
+    let second = Record::new(first.head().clone(), Arc::clone(first.questionnaire()), vec![response]).unwrap();
+    Comparison::of(&[Named { name: "a", record: &first }, Named { name: "b", record: &second }]).unwrap()
+}
+
+#[rstest]
+#[case::html(markup::html, |compared: &Comparison| report::compare::html(compared, &now()).unwrap())]
+#[case::markdown(markup::markdown, |compared: &Comparison| report::compare::markdown(compared, &now()))]
+#[case::common_mark(markup::common_mark, |compared: &Comparison| report::compare::markdown(compared, &now()))]
+fn a_comparison_holds_hostile_text_as_text(#[case] seen: fn(&str) -> Seen, #[case] write: fn(&Comparison) -> String) {
+    let harmless = seen(&write(&compared(HARMLESS)));
+    for payload in PAYLOADS {
+        let page = write(&compared(payload));
+        assert!(page.lines().all(|line| first_unshowable(line).is_none()), "{payload:?}");
+        let page = seen(&page);
+        assert_eq!(page.elements, harmless.elements, "{payload:?}");
+        assert!(squeezed(&page.text).contains(&squeezed(&showable(payload))), "{payload:?} in {}", page.text);
+    }
 }
 
 /// What forges look for in what Markdown has become: `@ann`, `#12`, `!12`, `~label`, `%milestone`, `http://`, `:emoji:`.
