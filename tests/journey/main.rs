@@ -1,11 +1,13 @@
 //! Whole journeys through the real loop: keys in, cells out, and a disk that is a map.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its journey cannot begin")]
 
+mod acting;
 mod answering;
 #[path = "../support/answers.rs"]
 mod answers;
 mod changing;
 mod disk;
+mod home;
 #[path = "../support/keys.rs"]
 mod keys;
 mod leaving;

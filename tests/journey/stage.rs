@@ -60,6 +60,12 @@ impl Stage {
         Self::start(App::new(Setup::new(built_in(), store, today()), unfinished), disk, today())
     }
 
+    /// Opens the program as it opens once there are records.
+    pub fn at_home(disk: &Shared) -> Self {
+        let setup = Setup::new(built_in(), Store::Folder("~/records".to_owned()), today());
+        Self::start(App::home(setup), disk, today())
+    }
+
     /// Opens the program on the results of a record that the disk holds.
     pub fn at_results(disk: &Shared, record: Record, now: Zoned) -> Self {
         let setup = Setup::new(built_in(), Store::Folder("~/records".to_owned()), today());

@@ -36,6 +36,7 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::what_to_do(states::advice(), LONG)]
 #[case::side_by_side(states::compare(), LONG)]
 #[case::taking_a_step_on(states::taking_on(), USUAL)]
+#[case::runs_side_by_side(states::trend(), LONG)]
 #[case::changing_an_answer(states::changing(), USUAL)]
 #[case::the_results_of_several_people(states::everyone(), LONG)]
 #[case::help_and_questions(states::over(), LONG)]

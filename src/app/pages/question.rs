@@ -62,14 +62,14 @@ fn length(at: usize, items: usize) -> String {
 }
 
 fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
-    let (record, action) = following.asked()?;
+    let (_, action) = following.asked()?;
     let (at, of) = following.progress();
-    let cause = wording::cause_name(record.questionnaire(), action.cause());
-    let about = format!("{cause}, {}.", actions::whose(action));
+    // No cause is named before the last answer is given.
+    let whose = actions::whose(action);
     Some(Question {
         text: action.step().to_owned(),
         help: format!(
-            "What became of this first step? {about} Taken on {}. Action {at} of {of} from your last run.",
+            "What became of this first step? Taken on {}: {whose}. Action {at} of {of} from your last run.",
             wording::day(action.taken(), &setup.opened)
         ),
         options: ["Done", "Still going", "Dropped"].map(str::to_owned).to_vec(),

@@ -8,6 +8,7 @@ mod home;
 mod made_up;
 mod over;
 mod results;
+mod trend;
 mod welcome;
 
 pub use actions::{following_up, taking_on};
@@ -18,6 +19,7 @@ pub use home::home;
 pub use made_up::{hostile, scaled, worded};
 pub use over::over;
 pub use results::{LOUD, advice, causes, changing, charts};
+pub use trend::trend;
 pub use welcome::{begin, welcome};
 
 use std::sync::LazyLock;
@@ -32,6 +34,7 @@ pub fn all() -> &'static [State] {
     static ALL: LazyLock<Vec<State>> = LazyLock::new(|| {
         let groups = [
             home,
+            trend,
             welcome,
             begin,
             following_up,

@@ -1,0 +1,181 @@
+//! Taking first steps on, and saying later what became of them.
+
+use undercurrent::domain::action::Became;
+use undercurrent::domain::record::Record;
+use undercurrent::domain::text::Label;
+
+use undercurrent::terminal::Ending;
+
+use crate::answers::{built_in, finished};
+use crate::stage::{Shared, Stage, disk, today};
+use crate::whole::TO_THE_FIRST;
+
+const LOUD: [&str; 9] = ["5142", "4233", "3333", "5nnn", "1515", "5151", "33.3", "2424", "4242"];
+const QUIET: [&str; 9] = ["1515"; 9];
+
+/// At the results of a record that lies on the disk.
+fn at_results(letters: &[&str]) -> (Stage, Shared) {
+    let disk = disk();
+    let record = finished(&built_in(), letters);
+    disk.lock().unwrap().records.insert(record.head().id, record.clone());
+    (Stage::at_results(&disk, record, today()), disk)
+}
+
+/// The earlier record with one action, as it lies on the disk.
+fn with_one_action() -> Shared {
+    let (mut stage, disk) = at_results(&LOUD);
+    assert_eq!(stage.slowly("Enter a C-u text:Talk. Enter text:Kim Enter Enter q"), Some(Ending::Left));
+    disk
+}
+
+fn earlier(disk: &Shared) -> Record {
+    let id = finished(&built_in(), &LOUD).head().id;
+    disk.lock().unwrap().records[&id].clone()
+}
+
+#[test]
+fn a_first_step_is_taken_on_from_the_page_of_a_cause_and_kept_in_the_record() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("Enter a");
+    stage.shows("what will you do first?");
+    stage.slowly("C-u text:Talk. Enter text:Kim Enter text:2026-12-15 Enter");
+    stage.shows("your view, from Sales, 1 person");
+    let record = stage.saved();
+    let [action] = record.actions() else { panic!("{:?}", record.actions()) };
+    assert_eq!((action.step(), action.owner(), action.state()), ("Talk.", "Kim", Became::Open));
+    assert_eq!(action.due(), Some("2026-12-15".parse().unwrap()));
+    stage.slowly("Esc r End");
+    stage.shows("Talk. (Kim, by 15 December 2026; open)");
+}
+
+#[test]
+fn the_step_is_suggested_from_the_causes_first_step_and_never_from_the_articles_remedy() {
+    for down in 0..9 {
+        let (mut stage, disk) = at_results(&LOUD);
+        stage.slowly(&format!("{down}*Down Enter a 3*Enter"));
+        let record = disk.lock().unwrap().only();
+        let action = &record.actions()[0];
+        let cause = built_in().causes().iter().find(|cause| &cause.id == action.cause()).unwrap().clone();
+        assert_eq!(action.step(), cause.first_step);
+        assert_ne!(action.step(), cause.remedy);
+    }
+}
+
+#[test]
+fn from_what_to_do_the_cause_is_chosen_among_the_raised_ones() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("r a");
+    stage.shows("Which cause do you want to act on?");
+    stage.slowly("2 3*Enter");
+    assert_eq!(stage.saved().actions().len(), 1);
+}
+
+#[test]
+fn where_nothing_is_raised_the_page_of_a_cause_is_pointed_to() {
+    let (mut stage, _disk) = at_results(&QUIET);
+    stage.slowly("r a");
+    stage.shows("A cause's own page takes on its first step too.");
+}
+
+#[test]
+fn an_empty_step_and_a_date_that_is_none_are_refused_and_nothing_is_lost() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("Enter a C-u Enter");
+    stage.shows("Say what to do first.");
+    stage.slowly("text:Talk. Enter text:Kim Enter text:31.12. Enter");
+    stage.shows("That is no date.");
+    stage.shows("31.12.");
+    assert!(stage.saved().actions().is_empty());
+    stage.slowly("Esc");
+    stage.shows("Kim");
+    stage.slowly("Enter C-u Enter");
+    assert_eq!(stage.saved().actions()[0].owner(), "Kim");
+}
+
+#[test]
+fn three_are_taken_on_and_no_more() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("Enter a 3*Enter a 3*Enter a 3*Enter");
+    assert_eq!(stage.saved().actions().len(), 3);
+    stage.slowly("a");
+    stage.shows("3 actions are taken on already.");
+}
+
+#[test]
+fn the_next_run_with_the_label_asks_first_what_became_of_them() {
+    for (key, became) in [("1", "done"), ("2", "going"), ("3", "dropped")] {
+        let disk = with_one_action();
+        let mut stage = Stage::open(&disk);
+        stage.slowly("Enter 1 text:emea Enter 1");
+        stage.shows("Talk. What became of this first step? Taken on 23 November 2026: Kim, no date.");
+        stage.hides("Goals apart");
+        stage.slowly(key);
+        stage.shows("item 1 of 36");
+        let told = match earlier(&disk).actions()[0].state() {
+            Became::Open => "open",
+            Became::Done(_) => "done",
+            Became::Going(_) => "going",
+            Became::Dropped(_) => "dropped",
+        };
+        assert_eq!(told, became);
+    }
+}
+
+#[test]
+fn what_became_of_it_is_written_to_the_older_record_as_it_stands_on_the_disk() {
+    let disk = with_one_action();
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    let mut changed = earlier(&disk);
+    changed.relabel(Label::new("EMEA and more").unwrap());
+    disk.lock().unwrap().records.insert(changed.head().id, changed);
+    stage.slowly("1");
+    let record = earlier(&disk);
+    assert!(matches!(record.actions()[0].state(), Became::Done(_)));
+    assert_eq!(record.head().label.as_str(), "EMEA and more", "the change in between is kept");
+}
+
+#[test]
+fn later_leaves_it_open_and_another_label_asks_nothing() {
+    let disk = with_one_action();
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("Right");
+    stage.shows("item 1 of 36");
+    assert_eq!(earlier(&disk).actions()[0].state(), Became::Open);
+    drop(stage);
+    for label in ["text:APAC", ""] {
+        let mut stage = Stage::open(&with_one_action());
+        stage.slowly(&format!("Enter 1 {label} Enter 1"));
+        stage.shows("item 1 of 36");
+    }
+}
+
+#[test]
+fn a_record_that_is_open_elsewhere_is_not_written_and_the_question_stays() {
+    let disk = with_one_action();
+    let record = earlier(&disk);
+    let mut other = Stage::at_results(&disk, record, today());
+    other.slowly("Enter c 5 Esc");
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("1");
+    stage.shows("open in another Undercurrent");
+    stage.shows("What became of this first step?");
+    assert_eq!(earlier(&disk).actions()[0].state(), Became::Open);
+    stage.slowly("Right");
+    stage.shows("item 1 of 36");
+}
+
+#[test]
+fn then_and_now_stand_beside_each_action() {
+    let disk = with_one_action();
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    stage.slowly("1 36*3 r");
+    stage.resize(80, 60);
+    stage.shows("Taken on in your last run");
+    stage.shows("Talk. (Kim, no date; done, 23 November 2026)");
+    stage.shows("now 50: ");
+    stage.shows("A change says nothing about why.");
+}

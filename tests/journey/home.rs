@@ -1,0 +1,128 @@
+//! The list of records, and runs side by side.
+
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Head, Record};
+use undercurrent::domain::response::Response;
+use undercurrent::domain::text::Label;
+use undercurrent::terminal::Ending;
+
+use crate::answers::{built_in, finished, record};
+use crate::stage::{Shared, Stage, disk};
+
+const LOUD: [&str; 9] = ["5142", "4233", "3333", "5nnn", "1515", "5151", "33.3", "2424", "4242"];
+const MILD: [&str; 9] = ["3333"; 9];
+
+/// The same answers as a record of its own, finished on this day of November.
+fn on_day(record: &Record, day: u8, label: &str) -> Record {
+    let at = |hour: u8| format!("2026-11-{day:02}T{hour:02}:00:00Z").parse().unwrap();
+    let head = Head {
+        id: Token::new(u128::from(day) << 96),
+        created: at(9),
+        finished: record.is_finished().then(|| at(10)),
+        label: Label::new(label).unwrap(),
+        ..record.head().clone()
+    };
+    let own = |one: &Response| Response { id: Token::new(day.into()), ..one.clone() };
+    Record::new(head, built_in(), record.responses().iter().map(own).collect()).unwrap()
+}
+
+fn holding(records: Vec<Record>) -> Shared {
+    let disk = disk();
+    disk.lock().unwrap().records.extend(records.into_iter().map(|record| (record.head().id, record)));
+    disk
+}
+
+/// EMEA on the first and the second, APAC on the third.
+fn three() -> Shared {
+    let loud = finished(&built_in(), &LOUD);
+    let mild = finished(&built_in(), &MILD);
+    holding(vec![on_day(&loud, 1, "EMEA"), on_day(&mild, 2, "EMEA"), on_day(&mild, 3, "APAC")])
+}
+
+#[test]
+fn a_record_is_opened_from_the_list_and_left_for_the_list() {
+    let mut stage = Stage::at_home(&three());
+    stage.shows("your records");
+    stage.shows("EMEA");
+    stage.shows("APAC");
+    stage.slowly("Down Enter");
+    stage.shows("your view, from Sales, 1 person");
+    stage.slowly("Esc");
+    stage.shows("your records");
+    assert_eq!(stage.slowly("q"), Some(Ending::Left));
+}
+
+#[test]
+fn the_list_is_filtered_while_typing_and_shown_whole_again() {
+    let mut stage = Stage::at_home(&three());
+    stage.slowly("/ text:apa");
+    stage.shows("APAC");
+    stage.hides("EMEA");
+    stage.slowly("Enter");
+    stage.shows("Filtered by “apa”. Esc shows all.");
+    stage.slowly("Esc");
+    stage.shows("EMEA");
+    stage.slowly("/ text:nothing");
+    stage.shows("No record to show.");
+    stage.slowly("Esc");
+    stage.shows("APAC");
+}
+
+#[test]
+fn deleting_a_record_asks_first() {
+    let disk = three();
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("d");
+    stage.shows("Delete this record and its answers for good?");
+    stage.resize(40, 12);
+    stage.shows("Delete this record and its answers for good?");
+    stage.slowly("n");
+    assert_eq!(disk.lock().unwrap().records.len(), 3);
+    stage.slowly("End d y");
+    stage.hides("APAC");
+    assert_eq!(disk.lock().unwrap().records.len(), 2);
+}
+
+#[test]
+fn a_new_assessment_begins_from_the_list_and_goes_back_to_it() {
+    let mut stage = Stage::at_home(&three());
+    stage.slowly("n Esc");
+    stage.shows("your records");
+    stage.slowly("n Enter");
+    stage.shows("Which side do you answer for?");
+}
+
+#[test]
+fn what_was_left_unfinished_is_offered_before_the_list() {
+    let disk = holding(vec![on_day(&record(&built_in(), &["51"]), 1, "EMEA")]);
+    let mut stage = Stage::at_home(&disk);
+    stage.shows("Resume EMEA (2 of 36");
+    stage.slowly("Esc");
+    stage.shows("your records");
+    stage.shows("Resume, 2 answers");
+    stage.slowly("Enter");
+    stage.shows("of 36");
+}
+
+#[test]
+fn the_runs_of_a_label_are_set_side_by_side_from_the_list() {
+    let mut stage = Stage::at_home(&three());
+    stage.slowly("t");
+    stage.shows("2 runs of one person, from Sales");
+    stage.shows("1 Nov 2026 2 Nov 2026 Change");
+    stage.shows("within the usual wobble");
+    stage.hides("APAC");
+    stage.resize(40, 12);
+    stage.slowly("End");
+    stage.shows("They do not say why.");
+    stage.slowly("Esc");
+    stage.shows("your records");
+}
+
+#[test]
+fn a_run_alone_stays_on_the_list_with_a_reason() {
+    let mut stage = Stage::at_home(&three());
+    stage.slowly("End t");
+    stage.shows("your records");
+    stage.shows("two finished runs");
+}

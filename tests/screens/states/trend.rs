@@ -1,0 +1,36 @@
+//! Runs side by side.
+
+use std::sync::Arc;
+
+use undercurrent::app::App;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Head, Record};
+use undercurrent::domain::response::Response;
+use undercurrent::domain::trend::runs::Runs;
+
+use super::{LOUD, State};
+use crate::answers::{built_in, finished};
+use crate::sitting::{Sitting, setup};
+
+pub fn trend() -> Vec<State> {
+    let (first, second, third) = (run(&LOUD, 3), run(&["3333"; 9], 9), run(&["2424"; 9], 21));
+    vec![
+        ("trend_of_two", of(&[first.clone(), second.clone()])),
+        ("trend_of_three", of(&[first, second, third]).press("Down")),
+    ]
+}
+
+fn of(records: &[Record]) -> Sitting {
+    let runs = Arc::new(Runs::of(records).unwrap());
+    Sitting::at(App::trend(setup(&built_in()), runs))
+}
+
+/// A run: which day of March it was finished on.
+fn run(letters: &[&str], day: u8) -> Record {
+    let record = finished(&built_in(), letters);
+    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().unwrap();
+    let head =
+        Head { id: Token::new(u128::from(day) << 96), created: at(9), finished: Some(at(10)), ..record.head().clone() };
+    let own = |one: &Response| Response { id: Token::new(day.into()), ..one.clone() };
+    Record::new(head, built_in(), record.responses().iter().map(own).collect()).unwrap()
+}
