@@ -118,6 +118,16 @@ impl Window {
         self.seen.lock().parser.screen().contents()
     }
 
+    /// What could be read in the window at the end of a program that was killed.
+    pub fn contents_to_the_last(&mut self) -> String {
+        // What is written now comes after all that the program wrote.
+        self.tty.write_all(b"\x1b[H\x1b[1mK").unwrap();
+        self.wait_until("the mark", |screen| {
+            screen.cell(0, 0).is_some_and(|cell| cell.bold() && cell.contents() == "K")
+        });
+        self.contents()
+    }
+
     /// Makes the window another size.
     pub fn resize(&self, cols: u16, rows: u16) {
         self.seen.change(|seen| seen.parser.screen_mut().set_size(rows, cols));

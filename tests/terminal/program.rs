@@ -1,0 +1,155 @@
+//! Undercurrent itself at a terminal.
+
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use rstest::rstest;
+use rustix::process::Signal;
+use tempfile::TempDir;
+use undercurrent::domain::response::Answer;
+use undercurrent::record::listing::{Entry, list};
+use undercurrent::record::reading::read;
+use vt100::{Color, Screen};
+
+use crate::window::{Exit, Window};
+
+/// The keys from the first screen to the first item: begin, for Sales, without a label, in full.
+pub const TO_FIRST_ITEM: &str = "\r1\r1";
+
+/// The command that starts Undercurrent with its data in `folder`.
+pub fn undercurrent(folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_undercurrent"));
+    command.env_clear();
+    command.env("HOME", folder);
+    command.env("UNDERCURRENT_DATA_DIR", folder);
+    command
+}
+
+/// The answers to the first items of the only record in `folder`, in the order in which they were asked. None where
+/// there is no record.
+pub fn answers(folder: &Path) -> Option<Vec<i32>> {
+    let entries = list(&folder.join("records")).unwrap();
+    let path = entries.first().map(Entry::path)?;
+    assert_eq!(entries.len(), 1, "{entries:?}");
+    let record = read(path).unwrap();
+    let given = &record.responses()[0].answers;
+    let value = |answer: &Answer| if let Answer::Value(value) = answer { *value } else { 0 };
+    Some(record.questionnaire().asked().map_while(|item| given.get(&item.id)).map(value).collect())
+}
+
+/// A window with Undercurrent in it, at the first item, and the folder of its data.
+fn at_first_item() -> (Window, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(undercurrent(folder.path()));
+    window.send(TO_FIRST_ITEM);
+    window.wait_for("item 1 of 36");
+    (window, folder)
+}
+
+#[test]
+fn keys_typed_ahead_of_every_screen_all_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(undercurrent(folder.path()));
+    window.send(&format!("{TO_FIRST_ITEM}{}", "12345".repeat(8)[..36].to_owned()));
+    window.wait_for("your view, from Sales");
+    window.send("q");
+    assert_eq!(window.exit().code, Some(0));
+    window.assert_as_before();
+    window.wait_for("Saved in");
+    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3, 4, 5].repeat(8)[..36]);
+}
+
+#[test]
+fn what_was_left_half_way_is_gone_on_with_even_by_keys_typed_ahead() {
+    let (mut window, folder) = at_first_item();
+    window.send("12q");
+    assert_eq!(window.exit().code, Some(0));
+    let mut window = Window::open(undercurrent(folder.path()));
+    window.send("\r345q");
+    assert_eq!(window.exit().code, Some(0));
+    window.wait_for("5 of 36 answered");
+    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3, 4, 5]);
+}
+
+#[rstest]
+#[case(Signal::INT, 130)]
+#[case(Signal::TERM, 143)]
+#[case(Signal::HUP, 129)]
+#[case(Signal::QUIT, 131)]
+fn after_a_signal_the_answers_are_saved_and_the_terminal_is_as_it_was(#[case] signal: Signal, #[case] code: u32) {
+    let (mut window, folder) = at_first_item();
+    window.send("123");
+    window.wait_for("item 4 of 36");
+    window.signal(signal);
+    assert_eq!(window.exit().code, Some(code));
+    window.assert_as_before();
+    window.wait_for("3 of 36 answered");
+    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
+}
+
+#[test]
+fn after_ctrl_c_the_answers_are_saved_and_the_terminal_is_as_it_was() {
+    let (mut window, folder) = at_first_item();
+    window.send("123\x03");
+    assert_eq!(window.exit().code, Some(130));
+    window.assert_as_before();
+    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
+}
+
+#[test]
+fn after_its_window_was_closed_the_answers_are_saved_and_it_is_gone() {
+    let (mut window, folder) = at_first_item();
+    window.send("123");
+    window.wait_for("item 4 of 36");
+    window.hang_up();
+    let Exit { code, cpu } = window.exit();
+    assert_eq!((code, answers(folder.path()).unwrap()), (Some(129), vec![1, 2, 3]));
+    assert!(cpu.as_millis() < 1000, "it used a processor for {cpu:?}");
+}
+
+#[test]
+fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_terminal_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("records"), "in the way").unwrap();
+    let mut window = Window::open(undercurrent(folder.path()));
+    window.send(TO_FIRST_ITEM);
+    window.send("1");
+    window.wait_for("Not saved");
+    window.send("\x03\x03");
+    assert_eq!(window.exit().code, Some(130));
+    window.assert_as_before();
+}
+
+#[test]
+fn pasted_text_answers_nothing() {
+    let (mut window, folder) = at_first_item();
+    window.send("\x1b[200~345\r\rq\x1b[201~2q");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(answers(folder.path()).unwrap(), [2]);
+}
+
+#[test]
+fn while_nobody_types_no_processor_is_used() {
+    let (mut window, _folder) = at_first_item();
+    window.send("123");
+    window.wait_for("3 answers saved");
+    window.wait_for_rest();
+}
+
+#[test]
+fn without_colours_what_is_strong_still_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = undercurrent(folder.path());
+    command.env("NO_COLOR", "1");
+    command.env("COLORTERM", "truecolor");
+    let window = Window::open(command);
+    window.wait_until("something bold", |screen| cells(screen).any(vt100::Cell::bold));
+    window.wait_until("no colour", |screen| {
+        cells(screen).all(|cell| (cell.fgcolor(), cell.bgcolor()) == (Color::Default, Color::Default))
+    });
+}
+
+fn cells(screen: &Screen) -> impl Iterator<Item = &vt100::Cell> {
+    let (rows, cols) = screen.size();
+    (0..rows).flat_map(move |row| (0..cols).filter_map(move |col| screen.cell(row, col)))
+}
