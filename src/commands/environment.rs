@@ -1,10 +1,12 @@
 //! What surrounds the program: folders, variables, the terminal, the clock and chance.
 
-use std::env;
 use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::{env, fs};
 
 use anyhow::Context;
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::ending::Misuse;
 use crate::app::Moment;
@@ -63,7 +65,16 @@ fn is_accessible() -> bool {
 
 /// The time now, in the person's own time zone.
 pub fn now() -> Zoned {
-    Zoned::now()
+    static ZONE: LazyLock<TimeZone> = LazyLock::new(zone);
+    Timestamp::now().to_zoned(ZONE.clone())
+}
+
+/// Where the system names a zone itself, its file is read directly. To look it up by name would first list every zone
+/// there is, which takes as long as half of starting.
+fn zone() -> TimeZone {
+    let named = env::var_os("TZ").is_some();
+    let local = if named { None } else { fs::read("/etc/localtime").ok() };
+    local.and_then(|file| TimeZone::tzif("Local", &file).ok()).unwrap_or_else(TimeZone::system)
 }
 
 /// 256 bits that nobody else has.

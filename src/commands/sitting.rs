@@ -1,7 +1,7 @@
 //! One sitting at the app, on the screen or in lines: from opening it to the last word on what was saved.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -96,7 +96,10 @@ fn part(Ended { app, kept, how }: &Ended) -> Ending {
         let _ = output::print(farewell::text(app, kept).as_bytes());
     }
     let unsaved = kept.trouble.as_ref().map(|why| format!("your latest answers are not saved: {why}"));
-    how.how.trouble().iter().chain(&unsaved).for_each(|trouble| output::complain(trouble));
+    // A terminal that does not listen might hold up for ever whoever speaks to it.
+    if how.listening || !io::stderr().is_terminal() {
+        how.how.trouble().iter().chain(&unsaved).for_each(|trouble| output::complain(trouble));
+    }
     match Ending::of_code(how.how.exit_code()) {
         Ending::Done if unsaved.is_some() => Ending::Failed,
         ending => ending,
