@@ -27,7 +27,7 @@ pub fn run(
     world: &mut World<'_>,
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), Ahead::default());
-    let mut turn = Turn { program, display, world, drawing, ahead, interrupted: false };
+    let mut turn = Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
@@ -66,6 +66,9 @@ struct Turn<'a, 'w, P, D> {
     world: &'a mut World<'w>,
     drawing: Drawing,
     ahead: Ahead,
+    /// What is to be done outside, once the screen has been given its due: answers are saved within the same turn,
+    /// but the thread that saves does not get in the way of the one that draws.
+    wanted: Vec<Effect>,
     /// The last key was Ctrl-C.
     interrupted: bool,
 }
@@ -117,7 +120,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             }
             Some(effect) => {
                 self.ahead.ask(&effect);
-                (self.world.effects)(effect);
+                self.wanted.push(effect);
             }
             None => {}
         }
@@ -133,6 +136,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             };
             self.tell_room(room)?;
         }
+        self.act();
         ControlFlow::Continue(())
     }
 
@@ -154,6 +158,19 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         self.drawing.stale = self.drawing.settling;
         self.drawing.settling = false;
         self.tell(Msg::Drawn { room })
+    }
+}
+
+impl<P, D> Turn<'_, '_, P, D> {
+    fn act(&mut self) {
+        self.wanted.drain(..).for_each(|effect| (self.world.effects)(effect));
+    }
+}
+
+impl<P, D> Drop for Turn<'_, '_, P, D> {
+    /// However the loop ends, what was wanted is done.
+    fn drop(&mut self) {
+        self.act();
     }
 }
 

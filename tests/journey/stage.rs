@@ -80,7 +80,14 @@ impl Stage {
         let effects = Effects { disk: Arc::clone(disk), process, events: events.clone(), asked: Arc::default() };
         let asked = Arc::clone(&effects.asked);
         let app = Shown { app, look: Look::default() };
-        let program = Watched { app, asked, events: events.clone(), frames: shown, passed: Cell::new(0) };
+        let program = Watched {
+            app,
+            asked,
+            events: events.clone(),
+            frames: shown,
+            marked: Cell::default(),
+            passed: Cell::default(),
+        };
         let window = Window { size: Arc::clone(&size), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap() };
         let running = thread::spawn(move || play(program, window, &waiting, (effects, now)));
         let mut stage =
@@ -201,6 +208,8 @@ struct Watched {
     asked: Arc<AtomicBool>,
     events: Sender<Event>,
     frames: Sender<String>,
+    /// The mark came by since the last frame.
+    marked: Cell<bool>,
     /// How often the mark came by with nothing happening in between.
     passed: Cell<u8>,
 }
@@ -210,12 +219,9 @@ impl Program for Watched {
         let is_mark = msg == MARK;
         let effect = self.app.update(msg, at);
         if is_mark {
+            self.marked.set(true);
             let is_quiet = !self.asked.swap(false, Ordering::SeqCst);
             self.passed.set(if is_quiet { self.passed.get() + 1 } else { 0 });
-            // A second time round: a page that was told its room is drawn once more.
-            if self.passed.get() < 2 {
-                self.events.send(MARK.into()).unwrap();
-            }
         }
         effect
     }
@@ -225,7 +231,12 @@ impl Program for Watched {
         if self.passed.get() == 2 {
             self.passed.set(0);
             self.frames.send(text(frame.buffer_mut())).unwrap();
+        } else if self.marked.get() {
+            // A second time round: what is wanted outside is done after the frame, and a page that was told its room is
+            // drawn once more.
+            self.events.send(MARK.into()).unwrap();
         }
+        self.marked.set(false);
         room
     }
 }

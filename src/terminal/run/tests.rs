@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::channel;
 
 use jiff::Zoned;
@@ -18,6 +19,8 @@ struct Fake {
     room: u16,
     /// The room grows with every frame.
     restless: bool,
+    /// The third frame panics.
+    fragile: bool,
     rooms: Vec<u16>,
     frames: Cell<u16>,
 }
@@ -44,6 +47,7 @@ impl Program for Fake {
 
     fn draw(&self, frame: &mut Frame<'_>) -> u16 {
         self.frames.update(|frames| frames + 1);
+        assert!(!self.fragile || self.frames.get() < 3, "the third frame panics");
         frame.render_widget(self.typed.as_str(), frame.area());
         if self.restless { self.frames.get() } else { self.room }
     }
@@ -219,12 +223,27 @@ fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
 fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
     let (ready, (sender, events)) = (Cell::new(false), channel());
     let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
-    for event in keys("ae").into_iter().chain([Event::Resized, Event::Displayed]) {
+    for event in keys("ae").into_iter().chain([Event::Resized]) {
         sender.send(event).unwrap();
     }
-    drop(sender);
-    run(&mut program, &mut display, &events, &mut World { effects: &mut |_| ready.set(true), clock: &moment });
+    let mut sender = Some(sender);
+    let mut effects = |_| {
+        ready.set(true);
+        sender.take().unwrap().send(Event::Displayed).unwrap();
+    };
+    run(&mut program, &mut display, &events, &mut World { effects: &mut effects, clock: &moment });
     assert_eq!(display.notes, ["resize", "draw", "draw"]);
+}
+
+#[test]
+fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
+    let (sender, events) = channel();
+    sender.send(keys("e").remove(0)).unwrap();
+    let (mut program, mut effects) = (Fake { fragile: true, ..Fake::default() }, Vec::new());
+    let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
+    let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &events, &mut world));
+    assert!(catch_unwind(running).is_err());
+    assert_eq!(effects, [Effect::Discard(Token::new(1))]);
 }
 
 #[test]
