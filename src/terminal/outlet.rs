@@ -3,8 +3,10 @@
 //! A terminal that does not read stops whoever writes to it. That is a thread which does nothing else, so the loop
 //! goes on: answers are saved and signals are heeded while the display stands still.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::rc::Rc;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -64,10 +66,26 @@ impl Shared {
     }
 }
 
-/// The near end: takes bytes without ever blocking, and hands them over when flushed.
+/// The near end. What is written to it never waits for the terminal.
 pub struct Outlet {
-    gathered: Vec<u8>,
+    gathered: Gathering,
     shared: Arc<Shared>,
+}
+
+/// Where a frame is gathered until it is whole.
+#[derive(Clone, Default)]
+pub struct Gathering(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Gathering {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Does nothing: what is flushed may be part of a frame.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Outlet {
@@ -79,46 +97,26 @@ impl Outlet {
         let shared = Arc::new(Shared::default());
         let far = Arc::clone(&shared);
         thread::Builder::new().name("display".into()).spawn(move || write_on(&far, &terminal, &events))?;
-        Ok(Self { gathered: Vec::new(), shared })
+        Ok(Self { gathered: Gathering::default(), shared })
     }
 
-    /// The same way to the terminal, to be asked about it.
+    /// Where to write what [`Self::hand_over`] hands over.
     #[must_use]
-    pub fn gauge(&self) -> Gauge {
-        Gauge { shared: Arc::clone(&self.shared) }
-    }
-}
-
-impl Write for Outlet {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.gathered.extend_from_slice(bytes);
-        Ok(bytes.len())
+    pub fn gathering(&self) -> Gathering {
+        self.gathered.clone()
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    /// Hands over what was gathered, to be written in one go.
+    pub fn hand_over(&self) {
         let mut state = self.shared.lock();
+        let mut gathered = self.gathered.0.borrow_mut();
         if !state.lost {
-            state.waiting.append(&mut self.gathered);
+            state.waiting.append(&mut gathered);
         }
-        self.gathered.clear();
-        self.shared.changed.notify_all();
-        Ok(())
-    }
-}
-
-impl Drop for Outlet {
-    fn drop(&mut self) {
-        self.shared.lock().closed = true;
+        gathered.clear();
         self.shared.changed.notify_all();
     }
-}
 
-/// Says how far the writing is.
-pub struct Gauge {
-    shared: Arc<Shared>,
-}
-
-impl Gauge {
     /// Whether all that was handed over is written.
     #[must_use]
     pub fn settled(&self) -> bool {
@@ -132,6 +130,13 @@ impl Gauge {
         let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), patience, busy);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.settled() && !state.lost
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.changed.notify_all();
     }
 }
 
@@ -182,13 +187,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_flushed_is_written_whole_and_said_to_be() {
-        let (mut outlet, mut terminal, events) = outlet();
-        outlet.write_all(b"two ").unwrap();
-        outlet.write_all(b"words").unwrap();
-        outlet.flush().unwrap();
+    fn what_is_handed_over_is_written_whole_and_said_to_be() {
+        let (outlet, mut terminal, events) = outlet();
+        write!(outlet.gathering(), "two ").unwrap();
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
         assert!(matches!(events.recv().unwrap(), Event::Displayed));
-        assert!(outlet.gauge().settle(LONG));
+        assert!(outlet.settle(LONG));
         drop(outlet);
         let mut read = String::new();
         terminal.read_to_string(&mut read).unwrap();
@@ -197,29 +202,29 @@ mod tests {
 
     #[test]
     fn a_terminal_that_does_not_read_holds_up_nobody() {
-        let (mut outlet, mut terminal, events) = outlet();
+        let (outlet, mut terminal, events) = outlet();
         let frame = vec![b'x'; 4 << 20];
         for _ in 0..2 {
-            outlet.write_all(&frame).unwrap();
-            outlet.flush().unwrap();
+            outlet.gathering().write_all(&frame).unwrap();
+            outlet.hand_over();
         }
-        assert!(!outlet.gauge().settled());
-        assert!(!outlet.gauge().settle(Duration::ZERO));
+        assert!(!outlet.settled());
+        assert!(!outlet.settle(Duration::ZERO));
         terminal.read_exact(&mut vec![0; 8 << 20]).unwrap();
         assert!(matches!(events.recv().unwrap(), Event::Displayed));
-        assert!(outlet.gauge().settle(LONG));
+        assert!(outlet.settle(LONG));
     }
 
     #[test]
     fn a_terminal_that_is_gone_is_reported_and_what_comes_after_is_dropped() {
-        let (mut outlet, terminal, events) = outlet();
+        let (outlet, terminal, events) = outlet();
         drop(terminal);
-        outlet.write_all(b"words").unwrap();
-        outlet.flush().unwrap();
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
         assert!(matches!(events.recv().unwrap(), Event::Broken(_)));
-        outlet.write_all(b"words").unwrap();
-        outlet.flush().unwrap();
-        assert!(outlet.gauge().settled());
-        assert!(!outlet.gauge().settle(LONG), "settled, but not written");
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(outlet.settled());
+        assert!(!outlet.settle(LONG), "settled, but not written");
     }
 }

@@ -19,7 +19,8 @@ pub struct World<'a> {
     pub clock: &'a dyn Fn() -> Moment,
 }
 
-/// Runs `program` until something ends it. Draws only after events, and once for all that were waiting.
+/// Runs `program` until something ends it. Draws only after events, and once for all that were waiting. The first
+/// frame, and the room that comes of it, precede every event: what a program wants from the start, it wants then.
 pub fn run(
     program: &mut impl Program,
     display: &mut impl Display,
@@ -128,7 +129,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     }
 
     fn show(&mut self) -> ControlFlow<Ending> {
-        while self.drawing.stale && self.display.ready() {
+        while self.drawing.stale && (self.drawing.room.is_none() || self.display.ready()) {
             self.drawing.stale = false;
             let room = match self.draw() {
                 Ok(room) => room,

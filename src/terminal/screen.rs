@@ -1,6 +1,6 @@
 //! The real screen: raw, alternate, and given back as it was whatever happens.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use rustix::stdio::stdout;
 
 use super::display::Display;
 use super::event::Event;
-use super::outlet::{Gauge, Outlet};
+use super::outlet::{Gathering, Outlet};
 use super::suspend;
 use super::tty::{self, Tty};
 
@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The terminal while it is ours.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Outlet>>,
-    gauge: Gauge,
+    terminal: Terminal<CrosstermBackend<Gathering>>,
+    outlet: Outlet,
     tty: Arc<Tty>,
     /// The alternate screen is ours.
     up: bool,
@@ -41,11 +41,10 @@ impl Screen {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let outlet = Outlet::open(stdout(), events)?;
-        let gauge = outlet.gauge();
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
-        let terminal = Terminal::with_options(CrosstermBackend::new(outlet), TerminalOptions { viewport })?;
-        let mut screen = Self { terminal, gauge, tty, up: false };
+        let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
+        let mut screen = Self { terminal, outlet, tty, up: false };
         screen.enter()?;
         Ok(screen)
     }
@@ -55,8 +54,7 @@ impl Screen {
         self.tty.make_raw()?;
         let out = self.terminal.backend_mut();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        self.resize()?;
-        self.terminal.backend_mut().flush()
+        self.resize()
     }
 
     /// Gives the terminal back as it was. Says whether it still listens.
@@ -66,7 +64,7 @@ impl Screen {
             return true;
         }
         self.up = false;
-        let told = self.say_goodbye().is_ok() && self.gauge.settle(PATIENCE);
+        let told = self.say_goodbye().is_ok() && self.outlet.settle(PATIENCE);
         self.tty.restore();
         told
     }
@@ -75,17 +73,20 @@ impl Screen {
         self.terminal.show_cursor()?;
         let out = self.terminal.backend_mut();
         queue!(out, ResetColor, DisableBracketedPaste, LeaveAlternateScreen)?;
-        out.flush()
+        self.outlet.hand_over();
+        Ok(())
     }
 }
 
 impl Display for Screen {
     fn ready(&self) -> bool {
-        self.up && self.gauge.settled()
+        self.up && self.outlet.settled()
     }
 
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(|frame| view(frame)).map(drop)
+        self.terminal.draw(|frame| view(frame))?;
+        self.outlet.hand_over();
+        Ok(())
     }
 
     fn resize(&mut self) -> io::Result<()> {

@@ -13,12 +13,15 @@ use crate::domain::id::Token;
 /// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
 /// room to scroll.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is another kind of program")]
 struct Fake {
     typed: String,
     asked: bool,
     room: u16,
     /// The room grows with every frame.
     restless: bool,
+    /// Has the effect of `e` when first drawn.
+    curious: bool,
     /// The third frame panics.
     fragile: bool,
     rooms: Vec<u16>,
@@ -39,7 +42,7 @@ impl Program for Fake {
             }
             Msg::Drawn { room } => {
                 self.rooms.push(room);
-                None
+                (self.curious && self.rooms.len() == 1).then_some(Effect::Discard(Token::new(1)))
             }
             _ => None,
         }
@@ -113,6 +116,19 @@ fn keys_typed_ahead_of_an_answer_wait_for_the_screen_that_it_brings() {
     let waiting = keys("aebecd").into_iter().chain([done(), done()]).chain(keys("f")).collect();
     let (_, effects) = played(&mut program, &mut screen(), waiting);
     assert_eq!((program.typed.as_str(), effects.len()), ("abcdf", 2));
+}
+
+#[test]
+fn what_a_program_wants_from_the_start_it_wants_before_the_first_key() {
+    let ready = Cell::new(false);
+    let (mut program, mut display) =
+        (Fake { curious: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
+    let waiting = keys("ab").into_iter().chain([done()]).collect();
+    let (_, effects) = played(&mut program, &mut display, waiting);
+    assert_eq!((program.typed.as_str(), effects.len()), ("ab", 1));
+    let mut program = Fake { curious: true, ..Fake::default() };
+    played(&mut program, &mut display, keys("ab"));
+    assert_eq!(program.typed, "", "they wait for the answer");
 }
 
 #[test]
@@ -216,7 +232,7 @@ fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
     let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
     let (ending, effects) = played(&mut program, &mut display, keys("abeq").into_iter().chain([done()]).collect());
     assert_eq!((ending, effects.len(), program.typed.as_str()), (Ending::Left, 1, "ab"));
-    assert_eq!(display.notes, <[&str; 0]>::default());
+    assert_eq!(display.notes, ["draw"], "the first frame is drawn whatever comes");
 }
 
 #[test]
@@ -232,7 +248,7 @@ fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
         sender.take().unwrap().send(Event::Displayed).unwrap();
     };
     run(&mut program, &mut display, &events, &mut World { effects: &mut effects, clock: &moment });
-    assert_eq!(display.notes, ["resize", "draw", "draw"]);
+    assert_eq!(display.notes, ["draw", "resize", "draw"]);
 }
 
 #[test]
