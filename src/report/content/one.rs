@@ -2,7 +2,8 @@
 
 use jiff::Zoned;
 
-use super::parts::{Advice, Answer, Detail, Figure, Row, actions, hints, paragraphs};
+use super::common::{actions, hints, paragraphs};
+use super::parts::{Advice, Answer, Detail, Figure, Row};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
 use crate::domain::advice;

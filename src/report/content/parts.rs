@@ -1,12 +1,10 @@
 //! The parts of a report.
 
-use jiff::Zoned;
 use serde::Serialize;
 
-use crate::domain::action::{Action, Became};
-use crate::domain::questionnaire::{BandNames, Cause, Questionnaire};
+use crate::domain::questionnaire::BandNames;
 use crate::domain::severity::{Band, Severity};
-use crate::domain::wording::{self, Part};
+use crate::domain::wording;
 use crate::report::rounding::hundredth;
 
 /// One band, as a legend names it.
@@ -238,20 +236,6 @@ pub const fn band_id(band: Band) -> &'static str {
     }
 }
 
-/// What programs call a part of a cause's page.
-const fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Heading => "heading",
-        Part::Situation => "situation",
-        Part::Experience => "experience",
-        Part::ExperienceNote => "experience-note",
-        Part::Remedy => "remedy",
-        Part::Care => "care",
-        Part::FirstStep => "first-step",
-        Part::Prompt => "prompt",
-    }
-}
-
 impl<'a> Figure<'a> {
     /// A severity at its exact place on the axis.
     #[must_use]
@@ -266,47 +250,4 @@ impl<'a> Figure<'a> {
         let (band, shown) = (severity.band(), severity.shown());
         Self { at: shown as f64, shown, band: band_id(band), name: names.of(band), mark: wording::mark(band) }
     }
-}
-
-/// The passages of a cause, those of one voice together.
-#[must_use]
-pub fn paragraphs(cause: &Cause) -> Vec<Paragraph<'_>> {
-    let mut told: Vec<Paragraph<'_>> = Vec::new();
-    for passage in wording::passages(cause) {
-        match told.last_mut() {
-            Some(before) if passage.label.is_empty() => before.texts.push(passage.text),
-            _ => told.push(Paragraph {
-                part: part_id(passage.part),
-                label: passage.label,
-                note: passage.note.unwrap_or_default(),
-                texts: vec![passage.text],
-            }),
-        }
-    }
-    told
-}
-
-/// The actions, each with the cause it is about.
-#[must_use]
-pub fn actions<'a>(questionnaire: &'a Questionnaire, actions: &'a [Action], now: &Zoned) -> Vec<ActionLine<'a>> {
-    let line = |action: &'a Action| ActionLine {
-        cause: wording::cause_name(questionnaire, action.cause()),
-        step: action.step(),
-        who: wording::actions::whose(action),
-        became: wording::actions::became(action, now),
-        done: matches!(action.state(), Became::Done(_)),
-    };
-    actions.iter().map(line).collect()
-}
-
-/// The hints of a cause's statements, each once.
-#[must_use]
-pub fn hints(cause: &Cause) -> Vec<&str> {
-    let mut hints = Vec::new();
-    for hint in cause.items.iter().filter_map(|item| item.hint.as_deref()) {
-        if !hints.contains(&hint) {
-            hints.push(hint);
-        }
-    }
-    hints
 }

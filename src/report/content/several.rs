@@ -2,7 +2,8 @@
 
 use jiff::Zoned;
 
-use super::parts::{Advice, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Row, Talk, actions, hints, paragraphs};
+use super::common::{actions, hints, paragraphs};
+use super::parts::{Advice, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Row, Talk};
 use super::stacked::{diverging, in_bands, unit};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
