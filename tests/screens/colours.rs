@@ -91,6 +91,20 @@ fn the_legend_has_the_colours_of_the_bars() {
 }
 
 #[test]
+fn the_bars_of_several_people_have_the_colours_of_one() {
+    for depth in DEPTHS {
+        let chart = drawn("everyone_by_gap", depth, false);
+        for (band, cause) in [("elevated", "Lead mismatch"), ("mixed", "Selling unseen")] {
+            let (x, y) = place_of(&chart, cause).unwrap();
+            let mark = column_of(&chart, y, "●●").unwrap();
+            for x in (x + 18..x + 26).chain(mark..mark + 4) {
+                assert!(is_painted(cell(&chart, (x, y)), paint(band, depth)), "{band} at {x} in {depth:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn names_figures_and_bands_stay_in_the_colour_of_the_terminal() {
     for depth in DEPTHS {
         let chart = drawn("chart_loud", depth, false);

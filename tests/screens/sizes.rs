@@ -121,7 +121,7 @@ proptest! {
 
 #[test]
 fn every_state_is_drawn_at_sizes_from_one_cell_to_a_projector() {
-    let widths = [1, 2, 3, 5, 9, 20, 38, 39, 40, 41, 47, 59, 60, 61, 62, 63, 64, 65, 66, 79, 96, 100, 101, 130];
+    let widths = [1, 2, 5, 20, 39, 40, 41, 59, 63, 64, 79, 96, 130];
     for (at, (_, sitting)) in all().iter().enumerate() {
         for (turn, width) in widths.into_iter().enumerate() {
             // A different height for each width and state; together they cover all of 1 to 45.
@@ -134,11 +134,11 @@ fn every_state_is_drawn_at_sizes_from_one_cell_to_a_projector() {
 #[test]
 fn from_40_by_12_on_nothing_says_too_small() {
     for (name, sitting) in all() {
-        for size in [(40, 12), (41, 12), (40, 13), (200, 12), (40, 80)] {
+        for size in [(40, 12), (130, 12), (40, 45)] {
             let drawn = text(&picture(&sitting.app, Look::default(), size));
             assert!(!drawn.contains("too small"), "{name} at {size:?}");
         }
-        for size in [(39, 12), (40, 11), (39, 80), (200, 11)] {
+        for size in [(39, 12), (40, 11), (39, 45), (130, 11)] {
             let drawn = text(&picture(&sitting.app, Look::default(), size));
             assert!(drawn.contains("too small"), "{name} at {size:?}");
         }
