@@ -7,6 +7,7 @@
 //! definition    questions.toml, read and checked
 //! record        an assessment on disk
 //! report        an analysis as text, Markdown, HTML, CSV and JSON
+//! workshop      a live session: its room (pure), ledger, host, server, page, client, console
 //! app           the program as a state machine: messages in, effects out; pure
 //! ui            the screens, drawn; pure
 //! plain         the same app in lines, for screen readers and dumb terminals
@@ -26,3 +27,4 @@ pub mod record;
 pub mod report;
 pub mod terminal;
 pub mod ui;
+pub mod workshop;

@@ -1,0 +1,182 @@
+//! What the facilitator tells the room to do.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Event, Phase, ROUNDS, Room};
+use crate::domain::action::Intent;
+use crate::domain::id::Id;
+use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
+use crate::domain::record::{self, Record};
+
+/// What the facilitator tells the room to do. Only the host's own terminal, or its private socket, can send one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Begin answering.
+    Start,
+    /// Let nobody in any more, or let people in again.
+    Lock(bool),
+    /// Set the fewest people whose figures are shown together, before anybody has joined.
+    MinPeople(u32),
+    /// Take no more answers; final for this round.
+    Close,
+    /// Put the figures on the screen.
+    Reveal,
+    /// Discuss a cause, or none.
+    Pin(Option<Id>),
+    /// Show nothing on the big screen, or show it again.
+    Blank(bool),
+    /// Ask these causes once more.
+    SecondRound(Vec<Id>),
+    /// Take on an action, once the result is shown.
+    TakeOn {
+        /// The cause it is about.
+        cause: Id,
+        /// The first step, as typed.
+        step: String,
+        /// Who does it, as typed; may be empty.
+        owner: String,
+        /// By when.
+        due: Option<Date>,
+    },
+    /// End the session; final.
+    End,
+}
+
+/// Why a command cannot be done now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotNow {
+    /// The session is not that far, or is past it.
+    #[error("that cannot be done at this point of the session")]
+    Phase(Phase),
+    /// Somebody has joined.
+    #[error("the fewest people shown together is fixed once somebody has joined")]
+    Fixed,
+    /// Too few people could be shown together.
+    #[error("the fewest people shown together must be at least {MIN_PEOPLE_LEAST}")]
+    TooFew,
+    /// The questionnaire has no such cause.
+    #[error("there is no such cause in this questionnaire")]
+    NoCause,
+    /// A second round needs at least one cause.
+    #[error("choose at least one cause for a second round")]
+    Nothing,
+    /// There were as many rounds as a session has.
+    #[error("a session has {ROUNDS} rounds")]
+    NoMoreRounds,
+    /// Nobody answered, so there is no record to keep an action in.
+    #[error("nobody answered, so there is nothing to act on")]
+    NoRecord,
+    /// The action cannot be kept as it is.
+    #[error(transparent)]
+    Action(#[from] record::Invalid),
+    /// It could not be written down, so it was not done.
+    #[error("it could not be saved: {0}")]
+    NotSaved(String),
+}
+
+impl Room {
+    /// Does what the facilitator says, at this time. The room is as before when it refuses.
+    ///
+    /// After [`Command::Close`] the caller still has to [detach](Room::detach) the answers.
+    ///
+    /// # Errors
+    /// When it cannot be done now.
+    pub fn command(&mut self, command: Command, at: Timestamp) -> Result<Event, NotNow> {
+        if self.progress.phase == Phase::Ended {
+            return Err(NotNow::Phase(Phase::Ended));
+        }
+        match command {
+            Command::Start => self.go(&[Phase::Lobby], Phase::Answering)?,
+            Command::Lock(locked) => self.progress.locked = locked,
+            Command::MinPeople(fewest) => self.set_min_people(fewest)?,
+            Command::Close => self.go(&[Phase::Answering], Phase::Closing)?,
+            Command::Reveal => self.go(&[Phase::Closed], Phase::Revealed)?,
+            Command::Pin(cause) => self.pin(cause)?,
+            Command::Blank(blank) => self.progress.blank = blank,
+            Command::SecondRound(causes) => self.second_round(&causes)?,
+            Command::TakeOn { cause, step, owner, due } => {
+                return self.take_on(Intent { cause, step: &step, owner: &owner, due }, at);
+            }
+            Command::End => self.go(&[Phase::Lobby, Phase::Closed, Phase::Revealed], Phase::Ended)?,
+        }
+        Ok(Event::Progressed)
+    }
+
+    fn go(&mut self, from: &[Phase], to: Phase) -> Result<(), NotNow> {
+        if !from.contains(&self.progress.phase) {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        self.progress.phase = to;
+        self.progress.blank = false;
+        Ok(())
+    }
+
+    fn set_min_people(&mut self, fewest: u32) -> Result<(), NotNow> {
+        if !self.people.is_empty() || self.progress.phase != Phase::Lobby {
+            return Err(NotNow::Fixed);
+        }
+        if fewest < MIN_PEOPLE_LEAST {
+            return Err(NotNow::TooFew);
+        }
+        self.progress.min_people = fewest;
+        Ok(())
+    }
+
+    fn pin(&mut self, cause: Option<Id>) -> Result<(), NotNow> {
+        if self.progress.phase != Phase::Revealed {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        if cause.as_ref().is_some_and(|id| !self.has_cause(id)) {
+            return Err(NotNow::NoCause);
+        }
+        self.progress.pinned = cause;
+        Ok(())
+    }
+
+    fn second_round(&mut self, causes: &[Id]) -> Result<(), NotNow> {
+        if self.progress.round >= ROUNDS {
+            return Err(NotNow::NoMoreRounds);
+        }
+        if causes.is_empty() {
+            return Err(NotNow::Nothing);
+        }
+        if !causes.iter().all(|id| self.has_cause(id)) {
+            return Err(NotNow::NoCause);
+        }
+        self.go(&[Phase::Revealed], Phase::Answering)?;
+        self.progress.round += 1;
+        self.progress.pinned = None;
+        self.progress.causes = self.in_order(causes);
+        Ok(())
+    }
+
+    fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<Event, NotNow> {
+        if self.progress.phase != Phase::Revealed {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        let mut record = Record::clone(self.record.as_ref().ok_or(NotNow::NoRecord)?);
+        record.take_on(intent, at)?;
+        self.record = Some(Arc::new(record));
+        Ok(Event::Recorded)
+    }
+
+    fn has_cause(&self, id: &Id) -> bool {
+        self.setup.questionnaire.causes().iter().any(|cause| &cause.id == id)
+    }
+
+    /// The chosen causes, each once, in the order of definition.
+    fn in_order(&self, chosen: &[Id]) -> Vec<Id> {
+        let causes = self.setup.questionnaire.causes().iter().map(|cause| &cause.id);
+        causes.filter(|id| chosen.contains(id)).cloned().collect()
+    }
+
+    /// Forgets everybody's answers of this round.
+    pub(super) fn forget_answers(&mut self) {
+        for person in self.people.values_mut() {
+            Arc::make_mut(person).clear();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What a person in the room asks for, and what comes of it.
+
+use std::sync::Arc;
+
+use super::{Event, Mark, Person, Phase, Room};
+use crate::domain::id::{Id, Token};
+use crate::domain::response::{Answer, Misfit, check_answer};
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// To come in under a fresh random name.
+    Join {
+        /// The name.
+        person: Token,
+        /// Whom they answer for.
+        side: Id,
+    },
+    /// To have an answer stored.
+    Answer {
+        /// Who asks.
+        person: Token,
+        /// The answer.
+        given: Given,
+    },
+    /// To be counted as finished, with items left open.
+    Finish {
+        /// Who asks.
+        person: Token,
+    },
+}
+
+/// One answer, as a device sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The round it was meant for.
+    pub round: u8,
+    /// The item.
+    pub item: Id,
+    /// The answer with its sequence number.
+    pub mark: Mark,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// The person is in.
+    Joined,
+    /// The answer that now stands for the item.
+    Stands {
+        /// The answer and its sequence number.
+        mark: Mark,
+        /// Whether it is the one that was sent. An older or equal one is acknowledged and not stored.
+        fresh: bool,
+    },
+    /// The person counts as finished.
+    Finished,
+}
+
+/// Why a request was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The name is of nobody in this room.
+    #[error("nobody of that name is in this session")]
+    Unknown,
+    /// The questionnaire has no such side.
+    #[error("there is no such side in this session")]
+    NoSide,
+    /// The facilitator lets nobody in any more.
+    #[error("joining is locked; ask the facilitator")]
+    Locked,
+    /// Every seat is taken.
+    #[error("the session is full: it admits {} people", super::SEATS)]
+    Full,
+    /// Answering has not begun.
+    #[error("answering has not begun yet")]
+    NotYet,
+    /// Answering is over.
+    #[error("answering is closed")]
+    Closed,
+    /// The answer does not belong to what is asked.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// It could not be written down, so it does not count. Trying again is safe.
+    #[error("it could not be saved: {0}")]
+    NotSaved(String),
+}
+
+impl Room {
+    /// Does what a person asks for, and says what the ledger must write down.
+    ///
+    /// # Errors
+    /// When it is refused; the room is then as before.
+    pub fn ask(&mut self, request: Request) -> Result<(Receipt, Option<Event>), Refusal> {
+        match request {
+            Request::Join { person, side } => self.join(person, side),
+            Request::Answer { person, given } => self.answer(person, given),
+            Request::Finish { person } => self.finish(person),
+        }
+    }
+
+    /// Frees a seat that was taken but never used: of somebody who answered nothing and is not `here`.
+    pub fn make_way(&mut self, here: impl Fn(Token) -> bool) -> Option<Event> {
+        let idle = |(token, person): &(&Token, &Arc<Person>)| person.marks.is_empty() && !here(**token);
+        let person = *self.people.iter().find(idle)?.0;
+        self.people.remove(&person);
+        Some(Event::Left { person })
+    }
+
+    /// Whether a person of this name is in the room.
+    #[must_use]
+    pub fn knows(&self, person: Token) -> bool {
+        self.people.contains_key(&person)
+    }
+
+    fn join(&mut self, person: Token, side: Id) -> Result<(Receipt, Option<Event>), Refusal> {
+        match self.progress.phase {
+            Phase::Lobby | Phase::Answering if self.progress.locked => return Err(Refusal::Locked),
+            Phase::Lobby | Phase::Answering => {}
+            _ => return Err(Refusal::Closed),
+        }
+        if self.setup.questionnaire.side(&side).is_none() {
+            return Err(Refusal::NoSide);
+        }
+        if self.knows(person) {
+            return Ok((Receipt::Joined, None));
+        }
+        if self.is_full() {
+            return Err(Refusal::Full);
+        }
+        self.people.insert(person, Arc::new(Person::new(side.clone())));
+        Ok((Receipt::Joined, Some(Event::Joined { person, side })))
+    }
+
+    fn answer(&mut self, person: Token, given: Given) -> Result<(Receipt, Option<Event>), Refusal> {
+        let standing = self.people.get(&person).ok_or(Refusal::Unknown)?.marks.get(&given.item).copied();
+        self.check(&given)?;
+        if let Some(mark) = standing.filter(|mark| mark.seq >= given.mark.seq) {
+            return Ok((Receipt::Stands { mark, fresh: false }, None));
+        }
+        let Given { item, mark, .. } = given;
+        if let Some(entry) = self.people.get_mut(&person) {
+            Arc::make_mut(entry).marks.insert(item.clone(), mark);
+        }
+        Ok((Receipt::Stands { mark, fresh: true }, Some(Event::Answered { person, item, mark })))
+    }
+
+    fn check(&self, given: &Given) -> Result<(), Refusal> {
+        match self.progress.phase {
+            Phase::Lobby => return Err(Refusal::NotYet),
+            Phase::Answering if given.round == self.progress.round => {}
+            _ => return Err(Refusal::Closed),
+        }
+        check_answer(&self.setup.questionnaire, &given.item, given.mark.answer)?;
+        let asked = self.asked().any(|item| item.id == given.item);
+        if asked { Ok(()) } else { Err(Misfit::NoItem(given.item.clone()).into()) }
+    }
+
+    fn finish(&mut self, person: Token) -> Result<(Receipt, Option<Event>), Refusal> {
+        let entry = self.people.get_mut(&person).ok_or(Refusal::Unknown)?;
+        match self.progress.phase {
+            Phase::Lobby => Err(Refusal::NotYet),
+            Phase::Answering if entry.finished => Ok((Receipt::Finished, None)),
+            Phase::Answering => {
+                Arc::make_mut(entry).finished = true;
+                Ok((Receipt::Finished, Some(Event::Finished { person })))
+            }
+            _ => Err(Refusal::Closed),
+        }
+    }
+}
+
+impl Given {
+    /// An answer to an item in a round, the `seq`-th of that person to it.
+    #[must_use]
+    pub const fn new(round: u8, item: Id, seq: u64, answer: Answer) -> Self {
+        Self { round, item, mark: Mark { seq, answer } }
+    }
+}

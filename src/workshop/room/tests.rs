@@ -1,0 +1,337 @@
+//! How a room behaves.
+
+use proptest::prelude::*;
+
+use super::samples::{answer, answering, at, close, id, join, lobby, names};
+use super::*;
+use crate::domain::questionnaire::{MARKETING, SALES};
+use crate::domain::response::Answer;
+
+fn stands(receipt: &Receipt) -> (u64, Answer, bool) {
+    match receipt {
+        Receipt::Stands { mark, fresh } => (mark.seq, mark.answer, *fresh),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_answer_is_taken_and_a_later_one_replaces_it() {
+    let mut room = answering(1, 0);
+    assert_eq!(stands(&answer(&mut room, 1, "leads-1", 1, 4).unwrap()), (1, Answer::Value(4), true));
+    assert_eq!(stands(&answer(&mut room, 1, "leads-1", 2, 5).unwrap()), (2, Answer::Value(5), true));
+}
+
+#[test]
+fn an_older_or_equal_answer_is_acknowledged_and_not_stored() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 2, 4).unwrap();
+    for seq in [1, 2] {
+        assert_eq!(stands(&answer(&mut room, 1, "leads-1", seq, 1).unwrap()), (2, Answer::Value(4), false));
+    }
+}
+
+#[test]
+fn every_item_has_its_own_sequence() {
+    let mut room = answering(2, 0);
+    answer(&mut room, 1, "leads-1", 9, 4).unwrap();
+    assert!(stands(&answer(&mut room, 1, "leads-2", 1, 4).unwrap()).2);
+    assert!(stands(&answer(&mut room, 2, "leads-1", 1, 4).unwrap()).2);
+}
+
+#[test]
+fn an_answer_from_nobody_or_to_nothing_is_refused() {
+    let mut room = answering(1, 0);
+    assert_eq!(answer(&mut room, 99, "leads-1", 1, 4), Err(Refusal::Unknown));
+    assert!(matches!(answer(&mut room, 1, "nothing", 1, 4), Err(Refusal::Misfit(_))));
+    assert!(matches!(answer(&mut room, 1, "leads-1", 1, 6), Err(Refusal::Misfit(_))));
+}
+
+#[test]
+fn nothing_is_asked_in_the_lobby() {
+    let mut room = lobby();
+    join(&mut room, 1, SALES).unwrap();
+    assert_eq!(answer(&mut room, 1, "leads-1", 1, 4), Err(Refusal::NotYet));
+}
+
+#[test]
+fn late_joiners_are_welcome_until_the_close() {
+    let mut room = answering(1, 0);
+    assert_eq!(join(&mut room, 2, MARKETING), Ok(Receipt::Joined));
+    close(&mut room, 1);
+    assert_eq!(join(&mut room, 3, MARKETING), Err(Refusal::Closed));
+}
+
+#[test]
+fn a_locked_room_lets_nobody_in_and_can_be_unlocked() {
+    let mut room = lobby();
+    room.command(Command::Lock(true), at()).unwrap();
+    assert_eq!(join(&mut room, 1, SALES), Err(Refusal::Locked));
+    room.command(Command::Lock(false), at()).unwrap();
+    assert_eq!(join(&mut room, 1, SALES), Ok(Receipt::Joined));
+}
+
+#[test]
+fn the_room_admits_five_hundred() {
+    let mut room = answering(500, 0);
+    assert_eq!(join(&mut room, 501, SALES), Err(Refusal::Full));
+}
+
+#[test]
+fn only_a_seat_that_nobody_uses_is_given_away() {
+    let mut room = answering(3, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    let here = |token| token == Token::new(2);
+    assert_eq!(room.make_way(here), Some(Event::Left { person: Token::new(3) }));
+    assert_eq!(room.make_way(here), None);
+}
+
+#[test]
+fn the_fewest_shown_is_fixed_when_the_first_person_joins() {
+    let mut room = lobby();
+    assert_eq!(room.command(Command::MinPeople(2), at()), Err(NotNow::TooFew));
+    room.command(Command::MinPeople(7), at()).unwrap();
+    join(&mut room, 1, SALES).unwrap();
+    assert_eq!(room.command(Command::MinPeople(3), at()), Err(NotNow::Fixed));
+    assert_eq!(room.progress().min_people, 7);
+}
+
+#[test]
+fn nothing_is_accepted_from_the_close_on() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    room.command(Command::Close, at()).unwrap();
+    assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
+    let record = room.detach(&names(1, 1), at()).unwrap();
+    room.detached(record).unwrap();
+    assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
+}
+
+#[test]
+fn the_close_puts_each_answer_into_the_record_and_takes_it_from_the_room() {
+    let mut room = answering(2, 1);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    answer(&mut room, 3, "money-2", 1, 2).unwrap();
+    close(&mut room, 1);
+    let record = room.record().unwrap();
+    let mut sides: Vec<&str> = record.responses().iter().map(|response| response.side.as_str()).collect();
+    sides.sort_unstable();
+    assert_eq!(sides, [MARKETING, SALES]);
+    assert!(room.people().values().all(|person| person.marks.is_empty()));
+}
+
+#[test]
+fn the_order_of_the_responses_is_the_order_of_their_random_names() {
+    let mut room = answering(20, 0);
+    for n in 1..=20 {
+        answer(&mut room, n, "leads-1", 1, 3).unwrap();
+    }
+    close(&mut room, 5);
+    let ids: Vec<Token> = room.record().unwrap().responses().iter().map(|response| response.id).collect();
+    assert!(ids.is_sorted());
+    assert_ne!(ids, names(5, 20));
+}
+
+#[test]
+fn a_room_in_which_nobody_answered_closes_without_a_record() {
+    let mut room = answering(3, 3);
+    close(&mut room, 1);
+    assert_eq!(room.progress().phase, Phase::Closed);
+    assert_eq!(room.record(), None);
+}
+
+#[test]
+fn the_answers_cannot_be_taken_out_of_an_open_round() {
+    assert_eq!(answering(1, 0).detach(&names(1, 1), at()), Err(CannotDetach::NotClosing));
+}
+
+#[test]
+fn the_result_is_seen_only_once_it_is_revealed() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    close(&mut room, 1);
+    assert_eq!(view(&room).record, None);
+    assert_eq!(view(&room).kept, [(1, 1)].into());
+    room.command(Command::Reveal, at()).unwrap();
+    assert!(view(&room).record.is_some());
+}
+
+fn view(room: &Room) -> RoomView {
+    room.view(&Surroundings::default(), &std::collections::BTreeSet::new())
+}
+
+#[test]
+fn a_view_counts_who_has_begun_and_finished() {
+    let mut room = answering(3, 0);
+    for (n, item) in ["leads-1", "leads-2", "money-1", "money-2"].into_iter().enumerate() {
+        answer(&mut room, 1, item, 1, 3).unwrap();
+        if n == 0 {
+            answer(&mut room, 2, item, 1, 3).unwrap();
+        }
+    }
+    let sales = view(&room).sides[0].clone();
+    assert_eq!((sales.joined, sales.begun, sales.finished), (3, 2, 1));
+    room.ask(Request::Finish { person: Token::new(2) }).unwrap();
+    assert_eq!(view(&room).sides[0].finished, 2);
+}
+
+#[test]
+fn a_second_round_asks_only_the_chosen_causes() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 5, 4).unwrap();
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    assert_eq!(room.asked().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["money-1", "money-2"]);
+    assert!(matches!(answer(&mut room, 1, "leads-1", 6, 4), Err(Refusal::Misfit(_))));
+    answer(&mut room, 1, "money-1", 1, 2).unwrap();
+    close(&mut room, 2);
+    let record = room.record().unwrap();
+    assert_eq!(record.responses().iter().map(|response| response.round).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn an_answer_meant_for_the_first_round_never_enters_the_second() {
+    let mut room = answering(1, 0);
+    let old = Given::new(1, id("money-1"), 1, Answer::Value(1));
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    let replay = Request::Answer { person: Token::new(1), given: old };
+    assert_eq!(room.ask(replay), Err(Refusal::Closed));
+}
+
+#[test]
+fn there_is_no_third_round() {
+    let mut room = answering(1, 0);
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(room.command(Command::SecondRound(Vec::new()), at()), Err(NotNow::Nothing));
+    assert_eq!(room.command(Command::SecondRound(vec![id("none")]), at()), Err(NotNow::NoCause));
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    close(&mut room, 2);
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(room.command(Command::SecondRound(vec![id("money")]), at()), Err(NotNow::NoMoreRounds));
+}
+
+#[test]
+fn a_cause_is_pinned_only_while_it_can_be_discussed() {
+    let mut room = answering(1, 0);
+    assert_eq!(room.command(Command::Pin(Some(id("leads"))), at()), Err(NotNow::Phase(Phase::Answering)));
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(room.command(Command::Pin(Some(id("none"))), at()), Err(NotNow::NoCause));
+    room.command(Command::Pin(Some(id("leads"))), at()).unwrap();
+    assert_eq!(room.progress().pinned, Some(id("leads")));
+}
+
+fn action(cause: &str) -> Command {
+    Command::TakeOn { cause: id(cause), step: "Mark ten leads".to_owned(), owner: "Ada".to_owned(), due: None }
+}
+
+#[test]
+fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    close(&mut room, 1);
+    assert_eq!(room.command(action("leads"), at()), Err(NotNow::Phase(Phase::Closed)));
+    room.command(Command::Reveal, at()).unwrap();
+    assert!(matches!(room.command(action("none"), at()), Err(NotNow::Action(_))));
+    assert_eq!(room.command(action("leads"), at()), Ok(Event::Recorded));
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    close(&mut room, 2);
+    assert_eq!(room.record().unwrap().actions().len(), 1);
+}
+
+#[test]
+fn where_nobody_answered_there_is_nothing_to_act_on() {
+    let mut room = answering(1, 0);
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(room.command(action("leads"), at()), Err(NotNow::NoRecord));
+}
+
+#[test]
+fn a_session_that_is_being_answered_cannot_be_ended() {
+    let mut room = answering(1, 0);
+    assert_eq!(room.command(Command::End, at()), Err(NotNow::Phase(Phase::Answering)));
+    close(&mut room, 1);
+    room.command(Command::End, at()).unwrap();
+    assert_eq!(room.command(Command::Start, at()), Err(NotNow::Phase(Phase::Ended)));
+}
+
+fn commands() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        Just(Command::Start),
+        any::<bool>().prop_map(Command::Lock),
+        (0..9u32).prop_map(Command::MinPeople),
+        Just(Command::Close),
+        Just(Command::Reveal),
+        Just(Command::Pin(Some(id("leads")))),
+        Just(Command::SecondRound(vec![id("money")])),
+        Just(Command::End),
+    ]
+}
+
+fn requests() -> impl Strategy<Value = Request> {
+    let person = || (1..6u128).prop_map(Token::new);
+    let items = prop_oneof![Just("leads-1"), Just("money-2"), Just("none")];
+    prop_oneof![
+        person().prop_map(|person| Request::Join { person, side: id(SALES) }),
+        (person(), items, 1..3u8, 1..4u64, 0..7i32).prop_map(|(person, item, round, seq, value)| {
+            Request::Answer { person, given: Given::new(round, id(item), seq, Answer::Value(value)) }
+        }),
+        person().prop_map(|person| Request::Finish { person }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_refusal_leaves_the_room_as_it_was(steps in prop::collection::vec((requests(), commands()), 1..60)) {
+        let mut room = lobby();
+        for (request, command) in steps {
+            let before = room.clone();
+            if room.ask(request).is_err() {
+                prop_assert_eq!(&room, &before);
+            }
+            let before = room.clone();
+            if room.command(command, at()).is_err() {
+                prop_assert_eq!(&room, &before);
+            }
+            if room.progress().phase == Phase::Closing {
+                let names = names(1000 * u128::from(room.progress().round), room.people().len());
+                let record = room.detach(&names, at()).unwrap();
+                room.detached(record).unwrap();
+            }
+        }
+    }
+}
+
+/// 50 answers race 50 closes: what was taken before the first close is in the record, what came after is refused.
+#[test]
+fn of_answers_racing_closes_those_taken_are_in_the_record_and_no_others() {
+    for seed in 0..1000_u64 {
+        let mut room = answering(50, 0);
+        let mut taken = 0;
+        for step in shuffled(seed) {
+            match step {
+                Some(person) => taken += usize::from(answer(&mut room, person, "leads-1", 1, 3).is_ok()),
+                None => drop(room.command(Command::Close, at())),
+            }
+        }
+        let record = room.detach(&names(u128::from(seed), 50), at()).unwrap();
+        assert_eq!(record.map_or(0, |record| record.responses().len()), taken, "seed {seed}");
+    }
+}
+
+/// 50 people's answers and 50 closes in an order that the seed decides.
+fn shuffled(seed: u64) -> Vec<Option<u128>> {
+    let mut steps: Vec<Option<u128>> = (1..=50).map(Some).chain((0..50).map(|_| None)).collect();
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    for at in (1..steps.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        steps.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap());
+    }
+    steps
+}

@@ -1,0 +1,179 @@
+//! What may be seen of a room, by the facilitator and by one person in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::prospect::prospects;
+use super::{Mark, Person, Phase, Progress, Prospect, Room, Setup};
+use crate::domain::id::{Id, Token};
+use crate::domain::record::Record;
+
+/// What the facilitator's screens draw from. It never holds an answer of a round that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomView {
+    /// What the session started from.
+    pub setup: Arc<Setup>,
+    /// How far it has come.
+    pub progress: Progress,
+    /// People by side, in the order of the questionnaire.
+    pub sides: Vec<SideCount>,
+    /// What their number allows to be shown; empty once the round is closed.
+    pub prospects: Vec<Prospect>,
+    /// The result, once it is revealed.
+    pub record: Option<Arc<Record>>,
+    /// How many responses the record holds, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+    /// What the host sees around the room.
+    pub around: Surroundings,
+}
+
+/// How far the people of one side are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideCount {
+    /// The side.
+    pub side: Id,
+    /// How many are in the room.
+    pub joined: usize,
+    /// How many have answered something in this round.
+    pub begun: usize,
+    /// How many have answered everything, or said that they have finished.
+    pub finished: usize,
+    /// How many have not been heard of for a while.
+    pub away: usize,
+}
+
+/// What the host sees around the room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Whether another device got through to this one.
+    pub reached: bool,
+    /// Clients that misbehaved.
+    pub rude: Rude,
+    /// What is wrong at the moment.
+    pub trouble: Option<Trouble>,
+}
+
+/// How often clients misbehaved, by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rude {
+    /// Connections dropped since they asked for nothing, too slowly, or were too many.
+    pub connections: u64,
+    /// Requests that were too large, too slow, or made no sense.
+    pub requests: u64,
+    /// Requests for another address, or from another site.
+    pub strangers: u64,
+    /// Wrong join codes.
+    pub wrong_codes: u64,
+    /// Attempts put off since too many came from one address.
+    pub put_off: u64,
+}
+
+impl Rude {
+    /// All of them together.
+    #[must_use]
+    pub const fn total(&self) -> u64 {
+        self.connections + self.requests + self.strangers + self.wrong_codes + self.put_off
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Answers cannot be written down, and are refused until they can.
+    NotSaving(String),
+    /// The result cannot be written down; the answers stay where they are until it can.
+    NotKept(String),
+}
+
+/// What one person may see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonView {
+    /// What the session started from.
+    pub setup: Arc<Setup>,
+    /// How far it has come.
+    pub progress: Progress,
+    /// The person's side and own answers.
+    pub person: Arc<Person>,
+    /// How many responses the record holds, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+}
+
+impl PersonView {
+    /// The person's own answer to an item.
+    #[must_use]
+    pub fn mark(&self, item: &Id) -> Option<Mark> {
+        self.person.marks.get(item).copied()
+    }
+}
+
+impl Room {
+    /// What the facilitator may see; the people named in `away` have not been heard of for a while.
+    #[must_use]
+    pub fn view(&self, around: &Surroundings, away: &BTreeSet<Token>) -> RoomView {
+        let sides = self.side_counts(away);
+        RoomView {
+            setup: Arc::clone(&self.setup),
+            progress: self.progress.clone(),
+            prospects: self.prospects(&sides),
+            sides,
+            record: self.record.clone().filter(|_| self.is_revealed()),
+            kept: self.kept(),
+            around: around.clone(),
+        }
+    }
+
+    /// What a person in the room may see.
+    #[must_use]
+    pub fn person_view(&self, person: Token) -> Option<PersonView> {
+        let person = Arc::clone(self.people.get(&person)?);
+        Some(PersonView { setup: Arc::clone(&self.setup), progress: self.progress.clone(), person, kept: self.kept() })
+    }
+
+    /// How many responses the record holds, by round.
+    #[must_use]
+    pub fn kept(&self) -> BTreeMap<u8, usize> {
+        let mut kept = BTreeMap::new();
+        for response in self.record.iter().flat_map(|record| record.responses()) {
+            *kept.entry(response.round).or_default() += 1;
+        }
+        kept
+    }
+
+    const fn is_revealed(&self) -> bool {
+        matches!(self.progress.phase, Phase::Revealed | Phase::Ended)
+    }
+
+    fn side_counts(&self, away: &BTreeSet<Token>) -> Vec<SideCount> {
+        let items = self.asked().count();
+        let mut counts: Vec<SideCount> =
+            self.setup.questionnaire.head().sides.iter().map(|side| SideCount::none(side.id.clone())).collect();
+        for (token, person) in &self.people {
+            if let Some(count) = counts.iter_mut().find(|count| count.side == person.side) {
+                count.add(person, items, away.contains(token));
+            }
+        }
+        counts
+    }
+
+    fn prospects(&self, sides: &[SideCount]) -> Vec<Prospect> {
+        if !matches!(self.progress.phase, Phase::Lobby | Phase::Answering) {
+            return Vec::new();
+        }
+        let counts = sides.iter().map(|count| (count.side.clone(), count.joined)).collect();
+        let fewest = usize::try_from(self.progress.min_people).unwrap_or(usize::MAX);
+        prospects(&counts, fewest, self.progress.causes_asked(&self.setup.questionnaire))
+    }
+}
+
+impl SideCount {
+    const fn none(side: Id) -> Self {
+        Self { side, joined: 0, begun: 0, finished: 0, away: 0 }
+    }
+
+    fn add(&mut self, person: &Person, items: usize, away: bool) {
+        self.joined += 1;
+        self.begun += usize::from(!person.marks.is_empty());
+        self.finished += usize::from(person.finished || person.marks.len() == items);
+        self.away += usize::from(away);
+    }
+}
