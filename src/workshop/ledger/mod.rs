@@ -1,0 +1,194 @@
+//! The answers of an open session on disk: one file, one writer.
+//!
+//! One row per person and item, by primary key, so that an answer can be there once at most. The tables have no row
+//! numbers, and after a close the file is written anew, so that it keeps no trace of who came when.
+
+mod error;
+mod schema;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, params};
+
+pub use error::LedgerError;
+pub use stored::{Session, Stored};
+
+use super::room::{Event, Mark, Progress};
+use crate::domain::id::{Id, Token};
+use crate::domain::response::Answer;
+
+/// The side files that the database may keep beside a ledger.
+const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The answers of one open session, on disk.
+#[derive(Debug)]
+pub struct Ledger {
+    connection: Connection,
+    /// None for a ledger in memory.
+    path: Option<PathBuf>,
+}
+
+impl Ledger {
+    /// Begins a ledger in a new file that only its owner may read.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written.
+    pub fn create(path: &Path, session: &Session, progress: &Progress) -> Result<Self, LedgerError> {
+        new_private_file(path)?;
+        let connection = schema::connect(path)?;
+        schema::prepare(&connection)?;
+        let mut ledger = Self { connection, path: Some(path.to_owned()) };
+        ledger.begin(session, progress)?;
+        sync_folder(path)?;
+        Ok(ledger)
+    }
+
+    /// Begins a ledger that leaves nothing on the disk, for a rehearsal.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory(session: &Session, progress: &Progress) -> Result<Self, LedgerError> {
+        let mut ledger = Self { connection: Connection::open_in_memory()?, path: None };
+        ledger.begin(session, progress)?;
+        Ok(ledger)
+    }
+
+    /// Opens the ledger of a session that was interrupted, and reads what it holds.
+    ///
+    /// # Errors
+    /// When there is no such file, it is no ledger, another host has it, or it cannot be read.
+    pub fn open(path: &Path) -> Result<(Self, Stored), LedgerError> {
+        File::open(path)?;
+        let connection = schema::connect(path)?;
+        schema::check(&connection)?;
+        schema::prepare(&connection)?;
+        let stored = stored::read(&connection)?;
+        let ledger = Self { connection, path: Some(path.to_owned()) };
+        Ok((ledger, stored))
+    }
+
+    /// Writes what happened, all or nothing, and returns once it is on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be written; nothing of it is then kept.
+    pub fn write(&mut self, events: &[Event], progress: &Progress) -> Result<(), LedgerError> {
+        let transaction = self.connection.transaction()?;
+        for event in events {
+            write_event(&transaction, event, progress)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Writes the file anew with nothing in it but what still counts, and empties its side files.
+    ///
+    /// # Errors
+    /// When it cannot be written; calling it again later mends that.
+    pub fn scrub(&self) -> Result<(), LedgerError> {
+        self.connection.execute_batch("VACUUM")?;
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Deletes the ledger with its side files.
+    ///
+    /// # Errors
+    /// When a file cannot be deleted.
+    pub fn delete(self) -> Result<(), LedgerError> {
+        drop(self.connection);
+        let Some(path) = self.path else { return Ok(()) };
+        for side in SIDE_FILES {
+            remove(&beside(&path, side))?;
+        }
+        remove(&path)?;
+        sync_folder(&path)?;
+        Ok(())
+    }
+
+    fn begin(&mut self, session: &Session, progress: &Progress) -> Result<(), LedgerError> {
+        let transaction = self.connection.transaction()?;
+        schema::create(&transaction)?;
+        stored::write_session(&transaction, session)?;
+        stored::write_progress(&transaction, progress)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress) -> Result<(), LedgerError> {
+    match event {
+        Event::Joined { person, side } => {
+            let sql = "INSERT INTO person (token, side, finished) VALUES (?1, ?2, 0)";
+            transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
+        }
+        Event::Left { person } => {
+            transaction.execute("DELETE FROM person WHERE token = ?1", [person.to_string()])?;
+        }
+        Event::Answered { person, item, mark } => write_answer(transaction, *person, item, *mark)?,
+        Event::Finished { person } => {
+            transaction.execute("UPDATE person SET finished = 1 WHERE token = ?1", [person.to_string()])?;
+        }
+        // The record is kept elsewhere.
+        Event::Recorded => {}
+        Event::Progressed => stored::write_progress(transaction, progress)?,
+        Event::Detached => {
+            transaction.execute_batch("DELETE FROM answer; UPDATE person SET finished = 0")?;
+            stored::write_progress(transaction, progress)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_answer(transaction: &Transaction<'_>, person: Token, item: &Id, mark: Mark) -> Result<(), LedgerError> {
+    let seq = i64::try_from(mark.seq).map_err(|_| LedgerError::Broken("a sequence number is too large".to_owned()))?;
+    let value = match mark.answer {
+        Answer::Value(value) => Some(value),
+        Answer::DoesNotApply => None,
+    };
+    let sql = "INSERT INTO answer (person, item, seq, value) VALUES (?1, ?2, ?3, ?4) \
+               ON CONFLICT (person, item) DO UPDATE SET seq = excluded.seq, value = excluded.value \
+               WHERE excluded.seq > answer.seq";
+    transaction.prepare_cached(sql)?.execute(params![person.to_string(), item.as_str(), seq, value])?;
+    Ok(())
+}
+
+fn new_private_file(path: &Path) -> Result<(), LedgerError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?;
+    Ok(())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(test)]
+#[expect(clippy::missing_panics_doc, reason = "a test stops where it fails")]
+impl Ledger {
+    /// Lets the file grow by at most `pages` more, as a full disk would.
+    pub fn fill_disk(&self, pages: u32) {
+        let count: u32 = self.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        self.connection.pragma_update(None, "max_page_count", count + pages).unwrap();
+    }
+}

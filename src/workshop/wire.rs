@@ -1,0 +1,188 @@
+//! What travels between a device and the server as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::room::{Mark, PersonView, Phase, Progress, Setup};
+use crate::domain::id::Id;
+use crate::domain::response::Answer;
+
+/// What a person says in order to come in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The code, as typed.
+    #[serde(default)]
+    pub code: String,
+    /// The end of the link, for those who came by it.
+    pub link: Option<String>,
+    /// The side.
+    #[serde(default)]
+    pub side: String,
+}
+
+/// What anybody may know before coming in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The title of what is asked.
+    pub title: String,
+    /// Which Sales and which Marketing; may be empty.
+    pub label: String,
+    /// Whose view it is.
+    pub intro: String,
+    /// The sides to choose from: id and name.
+    pub sides: Vec<(String, String)>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+    /// Whether the other people are made up.
+    pub rehearsal: bool,
+}
+
+/// An answer, as a device sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The item.
+    pub item: String,
+    /// The round it is meant for.
+    pub round: u8,
+    /// Counts that person's answers to that item, from 1.
+    pub seq: u64,
+    /// A value of the scale, or `na`.
+    pub answer: String,
+}
+
+/// The answer that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stands {
+    /// Its sequence number.
+    pub seq: u64,
+    /// A value of the scale, or `na`.
+    pub answer: String,
+}
+
+/// Where a person stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Changes whenever phones have something new to show.
+    pub stamp: String,
+    /// Where the session stands.
+    pub phase: String,
+    /// Which pass of answering, from 1.
+    pub round: u8,
+    /// Whom the person answers for.
+    pub side: String,
+    /// What is asked in this round, in the order of asking.
+    pub items: Vec<String>,
+    /// Whether the person said that they have finished.
+    pub finished: bool,
+    /// The person's answers of this round.
+    pub answers: BTreeMap<String, Stands>,
+    /// How many responses are kept, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+    /// The cause that the room talks about.
+    pub pinned: Option<String>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Not {
+    /// A sentence.
+    pub why: String,
+}
+
+impl Welcome {
+    /// What anybody may know of a session.
+    #[must_use]
+    pub fn of(setup: &Setup, progress: &Progress) -> Self {
+        let head = setup.questionnaire.head();
+        Self {
+            title: head.title.clone(),
+            label: setup.label.as_str().to_owned(),
+            intro: head.intro.clone(),
+            sides: head.sides.iter().map(|side| (side.id.to_string(), side.name.clone())).collect(),
+            min_people: progress.min_people,
+            rehearsal: setup.rehearsal,
+        }
+    }
+}
+
+impl Standing {
+    /// Where a person stands.
+    #[must_use]
+    pub fn of(view: &PersonView) -> Self {
+        let Progress { phase, round, min_people, .. } = view.progress;
+        let marks = view.person.marks.iter();
+        Self {
+            stamp: stamp(&view.progress),
+            phase: phase_name(phase).to_owned(),
+            round,
+            side: view.person.side.to_string(),
+            items: view.progress.asked(&view.setup.questionnaire).map(|item| item.id.to_string()).collect(),
+            finished: view.person.finished,
+            answers: marks.map(|(item, mark)| (item.to_string(), Stands::from(*mark))).collect(),
+            kept: view.kept.clone(),
+            pinned: view.progress.pinned.as_ref().map(Id::to_string),
+            min_people,
+        }
+    }
+}
+
+impl From<Mark> for Stands {
+    fn from(mark: Mark) -> Self {
+        Self { seq: mark.seq, answer: write_answer(mark.answer) }
+    }
+}
+
+impl Stands {
+    /// The answer that stands; none where it makes no sense.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark> {
+        Some(Mark { seq: self.seq, answer: read_answer(&self.answer)? })
+    }
+}
+
+/// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
+#[must_use]
+pub fn stamp(progress: &Progress) -> String {
+    let pinned = progress.pinned.as_ref().filter(|_| progress.phase == Phase::Revealed);
+    let pinned = pinned.map(|cause| format!(".{cause}")).unwrap_or_default();
+    format!("{}.{}{pinned}", phase_name(progress.phase), progress.round)
+}
+
+/// An answer from its text: a value of the scale, or `na`.
+#[must_use]
+pub fn read_answer(text: &str) -> Option<Answer> {
+    if text == "na" { Some(Answer::DoesNotApply) } else { text.parse().ok().map(Answer::Value) }
+}
+
+/// An answer as text.
+#[must_use]
+pub fn write_answer(answer: Answer) -> String {
+    match answer {
+        Answer::Value(value) => value.to_string(),
+        Answer::DoesNotApply => "na".to_owned(),
+    }
+}
+
+const PHASES: [(Phase, &str); 6] = [
+    (Phase::Lobby, "lobby"),
+    (Phase::Answering, "answering"),
+    (Phase::Closing, "closing"),
+    (Phase::Closed, "closed"),
+    (Phase::Revealed, "revealed"),
+    (Phase::Ended, "ended"),
+];
+
+/// The name of a phase, in files and on the wire.
+#[must_use]
+pub fn phase_name(phase: Phase) -> &'static str {
+    PHASES.iter().find(|(other, _)| *other == phase).map_or("", |(_, name)| name)
+}
+
+/// The phase of this name.
+#[must_use]
+pub fn phase_named(name: &str) -> Option<Phase> {
+    PHASES.iter().find(|(_, other)| *other == name).map(|(phase, _)| *phase)
+}
