@@ -1,0 +1,103 @@
+//! What phones get: plain pages that work without scripts, and are kinder with them.
+//!
+//! ```text
+//! *.html, page.css, page.js    the pages themselves
+//! content                      what stands in them
+//! ```
+
+mod content;
+mod frame;
+#[cfg(test)]
+mod tests;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+
+pub use content::{Joining, Place, place_of};
+pub use frame::Frame;
+
+use crate::domain::text::showable;
+use crate::workshop::room::PersonView;
+
+/// The style sheet of every page.
+pub const STYLE: &str = include_str!("page.css");
+/// The script of every page. Everything works without it.
+pub const SCRIPT: &str = include_str!("page.js");
+
+const TEMPLATES: [(&str, &str); 7] = [
+    ("base.html", include_str!("base.html")),
+    ("join.html", include_str!("join.html")),
+    ("wait.html", include_str!("wait.html")),
+    ("item.html", include_str!("item.html")),
+    ("all.html", include_str!("all.html")),
+    ("discuss.html", include_str!("discuss.html")),
+    ("problem.html", include_str!("problem.html")),
+];
+
+/// The pages, ready to be filled.
+#[derive(Debug)]
+pub struct Pages {
+    templates: Environment<'static>,
+}
+
+impl Pages {
+    /// Reads the pages.
+    ///
+    /// # Errors
+    /// When one cannot be read, which a test rules out.
+    pub fn new() -> Result<Self, Error> {
+        let mut templates = Environment::new();
+        templates.set_auto_escape_callback(|_| AutoEscape::Html);
+        templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        templates.set_formatter(harmless);
+        for (name, text) in TEMPLATES {
+            templates.add_template(name, text)?;
+        }
+        Ok(Self { templates })
+    }
+
+    /// The page on which a person says whom they answer for.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn join(&self, frame: &Frame, joining: &Joining<'_>) -> Result<String, Error> {
+        self.fill("join.html", content::join(frame, joining))
+    }
+
+    /// The page of a place in the session, with an optional note about what happened.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn at(&self, place: Place, view: &PersonView, note: Option<&str>) -> Result<String, Error> {
+        let frame = Frame::of(&view.setup, &view.progress);
+        match place {
+            Place::Item(number) => self.fill("item.html", content::item(&frame, view, number, note)),
+            Place::All => self.fill("all.html", content::all(&frame, view)),
+            Place::Discussing => self.fill("discuss.html", content::discuss(&frame, view)),
+            Place::Waiting => self.fill("wait.html", content::wait(&frame, view)),
+        }
+    }
+
+    /// A page that says what went wrong and how to go on.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn problem(&self, frame: &Frame, heading: &str, text: &str, again: Option<&str>) -> Result<String, Error> {
+        self.fill(
+            "problem.html",
+            minijinja::context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
+        )
+    }
+
+    fn fill(&self, name: &str, content: Value) -> Result<String, Error> {
+        self.templates.get_template(name)?.render(content)
+    }
+}
+
+/// Writes a value with nothing in it that hides or moves other text, and then escapes it.
+fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => minijinja::escape_formatter(out, state, &Value::from(showable(text))),
+        _ => minijinja::escape_formatter(out, state, value),
+    }
+}

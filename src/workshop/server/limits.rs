@@ -1,0 +1,111 @@
+//! Putting off those who try too often, without keeping out a room behind one address.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+/// How many addresses are remembered.
+const ADDRESSES_MAX: usize = 10_000;
+
+/// How often one address may try.
+#[derive(Debug)]
+pub struct Limits {
+    /// Wrong codes: thirty in a row, then one every two seconds. With 700 million codes that is no way in, and who
+    /// came by the link is not asked for a code.
+    pub guesses: Bucket,
+    /// Joining: a whole room at once, then ten a second.
+    pub joins: Bucket,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { guesses: Bucket::new(30.0, 0.5), joins: Bucket::new(600.0, 10.0) }
+    }
+}
+
+/// Tries that are used up and come back with time, one store for each address.
+#[derive(Debug)]
+pub struct Bucket {
+    most: f64,
+    per_second: f64,
+    left: HashMap<IpAddr, (f64, Instant)>,
+}
+
+impl Bucket {
+    fn new(most: f64, per_second: f64) -> Self {
+        Self { most, per_second, left: HashMap::new() }
+    }
+
+    /// Whether an address has a try left.
+    pub fn has(&self, from: IpAddr, now: Instant) -> bool {
+        let (left, last) = self.left.get(&from).copied().unwrap_or((self.most, now));
+        self.refilled(left, now.saturating_duration_since(last)) >= 1.0
+    }
+
+    /// Uses up one try of an address; says whether there was one.
+    pub fn take(&mut self, from: IpAddr, now: Instant) -> bool {
+        self.forget_full(now);
+        let (left, last) = self.left.get(&from).copied().unwrap_or((self.most, now));
+        let left = self.refilled(left, now.saturating_duration_since(last));
+        let granted = left >= 1.0;
+        self.left.insert(from, (if granted { left - 1.0 } else { left }, now));
+        granted
+    }
+
+    fn refilled(&self, left: f64, passed: Duration) -> f64 {
+        passed.as_secs_f64().mul_add(self.per_second, left).min(self.most)
+    }
+
+    /// Keeps the store small: an address that has all its tries back need not be remembered.
+    fn forget_full(&mut self, now: Instant) {
+        if self.left.len() < ADDRESSES_MAX {
+            return;
+        }
+        let (most, per_second) = (self.most, self.per_second);
+        let still_short = |left: f64, last: Instant| {
+            now.saturating_duration_since(last).as_secs_f64().mul_add(per_second, left) < most
+        };
+        self.left.retain(|_, (left, last)| still_short(*left, *last));
+        if self.left.len() >= ADDRESSES_MAX {
+            self.left.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 7));
+    const THERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 8));
+
+    #[test]
+    fn tries_run_out_and_come_back_with_time() {
+        let (mut bucket, start) = (Bucket::new(3.0, 0.5), Instant::now());
+        assert_eq!([(); 4].map(|()| bucket.take(HERE, start)), [true, true, true, false]);
+        assert!(!bucket.take(HERE, start + Duration::from_secs(1)));
+        assert!(bucket.take(HERE, start + Duration::from_secs(2)));
+    }
+
+    #[test]
+    fn one_address_does_not_use_up_the_tries_of_another() {
+        let (mut bucket, start) = (Bucket::new(1.0, 0.5), Instant::now());
+        assert!(bucket.take(HERE, start));
+        assert!(bucket.take(THERE, start));
+    }
+
+    #[test]
+    fn a_whole_room_behind_one_address_may_join_at_once() {
+        let (mut limits, now) = (Limits::default(), Instant::now());
+        assert!((0..500).all(|_| limits.joins.take(HERE, now)));
+    }
+
+    #[test]
+    fn the_store_stays_small_however_many_addresses_there_are() {
+        let (mut bucket, now) = (Bucket::new(3.0, 0.5), Instant::now());
+        for n in 0..=u32::try_from(ADDRESSES_MAX).unwrap() {
+            bucket.take(IpAddr::V4(n.into()), now);
+        }
+        assert!(bucket.left.len() <= ADDRESSES_MAX);
+    }
+}

@@ -1,0 +1,87 @@
+//! What phones and terminals reach over the network: one listener, for taking part and nothing else.
+//!
+//! The facilitator's commands are no route at all. The listener and the signal to stop are passed in.
+//!
+//! ```text
+//! connections   accepting, with limits below HTTP: header time and size, how many, how long
+//! guard         who may ask at all: the addresses served, other sites, headers of every answer
+//! routes        which path leads where
+//! join, pages, api, events      the handlers
+//! limits, rude  putting off those who try too often, and counting those who misbehave
+//! ```
+
+mod api;
+mod capacity;
+mod connections;
+mod events;
+mod guard;
+mod join;
+mod limits;
+mod pages;
+mod person;
+mod routes;
+mod rude;
+mod shared;
+
+use std::io;
+use std::net::{IpAddr, TcpListener};
+use std::thread::{self, JoinHandle};
+
+use tokio::sync::watch;
+
+pub use capacity::{Capacity, raise};
+pub use routes::ROUTES;
+
+use super::host::Handle;
+use shared::Shared;
+
+/// What the server needs to know about the place it serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The authorities it answers to, such as `192.168.1.20:7777`. A request for any other is refused.
+    pub authorities: Vec<String>,
+    /// The address of a reverse proxy in front of it, such as `https://pulse.example.com`.
+    pub public_url: Option<String>,
+    /// What people type to get in.
+    pub code: String,
+    /// What the link in the QR code ends with.
+    pub link: String,
+    /// The questionnaire as text, for terminals.
+    pub questionnaire: String,
+    /// The addresses of this machine: a request from any other shows that phones get through.
+    pub own: Vec<IpAddr>,
+    /// How many connections may be open at once.
+    pub capacity: Capacity,
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    stop: watch::Sender<bool>,
+    thread: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves on a listener that is bound already, in a thread of its own.
+    ///
+    /// # Errors
+    /// When the listener or a thread cannot be had.
+    pub fn start(listener: TcpListener, site: Site, handle: Handle) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (stop, stopped) = watch::channel(false);
+        let shared = Shared::new(site, handle, stopped).map_err(io::Error::other)?;
+        let thread = thread::Builder::new().name("server".to_owned()).spawn(move || {
+            runtime.block_on(connections::serve(listener, shared));
+            runtime.shutdown_background();
+        })?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Ends event streams, lets open requests finish for a moment, and stops.
+    pub fn stop(self) {
+        self.stop.send_replace(true);
+        // A thread that panicked has stopped as well.
+        drop(self.thread.join());
+    }
+}
