@@ -2,21 +2,28 @@
 //!
 //! ```text
 //! room           who is in it and how far it has come: a pure state machine
-//! wire           what travels between a device and the server
 //! ledger         the answers on disk, until the close
 //! host           the thread that owns both; everybody else asks it
 //! page           what phones get
 //! server         what phones and terminals reach over the network
+//! client         the same from a terminal
+//! wire           what travels between the two as JSON
+//! console        the facilitator's own view, over a private socket file
+//! rehearsal      made-up people, for trying a session alone
 //! invite         the code to type and the link to scan
 //! address, qr    how people find it
 //! ```
 
 pub mod address;
+pub mod client;
+#[cfg(unix)]
+pub mod console;
 pub mod host;
 pub mod invite;
 pub mod ledger;
 pub mod page;
 pub mod qr;
+pub mod rehearsal;
 pub mod room;
 pub mod server;
 pub mod wire;

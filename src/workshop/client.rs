@@ -1,0 +1,270 @@
+//! Taking part from a terminal.
+//!
+//! Every call waits for the network, so it belongs on a thread of its own. Whatever fails for want of a connection may
+//! be tried again: an answer that arrives twice is stored once.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use ureq::http::Response;
+use ureq::http::header::{COOKIE, SET_COOKIE};
+use ureq::{Agent, Body};
+
+use super::room::{Given, Mark, Phase};
+use super::wire::{Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
+use crate::domain::id::Id;
+
+/// How long a call may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The most bytes of an answer, which is a questionnaire at worst.
+const REPLY_MAX: u64 = 4 << 20;
+
+/// Why a call did not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClientError {
+    /// The address is none.
+    #[error("'{0}' is no address of a session; it looks like http://192.168.1.20:7777")]
+    Address(String),
+    /// Nobody answers there. Trying again is safe.
+    #[error("the session cannot be reached: {0}")]
+    Unreachable(String),
+    /// The session is there, and says no.
+    #[error("{0}")]
+    Refused(String),
+    /// The session is there and could not do it just now. Trying again is safe.
+    #[error("{0}")]
+    Later(String),
+    /// The session does not know this person.
+    #[error("this session does not know you; join it again")]
+    Unknown,
+    /// What answers there is not a session, or a newer one.
+    #[error("what answers there is not a session that this version understands")]
+    NotASession,
+}
+
+/// The way to a session, before joining it.
+#[derive(Debug, Clone)]
+pub struct Door {
+    agent: Agent,
+    base: String,
+    link: Option<String>,
+}
+
+/// A person's place in a session.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    agent: Agent,
+    base: String,
+    pass: String,
+}
+
+/// Where a person stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Where {
+    /// Where the session stands.
+    pub phase: Phase,
+    /// Which pass of answering, from 1.
+    pub round: u8,
+    /// What is asked in this round, in the order of asking.
+    pub items: Vec<Id>,
+    /// The person's answers of this round.
+    pub marks: BTreeMap<Id, Mark>,
+    /// Whether the person said that they have finished.
+    pub finished: bool,
+    /// The cause that the room talks about.
+    pub pinned: Option<Id>,
+    /// How many responses are kept, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+}
+
+impl Door {
+    /// Finds the session at an address as typed or copied from the screen, with or without the end of the link.
+    ///
+    /// # Errors
+    /// When the text is no address.
+    pub fn at(url: &str) -> Result<Self, ClientError> {
+        let wrong = || ClientError::Address(crate::domain::text::showable(url));
+        let typed = url.trim().trim_end_matches('/');
+        let typed = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
+        let (scheme, rest) = typed.split_once("://").ok_or_else(wrong)?;
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+        // This program speaks no https: a proxy's address is for browsers.
+        if scheme != "http" || authority.is_empty() || !authority.chars().all(plain) {
+            return Err(wrong());
+        }
+        let link = path.strip_prefix("j/").map(str::to_owned);
+        Ok(Self { agent: agent(), base: format!("http://{authority}"), link })
+    }
+
+    /// Whether the address holds the end of the link, so that no code is asked for.
+    #[must_use]
+    pub const fn has_link(&self) -> bool {
+        self.link.is_some()
+    }
+
+    /// What anybody may know before coming in.
+    ///
+    /// # Errors
+    /// When the session cannot be reached or is none.
+    pub fn welcome(&self) -> Result<Welcome, ClientError> {
+        let sent = self.agent.get(format!("{}/api/welcome", self.base)).call();
+        read(&mut answered(sent)?)
+    }
+
+    /// Comes in for a side, with the code where the link was not given.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    pub fn join(&self, code: &str, side: &Id) -> Result<Seat, ClientError> {
+        let entry = Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string() };
+        let request = self.agent.post(format!("{}/api/join", self.base)).content_type("application/json");
+        let reply = answered(request.send(json(&entry)?))?;
+        let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
+        let pass = set.and_then(|set| set.split(';').next()).ok_or(ClientError::NotASession)?;
+        Ok(Seat { agent: self.agent.clone(), base: self.base.clone(), pass: pass.to_owned() })
+    }
+}
+
+impl Seat {
+    /// The questionnaire as text.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or does not know this person.
+    pub fn questionnaire(&self) -> Result<String, ClientError> {
+        text(&mut self.get("/api/questionnaire")?)
+    }
+
+    /// Where the person stands.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or does not know this person.
+    pub fn look(&self) -> Result<Where, ClientError> {
+        let standing: Standing = read(&mut self.get("/api/state")?)?;
+        understood(&standing).ok_or(ClientError::NotASession)
+    }
+
+    /// Has an answer stored; returns the one that stands, which is a later one if there is one.
+    ///
+    /// # Errors
+    /// When it is not stored. After [`ClientError::Unreachable`] and [`ClientError::Later`] send the same again.
+    pub fn answer(&self, given: &Given) -> Result<Mark, ClientError> {
+        let sent = Sent {
+            item: given.item.to_string(),
+            round: given.round,
+            seq: given.mark.seq,
+            answer: write_answer(given.mark.answer),
+        };
+        let stands: Stands = read(&mut self.post("/api/answer", &sent)?)?;
+        stands.mark().ok_or(ClientError::NotASession)
+    }
+
+    /// Leaves the rest open and counts as finished.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    pub fn finish(&self) -> Result<(), ClientError> {
+        self.post("/api/finish", &()).map(drop)
+    }
+
+    fn get(&self, path: &str) -> Result<Response<Body>, ClientError> {
+        answered(self.agent.get(format!("{}{path}", self.base)).header(COOKIE, &self.pass).call())
+    }
+
+    fn post(&self, path: &str, body: &impl Serialize) -> Result<Response<Body>, ClientError> {
+        let request = self.agent.post(format!("{}{path}", self.base)).header(COOKIE, &self.pass);
+        answered(request.content_type("application/json").send(json(body)?))
+    }
+}
+
+/// Straight to the laptop, whatever proxy the surroundings name.
+fn agent() -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .timeout_global(Some(PATIENCE))
+        .build();
+    config.new_agent()
+}
+
+fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, ClientError> {
+    let mut reply = sent.map_err(|error| ClientError::Unreachable(error.to_string()))?;
+    let status = reply.status().as_u16();
+    match status {
+        200..300 => return Ok(reply),
+        300..400 | 404 => return Err(ClientError::NotASession),
+        _ => {}
+    }
+    let why = read::<Not>(&mut reply).map_or_else(|_| format!("the session answered with {status}"), |not| not.why);
+    let why = crate::domain::text::showable(&why);
+    Err(match status {
+        401 if reply.headers().get(SET_COOKIE).is_none() && why.starts_with("Nobody") => ClientError::Unknown,
+        408 | 429 | 500.. => ClientError::Later(why),
+        _ => ClientError::Refused(why),
+    })
+}
+
+fn json(body: &impl Serialize) -> Result<String, ClientError> {
+    serde_json::to_string(body).map_err(|_| ClientError::NotASession)
+}
+
+fn text(reply: &mut Response<Body>) -> Result<String, ClientError> {
+    let body = reply.body_mut().with_config().limit(REPLY_MAX).read_to_string();
+    body.map_err(|error| ClientError::Unreachable(error.to_string()))
+}
+
+fn read<T: DeserializeOwned>(reply: &mut Response<Body>) -> Result<T, ClientError> {
+    serde_json::from_str(&text(reply)?).map_err(|_| ClientError::NotASession)
+}
+
+fn understood(standing: &Standing) -> Option<Where> {
+    let id = |text: &String| text.parse::<Id>().ok();
+    let mark = |(item, stands): (&String, &Stands)| Some((id(item)?, stands.mark()?));
+    Some(Where {
+        phase: phase_named(&standing.phase)?,
+        round: standing.round,
+        items: standing.items.iter().map(id).collect::<Option<_>>()?,
+        marks: standing.answers.iter().map(mark).collect::<Option<_>>()?,
+        finished: standing.finished,
+        pinned: standing.pinned.as_ref().and_then(id),
+        kept: standing.kept.clone(),
+        min_people: standing.min_people,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("http://192.168.1.20:7777", "http://192.168.1.20:7777", false)]
+    #[case("192.168.1.20:7777/", "http://192.168.1.20:7777", false)]
+    #[case("http://[fd12::1]:7777/j/0123456789abcdef", "http://[fd12::1]:7777", true)]
+    fn an_address_is_read_as_it_stands_on_the_screen(#[case] typed: &str, #[case] base: &str, #[case] link: bool) {
+        let door = Door::at(typed).unwrap();
+        assert_eq!((door.base.as_str(), door.has_link()), (base, link));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("https://192.168.1.20:7777")]
+    #[case("ftp://host")]
+    #[case("http://user@host")]
+    #[case("http://ho st")]
+    fn what_is_no_address_is_refused_with_an_example(#[case] typed: &str) {
+        assert!(matches!(Door::at(typed), Err(ClientError::Address(_))));
+    }
+
+    #[test]
+    fn where_nobody_listens_the_session_cannot_be_reached() {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let door = Door::at(&free.to_string()).unwrap();
+        assert!(matches!(door.welcome(), Err(ClientError::Unreachable(_))));
+    }
+}

@@ -1,0 +1,247 @@
+//! What stands in the lines.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::Id;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::text::Label;
+use crate::workshop::room::{Command, Progress, Prospect, RoomView, Rude, Setup, SideCount, Surroundings, Trouble};
+use crate::workshop::wire::{phase_name, phase_named};
+
+/// A line from the host.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FromHost {
+    /// The first line: what the session started from.
+    Hello(Hello),
+    /// How the room stands.
+    View(Box<View>),
+    /// The last command was done.
+    Done,
+    /// The last command was not done, and why.
+    Not(String),
+}
+
+/// What the session started from.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Hello {
+    pub id: String,
+    pub created: String,
+    pub label: String,
+    pub rehearsal: bool,
+    pub questionnaire: String,
+}
+
+/// How the room stands, without figures.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct View {
+    phase: String,
+    round: u8,
+    causes: Vec<String>,
+    min_people: u32,
+    locked: bool,
+    pinned: Option<String>,
+    blank: bool,
+    sides: Vec<Side>,
+    prospects: Vec<Said>,
+    kept: BTreeMap<u8, usize>,
+    reached: bool,
+    rude: [u64; 5],
+    not_saving: Option<String>,
+    not_kept: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Side {
+    id: String,
+    joined: usize,
+    begun: usize,
+    finished: usize,
+    away: usize,
+}
+
+/// A prospect.
+#[derive(Debug, Serialize, Deserialize)]
+enum Said {
+    Nothing(usize),
+    Everyone,
+    SideTooSmall(String, usize),
+    Sides,
+    NoClearGap(usize, usize),
+    Withheld(usize),
+    NoSpread(usize),
+}
+
+/// A line from the console: a command.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FromConsole {
+    Start,
+    Lock(bool),
+    MinPeople(u32),
+    Close,
+    Reveal,
+    Pin(Option<String>),
+    Blank(bool),
+    SecondRound(Vec<String>),
+    TakeOn { cause: String, step: String, owner: String, due: Option<String> },
+    End,
+}
+
+impl Hello {
+    pub fn of(setup: &Setup, questionnaire: &str) -> Self {
+        Self {
+            id: setup.id.to_string(),
+            created: setup.created.to_string(),
+            label: setup.label.as_str().to_owned(),
+            rehearsal: setup.rehearsal,
+            questionnaire: questionnaire.to_owned(),
+        }
+    }
+
+    /// The setup, with its questionnaire as read from the text.
+    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Option<Setup> {
+        Some(Setup {
+            id: self.id.parse().ok()?,
+            created: self.created.parse().ok()?,
+            label: Label::new(&self.label).ok()?,
+            questionnaire,
+            rehearsal: self.rehearsal,
+        })
+    }
+}
+
+impl View {
+    pub fn of(view: &RoomView) -> Self {
+        let Progress { phase, round, causes, min_people, locked, pinned, blank } = &view.progress;
+        let Rude { connections, requests, strangers, wrong_codes, put_off } = view.around.rude;
+        let (not_saving, not_kept) = match view.around.trouble.clone() {
+            Some(Trouble::NotSaving(why)) => (Some(why), None),
+            Some(Trouble::NotKept(why)) => (None, Some(why)),
+            None => (None, None),
+        };
+        Self {
+            phase: phase_name(*phase).to_owned(),
+            round: *round,
+            causes: causes.iter().map(Id::to_string).collect(),
+            min_people: *min_people,
+            locked: *locked,
+            pinned: pinned.as_ref().map(Id::to_string),
+            blank: *blank,
+            sides: view.sides.iter().map(Side::of).collect(),
+            prospects: view.prospects.iter().map(Said::of).collect(),
+            kept: view.kept.clone(),
+            reached: view.around.reached,
+            rude: [connections, requests, strangers, wrong_codes, put_off],
+            not_saving,
+            not_kept,
+        }
+    }
+
+    /// The view, without a record.
+    pub fn read(self, setup: &Arc<Setup>) -> Option<RoomView> {
+        let id = |text: &String| text.parse::<Id>().ok();
+        let [connections, requests, strangers, wrong_codes, put_off] = self.rude;
+        let trouble = self.not_saving.map(Trouble::NotSaving).or(self.not_kept.map(Trouble::NotKept));
+        Some(RoomView {
+            setup: Arc::clone(setup),
+            progress: Progress {
+                phase: phase_named(&self.phase)?,
+                round: self.round,
+                causes: self.causes.iter().map(id).collect::<Option<_>>()?,
+                min_people: self.min_people,
+                locked: self.locked,
+                pinned: self.pinned.as_ref().and_then(id),
+                blank: self.blank,
+            },
+            sides: self.sides.into_iter().map(Side::read).collect::<Option<_>>()?,
+            prospects: self.prospects.into_iter().map(Said::read).collect::<Option<_>>()?,
+            record: None,
+            kept: self.kept,
+            around: Surroundings {
+                reached: self.reached,
+                rude: Rude { connections, requests, strangers, wrong_codes, put_off },
+                trouble,
+            },
+        })
+    }
+}
+
+impl Side {
+    fn of(count: &SideCount) -> Self {
+        let SideCount { side, joined, begun, finished, away } = count.clone();
+        Self { id: side.to_string(), joined, begun, finished, away }
+    }
+
+    fn read(self) -> Option<SideCount> {
+        let Self { id, joined, begun, finished, away } = self;
+        Some(SideCount { side: id.parse().ok()?, joined, begun, finished, away })
+    }
+}
+
+impl Said {
+    fn of(prospect: &Prospect) -> Self {
+        match prospect.clone() {
+            Prospect::Nothing { missing } => Self::Nothing(missing),
+            Prospect::Everyone => Self::Everyone,
+            Prospect::SideTooSmall { side, missing } => Self::SideTooSmall(side.to_string(), missing),
+            Prospect::Sides => Self::Sides,
+            Prospect::NoClearGap { sales, marketing } => Self::NoClearGap(sales, marketing),
+            Prospect::Withheld { people } => Self::Withheld(people),
+            Prospect::NoSpread { missing } => Self::NoSpread(missing),
+        }
+    }
+
+    fn read(self) -> Option<Prospect> {
+        Some(match self {
+            Self::Nothing(missing) => Prospect::Nothing { missing },
+            Self::Everyone => Prospect::Everyone,
+            Self::SideTooSmall(side, missing) => Prospect::SideTooSmall { side: side.parse().ok()?, missing },
+            Self::Sides => Prospect::Sides,
+            Self::NoClearGap(sales, marketing) => Prospect::NoClearGap { sales, marketing },
+            Self::Withheld(people) => Prospect::Withheld { people },
+            Self::NoSpread(missing) => Prospect::NoSpread { missing },
+        })
+    }
+}
+
+impl FromConsole {
+    pub fn of(command: &Command) -> Self {
+        match command.clone() {
+            Command::Start => Self::Start,
+            Command::Lock(locked) => Self::Lock(locked),
+            Command::MinPeople(fewest) => Self::MinPeople(fewest),
+            Command::Close => Self::Close,
+            Command::Reveal => Self::Reveal,
+            Command::Pin(cause) => Self::Pin(cause.map(|id| id.to_string())),
+            Command::Blank(blank) => Self::Blank(blank),
+            Command::SecondRound(causes) => Self::SecondRound(causes.iter().map(Id::to_string).collect()),
+            Command::TakeOn { cause, step, owner, due } => {
+                Self::TakeOn { cause: cause.to_string(), step, owner, due: due.map(|due| due.to_string()) }
+            }
+            Command::End => Self::End,
+        }
+    }
+
+    pub fn command(self) -> Option<Command> {
+        Some(match self {
+            Self::Start => Command::Start,
+            Self::Lock(locked) => Command::Lock(locked),
+            Self::MinPeople(fewest) => Command::MinPeople(fewest),
+            Self::Close => Command::Close,
+            Self::Reveal => Command::Reveal,
+            Self::Pin(None) => Command::Pin(None),
+            Self::Pin(Some(cause)) => Command::Pin(Some(cause.parse().ok()?)),
+            Self::Blank(blank) => Command::Blank(blank),
+            Self::SecondRound(causes) => {
+                Command::SecondRound(causes.iter().map(|id| id.parse().ok()).collect::<Option<_>>()?)
+            }
+            Self::TakeOn { cause, step, owner, due } => {
+                let due = due.map(|due| due.parse()).transpose().ok()?;
+                Command::TakeOn { cause: cause.parse().ok()?, step, owner, due }
+            }
+            Self::End => Command::End,
+        })
+    }
+}

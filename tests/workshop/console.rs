@@ -1,0 +1,115 @@
+//! The facilitator's own view, and a crowd of made-up people.
+
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::sync::Arc;
+
+use undercurrent::definition;
+use undercurrent::workshop::console::{Console, ConsoleError, ConsoleServer, Heard};
+use undercurrent::workshop::rehearsal::Crowd;
+use undercurrent::workshop::room::{Command, Phase, RoomView, Setup};
+
+use crate::support::{Live, questionnaire};
+
+struct Desk {
+    live: Live,
+    server: ConsoleServer,
+    console: Console,
+    setup: Arc<Setup>,
+}
+
+impl Desk {
+    fn new(folder: &std::path::Path) -> Self {
+        std::fs::set_permissions(folder, PermissionsExt::from_mode(0o700)).unwrap();
+        let live = Live::begin(folder);
+        let socket = folder.join("console");
+        let server = ConsoleServer::start(&socket, &live.view().setup, definition::BUILT_IN, live.handle()).unwrap();
+        let console = Console::connect(&socket).unwrap();
+        let setup = console.setup(questionnaire()).unwrap();
+        Self { live, server, console, setup }
+    }
+
+    fn hear(&mut self) -> Heard {
+        self.console.hear(&self.setup).unwrap()
+    }
+
+    fn view(&mut self) -> RoomView {
+        loop {
+            if let Heard::View(view) = self.hear() {
+                return *view;
+            }
+        }
+    }
+
+    /// Sends a command and waits for what comes of it.
+    fn tell(&mut self, command: &Command) -> Heard {
+        self.console.sender().unwrap().send(command).unwrap();
+        loop {
+            match self.hear() {
+                Heard::View(_) => {}
+                reply => return reply,
+            }
+        }
+    }
+
+    fn stop(self) {
+        self.server.stop();
+        self.live.stop();
+    }
+}
+
+#[test]
+fn a_console_sees_the_room_as_the_first_terminal_does_but_for_the_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(folder.path());
+    assert_eq!(desk.console.questionnaire(), definition::BUILT_IN);
+    assert_eq!(desk.view(), *desk.live.view());
+    desk.live.handle().join_now("sales".parse().unwrap()).unwrap().unwrap();
+    desk.live.handle().join_now("marketing".parse().unwrap()).unwrap().unwrap();
+    while desk.view() != *desk.live.view() {}
+    desk.stop();
+}
+
+#[test]
+fn a_console_runs_the_session_and_hears_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(folder.path());
+    assert_eq!(desk.tell(&Command::Start), Heard::Done);
+    assert_eq!(desk.tell(&Command::Lock(true)), Heard::Done);
+    assert!(matches!(desk.tell(&Command::Pin(None)), Heard::Not(_)));
+    assert_eq!(desk.live.view().progress.phase, Phase::Answering);
+    desk.stop();
+}
+
+#[test]
+fn only_its_owner_may_open_the_socket_and_it_goes_with_the_host() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::new(folder.path());
+    let socket = folder.path().join("console");
+    assert_eq!(std::fs::metadata(&socket).unwrap().mode() & 0o777, 0o600);
+    desk.stop();
+    assert!(!socket.exists());
+    assert!(matches!(Console::connect(&socket), Err(ConsoleError::NoHost(_))));
+}
+
+#[test]
+fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
+    let socket = folder.path().join("console");
+    let refused = ConsoleServer::start(&socket, &live.view().setup, "", live.handle()).unwrap_err();
+    assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
+    live.stop();
+}
+
+#[test]
+fn a_made_up_crowd_joins_and_answers_every_item() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let people = [("sales".parse().unwrap(), 2), ("marketing".parse().unwrap(), 1)];
+    let crowd = Crowd::start(live.handle(), &people, 7).unwrap();
+    live.command(Command::Start);
+    live.until(|view| view.sides.iter().map(|side| side.finished).sum::<usize>() == 3);
+    crowd.stop();
+    live.stop();
+}

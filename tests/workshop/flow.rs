@@ -1,0 +1,196 @@
+//! A session from the lobby to its end, over the network.
+
+use crate::support::{CODE, LINK, Live, Phone, at_once, items};
+use undercurrent::workshop::room::Command;
+
+fn field<'a>(page: &'a str, name: &str) -> &'a str {
+    let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {page}"));
+    page[at..].split('"').nth(3).unwrap()
+}
+
+#[test]
+fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        assert!(phone.get("/").await.unwrap().body.contains("The code on the screen"));
+        let joined = phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+        assert_eq!((joined.status, joined.header("location")), (303, Some("/")));
+        assert!(phone.get("/").await.unwrap().body.contains("You are in"));
+        live.command(Command::Start);
+        assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/item/1"));
+        for number in 1..=36 {
+            let page = phone.get(&format!("/item/{number}")).await.unwrap().body;
+            let form = format!("round={}&seq={}&answer=4", field(&page, "round"), field(&page, "seq"));
+            assert_eq!(phone.post_form(&format!("/item/{number}"), &form).await.unwrap().status, 303);
+        }
+        assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/all"));
+        assert!(phone.get("/all").await.unwrap().body.contains("All 36 answers are saved"));
+        live.command(Command::Close);
+        assert!(phone.get("/").await.unwrap().body.contains("Answering is closed"));
+    });
+    assert_eq!(live.keeper.rows()[0].answers.len(), 36);
+    live.stop();
+}
+
+#[test]
+fn who_scans_the_code_is_not_asked_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        let page = phone.get(&format!("/j/{LINK}")).await.unwrap().body;
+        assert!(!page.contains("The code on the screen"));
+        let form = format!("link={}&side=marketing", field(&page, "link"));
+        assert_eq!(phone.post_form("/join", &form).await.unwrap().status, 303);
+        assert_eq!(phone.get(&format!("/j/{LINK}")).await.unwrap().header("location"), Some("/"));
+    });
+    assert_eq!(live.view().sides[1].joined, 1);
+    live.stop();
+}
+
+#[test]
+fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        assert_eq!(phone.post_form("/join", "code=AAAAAA&side=sales").await.unwrap().status, 401);
+        assert_eq!(phone.post_form("/join", &format!("code={CODE}&side=nowhere")).await.unwrap().status, 409);
+        assert_eq!(phone.post_form("/join", "code=k7q-m4f&side=sales").await.unwrap().status, 303);
+    });
+    live.stop();
+}
+
+#[test]
+fn a_page_that_is_older_than_the_answer_says_so_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
+        let stale = phone.post_form("/item/1", "round=1&seq=1&answer=2").await.unwrap();
+        assert!(stale.body.contains("older than your latest answer"));
+        let same = phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
+        assert_eq!(same.header("location"), Some("/item/2"));
+        let stand = phone.get("/api/state").await.unwrap().json();
+        assert_eq!(stand["answers"][&items()[0]]["answer"], "4");
+    });
+    live.stop();
+}
+
+#[test]
+fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        let (mut stream, first) = phone.listen().await.unwrap();
+        assert!(first.contains("data: lobby.1"), "{first}");
+        live.command(Command::Start);
+        let mut heard = String::new();
+        while !heard.contains("data: answering.1") {
+            heard += &crate::support::some_of(&mut stream).await.unwrap();
+        }
+        live.stop();
+        while crate::support::some_of(&mut stream).await.is_ok() {}
+    });
+}
+
+#[test]
+fn of_too_many_streams_of_one_phone_the_oldest_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        let mut oldest = phone.listen().await.unwrap().0;
+        let mut newer = Vec::new();
+        for _ in 0..12 {
+            newer.push(phone.listen().await.unwrap().0);
+        }
+        while crate::support::some_of(&mut oldest).await.is_ok() {}
+        live.command(Command::Start);
+        for stream in &mut newer {
+            assert!(crate::support::some_of(stream).await.is_ok());
+        }
+    });
+    live.stop();
+}
+
+#[test]
+fn phones_show_the_pinned_cause_and_never_its_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        for command in [Command::Start, Command::Close, Command::Reveal] {
+            live.command(command);
+        }
+        assert!(phone.get("/").await.unwrap().body.contains("Look at the screen"));
+        let view = live.view();
+        let cause = &view.setup.questionnaire.causes()[0];
+        live.command(Command::Pin(Some(cause.id.clone())));
+        let page = phone.get("/").await.unwrap().body;
+        assert!(page.contains(&cause.name) && page.contains("For both sides to talk about"));
+        assert!(!page.contains(&cause.remedy[..20]));
+    });
+    live.stop();
+}
+
+#[test]
+fn after_the_host_was_stopped_the_same_phone_goes_on_with_its_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        live.stop();
+        let live = Live::resume(folder.path());
+        let mut again = Phone::new(live.address);
+        again.cookie = phone.cookie.clone();
+        assert_eq!(again.get("/").await.unwrap().header("location"), Some("/item/2"));
+        assert_eq!(Phone::joined(live.address, "marketing").await.get("/").await.unwrap().status, 303);
+        live.stop();
+    });
+}
+
+#[test]
+fn at_the_end_phones_say_what_was_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        for command in [Command::Close, Command::Reveal, Command::End] {
+            live.command(command);
+        }
+        let page = phone.get("/").await.unwrap().body;
+        assert!(page.contains("The session is over") && page.contains("one person&#x27;s side and answers"), "{page}");
+    });
+    live.stop();
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["record.toml"]);
+}
+
+#[test]
+fn every_page_together_weighs_less_than_fifty_kilobytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let weight = at_once(async {
+        let mut phone = Phone::new(live.address);
+        let mut weight = 0;
+        for path in ["/", "/page.css", "/page.js"] {
+            weight += phone.get(path).await.unwrap().body.len();
+        }
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        weight += phone.get("/item/1").await.unwrap().body.len();
+        weight + phone.get("/all").await.unwrap().body.len()
+    });
+    assert!(weight < 50_000, "{weight}");
+    live.stop();
+}

@@ -1,0 +1,133 @@
+//! A room full of phones.
+//!
+//! The large run: `PHONES=500 STREAMS=5000 cargo test --release --test workshop load::large -- --ignored --nocapture`
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpStream;
+use undercurrent::workshop::server::raise;
+
+use crate::support::{HostProcess, Phone, at_once, items, some_of};
+
+/// What a run measured.
+struct Figures {
+    saves: Vec<Duration>,
+    heard: Vec<Duration>,
+    memory: u64,
+    sync: Duration,
+}
+
+#[test]
+fn small() {
+    let figures = run(50, 200);
+    assert_eq!((figures.saves.len(), figures.heard.len()), (50 * 4, 200));
+}
+
+#[test]
+#[ignore = "the large run; run it alone, on a machine that does nothing else"]
+fn large() {
+    let number = |name: &str, default: usize| std::env::var(name).map_or(default, |text| text.parse().unwrap());
+    let (phones, streams) = (number("PHONES", 500), number("STREAMS", 5000));
+    let mut figures = run(phones, streams);
+    figures.saves.sort();
+    figures.heard.sort();
+    let at = |all: &[Duration], percent: usize| all[(all.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
+    println!("{phones} phones answering at once, {streams} event streams");
+    println!("saved: median {:.0} ms, p99 {:.0} ms", at(&figures.saves, 50), at(&figures.saves, 99));
+    println!("a new phase: median {:.0} ms, p99 {:.0} ms", at(&figures.heard, 50), at(&figures.heard, 99));
+    println!("memory of the host at its highest: {} MB", figures.memory / 1024);
+    println!("the disk's own sync, median: {:.1} ms", figures.sync.as_secs_f64() * 1000.0);
+}
+
+/// Joins, opens streams, answers all at once, and moves on to the next phase.
+fn run(phones: usize, streams: usize) -> Figures {
+    assert!(raise().0 >= phones + streams, "this system does not let a process open as many connections");
+    let folder = tempfile::tempdir().unwrap();
+    let mut host = HostProcess::start(folder.path(), "127.0.0.1");
+    let address = host.address;
+    at_once(async {
+        let mut everybody = Vec::new();
+        for number in 0..phones {
+            everybody.push(Phone::joined(address, if number % 2 == 0 { "sales" } else { "marketing" }).await);
+        }
+        let mut listening = Vec::new();
+        for number in 0..streams {
+            let mut ear = Phone::new(address);
+            ear.cookie.clone_from(&everybody[number % phones].cookie);
+            listening.push(ear.listen().await.unwrap().0);
+        }
+        let heard = new_phase(&mut host, listening).await;
+        let saves = answer_at_once(everybody).await;
+        let figures = Figures { saves, heard, memory: memory_of(host.id()), sync: sync_of(folder.path()) };
+        host.quit();
+        figures
+    })
+}
+
+/// Tells the room to start, and measures when each stream hears of it.
+async fn new_phase(host: &mut HostProcess, listening: Vec<TcpStream>) -> Vec<Duration> {
+    let start = Instant::now();
+    let ears: Vec<_> = listening.into_iter().map(|stream| tokio::spawn(hear(stream, start))).collect();
+    host.tell("start");
+    let mut heard = Vec::new();
+    for ear in ears {
+        let (stream, after) = ear.await.unwrap();
+        // Kept open while people answer: a room of streams is the usual case.
+        std::mem::forget(stream);
+        heard.push(after);
+    }
+    heard
+}
+
+async fn hear(mut stream: TcpStream, start: Instant) -> (TcpStream, Duration) {
+    let mut heard = String::new();
+    while !heard.contains("data: answering.1") {
+        heard += &some_of(&mut stream).await.unwrap();
+    }
+    (stream, start.elapsed())
+}
+
+/// Everybody answers four items, as fast as they are saved.
+async fn answer_at_once(everybody: Vec<Phone>) -> Vec<Duration> {
+    let answering: Vec<_> = everybody.into_iter().map(|phone| tokio::spawn(answers(phone))).collect();
+    let mut saves = Vec::new();
+    for phone in answering {
+        saves.extend(phone.await.unwrap());
+    }
+    saves
+}
+
+async fn answers(mut phone: Phone) -> Vec<Duration> {
+    let mut saves = Vec::new();
+    for item in items().iter().take(4) {
+        let start = Instant::now();
+        let reply = phone.answer(item, 1, 3).await.unwrap();
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        saves.push(start.elapsed());
+    }
+    saves
+}
+
+/// The most memory that a process has held, in kilobytes; 0 where the system does not tell.
+fn memory_of(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// How long the disk takes to make a small write safe.
+fn sync_of(folder: &Path) -> Duration {
+    use std::io::Write;
+    let mut file = std::fs::File::create(folder.join("sync")).unwrap();
+    let mut took: Vec<Duration> = (0..101)
+        .map(|_| {
+            let start = Instant::now();
+            file.write_all(&[7; 4096]).unwrap();
+            file.sync_data().unwrap();
+            start.elapsed()
+        })
+        .collect();
+    took.sort();
+    took[50]
+}

@@ -1,0 +1,26 @@
+//! Live sessions over a real network, with phones that are kind, rude, or gone.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+#![expect(clippy::print_stdout, reason = "large runs print their figures")]
+#![expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+
+mod adversary;
+mod browser;
+#[cfg(unix)]
+mod console;
+mod crash;
+#[cfg(target_os = "linux")]
+mod disk;
+mod flow;
+mod load;
+mod rude;
+mod shut;
+mod support;
+mod terminal;
+
+/// Not a test: what the tests start as a host in a process of its own.
+#[test]
+#[ignore = "started by other tests"]
+fn host_process() {
+    support::host_until_told();
+}

@@ -1,0 +1,158 @@
+//! A rude client cannot stop the room.
+//!
+//! The large run: `RUDE=2000 cargo test --release --test workshop rude::large -- --ignored --nocapture`
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use undercurrent::workshop::room::{Command, Rude};
+use undercurrent::workshop::server::raise;
+
+use crate::support::{Live, Phone, at_once, items};
+
+/// Honest people in the room.
+const HONEST: usize = 20;
+
+#[test]
+fn small() {
+    let (_, _, rude) = run(200);
+    assert_told(&rude);
+}
+
+#[test]
+#[ignore = "the large run; run it alone, on a machine that does nothing else"]
+fn large() {
+    let rude = std::env::var("RUDE").map_or(2000, |text| text.parse().unwrap());
+    let (quiet, loud, told) = run(rude);
+    let (quiet, loud) = (p99(quiet), p99(loud));
+    println!("{rude} half-open connections, half as many slow or too large, {rude} guesses and floods: {told:?}");
+    println!("saved, p99: {quiet:.1} ms in peace, {loud:.1} ms under attack");
+    assert_told(&told);
+}
+
+fn assert_told(rude: &Rude) {
+    assert!(rude.connections > 0 && rude.requests > 0 && rude.wrong_codes > 0 && rude.put_off > 0, "{rude:?}");
+}
+
+fn p99(mut all: Vec<Duration>) -> f64 {
+    all.sort();
+    all[(all.len() - 1) * 99 / 100].as_secs_f64() * 1000.0
+}
+
+/// Measures honest saves in peace and under attack, and what the facilitator is told.
+fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rude) {
+    assert!(raise().0 > rude, "this system does not let a process open as many connections");
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    let address = live.address;
+    let (quiet, loud) = at_once(async {
+        let mut honest = Vec::new();
+        for _ in 0..HONEST {
+            honest.push(Phone::joined(address, "sales").await);
+        }
+        let quiet = save_all(&mut honest, 1).await;
+        let attack = tokio::spawn(attack(address, rude));
+        let mut loud = Vec::new();
+        for seq in 2.. {
+            loud.extend(save_all(&mut honest, seq).await);
+            if attack.is_finished() && seq > 4 {
+                break;
+            }
+        }
+        drop(attack.await.unwrap());
+        (quiet, loud)
+    });
+    let told = told(&live);
+    live.stop();
+    (quiet, loud, told)
+}
+
+/// What the facilitator is told: counts come twice a second, so the view is asked for until they are all there.
+fn told(live: &Live) -> Rude {
+    let start = Instant::now();
+    loop {
+        let told = live.view().around.rude;
+        let counts = [told.connections, told.requests, told.wrong_codes, told.put_off, told.strangers];
+        if counts.iter().all(|count| *count > 0) || start.elapsed() > Duration::from_secs(30) {
+            return told;
+        }
+        std::thread::yield_now();
+    }
+}
+
+/// Every honest phone saves six answers; all must succeed.
+async fn save_all(honest: &mut [Phone], seq: u64) -> Vec<Duration> {
+    let mut took = Vec::new();
+    for item in items().iter().take(6) {
+        for phone in honest.iter_mut() {
+            let start = Instant::now();
+            let reply = match phone.answer(item, seq, 3).await {
+                Ok(reply) => reply,
+                // An idle connection may be closed; a phone then opens another.
+                Err(_) => phone.answer(item, seq, 3).await.unwrap(),
+            };
+            assert_eq!(reply.status, 200, "{}", reply.body);
+            took.push(start.elapsed());
+        }
+    }
+    took
+}
+
+/// Everything that a rude client can think of; returns the connections that it still holds.
+async fn attack(address: SocketAddr, count: usize) -> Vec<TcpStream> {
+    let mut held = Vec::new();
+    let slow = format!("POST /join HTTP/1.1\r\nHost: {address}\r\nContent-Length: 4000\r\n\r\ncode=");
+    let large = format!("GET / HTTP/1.1\r\nHost: {address}\r\nX: {}\r\n\r\n", "x".repeat(20_000));
+    let half_open = ["", "GET / HT"].into_iter().cycle().take(count);
+    for text in half_open.chain([slow.as_str(), &large].into_iter().cycle().take(count / 2)) {
+        let Ok(mut stream) = TcpStream::connect(address).await else { continue };
+        // The server may hang up at any point, which is its right.
+        drop(stream.write_all(text.as_bytes()).await);
+        held.push(stream);
+    }
+    for number in 0..count {
+        let mut phone = Phone::new(address);
+        drop(match number % 4 {
+            0 => phone.post_form("/join", &format!("code=GUESS{}&side=sales", number % 10)).await,
+            1 => phone.post_json("/api/join", &json!({ "code": "x".repeat(9000) })).await,
+            2 => phone.send("GET", "/", &[("Host", "evil.example")], "").await,
+            _ => phone.post_json("/api/join", &json!({ "code": "WRONG", "side": "sales" })).await,
+        });
+    }
+    held
+}
+
+#[test]
+fn wrong_codes_are_put_off_but_who_scans_the_code_gets_in_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut statuses = Vec::new();
+        for _ in 0..40 {
+            statuses.push(Phone::new(live.address).post_form("/join", "code=AAAAAA&side=sales").await.unwrap().status);
+        }
+        assert_eq!((statuses[0], statuses[39]), (401, 429));
+        let right = format!("code={}&side=sales", crate::support::CODE);
+        assert_eq!(Phone::new(live.address).post_form("/join", &right).await.unwrap().status, 429);
+        let scanned = format!("link={}&side=sales", crate::support::LINK);
+        assert_eq!(Phone::new(live.address).post_form("/join", &scanned).await.unwrap().status, 303);
+    });
+    live.stop();
+}
+
+#[test]
+fn a_flood_of_joins_fills_no_seat_that_a_person_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let handle = live.handle();
+    for _ in 0..600 {
+        handle.join("sales".parse().unwrap(), drop);
+    }
+    let joined: usize = live.view().sides.iter().map(|side| side.joined).sum();
+    assert_eq!(joined, 500);
+    live.stop();
+}

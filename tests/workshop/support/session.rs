@@ -1,0 +1,150 @@
+//! A hosted session with its server, in a folder that goes away with it.
+
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc;
+
+use jiff::Timestamp;
+use undercurrent::definition;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::text::Label;
+use undercurrent::workshop::host::{Handle, Host, World};
+use undercurrent::workshop::ledger::{Ledger, Session};
+use undercurrent::workshop::room::{Command, Room, RoomView, Setup};
+use undercurrent::workshop::server::{Server, Site, raise};
+
+use super::keeper::RecordKeeper;
+use super::{File, questionnaire};
+
+pub const CODE: &str = "K7QM4F";
+pub const LINK: &str = "0123456789abcdef";
+
+/// A session that is being hosted and served.
+pub struct Live {
+    pub host: Host,
+    pub server: Server,
+    pub address: SocketAddr,
+    pub keeper: File,
+}
+
+impl Live {
+    /// Begins a session in a folder, on a free port of this machine.
+    pub fn begin(folder: &Path) -> Self {
+        Self::begin_at(folder, IpAddr::from([127, 0, 0, 1]))
+    }
+
+    /// Begins a session on a free port of one address.
+    pub fn begin_at(folder: &Path, ip: IpAddr) -> Self {
+        let listener = TcpListener::bind((ip, 0)).unwrap();
+        let session = session(listener.local_addr().unwrap());
+        let room = Room::open(setup(&session), 5);
+        let ledger = Ledger::create(&folder.join("ledger"), &session, room.progress()).unwrap();
+        Self::go(folder, listener, &session, (room, ledger))
+    }
+
+    /// Hosts a session without a server.
+    pub fn kiosk(folder: &Path) -> Host {
+        let session = session(SocketAddr::from(([0, 0, 0, 0], 0)));
+        let room = Room::open(setup(&session), 5);
+        let ledger = Ledger::create(&folder.join("ledger"), &session, room.progress()).unwrap();
+        Host::start(room, ledger, world(folder)).unwrap()
+    }
+
+    /// Goes on with a session that was stopped or killed, at the same address.
+    pub fn resume(folder: &Path) -> Self {
+        let (ledger, stored) = Ledger::open(&folder.join("ledger")).unwrap();
+        let listener = TcpListener::bind(&stored.session.address).unwrap();
+        let room = Room::restore(setup(&stored.session), stored.progress, stored.people, File::new(folder).read());
+        Self::go(folder, listener, &stored.session, (room, ledger))
+    }
+
+    fn go(folder: &Path, listener: TcpListener, session: &Session, (room, ledger): (Room, Ledger)) -> Self {
+        let address = listener.local_addr().unwrap();
+        let host = Host::start(room, ledger, world(folder)).unwrap();
+        let site = Site {
+            authorities: vec![address.to_string()],
+            public_url: session.public_url.clone(),
+            code: session.code.clone(),
+            link: session.link.clone(),
+            questionnaire: session.questionnaire.clone(),
+            own: Vec::new(),
+            capacity: raise(),
+        };
+        let server = Server::start(listener, site, host.handle()).unwrap();
+        Self { host, server, address, keeper: File::new(folder) }
+    }
+
+    pub fn handle(&self) -> Handle {
+        self.host.handle()
+    }
+
+    /// Does what the facilitator says; a close is at its end when this returns.
+    pub fn command(&self, command: Command) {
+        self.handle().command_now(command).unwrap().unwrap();
+        drop(self.view());
+    }
+
+    /// How the facilitator sees the room.
+    pub fn view(&self) -> Arc<RoomView> {
+        let (sender, receiver) = mpsc::channel();
+        self.handle().listen(move |view| {
+            // The test has seen enough after the first word.
+            drop(sender.send(Arc::clone(view)));
+            false
+        });
+        receiver.recv().unwrap()
+    }
+
+    /// Waits until the facilitator sees something.
+    pub fn until(&self, seen: impl Fn(&RoomView) -> bool) {
+        let (sender, receiver) = mpsc::channel();
+        self.handle().listen(move |view| sender.send(Arc::clone(view)).is_ok());
+        while !seen(&receiver.recv().unwrap()) {}
+    }
+
+    pub fn stop(self) {
+        self.server.stop();
+        self.host.stop();
+    }
+}
+
+fn world(folder: &Path) -> World {
+    World { keeper: Box::new(RecordKeeper::new(folder)), chance: Box::new(random), now: Timestamp::now }
+}
+
+/// 128 bits that nobody else has.
+pub fn random() -> u128 {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).unwrap();
+    u128::from_ne_bytes(bytes)
+}
+
+fn session(address: SocketAddr) -> Session {
+    Session {
+        id: Token::new(random()),
+        created: "2026-11-23T16:10:00Z".parse().unwrap(),
+        label: Label::new("EMEA").unwrap(),
+        rehearsal: false,
+        questionnaire: definition::BUILT_IN.to_owned(),
+        code: CODE.to_owned(),
+        link: LINK.to_owned(),
+        address: address.to_string(),
+        public_url: None,
+    }
+}
+
+fn setup(session: &Session) -> Setup {
+    Setup {
+        id: session.id,
+        created: session.created,
+        label: session.label.clone(),
+        questionnaire: questionnaire(),
+        rehearsal: session.rehearsal,
+    }
+}
+
+/// Runs what phones do, on one thread.
+pub fn at_once<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}

@@ -1,0 +1,57 @@
+//! Taking part from a terminal.
+
+use undercurrent::definition;
+use undercurrent::domain::response::Answer;
+use undercurrent::workshop::client::{ClientError, Door};
+use undercurrent::workshop::room::{Command, Given, Mark, Phase};
+
+use crate::support::{CODE, LINK, Live, items};
+
+#[test]
+fn a_terminal_joins_answers_and_sees_where_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let door = Door::at(&live.address.to_string()).unwrap();
+    let welcome = door.welcome().unwrap();
+    assert_eq!((welcome.label.as_str(), welcome.sides[0].0.as_str(), welcome.min_people), ("EMEA", "sales", 5));
+    let seat = door.join(CODE, &"marketing".parse().unwrap()).unwrap();
+    assert_eq!(seat.questionnaire().unwrap(), definition::BUILT_IN);
+    let given = Given::new(1, items()[0].parse().unwrap(), 1, Answer::DoesNotApply);
+    assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering has not begun yet.".to_owned())));
+    live.command(Command::Start);
+    assert_eq!(seat.answer(&given), Ok(Mark { seq: 1, answer: Answer::DoesNotApply }));
+    seat.finish().unwrap();
+    let stand = seat.look().unwrap();
+    assert_eq!((stand.phase, stand.items.len(), stand.marks.len(), stand.finished), (Phase::Answering, 36, 1, true));
+    live.command(Command::Close);
+    assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering is closed.".to_owned())));
+    live.stop();
+}
+
+#[test]
+fn a_terminal_that_was_given_the_link_needs_no_code_and_a_wrong_code_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let sales = "sales".parse().unwrap();
+    let linked = Door::at(&format!("http://{}/j/{LINK}", live.address)).unwrap();
+    assert!(linked.has_link() && linked.join("", &sales).is_ok());
+    let typed = Door::at(&live.address.to_string()).unwrap();
+    assert!(matches!(typed.join("WRONG1", &sales), Err(ClientError::Refused(why)) if why.contains("not the code")));
+    live.stop();
+}
+
+#[test]
+fn after_the_host_was_resumed_a_terminal_goes_on_and_a_replay_undoes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    let seat = Door::at(&live.address.to_string()).unwrap().join(CODE, &"sales".parse().unwrap()).unwrap();
+    let item = items()[0].parse().unwrap();
+    let given = |seq, value| Given::new(1, Clone::clone(&item), seq, Answer::Value(value));
+    seat.answer(&given(2, 4)).unwrap();
+    live.stop();
+    assert!(matches!(seat.look(), Err(ClientError::Unreachable(_))));
+    let live = Live::resume(folder.path());
+    assert_eq!(seat.answer(&given(1, 1)), Ok(Mark { seq: 2, answer: Answer::Value(4) }));
+    live.stop();
+}
