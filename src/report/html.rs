@@ -4,7 +4,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
-use super::content::{Content, Dumbbell};
+use super::content::{Content, Detail, Dumbbell};
 use crate::domain::text::showable;
 use crate::domain::wording;
 
@@ -27,7 +27,7 @@ struct Page<'a> {
     name: &'a str,
     titles: Titles,
     marks: Option<String>,
-    items_note: Option<&'static str>,
+    details_note: Option<&'static str>,
     style: &'static str,
     style_hash: &'static str,
 }
@@ -65,15 +65,20 @@ pub fn html(content: &Content<'_>) -> Result<String, Error> {
         name: content.name(),
         titles: TITLES,
         marks: marks(content),
-        items_note: content
-            .details
-            .iter()
-            .any(|cause| !cause.items.is_empty())
-            .then_some(wording::several::HOW_ITEMS_READ),
+        details_note: details_note(content),
         style: STYLE,
         style_hash: style_hash(),
     };
     templates()?.get_template("report.html")?.render(Serde(page))
+}
+
+/// How to read what stands behind the figures.
+fn details_note(content: &Content<'_>) -> Option<&'static str> {
+    let any = |part: fn(&Detail<'_>) -> bool| content.details.iter().any(part);
+    if any(|cause| !cause.items.is_empty()) {
+        return Some(wording::several::HOW_ITEMS_READ);
+    }
+    any(|cause| cause.answers.iter().any(|answer| answer.turned)).then_some(wording::HOW_ANSWERS_READ)
 }
 
 /// What the marks in the chart of several people mean.

@@ -22,12 +22,6 @@ fn cause<'a>(data: &'a Value, id: &str) -> &'a Value {
 }
 
 #[test]
-fn the_data_of_a_result_stays_as_it_is() {
-    insta::assert_snapshot!("one", written(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap(), Format::Json));
-    insta::assert_snapshot!("several", written(&withheld(), Format::Json));
-}
-
-#[test]
 fn figures_of_one_person_are_exact_and_a_missing_one_is_null() {
     let data = data(&solo(&built_in(), &["5142", "....", "3333", "1nnn", "555.", "", "", "", ""]));
     assert_eq!(cause(&data, "bad-leads")["severity"], 87.5);

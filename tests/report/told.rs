@@ -45,6 +45,8 @@ fn a_report_reads_as_it_did(#[case] name: &str, #[case] record: Record) {
     insta::assert_snapshot!(format!("{name}-text"), written(&record, Format::Text));
     insta::assert_snapshot!(format!("{name}-markdown"), written(&record, Format::Markdown));
     insta::assert_snapshot!(format!("{name}-html"), without_style(&written(&record, Format::Html)));
+    insta::assert_snapshot!(format!("{name}-csv"), written(&record, Format::Csv));
+    insta::assert_snapshot!(format!("{name}-json"), written(&record, Format::Json));
 }
 
 /// A page without its style sheet, which is in a file of its own, and without that file's hash.

@@ -23,8 +23,8 @@ pub use person::{
 };
 pub use reveal::{side_name, standing};
 pub use told::{
-    BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire, row, single_answer,
-    source,
+    BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire,
+    row, single_answer, source,
 };
 
 use super::id::Id;
