@@ -184,7 +184,7 @@ fn every_chart_has_a_text_in_its_place() {
     let page = written(&twelve(), Format::Html);
     let charts: Vec<&str> = page.split("<svg").skip(1).filter(|svg| !svg.contains("class=\"point\"")).collect();
     assert!(charts.len() > 50);
-    let told = page.matches("role=\"img\"").count();
+    let told = page.matches("role=\"img\" aria-labelledby=").count();
     assert_eq!(page.matches("<title id=").count(), told);
     assert_eq!(page.matches("<svg").count() - page.matches("class=\"point\"").count(), told);
 }
