@@ -1,0 +1,293 @@
+//! The key table: what each key does where. Footer, help and updates all derive from it.
+
+mod answering;
+mod common;
+mod over;
+mod records;
+mod results;
+
+use super::key::Key;
+
+/// Where the person is, as far as keys are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The first screen.
+    Welcome,
+    /// Choosing the side or the length.
+    Choosing,
+    /// Typing the label.
+    Label,
+    /// Answering an item.
+    Asking,
+    /// The list of all items.
+    Items,
+    /// The list of unanswered items before finishing.
+    Review,
+    /// The chart of all causes.
+    Chart,
+    /// The page of one cause.
+    Cause,
+    /// The chart of several people.
+    EveryoneChart,
+    /// The page of one cause, of several people.
+    EveryoneCause,
+    /// What to do.
+    Advice,
+    /// What to do, of several people.
+    EveryoneAdvice,
+    /// A few people's answers, side by side.
+    Comparing,
+    /// The list of records.
+    Home,
+    /// Typing what the list of records is filtered by.
+    Filtering,
+    /// Runs side by side.
+    Trend,
+    /// Saying what became of an action.
+    FollowingUp,
+    /// Changing an answer after finishing.
+    Changing,
+    /// The keys and words, over any screen.
+    Help,
+    /// Leaving although answers are not saved.
+    Leaving,
+    /// Waiting for the last answers to be saved.
+    Waiting,
+    /// Typing another file to save in.
+    Elsewhere,
+    /// Asking whether to discard an unfinished assessment.
+    Discarding,
+    /// Asking whether to delete a record.
+    Deleting,
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Choose the answer or option at this place, counted from 0.
+    Pick(usize),
+    /// To the one above, or a line up.
+    Up,
+    /// To the one below, or a line down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Take what is chosen.
+    Confirm,
+    /// Answer that the item does not apply.
+    NotApply,
+    /// To the item, or step, before.
+    Back,
+    /// On without answering.
+    Skip,
+    /// List all items.
+    Items,
+    /// To the next cause.
+    Next,
+    /// To the cause before.
+    Previous,
+    /// Show what to do.
+    Advice,
+    /// List the causes in the other order.
+    Order,
+    /// Change an answer.
+    Change,
+    /// Discard an unfinished assessment.
+    Discard,
+    /// Save in another file.
+    Elsewhere,
+    /// Take a first step on.
+    TakeOn,
+    /// Write a report.
+    Export,
+    /// Set the runs of a label side by side.
+    Trend,
+    /// Begin a new assessment.
+    New,
+    /// Filter the list.
+    Filter,
+    /// Show the keys and words.
+    Help,
+    /// Close one level.
+    Close,
+    /// Leave the program.
+    Leave,
+    /// Leave although answers are not saved.
+    LeaveUnsaved,
+}
+
+/// What triggers an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// One of these keys.
+    Keys(&'static [Key]),
+    /// A digit from 1: picks by position.
+    Digits,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    /// What triggers it.
+    pub trigger: Trigger,
+    /// What it does; the place is filled in for digits.
+    pub action: Action,
+    /// In a word or two.
+    pub does: &'static str,
+    /// Whether the footer names it; help names all.
+    pub in_footer: bool,
+}
+
+/// The keys of a place, in the order in which help lists them.
+#[must_use]
+pub const fn table(place: Place) -> &'static [Binding] {
+    match place {
+        Place::Welcome => answering::WELCOME,
+        Place::Choosing => answering::CHOOSING,
+        Place::Label => answering::LABEL,
+        Place::Asking => answering::ASKING,
+        Place::Items => answering::ITEMS,
+        Place::Review => answering::REVIEW,
+        Place::Chart => results::CHART,
+        Place::Cause => results::CAUSE,
+        Place::EveryoneChart => results::EVERYONE_CHART,
+        Place::EveryoneCause => results::EVERYONE_CAUSE,
+        Place::Advice => results::ADVICE,
+        Place::EveryoneAdvice | Place::Comparing | Place::Trend => results::READING,
+        Place::Home => records::HOME,
+        Place::Filtering => records::FILTERING,
+        Place::FollowingUp => answering::FOLLOWING_UP,
+        Place::Changing => answering::CHANGING,
+        Place::Help => over::HELP_OPEN,
+        Place::Leaving => over::LEAVING,
+        Place::Waiting => over::WAITING,
+        Place::Elsewhere => over::ELSEWHERE,
+        Place::Discarding => over::DISCARDING,
+        Place::Deleting => over::DELETING,
+    }
+}
+
+/// What a key does in a place, if anything.
+#[must_use]
+pub fn action(place: Place, pressed: Key) -> Option<Action> {
+    table(place).iter().find_map(|binding| match binding.trigger {
+        Trigger::Keys(keys) => keys.contains(&pressed).then_some(binding.action),
+        Trigger::Digits => digit(pressed).map(Action::Pick),
+    })
+}
+
+fn digit(pressed: Key) -> Option<usize> {
+    let Key::Char(c) = pressed else { return None };
+    c.to_digit(10).filter(|&digit| digit > 0).map(|digit| digit as usize - 1)
+}
+
+/// The name of a key, as printed in footer and help.
+#[must_use]
+pub fn name(key: Key) -> String {
+    match key {
+        Key::Char(' ') => "Space".to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Esc".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::BackTab => "Shift-Tab".to_owned(),
+        Key::Backspace => "Backspace".to_owned(),
+        Key::Delete => "Del".to_owned(),
+        Key::Up => "↑".to_owned(),
+        Key::Down => "↓".to_owned(),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
+        Key::Home => "Home".to_owned(),
+        Key::End => "End".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const PLACES: [Place; 24] = [
+        Place::Welcome,
+        Place::Choosing,
+        Place::Label,
+        Place::Asking,
+        Place::Items,
+        Place::Review,
+        Place::Chart,
+        Place::Cause,
+        Place::EveryoneChart,
+        Place::EveryoneCause,
+        Place::Advice,
+        Place::EveryoneAdvice,
+        Place::Comparing,
+        Place::Home,
+        Place::Trend,
+        Place::Filtering,
+        Place::FollowingUp,
+        Place::Changing,
+        Place::Help,
+        Place::Leaving,
+        Place::Waiting,
+        Place::Elsewhere,
+        Place::Discarding,
+        Place::Deleting,
+    ];
+
+    #[test]
+    fn no_key_does_two_things_in_one_place() {
+        for place in PLACES {
+            let keys: Vec<Key> = table(place)
+                .iter()
+                .flat_map(|binding| match binding.trigger {
+                    Trigger::Keys(keys) => keys.to_vec(),
+                    Trigger::Digits => ('1'..='9').map(Key::Char).collect(),
+                })
+                .collect();
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].contains(key), "{key:?} in {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn control_c_leaves_from_everywhere() {
+        for place in PLACES {
+            let action = action(place, Key::Ctrl('c'));
+            assert!(matches!(action, Some(Action::Leave | Action::LeaveUnsaved)), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn escape_closes_one_level_everywhere() {
+        for place in PLACES {
+            assert_eq!(action(place, Key::Esc), Some(Action::Close), "{place:?}");
+        }
+    }
+
+    #[rstest]
+    #[case(Key::Char('1'), Some(Action::Pick(0)))]
+    #[case(Key::Char('9'), Some(Action::Pick(8)))]
+    #[case(Key::Char('0'), None)]
+    fn digits_pick_by_position_from_one(#[case] pressed: Key, #[case] does: Option<Action>) {
+        assert_eq!(action(Place::Asking, pressed), does);
+    }
+
+    #[rstest]
+    #[case(Key::Backspace)]
+    #[case(Key::Left)]
+    #[case(Key::Char('h'))]
+    #[case(Key::BackTab)]
+    fn four_keys_go_back_to_the_item_before(#[case] pressed: Key) {
+        assert_eq!(action(Place::Asking, pressed), Some(Action::Back));
+    }
+}

@@ -1,0 +1,28 @@
+//! The keys of the list of records.
+
+use super::Action;
+use super::Binding;
+use super::common::{FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key, more};
+use crate::app::key::Key;
+
+pub(super) const HOME: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
+    key(&[Key::Char('n')], Action::New, "new"),
+    key(&[Key::Char('t')], Action::Trend, "over time"),
+    more(&[Key::Char('d')], Action::Discard, "delete"),
+    key(&[Key::Char('/')], Action::Filter, "filter"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    more(&[Key::Esc], Action::Close, "close one level"),
+    HELP,
+    LEAVE,
+];
+pub(super) const FILTERING: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "keep the filter"),
+    key(&[Key::Esc], Action::Close, "show all"),
+    LEAVE_QUIETLY,
+];
