@@ -10,7 +10,7 @@ use super::page::Page;
 use crate::domain::waiting::Waiting;
 use crate::domain::wording::actions;
 
-pub use data::json;
+pub use data::{json, schema};
 pub use markdown::markdown;
 pub use table::csv;
 

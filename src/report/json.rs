@@ -10,6 +10,8 @@ mod group;
 mod person;
 mod several;
 
+pub(super) use form::ActionState;
+
 use schemars::{Schema, schema_for};
 
 use super::Subject;

@@ -4,11 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use rstest::rstest;
+use schemars::Schema;
 use serde_json::Value;
 use undercurrent::domain::id::Id;
 use undercurrent::domain::questionnaire::{Head, Questionnaire};
 use undercurrent::domain::record::Record;
 use undercurrent::domain::text::first_unshowable;
+use undercurrent::domain::waiting::waiting;
 use undercurrent::report::{self, Format};
 
 use crate::samples::{MIXED, actions, built_in, five_and_five, solo, three, twelve, withheld, written};
@@ -94,11 +97,13 @@ fn a_hostile_text_is_named_in_sentences_and_escaped_in_data() {
     assert!(json.lines().all(|line| first_unshowable(line).is_none()));
 }
 
-/// `UPDATE=1 cargo test --test report` writes the schema anew.
-#[test]
-fn the_schema_in_the_repository_is_the_one_of_the_code() {
-    let generated = serde_json::to_string_pretty(&report::schema()).unwrap() + "\n";
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("result.schema.json");
+/// `UPDATE=1 cargo test --test report` writes the schemas anew.
+#[rstest]
+#[case("result.schema.json", report::schema())]
+#[case("actions.schema.json", report::actions::schema())]
+fn the_schema_in_the_repository_is_the_one_of_the_code(#[case] name: &str, #[case] schema: Schema) {
+    let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&file, &generated).unwrap();
     }
@@ -112,6 +117,14 @@ fn every_key_of_the_data_is_described_in_the_schema() {
         let record = record.with_actions(actions()).unwrap();
         described(&schema, &schema["$defs"][form], &data(&record));
     }
+}
+
+#[test]
+fn every_key_of_what_waits_is_described_in_its_schema() {
+    let schema = serde_json::to_value(report::actions::schema()).unwrap();
+    let waiting = waiting(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
+    let told = report::actions::json(&waiting, "2026-12-01".parse().unwrap()).unwrap();
+    described(&schema, &schema, &serde_json::from_str(&told).unwrap());
 }
 
 /// Goes down the data and the schema side by side.

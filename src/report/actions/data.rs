@@ -1,33 +1,48 @@
-//! What still waits, as data.
+//! What still waits, as data. The schema is kept in `actions.schema.json`; the descriptions reach readers through it.
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
-use crate::domain::action::Became;
 use crate::domain::waiting::Waiting;
-use crate::report::json::escaped;
+use crate::report::json::{ActionState, escaped};
 
 /// The version of this form. Within a version, keys are only ever added.
 const SCHEMA: u32 = 1;
 
-#[derive(Serialize)]
+/// The actions over all records that are open or still going.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "What still waits in Undercurrent")]
 struct Document<'a> {
+    /// The version of this form. Within a version, keys are only ever added.
     schema: u32,
+    /// The day it was written on, as in 2026-12-01.
     today: String,
+    /// Overdue first, then by the day they are due; those without a day last.
     actions: Vec<One<'a>>,
 }
 
-#[derive(Serialize)]
+/// Something that was taken on.
+#[derive(Serialize, JsonSchema)]
 struct One<'a> {
+    /// The id of the record it is kept in.
     record: String,
+    /// Which Sales and which Marketing the record is about; perhaps empty.
     label: &'a str,
+    /// The id of the cause it is about.
     cause: &'a str,
+    /// The short name of that cause.
     cause_name: &'a str,
+    /// The first step, in the owner's words.
     step: &'a str,
+    /// Who does it; perhaps empty.
     owner: &'a str,
+    /// By which day, as in 2026-12-01.
     due: Option<String>,
+    /// Whether that day is past.
     overdue: bool,
-    state: &'static str,
+    state: ActionState,
+    /// When it was taken on.
     taken: String,
 }
 
@@ -41,6 +56,12 @@ pub fn json(all: &[Waiting], today: Date) -> serde_json::Result<String> {
     Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
 }
 
+/// The JSON Schema of the form that the actions have as data.
+#[must_use]
+pub fn schema() -> Schema {
+    schema_for!(Document<'_>)
+}
+
 fn data(one: &Waiting, today: Date) -> One<'_> {
     let action = &one.action;
     One {
@@ -52,17 +73,7 @@ fn data(one: &Waiting, today: Date) -> One<'_> {
         owner: action.owner(),
         due: action.due().map(|due| due.to_string()),
         overdue: action.is_overdue(today),
-        state: state(action.state()),
+        state: action.state().into(),
         taken: action.taken().to_string(),
-    }
-}
-
-/// The state in a fixed word.
-pub(super) const fn state(became: Became) -> &'static str {
-    match became {
-        Became::Open => "open",
-        Became::Going(_) => "going",
-        Became::Done(_) => "done",
-        Became::Dropped(_) => "dropped",
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::data::state;
+use crate::domain::action::Became;
 use crate::domain::waiting::Waiting;
 use crate::report::csv::cell::{maybe, text};
 use crate::report::csv::{TableError, table};
@@ -32,4 +32,14 @@ fn row(one: &Waiting, today: Date) -> Vec<String> {
         state(action.state()).to_owned(),
         action.taken().to_string(),
     ]
+}
+
+/// The state in a fixed word, as the data has it too.
+const fn state(became: Became) -> &'static str {
+    match became {
+        Became::Open => "open",
+        Became::Going(_) => "going",
+        Became::Done(_) => "done",
+        Became::Dropped(_) => "dropped",
+    }
 }

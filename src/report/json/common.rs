@@ -1,6 +1,6 @@
 //! What is said of one person's record and of several people's alike.
 
-use super::form::{ActionPart, ActionState, Advice, QuestionnairePart, RecordPart, SourcePart, TensionPart};
+use super::form::{ActionPart, Advice, QuestionnairePart, RecordPart, SourcePart, TensionPart};
 use crate::domain::action::{Action, Became};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire, Tension};
@@ -39,11 +39,9 @@ pub(super) fn tension(tension: &Tension) -> TensionPart<'_> {
 }
 
 pub(super) fn action(action: &Action) -> ActionPart<'_> {
-    let (state, said) = match action.state() {
-        Became::Open => (ActionState::Open, None),
-        Became::Done(at) => (ActionState::Done, Some(at)),
-        Became::Going(at) => (ActionState::Going, Some(at)),
-        Became::Dropped(at) => (ActionState::Dropped, Some(at)),
+    let said = match action.state() {
+        Became::Open => None,
+        Became::Done(at) | Became::Going(at) | Became::Dropped(at) => Some(at),
     };
     ActionPart {
         cause: action.cause().as_str(),
@@ -51,7 +49,7 @@ pub(super) fn action(action: &Action) -> ActionPart<'_> {
         owner: action.owner(),
         due: action.due().map(|day| day.to_string()),
         taken: action.taken().to_string(),
-        state,
+        state: action.state().into(),
         said: said.map(|at| at.to_string()),
     }
 }

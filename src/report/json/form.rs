@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::group::SeveralReport;
+use crate::domain::action::Became;
 use crate::domain::record::Kind;
 use crate::domain::response::Answer;
 use crate::domain::severity::Band;
@@ -240,6 +241,17 @@ pub enum ActionState {
     Done,
     Going,
     Dropped,
+}
+
+impl From<Became> for ActionState {
+    fn from(became: Became) -> Self {
+        match became {
+            Became::Open => Self::Open,
+            Became::Done(_) => Self::Done,
+            Became::Going(_) => Self::Going,
+            Became::Dropped(_) => Self::Dropped,
+        }
+    }
 }
 
 impl<'a> From<wording::Passage<'a>> for PassagePart<'a> {
