@@ -61,7 +61,7 @@ fn a_side_is_told_with_its_people_or_with_why_not() {
         told,
         [
             "Sales: 75, all gave the same score; 12 people.",
-            "Marketing: 25, all gave the same score; rough: 9 persons.",
+            "Marketing: 25, all gave the same score; rough: 9 people.",
             "Other: fewer than 5 answered this part."
         ]
     );

@@ -144,8 +144,8 @@ fn what_is_withheld_is_counted_and_explained() {
 fn five_against_five_are_told_that_no_gap_can_be_clear() {
     for form in READ {
         let report = plain(&written(&five_and_five(), form));
-        assert!(report.contains("With 5 and 5 persons no gap can be called clear."), "{report}");
-        assert!(report.contains("rough: 5 persons"), "{report}");
+        assert!(report.contains("With 5 and 5 people no gap can be called clear."), "{report}");
+        assert!(report.contains("rough: 5 people"), "{report}");
     }
 }
 

@@ -98,7 +98,7 @@ fn a_teams_change_is_told_with_its_interval_and_the_number_of_people_in_both_run
     let runs = Runs::of(&[team(&[(5, 8), (4, 4)], 1), team(&[(2, 6), (3, 3)], 5)]).unwrap();
     let text = text(&runs);
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("12 people") && flat.contains("rough: 9 persons"), "{text}");
+    assert!(flat.contains("12 people") && flat.contains("rough: 9 people"), "{text}");
     assert!(flat.contains("12 people, then 9: not the same people."), "{text}");
     assert!(flat.contains("Cause one is 58 points lower than on 1 March 2026 ("), "{text}");
     assert!(flat.contains("Unlikely to be chance.") && flat.contains("−58, clear"), "{text}");

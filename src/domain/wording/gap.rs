@@ -56,7 +56,7 @@ pub fn pairs(gap: &Finding, several: &Several) -> String {
 #[must_use]
 pub fn none_clear(why: NoneClear) -> String {
     match why {
-        NoneClear::TooFew { first, second } => format!("With {first} and {second} persons no gap can be called clear."),
+        NoneClear::TooFew { first, second } => format!("With {first} and {second} people no gap can be called clear."),
         NoneClear::TooAlike => "Too many gave the same score for any gap to be called clear.".to_owned(),
     }
 }
@@ -160,6 +160,6 @@ mod tests {
     #[test]
     fn sides_too_small_for_a_clear_gap_are_told_so() {
         let told = none_clear(NoneClear::TooFew { first: 5, second: 5 });
-        assert_eq!(told, "With 5 and 5 persons no gap can be called clear.");
+        assert_eq!(told, "With 5 and 5 people no gap can be called clear.");
     }
 }

@@ -83,10 +83,10 @@ pub fn average(average: &Average) -> String {
     }
 }
 
-/// Said of an average of few people: `rough: 7 persons`.
+/// Said of an average of few people: `rough: 7 people`.
 #[must_use]
 pub fn rough(n: usize) -> Option<String> {
-    is_rough(n).then(|| format!("rough: {}", count(n, "person", "persons")))
+    is_rough(n).then(|| format!("rough: {}", count(n, "person", "people")))
 }
 
 /// Why a figure is not shown, where `least` people are the minimum.
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn an_average_of_few_people_is_called_rough() {
-        assert_eq!(rough(7).unwrap(), "rough: 7 persons");
+        assert_eq!(rough(7).unwrap(), "rough: 7 people");
         assert_eq!(rough(10), None);
     }
 }

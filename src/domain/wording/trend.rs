@@ -55,7 +55,7 @@ pub fn people(trend: &TeamTrend) -> String {
 pub fn none_clear(why: NoneClear) -> String {
     match why {
         NoneClear::TooFew { first, second } => {
-            format!("With {first} and {second} persons no change can be called clear.")
+            format!("With {first} and {second} people no change can be called clear.")
         }
         NoneClear::TooAlike => "Too many gave the same score for any change to be called clear.".to_owned(),
     }

@@ -82,7 +82,7 @@ pub fn hidden_total(several: &Several, why: Hidden) -> String {
     hidden(why, several.head().min_people)
 }
 
-/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; rough: 6 persons.`
+/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; rough: 6 people.`
 #[must_use]
 pub fn average_side(several: &Several, side: &Side, figure: Result<Average, Hidden>) -> String {
     let figure = match figure {
