@@ -15,6 +15,10 @@ use crate::domain::wording::count;
 
 /// The most lines that a notice takes.
 const NOTICE_MAX: usize = 4;
+/// Between two keys; and in a window of some width where all of them fit so.
+const GAP: &str = "  ";
+const WIDE_GAP: &str = "   ";
+const WIDE: u16 = 60;
 /// Says that the page goes on below.
 const MORE: &str = "more ↓";
 
@@ -63,24 +67,32 @@ fn not_saved(app: &App, why: &str, cells: u16) -> String {
 /// Draws the keys, as many as fit; help and leaving never give way, and the way back does so late.
 pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let mut hints = pages::footer(app);
-    while hints.len() > 3 && hints_width(&hints, area.width) > area.width {
-        let least = hints[1..hints.len() - 2].iter().rposition(|hint| hint.key != "Esc");
-        hints.remove(least.map_or(1, |at| at + 1));
+    let is_wide = area.width >= WIDE && hints_width(&hints, WIDE_GAP) <= area.width;
+    let gap = if is_wide { WIDE_GAP } else { GAP };
+    while hints_width(&hints, gap) > area.width
+        && let Some(at) = least(&hints)
+    {
+        hints.remove(at);
     }
     let mut line = Line::default();
     for (at, hint) in hints.iter().enumerate() {
-        line.push_span(if at == 0 { "" } else { gap(area.width) });
+        line.push_span(if at == 0 { "" } else { gap });
         line.push_span(Span::styled(hint.key.clone(), look.strong()));
         line.push_span(Span::styled(format!(" {}", hint.does), look.quiet()));
     }
     line.render(area, buf);
 }
 
-const fn gap(cells: u16) -> &'static str {
-    if cells < 60 { "  " } else { "   " }
+/// The hint that gives way next: that to the arrow keys, which everybody tries anyway, then the last but for the way
+/// back.
+fn least(hints: &[pages::Hint]) -> Option<usize> {
+    let open = &hints[..hints.len().saturating_sub(2)];
+    let arrows = open.iter().position(|hint| hint.key == pages::ARROWS);
+    let last = || open.iter().skip(1).rposition(|hint| hint.key != "Esc").map(|at| at + 1);
+    arrows.or_else(last).or_else(|| open.len().checked_sub(1))
 }
 
-fn hints_width(hints: &[pages::Hint], cells: u16) -> u16 {
+fn hints_width(hints: &[pages::Hint], gap: &str) -> u16 {
     let each: u16 = hints.iter().map(|hint| width(&hint.key) + 1 + width(&hint.does)).sum();
-    each + width(gap(cells)) * u16::try_from(hints.len().saturating_sub(1)).unwrap_or(0)
+    each + width(gap) * u16::try_from(hints.len().saturating_sub(1)).unwrap_or(0)
 }

@@ -54,7 +54,7 @@ pub(super) const ASKING: &[Binding] = &[
 pub(super) const ITEMS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
-    key(&[Key::Enter], Action::Confirm, "go there"),
+    key(&[Key::Enter], Action::Confirm, "open"),
     PAGE_UP,
     PAGE_DOWN,
     FIRST,

@@ -15,6 +15,9 @@ pub struct Hint {
     pub does: String,
 }
 
+/// The two arrow keys, where they do one thing together.
+pub const ARROWS: &str = "↑↓";
+
 /// The keys that the footer names now, most used first.
 #[must_use]
 pub fn footer(app: &App) -> Vec<Hint> {
@@ -23,7 +26,7 @@ pub fn footer(app: &App) -> Vec<Hint> {
         let hint = Hint { key: first_key(app, binding), does: does(app, binding) };
         match (hints.last_mut(), binding.action) {
             (Some(up), Action::Down) if up.does == "up" => {
-                *up = Hint { key: "↑↓".to_owned(), does: both(app).to_owned() }
+                *up = Hint { key: ARROWS.to_owned(), does: both(app).to_owned() }
             }
             _ => hints.push(hint),
         }
