@@ -51,7 +51,7 @@ fn saves(effect: &Effect) -> Option<Msg> {
 /// There are no other records.
 fn nothing_found(effect: &Effect) -> Option<Msg> {
     match effect {
-        Effect::Earlier(_) => Some(Msg::Earlier(Vec::new())),
+        Effect::Earlier { awaited, .. } => Some(Msg::Earlier { records: Vec::new(), awaited: *awaited }),
         Effect::List => Some(Msg::Listed { records: Vec::new(), unfinished: Vec::new(), unreadable: 0 }),
         _ => None,
     }

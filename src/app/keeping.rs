@@ -1,13 +1,14 @@
 //! Whether what was answered is on the disk yet.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::message::{Effect, Revision};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 
 /// What was handed over for saving, record by record, what is known to be saved, and what went wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Keeping {
     latest: Revision,
     records: BTreeMap<Token, Standing>,
@@ -16,9 +17,11 @@ pub struct Keeping {
 }
 
 /// How one record stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 struct Standing {
     handed: Vec<Revision>,
+    /// The record as it was handed over last.
+    latest: Option<Arc<Record>>,
     trouble: Option<String>,
 }
 
@@ -44,23 +47,41 @@ impl Keeping {
 
     /// Hands the record over for saving.
     pub fn save(&mut self, record: &Record) -> Effect {
-        Effect::Save { revision: self.hand_over(record), record: Box::new(record.clone()) }
+        let record = Arc::new(record.clone());
+        Effect::Save { revision: self.hand_over(&record), record }
     }
 
     /// Hands the record over for saving in another file.
     pub fn save_elsewhere(&mut self, record: &Record, path: String) -> Effect {
         self.nowhere = None;
-        let revision = self.hand_over(record);
+        let record = Arc::new(record.clone());
+        let revision = self.hand_over(&record);
         if let Some(standing) = self.records.get_mut(&record.head().id) {
             standing.trouble = None;
         }
-        Effect::SaveElsewhere { revision, record: Box::new(record.clone()), path }
+        Effect::SaveElsewhere { revision, record, path }
     }
 
-    fn hand_over(&mut self, record: &Record) -> Revision {
+    fn hand_over(&mut self, record: &Arc<Record>) -> Revision {
         self.latest = Revision(self.latest.0 + 1);
-        self.records.entry(record.head().id).or_default().handed.push(self.latest);
+        let standing = self.records.entry(record.head().id).or_default();
+        standing.handed.push(self.latest);
+        standing.latest = Some(Arc::clone(record));
         self.latest
+    }
+
+    /// The record that is in memory alone: the one in hand if it is, else another one.
+    #[must_use]
+    pub fn unsaved<'a>(&'a self, in_hand: Option<&'a Record>) -> Option<&'a Record> {
+        let own = in_hand.filter(|record| self.nowhere.is_some() || self.in_trouble_with(record.head().id).is_some());
+        own.or_else(|| self.records.keys().find_map(|&id| self.in_trouble_with(id)))
+    }
+
+    /// The latest state of a record, if it could not be saved.
+    #[must_use]
+    pub fn in_trouble_with(&self, id: Token) -> Option<&Record> {
+        let standing = self.records.get(&id).filter(|standing| standing.trouble.is_some())?;
+        standing.latest.as_deref()
     }
 
     /// Takes in that a record was found on the disk as it is.

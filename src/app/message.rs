@@ -5,6 +5,7 @@ use jiff::Zoned;
 use super::key::Key;
 use super::setup::Unfinished;
 use crate::domain::analysis::several::Several;
+use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::Label;
@@ -70,8 +71,13 @@ pub enum Msg {
     },
     /// A record that was asked for.
     Opened(Opened),
-    /// The earlier finished records of a label, newest first; perhaps none.
-    Earlier(Vec<Record>),
+    /// The earlier finished records of a label.
+    Earlier {
+        /// Newest first; perhaps none.
+        records: Vec<Record>,
+        /// Whether the next screen hung on them.
+        awaited: bool,
+    },
     /// A report was written here.
     Exported {
         /// The file, as it is shown.
@@ -84,6 +90,8 @@ pub enum Msg {
     },
     /// Runs side by side that were asked for.
     Trend(Arc<Runs>),
+    /// A few people's answers side by side that were asked for.
+    Compared(Arc<Comparison>),
     /// The discarded record is gone.
     Discarded(Token),
     /// The record could not be discarded.
@@ -125,14 +133,14 @@ pub enum Effect {
         /// Which state it is.
         revision: Revision,
         /// The record as it stands.
-        record: Box<Record>,
+        record: Arc<Record>,
     },
     /// Save it in this file from now on; answered likewise.
     SaveElsewhere {
         /// Which state it is.
         revision: Revision,
         /// The record as it stands.
-        record: Box<Record>,
+        record: Arc<Record>,
         /// The file, as typed.
         path: String,
     },
@@ -143,13 +151,23 @@ pub enum Effect {
     /// Read a record in order to show it; answered by [`Msg::Opened`] or [`Msg::Refused`].
     Open(Token),
     /// Find the finished records of a label; answered by [`Msg::Earlier`].
-    Earlier(Label),
+    Earlier {
+        /// The label.
+        label: Label,
+        /// Whether the next screen hangs on them; they may only add to the one that is there.
+        awaited: bool,
+    },
     /// Write a report of a record, as it is on the disk, into the current folder; answered by [`Msg::Exported`] or
     /// [`Msg::NotExported`].
     Export(Token),
     /// Set the finished records that have this one's label and form side by side; answered by [`Msg::Trend`] or
     /// [`Msg::Refused`].
     Trend(Token),
+    /// Set these records side by side, as runs; answered likewise.
+    Runs(Vec<Record>),
+    /// Set the answers in these records side by side, each with what it is called; answered by [`Msg::Compared`] or
+    /// [`Msg::Refused`].
+    Compare(Vec<(String, Record)>),
     /// Delete an unfinished record; answered by [`Msg::Discarded`] or [`Msg::NotDiscarded`].
     Discard(Token),
     /// Delete a record, finished or not; answered likewise.
@@ -164,13 +182,15 @@ impl Effect {
     pub const fn is_awaited(&self) -> bool {
         matches!(
             self,
-            Self::Claim(_)
+            Self::Earlier { awaited: true, .. }
+                | Self::Claim(_)
                 | Self::Discard(_)
                 | Self::Delete(_)
                 | Self::List
                 | Self::Open(_)
-                | Self::Earlier(_)
                 | Self::Trend(_)
+                | Self::Runs(_)
+                | Self::Compare(_)
         )
     }
 }
@@ -181,14 +201,15 @@ impl Msg {
     pub const fn ends_waiting(&self) -> bool {
         matches!(
             self,
-            Self::Claimed(_)
+            Self::Earlier { awaited: true, .. }
+                | Self::Claimed(_)
                 | Self::Refused { .. }
                 | Self::Discarded(_)
                 | Self::NotDiscarded { .. }
                 | Self::Listed { .. }
                 | Self::Opened(_)
-                | Self::Earlier(_)
                 | Self::Trend(_)
+                | Self::Compared(_)
         )
     }
 }

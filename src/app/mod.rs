@@ -32,26 +32,22 @@ pub use over::Over;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished, time};
 
-use std::sync::Arc;
-
-use crate::domain::compare::Comparison;
-use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
-use crate::domain::trend::runs::Runs;
 use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
-use screens::compare::Compare;
 use screens::home::Home;
 use screens::results::Results;
-use screens::trend::Trend;
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
 
 /// The longest text that a field takes, in characters.
 const FIELD_MAX: usize = crate::domain::action::STEP_MAX;
+
+/// Said where somebody would save what is saved.
+const ALL_SAVED: &str = "Every answer is saved already.";
 
 /// The whole state of the program.
 #[derive(Debug, Clone)]
@@ -83,22 +79,10 @@ impl App {
         Some(Self::on(Screen::Results(Results::new(assessment)), setup))
     }
 
-    /// Opens on a record that is read, and its figures computed, while the screen is there already.
+    /// Opens on what answers this effect: it is read, and its figures computed, while the screen is there already.
     #[must_use]
-    pub fn opening(setup: Setup, id: Token) -> Self {
-        Self::on(Screen::Home(Home::opening(id)), setup)
-    }
-
-    /// Opens on a few people's answers, side by side.
-    #[must_use]
-    pub fn comparison(setup: Setup, comparison: Arc<Comparison>) -> Self {
-        Self::on(Screen::Compare(Compare::new(comparison)), setup)
-    }
-
-    /// Opens on runs side by side.
-    #[must_use]
-    pub fn trend(setup: Setup, runs: Arc<Runs>) -> Self {
-        Self::on(Screen::Trend(Trend::new(runs)), setup)
+    pub fn opening(setup: Setup, effect: Effect) -> Self {
+        Self::on(Screen::Home(Home::opening(effect)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {
@@ -185,8 +169,9 @@ impl App {
             }
             Msg::Topped { id, top } => self.with_home(|home| home.topped(id, &top)),
             Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
-            Msg::Trend(runs) => return self.turn(at, |screen, _| screen.compared(runs)),
-            Msg::Earlier(records) => return self.turn(at, |screen, around| screen.found(records, around)),
+            Msg::Trend(runs) => return self.turn(at, |screen, _| screen.followed(runs)),
+            Msg::Compared(comparison) => return self.turn(at, |screen, _| screen.compared(comparison)),
+            Msg::Earlier { records, .. } => return self.turn(at, |screen, around| screen.found(records, around)),
         }
         self.wait_over().or_else(|| self.screen.ask())
     }
@@ -230,8 +215,15 @@ impl App {
         }
     }
 
+    /// The record that is in memory alone, if there is one: perhaps an earlier one, of which was told what became of
+    /// its actions.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&Record> {
+        self.keeping.unsaved(self.record())
+    }
+
     fn leave(&mut self) -> Option<Effect> {
-        let unsaved = self.record().is_some();
+        let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
             Kept::NotSaved(_) if unsaved => self.over = Some(Over::Leaving),
             Kept::Saving => self.over = Some(Over::Waiting),
@@ -243,13 +235,13 @@ impl App {
     fn ask_where(&mut self) {
         let answered = self.record().map_or(0, Record::answered);
         let why_not = match self.keeping.state() {
-            Kept::NotSaved(_) if self.record().is_some() => {
+            Kept::NotSaved(_) if self.unsaved().is_some() => {
                 self.over = Some(Over::Elsewhere(Input::default()));
                 return;
             }
             Kept::Saving => "The last answers are still being saved.",
             Kept::NotSaved(_) | Kept::Nothing if answered == 0 => "There is nothing to save yet.",
-            Kept::NotSaved(_) | Kept::Nothing | Kept::Saved => "Every answer is saved already.",
+            Kept::NotSaved(_) | Kept::Nothing | Kept::Saved => ALL_SAVED,
         };
         self.notice = Some(why_not.to_owned());
     }
@@ -272,8 +264,11 @@ impl App {
             self.over = Some(Over::Elsewhere(path));
             return None;
         }
-        let record = self.screen.record()?;
-        Some(self.keeping.save_elsewhere(record, path.value().trim().to_owned()))
+        let Some(record) = self.unsaved().cloned() else {
+            self.notice = Some(ALL_SAVED.to_owned());
+            return None;
+        };
+        Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
     }
 
     fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Around<'_>) -> Turn) -> Option<Effect> {

@@ -8,7 +8,7 @@ use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::export::{Readers, save};
 use super::{Ending, assess, merge, output, sitting};
-use crate::app::{App, Setup};
+use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::cli::Page;
 use crate::domain::compare::Comparison;
@@ -25,12 +25,12 @@ pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<En
     let form = form(asked.format, file)?;
     let files = merge::files(&asked.records, environment)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    let comparison = Comparison::of(&named)?;
+    let first = Comparison::check(&named)?;
     if environment.interactive && asked.format.is_none() && asked.output.is_none() {
-        let setup = Setup::new(Arc::clone(comparison.questionnaire()), assess::store(environment), now());
-        return sitting::run(App::comparison(setup, Arc::new(comparison)), HashMap::new(), environment);
+        let setup = Setup::new(Arc::clone(first.record.questionnaire()), assess::store(environment), now());
+        return sitting::run(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
     }
-    write(&told(&comparison, form)?, file, asked.force)?;
+    write(&told(&Comparison::of(&named)?, form)?, file, asked.force)?;
     Ok(Ending::Done)
 }
 

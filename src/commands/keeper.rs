@@ -1,6 +1,6 @@
 //! The app's wishes as jobs of the saver, and the saver's reports as messages to the app.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,6 +31,8 @@ pub struct Kept {
     pub path: Option<PathBuf>,
     /// Why the latest are not saved, if they are not.
     pub trouble: Option<String>,
+    /// The same, record by record.
+    unsaved: BTreeMap<Token, String>,
 }
 
 impl Keeper {
@@ -87,7 +89,13 @@ impl Keeper {
             Effect::Claim(id) => Job::Claim { id, path: path(&id) },
             Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
             Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
-            Effect::List | Effect::Open(_) | Effect::Earlier(_) | Effect::Trend(_) | Effect::Export(_) => {
+            Effect::List
+            | Effect::Open(_)
+            | Effect::Earlier { .. }
+            | Effect::Trend(_)
+            | Effect::Runs(_)
+            | Effect::Compare(_)
+            | Effect::Export(_) => {
                 self.reader.ask(effect);
                 return None;
             }
@@ -99,18 +107,24 @@ impl Keeper {
 impl Kept {
     fn note(&mut self, report: &Report) {
         match report {
-            Report::Saved { path, .. } => *self = Self { path: Some(path.clone()), trouble: None },
-            Report::NotSaved { why, .. } => self.trouble = Some(why.clone()),
+            Report::Saved { id, path, .. } => {
+                self.path = Some(path.clone());
+                self.unsaved.remove(id);
+            }
+            Report::NotSaved { id, why, .. } => {
+                self.unsaved.insert(*id, why.clone());
+            }
             Report::Claimed { path, .. } => self.path = Some(path.clone()),
             Report::Refused { .. } | Report::Discarded(_) | Report::NotDiscarded { .. } => {}
         }
+        self.trouble = self.unsaved.values().next().cloned();
     }
 }
 
 fn msg(report: Report) -> Msg {
     match report {
         Report::Saved { revision, .. } => Msg::Saved(Revision(revision)),
-        Report::NotSaved { revision, why } => Msg::NotSaved { revision: Revision(revision), why },
+        Report::NotSaved { revision, why, .. } => Msg::NotSaved { revision: Revision(revision), why },
         Report::Claimed { record, .. } => Msg::Claimed(record),
         Report::Refused { why, .. } => Msg::Refused { why },
         Report::Discarded(id) => Msg::Discarded(id),

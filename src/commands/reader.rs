@@ -12,9 +12,11 @@ use super::environment::now;
 use super::export::export;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
+use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{Label, showable};
+use crate::domain::together::Named;
 use crate::domain::trend::runs::{Runs, is_alike};
 use crate::domain::wording;
 use crate::record::finding::find_id;
@@ -45,7 +47,7 @@ impl Reader {
         Ok(Self { asks })
     }
 
-    /// Asks for records: with [`Effect::List`], [`Effect::Open`], [`Effect::Trend`] or [`Effect::Earlier`].
+    /// Asks for records, or for the figures of some: with every effect that is answered by what is shown.
     pub fn ask(&self, effect: Effect) {
         // The thread outlives this sender, unless it panicked, which ends the program anyway.
         let _ = self.asks.send(effect);
@@ -81,8 +83,10 @@ impl<T: Fn(Msg)> Work<T> {
         let msg = match effect {
             Effect::List => self.list(),
             Effect::Open(id) => self.open(id),
-            Effect::Trend(id) => self.trend(id),
-            Effect::Earlier(label) => Msg::Earlier(self.earlier(&label)),
+            Effect::Trend(id) => trend(self.runs(id)),
+            Effect::Runs(records) => trend(runs(&records)),
+            Effect::Compare(files) => compare(&files),
+            Effect::Earlier { label, awaited } => Msg::Earlier { records: self.earlier(&label), awaited },
             Effect::Export(id) => self.export(id),
             _ => return,
         };
@@ -146,13 +150,6 @@ impl<T: Fn(Msg)> Work<T> {
         found.ok_or_else(|| "that record is gone".to_owned())
     }
 
-    fn trend(&self, id: Token) -> Msg {
-        match self.runs(id) {
-            Ok(runs) => Msg::Trend(Arc::new(runs)),
-            Err(why) => Msg::Refused { why: showable(why.trim_end_matches('.')) },
-        }
-    }
-
     /// The runs of a record's label and form, or why there are none, as a sentence.
     fn runs(&self, id: Token) -> Result<Runs, String> {
         let chosen = self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string()))?;
@@ -165,7 +162,7 @@ impl<T: Fn(Msg)> Work<T> {
         if records.len() < 2 {
             return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
         }
-        Runs::of(&records).map_err(|why| wording::reveal::sentence(&why.to_string()))
+        runs(&records)
     }
 
     /// The finished records of a label, newest first.
@@ -174,6 +171,25 @@ impl<T: Fn(Msg)> Work<T> {
         let entries = self.entries();
         let found = entries.iter().filter_map(Entry::readable).filter(wanted);
         found.filter_map(|summary| read(&summary.path).ok()).collect()
+    }
+}
+
+fn runs(records: &[Record]) -> Result<Runs, String> {
+    Runs::of(records).map_err(|why| wording::reveal::sentence(&why.to_string()))
+}
+
+fn trend(runs: Result<Runs, String>) -> Msg {
+    match runs {
+        Ok(runs) => Msg::Trend(Arc::new(runs)),
+        Err(why) => Msg::Refused { why: showable(why.trim_end_matches('.')) },
+    }
+}
+
+fn compare(files: &[(String, Record)]) -> Msg {
+    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    match Comparison::of(&named) {
+        Ok(comparison) => Msg::Compared(Arc::new(comparison)),
+        Err(why) => Msg::Refused { why: showable(&why.to_string()) },
     }
 }
 

@@ -10,7 +10,7 @@ use anyhow::bail;
 use super::environment::{Environment, now};
 use super::report::told;
 use super::{Ending, assess, find, list, output, sitting};
-use crate::app::{App, Setup};
+use crate::app::{App, Effect, Setup};
 use crate::cli::Format;
 use crate::domain::record::Record;
 use crate::record;
@@ -56,7 +56,7 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
     let setup = Setup::new(Arc::clone(record.questionnaire()), assess::store(environment), now());
     // The figures of several people take a while: never on the thread that draws.
     let id = record.head().id;
-    let app = App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, id));
+    let app = App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, Effect::Open(id)));
     sitting::run(app, files, environment)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::environment::{Environment, now};
 use super::{Ending, assess, find, output, sitting};
-use crate::app::{App, Setup};
+use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
 use crate::domain::record::Record;
 use crate::domain::trend::runs::Runs;
@@ -22,14 +22,14 @@ pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Envir
         .iter()
         .map(|wanted| Ok(read(&find::record(wanted, environment)?)?))
         .collect::<anyhow::Result<Vec<Record>>>()?;
-    let runs = Runs::of(&records)?;
+    Runs::check(&records)?;
     match (format, records.last()) {
         (None, Some(last)) if environment.interactive => {
             let setup = Setup::new(Arc::clone(last.questionnaire()), assess::store(environment), now());
-            sitting::run(App::trend(setup, Arc::new(runs)), HashMap::new(), environment)
+            sitting::run(App::opening(setup, Effect::Runs(records)), HashMap::new(), environment)
         }
         _ => {
-            output::print(report::trend::text(&runs, &now()).as_bytes())?;
+            output::print(report::trend::text(&Runs::of(&records)?, &now()).as_bytes())?;
             Ok(Ending::Done)
         }
     }

@@ -7,7 +7,7 @@ use super::analysis::Analysis;
 use super::questionnaire::{Cause, Questionnaire};
 use super::record::Record;
 use super::severity::{Score, Severity};
-use super::together::{Apart, Named, check};
+use super::together::{self, Apart, Named};
 
 /// How many people are set side by side.
 pub const PEOPLE: std::ops::RangeInclusive<usize> = 2..=6;
@@ -71,15 +71,27 @@ impl Comparison {
     /// # Errors
     /// When they do not belong together, or are too few or too many.
     pub fn of(records: &[Named<'_>]) -> Result<Self, Refusal> {
-        let Some(first) = records.first().filter(|_| PEOPLE.contains(&records.len())) else {
-            return Err(Refusal::People(records.len()));
-        };
+        let first = Self::check(records)?;
         let analyses: Vec<Analysis> = records.iter().map(analysis).collect::<Result<_, _>>()?;
-        check_distinct(records)?;
-        check(records)?;
         let signs = signs(&analyses);
         let people = signs.into_iter().zip(analyses).map(|(sign, analysis)| Person { sign, analysis });
         Ok(Self { questionnaire: Arc::clone(first.record.questionnaire()), people: people.collect() })
+    }
+
+    /// Checks that records can be set side by side, which needs no figures; gives the first of them.
+    ///
+    /// # Errors
+    /// When they do not belong together, or are too few or too many.
+    pub fn check<'a>(records: &[Named<'a>]) -> Result<Named<'a>, Refusal> {
+        let Some(first) = records.first().filter(|_| PEOPLE.contains(&records.len())) else {
+            return Err(Refusal::People(records.len()));
+        };
+        if let Some(several) = records.iter().find(|named| named.record.solo().is_none()) {
+            return Err(Refusal::Several(several.name.to_owned()));
+        }
+        check_distinct(records)?;
+        together::check(records)?;
+        Ok(*first)
     }
 
     /// The questionnaire that they all answered.

@@ -12,7 +12,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
 use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::welcome::Welcome;
-use crate::app::{App, Kept, Over, pages};
+use crate::app::{App, Over, pages};
 use crate::domain::wording;
 
 /// A line to say.
@@ -108,11 +108,7 @@ fn record(row: &Row) -> String {
 }
 
 fn over(app: &App, over: &Over) -> Vec<Line> {
-    let why = match app.kept() {
-        Kept::NotSaved(why) => Some(why),
-        _ => None,
-    };
-    let (question, text) = pages::over(over, why);
+    let (question, text) = pages::over(app, over);
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
 }
 

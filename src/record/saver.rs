@@ -4,6 +4,7 @@ mod queue;
 mod store;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -27,14 +28,14 @@ pub enum Job {
         /// Which state it is; goes into the answer.
         revision: u64,
         /// The record as it stands.
-        record: Box<Record>,
+        record: Arc<Record>,
     },
     /// Save it in a new file, there and from then on. Answered likewise.
     SaveElsewhere {
         /// Which state it is; goes into the answer.
         revision: u64,
         /// The record as it stands.
-        record: Box<Record>,
+        record: Arc<Record>,
         /// The file or folder, as typed.
         path: String,
     },
@@ -61,6 +62,8 @@ pub enum Job {
 pub enum Report {
     /// This state of the record, and all before it, is on the disk.
     Saved {
+        /// Which record.
+        id: Token,
         /// Which state.
         revision: u64,
         /// The file it is in.
@@ -68,6 +71,8 @@ pub enum Report {
     },
     /// This state of the record is not saved.
     NotSaved {
+        /// Which record.
+        id: Token,
         /// Which state.
         revision: u64,
         /// Why.

@@ -8,15 +8,11 @@ use super::draw::{lines, wrapped};
 use super::field;
 use super::layout::stack;
 use super::theme::Look;
-use crate::app::{App, Kept, Over, pages};
+use crate::app::{App, Over, pages};
 
 /// Draws a question in place of the screen; the keys at the foot answer it.
 pub fn draw(app: &App, over: &Over, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let why = match app.kept() {
-        Kept::NotSaved(why) => Some(why),
-        _ => None,
-    };
-    let (question, text) = pages::over(over, why);
+    let (question, text) = pages::over(app, over);
     let question = wrapped(&question, area.width, look.strong());
     let text = wrapped(&text, area.width, look.quiet());
     let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);

@@ -179,3 +179,50 @@ fn then_and_now_stand_beside_each_action() {
     stage.shows("now 50: ");
     stage.shows("A change says nothing about why.");
 }
+
+#[test]
+fn what_became_of_it_is_what_is_saved_elsewhere_where_the_older_record_takes_nothing() {
+    let disk = with_one_action();
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    disk.lock().unwrap().refuses = Some("the disk is full");
+    stage.slowly("1");
+    stage.shows("! Not saved: the disk is full");
+    stage.slowly("s");
+    stage.shows("Where should the earlier record be saved? What became of its actions is in memory only");
+    stage.slowly("text:/tmp/older.toml Enter");
+    let older = disk.lock().unwrap().elsewhere["/tmp/older.toml"].clone();
+    assert_eq!(older.head().id, earlier(&disk).head().id);
+    assert!(matches!(older.actions()[0].state(), Became::Done(_)));
+    stage.hides("Not saved");
+    stage.slowly("3 s");
+    stage.shows("Where should your answers be saved?");
+    stage.slowly("text:/tmp/newer.toml Enter");
+    assert_eq!(disk.lock().unwrap().elsewhere["/tmp/newer.toml"].answered(), 1);
+}
+
+#[test]
+fn what_became_of_one_is_not_lost_over_the_next_where_the_disk_took_nothing_in_between() {
+    let (mut stage, disk) = at_results(&LOUD);
+    stage.slowly("Enter a 3*Enter a 3*Enter q");
+    let mut stage = Stage::open(&disk);
+    stage.slowly(TO_THE_FIRST);
+    disk.lock().unwrap().refuses = Some("the disk is full");
+    stage.slowly("1");
+    disk.lock().unwrap().refuses = None;
+    stage.slowly("2");
+    let record = earlier(&disk);
+    let [first, second] = record.actions() else { panic!("{:?}", record.actions()) };
+    assert!(matches!((first.state(), second.state()), (Became::Done(_), Became::Going(_))), "{record:?}");
+}
+
+#[test]
+fn looking_for_earlier_records_keeps_no_key_from_the_results() {
+    let disk = disk();
+    let mut record = finished(&built_in(), &LOUD);
+    record.relabel(Label::new("EMEA").unwrap());
+    disk.lock().unwrap().slow = true;
+    let mut stage = Stage::at_results(&disk, record, today());
+    stage.slowly("Enter");
+    stage.shows("n next");
+}

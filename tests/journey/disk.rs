@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use undercurrent::app::{Effect, Listed, Msg, Opened, Unfinished};
+use undercurrent::domain::compare::Comparison;
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::Record;
 use undercurrent::domain::text::Label;
+use undercurrent::domain::together::Named;
 use undercurrent::domain::trend::runs::{Runs, is_alike};
 
 /// Which of several programs at one disk.
@@ -26,8 +28,8 @@ pub struct Disk {
     late: Vec<(Process, Msg)>,
     processes: Process,
     holders: BTreeMap<Token, Process>,
-    /// Where each program saves, if not in the folder.
-    moved: BTreeMap<Process, String>,
+    /// Where each program saves a record, if not in the folder.
+    moved: BTreeMap<(Process, Token), String>,
 }
 
 impl Disk {
@@ -79,12 +81,12 @@ impl Disk {
 
     fn done(&mut self, effect: Effect, process: Process) -> Option<Msg> {
         match effect {
-            Effect::Save { revision, record } => Some(match self.save(*record, process) {
+            Effect::Save { revision, record } => Some(match self.save(Arc::unwrap_or_clone(record), process) {
                 Ok(()) => Msg::Saved(revision),
                 Err(why) => Msg::NotSaved { revision, why },
             }),
             Effect::SaveElsewhere { revision, record, path } => {
-                Some(match self.save_elsewhere(*record, path, process) {
+                Some(match self.save_elsewhere(Arc::unwrap_or_clone(record), path, process) {
                     Ok(()) => Msg::Saved(revision),
                     Err(why) => Msg::NotSaved { revision, why },
                 })
@@ -114,7 +116,15 @@ impl Disk {
                 Ok(runs) => Msg::Trend(Arc::new(runs)),
                 Err(why) => Msg::Refused { why },
             }),
-            Effect::Earlier(label) => Some(Msg::Earlier(self.earlier(&label))),
+            Effect::Runs(records) => Some(match Runs::of(&records) {
+                Ok(runs) => Msg::Trend(Arc::new(runs)),
+                Err(why) => Msg::Refused { why: why.to_string() },
+            }),
+            Effect::Compare(files) => {
+                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+                Some(Msg::Compared(Arc::new(Comparison::of(&named).unwrap())))
+            }
+            Effect::Earlier { label, awaited } => Some(Msg::Earlier { records: self.earlier(&label), awaited }),
             Effect::Quit => None,
         }
     }
@@ -134,7 +144,7 @@ impl Disk {
     }
 
     fn save(&mut self, record: Record, process: Process) -> Result<(), String> {
-        if let Some(path) = self.moved.get(&process) {
+        if let Some(path) = self.moved.get(&(process, record.head().id)) {
             self.elsewhere.insert(path.clone(), record);
             return Ok(());
         }
@@ -150,7 +160,7 @@ impl Disk {
         if self.elsewhere.contains_key(&path) {
             return Err(format!("{path}: there is already a file of that name"));
         }
-        self.moved.insert(process, path.clone());
+        self.moved.insert((process, record.head().id), path.clone());
         self.elsewhere.insert(path, record);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The list of records, and runs side by side.
 
+use undercurrent::app::Effect;
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::{Head, Record};
 use undercurrent::domain::response::Response;
@@ -125,4 +126,29 @@ fn a_run_alone_stays_on_the_list_with_a_reason() {
     stage.slowly("End t");
     stage.shows("your records");
     stage.shows("two finished runs");
+}
+
+#[test]
+fn runs_named_by_hand_are_set_side_by_side_once_the_screen_is_there_and_keys_wait_for_it() {
+    let disk = three();
+    let runs: Vec<Record> = disk.lock().unwrap().records.values().take(2).cloned().collect();
+    disk.lock().unwrap().slow = true;
+    let mut stage = Stage::opening(&disk, Effect::Runs(runs));
+    stage.shows("Reading");
+    stage.slowly("Esc");
+    stage.shows("Reading");
+    stage.settle();
+    stage.shows("your records");
+    stage.shows("APAC");
+}
+
+#[test]
+fn answers_of_a_few_people_are_set_side_by_side_once_the_screen_is_there() {
+    let disk = three();
+    let named = |record: &Record| (record.head().id.to_string(), record.clone());
+    let files = disk.lock().unwrap().records.values().take(2).map(named).collect();
+    let mut stage = Stage::opening(&disk, Effect::Compare(files));
+    stage.shows("2 people, side by side");
+    stage.slowly("Esc");
+    stage.shows("your records");
 }

@@ -189,8 +189,9 @@ fn closing_the_results_waits_for_a_slow_disk() {
     let mut stage = slow(&disk());
     stage.slowly("36*3 Esc");
     stage.shows("your view, from Sales, 1 person");
-    stage.shows("saving…");
+    stage.shows("The last answers are still being saved.");
     assert_eq!(stage.settle(), None);
+    stage.slowly("Esc");
     stage.hides("your view");
 }
 

@@ -72,6 +72,12 @@ impl Stage {
         Self::start(App::results(setup, record).unwrap(), disk, now)
     }
 
+    /// Opens the program on what answers this effect.
+    pub fn opening(disk: &Shared, effect: Effect) -> Self {
+        let setup = Setup::new(built_in(), Store::Folder("~/records".to_owned()), today());
+        Self::start(App::opening(setup, effect), disk, today())
+    }
+
     fn start(app: App, disk: &Shared, now: Zoned) -> Self {
         let (events, waiting) = channel();
         let (shown, frames) = channel();

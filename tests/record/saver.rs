@@ -3,8 +3,8 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rstest::rstest;
@@ -62,11 +62,11 @@ impl Work {
 }
 
 fn save(revision: u64, record: Record) -> Job {
-    Job::Save { revision, record: Box::new(record) }
+    Job::Save { revision, record: Arc::new(record) }
 }
 
 fn elsewhere(revision: u64, record: Record, path: &Path) -> Job {
-    Job::SaveElsewhere { revision, record: Box::new(record), path: path.display().to_string() }
+    Job::SaveElsewhere { revision, record: Arc::new(record), path: path.display().to_string() }
 }
 
 fn claim(record: &Record) -> Job {
@@ -88,7 +88,10 @@ fn what_is_reported_as_saved_is_in_the_file() {
     let path = file(&data.path().join("new/data"), &solo(7, 1));
     for revision in 1..=5 {
         let record = solo(7, usize::try_from(revision).unwrap());
-        assert_eq!(work.save(revision, record.clone()), Report::Saved { revision, path: path.clone() });
+        assert_eq!(
+            work.save(revision, record.clone()),
+            Report::Saved { id: record.head().id, revision, path: path.clone() }
+        );
         assert_eq!(read(&path).unwrap(), record);
     }
 }
@@ -262,7 +265,10 @@ fn a_place_that_failed_can_be_typed_again() {
     work.why_not(save(1, solo(7, 1)));
     disk.fail(None);
     let path = file(data.path(), &solo(7, 1));
-    assert_eq!(work.answer(elsewhere(2, solo(7, 2), &path)), Report::Saved { revision: 2, path });
+    assert_eq!(
+        work.answer(elsewhere(2, solo(7, 2), &path)),
+        Report::Saved { id: solo(7, 2).head().id, revision: 2, path }
+    );
 }
 
 #[test]
@@ -306,7 +312,7 @@ fn a_tilde_and_a_folder_are_understood() {
 #[case("~/\u{202e}lmot", "the name of the file holds U+202E, which cannot be shown")]
 fn a_name_that_is_none_or_hostile_is_refused(#[case] typed: &str, #[case] sentence: &str) {
     let data = TempDir::new().unwrap();
-    let job = Job::SaveElsewhere { revision: 1, record: Box::new(solo(7, 1)), path: typed.to_owned() };
+    let job = Job::SaveElsewhere { revision: 1, record: Arc::new(solo(7, 1)), path: typed.to_owned() };
     assert_eq!(Work::at(data.path()).why_not(job), sentence);
 }
 

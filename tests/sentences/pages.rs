@@ -138,8 +138,11 @@ fn each_step_before_the_first_statement_asks_one_question() {
 
 #[test]
 fn the_question_before_leaving_names_the_reason_where_there_is_one() {
-    let (question, text) = pages::over(&Over::Leaving, Some("the disk is full"));
+    let app = |store| App::new(Setup::new(built_in(), store, now()), Vec::new());
+    let full = app(Store::Nowhere("the disk is full".to_owned()));
+    let (question, text) = pages::over(&full, &Over::Leaving);
     assert_eq!(question, "Your latest answers are not saved. Leave all the same?");
     assert_eq!(text, "They are in memory only and would be lost: the disk is full.");
-    assert_eq!(pages::over(&Over::Leaving, None).1, "They are in memory only and would be lost.");
+    let saved = app(Store::Folder("~/records".to_owned()));
+    assert_eq!(pages::over(&saved, &Over::Leaving).1, "They are in memory only and would be lost.");
 }

@@ -64,7 +64,7 @@ impl Sitting {
     /// Takes in a message; looking for earlier records is answered at once.
     pub fn take(&mut self, msg: Msg) {
         match self.app.update(msg, &moment()) {
-            Some(Effect::Earlier(_)) => self.take(Msg::Earlier(self.earlier.clone())),
+            Some(Effect::Earlier { awaited, .. }) => self.take(Msg::Earlier { records: self.earlier.clone(), awaited }),
             effect => self.effects.extend(effect),
         }
     }

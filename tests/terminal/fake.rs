@@ -50,7 +50,7 @@ impl Fake {
             return PANIC;
         }
         self.handed += 1;
-        Effect::Save { revision: Revision(self.handed), record: Box::new(self.record.clone()) }
+        Effect::Save { revision: Revision(self.handed), record: Arc::new(self.record.clone()) }
     }
 }
 

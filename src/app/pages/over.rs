@@ -1,11 +1,15 @@
 //! The questions that lie over a screen.
 
-use crate::app::Over;
+use crate::app::{App, Kept, Over};
+use crate::domain::record::Record;
 
-/// The question, and what hangs on it; `why` tells why answers are not saved.
+/// The question, and what hangs on it.
 #[must_use]
-pub fn over(over: &Over, why: Option<&str>) -> (String, String) {
-    let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+pub fn over(app: &App, over: &Over) -> (String, String) {
+    let why = match app.kept() {
+        Kept::NotSaved(why) => format!(": {why}"),
+        _ => String::new(),
+    };
     let (question, text) = match over {
         Over::Help(_) => ("", String::new()),
         Over::Leaving => (
@@ -15,12 +19,25 @@ pub fn over(over: &Over, why: Option<&str>) -> (String, String) {
         Over::Waiting => {
             ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())
         }
+        Over::Elsewhere(_) if is_earlier(app) => (
+            "Where should the earlier record be saved?",
+            format!(
+                "What became of its actions is in memory only{why}. Type the name of a file that does not exist yet, \
+                 with its folder."
+            ),
+        ),
         Over::Elsewhere(_) => (
             "Where should your answers be saved?",
             format!("They are in memory only{why}. Type the name of a file that does not exist yet, with its folder."),
         ),
     };
     (question.to_owned(), text)
+}
+
+/// Whether the record to be saved is not the one in hand.
+fn is_earlier(app: &App) -> bool {
+    let id = |record: &Record| record.head().id;
+    app.unsaved().map(id).is_some_and(|unsaved| app.record().map(id) != Some(unsaved))
 }
 
 /// The question whether to delete the chosen record.

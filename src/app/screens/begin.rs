@@ -131,7 +131,7 @@ impl Begin {
             self.earlier = Some(Vec::new());
             return None;
         }
-        Some(Effect::Earlier(label))
+        Some(Effect::Earlier { label, awaited: true })
     }
 
     /// Takes in earlier records of the label, and starts if only they were awaited.

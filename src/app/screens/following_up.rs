@@ -92,7 +92,9 @@ impl FollowingUp {
     }
 
     /// Writes what became of the action into the earlier record, as it stands on the disk.
-    pub(super) fn claimed(&mut self, mut record: Record, around: &mut Around<'_>) -> Turn {
+    /// What could not be written there the last time is not lost over it.
+    pub(super) fn claimed(&mut self, record: Record, around: &mut Around<'_>) -> Turn {
+        let mut record = around.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
         let (Some(&(at, action)), Some(became)) = (self.queue.get(self.at), self.pending.take()) else {
             return Turn::stay();
         };

@@ -19,8 +19,8 @@ pub struct Home {
     rows: Rows,
     /// Whether the program opened on it: then what was left unfinished is offered first.
     first: bool,
-    /// The record to open, until it was asked for.
-    opening: Option<Token>,
+    /// What to show instead, until it was asked for.
+    opening: Option<Effect>,
     /// The chosen row among those shown.
     pub cursor: usize,
     /// What the list is filtered by.
@@ -74,16 +74,16 @@ impl Home {
         Self { first: true, ..Self::default() }
     }
 
-    /// Opens the program on one record, once it is read.
+    /// Opens the program on what answers this effect.
     #[must_use]
-    pub fn opening(id: Token) -> Self {
-        Self { opening: Some(id), rows: Rows::Asked, ..Self::default() }
+    pub fn opening(effect: Effect) -> Self {
+        Self { opening: Some(effect), rows: Rows::Asked, ..Self::default() }
     }
 
-    /// Asks for the records, or for the one to open, the first time.
+    /// Asks for the records, or for what to show instead, the first time.
     pub fn ask(&mut self) -> Option<Effect> {
-        if let Some(id) = self.opening.take() {
-            return Some(Effect::Open(id));
+        if self.opening.is_some() {
+            return self.opening.take();
         }
         if !matches!(self.rows, Rows::Unasked) {
             return None;

@@ -18,6 +18,7 @@ use super::message::{Effect, Listed, Opened};
 use super::scroll::Scroll;
 use super::setup::Unfinished;
 use super::turn::{Around, Turn};
+use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::trend::runs::Runs;
@@ -188,9 +189,18 @@ impl Screen {
 
     /// Shows runs side by side that were asked for.
     #[must_use]
-    pub fn compared(&self, runs: Arc<Runs>) -> Turn {
+    pub fn followed(&self, runs: Arc<Runs>) -> Turn {
         match self {
             Self::Home(_) => Turn::go(Self::Trend(Trend::new(runs))),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Shows a few people's answers side by side that were asked for.
+    #[must_use]
+    pub fn compared(&self, comparison: Arc<Comparison>) -> Turn {
+        match self {
+            Self::Home(_) => Turn::go(Self::Compare(Compare::new(comparison))),
             _ => Turn::stay(),
         }
     }

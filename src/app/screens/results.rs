@@ -90,7 +90,7 @@ impl Results {
             return None;
         }
         self.earlier = Earlier::Asked;
-        Some(Effect::Earlier(label.clone()))
+        Some(Effect::Earlier { label: label.clone(), awaited: false })
     }
 
     /// Takes in the records of the same label that were begun before this one.

@@ -111,15 +111,19 @@ impl Runs {
     /// # Errors
     /// When they are not runs of the same kind.
     pub fn of(records: &[Record]) -> Result<Self, Apart> {
-        let mut ordered: Vec<&Record> = records.iter().collect();
-        ordered.sort_by_key(|record| (record.head().finished, record.head().created, record.head().id));
-        let [.., before, last] = ordered.as_slice() else { return Err(Apart::TooFew) };
-        ordered.iter().try_for_each(|record| finished(record))?;
-        ordered.iter().try_for_each(|record| fits(record, last))?;
-        every_pair(&ordered, apart)?;
+        let ordered = ordered(records);
+        let (before, last) = check_ordered(&ordered)?;
         let (last_two, moved) = compare(before, last)?;
         let columns = ordered.iter().map(|record| column(record)).collect();
         Ok(Self { columns, rows: rows(&ordered, last, &moved)?, last: last_two })
+    }
+
+    /// Checks that records are runs of the same kind, which needs no figures.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub fn check(records: &[Record]) -> Result<(), Apart> {
+        check_ordered(&ordered(records)).map(drop)
     }
 
     /// The causes that the last two runs did not ask about alike.
@@ -136,6 +140,23 @@ impl Runs {
     pub fn is_pulse(&self) -> bool {
         self.columns.iter().any(|column| column.is_pulse)
     }
+}
+
+/// By the time they were finished.
+fn ordered(records: &[Record]) -> Vec<&Record> {
+    let mut ordered: Vec<&Record> = records.iter().collect();
+    ordered.sort_by_key(|record| (record.head().finished, record.head().created, record.head().id));
+    ordered
+}
+
+/// The last two, where all are runs of the same kind.
+fn check_ordered<'a>(ordered: &[&'a Record]) -> Result<(&'a Record, &'a Record), Apart> {
+    let [.., before, last] = ordered else { return Err(Apart::TooFew) };
+    ordered.iter().try_for_each(|record| finished(record))?;
+    ordered.iter().try_for_each(|record| fits(record, last))?;
+    every_pair(ordered, apart)?;
+    ordered.iter().try_for_each(|record| shared(record.questionnaire(), last.questionnaire()).map(drop))?;
+    Ok((before, last))
 }
 
 fn finished(record: &Record) -> Result<(), Apart> {

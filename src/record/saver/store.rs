@@ -79,8 +79,10 @@ impl Store {
     /// Does one job and says what became of it.
     pub(super) fn answer(&mut self, job: Job) -> Report {
         match job {
-            Job::Save { revision, record } => saved(revision, self.save(&record)),
-            Job::SaveElsewhere { revision, record, path } => saved(revision, self.save_elsewhere(&record, &path)),
+            Job::Save { revision, record } => saved((record.head().id, revision), self.save(&record)),
+            Job::SaveElsewhere { revision, record, path } => {
+                saved((record.head().id, revision), self.save_elsewhere(&record, &path))
+            }
             Job::Claim { id, path } => match self.claim(id, path) {
                 Ok((record, path)) => Report::Claimed { record: Box::new(record), path },
                 Err(failure) => Report::Refused { id, why: failure.to_string() },
@@ -193,9 +195,9 @@ impl Store {
     }
 }
 
-fn saved(revision: u64, outcome: Result<PathBuf, Failure>) -> Report {
+fn saved((id, revision): (Token, u64), outcome: Result<PathBuf, Failure>) -> Report {
     match outcome {
-        Ok(path) => Report::Saved { revision, path },
-        Err(failure) => Report::NotSaved { revision, why: failure.to_string() },
+        Ok(path) => Report::Saved { id, revision, path },
+        Err(failure) => Report::NotSaved { id, revision, why: failure.to_string() },
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::App;
+use undercurrent::app::{App, Effect, Msg};
 use undercurrent::domain::compare::Comparison;
 use undercurrent::domain::id::Token;
 use undercurrent::domain::questionnaire::Questionnaire;
@@ -33,7 +33,8 @@ pub fn side_by_side(questionnaire: &Arc<Questionnaire>, people: &[Person<'_>]) -
         (1..).zip(people).map(|(number, person)| record(questionnaire, number, *person)).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
     let comparison = Comparison::of(&named).unwrap();
-    Sitting::at(App::comparison(setup(questionnaire), Arc::new(comparison)))
+    let opening = Sitting::at(App::opening(setup(questionnaire), Effect::Compare(Vec::new())));
+    opening.told(Msg::Compared(Arc::new(comparison)))
 }
 
 pub fn compare() -> Vec<State> {

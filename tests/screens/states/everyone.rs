@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::{App, Msg, Opened};
+use undercurrent::app::{App, Effect, Msg, Opened};
 use undercurrent::domain::analysis::several::Several;
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::{Head, Kind, Record};
@@ -43,7 +43,7 @@ fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurren
 
 fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
     let several = Arc::new(Several::of(&room(sales, marketing, others), 1));
-    let opening = Sitting::at(App::opening(setup(&built_in()), Token::new(1)));
+    let opening = Sitting::at(App::opening(setup(&built_in()), Effect::Open(Token::new(1))));
     opening.told(Msg::Opened(Opened::Several(several)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::App;
+use undercurrent::app::{App, Effect, Msg};
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::{Head, Record};
 use undercurrent::domain::response::Response;
@@ -22,7 +22,7 @@ pub fn trend() -> Vec<State> {
 
 fn of(records: &[Record]) -> Sitting {
     let runs = Arc::new(Runs::of(records).unwrap());
-    Sitting::at(App::trend(setup(&built_in()), runs))
+    Sitting::at(App::opening(setup(&built_in()), Effect::Runs(records.to_vec()))).told(Msg::Trend(runs))
 }
 
 /// A run: which day of March it was finished on.
