@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("workshop::address", &[]),
     ("workshop::invite", &[]),
     ("workshop::qr", &[]),
-    ("app", &["workshop::room", "domain"]),
+    ("app", &["workshop::room", "workshop::qr", "workshop::invite", "domain"]),
     ("ui", &["app"]),
     ("plain", &["app"]),
     ("terminal", &["ui"]),

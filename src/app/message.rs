@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::hosting::Seen;
 use super::key::Key;
 use super::setup::Unfinished;
 use crate::domain::analysis::several::Several;
@@ -10,6 +11,7 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::Label;
 use crate::domain::trend::runs::Runs;
+use crate::workshop::room::Command;
 use std::sync::Arc;
 
 /// When something happened, and a fresh piece of chance, should one be needed.
@@ -92,6 +94,24 @@ pub enum Msg {
     Trend(Arc<Runs>),
     /// A few people's answers side by side that were asked for.
     Compared(Arc<Comparison>),
+    /// A live session stands like this now. Sent on every change; only the newest counts.
+    Room(Arc<Seen>),
+    /// The facilitator's last command was done.
+    CommandDone,
+    /// The facilitator's last command was refused, or could not be saved.
+    NotNow {
+        /// Why, as a sentence without its full stop.
+        why: String,
+    },
+    /// After the end of a session: what was written. A rehearsal writes nothing.
+    Wrote {
+        /// The record, as it is shown.
+        record: Option<String>,
+        /// The report, as it is shown.
+        report: Option<String>,
+        /// What could not be written, as a sentence without its full stop.
+        trouble: Option<String>,
+    },
     /// The discarded record is gone.
     Discarded(Token),
     /// The record could not be discarded.
@@ -172,7 +192,10 @@ pub enum Effect {
     Discard(Token),
     /// Delete a record, finished or not; answered likewise.
     Delete(Token),
-    /// Leave: everything that could be saved is saved, or the person chose to leave without.
+    /// Carry out what the facilitator says; answered by [`Msg::CommandDone`] or [`Msg::NotNow`]. Keys go on meanwhile.
+    Command(Command),
+    /// Leave: everything that could be saved is saved, or the person chose to leave without. A live session stays
+    /// resumable.
     Quit,
 }
 

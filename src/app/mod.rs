@@ -4,6 +4,7 @@
 //! key, keys       keys, and the table of what they do where
 //! message         what goes in and what comes out
 //! setup           what is settled before it begins
+//! hosting         what the screens of a live session are given
 //! assessment      one person's record in hand
 //! keeping         whether it is saved yet
 //! screens/, over  where the person is; one file of state and update each
@@ -13,6 +14,7 @@
 
 mod assessment;
 mod choice;
+pub mod hosting;
 mod keeping;
 mod key;
 pub mod keys;
@@ -32,13 +34,18 @@ pub use over::Over;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished, time};
 
+use std::sync::Arc;
+
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
+use crate::domain::wording::reveal;
+use hosting::{Role, Seen, Way};
 use keeping::Keeping;
 use keys::{Action, Place};
 use screens::Screen;
 use screens::home::Home;
 use screens::results::Results;
+use screens::room::{Room, Wrote};
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
@@ -85,6 +92,18 @@ impl App {
         Self::on(Screen::Home(Home::opening(effect)), setup)
     }
 
+    /// Opens on a live session, as it is shown to everybody in the room.
+    #[must_use]
+    pub fn hosting(setup: Setup, way: Way, seen: Arc<Seen>) -> Self {
+        Self::on(Screen::Room(Box::new(Room::new(way, Role::Projector, seen))), setup)
+    }
+
+    /// Opens on a live session, as the facilitator alone sees it.
+    #[must_use]
+    pub fn console(setup: Setup, way: Way, seen: Arc<Seen>) -> Self {
+        Self::on(Screen::Room(Box::new(Room::new(way, Role::Console, seen))), setup)
+    }
+
     fn on(screen: Screen, setup: Setup) -> Self {
         let keeping = match &setup.store {
             Store::Folder(_) => Keeping::default(),
@@ -125,7 +144,7 @@ impl App {
 
     /// How far the page on the screen is scrolled, if there is one.
     #[must_use]
-    pub const fn scroll(&self) -> Option<Scroll> {
+    pub fn scroll(&self) -> Option<Scroll> {
         match &self.over {
             Some(Over::Help(scroll)) => Some(*scroll),
             Some(_) => None,
@@ -141,7 +160,7 @@ impl App {
 
     /// Which keys hold now.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         match &self.over {
             None => self.screen.place(),
             Some(Over::Help(_)) => Place::Help,
@@ -172,6 +191,15 @@ impl App {
             Msg::Trend(runs) => return self.turn(at, |screen, _| screen.followed(runs)),
             Msg::Compared(comparison) => return self.turn(at, |screen, _| screen.compared(comparison)),
             Msg::Earlier { records, .. } => return self.turn(at, |screen, around| screen.found(records, around)),
+            Msg::Room(seen) => self.with_room(|room| room.see(seen)),
+            Msg::CommandDone => return self.turn(at, |screen, _| screen.command_done()),
+            Msg::NotNow { why } => {
+                self.notice = Some(reveal::sentence(&why));
+                self.with_room(Room::not_done);
+            }
+            Msg::Wrote { record, report, trouble } => {
+                self.with_room(|room| room.wrote = Some(Wrote { record, report, trouble }));
+            }
         }
         self.wait_over().or_else(|| self.screen.ask())
     }
@@ -179,6 +207,12 @@ impl App {
     fn with_home(&mut self, act: impl FnOnce(&mut Home)) {
         if let Screen::Home(home) = &mut self.screen {
             act(home);
+        }
+    }
+
+    fn with_room(&mut self, act: impl FnOnce(&mut Room)) {
+        if let Screen::Room(room) = &mut self.screen {
+            act(room);
         }
     }
 
@@ -223,6 +257,10 @@ impl App {
     }
 
     fn leave(&mut self) -> Option<Effect> {
+        if let Screen::Room(room) = &mut self.screen {
+            self.over = None;
+            return room.leave();
+        }
         let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
             Kept::NotSaved(_) if unsaved => self.over = Some(Over::Leaving),

@@ -16,7 +16,7 @@ const WIDTH: usize = 80;
 /// A short plain summary and the path of the record; nothing where nothing was begun.
 pub fn text(app: &App, kept: &Kept) -> String {
     let mut lines = match app.screen() {
-        Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) => Vec::new(),
+        Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
         Screen::FollowingUp(following) => vec![progress(following.next().record())],
         Screen::Answering(answering) => vec![progress(answering.assessment.record())],
         Screen::Results(results) => result(results.assessment.analysis()),

@@ -99,7 +99,8 @@ impl Keeper {
                 self.reader.ask(effect);
                 return None;
             }
-            Effect::Quit => return None,
+            // Only a live session has commands, and its own thread carries them out.
+            Effect::Command(_) | Effect::Quit => return None,
         })
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         Screen::FollowingUp(_) => Some(WAYS),
         Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Compare(_) | Screen::Trend(_) => None,
+        Screen::Compare(_) | Screen::Trend(_) | Screen::Room(_) => None,
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
             _ => Some(results.causes().len()),

@@ -4,6 +4,7 @@ mod asking;
 mod block;
 mod everyone;
 mod results;
+mod room;
 mod trend;
 
 use super::offers::{Offer, offers};
@@ -55,6 +56,7 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Everyone(everyone) => everyone::everyone(everyone),
         Screen::Compare(compare) => side_by_side(app, compare),
         Screen::Trend(trend) => trend::trend(trend, &app.setup().opened),
+        Screen::Room(room) => room::room(app, room),
     };
     lines.push(Line::once(hint(app)));
     lines
@@ -156,7 +158,7 @@ pub fn help(app: &App) -> Vec<Line> {
 
 /// What is said in front of the cursor.
 #[must_use]
-pub const fn prompt(app: &App) -> &'static str {
+pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         Place::Asking | Place::Changing => "Answer: ",
         Place::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",

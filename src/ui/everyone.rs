@@ -15,6 +15,7 @@ use crate::app::{Scroll, pages};
 use crate::domain::analysis::figures::{Average, Figures, Total};
 use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::everyone::Interval;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::severity::whole;
 use crate::domain::wording;
 use crate::domain::wording::{gap as gap_words, reveal, several as told};
@@ -187,18 +188,24 @@ fn sides_row((analysis, figures, columns): (&Several, &Figures, Columns), area: 
     line.render(Rect { x: area.x + columns.bar + 1, width: NUMBER + columns.words, ..area }, buf);
 }
 
+/// The name, number, mark and band of a cause.
+pub fn heading(questionnaire: &Questionnaire, result: &SeveralCause<'_>, look: Look) -> Line<'static> {
+    let mut name = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
+    if let Some(mean) = result.figures.mean() {
+        name.push_span(Span::styled(format!("   {}  ", mean.shown()), look.strong()));
+        name.push_span(Span::styled(wording::mark(mean.band()), look.band(mean.band())));
+        name.push_span(format!(" {}", questionnaire.head().bands.of(mean.band())));
+    }
+    name
+}
+
 /// Draws the page of one cause; gives how many lines it could scroll.
 pub fn page(everyone: &Everyone, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let Some(result) = everyone.chosen() else { return 0 };
     let analysis = &everyone.analysis;
     let [head, _, body] =
         area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]));
-    let mut name = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
-    if let Some(mean) = result.figures.mean() {
-        name.push_span(Span::styled(format!("   {}  ", mean.shown()), look.strong()));
-        name.push_span(Span::styled(wording::mark(mean.band()), look.band(mean.band())));
-        name.push_span(format!(" {}", analysis.questionnaire().head().bands.of(mean.band())));
-    }
+    let name = heading(analysis.questionnaire(), &result, look);
     let place = format!("{} of {}", everyone.row + 1, everyone.causes().len());
     let fits = name.width() + place.len() + 2 <= usize::from(head.width);
     ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);

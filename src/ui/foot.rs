@@ -8,6 +8,8 @@ use ratatui::widgets::Widget;
 use super::draw::{cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
 use crate::app::keys::{Action, table};
+use crate::app::screens::Screen;
+use crate::app::screens::room::Stage;
 use crate::app::{App, Kept, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
@@ -26,10 +28,15 @@ const MORE: &str = "more ↓";
 #[must_use]
 pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(if app.scroll().is_some() { width(MORE) + 2 } else { 0 });
+    let invitation = invitation(app, cells, look);
     if let Some(notice) = app.notice() {
         let mut told = wrapped(&showable(notice), cells, look.strong());
         told.truncate(NOTICE_MAX);
+        told.extend(invitation);
         return told;
+    }
+    if let Some(invitation) = invitation {
+        return vec![invitation];
     }
     let told = match app.kept() {
         Kept::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
@@ -38,6 +45,15 @@ pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
         Kept::Nothing => Span::raw(""),
     };
     vec![Line::from(told)]
+}
+
+/// How people still find a session, once the lobby with its large letters is behind.
+fn invitation(app: &App, cells: u16, look: Look) -> Option<Line<'static>> {
+    let Screen::Room(room) = app.screen() else { return None };
+    if matches!(room.stage(), Stage::Lobby) {
+        return None;
+    }
+    Some(Line::styled(cut(&showable(&pages::room::join(room)?), cells), look.quiet()))
 }
 
 /// Draws the status and, at the end of its last line, whether the page goes on below.

@@ -6,13 +6,14 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{cut, ends, width};
 use super::theme::Look;
-use crate::app::App;
 use crate::app::screens::{Screen, answering, results};
+use crate::app::{App, pages};
 use crate::domain::wording;
 use crate::domain::wording::reveal;
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
+    let area = rehearsal(app, area, buf, look);
     let title = title(app.screen()).unwrap_or_default();
     let label = label(app);
     let cells = area.width.saturating_sub(width(&title) + 2).min(area.width / 3);
@@ -28,6 +29,19 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     ends(&left, &label, area, buf);
 }
 
+/// Marks a rehearsal before all else; gives what is left of the line.
+pub fn rehearsal(app: &App, area: Rect, buf: &mut Buffer, look: Look) -> Rect {
+    let is_rehearsal = matches!(app.screen(), Screen::Room(room) if room.view().setup.rehearsal);
+    if !is_rehearsal || area.is_empty() {
+        return area;
+    }
+    buf.set_stringn(area.x, area.y, REHEARSAL, usize::from(area.width), look.warning());
+    let taken = (width(REHEARSAL) + 3).min(area.width);
+    Rect { x: area.x + taken, width: area.width - taken, ..area }
+}
+
+/// Stands over every screen of a session whose people are made up.
+const REHEARSAL: &str = "REHEARSAL";
 const NAME: &str = "undercurrent";
 /// A label that is cut shorter than this says nothing any more.
 const LABEL_LEAST: u16 = 8;
@@ -44,6 +58,7 @@ fn title(screen: &Screen) -> Option<String> {
             answering::View::Review { .. } => Some("review".to_owned()),
         },
         Screen::Trend(trend) => Some(wording::trend::heading(&trend.runs)),
+        Screen::Room(room) => Some(pages::room::title(room)),
         Screen::Everyone(everyone) => Some(reveal::round(&everyone.analysis)),
         Screen::Compare(compare) => Some(wording::compare::heading(&compare.comparison)),
         Screen::Results(results) => match results.view {
@@ -61,6 +76,7 @@ fn changing(results: &results::Results) -> String {
 fn label(app: &App) -> String {
     match app.screen() {
         Screen::Trend(trend) => wording::trend::labels(&trend.runs),
+        Screen::Room(room) => room.view().setup.label.to_string(),
         Screen::Everyone(everyone) => everyone.analysis.head().label.to_string(),
         _ => app.record().map_or_else(String::new, |record| record.head().label.to_string()),
     }

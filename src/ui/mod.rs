@@ -30,6 +30,7 @@ mod over;
 mod page;
 mod question;
 mod review;
+mod room;
 mod signed;
 mod table;
 pub mod theme;
@@ -49,6 +50,10 @@ use theme::Look;
 pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     if layout::too_small(area) {
         too_small::draw(area, buf, look);
+        return 0;
+    }
+    if app.place() == Place::RoomBlank {
+        room::blank(app, area, buf, look);
         return 0;
     }
     let all = layout::regions(area);
@@ -107,6 +112,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
                 return page::draw(&page, scroll.top(), (area, look), buf);
             }
         },
+        Screen::Room(room) => return room::draw(app, room, (area, look), buf),
         Screen::Compare(compare) => {
             let page = pages::compare(&compare.comparison, &app.setup().opened);
             return page::draw(&page, compare.scroll.top(), (area, look), buf);

@@ -5,6 +5,7 @@ mod common;
 mod over;
 mod records;
 mod results;
+mod room;
 
 use super::key::Key;
 
@@ -59,6 +60,34 @@ pub enum Place {
     Discarding,
     /// Asking whether to delete a record.
     Deleting,
+    /// A live session: people come in.
+    RoomLobby,
+    /// A live session: people answer.
+    RoomAnswering,
+    /// A live session: the answers are on their way into the record.
+    RoomClosing,
+    /// A live session: the answers are in the record.
+    RoomClosed,
+    /// A live session: all causes.
+    RoomChart,
+    /// A live session: what changed from the first round to the second.
+    RoomChange,
+    /// A live session: the cause being discussed.
+    RoomCause,
+    /// A live session: choosing the causes to ask once more.
+    RoomChoosing,
+    /// A live session: it is over.
+    RoomEnded,
+    /// A live session: nothing is shown for now.
+    RoomBlank,
+    /// A live session: the code to scan, over the whole screen.
+    RoomScan,
+    /// Asking whether to take no more answers.
+    RoomCloseAsked,
+    /// Asking whether to end a session.
+    RoomEndAsked,
+    /// Asking whether to leave a session.
+    RoomLeaveAsked,
 }
 
 /// What a key does.
@@ -112,6 +141,24 @@ pub enum Action {
     New,
     /// Filter the list.
     Filter,
+    /// Show the code to scan over the whole screen.
+    Scan,
+    /// Let nobody in any more, or let people in again.
+    Lock,
+    /// Take no more answers.
+    CloseRound,
+    /// Show nothing on the big screen, or show it again.
+    Blank,
+    /// Choose the causes of a second round.
+    SecondRound,
+    /// Show what changed, or the first round again.
+    Changes,
+    /// Mark the chosen row, or take its mark away.
+    Toggle,
+    /// Show the article's remedy, or hide it.
+    Remedy,
+    /// End the session.
+    EndSession,
     /// Show the keys and words.
     Help,
     /// Close one level.
@@ -170,16 +217,32 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Elsewhere => over::ELSEWHERE,
         Place::Discarding => over::DISCARDING,
         Place::Deleting => over::DELETING,
+        Place::RoomLobby => room::LOBBY,
+        Place::RoomAnswering => room::ANSWERING,
+        Place::RoomClosing => room::CLOSING,
+        Place::RoomClosed => room::CLOSED,
+        Place::RoomChart => room::CHART,
+        Place::RoomChange => room::CHANGE,
+        Place::RoomCause => room::CAUSE,
+        Place::RoomChoosing => room::CHOOSING,
+        Place::RoomEnded => room::ENDED,
+        Place::RoomBlank => room::BLANK,
+        Place::RoomScan => room::SCAN,
+        Place::RoomCloseAsked => room::CLOSE_ASKED,
+        Place::RoomEndAsked => room::END_ASKED,
+        Place::RoomLeaveAsked => room::LEAVE_ASKED,
     }
 }
 
 /// What a key does in a place, if anything.
 #[must_use]
 pub fn action(place: Place, pressed: Key) -> Option<Action> {
-    table(place).iter().find_map(|binding| match binding.trigger {
+    let bound = table(place).iter().find_map(|binding| match binding.trigger {
         Trigger::Keys(keys) => keys.contains(&pressed).then_some(binding.action),
         Trigger::Digits => digit(pressed).map(Action::Pick),
-    })
+    });
+    // Whoever faces a blank screen sees no keys, so every key shows it again.
+    bound.or_else(|| (place == Place::RoomBlank).then_some(Action::Close))
 }
 
 fn digit(pressed: Key) -> Option<usize> {
@@ -216,7 +279,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 24] = [
+    const PLACES: [Place; 38] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -241,6 +304,20 @@ mod tests {
         Place::Elsewhere,
         Place::Discarding,
         Place::Deleting,
+        Place::RoomLobby,
+        Place::RoomAnswering,
+        Place::RoomClosing,
+        Place::RoomClosed,
+        Place::RoomChart,
+        Place::RoomChange,
+        Place::RoomCause,
+        Place::RoomChoosing,
+        Place::RoomEnded,
+        Place::RoomBlank,
+        Place::RoomScan,
+        Place::RoomCloseAsked,
+        Place::RoomEndAsked,
+        Place::RoomLeaveAsked,
     ];
 
     #[test]

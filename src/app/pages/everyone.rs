@@ -6,6 +6,7 @@ use crate::domain::advice;
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Spread, Total};
 use crate::domain::analysis::several::{Several, SeveralCause};
+use crate::domain::questionnaire::Cause;
 use crate::domain::severity::Band;
 use crate::domain::wording::{self, Part};
 use crate::domain::wording::{gap as gap_words, reveal, several as told};
@@ -13,6 +14,14 @@ use crate::domain::wording::{gap as gap_words, reveal, several as told};
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
 #[must_use]
 pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+    let mut page = figures(several, result);
+    page.extend(wording::passages(result.cause).iter().map(passage));
+    page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
+    page
+}
+
+/// The average, how people spread, the gap, and what is withheld.
+pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
     let mut page = Vec::new();
     match &result.figures.total {
         Ok(total) => page.extend(average(several, total)),
@@ -21,8 +30,6 @@ pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
     page.extend(gap(several, result));
     page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
     page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
-    page.extend(wording::passages(result.cause).iter().map(passage));
-    page.extend(result.figures.spread().map(|spread| distributions(result, spread)).unwrap_or_default());
     page
 }
 
@@ -55,9 +62,9 @@ fn gap(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
 }
 
 /// How everyone answered each item; never by side.
-fn distributions(result: &SeveralCause<'_>, spread: &Spread) -> Vec<Block> {
+pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
     let mut blocks = vec![Block::Title("How everyone answered".to_owned())];
-    blocks.extend(result.cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
+    blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
         statement: item.text.clone(),
         labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),
         counts: counts.clone(),

@@ -1,10 +1,13 @@
 //! The keys of a place, from the key table, and the words.
 
 use super::{Block, entry};
+use crate::app::hosting::Way;
 use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
 use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
+use crate::app::screens::room::Stage;
 use crate::app::{App, Kept};
+use crate::workshop::room::ROUNDS;
 
 /// A key and what it does, for the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,14 +41,17 @@ pub fn footer(app: &App) -> Vec<Hint> {
 fn holds(app: &App, binding: &Binding) -> bool {
     match (binding.action, app.screen()) {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
+        (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
+        (Action::SecondRound, Screen::Room(room)) => room.view().progress.round < ROUNDS,
+        (Action::Scan, Screen::Room(room)) => matches!(*room.way, Way::Network(_)),
         _ => true,
     }
 }
 
 /// What up and down do together.
-const fn both(app: &App) -> &'static str {
+fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items => "choose",
+        Place::Chart | Place::EveryoneChart | Place::RoomChart | Place::Home | Place::Items => "choose",
         _ => "scroll",
     }
 }
@@ -82,7 +88,12 @@ fn options(app: &App) -> usize {
         },
         Screen::FollowingUp(_) => WAYS,
         Screen::TakingOn(taking) => taking.causes.len(),
-        Screen::Home(_) | Screen::Welcome(_) | Screen::Everyone(_) | Screen::Compare(_) | Screen::Trend(_) => 9,
+        Screen::Home(_)
+        | Screen::Welcome(_)
+        | Screen::Everyone(_)
+        | Screen::Compare(_)
+        | Screen::Trend(_)
+        | Screen::Room(_) => 9,
     }
 }
 

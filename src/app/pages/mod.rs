@@ -8,6 +8,7 @@ mod help;
 mod home;
 mod over;
 mod question;
+pub mod room;
 mod trend;
 mod welcome;
 

@@ -5,8 +5,10 @@ use tui_input::Input;
 use crate::app::Setup;
 use crate::app::screens::Screen;
 use crate::app::screens::begin::{self, Begin};
+use crate::app::screens::first_step::{Asked, FirstStep};
 use crate::app::screens::following_up::FollowingUp;
-use crate::app::screens::taking_on::{self, TakingOn};
+use crate::app::screens::room::Stage;
+use crate::app::screens::taking_on::TakingOn;
 use crate::app::setup::time;
 use crate::domain::wording::{self, actions, count};
 
@@ -32,6 +34,10 @@ pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
         Screen::Begin(begin) => Some(begun(begin)),
         Screen::FollowingUp(following) => following_up(following, setup),
         Screen::TakingOn(taking) => Some(taking_on(taking)),
+        Screen::Room(room) => match room.stage() {
+            Stage::Acting(acting) => Some(first_step(&acting.name, &acting.step)),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -79,32 +85,28 @@ fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'
 }
 
 fn taking_on(taking: &TakingOn) -> Question<'_> {
-    let cause = taking.about().map(|cause| cause.name.as_str()).unwrap_or_default();
-    let (text, help, field) = match taking.step {
-        taking_on::Step::Cause => {
-            ("Which cause do you want to act on?".to_owned(), "One first step at a time; at most three.", None)
-        }
-        taking_on::Step::What => (
-            format!("{cause}: what will you do first?"),
-            "A suggestion stands here. Put it into your own words.",
-            Some(&taking.what),
-        ),
-        taking_on::Step::Owner => (
-            "Who takes it on?".to_owned(),
-            "A name, or the names of both who do it together. It may stay empty.",
-            Some(&taking.owner),
-        ),
-        taking_on::Step::Due => {
-            ("By when?".to_owned(), "A date such as 2026-12-15. It may stay empty.", Some(&taking.due))
-        }
-    };
+    if !taking.choosing {
+        return first_step(taking.about().map(|cause| cause.name.as_str()).unwrap_or_default(), &taking.step);
+    }
     let causes = taking.from.assessment.questionnaire().causes();
-    let options = match taking.step {
-        taking_on::Step::Cause => {
-            taking.causes.iter().filter_map(|&at| causes.get(at)).map(|cause| cause.name.clone()).collect()
+    Question {
+        text: "Which cause do you want to act on?".to_owned(),
+        help: "One first step at a time; at most three.".to_owned(),
+        options: taking.causes.iter().filter_map(|&at| causes.get(at)).map(|cause| cause.name.clone()).collect(),
+        chosen: Some(taking.cause),
+        field: None,
+    }
+}
+
+fn first_step<'a>(cause: &str, step: &'a FirstStep) -> Question<'a> {
+    let (text, help) = match step.asked {
+        Asked::What => {
+            (format!("{cause}: what will you do first?"), "A suggestion stands here. Put it into your own words.")
         }
-        _ => Vec::new(),
+        Asked::Owner => {
+            ("Who takes it on?".to_owned(), "A name, or the names of both who do it together. It may stay empty.")
+        }
+        Asked::Due => ("By when?".to_owned(), "A date such as 2026-12-15. It may stay empty."),
     };
-    let chosen = (taking.step == taking_on::Step::Cause).then_some(taking.cause);
-    Question { text, help: help.to_owned(), options, chosen, field }
+    Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field: Some(step.typed()) }
 }

@@ -95,6 +95,13 @@ impl Everyone {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
+            _ => self.choose(action),
+        }
+    }
+
+    /// To another row, or another order.
+    pub(super) fn choose(&mut self, action: Action) {
+        match action {
             Action::Order => self.turn_order(),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }

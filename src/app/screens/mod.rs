@@ -4,9 +4,11 @@ pub mod answering;
 pub mod begin;
 pub mod compare;
 pub mod everyone;
+pub mod first_step;
 pub mod following_up;
 pub mod home;
 pub mod results;
+pub mod room;
 pub mod taking_on;
 pub mod trend;
 pub mod welcome;
@@ -29,6 +31,7 @@ use everyone::Everyone;
 use following_up::FollowingUp;
 use home::Home;
 use results::Results;
+use room::Room;
 use taking_on::TakingOn;
 use trend::Trend;
 use welcome::Welcome;
@@ -56,12 +59,14 @@ pub enum Screen {
     Compare(Compare),
     /// Runs side by side.
     Trend(Trend),
+    /// A live session, as the facilitator sees it.
+    Room(Box<Room>),
 }
 
 impl Screen {
     /// Which keys hold here.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         match self {
             Self::Home(home) => home.place(),
             Self::FollowingUp(_) => FollowingUp::place(),
@@ -73,6 +78,7 @@ impl Screen {
             Self::Everyone(everyone) => everyone.place(),
             Self::Compare(_) => Place::Comparing,
             Self::Trend(_) => Place::Trend,
+            Self::Room(room) => room.place(),
         }
     }
 
@@ -89,30 +95,33 @@ impl Screen {
             Self::Everyone(everyone) => everyone.act(action),
             Self::Compare(compare) => compare.act(action),
             Self::Trend(trend) => trend.act(action),
+            Self::Room(room) => room.act(action, around),
         }
     }
 
     /// How far the page is scrolled, if this is one.
     #[must_use]
-    pub const fn scroll(&self) -> Option<Scroll> {
+    pub fn scroll(&self) -> Option<Scroll> {
         match self {
             Self::Welcome(welcome) => Some(welcome.scroll),
             Self::Results(results) => results.scroll(),
             Self::Everyone(everyone) => everyone.scroll(),
             Self::Compare(compare) => Some(compare.scroll),
             Self::Trend(trend) => Some(trend.scroll),
+            Self::Room(room) => room.is_page().then_some(room.scroll()),
             _ => None,
         }
     }
 
     /// The same, to be moved.
-    pub const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+    pub fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match self {
             Self::Welcome(welcome) => Some(&mut welcome.scroll),
             Self::Results(results) => results.scroll_mut(),
             Self::Everyone(everyone) => everyone.scroll_mut(),
             Self::Compare(compare) => Some(&mut compare.scroll),
             Self::Trend(trend) => Some(&mut trend.scroll),
+            Self::Room(room) if room.is_page() => Some(&mut room.scroll),
             _ => None,
         }
     }
@@ -123,6 +132,7 @@ impl Screen {
             Self::Home(home) => home.field(),
             Self::Begin(begin) => begin.field(),
             Self::TakingOn(taking) => taking.field(),
+            Self::Room(room) => room.field(),
             _ => None,
         }
     }
@@ -184,6 +194,14 @@ impl Screen {
             Self::Home(home) => home.ask(),
             Self::Results(results) => results.ask_earlier(),
             _ => None,
+        }
+    }
+
+    /// Takes in that the facilitator's last command was done.
+    pub fn command_done(&mut self) -> Turn {
+        match self {
+            Self::Room(room) => room.done(),
+            _ => Turn::stay(),
         }
     }
 

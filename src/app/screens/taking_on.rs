@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
+use super::first_step::{FirstStep, Next};
 use super::{Results, Screen, saved};
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
@@ -14,33 +15,16 @@ use crate::domain::questionnaire::Cause;
 /// An action on its way.
 #[derive(Debug, Clone)]
 pub struct TakingOn {
-    /// What is being asked.
-    pub step: Step,
+    /// Whether the cause is still being chosen.
+    pub choosing: bool,
     /// The causes to choose from, as places in the order of definition.
     pub causes: Vec<usize>,
     /// The chosen cause.
     pub cause: usize,
-    /// The first step, in the person's own words.
-    pub what: Input,
-    /// Who does it.
-    pub owner: Input,
-    /// By when, as typed.
-    pub due: Input,
+    /// What is typed.
+    pub step: FirstStep,
     /// The results that this started from.
     pub from: Box<Results>,
-}
-
-/// What is being asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Which cause it is about.
-    Cause,
-    /// What to do first.
-    What,
-    /// Who does it.
-    Owner,
-    /// By when.
-    Due,
 }
 
 impl TakingOn {
@@ -57,9 +41,8 @@ impl TakingOn {
         if causes.is_empty() {
             return Turn::notice("No cause is elevated or severe. A cause's own page takes on its first step too.");
         }
-        let step = if causes.len() == 1 { Step::What } else { Step::Cause };
-        let (what, owner, due) = (Input::default(), Input::default(), Input::default());
-        let mut taking = Self { step, causes, cause: 0, what, owner, due, from: Box::new(from) };
+        let choosing = causes.len() > 1;
+        let mut taking = Self { choosing, causes, cause: 0, step: FirstStep::default(), from: Box::new(from) };
         taking.prefill();
         Turn::go(Screen::TakingOn(taking))
     }
@@ -72,25 +55,15 @@ impl TakingOn {
     }
 
     fn prefill(&mut self) {
-        if let Some(cause) = self.about() {
-            self.what = Input::new(cause.first_step.clone());
-        }
+        self.step = FirstStep::of(self.about());
     }
 
     pub(super) const fn place(&self) -> Place {
-        match self.step {
-            Step::Cause => Place::Choosing,
-            Step::What | Step::Owner | Step::Due => Place::Label,
-        }
+        if self.choosing { Place::Choosing } else { Place::Label }
     }
 
     pub(super) const fn field(&mut self) -> Option<&mut Input> {
-        match self.step {
-            Step::Cause => None,
-            Step::What => Some(&mut self.what),
-            Step::Owner => Some(&mut self.owner),
-            Step::Due => Some(&mut self.due),
-        }
+        if self.choosing { None } else { Some(self.step.field()) }
     }
 
     pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
@@ -110,12 +83,15 @@ impl TakingOn {
     }
 
     fn go_back(&mut self) -> Turn {
-        self.step = match self.step {
-            Step::Due => Step::Owner,
-            Step::Owner => Step::What,
-            Step::What if self.causes.len() > 1 => Step::Cause,
-            Step::What | Step::Cause => return self.done(),
-        };
+        if self.choosing {
+            return self.done();
+        }
+        if !self.step.go_back() {
+            if self.causes.len() < 2 {
+                return self.done();
+            }
+            self.choosing = true;
+        }
         Turn::stay()
     }
 
@@ -124,36 +100,24 @@ impl TakingOn {
     }
 
     fn go_on(&mut self, around: &mut Around<'_>) -> Turn {
-        self.step = match self.step {
-            Step::Cause => {
-                self.prefill();
-                Step::What
-            }
-            Step::What if self.what.value().trim().is_empty() => return Turn::notice("Say what to do first."),
-            Step::What => Step::Owner,
-            Step::Owner => Step::Due,
-            Step::Due => return self.take_on(around),
-        };
-        Turn::stay()
+        if self.choosing {
+            self.prefill();
+            self.choosing = false;
+            return Turn::stay();
+        }
+        match self.step.go_on() {
+            Next::Asked => Turn::stay(),
+            Next::Not(why) => Turn::notice(why),
+            Next::Done(due) => self.take_on(due, around),
+        }
     }
 
-    fn take_on(&mut self, around: &mut Around<'_>) -> Turn {
-        let Ok(due) = self.date() else {
-            return Turn::notice(
-                "That is no date. Write it as year, month and day, such as 2026-12-15, or leave it empty.",
-            );
-        };
+    fn take_on(&mut self, due: Option<Date>, around: &mut Around<'_>) -> Turn {
         let Some(cause) = self.about().map(|cause| cause.id.clone()) else { return self.done() };
-        let intent = Intent { cause, step: self.what.value(), owner: self.owner.value(), due };
+        let intent = Intent { cause, step: self.step.what.value(), owner: self.step.owner.value(), due };
         if let Err(error) = self.from.assessment.take_on(intent, around.at.now.timestamp()) {
             return Turn::notice(format!("That cannot be taken on: {error}."));
         }
         self.done().with(saved(around, self.from.assessment.record()))
-    }
-
-    /// The date as typed; none where nothing was.
-    fn date(&self) -> Result<Option<Date>, jiff::Error> {
-        let typed = self.due.value().trim();
-        if typed.is_empty() { Ok(None) } else { typed.parse().map(Some) }
     }
 }

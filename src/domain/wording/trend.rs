@@ -1,5 +1,6 @@
 //! What is said about two runs.
 
+pub mod rounds;
 mod told;
 
 pub use told::{CHANGE, CHANGES, PULSE, Told, ToldRow, heading, labels, told};

@@ -1,0 +1,39 @@
+//! People answer, each at their own pace. Only completion is told, never an answer.
+
+use super::lobby::LOCKED;
+use super::prospects::prospects;
+use super::title::chosen;
+use super::{Block, around, side};
+use crate::app::pages::entry;
+use crate::app::screens::room::Room;
+use crate::domain::wording::{count, list, several};
+use crate::workshop::room::{RoomView, SideCount};
+
+/// How far everybody is, and what else to know.
+pub(super) fn answering(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let (finished, joined) = progress(view);
+    let mut page = vec![Block::Title(several::finished(finished, joined))];
+    page.extend(sides(view).map(|count| entry(side(view, &count.side), told(count))));
+    let causes = chosen(view);
+    page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
+    page.push(Block::Text(prospects(view).join(" ")));
+    let joining = if view.progress.locked { LOCKED } else { "Whoever comes late is welcome until the close." };
+    page.push(Block::Quiet(joining.to_owned()));
+    page.extend(around::around(view));
+    page
+}
+
+/// How many have finished, of how many.
+pub(super) fn progress(view: &RoomView) -> (usize, usize) {
+    (view.sides.iter().map(|side| side.finished).sum(), view.sides.iter().map(|side| side.joined).sum())
+}
+
+fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
+    view.sides.iter().filter(|side| side.joined > 0)
+}
+
+fn told(count_of: &SideCount) -> String {
+    let SideCount { joined, begun, finished, .. } = count_of;
+    format!("{}, {begun} begun, {finished} finished", count(*joined, "person", "people"))
+}

@@ -1,0 +1,51 @@
+//! What a second round changed, cause by cause. Nobody is followed from one round to the next.
+
+use super::{Block, questionnaire};
+use crate::app::hosting::Second;
+use crate::app::screens::room::Room;
+use crate::domain::questionnaire::Cause;
+use crate::domain::trend::team::TeamCause;
+use crate::domain::wording::trend::{CHANGES, rounds};
+
+/// Both rounds side by side for the causes that were asked once more.
+pub(super) fn change(room: &Room) -> Vec<Block> {
+    let Some(second) = second(room) else {
+        let told = match room.view().kept.get(&2) {
+            None => "Nobody answered in the second round, so there is nothing to compare.",
+            Some(_) => "One moment: the figures are being worked out.",
+        };
+        return vec![Block::Text(told.to_owned())];
+    };
+    let least = room.view().progress.min_people;
+    let causes = compared(room, second);
+    let all = questionnaire(room.view());
+    let rows = causes.iter().map(|cause| rounds::row(all, cause, least)).collect();
+    let mut page = vec![Block::Table { heads: rounds::HEADS.map(str::to_owned).to_vec(), rows }];
+    page.push(Block::Title(CHANGES.to_owned()));
+    page.extend(causes.iter().map(|cause| Block::Text(rounds::sentence(all, cause, least))));
+    page.extend(rounds::notes(&second.change).into_iter().map(Block::Text));
+    page.push(Block::Quiet(rounds::NO_REASON.to_owned()));
+    page
+}
+
+/// What changed in one cause, if it was asked once more.
+pub(super) fn change_of(room: &Room, cause: &Cause) -> Option<Block> {
+    let all = questionnaire(room.view());
+    let causes = compared(room, second(room)?);
+    let found =
+        causes.into_iter().find(|each| all.causes().get(each.places.1).is_some_and(|one| one.id == cause.id))?;
+    Some(Block::Text(rounds::sentence(all, found, room.view().progress.min_people)))
+}
+
+fn second(room: &Room) -> Option<&Second> {
+    room.seen.figures.as_ref()?.second.as_ref()
+}
+
+/// The causes that were asked once more, in the order of definition.
+fn compared<'a>(room: &Room, second: &'a Second) -> Vec<&'a TeamCause> {
+    let view = room.view();
+    let causes = questionnaire(view).causes();
+    let was_asked =
+        |cause: &&TeamCause| causes.get(cause.places.1).is_some_and(|one| view.progress.causes.contains(&one.id));
+    second.change.causes.iter().filter(was_asked).collect()
+}

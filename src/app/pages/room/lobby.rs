@@ -1,0 +1,31 @@
+//! People come in.
+
+use super::prospects::prospects;
+use super::title::people;
+use super::{Block, around};
+use crate::app::hosting::Way;
+use crate::app::screens::room::Room;
+use crate::domain::wording::several;
+
+pub(super) const LOCKED: &str = "Joining is locked.";
+
+/// Who is there, what that allows, whether phones get through.
+pub(super) fn lobby(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let mut page = vec![Block::Title(people(view))];
+    page.extend(view.progress.locked.then(|| Block::Text(LOCKED.to_owned())));
+    page.push(Block::Text(prospects(view).join(" ")));
+    if let Way::Network(_) = &*room.way {
+        page.push(around::reached(view));
+    }
+    page.extend(around::around(view));
+    match &*room.way {
+        Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
+        Way::Kiosk => page.push(Block::Quiet(
+            "Everybody answers at this laptop, one after the other; nobody sees what the one before answered."
+                .to_owned(),
+        )),
+    }
+    page.push(Block::Quiet(several::promise(view.progress.min_people)));
+    page
+}

@@ -1,0 +1,56 @@
+//! What is said about the second round of a workshop beside the first.
+
+use super::super::gap::{signed, verdict};
+use super::super::several::hidden;
+use super::{ToldRow, none_clear, people, team_change};
+use crate::domain::analysis::figures::Average;
+use crate::domain::disclosure::Hidden;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::trend::team::{TeamCause, TeamTrend};
+
+/// Said under every comparison of two rounds.
+pub const NO_REASON: &str = "The figures say what differs between the two rounds. They do not say why.";
+/// The names of the columns.
+pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
+
+/// A cause in a row: both figures, and the change in a word or why there is none.
+#[must_use]
+pub fn row(questionnaire: &Questionnaire, cause: &TeamCause, least: u32) -> ToldRow {
+    let cell = |average: &Result<Average, Hidden>| {
+        average.as_ref().map_or_else(|_| "–".to_owned(), |average| average.mean.shown().to_string())
+    };
+    ToldRow {
+        name: name(questionnaire, cause).to_owned(),
+        cells: vec![cell(&cause.first), cell(&cause.second)],
+        change: match &cause.change {
+            Some(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
+            None => why(cause, least),
+        },
+    }
+}
+
+/// The change of a cause in a sentence, or why nothing may be said of it.
+#[must_use]
+pub fn sentence(questionnaire: &Questionnaire, cause: &TeamCause, least: u32) -> String {
+    match &cause.change {
+        Some(found) => team_change(found, name(questionnaire, cause), "in the first round"),
+        None => format!("{}: no change is shown, {}.", name(questionnaire, cause), why(cause, least)),
+    }
+}
+
+/// What else is to be known: of how many people, and whether any change could have been clear.
+#[must_use]
+pub fn notes(trend: &TeamTrend) -> Vec<String> {
+    [people(trend)].into_iter().chain(trend.none_clear.map(none_clear)).collect()
+}
+
+/// Which round has no figure, and why.
+fn why(cause: &TeamCause, least: u32) -> String {
+    let first = cause.first.as_ref().err().map(|why| format!("round 1: {}", hidden(*why, least)));
+    let second = cause.second.as_ref().err().map(|why| format!("round 2: {}", hidden(*why, least)));
+    first.into_iter().chain(second).collect::<Vec<_>>().join("; ")
+}
+
+fn name<'a>(questionnaire: &'a Questionnaire, cause: &TeamCause) -> &'a str {
+    questionnaire.causes().get(cause.places.1).map_or("", |cause| &cause.name)
+}

@@ -1,0 +1,42 @@
+//! After the reveal: the chart of all causes, or the cause being discussed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::list;
+use crate::app::pages::Block;
+use crate::app::screens::everyone::Everyone;
+use crate::app::screens::room::Room;
+use crate::domain::questionnaire::Cause;
+use crate::ui::draw::{lines, row};
+use crate::ui::theme::Look;
+use crate::ui::{everyone, page};
+
+/// Draws the chart, or the list of causes where there are no figures; gives how many lines a page could scroll.
+pub fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    if let Some(everyone) = &room.causes.everyone {
+        everyone::chart(everyone, area, buf, look);
+        return 0;
+    }
+    let causes = room.causes.listed(&room.seen);
+    if !room.lists_causes() {
+        return page::draw(told, room.scroll().top(), (area, look), buf);
+    }
+    let taken = list::causes(&causes, room.causes.row(), (area, look), buf);
+    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
+    page::draw(told, room.scroll().top(), (below, look), buf)
+}
+
+/// Draws the cause being discussed under its name and figure; gives how many lines its page could scroll.
+pub fn cause((room, cause): (&Room, &Cause), told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let chosen = room.causes.everyone.as_ref().and_then(Everyone::chosen);
+    let heading = match chosen.filter(|result| result.cause.id == cause.id) {
+        Some(result) => everyone::heading(&room.view().setup.questionnaire, &result, look),
+        None => Line::from(Span::styled(cause.name.clone(), look.strong())),
+    };
+    lines(&[heading], row(area, 0), buf);
+    let taken = area.height.min(2);
+    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
+    page::draw(told, room.scroll().top(), (below, look), buf)
+}

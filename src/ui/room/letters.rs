@@ -1,0 +1,183 @@
+//! Large letters, to be read from the last row of a room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How many squares a letter is wide and high, and how far the next one stands.
+const WIDTH: u16 = 5;
+const HEIGHT: u16 = 7;
+const PITCH: u16 = WIDTH + 1;
+
+/// How large the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// A square is half a cell wide and half a line high.
+    Small,
+    /// A square is a cell wide and half a line high.
+    Large,
+}
+
+/// How many lines letters take.
+pub const LINES: u16 = HEIGHT.div_ceil(2);
+
+/// The parts of a cell that are filled, as a number: upper left 1, upper right 2, lower left 4, lower right 8.
+const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
+
+/// The largest size at which a text fits into so many cells; none where it does not, or has a sign without a picture.
+#[must_use]
+pub fn fitting(text: &str, cells: u16) -> Option<Size> {
+    let is_known = text.chars().all(|sign| picture(sign).is_some());
+    let fits = |size: &Size| is_known && width(text, *size) <= cells;
+    [Size::Large, Size::Small].into_iter().find(fits)
+}
+
+/// How many cells a text takes.
+#[must_use]
+pub fn width(text: &str, size: Size) -> u16 {
+    let squares = u16::try_from(text.chars().count()).unwrap_or(u16::MAX).saturating_mul(PITCH).saturating_sub(1);
+    match size {
+        Size::Large => squares,
+        Size::Small => squares.div_ceil(2),
+    }
+}
+
+/// Draws a text at the top left of `area`, as far as it fits.
+pub fn draw(text: &str, size: Size, (area, style): (Rect, Style), buf: &mut Buffer) {
+    let signs: Vec<char> = text.chars().collect();
+    let cells = area.width.min(width(text, size));
+    for (x, y) in (0..LINES.min(area.height)).flat_map(|y| (0..cells).map(move |x| (x, y))) {
+        let is_on = |right: u16, down: u16| match size {
+            Size::Large => is_filled(&signs, x, 2 * y + down),
+            Size::Small => is_filled(&signs, 2 * x + right, 2 * y + down),
+        };
+        let symbol = quarters([is_on(0, 0), is_on(1, 0), is_on(0, 1), is_on(1, 1)]);
+        buf.set_string(area.x + x, area.y + y, symbol, style);
+    }
+}
+
+/// The character whose upper left, upper right, lower left and lower right quarters are filled.
+fn quarters(filled: [bool; 4]) -> &'static str {
+    let number = filled.iter().enumerate().map(|(at, on)| usize::from(*on) << at).sum::<usize>();
+    QUARTERS.get(number).copied().unwrap_or(" ")
+}
+
+/// Whether the square at a place of the whole text is filled.
+fn is_filled(signs: &[char], x: u16, y: u16) -> bool {
+    let column = x % PITCH;
+    let rows = signs.get(usize::from(x / PITCH)).and_then(|&sign| picture(sign));
+    let row = rows.and_then(|rows| rows.get(usize::from(y)).copied()).unwrap_or(0);
+    column < WIDTH && (row >> (WIDTH - 1 - column)) & 1 == 1
+}
+
+/// The rows of a sign from the top, five squares each.
+fn picture(sign: char) -> Option<[u8; 7]> {
+    let at = PICTURES.binary_search_by_key(&sign, |(known, _)| *known).ok()?;
+    PICTURES.get(at).map(|(_, rows)| *rows)
+}
+
+/// The signs of addresses and codes, in the order of their numbers.
+#[rustfmt::skip]
+const PICTURES: [(char, [u8; 7]); 66] = [
+    ('-', [0b00000, 0b00000, 0b00000, 0b11111, 0b00000, 0b00000, 0b00000]),
+    ('.', [0b00000, 0b00000, 0b00000, 0b00000, 0b00000, 0b01100, 0b01100]),
+    ('/', [0b00000, 0b00001, 0b00010, 0b00100, 0b01000, 0b10000, 0b00000]),
+    ('0', [0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110]),
+    ('1', [0b00100, 0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110]),
+    ('2', [0b01110, 0b10001, 0b00001, 0b00010, 0b00100, 0b01000, 0b11111]),
+    ('3', [0b11111, 0b00010, 0b00100, 0b00010, 0b00001, 0b10001, 0b01110]),
+    ('4', [0b00010, 0b00110, 0b01010, 0b10010, 0b11111, 0b00010, 0b00010]),
+    ('5', [0b11111, 0b10000, 0b11110, 0b00001, 0b00001, 0b10001, 0b01110]),
+    ('6', [0b00110, 0b01000, 0b10000, 0b11110, 0b10001, 0b10001, 0b01110]),
+    ('7', [0b11111, 0b00001, 0b00010, 0b00100, 0b01000, 0b01000, 0b01000]),
+    ('8', [0b01110, 0b10001, 0b10001, 0b01110, 0b10001, 0b10001, 0b01110]),
+    ('9', [0b01110, 0b10001, 0b10001, 0b01111, 0b00001, 0b00010, 0b01100]),
+    (':', [0b00000, 0b01100, 0b01100, 0b00000, 0b01100, 0b01100, 0b00000]),
+    ('A', [0b01110, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001]),
+    ('B', [0b11110, 0b10001, 0b10001, 0b11110, 0b10001, 0b10001, 0b11110]),
+    ('C', [0b01110, 0b10001, 0b10000, 0b10000, 0b10000, 0b10001, 0b01110]),
+    ('D', [0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110]),
+    ('E', [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111]),
+    ('F', [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b10000]),
+    ('G', [0b01110, 0b10001, 0b10000, 0b10111, 0b10001, 0b10001, 0b01110]),
+    ('H', [0b10001, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001]),
+    ('I', [0b01110, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110]),
+    ('J', [0b00111, 0b00010, 0b00010, 0b00010, 0b00010, 0b10010, 0b01100]),
+    ('K', [0b10001, 0b10010, 0b10100, 0b11000, 0b10100, 0b10010, 0b10001]),
+    ('L', [0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b11111]),
+    ('M', [0b10001, 0b11011, 0b10101, 0b10101, 0b10001, 0b10001, 0b10001]),
+    ('N', [0b10001, 0b11001, 0b10101, 0b10101, 0b10011, 0b10001, 0b10001]),
+    ('O', [0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110]),
+    ('P', [0b11110, 0b10001, 0b10001, 0b11110, 0b10000, 0b10000, 0b10000]),
+    ('Q', [0b01110, 0b10001, 0b10001, 0b10001, 0b10101, 0b10010, 0b01101]),
+    ('R', [0b11110, 0b10001, 0b10001, 0b11110, 0b10100, 0b10010, 0b10001]),
+    ('S', [0b01111, 0b10000, 0b10000, 0b01110, 0b00001, 0b00001, 0b11110]),
+    ('T', [0b11111, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100]),
+    ('U', [0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110]),
+    ('V', [0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01010, 0b00100]),
+    ('W', [0b10001, 0b10001, 0b10001, 0b10101, 0b10101, 0b11011, 0b10001]),
+    ('X', [0b10001, 0b10001, 0b01010, 0b00100, 0b01010, 0b10001, 0b10001]),
+    ('Y', [0b10001, 0b10001, 0b01010, 0b00100, 0b00100, 0b00100, 0b00100]),
+    ('Z', [0b11111, 0b00001, 0b00010, 0b00100, 0b01000, 0b10000, 0b11111]),
+    ('a', [0b00000, 0b00000, 0b01110, 0b00001, 0b01111, 0b10001, 0b01111]),
+    ('b', [0b10000, 0b10000, 0b10110, 0b11001, 0b10001, 0b10001, 0b11110]),
+    ('c', [0b00000, 0b00000, 0b01110, 0b10000, 0b10000, 0b10001, 0b01110]),
+    ('d', [0b00001, 0b00001, 0b01101, 0b10011, 0b10001, 0b10001, 0b01111]),
+    ('e', [0b00000, 0b00000, 0b01110, 0b10001, 0b11111, 0b10000, 0b01110]),
+    ('f', [0b00110, 0b01001, 0b01000, 0b11100, 0b01000, 0b01000, 0b01000]),
+    ('g', [0b00000, 0b01111, 0b10001, 0b10001, 0b01111, 0b00001, 0b01110]),
+    ('h', [0b10000, 0b10000, 0b10110, 0b11001, 0b10001, 0b10001, 0b10001]),
+    ('i', [0b00100, 0b00000, 0b01100, 0b00100, 0b00100, 0b00100, 0b01110]),
+    ('j', [0b00010, 0b00000, 0b00110, 0b00010, 0b00010, 0b10010, 0b01100]),
+    ('k', [0b10000, 0b10000, 0b10010, 0b10100, 0b11000, 0b10100, 0b10010]),
+    ('l', [0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110]),
+    ('m', [0b00000, 0b00000, 0b11010, 0b10101, 0b10101, 0b10001, 0b10001]),
+    ('n', [0b00000, 0b00000, 0b10110, 0b11001, 0b10001, 0b10001, 0b10001]),
+    ('o', [0b00000, 0b00000, 0b01110, 0b10001, 0b10001, 0b10001, 0b01110]),
+    ('p', [0b00000, 0b00000, 0b11110, 0b10001, 0b11110, 0b10000, 0b10000]),
+    ('q', [0b00000, 0b00000, 0b01111, 0b10001, 0b01111, 0b00001, 0b00001]),
+    ('r', [0b00000, 0b00000, 0b10110, 0b11001, 0b10000, 0b10000, 0b10000]),
+    ('s', [0b00000, 0b00000, 0b01110, 0b10000, 0b01110, 0b00001, 0b11110]),
+    ('t', [0b01000, 0b01000, 0b11100, 0b01000, 0b01000, 0b01001, 0b00110]),
+    ('u', [0b00000, 0b00000, 0b10001, 0b10001, 0b10001, 0b10011, 0b01101]),
+    ('v', [0b00000, 0b00000, 0b10001, 0b10001, 0b10001, 0b01010, 0b00100]),
+    ('w', [0b00000, 0b00000, 0b10001, 0b10001, 0b10101, 0b10101, 0b01010]),
+    ('x', [0b00000, 0b00000, 0b10001, 0b01010, 0b00100, 0b01010, 0b10001]),
+    ('y', [0b00000, 0b00000, 0b10001, 0b10001, 0b01111, 0b00001, 0b01110]),
+    ('z', [0b00000, 0b00000, 0b11111, 0b00010, 0b00100, 0b01000, 0b11111]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_of_a_code_and_of_a_plain_address_has_a_picture() {
+        for sign in "ABCDEFGHJKMNPQRSTUVWXYZ23456789http://192.168.178.10:7777https://a-b.example".chars() {
+            assert!(picture(sign).is_some(), "{sign}");
+        }
+    }
+
+    #[test]
+    fn no_two_signs_of_a_code_look_alike() {
+        let code = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+        for (at, one) in code.chars().enumerate() {
+            assert!(code.chars().skip(at + 1).all(|other| picture(one) != picture(other)), "{one}");
+        }
+    }
+
+    #[test]
+    fn large_letters_give_way_to_small_ones_and_those_to_none() {
+        assert_eq!(fitting("K7MQ2X", 35), Some(Size::Large));
+        assert_eq!(fitting("K7MQ2X", 34), Some(Size::Small));
+        assert_eq!(fitting("K7MQ2X", 17), None);
+        assert_eq!(fitting("http://bücher", 200), None);
+    }
+
+    #[test]
+    fn a_letter_is_drawn_as_its_picture_shows() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 5, 4));
+        draw("T", Size::Large, (buf.area, Style::new()), &mut buf);
+        assert_eq!(buf, Buffer::with_lines(["▀▀█▀▀", "  █  ", "  █  ", "  ▀  "]));
+    }
+}

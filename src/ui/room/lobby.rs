@@ -1,0 +1,87 @@
+//! The lobby: how to come in, who is there, what that allows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::text::Line;
+
+use super::letters::{self, LINES};
+use super::qr::{self, Scale};
+use crate::app::hosting::{Invitation, Way};
+use crate::app::pages::Block;
+use crate::app::screens::room::Room;
+use crate::domain::text::showable;
+use crate::ui::draw::{cut, lines, row, wrapped};
+use crate::ui::page;
+use crate::ui::theme::Look;
+
+/// Between the code to scan and what stands beside it.
+const GAP: u16 = 3;
+/// Text beside the code to scan needs so many cells.
+const BESIDE: u16 = 30;
+/// From this height on, the address stands over all in large letters.
+const TALL: u16 = 30;
+/// Said where no code can be drawn.
+const NO_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
+
+/// Draws the lobby; gives how many lines its page could scroll.
+pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let top = room.scroll().top();
+    let Way::Network(invitation) = &*room.way else { return page::draw(told, top, (area, look), buf) };
+    let area = banner(invitation, (area, look), buf);
+    let area = beside_code(invitation, (area, look), buf);
+    let area = how_to_join(invitation, (area, look), buf);
+    page::draw(told, top, (area, look), buf)
+}
+
+/// The address in large letters over all, where there is room; gives what is left.
+fn banner(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let size = letters::fitting(&invitation.url, area.width).filter(|_| area.height >= TALL && !look.ascii);
+    let Some(size) = size else { return area };
+    letters::draw(&invitation.url, size, (area, look.strong()), buf);
+    below(area, LINES + 2)
+}
+
+/// The code to scan at the left, where it fits beside the text; gives what is left.
+fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let Some(qr) = &invitation.qr else { return area };
+    let room = Rect { width: area.width.saturating_sub(GAP + BESIDE), ..area };
+    let Some(scale) = Scale::fitting(qr, room, look) else { return area };
+    qr::draw(qr, scale, (area, look), buf);
+    let taken = scale.size(qr).0 + GAP;
+    Rect { x: area.x + taken, width: area.width - taken, ..area }
+}
+
+/// The address and the join code, large where there is room; gives what is left.
+fn how_to_join(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let address = wrapped(&showable(&invitation.url), area.width, look.strong());
+    let height = u16::try_from(address.len()).unwrap_or(1);
+    lines(&address, area, buf);
+    let area = below(area, height);
+    let large = letters::fitting(&invitation.code, area.width).filter(|_| area.height >= LINES + 6 && !look.ascii);
+    let Some(size) = large else {
+        let told = format!("code {}", invitation.code);
+        lines(&[Line::styled(cut(&told, area.width), look.strong())], row(area, 0), buf);
+        return below(area, 2);
+    };
+    let area = below(area, 1);
+    letters::draw(&invitation.code, size, (area, look.accent()), buf);
+    below(area, LINES + 1)
+}
+
+/// What is left of an area below so many lines.
+fn below(area: Rect, taken: u16) -> Rect {
+    let taken = taken.min(area.height);
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
+}
+
+/// Draws the code to scan as large as it fits.
+pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let Way::Network(invitation) = &*room.way else { return };
+    let found = invitation.qr.as_ref().and_then(|qr| Some((qr, Scale::fitting(qr, area, look)?)));
+    let Some((qr, scale)) = found else {
+        return lines(&wrapped(NO_CODE, area.width, look.quiet()), area, buf);
+    };
+    let (width, height) = scale.size(qr);
+    let middle = area.centered(Constraint::Length(width), Constraint::Length(height));
+    qr::draw(qr, scale, (middle, look), buf);
+}
