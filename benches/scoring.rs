@@ -6,12 +6,14 @@
 mod support;
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value, json};
 use support::{Person, Shape, items, questionnaire, record};
+use undercurrent::domain::analysis::Analysis;
 use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::record::Record;
+use undercurrent::domain::record::{Head, Kind, Record};
 use undercurrent::domain::severity::score;
 
 /// A room of the built-in size: nine causes of four five-point items, so many people of each side.
@@ -48,6 +50,14 @@ fn scoring(bench: &mut Criterion) {
     });
 }
 
+/// What an answer costs beside its drawing: the whole analysis of one person.
+fn one_person(bench: &mut Criterion) {
+    let room = room(1, 0);
+    let head = Head { kind: Kind::Solo, ..room.head().clone() };
+    let record = Record::new(head, Arc::clone(room.questionnaire()), room.responses().to_vec()).unwrap();
+    bench.bench_function("analyse one person", |bench| bench.iter(|| Analysis::of(black_box(&record)).unwrap()));
+}
+
 fn analysis(bench: &mut Criterion) {
     for (sales, marketing) in [(8, 8), (30, 30), (75, 75), (30, 300), (250, 250), (500, 500)] {
         let record = room(sales, marketing);
@@ -60,6 +70,6 @@ fn analysis(bench: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = scoring, analysis
+    targets = scoring, one_person, analysis
 }
 criterion_main!(benches);

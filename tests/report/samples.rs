@@ -9,11 +9,13 @@ use jiff::Zoned;
 use undercurrent::definition::{BUILT_IN, meant};
 use undercurrent::domain::action::{Action, Became, Intent};
 use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::compare::Comparison;
 use undercurrent::domain::id::{Id, Token};
 use undercurrent::domain::questionnaire::{Item, Questionnaire};
 use undercurrent::domain::record::{Head, Kind, Record};
 use undercurrent::domain::response::{Answer, Response};
 use undercurrent::domain::text::Label;
+use undercurrent::domain::together::Named;
 use undercurrent::report::{self, Format, Subject};
 
 /// Three raised, some gaps.
@@ -144,4 +146,22 @@ pub fn three() -> Record {
 /// Sides so small that nine gaps can never be clear.
 pub fn five_and_five() -> Record {
     several(&[("sales", 5, LOUD), ("marketing", 5, QUIET)])
+}
+
+/// The same person's answers as another record of this label.
+pub fn labelled(record: &Record, label: &str) -> Record {
+    let mut record = record.clone();
+    record.relabel(Label::new(label).unwrap());
+    record
+}
+
+/// The page of these people side by side, as it reads on 1 December 2026; each is taken for a person of their own.
+pub fn compared(people: &[Record]) -> String {
+    let own = |(id, record): (u128, &Record)| {
+        let response = Response { id: Token::new(id), ..record.responses()[0].clone() };
+        Record::new(record.head().clone(), Arc::clone(record.questionnaire()), vec![response]).unwrap()
+    };
+    let records: Vec<Record> = (1..).zip(people).map(own).collect();
+    let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
+    report::compare::html(&Comparison::of(&named).unwrap(), &now()).unwrap()
 }
