@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "support/session.rs"]
+#[expect(dead_code, reason = "the screens of a session need more of it")]
+mod session;
+
 use std::cell::RefCell;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, LazyLock};
@@ -15,7 +19,10 @@ use undercurrent::domain::record::{Begin, Record};
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::{Label, first_unshowable};
 use undercurrent::plain::{self, Ending, Event, Voice};
+use undercurrent::workshop::room::Command;
 use unicode_width::UnicodeWidthStr;
+
+use session::Session;
 
 fn built_in() -> Arc<Questionnaire> {
     static READ: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| Arc::new(definition::built_in().unwrap()));
@@ -380,4 +387,54 @@ fn at_40_columns_no_line_is_wider_and_none_draws_anything() {
             "{line}"
         );
     }
+}
+
+/// A session of twelve people, as a facilitator hears it; the commands that were given.
+fn hosting(session: &Session, lines: &str) -> (String, Vec<Command>) {
+    let app = App::hosting(setup(), session::network(), session.seen());
+    let heard = talk(app, lines, 80, &|_| None);
+    let commands = heard.effects.into_iter().filter_map(|effect| match effect {
+        Effect::Command(command) => Some(command),
+        _ => None,
+    });
+    (heard.said, commands.collect())
+}
+
+#[test]
+fn a_session_is_told_and_driven_in_lines() {
+    let lobby = Session::open(&built_in()).joined("sales", 6).joined("marketing", 6);
+    let (said, commands) = hosting(&lobby, "l\ng\ne\nb\ne\ny\n");
+    assert!(said.contains("code K7MQ2X") && said.contains("12 people: Sales 6, Marketing 6"), "{said}");
+    assert!(said.contains("This is final"), "{said}");
+    assert_eq!(commands, [Command::Lock(true), Command::Start, Command::End]);
+}
+
+#[test]
+fn a_revealed_session_is_told_and_driven_in_lines() {
+    let revealed =
+        Session::open(&built_in()).joined("sales", 6).joined("marketing", 6).started().answered(12).revealed();
+    let (said, commands) = hosting(&revealed, "2\ns\n1\n3\ng\n");
+    assert!(said.contains("2. System burden"), "{said}");
+    let second = Command::SecondRound(vec![revealed.cause(0), revealed.cause(2)]);
+    assert_eq!(commands, [Command::Pin(Some(revealed.cause(1))), second]);
+    let (said, commands) = hosting(&revealed.pinned(0), "v\nx\nb\na\nListen\nKim\n\n");
+    assert!(said.contains("To ask each other") && said.contains("Dismiss"), "{said}");
+    assert_eq!(commands[..2], [Command::Blank(true), Command::Pin(None)]);
+    assert!(matches!(&commands[2], Command::TakeOn { step, owner, .. } if step == "Listen" && owner == "Kim"));
+}
+
+#[test]
+fn of_a_session_that_goes_on_only_what_differs_is_said() {
+    let lobby = Session::open(&built_in()).joined("sales", 6).joined("marketing", 5);
+    let mut app = App::hosting(setup(), session::network(), lobby.seen());
+    let (sender, events) = channel();
+    sender.send(Event::Told(Msg::Room(lobby.joined("marketing", 1).seen()))).unwrap();
+    drop(sender);
+    let mut out = Vec::new();
+    let mut voice = Voice::new(&mut out, 80);
+    let clock = || Moment { now: now(), chance: [1, 2] };
+    plain::run(&mut app, &events, &mut voice, &mut plain::World { effects: &mut |_| {}, clock: &clock });
+    let said = String::from_utf8(out).unwrap();
+    assert!(said.contains("11 people") && said.contains("12 people"), "{said}");
+    assert_eq!(said.matches("Answers are confidential").count(), 1, "{said}");
 }

@@ -4,6 +4,7 @@ use std::iter::repeat_n;
 
 use super::offers::{last_number, offers};
 use crate::app::keys::Place;
+use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, answering};
 use crate::app::{App, Key, Msg};
 
@@ -65,7 +66,9 @@ fn typed(text: &str) -> Heard {
 fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     let line = line.to_lowercase();
     for act in ['d', 't'] {
-        if let Some(number) = line.strip_prefix(act) {
+        if matches!(app.place(), Place::Welcome | Place::Home)
+            && let Some(number) = line.strip_prefix(act)
+        {
             return chosen(app, number.trim(), Key::Char(act));
         }
     }
@@ -108,6 +111,11 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
         (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
         (Place::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
+        (Place::RoomChart, Screen::Room(room)) => Some(steps(Some(room.causes.row()), row, Key::Enter)),
+        (Place::RoomChoosing, Screen::Room(room)) => match room.stage() {
+            Stage::Choosing(choosing) => Some(steps(Some(choosing.cursor), row, Key::Char(' '))),
+            _ => None,
+        },
         (Place::Items | Place::Review, Screen::Answering(answering)) => statement(answering, row),
         _ => None,
     }

@@ -25,7 +25,7 @@ pub fn offers(app: &App) -> Vec<Offer> {
         offers.push(Offer { typed: "f".to_owned(), does: "finish and see the results".to_owned(), key: None });
     }
     for binding in table(app.place()) {
-        let Some(mut offer) = letter(binding) else { continue };
+        let Some(mut offer) = letter(app.place(), binding) else { continue };
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
         if matches!(binding.action, Action::Discard | Action::Trend) && unfinished(app) > 1 {
             offer.typed.push_str(" and its number");
@@ -38,14 +38,27 @@ pub fn offers(app: &App) -> Vec<Offer> {
 }
 
 /// The letter for a key: the one it has, or one for those keys that a line cannot hold.
-fn letter(binding: &Binding) -> Option<Offer> {
+fn letter(place: Place, binding: &Binding) -> Option<Offer> {
     let Trigger::Keys(keys) = binding.trigger else { return None };
     let own = keys.iter().find_map(|key| match key {
         Key::Char(c) if !matches!(c, 'h' | 'l' | ' ') => Some(*c),
         _ => None,
     });
     let typed = match binding.action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => None,
+        // Rows are named by number here, and a code is no use in lines.
+        Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last
+        | Action::Toggle
+        | Action::Scan => None,
+        Action::Confirm if matches!(place, Place::RoomLobby | Place::RoomClosed | Place::RoomChoosing) => Some('g'),
+        Action::Lock => Some('l'),
+        Action::Blank => Some('x'),
+        Action::SecondRound => Some('s'),
+        Action::EndSession => Some('e'),
         Action::Back => Some('b'),
         Action::Close => own.filter(char::is_ascii_alphabetic).or(Some('b')),
         Action::Skip => Some('n'),
@@ -81,6 +94,8 @@ fn numbers(app: &App) -> Option<Offer> {
         Place::Asking | Place::Changing | Place::FollowingUp => "answer",
         Place::Items | Place::Review => "go to that statement",
         Place::Chart | Place::EveryoneChart => "why",
+        Place::RoomChart => "discuss",
+        Place::RoomChoosing => "mark, or take the mark away",
         _ => return None,
     };
     let last = last_number(app)?;
@@ -101,7 +116,8 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         Screen::FollowingUp(_) => Some(WAYS),
         Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Compare(_) | Screen::Trend(_) | Screen::Room(_) => None,
+        Screen::Compare(_) | Screen::Trend(_) => None,
+        Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
             _ => Some(results.causes().len()),

@@ -8,6 +8,7 @@ use super::hear::{Heard, hear};
 use super::tell::{Line, help, prompt, tell};
 use super::voice::Voice;
 use crate::app::keys::Place;
+use crate::app::screens::Screen;
 use crate::app::{App, Effect, Kept, Key, Moment, Msg};
 
 /// What reaches the loop, from whichever thread.
@@ -173,10 +174,16 @@ impl Talk<'_> {
         let state = tell(self.app);
         let is_new = !self.pending && state != self.told.state;
         if is_new {
-            self.voice.say(&state)?;
-            self.told.state = state;
+            let before = std::mem::replace(&mut self.told.state, state);
+            self.voice.say(&self.news(&before))?;
         }
         Ok(is_new || !news.is_empty())
+    }
+
+    /// What to say of a new state. A live session changes with everybody who joins, so only what differs is said.
+    fn news(&self, before: &[Line]) -> Vec<Line> {
+        let is_told = |line: &&Line| matches!(self.app.screen(), Screen::Room(_)) && before.contains(line);
+        self.told.state.iter().filter(|line| !is_told(line)).cloned().collect()
     }
 
     /// That answers are not saved, where that is news.

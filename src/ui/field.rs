@@ -30,7 +30,7 @@ pub fn draw(input: &Input, (area, look): (Rect, Look), buf: &mut Buffer) {
         .enumerate()
         .skip(skip)
         .map(|(line, range)| {
-            let mark = if line == 0 { "▸ " } else { "  " };
+            let mark = if line == skip { "▸ " } else { "  " };
             Line::from(vec![
                 Span::styled(mark, look.accent()),
                 Span::styled(text[range.clone()].iter().collect::<String>(), look.strong()),

@@ -53,7 +53,9 @@ fn invitation(app: &App, cells: u16, look: Look) -> Option<Line<'static>> {
     if matches!(room.stage(), Stage::Lobby) {
         return None;
     }
-    Some(Line::styled(cut(&showable(&pages::room::join(room)?), cells), look.quiet()))
+    let ways = pages::room::join(room)?;
+    let fitting = ways.iter().find(|way| width(way) <= cells).or_else(|| ways.last())?;
+    Some(Line::styled(cut(&showable(fitting), cells), look.quiet()))
 }
 
 /// Draws the status and, at the end of its last line, whether the page goes on below.

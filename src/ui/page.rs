@@ -82,6 +82,7 @@ impl Columns {
             Block::Title(text) => wrapped(text, self.cells, look.strong()),
             Block::Text(text) => wrapped(text, self.cells, ratatui::style::Style::new()),
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
+            Block::Warning(text) => wrapped(&format!("! {text}"), self.cells, look.warning()),
             Block::Figure { name, severity } => vec![figure(name, severity, look)],
             Block::Bands(counts, names) => distribution::bands(*counts, names, self.cells, look),
             Block::Distribution { statement, labels, counts } => {

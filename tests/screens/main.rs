@@ -4,6 +4,7 @@
 #[path = "../support/answers.rs"]
 mod answers;
 mod colours;
+mod driving;
 mod footers;
 mod helped;
 #[path = "../support/keys.rs"]
@@ -13,6 +14,9 @@ mod marks;
 mod picture;
 mod pictures;
 mod promises;
+mod scanning;
+#[path = "../support/session.rs"]
+mod session;
 #[path = "../support/sitting.rs"]
 mod sitting;
 mod sizes;

@@ -1,6 +1,7 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
 use undercurrent::app::keys::Place;
+use undercurrent::app::screens::room::Stage;
 use undercurrent::app::screens::{Screen, answering, results};
 use undercurrent::app::{App, pages};
 use undercurrent::ui::theme::{ColourDepth, Look};
@@ -19,6 +20,11 @@ fn is_anything_chosen(app: &App) -> bool {
         // A page is read, not chosen from.
         _ if app.scroll().is_some() => false,
         _ if question.is_some() => question.is_some_and(|asked| asked.chosen.is_some() || asked.field.is_some()),
+        (_, Screen::Room(room)) => match room.stage() {
+            Stage::Chart => room.lists_causes(),
+            Stage::Choosing(_) => true,
+            _ => false,
+        },
         (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
         (Place::Asking, Screen::Answering(answering)) => match answering.view {
             answering::View::Item(asked) => asked.cursor.is_some(),

@@ -39,6 +39,13 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::runs_side_by_side(states::trend(), LONG)]
 #[case::changing_an_answer(states::changing(), USUAL)]
 #[case::the_results_of_several_people(states::everyone(), LONG)]
+#[case::a_session_that_people_join(states::lobby(), USUAL)]
+#[case::a_session_that_is_answered(states::room_answering(), USUAL)]
+#[case::a_session_that_is_closed(states::room_closed(), USUAL)]
+#[case::a_session_that_is_revealed(states::revealed(), USUAL)]
+#[case::a_session_that_discusses_a_cause(states::discussed(), LONG)]
+#[case::a_second_round(states::second_round(), LONG)]
+#[case::a_session_that_is_over(states::ended(), USUAL)]
 #[case::help_and_questions(states::over(), LONG)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
     for (name, sitting) in states {

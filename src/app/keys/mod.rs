@@ -70,6 +70,8 @@ pub enum Place {
     RoomClosed,
     /// A live session: all causes.
     RoomChart,
+    /// A live session: there is nothing to show of the first round.
+    RoomUnshown,
     /// A live session: what changed from the first round to the second.
     RoomChange,
     /// A live session: the cause being discussed.
@@ -222,6 +224,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::RoomClosing => room::CLOSING,
         Place::RoomClosed => room::CLOSED,
         Place::RoomChart => room::CHART,
+        Place::RoomUnshown => room::UNSHOWN,
         Place::RoomChange => room::CHANGE,
         Place::RoomCause => room::CAUSE,
         Place::RoomChoosing => room::CHOOSING,
@@ -279,7 +282,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 38] = [
+    const PLACES: [Place; 39] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -309,6 +312,7 @@ mod tests {
         Place::RoomClosing,
         Place::RoomClosed,
         Place::RoomChart,
+        Place::RoomUnshown,
         Place::RoomChange,
         Place::RoomCause,
         Place::RoomChoosing,

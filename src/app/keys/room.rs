@@ -11,7 +11,8 @@ const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
 const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
 const BLANK_OUT: Binding = key(&[Key::Char('b')], Action::Blank, "blank");
-const CHANGES: Binding = more(&[Key::Char('t')], Action::Changes, "the change since the first round, and back");
+const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
+const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
 /// Where a page is read, Escape has nothing to close.
 const NO_CLOSE: Binding = more(&[Key::Esc], Action::Close, "close one level");
@@ -59,11 +60,11 @@ pub(super) const CLOSED: &[Binding] = &[
     LEAVE,
 ];
 pub(super) const CHART: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
+    ONE_ABOVE,
+    ONE_BELOW,
     key(&[Key::Enter, Key::Right], Action::Confirm, "discuss"),
     key(&[Key::Char('o')], Action::Order, "order"),
-    key(&[Key::Char('2')], Action::SecondRound, "2nd round"),
+    SECOND,
     CHANGES,
     BLANK_OUT,
     END,
@@ -76,6 +77,8 @@ pub(super) const CHART: &[Binding] = &[
     HELP,
     LEAVE,
 ];
+pub(super) const UNSHOWN: &[Binding] =
+    &[SECOND, CHANGES, BLANK_OUT, END, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, NO_CLOSE, HELP, LEAVE];
 pub(super) const CHANGE: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,

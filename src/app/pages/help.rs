@@ -1,7 +1,7 @@
 //! The keys of a place, from the key table, and the words.
 
 use super::{Block, entry};
-use crate::app::hosting::Way;
+use crate::app::hosting::{Role, Way};
 use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
 use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
@@ -43,6 +43,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
         (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
         (Action::SecondRound, Screen::Room(room)) => room.view().progress.round < ROUNDS,
+        (Action::Changes, Screen::Room(room)) => room.view().progress.round > 1 && room.role == Role::Projector,
         (Action::Scan, Screen::Room(room)) => matches!(*room.way, Way::Network(_)),
         _ => true,
     }
@@ -51,7 +52,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
 /// What up and down do together.
 fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::EveryoneChart | Place::RoomChart | Place::Home | Place::Items => "choose",
+        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items => "choose",
         _ => "scroll",
     }
 }

@@ -36,6 +36,8 @@ pub enum Block {
     Text(String),
     /// A paragraph that may be passed over.
     Quiet(String),
+    /// A paragraph that needs attention.
+    Warning(String),
     /// A text with whose voice it is, or a word with what it means.
     Entry {
         /// What stands before it; empty where the block before goes on.

@@ -8,7 +8,7 @@ use crate::domain::wording::trend::ToldRow;
 /// One block as one line.
 pub(super) fn line(block: &Block) -> Line {
     Line::new(match block {
-        Block::Title(text) | Block::Text(text) | Block::Quiet(text) => text.clone(),
+        Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Warning(text) => text.clone(),
         Block::Entry { label, text, .. } if label.is_empty() => text.clone(),
         Block::Entry { label, note: None, text } => format!("{label}: {text}"),
         Block::Entry { label, note: Some(note), text } => format!("{label}, {note}: {text}"),

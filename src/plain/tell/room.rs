@@ -10,7 +10,7 @@ use crate::domain::wording;
 pub(super) fn room(app: &App, room: &Room) -> Vec<Line> {
     let mut lines = Vec::new();
     lines.extend(room.view().setup.rehearsal.then(|| Line::new("REHEARSAL: everybody in it is made up.")));
-    lines.extend(pages::room::join(room).map(|join| Line::once(format!("People join at {join}."))));
+    lines.extend(pages::room::join(room).map(|[join, _]| Line::once(format!("People join at {join}."))));
     lines.extend(stage(app, room));
     lines
 }

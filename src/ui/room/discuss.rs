@@ -5,17 +5,22 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list;
-use crate::app::pages::Block;
+use crate::app::pages::{self, Block};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::Room;
 use crate::domain::questionnaire::Cause;
-use crate::ui::draw::{lines, row};
+use crate::domain::text::showable;
+use crate::ui::draw::{cut, lines, row};
 use crate::ui::theme::Look;
 use crate::ui::{everyone, page};
 
+/// A chart of fewer lines has none to spare.
+const CHART_LEAST: u16 = 12;
+
 /// Draws the chart, or the list of causes where there are no figures; gives how many lines a page could scroll.
 pub fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    if let Some(everyone) = &room.causes.everyone {
+    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| told.is_empty()) {
+        let area = taken_on(room, (area, look), buf);
         everyone::chart(everyone, area, buf, look);
         return 0;
     }
@@ -26,6 +31,14 @@ pub fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut 
     let taken = list::causes(&causes, room.causes.row(), (area, look), buf);
     let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
     page::draw(told, room.scroll().top(), (below, look), buf)
+}
+
+/// Names what was taken on below the chart, where there is room; gives what is left.
+fn taken_on(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let Some(told) = pages::room::taken_line(room).filter(|_| area.height > CHART_LEAST) else { return area };
+    let last = row(area, area.height - 1);
+    lines(&[Line::styled(cut(&showable(&told), area.width), look.quiet())], last, buf);
+    Rect { height: area.height - 1, ..area }
 }
 
 /// Draws the cause being discussed under its name and figure; gives how many lines its page could scroll.

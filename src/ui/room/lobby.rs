@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::letters::{self, LINES};
 use super::qr::{self, Scale};
-use crate::app::hosting::{Invitation, Way};
+use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::Block;
 use crate::app::screens::room::Room;
 use crate::domain::text::showable;
@@ -27,10 +27,15 @@ const NO_CODE: &str = "No code to scan fits here. Make the window larger, or typ
 pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let top = room.scroll().top();
     let Way::Network(invitation) = &*room.way else { return page::draw(told, top, (area, look), buf) };
-    let area = banner(invitation, (area, look), buf);
-    let area = beside_code(invitation, (area, look), buf);
+    let area = if room.role == Role::Projector { pictured(invitation, (area, look), buf) } else { area };
     let area = how_to_join(invitation, (area, look), buf);
     page::draw(told, top, (area, look), buf)
+}
+
+/// What is to be read and scanned from afar; gives what is left.
+fn pictured(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let area = banner(invitation, (area, look), buf);
+    beside_code(invitation, (area, look), buf)
 }
 
 /// The address in large letters over all, where there is room; gives what is left.

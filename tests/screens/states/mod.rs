@@ -8,6 +8,7 @@ mod home;
 mod made_up;
 mod over;
 mod results;
+mod room;
 mod trend;
 mod welcome;
 
@@ -19,6 +20,10 @@ pub use home::home;
 pub use made_up::{hostile, scaled, worded};
 pub use over::over;
 pub use results::{LOUD, advice, causes, changing, charts};
+pub use room::{
+    answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
+    second_round,
+};
 pub use trend::trend;
 pub use welcome::{begin, welcome};
 
@@ -49,6 +54,13 @@ pub fn all() -> &'static [State] {
             compare,
             everyone,
             over,
+            lobby,
+            room_answering,
+            room_closed,
+            revealed,
+            discussed,
+            second_round,
+            ended,
         ];
         groups.into_iter().flat_map(|group| group()).collect()
     });

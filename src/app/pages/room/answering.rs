@@ -13,14 +13,15 @@ use crate::workshop::room::{RoomView, SideCount};
 pub(super) fn answering(room: &Room) -> Vec<Block> {
     let view = room.view();
     let (finished, joined) = progress(view);
-    let mut page = vec![Block::Title(several::finished(finished, joined))];
+    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    page.push(Block::Title(several::finished(finished, joined)));
     page.extend(sides(view).map(|count| entry(side(view, &count.side), told(count))));
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));
     let joining = if view.progress.locked { LOCKED } else { "Whoever comes late is welcome until the close." };
     page.push(Block::Quiet(joining.to_owned()));
-    page.extend(around::around(view));
+    page.extend(around::rude(view));
     page
 }
 

@@ -2,16 +2,14 @@
 
 use super::Block;
 use crate::domain::wording::count;
-use crate::workshop::room::{RoomView, Rude, Trouble};
+use crate::workshop::room::{RoomView, Trouble};
 
-/// Trouble first, then what was turned away.
-pub(super) fn around(view: &RoomView) -> Vec<Block> {
-    let trouble = view.around.trouble.as_ref().map(|trouble| Block::Title(format!("! {}", self::trouble(trouble))));
-    let rude = rude(view.around.rude).map(Block::Quiet);
-    trouble.into_iter().chain(rude).collect()
+/// What is wrong at the moment.
+pub(super) fn trouble(view: &RoomView) -> Option<Block> {
+    view.around.trouble.as_ref().map(|trouble| Block::Warning(told(trouble)))
 }
 
-fn trouble(trouble: &Trouble) -> String {
+fn told(trouble: &Trouble) -> String {
     match trouble {
         Trouble::NotSaving(why) => {
             format!("Answers cannot be saved: {why}. They are refused, and phones say so, until it works again.")
@@ -23,7 +21,8 @@ fn trouble(trouble: &Trouble) -> String {
 }
 
 /// How often clients were turned away, by kind.
-fn rude(rude: Rude) -> Option<String> {
+pub(super) fn rude(view: &RoomView) -> Option<Block> {
+    let rude = view.around.rude;
     let kinds = [
         (rude.connections, "idle or surplus connection", "idle or surplus connections"),
         (rude.requests, "request that made no sense", "requests that made no sense"),
@@ -34,7 +33,7 @@ fn rude(rude: Rude) -> Option<String> {
     let there = kinds.into_iter().filter(|(number, ..)| *number > 0);
     let told: Vec<String> =
         there.map(|(number, one, many)| count(usize::try_from(number).unwrap_or(usize::MAX), one, many)).collect();
-    (!told.is_empty()).then(|| format!("Turned away: {}. Everybody else is served.", told.join(", ")))
+    (!told.is_empty()).then(|| Block::Quiet(format!("Turned away: {}. Everybody else is served.", told.join(", "))))
 }
 
 /// Whether another device got through.

@@ -43,7 +43,7 @@ fn leaving(room: &Room) -> (String, String) {
         (_, view) if view.setup.rehearsal => ("Leave the rehearsal?", "It ends with this, and nothing of it is kept."),
         _ => (
             "Leave?",
-            "The session stays open to resume with `undercurrent host --resume`. Phones wait for it meanwhile.",
+            "The session stays open to resume with 'undercurrent host --resume'. Phones wait for it meanwhile.",
         ),
     };
     (question.to_owned(), text.to_owned())

@@ -4,34 +4,42 @@ use jiff::Zoned;
 
 use super::Block;
 use super::change::change_of;
+use super::desk::desk;
 use crate::app::hosting::Role;
 use crate::app::pages::cause::passage;
 use crate::app::pages::entry;
 use crate::app::pages::everyone::{distributions, figures};
 use crate::app::screens::room::Room;
+use crate::domain::action::Action;
 use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::questionnaire::Cause;
 use crate::domain::wording::{self, Part, actions};
 
 /// Said in place of a remedy that should not stand on the wall unasked.
-pub(super) const BEHIND_A_KEY: &str =
-    "It touches jobs, money, reporting lines, pay or hiring. Press v to show it, and v to hide it again.";
+const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
 
-/// What is said of the cause: figures, prompts, article, first step, how everyone answered, what was taken on.
+/// What is said of the cause: figures, prompts, article, first step, how everyone answered, what was taken on. The
+/// remedy stands first once it was asked for.
 pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
-    let mut page = Vec::new();
     let found = several(room).and_then(|several| Some((several, result(several, cause)?)));
-    if let Some((several, result)) = &found {
-        page.extend(figures(several, result));
-    }
+    let mut page = if is_asked_for(room, cause) { remedy(cause) } else { Vec::new() };
+    page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
     page.extend(change_of(room, cause));
-    page.extend(prompts(cause));
+    page.extend(parts(cause, |part| part == Part::Prompt));
+    if room.role == Role::Console {
+        page.extend(desk(room));
+    }
     page.extend(article(room, cause));
     if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()) {
         page.extend(distributions(cause, spread));
     }
     page.extend(taken(room, now));
     page
+}
+
+/// Whether the remedy is one that is shown only when asked for, and was.
+const fn is_asked_for(room: &Room, cause: &Cause) -> bool {
+    cause.care.is_some() && room.remedy
 }
 
 fn several(room: &Room) -> Option<&Several> {
@@ -43,23 +51,37 @@ fn result<'a>(several: &'a Several, cause: &Cause) -> Option<SeveralCause<'a>> {
     several.cause(place)
 }
 
-fn prompts(cause: &Cause) -> Vec<Block> {
-    wording::passages(cause).iter().filter(|told| told.part == Part::Prompt).map(passage).collect()
-}
-
 /// What the article says; its remedy behind a key where it touches what somebody lives on.
 fn article(room: &Room, cause: &Cause) -> Vec<Block> {
-    let is_hidden = cause.care.is_some() && !room.remedy;
-    let mut blocks = Vec::new();
-    for told in wording::passages(cause) {
-        match told.part {
-            Part::Prompt => {}
-            Part::Remedy if is_hidden => blocks.push(entry(wording::ARTICLE_REMEDY, BEHIND_A_KEY)),
-            Part::Care if is_hidden => {}
-            _ => blocks.push(passage(&told)),
-        }
+    let mut blocks =
+        parts(cause, |part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote));
+    match &cause.care {
+        None => blocks.extend(remedy(cause)),
+        Some(_) if room.remedy => {}
+        Some(_) => blocks.push(entry(wording::ARTICLE_REMEDY, BEHIND_A_KEY)),
     }
+    blocks.extend(parts(cause, |part| part == Part::FirstStep));
     blocks
+}
+
+fn remedy(cause: &Cause) -> Vec<Block> {
+    parts(cause, |part| matches!(part, Part::Remedy | Part::Care))
+}
+
+/// The passages of some parts.
+fn parts(cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
+    wording::passages(cause).iter().filter(|told| wanted(told.part)).map(passage).collect()
+}
+
+/// The actions that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
+#[must_use]
+pub fn taken_line(room: &Room) -> Option<String> {
+    let record = room.view().record.as_ref()?;
+    let told = |action: &Action| {
+        format!("{} ({})", wording::cause_name(record.questionnaire(), action.cause()), actions::whose(action))
+    };
+    let all: Vec<String> = record.actions().iter().map(told).collect();
+    (!all.is_empty()).then(|| format!("{}: {}", actions::TAKEN_ON, all.join(", ")))
 }
 
 /// The actions that were taken on so far.
@@ -67,11 +89,8 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     let Some(record) = room.view().record.as_ref().filter(|record| !record.actions().is_empty()) else {
         return Vec::new();
     };
-    let told = |action| {
-        entry(
-            wording::cause_name(record.questionnaire(), crate::domain::action::Action::cause(action)),
-            actions::told(action, now),
-        )
+    let told = |action: &Action| {
+        entry(wording::cause_name(record.questionnaire(), action.cause()), actions::told(action, now))
     };
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Block, questionnaire};
 use crate::app::hosting::Second;
+use crate::app::pages::entry;
 use crate::app::screens::room::Room;
 use crate::domain::questionnaire::Cause;
 use crate::domain::trend::team::TeamCause;
@@ -12,7 +13,7 @@ pub(super) fn change(room: &Room) -> Vec<Block> {
     let Some(second) = second(room) else {
         let told = match room.view().kept.get(&2) {
             None => "Nobody answered in the second round, so there is nothing to compare.",
-            Some(_) => "One moment: the figures are being worked out.",
+            Some(_) => super::closed::WORKING,
         };
         return vec![Block::Text(told.to_owned())];
     };
@@ -34,7 +35,8 @@ pub(super) fn change_of(room: &Room, cause: &Cause) -> Option<Block> {
     let causes = compared(room, second(room)?);
     let found =
         causes.into_iter().find(|each| all.causes().get(each.places.1).is_some_and(|one| one.id == cause.id))?;
-    Some(Block::Text(rounds::sentence(all, found, room.view().progress.min_people)))
+    let told = rounds::sentence(all, found, room.view().progress.min_people);
+    Some(entry(rounds::HEADS[1], told))
 }
 
 fn second(room: &Room) -> Option<&Second> {

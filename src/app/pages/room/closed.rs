@@ -6,28 +6,28 @@ use crate::app::screens::room::Room;
 use crate::domain::wording::count;
 use crate::workshop::room::RoomView;
 
+/// Said between the close and the reveal.
+const NOT_YET: &str = "Nothing has been shown yet. The reveal puts the figures where everybody can see them.";
+/// Said until the figures are there.
+pub(super) const WORKING: &str = "One moment: the figures are being worked out.";
+
 /// The answers are on their way into the record.
 pub(super) fn closing(room: &Room) -> Vec<Block> {
-    let mut page = vec![
-        Block::Title("No more answers are taken.".to_owned()),
-        Block::Text("The answers are being put into the record, without anything that says whose they are.".to_owned()),
-    ];
-    page.extend(around::around(room.view()));
-    page
+    let told = "The answers are being put into the record, without anything that says whose they are.";
+    let page = [Block::Title("No more answers are taken.".to_owned()), Block::Text(told.to_owned())];
+    page.into_iter().chain(around::trouble(room.view())).collect()
 }
 
 /// The answers are in the record; nothing is shown yet.
 pub(super) fn closed(room: &Room) -> Vec<Block> {
     let view = room.view();
     let mut page = vec![Block::Title("Answering is closed.".to_owned()), Block::Text(kept(view))];
-    if is_too_few(view) {
-        page.push(Block::Text(too_few(view)));
-    } else {
-        page.push(Block::Text(
-            "Nothing has been shown yet. Enter reveals the figures to everybody who can see this.".to_owned(),
-        ));
-    }
-    page.extend(around::around(view));
+    page.extend(around::trouble(view));
+    page.extend(match answered(view) {
+        0 => None,
+        people if is_too_few(view, people) => Some(Block::Text(too_few(view))),
+        _ => Some(Block::Text(NOT_YET.to_owned())),
+    });
     page
 }
 
@@ -49,13 +49,14 @@ fn answered(view: &RoomView) -> usize {
     view.kept.get(&view.progress.round).copied().unwrap_or(0)
 }
 
-fn is_too_few(view: &RoomView) -> bool {
-    u32::try_from(answered(view)).is_ok_and(|people| people < view.progress.min_people)
+fn is_too_few(view: &RoomView, people: usize) -> bool {
+    u32::try_from(people).is_ok_and(|people| people < view.progress.min_people)
 }
 
 fn too_few(view: &RoomView) -> String {
     format!(
-        "No figure of this round is shown: fewer than {} people answered, and fewer would show who said what.",
+        "No figure of this round is shown: fewer than {} people answered, and figures of so few could show who said \
+         what.",
         view.progress.min_people
     )
 }
@@ -66,11 +67,10 @@ pub(super) fn not_shown(room: &Room) -> Vec<Block> {
     if room.role == Role::Console {
         return Vec::new();
     }
-    let first = view.kept.get(&1).copied().unwrap_or(0);
-    let told = match (first, &room.seen.figures) {
-        (0, _) => "Nobody answered, so there is nothing to show.",
-        (_, None) => "One moment: the figures are being worked out.",
-        _ => return Vec::new(),
-    };
-    vec![Block::Text(told.to_owned())]
+    match (view.kept.get(&1), &room.seen.figures) {
+        (None, _) => vec![Block::Text("Nobody answered, so there is nothing to show.".to_owned())],
+        (_, None) => vec![Block::Text(WORKING.to_owned())],
+        (Some(&people), _) if is_too_few(view, people) => vec![Block::Text(too_few(view)), Block::Text(kept(view))],
+        _ => Vec::new(),
+    }
 }

@@ -57,5 +57,5 @@ fn away(view: &RoomView) -> Option<String> {
 
 /// What the big screen does not show.
 fn screen(view: &RoomView) -> Option<String> {
-    view.progress.blank.then(|| "It is blank. b shows it again.".to_owned())
+    view.progress.blank.then(|| "It is blank: the room sees nothing for now. b shows everything again.".to_owned())
 }

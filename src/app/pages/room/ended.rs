@@ -28,7 +28,7 @@ fn written(room: &Room, wrote: &Wrote) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(wrote.record.as_ref().map(|path| entry("The record", showable(path))));
     blocks.extend(wrote.report.as_ref().map(|path| entry("The report", showable(path))));
-    blocks.extend(wrote.trouble.as_ref().map(|why| Block::Title(format!("! {}.", showable(why)))));
+    blocks.extend(wrote.trouble.as_ref().map(|why| Block::Warning(format!("{}.", showable(why)))));
     if blocks.is_empty() {
         blocks.push(Block::Text(nothing(room).to_owned()));
     }

@@ -12,13 +12,14 @@ pub(super) const LOCKED: &str = "Joining is locked.";
 /// Who is there, what that allows, whether phones get through.
 pub(super) fn lobby(room: &Room) -> Vec<Block> {
     let view = room.view();
-    let mut page = vec![Block::Title(people(view))];
+    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    page.push(Block::Title(people(view)));
     page.extend(view.progress.locked.then(|| Block::Text(LOCKED.to_owned())));
     page.push(Block::Text(prospects(view).join(" ")));
     if let Way::Network(_) = &*room.way {
         page.push(around::reached(view));
     }
-    page.extend(around::around(view));
+    page.extend(around::rude(view));
     match &*room.way {
         Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
         Way::Kiosk => page.push(Block::Quiet(

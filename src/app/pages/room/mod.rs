@@ -21,6 +21,7 @@ mod prospects;
 mod title;
 
 pub use asked::asked;
+pub use cause::taken_line;
 pub use title::{join, title};
 
 use jiff::Zoned;
@@ -45,7 +46,8 @@ pub fn room(room: &Room, now: &Zoned) -> Vec<Block> {
         Stage::Chart => closed::not_shown(room),
         Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return Vec::new(),
     };
-    if room.role == Role::Console {
+    // Beside a cause these notes stand under the questions for both sides.
+    if room.role == Role::Console && !matches!(room.stage(), Stage::Cause(_)) {
         page.extend(desk::desk(room));
     }
     page

@@ -1,7 +1,7 @@
 //! What stands over the screens of a session, and under them.
 
 use super::{questionnaire, side};
-use crate::app::hosting::{Role, Way};
+use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::screens::room::{Room, Stage};
 use crate::domain::wording::count;
 use crate::workshop::room::{Phase, RoomView};
@@ -12,7 +12,7 @@ pub fn title(room: &Room) -> String {
     let view = room.view();
     let title = match (room.stage(), view.progress.phase) {
         (Stage::Chart | Stage::Cause(_), _) => answered(room),
-        (Stage::Change, _) => "round 2 beside round 1".to_owned(),
+        (Stage::Change, _) => later(room),
         (Stage::Acting(_), _) => "take on a first step".to_owned(),
         (Stage::Choosing(_), _) => "a second round".to_owned(),
         (_, Phase::Lobby) => "joining".to_owned(),
@@ -44,16 +44,25 @@ fn answered(room: &Room) -> String {
     format!("round 1, {of}: {}", sides.join(", "))
 }
 
+/// The same of the second round: `round 2 beside round 1, 20 of 24 people`.
+fn later(room: &Room) -> String {
+    let view = room.view();
+    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    let answered = view.kept.get(&2).copied().unwrap_or(0);
+    format!("round 2 beside round 1, {answered} of {}", count(joined, "person", "people"))
+}
+
 fn kept(view: &RoomView, joined: usize) -> String {
     let kept = view.kept.get(&1).copied().unwrap_or(0);
     format!("{kept} of {joined} answered")
 }
 
-/// How people still find the session: the address and the code in one line.
+/// How people still find the session: the address and the code in one line, in full and then shorter.
 #[must_use]
-pub fn join(room: &Room) -> Option<String> {
-    let Way::Network(invitation) = &*room.way else { return None };
-    (room.view().progress.phase != Phase::Ended).then(|| format!("{}   code {}", invitation.url, invitation.code))
+pub fn join(room: &Room) -> Option<[String; 2]> {
+    let Way::Network(Invitation { url, code, .. }) = &*room.way else { return None };
+    let short = url.strip_prefix("http://").unwrap_or(url);
+    (room.view().progress.phase != Phase::Ended).then(|| [format!("{url}   code {code}"), format!("{short} {code}")])
 }
 
 /// How many people joined, by side: `7 people: Sales 4, Marketing 3`.

@@ -245,6 +245,7 @@ impl Room {
             Action::Close => command(Command::Pin(None)),
             Action::Remedy => {
                 self.remedy = !self.remedy;
+                self.scroll = Scroll::default();
                 Turn::stay()
             }
             Action::TakeOn => self.take_on(),

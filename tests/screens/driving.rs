@@ -1,0 +1,269 @@
+//! A live session, driven by keys: which commands they give, what is asked first, what stays.
+
+use rstest::rstest;
+use undercurrent::app::screens::Screen;
+use undercurrent::app::{Effect, Msg};
+use undercurrent::workshop::room::Command;
+
+use crate::answers::built_in;
+use crate::promises::said;
+use crate::session::Session;
+use crate::sitting::Sitting;
+use crate::states::{console, hosting, named};
+
+fn usual() -> Session {
+    Session::usual(&built_in())
+}
+
+fn revealed() -> Session {
+    usual().started().answered(21).revealed()
+}
+
+/// The commands that were given.
+fn commands(sitting: &Sitting) -> Vec<Command> {
+    let given = sitting.effects.iter().filter_map(|effect| match effect {
+        Effect::Command(command) => Some(command.clone()),
+        _ => None,
+    });
+    given.collect()
+}
+
+fn left(sitting: &Sitting) -> bool {
+    sitting.effects.contains(&Effect::Quit)
+}
+
+fn telling(sitting: &Sitting) -> String {
+    said(sitting, (80, 24))
+}
+
+#[rstest]
+#[case("lobby_too_few", "Enter", Command::Start)]
+#[case("lobby_too_few", "l", Command::Lock(true))]
+#[case("lobby_locked", "l", Command::Lock(false))]
+#[case("answering_some", "l", Command::Lock(true))]
+#[case("answering_some", "b", Command::Blank(true))]
+#[case("answering_blank", "b", Command::Blank(false))]
+#[case("answering_blank", "x", Command::Blank(false))]
+#[case("answering_blank", "q", Command::Blank(false))]
+#[case("closed", "Enter", Command::Reveal)]
+#[case("discuss", "Esc", Command::Pin(None))]
+#[case("discuss_blank_on_the_desk", "b", Command::Blank(false))]
+fn one_key_gives_a_command_that_can_be_taken_back(#[case] state: &str, #[case] keys: &str, #[case] command: Command) {
+    let pressed = named(state).press(keys);
+    assert_eq!(commands(&pressed), [command]);
+    assert!(!left(&pressed));
+}
+
+#[rstest]
+#[case("answering_some", "c", Command::Close)]
+#[case("lobby_too_few", "E", Command::End)]
+#[case("closed", "E", Command::End)]
+#[case("reveal", "E", Command::End)]
+#[case("discuss", "E", Command::End)]
+#[case("second_change", "E", Command::End)]
+#[case("answering_on_the_desk", "c", Command::Close)]
+fn what_is_final_is_asked_once(#[case] state: &str, #[case] key: &str, #[case] command: Command) {
+    let asked = named(state).press(key);
+    assert!(commands(&asked).is_empty());
+    assert!(telling(&asked).contains("This is final"), "{}", telling(&asked));
+    assert!(commands(&asked.clone().press("Esc")).is_empty());
+    assert!(commands(&asked.clone().press("n Enter")).iter().all(|given| *given != command));
+    assert_eq!(commands(&asked.press("y")), [command]);
+}
+
+#[test]
+fn whoever_closes_is_told_how_many_have_not_finished() {
+    let asked = named("answering_some").press("c");
+    assert!(telling(&asked).contains("10 of 24 have not finished."), "{}", telling(&asked));
+}
+
+#[test]
+fn a_question_that_the_session_has_overtaken_goes_away() {
+    let answering = usual().started().answered(14);
+    let asked = hosting(&answering).press("c").told(Msg::Room(answering.closed().seen()));
+    assert!(telling(&asked).contains("Answering is closed."));
+    assert!(commands(&asked.press("y")).is_empty());
+}
+
+#[rstest]
+#[case("lobby_too_few")]
+#[case("answering_some")]
+#[case("closing")]
+#[case("closed")]
+#[case("reveal")]
+#[case("discuss")]
+#[case("discuss_taking_on")]
+#[case("second_choosing")]
+fn leaving_asks_first_and_says_that_the_session_stays_open(#[case] state: &str) {
+    let asked = named(state).press("C-c");
+    assert!(!left(&asked));
+    assert!(telling(&asked).contains("undercurrent host --resume"), "{}", telling(&asked));
+    assert!(!left(&asked.clone().press("Esc")));
+    assert!(left(&asked.clone().press("y")) && left(&asked.clone().press("q")) && left(&asked.press("C-c")));
+}
+
+#[test]
+fn leaving_the_facilitators_own_view_leaves_the_session_alone() {
+    let asked = named("answering_on_the_desk").press("q");
+    assert!(telling(&asked).contains("The session goes on at the other terminal."));
+    assert!(commands(&asked.clone().press("y")).is_empty() && left(&asked.press("y")));
+}
+
+#[test]
+fn whoever_leaves_amid_a_form_and_stays_finds_the_session() {
+    let back = named("discuss_taking_on").press("C-c Esc");
+    assert!(matches!(back.app.screen(), Screen::Room(_)) && telling(&back).contains("Lead mismatch"));
+}
+
+#[test]
+fn at_the_end_nothing_is_asked_once_all_is_written() {
+    assert!(left(&named("ended").press("q")));
+    assert!(left(&named("ended_on_the_desk").press("q")));
+    let writing = named("ended_writing").press("q");
+    assert!(!left(&writing) && telling(&writing).contains("are still being written"));
+}
+
+#[test]
+fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
+    let revealed = revealed();
+    let chosen = hosting(&revealed).press("o o o Down Enter");
+    let [Command::Pin(Some(cause))] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
+    assert!(telling(&chosen).contains("by severity"), "the page waits for the room");
+    let pinned = chosen.told(Msg::Room(revealed.clone().told(Command::Pin(Some(cause.clone()))).seen()));
+    assert!(telling(&pinned).contains("Average"));
+    let back = pinned.told(Msg::Room(revealed.seen()));
+    assert!(telling(&back).contains("by severity") && telling(&back).contains("▸ System burden"), "{}", telling(&back));
+}
+
+#[test]
+fn a_cause_pinned_at_the_other_terminal_is_shown_here_too() {
+    let revealed = revealed();
+    let shown = hosting(&revealed).told(Msg::Room(revealed.pinned(2).seen()));
+    assert!(telling(&shown).contains("Disputed spend 70"));
+}
+
+#[test]
+fn the_remedy_of_a_cause_that_touches_jobs_waits_for_a_key() {
+    let questionnaire = built_in();
+    for (place, cause) in questionnaire.causes().iter().enumerate() {
+        let remedy: String = cause.remedy.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+        let pinned = hosting(&revealed().pinned(place));
+        let shows = |sitting: &Sitting| said(sitting, (120, 120)).contains(&remedy);
+        assert_eq!(shows(&pinned), cause.care.is_none(), "{}", cause.name);
+        assert!(shows(&pinned.clone().press("v")), "{}", cause.name);
+        assert_eq!(shows(&pinned.press("v v")), cause.care.is_none(), "{}", cause.name);
+    }
+}
+
+#[test]
+fn a_remedy_that_was_asked_for_is_hidden_again_at_the_next_cause() {
+    let revealed = revealed();
+    let next = hosting(&revealed.clone().pinned(0)).press("v").told(Msg::Room(revealed.clone().pinned(2).seen()));
+    assert!(telling(&next.told(Msg::Room(revealed.pinned(0).seen()))).contains("Lead mismatch"));
+}
+
+#[test]
+fn the_marked_causes_are_asked_once_more() {
+    let revealed = revealed();
+    let choosing = hosting(&revealed).press("2");
+    assert!(telling(&choosing.clone().press("Enter")).contains("Mark at least one cause"));
+    let chosen = choosing.press("Space Down Space Down Space Space Enter");
+    let [Command::SecondRound(causes)] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
+    assert_eq!(causes.len(), 2);
+    let refused = chosen.clone().told(Msg::NotNow { why: "it could not be saved: the disk is full".to_owned() });
+    assert_eq!(telling(&refused).matches("[x]").count(), 2, "{}", telling(&refused));
+    let asked = chosen.told(Msg::Room(revealed.told(Command::SecondRound(causes.clone())).seen()));
+    assert!(telling(&asked).contains("round 2, answering"), "{}", telling(&asked));
+}
+
+#[test]
+fn there_is_no_third_round() {
+    let pressed = named("second_change").press("t 2");
+    assert!(commands(&pressed).is_empty() && telling(&pressed).contains("this is the last"), "{}", telling(&pressed));
+}
+
+#[test]
+fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
+    let typed = named("discuss").press("a C-u text:Listen Enter text:Kim Enter text:2026-12-15 Enter");
+    let [Command::TakeOn { step, owner, due, .. }] = &commands(&typed)[..] else { panic!("{:?}", typed.effects) };
+    assert_eq!((step.as_str(), owner.as_str(), *due), ("Listen", "Kim", "2026-12-15".parse().ok()));
+    assert_eq!(commands(&typed.clone().press("Enter")).len(), 1, "it is handed over once");
+    let refused = typed.clone().told(Msg::NotNow { why: "it could not be saved: the disk is full".to_owned() });
+    assert!(telling(&refused).contains("The disk is full.") || telling(&refused).contains("the disk is full"));
+    assert!(telling(&refused).contains("2026-12-15"), "what was typed stays: {}", telling(&refused));
+    assert_eq!(commands(&refused.press("Enter")).len(), 2);
+    let done = typed.told(Msg::CommandDone);
+    assert!(telling(&done).contains("Taken on.") && telling(&done).contains("Average"), "{}", telling(&done));
+}
+
+#[test]
+fn a_date_that_is_none_is_not_taken() {
+    let typed = named("discuss").press("a Enter Enter text:soon Enter");
+    assert!(commands(&typed).is_empty() && telling(&typed).contains("That is no date."));
+}
+
+#[test]
+fn the_facilitators_own_view_never_has_a_figure() {
+    for state in ["reveal_on_the_desk", "discuss_on_the_desk", "ended_on_the_desk"] {
+        let said = said(&named(state), (120, 120));
+        assert!(!said.contains("Average") && !said.contains("elevated") && !said.contains("━"), "{state}: {said}");
+    }
+}
+
+#[test]
+fn the_facilitators_own_view_gives_the_same_commands() {
+    let revealed = revealed();
+    let desk = console(&revealed).press("Down Down Enter");
+    assert_eq!(commands(&desk), [Command::Pin(Some(revealed.cause(2)))]);
+    assert_eq!(commands(&console(&usual()).press("Enter")), [Command::Start]);
+}
+
+#[test]
+fn a_blank_screen_is_blank() {
+    assert_eq!(telling(&named("answering_blank")), "");
+    let rehearsal = Session::rehearsal(&built_in()).started().told(Command::Blank(true));
+    assert_eq!(telling(&hosting(&rehearsal)), "REHEARSAL");
+}
+
+#[test]
+fn the_address_and_the_code_stay_in_sight_to_the_end() {
+    for state in ["lobby_empty", "answering_some", "closed", "reveal", "discuss", "second_change", "lobby_leaving"] {
+        for size in [(40, 12), (80, 24), (120, 40)] {
+            let said = said(&named(state), size);
+            assert!(said.contains("192.168.178.20:7777"), "{state} at {size:?}: {said}");
+            let is_large = state == "lobby_empty" && size != (40, 12);
+            assert!(said.contains("K7MQ2X") || is_large, "{state} at {size:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_screen_of_a_rehearsal_says_so() {
+    let sessions = [
+        Session::rehearsal(&built_in()).joined("sales", 6).joined("marketing", 6),
+        Session::rehearsal(&built_in()).joined("sales", 6).joined("marketing", 6).started().answered(12),
+        Session::rehearsal(&built_in()).joined("sales", 6).joined("marketing", 6).started().answered(12).revealed(),
+    ];
+    for session in sessions {
+        for keys in ["", "q", "f", "E", "2", "?", "b"] {
+            for size in [(40, 12), (80, 24)] {
+                assert!(said(&hosting(&session).press(keys), size).contains("REHEARSAL"), "after {keys:?} at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_figure_is_shown_of_fewer_people_than_agreed() {
+    let said = said(&named("reveal_too_few"), (120, 40));
+    assert!(said.contains("fewer than 5 people answered") && said.contains("are kept in the record"), "{said}");
+    assert!(!said.contains("Average") && !said.contains('━'), "{said}");
+}
+
+#[test]
+fn no_answer_and_no_figure_is_told_before_the_reveal() {
+    for state in ["answering_some", "closing", "closed", "second_answering", "second_closed"] {
+        let said = said(&named(state), (120, 60));
+        assert!(!said.contains("Average") && !said.contains("●●") && !said.contains("Almost"), "{state}: {said}");
+    }
+}
