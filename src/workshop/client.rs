@@ -4,6 +4,8 @@
 //! be tried again: an answer that arrives twice is stored once.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -12,9 +14,11 @@ use ureq::http::Response;
 use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
-use super::room::{Given, Mark, Phase};
+use super::room::{Given, Mark, Person, Phase, Progress, SeatView};
 use super::wire::{Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
 use crate::domain::id::Id;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::text::Label;
 
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -63,6 +67,8 @@ pub struct Seat {
 /// Where a person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Where {
+    /// Whom the person answers for.
+    pub side: Id,
     /// Where the session stands.
     pub phase: Phase,
     /// Which pass of answering, from 1.
@@ -79,6 +85,29 @@ pub struct Where {
     pub kept: BTreeMap<u8, usize>,
     /// The fewest people whose figures are shown together.
     pub min_people: u32,
+}
+
+impl Where {
+    /// The same as every participant's screen draws from, with what was asked and whom it is about.
+    #[must_use]
+    pub fn seen(&self, questionnaire: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
+        let progress = Progress {
+            phase: self.phase,
+            round: self.round,
+            causes: SeatView::causes_of(questionnaire, &self.items),
+            pinned: self.pinned.clone(),
+            ..Progress::new(self.min_people)
+        };
+        let person = Person { side: self.side.clone(), marks: self.marks.clone(), finished: self.finished };
+        SeatView {
+            questionnaire: Arc::clone(questionnaire),
+            label: label.clone(),
+            rehearsal,
+            progress,
+            person: Arc::new(person),
+            kept: self.kept.clone(),
+        }
+    }
 }
 
 impl Door {
@@ -107,6 +136,18 @@ impl Door {
         self.link.is_some()
     }
 
+    /// The address to type in order to come back, without the end of the link.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The place that a pass stands for, if the session still knows it.
+    #[must_use]
+    pub fn seat(&self, pass: String) -> Seat {
+        Seat { agent: self.agent.clone(), base: self.base.clone(), pass }
+    }
+
     /// What anybody may know before coming in.
     ///
     /// # Errors
@@ -126,11 +167,17 @@ impl Door {
         let reply = answered(request.send(json(&entry)?))?;
         let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
         let pass = set.and_then(|set| set.split(';').next()).ok_or(ClientError::NotASession)?;
-        Ok(Seat { agent: self.agent.clone(), base: self.base.clone(), pass: pass.to_owned() })
+        Ok(self.seat(pass.to_owned()))
     }
 }
 
 impl Seat {
+    /// What the session knows this person by. Whoever has it can answer in their name until the close.
+    #[must_use]
+    pub fn pass(&self) -> &str {
+        &self.pass
+    }
+
     /// The questionnaire as text.
     ///
     /// # Errors
@@ -193,7 +240,7 @@ fn agent() -> Agent {
 }
 
 fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, ClientError> {
-    let mut reply = sent.map_err(|error| ClientError::Unreachable(error.to_string()))?;
+    let mut reply = sent.map_err(|error| ClientError::Unreachable(who_lost_it(&error)))?;
     let status = reply.status().as_u16();
     match status {
         200..300 => return Ok(reply),
@@ -207,6 +254,27 @@ fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>,
         408 | 429 | 500.. => ClientError::Later(why),
         _ => ClientError::Refused(why),
     })
+}
+
+/// Says on whose side the connection broke, as far as that can be told.
+fn who_lost_it(error: &ureq::Error) -> String {
+    const SILENT: &str = "nothing comes back; this machine or the one that runs it has lost the network";
+    let ureq::Error::Io(io) = error else {
+        let silent = matches!(error, ureq::Error::Timeout(_));
+        return if silent { SILENT.to_owned() } else { crate::domain::text::showable(&error.to_string()) };
+    };
+    match io.kind() {
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => SILENT.to_owned(),
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
+            "this machine has no way there; has it lost the network?".to_owned()
+        }
+        ErrorKind::ConnectionRefused
+        | ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::BrokenPipe
+        | ErrorKind::UnexpectedEof => "nobody runs it at that address just now".to_owned(),
+        _ => crate::domain::text::showable(&io.to_string()),
+    }
 }
 
 fn json(body: &impl Serialize) -> Result<String, ClientError> {
@@ -226,6 +294,7 @@ fn understood(standing: &Standing) -> Option<Where> {
     let id = |text: &String| text.parse::<Id>().ok();
     let mark = |(item, stands): (&String, &Stands)| Some((id(item)?, stands.mark()?));
     Some(Where {
+        side: id(&standing.side)?,
         phase: phase_named(&standing.phase)?,
         round: standing.round,
         items: standing.items.iter().map(id).collect::<Option<_>>()?,

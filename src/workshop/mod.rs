@@ -7,6 +7,7 @@
 //! page           what phones get
 //! server         what phones and terminals reach over the network
 //! client         the same from a terminal
+//! courier        carries a participant's answers there until they are acknowledged
 //! wire           what travels between the two as JSON
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
@@ -18,6 +19,7 @@ pub mod address;
 pub mod client;
 #[cfg(unix)]
 pub mod console;
+pub mod courier;
 pub mod host;
 pub mod invite;
 pub mod ledger;

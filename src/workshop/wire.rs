@@ -36,6 +36,9 @@ pub struct Welcome {
     pub min_people: u32,
     /// Whether the other people are made up.
     pub rehearsal: bool,
+    /// Words with what they mean.
+    #[serde(default)]
+    pub words: Vec<(String, String)>,
 }
 
 /// An answer, as a device sends it.
@@ -104,6 +107,7 @@ impl Welcome {
             sides: head.sides.iter().map(|side| (side.id.to_string(), side.name.clone())).collect(),
             min_people: progress.min_people,
             rehearsal: setup.rehearsal,
+            words: head.words.iter().map(|word| (word.term.clone(), word.text.clone())).collect(),
         }
     }
 }

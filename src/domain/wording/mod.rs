@@ -8,6 +8,7 @@ pub mod gap;
 pub mod merge;
 mod person;
 pub mod reveal;
+pub mod seat;
 pub mod several;
 mod told;
 pub mod trend;

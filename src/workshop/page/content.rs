@@ -6,7 +6,8 @@ use minijinja::value::Value;
 use super::Frame;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
-use crate::workshop::room::{PersonView, Phase, Progress, Setup};
+use crate::domain::wording::seat::{self as told, Device};
+use crate::workshop::room::{PersonView, Phase, Progress, SeatView, Setup};
 
 /// Where in the session a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +73,10 @@ pub fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         refresh => false,
         joined => false,
         intro => head.intro.as_str(),
-        min_people => joining.progress.min_people,
+        which_side => told::WHICH_SIDE,
+        confidential => told::CONFIDENTIAL,
+        stored => told::stored(joining.progress.min_people),
+        in_full => told::in_full(Device::Phone),
         code => joining.code,
         link => joining.link,
         chosen => joining.side,
@@ -151,55 +155,20 @@ pub fn discuss(frame: &Frame, view: &PersonView) -> Value {
 }
 
 pub fn wait(frame: &Frame, view: &PersonView) -> Value {
+    let seat = SeatView::from(view);
+    let (result, untied) = (seat.outcome().result(), Device::Phone.untied());
     let (heading, lines) = match view.progress.phase {
-        Phase::Lobby | Phase::Answering => ("You are in", vec![side_line(view), waiting_line(view)]),
-        Phase::Closing | Phase::Closed => ("Answering is closed", vec![result_line(view), link_line()]),
-        Phase::Revealed => ("Look at the screen", vec![result_line(view), link_line()]),
+        Phase::Lobby | Phase::Answering => {
+            ("You are in", vec![told::answers_for(seat.side()), told::waiting(asked(view).count())])
+        }
+        Phase::Closing => ("Answering is closed", vec![told::PUT_TOGETHER.to_owned()]),
+        Phase::Closed => ("Answering is closed", vec![result, untied]),
+        Phase::Revealed => ("Look at the screen", vec![result, untied]),
         Phase::Ended => {
-            ("The session is over", vec![kept_line(view), link_line(), "You can close this page.".to_owned()])
+            let kept = seat.outcome().kept();
+            ("The session is over", vec![kept, untied, "You can close this page.".to_owned()])
         }
     };
     let over = view.progress.phase == Phase::Ended;
     context! { frame => frame.value(), heading, lines, over, refresh => !over, joined => true }
-}
-
-fn side_line(view: &PersonView) -> String {
-    let side = view.setup.questionnaire.side(&view.person.side).map_or("", |side| &side.name);
-    format!("You answer for: {side}.")
-}
-
-fn waiting_line(view: &PersonView) -> String {
-    let count = asked(view).count();
-    format!("There are {count} statements to answer. The facilitator starts in a moment.")
-}
-
-fn kept_count(view: &PersonView) -> usize {
-    view.kept.values().copied().max().unwrap_or(0)
-}
-
-fn result_line(view: &PersonView) -> String {
-    let (kept, fewest) = (kept_count(view), view.progress.min_people);
-    match u32::try_from(kept) {
-        _ if view.progress.phase == Phase::Closing => "The answers are being put together.".to_owned(),
-        Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),
-        Ok(people) if people < fewest => {
-            format!("Fewer than {fewest} people answered, so no figures are shown. {}", kept_line(view))
-        }
-        _ => format!("{kept} people answered. The result is shown on the screen."),
-    }
-}
-
-fn kept_line(view: &PersonView) -> String {
-    match kept_count(view) {
-        0 => "Nothing was kept.".to_owned(),
-        _ if view.setup.rehearsal => "This was a rehearsal: nothing is kept.".to_owned(),
-        1 => "Kept: a file on the facilitator's laptop with one person's side and answers, without a name.".to_owned(),
-        kept => format!(
-            "Kept: a file on the facilitator's laptop with the sides and answers of {kept} people, in random order and without names."
-        ),
-    }
-}
-
-fn link_line() -> String {
-    "Deleted: what tied this phone to its answers.".to_owned()
 }

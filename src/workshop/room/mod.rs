@@ -19,6 +19,7 @@ mod prospect;
 mod request;
 #[cfg(test)]
 pub(super) mod samples;
+mod seat;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -34,6 +35,7 @@ pub use person::{Mark, Person};
 pub use progress::{Phase, Progress, ROUNDS};
 pub use prospect::Prospect;
 pub use request::{Given, Receipt, Refusal, Request};
+pub use seat::SeatView;
 pub use view::{PersonView, RoomView, Rude, SideCount, Surroundings, Trouble};
 
 use crate::domain::id::{Id, Token};

@@ -1,0 +1,136 @@
+//! What somebody who takes part in a live session is told, on whichever device.
+
+use super::count;
+
+/// What a person takes part with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Device {
+    /// A phone, or whatever has a browser.
+    Phone,
+    /// A terminal of their own.
+    Terminal,
+    /// The laptop that runs the session, which is passed round.
+    Laptop,
+}
+
+/// What became of a session's answers, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many people's answers are kept.
+    pub kept: usize,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+    /// Whether the people are made up.
+    pub rehearsal: bool,
+    /// Whether the figures are on the screen.
+    pub shown: bool,
+}
+
+/// Opens what is said of confidence; never "anonymous", which it is not.
+pub const CONFIDENTIAL: &str = "Your answers are confidential.";
+/// The people in it are made up.
+pub const REHEARSAL: &str = "The people in it are made up. Nothing is kept.";
+/// What answers are no evidence of.
+pub const NO_EVIDENCE: &str = "Answers describe what teams do. They are not evidence about anybody's work.";
+/// Above the prompts of the cause that is pinned.
+pub const FOR_BOTH_SIDES: &str = "For both sides to talk about";
+/// Above what the author of the questionnaire asks at the end.
+pub const TO_THINK_ABOUT: &str = "To think about, and to say aloud";
+/// The cause that is pinned.
+pub const DISCUSSED: &str = "The room is talking about this cause.";
+/// Between the close and the record.
+pub const PUT_TOGETHER: &str = "The answers are being put together.";
+/// Asked before joining.
+pub const WHICH_SIDE: &str = "Which side do you answer for?";
+
+/// What is stored, and who sees what, in one sentence.
+#[must_use]
+pub fn stored(min_people: u32) -> String {
+    format!(
+        "The laptop that runs this session stores them with your side and without your name; the room sees only figures \
+         for {min_people} or more people together."
+    )
+}
+
+/// The same in full.
+#[must_use]
+pub fn in_full(device: Device) -> Vec<String> {
+    let mut told = vec![
+        "While people answer, the facilitator sees how many of each side are here, have begun and have finished, and no \
+         answer."
+            .to_owned(),
+        format!(
+            "Until answering closes, the laptop keeps a random number that ties {} to its answers, so that you can go \
+             back and change them. At the close that tie is deleted. It is confidential, but until then not secret from \
+             the laptop.",
+            device.name()
+        ),
+        "After the close a file on the laptop holds one row per person: the side and the answers, in random order."
+            .to_owned(),
+        "If everybody on one side gives the same answers, the figure of that side tells what each of them said."
+            .to_owned(),
+    ];
+    if device != Device::Laptop {
+        told.push("What you send is not encrypted. Whoever can listen in on this network could read it.".to_owned());
+    }
+    told
+}
+
+/// Whom the person answers for.
+#[must_use]
+pub fn answers_for(side: &str) -> String {
+    format!("You answer for: {side}.")
+}
+
+/// Before answering begins.
+#[must_use]
+pub fn waiting(items: usize) -> String {
+    let there = if items == 1 { "There is" } else { "There are" };
+    format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
+}
+
+impl Device {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "this phone",
+            Self::Terminal => "this terminal",
+            Self::Laptop => "a person",
+        }
+    }
+
+    /// What is gone once the answers are in the record.
+    #[must_use]
+    pub fn untied(self) -> String {
+        format!("Deleted: what tied {} to its answers.", self.name())
+    }
+}
+
+impl Outcome {
+    /// What came of it, once answering is closed.
+    #[must_use]
+    pub fn result(&self) -> String {
+        match u32::try_from(self.kept) {
+            Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),
+            Ok(people) if people < self.min_people => {
+                format!("Fewer than {} people answered, so no figures are shown. {}", self.min_people, self.kept())
+            }
+            _ if self.shown => format!("{} people answered. The result is shown on the screen.", self.kept),
+            _ => format!("{} people answered. The facilitator shows the result in a moment.", self.kept),
+        }
+    }
+
+    /// What is kept.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        match self.kept {
+            0 => "Nothing was kept.".to_owned(),
+            _ if self.rehearsal => "This was a rehearsal: nothing is kept.".to_owned(),
+            1 => "Kept: a file on the facilitator's laptop with one person's side and answers, without a name."
+                .to_owned(),
+            kept => format!(
+                "Kept: a file on the facilitator's laptop with the sides and answers of {kept} people, in random order \
+                 and without names."
+            ),
+        }
+    }
+}

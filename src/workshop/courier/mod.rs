@@ -1,0 +1,254 @@
+//! Carries one participant's answers to the session, and brings back how it stands.
+//!
+//! It holds what the session has not acknowledged yet: in the order of answering, the newest answer to each item. What
+//! cannot be sent stays here and is sent again, with the same number, so that it is stored once.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use super::client::ClientError;
+use super::room::{Given, Mark, SeatView};
+use crate::domain::id::Id;
+use crate::domain::response::Answer;
+
+/// A session as a participant reaches it: over the network, or on the same laptop. Every call may wait.
+pub trait Session {
+    /// Comes in for a side, with the code where one is needed.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError>;
+
+    /// Where the person stands.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or does not know this person.
+    fn look(&mut self) -> Result<SeatView, ClientError>;
+
+    /// Has an answer stored; returns the one that stands, which is a later one if there is one.
+    ///
+    /// # Errors
+    /// When it is not stored.
+    fn answer(&mut self, given: &Given) -> Result<Mark, ClientError>;
+
+    /// Leaves the rest open and counts as finished.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    fn finish(&mut self) -> Result<(), ClientError>;
+}
+
+/// What the courier brings back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    /// The person stands like this now.
+    Stands(Arc<SeatView>),
+    /// The person was not let in; why.
+    NotIn(String),
+    /// The session cannot be reached just now; why.
+    Lost(String),
+    /// The session can be reached again.
+    Back,
+    /// Everything that was to be sent has been acknowledged.
+    Delivered,
+    /// Something is still to be sent; why.
+    Undelivered(String),
+    /// What was to be sent was refused and is given up; why.
+    Refused(String),
+    /// The session does not know this person any more. What was to be sent is given up.
+    Unknown,
+}
+
+/// Takes the news.
+pub type Tell<'a> = &'a mut dyn FnMut(News);
+
+/// Carries one participant's answers to the session.
+#[derive(Debug)]
+pub struct Courier<S> {
+    session: S,
+    round: u8,
+    /// What the session is known to hold of this round.
+    held: BTreeMap<Id, Mark>,
+    unsent: VecDeque<Given>,
+    finishing: bool,
+    seated: bool,
+    lost: bool,
+    told: Option<Arc<SeatView>>,
+}
+
+impl<S: Session> Courier<S> {
+    /// Goes to a session; `seated` when the person has a place in it already.
+    pub const fn new(session: S, seated: bool) -> Self {
+        Self {
+            session,
+            round: 0,
+            held: BTreeMap::new(),
+            unsent: VecDeque::new(),
+            finishing: false,
+            seated,
+            lost: false,
+            told: None,
+        }
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &S {
+        &self.session
+    }
+
+    /// Comes in for a side.
+    pub fn join(&mut self, code: &str, side: &Id, tell: Tell<'_>) {
+        match self.session.join(code, side) {
+            Ok(()) => {
+                self.seated = true;
+                self.told = None;
+                self.look(tell);
+            }
+            Err(error) => tell(News::NotIn(error.to_string())),
+        }
+    }
+
+    /// Takes in what the person's answers of a round are now; what is new among them is to be sent.
+    pub fn wants(&mut self, round: u8, answers: &BTreeMap<Id, Answer>) {
+        self.turn_to(round);
+        for (item, &answer) in answers {
+            let standing = self.wanted(item);
+            if standing.map(|mark| mark.answer) != Some(answer) {
+                self.unsent.retain(|given| &given.item != item);
+                self.unsent.push_back(Given::new(round, item.clone(), standing.map_or(1, |mark| mark.seq + 1), answer));
+            }
+        }
+    }
+
+    /// The person wants to be counted as finished, once everything before is sent.
+    pub const fn wants_to_finish(&mut self) {
+        self.finishing = true;
+    }
+
+    /// Sends what is to be sent, and says what became of it.
+    pub fn deliver(&mut self, tell: Tell<'_>) {
+        match self.send() {
+            Ok(()) => {
+                self.reached(tell);
+                tell(News::Delivered);
+            }
+            Err(error) => self.failed(&error, tell),
+        }
+    }
+
+    /// Looks how the person stands, and tells it where it has changed.
+    pub fn look(&mut self, tell: Tell<'_>) {
+        if !self.seated {
+            return;
+        }
+        match self.session.look() {
+            Ok(view) => {
+                self.reached(tell);
+                self.take_in(view, tell);
+            }
+            Err(error) => self.failed(&error, tell),
+        }
+    }
+
+    /// Whether something is still to be sent.
+    pub fn has_unsent(&self) -> bool {
+        self.finishing || !self.unsent.is_empty()
+    }
+
+    fn take_in(&mut self, view: SeatView, tell: Tell<'_>) {
+        self.turn_to(view.progress.round);
+        for (item, mark) in &view.person.marks {
+            let known = self.held.entry(item.clone()).or_insert(*mark);
+            if known.seq < mark.seq {
+                *known = *mark;
+            }
+        }
+        if self.told.as_deref() != Some(&view) {
+            let view = Arc::new(view);
+            self.told = Some(Arc::clone(&view));
+            tell(News::Stands(view));
+        }
+    }
+
+    fn turn_to(&mut self, round: u8) {
+        if self.round != round {
+            self.round = round;
+            self.held.clear();
+        }
+    }
+
+    /// The answer that stands or is on its way.
+    fn wanted(&self, item: &Id) -> Option<Mark> {
+        let on_its_way = self.unsent.iter().find(|given| &given.item == item).map(|given| given.mark);
+        on_its_way.or_else(|| self.held.get(item).copied())
+    }
+
+    fn send(&mut self) -> Result<(), ClientError> {
+        while let Some(given) = self.unsent.front().cloned() {
+            let stands = self.session.answer(&given)?;
+            self.unsent.pop_front();
+            self.landed(given, stands);
+        }
+        if self.finishing {
+            self.session.finish()?;
+            self.finishing = false;
+        }
+        Ok(())
+    }
+
+    /// A later answer came from elsewhere: what the person says here, they say now, so it is sent again as the latest.
+    fn landed(&mut self, given: Given, stands: Mark) {
+        if stands.answer != given.mark.answer && stands.seq >= given.mark.seq {
+            let again = Given { mark: Mark { seq: stands.seq + 1, ..given.mark }, ..given };
+            self.unsent.push_front(again);
+        } else {
+            self.held.insert(given.item, stands);
+        }
+    }
+
+    fn reached(&mut self, tell: Tell<'_>) {
+        if std::mem::take(&mut self.lost) {
+            tell(News::Back);
+        }
+    }
+
+    fn failed(&mut self, error: &ClientError, tell: Tell<'_>) {
+        match error {
+            ClientError::Unknown => {
+                self.give_up();
+                self.seated = false;
+                tell(News::Unknown);
+            }
+            ClientError::Refused(why) => {
+                let lost_any = !self.unsent.is_empty();
+                self.give_up();
+                tell(if lost_any { News::Refused(why.clone()) } else { News::Delivered });
+            }
+            ClientError::Later(why) => {
+                self.reached(tell);
+                self.stuck(why, tell);
+            }
+            ClientError::Unreachable(_) | ClientError::NotASession | ClientError::Address(_) => {
+                let why = error.to_string();
+                if !std::mem::replace(&mut self.lost, true) {
+                    tell(News::Lost(why.clone()));
+                }
+                self.stuck(&why, tell);
+            }
+        }
+    }
+
+    fn stuck(&self, why: &str, tell: Tell<'_>) {
+        if self.has_unsent() {
+            tell(News::Undelivered(why.to_owned()));
+        }
+    }
+
+    fn give_up(&mut self) {
+        self.unsent.clear();
+        self.finishing = false;
+    }
+}
