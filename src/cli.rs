@@ -20,6 +20,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
   undercurrent actions                    who wanted to do what, and by when
   undercurrent label 3f2a91c4 EMEA        give a record another label
+  undercurrent join 192.168.1.20:7777     take part in a live session
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
   undercurrent --questions ours.toml      ask it
@@ -179,6 +180,16 @@ pub enum TrendFormat {
     Text,
 }
 
+/// How to take part in a live session.
+#[derive(Debug, Args)]
+pub struct Join {
+    /// The address on the big screen, such as 192.168.1.20:7777, or the whole link; never https
+    #[arg(value_hint = ValueHint::Url)]
+    pub url: String,
+    /// The code on the big screen; asked for where it is needed
+    pub code: Option<String>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -227,6 +238,8 @@ pub enum Verb {
         #[arg(long, value_name = "FORMAT")]
         format: Option<TrendFormat>,
     },
+    /// Take part in a live session, with the same screens as alone
+    Join(Join),
     /// List the actions that still wait, overdue first
     Actions {
         /// How to print them [default: text]

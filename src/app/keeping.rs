@@ -107,6 +107,11 @@ impl Keeping {
         }
     }
 
+    /// Gives up whatever is not saved.
+    pub fn forget(&mut self) {
+        self.records.clear();
+    }
+
     /// The record that still waits for word on this state.
     fn of(&mut self, revision: Revision) -> Option<&mut Standing> {
         self.records.values_mut().find(|standing| standing.handed.contains(&revision))

@@ -4,10 +4,11 @@ use jiff::Zoned;
 
 use super::hosting::Seen;
 use super::key::Key;
+use super::screens::seat::Heard;
 use super::setup::Unfinished;
 use crate::domain::analysis::several::Several;
 use crate::domain::compare::Comparison;
-use crate::domain::id::Token;
+use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::text::Label;
 use crate::domain::trend::runs::Runs;
@@ -119,6 +120,8 @@ pub enum Msg {
         /// Why, as a sentence without its full stop.
         why: String,
     },
+    /// A live session says something to a participant.
+    Seat(Heard),
 }
 
 /// A record, as far as its head tells.
@@ -194,6 +197,15 @@ pub enum Effect {
     Delete(Token),
     /// Carry out what the facilitator says; answered by [`Msg::CommandDone`] or [`Msg::NotNow`]. Keys go on meanwhile.
     Command(Command),
+    /// Take a place in a live session; answered by [`Heard::Stands`], or by [`Msg::Refused`].
+    Join {
+        /// Whom the person answers for.
+        side: Id,
+        /// The code as typed; empty where none is needed.
+        code: String,
+    },
+    /// Count the participant as finished, with statements left open.
+    Finish,
     /// Leave: everything that could be saved is saved, or the person chose to leave without. A live session stays
     /// resumable.
     Quit,
@@ -214,6 +226,7 @@ impl Effect {
                 | Self::Trend(_)
                 | Self::Runs(_)
                 | Self::Compare(_)
+                | Self::Join { .. }
         )
     }
 }
@@ -233,6 +246,7 @@ impl Msg {
                 | Self::Opened(_)
                 | Self::Trend(_)
                 | Self::Compared(_)
+                | Self::Seat(Heard::Stands { .. })
         )
     }
 }

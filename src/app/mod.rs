@@ -36,16 +36,18 @@ pub use setup::{Setup, Store, Unfinished, time};
 
 use std::sync::Arc;
 
+use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
 use crate::domain::text::is_unshowable;
 use crate::domain::wording::reveal;
 use hosting::{Role, Seen, Way};
 use keeping::Keeping;
-use keys::{Action, Place};
+use keys::{Action, Binding, Place};
 use screens::Screen;
 use screens::home::Home;
 use screens::results::Results;
 use screens::room::{Room, Wrote};
+use screens::seat::{Doorway, Heard, Seat};
 use screens::welcome::Welcome;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
@@ -104,9 +106,15 @@ impl App {
         Self::on(Screen::Room(Box::new(Room::new(way, Role::Console, seen))), setup)
     }
 
+    /// Opens in front of a live session, or at the place that the person has in it already.
+    #[must_use]
+    pub fn seat(setup: Setup, doorway: Arc<Doorway>) -> Self {
+        Self::on(Screen::Seat(Seat::new(doorway)), setup)
+    }
+
     fn on(screen: Screen, setup: Setup) -> Self {
         let keeping = match &setup.store {
-            Store::Folder(_) => Keeping::default(),
+            Store::Folder(_) | Store::Session => Keeping::default(),
             Store::Nowhere(why) => Keeping::in_trouble(why.clone()),
         };
         Self { setup, keeping, screen, over: None, notice: None }
@@ -142,6 +150,27 @@ impl App {
         self.keeping.state()
     }
 
+    /// Why the live session cannot be reached just now, if it cannot; as a sentence without its full stop.
+    #[must_use]
+    pub fn lost(&self) -> Option<&str> {
+        self.screen.seat()?.lost.as_deref()
+    }
+
+    /// The words that the questionnaire explains.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        match &self.screen {
+            Screen::Seat(seat) if seat.taken().is_none() => &seat.doorway.words,
+            _ => &self.setup.full.head().words,
+        }
+    }
+
+    /// The keys of a place that mean something here: the answers of a live session go to no other file.
+    pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> + use<> {
+        let in_session = self.screen.seat().is_some();
+        keys::table(place).iter().filter(move |binding| !in_session || binding.action != Action::Elsewhere)
+    }
+
     /// How far the page on the screen is scrolled, if there is one.
     #[must_use]
     pub fn scroll(&self) -> Option<Scroll> {
@@ -167,6 +196,7 @@ impl App {
             Some(Over::Leaving) => Place::Leaving,
             Some(Over::Waiting) => Place::Waiting,
             Some(Over::Elsewhere(_)) => Place::Elsewhere,
+            Some(Over::Parting) => Place::Parting,
         }
     }
 
@@ -200,8 +230,24 @@ impl App {
             Msg::Wrote { record, report, trouble } => {
                 self.with_room(|room| room.wrote = Some(Wrote { record, report, trouble }));
             }
+            Msg::Seat(heard) => return self.heard(heard, at),
         }
         self.wait_over().or_else(|| self.screen.ask())
+    }
+
+    /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
+    fn heard(&mut self, heard: Heard, at: &Moment) -> Option<Effect> {
+        match &heard {
+            Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
+            Heard::Refused(_) | Heard::Unknown => self.over = None,
+            Heard::Lost(_) | Heard::Back => {}
+        }
+        let before = self.screen.place();
+        let effect = self.turn(at, |screen, around| screen.heard(heard, around));
+        if self.screen.place() != before && self.screen.seat().is_some_and(|seat| seat.taken().is_some()) {
+            self.notice = None;
+        }
+        effect
     }
 
     fn with_home(&mut self, act: impl FnOnce(&mut Home)) {
@@ -240,6 +286,7 @@ impl App {
                 self.over = Some(Over::Help(Scroll::default()));
                 None
             }
+            Action::Elsewhere if self.screen.seat().is_some() => None,
             Action::Elsewhere => {
                 self.ask_where();
                 None
@@ -263,6 +310,7 @@ impl App {
         }
         let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
+            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Over::Parting),
             Kept::NotSaved(_) if unsaved => self.over = Some(Over::Leaving),
             Kept::Saving => self.over = Some(Over::Waiting),
             Kept::NotSaved(_) | Kept::Saved | Kept::Nothing => return Some(Effect::Quit),

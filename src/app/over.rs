@@ -15,4 +15,6 @@ pub enum Over {
     Waiting,
     /// Another file to save in is being typed.
     Elsewhere(Input),
+    /// A place in a live session would be given up; leave all the same?
+    Parting,
 }

@@ -27,6 +27,8 @@ pub enum Store {
     Folder(String),
     /// Nowhere; why, as a sentence without its full stop.
     Nowhere(String),
+    /// With the live session that the person takes part in.
+    Session,
 }
 
 /// An assessment that was begun and not finished.

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use super::keeper::Kept;
 use crate::app::App;
 use crate::app::screens::Screen;
+use crate::app::screens::seat::Seat;
 use crate::domain::analysis::Analysis;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::wording;
+use crate::workshop::room::Phase;
 
 /// The widest line.
 const WIDTH: usize = 80;
@@ -19,6 +21,7 @@ pub fn text(app: &App, kept: &Kept) -> String {
         Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
         Screen::FollowingUp(following) => vec![progress(following.next().record())],
         Screen::Answering(answering) => vec![progress(answering.assessment.record())],
+        Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
         Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
@@ -34,6 +37,27 @@ pub fn text(app: &App, kept: &Kept) -> String {
         }
         text
     })
+}
+
+fn seat(seat: &Seat, kept: &Kept) -> Vec<String> {
+    let Some(taken) = seat.taken() else { return Vec::new() };
+    let phase = taken.view.progress.phase;
+    let mut lines: Vec<String> =
+        taken.progress().map(|(answered, of)| so_far(answered, of, kept)).into_iter().collect();
+    if phase == Phase::Ended {
+        lines.push(taken.view.outcome().kept());
+    } else if let (true, Some(address)) = (taken.returns, &seat.doorway.address) {
+        lines.push(format!("Your place is kept: 'undercurrent join {address}' goes on from here."));
+    }
+    lines
+}
+
+fn so_far(answered: usize, of: usize, kept: &Kept) -> String {
+    match (answered, &kept.trouble) {
+        (0, _) => "Nothing is answered yet.".to_owned(),
+        (_, None) => format!("{answered} of {of} answered and saved with the session."),
+        (_, Some(_)) => format!("{answered} of {of} answered."),
+    }
 }
 
 fn result(analysis: &Analysis) -> Vec<String> {

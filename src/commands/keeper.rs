@@ -99,13 +99,18 @@ impl Keeper {
                 self.reader.ask(effect);
                 return None;
             }
-            // Only a live session has commands, and its own thread carries them out.
-            Effect::Command(_) | Effect::Quit => return None,
+            // Only a live session has commands and participants, and its own thread carries out what they want.
+            Effect::Command(_) | Effect::Join { .. } | Effect::Finish | Effect::Quit => return None,
         })
     }
 }
 
 impl Kept {
+    /// No file is kept here; `trouble` says why the latest answers are not saved, if they are not.
+    pub fn elsewhere(trouble: Option<String>) -> Self {
+        Self { trouble, ..Self::default() }
+    }
+
     fn note(&mut self, report: &Report) {
         match report {
             Report::Saved { id, path, .. } => {

@@ -7,6 +7,7 @@
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
 //! export                                           reports in files
+//! join, seat                                       taking part in a live session
 //! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
 //! ending                                           exit codes
 //! ```
@@ -24,6 +25,7 @@ mod export;
 mod farewell;
 mod find;
 mod input;
+mod join;
 mod keeper;
 mod label;
 mod list;
@@ -34,6 +36,7 @@ mod questions;
 mod reader;
 mod report;
 mod results;
+mod seat;
 mod sitting;
 mod trend;
 
@@ -47,6 +50,7 @@ use environment::Environment;
 
 pub use ending::Ending;
 pub use export::export;
+pub use seat::Line;
 
 /// Runs the program with its arguments, the program's own name first.
 ///
@@ -89,6 +93,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
         Some(Verb::Compare(asked)) => compare::run(asked, &environment),
         Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
+        Some(Verb::Join(asked)) => join::run(asked, &environment),
         Some(Verb::Actions { format }) => actions::run(format.unwrap_or_default(), &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),
         Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),

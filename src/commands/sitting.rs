@@ -12,8 +12,9 @@ use signal_hook::iterator::Signals;
 
 use super::environment::{Environment, clock};
 use super::keeper::{Keeper, Kept};
+use super::seat::Messenger;
 use super::{Ending, farewell, output};
-use crate::app::App;
+use crate::app::{App, Effect, Msg};
 use crate::domain::id::Token;
 use crate::plain::{self, Voice};
 use crate::terminal::{self, Session, Shown, look};
@@ -28,40 +29,106 @@ struct Ended {
     how: terminal::Ended,
 }
 
+/// A way to the app, for as many threads as want one. Once the sitting is over nobody takes messages, and nobody needs
+/// to.
+#[derive(Debug, Clone)]
+pub enum Teller {
+    /// To the app on the screen.
+    Screen(Sender<terminal::Event>),
+    /// To the app in lines.
+    Lines(Sender<plain::Event>),
+}
+
+impl Teller {
+    /// Tells the app.
+    pub fn tell(&self, msg: Msg) {
+        match self {
+            Self::Screen(sender) => drop(sender.send(msg.into())),
+            Self::Lines(sender) => drop(sender.send(plain::Event::Told(msg))),
+        }
+    }
+}
+
+/// Carries out what the app wants done.
+pub trait Doer {
+    /// Does what the app asked for. Never waits.
+    fn take(&self, effect: Effect);
+
+    /// Waits for the last answers to be kept, though not for ever; says what became of them.
+    fn finish(self) -> Kept;
+}
+
+impl Doer for Keeper {
+    fn take(&self, effect: Effect) {
+        Self::take(self, effect);
+    }
+
+    fn finish(self) -> Kept {
+        Self::finish(self)
+    }
+}
+
+impl Doer for Messenger {
+    fn take(&self, effect: Effect) {
+        Self::take(self, effect);
+    }
+
+    fn finish(self) -> Kept {
+        Self::finish(self)
+    }
+}
+
 /// Runs the app until the person leaves or something ends it; `files` are the records whose place is known.
 ///
 /// # Errors
 /// When it cannot begin. However it ends, that is told here.
 pub fn run(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
     let known = app.record().and_then(|record| files.get(&record.head().id).cloned());
-    let mut ended =
-        if environment.plain { in_lines(app, files, environment) } else { on_screen(app, files, environment) }?;
+    let place = environment.place.clone();
+    let mut ended = sit(app, environment, |teller| Keeper::start(place, files, move |msg| teller.tell(msg)))?;
     ended.kept.path = ended.kept.path.or(known);
     Ok(part(&ended))
 }
 
-fn on_screen(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ended> {
-    let clock = clock()?;
-    let session = Session::open().context("the terminal cannot be used")?;
-    let sender = session.sender();
-    // Once the loop is over nobody takes messages, and nobody needs to.
-    let keeper = Keeper::start(environment.place.clone(), files, move |msg| drop(sender.send(msg.into())))?;
-    let mut shown = Shown { app, look: look(|name| std::env::var(name).ok()) };
-    let mut world = terminal::World { effects: &mut |effect| keeper.take(effect), clock: &clock };
-    let how = session.run(&mut shown, &mut world);
-    Ok(Ended { app: shown.app, kept: keeper.finish(), how })
+/// Runs the app likewise, with whoever `start` gives to carry out what it wants.
+///
+/// # Errors
+/// When it cannot begin. However it ends, that is told here.
+pub fn with<D: Doer>(
+    app: App,
+    environment: &Environment,
+    start: impl FnOnce(Teller) -> io::Result<D>,
+) -> anyhow::Result<Ending> {
+    sit(app, environment, start).map(|ended| part(&ended))
 }
 
-fn in_lines(mut app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ended> {
+fn sit<D: Doer>(
+    app: App,
+    environment: &Environment,
+    start: impl FnOnce(Teller) -> io::Result<D>,
+) -> anyhow::Result<Ended> {
+    if environment.plain { in_lines(app, start) } else { on_screen(app, start) }
+}
+
+fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
+    let clock = clock()?;
+    let session = Session::open().context("the terminal cannot be used")?;
+    let doer = start(Teller::Screen(session.sender()))?;
+    let mut shown = Shown { app, look: look(|name| std::env::var(name).ok()) };
+    let mut world = terminal::World { effects: &mut |effect| doer.take(effect), clock: &clock };
+    let how = session.run(&mut shown, &mut world);
+    Ok(Ended { app: shown.app, kept: doer.finish(), how })
+}
+
+fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
     let clock = clock()?;
     let (sender, events) = channel();
     listen(&sender)?;
-    let keeper =
-        Keeper::start(environment.place.clone(), files, move |msg| drop(sender.send(plain::Event::Told(msg))))?;
+    let doer = start(Teller::Lines(sender))?;
     let mut out = io::stdout();
     let width = terminal::size().map_or(WIDEST, |size| usize::from(size.width).min(WIDEST));
     let how = {
-        let mut effects = |effect| keeper.take(effect);
+        let mut effects = |effect| doer.take(effect);
         let mut world = plain::World { effects: &mut effects, clock: &clock };
         plain::run(&mut app, &events, &mut Voice::new(&mut out, width), &mut world)
     };
@@ -71,7 +138,7 @@ fn in_lines(mut app: App, files: HashMap<Token, PathBuf>, environment: &Environm
         plain::Ending::Broken(error) => error.into(),
     };
     let listening = matches!(how, terminal::Ending::Left | terminal::Ending::Signal(SIGINT | SIGQUIT | SIGTERM));
-    Ok(Ended { app, kept: keeper.finish(), how: terminal::Ended { how, listening } })
+    Ok(Ended { app, kept: doer.finish(), how: terminal::Ended { how, listening } })
 }
 
 /// Starts to listen to signals and typed lines.

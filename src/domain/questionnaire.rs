@@ -324,6 +324,15 @@ impl Questionnaire {
         let order: Vec<Id> = self.asked().filter(|item| item.pulse).map(|item| item.id.clone()).collect();
         Self::new(self.head.clone(), causes, &order).ok()
     }
+
+    /// These causes alone, in the order of definition. None where it has none of them.
+    #[must_use]
+    pub fn of_causes(&self, ids: &[Id]) -> Option<Self> {
+        let causes: Vec<Cause> = self.causes.iter().filter(|cause| ids.contains(&cause.id)).cloned().collect();
+        let is_in = |item: &&Item| causes.iter().flat_map(|cause| &cause.items).any(|other| other.id == item.id);
+        let order: Vec<Id> = self.asked().filter(is_in).map(|item| item.id.clone()).collect();
+        Self::new(self.head.clone(), causes, &order).ok()
+    }
 }
 
 fn only_pulse(cause: &Cause) -> Cause {

@@ -26,7 +26,7 @@ pub enum Heard {
 pub fn hear(app: &App, line: &str) -> Heard {
     let line = line.trim();
     match app.place() {
-        Place::Label | Place::Filtering => return label(line),
+        Place::Label | Place::Filtering | Place::Code => return label(line),
         Place::Elsewhere => return file(line),
         _ => {}
     }
@@ -73,11 +73,7 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
         }
     }
     let offer = offers(app).into_iter().find(|offer| offer.typed == line)?;
-    match (app.screen(), offer.key) {
-        (_, Some(key)) => Some(vec![key]),
-        (Screen::Answering(answering), None) => finish(answering),
-        _ => None,
-    }
+    offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
 }
 
 /// Discards an unfinished assessment or a record, or sets its runs side by side: by its number where there are several.
@@ -107,7 +103,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         (Place::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
         (Place::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
         (Place::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
-        (Place::Asking | Place::Changing | Place::FollowingUp, _) => digit(number),
+        (Place::Asking | Place::Changing | Place::FollowingUp | Place::Entering, _) => digit(number),
         (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
         (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
         (Place::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
@@ -116,7 +112,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
             Stage::Choosing(choosing) => Some(steps(Some(choosing.cursor), row, Key::Char(' '))),
             _ => None,
         },
-        (Place::Items | Place::Review, Screen::Answering(answering)) => statement(answering, row),
+        (Place::Items | Place::Review, screen) => statement(screen.answering()?, row),
         _ => None,
     }
 }

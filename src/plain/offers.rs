@@ -1,7 +1,7 @@
 //! What may be typed, from the key table.
 
 use crate::app::App;
-use crate::app::keys::{Action, Binding, Place, Trigger, table};
+use crate::app::keys::{Action, Binding, Place, Trigger};
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{Assessment, Key};
@@ -22,9 +22,10 @@ pub struct Offer {
 pub fn offers(app: &App) -> Vec<Offer> {
     let mut offers: Vec<Offer> = numbers(app).into_iter().collect();
     if app.place() == Place::Review {
-        offers.push(Offer { typed: "f".to_owned(), does: "finish and see the results".to_owned(), key: None });
+        let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the results" };
+        offers.push(Offer { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
-    for binding in table(app.place()) {
+    for binding in app.bindings(app.place()) {
         let Some(mut offer) = letter(app.place(), binding) else { continue };
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
         if matches!(binding.action, Action::Discard | Action::Trend) && unfinished(app) > 1 {
@@ -71,10 +72,15 @@ fn letter(place: Place, binding: &Binding) -> Option<Offer> {
 /// Whether an action would change nothing just now.
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
-        (Action::Close, Place::Welcome | Place::Asking | Place::Home) => true,
+        (Action::Close, place) => is_bottom(place),
         (Action::Discard | Action::Trend, _) => unfinished(app) == 0,
         _ => false,
     }
+}
+
+/// Whether there is nothing to go back to.
+const fn is_bottom(place: Place) -> bool {
+    matches!(place, Place::Welcome | Place::Asking | Place::Home | Place::Entering | Place::Seated | Place::Handed)
 }
 
 /// How many there are to discard, or to choose among.
@@ -89,7 +95,7 @@ fn unfinished(app: &App) -> usize {
 /// The numbers that may be typed.
 fn numbers(app: &App) -> Option<Offer> {
     let does = match app.place() {
-        Place::Welcome | Place::Choosing => "choose",
+        Place::Welcome | Place::Choosing | Place::Entering => "choose",
         Place::Home => "open",
         Place::Asking | Place::Changing | Place::FollowingUp => "answer",
         Place::Items | Place::Review => "go to that statement",
@@ -105,18 +111,21 @@ fn numbers(app: &App) -> Option<Offer> {
 
 /// The largest number that may be typed.
 pub(super) fn last_number(app: &App) -> Option<usize> {
+    if let Some(answering) = app.screen().answering() {
+        return match answering.view {
+            answering::View::Item(asked) => points(&answering.assessment, asked),
+            _ => Some(answering.assessment.questionnaire().len()),
+        };
+    }
     match app.screen() {
         Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
         Screen::Begin(begin) => Some(begin.options().0),
-        Screen::Answering(answering) => match answering.view {
-            answering::View::Item(asked) => points(&answering.assessment, asked),
-            _ => Some(answering.assessment.questionnaire().len()),
-        },
+        Screen::Seat(seat) => Some(seat.doorway.sides.len()),
         Screen::Home(home) => Some(home.shown().map_or(0, |rows| rows.len())).filter(|&count| count > 0),
         Screen::FollowingUp(_) => Some(WAYS),
         Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Compare(_) | Screen::Trend(_) => None,
+        Screen::Compare(_) | Screen::Trend(_) | Screen::Answering(_) => None,
         Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),

@@ -186,15 +186,15 @@ impl Talk<'_> {
         self.told.state.iter().filter(|line| !is_told(line)).cloned().collect()
     }
 
-    /// That answers are not saved, where that is news.
+    /// That answers are not saved, or a session is out of reach, where that is news.
     fn trouble(&mut self) -> Option<String> {
         let now = match self.app.kept() {
-            Kept::NotSaved(why) => Some(why.to_owned()),
-            Kept::Nothing | Kept::Saving | Kept::Saved => None,
+            Kept::NotSaved(why) => Some(format!("Not saved: {why}.")),
+            Kept::Nothing | Kept::Saving | Kept::Saved => self.app.lost().map(|why| format!("Trying again: {why}.")),
         };
         let is_new = now != self.told.trouble;
         self.told.trouble.clone_from(&now);
-        now.filter(|_| is_new).map(|why| format!("Not saved: {why}."))
+        now.filter(|_| is_new)
     }
 
     fn ask(&mut self) -> io::Result<()> {

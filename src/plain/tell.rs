@@ -12,9 +12,11 @@ use crate::app::keys::Place;
 use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
 use crate::app::screens::home::{Home, Mode, Row};
+use crate::app::screens::seat::{Seat, Stage};
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Over, pages};
 use crate::domain::wording;
+use crate::domain::wording::seat::WHICH_SIDE;
 
 /// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,8 @@ fn screen(app: &App) -> Vec<Line> {
         asking @ (Screen::Begin(_) | Screen::FollowingUp(_) | Screen::TakingOn(_)) => {
             pages::question(asking, app.setup()).map(|question| self::question(&question)).unwrap_or_default()
         }
-        Screen::Answering(answering) => asking::answering(answering),
+        Screen::Answering(answering) => asking::answering(app, answering),
+        Screen::Seat(seat) => self::seat(app, seat),
         Screen::Results(results) => results::results(results, &app.setup().opened),
         Screen::Everyone(everyone) => everyone::everyone(everyone),
         Screen::Compare(compare) => side_by_side(app, compare),
@@ -85,6 +88,24 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     let new = if welcome.unfinished.is_empty() { "Begin" } else { "Start new" };
     lines.extend(numbered(offers.chain([new.to_owned()])));
     lines
+}
+
+/// The text in front of a session is told once, the sides as often as they are asked for.
+fn seat(app: &App, seat: &Seat) -> Vec<Line> {
+    if let Some(answering) = seat.answering() {
+        return asking::answering(app, answering);
+    }
+    match (&seat.stage, pages::question(app.screen(), app.setup())) {
+        (_, Some(asked)) => question(&asked),
+        (Stage::Entering(_), None) => {
+            let page = pages::doorway(&seat.doorway);
+            let mut lines: Vec<Line> = page.iter().map(|block| Line { once: true, ..block::line(block) }).collect();
+            lines.push(Line::new(WHICH_SIDE));
+            lines.extend(numbered(seat.doorway.sides.iter().map(|(_, name)| name.clone())));
+            lines
+        }
+        (Stage::In(_), None) => pages::seat(seat).iter().map(block::line).collect(),
+    }
 }
 
 fn question(question: &pages::Question<'_>) -> Vec<Line> {
@@ -125,6 +146,7 @@ fn hint(app: &App) -> String {
             "Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned()
         }
         Place::Label => "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned(),
+        Place::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
         Place::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
         Place::Elsewhere => "Enter alone goes back.".to_owned(),
         _ => {
@@ -148,11 +170,10 @@ fn said(offer: &Offer) -> String {
 #[must_use]
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
-        Place::Label | Place::Filtering | Place::Elsewhere => vec![Line::new(hint(app))],
+        Place::Label | Place::Filtering | Place::Elsewhere | Place::Code => vec![Line::new(hint(app))],
         _ => offers(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
     };
-    let words = &app.setup().full.head().words;
-    lines.extend(words.iter().map(|word| Line::new(format!("{}: {}", word.term, word.text))));
+    lines.extend(app.words().iter().map(|word| Line::new(format!("{}: {}", word.term, word.text))));
     lines
 }
 
@@ -164,6 +185,7 @@ pub fn prompt(app: &App) -> &'static str {
         Place::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
         Place::Label | Place::Filtering => "Text: ",
         Place::Elsewhere => "File: ",
+        Place::Code => "Code: ",
         _ => "Choice: ",
     }
 }

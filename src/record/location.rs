@@ -56,6 +56,12 @@ impl DataFolder {
     pub fn records(&self) -> PathBuf {
         self.0.join("records")
     }
+
+    /// The folder of the live sessions in it.
+    #[must_use]
+    pub fn sessions(&self) -> PathBuf {
+        self.0.join("sessions")
+    }
 }
 
 /// The platform's data folder for this program and this person, if there is one.

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::draw::{cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
-use crate::app::keys::{Action, table};
+use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::room::Stage;
 use crate::app::{App, Kept, pages};
@@ -37,6 +37,12 @@ pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     }
     if let Some(invitation) = invitation {
         return vec![invitation];
+    }
+    if let Some(lost) = app.lost() {
+        let saved = if matches!(app.kept(), Kept::NotSaved(_)) { "Not saved yet. " } else { "" };
+        let mut told = wrapped(&format!("! {saved}{}. Trying again…", capital(&showable(lost))), cells, look.warning());
+        told.truncate(NOTICE_MAX);
+        return told;
     }
     let told = match app.kept() {
         Kept::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
@@ -68,15 +74,21 @@ pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), 
 }
 
 fn saved(app: &App) -> String {
+    let with = if app.screen().seat().is_some() { " with the session" } else { "" };
     match app.record().map(Record::answered) {
-        Some(answers) if answers > 0 => format!("✓ {} saved", count(answers, "answer", "answers")),
-        _ => "✓ saved".to_owned(),
+        Some(answers) if answers > 0 => format!("✓ {} saved{with}", count(answers, "answer", "answers")),
+        _ => format!("✓ saved{with}"),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// The reason gives way before the way out does, where there is one here.
 fn not_saved(app: &App, why: &str, cells: u16) -> String {
-    let offered = table(app.place()).iter().any(|binding| binding.action == Action::Elsewhere);
+    let offered = app.bindings(app.place()).any(|binding| binding.action == Action::Elsewhere);
     let mend = if offered { "  s saves elsewhere" } else { "" };
     let told = format!("! Not saved: {}", showable(why));
     cut(&told, cells.saturating_sub(width(mend))) + mend

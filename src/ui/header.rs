@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{cut, ends, width};
 use super::theme::Look;
-use crate::app::screens::{Screen, answering, results};
+use crate::app::screens::answering::{Answering, View};
+use crate::app::screens::{Screen, results};
 use crate::app::{App, pages};
 use crate::domain::wording;
 use crate::domain::wording::reveal;
@@ -52,10 +53,14 @@ fn title(screen: &Screen) -> Option<String> {
         Screen::Home(_) => Some("your records".to_owned()),
         Screen::FollowingUp(_) => Some("before you begin".to_owned()),
         Screen::TakingOn(_) => Some("take on a first step".to_owned()),
-        Screen::Answering(answering) => match answering.view {
-            answering::View::Item(_) => None,
-            answering::View::Items { .. } => Some("all items".to_owned()),
-            answering::View::Review { .. } => Some("review".to_owned()),
+        Screen::Answering(answering) => statements(answering),
+        Screen::Seat(seat) => match (seat.answering(), seat.taken()) {
+            (Some(answering), Some(taken)) if taken.view.rehearsal => {
+                Some(rehearsed(&statements(answering).unwrap_or_else(|| "live session".to_owned()), true))
+            }
+            (Some(answering), _) => statements(answering),
+            (None, Some(taken)) => Some(rehearsed("live session", taken.view.rehearsal)),
+            (None, None) => Some(rehearsed("join a live session", seat.doorway.rehearsal)),
         },
         Screen::Trend(trend) => Some(wording::trend::heading(&trend.runs)),
         Screen::Room(room) => Some(pages::room::title(room)),
@@ -68,6 +73,18 @@ fn title(screen: &Screen) -> Option<String> {
     }
 }
 
+fn statements(answering: &Answering) -> Option<String> {
+    match answering.view {
+        View::Item(_) => None,
+        View::Items { .. } => Some("all items".to_owned()),
+        View::Review { .. } => Some("review".to_owned()),
+    }
+}
+
+fn rehearsed(title: &str, rehearsal: bool) -> String {
+    if rehearsal { format!("{title}: REHEARSAL") } else { title.to_owned() }
+}
+
 fn changing(results: &results::Results) -> String {
     let name = results.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
     format!("change an answer: {name}")
@@ -78,6 +95,8 @@ fn label(app: &App) -> String {
         Screen::Trend(trend) => wording::trend::labels(&trend.runs),
         Screen::Room(room) => room.view().setup.label.to_string(),
         Screen::Everyone(everyone) => everyone.analysis.head().label.to_string(),
+        // At the door it stands in the title.
+        Screen::Seat(seat) => seat.taken().map_or_else(String::new, |taken| taken.view.label.to_string()),
         _ => app.record().map_or_else(String::new, |record| record.head().label.to_string()),
     }
 }

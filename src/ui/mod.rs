@@ -31,6 +31,7 @@ mod page;
 mod question;
 mod review;
 mod room;
+mod seat;
 mod signed;
 mod table;
 pub mod theme;
@@ -41,8 +42,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keys::Place;
+use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::everyone::View as EveryoneView;
-use crate::app::screens::{Screen, answering, results};
+use crate::app::screens::{Screen, results};
 use crate::app::{App, Over, pages};
 use theme::Look;
 
@@ -59,7 +61,7 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     let all = layout::regions(area);
     let status = foot::status(app, all.status.width, look);
     let all = all.with_status(status.len());
-    let regions = if layout::is_low(area) && is_asking(app) { all.without_header() } else { all };
+    let regions = if layout::is_low(area) && is_asking(app) && !is_rehearsal(app) { all.without_header() } else { all };
     header::draw(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
@@ -70,6 +72,11 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         ascii::restrict(buf);
     }
     room
+}
+
+/// Whether the header says that this is a rehearsal, which every screen must.
+fn is_rehearsal(app: &App) -> bool {
+    app.screen().seat().and_then(|seat| seat.taken()).is_some_and(|taken| taken.view.rehearsal)
 }
 
 /// Whether an item is being asked, over which nothing lies.
@@ -86,6 +93,17 @@ fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     0
 }
 
+fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let assessment = &answering.assessment;
+    match answering.view {
+        View::Item(asked) => asking::draw(assessment, asked, (area, look), buf),
+        View::Items { cursor, .. } => items::draw(assessment, cursor, (area, look), buf),
+        View::Review { cursor } => {
+            review::draw(assessment, &(pages::review(app, answering), cursor), (area, look), buf);
+        }
+    }
+}
+
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
         Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
@@ -95,11 +113,8 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
                 question::draw(&question, area, buf, look);
             }
         }
-        Screen::Answering(answering) => match answering.view {
-            answering::View::Item(asked) => asking::draw(&answering.assessment, asked, (area, look), buf),
-            answering::View::Items { cursor, .. } => items::draw(&answering.assessment, cursor, (area, look), buf),
-            answering::View::Review { cursor } => review::draw(&answering.assessment, cursor, (area, look), buf),
-        },
+        Screen::Answering(answering) => statements(app, answering, (area, look), buf),
+        Screen::Seat(seat) => return seat::draw(app, seat, (area, look), buf),
         Screen::Trend(trend) => {
             let page = pages::trend(&trend.runs, &app.setup().opened);
             return page::draw(&page, trend.scroll.top(), (area, look), buf);

@@ -9,13 +9,14 @@ use super::draw::{lines, row, window, wrapped};
 use super::items::statement;
 use super::theme::Look;
 use crate::app::Assessment;
-use crate::domain::wording;
+use crate::app::pages::Review;
 
 /// Draws the unanswered items and, after them, finishing.
-pub fn draw(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let gaps = assessment.unanswered();
-    let mut head = wrapped(&wording::left_open(gaps.len()), area.width, look.strong());
-    head.extend(wrapped(&wording::gaps(assessment.analysis()), area.width, look.quiet()));
+pub fn draw(assessment: &Assessment, told: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+    let ((review, cursor), gaps) = (told, assessment.unanswered());
+    let cursor = *cursor;
+    let mut head = wrapped(&review.open, area.width, look.strong());
+    head.extend(wrapped(&review.meaning, area.width, look.quiet()));
     let height = u16::try_from(head.len()).unwrap_or(1);
     let [top, _, list] = area.layout(&Layout::vertical([
         Constraint::Length(height),
@@ -28,17 +29,14 @@ pub fn draw(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), 
         let at = first + usize::from(down);
         match gaps.get(at) {
             Some(&place) => statement(assessment, place, at == cursor, (row(list, down), look), buf),
-            None if at == gaps.len() => finish(at == cursor, (row(list, down), look), buf),
+            None if at == gaps.len() => finish(review.finish, at == cursor, (row(list, down), look), buf),
             None => {}
         }
     }
 }
 
-fn finish(chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+fn finish(told: &'static str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
     let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
-    Line::from(vec![
-        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
-        Span::styled("Finish and see the results", style),
-    ])
-    .render(area, buf);
+    Line::from(vec![Span::styled(if chosen { "▸ " } else { "  " }, look.accent()), Span::styled(told, style)])
+        .render(area, buf);
 }

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -15,22 +16,52 @@ use crate::domain::wording;
 
 /// The most options shown at a time.
 const OPTIONS_MAX: usize = 4;
+/// From this height on there may be blank lines.
+const ROOMY: u16 = 14;
+
+/// What stands above options.
+pub struct Above {
+    /// The text, in lines.
+    pub text: Vec<Line<'static>>,
+    /// How far it is scrolled.
+    pub top: u16,
+    /// What is asked; may be empty.
+    pub question: &'static str,
+    /// How it is asked.
+    pub style: Style,
+    /// Blank lines before it, where there is room.
+    pub gap: u16,
+}
 
 /// Draws the first screen; gives how many lines its text could scroll.
 pub fn draw(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let options = options(welcome, &setup.opened);
+    let text = page::lay_out(&pages::welcome(setup), area.width, look);
+    let question = if welcome.discarding { pages::DISCARD } else { "" };
+    let above = Above { text, top: welcome.scroll.top(), question, style: look.warning(), gap: 0 };
+    choices(&above, (&options, Some(welcome.cursor)), (area, look), buf)
+}
+
+/// Draws a text with a question and options below it; gives how many lines the text could scroll.
+pub fn choices(
+    above: &Above,
+    (options, cursor): (&[String], Option<usize>),
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) -> u16 {
     let shown = u16::try_from(options.len().min(OPTIONS_MAX)).unwrap_or(1);
-    let page = page::lay_out(&pages::welcome(setup), area.width, look);
-    let height = u16::try_from(page.len()).unwrap_or(u16::MAX);
-    let question = wrapped(if welcome.discarding { pages::DISCARD } else { "" }, area.width, look.warning());
-    let tight = !welcome.discarding && area.height <= height + shown;
-    let above = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
-    let [text, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(above + shown)]));
-    let room = scrolled(&page, welcome.scroll.top(), text, buf);
+    let height = u16::try_from(above.text.len()).unwrap_or(u16::MAX);
+    let question = wrapped(above.question, area.width, above.style);
+    let tight = above.question.is_empty() && area.height <= height + shown;
+    let asked = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
+    let gap = if area.height >= ROOMY { above.gap } else { 0 };
+    let below = Constraint::Length(asked + shown);
+    let [text, _, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(gap), below]));
+    let room = scrolled(&above.text, above.top, text, buf);
     lines(&question, list, buf);
-    let first = window(welcome.cursor, options.len(), shown);
-    for (down, (at, option)) in (above..).zip(options.iter().enumerate().skip(first).take(usize::from(shown))) {
-        draw_option(option, at == welcome.cursor, (row(list, down), look), buf);
+    let first = window(cursor.unwrap_or(0), options.len(), shown);
+    for (down, (at, option)) in (asked..).zip(options.iter().enumerate().skip(first).take(usize::from(shown))) {
+        draw_option(option, cursor == Some(at), (row(list, down), look), buf);
     }
     room
 }

@@ -12,5 +12,7 @@ mod home;
 mod keys;
 mod leaving;
 mod resuming;
+mod seat;
+mod session;
 mod stage;
 mod whole;

@@ -79,11 +79,24 @@ impl Stage {
     }
 
     fn start(app: App, disk: &Shared, now: Zoned) -> Self {
+        let process = disk.lock().unwrap().open();
+        let ours = Arc::clone(disk);
+        let take = move |effect| ours.lock().unwrap().take(effect, process).into_iter().collect();
+        Self::begin(app, (disk, process), now, Box::new(take))
+    }
+
+    /// Opens the program in front of a live session, whose line carries out what it wants.
+    pub fn seated(app: App, take: Take) -> Self {
+        let disk = disk();
+        let process = disk.lock().unwrap().open();
+        Self::begin(app, (&disk, process), today(), take)
+    }
+
+    fn begin(app: App, (disk, process): (&Shared, Process), now: Zoned, take: Take) -> Self {
         let (events, waiting) = channel();
         let (shown, frames) = channel();
-        let process = disk.lock().unwrap().open();
         let size = Arc::new(Mutex::new((80, 24)));
-        let effects = Effects { disk: Arc::clone(disk), process, events: events.clone(), asked: Arc::default() };
+        let effects = Effects { take, process, events: events.clone(), asked: Arc::default() };
         let asked = Arc::clone(&effects.asked);
         let app = Shown { app, look: Look::default() };
         let program = Watched {
@@ -121,6 +134,11 @@ impl Stage {
     pub fn settle(&mut self) -> Option<Ending> {
         let late = self.disk.lock().unwrap().settle(self.process);
         self.send(late.into_iter().map(Event::from))
+    }
+
+    /// Something happens in the world.
+    pub fn told(&mut self, msgs: Vec<Msg>) -> Option<Ending> {
+        self.send(msgs.into_iter().map(Event::from))
     }
 
     /// The window gets another size.
@@ -176,19 +194,22 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Carries out what the program wants, and says what came of it.
+pub type Take = Box<dyn FnMut(Effect) -> Vec<Msg> + Send>;
+
 /// What the loop asks of the world.
 struct Effects {
-    disk: Shared,
+    take: Take,
     process: Process,
     events: Sender<Event>,
     asked: Arc<AtomicBool>,
 }
 
 impl Effects {
-    fn take(&self, effect: Effect) {
-        let answer = self.disk.lock().unwrap().take(effect, self.process);
+    fn take(&mut self, effect: Effect) {
+        let answers = (self.take)(effect);
         self.asked.store(true, Ordering::SeqCst);
-        if let Some(answer) = answer {
+        for answer in answers {
             self.events.send(answer.into()).unwrap();
         }
     }
@@ -198,7 +219,7 @@ fn play(
     mut program: Watched,
     mut window: Window,
     events: &Receiver<Event>,
-    (effects, now): (Effects, Zoned),
+    (mut effects, now): (Effects, Zoned),
 ) -> Ending {
     let chance = Cell::new(u128::from(effects.process) << 96);
     let clock = || {

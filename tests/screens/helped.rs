@@ -1,6 +1,6 @@
 //! Help: every key of the screen below, and the words.
 
-use undercurrent::app::keys::{Action, Binding, Place, Trigger, name, table};
+use undercurrent::app::keys::{Action, Binding, Place, Trigger, name};
 use undercurrent::app::pages::{self, Block};
 use undercurrent::ui::theme::Look;
 
@@ -48,7 +48,7 @@ fn every_key_of_a_screen_stands_in_its_help_word_for_word() {
     for (state, sitting) in helped() {
         let place = sitting.app.screen().place();
         let page = pages::help(&sitting.app);
-        for binding in table(place) {
+        for binding in sitting.app.bindings(place) {
             let is_told = page.iter().any(|block| match block {
                 Block::Entry { label, text, .. } => {
                     keys(binding).map_or(label.starts_with("1-"), |keys| keys == *label) && says(place, binding, text)

@@ -2,6 +2,7 @@
 
 use undercurrent::app::keys::Place;
 use undercurrent::app::screens::room::Stage;
+use undercurrent::app::screens::seat::{self, Seat};
 use undercurrent::app::screens::{Screen, answering, results};
 use undercurrent::app::{App, pages};
 use undercurrent::ui::theme::{ColourDepth, Look};
@@ -15,8 +16,9 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120
 fn is_anything_chosen(app: &App) -> bool {
     let question = pages::question(app.screen(), app.setup());
     match (app.place(), app.screen()) {
-        (Place::Help | Place::Leaving | Place::Waiting, _) => false,
+        (Place::Help | Place::Leaving | Place::Waiting | Place::Parting, _) => false,
         (Place::Elsewhere | Place::Filtering, _) | (_, Screen::Welcome(_)) => true,
+        (Place::Entering, Screen::Seat(seat)) => is_side_chosen(seat),
         // A page is read, not chosen from.
         _ if app.scroll().is_some() => false,
         _ if question.is_some() => question.is_some_and(|asked| asked.chosen.is_some() || asked.field.is_some()),
@@ -26,7 +28,7 @@ fn is_anything_chosen(app: &App) -> bool {
             _ => false,
         },
         (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
-        (Place::Asking, Screen::Answering(answering)) => match answering.view {
+        (Place::Asking, screen) => match screen.answering().unwrap().view {
             answering::View::Item(asked) => asked.cursor.is_some(),
             _ => true,
         },
@@ -36,6 +38,10 @@ fn is_anything_chosen(app: &App) -> bool {
         },
         _ => true,
     }
+}
+
+fn is_side_chosen(seat: &Seat) -> bool {
+    matches!(&seat.stage, seat::Stage::Entering(entering) if entering.side.is_some())
 }
 
 #[test]

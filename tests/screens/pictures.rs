@@ -47,6 +47,8 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::a_second_round(states::second_round(), LONG)]
 #[case::a_session_that_is_over(states::ended(), USUAL)]
 #[case::help_and_questions(states::over(), LONG)]
+#[case::in_front_of_a_session(states::doors(), LONG)]
+#[case::in_a_session(states::seats(), LONG)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
     for (name, sitting) in states {
         agree(name, &sitting, (COLOURS, sizes));

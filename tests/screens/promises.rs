@@ -2,13 +2,15 @@
 
 use undercurrent::app::Msg;
 use undercurrent::app::screens::Screen;
+use undercurrent::app::screens::seat::{Heard, Taken};
 use undercurrent::domain::text::is_unshowable;
 use undercurrent::ui::theme::Look;
+use undercurrent::workshop::room::{Phase, SeatView};
 
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
 use crate::sitting::{Sitting, setup};
-use crate::states::{LOUD, State, all, begun, hostile, side_by_side};
+use crate::states::{LOUD, State, all, at_the_door, begun, hostile, seated, side_by_side, view};
 
 /// All that a screen says, in one line.
 pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
@@ -28,7 +30,10 @@ pub fn giveaways() -> Vec<String> {
 
 /// Whether the results are still to come.
 pub fn is_before_the_end(sitting: &Sitting) -> bool {
-    matches!(sitting.app.screen(), Screen::Welcome(_) | Screen::Begin(_) | Screen::Answering(_))
+    match sitting.app.screen() {
+        Screen::Seat(seat) => seat.taken().is_none_or(Taken::is_open),
+        screen => matches!(screen, Screen::Welcome(_) | Screen::Begin(_) | Screen::Answering(_)),
+    }
 }
 
 /// Before the results: every screen with everything that may lie over it.
@@ -100,6 +105,28 @@ fn no_screen_says_saved_while_an_answer_is_not() {
 }
 
 #[test]
+fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
+    let asked = seated(view(&built_in(), Phase::Answering, 3));
+    let lost = || Msg::Seat(Heard::Lost("the session cannot be reached".to_owned()));
+    let unsaved = [
+        asked.clone().press("4"),
+        asked.clone().press("4 4").told(Msg::Saved(undercurrent::app::Revision(1))),
+        asked.clone().press("4").told(lost()).not_saved("the session cannot be reached"),
+        asked.clone().press("4").not_saved("the session cannot be reached").told(lost()).press("33*3"),
+        asked.press("33*3"),
+    ];
+    for sitting in &unsaved {
+        for keys in ["", "?", "q", "s", "/", "q Esc", "C-c", "? C-c", "x s", "Left /", "33*Right Enter"] {
+            let pressed = sitting.clone().press(keys);
+            for size in [(80, 24), (40, 12), (80, 60)] {
+                let said = said(&pressed, size);
+                assert!(!claims_saved(&said), "after {keys:?} at {size:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
 fn saved_is_said_once_everything_is() {
     let sitting = begun(&built_in()).press("3 3").saved();
     assert!(said(&sitting, (80, 24)).contains("✓ 2 answers saved"));
@@ -160,11 +187,32 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
         results.clone().press("r"),
         results.press("Enter c").told(Msg::Claimed(Box::new(finished(&hostile(), &LOUD)))),
     ];
-    for (at, sitting) in screens.iter().enumerate() {
+    for (at, sitting) in screens.iter().chain(&hostile_seats(bad)).enumerate() {
         for size in [(80, 24), (40, 12), (100, 100)] {
             let drawn = picture(&sitting.app, Look::default(), size);
             let found = drawn.content.iter().find(|cell| cell.symbol().chars().any(is_unshowable));
             assert_eq!(found, None, "screen {at} at {size:?}");
         }
     }
+}
+
+/// A participant of a session that sends what acts on a terminal.
+fn hostile_seats(bad: &str) -> Vec<Sitting> {
+    let mut pinned: SeatView = view(&hostile(), Phase::Revealed, 0);
+    pinned.progress.pinned = Some(hostile().causes()[0].id.clone());
+    let asked = seated(view(&hostile(), Phase::Answering, 3));
+    vec![
+        at_the_door(&hostile()),
+        at_the_door(&hostile()).press("1").told(Msg::Pasted(bad.to_owned())),
+        at_the_door(&hostile()).press("1").told(Msg::Refused { why: bad.to_owned() }),
+        asked.clone(),
+        asked.clone().press("/"),
+        asked.clone().press("36*Right"),
+        asked.clone().press("36*Right End Enter"),
+        asked.clone().told(Msg::Seat(Heard::Lost(bad.to_owned()))),
+        asked.clone().press("3").not_saved(bad).press("q"),
+        asked.told(Msg::Seat(Heard::Refused(bad.to_owned()))),
+        seated(view(&hostile(), Phase::Lobby, 0)),
+        seated(pinned),
+    ]
 }

@@ -6,6 +6,7 @@ mod over;
 mod records;
 mod results;
 mod room;
+mod seat;
 
 use super::key::Key;
 
@@ -90,6 +91,16 @@ pub enum Place {
     RoomEndAsked,
     /// Asking whether to leave a session.
     RoomLeaveAsked,
+    /// In front of a live session, choosing the side.
+    Entering,
+    /// Typing the code of a live session.
+    Code,
+    /// In a live session, with nothing to answer just now.
+    Seated,
+    /// In a live session, with everything answered while others go on.
+    Handed,
+    /// Giving up a place in a live session.
+    Parting,
 }
 
 /// What a key does.
@@ -234,6 +245,11 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::RoomCloseAsked => room::CLOSE_ASKED,
         Place::RoomEndAsked => room::END_ASKED,
         Place::RoomLeaveAsked => room::LEAVE_ASKED,
+        Place::Entering => seat::ENTERING,
+        Place::Code => seat::CODE,
+        Place::Seated => seat::SEATED,
+        Place::Handed => seat::HANDED,
+        Place::Parting => seat::PARTING,
     }
 }
 
@@ -282,7 +298,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 39] = [
+    const PLACES: [Place; 44] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -322,6 +338,11 @@ mod tests {
         Place::RoomCloseAsked,
         Place::RoomEndAsked,
         Place::RoomLeaveAsked,
+        Place::Entering,
+        Place::Code,
+        Place::Seated,
+        Place::Handed,
+        Place::Parting,
     ];
 
     #[test]

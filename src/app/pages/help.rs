@@ -2,7 +2,7 @@
 
 use super::{Block, entry};
 use crate::app::hosting::{Role, Way};
-use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
+use crate::app::keys::{Action, Binding, Place, Trigger, name};
 use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::room::Stage;
@@ -25,7 +25,7 @@ pub const ARROWS: &str = "↑↓";
 #[must_use]
 pub fn footer(app: &App) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
-    for binding in table(app.place()).iter().filter(|binding| binding.in_footer && holds(app, binding)) {
+    for binding in app.bindings(app.place()).filter(|binding| binding.in_footer && holds(app, binding)) {
         let hint = Hint { key: first_key(app, binding), does: does(app, binding) };
         match (hints.last_mut(), binding.action) {
             (Some(up), Action::Down) if up.does == "up" => {
@@ -77,30 +77,28 @@ fn options(app: &App) -> usize {
     let points = |place: usize| {
         app.record().and_then(|record| record.questionnaire().asked_at(place)).map_or(9, |item| item.scale.points.len())
     };
-    match app.screen() {
-        Screen::Begin(begin) => begin.options().0,
-        Screen::Answering(answering) => match answering.view {
+    if let Some(answering) = app.screen().answering() {
+        return match answering.view {
             answering::View::Item(asked) => points(asked.place),
             _ => 9,
-        },
+        };
+    }
+    match app.screen() {
+        Screen::Begin(begin) => begin.options().0,
+        Screen::Seat(seat) => seat.doorway.sides.len(),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(asked.place),
             _ => 9,
         },
         Screen::FollowingUp(_) => WAYS,
         Screen::TakingOn(taking) => taking.causes.len(),
-        Screen::Home(_)
-        | Screen::Welcome(_)
-        | Screen::Everyone(_)
-        | Screen::Compare(_)
-        | Screen::Trend(_)
-        | Screen::Room(_) => 9,
+        _ => 9,
     }
 }
 
 /// Whether the person is amid answering, where leaving could seem to lose something.
 const fn is_answering(app: &App) -> bool {
-    matches!(app.screen(), Screen::Answering(_))
+    app.screen().answering().is_some()
 }
 
 /// What a binding does here; leaving says "saved" only where it is so.
@@ -115,11 +113,10 @@ fn does(app: &App, binding: &Binding) -> String {
 #[must_use]
 pub fn help(app: &App) -> Vec<Block> {
     let mut page = vec![Block::Title("Keys on this screen".to_owned())];
-    page.extend(
-        table(app.screen().place()).iter().map(|binding| entry(all_keys(app, binding), sentence(app, binding))),
-    );
+    let bindings = app.bindings(app.screen().place());
+    page.extend(bindings.map(|binding| entry(all_keys(app, binding), sentence(app, binding))));
     page.push(Block::Title("Words".to_owned()));
-    page.extend(app.setup().full.head().words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
+    page.extend(app.words().iter().map(|word| entry(word.term.clone(), word.text.clone())));
     page.push(Block::Quiet(
         "Answers describe what teams do; they are not evidence about anybody's work. Select text with the mouse as in any \
          terminal program."

@@ -8,7 +8,9 @@ mod help;
 mod home;
 mod over;
 mod question;
+mod review;
 pub mod room;
+mod seat;
 mod trend;
 mod welcome;
 
@@ -20,6 +22,8 @@ pub use help::{ARROWS, Hint, footer, help};
 pub use home::{NO_RECORDS, READING, label, standing};
 pub use over::{DELETE, DISCARD, over};
 pub use question::{Question, question};
+pub use review::{Review, review};
+pub use seat::{doorway, seat};
 pub use trend::trend;
 pub use welcome::welcome;
 

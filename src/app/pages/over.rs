@@ -10,11 +10,20 @@ pub fn over(app: &App, over: &Over) -> (String, String) {
         Kept::NotSaved(why) => format!(": {why}"),
         _ => String::new(),
     };
+    let in_session = app.screen().seat().is_some();
     let (question, text) = match over {
         Over::Help(_) => ("", String::new()),
         Over::Leaving => (
             "Your latest answers are not saved. Leave all the same?",
             format!("They are in memory only and would be lost{why}."),
+        ),
+        Over::Waiting if in_session => {
+            ("Sending the last answers…", "This ends by itself as soon as the session has them.".to_owned())
+        }
+        Over::Parting => (
+            "Leave the session for good?",
+            "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same."
+                .to_owned(),
         ),
         Over::Waiting => {
             ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())

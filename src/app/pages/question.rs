@@ -2,12 +2,14 @@
 
 use tui_input::Input;
 
+use super::seat;
 use crate::app::Setup;
 use crate::app::screens::Screen;
 use crate::app::screens::begin::{self, Begin};
 use crate::app::screens::first_step::{Asked, FirstStep};
 use crate::app::screens::following_up::FollowingUp;
-use crate::app::screens::room::Stage;
+use crate::app::screens::room;
+use crate::app::screens::seat::{self as place, Seat, Step};
 use crate::app::screens::taking_on::TakingOn;
 use crate::app::setup::time;
 use crate::domain::wording::{self, actions, count};
@@ -35,9 +37,12 @@ pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
         Screen::FollowingUp(following) => following_up(following, setup),
         Screen::TakingOn(taking) => Some(taking_on(taking)),
         Screen::Room(room) => match room.stage() {
-            Stage::Acting(acting) => Some(first_step(&acting.name, &acting.step)),
+            room::Stage::Acting(acting) => Some(first_step(&acting.name, &acting.step)),
             _ => None,
         },
+        Screen::Seat(Seat { stage: place::Stage::Entering(entering), .. }) if entering.step == Step::Code => {
+            Some(seat::code(entering))
+        }
         _ => None,
     }
 }

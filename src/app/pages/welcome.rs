@@ -24,6 +24,7 @@ fn length(setup: &Setup) -> String {
 
 fn keeping(store: &Store) -> String {
     match store {
+        Store::Session => "Answers are kept with the session.".to_owned(),
         Store::Folder(folder) => format!("Nothing leaves this machine: answers are kept in {folder}."),
         Store::Nowhere(why) => format!(
             "Nothing leaves this machine. Answers cannot be saved: {why}. You can answer all the same, and save them in \

@@ -101,23 +101,38 @@ fn cursor(assessment: &Assessment, place: usize) -> Option<usize> {
     }
 }
 
+/// What follows from an action.
+pub(super) enum Next {
+    /// Answering goes on.
+    Stay(Turn),
+    /// The person has come to the end.
+    Finish,
+}
+
 impl Answering {
     /// Asks the first item.
     #[must_use]
     pub fn new(assessment: Assessment) -> Self {
-        let first = Asked::new(&assessment, 0, false);
-        Self { assessment, view: View::Item(first) }
+        Self::at(assessment, 0)
+    }
+
+    /// Asks the first item without an answer; the first of all where there is none.
+    pub(super) fn at_the_first_gap(assessment: Assessment) -> Self {
+        let place = assessment.unanswered().first().copied().unwrap_or(0);
+        Self::at(assessment, place)
+    }
+
+    fn at(assessment: Assessment, place: usize) -> Self {
+        let asked = Asked::new(&assessment, place, false);
+        Self { assessment, view: View::Item(asked) }
     }
 
     /// Goes on at the first gap; with none left, to the results.
     pub(super) fn resume(assessment: Assessment, around: &mut Around<'_>) -> Turn {
-        match assessment.unanswered().first() {
-            Some(&place) => {
-                let asked = Asked::new(&assessment, place, false);
-                Turn::go(Screen::Answering(Self { assessment, view: View::Item(asked) }))
-            }
-            None => finish(assessment, around),
+        if assessment.unanswered().is_empty() {
+            return finish(assessment, around);
         }
+        Turn::go(Screen::Answering(Self::at_the_first_gap(assessment)))
     }
 
     pub(super) const fn place(&self) -> Place {
@@ -128,42 +143,52 @@ impl Answering {
         }
     }
 
+    /// Answers alone: after the end come the results.
     pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
-        match self.view {
-            View::Item(asked) => self.act_on_item(asked, action, around),
-            View::Items { cursor, from } => self.act_on_items(cursor, from, action),
-            View::Review { cursor } => self.act_on_review(cursor, action, around),
+        match self.step(action, around) {
+            Next::Stay(turn) => turn,
+            Next::Finish => finish(self.assessment.clone(), around),
         }
     }
 
-    fn act_on_item(&mut self, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {
+    /// Takes an action; what comes after the end is for others to say.
+    pub(super) fn step(&mut self, action: Action, around: &mut Around<'_>) -> Next {
+        match self.view {
+            View::Item(asked) => self.act_on_item(asked, action, around),
+            View::Items { cursor, from } => Next::Stay(self.act_on_items(cursor, from, action)),
+            View::Review { cursor } => self.act_on_review(cursor, action),
+        }
+    }
+
+    fn act_on_item(&mut self, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Next {
         if let Some(answer) = asked.answer(&self.assessment, action) {
             return self.take(asked, answer, around);
         }
         match action {
-            Action::Pick(_) | Action::Confirm => return Turn::notice(asked.hint(&self.assessment)),
-            Action::Back => return self.step_back(asked),
-            Action::Skip => return self.go_on(asked, around),
+            Action::Pick(_) | Action::Confirm => return Next::Stay(Turn::notice(asked.hint(&self.assessment))),
+            Action::Back => return Next::Stay(self.step_back(asked)),
+            Action::Skip => return self.go_on(asked),
             Action::Items => self.view = View::Items { cursor: asked.place, from: From::Item(asked) },
             _ => {
                 asked.choose(&self.assessment, action);
                 self.view = View::Item(asked);
             }
         }
-        Turn::stay()
+        Next::Stay(Turn::stay())
     }
 
-    fn take(&mut self, asked: Asked, answer: Answer, around: &mut Around<'_>) -> Turn {
+    fn take(&mut self, asked: Asked, answer: Answer, around: &mut Around<'_>) -> Next {
         if !self.assessment.answer(asked.place, answer, around.at.now.timestamp()) {
-            return Turn::notice(asked.hint(&self.assessment));
+            return Next::Stay(Turn::notice(asked.hint(&self.assessment)));
         }
-        let save = saved(around, self.assessment.record());
-        let on = self.go_on(asked, around);
-        if on.effect.is_some() { on } else { on.with(save) }
+        match self.go_on(asked) {
+            Next::Stay(turn) => Next::Stay(turn.with(saved(around, self.assessment.record()))),
+            Next::Finish => Next::Finish,
+        }
     }
 
-    /// To the next item or gap; after the last, to the review, or to the results when nothing is left open.
-    fn go_on(&mut self, asked: Asked, around: &mut Around<'_>) -> Turn {
+    /// To the next item or gap; after the last, to the review, or to the end when nothing is left open.
+    fn go_on(&mut self, asked: Asked) -> Next {
         let gaps = self.assessment.unanswered();
         let next = if asked.filling {
             gaps.iter().copied().find(|&gap| gap > asked.place)
@@ -172,10 +197,10 @@ impl Answering {
         };
         match next {
             Some(place) => self.ask(place, asked.filling),
-            None if gaps.is_empty() => return finish(self.assessment.clone(), around),
+            None if gaps.is_empty() => return Next::Finish,
             None => self.view = View::Review { cursor: 0 },
         }
-        Turn::stay()
+        Next::Stay(Turn::stay())
     }
 
     fn ask(&mut self, place: usize, filling: bool) {
@@ -209,12 +234,12 @@ impl Answering {
         Turn::stay()
     }
 
-    fn act_on_review(&mut self, cursor: usize, action: Action, around: &mut Around<'_>) -> Turn {
+    fn act_on_review(&mut self, cursor: usize, action: Action) -> Next {
         let gaps = self.assessment.unanswered();
         match action {
             Action::Confirm => match gaps.get(cursor) {
                 Some(&place) => self.ask(place, true),
-                None => return finish(self.assessment.clone(), around),
+                None => return Next::Finish,
             },
             Action::Items => self.view = View::Items { cursor: 0, from: From::Review },
             Action::Close => self.ask(self.assessment.questionnaire().len() - 1, false),
@@ -223,7 +248,7 @@ impl Answering {
                 self.view = View::Review { cursor };
             }
         }
-        Turn::stay()
+        Next::Stay(Turn::stay())
     }
 }
 

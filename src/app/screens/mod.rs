@@ -9,6 +9,7 @@ pub mod following_up;
 pub mod home;
 pub mod results;
 pub mod room;
+pub mod seat;
 pub mod taking_on;
 pub mod trend;
 pub mod welcome;
@@ -32,6 +33,7 @@ use following_up::FollowingUp;
 use home::Home;
 use results::Results;
 use room::Room;
+use seat::{Heard, Seat};
 use taking_on::TakingOn;
 use trend::Trend;
 use welcome::Welcome;
@@ -61,6 +63,8 @@ pub enum Screen {
     Trend(Trend),
     /// A live session, as the facilitator sees it.
     Room(Box<Room>),
+    /// A participant's place in a live session.
+    Seat(Seat),
 }
 
 impl Screen {
@@ -79,6 +83,7 @@ impl Screen {
             Self::Compare(_) => Place::Comparing,
             Self::Trend(_) => Place::Trend,
             Self::Room(room) => room.place(),
+            Self::Seat(seat) => seat.place(),
         }
     }
 
@@ -96,6 +101,7 @@ impl Screen {
             Self::Compare(compare) => compare.act(action),
             Self::Trend(trend) => trend.act(action),
             Self::Room(room) => room.act(action, around),
+            Self::Seat(seat) => seat.act(action, around),
         }
     }
 
@@ -109,6 +115,7 @@ impl Screen {
             Self::Compare(compare) => Some(compare.scroll),
             Self::Trend(trend) => Some(trend.scroll),
             Self::Room(room) => room.is_page().then_some(room.scroll()),
+            Self::Seat(seat) => seat.scroll(),
             _ => None,
         }
     }
@@ -122,6 +129,7 @@ impl Screen {
             Self::Compare(compare) => Some(&mut compare.scroll),
             Self::Trend(trend) => Some(&mut trend.scroll),
             Self::Room(room) if room.is_page() => Some(&mut room.scroll),
+            Self::Seat(seat) => seat.scroll_mut(),
             _ => None,
         }
     }
@@ -133,6 +141,7 @@ impl Screen {
             Self::Begin(begin) => begin.field(),
             Self::TakingOn(taking) => taking.field(),
             Self::Room(room) => room.field(),
+            Self::Seat(seat) => seat.field(),
             _ => None,
         }
     }
@@ -165,7 +174,35 @@ impl Screen {
             Self::Results(results) => Some(results.assessment.record()),
             Self::FollowingUp(following) => Some(following.next().record()),
             Self::TakingOn(taking) => Some(taking.from.assessment.record()),
+            Self::Seat(seat) => seat.record(),
             _ => None,
+        }
+    }
+
+    /// The statements that are being answered, alone or in a session.
+    #[must_use]
+    pub const fn answering(&self) -> Option<&Answering> {
+        match self {
+            Self::Answering(answering) => Some(answering),
+            Self::Seat(seat) => seat.answering(),
+            _ => None,
+        }
+    }
+
+    /// The place in a live session, where this is one.
+    #[must_use]
+    pub const fn seat(&self) -> Option<&Seat> {
+        match self {
+            Self::Seat(seat) => Some(seat),
+            _ => None,
+        }
+    }
+
+    /// Takes in what a live session says to a participant.
+    pub fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
+        match self {
+            Self::Seat(seat) => seat.heard(heard, around),
+            _ => Turn::stay(),
         }
     }
 

@@ -1,13 +1,13 @@
 //! Statements, one by one and in lists.
 
 use super::Line;
-use crate::app::Assessment;
+use crate::app::pages::Review;
 use crate::app::screens::answering::{Answering, Asked, View};
+use crate::app::{App, Assessment, pages};
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
-use crate::domain::wording;
 
-pub(super) fn answering(answering: &Answering) -> Vec<Line> {
+pub(super) fn answering(app: &App, answering: &Answering) -> Vec<Line> {
     let assessment = &answering.assessment;
     match answering.view {
         View::Item(asked) => item(assessment, asked),
@@ -15,7 +15,7 @@ pub(super) fn answering(answering: &Answering) -> Vec<Line> {
             let places = 0..assessment.questionnaire().len();
             places.filter_map(|place| listed(assessment, place)).map(Line::new).collect()
         }
-        View::Review { .. } => review(assessment),
+        View::Review { .. } => review(assessment, &pages::review(app, answering)),
     }
 }
 
@@ -45,9 +45,8 @@ fn listed(assessment: &Assessment, place: usize) -> Option<String> {
     Some(format!("{}. {state}: {}", place + 1, item.text))
 }
 
-fn review(assessment: &Assessment) -> Vec<Line> {
-    let gaps = assessment.unanswered();
-    let mut lines = vec![Line::new(wording::left_open(gaps.len())), Line::new(wording::gaps(assessment.analysis()))];
-    lines.extend(gaps.iter().filter_map(|&place| listed(assessment, place)).map(Line::new));
+fn review(assessment: &Assessment, told: &Review) -> Vec<Line> {
+    let mut lines = vec![Line::new(told.open.clone()), Line::new(told.meaning.clone())];
+    lines.extend(assessment.unanswered().iter().filter_map(|&place| listed(assessment, place)).map(Line::new));
     lines
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::client::ClientError;
-use super::room::{Given, Mark, SeatView};
+use super::room::{Given, Mark, Phase, SeatView};
 use crate::domain::id::Id;
 use crate::domain::response::Answer;
 
@@ -39,6 +39,9 @@ pub trait Session {
     /// # Errors
     /// When the session cannot be reached, or says no.
     fn finish(&mut self) -> Result<(), ClientError>;
+
+    /// Whether the place is kept for somebody who leaves and comes back.
+    fn returns(&self) -> bool;
 }
 
 /// What the courier brings back.
@@ -141,7 +144,7 @@ impl<S: Session> Courier<S> {
 
     /// Looks how the person stands, and tells it where it has changed.
     pub fn look(&mut self, tell: Tell<'_>) {
-        if !self.seated {
+        if !self.seated || self.is_over() {
             return;
         }
         match self.session.look() {
@@ -156,6 +159,11 @@ impl<S: Session> Courier<S> {
     /// Whether something is still to be sent.
     pub fn has_unsent(&self) -> bool {
         self.finishing || !self.unsent.is_empty()
+    }
+
+    /// Whether the session was seen to have ended: then nobody runs it any more.
+    fn is_over(&self) -> bool {
+        self.told.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
     }
 
     fn take_in(&mut self, view: SeatView, tell: Tell<'_>) {

@@ -9,6 +9,7 @@ mod made_up;
 mod over;
 mod results;
 mod room;
+mod seat;
 mod trend;
 mod welcome;
 
@@ -24,6 +25,7 @@ pub use room::{
     answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
     second_round,
 };
+pub use seat::{at_the_door, doors, seated, seats, view};
 pub use trend::trend;
 pub use welcome::{begin, welcome};
 
@@ -61,6 +63,8 @@ pub fn all() -> &'static [State] {
             discussed,
             second_round,
             ended,
+            doors,
+            seats,
         ];
         groups.into_iter().flat_map(|group| group()).collect()
     });

@@ -1,0 +1,123 @@
+//! Coming in: what this is, the side, and the code where one is needed.
+
+use tui_input::Input;
+
+use crate::app::choice::moved;
+use crate::app::keys::{Action, Place};
+use crate::app::message::Effect;
+use crate::app::scroll::Scroll;
+use crate::app::turn::Turn;
+use crate::domain::id::Id;
+use crate::domain::questionnaire::Word;
+use crate::domain::wording::seat::Device;
+
+/// What anybody may know of a session before coming in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doorway {
+    /// The title of what is asked.
+    pub title: String,
+    /// Which Sales and which Marketing; may be empty.
+    pub label: String,
+    /// Whose view it is.
+    pub intro: String,
+    /// The sides to choose from: id and name.
+    pub sides: Vec<(Id, String)>,
+    /// Words with what they mean.
+    pub words: Vec<Word>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+    /// Whether the other people are made up.
+    pub rehearsal: bool,
+    /// What the person takes part with.
+    pub device: Device,
+    /// The code as far as it is known; none where none is asked for.
+    pub code: Option<String>,
+    /// Where to find the session again; none where it is on this machine.
+    pub address: Option<String>,
+}
+
+/// What is being asked before coming in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Which side the person answers for.
+    Side,
+    /// The code on the big screen.
+    Code,
+}
+
+/// Somebody who is coming in.
+#[derive(Debug, Clone)]
+pub struct Entering {
+    /// What is being asked.
+    pub step: Step,
+    /// The chosen side.
+    pub side: Option<usize>,
+    /// The code as typed so far.
+    pub code: Input,
+    /// How far the text above the sides is scrolled.
+    pub scroll: Scroll,
+}
+
+impl Entering {
+    pub(super) fn new(doorway: &Doorway) -> Self {
+        let code = Input::new(doorway.code.clone().unwrap_or_default());
+        Self { step: Step::Side, side: None, code, scroll: Scroll::default() }
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.step {
+            Step::Side => Place::Entering,
+            Step::Code => Place::Code,
+        }
+    }
+
+    pub(super) const fn scroll(&self) -> Option<Scroll> {
+        match self.step {
+            Step::Side => Some(self.scroll),
+            Step::Code => None,
+        }
+    }
+
+    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match self.step {
+            Step::Side => Some(&mut self.scroll),
+            Step::Code => None,
+        }
+    }
+
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        (self.step == Step::Code).then_some(&mut self.code)
+    }
+
+    pub(super) fn act(&mut self, action: Action, doorway: &Doorway) -> Turn {
+        let sides = doorway.sides.len();
+        match action {
+            Action::Pick(at) if at < sides => {
+                self.side = Some(at);
+                return self.go_on(doorway);
+            }
+            Action::Pick(_) => return Turn::notice(format!("Choose from 1 to {sides}.")),
+            Action::Confirm => return self.go_on(doorway),
+            Action::Close => self.step = Step::Side,
+            Action::Up | Action::Down => self.side = moved(self.side, sides, action),
+            _ => self.scroll.act(action),
+        }
+        Turn::stay()
+    }
+
+    fn go_on(&mut self, doorway: &Doorway) -> Turn {
+        let Some((side, _)) = self.side.and_then(|at| doorway.sides.get(at)) else {
+            return Turn::notice("Choose the side that you answer for.");
+        };
+        let asks_for_code = doorway.code.is_some() && self.step == Step::Side;
+        if asks_for_code {
+            self.step = Step::Code;
+        }
+        let code = self.code.value().trim().to_owned();
+        match doorway.code {
+            Some(_) if code.is_empty() && asks_for_code => Turn::stay(),
+            Some(_) if code.is_empty() => Turn::notice("Type the code that stands on the big screen."),
+            _ => Turn::notice("Joining…").with(Effect::Join { side: side.clone(), code }),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A participant's place in a live session: coming in, answering as alone, and waiting for the others.
+
+mod doorway;
+mod taken;
+
+pub use doorway::{Doorway, Entering, Step};
+pub use taken::Taken;
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::answering::Answering;
+use crate::app::keys::{Action, Place};
+use crate::app::scroll::Scroll;
+use crate::app::turn::{Around, Turn};
+use crate::domain::record::Record;
+use crate::workshop::room::{Phase, SeatView};
+
+/// What a participant's screen hears from the session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// The person stands like this now. Sent once they are in, and whenever something has changed.
+    Stands {
+        /// How they stand.
+        view: Arc<SeatView>,
+        /// Whether their place is kept for them when they leave.
+        returns: bool,
+    },
+    /// The session cannot be reached just now; why, as a sentence without its full stop. It is tried again.
+    Lost(String),
+    /// The session can be reached again.
+    Back,
+    /// The latest answers were refused for good; why, as a sentence without its full stop.
+    Refused(String),
+    /// The session does not know the person any more.
+    Unknown,
+}
+
+/// A participant.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// What they know of the session from outside.
+    pub doorway: Arc<Doorway>,
+    /// How far they are.
+    pub stage: Stage,
+    /// Why the session cannot be reached just now.
+    pub lost: Option<String>,
+}
+
+/// How far a participant is.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// Coming in.
+    Entering(Entering),
+    /// In.
+    In(Box<Taken>),
+}
+
+impl Seat {
+    /// In front of the session.
+    #[must_use]
+    pub fn new(doorway: Arc<Doorway>) -> Self {
+        let entering = Entering::new(&doorway);
+        Self { doorway, stage: Stage::Entering(entering), lost: None }
+    }
+
+    /// The place, once it is taken.
+    #[must_use]
+    pub const fn taken(&self) -> Option<&Taken> {
+        match &self.stage {
+            Stage::In(taken) => Some(taken),
+            Stage::Entering(_) => None,
+        }
+    }
+
+    /// The statements, while they are what is shown.
+    #[must_use]
+    pub const fn answering(&self) -> Option<&Answering> {
+        match &self.stage {
+            Stage::In(taken) => taken.shown(),
+            Stage::Entering(_) => None,
+        }
+    }
+
+    /// The answers in hand, while they can be changed.
+    #[must_use]
+    pub const fn record(&self) -> Option<&Record> {
+        match &self.stage {
+            Stage::In(taken) => taken.record(),
+            Stage::Entering(_) => None,
+        }
+    }
+
+    /// Whether leaving now would cost the person their place, with the session still asking.
+    #[must_use]
+    pub fn is_for_good(&self) -> bool {
+        self.taken()
+            .is_some_and(|taken| !taken.returns && matches!(taken.view.progress.phase, Phase::Lobby | Phase::Answering))
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match &self.stage {
+            Stage::Entering(entering) => entering.place(),
+            Stage::In(taken) => taken.place(),
+        }
+    }
+
+    pub(super) const fn scroll(&self) -> Option<Scroll> {
+        match &self.stage {
+            Stage::Entering(entering) => entering.scroll(),
+            Stage::In(taken) => taken.page,
+        }
+    }
+
+    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.scroll_mut(),
+            Stage::In(taken) => taken.page.as_mut(),
+        }
+    }
+
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.field(),
+            Stage::In(_) => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.act(action, &self.doorway),
+            Stage::In(taken) => taken.act(action, around),
+        }
+    }
+
+    /// Takes in what the session says.
+    pub(super) fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
+        match heard {
+            Heard::Stands { view, returns } => self.stands(view, returns, around),
+            Heard::Lost(why) => self.lost = Some(why),
+            Heard::Back => {
+                self.lost = None;
+                return Turn::notice("The session is back.");
+            }
+            Heard::Refused(why) => {
+                around.keeping.forget();
+                if let Stage::In(taken) = &mut self.stage {
+                    taken.refused = Some(why.clone());
+                }
+                return Turn::notice(format!("Not taken: {why}."));
+            }
+            Heard::Unknown => {
+                around.keeping.forget();
+                self.stage = Stage::Entering(Entering::new(&self.doorway));
+                return Turn::notice("The session does not know you any more. Join it again.");
+            }
+        }
+        Turn::stay()
+    }
+
+    fn stands(&mut self, view: Arc<SeatView>, returns: bool, around: &mut Around<'_>) {
+        match &mut self.stage {
+            Stage::In(taken) => taken.moved_on(view, around),
+            Stage::Entering(_) => self.stage = Stage::In(Box::new(Taken::new(view, returns, around))),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One participant's line to a session: what the app wants done, and what the session says, as messages to the app.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::keeper::Kept;
+use crate::app::screens::seat::Heard;
+use crate::app::{Effect, Msg, Revision};
+use crate::workshop::courier::{Courier, News, Session};
+
+/// How often it is looked how the session stands, and what could not be sent is sent again.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How long leaving may wait for the session.
+const LAST_WAIT: Duration = Duration::from_millis(1500);
+
+/// One participant's line to a session. Every call may wait for the session, so it belongs on a thread of its own.
+#[derive(Debug)]
+pub struct Line<S> {
+    courier: Courier<S>,
+    latest: Revision,
+    /// The last state of which it was told what became of it, and whether it is saved.
+    told: (Revision, bool),
+}
+
+impl<S: Session> Line<S> {
+    /// A line to a session; `seated` when the person has a place in it already.
+    pub const fn new(session: S, seated: bool) -> Self {
+        Self { courier: Courier::new(session, seated), latest: Revision(0), told: (Revision(0), true) }
+    }
+
+    /// The session at the other end.
+    pub const fn session(&self) -> &S {
+        self.courier.session()
+    }
+
+    /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
+    pub fn take(&mut self, effect: Effect, tell: &mut dyn FnMut(Msg)) {
+        match effect {
+            Effect::Save { revision, record } => {
+                self.latest = revision;
+                if let Some(response) = record.solo() {
+                    self.courier.wants(response.round, &response.answers);
+                }
+            }
+            Effect::Finish => self.courier.wants_to_finish(),
+            Effect::Join { side, code } => {
+                let mut news = Vec::new();
+                self.courier.join(&code, &side, &mut |one| news.push(one));
+                self.pass_on(news, tell);
+            }
+            _ => {}
+        }
+    }
+
+    /// Sends what is to be sent.
+    pub fn deliver(&mut self, tell: &mut dyn FnMut(Msg)) {
+        let mut news = Vec::new();
+        self.courier.deliver(&mut |one| news.push(one));
+        // Whoever is refused wants to see why.
+        let refused = news.iter().any(|one| matches!(one, News::Refused(_)));
+        self.pass_on(news, tell);
+        if refused {
+            self.look(tell);
+        }
+    }
+
+    /// Sends what could not be sent so far, and looks how the session stands.
+    pub fn look(&mut self, tell: &mut dyn FnMut(Msg)) {
+        if self.courier.has_unsent() {
+            self.deliver(tell);
+        }
+        // What cannot be sent to cannot be looked at either.
+        if !self.courier.has_unsent() {
+            let mut news = Vec::new();
+            self.courier.look(&mut |one| news.push(one));
+            self.pass_on(news, tell);
+        }
+    }
+
+    /// Why the latest answers have not been acknowledged, if they have not.
+    fn trouble(&self) -> Option<String> {
+        self.courier.has_unsent().then(|| "the session has not acknowledged them".to_owned())
+    }
+
+    fn pass_on(&mut self, news: Vec<News>, tell: &mut dyn FnMut(Msg)) {
+        for one in news {
+            if let Some(msg) = self.msg(one) {
+                tell(msg);
+            }
+        }
+    }
+
+    fn msg(&mut self, news: News) -> Option<Msg> {
+        Some(match news {
+            News::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.session().returns() }),
+            News::NotIn(why) => Msg::Refused { why: without_stop(&why) },
+            News::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
+            News::Back => Msg::Seat(Heard::Back),
+            News::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
+            News::Unknown => Msg::Seat(Heard::Unknown),
+            News::Delivered => return self.settle(true).then_some(Msg::Saved(self.latest)),
+            News::Undelivered(why) => {
+                let not_saved = Msg::NotSaved { revision: self.latest, why: without_stop(&why) };
+                return self.settle(false).then_some(not_saved);
+            }
+        })
+    }
+
+    /// Notes what became of the latest state; says whether that is news.
+    fn settle(&mut self, saved: bool) -> bool {
+        let now = (self.latest, saved);
+        std::mem::replace(&mut self.told, now) != now
+    }
+}
+
+fn without_stop(text: &str) -> String {
+    text.trim_end_matches('.').to_owned()
+}
+
+/// The thread that the line is on.
+pub struct Messenger {
+    wishes: Sender<Effect>,
+    done: Receiver<Option<String>>,
+}
+
+impl Messenger {
+    /// Starts the thread; `tell` reaches the app.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start<S: Session + Send + 'static>(line: Line<S>, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
+        let (wishes, waiting) = channel();
+        let (last, done) = channel();
+        thread::Builder::new().name("seat".to_owned()).spawn(move || {
+            // Nobody listens any more once leaving has waited long enough.
+            drop(last.send(carry(line, &waiting, &mut |msg| tell(msg))));
+        })?;
+        Ok(Self { wishes, done })
+    }
+
+    /// Does what the app asked for. Never waits.
+    pub fn take(&self, effect: Effect) {
+        // The thread outlives this sender, unless it panicked, which ends the program anyway.
+        let _ = self.wishes.send(effect);
+    }
+
+    /// Waits for the last answers to be acknowledged, though not for ever; says what became of them.
+    pub fn finish(self) -> Kept {
+        drop(self.wishes);
+        let late = || Some("the session did not answer in time".to_owned());
+        Kept::elsewhere(self.done.recv_timeout(LAST_WAIT).unwrap_or_else(|_| late()))
+    }
+}
+
+fn carry<S: Session>(mut line: Line<S>, waiting: &Receiver<Effect>, tell: &mut dyn FnMut(Msg)) -> Option<String> {
+    line.look(tell);
+    let mut looked = Instant::now();
+    loop {
+        match waiting.recv_timeout(PAUSE) {
+            Ok(effect) => {
+                line.take(effect, tell);
+                for effect in waiting.try_iter() {
+                    line.take(effect, tell);
+                }
+                line.deliver(tell);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return line.trouble(),
+        }
+        if looked.elapsed() >= PAUSE {
+            line.look(tell);
+            looked = Instant::now();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! A live session in memory, whose facilitator, network and laptop the test plays.
+
+use std::sync::{Arc, Mutex};
+
+use undercurrent::app::screens::seat::Doorway;
+use undercurrent::app::{App, Effect, Msg, Setup, Store};
+use undercurrent::commands::Line;
+use undercurrent::domain::id::{Id, Token};
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::Label;
+use undercurrent::domain::wording::seat::Device;
+use undercurrent::terminal::Ending;
+use undercurrent::workshop::client::ClientError;
+use undercurrent::workshop::courier::Session;
+use undercurrent::workshop::room::{
+    Command, Given, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of,
+};
+
+use crate::answers::{BEGUN, built_in};
+use crate::stage::{Stage, today};
+
+/// The code of the session.
+pub const CODE: &str = "K7QM4F";
+const PERSON: Token = Token::new(1);
+
+/// What the test may do to the session.
+pub struct Hosted {
+    pub room: Room,
+    /// Nobody answers at its address.
+    pub cut: bool,
+    /// The laptop cannot save.
+    pub full: bool,
+    /// Whether the place is kept for whoever leaves.
+    pub returns: bool,
+    /// What arrived, in its order.
+    pub arrived: Vec<Given>,
+}
+
+#[derive(Clone)]
+struct Fake(Arc<Mutex<Hosted>>);
+
+impl Fake {
+    fn ask(&self, request: Request) -> Result<Receipt, ClientError> {
+        let mut hosted = self.0.lock().unwrap();
+        if hosted.cut {
+            return Err(ClientError::Unreachable("nobody runs it at that address just now".to_owned()));
+        }
+        if hosted.full {
+            return Err(ClientError::Later("It could not be saved: the disk is full.".to_owned()));
+        }
+        hosted.room.ask(request).map(|(receipt, _)| receipt).map_err(|refusal| match refusal {
+            Refusal::Unknown => ClientError::Unknown,
+            other => ClientError::Refused(format!("{other}.")),
+        })
+    }
+}
+
+impl Session for Fake {
+    fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError> {
+        if code != CODE {
+            return Err(ClientError::Refused("That is not the code on the screen.".to_owned()));
+        }
+        self.ask(Request::Join { person: PERSON, side: side.clone() }).map(drop)
+    }
+
+    fn look(&mut self) -> Result<SeatView, ClientError> {
+        let hosted = self.0.lock().unwrap();
+        if hosted.cut {
+            return Err(ClientError::Unreachable("nobody runs it at that address just now".to_owned()));
+        }
+        hosted.room.person_view(PERSON).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+    }
+
+    fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
+        let Receipt::Stands { mark, .. } = self.ask(Request::Answer { person: PERSON, given: given.clone() })? else {
+            return Err(ClientError::NotASession);
+        };
+        self.0.lock().unwrap().arrived.push(given.clone());
+        Ok(mark)
+    }
+
+    fn finish(&mut self) -> Result<(), ClientError> {
+        self.ask(Request::Finish { person: PERSON }).map(drop)
+    }
+
+    fn returns(&self) -> bool {
+        self.0.lock().unwrap().returns
+    }
+}
+
+/// A terminal in a session.
+pub struct Joined {
+    pub stage: Stage,
+    pub hosted: Arc<Mutex<Hosted>>,
+    line: Arc<Mutex<Line<Fake>>>,
+}
+
+/// A session that nobody has joined yet.
+pub fn hosted() -> Arc<Mutex<Hosted>> {
+    let of = Of {
+        id: Token::new(7),
+        created: BEGUN.parse().unwrap(),
+        label: Label::new("EMEA").unwrap(),
+        questionnaire: built_in(),
+        rehearsal: false,
+    };
+    let room = Room::open(of, 5);
+    Arc::new(Mutex::new(Hosted { room, cut: false, full: false, returns: true, arrived: Vec::new() }))
+}
+
+/// In front of the session; `seated` when the terminal comes back to its place.
+pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
+    let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(hosted)), seated)));
+    let wired = Arc::clone(&line);
+    let take = move |effect: Effect| {
+        let mut msgs = Vec::new();
+        let mut line = wired.lock().unwrap();
+        line.take(effect, &mut |msg| msgs.push(msg));
+        line.deliver(&mut |msg| msgs.push(msg));
+        msgs
+    };
+    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway()));
+    let mut joined = Joined { stage: Stage::seated(app, Box::new(take)), hosted: Arc::clone(hosted), line };
+    joined.time_passes();
+    joined
+}
+
+/// In the lobby, from Marketing.
+pub fn joined() -> Joined {
+    let mut joined = at_the_door(&hosted(), false);
+    joined.stage.slowly(&format!("2 text:{CODE} Enter"));
+    joined
+}
+
+/// At the first statement.
+pub fn begun() -> Joined {
+    let mut joined = joined();
+    joined.command(Command::Start);
+    joined
+}
+
+fn doorway() -> Doorway {
+    let questionnaire = built_in();
+    let head = questionnaire.head();
+    Doorway {
+        title: head.title.clone(),
+        label: "EMEA".to_owned(),
+        intro: head.intro.clone(),
+        sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
+        words: head.words.clone(),
+        min_people: 5,
+        rehearsal: false,
+        device: Device::Terminal,
+        code: Some(String::new()),
+        address: Some("http://192.168.1.20:7777".to_owned()),
+    }
+}
+
+impl Joined {
+    /// A second goes by: it is looked how the session stands.
+    pub fn time_passes(&mut self) -> Option<Ending> {
+        let mut msgs: Vec<Msg> = Vec::new();
+        self.line.lock().unwrap().look(&mut |msg| msgs.push(msg));
+        self.stage.told(msgs)
+    }
+
+    /// The facilitator says something, and the terminal has seen it.
+    pub fn command(&mut self, command: Command) {
+        self.commanded(command);
+        self.time_passes();
+    }
+
+    /// The facilitator says something, and the terminal has not looked yet.
+    pub fn commanded(&self, command: Command) {
+        let room = &mut self.hosted.lock().unwrap().room;
+        room.command(command, BEGUN.parse().unwrap()).unwrap();
+        if room.progress().phase == Phase::Closing {
+            let names: Vec<Token> = (100..).map(Token::new).take(room.people().len()).collect();
+            let record = room.detach(&names, BEGUN.parse().unwrap()).unwrap();
+            room.detached(record).unwrap();
+        }
+    }
+
+    /// The person as the session knows them.
+    pub fn person(&self) -> Arc<Person> {
+        Arc::clone(&self.hosted.lock().unwrap().room.people()[&PERSON])
+    }
+
+    /// What the session holds of the answer to the statement at a place, counted from 1.
+    pub fn answer(&self, number: usize) -> Option<Answer> {
+        let questionnaire = built_in();
+        let item = &questionnaire.asked_at(number - 1).unwrap().id;
+        self.person().marks.get(item).map(|mark| mark.answer)
+    }
+}

@@ -1,0 +1,137 @@
+//! A participant of a live session: at the door, answering, and waiting.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use undercurrent::app::screens::seat::{Doorway, Heard};
+use undercurrent::app::{App, Msg, Setup, Store};
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::Label;
+use undercurrent::domain::wording::seat::Device;
+use undercurrent::workshop::room::{Mark, Person, Phase, Progress, SeatView};
+
+use super::State;
+use crate::answers::built_in;
+use crate::sitting::{NOW, Sitting};
+
+/// What is said where nobody answers at the session's address.
+const LOST: &str = "the session cannot be reached: nobody runs it at that address just now";
+
+/// In front of a session that asks this.
+pub fn at_the_door(questionnaire: &Arc<Questionnaire>) -> Sitting {
+    at(doorway(questionnaire))
+}
+
+fn at(doorway: Doorway) -> Sitting {
+    let setup = Setup::new(built_in(), Store::Session, NOW.parse().unwrap());
+    Sitting::at(App::seat(setup, Arc::new(doorway)))
+}
+
+fn doorway(questionnaire: &Arc<Questionnaire>) -> Doorway {
+    let head = questionnaire.head();
+    Doorway {
+        title: head.title.clone(),
+        label: "EMEA".to_owned(),
+        intro: head.intro.clone(),
+        sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
+        words: head.words.clone(),
+        min_people: 5,
+        rehearsal: false,
+        device: Device::Terminal,
+        code: Some(String::new()),
+        address: Some("http://192.168.1.20:7777".to_owned()),
+    }
+}
+
+/// How somebody from Marketing stands who has answered so many statements.
+pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -> SeatView {
+    let mark = |value| Mark { seq: 1, answer: Answer::Value(value) };
+    let marks = questionnaire.asked().take(answered).map(|item| (item.id.clone(), mark(item.scale.lowest())));
+    let person = Person { marks: marks.collect(), ..Person::new("marketing".parse().unwrap()) };
+    SeatView {
+        questionnaire: Arc::clone(questionnaire),
+        label: Label::new("EMEA").unwrap(),
+        rehearsal: false,
+        progress: Progress { phase, ..Progress::new(5) },
+        person: Arc::new(person),
+        kept: BTreeMap::new(),
+    }
+}
+
+/// In a session that stands like this, with the place kept.
+pub fn seated(view: SeatView) -> Sitting {
+    let questionnaire = Arc::clone(&view.questionnaire);
+    at_the_door(&questionnaire).told(Msg::Seat(Heard::Stands { view: Arc::new(view), returns: true }))
+}
+
+fn asked(answered: usize) -> Sitting {
+    seated(view(&built_in(), Phase::Answering, answered))
+}
+
+fn heard(sitting: Sitting, heard: Heard) -> Sitting {
+    sitting.told(Msg::Seat(heard))
+}
+
+fn kept(phase: Phase, people: usize) -> SeatView {
+    SeatView { kept: BTreeMap::from([(1, people)]), ..view(&built_in(), phase, 0) }
+}
+
+pub fn doors() -> Vec<State> {
+    let door = |script| at_the_door(&built_in()).press(script);
+    let wrong = Msg::Refused { why: "That is not the code on the screen".to_owned() };
+    let plain = Doorway { label: String::new(), ..doorway(&built_in()) };
+    vec![
+        ("door", door("")),
+        ("door_with_a_side_chosen", door("Down Down")),
+        ("door_without_a_side", door("Enter")),
+        ("door_read_on", door("PgDn PgDn")),
+        ("door_of_a_rehearsal", at(Doorway { rehearsal: true, ..plain })),
+        ("door_code", door("2")),
+        ("door_code_typed", door("2 text:k7q")),
+        ("door_code_missing", door("2 Enter")),
+        ("door_joining", door("2 text:K7QM4F Enter")),
+        ("door_wrong_code", door("2 text:AAAAAA Enter").told(wrong)),
+        ("door_after_being_forgotten", heard(asked(3), Heard::Unknown)),
+    ]
+}
+
+pub fn seats() -> Vec<State> {
+    let lost = || Heard::Lost(LOST.to_owned());
+    let late = Heard::Refused("answering is closed".to_owned());
+    let cause = built_in().causes()[0].id.clone();
+    let mut pinned = kept(Phase::Revealed, 12);
+    pinned.progress.pinned = Some(cause);
+    let closed = || Heard::Stands { view: Arc::new(kept(Phase::Closed, 12)), returns: true };
+    let forgotten = Heard::Stands { view: Arc::new(view(&built_in(), Phase::Answering, 3)), returns: false };
+    let rehearsal = SeatView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };
+    vec![
+        ("seat_in_the_lobby", seated(view(&built_in(), Phase::Lobby, 0))),
+        ("seat_in_the_lobby_of_a_rehearsal", seated(rehearsal)),
+        ("seat_in_the_lobby_lost", heard(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
+        ("seat_asking", asked(0)),
+        ("seat_asking_in_a_rehearsal", seated(SeatView { rehearsal: true, ..view(&built_in(), Phase::Answering, 3) })),
+        ("seat_asking_with_some_saved", asked(3).press("4").saved()),
+        ("seat_asking_while_saving", asked(3).press("4")),
+        ("seat_asking_lost", heard(asked(3), lost())),
+        ("seat_asking_lost_and_unsaved", heard(asked(3).press("4"), lost()).not_saved(LOST)),
+        ("seat_asking_back", heard(heard(asked(3), lost()), Heard::Back)),
+        ("seat_items", asked(3).press("/")),
+        ("seat_review", asked(30).press("6*Right")),
+        ("seat_review_at_its_end", asked(30).press("6*Right End")),
+        ("seat_handed", asked(35).press("4").saved()),
+        ("seat_handed_with_gaps", asked(30).press("6*Right End Enter")),
+        ("seat_being_closed", seated(view(&built_in(), Phase::Closing, 0))),
+        ("seat_closed", seated(kept(Phase::Closed, 12))),
+        ("seat_closed_with_a_late_answer", heard(heard(asked(3).press("4"), late), closed())),
+        ("seat_closed_with_few", seated(kept(Phase::Closed, 4))),
+        ("seat_closed_with_nobody", seated(view(&built_in(), Phase::Closed, 0))),
+        ("seat_revealed", seated(kept(Phase::Revealed, 12))),
+        ("seat_pinned", seated(pinned)),
+        ("seat_ended", seated(kept(Phase::Ended, 12))),
+        ("seat_help", asked(3).press("?")),
+        ("seat_leaving_while_saving", asked(3).press("4 q")),
+        ("seat_leaving_unsaved", heard(asked(3).press("4"), lost()).not_saved(LOST).press("q")),
+        ("seat_leaving_for_good", heard(at_the_door(&built_in()), forgotten).press("q")),
+    ]
+}
