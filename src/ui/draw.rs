@@ -54,6 +54,13 @@ pub fn row(area: Rect, down: u16) -> Rect {
     if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect { height: 0, ..area } }
 }
 
+/// What is left of an area below so many lines.
+#[must_use]
+pub fn below(area: Rect, taken: u16) -> Rect {
+    let taken = taken.min(area.height);
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
+}
+
 /// Draws lines from the top of `area`, as many as fit.
 pub fn lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
     for (down, line) in (0..area.height).zip(lines) {

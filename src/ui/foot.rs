@@ -28,15 +28,15 @@ const MORE: &str = "more ↓";
 #[must_use]
 pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(if app.scroll().is_some() { width(MORE) + 2 } else { 0 });
-    let invitation = invitation(app, cells, look);
+    let lasting = [trouble(app, cells, look), invitation(app, cells, look)].concat();
     if let Some(notice) = app.notice() {
         let mut told = wrapped(&showable(notice), cells, look.strong());
         told.truncate(NOTICE_MAX);
-        told.extend(invitation);
+        told.extend(lasting);
         return told;
     }
-    if let Some(invitation) = invitation {
-        return vec![invitation];
+    if !lasting.is_empty() {
+        return lasting;
     }
     if let Some(lost) = app.lost() {
         let saved = if matches!(app.kept(), Kept::NotSaved(_)) { "Not saved yet. " } else { "" };
@@ -54,14 +54,20 @@ pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
 }
 
 /// How people still find a session, once the lobby with its large letters is behind.
-fn invitation(app: &App, cells: u16, look: Look) -> Option<Line<'static>> {
-    let Screen::Room(room) = app.screen() else { return None };
-    if matches!(room.stage(), Stage::Lobby) {
-        return None;
-    }
-    let ways = pages::room::join(room)?;
-    let fitting = ways.iter().find(|way| width(way) <= cells).or_else(|| ways.last())?;
-    Some(Line::styled(cut(&showable(fitting), cells), look.quiet()))
+fn invitation(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
+    let Screen::Room(room) = app.screen() else { return Vec::new() };
+    let Some([full, short]) = pages::room::join(room).filter(|_| !matches!(room.stage(), Stage::Lobby)) else {
+        return Vec::new();
+    };
+    let fitting = if width(&full) <= cells { full } else { short };
+    vec![Line::styled(cut(&showable(&fitting), cells), look.quiet())]
+}
+
+/// What is wrong with a session, where its page does not say so.
+fn trouble(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
+    let Screen::Room(room) = app.screen() else { return Vec::new() };
+    pages::room::trouble(room)
+        .map_or_else(Vec::new, |told| wrapped(&showable(&format!("! {told}")), cells, look.warning()))
 }
 
 /// Draws the status and, at the end of its last line, whether the page goes on below.

@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 pub const LEAST: (u16, u16) = (40, 12);
 /// The column never gets wider than this, so that lines stay readable.
 const COLUMN_MAX: u16 = 96;
+/// At each side of the column, at least.
+const MARGIN: u16 = 2;
 /// Below this height, blank lines go first.
 const ROOMY: u16 = 18;
 
@@ -31,7 +33,16 @@ pub const fn too_small(area: Rect) -> bool {
 /// Divides the screen. It must not be too small.
 #[must_use]
 pub fn regions(area: Rect) -> Regions {
-    let margin = 2.max(area.width.saturating_sub(COLUMN_MAX) / 2);
+    of_margin(area, MARGIN.max(area.width.saturating_sub(COLUMN_MAX) / 2))
+}
+
+/// The same over the whole width, for what is read from afar.
+#[must_use]
+pub fn wide_regions(area: Rect) -> Regions {
+    of_margin(area, MARGIN)
+}
+
+fn of_margin(area: Rect, margin: u16) -> Regions {
     let column = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
     let line = |y: u16| Rect { y, height: 1, ..column };
     let roomy = u16::from(!is_low(area));
@@ -46,6 +57,14 @@ impl Regions {
         let more = u16::try_from(lines.saturating_sub(1)).unwrap_or(0).min(self.body.height);
         let body = Rect { height: self.body.height - more, ..self.body };
         Self { body, status: Rect { y: self.status.y - more, height: 1 + more, ..self.status }, ..self }
+    }
+
+    /// The same without blank lines around the body.
+    #[must_use]
+    pub const fn without_air(self) -> Self {
+        let top = self.header.y + 1;
+        let body = Rect { y: top, height: self.status.y.saturating_sub(top), ..self.body };
+        Self { body, ..self }
     }
 
     /// The same without the header, for the screens that need every line of a low window.

@@ -4,7 +4,7 @@
 //! header                                  whose view it is, the label
 //!
 //! body                                    welcome, begin, asking, items, review,
-//!                                         chart, cause, advice; help and questions over them
+//!                                         chart, cause, advice; a live session; help and questions over them
 //!
 //! status                                  saved, saving or not; what the person should know
 //! footer                                  the keys, from the key table
@@ -58,10 +58,14 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         room::blank(app, area, buf, look);
         return 0;
     }
-    let all = layout::regions(area);
+    let all = if room::is_read_from_afar(app) { layout::wide_regions(area) } else { layout::regions(area) };
     let status = foot::status(app, all.status.width, look);
     let all = all.with_status(status.len());
-    let regions = if layout::is_low(area) && is_asking(app) && !is_rehearsal(app) { all.without_header() } else { all };
+    let regions = match app.place() {
+        Place::Asking | Place::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
+        Place::RoomScan => all.without_air(),
+        _ => all,
+    };
     header::draw(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
@@ -77,11 +81,6 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
 /// Whether the header says that this is a rehearsal, which every screen must.
 fn is_rehearsal(app: &App) -> bool {
     app.screen().seat().and_then(|seat| seat.taken()).is_some_and(|taken| taken.view.rehearsal)
-}
-
-/// Whether an item is being asked, over which nothing lies.
-fn is_asking(app: &App) -> bool {
-    matches!(app.place(), Place::Asking | Place::Changing)
 }
 
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {

@@ -261,6 +261,16 @@ fn no_figure_is_shown_of_fewer_people_than_agreed() {
 }
 
 #[test]
+fn trouble_is_told_wherever_the_session_is() {
+    for state in ["answering_in_trouble", "acting_in_trouble"] {
+        for keys in ["", "q", "f"] {
+            let said = telling(&named(state).press(keys));
+            assert!(said.contains("! ") && said.contains("there is no space left on the disk"), "{state}: {said}");
+        }
+    }
+}
+
+#[test]
 fn no_answer_and_no_figure_is_told_before_the_reveal() {
     for state in ["answering_some", "closing", "closed", "second_answering", "second_closed"] {
         let said = said(&named(state), (120, 60));

@@ -50,7 +50,8 @@ fn is_the_code(drawn: &Buffer, qr: &Qr) -> bool {
 #[case("lobby_five_and_five", (80, 24))]
 #[case("lobby_rehearsal", (80, 24))]
 #[case("lobby_with_the_code_large", (80, 24))]
-#[case("lobby_with_the_code_large", (120, 48))]
+#[case("lobby_with_the_code_large", (120, 40))]
+#[case("lobby_five_and_five", (200, 50))]
 fn the_code_is_whole_and_black_on_white_in_every_depth_of_colour(#[case] state: &str, #[case] size: Size) {
     let qr = invitation().qr.unwrap();
     for depth in DEPTHS {
@@ -80,7 +81,7 @@ fn a_code_that_does_not_fit_is_not_cut() {
 #[test]
 fn a_larger_screen_shows_a_larger_code() {
     let code = |size| squares(&picture(&named("lobby_with_the_code_large").app, Look::default(), size))[0].len();
-    assert_eq!((code((80, 24)), code((100, 48))), (37, 74));
+    assert_eq!((code((80, 24)), code((120, 40)), code((160, 60))), (37, 74, 111));
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub(super) fn room(app: &App, room: &Room) -> Vec<Line> {
     let mut lines = Vec::new();
     lines.extend(room.view().setup.rehearsal.then(|| Line::new("REHEARSAL: everybody in it is made up.")));
     lines.extend(pages::room::join(room).map(|[join, _]| Line::once(format!("People join at {join}."))));
+    lines.extend(pages::room::trouble(room).map(Line::new));
     lines.extend(stage(app, room));
     lines
 }

@@ -10,7 +10,7 @@ use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::Room;
 use crate::domain::questionnaire::Cause;
 use crate::domain::text::showable;
-use crate::ui::draw::{cut, lines, row};
+use crate::ui::draw::{below, cut, lines, row};
 use crate::ui::theme::Look;
 use crate::ui::{everyone, page};
 
@@ -29,8 +29,7 @@ pub fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut 
         return page::draw(told, room.scroll().top(), (area, look), buf);
     }
     let taken = list::causes(&causes, room.causes.row(), (area, look), buf);
-    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
-    page::draw(told, room.scroll().top(), (below, look), buf)
+    page::draw(told, room.scroll().top(), (below(area, taken), look), buf)
 }
 
 /// Names what was taken on below the chart, where there is room; gives what is left.
@@ -49,7 +48,5 @@ pub fn cause((room, cause): (&Room, &Cause), told: &[Block], (area, look): (Rect
         None => Line::from(Span::styled(cause.name.clone(), look.strong())),
     };
     lines(&[heading], row(area, 0), buf);
-    let taken = area.height.min(2);
-    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
-    page::draw(told, room.scroll().top(), (below, look), buf)
+    page::draw(told, room.scroll().top(), (below(area, 2), look), buf)
 }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::screens::room::{Choosing, Room};
 use crate::domain::questionnaire::Cause;
 use crate::domain::wording;
-use crate::ui::draw::{cut, lines, window, wrapped};
+use crate::ui::draw::{below, cut, lines, window, wrapped};
 use crate::ui::theme::Look;
 
 /// Over the causes to choose for a second round.
@@ -38,8 +38,7 @@ pub fn choosing(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), bu
         (wording::cause_name(questionnaire, id).to_owned(), if *chosen { "[x] " } else { "[ ] " })
     };
     let names: Vec<(String, &'static str)> = choosing.causes.iter().map(marked).collect();
-    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
-    rows(&names, choosing.cursor, (below, look), buf);
+    rows(&names, choosing.cursor, (below(area, taken), look), buf);
 }
 
 /// Names with what stands before each, around the chosen one.

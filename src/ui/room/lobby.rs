@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::text::Line;
 
-use super::letters::{self, LINES};
+use super::letters::{self, LINES, Size};
 use super::qr::{self, Scale};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::Block;
 use crate::app::screens::room::Room;
 use crate::domain::text::showable;
-use crate::ui::draw::{cut, lines, row, wrapped};
+use crate::ui::draw::{below, cut, lines, row, wrapped};
 use crate::ui::page;
 use crate::ui::theme::Look;
 
@@ -20,6 +20,8 @@ const GAP: u16 = 3;
 const BESIDE: u16 = 30;
 /// From this height on, the address stands over all in large letters.
 const TALL: u16 = 30;
+/// Over the join code in large letters.
+const CODE: &str = "join code";
 /// Said where no code can be drawn.
 const NO_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
 
@@ -40,9 +42,11 @@ fn pictured(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffe
 
 /// The address in large letters over all, where there is room; gives what is left.
 fn banner(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let size = letters::fitting(&invitation.url, area.width).filter(|_| area.height >= TALL && !look.ascii);
-    let Some(size) = size else { return area };
-    letters::draw(&invitation.url, size, (area, look.strong()), buf);
+    let url = invitation.url.as_str();
+    let ways = [url, url.strip_prefix("http://").unwrap_or(url)];
+    let is_large = |way: &&str| letters::fitting(way, area.width) == Some(Size::Large);
+    let Some(way) = ways.into_iter().find(is_large).filter(|_| area.height >= TALL && !look.ascii) else { return area };
+    letters::draw(way, Size::Large, (area, look.strong()), buf);
     below(area, LINES + 2)
 }
 
@@ -68,15 +72,10 @@ fn how_to_join(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Bu
         lines(&[Line::styled(cut(&told, area.width), look.strong())], row(area, 0), buf);
         return below(area, 2);
     };
+    lines(&[Line::styled(CODE, look.quiet())], row(area, 0), buf);
     let area = below(area, 1);
     letters::draw(&invitation.code, size, (area, look.accent()), buf);
     below(area, LINES + 1)
-}
-
-/// What is left of an area below so many lines.
-fn below(area: Rect, taken: u16) -> Rect {
-    let taken = taken.min(area.height);
-    Rect { y: area.y + taken, height: area.height - taken, ..area }
 }
 
 /// Draws the code to scan as large as it fits.

@@ -24,8 +24,17 @@ use super::draw::{lines, wrapped};
 use super::layout::stack;
 use super::theme::Look;
 use super::{header, layout, page, question};
+use crate::app::hosting::Role;
+use crate::app::screens::Screen;
 use crate::app::screens::room::{Asked, Room, Stage};
 use crate::app::{App, pages};
+
+/// Whether the screen is one that the whole room reads, and scans from.
+#[must_use]
+pub fn is_read_from_afar(app: &App) -> bool {
+    let Screen::Room(room) = app.screen() else { return false };
+    app.over().is_none() && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Scan, Role::Projector))
+}
 
 /// Draws a session; gives how many lines its page could scroll.
 pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {

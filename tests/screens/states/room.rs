@@ -151,9 +151,12 @@ pub fn ended() -> Vec<State> {
         trouble: trouble.map(str::to_owned),
     };
     let record = "~/.local/share/undercurrent/2026-11-24-kick-off-emea.toml";
+    let mut troubled = acted();
+    troubled.around.trouble = Some(Trouble::NotKept("there is no space left on the disk".to_owned()));
     let rehearsed = Session::rehearsal(&built_in()).told(Command::End);
     vec![
         ("ended_writing", hosting(&ended)),
+        ("acting_in_trouble", hosting(&troubled)),
         ("ended", hosting(&ended).told(wrote(Some(record), Some("kick-off-emea.html"), None))),
         (
             "ended_in_trouble",

@@ -1,12 +1,20 @@
 //! What the host sees around the room, in words: trouble, rude clients, whether a phone got through.
 
 use super::Block;
+use crate::app::screens::room::{Room, Stage};
 use crate::domain::wording::count;
 use crate::workshop::room::{RoomView, Trouble};
 
 /// What is wrong at the moment.
 pub(super) fn trouble(view: &RoomView) -> Option<Block> {
     view.around.trouble.as_ref().map(|trouble| Block::Warning(told(trouble)))
+}
+
+/// The same in a sentence or two, on those screens whose page does not begin with it.
+#[must_use]
+pub fn trouble_elsewhere(room: &Room) -> Option<String> {
+    let is_told = matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed);
+    room.view().around.trouble.as_ref().filter(|_| !is_told).map(told)
 }
 
 fn told(trouble: &Trouble) -> String {

@@ -20,6 +20,7 @@ mod lobby;
 mod prospects;
 mod title;
 
+pub use around::trouble_elsewhere as trouble;
 pub use asked::asked;
 pub use cause::taken_line;
 pub use title::{join, title};
