@@ -1,17 +1,22 @@
 //! No size breaks a screen, whatever was pressed before.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::*;
-use undercurrent::app::{Effect, Msg, Unfinished};
+use undercurrent::app::hosting::Seen;
+use undercurrent::app::{App, Effect, Msg, Unfinished};
 use undercurrent::ui::theme::{ColourDepth, Look};
+use undercurrent::workshop::room::Command;
 
 use crate::answers::{built_in, finished, record};
 use crate::keys::keys;
 use crate::picture::{Size, picture, text};
 use crate::promises::{claims_saved, giveaways, is_before_the_end, said};
+use crate::session::{Session, network};
 use crate::sitting::{Sitting, setup};
 use crate::states::{LOUD, all, begun, worded};
 
-const KEYS: &str = "1 2 3 4 5 6 9 0 x j k h l g G n p o r c s d y q ? / Enter Esc Tab BackTab Backspace Delete Up Down Left \
+const KEYS: &str = "1 2 3 4 5 6 9 0 x j k h l g G n p o r c s d y q a b f t v E ? / Enter Esc Tab BackTab Backspace Delete Up Down Left \
                     Right Home End PgUp PgDn Space C-c C-u a é 東";
 
 /// What may happen.
@@ -24,6 +29,10 @@ enum Step {
     Claimed,
     Refused,
     Discarded,
+    /// The live session stands like this one of the samples.
+    Stands(usize),
+    Done,
+    NotNow,
     Sized(Size),
 }
 
@@ -36,6 +45,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Claimed),
         1 => Just(Step::Refused),
         1 => Just(Step::Discarded),
+        4 => (0..sessions().len()).prop_map(Step::Stands),
+        1 => Just(Step::Done),
+        1 => Just(Step::NotNow),
         3 => size().prop_map(Step::Sized),
     ]
 }
@@ -58,7 +70,34 @@ fn starts() -> Vec<Sitting> {
         begun(&built_in()).press("33*3 Right"),
         begun(&worded("a long one ")),
         Sitting::at_results(finished(&built_in(), &LOUD)),
+        Sitting::at(App::hosting(setup(&built_in()), network(), Arc::clone(&sessions()[0]))),
+        Sitting::at(App::hosting(setup(&built_in()), network(), Arc::clone(&sessions()[5]))),
     ]
+}
+
+/// A live session at several points, its figures computed once.
+fn sessions() -> &'static [Arc<Seen>] {
+    static SEEN: LazyLock<Vec<Arc<Seen>>> = LazyLock::new(|| {
+        let lobby = Session::usual(&built_in());
+        let answering = lobby.clone().started().answered(14);
+        let revealed = answering.clone().revealed();
+        let second = revealed.clone().told(Command::SecondRound(vec![revealed.cause(0), revealed.cause(8)]));
+        let sessions = [
+            lobby.clone(),
+            answering.clone(),
+            answering.clone().closing(),
+            answering.closed(),
+            lobby.started().revealed(),
+            revealed.clone().pinned(0),
+            revealed.clone().told(Command::Blank(true)),
+            second.clone().answered(12).revealed(),
+            second,
+            revealed.clone().told(Command::End),
+            revealed,
+        ];
+        sessions.iter().map(Session::seen).collect()
+    });
+    &SEEN
 }
 
 /// Lets one thing happen; what the app never asked for does not happen.
@@ -79,6 +118,9 @@ fn take(sitting: &mut Sitting, step: &Step) {
         },
         (Step::Refused, Some(Effect::Claim(_))) => Msg::Refused { why: "It is open elsewhere".to_owned() },
         (Step::Discarded, Some(Effect::Discard(id))) => Msg::Discarded(id),
+        (Step::Stands(at), _) => Msg::Room(Arc::clone(&sessions()[*at])),
+        (Step::Done, Some(Effect::Command(_))) => Msg::CommandDone,
+        (Step::NotNow, Some(Effect::Command(_))) => Msg::NotNow { why: "it could not be saved".to_owned() },
         _ => return,
     };
     sitting.take(msg);
@@ -94,7 +136,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_every_size_is_drawn_and_nothing_is_promised_or_given_away(
-        start in 0..5usize,
+        start in 0..7usize,
         steps in prop::collection::vec(step(), 1..60),
         look in look(),
     ) {

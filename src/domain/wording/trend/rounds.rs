@@ -54,3 +54,26 @@ fn why(cause: &TeamCause, least: u32) -> String {
 fn name<'a>(questionnaire: &'a Questionnaire, cause: &TeamCause) -> &'a str {
     questionnaire.causes().get(cause.places.1).map_or("", |cause| &cause.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cause(first: Result<Average, Hidden>, second: Result<Average, Hidden>) -> TeamCause {
+        TeamCause { places: (0, 0), first, second, change: None, export: None }
+    }
+
+    #[test]
+    fn a_round_without_a_figure_is_named_with_the_reason() {
+        assert_eq!(
+            why(&cause(Err(Hidden::ToProtect), Err(Hidden::TooFew)), 5),
+            "round 1: withheld, to protect the people who answered; round 2: fewer than 5 answered this part"
+        );
+    }
+
+    #[test]
+    fn the_numbers_of_people_are_always_told() {
+        let trend = TeamTrend { people: (21, 4), causes: Vec::new(), changed: Vec::new(), none_clear: None };
+        assert_eq!(notes(&trend), ["21 people, then 4: not the same people."]);
+    }
+}
