@@ -53,7 +53,8 @@ fn whole(c: &mut Criterion) {
             b.iter(|| {
                 let record = from_text(black_box(&text)).unwrap();
                 let outcome = Outcome::of(&record);
-                report::write(&Subject { outcome: &outcome, actions: record.actions() }, format, &now).unwrap()
+                report::write(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format, &now)
+                    .unwrap()
             });
         });
     }

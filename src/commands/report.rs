@@ -9,6 +9,7 @@ use crate::cli;
 use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
+use crate::domain::trend::team::of_rounds;
 use crate::record::reading::read;
 use crate::report::{self, Format, RAW_REVEALS, Subject};
 
@@ -23,7 +24,10 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
     let text = match asked.round {
         _ if asked.raw => raw(&record)?,
         None => told(&record, format)?,
-        Some(round) => written(&record, &of_round(&record, round)?, format)?,
+        Some(round) => {
+            let outcome = of_round(&record, round)?;
+            written(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format)?
+        }
     };
     match file {
         None => output::print(text.as_bytes())?,
@@ -41,11 +45,12 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
 /// # Errors
 /// When it cannot be written.
 pub fn told(record: &Record, format: Format) -> anyhow::Result<String> {
-    written(record, &Outcome::of(record), format)
+    let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
+    written(&Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() }, format)
 }
 
-fn written(record: &Record, outcome: &Outcome, format: Format) -> anyhow::Result<String> {
-    Ok(report::write(&Subject { outcome, actions: record.actions() }, format, &now())?)
+fn written(subject: &Subject<'_>, format: Format) -> anyhow::Result<String> {
+    Ok(report::write(subject, format, &now())?)
 }
 
 fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {

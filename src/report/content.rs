@@ -12,13 +12,16 @@ mod stacked;
 use jiff::Zoned;
 use serde::Serialize;
 
-pub use parts::{ActionLine, Advice, BandKey, Detail, Dumbbell, Figure, Paragraph, Row, Talk};
+pub use parts::{ActionLine, Advice, Again, AgainCause, BandKey, Detail, Dumbbell, Figure, Paragraph, Row, Talk};
 
 use super::Subject;
 use crate::domain::analysis::Outcome;
+use crate::domain::analysis::several::Several;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::severity::Band;
+use crate::domain::trend::team::TeamCause;
 use crate::domain::wording;
+use crate::domain::wording::trend::{ToldRow, rounds};
 
 /// Everything that a report says, from top to bottom.
 #[derive(Debug, Serialize)]
@@ -55,6 +58,8 @@ pub struct Content<'a> {
     pub no_advice: Option<String>,
     /// Where these remedies pull against each other.
     pub tensions: Vec<&'a str>,
+    /// What the second round changed, where there was one.
+    pub again: Option<Again>,
     /// What was taken on.
     pub actions: Vec<ActionLine<'a>>,
     /// What stands behind each figure, in the order of the chart.
@@ -72,7 +77,9 @@ pub struct Content<'a> {
 pub fn content<'a>(subject: &Subject<'a>, now: &Zoned) -> Content<'a> {
     match subject.outcome {
         Outcome::One(analysis) => one::content(analysis, subject.actions, now),
-        Outcome::Several(several) => several::content(several, subject.actions, now),
+        Outcome::Several(several) => {
+            Content { again: again(subject, several), ..several::content(several, subject.actions, now) }
+        }
     }
 }
 
@@ -82,6 +89,18 @@ impl Content<'_> {
     pub const fn name(&self) -> &str {
         if self.label.is_empty() { self.title } else { self.label }
     }
+}
+
+/// What the second round changed, where there was one.
+fn again(subject: &Subject<'_>, several: &Several) -> Option<Again> {
+    let change = subject.rounds?;
+    let (questionnaire, least) = (several.questionnaire(), several.head().min_people);
+    let cause = |cause: &TeamCause| {
+        let ToldRow { name, cells, change } = rounds::row(questionnaire, cause, least);
+        AgainCause { name, figures: cells, change, told: rounds::sentence(questionnaire, cause, least) }
+    };
+    let notes = rounds::notes(change).into_iter().chain([rounds::NO_REASON.to_owned()]);
+    Some(Again { causes: change.causes.iter().map(cause).collect(), notes: notes.collect() })
 }
 
 /// What was asked, and where it comes from.

@@ -35,6 +35,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct Titles {
     chart: &'static str,
+    again: &'static str,
     talk: &'static str,
     talk_why: &'static str,
     prompts: &'static str,
@@ -46,6 +47,7 @@ struct Titles {
 
 const TITLES: Titles = Titles {
     chart: wording::CHART,
+    again: wording::trend::rounds::SECOND_ROUND,
     talk: wording::several::TALK_FIRST,
     talk_why: wording::several::TALK_FIRST_WHY,
     prompts: wording::PROMPTS,

@@ -2,8 +2,11 @@
 
 pub(super) mod escape;
 
-use super::content::{ActionLine, Advice, Content, Detail, Figure, Paragraph, Row, Talk};
+use std::slice::from_ref;
+
+use super::content::{ActionLine, Advice, Again, AgainCause, Content, Detail, Figure, Paragraph, Row, Talk};
 use crate::domain::wording;
+use crate::domain::wording::trend::{CHANGE, rounds};
 use escape::block;
 pub use escape::inline;
 
@@ -16,6 +19,7 @@ pub fn markdown(content: &Content<'_>) -> String {
     let mut page = Page::default();
     opening(&mut page, content);
     chart(&mut page, content);
+    asked_again(&mut page, content.again.as_ref());
     talk_first(&mut page, &content.talk);
     what_to_do(&mut page, content);
     taken_on(&mut page, &content.actions);
@@ -127,6 +131,18 @@ pub fn bar(figure: &Figure<'_>) -> String {
 #[must_use]
 pub fn band(figure: &Figure<'_>) -> String {
     format!("{} {}", figure.mark, figure.name)
+}
+
+fn asked_again(page: &mut Page, again: Option<&Again>) {
+    let Some(again) = again else { return };
+    page.heading(2, rounds::SECOND_ROUND);
+    let [first, second] = rounds::HEADS;
+    let row = |cause: &AgainCause| [from_ref(&cause.name), &cause.figures, from_ref(&cause.change)].concat();
+    page.table(&["Cause", first, second, CHANGE], "|---|--:|--:|---|", again.causes.iter().map(row));
+    page.list(again.causes.iter().map(|cause| cause.told.as_str()));
+    for note in &again.notes {
+        page.say(note);
+    }
 }
 
 fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {

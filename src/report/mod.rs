@@ -35,6 +35,7 @@ use jiff::Zoned;
 
 use crate::domain::action::Action;
 use crate::domain::analysis::Outcome;
+use crate::domain::trend::team::TeamTrend;
 
 /// What a report is about.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,8 @@ pub struct Subject<'a> {
     pub outcome: &'a Outcome,
     /// What was taken on, in its order.
     pub actions: &'a [Action],
+    /// What the second round of a session changed, where there was one.
+    pub rounds: Option<&'a TeamTrend>,
 }
 
 /// A form of report.

@@ -1,6 +1,6 @@
 //! A report as sentences: no colour, no box, nothing that needs a terminal.
 
-use super::content::{Advice, Content, Detail, Talk};
+use super::content::{Advice, Again, Content, Detail, Talk};
 use super::page::Page;
 use crate::domain::wording;
 
@@ -10,6 +10,7 @@ pub fn text(content: &Content<'_>) -> String {
     let mut page = Page::default();
     opening(&mut page, content);
     chart(&mut page, content);
+    asked_again(&mut page, content.again.as_ref());
     talk_first(&mut page, &content.talk);
     what_to_do(&mut page, content);
     taken_on(&mut page, content);
@@ -38,6 +39,18 @@ fn chart(page: &mut Page, content: &Content<'_>) {
     page.gap();
     page.say(&content.summary);
     for note in &content.notes {
+        page.say(note);
+    }
+}
+
+fn asked_again(page: &mut Page, again: Option<&Again>) {
+    let Some(again) = again else { return };
+    page.heading(wording::trend::rounds::SECOND_ROUND);
+    for cause in &again.causes {
+        page.under(&format!("{}: {}. {}", cause.name, cause.figures.join(", then "), cause.told));
+    }
+    page.gap();
+    for note in &again.notes {
         page.say(note);
     }
 }

@@ -1,6 +1,7 @@
 //! Reports in every form, of one person and of several.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod again;
 mod data;
 mod hostile;
 mod markup;

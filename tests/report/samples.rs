@@ -16,6 +16,7 @@ use undercurrent::domain::record::{Head, Kind, Record};
 use undercurrent::domain::response::{Answer, Response};
 use undercurrent::domain::text::Label;
 use undercurrent::domain::together::Named;
+use undercurrent::domain::trend::team::of_rounds;
 use undercurrent::report::{self, Format, Subject};
 
 /// Three raised, some gaps.
@@ -121,8 +122,9 @@ pub fn actions() -> Vec<Action> {
 
 /// The report of a record, as it reads on 1 December 2026.
 pub fn written(record: &Record, format: Format) -> String {
-    let outcome = Outcome::of(record);
-    report::write(&Subject { outcome: &outcome, actions: record.actions() }, format, &now()).unwrap()
+    let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
+    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
+    report::write(&subject, format, &now()).unwrap()
 }
 
 /// One person of Sales who has not finished.
@@ -131,6 +133,21 @@ pub fn open(letters: &[&str]) -> Record {
     let response = response(&questionnaire, "sales", letters);
     let head = Head { finished: None, ..head(Kind::Solo, "EMEA") };
     Record::new(head, questionnaire, vec![response]).unwrap()
+}
+
+/// Twelve people, of whom `again` answered two causes a second time, one of them far lower.
+pub fn two_rounds(again: usize) -> Record {
+    let first = twelve();
+    let only = ["1515", "1515", "", "", "", "", "", "", ""];
+    let second = several(&[("sales", again, only)]);
+    let later = second.responses().iter().zip(100..).map(|(response, id)| Response {
+        id: Token::new(id),
+        round: 2,
+        ..response.clone()
+    });
+    let responses = first.responses().iter().cloned().chain(later).collect();
+    let head = Head { kind: Kind::Workshop, ..first.head().clone() };
+    Record::new(head, Arc::clone(first.questionnaire()), responses).unwrap()
 }
 
 /// Two large sides, and three others whose answers must be left out.

@@ -7,7 +7,9 @@ use crate::domain::analysis::figures::Average;
 use crate::domain::analysis::pool::{Pool, pools, responses};
 use crate::domain::disclosure::Hidden;
 use crate::domain::gap::Gap;
+use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
+use crate::domain::response::Response;
 use crate::domain::verdict::{Finding, FindingExport, Findings, NoneClear, judge};
 
 /// One round of one record.
@@ -76,6 +78,21 @@ pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBeside
     });
     let people = |run: Run<'_>| responses(run.record, run.round).count();
     Ok(TeamTrend { people: (people(first), people(second)), causes: causes.collect(), changed, none_clear })
+}
+
+/// Compares the second round of a session with the first, for the causes that were asked again. None where there was
+/// no second round.
+#[must_use]
+pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
+    let again: Vec<&Response> = responses(record, 2).collect();
+    if again.is_empty() {
+        return None;
+    }
+    let causes = record.questionnaire().causes();
+    let is_asked = |cause: &Cause| cause.items.iter().any(|item| again.iter().any(|one| one.answer(item).is_some()));
+    let mut trend = of_team(Run { record, round: 1 }, Run { record, round: 2 }).ok()?;
+    trend.causes.retain(|cause| causes.get(cause.places.1).is_some_and(is_asked));
+    Some(trend)
 }
 
 /// Later less earlier, where both may be shown.

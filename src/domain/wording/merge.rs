@@ -42,16 +42,13 @@ fn differing(Differing { taken, left, later }: &Differing) -> String {
     format!("A response in {taken} differs from its copy in {left}: it is taken from {taken}, {why}.")
 }
 
-/// Results are those of the last round, which is to be known where others are in it.
+/// Results are those of the first round, which is to be known where others are in it.
 fn rounds(record: &Record) -> Option<String> {
     let mut rounds: Vec<u8> = record.responses().iter().map(|response| response.round).collect();
     rounds.sort_unstable();
     rounds.dedup();
-    let (last, before) = rounds.split_last()?;
-    if before.is_empty() {
-        return None;
-    }
+    let [first, _, ..] = rounds.as_slice() else { return None };
     let all: Vec<String> = rounds.iter().map(u8::to_string).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    Some(format!("They come from rounds {}; results show round {last}.", list(&all, "and")))
+    Some(format!("They come from rounds {}; results show round {first}.", list(&all, "and")))
 }

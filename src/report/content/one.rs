@@ -34,6 +34,7 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         no_advice: raised.is_empty().then(|| wording::no_advice(analysis).to_owned()),
         tensions: advice::tensions(analysis, &raised).into_iter().map(|tension| tension.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect(),
+        again: None,
         actions: actions(questionnaire, taken, now),
         details: causes.iter().map(|result| detail(analysis, result)).collect(),
         closing: &questionnaire.head().closing,

@@ -35,6 +35,28 @@ pub struct Figure<'a> {
     pub mark: &'static str,
 }
 
+/// What the second round of a session changed.
+#[derive(Debug, Serialize)]
+pub struct Again {
+    /// The causes that were asked again.
+    pub causes: Vec<AgainCause>,
+    /// Of how many people, and what is to be minded about it.
+    pub notes: Vec<String>,
+}
+
+/// A cause that was asked again.
+#[derive(Debug, Serialize)]
+pub struct AgainCause {
+    /// The short name.
+    pub name: String,
+    /// The figure of each round, or a dash.
+    pub figures: Vec<String>,
+    /// The change in a few words, or why there is none.
+    pub change: String,
+    /// The change in a sentence, or why nothing may be said of it.
+    pub told: String,
+}
+
 /// A row of the chart.
 #[derive(Debug, Serialize)]
 pub struct Row<'a> {

@@ -41,6 +41,7 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         no_advice: raised.is_empty().then(|| wording::reveal::no_advice(several)),
         tensions: advice::tensions_among(questionnaire, &ids).into_iter().map(|one| one.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
+        again: None,
         actions: actions(questionnaire, taken, now),
         details: causes.iter().filter_map(|cause| detail(several, cause, unit)).collect(),
         closing: &questionnaire.head().closing,

@@ -8,6 +8,8 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::trend::team::{TeamCause, TeamTrend};
 
+/// Over what is said about it.
+pub const SECOND_ROUND: &str = "The second round";
 /// Said under every comparison of two rounds.
 pub const NO_REASON: &str = "The figures say what differs between the two rounds. They do not say why.";
 /// The names of the columns.
