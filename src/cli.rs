@@ -1,11 +1,15 @@
 //! Arguments and nothing else.
 
+mod host;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+pub use host::Host;
 
 /// Said after the options in the help, and in the manual.
 pub const EXAMPLES: &str = "  undercurrent                            answer, and see the result
@@ -20,6 +24,9 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
   undercurrent actions                    who wanted to do what, and by when
   undercurrent label 3f2a91c4 EMEA        give a record another label
+  undercurrent host --label EMEA          a live session for a room of phones
+  undercurrent host --rehearse            try one with made-up people
+  undercurrent host --resume              go on with one that was interrupted
   undercurrent join 192.168.1.20:7777     take part in a live session
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
@@ -238,6 +245,8 @@ pub enum Verb {
         #[arg(long, value_name = "FORMAT")]
         format: Option<TrendFormat>,
     },
+    /// Host a live session: people answer on their phones, and this terminal shows what they see differently
+    Host(Host),
     /// Take part in a live session, with the same screens as alone
     Join(Join),
     /// List the actions that still wait, overdue first
@@ -335,6 +344,12 @@ mod tests {
     #[case("undercurrent results --output r.toml")]
     #[case("undercurrent frobnicate")]
     #[case("undercurrent delete")]
+    #[case("undercurrent --questions q.toml host")]
+    #[case("undercurrent host --resume --label EMEA")]
+    #[case("undercurrent host --resume --rehearse")]
+    #[case("undercurrent host --kiosk --port 7777")]
+    #[case("undercurrent host --console --resume")]
+    #[case("undercurrent host --port 70000")]
     fn what_does_not_fit_is_refused(#[case] line: &str) {
         assert_eq!(read(line).unwrap_err().exit_code(), 2);
     }

@@ -65,6 +65,19 @@ pub fn save(file: &Path, contents: &[u8], force: bool, readers: Readers) -> anyh
     }
 }
 
+/// Writes a new file, and never over anything.
+///
+/// # Errors
+/// When something is there, or the file cannot be written.
+pub fn save_new(file: &Path, contents: &[u8]) -> anyhow::Result<()> {
+    match write_whole(&Shared, file, contents, Over::Nothing) {
+        Err(error) if is_taken(&error) => {
+            bail!("{} exists already: give another name", showable(&file.display().to_string()))
+        }
+        written => Ok(written?),
+    }
+}
+
 /// The file that a path leads to, through links: what is replaced is the file, never the link.
 fn target(file: &Path, shown: &str) -> anyhow::Result<PathBuf> {
     match file.canonicalize() {

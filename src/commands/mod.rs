@@ -7,6 +7,7 @@
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
 //! export                                           reports in files
+//! host/                                            hosting a live session
 //! join, seat                                       taking part in a live session
 //! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
 //! ending                                           exit codes
@@ -24,6 +25,7 @@ mod environment;
 mod export;
 mod farewell;
 mod find;
+mod host;
 mod input;
 mod join;
 mod keeper;
@@ -93,6 +95,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
         Some(Verb::Compare(asked)) => compare::run(asked, &environment),
         Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
+        Some(Verb::Host(options)) => host::run(options, &environment),
         Some(Verb::Join(asked)) => join::run(asked, &environment),
         Some(Verb::Actions { format }) => actions::run(format.unwrap_or_default(), &environment),
         Some(Verb::Label { record, text }) => label::run(record, text, &environment),

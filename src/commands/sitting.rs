@@ -47,6 +47,14 @@ impl Teller {
             Self::Lines(sender) => drop(sender.send(plain::Event::Told(msg))),
         }
     }
+
+    /// Ends the sitting: there is nothing to show any more.
+    pub fn end(&self) {
+        match self {
+            Self::Screen(sender) => drop(sender.send(terminal::Event::Over)),
+            Self::Lines(sender) => drop(sender.send(plain::Event::End)),
+        }
+    }
 }
 
 /// Carries out what the app wants done.
@@ -126,23 +134,35 @@ fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) 
     listen(&sender)?;
     let doer = start(Teller::Lines(sender))?;
     let mut out = io::stdout();
-    let width = terminal::size().map_or(WIDEST, |size| usize::from(size.width).min(WIDEST));
     let how = {
         let mut effects = |effect| doer.take(effect);
         let mut world = plain::World { effects: &mut effects, clock: &clock };
-        plain::run(&mut app, &events, &mut Voice::new(&mut out, width), &mut world)
+        plain::run(&mut app, &events, &mut Voice::new(&mut out, width()), &mut world)
     };
+    Ok(Ended { app, kept: doer.finish(), how: ended(how) })
+}
+
+/// How wide lines are told.
+pub fn width() -> usize {
+    terminal::size().map_or(WIDEST, |size| usize::from(size.width).min(WIDEST))
+}
+
+/// How lines ended, as a screen's ending.
+pub fn ended(how: plain::Ending) -> terminal::Ended {
     let how = match how {
         plain::Ending::Left => terminal::Ending::Left,
         plain::Ending::Signal(signal) => terminal::Ending::Signal(signal),
         plain::Ending::Broken(error) => error.into(),
     };
     let listening = matches!(how, terminal::Ending::Left | terminal::Ending::Signal(SIGINT | SIGQUIT | SIGTERM));
-    Ok(Ended { app, kept: doer.finish(), how: terminal::Ended { how, listening } })
+    terminal::Ended { how, listening }
 }
 
 /// Starts to listen to signals and typed lines.
-fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]).context("could not listen to signals")?;
     let (heard, typed) = (sender.clone(), sender.clone());
     thread::Builder::new().name("signals".to_owned()).spawn(move || {

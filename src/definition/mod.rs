@@ -28,7 +28,7 @@ pub use placed::{Given, Placed};
 pub use read::{Read, SIZE_MAX, decoded, read};
 pub use schema::schema;
 pub use syntax::{problems as broken, rest as unbroken};
-pub use written::raw_of;
+pub use written::{raw_of, text_of};
 
 use crate::domain::questionnaire::Questionnaire;
 

@@ -34,6 +34,15 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
     }
 }
 
+/// The text of a questionnaire as its author could have typed it; [`read`](super::read()) gives the same questionnaire
+/// back.
+///
+/// # Errors
+/// None that is known: every questionnaire can be written.
+pub fn text_of(questionnaire: &Questionnaire) -> Result<String, toml::ser::Error> {
+    toml::to_string(&raw_of(questionnaire))
+}
+
 fn source(source: &Source) -> raw::Source {
     raw::Source { title: text(&source.title), date: toml_date(source.date).into() }
 }

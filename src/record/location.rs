@@ -4,8 +4,10 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::domain::id::Token;
 use crate::domain::record::Head;
 
 /// The folder that holds everything Undercurrent keeps. Nothing is created until something is saved.
@@ -77,7 +79,13 @@ pub fn platform() -> Option<PathBuf> {
 /// Labels have no part in it, so no typed text can choose where a file goes.
 #[must_use]
 pub fn file_name(head: &Head) -> String {
-    format!("{}-{}.toml", TimeZone::UTC.to_datetime(head.created).date(), head.id.short())
+    format!("{}.toml", day_and_id(head.created, head.id))
+}
+
+/// What the files of something that was begun are named after: the day, in UTC, and the first eight digits of its id.
+#[must_use]
+pub fn day_and_id(created: Timestamp, id: Token) -> String {
+    format!("{}-{}", TimeZone::UTC.to_datetime(created).date(), id.short())
 }
 
 /// The path that a person typed, with a leading `~` standing for `home`.
@@ -93,10 +101,7 @@ pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
-    use crate::domain::id::Token;
     use crate::domain::record::Kind;
     use crate::domain::text::Label;
 

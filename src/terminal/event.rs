@@ -32,6 +32,8 @@ pub enum Event {
     Broken(io::Error),
     /// A thread panicked.
     Panicked,
+    /// There is nothing to show any more.
+    Over,
 }
 
 impl From<Msg> for Event {

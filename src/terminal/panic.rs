@@ -14,7 +14,11 @@ const MOST: usize = 500;
 type Words = Arc<Mutex<Option<String>>>;
 type Handler = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread.
+/// The thread that serves phones. What panics there is caught there, and costs one request: it must not end the
+/// session for everybody.
+const GUARDED: &str = "server";
+
+/// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread that is not guarded.
 pub struct PanicWatch {
     first: Words,
     previous: Option<Handler>,
@@ -28,6 +32,9 @@ impl PanicWatch {
         let kept = Arc::clone(&first);
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
+            if thread::current().name() == Some(GUARDED) {
+                return;
+            }
             lock(&kept).get_or_insert_with(|| describe(panic));
             // The loop may be over already, or be what panicked.
             let _ = events.send(Event::Panicked);

@@ -88,6 +88,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 return carry_on(self.display.resume());
             }
             Event::Displayed => {}
+            Event::Over => return ControlFlow::Break(Ending::Left),
             Event::Signal(signal) => return ControlFlow::Break(Ending::Signal(signal)),
             Event::HungUp => return ControlFlow::Break(Ending::HungUp),
             Event::Broken(error) => return ControlFlow::Break(error.into()),

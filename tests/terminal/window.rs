@@ -11,6 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
@@ -142,6 +143,17 @@ impl Window {
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
+    }
+
+    /// The number that the system knows the program by.
+    pub const fn id(&self) -> Pid {
+        self.pid
+    }
+
+    /// Whether what the program writes has to wait until somebody reads.
+    pub fn is_full(&self) -> bool {
+        let mut tty = [PollFd::new(&self.tty, PollFlags::OUT)];
+        poll(&mut tty, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap() == 0
     }
 
     /// Closes the window under the program.

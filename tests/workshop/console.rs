@@ -4,7 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
 use undercurrent::definition;
-use undercurrent::workshop::console::{Console, ConsoleError, ConsoleServer, Heard};
+use undercurrent::workshop::console::{Console, ConsoleError, ConsoleServer, Door, Greeting, Heard};
 use undercurrent::workshop::rehearsal::Crowd;
 use undercurrent::workshop::room::{Command, Phase, RoomView, Setup};
 
@@ -22,7 +22,15 @@ impl Desk {
         std::fs::set_permissions(folder, PermissionsExt::from_mode(0o700)).unwrap();
         let live = Live::begin(folder);
         let socket = folder.join("console");
-        let server = ConsoleServer::start(&socket, &live.view().setup, definition::BUILT_IN, live.handle()).unwrap();
+        let door = Door {
+            url: "http://10.0.0.2:7777".to_owned(),
+            code: "K7QM4F".to_owned(),
+            link: "http://10.0.0.2:7777/j/0123456789abcdef".to_owned(),
+            notes: vec!["Mind the gap.".to_owned()],
+        };
+        let setup = &live.view().setup;
+        let greeting = Greeting { setup, questionnaire: definition::BUILT_IN, door: Some(door) };
+        let server = ConsoleServer::start(&socket, &greeting, live.handle()).unwrap();
         let console = Console::connect(&socket).unwrap();
         let setup = console.setup(questionnaire()).unwrap();
         Self { live, server, console, setup }
@@ -62,6 +70,8 @@ fn a_console_sees_the_room_as_the_first_terminal_does_but_for_the_figures() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::new(folder.path());
     assert_eq!(desk.console.questionnaire(), definition::BUILT_IN);
+    let door = desk.console.door().unwrap();
+    assert_eq!((door.code.as_str(), door.notes.as_slice()), ("K7QM4F", &["Mind the gap.".to_owned()][..]));
     assert_eq!(desk.view(), *desk.live.view());
     desk.live.handle().join_now("sales".parse().unwrap()).unwrap().unwrap();
     desk.live.handle().join_now("marketing".parse().unwrap()).unwrap().unwrap();
@@ -97,7 +107,8 @@ fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
     let live = Live::begin(folder.path());
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
     let socket = folder.path().join("console");
-    let refused = ConsoleServer::start(&socket, &live.view().setup, "", live.handle()).unwrap_err();
+    let greeting = Greeting { setup: &live.view().setup, questionnaire: "", door: None };
+    let refused = ConsoleServer::start(&socket, &greeting, live.handle()).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
     live.stop();
 }

@@ -24,6 +24,30 @@ pub enum FromHost {
     Not(String),
 }
 
+/// What a console is told first.
+#[derive(Debug, Clone)]
+pub struct Greeting<'a> {
+    /// What the session started from.
+    pub setup: &'a Setup,
+    /// Its questionnaire as text.
+    pub questionnaire: &'a str,
+    /// How people find it; none where one laptop is passed round.
+    pub door: Option<Door>,
+}
+
+/// How people find a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// The address to type.
+    pub url: String,
+    /// The join code.
+    pub code: String,
+    /// The link to scan.
+    pub link: String,
+    /// What else is to be known, as sentences.
+    pub notes: Vec<String>,
+}
+
 /// What the session started from.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Hello {
@@ -32,6 +56,7 @@ pub struct Hello {
     pub label: String,
     pub rehearsal: bool,
     pub questionnaire: String,
+    pub door: Option<Door>,
 }
 
 /// How the room stands, without figures.
@@ -90,13 +115,15 @@ pub enum FromConsole {
 }
 
 impl Hello {
-    pub fn of(setup: &Setup, questionnaire: &str) -> Self {
+    pub fn of(greeting: &Greeting<'_>) -> Self {
+        let setup = greeting.setup;
         Self {
             id: setup.id.to_string(),
             created: setup.created.to_string(),
             label: setup.label.as_str().to_owned(),
             rehearsal: setup.rehearsal,
-            questionnaire: questionnaire.to_owned(),
+            questionnaire: greeting.questionnaire.to_owned(),
+            door: greeting.door.clone(),
         }
     }
 

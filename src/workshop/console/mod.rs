@@ -7,5 +7,6 @@ mod lines;
 mod reading;
 mod serving;
 
+pub use lines::{Door, Greeting};
 pub use reading::{Console, ConsoleError, ConsoleSender, Heard};
 pub use serving::ConsoleServer;

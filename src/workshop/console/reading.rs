@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::lines::{FromConsole, FromHost, Hello};
+use super::lines::{Door, FromConsole, FromHost, Hello};
 use crate::domain::questionnaire::Questionnaire;
 use crate::workshop::room::{Command, RoomView, Setup};
 
@@ -60,6 +60,18 @@ impl Console {
     #[must_use]
     pub fn questionnaire(&self) -> &str {
         &self.hello.questionnaire
+    }
+
+    /// How people find the session; none where one laptop is passed round.
+    #[must_use]
+    pub const fn door(&self) -> Option<&Door> {
+        self.hello.door.as_ref()
+    }
+
+    /// When the session was begun, as the host wrote it.
+    #[must_use]
+    pub fn created(&self) -> &str {
+        &self.hello.created
     }
 
     /// What the session started from, with its questionnaire as read from the text.

@@ -9,9 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
-use super::lines::{FromConsole, FromHost, Hello, View};
+use super::lines::{FromConsole, FromHost, Greeting, Hello, View};
 use crate::workshop::host::{Handle, Latest};
-use crate::workshop::room::Setup;
 
 /// The longest line that a console may send, in bytes.
 const LINE_MAX: u64 = 16 * 1024;
@@ -29,9 +28,9 @@ impl ConsoleServer {
     ///
     /// # Errors
     /// When the folder is open to others, another host listens there, or the file cannot be made.
-    pub fn start(path: &Path, setup: &Setup, questionnaire: &str, handle: Handle) -> io::Result<Self> {
+    pub fn start(path: &Path, greeting: &Greeting<'_>, handle: Handle) -> io::Result<Self> {
         let listener = listen(path)?;
-        let hello = line(&FromHost::Hello(Hello::of(setup, questionnaire)))?;
+        let hello = line(&FromHost::Hello(Hello::of(greeting)))?;
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
         let thread = thread::Builder::new().name("consoles".to_owned()).spawn(move || {

@@ -62,7 +62,8 @@ impl Ledger {
     /// # Errors
     /// When there is no such file, it is no ledger, another host has it, or it cannot be read.
     pub fn open(path: &Path) -> Result<(Self, Stored), LedgerError> {
-        File::open(path)?;
+        // Not by opening it: to close it again would undo the locks that this process may have on it.
+        path.metadata()?;
         let connection = schema::connect(path)?;
         schema::check(&connection)?;
         schema::prepare(&connection)?;

@@ -1,0 +1,129 @@
+//! `undercurrent host --console`: the facilitator's own view of a session that another terminal hosts.
+
+use std::fs;
+use std::io;
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use anyhow::{anyhow, bail};
+
+use super::super::environment::{Environment, now};
+use super::super::sitting::Teller;
+use super::super::{Ending, assess, output};
+use super::sessions::Sessions;
+use super::stage::{self, Show, Stage};
+use crate::app::hosting::{Invitation, Seen, Way};
+use crate::app::{App, Effect, Msg, Setup};
+use crate::definition;
+use crate::workshop::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
+use crate::workshop::host::Latest;
+use crate::workshop::qr::Qr;
+use crate::workshop::room::{self, Phase};
+
+/// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
+///
+/// # Errors
+/// When no session is hosted on this machine, or it cannot be shown.
+pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
+    let mut console = connect(sessions)?;
+    let read = definition::read("questions.toml", console.questionnaire().as_bytes());
+    let questionnaire = Arc::new(read.map_err(|_| anyhow!(ConsoleError::Version))?.questionnaire);
+    let setup = console.setup(Arc::clone(&questionnaire))?;
+    let first = first(&mut console, &setup)?;
+    let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invitation(door)));
+    let mut sender = console.sender()?;
+    let stage = Stage::open(environment)?;
+    let newest = Latest::new();
+    let listening = listen(console, setup, stage.teller(), newest.clone())?;
+    let app = App::console(Setup::new(questionnaire, assess::store(environment), now()), way, first);
+    let how = stage.run(Show { app, newest, effects: &mut |effect| pass_on(effect, &mut sender) })?;
+    let lost = listening.try_recv().ok();
+    how.how.trouble().iter().for_each(|trouble| output::complain(trouble));
+    Ok(match lost {
+        Some(Lost::Over) => told("The session is over."),
+        Some(Lost::Gone(why)) => {
+            output::complain(&why.to_string());
+            Ending::Failed
+        }
+        None => Ending::of_code(how.how.exit_code()),
+    })
+}
+
+fn told(sentence: &str) -> Ending {
+    output::note(sentence);
+    Ending::Done
+}
+
+/// Connects to the session that is being hosted; of several, to the one that was begun last.
+fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
+    let mut consoles = Vec::new();
+    for socket in sessions.sockets() {
+        match Console::connect(&socket) {
+            Ok(console) => consoles.push(console),
+            // Left over from a host that was killed.
+            Err(ConsoleError::NoHost(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                drop(fs::remove_file(&socket));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if consoles.len() > 1 {
+        output::note("Several sessions are hosted on this machine; this is the one that was begun last.");
+    }
+    let newest = consoles.into_iter().max_by(|one, other| one.created().cmp(other.created()));
+    newest.ok_or_else(|| anyhow!("no session is being hosted on this machine: 'undercurrent host' begins one"))
+}
+
+fn first(console: &mut Console, setup: &Arc<room::Setup>) -> anyhow::Result<Arc<Seen>> {
+    match console.hear(setup)? {
+        Heard::View(view) => Ok(Arc::new(Seen { view: *view, figures: None })),
+        Heard::Done | Heard::Not(_) => bail!(ConsoleError::Version),
+    }
+}
+
+fn invitation(door: &Door) -> Invitation {
+    let Door { url, code, link, notes } = door.clone();
+    Invitation { url, code, qr: Qr::new(&link).ok(), notes }
+}
+
+/// Why the host says nothing any more.
+enum Lost {
+    /// The session had ended.
+    Over,
+    /// The host is gone.
+    Gone(ConsoleError),
+}
+
+/// Tells the app what the host says, in a thread of its own, and ends it when the host is gone.
+fn listen(
+    mut console: Console,
+    setup: Arc<room::Setup>,
+    teller: Teller,
+    newest: Latest<Arc<Seen>>,
+) -> io::Result<mpsc::Receiver<Lost>> {
+    let (lost, why) = mpsc::channel();
+    thread::Builder::new().name("console".to_owned()).spawn(move || {
+        let mut phase = Phase::Lobby;
+        let gone = loop {
+            match console.hear(&setup) {
+                Ok(Heard::View(view)) => {
+                    phase = view.progress.phase;
+                    stage::tell(&teller, Arc::new(Seen { view: *view, figures: None }), &newest);
+                }
+                Ok(Heard::Done) => teller.tell(Msg::CommandDone),
+                Ok(Heard::Not(why)) => teller.tell(Msg::NotNow { why }),
+                Err(error) => break error,
+            }
+        };
+        drop(lost.send(if phase == Phase::Ended { Lost::Over } else { Lost::Gone(gone) }));
+        teller.end();
+    })?;
+    Ok(why)
+}
+
+fn pass_on(effect: Effect, sender: &mut ConsoleSender) {
+    if let Effect::Command(command) = effect {
+        // A host that is gone is heard of by the thread that listens.
+        drop(sender.send(&command));
+    }
+}

@@ -1,0 +1,48 @@
+//! What is written when a session ends.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::super::export::export;
+use crate::app::Msg;
+use crate::app::hosting::Seen;
+use crate::domain::record::Record;
+use crate::domain::text::showable;
+use crate::record::wording::shown;
+
+/// What was written when a session ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wrote {
+    /// The record.
+    pub record: Option<PathBuf>,
+    /// The report.
+    pub report: Option<PathBuf>,
+    /// Why there is no report although there is a record, as a sentence without its full stop.
+    pub trouble: Option<String>,
+}
+
+/// Writes the report of a session that has ended into the current folder. The record is on the disk already: a close
+/// is not over before it is. Of a rehearsal nothing is written, nor where nobody answered.
+pub fn write(seen: &Seen, file: &Path) -> Wrote {
+    match &seen.view.record {
+        Some(record) if !seen.view.setup.rehearsal => match report(record) {
+            Ok(report) => Wrote { record: Some(file.to_path_buf()), report: Some(report), trouble: None },
+            Err(why) => Wrote { record: Some(file.to_path_buf()), report: None, trouble: Some(why) },
+        },
+        _ => Wrote::default(),
+    }
+}
+
+fn report(record: &Record) -> Result<PathBuf, String> {
+    let folder =
+        env::current_dir().map_err(|error| format!("no report was written: there is no current folder: {error}"))?;
+    export(record, &folder).map_err(|error| showable(&format!("no report was written: {error:#}")))
+}
+
+impl Wrote {
+    /// The same for the app.
+    pub fn told(&self) -> Msg {
+        let path = |path: &Option<PathBuf>| path.as_deref().map(shown);
+        Msg::Wrote { record: path(&self.record), report: path(&self.report), trouble: self.trouble.clone() }
+    }
+}

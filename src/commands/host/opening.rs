@@ -1,0 +1,223 @@
+//! A session about to be hosted: a new one, or one that was interrupted.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{anyhow, bail};
+use jiff::Timestamp;
+
+use super::super::ending::Misuse;
+use super::super::environment::chance;
+use super::super::export::save_new;
+use super::super::input;
+use super::address::{self, Choice};
+use super::door::{self, Door};
+use super::invitation;
+use super::public;
+use super::result::ResultFile;
+use super::sessions::{Found, Interrupted, Sessions};
+use crate::cli;
+use crate::definition;
+use crate::domain::id::Token;
+use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
+use crate::domain::text::{Label, showable};
+use crate::record::wording::shown;
+use crate::workshop::host::{Keeper, Nowhere};
+use crate::workshop::invite;
+use crate::workshop::ledger::{Ledger, LedgerError, Session};
+use crate::workshop::qr::Qr;
+use crate::workshop::room::{Room, SEATS, Setup};
+
+/// A session about to be hosted.
+pub struct Opening {
+    /// What does not change.
+    pub session: Session,
+    /// The room as it stands.
+    pub room: Room,
+    /// Where answers go.
+    pub ledger: Ledger,
+    /// Where the result goes.
+    pub keeper: Box<dyn Keeper>,
+    /// The record that the result will be in.
+    pub record: PathBuf,
+    /// The socket for phones, and how its address came about; none where one laptop is passed round.
+    pub door: Option<(Door, Choice)>,
+}
+
+/// Opens a new session. What can be refused is refused before anything is bound.
+///
+/// # Errors
+/// When an option does not fit, or the files or the socket cannot be had.
+pub fn new(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
+    let (questionnaire, text) = asked(options)?;
+    let least = options.min_people.map_or(Ok(questionnaire.head().min_people), least)?;
+    let mut session = session(options, text)?;
+    if !options.rehearse {
+        sessions.prepare()?;
+    }
+    let door = if options.kiosk { None } else { Some(knock(options)?) };
+    session.address = door.as_ref().map(|(door, _)| door.address.to_string()).unwrap_or_default();
+    picture(options, &session)?;
+    let room = Room::open(setup(&session, questionnaire), least);
+    let (ledger, keeper) = files(&session, &room, sessions)?;
+    let record = sessions.record(session.id, session.created);
+    Ok(Opening { session, room, ledger, keeper, record, door })
+}
+
+/// What is asked, and its text as the session keeps it.
+fn asked(options: &cli::Host) -> anyhow::Result<(Arc<Questionnaire>, String)> {
+    let (name, bytes) = match options.questions.as_deref() {
+        Some(file) => input::read(file)?,
+        None => ("questions.toml".to_owned(), definition::BUILT_IN.into()),
+    };
+    let questionnaire = definition::read(&name, &bytes)?.questionnaire;
+    if !options.pulse {
+        let (text, _) = definition::decoded(&bytes);
+        return Ok((Arc::new(questionnaire), text));
+    }
+    let Some(pulse) = questionnaire.pulse() else {
+        return Err(Misuse(format!("{} has no short form: leave out --pulse", showable(&name))).into());
+    };
+    let text = definition::text_of(&pulse)?;
+    Ok((Arc::new(pulse), text))
+}
+
+fn least(asked: u32) -> Result<u32, Misuse> {
+    let most = u32::try_from(SEATS).unwrap_or(u32::MAX);
+    if (MIN_PEOPLE_LEAST..=most).contains(&asked) {
+        return Ok(asked);
+    }
+    Err(Misuse(format!("--min-people {asked}: it goes from {MIN_PEOPLE_LEAST} to {most}")))
+}
+
+fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session> {
+    let label = Label::new(options.label.as_deref().unwrap_or_default());
+    let [id, _] = chance()?;
+    let [code, link] = chance()?;
+    Ok(Session {
+        id: Token::new(id),
+        created: Timestamp::now(),
+        label: label.map_err(|error| Misuse(format!("that label cannot be used: {error}")))?,
+        rehearsal: options.rehearse,
+        questionnaire,
+        code: invite::code(code),
+        link: invite::link(link),
+        address: String::new(),
+        public_url: options.public_url.as_deref().map(public::url).transpose()?,
+    })
+}
+
+fn knock(options: &cli::Host) -> anyhow::Result<(Door, Choice)> {
+    let choice = address::choose(options.address.as_deref())?;
+    Ok((door::open(choice.ip, options.port)?, choice))
+}
+
+/// Writes the code to scan into the file that was asked for.
+fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
+    let Some(file) = &options.qr else { return Ok(()) };
+    if session.address.is_empty() {
+        bail!("a session on one laptop has no code to scan: leave out --qr");
+    }
+    save_new(file, Qr::new(&invitation::link(session))?.to_svg().as_bytes())
+}
+
+fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
+    Setup {
+        id: session.id,
+        created: session.created,
+        label: session.label.clone(),
+        questionnaire,
+        rehearsal: session.rehearsal,
+    }
+}
+
+/// Where answers and the result go: nowhere but into memory for a rehearsal.
+fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<(Ledger, Box<dyn Keeper>)> {
+    if session.rehearsal {
+        return Ok((Ledger::in_memory(session, room.progress())?, Box::new(Nowhere::default())));
+    }
+    let path = sessions.ledger(session);
+    let ledger = Ledger::create(&path, session, room.progress())
+        .map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
+    Ok((ledger, Box::new(ResultFile::new(sessions.record(session.id, session.created)))))
+}
+
+/// Opens the newest session that was interrupted.
+///
+/// # Errors
+/// When there is none, or it cannot be gone on with.
+pub fn resumed(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
+    let Interrupted { path, ledger, stored } = newest(sessions.interrupted(None)?)?;
+    let mut session = stored.session;
+    let damaged = || anyhow!("{} cannot be gone on with: its questionnaire cannot be read", shown(&path));
+    let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
+    sessions.prepare()?;
+    let usual = sessions.record(session.id, session.created);
+    let mut file = ResultFile::of_interrupted(sessions.records(), session.id, usual)?;
+    let record = file.kept().map_err(|why| anyhow!("the result so far cannot be used: {why}"))?;
+    if let Some(record) = &record {
+        // Somebody may have given it another label meanwhile.
+        session.label = record.head().label.clone();
+    }
+    let door = return_to(&session, options)?;
+    if let Some((door, _)) = &door {
+        session.address = door.address.to_string();
+    }
+    picture(options, &session)?;
+    let setup = setup(&session, Arc::new(read.questionnaire));
+    let room = Room::restore(setup, stored.progress, stored.people, record);
+    let record = file.path().to_path_buf();
+    Ok(Opening { session, room, ledger, keeper: Box::new(file), record, door })
+}
+
+fn newest(found: Found) -> anyhow::Result<Interrupted> {
+    match (found.interrupted.into_iter().next(), found.others.as_slice()) {
+        (Some(newest), _) => Ok(newest),
+        (None, [(path, LedgerError::InUse), ..]) => bail!(
+            "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
+            shown(path)
+        ),
+        (None, [(path, error), ..]) => bail!("{} cannot be gone on with: {error}", shown(path)),
+        (None, []) => bail!("no session was interrupted, so there is nothing to go on with"),
+    }
+}
+
+/// The address that the session had, unless it is to have another. One without a network goes on without.
+fn return_to(session: &Session, options: &cli::Host) -> anyhow::Result<Option<(Door, Choice)>> {
+    let Ok(before) = session.address.parse::<std::net::SocketAddr>() else { return Ok(None) };
+    if options.address.is_some() || options.port.is_some() {
+        let ip = before.ip().to_string();
+        let choice = address::choose(options.address.as_deref().or(Some(&ip)))?;
+        let door = door::open(choice.ip, options.port.or(Some(before.port())))?;
+        return Ok(Some((door, choice)));
+    }
+    let door = door::open_again(before)?;
+    Ok(Some((door, address::choose(Some(&before.ip().to_string()))?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pulse_that_a_session_keeps_reads_back_as_it_is_asked() {
+        let options = cli::Host { pulse: true, ..cli::Host::default() };
+        let (questionnaire, text) = asked(&options).unwrap();
+        assert!(questionnaire.is_pulse());
+        assert_eq!(definition::read("kept.toml", text.as_bytes()).unwrap().questionnaire, *questionnaire);
+    }
+
+    #[test]
+    fn a_questionnaire_is_kept_as_it_was_written() {
+        let (_, text) = asked(&cli::Host::default()).unwrap();
+        assert_eq!(text, definition::BUILT_IN);
+    }
+
+    #[test]
+    fn fewer_people_than_may_be_shown_or_more_than_are_admitted_are_refused() {
+        assert_eq!(least(3).unwrap(), 3);
+        for asked in [0, 2, 501] {
+            assert!(least(asked).unwrap_err().to_string().contains("from 3 to 500"));
+        }
+    }
+}

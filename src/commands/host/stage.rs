@@ -1,0 +1,125 @@
+//! Where a session is shown: on the screen, or in lines.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context;
+use ratatui::Frame;
+
+use super::super::environment::{Environment, clock};
+use super::super::sitting::{self, Teller};
+use crate::app::hosting::Seen;
+use crate::app::{App, Effect, Moment, Msg};
+use crate::plain::{self, Voice};
+use crate::terminal::{self, Ended, Program, Session, Shown, look};
+use crate::workshop::host::Latest;
+
+/// Between two states of the room told in lines.
+const READING: Duration = Duration::from_millis(300);
+
+/// Where a session is shown.
+pub enum Stage {
+    /// On the screen.
+    Screen(Session),
+    /// In lines.
+    Lines(Sender<plain::Event>, Receiver<plain::Event>),
+}
+
+/// Tells how the room stands now. A screen that stands still has one message waiting at most, and then finds the
+/// newest state in `newest`; lines are told no faster than they can be read.
+pub fn tell(teller: &Teller, seen: Arc<Seen>, newest: &Latest<Arc<Seen>>) {
+    match teller {
+        Teller::Screen(_) if !newest.put(Arc::clone(&seen)) => {}
+        Teller::Screen(_) => teller.tell(Msg::Room(seen)),
+        Teller::Lines(_) => {
+            teller.tell(Msg::Room(seen));
+            thread::sleep(READING);
+        }
+    }
+}
+
+/// What is shown, and what it asks for.
+pub struct Show<'a> {
+    /// The app.
+    pub app: App,
+    /// Where the newest state of the room is.
+    pub newest: Latest<Arc<Seen>>,
+    /// Carries out what the app asks for.
+    pub effects: &'a mut dyn FnMut(Effect),
+}
+
+impl Stage {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub fn open(environment: &Environment) -> anyhow::Result<Self> {
+        if !environment.plain {
+            return Ok(Self::Screen(Session::open().context("the terminal cannot be used")?));
+        }
+        let (sender, events) = channel();
+        sitting::listen(&sender)?;
+        Ok(Self::Lines(sender, events))
+    }
+
+    /// A way for other threads to tell the app something.
+    pub fn teller(&self) -> Teller {
+        match self {
+            Self::Screen(session) => Teller::Screen(session.sender()),
+            Self::Lines(sender, _) => Teller::Lines(sender.clone()),
+        }
+    }
+
+    /// Shows the app until something ends it.
+    ///
+    /// # Errors
+    /// When the system gives no chance.
+    pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
+        let clock = clock()?;
+        let (mut program, effects) = Newest::of(show, look(|name| std::env::var(name).ok()));
+        Ok(match self {
+            Self::Screen(session) => session.run(&mut program, &mut terminal::World { effects, clock: &clock }),
+            Self::Lines(_, events) => {
+                let mut out = io::stdout();
+                let mut world = plain::World { effects, clock: &clock };
+                let how = plain::run(
+                    &mut program.shown.app,
+                    &events,
+                    &mut Voice::new(&mut out, sitting::width()),
+                    &mut world,
+                );
+                sitting::ended(how)
+            }
+        })
+    }
+}
+
+/// The app, which is always told the newest state of the room instead of the one that woke it.
+struct Newest {
+    shown: Shown,
+    newest: Latest<Arc<Seen>>,
+}
+
+impl Newest {
+    fn of(show: Show<'_>, look: crate::ui::theme::Look) -> (Self, &mut dyn FnMut(Effect)) {
+        let Show { app, newest, effects } = show;
+        (Self { shown: Shown { app, look }, newest }, effects)
+    }
+}
+
+impl Program for Newest {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        let msg = match msg {
+            Msg::Room(woke) => Msg::Room(self.newest.take().unwrap_or(woke)),
+            other => other,
+        };
+        self.shown.update(msg, at)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+        self.shown.draw(frame)
+    }
+}

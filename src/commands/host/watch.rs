@@ -1,0 +1,143 @@
+//! The thread between the room and the screen: it computes figures, so that neither has to wait for them.
+
+use std::io;
+use std::sync::{Arc, mpsc};
+use std::thread::{self, JoinHandle};
+
+use super::super::sitting::Teller;
+use super::stage;
+use crate::app::Msg;
+use crate::app::hosting::{Figures, Second, Seen};
+use crate::domain::analysis::several::Several;
+use crate::domain::record::Record;
+use crate::domain::trend::team::of_rounds;
+use crate::workshop::host::{Handle, Latest, Stopped};
+use crate::workshop::room::{Phase, RoomView};
+
+/// Figures as they were last computed, with the record that they are of.
+#[derive(Debug, Default)]
+struct Eyes {
+    record: Option<Arc<Record>>,
+    figures: Option<Arc<Figures>>,
+}
+
+/// The thread that watches a room.
+#[derive(Debug)]
+pub struct Watch<T> {
+    newest: Latest<Arc<Seen>>,
+    first: Arc<Seen>,
+    teller: mpsc::Sender<Teller>,
+    thread: JoinHandle<Last<T>>,
+}
+
+/// What was there to be seen when nobody watched any more.
+#[derive(Debug)]
+pub struct Last<T> {
+    /// How the room stood.
+    pub seen: Arc<Seen>,
+    /// What came of the end, if the session ended.
+    pub ended: Option<T>,
+}
+
+impl<T: Send + 'static> Watch<T> {
+    /// Watches a room; `end` is called once, when the session has ended, and says what came of it.
+    ///
+    /// # Errors
+    /// When the room is gone, or no thread can be had.
+    pub fn start(handle: &Handle, end: impl FnOnce(&Seen) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
+        let (wake, woken) = mpsc::channel();
+        let views = Latest::new();
+        let newest_view = views.clone();
+        handle.listen(move |view| !newest_view.put(Arc::clone(view)) || wake.send(()).is_ok());
+        let view = woken.recv().ok().and_then(|()| views.take()).ok_or_else(|| io::Error::other(Stopped))?;
+        let mut eyes = Eyes::default();
+        let first = Arc::new(eyes.see(&view));
+        let newest = Latest::new();
+        let (teller, told) = mpsc::channel();
+        let watching = Watching { views, newest: newest.clone(), eyes, end: Some(end), last: None };
+        let seen = Arc::clone(&first);
+        let thread =
+            thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &told))?;
+        Ok(Self { newest, first, teller, thread })
+    }
+
+    /// How the room stood at first.
+    pub fn first(&self) -> Arc<Seen> {
+        Arc::clone(&self.first)
+    }
+
+    /// Tells how the room stands from now on, and gives the place where the newest state always is.
+    pub fn tell(&self, teller: Teller) -> Latest<Arc<Seen>> {
+        // The thread waits for this word; if it is gone there is nothing to tell.
+        drop(self.teller.send(teller));
+        self.newest.clone()
+    }
+
+    /// Waits for the thread, which ends when the room is no longer hosted.
+    pub fn finish(self) -> Option<Last<T>> {
+        drop(self.teller);
+        self.thread.join().ok()
+    }
+}
+
+/// What the thread has at hand.
+struct Watching<F, T> {
+    views: Latest<Arc<RoomView>>,
+    newest: Latest<Arc<Seen>>,
+    eyes: Eyes,
+    end: Option<F>,
+    last: Option<T>,
+}
+
+impl<F: FnOnce(&Seen) -> (T, Msg), T> Watching<F, T> {
+    fn run(mut self, first: Arc<Seen>, woken: &mpsc::Receiver<()>, told: &mpsc::Receiver<Teller>) -> Last<T> {
+        let teller = told.recv().ok();
+        let mut seen = first;
+        self.end_of(&seen, teller.as_ref());
+        for () in woken {
+            let Some(view) = self.views.take() else { continue };
+            seen = Arc::new(self.eyes.see(&view));
+            if let Some(teller) = &teller {
+                stage::tell(teller, Arc::clone(&seen), &self.newest);
+            }
+            self.end_of(&seen, teller.as_ref());
+        }
+        Last { seen, ended: self.last }
+    }
+
+    fn end_of(&mut self, seen: &Seen, teller: Option<&Teller>) {
+        if seen.view.progress.phase != Phase::Ended {
+            return;
+        }
+        let Some(end) = self.end.take() else { return };
+        let (came, msg) = end(seen);
+        self.last = Some(came);
+        if let Some(teller) = teller {
+            teller.tell(msg);
+        }
+    }
+}
+
+impl Eyes {
+    fn see(&mut self, view: &RoomView) -> Seen {
+        let same = match (&self.record, &view.record) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !same {
+            self.record.clone_from(&view.record);
+            self.figures = view.record.as_deref().map(|record| Arc::new(figures(record)));
+        }
+        Seen { view: view.clone(), figures: self.figures.clone() }
+    }
+}
+
+/// Everything that may be shown of both rounds.
+fn figures(record: &Record) -> Figures {
+    let answered = |round| record.responses().iter().any(|response| response.round == round);
+    let several = |round| Arc::new(Several::of(record, round));
+    Figures {
+        first: answered(1).then(|| several(1)),
+        second: of_rounds(record).map(|change| Second { several: several(2), change: Arc::new(change) }),
+    }
+}

@@ -1,0 +1,127 @@
+//! How a session begins, and when it does not.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use rstest::rstest;
+use rustix::process::Pid;
+
+use crate::room::{Home, Hosted};
+
+/// How many sockets of a process listen for connections.
+fn listening(process: Pid) -> usize {
+    let process = process.as_raw_nonzero();
+    let sockets: Vec<String> = fs::read_dir(format!("/proc/{process}/fd"))
+        .unwrap()
+        .filter_map(|entry| fs::read_link(entry.unwrap().path()).ok())
+        .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.trim_end_matches(']').to_owned()))
+        .collect();
+    let tables = ["tcp", "tcp6", "udp", "udp6"]
+        .map(|table| fs::read_to_string(format!("/proc/{process}/net/{table}")).unwrap_or_default());
+    let listens = |line: &&str| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        matches!(fields.get(3), Some(&("0A" | "07")))
+            && fields.get(9).is_some_and(|inode| sockets.iter().any(|own| own == inode))
+    };
+    tables.iter().flat_map(|table| table.lines()).filter(listens).count()
+}
+
+fn leave(mut hosted: Hosted) {
+    hosted.window.send("qy");
+    assert_eq!(hosted.window.exit().code, Some(0));
+}
+
+#[test]
+fn a_session_has_one_listener_one_laptop_passed_round_has_none_and_nor_has_anything_else() {
+    let home = Home::new();
+    let hosted = home.host(&[]);
+    assert_eq!(listening(hosted.window.id()), 1);
+    leave(hosted);
+    let kiosk = Home::new();
+    let hosted = kiosk.kiosk();
+    assert_eq!(listening(hosted.window.id()), 0);
+    leave(hosted);
+    let window = home.window(&[]);
+    window.wait_for("Begin");
+    assert_eq!(listening(window.id()), 0);
+}
+
+#[rstest]
+#[case(&["host"])]
+#[case(&["host", "--resume"])]
+#[case(&["host", "--console"])]
+#[case(&["host", "--kiosk"])]
+#[case(&["host", "--rehearse"])]
+fn without_a_terminal_no_session_is_hosted(#[case] args: &[&str]) {
+    let home = Home::new();
+    let run = home.run(args);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8(run.stderr).unwrap().contains("is run from a terminal"));
+    assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
+}
+
+#[rstest]
+#[case(&["--address", "192.0.2.1"], "is no address that phones could reach this machine by", 2)]
+#[case(&["--address", "laptop"], "'laptop' is no IP address", 2)]
+#[case(&["--public-url", "pulse.example.com"], "give the address of a reverse proxy", 2)]
+#[case(&["--min-people", "2"], "it goes from 3 to 500", 2)]
+#[case(&["--questions", "missing.toml"], "could not read missing.toml", 1)]
+#[case(&["--resume"], "no session was interrupted", 1)]
+#[case(&["--console"], "no session is being hosted on this machine", 1)]
+fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[case] told: &str, #[case] code: u32) {
+    let home = Home::new();
+    let args: Vec<&str> = ["host"].into_iter().chain(args.iter().copied()).collect();
+    let mut window = home.window(&args);
+    assert_eq!(window.exit().code, Some(code));
+    window.wait_until(told, |screen| screen.contents().replace('\n', "").contains(told));
+    assert_eq!(home.ledgers(), Vec::<std::path::PathBuf>::new());
+}
+
+#[rstest]
+#[case("records")]
+#[case("sessions")]
+fn where_answers_cannot_be_kept_nothing_is_hosted(#[case] in_the_way: &str) {
+    let home = Home::new();
+    fs::create_dir(home.path().join("data")).unwrap();
+    fs::write(home.path().join("data").join(in_the_way), "mine").unwrap();
+    let mut window = home.window(&["host", "--address", "127.0.0.1"]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("--data-dir");
+    assert_eq!(fs::read_to_string(home.path().join("data").join(in_the_way)).unwrap(), "mine");
+    assert!(home.ledgers().is_empty());
+}
+
+#[test]
+fn the_files_of_a_session_are_for_its_owner_alone() {
+    let home = Home::new();
+    let hosted = home.host(&["--label", "EMEA"]);
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&home.path().join("data/sessions")), 0o700);
+    assert_eq!((mode(&home.ledgers()[0]), mode(&home.sockets()[0])), (0o600, 0o600));
+    leave(hosted);
+}
+
+#[test]
+fn the_code_to_scan_is_saved_as_a_picture_and_never_over_another_file() {
+    let home = Home::new();
+    leave(home.host(&["--qr", "code.svg"]));
+    let picture = fs::read_to_string(home.path().join("code.svg")).unwrap();
+    assert!(picture.starts_with("<svg"));
+    fs::write(home.path().join("mine.svg"), "mine").unwrap();
+    let mut window = home.window(&["host", "--address", "127.0.0.1", "--port", "0", "--qr", "mine.svg"]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("mine.svg exists already");
+    assert_eq!(fs::read_to_string(home.path().join("mine.svg")).unwrap(), "mine");
+    assert_eq!(home.ledgers().len(), 1, "only the session before");
+}
+
+#[test]
+fn a_port_that_is_taken_is_refused_where_it_was_asked_for() {
+    let home = Home::new();
+    let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = held.local_addr().unwrap().port().to_string();
+    let mut window = home.window(&["host", "--address", "127.0.0.1", "--port", &port]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("another program has that port");
+    assert!(home.ledgers().is_empty());
+}

@@ -1,0 +1,83 @@
+//! How a session ends, and what is then there.
+
+use std::fs;
+
+use undercurrent::record::reading::read;
+
+use crate::room::Home;
+
+#[test]
+fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--label", "EMEA", "--min-people", "3"]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seats = hosted.everybody_answers(6);
+    hosted.press("close", "cy");
+    hosted.press("reveal", "\r");
+    hosted.press("end", "Ey");
+    hosted.window.wait_for("The report");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.window.assert_as_before();
+    for part in ["EMEA: the view of 6 people: Sales 3, Marketing 3.", "Saved in ", "The report is in "] {
+        hosted.window.wait_for(part);
+    }
+    let record = read(&home.records()[0]).unwrap();
+    assert_eq!((record.responses().len(), record.head().min_people), (6, 3));
+    let [report] = home.reports().try_into().unwrap();
+    assert!(report.file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
+    assert!(fs::read_to_string(report).unwrap().contains("Sales 3, Marketing 3"));
+    assert!(home.ledgers().is_empty() && home.sockets().is_empty());
+    drop(seats);
+    let list = String::from_utf8(home.run(&["list"]).stdout).unwrap();
+    assert!(list.contains("6 people") && list.contains("EMEA"), "{list}");
+    let mut window = home.window(&["host", "--resume"]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("no session was interrupted");
+}
+
+#[test]
+fn an_end_before_anybody_answered_leaves_no_file_at_all() {
+    let home = Home::new();
+    let mut hosted = home.host(&[]);
+    hosted.press("end", "Ey");
+    hosted.window.wait_for("nothing was written");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.window.wait_for("so there is no record");
+    assert!(home.everything().is_empty(), "{:?}", home.everything());
+}
+
+#[test]
+fn a_rehearsal_writes_nothing_from_beginning_to_end() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--rehearse"]);
+    hosted.window.wait_for("REHEARSAL");
+    assert!(home.ledgers().is_empty());
+    hosted.press("start", "\r");
+    // Everybody has come: 13, 11 and 5.
+    hosted.window.wait_for("29");
+    hosted.window.wait_for("close");
+    hosted.window.send("cy");
+    hosted.press("reveal", "\r");
+    hosted.press("end", "Ey");
+    hosted.window.wait_for("It was a rehearsal");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.window.wait_for("That was a rehearsal. Nothing of it is saved.");
+    assert!(home.everything().is_empty(), "{:?}", home.everything());
+    assert!(!home.path().join("data/sessions").exists() && !home.path().join("data/records").exists());
+}
+
+#[test]
+fn an_open_session_is_no_broken_file_among_the_records() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--label", "EMEA"]);
+    hosted.press("start", "qy");
+    hosted.window.exit();
+    let list = home.run(&["list"]);
+    assert_eq!(list.status.code(), Some(0));
+    let said = String::from_utf8(list.stderr).unwrap();
+    assert!(said.starts_with("There is no record in ") && !said.contains("cannot be read"), "{said}");
+}

@@ -1,0 +1,13 @@
+//! A live session through the program itself: in a terminal, with people who take part over the network.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod beginning;
+mod console;
+mod ending;
+mod resuming;
+mod room;
+mod stalling;
+#[path = "../terminal/window.rs"]
+#[expect(dead_code, reason = "not everything that a window can do is needed here")]
+mod window;

@@ -1,0 +1,166 @@
+//! A session in a window of its own, and people who take part in it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use portable_pty::CommandBuilder;
+use tempfile::TempDir;
+use undercurrent::definition;
+use undercurrent::domain::response::Answer;
+use undercurrent::workshop::client::{Door as Entrance, Seat};
+use undercurrent::workshop::console::{Console, Door};
+use undercurrent::workshop::room::{Given, Mark};
+
+use crate::window::{Window, wait_until};
+
+/// The program as it was built.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_undercurrent");
+/// What every host here is told: only this machine itself, on whatever port is free.
+pub const HERE: [&str; 4] = ["--address", "127.0.0.1", "--port", "0"];
+
+/// A folder for a test, with its data in it.
+pub struct Home(TempDir);
+
+impl Home {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The command that starts the program in a terminal.
+    pub fn command(&self, args: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.env_clear();
+        command.args(args);
+        command.cwd(self.path());
+        command.env("HOME", self.path());
+        command.env("UNDERCURRENT_DATA_DIR", self.path().join("data"));
+        command
+    }
+
+    /// Runs the program without a terminal.
+    pub fn run(&self, args: &[&str]) -> Output {
+        let mut command = std::process::Command::new(PROGRAM);
+        command.args(args).current_dir(self.path()).stdin(std::process::Stdio::null());
+        command.env("HOME", self.path()).env("UNDERCURRENT_DATA_DIR", self.path().join("data"));
+        command.output().unwrap()
+    }
+
+    /// Hosts a session for this machine alone.
+    pub fn host(&self, args: &[&str]) -> Hosted {
+        let args: Vec<&str> = ["host"].into_iter().chain(HERE).chain(args.iter().copied()).collect();
+        self.open(&args)
+    }
+
+    /// Hosts a session on one laptop passed round.
+    pub fn kiosk(&self) -> Hosted {
+        self.open(&["host", "--kiosk"])
+    }
+
+    /// Goes on with the session that was interrupted.
+    pub fn resume(&self) -> Hosted {
+        self.open(&["host", "--resume"])
+    }
+
+    /// Opens a window with the program in it, whatever comes of it.
+    pub fn window(&self, args: &[&str]) -> Window {
+        Window::open(self.command(args))
+    }
+
+    fn open(&self, args: &[&str]) -> Hosted {
+        let window = self.window(args);
+        // A host that was killed leaves its socket; the one that hosts now answers on it.
+        let door = std::cell::OnceCell::new();
+        wait_until("the session is hosted", || {
+            let mut doors = self.sockets().into_iter().filter_map(|socket| Console::connect(&socket).ok());
+            doors.next().is_some_and(|console| door.set(console.door().cloned()).is_ok())
+        });
+        Hosted { window, door: door.into_inner().unwrap() }
+    }
+
+    pub fn sockets(&self) -> Vec<PathBuf> {
+        files(&self.path().join("data/sessions"), "console")
+    }
+
+    pub fn ledgers(&self) -> Vec<PathBuf> {
+        files(&self.path().join("data/sessions"), "ledger")
+    }
+
+    pub fn records(&self) -> Vec<PathBuf> {
+        files(&self.path().join("data/records"), "toml")
+    }
+
+    pub fn reports(&self) -> Vec<PathBuf> {
+        files(self.path(), "html")
+    }
+
+    /// Every file under the folder, but for the folders themselves.
+    pub fn everything(&self) -> Vec<PathBuf> {
+        let mut folders = vec![self.path().to_path_buf()];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if entry.is_dir() { folders.push(entry) } else { found.push(entry) }
+            }
+        }
+        found
+    }
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.extension() == Some(OsStr::new(ending))).collect()
+}
+
+/// A session that is being hosted.
+pub struct Hosted {
+    pub window: Window,
+    /// How people find it; none where one laptop is passed round.
+    pub door: Option<Door>,
+}
+
+impl Hosted {
+    pub fn door(&self) -> &Door {
+        self.door.as_ref().unwrap()
+    }
+
+    /// Somebody who takes part, having come by the link.
+    pub fn somebody(&self, side: &str) -> Seat {
+        Entrance::at(&self.door().link).unwrap().join("", &side.parse().unwrap()).unwrap()
+    }
+
+    /// Presses keys, once the screen says something.
+    pub fn press(&mut self, once: &str, keys: &str) {
+        self.window.wait_for(once);
+        self.window.send(keys);
+    }
+
+    /// So many people of both sides, who all answer everything.
+    pub fn everybody_answers(&self, people: usize) -> Vec<Seat> {
+        let side = |at: usize| if at.is_multiple_of(2) { "sales" } else { "marketing" };
+        let seats: Vec<Seat> = (0..people).map(|at| self.somebody(side(at))).collect();
+        for (at, seat) in seats.iter().enumerate() {
+            for item in items() {
+                let mark = answer(seat, &item, 1, i32::try_from(at % 5).unwrap() + 1);
+                assert_eq!(mark.seq, 1);
+            }
+        }
+        seats
+    }
+}
+
+/// The items of the built-in questionnaire, in the order of asking.
+pub fn items() -> Vec<String> {
+    definition::built_in().unwrap().asked().map(|item| item.id.to_string()).collect()
+}
+
+/// Answers an item and waits until that is acknowledged.
+pub fn answer(seat: &Seat, item: &str, seq: u64, value: i32) -> Mark {
+    seat.answer(&Given::new(1, item.parse().unwrap(), seq, Answer::Value(value))).unwrap()
+}
