@@ -47,7 +47,7 @@ fn seat(seat: &Seat, kept: &Kept) -> Vec<String> {
     if phase == Phase::Ended {
         lines.push(taken.view.outcome().kept());
     } else if let (true, Some(address)) = (taken.returns, &seat.doorway.address) {
-        lines.push(format!("Your place is kept: 'undercurrent join {address}' goes on from here."));
+        lines.push(format!("Your place is kept. To come back: undercurrent join {address}"));
     }
     lines
 }

@@ -52,6 +52,7 @@ use environment::Environment;
 
 pub use ending::Ending;
 pub use export::export;
+pub use join::{Pass, Remote, doorway};
 pub use seat::Line;
 
 /// Runs the program with its arguments, the program's own name first.

@@ -31,6 +31,11 @@ pub enum ClientError {
     /// The address is none.
     #[error("'{0}' is no address of a session; it looks like http://192.168.1.20:7777")]
     Address(String),
+    /// The address is for browsers: this program speaks no https.
+    #[error(
+        "'{0}' is for browsers; a terminal needs the address that begins with http, such as http://192.168.1.20:7777"
+    )]
+    ForBrowsers(String),
     /// Nobody answers there. Trying again is safe.
     #[error("the session cannot be reached: {0}")]
     Unreachable(String),
@@ -122,7 +127,9 @@ impl Door {
         let (scheme, rest) = typed.split_once("://").ok_or_else(wrong)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-        // This program speaks no https: a proxy's address is for browsers.
+        if scheme == "https" {
+            return Err(ClientError::ForBrowsers(crate::domain::text::showable(url)));
+        }
         if scheme != "http" || authority.is_empty() || !authority.chars().all(plain) {
             return Err(wrong());
         }
@@ -322,12 +329,17 @@ mod tests {
 
     #[rstest]
     #[case("")]
-    #[case("https://192.168.1.20:7777")]
     #[case("ftp://host")]
     #[case("http://user@host")]
     #[case("http://ho st")]
     fn what_is_no_address_is_refused_with_an_example(#[case] typed: &str) {
         assert!(matches!(Door::at(typed), Err(ClientError::Address(_))));
+    }
+
+    #[test]
+    fn an_address_for_browsers_is_told_as_such() {
+        let said = Door::at("https://pulse.example.com").unwrap_err();
+        assert!(matches!(said, ClientError::ForBrowsers(_)) && said.to_string().contains("begins with http"));
     }
 
     #[test]

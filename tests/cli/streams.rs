@@ -74,3 +74,13 @@ fn a_folder_that_is_a_file_is_named() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("records cannot be read"), "{}", run.err);
 }
+
+#[rstest]
+#[case("https://pulse.example.com", "is for browsers")]
+#[case("ftp://192.168.1.20", "is no address of a session; it looks like http://192.168.1.20:7777")]
+#[case("192.168.1.20:7777", "taking part needs a terminal")]
+fn who_cannot_take_part_is_told_why(#[case] url: &str, #[case] why: &str) {
+    let run = Home::new().run(&["join", url]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains(why), "{}", run.err);
+}

@@ -13,10 +13,17 @@ mod crash;
 mod disk;
 mod flow;
 mod load;
+#[cfg(unix)]
+mod program;
 mod rude;
+mod seat;
 mod shut;
 mod support;
 mod terminal;
+#[cfg(unix)]
+#[path = "../terminal/window.rs"]
+#[expect(dead_code, reason = "not everything that a window can do is needed here")]
+mod window;
 
 /// Not a test: what the tests start as a host in a process of its own.
 #[test]

@@ -5,6 +5,7 @@ mod remote;
 
 use std::sync::Arc;
 
+use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::seat::{Line, Messenger};
 use super::{Ending, sitting};
@@ -18,7 +19,7 @@ use crate::domain::wording::seat::Device;
 use crate::record::location::DataFolder;
 use crate::workshop::client::{ClientError, Door};
 use crate::workshop::wire::Welcome;
-use pass::Pass;
+pub use pass::Pass;
 pub use remote::Remote;
 
 /// Said where there is no terminal.
@@ -30,8 +31,8 @@ const NO_TERMINAL: &str =
 /// # Errors
 /// When there is no terminal, no session at the address, or what answers there is none.
 pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
+    let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
     environment.need_terminal(NO_TERMINAL)?;
-    let door = Door::at(&options.url)?;
     let welcome = door.welcome()?;
     let doorway = doorway(&door, &welcome, options.code.as_deref())?;
     let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions);
@@ -45,7 +46,10 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
 }
 
 /// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.
-fn doorway(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<Doorway, ClientError> {
+///
+/// # Errors
+/// When what answers is no session.
+pub fn doorway(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<Doorway, ClientError> {
     let side = |(id, name): &(String, String)| Some((id.parse().ok()?, name.clone()));
     let sides: Option<Vec<_>> = welcome.sides.iter().map(side).collect();
     let word = |(term, text): &(String, String)| Word { term: term.clone(), text: text.clone() };

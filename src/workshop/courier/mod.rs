@@ -239,7 +239,10 @@ impl<S: Session> Courier<S> {
                 self.reached(tell);
                 self.stuck(why, tell);
             }
-            ClientError::Unreachable(_) | ClientError::NotASession | ClientError::Address(_) => {
+            ClientError::Unreachable(_)
+            | ClientError::NotASession
+            | ClientError::Address(_)
+            | ClientError::ForBrowsers(_) => {
                 let why = error.to_string();
                 if !std::mem::replace(&mut self.lost, true) {
                     tell(News::Lost(why.clone()));

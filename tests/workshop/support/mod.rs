@@ -12,7 +12,7 @@ pub use chance::Chance;
 pub use child::{HostProcess, run as host_until_told};
 pub use keeper::File;
 pub use phone::{Phone, answer, some_of};
-pub use session::{CODE, LINK, Live, at_once};
+pub use session::{CODE, LINK, Live, at_once, random};
 
 use std::sync::{Arc, LazyLock};
 

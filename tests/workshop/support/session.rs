@@ -36,7 +36,12 @@ impl Live {
 
     /// Begins a session on a free port of one address.
     pub fn begin_at(folder: &Path, ip: IpAddr) -> Self {
-        let listener = TcpListener::bind((ip, 0)).unwrap();
+        Self::begin_where(folder, SocketAddr::new(ip, 0))
+    }
+
+    /// Begins a session at one address and port.
+    pub fn begin_where(folder: &Path, address: SocketAddr) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let session = session(listener.local_addr().unwrap());
         let room = Room::open(setup(&session), 5);
         let ledger = Ledger::create(&folder.join("ledger"), &session, room.progress()).unwrap();

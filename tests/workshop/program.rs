@@ -1,0 +1,76 @@
+//! The program itself at a terminal, taking part.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use undercurrent::workshop::room::Command;
+
+use crate::support::{CODE, LINK, Live};
+use crate::window::Window;
+
+/// Joins in lines, with a data folder of its own.
+fn join(folder: &Path, args: &[&str]) -> Window {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_undercurrent"));
+    command.args(["--plain", "join"].iter().chain(args));
+    command.cwd(folder);
+    command.env("UNDERCURRENT_DATA_DIR", folder.join("data"));
+    Window::open(command)
+}
+
+/// Types lines, each once its question is there.
+fn talk(window: &mut Window, talk: &[(&str, &str)]) {
+    for (question, line) in talk {
+        window.wait_for(question);
+        window.send(&format!("{line}\r"));
+    }
+}
+
+#[test]
+fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    talk(&mut window, &[("3. Another team.", "2")]);
+    window.wait_for("You answer for: Marketing.");
+    live.command(Command::Start);
+    talk(&mut window, &[("1 of 36. ", "4"), ("2 of 36. ", "x"), ("3 of 36. ", "q")]);
+    window.wait_for("2 of 36 answered and saved with the session.");
+    window.wait_for("To come back: undercurrent join http://127.0.0.1:");
+    assert_eq!(window.exit().code, Some(0));
+    let mut window = join(folder.path(), &[&live.address.to_string()]);
+    window.wait_for("3 of 36. ");
+    live.command(Command::Close);
+    window.wait_for("Answering is closed");
+    live.command(Command::Reveal);
+    live.command(Command::End);
+    talk(&mut window, &[("The session is over", "q")]);
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(live.keeper.rows()[0].answers.len(), 2);
+    live.stop();
+}
+
+#[test]
+fn a_code_may_be_given_or_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let url = live.address.to_string();
+    let mut given = join(&folder.path().join("."), &[&url, CODE]);
+    talk(&mut given, &[("3. Another team.", "1")]);
+    given.wait_for("You are in");
+    let other = tempfile::tempdir().unwrap();
+    let mut typed = join(other.path(), &[&url]);
+    talk(&mut typed, &[("3. Another team.", "1"), ("Code:", "AAAAAA"), ("That is not the code on the screen.", CODE)]);
+    typed.wait_for("You are in");
+    assert_eq!(live.view().sides[0].joined, 2);
+    live.stop();
+}
+
+#[test]
+fn where_nobody_hosts_a_session_that_is_said_and_nothing_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut window = join(folder.path(), &[&free.to_string()]);
+    window.wait_for("the session cannot be reached: nobody runs it at that address just now");
+    assert_eq!(window.exit().code, Some(1));
+}

@@ -1,0 +1,170 @@
+//! The app at a terminal, over a real network.
+
+use std::path::Path;
+
+use undercurrent::app::screens::seat::Doorway;
+use undercurrent::app::{App, Effect, Kept, Key, Moment, Msg, Setup, Store};
+use undercurrent::commands::{Line, Pass, Remote, doorway};
+use undercurrent::workshop::client::Door;
+use undercurrent::workshop::room::{Command, Phase, SEATS};
+
+use crate::support::{CODE, LINK, Live, questionnaire, random};
+
+/// Somebody at a terminal, without the loop and the thread around it: nothing happens but what the test says.
+struct Terminal {
+    app: App,
+    line: Line<Remote>,
+}
+
+impl Terminal {
+    /// In front of the session at an address, or at the place that a pass in the folder stands for.
+    fn at(url: &str, folder: &Path) -> Self {
+        let door = Door::at(url).unwrap();
+        let welcome = door.welcome().unwrap();
+        let outside: Doorway = doorway(&door, &welcome, Some(CODE)).unwrap();
+        let remote = Remote::new(door.clone(), &welcome, Pass::find(Some(folder), door.base()));
+        let seated = remote.is_seated();
+        let opened = "2026-11-23T17:00:00+01:00[+01:00]".parse().unwrap();
+        let app = App::seat(Setup::new(questionnaire(), Store::Session, opened), outside.into());
+        let mut terminal = Self { app, line: Line::new(remote, seated) };
+        terminal.look();
+        terminal
+    }
+
+    fn press(&mut self, key: Key) {
+        self.tell(vec![Msg::Key(key)]);
+    }
+
+    fn type_in(&mut self, text: &str) {
+        text.chars().for_each(|letter| self.press(Key::Char(letter)));
+    }
+
+    /// A second goes by.
+    fn look(&mut self) {
+        let mut msgs = Vec::new();
+        self.line.look(&mut |msg| msgs.push(msg));
+        self.tell(msgs);
+    }
+
+    fn tell(&mut self, msgs: Vec<Msg>) {
+        for msg in msgs {
+            let moment = Moment { now: self.app.setup().opened.clone(), chance: [random(), random()] };
+            if let Some(effect) = self.app.update(msg, &moment) {
+                self.carry_out(effect);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        let mut msgs = Vec::new();
+        self.line.take(effect, &mut |msg| msgs.push(msg));
+        self.line.deliver(&mut |msg| msgs.push(msg));
+        self.tell(msgs);
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        Some(self.app.screen().seat()?.taken()?.view.progress.phase)
+    }
+}
+
+#[test]
+fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut terminal = Terminal::at(&format!("http://{}/j/{LINK}", live.address), &folder.path().join("seats"));
+    terminal.type_in("2");
+    assert_eq!(terminal.phase(), Some(Phase::Lobby));
+    live.command(Command::Start);
+    terminal.look();
+    terminal.type_in("123");
+    assert_eq!(terminal.app.kept(), Kept::Saved);
+    live.stop();
+    terminal.type_in("45");
+    assert!(matches!(terminal.app.kept(), Kept::NotSaved(why) if why.contains("cannot be reached")));
+    assert!(terminal.app.lost().is_some());
+    let live = Live::resume(folder.path());
+    terminal.look();
+    assert_eq!((terminal.app.kept(), terminal.app.lost()), (Kept::Saved, None));
+    terminal.type_in("1");
+    live.command(Command::Close);
+    terminal.look();
+    assert_eq!(terminal.phase(), Some(Phase::Closed));
+    let rows = live.keeper.rows();
+    let asked = questionnaire();
+    let given: Vec<_> = asked.asked().map(|item| rows[0].answers.get(item.id.as_str()).copied().flatten()).collect();
+    assert_eq!((rows.len(), rows[0].side.as_str(), rows[0].answers.len()), (1, "marketing", 6));
+    assert_eq!(given[..6], [1, 2, 3, 4, 5, 1].map(Some));
+    live.stop();
+}
+
+#[test]
+fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let seats = folder.path().join("seats");
+    let live = Live::begin(folder.path());
+    let url = live.address.to_string();
+    let mut first = Terminal::at(&url, &seats);
+    first.type_in("1");
+    live.command(Command::Start);
+    first.look();
+    first.type_in("44");
+    drop(first);
+    let mut again = Terminal::at(&url, &seats);
+    assert_eq!(again.app.record().map(undercurrent::domain::record::Record::answered), Some(2));
+    again.type_in("4");
+    assert_eq!(live.view().sides[0].joined, 1);
+    for command in [Command::Close, Command::Reveal, Command::End] {
+        live.command(command);
+    }
+    again.look();
+    assert_eq!(again.phase(), Some(Phase::Ended));
+    assert_eq!(std::fs::read_dir(&seats).unwrap().count(), 0, "the pass is gone with the session");
+    assert_eq!(live.keeper.rows().len(), 1);
+    live.stop();
+}
+
+#[test]
+fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_words_of_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
+    let told = |terminal: &mut Terminal, why: &str| {
+        terminal.press(Key::Enter);
+        assert!(terminal.app.notice().is_some_and(|notice| notice.contains(why)), "{:?}", terminal.app.notice());
+    };
+    terminal.type_in("1");
+    assert_eq!(terminal.phase(), Some(Phase::Lobby), "the code was given");
+    let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("others"));
+    live.command(Command::Lock(true));
+    terminal.type_in("1");
+    told(&mut terminal, "Joining is locked; ask the facilitator.");
+    terminal.type_in("X");
+    told(&mut terminal, "That is not the code on the screen.");
+    terminal.press(Key::Backspace);
+    live.command(Command::Lock(false));
+    for _ in 1..SEATS {
+        live.handle().join("sales".parse().unwrap(), |_| {});
+    }
+    told(&mut terminal, "The session is full: it admits 500 people.");
+    for command in [Command::Start, Command::Close] {
+        live.command(command);
+    }
+    told(&mut terminal, "Answering is closed.");
+    live.stop();
+}
+
+#[test]
+fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let seats = folder.path().join("seats");
+    let live = Live::begin(folder.path());
+    let address = live.address;
+    Terminal::at(&address.to_string(), &seats).type_in("1");
+    live.stop();
+    let other = tempfile::tempdir().unwrap();
+    let live = Live::begin_where(other.path(), address);
+    let terminal = Terminal::at(&address.to_string(), &seats);
+    assert_eq!(terminal.phase(), None);
+    assert_eq!(terminal.app.notice(), Some("The session does not know you any more. Join it again."));
+    live.stop();
+}
