@@ -50,7 +50,7 @@ fn about(record: &Record) -> String {
     let label = if head.label.is_empty() { String::new() } else { format!(", {}", head.label) };
     let size = match record.solo() {
         Some(response) => count(response.answers.len(), "answer", "answers"),
-        None => count(record.responses().len(), "person", "people"),
+        None => count(record.people(), "person", "people"),
     };
     format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
 }

@@ -157,6 +157,12 @@ impl Record {
         &self.responses
     }
 
+    /// How many people answered: those of the first round, since nobody is followed from one to the next.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.responses.iter().filter(|response| response.round == 1).count()
+    }
+
     /// The actions that were taken on, in the order in which they were.
     #[must_use]
     pub fn actions(&self) -> &[Action] {

@@ -145,7 +145,7 @@ pub(super) fn summary(path: &Path) -> Result<Summary, ReadError> {
 fn of_record(record: &Record) -> (Head, Who) {
     let who = match record.solo() {
         Some(one) => Who::One { side: Id::clone(&one.side), answered: one.answers.len() },
-        None => Who::Several(record.responses().len()),
+        None => Who::Several(record.people()),
     };
     (record.head().clone(), who)
 }

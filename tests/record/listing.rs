@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use rstest::rstest;
 use tempfile::TempDir;
+use undercurrent::domain::id::Token;
 use undercurrent::domain::record::Record;
+use undercurrent::domain::response::Response;
 use undercurrent::record::disk::RealDisk;
 use undercurrent::record::finding::{FindError, find, find_id};
 use undercurrent::record::format::{Malformed, Who, to_text};
@@ -58,6 +61,22 @@ fn a_list_says_of_several_people_how_many() {
     let mut who: Vec<_> = entries.iter().map(|entry| entry.readable().unwrap().who.clone()).collect();
     who.sort_by_key(|who| matches!(who, Who::Several(12)));
     assert_eq!(who, [Who::Several(1), Who::Several(12)]);
+}
+
+#[test]
+fn whoever_answered_in_two_rounds_is_listed_once() {
+    let folder = TempDir::new().unwrap();
+    let once = merged(7, 12);
+    let again = once.responses().iter().zip(100..).map(|(response, id)| Response {
+        id: Token::new(id),
+        round: 2,
+        ..response.clone()
+    });
+    let responses = once.responses().iter().cloned().chain(again).collect();
+    let twice = Record::new(once.head().clone(), Arc::clone(once.questionnaire()), responses).unwrap();
+    put(folder.path(), &twice);
+    assert_eq!(list(folder.path()).unwrap()[0].readable().unwrap().who, Who::Several(12));
+    assert_eq!((twice.people(), twice.responses().len()), (12, 24));
 }
 
 #[test]

@@ -92,6 +92,16 @@ fn a_panic_on_any_thread_is_an_orderly_end_and_told_after_it(#[case] key: &str, 
 }
 
 #[test]
+fn a_panic_where_phones_are_served_is_theirs_to_catch_and_ends_nothing() {
+    let mut stage = stage();
+    stage.window.send("Sd");
+    stage.window.wait_for("4 typed, 4 saved");
+    stage.window.send("q");
+    assert_eq!(stage.code_of_an_orderly_end(4), Some(0));
+    stage.window.wait_for("ended: Left");
+}
+
+#[test]
 fn keys_typed_before_the_program_is_there_and_in_one_long_burst_all_arrive() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open(fake(&folder.path().join("saved")));

@@ -60,6 +60,7 @@ impl Program for Fake {
             Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
             Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
             Msg::Key(Key::Char('D')) => self.broken = true,
+            Msg::Key(Key::Char('S')) => return Some(Effect::Export(Token::new(0))),
             Msg::Key(Key::Char(c)) => return Some(self.type_in(c)),
             Msg::Key(Key::Enter) => self.typed.push('\n'),
             Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
@@ -119,7 +120,8 @@ fn a_program_for_the_other_tests() {
     });
     let mut effects = |effect| match effect {
         Effect::Save { revision, .. } => keys.send(revision).unwrap(),
-        _ => drop(thread::spawn(|| panic!("panicked elsewhere"))),
+        Effect::Export(_) => panic_in("server"),
+        _ => panic_in("elsewhere"),
     };
     let ended = session.run(&mut Fake::new(), &mut World { effects: &mut effects, clock: &moment });
     drop(keys);
@@ -128,6 +130,12 @@ fn a_program_for_the_other_tests() {
         writeln!(stderr(), "ended: {:?}", ended.how).ok();
     }
     std::process::exit(ended.how.exit_code().into());
+}
+
+/// Panics in a thread of this name, and comes back once it has.
+fn panic_in(name: &str) {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(|| panic!("panicked elsewhere")).unwrap();
+    thread.join().unwrap_err();
 }
 
 fn moment() -> Moment {

@@ -33,6 +33,7 @@ pub struct Outline<'a> {
     head: &'a str,
     before_questionnaire: &'a str,
     responses: usize,
+    people: usize,
 }
 
 /// Who answered, as far as a list says it.
@@ -45,7 +46,7 @@ pub enum Who {
         /// How many items have an answer.
         answered: usize,
     },
-    /// This many responses, merged or from a workshop.
+    /// This many people: the responses of the first round, merged or from a workshop.
     Several(usize),
 }
 
@@ -57,7 +58,7 @@ impl<'a> Outline<'a> {
         let questionnaire = line_start(text, QUESTIONNAIRE).unwrap_or(text.len());
         let before_questionnaire = until(0..questionnaire);
         let responses = before_questionnaire.lines().filter(|line| line.starts_with("[[responses]]")).count();
-        Self { head: until(0..head), before_questionnaire, responses }
+        Self { head: until(0..head), before_questionnaire, responses, people: first_round(before_questionnaire) }
     }
 
     /// The version of the format, if the head says it.
@@ -78,10 +79,23 @@ impl<'a> Outline<'a> {
     fn who(&self, kind: Kind, raw: &raw::Record) -> Option<Who> {
         match (kind, raw.responses.as_slice()) {
             (Kind::Solo, [one]) => Some(Who::One { side: one.side.parse().ok()?, answered: one.answers.len() }),
-            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Some(Who::Several(self.responses)),
+            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Some(Who::Several(self.people)),
             _ => None,
         }
     }
+}
+
+/// How many responses are of the first round. The line that says so stands before the answers, among which an item may
+/// be called the same.
+fn first_round(text: &str) -> usize {
+    let mut among_responses = false;
+    let is_first = |line: &&str| {
+        if line.starts_with('[') {
+            among_responses = line.starts_with("[[responses]]");
+        }
+        among_responses && line.trim_end() == "round = 1"
+    };
+    text.lines().filter(is_first).count()
 }
 
 /// How the first line of the questionnaire starts; it is the last part of a record.

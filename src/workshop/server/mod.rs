@@ -25,8 +25,12 @@ mod shared;
 
 use std::io;
 use std::net::{IpAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
+use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 pub use capacity::{Capacity, raise};
@@ -34,6 +38,9 @@ pub use routes::ROUTES;
 
 use super::host::Handle;
 use shared::Shared;
+
+/// How long to wait before serving anew after a panic, so that one that comes again does not keep the machine busy.
+const AFTER_PANIC: Duration = Duration::from_millis(100);
 
 /// What the server needs to know about the place it serves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +79,12 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let shared = Shared::new(site, handle, stopped).map_err(io::Error::other)?;
         let thread = thread::Builder::new().name("server".to_owned()).spawn(move || {
-            runtime.block_on(connections::serve(listener, shared));
+            // A request that panics is answered with an error, and the session goes on. So it does after a panic
+            // anywhere else in here: nothing but the stop ends it.
+            while let Err(panic) = catch_unwind(AssertUnwindSafe(|| serve(&runtime, &listener, &shared))) {
+                drop(panic);
+                thread::sleep(AFTER_PANIC);
+            }
             runtime.shutdown_background();
         })?;
         Ok(Self { stop, thread })
@@ -83,5 +95,12 @@ impl Server {
         self.stop.send_replace(true);
         // A thread that panicked has stopped as well.
         drop(self.thread.join());
+    }
+}
+
+/// Serves until told to stop, or until no listener can be had any more.
+fn serve(runtime: &Runtime, listener: &TcpListener, shared: &Arc<Shared>) {
+    if let Ok(listener) = listener.try_clone() {
+        runtime.block_on(connections::serve(listener, Arc::clone(shared)));
     }
 }
