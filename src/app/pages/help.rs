@@ -43,6 +43,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
         (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
         (Action::SecondRound, Screen::Room(room)) => room.view().progress.round < ROUNDS,
+        (Action::Order, Screen::Room(room)) => room.causes.everyone.is_some(),
         (Action::Changes, Screen::Room(room)) => room.view().progress.round > 1 && room.role == Role::Projector,
         (Action::Scan, Screen::Room(room)) => matches!(*room.way, Way::Network(_)),
         _ => true,

@@ -78,7 +78,7 @@ fn picture(sign: char) -> Option<[u8; 7]> {
 
 /// The signs of addresses and codes, in the order of their numbers.
 #[rustfmt::skip]
-const PICTURES: [(char, [u8; 7]); 66] = [
+const PICTURES: [(char, [u8; 7]); 68] = [
     ('-', [0b00000, 0b00000, 0b00000, 0b11111, 0b00000, 0b00000, 0b00000]),
     ('.', [0b00000, 0b00000, 0b00000, 0b00000, 0b00000, 0b01100, 0b01100]),
     ('/', [0b00000, 0b00001, 0b00010, 0b00100, 0b01000, 0b10000, 0b00000]),
@@ -119,6 +119,8 @@ const PICTURES: [(char, [u8; 7]); 66] = [
     ('X', [0b10001, 0b10001, 0b01010, 0b00100, 0b01010, 0b10001, 0b10001]),
     ('Y', [0b10001, 0b10001, 0b01010, 0b00100, 0b00100, 0b00100, 0b00100]),
     ('Z', [0b11111, 0b00001, 0b00010, 0b00100, 0b01000, 0b10000, 0b11111]),
+    ('[', [0b01110, 0b01000, 0b01000, 0b01000, 0b01000, 0b01000, 0b01110]),
+    (']', [0b01110, 0b00010, 0b00010, 0b00010, 0b00010, 0b00010, 0b01110]),
     ('a', [0b00000, 0b00000, 0b01110, 0b00001, 0b01111, 0b10001, 0b01111]),
     ('b', [0b10000, 0b10000, 0b10110, 0b11001, 0b10001, 0b10001, 0b11110]),
     ('c', [0b00000, 0b00000, 0b01110, 0b10000, 0b10000, 0b10001, 0b01110]),
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_sign_of_a_code_and_of_a_plain_address_has_a_picture() {
-        for sign in "ABCDEFGHJKMNPQRSTUVWXYZ23456789http://192.168.178.10:7777https://a-b.example".chars() {
+        for sign in "ABCDEFGHJKMNPQRSTUVWXYZ23456789http://192.168.178.10:7777https://a-b.example[fd00::2]".chars() {
             assert!(picture(sign).is_some(), "{sign}");
         }
     }

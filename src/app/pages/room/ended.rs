@@ -18,9 +18,11 @@ pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
         None => vec![Block::Text("The record and the report are being written…".to_owned())],
     });
     if let Way::Network(_) = &*room.way {
-        page.push(Block::Text("Phones say that it is over and what was kept.".to_owned()));
+        page.push(Block::Text("Phones say that it is over, and what is kept.".to_owned()));
     }
-    page.extend(taken(room, now));
+    if !room.view().setup.rehearsal {
+        page.extend(taken(room, now));
+    }
     page
 }
 

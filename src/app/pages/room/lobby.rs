@@ -1,9 +1,10 @@
 //! People come in.
 
+use super::desk::desk;
 use super::prospects::prospects;
 use super::title::people;
 use super::{Block, around};
-use crate::app::hosting::Way;
+use crate::app::hosting::{Role, Way};
 use crate::app::screens::room::Room;
 use crate::domain::wording::several;
 
@@ -16,6 +17,9 @@ pub(super) fn lobby(room: &Room) -> Vec<Block> {
     page.push(Block::Title(people(view)));
     page.extend(view.progress.locked.then(|| Block::Text(LOCKED.to_owned())));
     page.push(Block::Text(prospects(view).join(" ")));
+    if room.role == Role::Console {
+        page.extend(desk(room));
+    }
     if let Way::Network(_) = &*room.way {
         page.push(around::reached(view));
     }

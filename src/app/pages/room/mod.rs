@@ -47,8 +47,8 @@ pub fn room(room: &Room, now: &Zoned) -> Vec<Block> {
         Stage::Chart => closed::not_shown(room),
         Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return Vec::new(),
     };
-    // Beside a cause these notes stand under the questions for both sides.
-    if room.role == Role::Console && !matches!(room.stage(), Stage::Cause(_)) {
+    // The lobby and a cause have them further up, before what is seldom read.
+    if room.role == Role::Console && !matches!(room.stage(), Stage::Lobby | Stage::Cause(_)) {
         page.extend(desk::desk(room));
     }
     page
