@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use rstest::rstest;
 use rustix::process::Pid;
 
-use crate::room::{Home, Hosted};
+use crate::room::{Home, Hosted, PROGRAM};
+use crate::window::Window;
 
 /// How many sockets of a process listen for connections.
 fn listening(process: Pid) -> usize {
@@ -89,6 +90,24 @@ fn where_answers_cannot_be_kept_nothing_is_hosted(#[case] in_the_way: &str) {
     window.wait_for("--data-dir");
     assert_eq!(fs::read_to_string(home.path().join("data").join(in_the_way)).unwrap(), "mine");
     assert!(home.ledgers().is_empty());
+}
+
+#[test]
+fn where_the_data_folder_can_only_be_read_nothing_is_hosted() {
+    let home = Home::new();
+    fs::create_dir(home.path().join("data")).unwrap();
+    let mount = "mount -t tmpfs -o ro none \"$UNDERCURRENT_DATA_DIR\" && exec \"$@\"";
+    let apart =
+        |program: &[&str]| home.inside(&["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"], program);
+    let mut possible = Window::open(apart(&["true"]));
+    if possible.exit().code != Some(0) {
+        println!("SKIPPED: no namespace can be made here");
+        return;
+    }
+    let mut window = Window::open(apart(&[PROGRAM, "host", "--address", "127.0.0.1"]));
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("the disk can only be read");
+    window.wait_for("--data-dir");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use undercurrent::workshop::room::{Given, Mark};
 use crate::window::{Window, wait_until};
 
 /// The program as it was built.
-const PROGRAM: &str = env!("CARGO_BIN_EXE_undercurrent");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_undercurrent");
 /// What every host here is told: only this machine itself, on whatever port is free.
 pub const HERE: [&str; 4] = ["--address", "127.0.0.1", "--port", "0"];
 
@@ -34,9 +34,16 @@ impl Home {
 
     /// The command that starts the program in a terminal.
     pub fn command(&self, args: &[&str]) -> CommandBuilder {
-        let mut command = CommandBuilder::new(PROGRAM);
+        self.inside(&[PROGRAM], args)
+    }
+
+    /// The command that starts another program that starts one in turn.
+    pub fn inside(&self, outer: &[&str], inner: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::new(outer[0]);
         command.env_clear();
-        command.args(args);
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.args(&outer[1..]);
+        command.args(inner);
         command.cwd(self.path());
         command.env("HOME", self.path());
         command.env("UNDERCURRENT_DATA_DIR", self.path().join("data"));

@@ -11,18 +11,18 @@ use crate::workshop::server::Capacity;
 /// How many phones a session admits: fewer than that are told at the start.
 const PHONES: usize = crate::workshop::room::SEATS;
 
-/// The invitation of a session, with what its door and this machine's limits have to say.
-pub fn of(session: &Session, door: &Door, choice: &Choice, capacity: Capacity) -> Invitation {
+/// What the facilitator should know about the address, the port and this machine's limits.
+pub fn notes(door: &Door, choice: &Choice, capacity: Capacity) -> Vec<String> {
     let mut notes: Vec<String> = address::caution(choice).into_iter().collect();
     notes.extend(door.moved.then(|| moved(door)));
     notes.extend(others(choice));
     notes.push(NOT_THROUGH.to_owned());
     notes.extend(few(capacity));
-    plain(session, notes)
+    notes
 }
 
-/// The invitation of a session with these notes.
-pub fn plain(session: &Session, notes: Vec<String>) -> Invitation {
+/// The invitation of a session.
+pub fn of(session: &Session, notes: Vec<String>) -> Invitation {
     let url = invite::url(&authority(session), session.public_url.as_deref());
     Invitation { url, code: session.code.clone(), qr: Qr::new(&link(session)).ok(), notes }
 }
@@ -86,17 +86,17 @@ mod tests {
         }
     }
 
-    fn notes(moved: bool, reach: Reach, capacity: usize) -> Vec<String> {
+    fn told(moved: bool, reach: Reach, capacity: usize) -> Vec<String> {
         let door = Door { moved, ..door::open(IpAddr::V4(Ipv4Addr::LOCALHOST), Some(0)).unwrap() };
         let other = Address { ip: "10.8.0.2".parse().unwrap(), interface: "tun0".to_owned(), reach: Reach::Vpn };
         let ip = "192.168.1.20".parse().unwrap();
         let choice = Choice { ip, reach: Some(reach), others: vec![other] };
-        of(&session("192.168.1.20:7777", None), &door, &choice, Capacity(capacity)).notes
+        notes(&door, &choice, Capacity(capacity))
     }
 
     #[test]
     fn on_a_good_network_the_other_addresses_and_the_way_out_are_told() {
-        let told = notes(false, Reach::Private, 8000);
+        let told = told(false, Reach::Private, 8000);
         assert_eq!(told[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, tun0).");
         assert!(told[1].contains("Guest Wi-Fi") && told[1].contains("mobile data"));
         assert_eq!(told.len(), 2);
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_doubtful_address_a_taken_port_and_a_low_limit_are_told() {
-        let told = notes(true, Reach::Vpn, 300).join("\n");
+        let told = told(true, Reach::Vpn, 300).join("\n");
         for part in ["belongs to a VPN", "Port 7777 is taken", "enough for 100 phones"] {
             assert!(told.contains(part), "{part} in {told}");
         }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_and_scanned_leaves_out_the_usual_port() {
-        let told = plain(&session("192.168.1.20:80", None), Vec::new());
+        let told = of(&session("192.168.1.20:80", None), Vec::new());
         assert_eq!(told.url, "http://192.168.1.20");
         assert_eq!(link(&session("192.168.1.20:80", None)), "http://192.168.1.20/j/0123456789abcdef");
     }
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn behind_a_proxy_its_address_is_told() {
         let session = session("192.168.1.20:7777", Some("https://pulse.example.com"));
-        assert_eq!(plain(&session, Vec::new()).url, "https://pulse.example.com");
+        assert_eq!(of(&session, Vec::new()).url, "https://pulse.example.com");
         assert_eq!(link(&session), "https://pulse.example.com/j/0123456789abcdef");
     }
 }

@@ -6,6 +6,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 
 use super::super::environment::chance;
+use super::super::output;
 use super::opening::Opening;
 use super::{address, crowd, door, invitation};
 use crate::app::hosting::{Invitation, Way};
@@ -30,14 +31,17 @@ impl Live {
     /// # Errors
     /// When a thread cannot be had.
     pub fn start(opening: Opening, socket: Option<&Path>) -> anyhow::Result<(Self, Way)> {
-        let Opening { session, room, ledger, keeper, door, .. } = opening;
+        let Opening { session, room, ledger, keeper, door, notes, .. } = opening;
         let (setup, least) = (room.setup().clone(), room.progress().min_people);
         let world = World { keeper, chance: fresh()?, now: Timestamp::now };
         let host = Host::start(room, ledger, world).context("the session cannot be hosted")?;
         let mut live = Self { host, server: None, console: None, crowd: None };
-        let way = match door {
-            Some((door, choice)) => live.serve(&session, door, &choice)?,
-            None => Way::Kiosk,
+        let way = if let Some(found) = door {
+            live.serve(&session, found, notes)?
+        } else {
+            // One laptop passed round has no lobby to read them in.
+            output::note(&notes.join("\n"));
+            Way::Kiosk
         };
         let way = live.attend(&session, &setup, socket, way);
         if session.rehearsal {
@@ -65,9 +69,15 @@ impl Live {
         self.host.stop();
     }
 
-    fn serve(&mut self, session: &Session, door: door::Door, choice: &address::Choice) -> anyhow::Result<Way> {
+    fn serve(
+        &mut self,
+        session: &Session,
+        (door, choice): (door::Door, address::Choice),
+        mut notes: Vec<String>,
+    ) -> anyhow::Result<Way> {
         let capacity = raise();
-        let way = Way::Network(invitation::of(session, &door, choice, capacity));
+        notes.extend(invitation::notes(&door, &choice, capacity));
+        let way = Way::Network(invitation::of(session, notes));
         let site = Site {
             authorities: door::authorities(door.address),
             public_url: session.public_url.clone(),

@@ -62,30 +62,21 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     if options.console {
         return console::run(&sessions, environment);
     }
-    let opening =
+    let mut opening =
         if options.resume { opening::resumed(options, &sessions)? } else { opening::new(options, &sessions)? };
-    let (rehearsal, note) = (opening.session.rehearsal, others(&opening, options.resume, &sessions));
-    let ending = host(opening, note, &sessions, environment);
+    opening.notes.extend(others(&opening, options.resume, &sessions));
+    let rehearsal = opening.session.rehearsal;
+    let ending = host(opening, &sessions, environment);
     if rehearsal {
         sessions.tidy();
     }
     ending
 }
 
-fn host(
-    opening: Opening,
-    note: Option<String>,
-    sessions: &Sessions,
-    environment: &Environment,
-) -> anyhow::Result<Ending> {
+fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
     let socket = socket(&opening, sessions);
     let record = opening.record.clone();
-    let (live, mut way) = Live::start(opening, socket.as_deref())?;
-    match (note, &mut way) {
-        (Some(note), Way::Network(invitation)) => invitation.notes.insert(0, note),
-        (Some(note), Way::Kiosk) => output::note(&note),
-        (None, _) => {}
-    }
+    let (live, way) = Live::start(opening, socket.as_deref())?;
     let watch = Watch::start(&live.handle(), move |seen| {
         let wrote = ended::write(seen, &record);
         let told = wrote.told();

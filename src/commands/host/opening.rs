@@ -42,6 +42,8 @@ pub struct Opening {
     pub record: PathBuf,
     /// The socket for phones, and how its address came about; none where one laptop is passed round.
     pub door: Option<(Door, Choice)>,
+    /// What the facilitator should know about how it was opened.
+    pub notes: Vec<String>,
 }
 
 /// Opens a new session. What can be refused is refused before anything is bound.
@@ -61,7 +63,7 @@ pub fn new(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> 
     let room = Room::open(setup(&session, questionnaire), least);
     let (ledger, keeper) = files(&session, &room, sessions)?;
     let record = sessions.record(session.id, session.created);
-    Ok(Opening { session, room, ledger, keeper, record, door })
+    Ok(Opening { session, room, ledger, keeper, record, door, notes: Vec::new() })
 }
 
 /// What is asked, and its text as the session keeps it.
@@ -139,7 +141,7 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
     let path = sessions.ledger(session);
     let ledger = Ledger::create(&path, session, room.progress())
         .map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
-    Ok((ledger, Box::new(ResultFile::new(sessions.record(session.id, session.created)))))
+    Ok((ledger, Box::new(ResultFile::new(session.id, sessions.record(session.id, session.created)))))
 }
 
 /// Opens the newest session that was interrupted.
@@ -160,6 +162,7 @@ pub fn resumed(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Openi
         session.label = record.head().label.clone();
     }
     let door = return_to(&session, options)?;
+    let notes = door.iter().filter_map(|(door, _)| moved(&session, door)).collect();
     if let Some((door, _)) = &door {
         session.address = door.address.to_string();
     }
@@ -167,7 +170,7 @@ pub fn resumed(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Openi
     let setup = setup(&session, Arc::new(read.questionnaire));
     let room = Room::restore(setup, stored.progress, stored.people, record);
     let record = file.path().to_path_buf();
-    Ok(Opening { session, room, ledger, keeper: Box::new(file), record, door })
+    Ok(Opening { session, room, ledger, keeper: Box::new(file), record, door, notes })
 }
 
 fn newest(found: Found) -> anyhow::Result<Interrupted> {
@@ -195,9 +198,40 @@ fn return_to(session: &Session, options: &cli::Host) -> anyhow::Result<Option<(D
     Ok(Some((door, address::choose(Some(&before.ip().to_string()))?)))
 }
 
+/// What becomes of those who joined where the address is another than before: phones know the session by it.
+fn moved(session: &Session, door: &Door) -> Option<String> {
+    let before: std::net::SocketAddr = session.address.parse().ok()?;
+    if before == door.address {
+        return None;
+    }
+    let told =
+        format!("The address is another than before, when it was {before}: phones do not come back by themselves.");
+    Some(if before.ip() == door.address.ip() {
+        format!("{told} Whoever scans the new code goes on where they were.")
+    } else {
+        format!("{told} Whoever joins anew counts as another person, and what they had answered before counts too.")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn session_at(address: &str) -> Session {
+        let options = cli::Host::default();
+        Session { address: address.to_owned(), ..session(&options, String::new()).unwrap() }
+    }
+
+    #[test]
+    fn whoever_is_to_be_found_elsewhere_than_before_is_told_what_becomes_of_those_who_joined() {
+        let door = door::open("127.0.0.1".parse().unwrap(), Some(0)).unwrap();
+        let port = door.address.port();
+        assert_eq!(moved(&session_at(&door.address.to_string()), &door), None);
+        let told = moved(&session_at(&format!("127.0.0.1:{}", port ^ 1)), &door).unwrap();
+        assert!(told.contains("goes on where they were"), "{told}");
+        let told = moved(&session_at(&format!("192.168.1.20:{port}")), &door).unwrap();
+        assert!(told.contains("192.168.1.20") && told.contains("counts as another person"), "{told}");
+    }
 
     #[test]
     fn the_pulse_that_a_session_keeps_reads_back_as_it_is_asked() {

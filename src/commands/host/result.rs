@@ -7,19 +7,21 @@ use crate::domain::record::Record;
 use crate::record::disk::{Disk, RealDisk};
 use crate::record::finding::find_id;
 use crate::record::held::Held;
+use crate::record::wording::shown;
 use crate::workshop::host::Keeper;
 
 /// Keeps the result of a session among the records. The file is ours from the first time it is kept or read.
 #[derive(Debug)]
 pub struct ResultFile {
+    id: Token,
     path: PathBuf,
     held: Option<Held>,
 }
 
 impl ResultFile {
     /// The file that the result will have; nothing is written yet.
-    pub const fn new(path: PathBuf) -> Self {
-        Self { path, held: None }
+    pub const fn new(id: Token, path: PathBuf) -> Self {
+        Self { id, path, held: None }
     }
 
     /// The file of a session that was interrupted: where its record is now, else where it would be.
@@ -27,7 +29,7 @@ impl ResultFile {
     /// # Errors
     /// When several files hold its record, or the one that does cannot be read.
     pub fn of_interrupted(records: &Path, id: Token, usual: PathBuf) -> anyhow::Result<Self> {
-        Ok(Self::new(find_id(records, id)?.unwrap_or(usual)))
+        Ok(Self::new(id, find_id(records, id)?.unwrap_or(usual)))
     }
 
     /// The file.
@@ -36,18 +38,28 @@ impl ResultFile {
     }
 
     fn held(&mut self) -> Result<&mut Held, String> {
-        if self.held.is_none() {
-            if let Some(folder) = self.path.parent() {
-                RealDisk.make_folder(folder).map_err(|error| error.to_string())?;
-            }
-            let held = if self.path.exists() {
-                Held::claim(&self.path).map(|(held, _)| held).map_err(|error| error.to_string())?
-            } else {
-                Held::begin(self.path.clone()).map_err(|error| error.to_string())?
-            };
-            self.held = Some(held);
+        let held = match self.held.take() {
+            Some(held) => held,
+            None if self.path.exists() => self.claim()?,
+            None => self.begin()?,
+        };
+        Ok(self.held.insert(held))
+    }
+
+    fn begin(&self) -> Result<Held, String> {
+        if let Some(folder) = self.path.parent() {
+            RealDisk.make_folder(folder).map_err(|error| error.to_string())?;
         }
-        self.held.as_mut().ok_or_else(|| "the record cannot be held".to_owned())
+        Held::begin(self.path.clone()).map_err(|error| error.to_string())
+    }
+
+    /// Takes hold of what is there, which is never written over unless it is this session's.
+    fn claim(&self) -> Result<Held, String> {
+        let (held, record) = Held::claim(&self.path).map_err(|error| error.to_string())?;
+        if record.head().id == self.id {
+            return Ok(held);
+        }
+        Err(format!("{} holds another record; it was left as it is", shown(&self.path)))
     }
 }
 
@@ -90,7 +102,7 @@ mod tests {
     }
 
     fn file(folder: &Path) -> ResultFile {
-        ResultFile::new(folder.join("records/2026-11-23-00000001.toml"))
+        ResultFile::new(Token::new(1 << 96), folder.join("records/2026-11-23-00000001.toml"))
     }
 
     #[test]
@@ -122,6 +134,17 @@ mod tests {
         fs::rename(&usual, records.join("ours.toml")).unwrap();
         let mut found = ResultFile::of_interrupted(&records, Token::new(1 << 96), usual).unwrap();
         assert_eq!(found.kept(), Ok(Some(record("EMEA"))));
+    }
+
+    #[test]
+    fn another_record_of_that_name_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        file(folder.path()).keep(&record("EMEA")).unwrap();
+        let path = folder.path().join("records/2026-11-23-00000001.toml");
+        let before = fs::read(&path).unwrap();
+        let mut other = ResultFile::new(Token::new(9), path.clone());
+        assert!(other.keep(&record("APAC")).unwrap_err().contains("holds another record"));
+        assert_eq!(fs::read(path).unwrap(), before);
     }
 
     #[test]
