@@ -1,9 +1,9 @@
 //! What may be typed, from the key table.
 
-use crate::app::App;
 use crate::app::keys::{Action, Binding, Place, Trigger};
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
+use crate::app::{App, pages};
 use crate::app::{Assessment, Key};
 
 /// Something that may be typed, and what it does.
@@ -31,7 +31,7 @@ pub fn offers(app: &App) -> Vec<Offer> {
         if matches!(binding.action, Action::Discard | Action::Trend) && unfinished(app) > 1 {
             offer.typed.push_str(" and its number");
         }
-        if is_new && !is_idle(app, binding.action) {
+        if is_new && pages::holds(app, binding) && !is_idle(app, binding.action) {
             offers.push(offer);
         }
     }
@@ -80,7 +80,22 @@ fn is_idle(app: &App, action: Action) -> bool {
 
 /// Whether there is nothing to go back to.
 const fn is_bottom(place: Place) -> bool {
-    matches!(place, Place::Welcome | Place::Asking | Place::Home | Place::Entering | Place::Seated | Place::Handed)
+    matches!(
+        place,
+        Place::Welcome
+            | Place::Asking
+            | Place::Home
+            | Place::Entering
+            | Place::Seated
+            | Place::Handed
+            | Place::RoomLobby
+            | Place::RoomAnswering
+            | Place::RoomClosing
+            | Place::RoomClosed
+            | Place::RoomChart
+            | Place::RoomUnshown
+            | Place::RoomEnded
+    )
 }
 
 /// How many there are to discard, or to choose among.

@@ -38,7 +38,8 @@ pub fn footer(app: &App) -> Vec<Hint> {
 }
 
 /// Whether a binding does something just now: there may be nothing to discard.
-fn holds(app: &App, binding: &Binding) -> bool {
+#[must_use]
+pub fn holds(app: &App, binding: &Binding) -> bool {
     match (binding.action, app.screen()) {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
         (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),

@@ -18,7 +18,7 @@ pub use advice::advice;
 pub use cause::cause;
 pub use compare::compare;
 pub use everyone::{everyone_advice, everyone_cause};
-pub use help::{ARROWS, Hint, footer, help};
+pub use help::{ARROWS, Hint, footer, help, holds};
 pub use home::{NO_RECORDS, READING, label, standing};
 pub use over::{DELETE, DISCARD, over};
 pub use question::{Question, question};
