@@ -101,7 +101,11 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
     let mut hosted = home.host(&["--label", "APAC"]);
     hosted.window.wait_for("A session begun today");
     assert!(!hosted.window.contents().contains("EMEA"), "everybody in the room may read this");
+    let code = hosted.door().code.clone();
     hosted.window.send("qy");
     hosted.window.exit();
     assert_eq!(home.ledgers().len(), 2);
+    let hosted = home.resume();
+    assert_eq!(hosted.door().code, code, "the newest of the two");
+    assert!(hosted.door().notes[0].contains("An older one, begun today"), "{:?}", hosted.door().notes);
 }

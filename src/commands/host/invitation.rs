@@ -12,8 +12,9 @@ use crate::workshop::server::Capacity;
 const PHONES: usize = crate::workshop::room::SEATS;
 
 /// What the facilitator should know about the address, the port and this machine's limits.
-pub fn notes(door: &Door, choice: &Choice, capacity: Capacity) -> Vec<String> {
+pub fn notes(session: &Session, (door, choice): &(Door, Choice), capacity: Capacity) -> Vec<String> {
     let mut notes: Vec<String> = address::caution(choice).into_iter().collect();
+    notes.extend(session.public_url.as_ref().map(|_| inside(session)));
     notes.extend(door.moved.then(|| moved(door)));
     notes.extend(others(choice));
     notes.push(NOT_THROUGH.to_owned());
@@ -39,6 +40,12 @@ fn authority(session: &Session) -> String {
     shortest.unwrap_or_else(|| session.address.clone())
 }
 
+/// Behind a proxy, the address for those who are in the room.
+fn inside(session: &Session) -> String {
+    let url = invite::url(&authority(session), None);
+    format!("In this network the session is at {url} too; 'undercurrent join' needs that address.")
+}
+
 fn moved(door: &Door) -> String {
     format!("Port {} is taken by another program, so it is {}.", door::PORT, door.address.port())
 }
@@ -54,8 +61,8 @@ fn few(capacity: Capacity) -> Option<String> {
     let phones = capacity.phones();
     (phones < PHONES).then(|| {
         format!(
-            "This system lets Undercurrent hold {} connections, enough for {phones} phones; 'ulimit -n 8192' in the \
-             shell before the start makes it more.",
+            "This system lets Undercurrent hold {} connections, enough for {phones} phones. Its hard limit on open \
+             files would have to be higher for more.",
             capacity.0
         )
     })
@@ -91,7 +98,7 @@ mod tests {
         let other = Address { ip: "10.8.0.2".parse().unwrap(), interface: "tun0".to_owned(), reach: Reach::Vpn };
         let ip = "192.168.1.20".parse().unwrap();
         let choice = Choice { ip, reach: Some(reach), others: vec![other] };
-        notes(&door, &choice, Capacity(capacity))
+        notes(&session("192.168.1.20:7777", None), &(door, choice), Capacity(capacity))
     }
 
     #[test]
@@ -118,8 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_proxy_its_address_is_told() {
+    fn behind_a_proxy_its_address_is_told_and_that_of_the_room_as_well() {
         let session = session("192.168.1.20:7777", Some("https://pulse.example.com"));
+        assert!(inside(&session).contains("at http://192.168.1.20:7777 too"));
         assert_eq!(of(&session, Vec::new()).url, "https://pulse.example.com");
         assert_eq!(link(&session), "https://pulse.example.com/j/0123456789abcdef");
     }

@@ -72,11 +72,12 @@ impl Live {
     fn serve(
         &mut self,
         session: &Session,
-        (door, choice): (door::Door, address::Choice),
+        found: (door::Door, address::Choice),
         mut notes: Vec<String>,
     ) -> anyhow::Result<Way> {
         let capacity = raise();
-        notes.extend(invitation::notes(&door, &choice, capacity));
+        notes.extend(invitation::notes(session, &found, capacity));
+        let (door, _) = found;
         let way = Way::Network(invitation::of(session, notes));
         let site = Site {
             authorities: door::authorities(door.address),
