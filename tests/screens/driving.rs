@@ -78,6 +78,12 @@ fn whoever_closes_is_told_how_many_have_not_finished() {
 }
 
 #[test]
+fn nobody_is_counted_where_nobody_is() {
+    let said = telling(&hosting(&Session::open(&built_in()).started()));
+    assert!(said.contains("Nobody has joined yet.") && !said.contains("0 of 0"), "{said}");
+}
+
+#[test]
 fn a_question_that_the_session_has_overtaken_goes_away() {
     let answering = usual().started().answered(14);
     let asked = hosting(&answering).press("c").told(Msg::Room(answering.closed().seen()));

@@ -2,7 +2,7 @@
 
 use super::lobby::LOCKED;
 use super::prospects::prospects;
-use super::title::chosen;
+use super::title::{chosen, people};
 use super::{Block, around, side};
 use crate::app::pages::entry;
 use crate::app::screens::room::Room;
@@ -14,7 +14,7 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
     let view = room.view();
     let (finished, joined) = progress(view);
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
-    page.push(Block::Title(several::finished(finished, joined)));
+    page.push(Block::Title(if joined == 0 { people(view) } else { several::finished(finished, joined) }));
     page.extend(sides(view).map(|count| entry(side(view, &count.side), told(count))));
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));

@@ -1,6 +1,7 @@
 //! A live session, as the facilitator sees and drives it.
 //!
 //! ```text
+//! drive      what the keys do
 //! stage      what the screen is about: the phase, or what the facilitator opened over it
 //! asked      the questions that are asked once
 //! causes     the causes to choose from, with figures where there are any
@@ -12,6 +13,7 @@ mod acting;
 mod asked;
 mod causes;
 mod choosing;
+mod drive;
 mod stage;
 
 pub use asked::Asked;
@@ -24,10 +26,9 @@ use std::sync::Arc;
 use acting::Acting;
 
 use crate::app::hosting::{Role, Seen, Way};
-use crate::app::keys::Action;
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
-use crate::app::turn::{Around, Turn};
+use crate::app::turn::Turn;
 use crate::domain::questionnaire::Cause;
 use crate::workshop::room::{Command, Phase, RoomView};
 
@@ -172,95 +173,6 @@ impl Room {
             Some(Opened::Acting(acting)) => Some(acting.step.field()),
             _ => None,
         }
-    }
-
-    pub(super) fn act(&mut self, action: Action, around: &Around<'_>) -> Turn {
-        match self.opened.take() {
-            Some(Opened::Scan) => Turn::stay(),
-            Some(Opened::Asked(asked)) => Self::answer(asked, action),
-            Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
-            Some(Opened::Acting(acting)) => self.type_on(acting, action),
-            None => self.drive(action, around),
-        }
-    }
-
-    /// An answer to a question that is asked once.
-    fn answer(asked: Asked, action: Action) -> Turn {
-        match (asked, action) {
-            (Asked::Close, Action::Confirm) => command(Command::Close),
-            (Asked::End, Action::Confirm) => command(Command::End),
-            (Asked::Leave, Action::Confirm) => Turn::effect(Effect::Quit),
-            _ => Turn::stay(),
-        }
-    }
-
-    /// The keys of the phase itself.
-    fn drive(&mut self, action: Action, _: &Around<'_>) -> Turn {
-        match (self.stage_of_phase(), action) {
-            (Stage::Blank, _) => command(Command::Blank(false)),
-            (_, Action::Blank) => command(Command::Blank(!self.view().progress.blank)),
-            (_, Action::Lock) => command(Command::Lock(!self.view().progress.locked)),
-            (_, Action::Scan) => self.scan(),
-            (_, Action::EndSession) => self.ask(Asked::End),
-            (_, Action::CloseRound) => self.ask(Asked::Close),
-            (Stage::Lobby, Action::Confirm) => command(Command::Start),
-            (Stage::Closed, Action::Confirm) => command(Command::Reveal),
-            (_, Action::SecondRound) => self.second_round(),
-            (_, Action::Changes) | (Stage::Change, Action::Close) => self.turn_to_changes(),
-            (Stage::Cause(_), action) => self.discuss(action),
-            (Stage::Chart, action) if self.lists_causes() => self.act_on_chart(action),
-            (_, action) => self.read(action),
-        }
-    }
-
-    fn read(&mut self, action: Action) -> Turn {
-        self.scroll.act(action);
-        Turn::stay()
-    }
-
-    fn ask(&mut self, asked: Asked) -> Turn {
-        self.opened = Some(Opened::Asked(asked));
-        Turn::stay()
-    }
-
-    fn scan(&mut self) -> Turn {
-        match &*self.way {
-            Way::Network(_) => self.opened = Some(Opened::Scan),
-            Way::Kiosk => return Turn::notice("There is no code to scan: everybody answers at this laptop."),
-        }
-        Turn::stay()
-    }
-
-    fn act_on_chart(&mut self, action: Action) -> Turn {
-        if action == Action::Confirm {
-            let chosen = self.causes.chosen(&self.seen).map(|cause| cause.id.clone());
-            return chosen.map_or_else(Turn::stay, |cause| command(Command::Pin(Some(cause))));
-        }
-        self.causes.act(action, &self.seen);
-        Turn::stay()
-    }
-
-    fn discuss(&mut self, action: Action) -> Turn {
-        match action {
-            Action::Close => command(Command::Pin(None)),
-            Action::Remedy => {
-                self.remedy = !self.remedy;
-                self.scroll = Scroll::default();
-                Turn::stay()
-            }
-            Action::TakeOn => self.take_on(),
-            _ => self.read(action),
-        }
-    }
-
-    /// From the first round to the change since, and back.
-    fn turn_to_changes(&mut self) -> Turn {
-        if self.view().progress.round == 1 {
-            return Turn::notice("There is a change to show once a second round is revealed.");
-        }
-        self.scroll = Scroll::default();
-        self.changes = !self.changes;
-        Turn::stay()
     }
 }
 
