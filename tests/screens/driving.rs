@@ -3,7 +3,7 @@
 use rstest::rstest;
 use undercurrent::app::screens::Screen;
 use undercurrent::app::{Effect, Msg};
-use undercurrent::workshop::room::Command;
+use undercurrent::workshop::room::{Command, Rude};
 
 use crate::answers::built_in;
 use crate::promises::said;
@@ -302,4 +302,17 @@ fn what_the_people_allow_is_said_before_anybody_answers(
         let told = told.strip_prefix("2 more from Sales").unwrap_or(told);
         assert!(said.contains(told), "{said}");
     }
+}
+
+/// What is said of a session of five people when so many connections were dropped.
+fn with_dropped(connections: u64) -> String {
+    let mut session = Session::open(&built_in()).joined("sales", 5).started();
+    session.around.rude = Rude { connections, ..Rude::default() };
+    telling(&hosting(&session))
+}
+
+#[test]
+fn connections_that_browsers_keep_to_spare_are_not_told_and_a_flood_is() {
+    assert!(!with_dropped(40).contains("Turned away"));
+    assert!(with_dropped(41).contains("Turned away: 41 idle or surplus connections. Everybody else is served."));
 }

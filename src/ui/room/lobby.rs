@@ -20,8 +20,6 @@ const GAP: u16 = 3;
 const BESIDE: u16 = 30;
 /// From this height on, the address stands over all in large letters.
 const TALL: u16 = 30;
-/// Over the join code in large letters.
-const CODE: &str = "join code";
 /// Said where no code can be drawn.
 const NO_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
 
@@ -66,13 +64,14 @@ fn how_to_join(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Bu
     let height = u16::try_from(address.len()).unwrap_or(1);
     lines(&address, area, buf);
     let area = below(area, height);
+    let told = Line::styled(cut(&format!("join code {}", invitation.code), area.width), look.strong());
     let large = letters::fitting(&invitation.code, area.width).filter(|_| area.height >= LINES + 6 && !look.ascii);
     let Some(size) = large else {
-        let told = format!("code {}", invitation.code);
-        lines(&[Line::styled(cut(&told, area.width), look.strong())], row(area, 0), buf);
+        lines(&[told], row(area, 0), buf);
         return below(area, 2);
     };
-    lines(&[Line::styled(CODE, look.quiet())], row(area, 0), buf);
+    // In plain letters too, to be selected and read aloud.
+    lines(&[told.style(look.quiet())], row(area, 0), buf);
     let area = below(area, 1);
     letters::draw(&invitation.code, size, (area, look.accent()), buf);
     below(area, LINES + 1)

@@ -5,6 +5,9 @@ use crate::app::screens::room::{Room, Stage};
 use crate::domain::wording::count;
 use crate::workshop::room::{RoomView, Trouble};
 
+/// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
+const SPARE: (u64, u64) = (20, 4);
+
 /// What is wrong at the moment.
 pub(super) fn trouble(view: &RoomView) -> Option<Block> {
     view.around.trouble.as_ref().map(|trouble| Block::Warning(told(trouble)))
@@ -31,8 +34,9 @@ fn told(trouble: &Trouble) -> String {
 /// How often clients were turned away, by kind.
 pub(super) fn rude(view: &RoomView) -> Option<Block> {
     let rude = view.around.rude;
+    let connections = if rude.connections > spare(view) { rude.connections } else { 0 };
     let kinds = [
-        (rude.connections, "idle or surplus connection", "idle or surplus connections"),
+        (connections, "idle or surplus connection", "idle or surplus connections"),
         (rude.requests, "request that made no sense", "requests that made no sense"),
         (rude.strangers, "request for another address", "requests for another address"),
         (rude.wrong_codes, "wrong join code", "wrong join codes"),
@@ -42,6 +46,11 @@ pub(super) fn rude(view: &RoomView) -> Option<Block> {
     let told: Vec<String> =
         there.map(|(number, one, many)| count(usize::try_from(number).unwrap_or(usize::MAX), one, many)).collect();
     (!told.is_empty()).then(|| Block::Quiet(format!("Turned away: {}. Everybody else is served.", told.join(", "))))
+}
+
+fn spare(view: &RoomView) -> u64 {
+    let people: u64 = view.sides.iter().map(|side| side.joined as u64).sum();
+    SPARE.0 + SPARE.1 * people
 }
 
 /// Whether another device got through.
