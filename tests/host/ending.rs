@@ -38,6 +38,27 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
 }
 
 #[test]
+fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
+    let home = Home::new();
+    let folder = home.path().join("gone");
+    fs::create_dir(&folder).unwrap();
+    let mut hosted = home.host_from(&folder);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seats = hosted.everybody_answers(1);
+    fs::remove_dir(&folder).unwrap();
+    hosted.press("close", "cy");
+    hosted.press("reveal", "\r");
+    hosted.press("end", "Ey");
+    hosted.window.wait_for("no report was written");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(1));
+    hosted.window.wait_for("Saved in ");
+    hosted.window.wait_for("error: no report was written, since there is no current folder");
+    assert_eq!((home.records().len(), home.ledgers().len(), seats.len()), (1, 0, 1));
+}
+
+#[test]
 fn an_end_before_anybody_answered_leaves_no_file_at_all() {
     let home = Home::new();
     let mut hosted = home.host(&[]);

@@ -64,6 +64,13 @@ impl Home {
         self.open(&args)
     }
 
+    /// Hosts a session from a folder of its own.
+    pub fn host_from(&self, folder: &Path) -> Hosted {
+        let mut command = self.command(&["host", "--address", "127.0.0.1", "--port", "0"]);
+        command.cwd(folder);
+        self.hosted(Window::open(command))
+    }
+
     /// Hosts a session on one laptop passed round.
     pub fn kiosk(&self) -> Hosted {
         self.open(&["host", "--kiosk"])
@@ -80,7 +87,10 @@ impl Home {
     }
 
     fn open(&self, args: &[&str]) -> Hosted {
-        let window = self.window(args);
+        self.hosted(self.window(args))
+    }
+
+    fn hosted(&self, window: Window) -> Hosted {
         // A host that was killed leaves its socket; the one that hosts now answers on it.
         let door = std::cell::OnceCell::new();
         wait_until("the session is hosted", || {

@@ -8,7 +8,7 @@ use crate::app::Msg;
 use crate::app::hosting::Seen;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::record::wording::shown;
+use crate::record::wording::{reason, shown};
 
 /// What was written when a session ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub fn write(seen: &Seen, file: &Path) -> Wrote {
 }
 
 fn report(record: &Record) -> Result<PathBuf, String> {
-    let folder =
-        env::current_dir().map_err(|error| format!("no report was written: there is no current folder: {error}"))?;
+    let folder = env::current_dir()
+        .map_err(|error| format!("no report was written, since there is no current folder: {}", reason(&error)))?;
     export(record, &folder).map_err(|error| showable(&format!("no report was written: {error:#}")))
 }
 

@@ -123,3 +123,40 @@ impl Program for Newest {
         self.shown.draw(frame)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition;
+    use crate::domain::id::Token;
+    use crate::domain::text::Label;
+    use crate::terminal::Event;
+    use crate::workshop::room::{Room, Setup, Surroundings};
+
+    fn seen(rehearsal: bool) -> Arc<Seen> {
+        let setup = Setup {
+            id: Token::new(1),
+            created: "2026-11-23T16:10:00Z".parse().unwrap(),
+            label: Label::default(),
+            questionnaire: Arc::new(definition::built_in().unwrap()),
+            rehearsal,
+        };
+        let view = Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new());
+        Arc::new(Seen { view, figures: None })
+    }
+
+    #[test]
+    fn a_screen_that_stands_still_has_one_message_waiting_and_then_finds_the_newest_state() {
+        let (sender, events) = channel();
+        let (teller, newest) = (Teller::Screen(sender), Latest::new());
+        let (older, newer) = (seen(false), seen(true));
+        for _ in 0..1000 {
+            tell(&teller, Arc::clone(&older), &newest);
+        }
+        tell(&teller, Arc::clone(&newer), &newest);
+        assert!(matches!(events.try_iter().collect::<Vec<_>>()[..], [Event::Msg(Msg::Room(_))]));
+        assert!(newest.take().is_some_and(|found| Arc::ptr_eq(&found, &newer)));
+        tell(&teller, older, &newest);
+        assert_eq!(events.try_iter().count(), 1);
+    }
+}

@@ -141,3 +141,65 @@ fn figures(record: &Record) -> Figures {
         second: of_rounds(record).map(|change| Second { several: several(2), change: Arc::new(change) }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition;
+    use crate::domain::id::Token;
+    use crate::domain::record::{Head, Kind};
+    use crate::domain::response::Response;
+    use crate::domain::text::Label;
+    use crate::workshop::room::{Room, Setup, Surroundings};
+
+    fn view() -> RoomView {
+        let setup = Setup {
+            id: Token::new(1),
+            created: "2026-11-23T16:10:00Z".parse().unwrap(),
+            label: Label::default(),
+            questionnaire: Arc::new(definition::built_in().unwrap()),
+            rehearsal: false,
+        };
+        Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new())
+    }
+
+    fn record(rounds: &[u8]) -> Arc<Record> {
+        let view = view();
+        let head = Head {
+            id: view.setup.id,
+            kind: Kind::Workshop,
+            created: view.setup.created,
+            finished: Some(view.setup.created),
+            label: Label::default(),
+            changed: None,
+            min_people: 5,
+        };
+        let response = |(&round, id)| Response { round, ..Response::new(Token::new(id), "sales".parse().unwrap()) };
+        let responses = rounds.iter().zip(1..).map(response).collect();
+        Arc::new(Record::new(head, Arc::clone(&view.setup.questionnaire), responses).unwrap())
+    }
+
+    #[test]
+    fn figures_are_computed_anew_only_when_the_record_has_changed() {
+        let mut eyes = Eyes::default();
+        assert_eq!(eyes.see(&view()).figures, None);
+        let shown = RoomView { record: Some(record(&[1])), ..view() };
+        let first = eyes.see(&shown).figures.unwrap();
+        let again = eyes.see(&RoomView { sides: Vec::new(), ..shown }).figures.unwrap();
+        assert!(Arc::ptr_eq(&first, &again));
+        let other = eyes.see(&RoomView { record: Some(record(&[1])), ..view() }).figures.unwrap();
+        assert!(!Arc::ptr_eq(&first, &other));
+        assert_eq!(eyes.see(&view()).figures, None, "while people answer once more");
+    }
+
+    #[test]
+    fn there_are_figures_of_the_rounds_that_somebody_answered() {
+        let rounds = |answered: &[u8]| {
+            let Figures { first, second } = figures(&record(answered));
+            (first.map(|several| several.people()), second.map(|second| second.several.people()))
+        };
+        assert_eq!(rounds(&[1, 1]), (Some(2), None));
+        assert_eq!(rounds(&[1, 1, 2]), (Some(2), Some(1)));
+        assert_eq!(rounds(&[2]), (None, Some(1)));
+    }
+}
