@@ -1,16 +1,16 @@
 //! `undercurrent host`: a live session.
 //!
 //! ```text
-//! opening      a new session, or one that was interrupted
-//! address, door, public, invitation      how people find it
-//! sessions, result                       its files
-//! live, crowd  its room, and those who let people reach it
-//! stage        where it is shown
-//! watch        from the room to the screen, with figures
-//! effects      from the screen to the room
-//! ended        what is written at the end
-//! farewell     the last word
-//! console      the facilitator's own view, in another terminal
+//! opening, resumed                     a new session, and one that was interrupted
+//! address, door, public, invitation    how people find it
+//! sessions, result                     its files
+//! live, crowd                          its room, and those who let people reach it
+//! stage                                where it is shown
+//! watch                                from the room to the screen, with figures
+//! effects                              from the screen to the room
+//! ended                                what is written at the end
+//! farewell                             the last word
+//! console                              the facilitator's own view, in another terminal
 //! ```
 
 mod address;
@@ -25,6 +25,7 @@ mod live;
 mod opening;
 mod public;
 mod result;
+mod resumed;
 mod sessions;
 mod stage;
 mod watch;
@@ -63,7 +64,7 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
         return console::run(&sessions, environment);
     }
     let mut opening =
-        if options.resume { opening::resumed(options, &sessions)? } else { opening::new(options, &sessions)? };
+        if options.resume { resumed::newest(options, &sessions)? } else { opening::new(options, &sessions)? };
     opening.notes.extend(others(&opening, options.resume, &sessions));
     let rehearsal = opening.session.rehearsal;
     let ending = host(opening, &sessions, environment);

@@ -1,4 +1,4 @@
-//! A session about to be hosted: a new one, or one that was interrupted.
+//! A session about to be hosted: a new one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::door::{self, Door};
 use super::invitation;
 use super::public;
 use super::result::ResultFile;
-use super::sessions::{Found, Interrupted, Sessions};
+use super::sessions::Sessions;
 use crate::cli;
 use crate::definition;
 use crate::domain::id::Token;
@@ -24,7 +24,7 @@ use crate::domain::text::{Label, showable};
 use crate::record::wording::shown;
 use crate::workshop::host::{Keeper, Nowhere};
 use crate::workshop::invite;
-use crate::workshop::ledger::{Ledger, LedgerError, Session};
+use crate::workshop::ledger::{Ledger, Session};
 use crate::workshop::qr::Qr;
 use crate::workshop::room::{Room, SEATS, Setup};
 
@@ -115,7 +115,7 @@ fn knock(options: &cli::Host) -> anyhow::Result<(Door, Choice)> {
 }
 
 /// Writes the code to scan into the file that was asked for.
-fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
+pub fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
     let Some(file) = &options.qr else { return Ok(()) };
     if session.address.is_empty() {
         bail!("a session on one laptop has no code to scan: leave out --qr");
@@ -123,7 +123,7 @@ fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
     save_new(file, Qr::new(&invitation::link(session))?.to_svg().as_bytes())
 }
 
-fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
+pub fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
     Setup {
         id: session.id,
         created: session.created,
@@ -144,94 +144,9 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
     Ok((ledger, Box::new(ResultFile::new(session.id, sessions.record(session.id, session.created)))))
 }
 
-/// Opens the newest session that was interrupted.
-///
-/// # Errors
-/// When there is none, or it cannot be gone on with.
-pub fn resumed(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
-    let Interrupted { path, ledger, stored } = newest(sessions.interrupted(None)?)?;
-    let mut session = stored.session;
-    let damaged = || anyhow!("{} cannot be gone on with: its questionnaire cannot be read", shown(&path));
-    let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
-    sessions.prepare()?;
-    let usual = sessions.record(session.id, session.created);
-    let mut file = ResultFile::of_interrupted(sessions.records(), session.id, usual)?;
-    let record = file.kept().map_err(|why| anyhow!("the result so far cannot be used: {why}"))?;
-    if let Some(record) = &record {
-        // Somebody may have given it another label meanwhile.
-        session.label = record.head().label.clone();
-    }
-    let door = return_to(&session, options)?;
-    let notes = door.iter().filter_map(|(door, _)| moved(&session, door)).collect();
-    if let Some((door, _)) = &door {
-        session.address = door.address.to_string();
-    }
-    picture(options, &session)?;
-    let setup = setup(&session, Arc::new(read.questionnaire));
-    let room = Room::restore(setup, stored.progress, stored.people, record);
-    let record = file.path().to_path_buf();
-    Ok(Opening { session, room, ledger, keeper: Box::new(file), record, door, notes })
-}
-
-fn newest(found: Found) -> anyhow::Result<Interrupted> {
-    match (found.interrupted.into_iter().next(), found.others.as_slice()) {
-        (Some(newest), _) => Ok(newest),
-        (None, [(path, LedgerError::InUse), ..]) => bail!(
-            "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
-            shown(path)
-        ),
-        (None, [(path, error), ..]) => bail!("{} cannot be gone on with: {error}", shown(path)),
-        (None, []) => bail!("no session was interrupted, so there is nothing to go on with"),
-    }
-}
-
-/// The address that the session had, unless it is to have another. One without a network goes on without.
-fn return_to(session: &Session, options: &cli::Host) -> anyhow::Result<Option<(Door, Choice)>> {
-    let Ok(before) = session.address.parse::<std::net::SocketAddr>() else { return Ok(None) };
-    if options.address.is_some() || options.port.is_some() {
-        let ip = before.ip().to_string();
-        let choice = address::choose(options.address.as_deref().or(Some(&ip)))?;
-        let door = door::open(choice.ip, options.port.or(Some(before.port())))?;
-        return Ok(Some((door, choice)));
-    }
-    let door = door::open_again(before)?;
-    Ok(Some((door, address::choose(Some(&before.ip().to_string()))?)))
-}
-
-/// What becomes of those who joined where the address is another than before: phones know the session by it.
-fn moved(session: &Session, door: &Door) -> Option<String> {
-    let before: std::net::SocketAddr = session.address.parse().ok()?;
-    if before == door.address {
-        return None;
-    }
-    let told =
-        format!("The address is another than before, when it was {before}: phones do not come back by themselves.");
-    Some(if before.ip() == door.address.ip() {
-        format!("{told} Whoever scans the new code goes on where they were.")
-    } else {
-        format!("{told} Whoever joins anew counts as another person, and what they had answered before counts too.")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn session_at(address: &str) -> Session {
-        let options = cli::Host::default();
-        Session { address: address.to_owned(), ..session(&options, String::new()).unwrap() }
-    }
-
-    #[test]
-    fn whoever_is_to_be_found_elsewhere_than_before_is_told_what_becomes_of_those_who_joined() {
-        let door = door::open("127.0.0.1".parse().unwrap(), Some(0)).unwrap();
-        let port = door.address.port();
-        assert_eq!(moved(&session_at(&door.address.to_string()), &door), None);
-        let told = moved(&session_at(&format!("127.0.0.1:{}", port ^ 1)), &door).unwrap();
-        assert!(told.contains("goes on where they were"), "{told}");
-        let told = moved(&session_at(&format!("192.168.1.20:{port}")), &door).unwrap();
-        assert!(told.contains("192.168.1.20") && told.contains("counts as another person"), "{told}");
-    }
 
     #[test]
     fn the_pulse_that_a_session_keeps_reads_back_as_it_is_asked() {
