@@ -109,7 +109,7 @@ impl Keeping {
 
     /// Gives up whatever is not saved.
     pub fn forget(&mut self) {
-        self.records.clear();
+        *self = Self { latest: self.latest, ..Self::default() };
     }
 
     /// The record that still waits for word on this state.

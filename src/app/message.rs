@@ -204,6 +204,12 @@ pub enum Effect {
         /// The code as typed; empty where none is needed.
         code: String,
     },
+    /// Give up the seat at a laptop that is passed round, once the last answers have arrived; answered by
+    /// [`Heard::Vacated`], or by [`Msg::NotSaved`] where they do not arrive.
+    Vacate {
+        /// Give up what does not arrive.
+        all_the_same: bool,
+    },
     /// Count the participant as finished, with statements left open.
     Finish,
     /// Leave: everything that could be saved is saved, or the person chose to leave without. A live session stays

@@ -18,6 +18,7 @@ pub mod hosting;
 mod keeping;
 mod key;
 pub mod keys;
+mod leaving;
 mod message;
 mod over;
 pub mod pages;
@@ -165,10 +166,19 @@ impl App {
         }
     }
 
-    /// The keys of a place that mean something here: the answers of a live session go to no other file.
+    /// The keys of a place that mean something here: the answers of a live session go to no other file, and only a
+    /// laptop that is passed round is handed over.
     pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> + use<> {
         let in_session = self.screen.seat().is_some();
-        keys::table(place).iter().filter(move |binding| !in_session || binding.action != Action::Elsewhere)
+        let passes_on = match &self.screen {
+            Screen::Room(room) => room.is_passed_round(),
+            _ => in_session,
+        };
+        keys::table(place).iter().filter(move |binding| match binding.action {
+            Action::Elsewhere => !in_session,
+            Action::HandOver => passes_on,
+            _ => true,
+        })
     }
 
     /// How far the page on the screen is scrolled, if there is one.
@@ -209,7 +219,11 @@ impl App {
             Msg::Saved(revision) => self.keeping.saved(revision),
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
             Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
-            Msg::Refused { why } | Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
+            Msg::Refused { why } => {
+                self.screen.refused();
+                self.notice = Some(format!("{why}."));
+            }
+            Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
             Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
             Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
             Msg::Discarded(gone) => self.screen.discarded(gone),
@@ -240,7 +254,7 @@ impl App {
         match &heard {
             Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
             Heard::Refused(_) | Heard::Unknown => self.over = None,
-            Heard::Lost(_) | Heard::Back => {}
+            Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
         }
         let before = self.screen.place();
         let effect = self.turn(at, |screen, around| screen.heard(heard, around));
@@ -257,14 +271,19 @@ impl App {
     }
 
     fn with_room(&mut self, act: impl FnOnce(&mut Room)) {
-        if let Screen::Room(room) = &mut self.screen {
-            act(room);
+        match &mut self.screen {
+            Screen::Room(room) => act(room),
+            Screen::Seat(Seat { kiosk: Some(kiosk), .. }) => act(&mut kiosk.room),
+            _ => {}
         }
     }
 
     /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
     fn wait_over(&mut self) -> Option<Effect> {
         match (&self.over, self.keeping.state()) {
+            (Some(Over::Leaving), Kept::Saved | Kept::Nothing) if self.screen.seat().is_some_and(Seat::is_kiosk) => {
+                self.over = None;
+            }
             (Some(Over::Waiting | Over::Leaving), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
             (Some(Over::Waiting), Kept::NotSaved(_)) => self.over = Some(Over::Leaving),
             _ => {}
@@ -280,6 +299,8 @@ impl App {
             return None;
         };
         match action {
+            Action::Leave if self.kiosk_seat().is_some() => self.leave_seat(at),
+            Action::LeaveUnsaved if self.kiosk_seat().is_some() => self.leave_seat_all_the_same(),
             Action::Leave => self.leave(),
             Action::LeaveUnsaved => Some(Effect::Quit),
             Action::Help => {

@@ -100,7 +100,9 @@ impl Keeper {
                 return None;
             }
             // Only a live session has commands and participants, and its own thread carries out what they want.
-            Effect::Command(_) | Effect::Join { .. } | Effect::Finish | Effect::Quit => return None,
+            Effect::Command(_) | Effect::Join { .. } | Effect::Vacate { .. } | Effect::Finish | Effect::Quit => {
+                return None;
+            }
         })
     }
 }

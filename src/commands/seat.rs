@@ -45,6 +45,13 @@ impl<S: Session> Line<S> {
                 }
             }
             Effect::Finish => self.courier.wants_to_finish(),
+            Effect::Vacate { all_the_same } => {
+                self.deliver(tell);
+                if all_the_same || !self.courier.has_unsent() {
+                    self.courier.vacate();
+                    tell(Msg::Seat(Heard::Vacated));
+                }
+            }
             Effect::Join { side, code } => {
                 let mut news = Vec::new();
                 self.courier.join(&code, &side, &mut |one| news.push(one));

@@ -5,6 +5,7 @@
 mod beginning;
 mod console;
 mod ending;
+mod kiosk;
 mod resuming;
 mod room;
 mod stalling;

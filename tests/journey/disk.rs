@@ -125,7 +125,7 @@ impl Disk {
                 Some(Msg::Compared(Arc::new(Comparison::of(&named).unwrap())))
             }
             Effect::Earlier { label, awaited } => Some(Msg::Earlier { records: self.earlier(&label), awaited }),
-            Effect::Command(_) | Effect::Join { .. } | Effect::Finish | Effect::Quit => None,
+            Effect::Command(_) | Effect::Join { .. } | Effect::Vacate { .. } | Effect::Finish | Effect::Quit => None,
         }
     }
 

@@ -10,6 +10,7 @@ mod disk;
 mod home;
 #[path = "../support/keys.rs"]
 mod keys;
+mod kiosk;
 mod leaving;
 mod resuming;
 mod seat;

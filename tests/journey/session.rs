@@ -1,7 +1,9 @@
 //! A live session in memory, whose facilitator, network and laptop the test plays.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
+use undercurrent::app::hosting::{Seen, Way};
 use undercurrent::app::screens::seat::Doorway;
 use undercurrent::app::{App, Effect, Msg, Setup, Store};
 use undercurrent::commands::Line;
@@ -13,7 +15,7 @@ use undercurrent::terminal::Ending;
 use undercurrent::workshop::client::ClientError;
 use undercurrent::workshop::courier::Session;
 use undercurrent::workshop::room::{
-    Command, Given, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of,
+    Command, Given, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of, Surroundings,
 };
 
 use crate::answers::{BEGUN, built_in};
@@ -21,9 +23,9 @@ use crate::stage::{Stage, today};
 
 /// The code of the session.
 pub const CODE: &str = "K7QM4F";
-const PERSON: Token = Token::new(1);
 
 /// What the test may do to the session.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that a test throws")]
 pub struct Hosted {
     pub room: Room,
     /// Nobody answers at its address.
@@ -34,12 +36,47 @@ pub struct Hosted {
     pub returns: bool,
     /// What arrived, in its order.
     pub arrived: Vec<Given>,
+    /// Who came in last.
+    pub person: Token,
+    /// Whether whoever comes in is somebody new.
+    pub passed_round: bool,
+}
+
+impl Hosted {
+    /// Who comes in now.
+    fn next(&mut self) -> Token {
+        if self.passed_round {
+            self.person = Token::new(1 + self.room.people().len() as u128);
+        }
+        self.person
+    }
+
+    /// Does what the facilitator says; a close is brought to its end.
+    fn carry_out(&mut self, command: Command) {
+        let room = &mut self.room;
+        room.command(command, BEGUN.parse().unwrap()).unwrap();
+        if room.progress().phase == Phase::Closing {
+            let names: Vec<Token> = (100..).map(Token::new).take(room.people().len()).collect();
+            let record = room.detach(&names, BEGUN.parse().unwrap()).unwrap();
+            room.detached(record).unwrap();
+        }
+    }
+
+    /// How the facilitator sees it.
+    pub fn seen(&self) -> Arc<Seen> {
+        let view = self.room.view(&Surroundings::default(), &BTreeSet::new());
+        Arc::new(Seen { view, figures: None })
+    }
 }
 
 #[derive(Clone)]
 struct Fake(Arc<Mutex<Hosted>>);
 
 impl Fake {
+    fn person(&self) -> Token {
+        self.0.lock().unwrap().person
+    }
+
     fn ask(&self, request: Request) -> Result<Receipt, ClientError> {
         let mut hosted = self.0.lock().unwrap();
         if hosted.cut {
@@ -57,10 +94,11 @@ impl Fake {
 
 impl Session for Fake {
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError> {
-        if code != CODE {
+        if code != CODE && !self.0.lock().unwrap().passed_round {
             return Err(ClientError::Refused("That is not the code on the screen.".to_owned()));
         }
-        self.ask(Request::Join { person: PERSON, side: side.clone() }).map(drop)
+        let person = self.0.lock().unwrap().next();
+        self.ask(Request::Join { person, side: side.clone() }).map(drop)
     }
 
     fn look(&mut self) -> Result<SeatView, ClientError> {
@@ -68,11 +106,12 @@ impl Session for Fake {
         if hosted.cut {
             return Err(ClientError::Unreachable("nobody runs it at that address just now".to_owned()));
         }
-        hosted.room.person_view(PERSON).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+        hosted.room.person_view(hosted.person).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
-        let Receipt::Stands { mark, .. } = self.ask(Request::Answer { person: PERSON, given: given.clone() })? else {
+        let person = self.person();
+        let Receipt::Stands { mark, .. } = self.ask(Request::Answer { person, given: given.clone() })? else {
             return Err(ClientError::NotASession);
         };
         self.0.lock().unwrap().arrived.push(given.clone());
@@ -80,7 +119,7 @@ impl Session for Fake {
     }
 
     fn finish(&mut self) -> Result<(), ClientError> {
-        self.ask(Request::Finish { person: PERSON }).map(drop)
+        self.ask(Request::Finish { person: self.person() }).map(drop)
     }
 
     fn returns(&self) -> bool {
@@ -105,24 +144,55 @@ pub fn hosted() -> Arc<Mutex<Hosted>> {
         rehearsal: false,
     };
     let room = Room::open(of, 5);
-    Arc::new(Mutex::new(Hosted { room, cut: false, full: false, returns: true, arrived: Vec::new() }))
+    Arc::new(Mutex::new(Hosted {
+        room,
+        cut: false,
+        full: false,
+        returns: true,
+        arrived: Vec::new(),
+        person: Token::new(1),
+        passed_round: false,
+    }))
 }
 
 /// In front of the session; `seated` when the terminal comes back to its place.
 pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
     let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(hosted)), seated)));
     let wired = Arc::clone(&line);
-    let take = move |effect: Effect| {
-        let mut msgs = Vec::new();
-        let mut line = wired.lock().unwrap();
-        line.take(effect, &mut |msg| msgs.push(msg));
-        line.deliver(&mut |msg| msgs.push(msg));
-        msgs
-    };
+    let take = move |effect: Effect| carried_out(&wired, effect);
     let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway()));
     let mut joined = Joined { stage: Stage::seated(app, Box::new(take)), hosted: Arc::clone(hosted), line };
     joined.time_passes();
     joined
+}
+
+/// A laptop that is passed round, with answering begun.
+pub fn passed_round() -> Joined {
+    let hosted = hosted();
+    hosted.lock().unwrap().passed_round = true;
+    hosted.lock().unwrap().room.command(Command::Start, BEGUN.parse().unwrap()).unwrap();
+    let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(&hosted)), false)));
+    let (wired, room) = (Arc::clone(&line), Arc::clone(&hosted));
+    let take = move |effect: Effect| {
+        if let Effect::Command(command) = effect {
+            room.lock().unwrap().carry_out(command);
+            return vec![Msg::CommandDone, Msg::Room(room.lock().unwrap().seen())];
+        }
+        let mut msgs = carried_out(&wired, effect);
+        msgs.push(Msg::Room(room.lock().unwrap().seen()));
+        msgs
+    };
+    let setup = Setup::new(built_in(), Store::Folder("~/records".to_owned()), today());
+    let seen = hosted.lock().unwrap().seen();
+    Joined { stage: Stage::seated(App::hosting(setup, Way::Kiosk, seen), Box::new(take)), hosted, line }
+}
+
+fn carried_out(line: &Mutex<Line<Fake>>, effect: Effect) -> Vec<Msg> {
+    let mut msgs = Vec::new();
+    let mut line = line.lock().unwrap();
+    line.take(effect, &mut |msg| msgs.push(msg));
+    line.deliver(&mut |msg| msgs.push(msg));
+    msgs
 }
 
 /// In the lobby, from Marketing.
@@ -172,18 +242,13 @@ impl Joined {
 
     /// The facilitator says something, and the terminal has not looked yet.
     pub fn commanded(&self, command: Command) {
-        let room = &mut self.hosted.lock().unwrap().room;
-        room.command(command, BEGUN.parse().unwrap()).unwrap();
-        if room.progress().phase == Phase::Closing {
-            let names: Vec<Token> = (100..).map(Token::new).take(room.people().len()).collect();
-            let record = room.detach(&names, BEGUN.parse().unwrap()).unwrap();
-            room.detached(record).unwrap();
-        }
+        self.hosted.lock().unwrap().carry_out(command);
     }
 
     /// The person as the session knows them.
     pub fn person(&self) -> Arc<Person> {
-        Arc::clone(&self.hosted.lock().unwrap().room.people()[&PERSON])
+        let hosted = self.hosted.lock().unwrap();
+        Arc::clone(&hosted.room.people()[&hosted.person])
     }
 
     /// What the session holds of the answer to the statement at a place, counted from 1.

@@ -49,6 +49,7 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::help_and_questions(states::over(), LONG)]
 #[case::in_front_of_a_session(states::doors(), LONG)]
 #[case::in_a_session(states::seats(), LONG)]
+#[case::passed_round(states::kiosk(), USUAL)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
     for (name, sitting) in states {
         agree(name, &sitting, (COLOURS, sizes));

@@ -99,6 +99,8 @@ pub enum Place {
     Seated,
     /// In a live session, with everything answered while others go on.
     Handed,
+    /// At a laptop that is passed round, with everything answered.
+    HandedBack,
     /// Giving up a place in a live session.
     Parting,
 }
@@ -170,6 +172,8 @@ pub enum Action {
     Toggle,
     /// Show the article's remedy, or hide it.
     Remedy,
+    /// Hand the laptop to the next person.
+    HandOver,
     /// End the session.
     EndSession,
     /// Show the keys and words.
@@ -249,6 +253,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Code => seat::CODE,
         Place::Seated => seat::SEATED,
         Place::Handed => seat::HANDED,
+        Place::HandedBack => seat::HANDED_BACK,
         Place::Parting => seat::PARTING,
     }
 }
@@ -298,7 +303,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 44] = [
+    const PLACES: [Place; 45] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -342,6 +347,7 @@ mod tests {
         Place::Code,
         Place::Seated,
         Place::Handed,
+        Place::HandedBack,
         Place::Parting,
     ];
 

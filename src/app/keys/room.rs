@@ -33,6 +33,7 @@ pub(super) const LOBBY: &[Binding] = &[
     LEAVE,
 ];
 pub(super) const ANSWERING: &[Binding] = &[
+    key(&[Key::Char('n')], Action::HandOver, "next person"),
     key(&[Key::Char('c')], Action::CloseRound, "close"),
     SCAN_OPEN,
     LOCK,

@@ -42,5 +42,17 @@ pub(super) const HANDED: &[Binding] = &[
     HELP,
     LEAVE,
 ];
+pub(super) const HANDED_BACK: &[Binding] = &[
+    key(&[Key::Enter, Key::Char('n')], Action::HandOver, "next person"),
+    key(&[Key::Esc], Action::Close, "to the facilitator"),
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    HELP,
+    LEAVE,
+];
 pub(super) const PARTING: &[Binding] =
     &[key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"), ESCAPE_BACK];

@@ -1,5 +1,6 @@
 //! The questions that lie over a screen.
 
+use crate::app::screens::seat::Seat;
 use crate::app::{App, Kept, Over};
 use crate::domain::record::Record;
 
@@ -20,6 +21,10 @@ pub fn over(app: &App, over: &Over) -> (String, String) {
         Over::Waiting if in_session => {
             ("Sending the last answers…", "This ends by itself as soon as the session has them.".to_owned())
         }
+        Over::Parting if app.screen().seat().is_some_and(Seat::is_kiosk) => (
+            "Stop here and hand the laptop back?",
+            "What is answered counts, and what is open stays open. Nobody can come back to these answers.".to_owned(),
+        ),
         Over::Parting => (
             "Leave the session for good?",
             "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same."

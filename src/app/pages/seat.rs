@@ -50,6 +50,7 @@ pub fn code(entering: &Entering) -> Question<'_> {
 pub fn seat(seat: &Seat) -> Vec<Block> {
     let Stage::In(taken) = &seat.stage else { return doorway(&seat.doorway) };
     let mut page = match taken.progress() {
+        Some(progress) if seat.is_kiosk() => handed_back(progress),
         Some(progress) => handed(taken, progress),
         None => waiting(taken, &seat.doorway),
     };
@@ -77,6 +78,18 @@ fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
     }
     page.push(Block::Quiet(BY_ITSELF.to_owned()));
     page
+}
+
+/// At a laptop that is passed round: nothing of the answers is left on the screen.
+fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
+    let done = if answered == of {
+        format!("All {} are answered.", count(of, "statement", "statements"))
+    } else {
+        format!("{answered} of {of} statements are answered; the others stay open.")
+    };
+    let on = "Hand the laptop to the next person, or back to the facilitator. Nobody can come back to your answers from \
+              here, you included.";
+    vec![Block::Title("Thank you".to_owned()), Block::Text(done), Block::Text(on.to_owned())]
 }
 
 fn waiting(taken: &Taken, doorway: &Doorway) -> Vec<Block> {

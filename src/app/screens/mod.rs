@@ -198,6 +198,13 @@ impl Screen {
         }
     }
 
+    /// Takes in that what was asked for is refused.
+    pub const fn refused(&mut self) {
+        if let Self::Seat(seat) = self {
+            seat.not_in();
+        }
+    }
+
     /// Takes in what a live session says to a participant.
     pub fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
         match self {

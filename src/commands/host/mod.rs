@@ -8,6 +8,7 @@
 //! stage                                where it is shown
 //! watch                                from the room to the screen, with figures
 //! effects                              from the screen to the room
+//! kiosk                                the seat of a laptop that is passed round
 //! ended                                what is written at the end
 //! farewell                             the last word
 //! console                              the facilitator's own view, in another terminal
@@ -21,6 +22,7 @@ mod effects;
 mod ended;
 mod farewell;
 mod invitation;
+mod kiosk;
 mod live;
 mod opening;
 mod public;
@@ -33,7 +35,11 @@ mod watch;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use anyhow::Context;
+
 use super::environment::{Environment, now};
+use super::seat::{Line, Messenger};
+use super::sitting::Teller;
 use super::{Ending, assess, output};
 use crate::app::hosting::Way;
 use crate::app::{App, Setup};
@@ -44,6 +50,7 @@ use crate::workshop::host::Handle;
 use crate::workshop::ledger::Session;
 use effects::Hands;
 use ended::Wrote;
+use kiosk::Laptop;
 use live::Live;
 use opening::Opening;
 use sessions::Sessions;
@@ -99,10 +106,20 @@ fn show(way: Way, handle: &Handle, watch: &Watch<Wrote>, environment: &Environme
     let stage = Stage::open(environment)?;
     let first = watch.first();
     let full = std::sync::Arc::clone(&first.view.setup.questionnaire);
+    let seat = match way {
+        Way::Kiosk => Some(sit(handle, stage.teller())?),
+        Way::Network(_) => None,
+    };
     let app = App::hosting(Setup::new(full, assess::store(environment), now()), way, first);
-    let hands = Hands { handle: handle.clone(), teller: stage.teller() };
+    let hands = Hands { handle: handle.clone(), teller: stage.teller(), seat };
     let newest = watch.tell(stage.teller());
     stage.run(Show { app, newest, effects: &mut |effect| hands.take(effect) })
+}
+
+/// Puts a seat in front of the laptop that runs the session.
+fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<Messenger> {
+    let line = Line::new(Laptop::new(handle.clone()), false);
+    Messenger::start(line, move |msg| teller.tell(msg)).context("nobody can sit down at this laptop")
 }
 
 /// What else was interrupted, and how to go on with it. No label: everybody in the room may read this.

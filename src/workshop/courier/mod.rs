@@ -114,6 +114,14 @@ impl<S: Session> Courier<S> {
         }
     }
 
+    /// Leaves the place, and forgets the person and whatever is not sent.
+    pub fn vacate(&mut self) {
+        self.give_up();
+        self.held.clear();
+        self.told = None;
+        self.seated = false;
+    }
+
     /// Takes in what the person's answers of a round are now; what is new among them is to be sent.
     pub fn wants(&mut self, round: u8, answers: &BTreeMap<Id, Answer>) {
         self.turn_to(round);

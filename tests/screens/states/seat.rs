@@ -1,15 +1,19 @@
 //! A participant of a live session: at the door, answering, and waiting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use undercurrent::app::hosting::{Seen, Way};
 use undercurrent::app::screens::seat::{Doorway, Heard};
 use undercurrent::app::{App, Msg, Setup, Store};
+use undercurrent::domain::id::Token;
 use undercurrent::domain::questionnaire::Questionnaire;
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::Label;
 use undercurrent::domain::wording::seat::Device;
-use undercurrent::workshop::room::{Mark, Person, Phase, Progress, SeatView};
+use undercurrent::workshop::room::{
+    Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount, Surroundings,
+};
 
 use super::State;
 use crate::answers::built_in;
@@ -75,6 +79,48 @@ fn heard(sitting: Sitting, heard: Heard) -> Sitting {
 
 fn kept(phase: Phase, people: usize) -> SeatView {
     SeatView { kept: BTreeMap::from([(1, people)]), ..view(&built_in(), phase, 0) }
+}
+
+/// At a laptop that is passed round, while people answer.
+pub fn passed_round() -> Sitting {
+    let people = [("sales", 3, 2), ("marketing", 2, 2)];
+    let count = |(side, joined, finished): (&str, usize, usize)| SideCount {
+        side: side.parse().unwrap(),
+        joined,
+        begun: joined,
+        finished,
+        away: 0,
+    };
+    let of = Of {
+        id: Token::new(7),
+        created: "2026-11-24T16:00:00Z".parse().unwrap(),
+        label: Label::new("EMEA").unwrap(),
+        questionnaire: built_in(),
+        rehearsal: false,
+    };
+    let view = RoomView {
+        sides: people.into_iter().map(count).collect(),
+        ..Room::open(of, 5).view(&Surroundings::default(), &BTreeSet::new())
+    };
+    let progress = Progress { phase: Phase::Answering, ..view.progress.clone() };
+    let seen = Seen { view: RoomView { progress, ..view }, figures: None };
+    Sitting::at(App::hosting(crate::sitting::setup(&built_in()), Way::Kiosk, Arc::new(seen)))
+}
+
+pub fn kiosk() -> Vec<State> {
+    let stands = |answered| {
+        let view = Arc::new(view(&built_in(), Phase::Answering, answered));
+        passed_round().press("n 2").told(Msg::Seat(Heard::Stands { view, returns: false }))
+    };
+    vec![
+        ("kiosk_answering", passed_round()),
+        ("kiosk_door", passed_round().press("n")),
+        ("kiosk_asking", stands(0)),
+        ("kiosk_leaving_a_seat", stands(3).press("q")),
+        ("kiosk_handed_back", stands(35).press("4").saved()),
+        ("kiosk_handed_back_early", stands(3).press("q q")),
+        ("kiosk_handed_back_unsaved", stands(35).press("4").not_saved("the disk is full")),
+    ]
 }
 
 pub fn doors() -> Vec<State> {

@@ -19,7 +19,13 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));
-    let joining = if view.progress.locked { LOCKED } else { "Whoever comes late is welcome until the close." };
+    let joining = if view.progress.locked {
+        LOCKED
+    } else if room.is_passed_round() {
+        "n hands the laptop to the next person."
+    } else {
+        "Whoever comes late is welcome until the close."
+    };
     page.push(Block::Quiet(joining.to_owned()));
     page.extend(around::rude(view));
     page

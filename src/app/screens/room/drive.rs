@@ -4,6 +4,8 @@ use super::{Asked, Opened, Room, Stage, command};
 use crate::app::hosting::Way;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
+use crate::app::screens::Screen;
+use crate::app::screens::seat::Seat;
 use crate::app::scroll::Scroll;
 use crate::app::turn::Turn;
 use crate::workshop::room::Command;
@@ -38,6 +40,7 @@ impl Room {
             (_, Action::Scan) => self.scan(),
             (_, Action::EndSession) => self.ask(Asked::End),
             (_, Action::CloseRound) => self.ask(Asked::Close),
+            (Stage::Answering, Action::HandOver) => self.hand_over(),
             (Stage::Lobby, Action::Confirm) => command(Command::Start),
             (Stage::Closed, Action::Confirm) => command(Command::Reveal),
             (_, Action::SecondRound) => self.second_round(),
@@ -46,6 +49,14 @@ impl Room {
             (Stage::Chart, action) if self.lists_causes() => self.act_on_chart(action),
             (_, action) => self.read(action),
         }
+    }
+
+    /// The laptop goes to the next person.
+    fn hand_over(&self) -> Turn {
+        if !self.is_passed_round() {
+            return Turn::stay();
+        }
+        Turn::go(Screen::Seat(Seat::handed(Box::new(self.clone()))))
     }
 
     fn read(&mut self, action: Action) -> Turn {

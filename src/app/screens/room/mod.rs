@@ -174,6 +174,12 @@ impl Room {
             _ => None,
         }
     }
+
+    /// Whether this laptop is passed round.
+    #[must_use]
+    pub fn is_passed_round(&self) -> bool {
+        matches!(*self.way, Way::Kiosk) && self.role == Role::Projector
+    }
 }
 
 /// Has a command carried out.

@@ -56,12 +56,14 @@ pub struct Entering {
     pub code: Input,
     /// How far the text above the sides is scrolled.
     pub scroll: Scroll,
+    /// Whether the session was asked and has not answered.
+    pub asked: bool,
 }
 
 impl Entering {
     pub(super) fn new(doorway: &Doorway) -> Self {
         let code = Input::new(doorway.code.clone().unwrap_or_default());
-        Self { step: Step::Side, side: None, code, scroll: Scroll::default() }
+        Self { step: Step::Side, side: None, code, scroll: Scroll::default(), asked: false }
     }
 
     pub(super) const fn place(&self) -> Place {
@@ -117,7 +119,10 @@ impl Entering {
         match doorway.code {
             Some(_) if code.is_empty() && asks_for_code => Turn::stay(),
             Some(_) if code.is_empty() => Turn::notice("Type the code that stands on the big screen."),
-            _ => Turn::notice("Joining…").with(Effect::Join { side: side.clone(), code }),
+            _ => {
+                self.asked = true;
+                Turn::notice("Joining…").with(Effect::Join { side: side.clone(), code })
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A participant's place in a live session: coming in, answering as alone, and waiting for the others.
 
 mod doorway;
+mod kiosk;
 mod taken;
 
 pub use doorway::{Doorway, Entering, Step};
+pub use kiosk::{Kiosk, Then};
 pub use taken::Taken;
 
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub enum Heard {
     Refused(String),
     /// The session does not know the person any more.
     Unknown,
+    /// The seat was given up, and everything in it is with the session.
+    Vacated,
 }
 
 /// A participant.
@@ -46,6 +50,8 @@ pub struct Seat {
     pub stage: Stage,
     /// Why the session cannot be reached just now.
     pub lost: Option<String>,
+    /// What is behind the seat where one laptop is passed round.
+    pub kiosk: Option<Kiosk>,
 }
 
 /// How far a participant is.
@@ -62,7 +68,7 @@ impl Seat {
     #[must_use]
     pub fn new(doorway: Arc<Doorway>) -> Self {
         let entering = Entering::new(&doorway);
-        Self { doorway, stage: Stage::Entering(entering), lost: None }
+        Self { doorway, stage: Stage::Entering(entering), lost: None, kiosk: None }
     }
 
     /// The place, once it is taken.
@@ -92,6 +98,12 @@ impl Seat {
         }
     }
 
+    /// Whether the person sits at the laptop that runs the session.
+    #[must_use]
+    pub const fn is_kiosk(&self) -> bool {
+        self.kiosk.is_some()
+    }
+
     /// Whether leaving now would cost the person their place, with the session still asking.
     #[must_use]
     pub fn is_for_good(&self) -> bool {
@@ -102,6 +114,7 @@ impl Seat {
     pub(super) const fn place(&self) -> Place {
         match &self.stage {
             Stage::Entering(entering) => entering.place(),
+            Stage::In(taken) if self.kiosk.is_some() && taken.page.is_some() => Place::HandedBack,
             Stage::In(taken) => taken.place(),
         }
     }
@@ -128,6 +141,9 @@ impl Seat {
     }
 
     pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+        if let Some(turn) = self.act_at_kiosk(action) {
+            return turn;
+        }
         match &mut self.stage {
             Stage::Entering(entering) => entering.act(action, &self.doorway),
             Stage::In(taken) => taken.act(action, around),
@@ -138,6 +154,10 @@ impl Seat {
     pub(super) fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
         match heard {
             Heard::Stands { view, returns } => self.stands(view, returns, around),
+            Heard::Vacated => {
+                around.keeping.forget();
+                return self.vacated();
+            }
             Heard::Lost(why) => self.lost = Some(why),
             Heard::Back => {
                 self.lost = None;
@@ -159,9 +179,18 @@ impl Seat {
         Turn::stay()
     }
 
+    /// Takes in that the session does not let the person in.
+    pub(super) const fn not_in(&mut self) {
+        if let Stage::Entering(entering) = &mut self.stage {
+            entering.asked = false;
+        }
+    }
+
     fn stands(&mut self, view: Arc<SeatView>, returns: bool, around: &mut Around<'_>) {
         match &mut self.stage {
             Stage::In(taken) => taken.moved_on(view, around),
+            // At a laptop that is passed round, this could be about nobody but who asked.
+            Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
             Stage::Entering(_) => self.stage = Stage::In(Box::new(Taken::new(view, returns, around))),
         }
     }

@@ -102,6 +102,11 @@ impl Taken {
         }
     }
 
+    /// Clears the statements from the screen. At a laptop that is passed round, there is no way back to them.
+    pub(super) fn hand_back(&mut self) {
+        self.page = Some(Scroll::default());
+    }
+
     /// Takes in how the person stands now. Whoever is answering is not disturbed.
     pub(super) fn moved_on(&mut self, view: Arc<SeatView>, around: &mut Around<'_>) {
         let of = |view: &SeatView| (view.progress.phase, view.progress.round, view.progress.pinned.clone());

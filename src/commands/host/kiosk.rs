@@ -1,0 +1,67 @@
+//! The seat of a laptop that is passed round: the same room, without a network.
+
+use crate::domain::id::{Id, Token};
+use crate::workshop::client::ClientError;
+use crate::workshop::courier::Session;
+use crate::workshop::host::{Handle, Stopped};
+use crate::workshop::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
+
+/// The session that this laptop runs, as whoever sits at it reaches it. Each who comes in has a name of their own.
+#[derive(Debug)]
+pub struct Laptop {
+    handle: Handle,
+    person: Option<Token>,
+}
+
+impl Laptop {
+    /// Nobody sits there yet.
+    #[must_use]
+    pub const fn new(handle: Handle) -> Self {
+        Self { handle, person: None }
+    }
+
+    fn person(&self) -> Result<Token, ClientError> {
+        self.person.ok_or(ClientError::Unknown)
+    }
+}
+
+impl Session for Laptop {
+    fn join(&mut self, _: &str, side: &Id) -> Result<(), ClientError> {
+        self.person = None;
+        self.person = Some(done(self.handle.join_now(side.clone()))?);
+        Ok(())
+    }
+
+    fn look(&mut self) -> Result<SeatView, ClientError> {
+        let view = self.handle.look_now(self.person()?).map_err(gone)?;
+        view.map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+    }
+
+    fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
+        let request = Request::Answer { person: self.person()?, given: given.clone() };
+        match done(self.handle.ask_now(request))? {
+            Receipt::Stands { mark, .. } => Ok(mark),
+            Receipt::Joined | Receipt::Finished => Err(ClientError::NotASession),
+        }
+    }
+
+    fn finish(&mut self) -> Result<(), ClientError> {
+        done(self.handle.ask_now(Request::Finish { person: self.person()? })).map(drop)
+    }
+
+    fn returns(&self) -> bool {
+        false
+    }
+}
+
+fn done<T>(asked: Result<Result<T, Refusal>, Stopped>) -> Result<T, ClientError> {
+    asked.map_err(gone)?.map_err(|refusal| match refusal {
+        Refusal::Unknown => ClientError::Unknown,
+        Refusal::NotSaved(_) => ClientError::Later(refusal.to_string()),
+        other => ClientError::Refused(other.to_string()),
+    })
+}
+
+fn gone(stopped: Stopped) -> ClientError {
+    ClientError::Unreachable(stopped.to_string())
+}

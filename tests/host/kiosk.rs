@@ -1,0 +1,36 @@
+//! One laptop passed round: the program itself, without a network.
+
+use undercurrent::domain::response::Answer;
+use undercurrent::record::reading::read;
+
+use crate::room::Home;
+
+#[test]
+fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
+    let home = Home::new();
+    let mut laptop = home.kiosk();
+    laptop.press("start", "\r");
+    laptop.press("next person", "n");
+    laptop.press("Which side do you answer for?", "1");
+    laptop.press("item 1 of 36", &"5".repeat(36));
+    laptop.window.wait_for("36 answers saved with the session");
+    laptop.press("Thank you", "\r");
+    laptop.press("Which side do you answer for?", "2");
+    laptop.press("item 1 of 36", "12");
+    laptop.press("2 answers saved with the session", "q");
+    laptop.press("Stop here and hand the laptop back?", "q");
+    laptop.press("2 of 36 statements are answered", "\u{1b}");
+    laptop.press("1 of 2 has finished", "cy");
+    laptop.press("reveal", "\r");
+    laptop.press("end", "Ey");
+    laptop.window.wait_for("The report");
+    laptop.window.send("q");
+    assert_eq!(laptop.window.exit().code, Some(0));
+    let record = read(&home.records()[0]).unwrap();
+    let mut people: Vec<_> =
+        record.responses().iter().map(|response| (response.side.as_str(), response.answers.len())).collect();
+    people.sort_unstable();
+    assert_eq!(people, [("marketing", 2), ("sales", 36)]);
+    let sales = record.responses().iter().find(|response| response.side.as_str() == "sales").unwrap();
+    assert!(sales.answers.values().all(|answer| *answer == Answer::Value(5)));
+}
