@@ -40,9 +40,9 @@ pub struct Host {
     /// Fill the room with made-up people, to try a session alone; nothing of it is saved
     #[arg(long)]
     pub rehearse: bool,
-    /// Go on with the newest session that was interrupted: same address, same code, every answer
-    #[arg(long, conflicts_with_all = SETTLED)]
-    pub resume: bool,
+    /// Go on with a session that was interrupted: same address, same code, every answer [default: the newest]
+    #[arg(long, value_name = "SESSION", conflicts_with_all = SETTLED)]
+    pub resume: Option<Option<String>>,
     /// Also save the code to scan as a picture (SVG) in this new file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub qr: Option<PathBuf>,

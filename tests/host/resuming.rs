@@ -99,13 +99,21 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
     window.wait_for("another undercurrent is hosting the session");
     drop(first);
     let mut hosted = home.host(&["--label", "APAC"]);
-    hosted.window.wait_for("A session begun today");
+    hosted.window.wait_for("Another session, begun today");
     assert!(!hosted.window.contents().contains("EMEA"), "everybody in the room may read this");
     let code = hosted.door().code.clone();
     hosted.window.send("qy");
     hosted.window.exit();
     assert_eq!(home.ledgers().len(), 2);
-    let hosted = home.resume();
-    assert_eq!(hosted.door().code, code, "the newest of the two");
-    assert!(hosted.door().notes[0].contains("An older one, begun today"), "{:?}", hosted.door().notes);
+    let mut hosted = home.resume();
+    let door = hosted.door();
+    assert_eq!(door.code, code, "the newest of the two");
+    let note = door.notes.iter().find(|note| note.contains("Another session, begun today")).unwrap();
+    let older = note.split("--resume ").nth(1).unwrap()[..8].to_owned();
+    hosted.window.send("qy");
+    hosted.window.exit();
+    let mut window = home.window(&["host", "--resume", "ffffffff"]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("no interrupted session is called ffffffff");
+    assert_ne!(home.host(&["--resume", &older]).door().code, code, "the older of the two");
 }

@@ -7,7 +7,7 @@ use super::watch::Last;
 use crate::app::hosting::Seen;
 use crate::domain::wording::several;
 use crate::record::wording::shown;
-use crate::workshop::room::Phase;
+use crate::workshop::room::{Phase, RoomView};
 
 /// The widest line.
 const WIDTH: usize = 80;
@@ -19,7 +19,7 @@ pub fn text(last: &Last<Wrote>) -> String {
         _ if view.setup.rehearsal => vec![REHEARSED.to_owned()],
         Some(wrote) => over(&last.seen, wrote),
         None if view.progress.phase == Phase::Ended => Vec::new(),
-        None => vec![GO_ON.to_owned()],
+        None => vec![go_on(view)],
     };
     wrapped(&lines)
 }
@@ -35,6 +35,15 @@ fn over(seen: &Seen, wrote: &Wrote) -> Vec<String> {
     lines
 }
 
+/// How to go on with what is not over.
+fn go_on(view: &RoomView) -> String {
+    let id = view.setup.id.short();
+    format!(
+        "The session is not over. 'undercurrent host --resume {id}' goes on with it: same address, same code, every \
+         answer. Phones come back by themselves."
+    )
+}
+
 /// Lines that fit; a path is never broken.
 fn wrapped(lines: &[String]) -> String {
     let options = textwrap::Options::new(WIDTH).break_words(false);
@@ -46,5 +55,3 @@ fn wrapped(lines: &[String]) -> String {
 
 const REHEARSED: &str = "That was a rehearsal. Nothing of it is saved.";
 const NOBODY: &str = "The session is over. Nobody answered, so there is no record.";
-const GO_ON: &str = "The session is not over. 'undercurrent host --resume' goes on with it: same address, same code, \
-     every answer. Phones come back by themselves.";

@@ -47,7 +47,6 @@ use crate::cli;
 use crate::domain::wording::moment;
 use crate::terminal;
 use crate::workshop::host::Handle;
-use crate::workshop::ledger::Session;
 use effects::Hands;
 use ended::Wrote;
 use kiosk::Laptop;
@@ -70,9 +69,11 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     if options.console {
         return console::run(&sessions, environment);
     }
-    let mut opening =
-        if options.resume { resumed::newest(options, &sessions)? } else { opening::new(options, &sessions)? };
-    opening.notes.extend(others(&opening, options.resume, &sessions));
+    let mut opening = match &options.resume {
+        Some(wanted) => resumed::interrupted(wanted.as_deref(), options, &sessions)?,
+        None => opening::new(options, &sessions)?,
+    };
+    opening.notes.extend(others(&opening, &sessions));
     let rehearsal = opening.session.rehearsal;
     let ending = host(opening, &sessions, environment);
     if rehearsal {
@@ -123,21 +124,13 @@ fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<Messenger> {
 }
 
 /// What else was interrupted, and how to go on with it. No label: everybody in the room may read this.
-fn others(opening: &Opening, resumed: bool, sessions: &Sessions) -> Option<String> {
+fn others(opening: &Opening, sessions: &Sessions) -> Option<String> {
     let own = sessions.ledger(&opening.session);
     // That this session's own files are in order is known; what cannot be read here is in nobody's way.
     let found = sessions.interrupted(Some(&own)).unwrap_or_default();
-    let when = |session: &Session| moment(session.created, &now());
-    let newest = when(&found.interrupted.first()?.stored.session);
-    Some(if resumed {
-        format!(
-            "This session was begun {}. An older one, begun {newest}, was interrupted as well: once this one is ended, \
-             'undercurrent host --resume' goes on with it.",
-            when(&opening.session)
-        )
-    } else {
-        format!("A session begun {newest} was interrupted: 'undercurrent host --resume' goes on with it.")
-    })
+    let session = &found.interrupted.first()?.stored.session;
+    let (begun, id) = (moment(session.created, &now()), session.id.short());
+    Some(format!("Another session, begun {begun}, was interrupted: 'undercurrent host --resume {id}' goes on with it."))
 }
 
 /// The last word: a short summary and the files, and what went wrong.

@@ -12,17 +12,18 @@ use super::result::ResultFile;
 use super::sessions::{Found, Interrupted, Sessions};
 use crate::cli;
 use crate::definition;
+use crate::domain::text::showable;
 use crate::record::wording::shown;
 use crate::workshop::host::Keeper;
 use crate::workshop::ledger::{LedgerError, Session};
 use crate::workshop::room::Room;
 
-/// Opens the newest session that was interrupted.
+/// Opens the session of this id that was interrupted, or the newest.
 ///
 /// # Errors
 /// When there is none, or it cannot be gone on with.
-pub fn newest(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
-    let Interrupted { path, ledger, stored } = first(sessions.interrupted(None)?)?;
+pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
+    let Interrupted { path, ledger, stored } = one_of(sessions.interrupted(None)?, wanted)?;
     let mut session = stored.session;
     let damaged = || anyhow!("{} cannot be gone on with: its questionnaire cannot be read", shown(&path));
     let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
@@ -46,9 +47,16 @@ pub fn newest(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Openin
     Ok(Opening { session, room, ledger, keeper: Box::new(file), record, door, notes })
 }
 
-fn first(found: Found) -> anyhow::Result<Interrupted> {
-    match (found.interrupted.into_iter().next(), found.others.as_slice()) {
-        (Some(newest), _) => Ok(newest),
+fn one_of(found: Found, wanted: Option<&str>) -> anyhow::Result<Interrupted> {
+    let there: Vec<String> = found.interrupted.iter().map(|one| one.stored.session.id.short()).collect();
+    let is_meant = |one: &Interrupted| wanted.is_none_or(|wanted| one.stored.session.id.short() == wanted);
+    match (found.interrupted.into_iter().find(is_meant), found.others.as_slice()) {
+        (Some(session), _) => Ok(session),
+        (None, _) if !there.is_empty() => bail!(
+            "no interrupted session is called {}; there is {}",
+            showable(wanted.unwrap_or_default()),
+            there.join(", ")
+        ),
         (None, [(path, LedgerError::InUse), ..]) => bail!(
             "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
             shown(path)
