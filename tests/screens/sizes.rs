@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use undercurrent::app::hosting::Seen;
 use undercurrent::app::{App, Effect, Msg, Unfinished};
 use undercurrent::ui::theme::{ColourDepth, Look};
-use undercurrent::workshop::room::Command;
+use undercurrent::workshop::room::{Command, Phase};
 
 use crate::answers::{built_in, finished, record};
 use crate::keys::keys;
@@ -14,7 +14,7 @@ use crate::picture::{Size, picture, text};
 use crate::promises::{claims_saved, giveaways, is_before_the_end, said};
 use crate::session::{Session, network};
 use crate::sitting::{Sitting, setup};
-use crate::states::{LOUD, all, begun, worded};
+use crate::states::{LOUD, all, begun, passed_round, seated, view, worded};
 
 const KEYS: &str = "1 2 3 4 5 6 9 0 x j k h l g G n p o r c s d y q a b f t v E ? / Enter Esc Tab BackTab Backspace Delete Up Down Left \
                     Right Home End PgUp PgDn Space C-c C-u a é 東";
@@ -72,6 +72,8 @@ fn starts() -> Vec<Sitting> {
         Sitting::at_results(finished(&built_in(), &LOUD)),
         Sitting::at(App::hosting(setup(&built_in()), network(), Arc::clone(&sessions()[0]))),
         Sitting::at(App::hosting(setup(&built_in()), network(), Arc::clone(&sessions()[5]))),
+        seated(view(&built_in(), Phase::Answering, 30)),
+        passed_round(),
     ]
 }
 
@@ -136,7 +138,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_every_size_is_drawn_and_nothing_is_promised_or_given_away(
-        start in 0..7usize,
+        start in 0..9usize,
         steps in prop::collection::vec(step(), 1..60),
         look in look(),
     ) {

@@ -25,7 +25,7 @@ pub use room::{
     answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
     second_round,
 };
-pub use seat::{at_the_door, doors, kiosk, seated, seats, view};
+pub use seat::{at_the_door, doors, kiosk, passed_round, seated, seats, view};
 pub use trend::trend;
 pub use welcome::{begin, welcome};
 
