@@ -39,8 +39,8 @@ fn over(seen: &Seen, wrote: &Wrote) -> Vec<String> {
 fn go_on(view: &RoomView) -> String {
     let id = view.setup.id.short();
     format!(
-        "The session is not over. 'undercurrent host --resume {id}' goes on with it: same address, same code, every \
-         answer. Phones come back by themselves."
+        "The session is not over. 'undercurrent host --resume {id}' goes on with it, with every answer that was given. \
+         Phones that joined come back by themselves."
     )
 }
 

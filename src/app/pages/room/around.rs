@@ -23,7 +23,9 @@ pub fn trouble_elsewhere(room: &Room) -> Option<String> {
 fn told(trouble: &Trouble) -> String {
     match trouble {
         Trouble::NotSaving(why) => {
-            format!("Answers cannot be saved: {why}. They are refused, and phones say so, until it works again.")
+            format!(
+                "Answers cannot be saved: {why}. They are refused, and whoever answers is told so, until it works again."
+            )
         }
         Trouble::NotKept(why) => {
             format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")

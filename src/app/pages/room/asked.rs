@@ -10,7 +10,7 @@ use crate::workshop::room::{Phase, RoomView};
 pub fn asked(room: &Room, asked: Asked) -> (String, String) {
     match asked {
         Asked::Close => ("Take no more answers? This is final for this round.".to_owned(), open(room.view())),
-        Asked::End => ("End the session? This is final.".to_owned(), ending(room.view()).to_owned()),
+        Asked::End => ("End the session? This is final.".to_owned(), ending(room)),
         Asked::Leave => leaving(room),
     }
 }
@@ -26,12 +26,15 @@ fn open(view: &RoomView) -> String {
     }
 }
 
-fn ending(view: &RoomView) -> &'static str {
-    match (view.setup.rehearsal, view.progress.phase) {
+fn ending(room: &Room) -> String {
+    let view = room.view();
+    let what = match (view.setup.rehearsal, view.progress.phase) {
         (true, _) => "It is a rehearsal: nothing of it is kept.",
-        (false, Phase::Lobby) => "Nobody has answered, so there will be no record. Phones are told.",
-        (false, _) => "The record and the report are written, and phones are told that it is over and what is kept.",
-    }
+        (false, Phase::Lobby) => "Nobody has answered, so there will be no record.",
+        (false, _) => "The record and the report are written.",
+    };
+    let phones = if room.is_reached_by_phones() { " Phones are told that it is over, and what is kept." } else { "" };
+    format!("{what}{phones}")
 }
 
 fn leaving(room: &Room) -> (String, String) {
@@ -41,10 +44,13 @@ fn leaving(room: &Room) -> (String, String) {
             ("Leave already?", "The record and the report are still being written.")
         }
         (_, view) if view.setup.rehearsal => ("Leave the rehearsal?", "It ends with this, and nothing of it is kept."),
-        _ => (
-            "Leave?",
-            "The session stays open to resume with 'undercurrent host --resume'. Phones wait for it meanwhile.",
-        ),
+        (_, view) => return ("Leave?".to_owned(), staying(room, view)),
     };
     (question.to_owned(), text.to_owned())
+}
+
+/// What a session that is left waits for.
+fn staying(room: &Room, view: &RoomView) -> String {
+    let phones = if room.is_reached_by_phones() { " Phones wait for it meanwhile." } else { "" };
+    format!("The session stays open to resume with 'undercurrent host --resume {}'.{phones}", view.setup.id.short())
 }

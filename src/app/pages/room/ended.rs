@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::Block;
 use super::cause::taken;
-use crate::app::hosting::{Role, Way};
+use crate::app::hosting::Role;
 use crate::app::pages::entry;
 use crate::app::screens::room::{Room, Wrote};
 use crate::domain::text::showable;
@@ -17,7 +17,7 @@ pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
         None if room.role == Role::Console => vec![Block::Text("The other screen says what was written.".to_owned())],
         None => vec![Block::Text("The record and the report are being written…".to_owned())],
     });
-    if let Way::Network(_) = &*room.way {
+    if room.is_reached_by_phones() {
         page.push(Block::Text("Phones say that it is over, and what is kept.".to_owned()));
     }
     if !room.view().setup.rehearsal {

@@ -175,6 +175,12 @@ impl Room {
         }
     }
 
+    /// Whether people take part with devices of their own.
+    #[must_use]
+    pub fn is_reached_by_phones(&self) -> bool {
+        matches!(*self.way, Way::Network(_))
+    }
+
     /// Whether this laptop is passed round.
     #[must_use]
     pub fn is_passed_round(&self) -> bool {
