@@ -53,14 +53,16 @@ impl Crowd {
 }
 
 fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
-    let people: Vec<(Token, Id)> =
-        sides.iter().filter_map(|side| Some((handle.join_now(side.clone()).ok()?.ok()?, side.clone()))).collect();
+    let mut people = come_in(handle, sides);
     let mut answered = 0;
     let mut waiting: Vec<Request> = Vec::new();
     loop {
         match words.recv_timeout(PACE) {
             Ok(Word::Moved(view)) => {
                 if view.progress.is_answering() && view.progress.round > answered {
+                    if view.setup.passed_round && answered > 0 {
+                        people = come_in(handle, sides);
+                    }
                     answered = view.progress.round;
                     waiting = answers(&view.setup.questionnaire, &view.progress, &people, seed);
                 }
@@ -74,6 +76,10 @@ fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
             Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+fn come_in(handle: &Handle, sides: &[Id]) -> Vec<(Token, Id)> {
+    sides.iter().filter_map(|side| Some((handle.join_now(side.clone()).ok()?.ok()?, side.clone()))).collect()
 }
 
 /// What everybody will answer in a round, last answer first.

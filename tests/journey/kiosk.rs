@@ -1,5 +1,6 @@
 //! One laptop passed round: each answers in turn, and nobody sees what the one before answered.
 
+use undercurrent::app::Msg;
 use undercurrent::domain::response::Answer;
 use undercurrent::terminal::Ending;
 use undercurrent::workshop::room::Command;
@@ -147,6 +148,26 @@ fn when_the_round_is_closed_from_elsewhere_the_seat_says_so() {
     laptop.stage.shows("Answering is closed");
     laptop.stage.slowly("n");
     laptop.stage.hides("Which side");
+}
+
+#[test]
+fn in_a_second_round_everybody_sits_down_anew_and_only_they_are_counted() {
+    let mut laptop = passed_round();
+    laptop.stage.slowly("n 1 36*5 n 2 36*1 n 1 5 q q Esc");
+    laptop.stage.shows("2 of 3 have finished");
+    laptop.stage.slowly("c y Enter");
+    let cause = built_in().causes()[0].id.clone();
+    laptop.commanded(Command::SecondRound(vec![cause]));
+    let seen = laptop.hosted.lock().unwrap().seen();
+    laptop.stage.told(vec![Msg::Room(seen)]);
+    laptop.stage.slowly("n");
+    laptop.stage.shows("Which side do you answer for?");
+    laptop.stage.slowly("2");
+    laptop.stage.shows("item 1 of 4");
+    laptop.stage.slowly("4*3 Esc");
+    laptop.stage.shows("1 of 1 has finished");
+    let hosted = laptop.hosted.lock().unwrap();
+    assert_eq!((hosted.room.people().len(), hosted.room.kept()), (1, [(1, 3)].into()));
 }
 
 #[test]

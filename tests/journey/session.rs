@@ -25,7 +25,6 @@ use crate::stage::{Stage, today};
 pub const CODE: &str = "K7QM4F";
 
 /// What the test may do to the session.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch that a test throws")]
 pub struct Hosted {
     pub room: Room,
     /// Nobody answers at its address.
@@ -38,14 +37,12 @@ pub struct Hosted {
     pub arrived: Vec<Given>,
     /// Who came in last.
     pub person: Token,
-    /// Whether whoever comes in is somebody new.
-    pub passed_round: bool,
 }
 
 impl Hosted {
-    /// Who comes in now.
+    /// Who comes in now: somebody new at a laptop that is passed round.
     fn next(&mut self) -> Token {
-        if self.passed_round {
+        if self.room.setup().passed_round {
             self.person = Token::new(1 + self.room.people().len() as u128);
         }
         self.person
@@ -94,7 +91,7 @@ impl Fake {
 
 impl Session for Fake {
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError> {
-        if code != CODE && !self.0.lock().unwrap().passed_round {
+        if code != CODE && !self.0.lock().unwrap().room.setup().passed_round {
             return Err(ClientError::Refused("That is not the code on the screen.".to_owned()));
         }
         let person = self.0.lock().unwrap().next();
@@ -136,12 +133,17 @@ pub struct Joined {
 
 /// A session that nobody has joined yet.
 pub fn hosted() -> Arc<Mutex<Hosted>> {
+    begin(false)
+}
+
+fn begin(passed_round: bool) -> Arc<Mutex<Hosted>> {
     let of = Of {
         id: Token::new(7),
         created: BEGUN.parse().unwrap(),
         label: Label::new("EMEA").unwrap(),
         questionnaire: built_in(),
         rehearsal: false,
+        passed_round,
     };
     let room = Room::open(of, 5);
     Arc::new(Mutex::new(Hosted {
@@ -151,7 +153,6 @@ pub fn hosted() -> Arc<Mutex<Hosted>> {
         returns: true,
         arrived: Vec::new(),
         person: Token::new(1),
-        passed_round: false,
     }))
 }
 
@@ -168,8 +169,7 @@ pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
 
 /// A laptop that is passed round, with answering begun.
 pub fn passed_round() -> Joined {
-    let hosted = hosted();
-    hosted.lock().unwrap().passed_round = true;
+    let hosted = begin(true);
     hosted.lock().unwrap().room.command(Command::Start, BEGUN.parse().unwrap()).unwrap();
     let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(&hosted)), false)));
     let (wired, room) = (Arc::clone(&line), Arc::clone(&hosted));

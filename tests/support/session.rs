@@ -63,6 +63,7 @@ impl Session {
             label: Label::new("Kick-off EMEA").unwrap(),
             questionnaire: Arc::clone(questionnaire),
             rehearsal,
+            passed_round: false,
         };
         Self { room: Room::open(setup, 5), people: Vec::new(), away: 0, around: Surroundings::default() }
     }

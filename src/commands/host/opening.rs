@@ -130,6 +130,7 @@ pub fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
         label: session.label.clone(),
         questionnaire,
         rehearsal: session.rehearsal,
+        passed_round: session.address.is_empty(),
     }
 }
 

@@ -140,6 +140,7 @@ mod tests {
             label: Label::default(),
             questionnaire: Arc::new(definition::built_in().unwrap()),
             rehearsal,
+            passed_round: false,
         };
         let view = Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new());
         Arc::new(Seen { view, figures: None })

@@ -159,6 +159,7 @@ mod tests {
             label: Label::default(),
             questionnaire: Arc::new(definition::built_in().unwrap()),
             rehearsal: false,
+            passed_round: false,
         };
         Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new())
     }

@@ -135,6 +135,7 @@ impl Hello {
             label: Label::new(&self.label).ok()?,
             questionnaire,
             rehearsal: self.rehearsal,
+            passed_round: self.door.is_none(),
         })
     }
 }

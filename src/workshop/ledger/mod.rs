@@ -136,6 +136,10 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
         // The record is kept elsewhere.
         Event::Recorded => {}
         Event::Progressed => stored::write_progress(transaction, progress)?,
+        Event::Anew => {
+            transaction.execute_batch("DELETE FROM person")?;
+            stored::write_progress(transaction, progress)?;
+        }
         Event::Detached => {
             transaction.execute_batch("DELETE FROM answer; UPDATE person SET finished = 0")?;
             stored::write_progress(transaction, progress)?;

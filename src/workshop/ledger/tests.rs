@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::questionnaire::SALES;
 use crate::workshop::room::samples::{at, id, lobby, setup};
-use crate::workshop::room::{Command, Given, Phase, Request, Room};
+use crate::workshop::room::{Command, Given, Phase, Request, Room, Setup};
 
 fn session() -> Session {
     let setup = setup();
@@ -119,6 +119,22 @@ fn the_close_takes_all_answers_out_in_one_step() {
     let back = desk.reopened();
     assert_eq!(back.progress().phase, Phase::Closed);
     assert!(back.people()[&Token::new(1)].marks.is_empty());
+}
+
+#[test]
+fn whoever_sat_at_a_laptop_that_is_passed_round_is_gone_once_another_round_begins() {
+    let mut desk = Desk::new();
+    desk.room = Room::open(Setup { passed_round: true, ..setup() }, 5);
+    desk.join(1);
+    for command in [Command::Start, Command::Close] {
+        desk.command(command);
+    }
+    let event = desk.room.detached(None).unwrap();
+    desk.write(event);
+    desk.command(Command::Reveal);
+    desk.command(Command::SecondRound(vec![id("leads")]));
+    let back = desk.reopened();
+    assert_eq!((back.progress(), back.people().len()), (desk.room.progress(), 0));
 }
 
 #[test]

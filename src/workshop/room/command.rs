@@ -96,7 +96,7 @@ impl Room {
             Command::Reveal => self.go(&[Phase::Closed], Phase::Revealed)?,
             Command::Pin(cause) => self.pin(cause)?,
             Command::Blank(blank) => self.progress.blank = blank,
-            Command::SecondRound(causes) => self.second_round(&causes)?,
+            Command::SecondRound(causes) => return self.second_round(&causes),
             Command::TakeOn { cause, step, owner, due } => {
                 return self.take_on(Intent { cause, step: &step, owner: &owner, due }, at);
             }
@@ -136,7 +136,7 @@ impl Room {
         Ok(())
     }
 
-    fn second_round(&mut self, causes: &[Id]) -> Result<(), NotNow> {
+    fn second_round(&mut self, causes: &[Id]) -> Result<Event, NotNow> {
         if self.progress.round >= ROUNDS {
             return Err(NotNow::NoMoreRounds);
         }
@@ -150,7 +150,11 @@ impl Room {
         self.progress.round += 1;
         self.progress.pinned = None;
         self.progress.causes = self.in_order(causes);
-        Ok(())
+        if !self.setup.passed_round {
+            return Ok(Event::Progressed);
+        }
+        self.people.clear();
+        Ok(Event::Anew)
     }
 
     fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<Event, NotNow> {

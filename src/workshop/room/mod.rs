@@ -59,6 +59,8 @@ pub struct Setup {
     pub questionnaire: Arc<Questionnaire>,
     /// Whether the people in it are made up; such a session leaves no result.
     pub rehearsal: bool,
+    /// Whether one laptop is passed round: nobody has a device that would bring them back to a place.
+    pub passed_round: bool,
 }
 
 /// A live session.
@@ -101,6 +103,8 @@ pub enum Event {
     },
     /// The session moved on; [`Room::progress`] says where to.
     Progressed,
+    /// The session moved on to another round, and everybody sits down anew: those of the round before must go.
+    Anew,
     /// The record changed, and must be kept.
     Recorded,
     /// The answers are in the record, without a key: they must leave the ledger together with the new progress.

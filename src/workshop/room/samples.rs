@@ -84,6 +84,7 @@ pub fn setup() -> Setup {
         label: Label::new("EMEA").unwrap(),
         questionnaire: questionnaire(),
         rehearsal: false,
+        passed_round: false,
     }
 }
 

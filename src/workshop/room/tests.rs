@@ -201,6 +201,21 @@ fn an_answer_meant_for_the_first_round_never_enters_the_second() {
 }
 
 #[test]
+fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
+    let setup = Setup { passed_round: true, ..samples::setup() };
+    let mut room = Room::open(setup, 5);
+    join(&mut room, 1, SALES).unwrap();
+    room.command(Command::Start, at()).unwrap();
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    close(&mut room, 1);
+    assert!(room.knows(Token::new(1)), "whoever sits there still sees what became of the answers");
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(room.command(Command::SecondRound(vec![id("money")]), at()), Ok(Event::Anew));
+    assert!(room.people().is_empty());
+    assert_eq!(room.kept(), [(1, 1)].into());
+}
+
+#[test]
 fn there_is_no_third_round() {
     let mut room = answering(1, 0);
     close(&mut room, 1);

@@ -97,6 +97,7 @@ pub fn passed_round() -> Sitting {
         label: Label::new("EMEA").unwrap(),
         questionnaire: built_in(),
         rehearsal: false,
+        passed_round: false,
     };
     let view = RoomView {
         sides: people.into_iter().map(count).collect(),

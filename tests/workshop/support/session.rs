@@ -146,6 +146,7 @@ fn setup(session: &Session) -> Setup {
         label: session.label.clone(),
         questionnaire: questionnaire(),
         rehearsal: session.rehearsal,
+        passed_round: false,
     }
 }
 

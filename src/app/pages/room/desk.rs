@@ -12,7 +12,9 @@ pub(super) fn desk(room: &Room) -> Vec<Block> {
     let view = room.view();
     let mut blocks = vec![Block::Title("For you".to_owned())];
     blocks.push(entry("Next", next(room)));
-    blocks.extend(away(view).map(|away| entry("Not heard of", away)));
+    if room.is_reached_by_phones() {
+        blocks.extend(away(view).map(|away| entry("Not heard of", away)));
+    }
     blocks.extend(screen(view).map(|told| entry("Big screen", told)));
     blocks
 }
