@@ -52,7 +52,7 @@ pub struct Opening {
 /// When an option does not fit, or the files or the socket cannot be had.
 pub fn new(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
     let (questionnaire, text) = asked(options)?;
-    let least = options.min_people.map_or(Ok(questionnaire.head().min_people), least)?;
+    let least = least(options.min_people, questionnaire.head().min_people)?;
     let mut session = session(options, text)?;
     if !options.rehearse {
         sessions.prepare()?;
@@ -84,12 +84,19 @@ fn asked(options: &cli::Host) -> anyhow::Result<(Arc<Questionnaire>, String)> {
     Ok((Arc::new(pulse), text))
 }
 
-fn least(asked: u32) -> Result<u32, Misuse> {
+/// The fewest people whose figures are shown together: as asked for, else as the questionnaire says.
+fn least(asked: Option<u32>, usual: u32) -> Result<u32, Misuse> {
     let most = u32::try_from(SEATS).unwrap_or(u32::MAX);
-    if (MIN_PEOPLE_LEAST..=most).contains(&asked) {
-        return Ok(asked);
+    match asked {
+        Some(asked) if !(MIN_PEOPLE_LEAST..=most).contains(&asked) => {
+            Err(Misuse(format!("--min-people {asked}: it goes from {MIN_PEOPLE_LEAST} to {most}")))
+        }
+        None if usual > most => Err(Misuse(format!(
+            "the questionnaire shows figures of {usual} people or more, and a session admits {most}: \
+             --min-people sets another number"
+        ))),
+        _ => Ok(asked.unwrap_or(usual)),
     }
-    Err(Misuse(format!("--min-people {asked}: it goes from {MIN_PEOPLE_LEAST} to {most}")))
 }
 
 fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session> {
@@ -165,9 +172,15 @@ mod tests {
 
     #[test]
     fn fewer_people_than_may_be_shown_or_more_than_are_admitted_are_refused() {
-        assert_eq!(least(3).unwrap(), 3);
+        assert_eq!((least(Some(3), 5).unwrap(), least(None, 5).unwrap()), (3, 5));
         for asked in [0, 2, 501] {
-            assert!(least(asked).unwrap_err().to_string().contains("from 3 to 500"));
+            assert!(least(Some(asked), 5).unwrap_err().to_string().contains("from 3 to 500"));
         }
+    }
+
+    #[test]
+    fn a_questionnaire_that_wants_more_people_than_are_admitted_is_refused_with_the_way_out() {
+        assert!(least(None, 501).unwrap_err().to_string().contains("admits 500: --min-people sets"));
+        assert_eq!(least(Some(7), 501).unwrap(), 7);
     }
 }
