@@ -22,8 +22,14 @@ use crate::domain::text::Label;
 
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The most bytes of an answer, which is a questionnaire at worst.
-const REPLY_MAX: u64 = 4 << 20;
+/// How long a connection may take, which on a local network is a matter of moments.
+const CONNECTING: Duration = Duration::from_secs(4);
+/// The most bytes of a questionnaire.
+const QUESTIONNAIRE_MAX: u64 = 4 << 20;
+/// The most bytes of any other reply.
+const REPLY_MAX: u64 = 512 << 10;
+/// The longest sentence of a session's own that is shown, in characters.
+const SENTENCE_MAX: usize = 300;
 
 /// Why a call did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -190,7 +196,7 @@ impl Seat {
     /// # Errors
     /// When the session cannot be reached, or does not know this person.
     pub fn questionnaire(&self) -> Result<String, ClientError> {
-        text(&mut self.get("/api/questionnaire")?)
+        text(&mut self.get("/api/questionnaire")?, QUESTIONNAIRE_MAX)
     }
 
     /// Where the person stands.
@@ -241,13 +247,14 @@ fn agent() -> Agent {
         .http_status_as_error(false)
         .max_redirects(0)
         .proxy(None)
+        .timeout_connect(Some(CONNECTING))
         .timeout_global(Some(PATIENCE))
         .build();
     config.new_agent()
 }
 
 fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, ClientError> {
-    let mut reply = sent.map_err(|error| ClientError::Unreachable(who_lost_it(&error)))?;
+    let mut reply = sent.map_err(|error| lost(&error))?;
     let status = reply.status().as_u16();
     match status {
         200..300 => return Ok(reply),
@@ -255,12 +262,23 @@ fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>,
         _ => {}
     }
     let why = read::<Not>(&mut reply).map_or_else(|_| format!("the session answered with {status}"), |not| not.why);
-    let why = crate::domain::text::showable(&why);
+    let why: String = crate::domain::text::showable(&why).chars().take(SENTENCE_MAX).collect();
     Err(match status {
         401 if reply.headers().get(SET_COOKIE).is_none() && why.starts_with("Nobody") => ClientError::Unknown,
         408 | 429 | 500.. => ClientError::Later(why),
         _ => ClientError::Refused(why),
     })
+}
+
+/// What came instead of a reply. Whatever does not speak as a session does is none, and trying again does not help.
+fn lost(error: &ureq::Error) -> ClientError {
+    match error {
+        ureq::Error::Protocol(_)
+        | ureq::Error::Http(_)
+        | ureq::Error::BodyExceedsLimit(_)
+        | ureq::Error::LargeResponseHeader(..) => ClientError::NotASession,
+        _ => ClientError::Unreachable(who_lost_it(error)),
+    }
 }
 
 /// Says on whose side the connection broke, as far as that can be told.
@@ -288,13 +306,12 @@ fn json(body: &impl Serialize) -> Result<String, ClientError> {
     serde_json::to_string(body).map_err(|_| ClientError::NotASession)
 }
 
-fn text(reply: &mut Response<Body>) -> Result<String, ClientError> {
-    let body = reply.body_mut().with_config().limit(REPLY_MAX).read_to_string();
-    body.map_err(|error| ClientError::Unreachable(error.to_string()))
+fn text(reply: &mut Response<Body>, most: u64) -> Result<String, ClientError> {
+    reply.body_mut().with_config().limit(most).read_to_string().map_err(|error| lost(&error))
 }
 
 fn read<T: DeserializeOwned>(reply: &mut Response<Body>) -> Result<T, ClientError> {
-    serde_json::from_str(&text(reply)?).map_err(|_| ClientError::NotASession)
+    serde_json::from_str(&text(reply, REPLY_MAX)?).map_err(|_| ClientError::NotASession)
 }
 
 fn understood(standing: &Standing) -> Option<Where> {

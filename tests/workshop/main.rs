@@ -12,6 +12,7 @@ mod crash;
 #[cfg(target_os = "linux")]
 mod disk;
 mod flow;
+mod hostile;
 mod load;
 #[cfg(unix)]
 mod program;

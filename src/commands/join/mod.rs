@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::seat::{Line, Messenger};
-use super::{Ending, sitting};
+use super::{Ending, output, sitting};
 use crate::app::screens::seat::Doorway;
 use crate::app::{App, Setup, Store};
 use crate::cli;
@@ -33,6 +33,7 @@ const NO_TERMINAL: &str =
 pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
     let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
     environment.need_terminal(NO_TERMINAL)?;
+    output::note(&format!("Looking for the session at {}", door.base()));
     let welcome = door.welcome()?;
     let doorway = doorway(&door, &welcome, options.code.as_deref())?;
     let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions);
