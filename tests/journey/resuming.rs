@@ -81,7 +81,9 @@ fn a_second_program_is_told_who_has_the_assessment_open_and_changes_nothing() {
     first.slowly("14*4");
     let mut second = Stage::open(&disk);
     second.shows("open in another Undercurrent");
+    disk.lock().unwrap().slow = true;
     second.burst("Enter 3 3");
+    assert_eq!(second.settle(), None);
     second.shows("This assessment is open in another Undercurrent, process 1.");
     second.shows("Enter go on");
     first.slowly("2");
