@@ -120,6 +120,8 @@ pub enum Msg {
         /// Why, as a sentence without its full stop.
         why: String,
     },
+    /// The terminal asked the program to stop for a while, and it may not; see [`super::App::may_pause`].
+    NotPaused,
     /// A live session says something to a participant.
     Seat(Heard),
 }

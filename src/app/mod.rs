@@ -56,6 +56,9 @@ use turn::{Around, Turn};
 /// The longest text that a field takes, in characters.
 const FIELD_MAX: usize = crate::domain::action::STEP_MAX;
 
+/// Said where stopping the program would stop a session.
+const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
+
 /// Said where somebody would save what is saved.
 const ALL_SAVED: &str = "Every answer is saved already.";
 
@@ -181,6 +184,15 @@ impl App {
         })
     }
 
+    /// Whether the program may be stopped for a while: not while phones depend on it.
+    #[must_use]
+    pub fn may_pause(&self) -> bool {
+        match &self.screen {
+            Screen::Room(room) => !room.is_depended_on(),
+            _ => true,
+        }
+    }
+
     /// How far the page on the screen is scrolled, if there is one.
     #[must_use]
     pub fn scroll(&self) -> Option<Scroll> {
@@ -224,6 +236,7 @@ impl App {
                 self.notice = Some(format!("{why}."));
             }
             Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
+            Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
             Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
             Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
             Msg::Discarded(gone) => self.screen.discarded(gone),

@@ -12,6 +12,11 @@ pub trait Program {
 
     /// Draws the state as it is, and says by how many lines it could scroll.
     fn draw(&self, frame: &mut Frame<'_>) -> u16;
+
+    /// Whether it may be stopped for a while, as with Ctrl-Z.
+    fn may_pause(&self) -> bool {
+        true
+    }
 }
 
 /// The app and how it looks.
@@ -30,5 +35,9 @@ impl Program for Shown {
 
     fn draw(&self, frame: &mut Frame<'_>) -> u16 {
         ui::draw(&self.app, self.look, frame.area(), frame.buffer_mut())
+    }
+
+    fn may_pause(&self) -> bool {
+        self.app.may_pause()
     }
 }

@@ -82,7 +82,8 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 self.drawing.resized = true;
                 self.touch();
             }
-            Event::Suspend => return carry_on(self.display.suspend()),
+            Event::Suspend if self.program.may_pause() => return carry_on(self.display.suspend()),
+            Event::Suspend => return self.hear(Msg::NotPaused),
             Event::Resumed => {
                 self.touch();
                 return carry_on(self.display.resume());

@@ -92,6 +92,18 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
 }
 
 #[test]
+fn ctrl_z_does_not_stop_a_session_that_phones_depend_on() {
+    let home = Home::new();
+    let mut hosted = home.host(&[]);
+    hosted.press("start", "\u{1a}");
+    hosted.window.wait_for("Not stopped: phones could save nothing while it stands still.");
+    let seat = hosted.somebody("sales");
+    assert_eq!(seat.look().unwrap().round, 1);
+    hosted.window.send("qy");
+    assert_eq!(hosted.window.exit().code, Some(0));
+}
+
+#[test]
 fn an_open_session_is_no_broken_file_among_the_records() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);

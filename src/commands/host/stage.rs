@@ -122,6 +122,10 @@ impl Program for Newest {
     fn draw(&self, frame: &mut Frame<'_>) -> u16 {
         self.shown.draw(frame)
     }
+
+    fn may_pause(&self) -> bool {
+        self.shown.may_pause()
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ struct Fake {
     curious: bool,
     /// The third frame panics.
     fragile: bool,
+    /// Others depend on it.
+    busy: bool,
     rooms: Vec<u16>,
     frames: Cell<u16>,
 }
@@ -53,6 +55,10 @@ impl Program for Fake {
         assert!(!self.fragile || self.frames.get() < 3, "the third frame panics");
         frame.render_widget(self.typed.as_str(), frame.area());
         if self.restless { self.frames.get() } else { self.room }
+    }
+
+    fn may_pause(&self) -> bool {
+        !self.busy
     }
 }
 
@@ -268,6 +274,14 @@ fn stepping_aside_and_coming_back_happen_in_turn() {
     let mut display = Noted { ready: &ready, notes: vec![] };
     played(&mut Fake::default(), &mut display, vec![Event::Suspend, Event::Resumed]);
     assert_eq!(display.notes, ["draw", "draw", "suspend", "resume", "draw"]);
+}
+
+#[test]
+fn a_program_that_others_depend_on_does_not_step_aside() {
+    let ready = Cell::new(true);
+    let mut display = Noted { ready: &ready, notes: vec![] };
+    played(&mut Fake { busy: true, ..Fake::default() }, &mut display, vec![Event::Suspend]);
+    assert_eq!(display.notes, ["draw", "draw", "draw"], "what it says about that is drawn");
 }
 
 #[test]

@@ -181,6 +181,11 @@ impl Room {
         matches!(*self.way, Way::Network(_))
     }
 
+    /// Whether phones depend on this program: it is their session that it runs.
+    pub(in crate::app) fn is_depended_on(&self) -> bool {
+        self.is_reached_by_phones() && self.role == Role::Projector && self.view().progress.phase != Phase::Ended
+    }
+
     /// Whether this laptop is passed round.
     #[must_use]
     pub fn is_passed_round(&self) -> bool {
