@@ -86,6 +86,21 @@ fn a_page_fits_a_phone_and_a_desk_without_scrolling_sideways() {
 }
 
 #[test]
+fn a_name_in_a_chart_stays_on_two_lines_on_a_phone() {
+    let Some(browser) = Browser::open() else { return };
+    for page in PAGES.iter() {
+        for width in [320, 390, 600] {
+            browser.show(page, width, "light");
+            let lines = browser.ask(
+                "const lines = cell => cell.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight);
+                 return Math.max(0, ...[...document.querySelectorAll('.chart .cause')].map(lines))",
+            );
+            assert!(lines.as_f64().unwrap() < 2.5, "{}: {lines} lines at {width}", page.display());
+        }
+    }
+}
+
+#[test]
 fn a_page_prints_on_three_sheets_at_most_and_six_people_side_by_side_on_five() {
     let Some(browser) = Browser::open() else { return };
     for page in PAGES.iter() {
