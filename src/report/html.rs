@@ -13,7 +13,8 @@ pub const STYLE: &str = include_str!("html/style.css");
 /// What the policy of the page calls the style sheet: any other style is refused.
 const STYLE_HASH: &str = include_str!("html/style.sha256");
 
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 4] = [
+    ("head.html", include_str!("html/head.html")),
     ("report.html", include_str!("html/report.html")),
     ("compare.html", include_str!("html/compare.html")),
     ("charts.html", include_str!("html/charts.html")),
