@@ -148,6 +148,32 @@ fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
 }
 
 #[test]
+fn adding_fewer_people_than_figures_are_shown_of_is_told_since_a_subtraction_gives_them_away() {
+    let people: Vec<Record> = (1..=17).map(|n| plain(n, if n % 2 == 0 { "sales" } else { "marketing" })).collect();
+    let twelve = merged(&people[..12].iter().collect::<Vec<_>>()).record;
+    let more = |number: usize| {
+        let added = people[12..12 + number].iter();
+        merged(&[&twelve].into_iter().chain(added).collect::<Vec<_>>())
+    };
+    assert_eq!(more(1).exposing, ["a"]);
+    let told = wording::merge::merged(&more(1)).join(" ");
+    assert!(told.contains("Whoever has seen the figures of a could work out"), "{told}");
+    assert_eq!(more(5).exposing, ["a"], "neither side has five more");
+}
+
+#[test]
+fn enough_people_more_on_each_side_give_nobody_away_nor_does_what_was_never_shown() {
+    let people: Vec<Record> = (1..=22).map(|n| plain(n, if n % 2 == 0 { "sales" } else { "marketing" })).collect();
+    let of = |number: usize| merged(&people[..number].iter().collect::<Vec<_>>()).record;
+    let with =
+        |before: &Record, added: &[Record]| merged(&[before].into_iter().chain(added).collect::<Vec<_>>()).exposing;
+    assert!(with(&of(12), &people[12..22]).is_empty());
+    assert!(with(&of(4), &people[4..6]).is_empty(), "four people were shown to nobody");
+    assert!(with(&of(12), &people[..1]).is_empty(), "nobody was added");
+    assert!(merged(&people.iter().collect::<Vec<_>>()).exposing.is_empty(), "people one by one were shown to nobody");
+}
+
+#[test]
 fn actions_stay_where_they_were() {
     let mut with = plain(1, "sales");
     let cause = built_in().causes()[0].id.clone();

@@ -5,11 +5,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::analysis::pool::{Pool as Shown, pools};
+use super::disclosure::{Published, may_refresh};
 use super::id::Token;
 use super::record::{Head, Invalid, Kind, RESPONSES_MAX, Record};
 use super::response::Response;
-use super::text::{LABEL_MAX, Label};
+use super::text::{LABEL_MAX, Label, folded};
 use super::together::{Apart, Named, check};
+
+/// The round that figures are shown of.
+const ROUND: u8 = 1;
 
 /// A record of everybody, and what became of the rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +25,8 @@ pub struct Merged {
     pub copies: usize,
     /// Responses whose copies were not alike, in the order in which they were found.
     pub differing: Vec<Differing>,
+    /// Records of several people whose figures, beside those of this one, would give away who was added.
+    pub exposing: Vec<String>,
     /// Whether the labels were too long to be kept whole.
     pub label_cut: bool,
 }
@@ -70,7 +77,25 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     let head = head(records, id, label);
     let responses = pool.taken.into_iter().map(|(_, response)| response.clone()).collect();
     let record = Record::new(head, Arc::clone(first.record.questionnaire()), responses)?;
-    Ok(Merged { record, copies: pool.copies, differing: pool.differing, label_cut })
+    let exposing = exposing(records, &record);
+    Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, label_cut })
+}
+
+/// The records whose figures differ from those of all by too few people: a subtraction gives those people's answers.
+fn exposing(records: &[Named<'_>], all: &Record) -> Vec<String> {
+    let least = usize::try_from(all.head().min_people).unwrap_or(usize::MAX);
+    let now = published(all);
+    let exposes = |named: &&Named<'_>| {
+        let before = published(named.record);
+        before.iter().zip(&now).any(|(before, now)| before != now && !may_refresh(before, now, least))
+    };
+    let several = records.iter().filter(|named| named.record.solo().is_none());
+    several.filter(exposes).map(|named| named.name.to_owned()).collect()
+}
+
+/// How many people stand behind what is shown, cause by cause.
+fn published(record: &Record) -> Vec<Published> {
+    pools(record, ROUND).iter().map(Shown::published).collect()
 }
 
 /// The responses, each with the record that it was taken from.
@@ -152,7 +177,7 @@ fn distinct<'a>(records: &[Named<'a>]) -> Vec<&'a str> {
             Kind::Solo | Kind::Workshop => vec![head.label.as_str()],
         };
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            if labels.iter().all(|known| known.to_lowercase() != part.to_lowercase()) {
+            if labels.iter().all(|known| folded(known) != folded(part)) {
                 labels.push(part);
             }
         }

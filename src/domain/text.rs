@@ -67,6 +67,12 @@ pub fn showable(text: &str) -> String {
     shown
 }
 
+/// `text` without upper and lower case, to compare by: by way of upper case, which writes `ß` as two letters.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.to_uppercase().to_lowercase()
+}
+
 /// Which Sales and which Marketing an assessment is about: one line, trimmed, safe to show, perhaps empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label(String);
@@ -97,7 +103,7 @@ impl Label {
     /// Whether two labels mean the same: equal but for upper and lower case. An empty one matches nothing.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        !self.is_empty() && self.0.to_lowercase() == other.0.to_lowercase()
+        !self.is_empty() && folded(&self.0) == folded(&other.0)
     }
 
     /// Whether nothing was typed.
@@ -126,6 +132,7 @@ mod tests {
     fn labels_match_whatever_their_case_but_an_empty_one_never_does() {
         let label = |text| Label::new(text).unwrap();
         assert!(label(" EMEA").matches(&label("emea")));
+        assert!(label("Hauptstraße").matches(&label("HAUPTSTRASSE")));
         assert!(!label("EMEA").matches(&label("APAC")));
         assert!(!label("").matches(&label("")));
     }

@@ -3,7 +3,7 @@
 //! Nowhere else do people's severities stand side by side. A pool never leaves `domain`, and hands out
 //! only sets of people whose figures may be shown.
 
-use crate::domain::disclosure::{Covers, Hidden, Show, show};
+use crate::domain::disclosure::{Covers, Hidden, Published, Show, show};
 use crate::domain::gap::Gap;
 use crate::domain::questionnaire::{Cause, Item, MARKETING, SALES, Side};
 use crate::domain::record::Record;
@@ -69,6 +69,13 @@ impl<'a> Pool<'a> {
     /// What may be shown of it.
     pub(in crate::domain) const fn show(&self) -> &Show {
         &self.show
+    }
+
+    /// How many people stand behind what is shown of it.
+    pub(in crate::domain) fn published(&self) -> Published {
+        let people = |side: usize| self.members.iter().filter(|member| member.side == side).count();
+        let sides = self.show.sides.iter().map(|&side| (side, people(side)));
+        Published { total: self.show.people, sides: sides.collect() }
     }
 
     /// The severities that the total covers.

@@ -11,6 +11,7 @@ pub fn merged(merged: &Merged) -> Vec<String> {
     told.extend(copies(merged.copies));
     told.extend(merged.differing.iter().map(differing));
     told.extend(rounds(&merged.record));
+    told.extend(merged.exposing.iter().map(|name| exposing(name, merged.record.head().min_people)));
     if merged.label_cut {
         told.push(format!("The labels together are too long for one; it is \"{}\".", merged.record.head().label));
     }
@@ -40,6 +41,14 @@ fn copies(copies: usize) -> Option<String> {
 fn differing(Differing { taken, left, later }: &Differing) -> String {
     let why = if *later { "which is the later one" } else { "which was named first, since neither is later" };
     format!("A response in {taken} differs from its copy in {left}: it is taken from {taken}, {why}.")
+}
+
+/// A report that is out cannot be taken back, so this has to be known before the next one is.
+fn exposing(name: &str, least: u32) -> String {
+    format!(
+        "Whoever has seen the figures of {name} could work out from the new ones what the few people added said: show \
+         only one of the two, or wait until there are {least} more."
+    )
 }
 
 /// Results are those of the first round, which is to be known where others are in it.

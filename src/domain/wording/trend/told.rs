@@ -6,6 +6,7 @@ use super::super::dates::{day, short_day};
 use super::super::gap::{signed, verdict};
 use super::super::{count, list, several};
 use super::{BY_CHANCE, NO_REASON, change, left_out, none_clear, people, team_change};
+use crate::domain::text::folded;
 use crate::domain::trend::runs::{Cell, Column, Last, Moved, Row, Runs};
 
 /// Over the sentences about a team's changes.
@@ -78,7 +79,7 @@ pub fn labels(runs: &Runs) -> String {
 fn distinct(runs: &Runs) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for label in runs.columns.iter().map(|column| column.head.label.as_str()).filter(|label| !label.is_empty()) {
-        if found.iter().all(|known| known.to_lowercase() != label.to_lowercase()) {
+        if found.iter().all(|known| folded(known) != folded(label)) {
             found.push(label);
         }
     }
