@@ -127,6 +127,16 @@ impl Action {
         matches!(self.became, Became::Open | Became::Going(_))
     }
 
+    /// Whether it was taken on by this moment and still waited then.
+    #[must_use]
+    pub fn waited_at(&self, moment: Timestamp) -> bool {
+        let settled = match self.became {
+            Became::Done(at) | Became::Dropped(at) => at < moment,
+            Became::Open | Became::Going(_) => false,
+        };
+        self.taken <= moment && !settled
+    }
+
     /// Whether it still waits and its day is over.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
@@ -181,5 +191,19 @@ mod tests {
         #[case] overdue: bool,
     ) {
         assert_eq!(action("Look.", "Kim").unwrap().became(became).is_overdue(today.parse().unwrap()), overdue);
+    }
+    #[rstest]
+    #[case("2026-11-22T10:00:00Z", Became::Open, false)]
+    #[case("2026-11-30T10:00:00Z", Became::Open, true)]
+    #[case("2026-12-30T10:00:00Z", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-11-29T10:00:00Z", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-12-30T10:00:00Z", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-12-30T10:00:00Z", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    fn an_action_waits_from_when_it_was_taken_on_until_it_is_settled(
+        #[case] moment: &str,
+        #[case] became: Became,
+        #[case] waited: bool,
+    ) {
+        assert_eq!(action("Look.", "Kim").unwrap().became(became).waited_at(moment.parse().unwrap()), waited);
     }
 }

@@ -1,7 +1,8 @@
 //! Taking first steps on, and saying later what became of them.
 
-use undercurrent::domain::action::Became;
-use undercurrent::domain::record::Record;
+use undercurrent::domain::action::{Action, Became, Intent};
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Head, Record};
 use undercurrent::domain::text::Label;
 
 use undercurrent::terminal::Ending;
@@ -40,6 +41,7 @@ fn a_first_step_is_taken_on_from_the_page_of_a_cause_and_kept_in_the_record() {
     stage.shows("what will you do first?");
     stage.slowly("C-u text:Talk. Enter text:Kim Enter text:2026-12-15 Enter");
     stage.shows("your view, from Sales, 1 person");
+    stage.shows("Taken on, and listed under What to do.");
     let record = stage.saved();
     let [action] = record.actions() else { panic!("{:?}", record.actions()) };
     assert_eq!((action.step(), action.owner(), action.state()), ("Talk.", "Kim", Became::Open));
@@ -174,10 +176,44 @@ fn then_and_now_stand_beside_each_action() {
     stage.slowly(TO_THE_FIRST);
     stage.slowly("1 36*3 r");
     stage.resize(80, 60);
-    stage.shows("Taken on in your last run");
+    stage.shows("Taken on in earlier runs");
     stage.shows("Talk. (Kim, no date; done, 23 November 2026)");
     stage.shows("now 50: ");
     stage.shows("A change says nothing about why.");
+}
+
+#[test]
+fn a_figure_of_another_side_is_not_called_a_change() {
+    let disk = with_one_action();
+    let mut stage = Stage::open(&disk);
+    stage.slowly("Enter 2 text:emea Enter 1");
+    stage.slowly("1 36*3 r");
+    stage.resize(80, 60);
+    stage.shows("now 50, from another side: two views, and no change.");
+    stage.hides("lower");
+}
+
+#[test]
+fn every_earlier_run_that_was_asked_about_is_told_and_what_was_settled_before_is_not() {
+    let disk = disk();
+    let at = |created: &str| created.parse::<jiff::Timestamp>().unwrap();
+    for (number, step, settled) in
+        [(1, "Talk.", None), (2, "Listen.", None), (3, "Wait.", Some("2026-11-20T10:00:00Z"))]
+    {
+        let earlier = finished(&built_in(), &LOUD);
+        let head = Head { id: Token::new(number), created: at("2026-11-01T10:00:00Z"), ..earlier.head().clone() };
+        let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due: None };
+        let became = settled.map_or(Became::Open, |day| Became::Done(at(day)));
+        let action = Action::new(intent, at("2026-11-01T11:00:00Z")).unwrap().became(became);
+        let record = Record::new(head, built_in(), earlier.responses().to_vec()).unwrap();
+        disk.lock().unwrap().records.insert(Token::new(number), record.with_actions(vec![action]).unwrap());
+    }
+    let mut stage = Stage::at_results(&disk, finished(&built_in(), &QUIET), today());
+    stage.slowly("r");
+    stage.resize(80, 60);
+    stage.shows("Talk. (nobody named, no date; open)");
+    stage.shows("Listen. (nobody named, no date; open)");
+    stage.hides("Wait.");
 }
 
 #[test]

@@ -57,17 +57,21 @@ fn told(record: &Record, action: &Action, now: &Zoned) -> Block {
     entry(wording::cause_name(record.questionnaire(), action.cause()), actions::told(action, now))
 }
 
-/// What was taken on from the newest earlier record with actions, and each cause's severity then and now.
+/// What still waited from earlier runs when this one was begun, and each cause's severity then and now.
 fn earlier(results: &Results, now: &Zoned) -> Vec<Block> {
     let Earlier::Found(records) = &results.earlier else { return Vec::new() };
-    let Some(record) = records.iter().find(|record| !record.actions().is_empty()) else { return Vec::new() };
-    let Some(then) = Analysis::of(record) else { return Vec::new() };
-    let mut blocks = vec![Block::Title(actions::EARLIER.to_owned())];
-    for action in record.actions() {
-        blocks.push(told(record, action, now));
-        let compared = actions::then_and_now(action.cause(), &then, results.assessment.analysis());
-        blocks.push(entry("", compared));
+    let begun = results.assessment.record().head().created;
+    let mut blocks = Vec::new();
+    for record in records {
+        for action in record.actions().iter().filter(|action| action.waited_at(begun)) {
+            blocks.push(told(record, action, now));
+            let compared = actions::then_and_now(action.cause(), record, results.assessment.analysis());
+            blocks.push(entry("", compared));
+        }
     }
-    blocks.push(Block::Quiet(actions::BY_CHANCE.to_owned()));
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Title(actions::EARLIER.to_owned()));
+        blocks.push(Block::Quiet(actions::BY_CHANCE.to_owned()));
+    }
     blocks
 }

@@ -12,6 +12,9 @@ use crate::domain::action::{ACTIONS_MAX, Intent};
 use crate::domain::advice;
 use crate::domain::questionnaire::Cause;
 
+/// Said once an action is taken on.
+const TAKEN: &str = "Taken on, and listed under What to do.";
+
 /// An action on its way.
 #[derive(Debug, Clone)]
 pub struct TakingOn {
@@ -118,6 +121,7 @@ impl TakingOn {
         if let Err(error) = self.from.assessment.take_on(intent, around.at.now.timestamp()) {
             return Turn::notice(format!("That cannot be taken on: {error}."));
         }
-        self.done().with(saved(around, self.from.assessment.record()))
+        let done = Turn { notice: Some(TAKEN.to_owned()), ..self.done() };
+        done.with(saved(around, self.from.assessment.record()))
     }
 }

@@ -7,13 +7,14 @@ use super::{count, dates, trend};
 use crate::domain::action::{Action, Became};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
+use crate::domain::record::Record;
 use crate::domain::trend::{PersonTrend, of_person};
 use crate::domain::waiting::{Waiting, overdue};
 
 /// Over the actions that were taken on.
 pub const TAKEN_ON: &str = "Taken on";
-/// Over the actions of an earlier run.
-pub const EARLIER: &str = "Taken on in your last run";
+/// Over the actions of earlier runs.
+pub const EARLIER: &str = "Taken on in earlier runs";
 
 /// Said under figures then and now.
 pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";
@@ -78,19 +79,26 @@ pub fn told(action: &Action, now: &Zoned) -> String {
 
 /// A cause's severity in an earlier run and in this one: `Then 94, now 63: −31, lower.`
 #[must_use]
-pub fn then_and_now(cause: &Id, then: &Analysis, now: &Analysis) -> String {
-    match of_person(then, now) {
+pub fn then_and_now(cause: &Id, then: &Record, now: &Analysis) -> String {
+    let Some(then) = Analysis::of(then) else {
+        return "Several people answered then, and their figure is not set beside one person's.".to_owned();
+    };
+    match of_person(&then, now) {
         Err(_) => "A pulse and a full run are not set beside each other.".to_owned(),
-        Ok(compared) => figures(cause, then, &compared),
+        Ok(compared) => figures(cause, (&then, now), &compared),
     }
 }
 
-fn figures(cause: &Id, then: &Analysis, compared: &PersonTrend) -> String {
+fn figures(cause: &Id, (then, now): (&Analysis, &Analysis), compared: &PersonTrend) -> String {
+    let side = |analysis: &Analysis| analysis.side().map(|side| side.id.clone());
     let is_it = |place: usize| then.cause(place).is_some_and(|result| &result.cause.id == cause);
     let Some(found) = compared.causes.iter().find(|found| is_it(found.places.0)) else {
         return "This cause was asked about differently then.".to_owned();
     };
     match (found.first, found.second, &found.change) {
+        (Some(first), Some(second), _) if side(then) != side(now) => {
+            format!("Then {}, now {}, from another side: two views, and no change.", first.shown(), second.shown())
+        }
         (Some(first), Some(second), Some(change)) => {
             format!("Then {}, now {}: {}.", first.shown(), second.shown(), trend::change(change))
         }
