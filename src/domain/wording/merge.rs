@@ -47,7 +47,7 @@ fn differing(Differing { taken, left, later }: &Differing) -> String {
 fn exposing(name: &str, least: u32) -> String {
     format!(
         "Whoever has seen the figures of {name} could work out from the new ones what the few people added said: show \
-         only one of the two, or wait until there are {least} more."
+         only one of the two, or wait until there are {least} more of each side."
     )
 }
 
