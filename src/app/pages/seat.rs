@@ -4,7 +4,7 @@ use super::cause::passage;
 use super::{Block, Question, entry};
 use crate::app::screens::seat::{Doorway, Entering, Seat, Stage, Taken};
 use crate::domain::wording::seat as told;
-use crate::domain::wording::{self, Part, count};
+use crate::domain::wording::{self, Part};
 use crate::workshop::room::Phase;
 
 /// Said while a page will change without anybody's doing.
@@ -66,7 +66,7 @@ pub fn seat(seat: &Seat) -> Vec<Block> {
 fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
     let change = "You can go back and change your answers until the facilitator closes answering.";
     let done = if answered == of {
-        format!("All {} are answered. {change}", count(of, "statement", "statements"))
+        format!("{} {change}", told::all_answered(of))
     } else {
         format!("{answered} of {of} statements are answered, and you count as finished. {change}")
     };
@@ -83,7 +83,7 @@ fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
 /// At a laptop that is passed round: nothing of the answers is left on the screen.
 fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
     let done = if answered == of {
-        format!("All {} are answered.", count(of, "statement", "statements"))
+        told::all_answered(of)
     } else {
         format!("{answered} of {of} statements are answered; the others stay open.")
     };

@@ -16,6 +16,8 @@ pub enum Device {
 /// What became of a session's answers, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
+    /// How many people answered in the round that was closed last.
+    pub answered: usize,
     /// How many people's answers are kept.
     pub kept: usize,
     /// The fewest people whose figures are shown together.
@@ -89,6 +91,12 @@ pub fn waiting(items: usize) -> String {
     format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
 }
 
+/// Everything that was asked is answered.
+#[must_use]
+pub fn all_answered(items: usize) -> String {
+    if items == 1 { "The statement is answered.".to_owned() } else { format!("All {items} statements are answered.") }
+}
+
 impl Device {
     const fn name(self) -> &'static str {
         match self {
@@ -109,13 +117,13 @@ impl Outcome {
     /// What came of it, once answering is closed.
     #[must_use]
     pub fn result(&self) -> String {
-        match u32::try_from(self.kept) {
+        match u32::try_from(self.answered) {
             Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),
             Ok(people) if people < self.min_people => {
                 format!("Fewer than {} people answered, so no figures are shown. {}", self.min_people, self.kept())
             }
-            _ if self.shown => format!("{} people answered. The result is shown on the screen.", self.kept),
-            _ => format!("{} people answered. The facilitator shows the result in a moment.", self.kept),
+            _ if self.shown => format!("{} people answered. The result is shown on the screen.", self.answered),
+            _ => format!("{} people answered. The facilitator shows the result in a moment.", self.answered),
         }
     }
 

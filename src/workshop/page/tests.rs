@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::id::Token;
-use crate::domain::questionnaire::Questionnaire;
-use crate::workshop::room::samples::{answer, answering, at, close, id, lobby, setup};
+use crate::domain::questionnaire::{Questionnaire, SALES};
+use crate::workshop::room::samples::{answer, answering, at, close, id, join, lobby, setup};
 use crate::workshop::room::{Command, Room, Setup};
 
 fn page(room: &Room) -> String {
@@ -35,6 +35,31 @@ fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
         answer(&mut room, 1, item, 1, 4).unwrap();
     }
     assert_eq!(place(&room), Place::All);
+}
+
+#[test]
+fn after_a_second_round_the_page_speaks_of_those_who_answered_that() {
+    let mut room = revealed();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    answer(&mut room, 1, "money-1", 1, 4).unwrap();
+    close(&mut room, 2);
+    let page = page(&room);
+    assert!(page.contains("Fewer than 5 people answered, so no figures are shown."), "{page}");
+    assert!(page.contains("the sides and answers of 6 people"), "{page}");
+}
+
+#[test]
+fn a_round_of_one_statement_is_spoken_of_as_one() {
+    let pulse = Arc::new(setup().questionnaire.pulse().unwrap());
+    let mut room = Room::open(Setup { questionnaire: pulse, ..setup() }, 5);
+    join(&mut room, 1, SALES).unwrap();
+    room.command(Command::Start, at()).unwrap();
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    answer(&mut room, 1, "money-1", 1, 4).unwrap();
+    let page = page(&room);
+    assert!(page.contains("✓ Your answer is saved. You can change it until"), "{page}");
 }
 
 #[test]
@@ -90,7 +115,7 @@ fn text_of_the_questionnaire_can_neither_act_nor_hide() {
     let questionnaire = Arc::new(Questionnaire::new(head, vec![hostile], &order).unwrap());
     let open = Room::open(Setup { questionnaire, ..setup() }, 5);
     let mut room = Room::restore(open.setup().clone(), open.progress().clone(), BTreeMap::new(), None);
-    crate::workshop::room::samples::join(&mut room, 1, "sales").unwrap();
+    join(&mut room, 1, "sales").unwrap();
     room.command(Command::Start, at()).unwrap();
     let page = page(&room);
     assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"));
@@ -122,7 +147,7 @@ fn a_pinned_cause_is_shown_with_whose_words_they_are_and_without_its_remedy() {
 #[test]
 fn a_rehearsal_says_so_on_every_page() {
     let mut room = Room::open(Setup { rehearsal: true, ..setup() }, 5);
-    crate::workshop::room::samples::join(&mut room, 1, "sales").unwrap();
+    join(&mut room, 1, "sales").unwrap();
     assert!(page(&room).contains("REHEARSAL"));
     room.command(Command::Start, at()).unwrap();
     assert!(page(&room).contains("REHEARSAL"));

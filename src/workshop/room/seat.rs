@@ -69,6 +69,7 @@ impl SeatView {
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         Outcome {
+            answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),
             kept: self.kept.values().copied().max().unwrap_or(0),
             min_people: self.progress.min_people,
             rehearsal: self.rehearsal,
