@@ -289,8 +289,8 @@ fn who_lost_it(error: &ureq::Error) -> String {
         return if silent { SILENT.to_owned() } else { crate::domain::text::showable(&error.to_string()) };
     };
     match io.kind() {
-        ErrorKind::TimedOut | ErrorKind::WouldBlock => SILENT.to_owned(),
-        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
+        ErrorKind::TimedOut | ErrorKind::WouldBlock | ErrorKind::HostUnreachable => SILENT.to_owned(),
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
             "this machine has no way there; has it lost the network?".to_owned()
         }
         ErrorKind::ConnectionRefused

@@ -18,6 +18,7 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
         let joined = phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
         assert_eq!((joined.status, joined.header("location")), (303, Some("/")));
         assert!(phone.get("/").await.unwrap().body.contains("You are in"));
+        assert!(!live.view().around.reached, "this machine is no phone");
         live.command(Command::Start);
         assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/item/1"));
         for number in 1..=36 {

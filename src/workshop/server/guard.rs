@@ -1,5 +1,6 @@
 //! Who may ask at all, and the headers of every answer.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -61,6 +62,11 @@ impl Site {
         self.authorities.iter().map(String::as_str).chain(public).any(|own| own.eq_ignore_ascii_case(authority))
     }
 
+    /// Whether a request from this address came from another device.
+    fn is_elsewhere(&self, from: IpAddr) -> bool {
+        !from.is_loopback() && !self.own.contains(&from)
+    }
+
     /// Whether people reach it by https, through a proxy.
     pub fn is_secure(&self, headers: &HeaderMap) -> bool {
         let Some(public) = self.public_url.as_deref().filter(|url| url.starts_with("https://")) else { return false };
@@ -84,7 +90,7 @@ fn authority_of(url: &str) -> Option<&str> {
 /// The first request from another device shows that phones get through.
 fn note_reached(shared: &Shared, request: &Request) {
     let from = request.extensions().get::<Peer>().map(|peer| peer.0);
-    if from.is_some_and(|from| !from.is_loopback() && !shared.site.own.contains(&from)) {
+    if from.is_some_and(|from| shared.site.is_elsewhere(from)) {
         shared.note_reached();
     }
 }
@@ -101,7 +107,7 @@ mod tests {
             code: String::new(),
             link: String::new(),
             questionnaire: String::new(),
-            own: Vec::new(),
+            own: vec!["192.168.1.20".parse().unwrap()],
             capacity: Capacity(10),
         }
     }
@@ -132,6 +138,14 @@ mod tests {
     fn an_address_in_the_first_line_must_be_ours_as_well() {
         assert!(asks_for(&["192.168.1.20:7777"], "http://192.168.1.20:7777/"));
         assert!(!asks_for(&["192.168.1.20:7777"], "http://evil.example/"));
+    }
+
+    #[test]
+    fn only_what_comes_from_another_machine_shows_that_phones_get_through() {
+        assert!(site().is_elsewhere("192.168.1.77".parse().unwrap()));
+        for from in ["192.168.1.20", "127.0.0.1", "::1"] {
+            assert!(!site().is_elsewhere(from.parse().unwrap()), "{from}");
+        }
     }
 
     #[test]
