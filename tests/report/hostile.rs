@@ -19,6 +19,7 @@ use undercurrent::domain::record::Record;
 use undercurrent::domain::response::Response;
 use undercurrent::domain::text::{Label, first_unshowable, showable};
 use undercurrent::domain::together::Named;
+use undercurrent::domain::waiting::{Waiting, waiting};
 use undercurrent::report::{self, Format};
 
 use crate::markup::{self, Seen};
@@ -151,6 +152,36 @@ fn a_comparison_holds_hostile_text_as_text(#[case] seen: fn(&str) -> Seen, #[cas
         let page = seen(&page);
         assert_eq!(page.elements, harmless.elements, "{payload:?}");
         assert!(squeezed(&page.text).contains(&squeezed(&showable(payload))), "{payload:?} in {}", page.text);
+    }
+}
+
+/// The list of what still waits, from a record that holds this text wherever it may.
+fn waits(text: &str) -> Vec<Waiting> {
+    waiting(&record(text, false))
+}
+
+#[test]
+fn the_list_of_actions_holds_hostile_text_as_text() {
+    let today = now().date();
+    let harmless = report::actions::markdown(&waits(HARMLESS), today);
+    for payload in PAYLOADS {
+        let all = waits(payload);
+        let list = report::actions::markdown(&all, today);
+        for seen in [markup::markdown, markup::common_mark] {
+            assert_eq!(seen(&list).elements, seen(&harmless).elements, "{payload:?}");
+        }
+        let forms = [report::actions::text(&all, today), report::actions::json(&all, today).unwrap(), list];
+        assert!(forms.iter().flat_map(|form| form.lines()).all(|line| first_unshowable(line).is_none()), "{payload:?}");
+    }
+}
+
+#[test]
+fn no_cell_of_the_list_of_actions_becomes_a_formula() {
+    for payload in CELLS {
+        let table = report::actions::csv(&waits(payload), now().date()).unwrap();
+        for row in csv::Reader::from_reader(table.as_bytes()).records() {
+            assert!(row.unwrap().iter().all(|cell| !is_formula(cell)), "{payload:?}");
+        }
     }
 }
 
