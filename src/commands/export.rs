@@ -88,7 +88,7 @@ fn target(file: &Path, shown: &str) -> anyhow::Result<PathBuf> {
 }
 
 fn is_taken(error: &WriteError) -> bool {
-    error.source.kind() == ErrorKind::AlreadyExists
+    error.why.kind() == ErrorKind::AlreadyExists
 }
 
 /// A disk whose new files are for whoever may read other files that this person writes.

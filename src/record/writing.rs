@@ -39,14 +39,14 @@ impl Step {
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
-#[error("{} is not saved: {}: {}", shown(path), step.what_failed(), reason(source))]
+#[error("{} is not saved: {}: {}", shown(path), step.what_failed(), reason(why))]
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,
     /// The step that failed. Up to [`Step::Put`] the old file is untouched.
     pub step: Step,
-    /// What the disk said.
-    pub source: io::Error,
+    /// What the disk said, which the sentence holds already.
+    pub why: io::Error,
 }
 
 /// Writes `contents` into the file `to` so that at every moment the old file or the new one is there, whole.
@@ -57,7 +57,7 @@ pub struct WriteError {
 /// # Errors
 /// When a step fails. Only after [`Step::SyncFolder`] is the new file in place, and even then not confirmed.
 pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> Result<(), WriteError> {
-    let failed = |step| move |source| WriteError { path: to.to_path_buf(), step, source };
+    let failed = |step| move |why| WriteError { path: to.to_path_buf(), step, why };
     let folder = folder_of(to);
     let mut temporary = disk.create(folder, &leftovers::prefix(to)).map_err(failed(Step::Create))?;
     disk.fill(temporary.as_file_mut(), contents).map_err(failed(Step::Fill))?;

@@ -176,7 +176,7 @@ impl Store {
     fn make_folder(&self, file: &Path) -> Result<(), SaveError> {
         let records = self.records().ok();
         let Some(folder) = records.filter(|records| file.parent() == Some(records)) else { return Ok(()) };
-        let failed = |source| WriteError { path: file.to_path_buf(), step: Step::Folder, source };
+        let failed = |why| WriteError { path: file.to_path_buf(), step: Step::Folder, why };
         Ok(self.disk.make_folder(&folder).map_err(failed)?)
     }
 
