@@ -108,3 +108,14 @@ fn a_row_tells_the_mean_the_people_and_the_gap() {
     let row = several::row(&several, 1, &several.causes(Order::Severity)[0]);
     assert_eq!(row, "1. Cause c0: 50 of 100, mixed; 12 people; gap +50, clear.");
 }
+
+#[test]
+fn causes_with_the_same_mean_share_a_rank_in_sentences_too() {
+    let several = room(&[with("sales", &[5, 5, 1], 6), with("marketing", &[5, 5, 1], 6)]);
+    let rows: Vec<String> = (1..)
+        .zip(&several.causes(Order::Severity))
+        .map(|(number, cause)| several::row(&several, number, cause))
+        .collect();
+    assert!(rows[1].starts_with("2. Cause c1: 100 of 100, severe, rank 1 shared; 12 people"), "{rows:?}");
+    assert!(rows[2].starts_with("3. Cause c2: 0 of 100, low; 12 people"), "{rows:?}");
+}

@@ -31,16 +31,21 @@ pub fn row(analysis: &Analysis, number: usize, result: &CauseResult<'_>) -> Stri
     let Some((severity, rank)) = result.score.severity.zip(result.rank) else {
         return format!("{number}. {name}: no figure, {}.", lack(result.score));
     };
-    let rank = match rank {
-        Rank { number, shared: true } => format!(", rank {number} shared"),
-        Rank { number: own, .. } if own != number => format!(", rank {own}"),
-        Rank { .. } => String::new(),
-    };
+    let rank = beside(number, rank);
     let grounds = match single_answer(analysis, result.cause) {
         Some(label) => format!("answer \"{label}\""),
         None => person::answered(result.score),
     };
     format!("{number}. {name}: {}{rank}; {grounds}.", person::verdict(analysis, severity))
+}
+
+/// A rank where the number of its row does not tell it.
+pub(super) fn beside(number: usize, rank: Rank) -> String {
+    match rank {
+        Rank { number, shared: true } => format!(", rank {number} shared"),
+        Rank { number: own, .. } if own != number => format!(", rank {own}"),
+        Rank { .. } => String::new(),
+    }
 }
 
 fn lack(score: Score) -> String {

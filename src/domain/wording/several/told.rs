@@ -6,6 +6,7 @@ pub use summary::summary;
 
 use jiff::Zoned;
 
+use super::super::told::beside;
 use super::super::{count, dates, gap, reveal};
 use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, hidden, people, rough, withheld};
 use crate::domain::agreement::Agreement;
@@ -61,7 +62,7 @@ pub fn one_sided(several: &Several) -> Option<String> {
 }
 
 /// A row of the chart, numbered by its place there:
-/// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.`
+/// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.` The rank is told as one person's is.
 #[must_use]
 pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String {
     let name = &cause.cause.name;
@@ -73,7 +74,8 @@ pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String
     let people = rough(total.n).unwrap_or_else(|| count(total.n, "person", "people"));
     let gap = cause.figures.gap;
     let gap = gap.map(|one| format!("; gap {}, {}", gap::signed(one.difference), gap::verdict(one.verdict)));
-    format!("{number}. {name}: {} of 100, {band}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
+    let rank = cause.rank.map(|rank| beside(number, rank)).unwrap_or_default();
+    format!("{number}. {name}: {} of 100, {band}{rank}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
 }
 
 /// Why a total is not shown.
