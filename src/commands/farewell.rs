@@ -19,8 +19,8 @@ const WIDTH: usize = 80;
 pub fn text(app: &App, kept: &Kept) -> String {
     let mut lines = match app.screen() {
         Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
-        Screen::FollowingUp(following) => vec![progress(following.next().record())],
-        Screen::Answering(answering) => vec![progress(answering.assessment.record())],
+        Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
+        Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
         Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
@@ -66,10 +66,12 @@ fn result(analysis: &Analysis) -> Vec<String> {
     vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
 }
 
-fn progress(record: &Record) -> String {
+fn progress(record: &Record, kept: &Kept) -> String {
     let (answered, of) = (record.answered(), record.questionnaire().len());
-    match answered {
-        0 => "Nothing is answered yet.".to_owned(),
-        _ => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
+    match kept {
+        _ if answered == 0 => "Nothing is answered yet.".to_owned(),
+        Kept { trouble: Some(_), .. } => format!("{answered} of {of} answered."),
+        Kept { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
+        _ => format!("{answered} of {of} answered. 'undercurrent results FILE' goes on from here."),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ pub struct Keeper {
     saver: Saver,
     reader: Reader,
     files: HashMap<Token, PathBuf>,
+    folder: Option<PathBuf>,
     kept: Arc<Mutex<Kept>>,
 }
 
@@ -29,6 +30,8 @@ pub struct Keeper {
 pub struct Kept {
     /// The file that they were last saved in or read from.
     pub path: Option<PathBuf>,
+    /// Whether that file is among the records, where the next start finds it by itself.
+    pub is_found: bool,
     /// Why the latest are not saved, if they are not.
     pub trouble: Option<String>,
     /// The same, record by record.
@@ -46,14 +49,14 @@ impl Keeper {
         tell: impl Fn(Msg) + Send + Clone + 'static,
     ) -> io::Result<Self> {
         let folder = place.folder.as_ref().map(DataFolder::records).ok();
-        let reader = Reader::start(folder, files.clone(), tell.clone())?;
+        let reader = Reader::start(folder.clone(), files.clone(), tell.clone())?;
         let kept = Arc::new(Mutex::new(Kept::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |report| {
             noted.lock().unwrap_or_else(PoisonError::into_inner).note(&report);
             tell(msg(report));
         })?;
-        Ok(Self { saver, reader, files, kept })
+        Ok(Self { saver, reader, files, folder, kept })
     }
 
     /// Does what the app asked for. Never waits for the disk.
@@ -72,6 +75,7 @@ impl Keeper {
         if !done && kept.trouble.is_none() {
             kept.trouble = Some("the disk did not answer in time".to_owned());
         }
+        kept.is_found = kept.path.as_deref().is_some_and(|path| is_in(path, self.folder.as_deref()));
         kept
     }
 
@@ -127,6 +131,12 @@ impl Kept {
         }
         self.trouble = self.unsaved.values().next().cloned();
     }
+}
+
+/// Whether a file is in a folder, by whichever name that goes.
+fn is_in(file: &Path, folder: Option<&Path>) -> bool {
+    let real = |folder: Option<&Path>| folder.and_then(|folder| folder.canonicalize().ok());
+    real(folder).is_some_and(|folder| real(file.parent()) == Some(folder))
 }
 
 fn msg(report: Report) -> Msg {

@@ -17,7 +17,8 @@ use crate::record;
 use crate::record::listing::{Entry, newest_finished};
 use crate::record::reading::read;
 
-/// Opens a result on the screen, or prints it where there is no terminal or a form was asked for.
+/// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
+/// is gone on with: outside of the data folder nothing else would offer that.
 ///
 /// # Errors
 /// When there is no such record, or it cannot be read or shown.
@@ -27,7 +28,7 @@ pub fn run(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environ
         None => newest(environment)?,
     };
     let record = read(&path)?;
-    if format.is_none() && environment.interactive && record.is_finished() {
+    if format.is_none() && environment.interactive {
         return open(record, path, environment);
     }
     print(&record, format.unwrap_or_default())
@@ -44,8 +45,8 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
     match newest_finished(&entries) {
         Some(summary) => Ok(summary.path.clone()),
         None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(
-            "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID' \
-             prints it as it stands"
+            "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID \
+             --format text' prints it as it stands"
         ),
         None => bail!("{}", list::none(&folder)),
     }
@@ -54,9 +55,13 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
 fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Result<Ending> {
     let files = HashMap::from([(record.head().id, path)]);
     let setup = Setup::new(Arc::clone(record.questionnaire()), assess::store(environment), now());
-    // The figures of several people take a while: never on the thread that draws.
     let id = record.head().id;
-    let app = App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, Effect::Open(id)));
+    let app = if record.is_finished() {
+        // The figures of several people take a while: never on the thread that draws.
+        App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, Effect::Open(id)))
+    } else {
+        App::opening(setup, Effect::Claim(id))
+    };
     sitting::run(app, files, environment)
 }
 

@@ -42,7 +42,7 @@ pub enum SaveError {
     #[error("{} is already there; it was left as it is", shown(.0))]
     Exists(PathBuf),
     /// The file is no longer as it was read or written here.
-    #[error("{} was changed by another program; it was left as it is", shown(.0))]
+    #[error("another program changed {}; it was left as it is", shown(.0))]
     Changed(PathBuf),
     /// The lock was lost and somebody else has it.
     #[error(transparent)]

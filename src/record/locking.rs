@@ -56,7 +56,7 @@ pub enum LockError {
         path: PathBuf,
     },
     /// The lock file cannot be created.
-    #[error("nothing can be written beside {}: {}", shown(record), reason(source))]
+    #[error("{}, so nothing can be written beside {}", reason(source), shown(record))]
     Disk {
         /// The record.
         record: PathBuf,
@@ -64,7 +64,7 @@ pub enum LockError {
         source: io::Error,
     },
     /// The disk knows no locks, or has no more.
-    #[error("{} cannot be locked: {}", shown(record), reason(source))]
+    #[error("{}, so {} cannot be locked", reason(source), shown(record))]
     Unlockable {
         /// The record.
         record: PathBuf,

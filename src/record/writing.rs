@@ -25,21 +25,21 @@ pub enum Step {
 }
 
 impl Step {
-    const fn what_failed(self) -> &'static str {
+    fn what_failed(self, file: &str) -> String {
         match self {
-            Self::Folder => "its folder could not be created",
-            Self::Create => "its folder takes no file",
-            Self::Fill => "it could not be written",
-            Self::Sync => "the disk did not confirm it",
-            Self::Put => "it could not be put in its place",
-            Self::SyncFolder => "the disk did not confirm its name",
+            Self::Folder => format!("the folder of {file} could not be created"),
+            Self::Create => format!("the folder of {file} takes no file"),
+            Self::Fill => format!("{file} could not be written"),
+            Self::Sync => format!("the disk did not confirm {file}"),
+            Self::Put => format!("{file} could not be put in its place"),
+            Self::SyncFolder => format!("the disk did not confirm the name of {file}"),
         }
     }
 }
 
-/// Why a file was not written.
+/// Why a file was not written. The reason comes first: on one line of a screen, a long path would push it off the end.
 #[derive(Debug, thiserror::Error)]
-#[error("{} is not saved: {}: {}", shown(path), step.what_failed(), reason(why))]
+#[error("{}, so {}", reason(why), step.what_failed(&shown(path)))]
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,

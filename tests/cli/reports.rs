@@ -187,5 +187,5 @@ fn an_export_into_a_folder_that_is_not_there_says_so() {
     let home = Home::new();
     home.record("EMEA");
     let error = export(&the_record(&home), Path::new("/nowhere/at/all")).unwrap_err().to_string();
-    assert!(error.contains("its folder takes no file"), "{error}");
+    assert!(error.contains("there is no such file or folder, so the folder of "), "{error}");
 }

@@ -90,6 +90,45 @@ fn an_assessment_on_the_screen_is_left_and_resumed() {
 }
 
 #[test]
+fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
+    let (home, away) = (Home::new(), tempfile::tempdir().unwrap());
+    home.write("records", "in the way");
+    let file = away.path().join("mine.toml");
+    let mut window = open(&home, &[]);
+    window.wait_for("Begin");
+    window.send("\r1EMEA\r253");
+    window.wait_for("s saves elsewhere");
+    window.send(&format!("s{}\r", file.display()));
+    window.wait_for("2 answers saved");
+    window.send("q");
+    window.wait_for("2 of 9 answered. 'undercurrent results FILE' goes on from here.");
+    assert_eq!(window.exit().code, Some(0));
+    let mut window = open(&home, &["results", file.to_str().unwrap()]);
+    window.wait_for("item 3 of 9");
+    window.send("4444444");
+    window.wait_for("your view, from Sales, 1 person");
+    window.send("q");
+    window.wait_for("mine.toml");
+    assert_eq!(window.exit().code, Some(0));
+    assert!(home.run(&["results", file.to_str().unwrap()]).out.contains("Answered on"));
+}
+
+#[test]
+fn what_was_not_saved_is_not_said_to_go_on() {
+    let home = Home::new();
+    home.write("records", "in the way");
+    let mut window = open(&home, &[]);
+    window.wait_for("Begin");
+    window.send("\r1EMEA\r25");
+    window.wait_for("s saves elsewhere");
+    window.send("qq");
+    window.wait_for("error: your latest answers are not saved: ");
+    assert!(!window.contents().contains("goes on from here"));
+    assert!(!window.contents().contains("goes on from here"), "{}", window.contents());
+    assert_eq!(window.exit().code, Some(1));
+}
+
+#[test]
 fn a_result_opens_on_the_screen() {
     let home = Home::new();
     let id = home.record("EMEA");
@@ -132,7 +171,10 @@ fn answers_that_cannot_be_saved_are_told_at_once_and_at_the_end() {
     home.write("records", "");
     let mut window = open(&home, &["--plain"]);
     talk(&mut window, &BEGIN);
-    talk(&mut window, &[("1 of 9. ", "4"), ("Not saved: ", "q"), ("Leave all the same?", "q")]);
+    talk(
+        &mut window,
+        &[("1 of 9. ", "4"), ("Not saved: a part of the path is no folder, so ", "q"), ("Leave all the same?", "q")],
+    );
     window.wait_for("error: your latest answers are not saved: ");
     assert_eq!(window.exit().code, Some(1));
 }

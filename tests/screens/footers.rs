@@ -61,6 +61,15 @@ fn in_a_narrow_window_the_arrows_give_way_to_what_enter_does() {
 }
 
 #[test]
+fn where_there_is_something_to_choose_the_foot_says_how() {
+    for name in ["welcome_one_unfinished", "welcome_several_unfinished", "review_of_some", "items"] {
+        let foot = foot(&named(name).app, 80);
+        assert!(foot.starts_with("↑↓ choose"), "{name}: {foot}");
+    }
+    assert!(!foot(&named("welcome").app, 80).contains("choose"), "there is nothing but to begin");
+}
+
+#[test]
 fn deleting_a_record_is_named_under_the_list() {
     assert!(foot(&named("home").app, 80).contains("d delete"));
 }

@@ -114,7 +114,7 @@ fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_t
     let mut window = Window::open(undercurrent(folder.path()));
     window.send(TO_FIRST_ITEM);
     window.send("1");
-    window.wait_for("Not saved");
+    window.wait_for("Not saved: a part of the path is no folder");
     window.send("\x03\x03");
     assert_eq!(window.exit().code, Some(130));
     window.assert_as_before();

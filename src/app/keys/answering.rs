@@ -9,8 +9,8 @@ use super::common::{
 use crate::app::key::Key;
 
 pub(super) const WELCOME: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
+    LINE_UP,
+    LINE_DOWN,
     key(&[Key::Enter], Action::Confirm, "go on"),
     key(&[Key::Char('d')], Action::Discard, "discard"),
     more(&[Key::Esc], Action::Close, "to the list of records"),
@@ -65,8 +65,8 @@ pub(super) const ITEMS: &[Binding] = &[
     LEAVE,
 ];
 pub(super) const REVIEW: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
+    LINE_UP,
+    LINE_DOWN,
     key(&[Key::Enter], Action::Confirm, "go on"),
     PAGE_UP,
     PAGE_DOWN,

@@ -37,11 +37,14 @@ pub fn footer(app: &App) -> Vec<Hint> {
     hints
 }
 
-/// Whether a binding does something just now: there may be nothing to discard.
+/// Whether a binding does something just now: there may be nothing to discard, or nothing to choose from.
 #[must_use]
 pub fn holds(app: &App, binding: &Binding) -> bool {
     match (binding.action, app.screen()) {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
+        (Action::Up | Action::Down, Screen::Welcome(welcome)) if app.place() == Place::Welcome => {
+            !welcome.unfinished.is_empty()
+        }
         (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
         (Action::SecondRound, Screen::Room(room)) => room.view().progress.round < ROUNDS,
         (Action::Order, Screen::Room(room)) => room.causes.everyone.is_some(),
@@ -54,7 +57,7 @@ pub fn holds(app: &App, binding: &Binding) -> bool {
 /// What up and down do together.
 fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items => "choose",
+        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items | Place::Review | Place::Welcome => "choose",
         _ => "scroll",
     }
 }
