@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 use super::hear::{Heard, hear};
 use super::tell::{Line, help, prompt, tell};
 use super::voice::Voice;
-use crate::app::keys::Place;
+use crate::app::keys::{Action, Place};
 use crate::app::screens::Screen;
 use crate::app::{App, Effect, Kept, Key, Moment, Msg};
 
@@ -194,7 +194,13 @@ impl Talk<'_> {
         };
         let is_new = now != self.told.trouble;
         self.told.trouble.clone_from(&now);
-        now.filter(|_| is_new)
+        now.filter(|_| is_new).map(|told| told + self.way_out())
+    }
+
+    /// How to save elsewhere, where that is offered.
+    fn way_out(&self) -> &'static str {
+        let mut offered = self.app.bindings(self.app.place());
+        if offered.any(|binding| binding.action == Action::Elsewhere) { " s saves in another file." } else { "" }
     }
 
     fn ask(&mut self) -> io::Result<()> {
