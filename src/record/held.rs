@@ -57,12 +57,12 @@ pub enum SaveError {
 
 /// Why a record is still there.
 #[derive(Debug, thiserror::Error)]
-#[error("{} could not be deleted: {}", shown(path), reason(source))]
+#[error("{} could not be deleted: {}", shown(path), reason(why))]
 pub struct RemoveError {
     /// The file.
     pub path: PathBuf,
-    /// What the disk said.
-    pub source: std::io::Error,
+    /// What the disk said, which the sentence holds already.
+    pub why: std::io::Error,
 }
 
 impl Held {
@@ -132,7 +132,7 @@ impl Held {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
             _ => disk.sync_folder(folder_of(&self.path)),
         };
-        removed.map_err(|source| RemoveError { path: self.path.clone(), source })
+        removed.map_err(|why| RemoveError { path: self.path.clone(), why })
     }
 
     /// What may be written over now.

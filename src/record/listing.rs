@@ -44,12 +44,12 @@ pub struct Unfinished {
 
 /// Why the records cannot be listed.
 #[derive(Debug, thiserror::Error)]
-#[error("the folder {} cannot be read: {}", shown(folder), reason(source))]
+#[error("the folder {} cannot be read: {}", shown(folder), reason(why))]
 pub struct ListError {
     /// The folder.
     pub folder: PathBuf,
-    /// What the disk said.
-    pub source: io::Error,
+    /// What the disk said, which the sentence holds already.
+    pub why: io::Error,
 }
 
 /// Lists the records in a folder, newest first, and what cannot be read at the end. A folder that is not there
@@ -58,7 +58,7 @@ pub struct ListError {
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn list(folder: &Path) -> Result<Vec<Entry>, ListError> {
-    let failed = |source| ListError { folder: folder.to_path_buf(), source };
+    let failed = |why| ListError { folder: folder.to_path_buf(), why };
     let mut entries = Vec::new();
     for path in files(folder).map_err(failed)? {
         entries.push(summary(&path).map_or_else(Entry::Unreadable, Entry::Readable));

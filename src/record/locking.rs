@@ -56,20 +56,20 @@ pub enum LockError {
         path: PathBuf,
     },
     /// The lock file cannot be created.
-    #[error("{}, so nothing can be written beside {}", reason(source), shown(record))]
+    #[error("{}, so nothing can be written beside {}", reason(why), shown(record))]
     Disk {
         /// The record.
         record: PathBuf,
-        /// What the disk said.
-        source: io::Error,
+        /// What the disk said, which the sentence holds already.
+        why: io::Error,
     },
     /// The disk knows no locks, or has no more.
-    #[error("{}, so {} cannot be locked", reason(source), shown(record))]
+    #[error("{}, so {} cannot be locked", reason(why), shown(record))]
     Unlockable {
         /// The record.
         record: PathBuf,
-        /// What the disk said.
-        source: io::Error,
+        /// What the disk said, which the sentence holds already.
+        why: io::Error,
     },
 }
 
@@ -87,15 +87,15 @@ impl Lock {
     /// When somebody else has it, or it cannot be taken.
     pub fn take(record: &Path) -> Result<Self, LockError> {
         let path = lock_path(record);
-        let failed = |source| LockError::Disk { record: record.to_path_buf(), source };
+        let failed = |why| LockError::Disk { record: record.to_path_buf(), why };
         for _ in 0..TRIES {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path) => return signed(file, path).map_err(failed)?,
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                Err(TryLockError::Error(source)) => {
-                    return Err(LockError::Unlockable { record: record.to_path_buf(), source });
+                Err(TryLockError::Error(why)) => {
+                    return Err(LockError::Unlockable { record: record.to_path_buf(), why });
                 }
             }
         }

@@ -110,6 +110,20 @@ fn a_label_is_changed_and_nothing_else() {
 }
 
 #[test]
+fn a_record_that_cannot_be_locked_is_left_with_one_reason() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    fs::create_dir(home.records().join("0.toml.lock")).unwrap();
+    for verb in [vec!["label", &id, "APAC"], vec!["delete", &id, "--yes"]] {
+        let run = home.run(&verb);
+        assert_eq!(run.code, 1);
+        assert!(run.err.trim_end().ends_with("records/0.toml"), "{}", run.err);
+        assert!(run.err.contains(", so nothing can be written beside "), "{}", run.err);
+    }
+    assert!(home.run(&["list"]).out.contains("EMEA"));
+}
+
+#[test]
 fn a_label_that_could_act_on_a_terminal_is_refused() {
     let home = Home::new();
     let id = home.record("EMEA");

@@ -112,7 +112,7 @@ fn a_folder_that_is_not_there_is_told_once_and_without_our_own_file_names() {
     let run = home.run(&["report", &id, "--output", "nowhere/out.html"]);
     assert_eq!(run.code, 1);
     let told = run.err.trim_end();
-    assert!(told.ends_with("its folder takes no file: there is no such file or folder"), "{told}");
+    assert!(told.ends_with(" takes no file"), "{told}");
 }
 
 #[test]
