@@ -53,6 +53,12 @@ fn nothing_is_to_be_said_about_the_shipped_file() {
 }
 
 #[test]
+fn the_shipped_file_is_read_without_its_places_as_it_is_with_them() {
+    let read = definition::read("questions.toml", definition::BUILT_IN.as_bytes()).unwrap();
+    assert_eq!(definition::built_in().unwrap(), read.questionnaire);
+}
+
+#[test]
 fn nothing_is_to_be_said_about_a_small_questionnaire() {
     assert_eq!(said("small.toml", SMALL.as_bytes()), "");
 }
