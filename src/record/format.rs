@@ -9,10 +9,13 @@ mod meant;
 mod outline;
 mod raw;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::definition::Unmeant;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Invalid, Record};
 use crate::domain::text::showable;
 pub use outline::Who;
@@ -95,8 +98,33 @@ pub enum Malformed {
 /// # Errors
 /// When a time in it is before the year 0.
 pub fn to_text(record: &Record) -> Result<String, Unwritable> {
-    let body = toml::to_string(&raw::Record::of(record)?)?;
-    Ok(format!("{}\n{body}\n{}\n", outline::BANNER, outline::END))
+    Asked::default().to_text(record)
+}
+
+/// The text of the questionnaire in a record. It stays from one state of the record to the next, and making it takes
+/// longer than all the rest, so whoever saves a record again and again keeps it.
+#[derive(Debug, Default)]
+pub struct Asked(Option<(Arc<Questionnaire>, String)>);
+
+impl Asked {
+    /// The text of a record, as [`to_text`] gives it.
+    ///
+    /// # Errors
+    /// When a time in it is before the year 0.
+    pub fn to_text(&mut self, record: &Record) -> Result<String, Unwritable> {
+        let body = toml::to_string(&raw::Record::of(record)?)?;
+        let asked = self.text(record.questionnaire())?;
+        Ok(format!("{}\n{body}\n{asked}\n{}\n", outline::BANNER, outline::END))
+    }
+
+    fn text(&mut self, questionnaire: &Arc<Questionnaire>) -> Result<&str, Unwritable> {
+        let kept = self.0.take().filter(|(kept, _)| Arc::ptr_eq(kept, questionnaire));
+        let text = match kept {
+            Some((_, text)) => text,
+            None => toml::to_string(&raw::Asked::of(questionnaire))?,
+        };
+        Ok(&self.0.insert((Arc::clone(questionnaire), text)).1)
+    }
 }
 
 /// The record in a text.

@@ -22,6 +22,7 @@ pub struct Held {
     path: PathBuf,
     lock: Lock,
     known: Option<Vec<u8>>,
+    asked: format::Asked,
 }
 
 /// Why a record cannot be taken hold of.
@@ -72,7 +73,7 @@ impl Held {
     /// When somebody else has it, or it cannot be locked.
     pub fn begin(path: PathBuf) -> Result<Self, LockError> {
         let lock = Lock::take(&path)?;
-        let held = Self { path, lock, known: None };
+        let held = Self { path, lock, known: None, asked: format::Asked::default() };
         held.clean();
         Ok(held)
     }
@@ -111,7 +112,7 @@ impl Held {
     /// # Errors
     /// When it is not saved. What was there before is there still, unless only the folder was not confirmed.
     pub fn save(&mut self, disk: &dyn Disk, record: &Record) -> Result<(), SaveError> {
-        let contents = format::to_text(record)?.into_bytes();
+        let contents = self.asked.to_text(record)?.into_bytes();
         if !self.lock.is_there() {
             self.lock = Lock::take(&self.path)?;
         }

@@ -5,7 +5,7 @@ use rstest::rstest;
 use undercurrent::domain::action::{Became, Intent};
 use undercurrent::domain::record::{Invalid, Record};
 use undercurrent::domain::response::Answer;
-use undercurrent::record::format::{Malformed, from_text, to_text};
+use undercurrent::record::format::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
 use crate::samples::{begun, finished, merged, solo, tiny};
@@ -19,6 +19,14 @@ proptest! {
     #[test]
     fn any_record_reads_back_as_it_was_written(record in random::record()) {
         prop_assert_eq!(from_text(&to_text(&record).unwrap()), Ok(record));
+    }
+}
+
+#[test]
+fn a_text_kept_from_one_record_never_gets_into_one_of_another_questionnaire() {
+    let mut asked = Asked::default();
+    for record in [finished(7), begun(7, 2, tiny()), finished(8), finished(7)] {
+        assert_eq!(asked.to_text(&record).unwrap(), to_text(&record).unwrap());
     }
 }
 

@@ -10,6 +10,7 @@ use toml::value::Datetime;
 use super::actions::Action;
 use super::{FORMAT, Unwritable};
 use crate::definition;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{self, Kind as DomainKind};
 use crate::domain::response::{self, Answer};
 
@@ -53,6 +54,7 @@ pub(super) struct Response {
 }
 
 impl Record {
+    /// All but the questionnaire.
     pub(super) fn of(record: &record::Record) -> Result<Self, Unwritable> {
         let head = record.head();
         Ok(Self {
@@ -66,8 +68,20 @@ impl Record {
             min_people: head.min_people,
             responses: record.responses().iter().map(response).collect(),
             actions: record.actions().iter().map(Action::of).collect::<Result<_, _>>()?,
-            questionnaire: Some(definition::raw_of(record.questionnaire())),
+            questionnaire: None,
         })
+    }
+}
+
+/// The questionnaire of a record. It is the last part of the text, and is made by itself.
+#[derive(Serialize)]
+pub(super) struct Asked {
+    questionnaire: definition::raw::Questionnaire,
+}
+
+impl Asked {
+    pub(super) fn of(questionnaire: &Questionnaire) -> Self {
+        Self { questionnaire: definition::raw_of(questionnaire) }
     }
 }
 
