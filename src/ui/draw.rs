@@ -11,7 +11,29 @@ use unicode_width::UnicodeWidthStr;
 /// The width of a text in cells.
 #[must_use]
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    let width = if text.chars().all(is_one_cell) { text.chars().count() } else { text.width() };
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// Whether it takes one cell whatever stands beside it, which holds for nearly all that is drawn.
+const fn is_one_cell(c: char) -> bool {
+    matches!(c, ' '..='~' | '─'..='▟' | '●' | '○' | '▸' | '·' | '…' | '✓' | '↑' | '↓')
+}
+
+/// Draws a line. To look for characters that belong together takes longer than all other drawing, so that is left out
+/// where there are none.
+pub fn line(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
+    let is_simple = line.spans.iter().all(|span| span.content.chars().all(is_one_cell));
+    if !is_simple || line.style != Style::new() || line.alignment.is_some() {
+        return line.render(area, buf);
+    }
+    let area = area.intersection(buf.area);
+    let drawn = line.spans.iter().flat_map(|span| span.content.chars().map(|c| (c, span.style)));
+    for ((c, style), x) in drawn.zip(area.left()..area.right()) {
+        if let Some(cell) = buf.cell_mut((x, area.y)).filter(|_| area.height > 0) {
+            cell.set_char(c).set_style(style);
+        }
+    }
 }
 
 /// `text` cut to `cells`, with an ellipsis where something is missing.
@@ -63,8 +85,8 @@ pub fn below(area: Rect, taken: u16) -> Rect {
 
 /// Draws lines from the top of `area`, as many as fit.
 pub fn lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
-    for (down, line) in (0..area.height).zip(lines) {
-        line.render(row(area, down), buf);
+    for (down, one) in (0..area.height).zip(lines) {
+        line(one, row(area, down), buf);
     }
 }
 
@@ -86,8 +108,8 @@ pub fn window(chosen: usize, count: usize, height: u16) -> usize {
 pub fn ends(left: &Line<'_>, right: &Line<'_>, area: Rect, buf: &mut Buffer) {
     let right_width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);
     let gap = if right_width == 0 { 0 } else { 2 };
-    left.render(Rect { width: area.width.saturating_sub(right_width + gap), ..area }, buf);
-    right.render(Rect { x: area.right() - right_width, width: right_width, ..area }, buf);
+    line(left, Rect { width: area.width.saturating_sub(right_width + gap), ..area }, buf);
+    line(right, Rect { x: area.right() - right_width, width: right_width, ..area }, buf);
 }
 
 #[cfg(test)]
@@ -104,6 +126,25 @@ mod tests {
     fn a_cut_text_fits_and_says_that_it_was_cut(#[case] text: &str, #[case] cells: u16, #[case] kept: &str) {
         assert_eq!(cut(text, cells), kept);
         assert!(width(&cut(text, cells)) <= cells);
+    }
+
+    #[rstest]
+    #[case("plain words, and signs: ━━── ▏▟ ● ○ ▸ · … ✓ ↑ ↓")]
+    #[case("東京 e\u{301} 🇩🇪 👩‍🚀 ☺\u{fe0f} a\u{200b}b")]
+    #[case("✓\u{fe0f} ▸\u{301}")]
+    #[case("")]
+    fn a_line_is_drawn_as_the_library_draws_it(#[case] text: &str) {
+        let styled = |text| Span::styled(text, Style::new().bold().red());
+        let whole = Line::from(vec![styled(text), Span::raw(" | "), styled(text)]);
+        for (cells, height) in [(0, 1), (7, 1), (80, 1), (200, 1), (80, 0)] {
+            let area = Rect::new(2, 1, cells, height);
+            let (mut ours, mut theirs) =
+                (Buffer::empty(Rect::new(0, 0, 120, 3)), Buffer::empty(Rect::new(0, 0, 120, 3)));
+            line(&whole, area, &mut ours);
+            Widget::render(&whole, area, &mut theirs);
+            assert_eq!(ours, theirs, "{cells}");
+            assert_eq!(usize::from(width(text)), text.width());
+        }
     }
 
     #[rstest]

@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use super::draw::{cut, ends, lines, row, width, wrapped};
+use super::draw::{self, cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
@@ -116,7 +115,7 @@ pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
         line.push_span(Span::styled(hint.key.clone(), look.strong()));
         line.push_span(Span::styled(format!(" {}", hint.does), look.quiet()));
     }
-    line.render(area, buf);
+    draw::line(&line, area, buf);
 }
 
 /// The hint that gives way next: that to the arrow keys, which everybody tries anyway, then the last but for the way
