@@ -1,11 +1,12 @@
 //! What is drawn, on its way to the terminal.
 //!
 //! A terminal that does not read stops whoever writes to it. That is a thread which does nothing else, so the loop
-//! goes on: answers are saved and signals are heeded while the display stands still.
+//! goes on: answers are saved and signals are heeded while the display stands still. What the terminal takes at once
+//! goes past that thread, which spares every key the time to wake it.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::rc::Rc;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -70,6 +71,7 @@ impl Shared {
 pub struct Outlet {
     gathered: Gathering,
     shared: Arc<Shared>,
+    shortcut: Option<OwnedFd>,
 }
 
 /// Where a frame is gathered until it is whole.
@@ -89,7 +91,7 @@ impl Write for Gathering {
 }
 
 impl Outlet {
-    /// Starts the thread that writes to `terminal` and tells `events` after every write.
+    /// Starts the thread that writes to `terminal` and tells `events` after each of its writes.
     ///
     /// # Errors
     /// When no thread can be had.
@@ -97,7 +99,14 @@ impl Outlet {
         let shared = Arc::new(Shared::default());
         let far = Arc::clone(&shared);
         thread::Builder::new().name("display".into()).spawn(move || write_on(&far, &terminal, &events))?;
-        Ok(Self { gathered: Gathering::default(), shared })
+        Ok(Self { gathered: Gathering::default(), shared, shortcut: None })
+    }
+
+    /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
+    #[must_use]
+    pub fn with_shortcut(mut self, shortcut: Option<OwnedFd>) -> Self {
+        self.shortcut = shortcut;
+        self
     }
 
     /// Where to write what [`Self::hand_over`] hands over.
@@ -106,15 +115,26 @@ impl Outlet {
         self.gathered.clone()
     }
 
-    /// Hands over what was gathered, to be written in one go.
+    /// Hands over what was gathered, to be written in one go: at once, as far as the terminal takes it.
     pub fn hand_over(&self) {
         let mut state = self.shared.lock();
         let mut gathered = self.gathered.0.borrow_mut();
-        if !state.lost {
-            state.waiting.append(&mut gathered);
+        if state.lost {
+            gathered.clear();
+        } else if state.settled() {
+            let taken = self.take_at_once(&gathered).min(gathered.len());
+            gathered.drain(..taken);
         }
-        gathered.clear();
-        self.shared.changed.notify_all();
+        state.waiting.append(&mut gathered);
+        if !state.settled() {
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// How many bytes the terminal took. What is wrong with it the thread finds out.
+    fn take_at_once(&self, bytes: &[u8]) -> usize {
+        let Some(shortcut) = &self.shortcut else { return 0 };
+        rustix::io::write(shortcut, bytes).unwrap_or(0)
     }
 
     /// Whether all that was handed over is written.
@@ -186,6 +206,15 @@ mod tests {
         (Outlet::open(near, sender).unwrap(), terminal, events)
     }
 
+    /// The same with a way past the thread.
+    fn shortcut() -> (Outlet, UnixStream, Receiver<Event>) {
+        let (near, terminal) = UnixStream::pair().unwrap();
+        near.set_nonblocking(true).unwrap();
+        let shortcut = near.try_clone().unwrap().into();
+        let (sender, events) = channel();
+        (Outlet::open(near, sender).unwrap().with_shortcut(Some(shortcut)), terminal, events)
+    }
+
     #[test]
     fn what_is_handed_over_is_written_whole_and_said_to_be() {
         let (outlet, mut terminal, events) = outlet();
@@ -198,6 +227,34 @@ mod tests {
         let mut read = String::new();
         terminal.read_to_string(&mut read).unwrap();
         assert_eq!(read, "two words");
+    }
+
+    #[test]
+    fn what_the_terminal_takes_at_once_goes_past_the_thread() {
+        let (outlet, mut terminal, events) = shortcut();
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(outlet.settled());
+        let mut read = [0; 5];
+        terminal.read_exact(&mut read).unwrap();
+        assert_eq!(&read, b"words");
+        drop(outlet);
+        assert!(events.iter().next().is_none(), "the thread wrote nothing");
+    }
+
+    #[test]
+    fn what_the_terminal_does_not_take_at_once_follows_in_its_order() {
+        let (outlet, mut terminal, events) = shortcut();
+        let frame: Vec<u8> = (0..4 << 20).map(|at: u32| at.to_le_bytes()[0]).collect();
+        outlet.gathering().write_all(&frame).unwrap();
+        outlet.hand_over();
+        assert!(!outlet.settled());
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        let mut read = vec![0; frame.len() + 5];
+        terminal.read_exact(&mut read).unwrap();
+        assert!(read == [&frame[..], b"words"].concat());
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Screen {
     pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
-        let outlet = Outlet::open(stdout(), events)?;
+        let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting());
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
