@@ -24,15 +24,14 @@ pub fn draw(assessment: &Assessment, told: &(Review, usize), (area, look): (Rect
         Constraint::Min(1),
     ]));
     lines(&head, top, buf);
-    let first = window(cursor, gaps.len() + 1, list.height);
-    for down in 0..list.height {
-        let at = first + usize::from(down);
-        match gaps.get(at) {
-            Some(&place) => statement(assessment, place, at == cursor, (row(list, down), look), buf),
-            None if at == gaps.len() => finish(review.finish, at == cursor, (row(list, down), look), buf),
-            None => {}
-        }
+    // Finishing stays in sight, however many statements are open.
+    let room = list.height.saturating_sub(1);
+    let first = window(cursor, gaps.len(), room);
+    for (down, (at, &place)) in (0..room).zip(gaps.iter().enumerate().skip(first)) {
+        statement(assessment, place, at == cursor, (row(list, down), look), buf);
     }
+    let end = u16::try_from(gaps.len()).unwrap_or(room).min(room);
+    finish(review.finish, cursor == gaps.len(), (row(list, end), look), buf);
 }
 
 fn finish(told: &'static str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {

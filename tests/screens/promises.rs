@@ -127,6 +127,17 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
 }
 
 #[test]
+fn however_much_is_open_finishing_stays_in_sight() {
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let sitting = begun(&built_in()).press("36*Right");
+        assert!(said(&sitting, size).contains("Finish and see the results"), "{size:?}");
+        let down = sitting.press("20*Down");
+        assert!(said(&down, size).contains("▸ 21 ○"), "{size:?}");
+        assert!(said(&down.press("16*Down"), size).contains("▸ Finish"), "{size:?}");
+    }
+}
+
+#[test]
 fn saved_is_said_once_everything_is() {
     let sitting = begun(&built_in()).press("3 3").saved();
     assert!(said(&sitting, (80, 24)).contains("✓ 2 answers saved"));
