@@ -59,11 +59,18 @@ pub fn choices(
     let [text, _, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(gap), below]));
     let room = scrolled(&above.text, above.top, text, buf);
     lines(&question, list, buf);
-    let first = window(cursor.unwrap_or(0), options.len(), shown);
-    for (down, (at, option)) in (asked..).zip(options.iter().enumerate().skip(first).take(usize::from(shown))) {
+    for (down, at) in (asked..).zip(in_sight(cursor.unwrap_or(0), options.len(), shown)) {
+        let Some(option) = options.get(at) else { continue };
         draw_option(option, cursor == Some(at), (row(list, down), look), buf);
     }
     room
+}
+
+/// The options to show: the last, which does not depend on what was found, and as many of the others as there is room for.
+fn in_sight(cursor: usize, count: usize, shown: u16) -> impl Iterator<Item = usize> {
+    let (others, last) = (shown.saturating_sub(1), count.saturating_sub(1));
+    let first = window(cursor, last, others);
+    (first..last).take(usize::from(others)).chain([last])
 }
 
 fn draw_option(option: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {

@@ -10,7 +10,7 @@ use undercurrent::workshop::room::{Phase, SeatView};
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
 use crate::sitting::{Sitting, setup};
-use crate::states::{LOUD, State, all, at_the_door, begun, hostile, seated, side_by_side, view};
+use crate::states::{LOUD, State, all, at_the_door, begun, hostile, named, seated, side_by_side, view};
 
 /// All that a screen says, in one line.
 pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
@@ -134,6 +134,16 @@ fn however_much_is_open_finishing_stays_in_sight() {
         let down = sitting.press("20*Down");
         assert!(said(&down, size).contains("▸ 21 ○"), "{size:?}");
         assert!(said(&down.press("16*Down"), size).contains("▸ Finish"), "{size:?}");
+    }
+}
+
+#[test]
+fn however_much_is_unfinished_starting_new_stays_in_sight() {
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        for (state, last) in [("welcome_several_unfinished", "Start new"), ("welcome_last_of_several", "▸ Start new")]
+        {
+            assert!(said(&named(state), size).contains(last), "{state} at {size:?}");
+        }
     }
 }
 
