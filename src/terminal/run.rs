@@ -3,13 +3,17 @@
 use std::io;
 use std::iter;
 use std::ops::ControlFlow;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use super::ahead::Ahead;
 use super::display::Display;
 use super::event::{Ending, Event};
 use super::program::Program;
 use crate::app::{Effect, Key, Moment, Msg};
+
+/// How long what was wanted waits for a display that stands still.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// The world outside of the loop. Neither function may block.
 pub struct World<'a> {
@@ -33,7 +37,7 @@ pub fn run(
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
         }
-        let Ok(first) = events.recv() else { return Ending::Left };
+        let Some(first) = turn.wait(events) else { return Ending::Left };
         for event in iter::once(first).chain(events.try_iter()) {
             if let ControlFlow::Break(ending) = turn.take(event) {
                 return ending;
@@ -67,8 +71,8 @@ struct Turn<'a, 'w, P, D> {
     world: &'a mut World<'w>,
     drawing: Drawing,
     ahead: Ahead,
-    /// What is to be done outside, once the screen has been given its due: answers are saved within the same turn,
-    /// but the thread that saves does not get in the way of the one that draws.
+    /// What is to be done outside, once the screen has been given its due, or stands still: the thread that saves
+    /// does not get in the way of the one that displays.
     wanted: Vec<Effect>,
     /// The last key was Ctrl-C.
     interrupted: bool,
@@ -139,8 +143,25 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             };
             self.tell_room(room)?;
         }
-        self.act();
+        if self.display.ready() {
+            self.act();
+        }
         ControlFlow::Continue(())
+    }
+
+    /// The next event; none once there will be no more. What is wanted is not kept waiting for it.
+    fn wait(&mut self, events: &Receiver<Event>) -> Option<Event> {
+        if !self.wanted.is_empty() {
+            match events.recv_timeout(PATIENCE) {
+                Ok(event) => {
+                    self.act();
+                    return Some(event);
+                }
+                Err(RecvTimeoutError::Timeout) => self.act(),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        events.recv().ok()
     }
 
     fn draw(&mut self) -> io::Result<u16> {
