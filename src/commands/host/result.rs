@@ -154,7 +154,7 @@ mod tests {
         file.keep(&record("EMEA")).unwrap();
         let path = folder.path().join("records/2026-11-23-00000001.toml");
         fs::write(&path, "mine").unwrap();
-        assert!(file.keep(&record("APAC")).unwrap_err().contains("changed by another program"));
+        assert!(file.keep(&record("APAC")).unwrap_err().contains("another program changed"));
         assert_eq!(fs::read_to_string(path).unwrap(), "mine");
     }
 }
