@@ -214,7 +214,7 @@ pub enum Verb {
     },
     /// List the records, the newest first
     List,
-    /// Show a result: on the screen, or printed where there is no terminal
+    /// Show a result, or go on with what is not finished; print it where there is no terminal
     Results {
         /// A record's file, or the short id that list prints [default: the newest finished one]
         #[arg(value_hint = ValueHint::FilePath)]

@@ -59,7 +59,7 @@ struct Work<T> {
     files: HashMap<Token, PathBuf>,
     tell: T,
     /// Listed records whose top cause is not known yet.
-    unread: VecDeque<PathBuf>,
+    unread: VecDeque<(Token, PathBuf)>,
 }
 
 impl<T: Fn(Msg)> Work<T> {
@@ -101,7 +101,7 @@ impl<T: Fn(Msg)> Work<T> {
         let entries = self.entries();
         let (begun, broken) = unfinished(&entries);
         let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-        self.unread = readable.iter().map(|summary| summary.path.clone()).collect();
+        self.unread = readable.iter().map(|summary| (summary.head.id, summary.path.clone())).collect();
         Msg::Listed {
             records: readable.iter().map(|summary| listed(summary)).collect(),
             unfinished: begun
@@ -113,9 +113,12 @@ impl<T: Fn(Msg)> Work<T> {
     }
 
     fn read_on(&mut self) {
-        let Some(record) = self.unread.pop_front().and_then(|path| read(&path).ok()) else { return };
-        let top = wording::standing(&record, &Outcome::of(&record));
-        (self.tell)(Msg::Topped { id: record.head().id, top });
+        let Some((id, path)) = self.unread.pop_front() else { return };
+        let top = match read(&path) {
+            Ok(record) => wording::standing(&record, &Outcome::of(&record)),
+            Err(_) => "cannot be read".to_owned(),
+        };
+        (self.tell)(Msg::Topped { id, top });
     }
 
     fn open(&self, id: Token) -> Msg {

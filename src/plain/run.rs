@@ -64,6 +64,7 @@ pub fn run<'a>(
 struct Told {
     state: Vec<Line>,
     trouble: Option<String>,
+    notice: Option<String>,
 }
 
 struct Talk<'a> {
@@ -112,6 +113,7 @@ impl Talk<'_> {
             Event::Told(msg) => self.hear_of(msg)?,
             Event::Line(line) => {
                 self.voice.answered();
+                self.told.notice = None;
                 self.hear(&line)?
             }
             Event::End => self.leave(),
@@ -169,7 +171,7 @@ impl Talk<'_> {
     /// Says what the app would have the person know, and what it shows where that has changed.
     /// Says whether there was anything.
     fn say_what_is_new(&mut self) -> io::Result<bool> {
-        let news: Vec<String> = self.trouble().into_iter().chain(self.app.notice().map(str::to_owned)).collect();
+        let news: Vec<String> = self.trouble().into_iter().chain(self.notice()).collect();
         news.iter().try_for_each(|text| self.voice.say_text(text))?;
         let state = tell(self.app);
         let is_new = !self.pending && state != self.told.state;
@@ -195,6 +197,14 @@ impl Talk<'_> {
         let is_new = now != self.told.trouble;
         self.told.trouble.clone_from(&now);
         now.filter(|_| is_new).map(|told| told + self.way_out())
+    }
+
+    /// What the app would have the person know, unless it was said since the last line that was typed.
+    fn notice(&mut self) -> Option<String> {
+        let now = self.app.notice().map(str::to_owned);
+        let is_new = now != self.told.notice;
+        self.told.notice.clone_from(&now);
+        now.filter(|_| is_new)
     }
 
     /// How to save elsewhere, where that is offered.

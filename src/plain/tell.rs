@@ -115,8 +115,9 @@ fn question(question: &pages::Question<'_>) -> Vec<Line> {
     lines
 }
 
+/// The list, once all of it is read: told piece by piece, it would be told as often as there are records.
 fn home(home: &Home) -> Vec<Line> {
-    let Some(rows) = home.shown() else { return vec![Line::new(pages::READING)] };
+    let Some(rows) = home.shown().filter(|_| home.is_read()) else { return vec![Line::new(pages::READING)] };
     if rows.is_empty() {
         return vec![Line::new(pages::NO_RECORDS)];
     }

@@ -36,6 +36,24 @@ fn a_pulse_in_lines_ends_on_its_result_and_is_saved() {
 }
 
 #[test]
+fn in_lines_the_list_of_records_and_what_is_wrong_with_it_are_told_once() {
+    let home = Home::new();
+    for label in ["one", "two", "three", "four"] {
+        home.record(label);
+    }
+    home.write("records/broken.toml", "not a record");
+    let mut window = open(&home, &["--plain"]);
+    window.wait_for("4. one, Sales, ");
+    window.send("?\r");
+    window.wait_for("customer data: ");
+    let told = window.contents();
+    assert_eq!(told.matches("4. one, Sales, ").count(), 1, "{told}");
+    assert_eq!(told.matches("1 file cannot be read").count(), 1, "{told}");
+    window.send("q\r");
+    assert_eq!(window.exit().code, Some(0));
+}
+
+#[test]
 fn the_variable_accessible_asks_for_lines_too() {
     let home = Home::new();
     let mut command = home.in_terminal(&[]);

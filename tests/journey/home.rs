@@ -152,3 +152,15 @@ fn answers_of_a_few_people_are_set_side_by_side_once_the_screen_is_there() {
     stage.slowly("Esc");
     stage.shows("your records");
 }
+
+#[test]
+fn what_cannot_be_opened_is_told_above_the_list() {
+    let disk = holding(vec![on_day(&record(&built_in(), &["51"]), 1, "EMEA")]);
+    let id = disk.lock().unwrap().only().head().id;
+    let first = Stage::opening(&disk, Effect::Claim(id));
+    first.shows("In the last three months");
+    let second = Stage::opening(&disk, Effect::Claim(id));
+    second.shows("open in another");
+    second.shows("Resume, 2 answers");
+    second.hides("Reading");
+}

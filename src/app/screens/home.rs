@@ -92,12 +92,25 @@ impl Home {
         Some(Effect::List)
     }
 
+    /// Takes in that what was to be shown cannot be had: then the list is.
+    pub(super) fn refused(&mut self) {
+        if matches!(self.rows, Rows::Asked) {
+            self.rows = Rows::Unasked;
+        }
+    }
+
     /// The rows that the filter lets through; none while the list is being read.
     #[must_use]
     pub fn shown(&self) -> Option<Vec<&Row>> {
         let wanted = self.filter.value().trim().to_lowercase();
         let Rows::Here(rows) = &self.rows else { return None };
         Some(rows.iter().filter(|row| wanted.is_empty() || row.text().contains(&wanted)).collect())
+    }
+
+    /// Whether the top cause of every record is known.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        matches!(&self.rows, Rows::Here(rows) if rows.iter().all(|row| row.top.is_some()))
     }
 
     /// The chosen row.

@@ -199,9 +199,11 @@ impl Screen {
     }
 
     /// Takes in that what was asked for is refused.
-    pub const fn refused(&mut self) {
-        if let Self::Seat(seat) = self {
-            seat.not_in();
+    pub fn refused(&mut self) {
+        match self {
+            Self::Seat(seat) => seat.not_in(),
+            Self::Home(home) => home.refused(),
+            _ => {}
         }
     }
 
