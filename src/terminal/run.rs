@@ -12,8 +12,8 @@ use super::event::{Ending, Event};
 use super::program::Program;
 use crate::app::{Effect, Key, Moment, Msg};
 
-/// How long what was wanted waits for a display that stands still.
-const PATIENCE: Duration = Duration::from_millis(5);
+/// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
+const COURTESY: Duration = Duration::from_millis(2);
 
 /// The world outside of the loop. Neither function may block.
 pub struct World<'a> {
@@ -71,8 +71,8 @@ struct Turn<'a, 'w, P, D> {
     world: &'a mut World<'w>,
     drawing: Drawing,
     ahead: Ahead,
-    /// What is to be done outside, once the screen has been given its due, or stands still: the thread that saves
-    /// does not get in the way of the one that displays.
+    /// What is to be done outside, once the screen has been given its due: the thread that saves does not get in
+    /// the way of those that display.
     wanted: Vec<Effect>,
     /// The last key was Ctrl-C.
     interrupted: bool,
@@ -143,7 +143,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             };
             self.tell_room(room)?;
         }
-        if self.display.ready() {
+        if self.wanted.iter().any(Effect::is_awaited) {
             self.act();
         }
         ControlFlow::Continue(())
@@ -152,7 +152,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     /// The next event; none once there will be no more. What is wanted is not kept waiting for it.
     fn wait(&mut self, events: &Receiver<Event>) -> Option<Event> {
         if !self.wanted.is_empty() {
-            match events.recv_timeout(PATIENCE) {
+            match events.recv_timeout(COURTESY) {
                 Ok(event) => {
                     self.act();
                     return Some(event);
