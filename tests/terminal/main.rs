@@ -3,7 +3,7 @@
 //! Nothing here waits for a fixed time. A test waits for what should come to be, and fails when it has not come long
 //! after it should have.
 //!
-//! `KILLS=1000 cargo test --release --test terminal killed` kills the program a thousand times instead of forty.
+//! `KILLS=1000 cargo test --test terminal killed` kills the program a thousand times instead of forty.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
 
 mod endings;
