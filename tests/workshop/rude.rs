@@ -65,7 +65,7 @@ fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rude) {
         // On a thread of its own, so that what is measured is the server and not the attacker.
         let attack = std::thread::spawn(move || {
             // Attackers have processors of their own. Here they get what the host and the honest leave.
-            drop(rustix::process::nice(19));
+            let _unchanged = rustix::process::nice(19);
             drop(at_once(attack(address, rude)));
         });
         let mut loud = Vec::new();

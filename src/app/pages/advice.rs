@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::cause::passage;
 use super::{Block, entry};
-use crate::app::screens::results::{Earlier, Results};
+use crate::app::screens::results::{Earlier, Past, Results};
 use crate::domain::action::Action;
 use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult};
@@ -59,13 +59,13 @@ fn told(record: &Record, action: &Action, now: &Zoned) -> Block {
 
 /// What still waited from earlier runs when this one was begun, and each cause's severity then and now.
 fn earlier(results: &Results, now: &Zoned) -> Vec<Block> {
-    let Earlier::Found(records) = &results.earlier else { return Vec::new() };
+    let Earlier::Found(all) = &results.earlier else { return Vec::new() };
     let begun = results.assessment.record().head().created;
     let mut blocks = Vec::new();
-    for record in records {
+    for Past { record, analysis } in all {
         for action in record.actions().iter().filter(|action| action.waited_at(begun)) {
             blocks.push(told(record, action, now));
-            let compared = actions::then_and_now(action.cause(), record, results.assessment.analysis());
+            let compared = actions::then_and_now(action.cause(), analysis.as_ref(), results.assessment.analysis());
             blocks.push(entry("", compared));
         }
     }

@@ -11,7 +11,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::turn::{Around, Turn};
-use crate::domain::analysis::{CauseResult, Order};
+use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::record::Record;
 
 /// One person's results.
@@ -48,7 +48,22 @@ pub enum Earlier {
     /// The answer is on its way.
     Asked,
     /// These, newest first.
-    Found(Vec<Record>),
+    Found(Vec<Past>),
+}
+
+/// An earlier record of the same label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// The record.
+    pub record: Record,
+    /// Its analysis, where one person answered.
+    pub analysis: Option<Analysis>,
+}
+
+impl From<Record> for Past {
+    fn from(record: Record) -> Self {
+        Self { analysis: Analysis::of(&record), record }
+    }
 }
 
 /// What is shown of the results.
@@ -97,7 +112,7 @@ impl Results {
     pub fn found(&mut self, mut records: Vec<Record>) {
         let created = self.assessment.record().head().created;
         records.retain(|record| record.head().created < created);
-        self.earlier = Earlier::Found(records);
+        self.earlier = Earlier::Found(records.into_iter().map(Past::from).collect());
     }
 
     /// The causes as they are listed.

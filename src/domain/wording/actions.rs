@@ -7,7 +7,6 @@ use super::{count, dates, trend};
 use crate::domain::action::{Action, Became};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
 use crate::domain::trend::{PersonTrend, of_person};
 use crate::domain::waiting::{Waiting, overdue};
 
@@ -77,15 +76,15 @@ pub fn told(action: &Action, now: &Zoned) -> String {
     format!("{} ({}; {})", action.step(), whose(action), became(action, now))
 }
 
-/// A cause's severity in an earlier run and in this one: `Then 94, now 63: −31, lower.`
+/// A cause's severity in an earlier run, of one person or of several, and in this one: `Then 94, now 63: −31, lower.`
 #[must_use]
-pub fn then_and_now(cause: &Id, then: &Record, now: &Analysis) -> String {
-    let Some(then) = Analysis::of(then) else {
+pub fn then_and_now(cause: &Id, then: Option<&Analysis>, now: &Analysis) -> String {
+    let Some(then) = then else {
         return "Several people answered then, and their figure is not set beside one person's.".to_owned();
     };
-    match of_person(&then, now) {
+    match of_person(then, now) {
         Err(_) => "A pulse and a full run are not set beside each other.".to_owned(),
-        Ok(compared) => figures(cause, (&then, now), &compared),
+        Ok(compared) => figures(cause, (then, now), &compared),
     }
 }
 
