@@ -91,13 +91,25 @@ fn what_plain_http_does_not_have_is_not_used() {
     }
 }
 
-#[test]
-fn the_pages_say_confidential_and_never_anonymous() {
+/// The page of somebody who typed the address.
+fn door() -> String {
     let room = lobby();
     let frame = Frame::of(room.setup(), room.progress());
     let joining =
         Joining { setup: room.setup(), progress: room.progress(), code: "", link: None, side: None, problem: None };
-    let page = Pages::new().unwrap().join(&frame, &joining).unwrap();
+    Pages::new().unwrap().join(&frame, &joining).unwrap()
+}
+
+#[test]
+fn whose_view_it_is_stands_first_then_the_side_then_the_code() {
+    let page = door();
+    let places = ["Whose view this is.", "name=\"side\"", "name=\"code\"", "confidential"].map(|it| page.find(it));
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
+}
+
+#[test]
+fn the_pages_say_confidential_and_never_anonymous() {
+    let page = door();
     assert!(page.contains("confidential") && page.contains("Whose view this is.") && page.contains("5 or more people"));
     for (name, text) in TEMPLATES {
         assert!(!text.to_lowercase().contains("anonym"), "{name}");
