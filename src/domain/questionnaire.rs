@@ -10,7 +10,7 @@ use super::severity::Band;
 
 /// The fewest and the most points of a scale.
 pub const POINTS: std::ops::RangeInclusive<usize> = 2..=9;
-/// The smallest number of people whose figures may be shown together (scoring.md, section 4).
+/// The smallest number of people whose figures may be shown together.
 pub const MIN_PEOPLE_LEAST: u32 = 3;
 /// The id of the Sales side, which every questionnaire has.
 pub const SALES: &str = "sales";

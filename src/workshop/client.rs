@@ -15,7 +15,7 @@ use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
 use super::room::{Given, Mark, Person, Phase, Progress, SeatView};
-use super::wire::{Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
+use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::Label;
@@ -223,12 +223,12 @@ impl Seat {
         stands.mark().ok_or(ClientError::NotASession)
     }
 
-    /// Leaves the rest open and counts as finished.
+    /// Leaves the rest of a round open and counts as finished.
     ///
     /// # Errors
     /// When the session cannot be reached, or says no.
-    pub fn finish(&self) -> Result<(), ClientError> {
-        self.post("/api/finish", &()).map(drop)
+    pub fn finish(&self, round: u8) -> Result<(), ClientError> {
+        self.post("/api/finish", &Done { round }).map(drop)
     }
 
     fn get(&self, path: &str) -> Result<Response<Body>, ClientError> {

@@ -54,6 +54,13 @@ pub struct Sent {
     pub answer: String,
 }
 
+/// That a person leaves the rest open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The round it is meant for.
+    pub round: u8,
+}
+
 /// The answer that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stands {

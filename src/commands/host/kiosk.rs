@@ -45,8 +45,8 @@ impl Session for Laptop {
         }
     }
 
-    fn finish(&mut self) -> Result<(), ClientError> {
-        done(self.handle.ask_now(Request::Finish { person: self.person()? })).map(drop)
+    fn finish(&mut self, round: u8) -> Result<(), ClientError> {
+        done(self.handle.ask_now(Request::Finish { person: self.person()?, round })).map(drop)
     }
 
     fn returns(&self) -> bool {

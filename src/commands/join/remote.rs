@@ -87,8 +87,8 @@ impl Session for Remote {
         self.seat()?.answer(given)
     }
 
-    fn finish(&mut self) -> Result<(), ClientError> {
-        self.seat()?.finish()
+    fn finish(&mut self, round: u8) -> Result<(), ClientError> {
+        self.seat()?.finish(round)
     }
 
     fn returns(&self) -> bool {

@@ -34,11 +34,11 @@ pub trait Session {
     /// When it is not stored.
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError>;
 
-    /// Leaves the rest open and counts as finished.
+    /// Leaves the rest of a round open and counts as finished.
     ///
     /// # Errors
     /// When the session cannot be reached, or says no.
-    fn finish(&mut self) -> Result<(), ClientError>;
+    fn finish(&mut self, round: u8) -> Result<(), ClientError>;
 
     /// Whether the place is kept for somebody who leaves and comes back.
     fn returns(&self) -> bool;
@@ -76,7 +76,7 @@ pub struct Courier<S> {
     /// What the session is known to hold of this round.
     held: BTreeMap<Id, Mark>,
     unsent: VecDeque<Given>,
-    finishing: bool,
+    finishing: Option<u8>,
     seated: bool,
     lost: bool,
     told: Option<Arc<SeatView>>,
@@ -90,7 +90,7 @@ impl<S: Session> Courier<S> {
             round: 0,
             held: BTreeMap::new(),
             unsent: VecDeque::new(),
-            finishing: false,
+            finishing: None,
             seated,
             lost: false,
             told: None,
@@ -136,7 +136,7 @@ impl<S: Session> Courier<S> {
 
     /// The person wants to be counted as finished, once everything before is sent.
     pub const fn wants_to_finish(&mut self) {
-        self.finishing = true;
+        self.finishing = Some(self.round);
     }
 
     /// Sends what is to be sent, and says what became of it.
@@ -166,7 +166,7 @@ impl<S: Session> Courier<S> {
 
     /// Whether something is still to be sent.
     pub fn has_unsent(&self) -> bool {
-        self.finishing || !self.unsent.is_empty()
+        self.finishing.is_some() || !self.unsent.is_empty()
     }
 
     /// Whether the session was seen to have ended: then nobody runs it any more.
@@ -208,9 +208,9 @@ impl<S: Session> Courier<S> {
             self.unsent.pop_front();
             self.landed(given, stands);
         }
-        if self.finishing {
-            self.session.finish()?;
-            self.finishing = false;
+        if let Some(round) = self.finishing {
+            self.session.finish(round)?;
+            self.finishing = None;
         }
         Ok(())
     }
@@ -268,6 +268,6 @@ impl<S: Session> Courier<S> {
 
     fn give_up(&mut self) {
         self.unsent.clear();
-        self.finishing = false;
+        self.finishing = None;
     }
 }

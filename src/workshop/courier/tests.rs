@@ -52,8 +52,8 @@ impl Session for Fake {
         }
     }
 
-    fn finish(&mut self) -> Result<(), ClientError> {
-        self.ask(Request::Finish { person: self.person }).map(drop)
+    fn finish(&mut self, round: u8) -> Result<(), ClientError> {
+        self.ask(Request::Finish { person: self.person, round }).map(drop)
     }
 
     fn returns(&self) -> bool {

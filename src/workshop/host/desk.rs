@@ -123,7 +123,7 @@ impl Desk {
     }
 
     fn ask(&mut self, request: Request, reply: Reply<Result<Receipt, Refusal>>, events: &mut Vec<Event>) -> Waiting {
-        if let Request::Answer { person, .. } | Request::Finish { person } = &request {
+        if let Request::Answer { person, .. } | Request::Finish { person, .. } = &request {
             self.presence.heard(*person, Instant::now());
         }
         let done = self.room.ask(request).map(|(receipt, event)| {

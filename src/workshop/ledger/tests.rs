@@ -81,7 +81,7 @@ fn a_room_comes_back_as_it_was() {
     desk.answer(1, "leads-1", 1, Answer::Value(4));
     desk.answer(1, "leads-1", 2, Answer::DoesNotApply);
     desk.answer(2, "money-2", 7, Answer::Value(1));
-    desk.ask(Request::Finish { person: Token::new(2) });
+    desk.ask(Request::Finish { person: Token::new(2), round: 1 });
     desk.command(Command::Lock(true));
     assert_eq!(desk.reopened(), desk.room);
 }

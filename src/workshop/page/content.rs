@@ -131,6 +131,7 @@ pub fn all(frame: &Frame, view: &PersonView) -> Value {
         heading => if complete { "Thank you" } else { "Your answers" },
         finished => view.person.finished,
         next_open => format!("/item/{}", first_open(view).unwrap_or(1)),
+        round => view.progress.round,
         closing => view.setup.questionnaire.head().closing.as_str(),
         refresh => false,
         joined => true,

@@ -1,4 +1,4 @@
-//! What the people in the room would allow to be shown, said before anybody answers (scoring.md, sections 2 to 4).
+//! What the people in the room would allow to be shown, said before anybody answers.
 
 use std::collections::BTreeMap;
 

@@ -27,6 +27,8 @@ pub enum Request {
     Finish {
         /// Who asks.
         person: Token,
+        /// The round that it is meant for.
+        round: u8,
     },
 }
 
@@ -95,7 +97,7 @@ impl Room {
         match request {
             Request::Join { person, side } => self.join(person, side),
             Request::Answer { person, given } => self.answer(person, given),
-            Request::Finish { person } => self.finish(person),
+            Request::Finish { person, round } => self.finish(person, round),
         }
     }
 
@@ -156,10 +158,11 @@ impl Room {
         if asked { Ok(()) } else { Err(Misfit::NoItem(given.item.clone()).into()) }
     }
 
-    fn finish(&mut self, person: Token) -> Result<(Receipt, Option<Event>), Refusal> {
+    fn finish(&mut self, person: Token, round: u8) -> Result<(Receipt, Option<Event>), Refusal> {
         let entry = self.people.get_mut(&person).ok_or(Refusal::Unknown)?;
         match self.progress.phase {
             Phase::Lobby => Err(Refusal::NotYet),
+            Phase::Answering if round != self.progress.round => Err(Refusal::Closed),
             Phase::Answering if entry.finished => Ok((Receipt::Finished, None)),
             Phase::Answering => {
                 Arc::make_mut(entry).finished = true;

@@ -170,7 +170,7 @@ fn a_view_counts_who_has_begun_and_finished() {
     }
     let sales = view(&room).sides[0].clone();
     assert_eq!((sales.joined, sales.begun, sales.finished), (3, 2, 1));
-    room.ask(Request::Finish { person: Token::new(2) }).unwrap();
+    room.ask(Request::Finish { person: Token::new(2), round: 1 }).unwrap();
     assert_eq!(view(&room).sides[0].finished, 2);
 }
 
@@ -213,6 +213,19 @@ fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
     assert_eq!(room.command(Command::SecondRound(vec![id("money")]), at()), Ok(Event::Anew));
     assert!(room.people().is_empty());
     assert_eq!(room.kept(), [(1, 1)].into());
+}
+
+#[test]
+fn who_said_in_the_first_round_that_they_have_finished_has_not_finished_the_second() {
+    let mut room = answering(1, 0);
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    let late = |round| Request::Finish { person: Token::new(1), round };
+    assert_eq!(room.ask(late(1)), Err(Refusal::Closed));
+    assert_eq!(view(&room).sides[0].finished, 0);
+    room.ask(late(2)).unwrap();
+    assert_eq!(view(&room).sides[0].finished, 1);
 }
 
 #[test]
@@ -295,7 +308,7 @@ fn requests() -> impl Strategy<Value = Request> {
         (person(), items, 1..3u8, 1..4u64, 0..7i32).prop_map(|(person, item, round, seq, value)| {
             Request::Answer { person, given: Given::new(round, id(item), seq, Answer::Value(value)) }
         }),
-        person().prop_map(|person| Request::Finish { person }),
+        (person(), 1..3u8).prop_map(|(person, round)| Request::Finish { person, round }),
     ]
 }
 

@@ -14,7 +14,7 @@ use super::person::{cookie, person};
 use super::shared::{Gone, Shared};
 use crate::domain::id::Token;
 use crate::workshop::room::{Given, Receipt, Refusal, Request};
-use crate::workshop::wire::{Entry, Not, Sent, Standing, Stands, Welcome, read_answer};
+use crate::workshop::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, read_answer};
 
 fn not(status: StatusCode, why: &str) -> Response {
     (status, Json(Not { why: sentence(why) })).into_response()
@@ -96,12 +96,12 @@ pub async fn answer(State(shared): State<Arc<Shared>>, headers: HeaderMap, Json(
 }
 
 /// `POST /api/finish`: the person leaves the rest open.
-pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Json(done): Json<Done>) -> Response {
     let person = match known(&shared, &headers).await {
         Ok(person) => person,
         Err(response) => return response,
     };
-    match shared.ask(Request::Finish { person }).await {
+    match shared.ask(Request::Finish { person, round: done.round }).await {
         Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
         Ok(Err(refusal)) => refused(&refusal),
         Err(Gone) => gone(),

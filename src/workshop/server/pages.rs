@@ -13,7 +13,7 @@ use super::shared::{Gone, Shared};
 use crate::domain::id::{Id, Token};
 use crate::workshop::page::{Place, place_of};
 use crate::workshop::room::{Given, PersonView, Receipt, Refusal, Request};
-use crate::workshop::wire::{Entry, read_answer};
+use crate::workshop::wire::{Done, Entry, read_answer};
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
@@ -136,12 +136,12 @@ async fn refused(shared: &Shared, refusal: &Refusal, number: usize) -> Response 
 }
 
 /// `POST /finish`: the person leaves the rest open.
-pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Form(done): Form<Done>) -> Response {
     let (person, _) = match known(&shared, &headers).await {
         Ok(known) => known,
         Err(response) => return response,
     };
-    match shared.ask(Request::Finish { person }).await {
+    match shared.ask(Request::Finish { person, round: done.round }).await {
         Ok(Ok(_) | Err(Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {
             let text = sentence(&refusal.to_string());
