@@ -6,6 +6,7 @@
 //! domain        what it is about, as values; pure
 //! definition    questions.toml, read and checked
 //! record        an assessment on disk
+//! markup        templates of pages, which keep text from acting as markup
 //! report        an analysis as text, Markdown, HTML, CSV and JSON
 //! workshop      a live session: its room (pure), ledger, host, server, page, client, console
 //! app           the program as a state machine: messages in, effects out; pure
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod commands;
 pub mod definition;
 pub mod domain;
+pub mod markup;
 pub mod plain;
 pub mod record;
 pub mod report;

@@ -1,12 +1,12 @@
 //! The result as one page with charts. It holds no script and fetches nothing, and its policy forbids both.
 
-use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+use minijinja::value::Serde;
+use minijinja::{Environment, Error};
 use serde::Serialize;
 
 use super::content::{Content, Detail, Dumbbell};
-use crate::domain::text::showable;
 use crate::domain::wording;
+use crate::markup;
 
 /// The style sheet of the page.
 pub const STYLE: &str = include_str!("html/style.css");
@@ -109,20 +109,5 @@ pub fn style_hash() -> &'static str {
 /// # Errors
 /// When one of them cannot be read, which the tests rule out.
 pub fn templates() -> Result<Environment<'static>, Error> {
-    let mut templates = Environment::new();
-    templates.set_auto_escape_callback(|_| AutoEscape::Html);
-    templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    templates.set_formatter(harmless);
-    for (name, text) in TEMPLATES {
-        templates.add_template(name, text)?;
-    }
-    Ok(templates)
-}
-
-/// Names what a reader could not see before it is escaped. Markup is left alone: it is ours, and escaped already.
-fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    match value.as_str() {
-        Some(text) if !value.is_safe() => minijinja::escape_formatter(out, state, &Value::from(showable(text))),
-        _ => minijinja::escape_formatter(out, state, value),
-    }
+    markup::templates(&TEMPLATES)
 }

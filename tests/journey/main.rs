@@ -7,6 +7,8 @@ mod answering;
 mod answers;
 mod changing;
 mod disk;
+#[path = "../support/doorway.rs"]
+mod doorway;
 mod home;
 #[path = "../support/keys.rs"]
 mod keys;

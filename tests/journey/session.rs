@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use undercurrent::app::hosting::{Seen, Way};
-use undercurrent::app::screens::seat::Doorway;
 use undercurrent::app::{App, Effect, Msg, Setup, Store};
 use undercurrent::commands::Line;
 use undercurrent::domain::id::{Id, Token};
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::Label;
-use undercurrent::domain::wording::seat::Device;
 use undercurrent::terminal::Ending;
 use undercurrent::workshop::client::ClientError;
 use undercurrent::workshop::courier::Session;
@@ -19,6 +17,7 @@ use undercurrent::workshop::room::{
 };
 
 use crate::answers::{BEGUN, built_in};
+use crate::doorway::doorway;
 use crate::stage::{Stage, today};
 
 /// The code of the session.
@@ -161,7 +160,7 @@ pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
     let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(hosted)), seated)));
     let wired = Arc::clone(&line);
     let take = move |effect: Effect| carried_out(&wired, effect);
-    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway()));
+    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway(&built_in())));
     let mut joined = Joined { stage: Stage::seated(app, Box::new(take)), hosted: Arc::clone(hosted), line };
     joined.time_passes();
     joined
@@ -207,23 +206,6 @@ pub fn begun() -> Joined {
     let mut joined = joined();
     joined.command(Command::Start);
     joined
-}
-
-fn doorway() -> Doorway {
-    let questionnaire = built_in();
-    let head = questionnaire.head();
-    Doorway {
-        title: head.title.clone(),
-        label: "EMEA".to_owned(),
-        intro: head.intro.clone(),
-        sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
-        words: head.words.clone(),
-        min_people: 5,
-        rehearsal: false,
-        device: Device::Terminal,
-        code: Some(String::new()),
-        address: Some("http://192.168.1.20:7777".to_owned()),
-    }
 }
 
 impl Joined {

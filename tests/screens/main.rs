@@ -4,6 +4,8 @@
 #[path = "../support/answers.rs"]
 mod answers;
 mod colours;
+#[path = "../support/doorway.rs"]
+mod doorway;
 mod driving;
 mod footers;
 mod helped;

@@ -1,31 +1,26 @@
 //! The keys from the first screen to the last item.
 
-use super::Action;
-use super::Binding;
 use super::common::{
-    ANSWER_ABOVE, ANSWER_BELOW, BACK, CLOSE, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, ONE_ABOVE,
-    ONE_BELOW, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, digits, key, more,
+    ANSWER_ABOVE, ANSWER_BELOW, BACK, CLOSE, CLOSE_LEVEL, FIRST, GO_ON, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN,
+    LINE_UP, NOT_APPLY, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, TEXT_BACK,
+    TO_RECORDS, digits, key, more,
 };
+use super::{Action, Binding};
 use crate::app::key::Key;
 
 pub(super) const WELCOME: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
-    key(&[Key::Enter], Action::Confirm, "go on"),
+    GO_ON,
     key(&[Key::Char('d')], Action::Discard, "discard"),
-    more(&[Key::Esc], Action::Close, "to the list of records"),
+    TO_RECORDS,
     PAGE_UP,
     PAGE_DOWN,
     HELP,
     LEAVE,
 ];
-pub(super) const CHOOSING: &[Binding] =
-    &[digits("choose"), ONE_ABOVE, ONE_BELOW, key(&[Key::Enter], Action::Confirm, "go on"), CLOSE, HELP, LEAVE];
-pub(super) const LABEL: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "go on"),
-    key(&[Key::Esc, Key::BackTab], Action::Close, "back"),
-    LEAVE_QUIETLY,
-];
+pub(super) const CHOOSING: &[Binding] = &[digits("choose"), ONE_ABOVE, ONE_BELOW, GO_ON, CLOSE, HELP, LEAVE];
+pub(super) const LABEL: &[Binding] = &[GO_ON, TEXT_BACK, LEAVE_QUIETLY];
 pub(super) const FOLLOWING_UP: &[Binding] = &[
     digits("answer"),
     ONE_ABOVE,
@@ -41,14 +36,14 @@ pub(super) const ASKING: &[Binding] = &[
     digits("answer"),
     ANSWER_ABOVE,
     ANSWER_BELOW,
-    more(&[Key::Enter], Action::Confirm, "take the chosen answer"),
-    more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say"),
+    TAKE_ANSWER,
+    NOT_APPLY,
     key(BACK, Action::Back, "back"),
     key(SKIP, Action::Skip, "skip"),
     key(&[Key::Char('/')], Action::Items, "all items"),
     SAVE_ELSEWHERE,
     HELP,
-    more(&[Key::Esc], Action::Close, "close one level"),
+    CLOSE_LEVEL,
     LEAVE,
 ];
 pub(super) const ITEMS: &[Binding] = &[
@@ -67,7 +62,7 @@ pub(super) const ITEMS: &[Binding] = &[
 pub(super) const REVIEW: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
-    key(&[Key::Enter], Action::Confirm, "go on"),
+    GO_ON,
     PAGE_UP,
     PAGE_DOWN,
     FIRST,
@@ -82,8 +77,8 @@ pub(super) const CHANGING: &[Binding] = &[
     digits("answer"),
     ANSWER_ABOVE,
     ANSWER_BELOW,
-    more(&[Key::Enter], Action::Confirm, "take the chosen answer"),
-    more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say"),
+    TAKE_ANSWER,
+    NOT_APPLY,
     key(BACK, Action::Back, "before"),
     key(SKIP, Action::Skip, "next"),
     SAVE_ELSEWHERE,

@@ -38,3 +38,15 @@ pub(super) const ANSWER_ABOVE: Binding = more(UP, Action::Up, "choose the answer
 pub(super) const ANSWER_BELOW: Binding = more(DOWN, Action::Down, "choose the answer below");
 pub(super) const CLOSE: Binding =
     key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back");
+pub(super) const CLOSE_LEVEL: Binding = more(&[Key::Esc], Action::Close, "close one level");
+pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, "to the list of records");
+pub(super) const TEXT_BACK: Binding = key(&[Key::Esc, Key::BackTab], Action::Close, "back");
+pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why");
+pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
+pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
+pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");
+pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say");
+pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, "take the chosen answer");
+pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");

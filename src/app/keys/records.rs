@@ -1,8 +1,9 @@
 //! The keys of the list of records.
 
-use super::Action;
-use super::Binding;
-use super::common::{FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key, more};
+use super::common::{
+    CLOSE_LEVEL, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key,
+};
+use super::{Action, Binding};
 use crate::app::key::Key;
 
 pub(super) const HOME: &[Binding] = &[
@@ -17,7 +18,7 @@ pub(super) const HOME: &[Binding] = &[
     PAGE_DOWN,
     FIRST,
     LAST,
-    more(&[Key::Esc], Action::Close, "close one level"),
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];

@@ -1,26 +1,14 @@
 //! The keys of the results.
 
-use super::Action;
-use super::Binding;
 use super::common::{
-    CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, TAKE_ON, key, more,
+    CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, NEXT, ORDER, PAGE_DOWN, PAGE_UP, PREVIOUS,
+    SAVE_ELSEWHERE, TAKE_ON, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, key,
 };
+use super::{Action, Binding};
 use crate::app::key::Key;
 
-pub(super) const CHART: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why"),
-    key(&[Key::Char('r')], Action::Advice, "what to do"),
-    key(&[Key::Char('o')], Action::Order, "order"),
-    EXPORT,
-    FIRST,
-    LAST,
-    SAVE_ELSEWHERE,
-    HELP,
-    more(&[Key::Esc], Action::Close, "to the list of records"),
-    LEAVE,
-];
+pub(super) const CHART: &[Binding] =
+    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, SAVE_ELSEWHERE, HELP, TO_RECORDS, LEAVE];
 pub(super) const CAUSE: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -28,11 +16,11 @@ pub(super) const CAUSE: &[Binding] = &[
     PAGE_DOWN,
     FIRST,
     LAST,
-    key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next"),
-    more(&[Key::Char('p')], Action::Previous, "previous cause"),
+    NEXT,
+    PREVIOUS,
     key(&[Key::Char('c')], Action::Change, "change"),
     TAKE_ON,
-    more(&[Key::Char('r')], Action::Advice, "what to do"),
+    WHAT_TO_DO_TOO,
     SAVE_ELSEWHERE,
     CLOSE,
     HELP,
@@ -40,31 +28,8 @@ pub(super) const CAUSE: &[Binding] = &[
 ];
 pub(super) const ADVICE: &[Binding] =
     &[LINE_UP, LINE_DOWN, TAKE_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, SAVE_ELSEWHERE, CLOSE, HELP, LEAVE];
-pub(super) const EVERYONE_CHART: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why"),
-    key(&[Key::Char('r')], Action::Advice, "what to do"),
-    key(&[Key::Char('o')], Action::Order, "order"),
-    EXPORT,
-    FIRST,
-    LAST,
-    HELP,
-    more(&[Key::Esc], Action::Close, "to the list of records"),
-    LEAVE,
-];
-pub(super) const EVERYONE_CAUSE: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next"),
-    more(&[Key::Char('p')], Action::Previous, "previous cause"),
-    more(&[Key::Char('r')], Action::Advice, "what to do"),
-    CLOSE,
-    HELP,
-    LEAVE,
-];
+pub(super) const EVERYONE_CHART: &[Binding] =
+    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, HELP, TO_RECORDS, LEAVE];
+pub(super) const EVERYONE_CAUSE: &[Binding] =
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, NEXT, PREVIOUS, WHAT_TO_DO_TOO, CLOSE, HELP, LEAVE];
 pub(super) const READING: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, HELP, LEAVE];

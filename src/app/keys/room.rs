@@ -1,8 +1,8 @@
 //! The keys of a live session.
 
 use super::common::{
-    ESCAPE_BACK, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP,
-    TAKE_ON, key, more,
+    CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, ONE_ABOVE, ONE_BELOW,
+    ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
 };
 use super::{Action, Binding};
 use crate::app::key::Key;
@@ -14,8 +14,8 @@ const BLANK_OUT: Binding = key(&[Key::Char('b')], Action::Blank, "blank");
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
-/// Where a page is read, Escape has nothing to close.
-const NO_CLOSE: Binding = more(&[Key::Esc], Action::Close, "close one level");
+const UP_TOO: Binding = more(UP, Action::Up, "up");
+const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
 const NO: &[Key] = &[Key::Esc, Key::Char('n')];
 
 pub(super) const LOBBY: &[Binding] = &[
@@ -24,11 +24,11 @@ pub(super) const LOBBY: &[Binding] = &[
     LOCK,
     more(&[Key::Char('b')], Action::Blank, "blank"),
     END,
-    more(&[Key::Up, Key::Char('k')], Action::Up, "up"),
-    more(&[Key::Down, Key::Char('j')], Action::Down, "down"),
+    UP_TOO,
+    DOWN_TOO,
     PAGE_UP,
     PAGE_DOWN,
-    NO_CLOSE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];
@@ -38,25 +38,25 @@ pub(super) const ANSWERING: &[Binding] = &[
     SCAN_OPEN,
     LOCK,
     BLANK_OUT,
-    more(&[Key::Up, Key::Char('k')], Action::Up, "up"),
-    more(&[Key::Down, Key::Char('j')], Action::Down, "down"),
+    UP_TOO,
+    DOWN_TOO,
     PAGE_UP,
     PAGE_DOWN,
-    NO_CLOSE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];
-pub(super) const CLOSING: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, NO_CLOSE, HELP, LEAVE];
+pub(super) const CLOSING: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const CLOSED: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "reveal"),
     BLANK_OUT,
     END,
-    more(&[Key::Up, Key::Char('k')], Action::Up, "up"),
-    more(&[Key::Down, Key::Char('j')], Action::Down, "down"),
+    UP_TOO,
+    DOWN_TOO,
     PAGE_UP,
     PAGE_DOWN,
     SCAN_LATER,
-    NO_CLOSE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];
@@ -64,7 +64,7 @@ pub(super) const CHART: &[Binding] = &[
     ONE_ABOVE,
     ONE_BELOW,
     key(&[Key::Enter, Key::Right], Action::Confirm, "discuss"),
-    key(&[Key::Char('o')], Action::Order, "order"),
+    ORDER,
     SECOND,
     CHANGES,
     BLANK_OUT,
@@ -74,12 +74,12 @@ pub(super) const CHART: &[Binding] = &[
     FIRST,
     LAST,
     SCAN_LATER,
-    NO_CLOSE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];
 pub(super) const UNSHOWN: &[Binding] =
-    &[SECOND, CHANGES, BLANK_OUT, END, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, NO_CLOSE, HELP, LEAVE];
+    &[SECOND, CHANGES, BLANK_OUT, END, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const CHANGE: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -123,7 +123,7 @@ pub(super) const CHOOSING: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-pub(super) const ENDED: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, NO_CLOSE, HELP, LEAVE];
+pub(super) const ENDED: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const BLANK: &[Binding] =
     &[more(&[Key::Char('b'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
 pub(super) const SCAN: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];

@@ -1,34 +1,27 @@
 //! The keys of a participant's place in a live session, beside those of answering.
 
-use super::Action;
-use super::Binding;
 use super::common::{
-    BACK, ESCAPE_BACK, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, ONE_ABOVE, ONE_BELOW, PAGE_DOWN,
-    PAGE_UP, digits, key, more,
+    BACK, CLOSE_LEVEL, ESCAPE_BACK, FIRST, GO_ON, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, ONE_ABOVE,
+    ONE_BELOW, PAGE_DOWN, PAGE_UP, TEXT_BACK, digits, key,
 };
+use super::{Action, Binding};
 use crate::app::key::Key;
-
-const ESCAPE: Binding = more(&[Key::Esc], Action::Close, "close one level");
 
 pub(super) const ENTERING: &[Binding] = &[
     digits("choose"),
     ONE_ABOVE,
     ONE_BELOW,
-    key(&[Key::Enter], Action::Confirm, "go on"),
+    GO_ON,
     key(&[Key::PageDown, Key::Char(' ')], Action::PageDown, "read on"),
     PAGE_UP,
     FIRST,
     LAST,
-    ESCAPE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];
-pub(super) const CODE: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "join"),
-    key(&[Key::Esc, Key::BackTab], Action::Close, "back"),
-    LEAVE_QUIETLY,
-];
-pub(super) const SEATED: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, ESCAPE, HELP, LEAVE];
+pub(super) const CODE: &[Binding] = &[key(&[Key::Enter], Action::Confirm, "join"), TEXT_BACK, LEAVE_QUIETLY];
+pub(super) const SEATED: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const HANDED: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -38,7 +31,7 @@ pub(super) const HANDED: &[Binding] = &[
     PAGE_DOWN,
     FIRST,
     LAST,
-    ESCAPE,
+    CLOSE_LEVEL,
     HELP,
     LEAVE,
 ];

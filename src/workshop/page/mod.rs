@@ -11,12 +11,12 @@ mod frame;
 mod tests;
 
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+use minijinja::{Environment, Error};
 
 pub use content::{Joining, Place, place_of};
 pub use frame::Frame;
 
-use crate::domain::text::showable;
+use crate::markup;
 use crate::workshop::room::PersonView;
 
 /// The style sheet of every page.
@@ -46,14 +46,7 @@ impl Pages {
     /// # Errors
     /// When one cannot be read, which a test rules out.
     pub fn new() -> Result<Self, Error> {
-        let mut templates = Environment::new();
-        templates.set_auto_escape_callback(|_| AutoEscape::Html);
-        templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        templates.set_formatter(harmless);
-        for (name, text) in TEMPLATES {
-            templates.add_template(name, text)?;
-        }
-        Ok(Self { templates })
+        Ok(Self { templates: markup::templates(&TEMPLATES)? })
     }
 
     /// The page on which a person says whom they answer for.
@@ -91,13 +84,5 @@ impl Pages {
 
     fn fill(&self, name: &str, content: Value) -> Result<String, Error> {
         self.templates.get_template(name)?.render(content)
-    }
-}
-
-/// Writes a value with nothing in it that hides or moves other text, and then escapes it.
-fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    match value.as_str() {
-        Some(text) if !value.is_safe() => minijinja::escape_formatter(out, state, &Value::from(showable(text))),
-        _ => minijinja::escape_formatter(out, state, value),
     }
 }

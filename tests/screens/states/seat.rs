@@ -10,13 +10,13 @@ use undercurrent::domain::id::Token;
 use undercurrent::domain::questionnaire::Questionnaire;
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::Label;
-use undercurrent::domain::wording::seat::Device;
 use undercurrent::workshop::room::{
     Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount, Surroundings,
 };
 
 use super::State;
 use crate::answers::built_in;
+use crate::doorway::doorway;
 use crate::sitting::{NOW, Sitting};
 
 /// What is said where nobody answers at the session's address.
@@ -30,22 +30,6 @@ pub fn at_the_door(questionnaire: &Arc<Questionnaire>) -> Sitting {
 fn at(doorway: Doorway) -> Sitting {
     let setup = Setup::new(built_in(), Store::Session, NOW.parse().unwrap());
     Sitting::at(App::seat(setup, Arc::new(doorway)))
-}
-
-fn doorway(questionnaire: &Arc<Questionnaire>) -> Doorway {
-    let head = questionnaire.head();
-    Doorway {
-        title: head.title.clone(),
-        label: "EMEA".to_owned(),
-        intro: head.intro.clone(),
-        sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
-        words: head.words.clone(),
-        min_people: 5,
-        rehearsal: false,
-        device: Device::Terminal,
-        code: Some(String::new()),
-        address: Some("http://192.168.1.20:7777".to_owned()),
-    }
 }
 
 /// How somebody from Marketing stands who has answered so many statements.

@@ -1,0 +1,22 @@
+//! What somebody sees who is about to take part in a live session.
+
+use undercurrent::app::screens::seat::Doorway;
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::wording::seat::Device;
+
+/// The way into a session that asks this.
+pub fn doorway(questionnaire: &Questionnaire) -> Doorway {
+    let head = questionnaire.head();
+    Doorway {
+        title: head.title.clone(),
+        label: "EMEA".to_owned(),
+        intro: head.intro.clone(),
+        sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
+        words: head.words.clone(),
+        min_people: 5,
+        rehearsal: false,
+        device: Device::Terminal,
+        code: Some(String::new()),
+        address: Some("http://192.168.1.20:7777".to_owned()),
+    }
+}
