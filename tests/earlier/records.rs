@@ -1,0 +1,93 @@
+//! Records of format 1.
+
+use assert_cmd::Command;
+use rstest::rstest;
+use undercurrent::domain::action::Became;
+use undercurrent::domain::record::{Kind, Record};
+use undercurrent::domain::response::Answer;
+use undercurrent::record::reading::read;
+
+use crate::path;
+
+fn record(name: &str) -> Record {
+    read(&path(&format!("{name}.toml"))).unwrap()
+}
+
+/// How many values, how many "does not apply", and the sum of the values, over all responses.
+fn answers(record: &Record) -> (usize, usize, i32) {
+    let all: Vec<Answer> = record.responses().iter().flat_map(|one| one.answers.values().copied()).collect();
+    let values: Vec<i32> =
+        all.iter().filter_map(|a| if let Answer::Value(value) = a { Some(*value) } else { None }).collect();
+    (values.len(), all.len() - values.len(), values.iter().sum())
+}
+
+#[rstest]
+#[case("solo-unfinished", Kind::Solo, 1, (17, 2, 54))]
+#[case("solo-finished", Kind::Solo, 1, (31, 3, 151))]
+#[case("pulse", Kind::Solo, 1, (8, 1, 27))]
+#[case("merged", Kind::Merged, 12, (383, 25, 1295))]
+#[case("workshop-one-round", Kind::Workshop, 12, (406, 26, 1342))]
+#[case("workshop", Kind::Workshop, 24, (499, 29, 1639))]
+fn a_record_of_format_1_is_read_with_every_answer(
+    #[case] name: &str,
+    #[case] kind: Kind,
+    #[case] responses: usize,
+    #[case] expected: (usize, usize, i32),
+) {
+    let record = record(name);
+    assert_eq!((record.head().kind, record.responses().len()), (kind, responses));
+    assert_eq!(answers(&record), expected);
+    assert_eq!((record.head().label.as_str(), record.head().min_people), ("EMEA", 5));
+    assert_eq!(record.questionnaire().head().version, "1");
+}
+
+#[test]
+fn an_unfinished_one_stands_where_it_stood() {
+    let record = record("solo-unfinished");
+    assert!(!record.is_finished());
+    assert_eq!(record.answered(), 19);
+}
+
+#[test]
+fn times_of_a_changed_one_are_what_they_were() {
+    let head = record("solo-finished").head().clone();
+    assert_eq!(head.created.to_string(), "2026-10-05T08:00:00Z");
+    assert_eq!(head.finished.unwrap().to_string(), "2026-10-05T08:10:00Z");
+    assert_eq!(head.changed.unwrap().to_string(), "2026-10-06T08:00:00Z");
+}
+
+#[test]
+fn steps_are_what_they_were() {
+    let record = record("solo-finished");
+    let told: Vec<_> = record.actions().iter().map(|one| (one.cause().as_str(), one.step(), one.owner())).collect();
+    let expected = [
+        ("bad-leads", "Take the last ten leads.", "Kim"),
+        ("forced-it", "Go through the fields.", ""),
+        ("deliverables", "Follow ten leads.", "Ann"),
+    ];
+    assert_eq!(told, expected);
+    let due: Vec<_> = record.actions().iter().map(|one| one.due().map(|day| day.to_string())).collect();
+    assert_eq!(due, [Some("2026-11-01".to_owned()), None, Some("2026-10-20".to_owned())]);
+    let said = "2026-10-30T08:00:00Z".parse().unwrap();
+    let states: Vec<_> = record.actions().iter().map(undercurrent::domain::action::Action::state).collect();
+    assert_eq!(states, [Became::Done(said), Became::Going(said), Became::Open]);
+}
+
+#[test]
+fn both_rounds_of_a_session_are_there() {
+    let record = record("workshop");
+    let of = |round| record.responses().iter().filter(|one| one.round == round).count();
+    assert_eq!((of(1), of(2), record.people()), (12, 12, 12));
+    assert!(record.responses().iter().filter(|one| one.round == 2).all(|one| one.answers.len() == 8));
+}
+
+#[rstest]
+#[case("solo-unfinished")]
+#[case("solo-finished")]
+#[case("pulse")]
+#[case("merged")]
+#[case("workshop")]
+fn the_program_reports_it(#[case] name: &str) {
+    let mut command = Command::cargo_bin("undercurrent").unwrap();
+    command.arg("report").arg(path(&format!("{name}.toml"))).assert().success();
+}
