@@ -1,0 +1,17 @@
+//! One record in every form that leaves the program: what the forms carry, and what nobody can work out from them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+#![allow(dead_code, reason = "these tests do not need all of the shared helpers")]
+
+#[path = "../support/answers.rs"]
+mod answers;
+mod facts;
+#[path = "../support/keys.rs"]
+mod keys;
+#[path = "../support/picture.rs"]
+mod picture;
+mod rendered;
+mod same;
+#[path = "../report/samples.rs"]
+mod samples;
+#[path = "../support/sitting.rs"]
+mod sitting;

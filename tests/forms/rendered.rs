@@ -1,0 +1,72 @@
+//! One record in each form: the files, the screens and the lines.
+
+use std::sync::Arc;
+
+use undercurrent::app::{App, Effect, Msg, Opened};
+use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::analysis::several::Several;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::Record;
+use undercurrent::domain::trend::team::of_rounds;
+use undercurrent::plain;
+use undercurrent::report::{self, Format, Subject};
+use undercurrent::ui::theme::Look;
+
+use crate::picture::{picture, text};
+use crate::samples::now;
+use crate::sitting::{Sitting, setup};
+
+/// How a form writes one round of a record.
+pub type Form = fn(&Record, u8) -> String;
+
+/// Every form that shows figures, raw answers aside. A form that comes later joins here.
+pub const FORMS: [(&str, Form); 7] = [
+    ("text", |record, round| file(record, round, Format::Text)),
+    ("Markdown", |record, round| file(record, round, Format::Markdown)),
+    ("HTML", |record, round| file(record, round, Format::Html)),
+    ("CSV", |record, round| file(record, round, Format::Csv)),
+    ("JSON", |record, round| file(record, round, Format::Json)),
+    ("screen", |record, round| pages(record, round, screen).join("\n")),
+    ("lines", |record, round| pages(record, round, lines).join("\n")),
+];
+
+/// A file.
+pub fn file(record: &Record, round: u8, format: Format) -> String {
+    let (outcome, rounds) = (Outcome::of_round(record, round), of_rounds(record));
+    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
+    report::write(&subject, format, &now()).unwrap()
+}
+
+/// The chart first, then what to do, then the page of each cause in the order of severity.
+pub fn pages(record: &Record, round: u8, shown: fn(&Sitting) -> String) -> Vec<String> {
+    let chart = opened(record, round);
+    let causes = record.questionnaire().causes().len();
+    let page = |at: usize| shown(&chart.clone().press(&format!("Home {at}*Down Enter")));
+    let first = shown(&chart.clone().press("Home Enter"));
+    let rest = (1..causes).map(page);
+    [shown(&chart), shown(&chart.clone().press("r")), first].into_iter().chain(rest).collect()
+}
+
+/// The results of a record, by severity.
+fn opened(record: &Record, round: u8) -> Sitting {
+    if record.solo().is_some() {
+        return Sitting::at_results(record.clone());
+    }
+    let several = Arc::new(Several::of(record, round));
+    let opening = Sitting::at(App::opening(setup(record.questionnaire()), Effect::Open(Token::new(1))));
+    let mut chart = opening.told(Msg::Opened(Opened::Several(Arc::clone(&several))));
+    while !lines(&chart).contains("Causes by severity.") {
+        chart = chart.press("o");
+    }
+    chart
+}
+
+/// What a tall screen shows.
+pub fn screen(sitting: &Sitting) -> String {
+    text(&picture(&sitting.app, Look::default(), (110, 150)))
+}
+
+/// What is said in lines.
+pub fn lines(sitting: &Sitting) -> String {
+    plain::tell(&sitting.app).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
