@@ -3,13 +3,17 @@
 mod host;
 
 use std::ffi::OsString;
+use std::num::ParseIntError;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub use host::Host;
+
+use crate::domain::text::narrowed;
 
 /// Said after the options in the help, and in the manual.
 pub const EXAMPLES: &str = "  undercurrent                            answer, and see the result
@@ -114,7 +118,7 @@ pub struct Report {
     #[arg(long, requires = "output")]
     pub force: bool,
     /// Of a session of several rounds, report this one [default: the first]
-    #[arg(long, value_name = "NUMBER", conflicts_with = "raw")]
+    #[arg(long, value_name = "NUMBER", value_parser = number::<u8>, conflicts_with = "raw")]
     pub round: Option<u8>,
     /// Instead of a report, write every single answer as a table, withholding nothing; says what that reveals
     #[arg(long)]
@@ -309,6 +313,11 @@ impl Assess {
     }
 }
 
+/// A number as typed, with digits of any width.
+fn number<T: FromStr<Err = ParseIntError>>(typed: &str) -> Result<T, ParseIntError> {
+    narrowed(typed.trim()).parse()
+}
+
 fn after_help() -> String {
     format!(
         "Examples:\n{EXAMPLES}\n\nA file of answers:\n{ANSWERS}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}"
@@ -334,6 +343,16 @@ mod tests {
     #[case("undercurrent list --data-dir d")]
     fn the_folder_may_stand_before_or_after_the_command(#[case] line: &str) {
         assert_eq!(read(line).unwrap().common.data_dir, Some(PathBuf::from("d")));
+    }
+
+    #[test]
+    fn numbers_may_be_typed_in_full_width() {
+        let cli = read("undercurrent host --min-people １２ --port ７７７８").unwrap();
+        let Some(Verb::Host(host)) = cli.verb else { panic!("not host") };
+        assert_eq!((host.min_people, host.port), (Some(12), Some(7778)));
+        let cli = read("undercurrent report r.toml --round ２").unwrap();
+        let Some(Verb::Report(report)) = cli.verb else { panic!("not report") };
+        assert_eq!(report.round, Some(2));
     }
 
     #[rstest]

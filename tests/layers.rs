@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["app"]),
     ("plain", &["app"]),
     ("terminal", &["ui"]),
-    ("cli", &[]),
+    ("cli", &["domain"]),
     (
         "commands",
         &[

@@ -198,6 +198,16 @@ fn every_answer_is_handed_over_at_once() {
 }
 
 #[test]
+fn numbers_and_letters_mean_the_same_in_capitals_and_in_full_width() {
+    let saved = |lines: &str| last_saved(&answering(lines)).clone();
+    let plain = saved("5\nx\nn\n2\nb\n4\n");
+    for lines in ["５\nX\nN\n２\nB\n4\n", "５\nｘ\nｎ\n　２\nＢ\n４\n"] {
+        assert_eq!(saved(lines), plain, "{lines}");
+    }
+    assert!(talked("１\nｄ\n？\n").said.contains("Type and press Enter"));
+}
+
+#[test]
 fn going_back_says_the_answer_so_far() {
     assert!(answering("4\nb\n").said.contains("Your answer so far: Often."));
 }
@@ -298,6 +308,8 @@ fn a_label_may_be_anything_and_a_slash_goes_back() {
     let talk = talked("1\n1\nb\n2\n3\n");
     assert_eq!(last_saved(&talk).head().label.as_str(), "b");
     assert!(talked("1\n1\n/b\n").said.ends_with("3. Another team.\nChoice: \n"));
+    assert!(talked("1\n1\n／Ｂ\n").said.ends_with("3. Another team.\nChoice: \n"));
+    assert_eq!(last_saved(&talked("1\n1\nＢ１\n2\n3\n")).head().label.as_str(), "Ｂ１");
     assert!(talked("1\n1\n/q\n").said.ends_with("/q: leave.\nName: "));
 }
 

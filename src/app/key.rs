@@ -1,5 +1,7 @@
 //! Keys, as the app knows them.
 
+use crate::domain::text::narrow;
+
 /// One key press. Releases never get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
@@ -35,4 +37,20 @@ pub enum Key {
     PageUp,
     /// A page down.
     PageDown,
+}
+
+impl Key {
+    /// What a key press may mean where keys are commands, the likeliest first: what was typed, the plain sign for one
+    /// of double width, and the small letter for a capital, which Caps Lock makes of every letter.
+    pub fn readings(self) -> impl Iterator<Item = Self> {
+        let plain = match self {
+            Self::Char(c) => Self::Char(narrow(c)),
+            other => other,
+        };
+        let small = match plain {
+            Self::Char(c) => Self::Char(c.to_ascii_lowercase()),
+            other => other,
+        };
+        [self, plain, small].into_iter()
+    }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use super::number;
+
 /// What a session that goes on has settled already.
 const SETTLED: [&str; 7] = ["questions", "pulse", "label", "public_url", "min_people", "rehearse", "kiosk"];
 /// What makes no sense without a network.
@@ -29,13 +31,13 @@ pub struct Host {
     #[arg(long, value_name = "IP")]
     pub address: Option<String>,
     /// The port [default: 7777, or the next one that is free]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = number::<u16>)]
     pub port: Option<u16>,
     /// Where a reverse proxy in front of it is reached, for people in other places
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub public_url: Option<String>,
     /// The fewest people whose figures are shown together [default: what the questionnaire says]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = number::<u32>)]
     pub min_people: Option<u32>,
     /// Fill the room with made-up people, to try a session alone; nothing of it is saved
     #[arg(long)]

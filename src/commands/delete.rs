@@ -9,7 +9,7 @@ use anyhow::Context;
 use super::environment::{Environment, now};
 use super::{Ending, find, output};
 use crate::domain::record::Record;
-use crate::domain::text::showable;
+use crate::domain::text::{folded, showable};
 use crate::domain::wording::{count, moment};
 use crate::record::disk::RealDisk;
 use crate::record::held::Held;
@@ -41,7 +41,7 @@ fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
     write!(io::stderr(), "Delete it for good? Type yes: ").context("could not ask")?;
     let mut typed = String::new();
     io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
-    Ok(matches!(typed.trim().to_lowercase().as_str(), "yes" | "y"))
+    Ok(matches!(folded(&typed).as_str(), "yes" | "y"))
 }
 
 /// What it is that would be gone: `3f2a91c4, EMEA, begun today 16:10, 14 answers`.

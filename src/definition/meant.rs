@@ -15,7 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{
     BandNames, Cause, Head, Invalid, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
 };
-use crate::domain::text::{first_unshowable, name_of};
+use crate::domain::text::{first_unshowable, kept, name_of};
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
@@ -196,7 +196,7 @@ fn optional(typed: Option<&Placed<String>>, key: &'static str) -> Result<Option<
 fn shown(typed: &str, key: &'static str) -> Result<String, Unmeant> {
     match first_unshowable(typed) {
         Some((_, c)) => Err(Unmeant::Unshowable { key, character: name_of(c) }),
-        None => Ok(typed.to_owned()),
+        None => Ok(kept(typed)),
     }
 }
 

@@ -25,7 +25,7 @@ pub use check::{hidden, nearest};
 pub use diagnostic::{Grade, Problem, Problems, quoted};
 pub use meant::{SCHEMA, Unmeant, meant};
 pub use placed::{Given, Placed};
-pub use read::{Read, SIZE_MAX, decoded, read};
+pub use read::{Read, SIZE_MAX, decoded, read, unmarked};
 pub use schema::schema;
 pub use syntax::{problems as broken, rest as unbroken};
 pub use written::{raw_of, text_of};

@@ -52,10 +52,15 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
         found.problems.push(Problem::new(0..0, what).help("is this the right file?"));
         return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
     }
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let (text, problems) = decoded(bytes);
+    let (text, problems) = decoded(unmarked(bytes));
     found.problems.extend(problems);
     text
+}
+
+/// The bytes of a text without what some editors put before it.
+#[must_use]
+pub fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
 /// Bytes as text. Those that are no text are reported and read as question marks, which keeps all places.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::id::Id;
-use super::text::{TextError, first_unshowable, name_of};
+use super::text::{TextError, line};
 
 /// The most actions that are taken on from one record.
 pub const ACTIONS_MAX: usize = 3;
@@ -142,15 +142,6 @@ impl Action {
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open() && self.due.is_some_and(|due| due < today)
     }
-}
-
-fn line(typed: &str, most: usize) -> Result<String, TextError> {
-    let text = typed.trim();
-    if let Some((_, c)) = first_unshowable(text) {
-        return Err(TextError::Unshowable(name_of(c)));
-    }
-    let length = text.chars().count();
-    if length > most { Err(TextError::TooLong { length, most }) } else { Ok(text.to_owned()) }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::disclosure::{Published, may_refresh};
 use super::id::Token;
 use super::record::{Head, Invalid, Kind, RESPONSES_MAX, Record};
 use super::response::Response;
-use super::text::{LABEL_MAX, Label, folded};
+use super::text::{LABEL_MAX, Label, alike};
 use super::together::{Apart, Named, check};
 
 /// The round that figures are shown of.
@@ -168,7 +168,7 @@ fn label(records: &[Named<'_>]) -> (Label, bool) {
     }
 }
 
-/// The labels, each once; capitals make no difference, and a merged record's label is taken apart again.
+/// The labels, each once; however it is written, and a merged record's label is taken apart again.
 fn distinct<'a>(records: &[Named<'a>]) -> Vec<&'a str> {
     let mut labels: Vec<&str> = Vec::new();
     for head in records.iter().map(|named| named.record.head()) {
@@ -177,7 +177,7 @@ fn distinct<'a>(records: &[Named<'a>]) -> Vec<&'a str> {
             Kind::Solo | Kind::Workshop => vec![head.label.as_str()],
         };
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            if labels.iter().all(|known| folded(known) != folded(part)) {
+            if labels.iter().all(|known| !alike(known, part)) {
                 labels.push(part);
             }
         }

@@ -1,6 +1,10 @@
-//! Text from people and files, made safe to show.
+//! Text from people and files, made safe to show, and held against other text.
+
+mod alike;
 
 use std::fmt;
+
+pub use alike::{alike, code, folded, holds, kept, narrow, narrowed};
 
 /// The longest label, in characters.
 pub const LABEL_MAX: usize = 60;
@@ -67,10 +71,17 @@ pub fn showable(text: &str) -> String {
     shown
 }
 
-/// `text` without upper and lower case, to compare by: by way of upper case, which writes `ß` as two letters.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    text.to_uppercase().to_lowercase()
+/// One line of somebody's text as it is kept: trimmed, and each letter and its marks written the usual way.
+///
+/// # Errors
+/// When a character cannot be shown or there are more than `most`.
+pub fn line(typed: &str, most: usize) -> Result<String, TextError> {
+    let text = kept(typed.trim());
+    if let Some((_, c)) = first_unshowable(&text) {
+        return Err(TextError::Unshowable(name_of(c)));
+    }
+    let length = text.chars().count();
+    if length > most { Err(TextError::TooLong { length, most }) } else { Ok(text) }
 }
 
 /// Which Sales and which Marketing an assessment is about: one line, trimmed, safe to show, perhaps empty.
@@ -78,20 +89,12 @@ pub fn folded(text: &str) -> String {
 pub struct Label(String);
 
 impl Label {
-    /// Takes what was typed, less the white space around it.
+    /// Takes what was typed, less the white space around it, with every letter and its marks written the usual way.
     ///
     /// # Errors
     /// When a character cannot be shown or there are more than [`LABEL_MAX`].
     pub fn new(typed: &str) -> Result<Self, TextError> {
-        let text = typed.trim();
-        if let Some((_, c)) = first_unshowable(text) {
-            return Err(TextError::Unshowable(name_of(c)));
-        }
-        let length = text.chars().count();
-        if length > LABEL_MAX {
-            return Err(TextError::TooLong { length, most: LABEL_MAX });
-        }
-        Ok(Self(text.to_owned()))
+        line(typed, LABEL_MAX).map(Self)
     }
 
     /// The label as text.
@@ -100,10 +103,10 @@ impl Label {
         &self.0
     }
 
-    /// Whether two labels mean the same: equal but for upper and lower case. An empty one matches nothing.
+    /// Whether two labels mean the same, however they are written. An empty one matches nothing.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        !self.is_empty() && folded(&self.0) == folded(&other.0)
+        !self.is_empty() && alike(&self.0, &other.0)
     }
 
     /// Whether nothing was typed.

@@ -7,6 +7,7 @@ use crate::app::keys::Place;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, answering};
 use crate::app::{App, Key, Msg};
+use crate::domain::text::narrowed;
 
 /// What a typed line means.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub fn hear(app: &App, line: &str) -> Heard {
         Place::Elsewhere => return file(line),
         _ => {}
     }
+    let line = narrowed(line);
+    let line = line.trim();
     if line.is_empty() {
         return Heard::Again;
     }
@@ -45,12 +48,12 @@ pub fn hear(app: &App, line: &str) -> Heard {
 
 /// The label; a slash before a letter means the letter.
 fn label(line: &str) -> Heard {
-    match line {
+    match narrowed(line).to_ascii_lowercase().as_str() {
         "/b" => Heard::Do(vec![Msg::Key(Key::Esc)]),
         "/q" => Heard::Do(vec![Msg::Key(Key::Ctrl('c'))]),
         "?" => Heard::Help,
         "" => Heard::Do(vec![Msg::Key(Key::Enter)]),
-        name => typed(name),
+        _ => typed(line),
     }
 }
 

@@ -6,7 +6,7 @@ use super::listing::{Entry, ListError, Summary, list};
 use super::reading::ReadError;
 use super::wording::shown;
 use crate::domain::id::Token;
-use crate::domain::text::showable;
+use crate::domain::text::{narrowed, showable};
 
 /// The fewest digits that name a record.
 pub const DIGITS_LEAST: usize = 4;
@@ -43,7 +43,7 @@ fn listed(found: &[Summary]) -> String {
 /// # Errors
 /// When there is none, or more than one.
 pub fn find(folder: &Path, wanted: &str) -> Result<PathBuf, FindError> {
-    let digits = wanted.to_ascii_lowercase();
+    let digits = narrowed(wanted.trim()).to_ascii_lowercase();
     if is_start_of_id(&digits)
         && let Some(path) = by_id(folder, &digits)?
     {

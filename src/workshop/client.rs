@@ -18,7 +18,7 @@ use super::room::{Given, Mark, Person, Phase, Progress, SeatView};
 use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, narrowed};
 
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -128,7 +128,8 @@ impl Door {
     /// When the text is no address.
     pub fn at(url: &str) -> Result<Self, ClientError> {
         let wrong = || ClientError::Address(crate::domain::text::showable(url));
-        let typed = url.trim().trim_end_matches('/');
+        let typed = narrowed(url.trim());
+        let typed = typed.trim_end_matches('/');
         let typed = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
         let (scheme, rest) = typed.split_once("://").ok_or_else(wrong)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));

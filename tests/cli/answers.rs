@@ -133,3 +133,65 @@ fn deep_or_huge_or_binary_input_is_refused_and_nothing_breaks() {
         assert!(run.is_tame());
     }
 }
+
+/// What editors on Windows put before a text.
+const MARK: &str = "\u{feff}";
+
+#[test]
+fn answers_from_an_editor_on_windows_mean_the_same() {
+    let home = Home::new();
+    let printed = home.feed(&["--answers", "-"], GOOD).out;
+    let json = "{\n\"side\": \"marketing\",\n\"label\": \"EMEA\",\n\"answers\": {\"lead-unchecked\": 5, \"lead-fits\": 1, \"lead-blame\": \"na\"}\n}";
+    for source in [GOOD, json] {
+        for typed in
+            [format!("{MARK}{source}"), source.replace('\n', "\r\n"), format!("{MARK}{source}").replace('\n', "\r\n")]
+        {
+            let run = home.feed(&["--answers", "-"], typed.as_str());
+            assert_eq!((run.code, run.err.as_str(), run.out.as_str()), (0, "", printed.as_str()), "{typed:?}");
+        }
+    }
+}
+
+#[test]
+fn a_column_is_counted_without_the_mark_before_a_text() {
+    let home = Home::new();
+    for (source, place) in [
+        ("side = \"seles\"\n[answers]\n", "standard input:1:8"),
+        ("side = \"sales\"\nanswers = { no-such = 1 }\n", "standard input:2:13"),
+        ("{\"side\": \"seles\", \"answers\": {}}", "standard input:1:10"),
+        ("{\"side\": \"sales\",\n \"answers\": {\"no-such\": 1}}", "standard input:2:14"),
+        ("{\"side\": sales}", "standard input:1:10"),
+    ] {
+        for typed in [source.to_owned(), format!("{MARK}{source}"), source.replace('\n', "\r\n")] {
+            let run = home.feed(&["--answers", "-"], typed.as_str());
+            assert_eq!(run.code, 1);
+            assert!(run.err.contains(&format!("{place}\n")), "{place} in {typed:?}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_mark_that_stands_elsewhere_is_refused() {
+    let run = Home::new().feed(&["--answers", "-"], format!("side = \"sales\"\n{MARK}[answers]\n"));
+    assert!(run.code == 1 && run.err.contains("U+FEFF") && run.err.contains("standard input:2:1"), "{}", run.err);
+}
+
+#[test]
+fn answers_mean_the_same_in_any_case_and_width() {
+    let home = Home::new();
+    let printed = home.feed(&["--answers", "-"], GOOD).out;
+    for typed in [
+        "SIDE = \"Marketing\"\nLabel = \"EMEA\"\n[Answers]\nLead-Unchecked = 5\nLEAD-FITS = 1\nlead-blame = \"NA\"\n",
+        "ｓｉｄｅ＝\"ｍａｒｋｅｔｉｎｇ\"\nｌａｂｅｌ　＝　＂EMEA＂\n［ａｎｓｗｅｒｓ］\nlead-unchecked = ５\nｌｅａｄ－ｆｉｔｓ = １\n\"lead-blame\" = \"ｎａ\"\n",
+        "｛\"ｓｉｄｅ\"：\"marketing\"，\"label\":\"EMEA\",\"answers\":{\"lead-unchecked\":５,\"lead-fits\":1,\"lead-blame\":\"Na\"}}",
+    ] {
+        let run = home.feed(&["--answers", "-"], typed);
+        assert_eq!((run.code, run.err.as_str(), run.out.as_str()), (0, "", printed.as_str()), "{typed}");
+    }
+}
+
+#[test]
+fn an_item_that_is_answered_twice_in_two_ways_of_writing_is_named() {
+    let run = Home::new().feed(&["--answers", "-"], "side = \"sales\"\n[answers]\nlead-fits = 1\nLead-Fits = 2\n");
+    assert!(run.code == 1 && run.err.contains("given before") && run.err.contains(":4:1"), "{}", run.err);
+}

@@ -177,3 +177,12 @@ fn a_record_that_is_open_elsewhere_is_left_alone() {
     }
     assert!(home.run(&["results", &id]).out.contains("EMEA"), "reading is allowed");
 }
+
+#[test]
+fn a_label_is_kept_with_its_letters_composed() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    home.run(&["label", &id.to_uppercase(), "Cafe\u{301} ＥＭＥＡ"]);
+    let kept = fs::read_to_string(home.records().join("0.toml")).unwrap();
+    assert!(kept.contains("label = \"Caf\u{e9} ＥＭＥＡ\""), "{kept}");
+}

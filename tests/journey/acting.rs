@@ -262,3 +262,23 @@ fn looking_for_earlier_records_keeps_no_key_from_the_results() {
     stage.slowly("Enter");
     stage.shows("n next");
 }
+
+#[test]
+fn the_next_run_with_the_name_in_other_letters_asks_what_became_of_them() {
+    for name in ["ＥＭＥＡ", "eMeA", "\u{ff25}MEA"] {
+        let disk = with_one_action();
+        let mut stage = Stage::open(&disk);
+        stage.slowly(&format!("Enter 1 text:{name} Enter 1"));
+        stage.shows("What became of this first step?");
+    }
+}
+
+#[test]
+fn a_day_may_be_typed_in_full_width_and_an_owner_is_kept_as_is_usual() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("Enter a Enter text:Rene\u{301} Enter text:２０２６-１２-31 Enter");
+    let saved = stage.saved();
+    let action = &saved.actions()[0];
+    assert_eq!(action.due(), Some("2026-12-31".parse().unwrap()));
+    assert_eq!(action.owner(), "Ren\u{e9}");
+}

@@ -1,6 +1,7 @@
 //! Back and forth among the statements.
 
 use undercurrent::domain::response::Answer;
+use undercurrent::terminal::Ending;
 
 use crate::answers::built_in;
 use crate::stage::{Stage, disk};
@@ -154,4 +155,33 @@ fn a_label_that_is_too_long_is_refused_and_nothing_of_it_is_lost() {
     stage.shows(&long);
     stage.slowly("10*Backspace Enter");
     stage.shows("How much would you like to answer?");
+}
+
+#[test]
+fn digits_of_double_width_answer_and_choose() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter １ Enter １ ３ ５ １");
+    stage.shows("item 4 of 36");
+    let record = stage.saved();
+    let answers: Vec<Answer> = record.responses()[0].answers.values().copied().collect();
+    assert_eq!(answers.len(), 3);
+    assert!([3, 5, 1].into_iter().all(|value| answers.contains(&Answer::Value(value))), "{answers:?}");
+}
+
+#[test]
+fn with_caps_lock_every_letter_does_what_it_does_without() {
+    let mut stage = begun();
+    stage.slowly("X J J K Enter H");
+    stage.shows("item 2 of 36");
+    assert_eq!(stage.saved().answered(), 2);
+    stage.slowly("L L");
+    stage.shows("item 4 of 36");
+    assert_eq!(stage.slowly("Q"), Some(Ending::Left));
+}
+
+#[test]
+fn letters_of_double_width_are_letters_in_a_name() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 1 text:Ｑｘ１Ａ Enter 1 3");
+    assert_eq!(stage.saved().head().label.as_str(), "Ｑｘ１Ａ");
 }

@@ -164,3 +164,29 @@ fn what_cannot_be_opened_is_told_above_the_list() {
     second.shows("Resume, 2 answers");
     second.hides("Reading");
 }
+
+/// One name as two keyboards and an input method write it.
+const CAFE: [&str; 3] = ["Caf\u{e9}", "cafe\u{301}", "ＣＡＦＥ\u{301}"];
+
+#[test]
+fn runs_of_one_name_are_set_side_by_side_however_it_was_written() {
+    let loud = finished(&built_in(), &LOUD);
+    let disk = holding((1..=3).zip(CAFE).map(|(day, name)| on_day(&loud, day, name)).collect());
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("t");
+    stage.shows("3 runs of one person, from Sales");
+    stage.hides("CAFE");
+    stage.hides("ＣＡＦＥ");
+}
+
+#[test]
+fn the_filter_finds_a_name_however_it_is_written() {
+    let loud = finished(&built_in(), &LOUD);
+    let disk = holding(vec![on_day(&loud, 1, CAFE[0]), on_day(&loud, 2, "Straße １２"), on_day(&loud, 3, "APAC")]);
+    for (typed, found) in [(CAFE[1], "Café"), ("CAFÉ", "Café"), ("strasse", "Straße"), ("12", "Straße")] {
+        let mut stage = Stage::at_home(&disk);
+        stage.slowly(&format!("/ text:{typed} Enter"));
+        stage.shows(found);
+        stage.hides("APAC");
+    }
+}

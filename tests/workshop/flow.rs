@@ -60,6 +60,12 @@ fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
         assert_eq!(phone.post_form("/join", "code=AAAAAA&side=sales").await.unwrap().status, 401);
         assert_eq!(phone.post_form("/join", &format!("code={CODE}&side=nowhere")).await.unwrap().status, 409);
         assert_eq!(phone.post_form("/join", "code=k7q-m4f&side=sales").await.unwrap().status, 303);
+        let wide: String = "Ｋ７ｑ－Ｍ４ｆ".bytes().fold(String::new(), |form, byte| form + &format!("%{byte:02X}"));
+        let mut other = Phone::new(live.address);
+        assert_eq!(other.post_form("/join", &format!("code={wide}&side=sales")).await.unwrap().status, 303);
+        let mut terminal = Phone::new(live.address);
+        let entry = serde_json::json!({ "code": "　Ｋ７ＱＭ４Ｆ", "side": "marketing" });
+        assert_eq!(terminal.post_json("/api/join", &entry).await.unwrap().status, 204);
     });
     live.stop();
 }

@@ -1,6 +1,8 @@
 //! The key table: what each key does where. Footer, help and updates all derive from it.
 
 mod answering;
+#[cfg(test)]
+mod capitals;
 mod common;
 mod over;
 mod records;
@@ -258,15 +260,20 @@ pub const fn table(place: Place) -> &'static [Binding] {
     }
 }
 
-/// What a key does in a place, if anything.
+/// What a key does in a place, if anything. A capital that means nothing of its own there does what the small letter
+/// does.
 #[must_use]
 pub fn action(place: Place, pressed: Key) -> Option<Action> {
-    let bound = table(place).iter().find_map(|binding| match binding.trigger {
-        Trigger::Keys(keys) => keys.contains(&pressed).then_some(binding.action),
-        Trigger::Digits => digit(pressed).map(Action::Pick),
-    });
+    let bound = pressed.readings().find_map(|key| bound(place, key));
     // Whoever faces a blank screen sees no keys, so every key shows it again.
     bound.or_else(|| (place == Place::RoomBlank).then_some(Action::Close))
+}
+
+fn bound(place: Place, key: Key) -> Option<Action> {
+    table(place).iter().find_map(|binding| match binding.trigger {
+        Trigger::Keys(keys) => keys.contains(&key).then_some(binding.action),
+        Trigger::Digits => digit(key).map(Action::Pick),
+    })
 }
 
 fn digit(pressed: Key) -> Option<usize> {
@@ -303,7 +310,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [Place; 45] = [
+    pub(super) const PLACES: [Place; 45] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,

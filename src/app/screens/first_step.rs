@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::domain::questionnaire::Cause;
+use crate::domain::text::narrowed;
 
 /// A first step on its way.
 #[derive(Debug, Clone, Default)]
@@ -87,7 +88,7 @@ impl FirstStep {
 
     /// The date as typed; none where nothing was.
     fn date(&self) -> Next {
-        let typed = self.due.value().trim();
+        let typed = narrowed(self.due.value().trim());
         if typed.is_empty() {
             return Next::Done(None);
         }

@@ -11,6 +11,7 @@ use crate::app::message::{Effect, Listed, Opened};
 use crate::app::setup::Unfinished;
 use crate::app::turn::Turn;
 use crate::domain::id::Token;
+use crate::domain::text::folded;
 use crate::domain::wording::count;
 
 /// The records, newest first.
@@ -102,9 +103,9 @@ impl Home {
     /// The rows that the filter lets through; none while the list is being read.
     #[must_use]
     pub fn shown(&self) -> Option<Vec<&Row>> {
-        let wanted = self.filter.value().trim().to_lowercase();
+        let wanted = folded(self.filter.value());
         let Rows::Here(rows) = &self.rows else { return None };
-        Some(rows.iter().filter(|row| wanted.is_empty() || row.text().contains(&wanted)).collect())
+        Some(rows.iter().filter(|row| wanted.is_empty() || folded(&row.text()).contains(&wanted)).collect())
     }
 
     /// Whether the top cause of every record is known.
@@ -237,6 +238,6 @@ impl Row {
     /// What the filter looks at.
     fn text(&self) -> String {
         let top = self.top.as_deref().unwrap_or_default();
-        format!("{} {} {} {top}", self.head.label, self.head.who, self.head.when).to_lowercase()
+        format!("{} {} {} {top}", self.head.label, self.head.who, self.head.when)
     }
 }

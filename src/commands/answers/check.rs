@@ -7,7 +7,7 @@ use crate::definition::{Problem, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, folded};
 
 /// The keys of the file.
 const KEYS: [&str; 3] = ["side", "label", "answers"];
@@ -44,7 +44,7 @@ pub fn check(entries: &[Entry], whole: bool, questionnaire: &Questionnaire) -> R
 }
 
 fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Placed<Value>> {
-    entries.iter().find(|entry| entry.key.value == key).map(|entry| &entry.value)
+    entries.iter().find(|entry| folded(&entry.key.value) == key).map(|entry| &entry.value)
 }
 
 fn keep<T>(outcome: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T> {
@@ -53,18 +53,22 @@ fn keep<T>(outcome: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T
 
 /// A key that there is not.
 fn unknown(entries: &[Entry], problems: &mut Vec<Problem>) {
-    for Entry { key, .. } in entries.iter().filter(|entry| !KEYS.contains(&entry.key.value.as_str())) {
+    for Entry { key, .. } in entries.iter().filter(|entry| !is_known(&entry.key.value)) {
         let help = did_you_mean(&key.value, KEYS.into_iter(), || format!("its keys are {}", KEYS.join(", ")));
         let what = format!("{} is not a key of a file of answers", quoted(&key.value));
         problems.push(Problem::new(key.at.clone(), what).help(help));
     }
 }
 
-/// A key that comes twice. TOML does not get so far.
+fn is_known(typed: &str) -> bool {
+    KEYS.contains(&folded(typed).as_str())
+}
+
+/// A key that comes twice, perhaps written in two ways.
 fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for Entry { key, .. } in entries {
-        if !seen.insert(&key.value) {
+        if !seen.insert(folded(&key.value)) {
             let problem = Problem::new(key.at.clone(), "this key was given before");
             problems.push(problem.help("take one of the two out"));
         }
@@ -73,7 +77,7 @@ fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
 
 /// A key that there must be. One that was meant and misspelt is told as such already.
 fn missing(entries: &[Entry], questionnaire: &Questionnaire, problems: &mut Vec<Problem>) {
-    let strange = || entries.iter().map(|entry| entry.key.value.as_str()).filter(|key| !KEYS.contains(key));
+    let strange = || entries.iter().map(|entry| entry.key.value.as_str()).filter(|key| !is_known(key));
     let is_missing = |key| find(entries, key).is_none() && !strange().any(|typed| is_near(typed, key));
     if is_missing("side") {
         let help = format!("add a line such as: side = \"sales\"; {}", sides(questionnaire));
@@ -91,7 +95,9 @@ fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Prob
         return Err(wrong(typed, "the side is a text").help(sides(questionnaire)));
     };
     let known = || questionnaire.head().sides.iter().map(|side| &side.id);
-    known().find(|id| id.as_str() == text).cloned().ok_or_else(|| {
+    // An id has nothing to fold.
+    let meant = folded(text);
+    known().find(|id| id.as_str() == meant).cloned().ok_or_else(|| {
         let help = did_you_mean(text, known().map(Id::as_str), || sides(questionnaire));
         Problem::new(typed.at.clone(), format!("there is no side {}", quoted(text))).help(help)
     })
@@ -121,7 +127,8 @@ fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut 
 }
 
 fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<&'a Item, Problem> {
-    questionnaire.asked().find(|item| item.id.as_str() == key.value).ok_or_else(|| {
+    let meant = folded(&key.value);
+    questionnaire.asked().find(|item| item.id.as_str() == meant).ok_or_else(|| {
         let ids = questionnaire.asked().map(|item| item.id.as_str());
         let help = did_you_mean(&key.value, ids, || "'undercurrent questions' prints all items".to_owned());
         Problem::new(key.at.clone(), format!("there is no item {}", quoted(&key.value))).help(help)
@@ -131,7 +138,7 @@ fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<&'
 fn answer(typed: &Placed<Value>, item: &Item) -> Result<Answer, Problem> {
     let range = format!("{} to {}, or \"na\"", item.scale.lowest(), item.scale.highest());
     match &typed.value {
-        Value::Text(text) if text == "na" => Ok(Answer::DoesNotApply),
+        Value::Text(text) if folded(text) == "na" => Ok(Answer::DoesNotApply),
         Value::Whole(number) => match i32::try_from(*number).ok().filter(|&value| item.scale.label(value).is_some()) {
             Some(value) => Ok(Answer::Value(value)),
             None => Err(Problem::new(typed.at.clone(), format!("{number} is not on the scale of '{}'", item.id))

@@ -3,6 +3,7 @@
 //! ```text
 //! tree          what was typed, with its place
 //! toml, json    the two ways of typing it
+//! wide          signs of double width where they can only mean the plain ones
 //! check         what it means, one function a rule
 //! read          all of it in order
 //! ```
@@ -12,6 +13,7 @@ mod json;
 mod read;
 mod toml;
 mod tree;
+mod wide;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use anyhow::{Context, bail};
 
 use super::super::ending::Misuse;
-use crate::domain::text::showable;
+use crate::domain::text::{narrowed, showable};
 use crate::workshop::address::{self, Address, Reach};
 
 /// The address that was chosen.
@@ -47,7 +47,7 @@ fn likeliest(usable: &[Address]) -> anyhow::Result<Choice> {
 fn named(wanted: &str, usable: Vec<Address>, own: &[IpAddr]) -> anyhow::Result<Choice> {
     let told = listed(&usable);
     let shown = showable(wanted);
-    let Ok(ip) = wanted.parse::<IpAddr>() else {
+    let Ok(ip) = narrowed(wanted.trim()).parse::<IpAddr>() else {
         return Err(Misuse(format!("'{shown}' is no IP address: {told}")).into());
     };
     if !own.contains(&ip) || !can_be_asked_for(ip) {

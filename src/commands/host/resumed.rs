@@ -12,7 +12,7 @@ use super::result::ResultFile;
 use super::sessions::{Found, Interrupted, Sessions};
 use crate::cli;
 use crate::definition;
-use crate::domain::text::showable;
+use crate::domain::text::{alike, showable};
 use crate::record::wording::shown;
 use crate::workshop::host::Keeper;
 use crate::workshop::ledger::{LedgerError, Session};
@@ -49,7 +49,7 @@ pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Session
 
 fn one_of(found: Found, wanted: Option<&str>) -> anyhow::Result<Interrupted> {
     let there: Vec<String> = found.interrupted.iter().map(|one| one.stored.session.id.short()).collect();
-    let is_meant = |one: &Interrupted| wanted.is_none_or(|wanted| one.stored.session.id.short() == wanted);
+    let is_meant = |one: &Interrupted| wanted.is_none_or(|wanted| alike(&one.stored.session.id.short(), wanted));
     match (found.interrupted.into_iter().find(is_meant), found.others.as_slice()) {
         (Some(session), _) => Ok(session),
         (None, _) if !there.is_empty() => bail!(

@@ -8,6 +8,7 @@ use super::Found;
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::placed::{Given, Placed};
 use crate::definition::raw::{Bands, Questionnaire};
+use crate::domain::text::folded;
 
 /// The width of a cause's short name, in terminal columns.
 const NAME: usize = 16;
@@ -72,7 +73,7 @@ fn repeated<'a>(noun: &str, texts: impl Iterator<Item = &'a Given<String>>, foun
 fn repeated_among<'a>(noun: &str, texts: impl Iterator<Item = &'a Placed<String>>, found: &mut Found) {
     let mut first: HashMap<String, &Placed<String>> = HashMap::new();
     for text in texts {
-        let heard = text.get().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let heard = folded(text.get());
         if heard.is_empty() {
             continue;
         }

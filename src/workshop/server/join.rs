@@ -12,6 +12,7 @@ use super::person::{cookie, person};
 use super::rude::Counts;
 use super::shared::{Gone, Shared};
 use crate::domain::id::Token;
+use crate::domain::text::code;
 use crate::workshop::page::{Frame, Joining};
 use crate::workshop::room::Refusal;
 use crate::workshop::wire::Entry;
@@ -85,8 +86,7 @@ pub async fn admit(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, 
 
 /// The right code is never looked at once an address has used up its wrong ones: else guessing would go on unseen.
 fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), NotIn> {
-    let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-    let right = same(&typed.to_ascii_uppercase(), &shared.site.code);
+    let right = same(&code(typed), &shared.site.code);
     if right && shared.has_guesses(peer.0) {
         return Ok(());
     }

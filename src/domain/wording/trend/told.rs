@@ -6,7 +6,7 @@ use super::super::dates::{day, short_day};
 use super::super::gap::{signed, verdict};
 use super::super::{count, list, several};
 use super::{BY_CHANCE, NO_REASON, change, left_out, none_clear, people, team_change};
-use crate::domain::text::folded;
+use crate::domain::text::alike;
 use crate::domain::trend::runs::{Cell, Column, Last, Moved, Row, Runs};
 
 /// Over the sentences about a team's changes.
@@ -75,11 +75,11 @@ pub fn labels(runs: &Runs) -> String {
     distinct(runs).join(", ")
 }
 
-/// The labels that differ, the earliest first; what is told apart by case alone is the same.
+/// The labels that differ, the earliest first; those that mean the same count once.
 fn distinct(runs: &Runs) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for label in runs.columns.iter().map(|column| column.head.label.as_str()).filter(|label| !label.is_empty()) {
-        if found.iter().all(|known| folded(known) != folded(label)) {
+        if found.iter().all(|known| !alike(known, label)) {
             found.push(label);
         }
     }
