@@ -157,3 +157,21 @@ pub fn answer_step(items: &[Item]) -> f64 {
     let step = |item: &Item| 100.0 / (f64::from(item.scale.highest()) - f64::from(item.scale.lowest()));
     items.iter().map(step).fold(0.0, f64::max)
 }
+
+/// What one answer moved by one step does to a cause that is answered in full, in points: 6.25 for four five-point
+/// items. It goes by the items of the cause, not by those answered, so that gaps make nothing look closer.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a handful of items")]
+pub fn one_move(items: &[Item]) -> f64 {
+    answer_step(items) / items.len().max(1) as f64
+}
+
+/// Whether two causes lie so close that neither may be called worse: no further apart than one answer moved by one
+/// step, by the larger step of the two.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "at most 1e8")]
+pub fn are_close(one: (Severity, &[Item]), other: (Severity, &[Item])) -> bool {
+    let step = one_move(one.1).max(one_move(other.1));
+    // A millionth more, since both figures are rounded to millionths.
+    (one.0.millionths() - other.0.millionths()).abs() <= (step * 1e6).round() as i64 + 1
+}

@@ -56,6 +56,10 @@ pub struct Content<'a> {
     pub advice: Vec<Advice<'a>>,
     /// Said where there is no remedy.
     pub no_advice: Option<String>,
+    /// How many causes have no figure yet, and the way to their statements.
+    pub unknown: Option<String>,
+    /// The moderate causes with questions to ask, where nothing is worse.
+    pub ask_about: Vec<Talk<'a>>,
     /// Where these remedies pull against each other.
     pub tensions: Vec<&'a str>,
     /// What the second round changed, where there was one.

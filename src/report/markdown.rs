@@ -151,19 +151,22 @@ fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
     }
     page.heading(2, wording::several::TALK_FIRST);
     page.say(wording::several::TALK_FIRST_WHY);
-    for cause in causes {
-        page.heading(3, cause.name);
-        page.list(cause.told.iter().map(String::as_str));
-        page.block(&format!("**{}**", inline(wording::PROMPTS)));
-        page.list(cause.prompts.iter().map(String::as_str));
-    }
+    causes.iter().for_each(|cause| talk(page, cause));
+}
+
+fn talk(page: &mut Page, cause: &Talk<'_>) {
+    page.heading(3, cause.name);
+    page.list(cause.told.iter().map(String::as_str));
+    page.block(&format!("**{}**", inline(wording::PROMPTS)));
+    page.list(cause.prompts.iter().map(String::as_str));
 }
 
 fn what_to_do(page: &mut Page, content: &Content<'_>) {
     page.heading(2, wording::WHAT_TO_DO);
-    if let Some(nothing) = &content.no_advice {
-        page.say(nothing);
+    for said in content.no_advice.iter().chain(&content.unknown) {
+        page.say(said);
     }
+    content.ask_about.iter().for_each(|cause| talk(page, cause));
     for cause in &content.advice {
         remedy(page, cause);
     }

@@ -61,20 +61,23 @@ fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
     }
     page.heading(wording::several::TALK_FIRST);
     page.say(wording::several::TALK_FIRST_WHY);
-    for cause in causes {
-        page.heading(cause.name);
-        for sentence in &cause.told {
-            page.under(sentence);
-        }
-        page.under(&format!("{}: {}", wording::PROMPTS, cause.prompts.join(" ")));
+    causes.iter().for_each(|cause| talk(page, cause));
+}
+
+fn talk(page: &mut Page, cause: &Talk<'_>) {
+    page.heading(cause.name);
+    for sentence in &cause.told {
+        page.under(sentence);
     }
+    page.under(&format!("{}: {}", wording::PROMPTS, cause.prompts.join(" ")));
 }
 
 fn what_to_do(page: &mut Page, content: &Content<'_>) {
     page.heading(wording::WHAT_TO_DO);
-    if let Some(nothing) = &content.no_advice {
-        page.say(nothing);
+    for said in content.no_advice.iter().chain(&content.unknown) {
+        page.say(said);
     }
+    content.ask_about.iter().for_each(|cause| talk(page, cause));
     for cause in &content.advice {
         remedy(page, cause);
     }

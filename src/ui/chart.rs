@@ -39,6 +39,8 @@ pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mu
     let causes = results.causes();
     let columns = Columns::of(analysis, area.width);
     let mut summary = wrapped(&wording::summary(analysis), area.width, look.strong());
+    let told = wording::same_answers(analysis).map(|told| wrapped(&told, area.width, look.quiet()));
+    summary.extend(told.unwrap_or_default());
     if area.height >= LOW {
         summary.extend(wording::changed(analysis, now).map(|changed| Line::styled(changed, look.quiet())));
     }

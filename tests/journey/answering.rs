@@ -87,11 +87,11 @@ fn finishing_with_gaps_is_allowed_and_scores_nothing_that_lacks_answers() {
     stage.slowly("36*Right");
     stage.shows("No cause has enough yet.");
     stage.slowly("End Enter");
-    stage.shows("Too little was answered to score any cause.");
+    stage.shows("No cause has a figure yet: in Undercurrent, c on a cause's page answers what is open.");
     stage.hides("100 ●●●●");
     assert!(stage.saved().is_finished());
     stage.slowly("r");
-    stage.shows("Too little was answered to suggest a remedy.");
+    stage.shows("No cause has a figure yet: in Undercurrent, c on a cause's page answers what is open.");
 }
 
 #[test]

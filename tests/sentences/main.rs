@@ -4,9 +4,16 @@
 #[path = "../support/answers.rs"]
 mod answers;
 mod cause_page;
+#[path = "../support/keys.rs"]
+mod keys;
 mod made;
 mod pages;
+#[path = "../support/picture.rs"]
+#[expect(dead_code, reason = "the screens' own tests need more of it")]
+mod picture;
 mod ranks;
+mod said;
 mod small;
 mod start;
+mod straight;
 mod sums;

@@ -5,9 +5,7 @@ use rstest::rstest;
 use undercurrent::domain::analysis::Analysis;
 use undercurrent::domain::response::Answer;
 use undercurrent::domain::text::Label;
-use undercurrent::domain::wording::{
-    self, answered, changed, count, gaps, heading, left_open, list, missing, no_advice, resume,
-};
+use undercurrent::domain::wording::{self, answered, changed, count, gaps, heading, left_open, list, missing, resume};
 
 use crate::answers::{built_in, finished, record};
 use crate::made::{cause, rest, result};
@@ -81,19 +79,6 @@ fn an_unfinished_assessment_is_offered_by_label_progress_and_time() {
     );
     begun.relabel(Label::default());
     assert_eq!(resume(&begun, None, &now()), "Resume (7 of 36, yesterday 16:10)");
-}
-
-#[rstest]
-#[case(&[], "3333", "No cause is elevated or severe, so there is no remedy to suggest.")]
-#[case(&["3333"], "....", "No cause is elevated or severe, so there is no remedy to suggest.")]
-#[case(&[], "....", "Too little was answered to suggest a remedy.")]
-#[case(&["5..."], "nnnn", "Too little was answered to suggest a remedy.")]
-fn where_no_remedy_is_shown_the_reason_is(
-    #[case] letters: &[&'static str],
-    #[case] others: &'static str,
-    #[case] said: &str,
-) {
-    assert!(no_advice(&result(&rest(letters, others))).starts_with(said));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What to do: remedies of elevated and severe causes, worst first, and never others.
+//! What to do: remedies of elevated and severe causes, worst first, and never others; where there are none, questions
+//! about the moderate ones.
 
 use jiff::Zoned;
 
@@ -16,9 +17,10 @@ use crate::domain::wording::{self, Part, actions};
 pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     let analysis = results.assessment.analysis();
     let raised = advice::raised(analysis);
-    let mut page = Vec::new();
+    let mut page: Vec<Block> = wording::no_advice(analysis).map(Block::Text).into_iter().collect();
+    page.extend(wording::unknown(analysis).map(Block::Text));
     if raised.is_empty() {
-        page.push(Block::Text(wording::no_advice(analysis).to_owned()));
+        page.extend(advice::moderate(analysis).iter().flat_map(|result| questions(analysis, result)));
     }
     for result in &raised {
         page.extend(remedy(analysis, result));
@@ -34,11 +36,19 @@ pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
 }
 
 fn remedy(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
+    parts(analysis, result, |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep))
+}
+
+/// Of a cause that is moderate only the questions, and no remedy.
+fn questions(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
+    parts(analysis, result, |part| part == Part::Prompt)
+}
+
+fn parts(analysis: &Analysis, result: &CauseResult<'_>, shown: fn(Part) -> bool) -> Vec<Block> {
     let bands = &analysis.questionnaire().head().bands;
     let named = result.score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
     let severity = named.ok_or_else(|| wording::missing(result.score));
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
-    let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
     blocks.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
     blocks
 }

@@ -228,11 +228,19 @@ impl Results {
         }
         match pending {
             Pending::Change => {
-                self.open(0);
+                self.open(self.first_open());
                 Turn::stay()
             }
             Pending::TakeOn { from_cause } => TakingOn::begin(self.clone(), from_cause),
         }
+    }
+
+    /// Of a cause without a figure the first statement without an answer, else the first statement.
+    fn first_open(&self) -> usize {
+        let analysis = self.assessment.analysis();
+        let is_open = |result: &CauseResult<'_>| result.cause.items.iter().position(|it| analysis.answer(it).is_none());
+        let unknown = self.chosen().filter(|result| result.score.severity.is_none());
+        unknown.as_ref().and_then(is_open).unwrap_or(0)
     }
 
     fn open(&mut self, item: usize) {

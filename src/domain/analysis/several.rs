@@ -10,11 +10,8 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire, Side, Tension};
 use crate::domain::ranking::{self, Rank};
 use crate::domain::record::{Head, Record};
-use crate::domain::severity::{Band, Severity};
+use crate::domain::severity::{Band, Severity, are_close};
 use crate::domain::verdict::{Findings, NoneClear, Verdict, judge};
-
-/// Two leading causes that lie no further apart than this, in millionths of a point, are called close.
-const CLOSE: i64 = 6_250_000;
 
 /// Everything that may be shown about the people of one round.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,14 +194,9 @@ impl Several {
     /// Whether the second cause follows the first so closely that neither should be said to lead.
     #[must_use]
     pub fn leaders_are_close(&self) -> bool {
-        let means: Vec<i64> = self
-            .orders
-            .severity
-            .iter()
-            .filter_map(|&place| self.causes[place].mean())
-            .map(Severity::millionths)
-            .collect();
-        matches!(means.as_slice(), [first, second, ..] if first - second <= CLOSE)
+        let causes = self.causes(Order::Severity);
+        let mut known = causes.iter().filter_map(|cause| Some((cause.figures.mean()?, cause.cause.items.as_slice())));
+        known.next().zip(known.next()).is_some_and(|(first, second)| are_close(first, second))
     }
 
     /// How many causes' gaps were tested together.

@@ -10,6 +10,8 @@ mod person;
 pub mod reveal;
 pub mod seat;
 pub mod several;
+mod start;
+mod straight;
 mod told;
 pub mod trend;
 
@@ -19,10 +21,12 @@ pub use cause::{
 };
 pub use dates::{day, moment};
 pub use person::{
-    ASK_COUNTERPART, LIMITS, NO_ADVICE, NOTHING_KNOWN, NOTHING_RAISED, QUIET, answered, band_range, changed, gaps,
-    heading, left_open, mark, missing, no_advice, rank, resume, summary, tally, verdict, view,
+    ASK_COUNTERPART, LIMITS, answered, band_range, changed, gaps, heading, left_open, mark, missing, rank, resume,
+    tally, verdict, view,
 };
 pub use reveal::{side_name, standing};
+pub use start::{no_advice, summary, unknown};
+pub use straight::same_answers;
 pub use told::{
     BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire,
     row, single_answer, source,

@@ -2,8 +2,8 @@
 
 use jiff::Zoned;
 
-use super::{count, dates, list};
-use crate::domain::analysis::{Analysis, CauseResult, Order};
+use super::{count, dates};
+use crate::domain::analysis::{Analysis, Order};
 use crate::domain::ranking::Rank;
 use crate::domain::record::Record;
 use crate::domain::severity::{Band, Score, Severity};
@@ -11,15 +11,6 @@ use crate::domain::severity::{Band, Score, Severity};
 /// Said at the end of what to do.
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
      and compare before you act.";
-/// Said instead of a top cause where nothing is elevated.
-pub const NOTHING_RAISED: &str = "No cause is elevated or severe.";
-/// Said with it: a quiet result is an ending, not a failure to find something.
-pub const QUIET: &str = "A quiet result is common, and good news for both sides.";
-/// Said where there is no remedy to show.
-pub const NO_ADVICE: &str = "No cause is elevated or severe, so there is no remedy to suggest. \
-     Keep doing what works, and ask again in three months.";
-/// Said instead where nothing is known either way.
-pub const NOTHING_KNOWN: &str = "Too little was answered to suggest a remedy.";
 /// What no figure here claims.
 pub const LIMITS: &str = "One article, one side's view, one person's answers. The statements have not been tried out on \
      people, and there are no norms. Answers describe what teams do; they are not evidence about anybody's work.";
@@ -98,60 +89,6 @@ pub const fn missing(score: Score) -> &'static str {
     }
 }
 
-/// The sentence under the chart: how many causes are raised, and where to start.
-#[must_use]
-pub fn summary(analysis: &Analysis) -> String {
-    let causes = analysis.causes(Order::Severity);
-    let scored = causes.iter().filter(|result| result.score.severity.is_some()).count();
-    let raised = causes.iter().filter(|result| result.is_raised()).count();
-    let unknown = unknown(causes.len() - scored);
-    if scored == 0 {
-        return "Too little was answered to score any cause.".to_owned();
-    }
-    if raised == 0 {
-        // Where most is unknown, nothing raised is no news.
-        let news = if 2 * scored >= causes.len() { format!(" {QUIET}") } else { String::new() };
-        return format!("{NOTHING_RAISED}{unknown}{news}");
-    }
-    let verb = if raised == 1 { "is" } else { "are" };
-    format!("{raised} of {} {verb} elevated or worse. {}{unknown}", count(scored, "cause", "causes"), start(&causes))
-}
-
-fn unknown(number: usize) -> String {
-    match number {
-        0 => String::new(),
-        1 => " One has too few answers to score.".to_owned(),
-        _ => format!(" {number} have too few answers to score."),
-    }
-}
-
-/// Where to start: the first cause, or the few that are within one answer step of it.
-fn start(causes: &[CauseResult<'_>]) -> String {
-    let Some(first) = causes.first().and_then(|result| result.score.severity) else { return String::new() };
-    let close: Vec<&str> = causes
-        .iter()
-        .filter(|result| result.is_top() && is_close(first, result))
-        .map(|result| result.cause.name.as_str())
-        .collect();
-    match close.len() {
-        0 | 4.. => "Several lead, and they are close: start with the one you can change.".to_owned(),
-        1 => format!("Start with {}.", close[0]),
-        _ => format!("Start with {}: they are close.", list(&close, "or")),
-    }
-}
-
-/// Whether a cause lies no further below the first than one answer moved by one step.
-fn is_close(first: Severity, result: &CauseResult<'_>) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of items and points")]
-    let step = result
-        .cause
-        .items
-        .iter()
-        .map(|item| 100.0 / (result.score.answered.max(1) as f64 * (item.scale.points.len() - 1) as f64))
-        .fold(0.0, f64::max);
-    result.score.severity.is_some_and(|severity| first.points() - severity.points() <= step + 1e-9)
-}
-
 /// What finishing with gaps means, without naming a cause: for the review before the result.
 #[must_use]
 pub fn gaps(analysis: &Analysis) -> String {
@@ -164,13 +101,6 @@ pub fn gaps(analysis: &Analysis) -> String {
         1 => format!("{rule} One of the {} would get none.", causes.len()),
         _ => format!("{rule} {unscored} of the {} would get none.", causes.len()),
     }
-}
-
-/// What is said where no remedy is shown.
-#[must_use]
-pub fn no_advice(analysis: &Analysis) -> &'static str {
-    let known = analysis.causes(Order::Article).iter().any(|result| result.score.severity.is_some());
-    if known { NO_ADVICE } else { NOTHING_KNOWN }
 }
 
 /// When an answer was last changed after finishing, if one was.

@@ -32,6 +32,7 @@ fn chart(results: &Results, analysis: &Analysis) -> Vec<Line> {
     ];
     lines.extend((1..).zip(results.causes()).map(|(at, result)| Line::new(wording::row(analysis, at, &result))));
     lines.push(Line::new(wording::summary(analysis)));
+    lines.extend(wording::same_answers(analysis).map(Line::new));
     lines
 }
 

@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::common::{actions, hints, paragraphs};
-use super::parts::{Advice, Answer, Detail, Figure, Row};
+use super::parts::{Advice, Answer, Detail, Figure, Row, Talk};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
 use crate::domain::advice;
@@ -31,7 +31,9 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         summary: wording::summary(analysis),
         notes: Vec::new(),
         talk: Vec::new(),
-        no_advice: raised.is_empty().then(|| wording::no_advice(analysis).to_owned()),
+        no_advice: wording::no_advice(analysis),
+        unknown: wording::unknown(analysis),
+        ask_about: if raised.is_empty() { ask_about(analysis) } else { Vec::new() },
         tensions: advice::tensions(analysis, &raised).into_iter().map(|tension| tension.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect(),
         again: None,
@@ -75,6 +77,16 @@ fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -
         paragraphs: paragraphs(result.cause),
         told: wording::paragraphs(result.cause),
     }
+}
+
+/// The moderate causes with their questions, for where nothing is worse.
+fn ask_about(analysis: &Analysis) -> Vec<Talk<'_>> {
+    advice::moderate(analysis).into_iter().map(|result| questions(analysis, &result)).collect()
+}
+
+fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Talk<'a> {
+    let told = result.score.severity.map(|severity| sentence(&wording::verdict(analysis, severity)));
+    Talk { name: &result.cause.name, told: told.into_iter().collect(), prompts: &result.cause.prompts }
 }
 
 fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Detail<'a> {

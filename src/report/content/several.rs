@@ -39,6 +39,8 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         notes: notes(several),
         talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
         no_advice: raised.is_empty().then(|| wording::reveal::no_advice(several)),
+        unknown: None,
+        ask_about: Vec::new(),
         tensions: advice::tensions_among(questionnaire, &ids).into_iter().map(|one| one.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
         again: None,

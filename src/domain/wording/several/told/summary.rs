@@ -1,7 +1,9 @@
 //! The sentence under the chart of several people.
 
-use super::super::super::{NOTHING_RAISED, QUIET, count, list};
+use super::super::super::start::{all_low, by_band, low_so_far, start_with};
+use super::super::super::{count, list};
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
+use crate::domain::severity::Band;
 
 /// How many causes are raised, where to start, and what to talk about first; or why there is next to nothing.
 #[must_use]
@@ -31,26 +33,29 @@ fn nothing(several: &Several) -> String {
 }
 
 fn verdict(several: &Several, shown: usize) -> String {
-    let raised = several.raised();
-    match raised.len() {
-        0 if several.talk_first().is_empty() => format!("{NOTHING_RAISED} {QUIET}"),
-        0 => NOTHING_RAISED.to_owned(),
-        number => {
-            let verb = if number == 1 { "is" } else { "are" };
-            format!("{number} of {} {verb} elevated or worse. {}", count(shown, "cause", "causes"), start(several))
-        }
+    let counts = in_bands(several);
+    let names = &several.questionnaire().head().bands;
+    let [low, .., elevated, severe] = counts;
+    if elevated + severe > 0 {
+        return format!("{} {}", start(several), by_band(counts, names));
     }
+    match (low == shown, shown == several.questionnaire().causes().len()) {
+        (false, _) => format!("Nothing stands out on average. {}", by_band(counts, names)),
+        (true, false) => format!("{}.", low_so_far(shown, names)),
+        (true, true) => format!("{}.", all_low(shown, names)),
+    }
+}
+
+fn in_bands(several: &Several) -> [usize; 4] {
+    let causes = several.causes(Order::Severity);
+    Band::ALL.map(|band| causes.iter().filter(|cause| cause.band() == Some(band)).count())
 }
 
 /// Where to start: the first cause, or the first two where they are close.
 fn start(several: &Several) -> String {
     let leading = several.raised();
     let names: Vec<&str> = leading.iter().map(name).take(if several.leaders_are_close() { 2 } else { 1 }).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => format!("Start with {one}."),
-        several => format!("Start with {}: they are close.", list(several, "or")),
-    }
+    start_with(&names)
 }
 
 fn unknown(number: usize) -> String {

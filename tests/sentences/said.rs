@@ -1,0 +1,93 @@
+//! What somebody reads of a record, on the screen, in lines and in every form of a report.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use undercurrent::app::{App, Moment, Msg, Setup, Store};
+use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::record::Record;
+use undercurrent::plain;
+use undercurrent::report::{self, Format, Subject};
+use undercurrent::ui::theme::Look;
+
+use crate::keys::keys;
+use crate::picture::{picture, text};
+
+/// The forms of a report that people read.
+pub const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
+
+pub fn now() -> Zoned {
+    "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap()
+}
+
+/// A text on one line, less the marks of its form.
+pub fn words(text: &str) -> String {
+    let unescaped = text.replace("&#x27;", "'").replace("&#x2f;", "/").replace("&quot;", "\"").replace("&amp;", "&");
+    unescaped.replace('\\', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The app at a record's results, behind the keys of a script.
+pub fn app(record: &Record, script: &str) -> App {
+    let store = Store::Folder("~/records".to_owned());
+    let setup = Setup::new(Arc::clone(record.questionnaire()), store, now());
+    let mut app = App::results(setup, record.clone()).unwrap();
+    let moment = Moment { now: now(), chance: [1, 2] };
+    for key in keys(script) {
+        if let Some(undercurrent::app::Effect::Claim(_)) = app.update(Msg::Key(key), &moment) {
+            app.update(Msg::Claimed(Box::new(record.clone())), &moment);
+        }
+    }
+    app
+}
+
+/// What stands on the screen behind the keys of a script, in a window as tall as it takes.
+pub fn on_screen(record: &Record, script: &str) -> String {
+    words(&text(&picture(&app(record, script), Look::default(), (100, 250))))
+}
+
+/// What stands on a screen of 80 by 24.
+pub fn on_small_screen(record: &Record, script: &str) -> String {
+    words(&text(&picture(&app(record, script), Look::default(), (80, 24))))
+}
+
+/// What is said in lines behind the keys of a script.
+pub fn in_lines(record: &Record, script: &str) -> String {
+    let lines: Vec<String> = plain::tell(&app(record, script)).into_iter().map(|line| line.text).collect();
+    words(&lines.join("\n"))
+}
+
+/// A report of a record.
+pub fn reported(record: &Record, format: Format) -> String {
+    let outcome = Outcome::of(record);
+    let rounds = undercurrent::domain::trend::team::of_rounds(record);
+    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
+    words(&report::write(&subject, format, &now()).unwrap())
+}
+
+/// The chart in every place that it is told in: with the name of the place.
+pub fn charts(record: &Record) -> Vec<(String, String)> {
+    let mut told = vec![
+        ("screen".to_owned(), on_screen(record, "")),
+        ("80x24".to_owned(), on_small_screen(record, "")),
+        ("lines".to_owned(), in_lines(record, "")),
+    ];
+    told.extend(reports(record));
+    told
+}
+
+/// What to do in every place that it is told in; a report holds more beside it.
+pub fn what_to_do(record: &Record) -> Vec<(String, String)> {
+    let mut told = vec![("screen".to_owned(), on_screen(record, "r")), ("lines".to_owned(), in_lines(record, "r"))];
+    told.extend(READ.map(|form| {
+        let report = reported(record, form);
+        let (_, from) = report.split_once("What to do").unwrap();
+        // Behind it, each cause is told with its answers.
+        let until = from.find("Cause by cause").unwrap_or(from.len());
+        (format!("{form:?}"), from[..until].to_owned())
+    }));
+    told
+}
+
+pub fn reports(record: &Record) -> Vec<(String, String)> {
+    READ.iter().chain([&Format::Json]).map(|form| (format!("{form:?}"), reported(record, *form))).collect()
+}
