@@ -14,6 +14,7 @@ use crate::cli::Page;
 use crate::domain::compare::Comparison;
 use crate::domain::text::showable;
 use crate::domain::together::Named;
+use crate::record::destination::Wanted;
 use crate::report::{Format, compare};
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
@@ -23,14 +24,22 @@ use crate::report::{Format, compare};
 pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
     let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
     let form = form(asked.format, file)?;
-    let files = merge::files(&asked.records, environment)?;
+    let from = merge::paths(&asked.records, environment)?;
+    let files = merge::files(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let first = Comparison::check(&named)?;
     if environment.interactive && asked.format.is_none() && asked.output.is_none() {
         let setup = Setup::new(Arc::clone(first.record.questionnaire()), assess::store(environment), now());
         return sitting::run(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
     }
-    write(&told(&Comparison::of(&named)?, form)?, file, asked.force)?;
+    let text = told(&Comparison::of(&named)?, form)?;
+    match file {
+        None => output::print_of(&from, text.as_bytes())?,
+        Some(file) => {
+            let wanted = Wanted { path: file, inputs: &from, force: asked.force };
+            save(&wanted, text.as_bytes(), Readers::AsUsual)?.say("The comparison", file);
+        }
+    }
     Ok(Ending::Done)
 }
 
@@ -41,13 +50,6 @@ fn told(comparison: &Comparison, form: Page) -> anyhow::Result<String> {
         Page::Markdown => compare::markdown(comparison, &now),
         Page::Html => compare::html(comparison, &now)?,
     })
-}
-
-fn write(text: &str, file: Option<&Path>, force: bool) -> anyhow::Result<()> {
-    let Some(file) = file else { return output::print(text.as_bytes()) };
-    save(file, text.as_bytes(), force, Readers::AsUsual)?;
-    output::note(&format!("The comparison is in {}.", file.display()));
-    Ok(())
 }
 
 /// The form that was asked for, else the one that the file's ending stands for, else text.

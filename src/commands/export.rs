@@ -1,17 +1,24 @@
-//! Reports in files: whole or not at all, and never over something else unasked.
+//! The one writer of files that a person names: whole or not at all, and never over something else unasked.
 
 use std::ffi::OsStr;
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
+use rustix::fs::Mode;
 use tempfile::NamedTempFile;
 
 use super::environment::now;
+use super::output::{self, Closed};
 use super::report::told;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::record::disk::{Disk, Over, RealDisk};
+use crate::record::destination::{Destination, Refused, Wanted};
+use crate::record::disk::{Disk, Over, RealDisk, keep_rights};
+use crate::record::format::to_text;
+use crate::record::held::Held;
+use crate::record::wording::{reason, shown};
 use crate::record::writing::{WriteError, write_whole};
 use crate::report::{Format, file_names};
 
@@ -25,6 +32,28 @@ pub enum Readers {
     AsUsual,
     /// Nobody but this person.
     OnlyMe,
+}
+
+/// Where it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Went {
+    /// Into a file.
+    File,
+    /// Into a pipe or a device.
+    Through,
+    /// Into standard output, whatever that was called.
+    StandardOutput,
+}
+
+impl Went {
+    /// Says on standard error where it went, where that is not seen anyway.
+    pub fn say(self, what: &str, file: &Path) {
+        match self {
+            Self::File => output::note(&format!("{what} is in {}.", shown(file))),
+            Self::Through => output::note(&format!("{what} went to {}.", shown(file))),
+            Self::StandardOutput => {}
+        }
+    }
 }
 
 /// Writes the report of a record as a page into a folder, under a name of its own that nothing there has. Says where.
@@ -46,44 +75,73 @@ pub fn export(record: &Record, folder: &Path) -> anyhow::Result<PathBuf> {
     Err(anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string())))
 }
 
-/// Writes a report into a file. What is there is replaced only if that was asked for.
+/// Writes something that is no record. What is there is replaced only if that was asked for, and a record never is.
 ///
 /// # Errors
-/// When something is there that must stay, or the file cannot be written.
-pub fn save(file: &Path, contents: &[u8], force: bool, readers: Readers) -> anyhow::Result<()> {
+/// When something is there that must stay, or it cannot be written.
+pub fn save(wanted: &Wanted<'_>, contents: &[u8], readers: Readers) -> anyhow::Result<Went> {
     let disk: &dyn Disk = match readers {
         Readers::AsUsual => &Shared,
-        Readers::OnlyMe => &RealDisk,
+        Readers::OnlyMe => &Sealed,
     };
-    let shown = showable(&file.display().to_string());
-    let (to, over) = if force { (target(file, &shown)?, Over::Known) } else { (file.to_path_buf(), Over::Nothing) };
-    match write_whole(disk, &to, contents, over) {
-        Err(error) if is_taken(&error) => {
-            bail!("{shown} exists already: give --force to replace it, or another name")
-        }
-        written => Ok(written?),
-    }
+    write(wanted, contents, disk, "give --force to replace it, or another name")
 }
 
-/// Writes a new file, and never over anything.
+/// Writes something that is no record, where there is no way to ask that what is there be replaced.
 ///
 /// # Errors
-/// When something is there, or the file cannot be written.
-pub fn save_new(file: &Path, contents: &[u8]) -> anyhow::Result<()> {
-    match write_whole(&Shared, file, contents, Over::Nothing) {
-        Err(error) if is_taken(&error) => {
-            bail!("{} exists already: give another name", showable(&file.display().to_string()))
-        }
-        written => Ok(written?),
+/// When something is there, or it cannot be written.
+pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
+    write(&Wanted { path: file, inputs, force: false }, contents, &Shared, "give another name")
+}
+
+fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -> anyhow::Result<Went> {
+    let taken = || anyhow!("{} exists already: {instead}", shown(wanted.path));
+    let (to, over) = match Destination::of(wanted) {
+        Ok(Destination::New(path)) => (path, Over::Nothing),
+        Ok(Destination::Instead(path)) => (path, Over::Known),
+        Ok(Destination::Through(stream)) => return through(stream, wanted.path, contents),
+        Ok(Destination::StandardOutput) => return printed(contents),
+        Err(Refused::Taken(_)) => return Err(taken()),
+        Err(refused) => return Err(refused.into()),
+    };
+    match write_whole(disk, &to, contents, over) {
+        Err(error) if is_taken(&error) => Err(taken()),
+        written => Ok(written.map(|()| Went::File)?),
     }
 }
 
-/// The file that a path leads to, through links: what is replaced is the file, never the link.
-fn target(file: &Path, shown: &str) -> anyhow::Result<PathBuf> {
-    match file.canonicalize() {
-        Ok(real) if real.is_file() => Ok(real),
-        Ok(_) => bail!("{shown} is no file that could be replaced"),
-        Err(_) => Ok(file.to_path_buf()),
+/// Writes a record into a new file, and never over anything.
+///
+/// # Errors
+/// When something is there, or it cannot be written.
+pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::Result<Went> {
+    if file.as_os_str() == "-" {
+        return printed(to_text(record)?.as_bytes());
+    }
+    match Destination::of(&Wanted { path: file, inputs, force: false }) {
+        Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
+        Ok(Destination::StandardOutput) => printed(to_text(record)?.as_bytes()),
+        // Held, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
+        Ok(Destination::New(path) | Destination::Instead(path)) => {
+            Held::begin(path)?.save(&RealDisk, record)?;
+            Ok(Went::File)
+        }
+        Err(Refused::Taken(path)) => bail!("{} is already there; it was left as it is", shown(&path)),
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+fn printed(contents: &[u8]) -> anyhow::Result<Went> {
+    output::print(contents)?;
+    Ok(Went::StandardOutput)
+}
+
+fn through(mut stream: File, file: &Path, contents: &[u8]) -> anyhow::Result<Went> {
+    match stream.write_all(contents).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
+        Err(error) => bail!("{}, so {} could not be written", reason(&error), shown(file)),
+        Ok(()) => Ok(Went::Through),
     }
 }
 
@@ -95,12 +153,24 @@ fn is_taken(error: &WriteError) -> bool {
 struct Shared;
 
 impl Disk for Shared {
-    #[cfg(unix)]
     fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
         use std::fs::Permissions;
         use std::os::unix::fs::PermissionsExt;
         // The person's own mask takes away what others are not to have.
         let readable = Permissions::from_mode(0o666);
         tempfile::Builder::new().prefix(prefix).suffix(".tmp").permissions(readable).tempfile_in(folder)
+    }
+}
+
+/// A disk whose files are for nobody else, even where others could read the one that was there before.
+struct Sealed;
+
+impl Disk for Sealed {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+        if over == Over::Nothing {
+            return RealDisk.put(temporary, to, over);
+        }
+        keep_rights(temporary.as_file(), to, Mode::RWXU)?;
+        temporary.persist(to).map(drop).map_err(|failure| failure.error)
     }
 }

@@ -6,7 +6,7 @@
 //! label, delete, completions, man
 //! environment                                      folders, variables, terminal, clock, chance
 //! input, find, output                              files and records that are named; what is printed
-//! export                                           reports in files
+//! export                                           the one writer of files that are named
 //! host/                                            hosting a live session
 //! join, seat                                       taking part in a live session
 //! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word

@@ -1,13 +1,17 @@
 //! Standard output for data, standard error for messages.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
+use std::os::fd::AsFd;
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::bail;
 
 use crate::definition::Problems;
 use crate::domain::text::showable;
-use crate::record::wording::reason;
+use crate::record::destination::printed_into;
+use crate::record::wording::{reason, shown};
 
 /// The reader of standard output went away: a quiet ending.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +23,25 @@ pub struct Closed;
 /// # Errors
 /// [`Closed`], or what standard output said.
 pub fn print(data: &[u8]) -> anyhow::Result<()> {
+    check(straight(data))
+}
+
+/// Prints what was made of some files, unless it would go behind what stands in one of them.
+///
+/// # Errors
+/// When standard output is one of the files; [`Closed`], or what standard output said.
+pub fn print_of(files: &[PathBuf], data: &[u8]) -> anyhow::Result<()> {
+    match printed_into(files) {
+        Some(file) => bail!("standard output is {}, which was read; it was left as it is", shown(file)),
+        None => print(data),
+    }
+}
+
+/// Past the standard library's own stream, which takes one that nothing can be written to for one that took it all.
+fn straight(data: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    check(out.write_all(data).and_then(|()| out.flush()))
+    out.flush()?;
+    File::from(out.as_fd().try_clone_to_owned()?).write_all(data)
 }
 
 /// Says what became of writing to standard output.

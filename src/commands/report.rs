@@ -10,6 +10,7 @@ use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::team::of_rounds;
+use crate::record::destination::Wanted;
 use crate::record::reading::read;
 use crate::report::{self, Format, RAW_REVEALS, Subject};
 
@@ -20,7 +21,8 @@ use crate::report::{self, Format, RAW_REVEALS, Subject};
 pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
     let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = form(asked, file)?;
-    let record = read(&find::record(&asked.record, environment)?)?;
+    let from = [find::record(&asked.record, environment)?];
+    let record = read(&from[0])?;
     let text = match asked.round {
         _ if asked.raw => raw(&record)?,
         None => told(&record, format)?,
@@ -30,11 +32,11 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
         }
     };
     match file {
-        None => output::print(text.as_bytes())?,
+        None => output::print_of(&from, text.as_bytes())?,
         Some(file) => {
             let who = if asked.raw { export::Readers::OnlyMe } else { export::Readers::AsUsual };
-            export::save(file, text.as_bytes(), asked.force, who)?;
-            output::note(&format!("The report is in {}.", file.display()));
+            let wanted = Wanted { path: file, inputs: &from, force: asked.force };
+            export::save(&wanted, text.as_bytes(), who)?.say("The report", file);
         }
     }
     Ok(Ending::Done)

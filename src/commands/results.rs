@@ -31,7 +31,7 @@ pub fn run(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environ
     if format.is_none() && environment.interactive {
         return open(record, path, environment);
     }
-    print(&record, format.unwrap_or_default())
+    print(&[path], &record, format.unwrap_or_default())
 }
 
 fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
@@ -65,11 +65,11 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
     sitting::run(app, files, environment)
 }
 
-/// Prints a result.
+/// Prints a result that was made of some files.
 ///
 /// # Errors
 /// When it cannot be shown, or standard output cannot be written.
-pub fn print(record: &Record, format: Format) -> anyhow::Result<Ending> {
-    output::print(told(record, format.into())?.as_bytes())?;
+pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<Ending> {
+    output::print_of(from, told(record, format.into())?.as_bytes())?;
     Ok(Ending::Done)
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::environment::{Environment, now};
-use super::{Ending, assess, find, output, sitting};
+use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
 use crate::domain::record::Record;
@@ -18,10 +18,8 @@ use crate::report;
 /// # Errors
 /// When there is no such record, or the records are not runs of the same kind.
 pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Environment) -> anyhow::Result<Ending> {
-    let records = wanted
-        .iter()
-        .map(|wanted| Ok(read(&find::record(wanted, environment)?)?))
-        .collect::<anyhow::Result<Vec<Record>>>()?;
+    let from = merge::paths(wanted, environment)?;
+    let records: Vec<Record> = from.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     Runs::check(&records)?;
     match (format, records.last()) {
         (None, Some(last)) if environment.interactive => {
@@ -29,7 +27,7 @@ pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Envir
             sitting::run(App::opening(setup, Effect::Runs(records)), HashMap::new(), environment)
         }
         _ => {
-            output::print(report::trend::text(&Runs::of(&records)?, &now()).as_bytes())?;
+            output::print_of(&from, report::trend::text(&Runs::of(&records)?, &now()).as_bytes())?;
             Ok(Ending::Done)
         }
     }

@@ -3,8 +3,10 @@
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
 use tempfile::NamedTempFile;
 
 use super::leftovers::SUFFIX;
@@ -57,6 +59,9 @@ pub trait Disk: Send {
     /// # Errors
     /// When it cannot be renamed, or something is there that must stay.
     fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+        if over == Over::Known {
+            keep_rights(temporary.as_file(), to, Mode::RWXU | Mode::RWXG | Mode::RWXO)?;
+        }
         let put = match over {
             Over::Nothing => temporary.persist_noclobber(to),
             Over::Known => temporary.persist(to),
@@ -78,6 +83,26 @@ pub trait Disk: Send {
 pub struct RealDisk;
 
 impl Disk for RealDisk {}
+
+/// Gives a file that is to replace `old` the owner and the rights that `old` has, of which those outside of `most` go.
+///
+/// # Errors
+/// When the system refuses rights that are this person's to give.
+pub fn keep_rights(file: &File, old: &Path, most: Mode) -> io::Result<()> {
+    let Ok(old) = fs::metadata(old) else { return Ok(()) };
+    let new = file.metadata()?;
+    let mut mode = Mode::from_raw_mode(old.mode()) & most;
+    let (owner, group) = (Uid::from_raw(old.uid()), Gid::from_raw(old.gid()));
+    // Only the system's owner may give a file away, and others only to groups of their own: what cannot be kept is let
+    // go, and then no other group gets the rights that were meant for the old one.
+    if (new.uid(), new.gid()) != (old.uid(), old.gid())
+        && fchown(file, Some(owner), Some(group)).is_err()
+        && fchown(file, None, Some(group)).is_err()
+    {
+        mode -= Mode::RWXG;
+    }
+    Ok(fchmod(file, mode)?)
+}
 
 fn make_private_folder(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();

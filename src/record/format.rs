@@ -19,7 +19,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Invalid, Record};
 use crate::domain::text::showable;
 pub use outline::Who;
-pub(super) use outline::{Outline, QUESTIONNAIRE, is_ours, is_whole};
+pub(super) use outline::{Outline, QUESTIONNAIRE, is_ours, is_record_of_ours, is_whole};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: i64 = 1;

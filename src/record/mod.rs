@@ -6,6 +6,7 @@
 //! reading        one file, read whole, or why not
 //! listing        many files, by their heads alone
 //! finding        one file, by path or short id
+//! destination    what stands where something is to be written
 //! disk, writing  a file written whole or not at all
 //! leftovers      temporary files of a program that was killed
 //! locking        who may change a record
@@ -14,6 +15,7 @@
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
+pub mod destination;
 pub mod disk;
 pub mod finding;
 pub mod format;

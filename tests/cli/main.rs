@@ -3,6 +3,7 @@
 
 mod actions;
 mod answers;
+mod destinations;
 mod help;
 mod home;
 mod questionnaires;

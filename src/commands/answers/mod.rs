@@ -15,18 +15,23 @@ mod toml;
 mod tree;
 mod wide;
 
-use std::path::Path;
+use std::iter;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ending::Misuse;
 use super::environment::{chance, now};
+use super::export::save_record;
 use super::{Ending, input, results};
 use crate::cli::Assess;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin, Record};
-use crate::record::disk::RealDisk;
-use crate::record::held::Held;
+use crate::record::destination::is_standard_output;
 use check::Given;
+
+/// Said where the record was to go where the result goes.
+const BOTH: &str = "the result is printed on standard output, so the record cannot go there as well: name a file";
 
 /// Scores the answers in a file, saves them where that is asked for, and prints the result.
 ///
@@ -37,10 +42,14 @@ pub fn run(file: &Path, options: &Assess) -> anyhow::Result<Ending> {
     let (name, bytes) = input::read(file)?;
     let given = read::read(&name, &bytes, &questionnaire)?;
     let record = record(given, questionnaire)?;
+    let read_from: Vec<PathBuf> = iter::once(file).chain(options.questions.as_deref()).map(Path::to_path_buf).collect();
     if let Some(output) = &options.output {
-        Held::begin(output.clone())?.save(&RealDisk, &record)?;
+        if is_standard_output(output) {
+            return Err(Misuse(BOTH.to_owned()).into());
+        }
+        save_record(output, &read_from, &record)?;
     }
-    results::print(&record, options.format.unwrap_or_default())
+    results::print(&read_from, &record, options.format.unwrap_or_default())
 }
 
 /// A finished record of these answers.

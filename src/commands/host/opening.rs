@@ -21,12 +21,17 @@ use crate::definition;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
 use crate::domain::text::{Label, showable};
+use crate::record::destination::is_standard_output;
 use crate::record::wording::shown;
 use crate::workshop::host::{Keeper, Nowhere};
 use crate::workshop::invite;
 use crate::workshop::ledger::{Ledger, Session};
 use crate::workshop::qr::Qr;
 use crate::workshop::room::{Room, SEATS, Setup};
+
+/// Said where the picture of the code was to go where the session is shown.
+const ON_SCREEN: &str =
+    "--qr names a file for the picture of the code, and standard output is the screen of the session";
 
 /// A session about to be hosted.
 pub struct Opening {
@@ -127,7 +132,11 @@ pub fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
     if session.address.is_empty() {
         bail!("a session on one laptop has no code to scan: leave out --qr");
     }
-    save_new(file, Qr::new(&invitation::link(session))?.to_svg().as_bytes())
+    if is_standard_output(file) {
+        return Err(Misuse(ON_SCREEN.to_owned()).into());
+    }
+    let questions: Vec<PathBuf> = options.questions.iter().cloned().collect();
+    save_new(file, &questions, Qr::new(&invitation::link(session))?.to_svg().as_bytes()).map(drop)
 }
 
 pub fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {

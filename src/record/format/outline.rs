@@ -27,6 +27,12 @@ pub fn is_ours(text: &[u8]) -> bool {
     text.starts_with(first) || first.starts_with(text)
 }
 
+/// Whether a file holds a record or what is left of one, by its first line alone.
+pub fn is_record_of_ours(bytes: &[u8]) -> bool {
+    let first = BANNER.split(':').next().unwrap_or_default();
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(first.as_bytes())
+}
+
 /// Where the parts of a record's text start, found by its lines alone.
 #[derive(Debug)]
 pub struct Outline<'a> {
