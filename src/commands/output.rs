@@ -1,10 +1,12 @@
 //! Standard output for data, standard error for messages.
 
+use std::env;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::bail;
 
@@ -12,6 +14,8 @@ use crate::definition::Problems;
 use crate::domain::text::showable;
 use crate::record::destination::printed_into;
 use crate::record::wording::{reason, shown};
+use crate::terminal::look;
+use crate::ui::theme::ColourDepth;
 
 /// The reader of standard output went away: a quiet ending.
 #[derive(Debug, thiserror::Error)]
@@ -58,12 +62,18 @@ pub fn check(written: io::Result<()>) -> anyhow::Result<()> {
 
 /// Problems as they are printed on standard output: in colour where it takes colours.
 pub fn rendered(problems: &Problems) -> String {
-    problems.render(AutoStream::choice(&io::stdout()) != ColorChoice::Never)
+    problems.render(has_colours(&io::stdout()))
 }
 
 /// Says problems on standard error.
 pub fn complain_of(problems: &Problems) {
-    say(&problems.render(AutoStream::choice(&io::stderr()) != ColorChoice::Never));
+    say(&problems.render(has_colours(&io::stderr())));
+}
+
+/// Whether a stream takes colours: where it is a terminal, as the terminal's name says too.
+fn has_colours(stream: &impl RawStream) -> bool {
+    let has = || look(|name| env::var(name).ok()).depth != ColourDepth::None;
+    AutoStream::choice(stream) != ColorChoice::Never && (!stream.is_terminal() || has())
 }
 
 /// Says something on standard error, line by line; nothing in it acts on the terminal.

@@ -10,17 +10,73 @@ pub fn look(variable: impl Fn(&str) -> Option<String>) -> Look {
 }
 
 fn depth(set: &impl Fn(&str) -> Option<String>) -> ColourDepth {
-    let term = set("TERM").unwrap_or_else(|| "dumb".into());
-    if set("NO_COLOR").is_some() || term == "dumb" {
-        ColourDepth::None
-    } else if set("COLORTERM").is_some_and(|depth| matches!(depth.as_str(), "truecolor" | "24bit")) {
-        ColourDepth::True
-    } else if term.contains("256color") {
-        ColourDepth::Xterm256
-    } else {
-        ColourDepth::Ansi16
+    let term = set("TERM").unwrap_or_else(|| "dumb".into()).to_lowercase();
+    let parts: Vec<&str> = term.split(['-', '.', '+']).collect();
+    let has = |wanted: fn(&str) -> bool| parts.iter().any(|part| wanted(part));
+    if set("NO_COLOR").is_some() || term == "dumb" || has(is_mono) {
+        return ColourDepth::None;
+    }
+    let claimed = set("COLORTERM").is_some_and(|depth| matches!(depth.as_str(), "truecolor" | "24bit"));
+    match () {
+        () if claimed || has(|part| part == "direct") => ColourDepth::True,
+        () if term.contains("256color") => ColourDepth::Xterm256,
+        () if term.contains("color") || is_known(parts[0]) => ColourDepth::Ansi16,
+        () => ColourDepth::None,
     }
 }
+
+/// Terminals, and ways of running them, that have no colours whatever else is said: the names of the terminfo database.
+fn is_mono(part: &str) -> bool {
+    let is_dec = part.strip_prefix("vt").is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit()));
+    is_dec || matches!(part, "mono" | "m" | "xtermm" | "basic")
+}
+
+/// Whether the first part of a terminal's name, its version aside, is that of a family which has the sixteen colours.
+fn is_known(family: &str) -> bool {
+    FAMILIES.contains(&family.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// The families of terminals that have the sixteen colours, whose names do not say so.
+const FAMILIES: [&str; 38] = [
+    "alacritty",
+    "ansi",
+    "aterm",
+    "beterm",
+    "cons",
+    "contour",
+    "cygwin",
+    "domterm",
+    "dtterm",
+    "dvtm",
+    "eterm",
+    "foot",
+    "fbterm",
+    "ghostty",
+    "gnome",
+    "hterm",
+    "hurd",
+    "iterm",
+    "jfbterm",
+    "kitty",
+    "konsole",
+    "linux",
+    "mintty",
+    "mlterm",
+    "ms",
+    "nsterm",
+    "pccon",
+    "putty",
+    "rio",
+    "rxvt",
+    "screen",
+    "st",
+    "stterm",
+    "teraterm",
+    "tmux",
+    "vte",
+    "wezterm",
+    "xterm",
+];
 
 /// Of the three variables that may name the character set, the first that is set counts.
 fn speaks_utf8(set: &impl Fn(&str) -> Option<String>) -> bool {
@@ -36,6 +92,8 @@ fn charset(locale: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     fn seen(variables: &[(&str, &str)]) -> Look {
@@ -50,6 +108,28 @@ mod tests {
         assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "yes")]), ColourDepth::Xterm256);
         assert_eq!(depth(&[("TERM", "screen-256color-bce")]), ColourDepth::Xterm256);
         assert_eq!(depth(&[("TERM", "linux")]), ColourDepth::Ansi16);
+    }
+
+    #[rstest]
+    #[case::none(ColourDepth::None, &["vt100", "vt102", "vt220-8bit", "xterm-mono", "screen-mono", "linux-m", "xterm-vt220",
+        "ansi-mono", "xtermm", "wyse60", "unknown", "tvi925", "network", "ibm-3278", "", "XTERM-MONO"])]
+    #[case::sixteen(ColourDepth::Ansi16, &["xterm", "linux", "screen", "tmux", "rxvt-unicode", "ansi", "xterm-kitty",
+        "cons25", "foot-extra", "linux3.0", "screen.xterm-new", "xterm-16color", "sun-color", "Eterm", "st", "cygwin"])]
+    #[case::many(ColourDepth::Xterm256, &["xterm-256color", "new-256color", "screen.xterm-256color"])]
+    #[case::all(ColourDepth::True, &["xterm-direct"])]
+    fn a_terminal_has_the_colours_that_its_name_stands_for(#[case] expected: ColourDepth, #[case] names: &[&str]) {
+        for name in names {
+            assert_eq!(seen(&[("TERM", name)]).depth, expected, "{name}");
+        }
+    }
+
+    #[rstest]
+    #[case("vt100", ColourDepth::None)]
+    #[case("xterm-mono", ColourDepth::None)]
+    #[case("brand-new", ColourDepth::True)]
+    fn what_a_terminal_claims_counts_unless_its_name_denies_it(#[case] term: &str, #[case] expected: ColourDepth) {
+        assert_eq!(seen(&[("TERM", term), ("COLORTERM", "truecolor")]).depth, expected);
+        assert_eq!(seen(&[("TERM", term), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")]).depth, ColourDepth::None);
     }
 
     #[test]

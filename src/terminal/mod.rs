@@ -24,6 +24,7 @@ mod program;
 mod run;
 mod screen;
 mod session;
+mod sgr;
 mod signals;
 mod suspend;
 mod tty;

@@ -17,6 +17,8 @@ use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 
 use super::event::Event;
+use super::sgr;
+use crate::ui::theme::ColourDepth;
 
 #[derive(Default)]
 struct State {
@@ -72,6 +74,7 @@ pub struct Outlet {
     gathered: Gathering,
     shared: Arc<Shared>,
     shortcut: Option<OwnedFd>,
+    depth: ColourDepth,
 }
 
 /// Where a frame is gathered until it is whole.
@@ -99,13 +102,20 @@ impl Outlet {
         let shared = Arc::new(Shared::default());
         let far = Arc::clone(&shared);
         thread::Builder::new().name("display".into()).spawn(move || write_on(&far, &terminal, &events))?;
-        Ok(Self { gathered: Gathering::default(), shared, shortcut: None })
+        Ok(Self { gathered: Gathering::default(), shared, shortcut: None, depth: ColourDepth::True })
     }
 
     /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
     #[must_use]
     pub fn with_shortcut(mut self, shortcut: Option<OwnedFd>) -> Self {
         self.shortcut = shortcut;
+        self
+    }
+
+    /// The same for a terminal that has so many colours.
+    #[must_use]
+    pub fn with_colours(mut self, depth: ColourDepth) -> Self {
+        self.depth = depth;
         self
     }
 
@@ -119,6 +129,7 @@ impl Outlet {
     pub fn hand_over(&self) {
         let mut state = self.shared.lock();
         let mut gathered = self.gathered.0.borrow_mut();
+        sgr::fit(&mut gathered, self.depth);
         if state.lost {
             gathered.clear();
         } else if state.settled() {

@@ -1,5 +1,6 @@
 //! The real screen: raw, alternate, and given back as it was whatever happens.
 
+use std::env;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -15,6 +16,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::stdio::stdout;
 
 use super::display::Display;
+use super::environment::look;
 use super::event::Event;
 use super::outlet::{Gathering, Outlet};
 use super::suspend;
@@ -40,7 +42,8 @@ impl Screen {
     pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
-        let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting());
+        let depth = look(|name| env::var(name).ok()).depth;
+        let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting()).with_colours(depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;

@@ -84,7 +84,7 @@ fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     let text = fs::read_to_string(home.path().join("2.toml")).unwrap();
     symlink("2.toml", home.path().join("link.txt")).unwrap();
     home.write("cut.txt", &text[..300]);
-    home.write("bare.txt", text.lines().skip(2).map(|line| format!("{line}\n")).collect::<String>());
+    home.write("bare.txt", text.lines().skip(2).collect::<Vec<_>>().join("\n"));
     home.write("marked.txt", format!("\u{feff}{text}"));
     assert_refused(&home, command, name, &format!("{name} holds a record of Undercurrent, which nothing replaces"));
 }

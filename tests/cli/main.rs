@@ -3,6 +3,7 @@
 
 mod actions;
 mod answers;
+mod colours;
 mod destinations;
 mod help;
 mod home;

@@ -1,0 +1,87 @@
+//! A terminal is sent the colours that it has, and no others: as bytes, the way they reach it.
+
+use std::io::{Read, Write};
+
+use portable_pty::{PtySize, native_pty_system};
+use rstest::rstest;
+
+use super::home::Home;
+
+/// Everything that the chart of a result writes to a terminal with these variables, until it is left.
+fn written(variables: &[(&str, &str)], args: &[&str]) -> String {
+    let home = Home::new();
+    home.record("EMEA");
+    let mut command = home.in_terminal(args);
+    command.env_remove("COLORTERM");
+    command.env("LANG", "C.UTF-8");
+    variables.iter().for_each(|(name, value)| command.env(name, value));
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let (mut reader, mut writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
+    let (mut bytes, mut chunk, mut left) = (Vec::new(), [0; 4096], false);
+    // A terminal that is closed at the far end reads as an error on some systems.
+    while let Ok(read @ 1..) = reader.read(&mut chunk) {
+        bytes.extend_from_slice(&chunk[..read]);
+        if !left && String::from_utf8_lossy(&bytes).contains("severe") {
+            writer.write_all(b"q").unwrap();
+            left = true;
+        }
+    }
+    child.wait().unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// What sets the colour of letters or of their ground, in the order in which it was written.
+fn colours(written: &str) -> Vec<String> {
+    let sequences = written.split("\u{1b}[").skip(1);
+    let rendition = sequences.filter_map(|rest| rest.split_once(|c: char| !c.is_ascii_digit() && c != ';'));
+    let ends: Vec<&str> = rendition.map(|(numbers, _)| numbers).collect();
+    let ours =
+        written.split("\u{1b}[").skip(1).zip(ends).filter(|(rest, numbers)| rest[numbers.len()..].starts_with('m'));
+    let is_colour = |number: &str| matches!(number.parse(), Ok(30..=38 | 40..=48 | 90..=107));
+    ours.map(|(_, numbers)| numbers).filter(|numbers| numbers.split(';').any(is_colour)).map(str::to_owned).collect()
+}
+
+#[rstest]
+#[case::dec(&[("TERM", "vt100")])]
+#[case::dec_that_claims_more(&[("TERM", "vt220"), ("COLORTERM", "truecolor")])]
+#[case::mono(&[("TERM", "xterm-mono")])]
+#[case::unknown(&[("TERM", "wyse60")])]
+#[case::unwanted(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")])]
+fn a_terminal_without_colours_is_sent_none(#[case] variables: &[(&str, &str)]) {
+    let written = written(variables, &["results"]);
+    assert_eq!(colours(&written), [""; 0]);
+    assert!(!written.contains("\u{1b}[39") && !written.contains("\u{1b}[49"), "nor sequences that take them back");
+    assert!(written.contains("\u{1b}[1m"), "bold is no colour");
+}
+
+#[rstest]
+#[case("xterm")]
+#[case("linux")]
+#[case("screen")]
+fn a_terminal_with_sixteen_colours_is_sent_their_own_numbers(#[case] term: &str) {
+    let colours = colours(&written(&[("TERM", term)], &["results"]));
+    assert!(!colours.is_empty());
+    for numbers in colours {
+        assert!(!numbers.contains("38;") && !numbers.contains("48;"), "{numbers}");
+    }
+}
+
+#[rstest]
+#[case(&[("TERM", "xterm-256color")], "38;5;")]
+#[case(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], "38;2;")]
+fn a_terminal_with_more_is_sent_more(#[case] variables: &[(&str, &str)], #[case] start: &str) {
+    let colours = colours(&written(variables, &["results"]));
+    assert!(colours.iter().any(|numbers| numbers.contains(start)), "{colours:?}");
+}
+
+#[rstest]
+#[case("vt100", false)]
+#[case("xterm", true)]
+fn problems_are_in_colour_only_where_there_are_colours(#[case] term: &str, #[case] expected: bool) {
+    let home = Home::new();
+    let file = home.write("ours.toml", "title = \"severe\"\n");
+    let seen = written(&[("TERM", term)], &["check", file.to_str().unwrap()]);
+    assert_eq!(!colours(&seen).is_empty(), expected, "{seen}");
+}
