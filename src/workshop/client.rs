@@ -14,6 +14,7 @@ use ureq::http::Response;
 use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
+use super::refused::{Code, Refused, Then};
 use super::room::{Given, Mark, Person, Phase, Progress, SeatView};
 use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
 use crate::domain::id::Id;
@@ -168,7 +169,7 @@ impl Door {
     /// When the session cannot be reached or is none.
     pub fn welcome(&self) -> Result<Welcome, ClientError> {
         let sent = self.agent.get(format!("{}/api/welcome", self.base)).call();
-        read(&mut answered(sent)?)
+        read(&mut answered(sent, false)?)
     }
 
     /// Comes in for a side, with the code where the link was not given.
@@ -178,7 +179,7 @@ impl Door {
     pub fn join(&self, code: &str, side: &Id) -> Result<Seat, ClientError> {
         let entry = Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string() };
         let request = self.agent.post(format!("{}/api/join", self.base)).content_type("application/json");
-        let reply = answered(request.send(json(&entry)?))?;
+        let reply = answered(request.send(json(&entry)?), false)?;
         let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
         let pass = set.and_then(|set| set.split(';').next()).ok_or(ClientError::NotASession)?;
         Ok(self.seat(pass.to_owned()))
@@ -233,12 +234,12 @@ impl Seat {
     }
 
     fn get(&self, path: &str) -> Result<Response<Body>, ClientError> {
-        answered(self.agent.get(format!("{}{path}", self.base)).header(COOKIE, &self.pass).call())
+        answered(self.agent.get(format!("{}{path}", self.base)).header(COOKIE, &self.pass).call(), true)
     }
 
     fn post(&self, path: &str, body: &impl Serialize) -> Result<Response<Body>, ClientError> {
         let request = self.agent.post(format!("{}{path}", self.base)).header(COOKIE, &self.pass);
-        answered(request.content_type("application/json").send(json(body)?))
+        answered(request.content_type("application/json").send(json(body)?), true)
     }
 }
 
@@ -254,7 +255,8 @@ fn agent() -> Agent {
     config.new_agent()
 }
 
-fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, ClientError> {
+/// The reply, or why there is none; `seated` when it was asked for by somebody who has a place.
+fn answered(sent: Result<Response<Body>, ureq::Error>, seated: bool) -> Result<Response<Body>, ClientError> {
     let mut reply = sent.map_err(|error| lost(&error))?;
     let status = reply.status().as_u16();
     match status {
@@ -262,13 +264,34 @@ fn answered(sent: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>,
         300..400 | 404 => return Err(ClientError::NotASession),
         _ => {}
     }
-    let why = read::<Not>(&mut reply).map_or_else(|_| format!("the session answered with {status}"), |not| not.why);
-    let why: String = crate::domain::text::showable(&why).chars().take(SENTENCE_MAX).collect();
-    Err(match status {
-        401 if reply.headers().get(SET_COOKIE).is_none() && why.starts_with("Nobody") => ClientError::Unknown,
-        408 | 429 | 500.. => ClientError::Later(why),
-        _ => ClientError::Refused(why),
-    })
+    let (code, why) = match read::<Not>(&mut reply) {
+        Ok(Not { code, why }) => (Code::named(&code), why),
+        Err(_) => (None, format!("the session answered with {status}")),
+    };
+    let why = crate::domain::text::showable(&why).chars().take(SENTENCE_MAX).collect();
+    // A host of another version may give none of these codes. Then the status says as much as is needed.
+    let by_status = match status {
+        401 if seated => Then::JoinAgain,
+        408 | 429 | 500.. => Then::TryAgain,
+        _ => Then::GiveUp,
+    };
+    Err(ClientError::of(code.map_or(by_status, Code::then), why))
+}
+
+impl ClientError {
+    fn of(then: Then, why: String) -> Self {
+        match then {
+            Then::JoinAgain => Self::Unknown,
+            Then::TryAgain => Self::Later(why),
+            Then::GiveUp => Self::Refused(why),
+        }
+    }
+}
+
+impl From<Refused> for ClientError {
+    fn from(refused: Refused) -> Self {
+        Self::of(refused.code().then(), refused.say())
+    }
 }
 
 /// What came instead of a reply. Whatever does not speak as a session does is none, and trying again does not help.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! room           who is in it and how far it has come: a pure state machine
+//! refused        what participants can be refused: one list, with codes
 //! ledger         the answers on disk, until the close
 //! host           the thread that owns both; everybody else asks it
 //! page           what phones get
@@ -25,6 +26,7 @@ pub mod invite;
 pub mod ledger;
 pub mod page;
 pub mod qr;
+pub mod refused;
 pub mod rehearsal;
 pub mod room;
 pub mod server;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::room::{Mark, PersonView, Phase, Progress, Setup};
+use super::refused::Refused;
+use super::room::{Mark, PersonView, Phase, Progress, SEQ_MAX, Setup};
 use crate::domain::id::Id;
 use crate::domain::response::Answer;
 
@@ -98,8 +99,17 @@ pub struct Standing {
 /// Why something was not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Not {
+    /// The code, for programs; empty from a host of an earlier version.
+    #[serde(default)]
+    pub code: String,
     /// A sentence.
     pub why: String,
+}
+
+impl From<&Refused> for Not {
+    fn from(refused: &Refused) -> Self {
+        Self { code: refused.code().name().to_owned(), why: refused.say() }
+    }
 }
 
 impl Welcome {
@@ -134,7 +144,7 @@ impl Standing {
             finished: view.person.finished,
             answers: marks.map(|(item, mark)| (item.to_string(), Stands::from(*mark))).collect(),
             kept: view.kept.clone(),
-            pinned: view.progress.pinned.as_ref().map(Id::to_string),
+            pinned: discussed(&view.progress).map(Id::to_string),
             min_people,
         }
     }
@@ -150,15 +160,20 @@ impl Stands {
     /// The answer that stands; none where it makes no sense.
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
+        (self.seq <= SEQ_MAX).then_some(())?;
         Some(Mark { seq: self.seq, answer: read_answer(&self.answer)? })
     }
+}
+
+/// The cause that the room talks about. No other cause is named before.
+fn discussed(progress: &Progress) -> Option<&Id> {
+    progress.pinned.as_ref().filter(|_| progress.phase == Phase::Revealed)
 }
 
 /// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
 #[must_use]
 pub fn stamp(progress: &Progress) -> String {
-    let pinned = progress.pinned.as_ref().filter(|_| progress.phase == Phase::Revealed);
-    let pinned = pinned.map(|cause| format!(".{cause}")).unwrap_or_default();
+    let pinned = discussed(progress).map(|cause| format!(".{cause}")).unwrap_or_default();
     format!("{}.{}{pinned}", phase_name(progress.phase), progress.round)
 }
 

@@ -14,6 +14,7 @@ mod disk;
 mod flow;
 mod hostile;
 mod load;
+mod mixed;
 #[cfg(unix)]
 mod program;
 mod rude;

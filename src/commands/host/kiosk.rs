@@ -4,6 +4,7 @@ use crate::domain::id::{Id, Token};
 use crate::workshop::client::ClientError;
 use crate::workshop::courier::Session;
 use crate::workshop::host::{Handle, Stopped};
+use crate::workshop::refused::Refused;
 use crate::workshop::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
 
 /// The session that this laptop runs, as whoever sits at it reaches it. Each who comes in has a name of their own.
@@ -55,11 +56,7 @@ impl Session for Laptop {
 }
 
 fn done<T>(asked: Result<Result<T, Refusal>, Stopped>) -> Result<T, ClientError> {
-    asked.map_err(gone)?.map_err(|refusal| match refusal {
-        Refusal::Unknown => ClientError::Unknown,
-        Refusal::NotSaved(_) => ClientError::Later(refusal.to_string()),
-        other => ClientError::Refused(other.to_string()),
-    })
+    Ok(asked.map_err(gone)?.map_err(Refused::from)?)
 }
 
 fn gone(stopped: Stopped) -> ClientError {

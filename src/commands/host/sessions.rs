@@ -120,7 +120,7 @@ impl Sessions {
         let mut found = Found::default();
         for path in files {
             match Ledger::open(&path) {
-                Ok((ledger, stored)) if stored.progress.phase == Phase::Ended => drop(ledger.delete()),
+                Ok((mut ledger, stored)) if stored.progress.phase == Phase::Ended => drop(ledger.delete()),
                 Ok((ledger, stored)) => found.interrupted.push(Interrupted { path, ledger, stored }),
                 Err(error) => found.others.push((path, error)),
             }

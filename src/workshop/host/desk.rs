@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use super::World;
 use super::batch::Batch;
+use super::deed::{Deed, Done, Failure};
 use super::handle::{Ask, Listener, Reply};
 use super::presence::Presence;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::workshop::ledger::Ledger;
 use crate::workshop::room::{
-    Event, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Surroundings, Trouble,
+    Event, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Surroundings, Trouble,
 };
 
 /// How often to look after people who fell silent, and a close that could not be brought to its end.
@@ -28,14 +29,15 @@ pub struct Desk {
     presence: Presence,
     away: BTreeSet<Token>,
     around: Surroundings,
+    /// Why nothing can be written into the ledger just now.
+    not_saving: Option<String>,
+    /// Why a close or an end could not be brought to its end so far.
+    not_kept: Option<String>,
     listeners: Vec<Listener>,
     told: Option<Arc<RoomView>>,
     /// Whether the ledger may still hold traces of answers that are gone.
     unclean: bool,
 }
-
-/// A reply that waits for the commit.
-type Waiting = Box<dyn FnOnce(Option<&str>) + Send>;
 
 impl Desk {
     /// Whoever is in the room already has a while to be heard of again.
@@ -50,6 +52,8 @@ impl Desk {
             presence,
             away: BTreeSet::new(),
             around: Surroundings::default(),
+            not_saving: None,
+            not_kept: None,
             listeners: Vec::new(),
             told: None,
         }
@@ -60,57 +64,93 @@ impl Desk {
         loop {
             let batch = Batch::gather(asks, ROUND_TRIP);
             let stop = batch.stop;
-            self.serve(batch);
-            self.settle();
-            self.away = self.presence.away(self.room.people().keys().copied(), Instant::now());
-            self.tell();
+            self.turn(batch);
             if stop {
                 return;
             }
         }
     }
 
+    /// Does a batch, looks after what is unfinished, and tells those who listen.
+    pub(super) fn turn(&mut self, batch: Batch) {
+        self.serve(batch);
+        self.mend();
+        self.settle();
+        self.away = self.presence.away(self.room.people().keys().copied(), Instant::now());
+        self.tell();
+    }
+
     /// Does a batch, writes it in one commit, and only then replies.
     fn serve(&mut self, batch: Batch) {
-        let before = self.room.clone();
-        let mut events = Vec::new();
-        let mut waiting: Vec<Waiting> = Vec::new();
+        let mut deeds = Vec::new();
         let mut looks = Vec::new();
         for ask in batch.asks {
             match ask {
-                Ask::Join(side, reply) => waiting.push(self.join(side, reply, &mut events)),
-                Ask::Request(request, reply) => waiting.push(self.ask(request, reply, &mut events)),
+                Ask::Join(side, reply) => deeds.push(self.newcomer(side, reply)),
+                Ask::Request(request, reply) => deeds.push(Deed::Request(request, reply)),
                 Ask::Look(person, reply) => looks.push((person, reply)),
                 other => self.note(other),
             }
         }
-        if let Some((command, reply)) = batch.command {
-            let done = self.room.command(command, (self.world.now)()).map(|event| events.push(event));
-            waiting.push(Box::new(move |why| reply(saved(done, why, NotNow::NotSaved))));
-        }
-        let failure = self.write(&events).err();
-        if failure.is_some() {
-            self.room = before;
-        }
-        for reply in waiting {
-            reply(failure.as_deref());
-        }
+        deeds.extend(batch.command.map(|(command, reply)| Deed::Command(command, reply)));
+        self.carry_out(deeds);
         for (person, reply) in looks {
             self.show(person, reply);
         }
     }
 
-    fn join(&mut self, side: Id, reply: Reply<Result<Token, Refusal>>, events: &mut Vec<Event>) -> Waiting {
+    /// Does what is wanted, all in one commit. Where one deed is such that the ledger cannot hold it, each is done by
+    /// itself, so that it fails alone.
+    fn carry_out(&mut self, deeds: Vec<Deed>) {
+        let before = self.room.clone();
+        let mut events = Vec::new();
+        let done: Vec<Done> = deeds.iter().map(|deed| self.attempt(deed, &mut events)).collect();
+        let failure = self.write(&events).err();
+        if failure.is_some() {
+            self.room = before;
+            self.presence.keep_only(|person| self.room.knows(person));
+        }
+        if failure == Some(Failure::Unstorable) && deeds.len() > 1 {
+            for deed in deeds {
+                self.carry_out(vec![deed]);
+            }
+            return;
+        }
+        for (deed, done) in deeds.into_iter().zip(done) {
+            deed.reply(done, failure.as_ref());
+        }
+    }
+
+    fn newcomer(&mut self, side: Id, reply: Reply<Result<Token, Refusal>>) -> Deed {
         let person = Token::new((self.world.chance)());
+        Deed::Request(Request::Join { person, side }, Box::new(move |done| reply(done.map(|_| person))))
+    }
+
+    fn attempt(&mut self, deed: &Deed, events: &mut Vec<Event>) -> Done {
+        match deed {
+            Deed::Request(request, _) => Done::Request(self.ask(request.clone(), events)),
+            Deed::Command(command, _) => {
+                let done = self.room.command(command.clone(), (self.world.now)());
+                Done::Command(done.map(|event| events.push(event)))
+            }
+        }
+    }
+
+    fn ask(&mut self, request: Request, events: &mut Vec<Event>) -> Result<Receipt, Refusal> {
+        let (Request::Join { person, .. } | Request::Answer { person, .. } | Request::Finish { person, .. }) = request;
         let now = Instant::now();
-        if self.room.is_full() {
+        if matches!(request, Request::Join { .. }) && self.room.is_full() && !self.room.knows(person) {
             self.make_way(now, events);
         }
-        let joined = self.room.ask(Request::Join { person, side }).map(|(_, event)| events.extend(event));
-        if joined.is_ok() {
+        let done = self.room.ask(request).map(|(receipt, event)| {
+            events.extend(event);
+            receipt
+        });
+        // Of those who are not in the room nothing is remembered, or strangers could fill the memory.
+        if self.room.knows(person) {
             self.presence.heard(person, now);
         }
-        Box::new(move |why| reply(saved(joined.map(|()| person), why, Refusal::NotSaved)))
+        done
     }
 
     fn make_way(&mut self, now: Instant, events: &mut Vec<Event>) {
@@ -120,17 +160,6 @@ impl Desk {
             }
             events.push(left);
         }
-    }
-
-    fn ask(&mut self, request: Request, reply: Reply<Result<Receipt, Refusal>>, events: &mut Vec<Event>) -> Waiting {
-        if let Request::Answer { person, .. } | Request::Finish { person, .. } = &request {
-            self.presence.heard(*person, Instant::now());
-        }
-        let done = self.room.ask(request).map(|(receipt, event)| {
-            events.extend(event);
-            receipt
-        });
-        Box::new(move |why| reply(saved(done, why, Refusal::NotSaved)))
     }
 
     fn show(&mut self, person: Token, reply: Reply<Option<PersonView>>) {
@@ -154,16 +183,23 @@ impl Desk {
         }
     }
 
-    fn write(&mut self, events: &[Event]) -> Result<(), String> {
+    fn write(&mut self, events: &[Event]) -> Result<(), Failure> {
         if events.is_empty() {
             return Ok(());
         }
-        let written = self.keep_changed(events).and_then(|()| match &mut self.ledger {
-            Some(ledger) => ledger.write(events, self.room.progress()).map_err(|error| error.to_string()),
-            None => Ok(()),
-        });
-        self.around.trouble = written.as_ref().err().cloned().map(Trouble::NotSaving);
-        written
+        // The facilitator is told of a record that cannot be written; nobody's answers hang on it.
+        self.keep_changed(events).map_err(Failure::NotSaved)?;
+        let Some(ledger) = &mut self.ledger else { return Ok(()) };
+        let written = ledger.write(events, self.room.progress());
+        match written {
+            Ok(()) => self.not_saving = None,
+            Err(error) if error.is_about_what_is_written() => return Err(Failure::Unstorable),
+            Err(error) => {
+                self.not_saving = Some(error.to_string());
+                return Err(Failure::NotSaved(error.to_string()));
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the record, if something in it changed.
@@ -174,16 +210,29 @@ impl Desk {
         }
     }
 
+    /// Sees whether what could not be written could be by now, so that a trouble that is over is not told any more.
+    fn mend(&mut self) {
+        if let (Some(ledger), Some(_)) = (&mut self.ledger, &self.not_saving) {
+            self.not_saving = ledger.try_writing().err().map(|error| error.to_string());
+        }
+    }
+
     /// Brings a close to its end, and throws the ledger of an ended session away. What fails is tried again later.
     fn settle(&mut self) {
         let settled = match self.room.progress().phase {
             Phase::Closing => self.finish_close(),
-            Phase::Ended => self.ledger.take().map_or(Ok(()), Ledger::delete).map_err(|error| error.to_string()),
+            Phase::Ended => self.clear_away(),
             _ => Ok(()),
         };
-        if let Err(why) = settled.and_then(|()| self.clean()) {
-            self.around.trouble = Some(Trouble::NotKept(why));
+        self.not_kept = settled.and_then(|()| self.clean()).err();
+    }
+
+    fn clear_away(&mut self) -> Result<(), String> {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.delete().map_err(|error| error.to_string())?;
         }
+        self.ledger = None;
+        Ok(())
     }
 
     /// Removes the traces of answers that are gone.
@@ -191,7 +240,6 @@ impl Desk {
         if let (Some(ledger), true) = (&self.ledger, self.unclean) {
             ledger.scrub().map_err(|error| error.to_string())?;
             self.unclean = false;
-            self.around.trouble = None;
         }
         Ok(())
     }
@@ -206,9 +254,9 @@ impl Desk {
         };
         let before = self.room.clone();
         let event = self.room.detached(record).map_err(|error| error.to_string())?;
-        if let Err(error) = self.write(&[event]) {
+        if let Err(failure) = self.write(&[event]) {
             self.room = before;
-            return Err(error);
+            return Err(failure.to_string());
         }
         self.unclean = true;
         Ok(())
@@ -225,6 +273,8 @@ impl Desk {
 
     /// Tells the listeners how the room stands, if that has changed.
     fn tell(&mut self) {
+        let saving = self.not_saving.clone().map(Trouble::NotSaving);
+        self.around.trouble = saving.or_else(|| self.not_kept.clone().map(Trouble::NotKept));
         let view = Arc::new(self.room.view(&self.around, &self.away));
         if self.told.as_ref() == Some(&view) {
             return;
@@ -234,10 +284,20 @@ impl Desk {
     }
 }
 
-/// What to reply once the commit is done: that it is stored, or why it is not.
-fn saved<T, E>(done: Result<T, E>, why: Option<&str>, not_saved: impl Fn(String) -> E) -> Result<T, E> {
-    match why {
-        Some(why) if done.is_ok() => Err(not_saved(why.to_owned())),
-        _ => done,
+#[cfg(test)]
+impl Desk {
+    /// The ledger, for making it fail.
+    pub fn ledger(&self) -> &Ledger {
+        self.ledger.as_ref().unwrap()
+    }
+
+    /// What is told to be wrong.
+    pub const fn trouble(&self) -> Option<&Trouble> {
+        self.around.trouble.as_ref()
+    }
+
+    /// How many people are remembered to have been heard of.
+    pub fn remembered(&self) -> usize {
+        self.presence.count()
     }
 }

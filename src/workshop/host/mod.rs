@@ -4,6 +4,7 @@
 //! makes the commits larger, not the queue longer; and no screen or network is ever waited for.
 
 mod batch;
+mod deed;
 mod desk;
 mod handle;
 mod keeper;

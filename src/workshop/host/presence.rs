@@ -38,6 +38,11 @@ impl Presence {
         self.people.remove(&person);
     }
 
+    /// Forgets everybody else.
+    pub fn keep_only(&mut self, known: impl Fn(Token) -> bool) {
+        self.people.retain(|&person, _| known(person));
+    }
+
     /// Whether a person is there: an event stream is open, or they were heard of lately.
     pub fn is_here(&self, person: Token, now: Instant) -> bool {
         let here = |heard: &Heard| heard.streams > 0 || now.saturating_duration_since(heard.last) < AWAY_AFTER;
@@ -47,6 +52,14 @@ impl Presence {
     /// Those of `people` who are not there.
     pub fn away(&self, people: impl Iterator<Item = Token>, now: Instant) -> BTreeSet<Token> {
         people.filter(|&person| !self.is_here(person, now)).collect()
+    }
+}
+
+#[cfg(test)]
+impl Presence {
+    /// How many people are remembered.
+    pub fn count(&self) -> usize {
+        self.people.len()
     }
 }
 

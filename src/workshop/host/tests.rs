@@ -1,5 +1,7 @@
 //! How a hosted room behaves.
 
+mod hostile;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};

@@ -26,6 +26,22 @@ pub enum LedgerError {
     Io(#[from] std::io::Error),
 }
 
+impl LedgerError {
+    /// Whether it is what was to be written that cannot be, whatever the state of the disk: something else may be.
+    #[must_use]
+    pub fn is_about_what_is_written(&self) -> bool {
+        use rusqlite::ErrorCode::{ConstraintViolation, ParameterOutOfRange, TooBig, TypeMismatch};
+        match self {
+            Self::Broken(_) => true,
+            Self::Database(error) => match error.sqlite_error_code() {
+                Some(code) => matches!(code, ConstraintViolation | ParameterOutOfRange | TooBig | TypeMismatch),
+                None => true,
+            },
+            _ => false,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -85,6 +85,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Writes some pages and gives them back in the same commit: whether writing works again, with room for more.
+    ///
+    /// # Errors
+    /// When it cannot be written; nothing of it is then kept.
+    pub fn try_writing(&mut self) -> Result<(), LedgerError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute_batch(
+            "INSERT INTO answer (person, item, seq) VALUES ('', hex(zeroblob(8192)), 1);
+             DELETE FROM answer WHERE person = '';",
+        )?;
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// Writes the file anew with nothing in it but what still counts, and empties its side files.
     ///
     /// # Errors
@@ -95,18 +109,19 @@ impl Ledger {
         Ok(())
     }
 
-    /// Deletes the ledger with its side files.
+    /// Deletes the ledger with its side files. What is written after that goes nowhere.
     ///
     /// # Errors
-    /// When a file cannot be deleted.
-    pub fn delete(self) -> Result<(), LedgerError> {
-        drop(self.connection);
-        let Some(path) = self.path else { return Ok(()) };
+    /// When a file cannot be deleted; calling it again later mends that.
+    pub fn delete(&mut self) -> Result<(), LedgerError> {
+        // The file has to be let go of first.
+        self.connection = Connection::open_in_memory()?;
+        let Some(path) = &self.path else { return Ok(()) };
         for side in SIDE_FILES {
-            remove(&beside(&path, side))?;
+            remove(&beside(path, side))?;
         }
-        remove(&path)?;
-        sync_folder(&path)?;
+        remove(path)?;
+        sync_folder(path)?;
         Ok(())
     }
 
@@ -195,5 +210,13 @@ impl Ledger {
     pub fn fill_disk(&self, pages: u32) {
         let count: u32 = self.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         self.connection.pragma_update(None, "max_page_count", count + pages).unwrap();
+    }
+
+    /// Takes no answer to an item, as if its database could not hold it.
+    pub fn choke_on(&self, item: &str) {
+        let sql = format!(
+            "CREATE TRIGGER choke BEFORE INSERT ON answer WHEN NEW.item = '{item}' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+        self.connection.execute_batch(&sql).unwrap();
     }
 }

@@ -34,7 +34,7 @@ pub use detach::CannotDetach;
 pub use person::{Mark, Person};
 pub use progress::{Phase, Progress, ROUNDS};
 pub use prospect::Prospect;
-pub use request::{Given, Receipt, Refusal, Request};
+pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
 pub use seat::SeatView;
 pub use view::{PersonView, RoomView, Rude, SideCount, Surroundings, Trouble};
 

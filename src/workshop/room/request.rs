@@ -6,6 +6,9 @@ use super::{Event, Mark, Person, Phase, Room};
 use crate::domain::id::{Id, Token};
 use crate::domain::response::{Answer, Misfit, check_answer};
 
+/// The highest number of an answer: as far as a browser counts, and well within what a ledger holds.
+pub const SEQ_MAX: u64 = (1 << 53) - 1;
+
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
@@ -83,6 +86,12 @@ pub enum Refusal {
     /// The answer does not belong to what is asked.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// The number of the answer is one that nobody counts to.
+    #[error("the number of an answer goes from 1 to {SEQ_MAX}")]
+    Misnumbered,
+    /// The ledger cannot hold what was asked for. Everybody else's is stored.
+    #[error("that cannot be stored")]
+    Unstorable,
     /// It could not be written down, so it does not count. Trying again is safe.
     #[error("it could not be saved: {0}")]
     NotSaved(String),
@@ -115,15 +124,21 @@ impl Room {
         self.people.contains_key(&person)
     }
 
-    fn join(&mut self, person: Token, side: Id) -> Result<(Receipt, Option<Event>), Refusal> {
+    /// Whether the door is open for somebody of this side, whatever seats there are.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn admits(&self, side: &Id) -> Result<(), Refusal> {
         match self.progress.phase {
             Phase::Lobby | Phase::Answering if self.progress.locked => return Err(Refusal::Locked),
             Phase::Lobby | Phase::Answering => {}
             _ => return Err(Refusal::Closed),
         }
-        if self.setup.questionnaire.side(&side).is_none() {
-            return Err(Refusal::NoSide);
-        }
+        if self.setup.questionnaire.side(side).is_none() { Err(Refusal::NoSide) } else { Ok(()) }
+    }
+
+    fn join(&mut self, person: Token, side: Id) -> Result<(Receipt, Option<Event>), Refusal> {
+        self.admits(&side)?;
         if self.knows(person) {
             return Ok((Receipt::Joined, None));
         }
@@ -152,6 +167,9 @@ impl Room {
             Phase::Lobby => return Err(Refusal::NotYet),
             Phase::Answering if given.round == self.progress.round => {}
             _ => return Err(Refusal::Closed),
+        }
+        if !(1..=SEQ_MAX).contains(&given.mark.seq) {
+            return Err(Refusal::Misnumbered);
         }
         check_answer(&self.setup.questionnaire, &given.item, given.mark.answer)?;
         let asked = self.asked().any(|item| item.id == given.item);

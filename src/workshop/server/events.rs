@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, unfold};
@@ -13,7 +13,9 @@ use tokio::sync::watch;
 
 use super::connections::stop;
 use super::person::person;
+use super::refusing::told;
 use super::shared::{OpenStream, Public, Shared};
+use crate::workshop::room::Refusal;
 
 /// How often a stream says that it is still there, so that a phone notices when it is not.
 const STILL: Duration = Duration::from_secs(10);
@@ -32,15 +34,19 @@ struct Listening {
 /// `GET /events`: the stamp of the session, now and whenever it changes.
 pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
-    let Some(token) = person(&headers, public.setup.id) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(token) = person(&headers, public.setup.id) else { return unknown() };
     match shared.look(token).await {
         Ok(Some(_)) => {}
-        Ok(None) => return StatusCode::UNAUTHORIZED.into_response(),
+        Ok(None) => return unknown(),
         Err(_) => return shared.gone(),
     }
     let place = shared.open_stream(token);
     let listening = Listening { public: shared.public.clone(), stopped: shared.stopped.clone(), told: None, place };
     Sse::new(events(listening)).into_response()
+}
+
+fn unknown() -> Response {
+    told(&Refusal::Unknown.into())
 }
 
 fn events(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>> {

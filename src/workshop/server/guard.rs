@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::Site;
 use super::connections::Peer;
+use super::refusing::in_our_words;
 use super::shared::Shared;
 
 /// The headers of every answer. Nothing is fetched from elsewhere, nothing is framed, no address is passed on.
@@ -34,12 +35,14 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
 
 /// Refuses what is not meant for this server before anything else sees it, and completes every answer.
 pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let mut response = if is_for_us(&shared.site, request.uri(), request.headers()) {
+    let path = request.uri().path().to_owned();
+    let response = if is_for_us(&shared.site, request.uri(), request.headers()) {
         note_reached(&shared, &request);
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, "This address is not served here.").into_response()
+        StatusCode::MISDIRECTED_REQUEST.into_response()
     };
+    let mut response = in_our_words(response, &path);
     shared.counts.note(response.status());
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);

@@ -7,6 +7,7 @@
 //! guard         who may ask at all: the addresses served, other sites, headers of every answer
 //! routes        which path leads where
 //! join, pages, api, events      the handlers
+//! refusing      saying no, in words and codes of our own
 //! limits, rude  putting off those who try too often, and counting those who misbehave
 //! ```
 
@@ -19,6 +20,7 @@ mod join;
 mod limits;
 mod pages;
 mod person;
+mod refusing;
 mod routes;
 mod rude;
 mod shared;

@@ -2,22 +2,24 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::join::{self, sentence};
+use super::join;
 use super::person::person;
+use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared};
 use crate::domain::id::{Id, Token};
 use crate::workshop::page::{Place, place_of};
+use crate::workshop::refused::Refused;
 use crate::workshop::room::{Given, PersonView, Receipt, Refusal, Request};
 use crate::workshop::wire::{Done, Entry, read_answer};
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
-pub struct Filled {
+pub struct Choice {
     round: u8,
     seq: u64,
     answer: Option<String>,
@@ -49,7 +51,7 @@ pub async fn home(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Resp
 }
 
 /// `GET /item/{number}`: one item.
-pub async fn item(State(shared): State<Arc<Shared>>, Path(number): Path<usize>, headers: HeaderMap) -> Response {
+pub async fn item(State(shared): State<Arc<Shared>>, Part(number): Part<usize>, headers: HeaderMap) -> Response {
     match known(&shared, &headers).await {
         Ok((_, view)) if item_at(&view, number).is_some() => {
             shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, None))
@@ -79,9 +81,9 @@ fn item_at(view: &PersonView, number: usize) -> Option<Id> {
 /// `POST /item/{number}`: an answer by form. Without one, it leads to the next item all the same.
 pub async fn answer(
     State(shared): State<Arc<Shared>>,
-    Path(number): Path<usize>,
+    Part(number): Part<usize>,
     headers: HeaderMap,
-    Form(filled): Form<Filled>,
+    Filled(filled): Filled<Choice>,
 ) -> Response {
     let (person, view) = match known(&shared, &headers).await {
         Ok(known) => known,
@@ -89,14 +91,14 @@ pub async fn answer(
     };
     let Some(item) = item_at(&view, number) else { return Redirect::to("/").into_response() };
     let Some(answer) = filled.answer.as_deref() else { return next(&view, number) };
-    let Some(answer) = read_answer(answer) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
+    let Some(answer) = read_answer(answer) else { return refused(&shared, &Refused::NoAnswer, number).await };
     let given = Given::new(filled.round, item, filled.seq, answer);
     match shared.ask(Request::Answer { person, given }).await {
         Ok(Ok(Receipt::Stands { mark, fresh })) if !fresh && mark.answer != answer => {
             outdated(&shared, person, number).await
         }
         Ok(Ok(_)) => next(&view, number),
-        Ok(Err(refusal)) => refused(&shared, &refusal, number).await,
+        Ok(Err(refusal)) => refused(&shared, &refusal.into(), number).await,
         Err(Gone) => shared.gone(),
     }
 }
@@ -117,26 +119,24 @@ async fn outdated(shared: &Shared, person: Token, number: usize) -> Response {
     }
 }
 
-async fn refused(shared: &Shared, refusal: &Refusal, number: usize) -> Response {
+async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response {
     let again = format!("/item/{number}");
-    match refusal {
-        Refusal::NotSaved(why) => {
+    let (heading, text, again) = match refused {
+        Refused::Room(Refusal::NotSaved(why)) => {
             let text = format!("The laptop could not save your answer: {why}. Tell the facilitator, and try again.");
-            shared.problem(StatusCode::INSUFFICIENT_STORAGE, "Not saved", &text, Some(&again)).await
+            ("Not saved", text, again.as_str())
         }
-        Refusal::Closed => {
+        Refused::Room(Refusal::Closed) => {
             let text = "This answer came after the close and does not count. Those saved before do.";
-            shared.problem(StatusCode::CONFLICT, "Answering is closed", text, Some("/")).await
+            ("Answering is closed", text.to_owned(), "/")
         }
-        other => {
-            let text = sentence(&other.to_string());
-            shared.problem(StatusCode::CONFLICT, "That answer was not taken", &text, Some("/")).await
-        }
-    }
+        other => ("That answer was not taken", other.say(), "/"),
+    };
+    shared.problem(status(refused), heading, &text, Some(again)).await
 }
 
 /// `POST /finish`: the person leaves the rest open.
-pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Form(done): Form<Done>) -> Response {
+pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Filled(done): Filled<Done>) -> Response {
     let (person, _) = match known(&shared, &headers).await {
         Ok(known) => known,
         Err(response) => return response,
@@ -144,8 +144,8 @@ pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Form(
     match shared.ask(Request::Finish { person, round: done.round }).await {
         Ok(Ok(_) | Err(Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {
-            let text = sentence(&refusal.to_string());
-            shared.problem(StatusCode::INSUFFICIENT_STORAGE, "Not saved", &text, Some("/all")).await
+            let refused = Refused::from(refusal);
+            shared.problem(status(&refused), "Not saved", &refused.say(), Some("/all")).await
         }
         Err(Gone) => shared.gone(),
     }

@@ -79,6 +79,5 @@ fn fixed(kind: &'static str, text: &'static str) -> Response {
 }
 
 async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
-    let text = "Check the address, or scan the code on the screen again.";
-    shared.problem(StatusCode::NOT_FOUND, "There is no such page", text, Some("/")).await
+    shared.nowhere().await
 }

@@ -12,10 +12,12 @@ use tokio::sync::{oneshot, watch};
 
 use super::Site;
 use super::limits::Limits;
+use super::refusing::Worded;
 use super::rude::Counts;
 use crate::domain::id::{Id, Token};
 use crate::workshop::host::Handle;
 use crate::workshop::page::{Frame, Pages};
+use crate::workshop::refused::Refused;
 use crate::workshop::room::{PersonView, Progress, Receipt, Refusal, Request, Setup};
 use crate::workshop::wire::stamp;
 
@@ -142,20 +144,29 @@ impl Shared {
         self.html(status, self.pages.problem(&frame, heading, text, again))
     }
 
+    /// The page for a path that leads nowhere.
+    pub async fn nowhere(&self) -> Response {
+        let text = "Check the address, or scan the code on the screen again.";
+        self.problem(StatusCode::NOT_FOUND, "There is no such page", text, Some("/")).await
+    }
+
     /// A filled page as an answer.
     #[expect(clippy::unused_self, reason = "reads better beside the others")]
     pub fn html(&self, status: StatusCode, page: Result<String, minijinja::Error>) -> Response {
-        match page {
+        let mut response = match page {
             Ok(page) => (status, Html(page)).into_response(),
             Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.").into_response(),
-        }
+        };
+        response.extensions_mut().insert(Worded);
+        response
     }
 
     /// What to say while hosting stops.
     #[expect(clippy::unused_self, reason = "reads better beside the others")]
     pub fn gone(&self) -> Response {
-        (StatusCode::SERVICE_UNAVAILABLE, "The session is not being hosted at the moment. Try again soon.")
-            .into_response()
+        let mut response = (StatusCode::SERVICE_UNAVAILABLE, Refused::NotHosted.say()).into_response();
+        response.extensions_mut().insert(Worded);
+        response
     }
 }
 
