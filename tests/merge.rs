@@ -231,16 +231,18 @@ fn a_record_that_is_not_finished_is_refused_by_name() {
 }
 
 #[test]
-fn more_than_a_thousand_responses_are_refused() {
+fn more_than_five_thousand_people_are_refused_and_a_second_round_makes_nobody_more() {
     let template = plain(1, "sales");
-    let many = |from: u128, number: u128| {
-        let response = |at| Response { id: Token::new(from + at), ..template.responses()[0].clone() };
+    let many = |from: u128, number: u128, round: u8| {
+        let response = |at| Response { id: Token::new(from + at), round, ..template.responses()[0].clone() };
         let head = Head { kind: Kind::Workshop, ..template.head().clone() };
         Record::new(head, built_in(), (0..number).map(response).collect()).unwrap()
     };
-    assert_eq!(merged(&[&many(0, 600), &many(600, 400)]).record.responses().len(), 1000);
-    assert_eq!(merged(&[&many(0, 600), &many(500, 500)]).record.responses().len(), 1000, "copies do not count");
-    assert_eq!(put_together(&[&many(0, 600), &many(600, 401)]), Err(Refusal::TooMany(1001)));
+    let number = |one: &Record, other: &Record| put_together(&[one, other]).map(|m| m.record.responses().len());
+    assert_eq!(number(&many(0, 3000, 1), &many(3000, 2000, 1)), Ok(5000));
+    assert_eq!(number(&many(0, 3000, 1), &many(2500, 2500, 1)), Ok(5000), "copies do not count");
+    assert_eq!(number(&many(0, 3000, 1), &many(3000, 3000, 2)), Ok(6000), "one response a round");
+    assert_eq!(number(&many(0, 3000, 1), &many(3000, 2001, 1)), Err(Refusal::TooMany(5001)));
 }
 
 #[test]

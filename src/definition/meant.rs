@@ -73,6 +73,7 @@ fn head(raw: &raw::Questionnaire) -> Result<Head, Unmeant> {
         language: text(&raw.language, "language")?,
         intro: text(&raw.intro, "intro")?,
         closing: text(&raw.closing, "closing")?,
+        guess_stem: optional(raw.guess_stem.as_ref(), "guess_stem")?,
         source: source(raw.source.as_ref().ok_or(Unmeant::Missing("source"))?)?,
         words: raw.word.iter().map(word).collect::<Result<_, _>>()?,
         tensions: raw.tension.iter().map(tension).collect::<Result<_, _>>()?,
@@ -138,6 +139,7 @@ fn cause(raw: &raw::Cause) -> Result<Cause, Unmeant> {
         first_step: text(&raw.first_step, "cause.first_step")?,
         care: optional(raw.care.as_ref(), "cause.care")?,
         prompts: raw.prompts.iter().map(|typed| shown(typed.get(), "cause.prompts")).collect::<Result<_, _>>()?,
+        guess: optional(raw.guess.as_ref(), "cause.guess")?,
         sem: raw.sem.as_ref().map(sem).transpose()?,
         items: Vec::new(),
     })

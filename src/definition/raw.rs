@@ -31,9 +31,12 @@ pub struct Questionnaire {
     /// Said before the first statement: whose view this is.
     #[schemars(length(max = 600))]
     pub intro: Given<String>,
-    /// Asked on the last page; no answer to it is typed or kept.
+    /// Asked on the last page; a lead may answer it in a record of one's own, which alone keeps the answer.
     #[schemars(length(max = 200))]
     pub closing: Given<String>,
+    /// The question before each guess, with {side} for the name of the other side; the causes have a `guess` then.
+    #[schemars(length(max = 100), extend("pattern" = "\\{side\\}"))]
+    pub guess_stem: Option<Placed<String>>,
     /// The fewest people whose figures are shown together, 3 or more.
     #[schemars(range(min = 3, max = 1000))]
     pub min_people: Given<i64>,
@@ -208,6 +211,9 @@ pub struct Cause {
     /// Questions for a talk between both sides.
     #[schemars(length(min = 1, max = 9))]
     pub prompts: Vec<Placed<String>>,
+    /// What is guessed of the other side, as the end of the question in `guess_stem`; without it nothing is.
+    #[schemars(length(max = 70))]
+    pub guess: Option<Placed<String>>,
     /// The standard error of measurement in points, from a retest study.
     #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
     pub sem: Option<Placed<f64>>,

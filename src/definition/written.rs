@@ -21,6 +21,7 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
         language: text(&head.language),
         intro: text(&head.intro),
         closing: text(&head.closing),
+        guess_stem: head.guess_stem.clone().map(Placed::from),
         min_people: i64::from(head.min_people).into(),
         order: questionnaire.asked().map(|item| item.id.to_string().into()).collect(),
         sides: head.sides.iter().map(side).collect(),
@@ -98,6 +99,7 @@ fn cause(cause: &Cause) -> raw::Cause {
         first_step: text(&cause.first_step),
         care: cause.care.clone().map(Placed::from),
         prompts: cause.prompts.iter().cloned().map(Placed::from).collect(),
+        guess: cause.guess.clone().map(Placed::from),
         sem: cause.sem.map(Placed::from),
     }
 }

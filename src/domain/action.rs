@@ -10,6 +10,8 @@ use super::text::{TextError, line};
 pub const ACTIONS_MAX: usize = 3;
 /// The longest step, in characters.
 pub const STEP_MAX: usize = 400;
+/// The longest half of a plan, in characters.
+pub const PLAN_MAX: usize = 200;
 /// The longest name of an owner, in characters.
 pub const OWNER_MAX: usize = 60;
 
@@ -21,7 +23,15 @@ pub struct Action {
     owner: String,
     due: Option<Date>,
     taken: Timestamp,
+    plan: Option<Plan>,
     became: Became,
+}
+
+/// A step as a plan: when this happens, we do that. Build it with [`Plan::new`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    when: String,
+    we: String,
 }
 
 /// What became of an action.
@@ -59,6 +69,12 @@ pub enum Invalid {
     /// The step cannot be kept as it is.
     #[error("the step cannot be kept: {0}")]
     Step(TextError),
+    /// One half of a plan is missing.
+    #[error("a plan says when, and what we do then")]
+    HalfAPlan,
+    /// A half of a plan cannot be kept as it is.
+    #[error("the plan cannot be kept: {0}")]
+    Plan(TextError),
     /// The owner's name cannot be kept as it is.
     #[error("the owner's name cannot be kept: {0}")]
     Owner(TextError),
@@ -75,7 +91,14 @@ impl Action {
         if step.is_empty() {
             return Err(Invalid::NoStep);
         }
-        Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, became: Became::Open })
+        Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, plan: None, became: Became::Open })
+    }
+
+    /// The same, with a plan, or without one.
+    #[must_use]
+    pub fn planned(mut self, plan: Option<Plan>) -> Self {
+        self.plan = plan;
+        self
     }
 
     /// The same, with what became of it.
@@ -115,6 +138,12 @@ impl Action {
         self.taken
     }
 
+    /// When and what exactly, if that was said.
+    #[must_use]
+    pub const fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
     /// What became of it, as far as anybody has said.
     #[must_use]
     pub const fn state(&self) -> Became {
@@ -141,6 +170,30 @@ impl Action {
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open() && self.due.is_some_and(|due| due < today)
+    }
+}
+
+impl Plan {
+    /// A plan of both its halves, as typed.
+    ///
+    /// # Errors
+    /// When a half is empty, or is too long or holds what cannot be shown.
+    pub fn new(when: &str, we: &str) -> Result<Self, Invalid> {
+        let half = |typed| line(typed, PLAN_MAX).map_err(Invalid::Plan);
+        let (when, we) = (half(when)?, half(we)?);
+        if when.is_empty() || we.is_empty() { Err(Invalid::HalfAPlan) } else { Ok(Self { when, we }) }
+    }
+
+    /// What it waits for.
+    #[must_use]
+    pub fn when(&self) -> &str {
+        &self.when
+    }
+
+    /// What is done then.
+    #[must_use]
+    pub fn we(&self) -> &str {
+        &self.we
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::analysis::pool::{Pool as Shown, pools};
 use super::disclosure::{Published, may_refresh};
 use super::id::Token;
-use super::record::{Head, Invalid, Kind, RESPONSES_MAX, Record};
+use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Record};
 use super::response::Response;
 use super::text::{LABEL_MAX, Label, alike};
 use super::together::{Apart, Named, check};
@@ -52,11 +52,17 @@ pub enum Refusal {
     #[error(transparent)]
     Apart(#[from] Apart),
     /// There are more people than a record holds.
-    #[error("together they hold {0} responses, and a record holds at most {RESPONSES_MAX}")]
+    #[error("together they hold {0} people, and a record holds at most {PEOPLE_MAX}")]
     TooMany(usize),
     /// The parts contradict each other. No records are known that bring this about.
     #[error(transparent)]
     Invalid(#[from] Invalid),
+}
+
+impl Refusal {
+    fn of(invalid: Invalid) -> Self {
+        if let Invalid::People(people) = invalid { Self::TooMany(people) } else { Self::Invalid(invalid) }
+    }
 }
 
 /// Puts records together; `id` is a fresh random name.
@@ -70,13 +76,10 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     let [first, _, ..] = records else { return Err(Refusal::TooFew) };
     check(records)?;
     let pool = pool(records);
-    if pool.taken.len() > RESPONSES_MAX {
-        return Err(Refusal::TooMany(pool.taken.len()));
-    }
     let (label, label_cut) = label(records);
     let head = head(records, id, label);
     let responses = pool.taken.into_iter().map(|(_, response)| response.clone()).collect();
-    let record = Record::new(head, Arc::clone(first.record.questionnaire()), responses)?;
+    let record = Record::new(head, Arc::clone(first.record.questionnaire()), responses).map_err(Refusal::of)?;
     let exposing = exposing(records, &record);
     Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, label_cut })
 }

@@ -12,6 +12,8 @@ use super::severity::Band;
 pub const POINTS: std::ops::RangeInclusive<usize> = 2..=9;
 /// The smallest number of people whose figures may be shown together.
 pub const MIN_PEOPLE_LEAST: u32 = 3;
+/// Where the name of the other side belongs in the question before a guess.
+pub const GUESSED_SIDE: &str = "{side}";
 /// The id of the Sales side, which every questionnaire has.
 pub const SALES: &str = "sales";
 /// The id of the Marketing side, which every questionnaire has.
@@ -39,8 +41,10 @@ pub struct Head {
     pub language: String,
     /// Said before the first item: whose view this is.
     pub intro: String,
-    /// Asked after the last page; no answer is stored.
+    /// Asked after the last page; a lead's own record may keep an answer.
     pub closing: String,
+    /// The question before each guess, with `{side}` for the side that is guessed; none where nothing is guessed.
+    pub guess_stem: Option<String>,
     /// The text that the causes come from.
     pub source: Source,
     /// Words explained before the first item.
@@ -182,6 +186,8 @@ pub struct Cause {
     pub care: Option<String>,
     /// Questions for a talk between both sides, ours.
     pub prompts: Vec<String>,
+    /// What is guessed of the other side, as the end of the question; none where the cause is not guessed.
+    pub guess: Option<String>,
     /// The standard error of measurement in points, from a retest study.
     pub sem: Option<f64>,
     /// The statements that belong to it, at least one.
@@ -231,6 +237,9 @@ pub enum Invalid {
     /// Sales or Marketing is missing.
     #[error("the sides must include 'sales' and 'marketing'")]
     MissingSide,
+    /// Something is guessed, and the question before it is missing or names no side.
+    #[error("a guess needs a guess_stem with {GUESSED_SIDE}")]
+    GuessStem,
     /// Too few people could be shown together.
     #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
     MinPeople,
@@ -244,6 +253,7 @@ impl Questionnaire {
     pub fn new(head: Head, causes: Vec<Cause>, order: &[Id]) -> Result<Self, Invalid> {
         check_head(&head)?;
         check_causes(&causes)?;
+        check_guesses(&head, &causes)?;
         let order = places(&causes, order)?;
         Ok(Self { head, causes, order })
     }
@@ -288,6 +298,14 @@ impl Questionnaire {
     #[must_use]
     pub fn item(&self, id: &Id) -> Option<&Item> {
         self.asked().find(|item| &item.id == id)
+    }
+
+    /// The scale that a cause is guessed on: that of its first item in the order of asking.
+    #[must_use]
+    pub fn guess_scale(&self, cause: &Id) -> Option<&Arc<Scale>> {
+        let cause = self.causes.iter().find(|other| &other.id == cause)?;
+        let is_in = |item: &&Item| cause.items.iter().any(|own| own.id == item.id);
+        self.asked().find(is_in).map(|item| &item.scale)
     }
 
     /// The side with this id.
@@ -366,6 +384,11 @@ fn check_causes(causes: &[Cause]) -> Result<(), Invalid> {
         cause.items.iter().try_for_each(check_item)?;
     }
     Ok(())
+}
+
+fn check_guesses(head: &Head, causes: &[Cause]) -> Result<(), Invalid> {
+    let asks = head.guess_stem.as_ref().is_some_and(|stem| stem.contains(GUESSED_SIDE));
+    if asks || causes.iter().all(|cause| cause.guess.is_none()) { Ok(()) } else { Err(Invalid::GuessStem) }
 }
 
 fn check_item(item: &Item) -> Result<(), Invalid> {

@@ -1,17 +1,25 @@
 //! A saved assessment, as a value.
 
+mod asked;
+mod note;
+mod part;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use asked::{Asked, Rounds};
+pub use note::{NOTE_MAX, Note};
+pub use part::Part;
+
 use super::action::{self, ACTIONS_MAX, Action, Became, Intent};
 use super::id::{Id, Token};
-use super::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
+use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Misfit, Response, check_answer};
 use super::text::Label;
 
-/// The most responses that one record holds.
-pub const RESPONSES_MAX: usize = 1000;
+/// The most people that one record holds, each with one response a round.
+pub const PEOPLE_MAX: usize = 5000;
 
 /// How a record came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +38,9 @@ pub struct Record {
     head: Head,
     questionnaire: Arc<Questionnaire>,
     responses: Vec<Response>,
+    rounds: Rounds,
+    parts: Option<Vec<Part>>,
+    note: Option<Note>,
     actions: Vec<Action>,
 }
 
@@ -55,9 +66,9 @@ pub struct Head {
 /// Why parts do not make a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    /// There is no response, or there are too many.
-    #[error("a record holds 1 to {RESPONSES_MAX} responses, not {0}")]
-    Responses(usize),
+    /// There is no response, or there are too many in one round.
+    #[error("a record holds 1 to {PEOPLE_MAX} people, not {0}")]
+    People(usize),
     /// A record of one person holds several.
     #[error("a solo record holds one response, not {0}")]
     NotSolo(usize),
@@ -79,6 +90,24 @@ pub enum Invalid {
     /// An action cannot be taken on.
     #[error(transparent)]
     Action(#[from] action::Invalid),
+    /// A round asked an item that is not in the questionnaire, or asked it twice.
+    #[error("round {0} cannot have asked '{1}'")]
+    Asked(u8, Id),
+    /// A round asked nothing.
+    #[error("round {0} asked nothing")]
+    AskedNothing(u8),
+    /// Somebody answered what the round did not ask.
+    #[error("'{1}' was answered in round {0}, which did not ask it")]
+    NotAsked(u8, Id),
+    /// A part of a merged record holds nobody, or somebody who is not in it.
+    #[error("the part '{0}' does not fit: it holds nobody, or a response that is not here")]
+    Part(Token),
+    /// Parts belong to a merged record only.
+    #[error("only a merged record has parts")]
+    NotMerged,
+    /// A note belongs to the record of one person only.
+    #[error("only the record of one person has a note")]
+    NoteOfSeveral,
     /// The finish comes before the start.
     #[error("it was finished before it was begun")]
     Finished,
@@ -90,9 +119,7 @@ impl Record {
     /// # Errors
     /// When the parts contradict each other.
     pub fn new(head: Head, questionnaire: Arc<Questionnaire>, responses: Vec<Response>) -> Result<Self, Invalid> {
-        if responses.is_empty() || responses.len() > RESPONSES_MAX {
-            return Err(Invalid::Responses(responses.len()));
-        }
+        check_number(&responses)?;
         if head.kind == Kind::Solo && responses.len() != 1 {
             return Err(Invalid::NotSolo(responses.len()));
         }
@@ -103,7 +130,45 @@ impl Record {
             return Err(Invalid::Finished);
         }
         check_responses(&responses, &questionnaire)?;
-        Ok(Self { head, questionnaire, responses, actions: Vec::new() })
+        let rounds = Rounds::first(&questionnaire);
+        let parts = Some(Vec::new());
+        Ok(Self { head, questionnaire, responses, rounds, parts, note: None, actions: Vec::new() })
+    }
+
+    /// The same, with what each round asked, where more is known than that the first asked everything.
+    ///
+    /// # Errors
+    /// When a round asked what is not in the questionnaire, or somebody answered what was not asked.
+    pub fn with_rounds(mut self, rounds: Rounds) -> Result<Self, Invalid> {
+        rounds.check(&self.questionnaire, &self.responses)?;
+        self.rounds = rounds;
+        Ok(self)
+    }
+
+    /// The same, with the records of several people that a merged one was put together from; none where it is not
+    /// known whether there were any.
+    ///
+    /// # Errors
+    /// When it is not merged, or a part holds what is not here.
+    pub fn with_parts(mut self, parts: Option<Vec<Part>>) -> Result<Self, Invalid> {
+        if self.head.kind != Kind::Merged && parts.as_ref().is_none_or(|parts| !parts.is_empty()) {
+            return Err(Invalid::NotMerged);
+        }
+        part::check(parts.as_deref().unwrap_or_default(), &self.responses)?;
+        self.parts = parts;
+        Ok(self)
+    }
+
+    /// The same, with a note of the one person whose record it is.
+    ///
+    /// # Errors
+    /// When it is of several people.
+    pub fn with_note(mut self, note: Option<Note>) -> Result<Self, Invalid> {
+        if note.is_some() && self.head.kind != Kind::Solo {
+            return Err(Invalid::NoteOfSeveral);
+        }
+        self.note = note;
+        Ok(self)
     }
 
     /// The same, with actions that were taken on.
@@ -161,6 +226,31 @@ impl Record {
     #[must_use]
     pub fn people(&self) -> usize {
         self.responses.iter().filter(|response| response.round == 1).count()
+    }
+
+    /// What each round asked, as far as it is known.
+    #[must_use]
+    pub const fn rounds(&self) -> &Rounds {
+        &self.rounds
+    }
+
+    /// Whether a round asked about a cause.
+    #[must_use]
+    pub fn asked(&self, round: u8, cause: &Cause) -> Asked {
+        self.rounds.asked(round, cause, &self.responses)
+    }
+
+    /// The records of several people that this one was put together from. None where that is not known: a merged
+    /// record of format 1 did not say.
+    #[must_use]
+    pub fn parts(&self) -> Option<&[Part]> {
+        self.parts.as_deref()
+    }
+
+    /// The answer of the one person whose record it is to the question at the end.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
     }
 
     /// The actions that were taken on, in the order in which they were.
@@ -244,6 +334,16 @@ pub struct Begin {
     pub label: Label,
     /// Whom the person answers for.
     pub side: Id,
+}
+
+/// At least one response, and no more in any round than a record holds people.
+fn check_number(responses: &[Response]) -> Result<(), Invalid> {
+    let mut rounds = [0_usize; 256];
+    for response in responses {
+        rounds[usize::from(response.round)] += 1;
+    }
+    let most = rounds.into_iter().max().unwrap_or_default();
+    if most == 0 || most > PEOPLE_MAX { Err(Invalid::People(most)) } else { Ok(()) }
 }
 
 fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Result<(), Invalid> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::id::{Id, Token};
-use super::questionnaire::{Item, Questionnaire};
+use super::questionnaire::{Item, Questionnaire, Scale};
 
 /// What a respondent said to one item. A skipped item has no answer at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Response {
     pub round: u8,
     /// The answers by item; an item that is absent was skipped.
     pub answers: BTreeMap<Id, Answer>,
+    /// What the respondent expects the other side to say, by cause: a value of the scale that the cause's first item
+    /// is answered on.
+    pub guesses: BTreeMap<Id, i32>,
 }
 
 /// Why an answer does not fit a questionnaire.
@@ -45,6 +48,9 @@ pub enum Misfit {
         /// The highest value of the scale.
         highest: i32,
     },
+    /// The questionnaire has no such cause.
+    #[error("there is no cause '{0}' in this questionnaire")]
+    NoCause(Id),
     /// The questionnaire has no such side.
     #[error("there is no side '{0}' in this questionnaire")]
     NoSide(Id),
@@ -54,7 +60,7 @@ impl Response {
     /// A response with nothing answered yet.
     #[must_use]
     pub const fn new(id: Token, side: Id) -> Self {
-        Self { id, side, round: 1, answers: BTreeMap::new() }
+        Self { id, side, round: 1, answers: BTreeMap::new(), guesses: BTreeMap::new() }
     }
 
     /// The answer to an item, if there is one.
@@ -71,7 +77,8 @@ impl Response {
         if questionnaire.side(&self.side).is_none() {
             return Err(Misfit::NoSide(self.side.clone()));
         }
-        self.answers.iter().try_for_each(|(id, answer)| check_answer(questionnaire, id, *answer))
+        self.answers.iter().try_for_each(|(id, answer)| check_answer(questionnaire, id, *answer))?;
+        self.guesses.iter().try_for_each(|(cause, value)| check_guess(questionnaire, cause, *value))
     }
 }
 
@@ -82,12 +89,23 @@ impl Response {
 pub fn check_answer(questionnaire: &Questionnaire, id: &Id, answer: Answer) -> Result<(), Misfit> {
     let item = questionnaire.item(id).ok_or_else(|| Misfit::NoItem(id.clone()))?;
     match answer {
-        Answer::Value(value) if item.scale.label(value).is_none() => Err(Misfit::OffScale {
-            item: id.clone(),
-            value,
-            lowest: item.scale.lowest(),
-            highest: item.scale.highest(),
-        }),
-        Answer::Value(_) | Answer::DoesNotApply => Ok(()),
+        Answer::Value(value) => check_value(id, &item.scale, value),
+        Answer::DoesNotApply => Ok(()),
     }
+}
+
+/// Checks a guess of what the other side says about a cause.
+///
+/// # Errors
+/// When there is no such cause, or the value is not on the scale that it is guessed on.
+pub fn check_guess(questionnaire: &Questionnaire, cause: &Id, value: i32) -> Result<(), Misfit> {
+    let scale = questionnaire.guess_scale(cause).ok_or_else(|| Misfit::NoCause(cause.clone()))?;
+    check_value(cause, scale, value)
+}
+
+fn check_value(of: &Id, scale: &Scale, value: i32) -> Result<(), Misfit> {
+    if scale.label(value).is_some() {
+        return Ok(());
+    }
+    Err(Misfit::OffScale { item: of.clone(), value, lowest: scale.lowest(), highest: scale.highest() })
 }

@@ -21,8 +21,10 @@ use crate::domain::text::showable;
 pub use outline::Who;
 pub(super) use outline::{Outline, QUESTIONNAIRE, is_ours, is_record_of_ours, is_whole};
 
-/// The version of the format that this program reads and writes.
-pub const FORMAT: i64 = 1;
+/// The version of the format that this program writes.
+pub const FORMAT: i64 = 2;
+/// The versions that it reads: all that there ever were.
+pub const FORMATS: std::ops::RangeInclusive<i64> = 1..=FORMAT;
 
 /// Why a record has no text.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +61,7 @@ pub enum Malformed {
     #[error("it is not a record of Undercurrent")]
     NotOurs,
     /// It is a record in another version of the format.
-    #[error("it is written in format {0}, and this version of Undercurrent reads format {FORMAT} only")]
+    #[error("it is written in format {0}, and this version of Undercurrent reads formats 1 to {FORMAT}")]
     Foreign(i64),
     /// It holds something that this version does not know.
     #[error("it was written by a newer version of Undercurrent: line {line}: {message}")]
@@ -69,6 +71,9 @@ pub enum Malformed {
         /// What is unknown.
         message: String,
     },
+    /// It says that it is of an older format than what is in it.
+    #[error("it says format = 1, and '{0}' came with format 2")]
+    Later(&'static str),
     /// A key is missing or has a value of the wrong kind.
     #[error("line {line}: {message}")]
     Key {
@@ -142,7 +147,7 @@ pub fn from_text(text: &str) -> Result<Record, Malformed> {
 fn check(text: &str, outline: &Outline) -> Result<(), Malformed> {
     match outline.format() {
         _ if text.trim().is_empty() => Err(Malformed::Empty),
-        Some(format) if format != FORMAT => Err(Malformed::Foreign(format)),
+        Some(format) if !FORMATS.contains(&format) => Err(Malformed::Foreign(format)),
         format if !is_whole(text.as_bytes()) && (format.is_some() || is_ours(text.as_bytes())) => {
             Err(Malformed::CutShort)
         }

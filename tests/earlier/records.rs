@@ -3,8 +3,9 @@
 use assert_cmd::Command;
 use rstest::rstest;
 use undercurrent::domain::action::Became;
-use undercurrent::domain::record::{Kind, Record};
+use undercurrent::domain::record::{Asked, Kind, Record};
 use undercurrent::domain::response::Answer;
+use undercurrent::record::format::{from_text, to_text};
 use undercurrent::record::reading::read;
 
 use crate::path;
@@ -90,4 +91,30 @@ fn both_rounds_of_a_session_are_there() {
 fn the_program_reports_it(#[case] name: &str) {
     let mut command = Command::cargo_bin("undercurrent").unwrap();
     command.arg("report").arg(path(&format!("{name}.toml"))).assert().success();
+}
+
+#[test]
+fn what_format_1_did_not_say_is_not_known_and_what_is_certain_is() {
+    let record = record("workshop");
+    assert_eq!(record.rounds().items(1).unwrap().len(), 36);
+    assert_eq!(record.rounds().items(2), None);
+    let asked: Vec<Asked> = record.questionnaire().causes().iter().map(|cause| record.asked(2, cause)).collect();
+    assert_eq!(asked.iter().filter(|asked| **asked == Asked::Yes).count(), 2);
+    assert_eq!(asked.iter().filter(|asked| **asked == Asked::Unknown).count(), 7);
+    assert_eq!(self::record("merged").parts(), None);
+    assert_eq!(record.parts(), Some([].as_slice()));
+}
+
+#[rstest]
+#[case("solo-unfinished")]
+#[case("solo-finished")]
+#[case("pulse")]
+#[case("merged")]
+#[case("workshop-one-round")]
+#[case("workshop")]
+fn written_again_it_is_of_format_2_and_says_the_same(#[case] name: &str) {
+    let record = record(name);
+    let text = to_text(&record).unwrap();
+    assert!(text.contains("\nformat = 2\n"));
+    assert_eq!(from_text(&text), Ok(record));
 }

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use rstest::rstest;
-use undercurrent::domain::action::{Became, Intent};
-use undercurrent::domain::record::{Invalid, Record};
+use undercurrent::domain::action::{Became, Intent, Plan};
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Invalid, Note, Part, Record};
 use undercurrent::domain::response::Answer;
 use undercurrent::record::format::{Asked, Malformed, from_text, to_text};
 
@@ -41,7 +42,7 @@ fn a_person_who_opens_the_file_sees_what_it_is_and_then_the_answers() {
     let text = text();
     let places = [
         "undercurrent results FILE",
-        "format = 1",
+        "format = 2",
         "label = \"EMEA\"",
         "[[responses]]",
         "side = \"sales\"",
@@ -71,14 +72,16 @@ fn a_record_that_an_editor_saved_with_other_line_ends_is_read() {
 }
 
 #[rstest]
-#[case("format = 2\nnew = [1, 2]\n")]
-#[case("format = 2\n[[answers]]\nitem = 1\n# The record ends here.\n")]
+#[case("format = 3\nnew = [1, 2]\n")]
+#[case("format = 3\n[[answers]]\nitem = 1\n# The record ends here.\n")]
 fn a_record_in_another_format_is_named_as_such(#[case] text: &str) {
-    assert_eq!(from_text(text), Err(Malformed::Foreign(2)));
+    let error = from_text(text).unwrap_err();
+    assert_eq!(error, Malformed::Foreign(3));
+    assert!(error.to_string().ends_with("reads formats 1 to 2"), "{error}");
 }
 
 #[rstest]
-#[case("[questionnaire]", "[[notes]]\nowner = \"Ann\"\n\n[questionnaire]")]
+#[case("[questionnaire]", "[[moods]]\nowner = \"Ann\"\n\n[questionnaire]")]
 #[case("label =", "mood = \"fine\"\nlabel =")]
 #[case("kind = \"solo\"", "kind = \"panel\"")]
 #[case("round = 1", "round = 1\nweight = 2")]
@@ -141,7 +144,7 @@ fn a_solo_record_of_two_people_contradicts_itself() {
 #[case("created = 2026-11-23T16:10:00Z", "created = 2026-11-23")]
 #[case("side = \"sales\"", "side = \"\\u001b]0;owned\\u0007\"")]
 #[case("name = \"Sales\"", "name = \"Sales\\u001b[31m\"")]
-#[case("format = 1", "format = 1\n\"\\u001b[2J\" = 1")]
+#[case("format = 2", "format = 2\n\"\\u001b[2J\" = 1")]
 fn a_hostile_or_wrong_value_is_refused_and_shown_as_text_only(#[case] here: &str, #[case] instead: &str) {
     let text = text();
     assert!(text.contains(here), "{here}");
@@ -206,4 +209,116 @@ fn an_action_that_makes_no_sense_is_refused_and_never_dropped(#[case] action: &s
         matches!(read, Err(Malformed::Key { .. } | Malformed::Value { .. } | Malformed::Contradiction(_))),
         "{read:?}"
     );
+}
+
+/// The text of a finished record, with something written into it.
+fn with(here: &str, instead: &str) -> String {
+    let text = text();
+    assert!(text.contains(here), "{here}");
+    text.replacen(here, instead, 1)
+}
+
+#[rstest]
+#[case("label =", "note = \"Pay.\"\nlabel =", "note")]
+#[case("[questionnaire]", "[[rounds]]\nround = 2\nitems = [\"lead-fits\"]\n\n[questionnaire]", "rounds")]
+#[case("[[responses]]", "[[parts]]\nrecord = \"1\"\nmin_people = 5\nresponses = []\n\n[[responses]]", "parts")]
+#[case("[responses.answers]", "[responses.guesses]\nbad-leads = 3\n\n[responses.answers]", "responses.guesses")]
+fn what_came_with_format_2_is_not_taken_for_format_1(#[case] here: &str, #[case] instead: &str, #[case] key: &str) {
+    let (head, rounds) = (with("format = 2", "format = 1"), "[[rounds]]");
+    let start = head.find(rounds).unwrap();
+    let end = head.find("[questionnaire]").unwrap();
+    let format_1 = format!("{}{}", &head[..start], &head[end..]);
+    assert_eq!(from_text(&format_1), Ok(finished(7)));
+    let error = from_text(&format_1.replacen(here, instead, 1)).unwrap_err();
+    assert_eq!(error.to_string(), format!("it says format = 1, and '{key}' came with format 2"));
+}
+
+#[test]
+fn a_note_a_plan_and_a_guess_are_kept() {
+    let mut record = finished(7);
+    let intent = Intent { cause: "bad-leads".parse().unwrap(), step: "Look", owner: "", due: None };
+    record.take_on(intent, "2026-11-23T16:20:00Z".parse().unwrap()).unwrap();
+    let plan = Plan::new("the month ends", "look at ten leads").unwrap();
+    let actions = vec![record.actions()[0].clone().planned(Some(plan))];
+    let mut responses = record.responses().to_vec();
+    responses[0].guesses.insert("bad-leads".parse().unwrap(), 4);
+    let record = Record::new(record.head().clone(), record.questionnaire().clone(), responses).unwrap();
+    let record = record.with_actions(actions).unwrap().with_note(Note::new("Pay, above all.").unwrap()).unwrap();
+    let text = to_text(&record).unwrap();
+    for part in [
+        "note = \"Pay, above all.\"",
+        "when = \"the month ends\"\nwe = \"look at ten leads\"",
+        "[responses.guesses]\nbad-leads = 4",
+    ] {
+        assert!(text.find(part).unwrap() < text.find("[questionnaire]").unwrap(), "{part}");
+    }
+    assert_eq!(from_text(&text), Ok(record));
+}
+
+#[rstest]
+#[case(
+    "[[responses]]",
+    "[[actions]]\ncause = \"bad-leads\"\nstep = \"x\"\nwhen = \"now\"\n\
+        taken = 2026-11-23T16:20:00Z\n\n[[responses]]",
+    "a plan says when, and what we do then"
+)]
+#[case(
+    "[responses.answers]",
+    "[responses.guesses]\nbad-leads = 6\n\n[responses.answers]",
+    "6 is no answer to 'bad-leads': its scale runs from 1 to 5"
+)]
+#[case(
+    "[responses.answers]",
+    "[responses.guesses]\nlead-fits = 3\n\n[responses.answers]",
+    "there is no cause 'lead-fits'"
+)]
+#[case("\"lead-fits\",", "", "'lead-fits' was answered in round 1, which did not ask it")]
+#[case("\"lead-fits\",", "\"lead-fits\", \"lead-fits\",", "round 1 cannot have asked 'lead-fits'")]
+#[case("\"lead-fits\",", "\"lead-fits\", \"lead-odd\",", "round 1 cannot have asked 'lead-odd'")]
+#[case("[questionnaire]", "[[rounds]]\nround = 2\nitems = []\n\n[questionnaire]", "round 2 asked nothing")]
+#[case(
+    "[questionnaire]",
+    "[[parts]]\nrecord = \"00000007000000000000000000000007\"\nmin_people = 5\n\
+        responses = [\"00000007000000000000000000000007\"]\n\n[questionnaire]",
+    "only a merged record has parts"
+)]
+fn what_contradicts_itself_in_format_2_is_told(#[case] here: &str, #[case] instead: &str, #[case] sentence: &str) {
+    let error = from_text(&with(here, instead)).unwrap_err().to_string();
+    assert!(error.starts_with("it contradicts itself") && error.contains(sentence), "{error}");
+}
+
+#[test]
+fn only_the_record_of_one_person_has_a_note() {
+    let text = to_text(&merged(3, 2)).unwrap().replacen("label =", "note = \"Pay.\"\nlabel =", 1);
+    assert_eq!(from_text(&text), Err(Malformed::Contradiction(Invalid::NoteOfSeveral)));
+}
+
+#[rstest]
+#[case("")]
+#[case("\\u202e")]
+#[case("\\u001b[2J")]
+fn a_note_that_cannot_be_kept_is_refused(#[case] note: &str) {
+    let error = from_text(&with("label =", &format!("note = \"{note}\"\nlabel ="))).unwrap_err();
+    assert!(matches!(error, Malformed::Value { key: "note", .. }), "{error:?}");
+}
+
+#[test]
+fn a_merged_record_says_which_part_its_responses_came_with_or_that_it_is_not_known() {
+    let record = merged(3, 12);
+    let first: Vec<_> = record.responses().iter().take(5).map(|response| response.id).collect();
+    let part = Part { record: Token::new(9), min_people: 3, responses: first.into_iter().collect() };
+    let known = record.clone().with_parts(Some(vec![part.clone()])).unwrap();
+    let read = from_text(&to_text(&known).unwrap()).unwrap();
+    assert_eq!(read.parts(), Some([part].as_slice()));
+    let people = read.parts().unwrap()[0].people(1, read.responses());
+    assert_eq!(people.values().sum::<usize>(), 5);
+    assert_eq!(from_text(&to_text(&record).unwrap()).unwrap().parts(), Some([].as_slice()));
+    let unknown = record.with_parts(None).unwrap();
+    assert_eq!(from_text(&to_text(&unknown).unwrap()).unwrap().parts(), None);
+}
+
+#[test]
+fn a_part_of_strangers_contradicts_the_record() {
+    let part = Part { record: Token::new(9), min_people: 3, responses: [Token::new(4711)].into() };
+    assert_eq!(merged(3, 12).with_parts(Some(vec![part])), Err(Invalid::Part(Token::new(9))));
 }

@@ -8,12 +8,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use undercurrent::domain::action::{Action, Became, Intent};
+use undercurrent::domain::action::{Action, Became, Intent, Plan};
 use undercurrent::domain::id::{Id, Token};
 use undercurrent::domain::questionnaire::{
     BandNames, Cause, Head as Asked, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
 };
-use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::record::{Head, Kind, Note, Part, Record};
 use undercurrent::domain::response::{Answer, Response};
 use undercurrent::domain::text::{Label, is_unshowable};
 
@@ -24,15 +24,35 @@ pub fn record() -> impl Strategy<Value = Record> {
         let questionnaire = Arc::new(questionnaire);
         let responses = vec(response(&questionnaire), people);
         let actions = vec(action(&questionnaire), 0..=3);
-        (Just(questionnaire), Just(head), responses, actions).prop_map(
-            |(questionnaire, head, mut responses, actions)| {
+        let more = (any::<[Index; 4]>(), option::of(text()), any::<bool>());
+        (Just(questionnaire), Just(head), responses, actions, more).prop_map(
+            |(questionnaire, head, mut responses, actions, more)| {
                 for (at, response) in (0..).zip(&mut responses) {
                     response.id = Token::new(at);
                 }
-                Record::new(head, questionnaire, responses).unwrap().with_actions(actions).unwrap()
+                let record = Record::new(head, questionnaire, responses).unwrap().with_actions(actions).unwrap();
+                with_more(record, &more)
             },
         )
     })
+}
+
+/// The same with a note, with what some of its rounds asked, and with parts, as its kind allows.
+fn with_more(record: Record, (chosen, note, is_known): &([Index; 4], Option<String>, bool)) -> Record {
+    let all: Vec<Id> = record.questionnaire().asked().map(|item| item.id.clone()).collect();
+    let responses = record.responses().to_vec();
+    let asked = |index: &Index| (index.get(&responses).round, all.clone());
+    let rounds =
+        chosen.iter().take(2).map(asked).fold(record.rounds().clone(), |all, (round, items)| all.with(round, items));
+    let part = |index: &Index| Part {
+        record: Token::new(7),
+        min_people: 5,
+        responses: [index.get(&responses).id, responses[0].id].into(),
+    };
+    let (is_solo, is_merged) = (record.head().kind == Kind::Solo, record.head().kind == Kind::Merged);
+    let parts = (*is_known || !is_merged).then(|| chosen.iter().skip(2).filter(|_| is_merged).map(part).collect());
+    let note = note.as_ref().filter(|_| is_solo).and_then(|note| Note::new(note).unwrap());
+    record.with_rounds(rounds).unwrap().with_parts(parts).unwrap().with_note(note).unwrap()
 }
 
 // What could be taken for a part of the file around it.
@@ -66,14 +86,21 @@ fn response(questionnaire: &Questionnaire) -> impl Strategy<Value = Response> + 
     let sides: Vec<Id> = questionnaire.head().sides.iter().map(|side| side.id.clone()).collect();
     let items: Vec<Item> = questionnaire.asked().cloned().collect();
     let answers = subsequence(items.clone(), 0..=items.len());
-    (any::<Index>(), any::<u8>(), answers, any::<[Index; 16]>()).prop_map(move |(side, round, items, chosen)| {
-        Response {
-            id: Token::new(0),
-            side: side.get(&sides).clone(),
-            round,
-            answers: items.iter().zip(chosen).map(|(item, chosen)| (item.id.clone(), answer(item, chosen))).collect(),
-        }
+    let causes: Vec<Id> = questionnaire.causes().iter().map(|cause| cause.id.clone()).collect();
+    let guesses = vec((select(causes), any::<Index>()), 0..3);
+    let asked = questionnaire.clone();
+    let random = (any::<Index>(), any::<u8>(), answers, any::<[Index; 16]>(), guesses);
+    random.prop_map(move |(side, round, items, chosen, guesses)| Response {
+        id: Token::new(0),
+        side: side.get(&sides).clone(),
+        round,
+        answers: items.iter().zip(chosen).map(|(item, chosen)| (item.id.clone(), answer(item, chosen))).collect(),
+        guesses: guesses.iter().map(|(cause, chosen)| (cause.clone(), guess(cause, *chosen, &asked))).collect(),
     })
+}
+
+fn guess(cause: &Id, chosen: Index, questionnaire: &Questionnaire) -> i32 {
+    chosen.get(&questionnaire.guess_scale(cause).unwrap().points).value
 }
 
 fn action(questionnaire: &Questionnaire) -> impl Strategy<Value = Action> + use<> {
@@ -84,10 +111,12 @@ fn action(questionnaire: &Questionnaire) -> impl Strategy<Value = Action> + use<
         time().prop_map(Became::Going),
         time().prop_map(Became::Dropped),
     ];
-    (any::<Index>(), text(), text(), option::of(date()), time(), became).prop_map(
-        move |(cause, step, owner, due, taken, became)| {
+    let plan =
+        option::of((text(), text()).prop_map(|(when, we)| Plan::new(&format!("a{when}"), &format!("a{we}")).unwrap()));
+    (any::<Index>(), text(), text(), option::of(date()), time(), (became, plan)).prop_map(
+        move |(cause, step, owner, due, taken, (became, plan))| {
             let intent = Intent { cause: cause.get(&causes).clone(), step: &format!("a{step}"), owner: &owner, due };
-            Action::new(intent, taken).unwrap().became(became)
+            Action::new(intent, taken).unwrap().planned(plan).became(became)
         },
     )
 }
@@ -143,6 +172,7 @@ fn asked() -> impl Strategy<Value = Asked> {
             language,
             intro,
             closing,
+            guess_stem: Some("{side}".to_owned()),
             source: Source { title: source, date },
             words,
             tensions,
@@ -166,9 +196,10 @@ fn scale() -> impl Strategy<Value = Scale> {
 }
 
 fn cause() -> impl Strategy<Value = Cause> {
-    let optional = (option::of(text()), option::of(text()), option::of(text()), option::of(0.01..100.0));
+    let text_or_none = || option::of(text());
+    let optional = (text_or_none(), text_or_none(), text_or_none(), text_or_none(), option::of(0.01..100.0));
     (vec(text(), 5), optional, vec(text(), 0..3)).prop_map(
-        |(texts, (experience, experience_note, care, sem), prompts)| {
+        |(texts, (experience, experience_note, care, guess, sem), prompts)| {
             let [name, heading, situation, remedy, first_step] = texts.try_into().unwrap();
             let id = id("cause", 0);
             let items = Vec::new();
@@ -183,6 +214,7 @@ fn cause() -> impl Strategy<Value = Cause> {
                 first_step,
                 care,
                 prompts,
+                guess,
                 sem,
                 items,
             }

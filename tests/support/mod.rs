@@ -87,6 +87,7 @@ fn cause(name: &str, items: Vec<Item>) -> Cause {
         first_step: "What to begin with.".to_owned(),
         care: None,
         prompts: vec!["What did you see?".to_owned()],
+        guess: None,
         sem: None,
         items,
     }
@@ -102,6 +103,7 @@ fn head(min_people: u32) -> Head {
         language: "en".to_owned(),
         intro: "Answer what you have seen.".to_owned(),
         closing: "What is missing?".to_owned(),
+        guess_stem: None,
         source: Source { title: "Reference figures".to_owned(), date: "2026-11-23".parse().unwrap() },
         words: Vec::new(),
         tensions: Vec::new(),

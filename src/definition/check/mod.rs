@@ -6,12 +6,14 @@
 //!   numbers, texts          limits of numbers and texts
 //! ids, links, order       what is called what, and who names whom
 //! scales, causes, head    answers, causes, sides and the like
+//! guesses                 what is guessed of the other side
 //! wordings                texts beside each other
 //! self_test               the figures that would come out
 //! near                    "did you mean"
 //! ```
 
 mod causes;
+mod guesses;
 mod head;
 mod ids;
 mod keys;
@@ -64,6 +66,7 @@ const EACH: &[Rule] = &[
     wordings::prompt_repeated,
     wordings::too_wide,
     links::tension_with_itself,
+    guesses::stem_names_no_side,
     order::repeats,
 ];
 
@@ -80,6 +83,8 @@ const TOGETHER: &[Rule] = &[
     causes::pulse_misses,
     causes::keyed_one_way,
     head::side_missing,
+    guesses::nothing_to_guess,
+    guesses::no_stem,
 ];
 
 /// Checks the table of a file beside the schema and takes out what cannot be read; says whether all of it was there.

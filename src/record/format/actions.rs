@@ -8,7 +8,7 @@ use toml::value::Datetime;
 use super::meant::{time, wrong};
 use super::raw::datetime;
 use super::{Malformed, Unwritable};
-use crate::domain::action::{self, Became, Intent};
+use crate::domain::action::{self, Became, Intent, Plan};
 use crate::domain::record::Invalid;
 
 #[derive(Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub(super) struct Action {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     owner: String,
     due: Option<Datetime>,
+    when: Option<String>,
+    we: Option<String>,
     taken: Datetime,
     became: Option<State>,
     said: Option<Datetime>,
@@ -41,6 +43,8 @@ impl Action {
             step: action.step().to_owned(),
             owner: action.owner().to_owned(),
             due: action.due().map(day).transpose()?,
+            when: action.plan().map(|plan| plan.when().to_owned()),
+            we: action.plan().map(|plan| plan.we().to_owned()),
             taken: datetime(action.taken())?,
             became: state.map(|(became, _)| became),
             said: state.map(|(_, said)| datetime(said)).transpose()?,
@@ -55,7 +59,23 @@ impl Action {
             due: self.due.as_ref().map(meant_day).transpose()?,
         };
         let action = action::Action::new(intent, time("actions.taken", &self.taken)?).map_err(Invalid::from)?;
-        Ok(action.became(self.became()?))
+        Ok(action.planned(self.plan()?).became(self.became()?))
+    }
+
+    fn plan(&self) -> Result<Option<Plan>, Malformed> {
+        match (&self.when, &self.we) {
+            (None, None) => Ok(None),
+            (when, we) => {
+                let half = |half: &Option<String>| half.clone().unwrap_or_default();
+                Ok(Some(Plan::new(&half(when), &half(we)).map_err(Invalid::from)?))
+            }
+        }
+    }
+
+    /// The first key in it that format 1 has not.
+    pub(super) fn later_key(&self) -> Option<&'static str> {
+        let keys = [("actions.when", self.when.is_some()), ("actions.we", self.we.is_some())];
+        keys.into_iter().find_map(|(key, there)| there.then_some(key))
     }
 
     fn became(&self) -> Result<Became, Malformed> {

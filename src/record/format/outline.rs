@@ -79,7 +79,7 @@ impl<'a> Outline<'a> {
         let raw: raw::Record = toml::from_str(part).ok()?;
         let head = meant::head(&raw).ok()?;
         let who = self.who(head.kind, &raw)?;
-        (raw.format == super::FORMAT).then_some((head, who))
+        super::FORMATS.contains(&raw.format).then_some((head, who))
     }
 
     fn who(&self, kind: Kind, raw: &raw::Record) -> Option<Who> {

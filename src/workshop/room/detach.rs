@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Event, Phase, Room};
 use crate::domain::id::Token;
-use crate::domain::record::{Head, Invalid, Kind, Record};
+use crate::domain::record::{Head, Invalid, Kind, Record, Rounds};
 use crate::domain::response::Response;
 
 /// Why the answers could not be taken out.
@@ -41,7 +41,8 @@ impl Room {
         for person in answered {
             let id = *fresh.next().ok_or(CannotDetach::NoChance)?;
             let answers = person.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
-            responses.push(Response { id, side: person.side.clone(), round: self.progress.round, answers });
+            let response = Response::new(id, person.side.clone());
+            responses.push(Response { round: self.progress.round, answers, ..response });
         }
         responses.sort_by_key(|response| (response.round, response.id));
         if responses.is_empty() {
@@ -49,7 +50,13 @@ impl Room {
         }
         let actions = self.record.as_ref().map_or_else(Vec::new, |record| record.actions().to_vec());
         let record = Record::new(self.record_head(at), Arc::clone(&self.setup.questionnaire), responses)?;
-        Ok(Some(record.with_actions(actions)?))
+        Ok(Some(record.with_rounds(self.rounds())?.with_actions(actions)?))
+    }
+
+    /// What was asked up to now: everything at first, then what the facilitator chose.
+    fn rounds(&self) -> Rounds {
+        let items = self.asked().map(|item| item.id.clone()).collect();
+        Rounds::first(&self.setup.questionnaire).with(self.progress.round, items)
     }
 
     /// Takes over the record that was saved; the answers are now in it and nowhere else.

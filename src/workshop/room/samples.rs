@@ -43,6 +43,7 @@ fn cause(name: &str) -> Cause {
         first_step: "A first step.".to_owned(),
         care: None,
         prompts: vec!["What did you see?".to_owned()],
+        guess: None,
         sem: None,
         items: vec![item(1), item(2)],
     }
@@ -57,6 +58,7 @@ pub fn questionnaire() -> Arc<Questionnaire> {
         language: "en".to_owned(),
         intro: "Whose view this is.".to_owned(),
         closing: "What is missing?".to_owned(),
+        guess_stem: None,
         source: Source { title: "A text".to_owned(), date: "2019-09-22".parse().unwrap() },
         words: Vec::new(),
         tensions: Vec::new(),

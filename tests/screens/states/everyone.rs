@@ -17,10 +17,8 @@ fn room(sales: usize, marketing: usize, others: usize) -> Record {
     let sides = [("sales", sales, 0), ("marketing", marketing, 2), ("other", others, 1)];
     let people = sides.into_iter().flat_map(|(side, number, milder)| (0..number).map(move |at| (side, at, milder)));
     let responses = (1..).zip(people).map(|(token, (side, at, milder))| Response {
-        id: Token::new(token),
-        side: side.parse().unwrap(),
-        round: 1,
         answers: answers(at, milder),
+        ..Response::new(Token::new(token), side.parse().unwrap())
     });
     let solo = finished(&built_in(), &LOUD);
     let head = Head { kind: Kind::Workshop, id: Token::new(77 << 96), ..solo.head().clone() };
