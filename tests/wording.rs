@@ -79,8 +79,8 @@ fn the_summary_says_where_to_start_and_what_to_talk_about() {
     let several = room(&[with("sales", &[5, 4, 4], 8), with("marketing", &[4, 1, 4], 8)]);
     assert_eq!(
         several::summary(&several),
-        "Start with Cause c0. 1 cause is severe, 1 elevated, 1 moderate. Talk first about Cause c1: the sides see it \
-         differently."
+        "Start with Cause c0 or Cause c2: they are close. 1 cause is severe, 1 elevated, 1 mixed. Talk first about Cause \
+         c1 and Cause c0: the sides see it differently."
     );
 }
 

@@ -52,6 +52,8 @@ pub struct Content<'a> {
     pub notes: Vec<String>,
     /// The causes to talk about before acting.
     pub talk: Vec<Talk<'a>>,
+    /// What both sides see alike.
+    pub common_ground: Vec<String>,
     /// The causes whose remedies apply, worst first.
     pub advice: Vec<Advice<'a>>,
     /// Said where there is no remedy.

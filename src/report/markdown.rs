@@ -21,6 +21,7 @@ pub fn markdown(content: &Content<'_>) -> String {
     chart(&mut page, content);
     asked_again(&mut page, content.again.as_ref());
     talk_first(&mut page, &content.talk);
+    common_ground(&mut page, &content.common_ground);
     what_to_do(&mut page, content);
     taken_on(&mut page, &content.actions);
     if !content.details.is_empty() {
@@ -161,6 +162,15 @@ fn talk(page: &mut Page, cause: &Talk<'_>) {
     page.list(cause.prompts.iter().map(String::as_str));
 }
 
+fn common_ground(page: &mut Page, told: &[String]) {
+    if told.is_empty() {
+        return;
+    }
+    page.heading(2, wording::several::COMMON_GROUND);
+    page.list(told.iter().map(String::as_str));
+    page.say(wording::several::COMMON_GROUND_IS);
+}
+
 fn what_to_do(page: &mut Page, content: &Content<'_>) {
     page.heading(2, wording::WHAT_TO_DO);
     for said in content.no_advice.iter().chain(&content.unknown) {
@@ -177,6 +187,9 @@ fn what_to_do(page: &mut Page, content: &Content<'_>) {
 
 fn remedy(page: &mut Page, cause: &Advice<'_>) {
     page.heading(3, &with_figure(cause.name, cause.figure.as_ref()));
+    if let Some(talk) = &cause.talk_before {
+        page.say(talk);
+    }
     for one in &cause.paragraphs {
         paragraph(page, one);
     }

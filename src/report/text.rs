@@ -12,6 +12,7 @@ pub fn text(content: &Content<'_>) -> String {
     chart(&mut page, content);
     asked_again(&mut page, content.again.as_ref());
     talk_first(&mut page, &content.talk);
+    common_ground(&mut page, &content.common_ground);
     what_to_do(&mut page, content);
     taken_on(&mut page, content);
     cause_by_cause(&mut page, &content.details);
@@ -72,6 +73,17 @@ fn talk(page: &mut Page, cause: &Talk<'_>) {
     page.under(&format!("{}: {}", wording::PROMPTS, cause.prompts.join(" ")));
 }
 
+fn common_ground(page: &mut Page, told: &[String]) {
+    if told.is_empty() {
+        return;
+    }
+    page.heading(wording::several::COMMON_GROUND);
+    for sentence in told {
+        page.under(sentence);
+    }
+    page.say(wording::several::COMMON_GROUND_IS);
+}
+
 fn what_to_do(page: &mut Page, content: &Content<'_>) {
     page.heading(wording::WHAT_TO_DO);
     for said in content.no_advice.iter().chain(&content.unknown) {
@@ -89,6 +101,9 @@ fn what_to_do(page: &mut Page, content: &Content<'_>) {
 
 fn remedy(page: &mut Page, cause: &Advice<'_>) {
     page.heading(&cause.row);
+    if let Some(talk) = &cause.talk_before {
+        page.under(talk);
+    }
     for paragraph in &cause.told {
         page.under(paragraph);
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use undercurrent::domain::analysis::several::{Order, Several};
 use undercurrent::domain::everyone::SPREAD_FROM;
 use undercurrent::domain::severity::Severity;
-use undercurrent::domain::verdict::Verdict;
+use undercurrent::domain::verdict::{Finding, Verdict};
 
 use crate::support::{Person, Shape, items, questionnaire, record};
 
@@ -72,11 +72,18 @@ proptest! {
     }
 
     #[test]
-    fn a_cause_is_talked_about_first_or_its_remedy_is_shown_but_never_both(people in room()) {
+    fn every_open_gap_is_talked_about_first_and_none_is_common_ground(people in room()) {
         let several = several(&people, 5);
-        for cause in several.talk_first() {
-            let verdict = cause.figures.gap.unwrap().verdict;
-            prop_assert!(!cause.is_raised() && matches!(verdict, Verdict::Clear | Verdict::Possible));
+        let open = |gap: Finding| matches!(gap.verdict, Verdict::Clear | Verdict::Possible);
+        let all = several.causes(Order::Gap);
+        let wanted: Vec<usize> =
+            all.iter().filter(|cause| cause.figures.gap.is_some_and(open)).map(|cause| cause.place).collect();
+        let told: Vec<usize> = several.talk_first().iter().map(|cause| cause.place).collect();
+        prop_assert_eq!(&told, &wanted);
+        for cause in several.common_ground() {
+            prop_assert!(!told.contains(&cause.place));
+            let gap = cause.figures.gap.unwrap();
+            prop_assert!(gap.verdict == Verdict::NoClearDifference && gap.difference.abs() < 12.5);
         }
         prop_assert!(several.raised().iter().all(|cause| cause.figures.mean().map(Severity::shown) >= Some(63)));
     }

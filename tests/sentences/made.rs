@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use undercurrent::domain::analysis::{Analysis, CauseResult, Order};
-use undercurrent::domain::id::Id;
+use undercurrent::domain::id::{Id, Token};
 use undercurrent::domain::questionnaire::{Cause, Item, Point, Questionnaire, Scale};
+use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::response::Response;
 
 use crate::answers::{built_in, finished};
 
@@ -15,6 +17,23 @@ pub fn result(letters: &[&str]) -> Analysis {
 
 pub fn result_on(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Analysis {
     Analysis::of(&finished(questionnaire, letters)).unwrap()
+}
+
+/// A finished record of people of both sides: so many who answer the first cause so, the second so, and the rest alike.
+pub fn room(groups: &[(&str, usize, &[&str])]) -> Record {
+    let mut responses = Vec::new();
+    for (side, people, letters) in groups {
+        let one = finished(&built_in(), &letters.iter().copied().chain(["1515"; 9]).take(9).collect::<Vec<_>>());
+        responses.extend((0..*people).map(|_| one.responses()[0].clone()).map(|answers| (*side, answers)));
+    }
+    let responses = (1..).zip(responses).map(|(number, (side, answers))| Response {
+        id: Token::new(number),
+        side: side.parse().unwrap(),
+        ..answers
+    });
+    let solo = finished(&built_in(), &["1515"; 9]);
+    let head = Head { kind: Kind::Workshop, ..solo.head().clone() };
+    Record::new(head, built_in(), responses.collect()).unwrap()
 }
 
 /// The same answers to every cause but the first few.

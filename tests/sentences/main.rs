@@ -17,3 +17,4 @@ mod small;
 mod start;
 mod straight;
 mod sums;
+mod talk;

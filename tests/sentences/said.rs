@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use jiff::Zoned;
-use undercurrent::app::{App, Moment, Msg, Setup, Store};
+use undercurrent::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
 use undercurrent::domain::analysis::Outcome;
+use undercurrent::domain::analysis::several::Several;
 use undercurrent::domain::record::Record;
 use undercurrent::plain;
 use undercurrent::report::{self, Format, Subject};
@@ -30,10 +31,16 @@ pub fn words(text: &str) -> String {
 pub fn app(record: &Record, script: &str) -> App {
     let store = Store::Folder("~/records".to_owned());
     let setup = Setup::new(Arc::clone(record.questionnaire()), store, now());
-    let mut app = App::results(setup, record.clone()).unwrap();
     let moment = Moment { now: now(), chance: [1, 2] };
+    let mut app = match record.solo() {
+        Some(_) => App::results(setup, record.clone()).unwrap(),
+        None => App::opening(setup, Effect::Open(record.head().id)),
+    };
+    if record.solo().is_none() {
+        app.update(Msg::Opened(Opened::Several(Arc::new(Several::of(record, 1)))), &moment);
+    }
     for key in keys(script) {
-        if let Some(undercurrent::app::Effect::Claim(_)) = app.update(Msg::Key(key), &moment) {
+        if let Some(Effect::Claim(_)) = app.update(Msg::Key(key), &moment) {
             app.update(Msg::Claimed(Box::new(record.clone())), &moment);
         }
     }

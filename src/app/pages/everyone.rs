@@ -15,7 +15,12 @@ use crate::domain::wording::{gap as gap_words, reveal, several as told};
 #[must_use]
 pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
     let mut page = figures(several, result);
-    page.extend(wording::passages(result.cause).iter().map(passage));
+    // Of what the sides see differently they are to talk first: the questions stand above the remedy.
+    let talk = told::talk_before(several, result);
+    let (first, then): (Vec<_>, Vec<_>) =
+        wording::passages(result.cause).into_iter().partition(|told| talk.is_some() && told.part == Part::Prompt);
+    page.extend(talk.map(Block::Text));
+    page.extend(first.iter().chain(&then).map(passage));
     page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
     page
 }
@@ -76,12 +81,14 @@ pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
 #[must_use]
 pub fn everyone_advice(several: &Several) -> Vec<Block> {
     let mut page = talk_first(several);
+    page.extend(common_ground(several));
     let raised = several.raised();
     if raised.is_empty() {
         page.push(Block::Text(reveal::no_advice(several)));
     }
     for result in &raised {
         page.push(figure(several, result));
+        page.extend(told::talk_before(several, result).map(Block::Text));
         let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
         page.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
     }
@@ -92,6 +99,17 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
     page.push(Block::Text(several.questionnaire().head().closing.clone()));
     page.push(Block::Quiet(told::LIMITS.to_owned()));
     page
+}
+
+fn common_ground(several: &Several) -> Vec<Block> {
+    let told = told::common_ground(several);
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Title(told::COMMON_GROUND.to_owned())];
+    blocks.extend(told.into_iter().map(Block::Text));
+    blocks.push(Block::Quiet(told::COMMON_GROUND_IS.to_owned()));
+    blocks
 }
 
 fn talk_first(several: &Several) -> Vec<Block> {

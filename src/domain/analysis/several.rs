@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::figures::{Export, Figures};
+use super::figures::{Average, Export, Figures};
 use super::pool;
 use crate::domain::id::Id;
-use crate::domain::questionnaire::{Cause, Questionnaire, Side, Tension};
+use crate::domain::questionnaire::{Cause, MARKETING, Questionnaire, SALES, Side, Tension};
 use crate::domain::ranking::{self, Rank};
 use crate::domain::record::{Head, Record};
 use crate::domain::severity::{Band, Severity, are_close};
-use crate::domain::verdict::{Findings, NoneClear, Verdict, judge};
+use crate::domain::verdict::{Findings, NoneClear, Verdict, half_step, judge};
 
 /// Everything that may be shown about the people of one round.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,12 +59,10 @@ impl SeveralCause<'_> {
         self.figures.mean().zip(self.rank).is_some_and(|(mean, rank)| ranking::is_top(mean, rank))
     }
 
-    /// Whether both sides should talk before they act: a wide gap hides in a mean that is low or mixed.
+    /// Whether both sides should talk before they act: they see it differently, whatever the mean of everyone is.
     #[must_use]
     pub fn is_talk_first(&self) -> bool {
-        let verdict = self.figures.gap.map(|gap| gap.verdict);
-        let wide = matches!(verdict, Some(Verdict::Clear | Verdict::Possible));
-        wide && matches!(self.band(), Some(Band::Low | Band::Mixed))
+        matches!(self.figures.gap.map(|gap| gap.verdict), Some(Verdict::Clear | Verdict::Possible))
     }
 }
 
@@ -189,6 +187,34 @@ impl Several {
     #[must_use]
     pub fn talk_first(&self) -> Vec<SeveralCause<'_>> {
         self.causes(Order::Gap).into_iter().filter(SeveralCause::is_talk_first).collect()
+    }
+
+    /// The averages of Sales and of Marketing, where both are shown.
+    #[must_use]
+    pub fn both_sides<'a>(&self, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
+        let side = |id: &str| {
+            let place = self.sides().position(|(side, _)| side.id.as_str() == id)?;
+            figures.sides.get(place)?.as_ref().ok()
+        };
+        Some((side(SALES)?, side(MARKETING)?))
+    }
+
+    /// The causes that both sides see alike, highest mean first: in one band, less than half an answer step apart,
+    /// with no difference to speak of. That is their averages, and not that everybody agrees.
+    #[must_use]
+    pub fn common_ground(&self) -> Vec<SeveralCause<'_>> {
+        let mut causes = self.causes(Order::Severity);
+        causes.retain(|cause| self.common_band(cause).is_some());
+        causes
+    }
+
+    /// The band in which both sides see a cause alike.
+    #[must_use]
+    pub fn common_band(&self, cause: &SeveralCause<'_>) -> Option<Band> {
+        let gap = cause.figures.gap.filter(|gap| gap.verdict == Verdict::NoClearDifference)?;
+        let (sales, marketing) = self.both_sides(cause.figures)?;
+        let is_near = (gap.difference.abs() * 1e6).round() < (half_step(&cause.cause.items) * 1e6).round();
+        (is_near && sales.mean.band() == marketing.mean.band()).then(|| sales.mean.band())
     }
 
     /// Whether the second cause follows the first so closely that neither should be said to lead.

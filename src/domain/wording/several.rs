@@ -3,7 +3,8 @@
 mod told;
 
 pub use told::{
-    average_side, heading, hidden_total, notes, occasion, one_sided, row, spread, summary, withheld_explained,
+    average_side, common_ground, heading, hidden_total, notes, occasion, one_sided, row, spread, summary, talk_before,
+    withheld_explained,
 };
 
 use super::gap::ends;
@@ -21,9 +22,13 @@ pub const LIMITS: &str = "One article, one side's view, the answers of the peopl
      anybody's work. A difference between the sides says neither who is right nor why.";
 /// Over the causes to talk about before acting.
 pub const TALK_FIRST: &str = "Talk first";
-/// Why these causes come without their remedies.
+/// Why these causes come first.
 pub const TALK_FIRST_WHY: &str =
-    "The two sides see these differently, and the average hides it. Talk about what each side has seen before you act.";
+    "The two sides see these differently. Talk about what each side has seen before you act.";
+/// Over the causes that both sides see alike.
+pub const COMMON_GROUND: &str = "Common ground";
+/// What common ground is not.
+pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody agrees.";
 /// Said of a cause that more than a third of the people have no severity for.
 pub const MANY_LACK: &str = "Many found this not applicable.";
 /// Said beside an average that people are far apart on.

@@ -29,6 +29,7 @@ fn chart(everyone: &Everyone) -> Vec<Line> {
     lines.extend(numbered(everyone.causes().iter().map(|result| row(analysis, result))));
     lines.extend(analysis.none_clear().map(gap::none_clear).map(Line::new));
     lines.extend(reveal::talk_first(analysis).map(Line::new));
+    lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
     lines
 }
 

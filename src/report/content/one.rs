@@ -31,6 +31,7 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         summary: wording::summary(analysis),
         notes: Vec::new(),
         talk: Vec::new(),
+        common_ground: Vec::new(),
         no_advice: wording::no_advice(analysis),
         unknown: wording::unknown(analysis),
         ask_about: if raised.is_empty() { ask_about(analysis) } else { Vec::new() },
@@ -73,6 +74,7 @@ fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -
     Advice {
         name: &result.cause.name,
         row: wording::row(analysis, number, result),
+        talk_before: None,
         figure: figure(analysis, result),
         paragraphs: paragraphs(result.cause),
         told: wording::paragraphs(result.cause),

@@ -140,6 +140,8 @@ pub struct Advice<'a> {
     pub name: &'a str,
     /// The row of the chart as a sentence.
     pub row: String,
+    /// Said before the remedy where the sides see the cause differently.
+    pub talk_before: Option<String>,
     /// Its severity.
     pub figure: Option<Figure<'a>>,
     /// What is said, each with whose voice it is.

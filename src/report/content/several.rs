@@ -38,6 +38,7 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         summary: wording::several::summary(several),
         notes: notes(several),
         talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
+        common_ground: wording::several::common_ground(several),
         no_advice: raised.is_empty().then(|| wording::reveal::no_advice(several)),
         unknown: None,
         ask_about: Vec::new(),
@@ -144,6 +145,7 @@ fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> 
     Advice {
         name: &cause.cause.name,
         row: wording::several::row(several, number, cause),
+        talk_before: wording::several::talk_before(several, cause),
         figure: figure(several, cause),
         paragraphs: paragraphs(cause.cause),
         told: wording::paragraphs(cause.cause),

@@ -30,6 +30,9 @@ pub struct SeveralReport<'a> {
     pub none_clear: Option<String>,
     /// The ids of the causes to talk about before acting, widest gap first.
     pub talk_first: Vec<&'a str>,
+    /// The ids of the causes that both sides see alike, highest mean first: in one band, less than half an answer step
+    /// apart, with no difference to speak of.
+    pub common_ground: Vec<&'a str>,
     /// The causes whose remedies apply, highest mean first.
     pub advice: Vec<Advice<'a>>,
     /// Where these remedies pull against each other.

@@ -38,6 +38,7 @@ pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralRe
         summary: wording::several::summary(several),
         none_clear: several.none_clear().map(wording::gap::none_clear),
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
+        common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(cause.cause)).collect(),
         tensions: advice::tensions_among(several.questionnaire(), &ids).into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),

@@ -19,17 +19,22 @@ use crate::domain::wording::{self, Part, actions};
 const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
 
 /// What is said of the cause: figures, prompts, article, first step, how everyone answered, what was taken on. The
-/// remedy stands first once it was asked for.
+/// remedy stands first once it was asked for; over it only that the sides see the cause differently, where they do.
 pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
     let found = several(room).and_then(|several| Some((several, result(several, cause)?)));
-    let mut page = if is_asked_for(room, cause) { remedy(cause) } else { Vec::new() };
+    let (talk, asked_for) = (talk_before(room, cause), is_asked_for(room, cause));
+    let mut page: Vec<Block> = Vec::new();
+    if asked_for {
+        page.extend(talk.iter().cloned().map(Block::Text));
+        page.extend(remedy(cause));
+    }
     page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
     page.extend(change_of(room, cause));
     page.extend(parts(cause, |part| part == Part::Prompt));
     if room.role == Role::Console {
         page.extend(desk(room));
     }
-    page.extend(article(room, cause));
+    page.extend(article(room, cause, talk));
     if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()) {
         page.extend(distributions(cause, spread));
     }
@@ -42,6 +47,12 @@ const fn is_asked_for(room: &Room, cause: &Cause) -> bool {
     cause.care.is_some() && room.remedy
 }
 
+/// What stands before the remedy of a cause that the sides see differently; its remedy never stands above that.
+fn talk_before(room: &Room, cause: &Cause) -> Option<String> {
+    let several = &room.causes.everyone.as_ref()?.analysis;
+    wording::several::talk_before(several, &result(several, cause)?)
+}
+
 fn several(room: &Room) -> Option<&Several> {
     (room.role == Role::Projector).then_some(room.causes.everyone.as_ref()?.analysis.as_ref())
 }
@@ -52,11 +63,11 @@ fn result<'a>(several: &'a Several, cause: &Cause) -> Option<SeveralCause<'a>> {
 }
 
 /// What the article says; its remedy behind a key where it touches what somebody lives on.
-fn article(room: &Room, cause: &Cause) -> Vec<Block> {
+fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
     let mut blocks =
         parts(cause, |part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote));
     match &cause.care {
-        None => blocks.extend(remedy(cause)),
+        None => blocks.extend(talk.map(Block::Text).into_iter().chain(remedy(cause))),
         Some(_) if room.remedy => {}
         Some(_) => blocks.push(entry(wording::ARTICLE_REMEDY, BEHIND_A_KEY)),
     }

@@ -111,6 +111,32 @@ pub fn spread(several: &Several, spread: &Spread) -> String {
     format!("{raised} ({bands}).{close} {look}").trim_end().to_owned()
 }
 
+/// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`
+#[must_use]
+pub fn common_ground(several: &Several) -> Vec<String> {
+    let names = &several.questionnaire().head().bands;
+    let told = |cause: &SeveralCause<'_>| {
+        let band = several.common_band(cause)?;
+        Some(format!("Both sides see {} as {}.", cause.cause.name, names.of(band)))
+    };
+    several.common_ground().iter().filter_map(told).collect()
+}
+
+/// Said before the remedy of a cause that the sides see differently:
+/// `Sales and Marketing see this differently (86 and 54): talk before you act.`
+#[must_use]
+pub fn talk_before(several: &Several, cause: &SeveralCause<'_>) -> Option<String> {
+    let (sales, marketing) = several.both_sides(cause.figures).filter(|_| cause.is_talk_first())?;
+    let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
+    Some(format!(
+        "{} and {} see this differently ({} and {}): talk before you act.",
+        name(SALES),
+        name(MARKETING),
+        sales.mean.shown(),
+        marketing.mean.shown()
+    ))
+}
+
 /// What is to be minded about the figures of a cause whose total is shown.
 #[must_use]
 pub fn notes(figures: &Figures) -> Vec<String> {
