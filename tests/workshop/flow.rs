@@ -1,6 +1,6 @@
 //! A session from the lobby to its end, over the network.
 
-use crate::support::{CODE, LINK, Live, Phone, at_once, items};
+use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of};
 use undercurrent::workshop::room::Command;
 
 fn field<'a>(page: &'a str, name: &str) -> &'a str {
@@ -99,10 +99,10 @@ fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
         live.command(Command::Start);
         let mut heard = String::new();
         while !heard.contains("data: answering.1") {
-            heard += &crate::support::some_of(&mut stream).await.unwrap();
+            heard += &some_of(&mut stream).await.unwrap();
         }
         live.stop();
-        while crate::support::some_of(&mut stream).await.is_ok() {}
+        while some_of(&mut stream).await.is_ok() {}
     });
 }
 
@@ -117,10 +117,10 @@ fn of_too_many_streams_of_one_phone_the_oldest_ends() {
         for _ in 0..12 {
             newer.push(phone.listen().await.unwrap().0);
         }
-        while crate::support::some_of(&mut oldest).await.is_ok() {}
+        while some_of(&mut oldest).await.is_ok() {}
         live.command(Command::Start);
         for stream in &mut newer {
-            assert!(crate::support::some_of(stream).await.is_ok());
+            assert!(some_of(stream).await.is_ok());
         }
     });
     live.stop();
@@ -199,5 +199,42 @@ fn every_page_together_weighs_less_than_fifty_kilobytes() {
         weight + phone.get("/all").await.unwrap().body.len()
     });
     assert!(weight < 50_000, "{weight}");
+    live.stop();
+}
+
+#[test]
+fn whoever_leaves_a_phone_is_a_stranger_to_it_and_stays_in_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        assert!(phone.get("/all").await.unwrap().body.contains("href=\"/leave\""));
+        let asked = phone.get("/leave").await.unwrap().body;
+        assert!(asked.contains("Answers that are saved stay in the session and count."), "{asked}");
+        let mut other_tab = Phone::new(live.address);
+        other_tab.cookie.clone_from(&phone.cookie);
+        let (mut stream, _) = other_tab.listen().await.unwrap();
+        let left = phone.post_form("/leave", "").await.unwrap();
+        assert_eq!(
+            (left.status, left.header("location"), left.header("cache-control")),
+            (303, Some("/left"), Some("no-store"))
+        );
+        let set = left.header("set-cookie").unwrap();
+        assert!(set.contains("=; ") && set.contains("Max-Age=0"), "{set}");
+        // The last piece of a reply that came in pieces.
+        while !some_of(&mut stream).await.unwrap().ends_with("0\r\n\r\n") {}
+        assert!(phone.get("/left").await.unwrap().body.contains("You have left"));
+        assert_eq!(phone.get("/leave").await.unwrap().header("location"), Some("/"));
+        for path in ["/", "/item/1", "/all"] {
+            let page = phone.get(path).await.unwrap();
+            assert!(page.status != 200 || page.body.contains("The code on the screen"), "{path}: {}", page.body);
+        }
+        let mut next = Phone::joined(live.address, "sales").await;
+        assert!(!next.get("/item/1").await.unwrap().body.contains("checked"));
+    });
+    live.command(Command::Close);
+    assert_eq!(live.keeper.rows().len(), 1);
     live.stop();
 }

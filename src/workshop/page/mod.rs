@@ -11,7 +11,7 @@ mod frame;
 mod tests;
 
 use minijinja::value::Value;
-use minijinja::{Environment, Error};
+use minijinja::{Environment, Error, context};
 
 pub use content::{Joining, Place, place_of};
 pub use frame::Frame;
@@ -21,16 +21,18 @@ use crate::workshop::room::PersonView;
 
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("page.css");
-/// The script of every page. Everything works without it.
+/// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
     ("wait.html", include_str!("wait.html")),
     ("item.html", include_str!("item.html")),
     ("all.html", include_str!("all.html")),
     ("discuss.html", include_str!("discuss.html")),
+    ("leave.html", include_str!("leave.html")),
+    ("left.html", include_str!("left.html")),
     ("problem.html", include_str!("problem.html")),
 ];
 
@@ -71,6 +73,22 @@ impl Pages {
         }
     }
 
+    /// The page that says what leaving a phone does, before it is done.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn leave(&self, frame: &Frame) -> Result<String, Error> {
+        self.fill("leave.html", context! { frame => frame.value(), refresh => false, joined => true })
+    }
+
+    /// The page of a phone that was left, which shows nothing of anybody.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn left(&self, frame: &Frame) -> Result<String, Error> {
+        self.fill("left.html", context! { frame => frame.value(), refresh => false, joined => false, left => true })
+    }
+
     /// A page that says what went wrong and how to go on.
     ///
     /// # Errors
@@ -78,7 +96,7 @@ impl Pages {
     pub fn problem(&self, frame: &Frame, heading: &str, text: &str, again: Option<&str>) -> Result<String, Error> {
         self.fill(
             "problem.html",
-            minijinja::context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
+            context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
         )
     }
 

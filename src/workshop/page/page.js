@@ -1,57 +1,125 @@
 // Kinder pages for phones that run scripts: answers are saved as they are tapped, and kept until the laptop has them.
+// Written for old engines: nothing here is newer than 2013, and where something is missing the plain forms do it all.
 (function () {
   'use strict';
 
+  var SETTLE = 300; // so long after a page has appeared a tap still means the one before, in thousandths of a second
+  var RELOAD = 10000, PATIENCE = 8000, SILENCE = 25000;
+  var UNSAVED = 'Not saved yet. Trying again…';
+
+  var main = document.getElementsByTagName('main')[0];
+  if (!main) return;
+  // A page that a browser kept for Back may be of somebody who has left this phone.
+  window.onpageshow = function (event) {
+    if (!event.persisted) return;
+    main.hidden = true;
+    location.reload();
+  };
+  if (!able()) return plain();
+
   var trouble = document.getElementById('trouble');
-  var main = document.querySelector('main');
-  var key = 'undercurrent-' + main.dataset.session;
+  var key = 'undercurrent-' + data('session');
+  var kind = true; // until something turns out to be missing after all
   var unsaved = recall();
   var wanted = null; // the page to go to once everything is saved
   var busy = false;
   var trip = 0;
   var failures = 0;
   var lastWord = Date.now();
+  var shown = Date.now();
   var stream = null;
   var timer = null;
 
-  // What was tapped but not yet saved outlives a reload, where the browser lets us store it.
-  function recall() {
-    try { return JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { return {}; }
+  // What it stands on
+
+  function able() {
+    try {
+      return !!(window.XMLHttpRequest && window.JSON && history.pushState && Object.keys && document.addEventListener &&
+        main.querySelectorAll && new DOMParser().parseFromString('<p></p>', 'text/html').querySelector('p'));
+    } catch (e) { return false; }
   }
+  function plain() {
+    try { if (data('refresh')) setTimeout(function () { location.reload(); }, RELOAD); } catch (e) { /* by hand, then */ }
+  }
+  // Runs a step. When the browser lacks what it needs, the page is left to its forms.
+  function step(work) {
+    return function (event) {
+      if (!kind) return;
+      try { work(event); } catch (e) { giveUp(); }
+    };
+  }
+  function giveUp() {
+    kind = false;
+    main.hidden = false;
+    if (stream) stream.close();
+    mark('');
+    var button = main.querySelector('[data-short]');
+    if (button && data('long', button)) button.textContent = data('long', button);
+    plain();
+  }
+
+  function data(name, element) { return (element || main).getAttribute('data-' + name); }
+  function joined() { return data('joined') !== 'no'; }
+  function over(stamp) { return /^ended/.test(stamp || ''); }
+  function live() { return joined() && !over(data('stamp')); }
+  function pending() { return Object.keys(unsaved).length > 0; }
+
+  // What was tapped but not yet saved outlives a reload, where the browser lets us store it.
+  function recall() { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { return {}; } }
   function remember() {
     try {
-      if (Object.keys(unsaved).length) localStorage.setItem(key, JSON.stringify(unsaved));
+      if (pending()) localStorage.setItem(key, JSON.stringify(unsaved));
       else localStorage.removeItem(key);
     } catch (e) { /* without storage only a reload is worse */ }
   }
+  // Whoever holds the phone next is somebody else: nothing of the person before is kept, or sent for the next one.
+  function forget() {
+    unsaved = {};
+    wanted = null;
+    clearTimeout(timer);
+    try {
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf('undercurrent-') === 0) localStorage.removeItem(name);
+      });
+    } catch (e) { /* nothing could be stored either */ }
+  }
 
-  function say(text) {
+  function say(text, ofTheLine) {
     trouble.textContent = text;
     trouble.hidden = !text;
+    trouble.setAttribute('data-line', ofTheLine ? 'yes' : 'no');
   }
   function lost() {
     failures += 1;
     say(navigator.onLine === false
       ? 'This phone has no network. Trying again…'
-      : 'The laptop does not answer. Is this phone still on its Wi-Fi? Trying again…');
+      : 'The laptop does not answer. Is this phone still on its Wi-Fi? Trying again…', true);
   }
   function found() {
     failures = 0;
     lastWord = Date.now();
-    say('');
+    if (data('line', trouble) === 'yes') say('');
   }
   function pause() {
     return Math.min(1000 * Math.pow(1.5, failures), 5000) * (0.5 + Math.random() / 2);
   }
 
-  function request(url, options) {
-    var control = new AbortController();
-    var clock = setTimeout(function () { control.abort(); }, 8000);
-    options = Object.assign({ credentials: 'same-origin', signal: control.signal, cache: 'no-store' }, options);
-    return fetch(url, options).then(
-      function (reply) { clearTimeout(clock); return reply; },
-      function (error) { clearTimeout(clock); throw error; });
+  // Calls `done` with the status, 0 where nothing came back, the text, and the path that it came from in the end.
+  function request(url, sent, done) {
+    var call = new XMLHttpRequest();
+    call.open(sent ? 'POST' : 'GET', url, true);
+    call.timeout = PATIENCE;
+    if (sent) call.setRequestHeader('Content-Type', sent.type);
+    call.onload = step(function () { done(call.status, call.responseText, path(call.responseURL || url)); });
+    call.onerror = call.ontimeout = call.onabort = step(function () { done(0, '', url); });
+    call.send(sent ? sent.body : null);
   }
+  function path(url) {
+    var link = document.createElement('a');
+    link.href = url;
+    return link.pathname;
+  }
+  function read(text) { try { return JSON.parse(text) || {}; } catch (e) { return {}; } }
 
   // Saving
 
@@ -62,12 +130,21 @@
     place.textContent = text;
     place.className = waiting ? 'saved waiting' : 'saved';
   }
+  // The answer of this value. Other fields of the form may hold the same value.
+  function choice(page, value) {
+    var answers = page.querySelectorAll('input[name="answer"]');
+    for (var at = 0; at < answers.length; at += 1) {
+      if (answers[at].value === String(value)) return answers[at];
+    }
+    return null;
+  }
 
   function choose(input) {
     var page = form();
-    var item = page.dataset.item;
-    var seq = Math.max(Number(page.dataset.seq), unsaved[item] ? unsaved[item].seq : 0) + 1;
-    unsaved[item] = { round: Number(page.dataset.round), seq: seq, answer: input.value };
+    var item = data('item', page);
+    var seq = Math.max(Number(data('seq', page)), unsaved[item] ? unsaved[item].seq : 0) + 1;
+    var place = path(page.getAttribute('action'));
+    unsaved[item] = { round: Number(data('round', page)), seq: seq, answer: input.value, place: place };
     remember();
     mark('Saving…', true);
     save();
@@ -80,28 +157,21 @@
     if (busy) return;
     busy = true;
     var sent = unsaved[item];
-    request('/api/answer', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ item: item, round: sent.round, seq: sent.seq, answer: sent.answer })
-    }).then(function (reply) {
-      return reply.json().then(function (word) { return settle(item, sent, reply.status, word); });
-    }).catch(function () {
-      lost();
-      mark('Not saved yet. Trying again…', true);
-      timer = setTimeout(save, pause());
-    }).then(function () {
+    var body = JSON.stringify({ item: item, round: sent.round, seq: sent.seq, answer: sent.answer });
+    request('/api/answer', { type: 'application/json', body: body }, function (status, text) {
       busy = false;
+      settle(item, sent, status, text);
       if (!failures) save();
     });
   }
 
-  function settle(item, sent, status, word) {
-    if (status >= 500 || status === 408 || status === 429) {
-      failures += 1;
-      say(word.why || 'The laptop could not save this. Trying again…');
-      mark('Not saved yet. Trying again…', true);
-      timer = setTimeout(save, pause());
+  function settle(item, sent, status, text) {
+    var word = read(text);
+    if (!status || status >= 500 || status === 408 || status === 429) {
+      lost();
+      if (status) say(word.why || 'The laptop could not save this. Trying again…', true);
+      mark(UNSAVED, true);
+      timer = setTimeout(step(save), pause());
       return;
     }
     found();
@@ -109,145 +179,221 @@
     remember();
     if (status === 200) return stored(item, word);
     wanted = null;
-    return go('/').then(function () { say(word.why || 'That answer was not taken.'); });
+    go('/', { then: function () { say(word.why || 'That answer was not saved.'); } });
   }
 
   function stored(item, word) {
     var page = form();
-    if (!page || page.dataset.item !== item || unsaved[item]) return;
-    page.dataset.seq = word.seq;
-    page.elements.seq.value = word.seq + 1;
-    var input = page.querySelector('input[value="' + word.answer + '"]');
-    if (input && !input.checked) {
-      input.checked = true;
-      mark('✓ Saved, as answered on another page');
-    } else {
-      mark('✓ Saved');
-    }
+    if (!page && !pending()) mark('✓ Saved');
+    if (!page || data('item', page) !== item || unsaved[item]) return;
+    page.setAttribute('data-seq', word.seq);
+    page.querySelector('input[name="seq"]').value = word.seq + 1;
+    var input = choice(page, word.answer), other = input && !input.checked;
+    if (other) input.checked = true;
+    mark(other ? '✓ Saved, as answered on another page' : '✓ Saved');
   }
 
   // Going from page to page without losing one when the connection is gone
 
   function arrive() {
-    if (!wanted) return;
     var url = wanted;
     wanted = null;
-    go(url, null, true);
+    if (url) go(url, { byHand: true });
   }
 
   // Only the newest trip arrives. What happens by itself leaves no step to go back to.
-  function go(url, options, byHand) {
+  function go(url, how) {
     var mine = ++trip;
-    return request(url, options).then(function (reply) {
-      if (reply.status >= 500) throw new Error(reply.status);
-      return reply.text().then(function (text) {
+    how = how || {};
+    request(url, how.sent, function (status, text, here) {
+      if (mine !== trip) return;
+      if (!status || status >= 500) return missed(url, how, mine);
+      try {
         found();
-        if (mine !== trip) return;
+        if (how.byHand) say('');
         swap(new DOMParser().parseFromString(text, 'text/html'));
-        var here = new URL(reply.url).pathname;
-        if (here !== location.pathname) history[byHand ? 'pushState' : 'replaceState'](null, '', here);
-      });
-    }).catch(function () {
-      lost();
-      setTimeout(function () { if (mine === trip) go(url, options, byHand); }, pause());
+        if (here !== location.pathname) turn(here, how.byHand);
+        if (how.then) how.then();
+      } catch (e) {
+        giveUp();
+        location.href = here;
+      }
     });
+  }
+  function missed(url, how, mine) {
+    if (how.last || over(data('stamp'))) return say('The session is over. You can close this page.');
+    lost();
+    setTimeout(step(function () { if (mine === trip) go(url, how); }), pause());
+  }
+  function turn(here, byHand) {
+    try { history[byHand ? 'pushState' : 'replaceState'](null, '', here); } catch (e) { /* too often: the page is right */ }
   }
 
   function swap(page) {
     var next = page.querySelector('main');
-    if (!next) return location.reload();
-    main.replaceWith(document.adoptNode(next));
+    if (!next || next.getAttribute('data-session') !== data('session')) return location.reload();
+    next = document.adoptNode(next);
+    main.parentNode.replaceChild(next, main);
     main = next;
     document.title = page.title;
+    shown = Date.now();
+    window.scrollTo(0, 0);
     var heading = main.querySelector('h1');
-    scrollTo(0, 0);
     if (heading) heading.focus({ preventScroll: true });
     dress();
+    follow();
   }
 
   function dress() {
     var button = main.querySelector('[data-short]');
-    if (button) button.textContent = button.dataset.short;
+    if (button) {
+      button.setAttribute('data-long', button.textContent);
+      button.textContent = data('short', button);
+    }
     var page = form();
-    var open = page && unsaved[page.dataset.item];
-    if (!open) return;
-    var input = page.querySelector('input[value="' + open.answer + '"]');
-    if (input) input.checked = true;
-    mark('Not saved yet. Trying again…', true);
+    if (!page && pending()) mark(UNSAVED, true);
+    Object.keys(unsaved).forEach(function (item) {
+      var row = main.querySelector('.all a[href="' + unsaved[item].place + '"] em');
+      if (row) {
+        row.textContent = 'not saved yet';
+        row.className = 'open';
+      }
+      if (!page || data('item', page) !== item) return;
+      var input = choice(page, unsaved[item].answer);
+      if (input) input.checked = true;
+      mark(UNSAVED, true);
+    });
   }
 
-  document.addEventListener('change', function (event) {
-    if (event.target.name === 'answer' && form()) choose(event.target);
-  });
-  document.addEventListener('submit', function (event) {
+  function fields(page) {
+    var parts = [];
+    for (var at = 0; at < page.elements.length; at += 1) {
+      var field = page.elements[at];
+      var unset = (field.type === 'radio' || field.type === 'checkbox') && !field.checked;
+      if (field.name && !unset) parts.push(encodeURIComponent(field.name) + '=' + encodeURIComponent(field.value));
+    }
+    return { type: 'application/x-www-form-urlencoded', body: parts.join('&') };
+  }
+
+  // A second tap in the place of the first would fall on a page that nobody has seen.
+  // The style sheet says so too, from the first frame on; here it is also said to the keyboard.
+  function early() {
+    return joined() && (Math.abs(Date.now() - shown) < SETTLE || getComputedStyle(main).pointerEvents === 'none');
+  }
+  function within(element, name) {
+    while (element && element.nodeName.toLowerCase() !== name) element = element.parentNode;
+    return element;
+  }
+
+  function submitted(event) {
     var page = event.target;
-    if (page.action.endsWith('/join')) return;
-    event.preventDefault();
+    var action = path(page.getAttribute('action'));
+    if (action === '/join') return;
+    if (early()) return event.preventDefault();
+    if (pending() && (page === form() || action === '/leave')) mark(UNSAVED, true);
     if (page === form()) {
-      wanted = page.dataset.next;
-      if (Object.keys(unsaved).length) mark('Not saved yet. Trying again…', true);
+      wanted = data('next', page);
+      save();
+    } else if (action === '/leave' && pending()) {
       save();
     } else {
-      go(page.action, { method: 'POST', body: new URLSearchParams(new FormData(page)) }, true);
+      go(action, { sent: fields(page), byHand: true });
     }
-  });
-  document.addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('main a[href^="/"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+    event.preventDefault(); // last, so that the form itself goes where this could not be done
+  }
+
+  function clicked(event) {
+    if (!within(event.target, 'main')) return;
+    if (early()) return event.preventDefault();
+    var link = within(event.target, 'a'), address = link && link.getAttribute('href');
+    if (!address || address.charAt(0) !== '/' || event.ctrlKey || event.metaKey || event.shiftKey) return;
     wanted = null;
-    go(link.getAttribute('href'), null, true);
-  });
-  addEventListener('popstate', function () { go(location.pathname); });
-  addEventListener('pageshow', function (event) { if (event.persisted) go(location.pathname); });
+    go(address, { byHand: true });
+    event.preventDefault();
+  }
+
+  document.addEventListener('change', step(function (event) {
+    if (event.target.name === 'answer' && form()) choose(event.target);
+  }));
+  document.addEventListener('submit', step(submitted));
+  document.addEventListener('click', step(clicked), true);
+  window.addEventListener('popstate', step(function () { go(location.pathname); }));
 
   // Hearing that the session moved on
 
   function heard(stamp) {
     lastWord = Date.now();
-    if (stamp === main.dataset.stamp) return;
-    if (Object.keys(unsaved).length) { wanted = '/'; save(); } else go('/');
+    if (!live() || stamp === data('stamp')) return;
+    if (over(stamp)) {
+      forget();
+      hush();
+      go('/', { last: true });
+    } else if (pending()) {
+      wanted = '/';
+      save();
+    } else go('/');
+  }
+
+  function hush() {
+    if (stream) stream.close();
+    stream = null;
   }
 
   function listen() {
-    if (!window.EventSource || !main.dataset.stamp) return;
-    if (stream) stream.close();
-    stream = new EventSource('/events');
-    stream.onopen = function () { if (failures && !Object.keys(unsaved).length) found(); };
-    stream.addEventListener('stamp', function (event) {
-      if (!Object.keys(unsaved).length) found();
+    hush();
+    if (!window.EventSource || !live()) return;
+    try { stream = new EventSource('/events'); } catch (e) { return; }
+    var mine = stream;
+    stream.onopen = step(function () { if (failures && !pending()) found(); });
+    stream.addEventListener('stamp', step(function (event) {
+      if (!pending()) found();
       heard(event.data);
+    }));
+    stream.addEventListener('still', step(function () { lastWord = Date.now(); }));
+    stream.onerror = step(function () {
+      if (mine !== stream) return;
+      if (!pending()) lost();
+      if (mine.readyState !== 2) return;
+      hush();
+      setTimeout(step(poll), 1000 + Math.random() * 2000);
     });
-    stream.addEventListener('still', function () { lastWord = Date.now(); });
-    stream.onerror = function () {
-      if (!Object.keys(unsaved).length) lost();
-      if (stream.readyState === 2) setTimeout(listen, 1000 + Math.random() * 2000);
-    };
   }
 
   // Where event streams are missing or fall silent, as after a sleep, asking does as well.
   function poll() {
-    request('/api/state').then(function (reply) {
-      if (reply.status === 401) return go('/');
-      return reply.json().then(function (state) {
-        if (!Object.keys(unsaved).length) found();
-        heard(state.stamp);
-      });
-    }).catch(lost);
+    if (!live()) return;
+    request('/api/state', null, function (status, text) {
+      if (!live()) return;
+      if (status === 401) return go('/');
+      if (status !== 200) return lost();
+      if (!pending()) found();
+      heard(read(text).stamp);
+      if (!stream) listen();
+    });
   }
   function wake() {
+    if (!live()) return;
     save();
     poll();
     listen();
   }
-  function silent() { return Date.now() - lastWord > 25000; }
-
-  if (main.dataset.stamp && main.dataset.joined !== 'no') {
-    dress();
-    save();
-    listen();
-    setInterval(function () { if (silent()) wake(); else if (!window.EventSource) poll(); }, 5000);
-    addEventListener('online', wake);
-    document.addEventListener('visibilitychange', function () { if (!document.hidden) wake(); });
+  function tick() {
+    if (Date.now() - lastWord > SILENCE) wake();
+    else if (!stream) poll();
   }
+  // A page of somebody who is not in, or of a session that is over, has nothing to wait for.
+  function follow() {
+    if (live()) return stream || listen();
+    hush();
+    if (data('left') || over(data('stamp')) || main.querySelector('form[action="/join"]')) forget();
+  }
+
+  step(function () {
+    dress();
+    follow();
+    if (live()) save();
+    setInterval(step(tick), 5000);
+    window.addEventListener('online', step(wake));
+    document.addEventListener('visibilitychange', step(function () { if (!document.hidden) wake(); }));
+  })();
 })();

@@ -6,7 +6,7 @@
 //! connections   accepting, with limits below HTTP: header time and size, how many, how long
 //! guard         who may ask at all: the addresses served, other sites, headers of every answer
 //! routes        which path leads where
-//! join, pages, api, events      the handlers
+//! join, leave, pages, api, events   the handlers
 //! refusing      saying no, in words and codes of our own
 //! limits, rude  putting off those who try too often, and counting those who misbehave
 //! ```
@@ -17,6 +17,7 @@ mod connections;
 mod events;
 mod guard;
 mod join;
+mod leave;
 mod limits;
 mod pages;
 mod person;

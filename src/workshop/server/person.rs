@@ -28,6 +28,12 @@ pub fn cookie(session: Token, person: Token, secure: bool) -> Option<HeaderValue
     HeaderValue::try_from(format!("{name}={person}; Path=/; Max-Age={LIFETIME}; HttpOnly; SameSite=Lax{secure}")).ok()
 }
 
+/// The header that takes the name from a phone.
+pub fn no_cookie(session: Token) -> Option<HeaderValue> {
+    let name = cookie_name(session);
+    HeaderValue::try_from(format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")).ok()
+}
+
 fn cookie_name(session: Token) -> String {
     format!("undercurrent-{}", session.short())
 }

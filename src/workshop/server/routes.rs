@@ -16,7 +16,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::shared::Shared;
-use super::{api, events, guard, join, pages};
+use super::{api, events, guard, join, leave, pages};
 use crate::workshop::page::{SCRIPT, STYLE};
 
 /// The most bytes of a request's body.
@@ -25,13 +25,15 @@ const BODY_SIZE: usize = 8 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 15] = [
+pub const ROUTES: [(&str, &[&str]); 17] = [
     ("/", &["GET"]),
     ("/j/{link}", &["GET"]),
     ("/join", &["POST"]),
     ("/item/{number}", &["GET", "POST"]),
     ("/all", &["GET"]),
     ("/finish", &["POST"]),
+    ("/leave", &["GET", "POST"]),
+    ("/left", &["GET"]),
     ("/events", &["GET"]),
     ("/page.css", &["GET"]),
     ("/page.js", &["GET"]),
@@ -56,6 +58,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/item/{number}", get(pages::item).post(pages::answer))
         .route("/all", get(pages::all))
         .route("/finish", post(pages::finish))
+        .route("/leave", get(leave::ask).post(leave::leave))
+        .route("/left", get(leave::left))
         .route("/events", get(events::stream))
         .route("/page.css", get(async || fixed("text/css; charset=utf-8", STYLE)))
         .route("/page.js", get(async || fixed("text/javascript; charset=utf-8", SCRIPT)))

@@ -137,6 +137,14 @@ impl Shared {
         OpenStream { shared: Arc::clone(self), person, number, ended }
     }
 
+    /// Ends the event streams of a person who has left: what still listens hears nothing more.
+    pub fn end_streams(&self, person: Token) {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = streams.get_mut(&person) {
+            open.clear();
+        }
+    }
+
     /// A page that says what went wrong.
     pub async fn problem(&self, status: StatusCode, heading: &str, text: &str, again: Option<&str>) -> Response {
         let Ok(public) = self.public().await else { return self.gone() };

@@ -18,6 +18,8 @@ pub struct HostProcess {
     child: Child,
     input: ChildStdin,
     pub address: SocketAddr,
+    /// Where its ledger and its record are.
+    pub folder: std::path::PathBuf,
     output: BufReader<std::process::ChildStdout>,
 }
 
@@ -35,7 +37,7 @@ impl HostProcess {
         let input = child.stdin.take().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let address = said(&mut output, "serving").parse().unwrap();
-        Self { child, input, address, output }
+        Self { child, input, address, folder: folder.to_owned(), output }
     }
 
     /// Tells the facilitator's terminal to do something, without waiting for it.
