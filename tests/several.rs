@@ -12,9 +12,9 @@ use undercurrent::domain::analysis::figures::Figures;
 use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
 use undercurrent::domain::disclosure::Hidden;
 use undercurrent::domain::everyone::{Interval, ItemCounts};
-use undercurrent::domain::id::Id;
+use undercurrent::domain::id::{Id, Token};
 use undercurrent::domain::questionnaire::{Head, Questionnaire, Tension};
-use undercurrent::domain::record::Record;
+use undercurrent::domain::record::{self, Kind, Part, Record};
 use undercurrent::domain::verdict::{NoneClear, Verdict};
 use undercurrent::domain::wording;
 
@@ -55,7 +55,7 @@ fn twelve_and_nine_show_both_sides_and_withhold_three_others() {
     let total = figures.total.as_ref().unwrap();
     assert_eq!((total.average.n, total.only_shown_sides, figures.withheld), (21, true, 3));
     assert!(figures.sides[0].is_ok() && figures.sides[1].is_ok());
-    assert_eq!(figures.sides[2], Err(Hidden::TooFew));
+    assert_eq!(figures.sides[2], Err(Hidden::TooFew(5)));
     assert_eq!(several.sides().map(|(_, people)| people).collect::<Vec<_>>(), [12, 9, 3]);
 }
 
@@ -64,7 +64,7 @@ fn one_large_side_is_never_shown_alone() {
     let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 3), with("other", &[5], 2)]);
     let figures = only(&several);
     assert_eq!(figures.total.as_ref().unwrap().average.n, 17);
-    assert_eq!(figures.sides, [Err(Hidden::ToProtect), Err(Hidden::TooFew), Err(Hidden::TooFew)]);
+    assert_eq!(figures.sides, [Err(Hidden::ToProtect), Err(Hidden::TooFew(5)), Err(Hidden::TooFew(5))]);
     assert_eq!((figures.gap, figures.withheld), (None, 0));
 }
 
@@ -72,7 +72,7 @@ fn one_large_side_is_never_shown_alone() {
 fn three_people_see_no_figure_and_why() {
     let several = room(&[with("sales", &[4], 3)]);
     let figures = only(&several);
-    assert_eq!(figures.total, Err(Hidden::TooFew));
+    assert_eq!(figures.total, Err(Hidden::TooFew(5)));
     assert_eq!((figures.withheld, several.cause(0).unwrap().rank), (3, None));
     assert_eq!(several.export(0).unwrap().spread, None);
     assert_eq!(several.orders(), [Order::Severity, Order::Article]);
@@ -102,21 +102,22 @@ fn nine_people_see_a_mean_but_no_counts_and_no_word() {
     let total = only(&several).total.as_ref().unwrap();
     assert_eq!((total.average.n, &total.spread), (9, &None));
     assert_eq!(several.export(0).unwrap().spread, None);
-    assert!(!several.orders().contains(&Order::Mixed));
+    assert!(!several.orders().contains(&Order::Apart));
 }
 
 #[test]
 fn ten_people_see_how_they_spread() {
-    let several = room(&[with("sales", &[1], 5), with("other", &[5], 5)]);
+    let several = room(&[with("sales", &[1], 5), with("sales", &[5], 5)]);
     let spread = only(&several).spread().unwrap();
-    assert_eq!((spread.bands, spread.agreement, spread.raised()), ([5, 0, 0, 5], Some(Agreement::FarApart), 5));
+    assert_eq!((spread.bands, spread.raised), (Some([5, 0, 0, 5]), Some(5)));
+    assert_eq!(spread.agreement, Some(Agreement::FarApart));
     assert_eq!(spread.items[0], ItemCounts { given: vec![5, 0, 0, 0, 5], na: 0, skipped: 0 });
-    assert!(several.orders().contains(&Order::Mixed));
+    assert!(several.orders().contains(&Order::Apart));
 }
 
 #[test]
 fn people_who_all_gave_the_same_score_have_no_interval() {
-    let several = room(&[with("sales", &[4], 6)]);
+    let several = room(&[with("sales", &[4], 10)]);
     assert_eq!(only(&several).total.as_ref().unwrap().average.interval, Interval::AllIdentical);
 }
 
@@ -168,7 +169,7 @@ fn causes_come_by_mean_by_gap_or_by_how_far_people_are_apart() {
     let several = room(&groups);
     assert_eq!(names(&several.causes(Order::Severity)), [0, 1, 2]);
     assert_eq!(names(&several.causes(Order::Gap)), [1, 0, 2]);
-    assert_eq!(names(&several.causes(Order::Mixed)), [2, 1, 0]);
+    assert_eq!(names(&several.causes(Order::Apart)), [2, 1, 0]);
 }
 
 #[test]
@@ -195,14 +196,59 @@ fn a_tension_is_named_where_all_its_causes_remedies_are_shown() {
 
 #[test]
 fn a_room_is_told_by_its_sides_and_a_gap_by_its_pairs() {
-    let several = room(&[with("sales", &[5], 6), with("marketing", &[5], 1), with("marketing", &[1], 5)]);
-    assert_eq!(wording::several::people(&several), "12 people: Sales 6, Marketing 6");
+    let several = room(&[with("sales", &[5], 10), with("marketing", &[5], 5), with("marketing", &[1], 5)]);
+    assert_eq!(wording::several::people(&several), "20 people: Sales 10, Marketing 10");
     let gap = only(&several).gap.unwrap();
     assert_eq!(
-        wording::gap::pairs(&gap, &several),
-        "In 92 of 100 Sales-Marketing pairs the Sales person scores it higher."
+        wording::gap::pairs(&gap, &several).unwrap(),
+        "Take one person from each side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower."
     );
-    assert!(wording::gap::gap(&gap, &several).starts_with("Sales rates this 83 points higher (40 to 100). Unlikely"));
+    let told = wording::gap::gap(&gap, &several);
+    assert!(told.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{told}");
+}
+
+#[test]
+fn of_small_sides_only_means_the_difference_and_the_verdict_are_there() {
+    let several = room(&[with("sales", &[5], 6), with("marketing", &[5], 1), with("marketing", &[1], 5)]);
+    let figures = only(&several);
+    let gap = figures.gap.unwrap();
+    assert_eq!((gap.verdict, gap.limits, gap.pairs), (Verdict::Clear, None, None));
+    assert_eq!(several.export(0).unwrap().gap, None);
+    let sides: Vec<_> = figures.sides.iter().flatten().map(|side| (side.interval, side.margin)).collect();
+    assert_eq!(sides, [(Interval::None, Some(23)); 2]);
+    assert_eq!(wording::gap::gap(&gap, &several), "Sales rates this 83 points higher. Unlikely to be chance.");
+    assert_eq!(wording::gap::pairs(&gap, &several), None);
+    let notes = wording::gap::notes(&several);
+    assert_eq!(notes, ["With 6 and 6 people, sides can differ by up to 28 points by chance alone."]);
+}
+
+#[test]
+fn of_a_thin_cause_with_small_sides_everyones_mean_stands_alone() {
+    let several = room(&[with("sales", &[5], 6), with("marketing", &[1], 6)]);
+    let total = only(&several).total.as_ref().unwrap();
+    assert_eq!((total.average.interval, total.average.margin), (Interval::None, Some(14)));
+    assert_eq!((&total.spread, several.export(0).unwrap().spread), (&None, None));
+}
+
+#[test]
+fn where_sides_are_shown_there_is_no_median_of_everyone() {
+    let shape = |groups: &[Vec<Person>]| room(groups).export(0).unwrap().spread.unwrap().shape;
+    assert!(shape(&[with("sales", &[5], 12)]).is_some());
+    assert_eq!(shape(&[with("sales", &[5], 12), with("marketing", &[1], 12)]), None);
+}
+
+#[test]
+fn a_minimum_of_three_opens_everyones_mean_but_no_side_and_no_single_item() {
+    let shape = Shape { min: 1, max: 5, reverse: false, weight: 1.0 };
+    let causes =
+        [("c0", 2), ("c1", 1)].map(|(name, number)| (name.to_owned(), items(name, &vec![shape.clone(); number])));
+    let person = |side: &str| Person { side: side.to_owned(), answers: vec![vec![json!(4), json!(4)], vec![json!(4)]] };
+    let people: Vec<Person> = ["sales", "sales", "sales", "marketing"].iter().map(|side| person(side)).collect();
+    let several = Several::of(&record(&questionnaire(&causes, 3), &people), 1);
+    let [one, other] = [0, 1].map(|place| several.cause(place).unwrap().figures);
+    assert_eq!(one.total.as_ref().unwrap().average.mean.shown(), 75);
+    assert_eq!(one.sides[0], Err(Hidden::TooFew(5)));
+    assert_eq!(other.total, Err(Hidden::TooFew(5)));
 }
 
 #[test]
@@ -210,4 +256,27 @@ fn only_the_round_asked_for_counts() {
     let record = room_record(&[with("sales", &[4], 6)]);
     assert_eq!(Several::of(&record, 2).people(), 0);
     assert_eq!(only(&Several::of(&record, 2)).total, Err(Hidden::NobodyAnswered));
+}
+
+/// A merged record of everybody, put together from these people of it.
+fn merged(groups: &[Vec<Person>], part: std::ops::Range<usize>) -> Record {
+    let record = room_record(groups);
+    let head = record::Head { kind: Kind::Merged, ..record.head().clone() };
+    let merged = Record::new(head, Arc::clone(record.questionnaire()), record.responses().to_vec()).unwrap();
+    let responses = record.responses()[part].iter().map(|response| response.id).collect();
+    let part = Part { record: Token::new(9), min_people: 5, responses };
+    merged.with_parts(Some(vec![part])).unwrap()
+}
+
+#[test]
+fn a_small_side_that_a_part_of_a_merged_record_has_shown_is_not_worked_out_from_the_whole() {
+    let groups = [with("sales", &[4], 16), with("marketing", &[2], 16)];
+    let shows = |record: &Record| Several::of(record, 1).cause(0).unwrap().figures.gap.unwrap().pairs.is_some();
+    // The last ten of Sales and the first six of Marketing, whose figures were shown before.
+    assert!(!shows(&merged(&groups, 6..22)));
+    // One side alone was never shown of a part.
+    assert!(shows(&merged(&groups, 4..16)));
+    assert!(shows(&merged(&groups, 0..32)));
+    // Nobody knows what the parts of an earlier merge have shown.
+    assert!(!shows(&merged(&groups, 0..32).with_parts(None).unwrap()));
 }

@@ -168,7 +168,7 @@ fn a_teams_change_is_the_later_run_less_the_earlier() {
 #[test]
 fn a_run_of_too_few_people_gives_no_change() {
     let trend = teams_trend(&[(5, 4)], &[(2, 8)]);
-    assert_eq!(trend.causes[0].first, Err(Hidden::TooFew));
+    assert_eq!(trend.causes[0].first, Err(Hidden::TooFew(5)));
     assert!(trend.causes[0].second.is_ok());
     assert_eq!((trend.causes[0].change, trend.causes[0].export, trend.none_clear), (None, None, None));
 }

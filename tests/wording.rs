@@ -55,13 +55,13 @@ fn a_side_is_told_with_its_people_or_with_why_not() {
     let told: Vec<String> = several
         .sides()
         .zip(&only(&several).sides)
-        .map(|((side, _), figure)| several::average_side(&several, side, *figure))
+        .map(|((side, _), figure)| several::average_side(side, *figure))
         .collect();
     assert_eq!(
         told,
         [
-            "Sales: 75, all gave the same score; 12 people.",
-            "Marketing: 25, all gave the same score; rough: 9 people.",
+            "Sales: 75; 12 people, give or take 14.",
+            "Marketing: 25; 9 people, give or take 17.",
             "Other: fewer than 5 answered this part."
         ]
     );
@@ -103,7 +103,7 @@ fn a_quiet_room_is_told_so_and_nothing_is_claimed_of_other_rooms() {
 fn a_row_tells_the_mean_the_people_and_the_gap() {
     let several = anybody();
     let row = several::row(&several, 1, &several.causes(Order::Severity)[0]);
-    assert_eq!(row, "1. Cause c0: 50 of 100, mixed; 12 people; gap +50, clear.");
+    assert_eq!(row, "1. Cause c0: 50 of 100, mixed; 12 people, give or take 14; gap +50, clear.");
 }
 
 #[test]

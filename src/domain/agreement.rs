@@ -13,7 +13,7 @@ pub enum Agreement {
     /// r* below 0.30.
     FarApart,
     /// r* from 0.30 to below 0.70.
-    Mixed,
+    SomeWayApart,
     /// r* from 0.70 on.
     CloseTogether,
 }
@@ -54,7 +54,7 @@ pub fn word(r_star: f64, people: usize) -> Option<Agreement> {
     // What is 0.7 on paper may be a hair below it as a double.
     Some(match r_star + 1e-9 {
         r if r >= 0.7 => Agreement::CloseTogether,
-        r if r >= 0.3 => Agreement::Mixed,
+        r if r >= 0.3 => Agreement::SomeWayApart,
         _ => Agreement::FarApart,
     })
 }

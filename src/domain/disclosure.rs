@@ -4,15 +4,20 @@
 //! the minimum of people. A side that is too small leaves the figures of the others as they are, and is
 //! left out of the total where the total would give it away.
 
+pub mod open;
+
 use std::collections::BTreeMap;
+
+/// A side, a rest and a guess are never shown of fewer people than this, whatever the minimum.
+const SIDE_LEAST: usize = 5;
 
 /// Why there is no figure. A figure that may be withheld is a `Result<_, Hidden>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
     /// Nobody answered enough.
     NobodyAnswered,
-    /// Fewer people than the minimum answered enough.
-    TooFew,
+    /// Fewer people than this answered enough.
+    TooFew(usize),
     /// Enough people answered, but beside the other figures it would give somebody's answers away.
     ToProtect,
 }
@@ -41,20 +46,26 @@ pub struct Show {
     pub withheld: usize,
 }
 
+/// The fewest people of a side, or of a rest, that are shown: with three, two who talk always have the third.
+#[must_use]
+pub fn side_least(least: usize) -> usize {
+    least.max(SIDE_LEAST)
+}
+
 /// Decides what may be shown, from how many people of each side have a severity for the cause.
 #[must_use]
 pub fn show(counts: &[usize], least: usize) -> Show {
-    let people = counts.iter().sum();
+    let (people, fewest) = (counts.iter().sum(), side_least(least));
     if people < least {
         return Show { covers: Covers::Nobody, people: 0, sides: Vec::new(), withheld: people };
     }
-    let large: Vec<usize> = (0..counts.len()).filter(|&side| counts[side] >= least).collect();
+    let large: Vec<usize> = (0..counts.len()).filter(|&side| counts[side] >= fewest).collect();
     if large.len() < 2 {
         return Show { covers: Covers::Everyone, people, sides: Vec::new(), withheld: 0 };
     }
     let covered: usize = large.iter().map(|&side| counts[side]).sum();
     match people - covered {
-        rest if rest > 0 && rest < least => {
+        rest if rest > 0 && rest < fewest => {
             Show { covers: Covers::ShownSides, people: covered, sides: large, withheld: rest }
         }
         _ => Show { covers: Covers::Everyone, people, sides: large, withheld: 0 },
@@ -93,8 +104,11 @@ pub fn may_refresh(before: &Published, now: &Published, least: usize) -> bool {
     if before.total == 0 {
         return now.total > 0;
     }
-    let grown = |before: usize, now: usize| now == before || now >= before + least;
-    let sides = before.sides.iter().all(|(side, &before)| now.sides.get(side).is_some_and(|&now| grown(before, now)));
-    let whole = grown(before.total, now.total) && grown(before.rest(), now.rest());
+    let grown = |before: usize, now: usize, by: usize| now == before || now >= before + by;
+    let fewest = side_least(least);
+    let grown_side =
+        |(side, &before): (&usize, &usize)| now.sides.get(side).is_some_and(|&now| grown(before, now, fewest));
+    let sides = before.sides.iter().all(grown_side);
+    let whole = grown(before.total, now.total, least) && grown(before.rest(), now.rest(), fewest);
     sides && whole && now != before
 }

@@ -8,7 +8,7 @@ use super::questionnaire::Item;
 use super::response::{Answer, Response};
 use super::severity::Severity;
 
-/// From how many people on counts, the agreement word and the export's spread are shown.
+/// From how many people on intervals, counts, the agreement word and the export's spread are shown.
 pub const SPREAD_FROM: usize = 10;
 /// The 0.975 quantile of the normal distribution.
 pub const Z: f64 = 1.959_963_984_540_054;
@@ -45,7 +45,7 @@ impl Limits {
 /// Where a mean would plausibly land with other people or on another day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Interval {
-    /// One person alone has none.
+    /// One person alone has none, and few people's is not shown.
     None,
     /// All have the same severity.
     AllIdentical,
@@ -191,12 +191,6 @@ pub fn wilson(count: usize, of: usize) -> Option<Limits> {
 #[must_use]
 pub const fn many_lack(with: usize, people: usize) -> bool {
     3 * people.saturating_sub(with) > people
-}
-
-/// Whether a figure rests on so few people that it must be called rough.
-#[must_use]
-pub const fn is_rough(n: usize) -> bool {
-    n < SPREAD_FROM
 }
 
 /// A count as a number to compute with.

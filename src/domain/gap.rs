@@ -19,10 +19,52 @@ pub struct Gap {
     pub welch: Option<Welch>,
     /// In what share of pairs the first group's person has the higher severity, a tie counting half.
     pub superiority: f64,
+    /// Of a hundred pairs, how many have the first group's person higher, how many are alike, how many lower.
+    pub pairs: Pairs,
     /// Twice the sum of the first group's midranks.
     pub doubled_sum: usize,
     /// The rank test.
     pub test: RankTest,
+}
+
+/// Of a hundred pairs of one person from each group: whole numbers that add up to a hundred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pairs {
+    /// In how many the first group's person has the higher severity.
+    pub higher: usize,
+    /// In how many both have the same.
+    pub same: usize,
+    /// In how many the first group's person has the lower severity.
+    pub lower: usize,
+}
+
+impl Pairs {
+    /// The pairs of two groups that each hold somebody.
+    #[must_use]
+    pub fn of(first: &[Severity], second: &[Severity]) -> Self {
+        let mut others: Vec<i64> = second.iter().map(|severity| severity.millionths()).collect();
+        others.sort_unstable();
+        let (mut higher, mut same) = (0, 0);
+        for own in first.iter().map(|severity| severity.millionths()) {
+            let below = others.partition_point(|&other| other < own);
+            higher += below;
+            same += others.partition_point(|&other| other <= own) - below;
+        }
+        let all = first.len() * second.len();
+        let [higher, same, lower] = hundredths([higher, same, all - higher - same]);
+        Self { higher, same, lower }
+    }
+}
+
+/// Counts as whole numbers of a hundred, by the largest remainder; of equal remainders the first goes first.
+fn hundredths(counts: [usize; 3]) -> [usize; 3] {
+    let all: usize = counts.iter().sum::<usize>().max(1);
+    let mut told = counts.map(|count| 100 * count / all);
+    let mut order = [0, 1, 2];
+    order.sort_by_key(|&at| std::cmp::Reverse(100 * counts[at] % all));
+    let missing = 100 - told.iter().sum::<usize>().min(100);
+    order.iter().take(missing).for_each(|&at| told[at] += 1);
+    told
 }
 
 /// Welch's interval of a difference of means.
@@ -44,11 +86,13 @@ impl Gap {
             return None;
         }
         let ranks = RankSum::of(first, second)?;
+        let pairs = Pairs::of(first, second);
         let (first, second) = (summary(first)?, summary(second)?);
         Some(Self {
             difference: first.mean.points() - second.mean.points(),
             welch: welch(&first, &second),
             superiority: ranks.superiority(),
+            pairs,
             doubled_sum: ranks.doubled_sum(),
             test: ranks.test(),
             first,

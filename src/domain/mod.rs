@@ -11,7 +11,9 @@
 //! everyone, agreement the figures of all together
 //! rank_test, gap      how differently two groups answered
 //! verdict             what may be said about that
+//! margin              how far few people's average can be off, by their number alone
 //! disclosure          what may be shown, so that nobody is given away
+//! guess               what a side expected the other to say, beside what it said
 //! analysis            the one value that screens and reports draw from, of one person or of several
 //! trend               what changed from one run to another
 //! together, difference  whether records belong together, and what differs where they do not
@@ -31,7 +33,9 @@ pub mod difference;
 pub mod disclosure;
 pub mod everyone;
 pub mod gap;
+pub mod guess;
 pub mod id;
+pub mod margin;
 pub mod merge;
 pub mod questionnaire;
 pub mod rank_test;

@@ -1,7 +1,8 @@
 //! The exact two-sided rank test of Wilcoxon, Mann and Whitney with midranks, conditional on the ties.
 //!
-//! Counted by the shift algorithm of Streitberg and Röhmel. Where that is too much work, the normal
-//! approximation with the variance corrected for ties, without continuity correction, stands in.
+//! Counted by the shift algorithm of Streitberg and Röhmel, tied people together. Where that is too much work and
+//! neither group is small, the normal approximation with the variance corrected for ties, without continuity
+//! correction, stands in: for a small group it errs by more than half.
 
 use std::f64::consts::FRAC_1_SQRT_2;
 use std::ops::RangeInclusive;
@@ -13,6 +14,8 @@ use super::severity::Severity;
 
 /// The most additions, roughly, that the exact test may take: 75 against 75, or 30 against 300.
 const WORK_MAX: f64 = 2e8;
+/// A group smaller than this is tested exactly, however large the other is.
+const SMALL: usize = 20;
 
 /// Two groups' values as midranks among all of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +137,7 @@ impl RankSum {
 #[must_use]
 pub fn is_exact(one: usize, other: usize) -> bool {
     let (small, large) = (number(one.min(other)), number(one.max(other)));
-    (small + large) * small.powi(2) * (small + 2.0 * large + 1.0) <= WORK_MAX
+    one.min(other) < SMALL || (small + large) * small.powi(2) * (small + 2.0 * large + 1.0) <= WORK_MAX
 }
 
 /// The smallest two-sided `p` that groups of these sizes can reach, without ties.
@@ -156,21 +159,54 @@ fn doubled_midranks(sorted: &[(i64, bool)]) -> Vec<usize> {
 }
 
 /// For every sum, in how many ways `taken` of the ascending ranks add up to it. Doubles hold the counts well enough.
+///
+/// Tied ranks are dealt out together: a few dozen groups instead of thousands of people.
 fn ways_by_sum(ranks: &[usize], taken: usize) -> Vec<f64> {
     let mut rows = vec![vec![0.0; sums(ranks, taken).end() + 1]; taken + 1];
     rows[0][0] = 1.0;
-    for (seen, &rank) in ranks.iter().enumerate() {
+    let up_to = running(ranks);
+    let mut seen = 0;
+    for tied in ranks.chunk_by(|one, next| one == next) {
         // Rows that the remaining ranks could not fill up to `taken` any more are left alone.
-        let still = taken.saturating_sub(ranks.len() - seen - 1).max(1);
-        for taking in (still..=taken.min(seen + 1)).rev() {
-            let (fewer, more) = rows.split_at_mut(taking);
-            let reached = sums(&ranks[..seen], taking - 1);
-            for (to, from) in more[0][reached.start() + rank..].iter_mut().zip(&fewer[taking - 1][reached]) {
-                *to += from;
+        let still = taken.saturating_sub(ranks.len() - seen - tied.len()).max(1);
+        for taking in (still..=taken.min(seen + tied.len())).rev() {
+            for (of_tied, ways) in (1..=taking.min(tied.len())).zip(choices(tied.len())) {
+                let fewer = taking - of_tied;
+                if fewer <= seen {
+                    let reached = up_to[fewer]..=up_to[seen] - up_to[seen - fewer];
+                    add(&mut rows, (fewer, taking), (reached, of_tied * tied[0]), ways);
+                }
             }
         }
+        seen += tied.len();
     }
     rows.swap_remove(taken)
+}
+
+/// Adds the reached part of one row, moved on by `shift` and taken `ways` times, to a later one.
+fn add(rows: &mut [Vec<f64>], (from, to): (usize, usize), (reached, shift): (RangeInclusive<usize>, usize), ways: f64) {
+    let (before, after) = rows.split_at_mut(to);
+    let target = after[0][reached.start() + shift..].iter_mut();
+    for (to, from) in target.zip(&before[from][reached]) {
+        *to += ways * from;
+    }
+}
+
+/// In how many ways 1, 2, 3 … of `all` alike can be chosen.
+fn choices(all: usize) -> impl Iterator<Item = f64> {
+    (1..=all).scan(1.0, move |ways, taken| {
+        *ways *= number(all + 1 - taken) / number(taken);
+        Some(*ways)
+    })
+}
+
+/// The sums of the first so many ranks.
+fn running(ranks: &[usize]) -> Vec<usize> {
+    let sums = ranks.iter().scan(0, |sum, rank| {
+        *sum += rank;
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
 }
 
 /// The sums that `taken` of the ascending ranks can lie between.

@@ -3,7 +3,7 @@
 //! The more causes are tested, the more often chance parts two groups in one of them; Holm's method allows for it.
 
 use super::everyone::{Limits, number};
-use super::gap::Gap;
+use super::gap::{Gap, Pairs};
 use super::questionnaire::Item;
 use super::rank_test::p_floor;
 use super::severity::answer_step;
@@ -38,6 +38,17 @@ pub struct Evidence {
     pub p: f64,
     /// The same, adjusted for all causes tested.
     pub p_holm: f64,
+    /// The 95 % interval of the difference; none where neither group varies.
+    pub limits: Option<Limits>,
+    /// Whether the interval is shown.
+    pub shown: bool,
+}
+
+impl Evidence {
+    /// Whether the interval holds no 0, or there is none.
+    fn is_off_zero(&self) -> bool {
+        self.limits.is_none_or(|limits| limits.low > NOISE || limits.high < -NOISE)
+    }
 }
 
 /// What may be said about a gap.
@@ -54,17 +65,20 @@ pub enum Verdict {
 }
 
 /// The verdict on a gap; `threshold` is the least difference in points that is not small.
+///
+/// Test and interval speak with one voice: "clear" needs both, and nobody reads "none" beside an interval off zero.
 #[must_use]
 pub fn verdict(evidence: &Evidence, threshold: f64) -> Verdict {
-    let Evidence { difference, superiority, p, p_holm } = *evidence;
+    let Evidence { difference, superiority, p, p_holm, shown, .. } = *evidence;
     let likely = |p: f64| p <= LEVEL + NOISE;
+    let off_zero = evidence.is_off_zero();
     if direction(difference) * direction(superiority - 0.5) <= 0 {
         Verdict::NoClearDifference
-    } else if likely(p_holm) && difference.abs() >= threshold - NOISE {
+    } else if likely(p_holm) && off_zero && difference.abs() >= threshold - NOISE {
         Verdict::Clear
-    } else if likely(p_holm) {
+    } else if likely(p_holm) && off_zero {
         Verdict::ClearButSmall
-    } else if likely(p) {
+    } else if likely(p) || shown && evidence.limits.is_some() && off_zero {
         Verdict::Possible
     } else {
         Verdict::NoClearDifference
@@ -87,10 +101,10 @@ pub fn half_step(items: &[Item]) -> f64 {
 pub struct Finding {
     /// The difference of means in points, first less second.
     pub difference: f64,
-    /// The 95 % interval in points, not cut; none where neither group varies.
+    /// The 95 % interval in points, not cut; none where it may not be shown or neither group varies.
     pub limits: Option<Limits>,
-    /// In what share of pairs the first group's person has the higher severity, a tie counting half.
-    pub superiority: f64,
+    /// How pairs of one person from each group compare; none where it may not be shown.
+    pub pairs: Option<Pairs>,
     /// What may be said about it.
     pub verdict: Verdict,
 }
@@ -111,8 +125,11 @@ pub struct FindingExport {
 /// The gaps of several causes, tested together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings {
-    /// One per cause, in the order given; none where no gap may be shown.
-    pub causes: Vec<Option<(Finding, FindingExport)>>,
+    /// One per cause, in the order given; none where no gap may be shown. The figures of the test are there where its
+    /// spread may be shown.
+    pub causes: Vec<Option<(Finding, Option<FindingExport>)>>,
+    /// How many were tested.
+    pub tested: usize,
     /// Why no gap could have been called clear, if that is so.
     pub none_clear: Option<NoneClear>,
 }
@@ -131,27 +148,50 @@ pub enum NoneClear {
     TooAlike,
 }
 
-/// Judges the gaps of several causes together: Holm runs over those that there are.
-#[must_use]
-pub fn judge(causes: &[(&[Item], Option<Gap>)]) -> Findings {
-    let gaps: Vec<Gap> = causes.iter().filter_map(|(_, gap)| *gap).collect();
-    let mut adjusted = holm(&gaps.iter().map(|gap| gap.test.p).collect::<Vec<_>>()).into_iter();
-    let mut judged = |items: &[Item], gap: &Gap| {
-        let p_holm = adjusted.next().unwrap_or(1.0);
-        (finding(gap, p_holm, half_step(items)), export(gap, p_holm))
-    };
-    let causes = causes.iter().map(|(items, gap)| gap.as_ref().map(|gap| judged(items, gap))).collect();
-    Findings { causes, none_clear: none_clear(&gaps) }
+/// A gap to judge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// The gap.
+    pub gap: Gap,
+    /// Whether its interval, the pairs and the figures of the test may be shown.
+    pub spread: bool,
 }
 
-fn finding(gap: &Gap, p_holm: f64, threshold: f64) -> Finding {
+/// Judges the gaps of several causes together: Holm runs over those that there are.
+#[must_use]
+pub fn judge(causes: &[(&[Item], Option<Judged>)]) -> Findings {
+    let gaps: Vec<Gap> = causes.iter().filter_map(|(_, judged)| Some(judged.as_ref()?.gap)).collect();
+    let mut adjusted = holm(&gaps.iter().map(|gap| gap.test.p).collect::<Vec<_>>()).into_iter();
+    let mut judged = |items: &[Item], judged: &Judged| {
+        let p_holm = adjusted.next().unwrap_or(1.0);
+        (finding(judged, p_holm, half_step(items)), judged.spread.then(|| export(&judged.gap, p_holm)))
+    };
+    let causes = causes.iter().map(|(items, one)| one.as_ref().map(|one| judged(items, one))).collect();
+    Findings { causes, tested: gaps.len(), none_clear: none_clear(&gaps) }
+}
+
+fn finding(judged: &Judged, p_holm: f64, threshold: f64) -> Finding {
+    let Judged { gap, spread } = judged;
+    let limits = gap.welch.map(|welch| welch.limits);
     let Gap { difference, superiority, .. } = *gap;
-    let verdict = verdict(&Evidence { difference, superiority, p: gap.test.p, p_holm }, threshold);
-    Finding { difference, limits: gap.welch.map(|welch| welch.limits), superiority, verdict }
+    let evidence = Evidence { difference, superiority, p: gap.test.p, p_holm, limits, shown: *spread };
+    Finding {
+        difference,
+        limits: limits.filter(|_| *spread),
+        pairs: spread.then_some(gap.pairs),
+        verdict: verdict(&evidence, threshold),
+    }
 }
 
 fn export(gap: &Gap, p_holm: f64) -> FindingExport {
     FindingExport { delta: gap.delta(), p: gap.test.p, p_holm, approximate: gap.test.approximate }
+}
+
+/// In how many of ten workshops one gap called possible turns up by chance alone, among so many tested.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 10")]
+pub fn by_chance_of_ten(tested: usize) -> usize {
+    (10.0 * (1.0 - 0.955_f64.powf(number(tested)))).round().max(1.0) as usize
 }
 
 fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {

@@ -99,14 +99,14 @@ impl Content<'_> {
 
 /// What the second round changed, where there was one.
 fn again(subject: &Subject<'_>, several: &Several) -> Option<Again> {
-    let change = subject.rounds?;
-    let (questionnaire, least) = (several.questionnaire(), several.head().min_people);
+    let trend = subject.rounds?;
+    let questionnaire = several.questionnaire();
     let cause = |cause: &TeamCause| {
-        let ToldRow { name, cells, change } = rounds::row(questionnaire, cause, least);
-        AgainCause { name, figures: cells, change, told: rounds::sentence(questionnaire, cause, least) }
+        let ToldRow { name, cells, change } = rounds::row(questionnaire, cause);
+        AgainCause { name, figures: cells, change, told: rounds::sentence(questionnaire, (trend, cause)) }
     };
-    let notes = rounds::notes(change).into_iter().chain([rounds::NO_REASON.to_owned()]);
-    Some(Again { causes: change.causes.iter().map(cause).collect(), notes: notes.collect() })
+    let notes = rounds::notes(trend).into_iter().chain([rounds::NO_REASON.to_owned()]);
+    Some(Again { causes: trend.causes.iter().map(cause).collect(), notes: notes.collect() })
 }
 
 /// What was asked, and where it comes from.

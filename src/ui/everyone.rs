@@ -86,8 +86,7 @@ fn notes(everyone: &Everyone, cells: u16, look: Look) -> Vec<Line<'static>> {
         let withheld = told::withheld(result.figures.withheld);
         notes.extend(withheld.map(|text| wrapped(&text, cells, look.quiet())).unwrap_or_default());
     }
-    let none_clear = analysis.none_clear().map(gap_words::none_clear);
-    notes.extend(none_clear.map(|text| wrapped(&text, cells, look.quiet())).unwrap_or_default());
+    notes.extend(gap_words::notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())));
     notes
 }
 
@@ -116,7 +115,7 @@ fn cause(everyone: &Everyone, result: &SeveralCause<'_>, (area, chosen, look): (
     match &result.figures.total {
         Ok(total) => total_row(analysis, (total, columns), (row(right, 0), look), buf),
         Err(hidden) => {
-            let why = told::hidden(*hidden, analysis.head().min_people);
+            let why = told::hidden(*hidden);
             Line::from(Span::styled(cut(&why, right.width), look.quiet())).render(row(right, 0), buf);
         }
     }
@@ -133,7 +132,7 @@ fn sizes(analysis: &Several, figures: &Figures) -> String {
 
 fn total_row(analysis: &Several, (total, columns): (&Total, Columns), (area, look): (Rect, Look), buf: &mut Buffer) {
     ticks(columns, area, buf, look);
-    let Average { mean, interval, n } = total.average;
+    let Average { mean, interval, margin, .. } = total.average;
     let band = mean.band();
     let until = cell(u16::try_from(mean.shown()).unwrap_or(0), columns.bar);
     let symbol = if look.depth == ColourDepth::None || look.ascii { bar::fill(band, look.ascii) } else { "━" };
@@ -152,7 +151,9 @@ fn total_row(analysis: &Several, (total, columns): (&Total, Columns), (area, loo
     line.push_span(Span::styled(wording::mark(band), look.band(band)));
     if columns.words > 5 {
         line.push_span(format!(" {}", analysis.questionnaire().head().bands.of(band)));
-        line.push_span(Span::styled(if told::rough(n).is_some() { " rough" } else { "" }, look.quiet()));
+        let sign = if look.ascii { "+-" } else { "±" };
+        let margin = margin.map_or_else(String::new, |points| format!(" {sign}{points}"));
+        line.push_span(Span::styled(margin, look.quiet()));
     }
     line.render(Rect { x: area.x + columns.bar + 1, width: NUMBER + columns.words, ..area }, buf);
 }

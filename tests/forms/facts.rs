@@ -48,6 +48,9 @@ pub fn sentences(text: &str, cause: &Cause, sides: &[String]) -> Facts {
     if let Some(it) = found(r"Average \d+; [^.]* plausibly land between (\d+) and (\d+)\.", text) {
         facts.insert(format!("interval {} {}", it[0], it[1]));
     }
+    if let Some(it) = found(r"Average \d+; with \d+ people [^.]* off by (\d+) points?,", text) {
+        facts.insert(format!("margin {}", it[0]));
+    }
     if text.contains("; all gave the same score.") {
         facts.insert("alike".to_owned());
     }
@@ -67,26 +70,30 @@ pub fn sentences(text: &str, cause: &Cause, sides: &[String]) -> Facts {
 }
 
 fn side_fact(text: &str, side: &str) -> Option<String> {
-    let pattern =
-        format!(r"{side}: (\d+)(?:, plausibly (\d+) to (\d+))?(?:, all gave the same score)?; (?:rough: )?(\d+) p");
+    let pattern = format!(
+        r"{side}: (\d+)(?:, plausibly (\d+) to (\d+))?(?:, all gave the same score)?; (\d+) people(?:, give or take (\d+))?\."
+    );
     let it = found(&pattern, text)?;
-    Some(format!("side {side} {} {} {} {}", it[0], it[3], it[1], it[2]).trim_end().to_owned())
+    let margin = if it[4].is_empty() { String::new() } else { format!("±{}", it[4]) };
+    Some(format!("side {side} {} {} {} {}{margin}", it[0], it[3], it[1], it[2]).trim_end().to_owned())
 }
 
 /// The sentence about a gap: how far, which way, its interval, and what may be said.
 fn gap(text: &str) -> Facts {
     let mut facts = Facts::new();
     let sizes = r"(?:Sales(?: rates this)? (\d+) points? (higher|lower)|the same on average)";
-    let pattern =
-        format!(r"(No clear difference \()?{sizes}(?:(?: \(|; )(−?\d+) to (−?\d+)\))?(. Unlikely|: real|. Worth)?");
+    let pattern = format!(
+        r"(No clear difference \()?{sizes}(?:(?: \(|; )between (\d+)( lower)? and (\d+)( higher)?\))?(. Unlikely|: real|. Worth)?"
+    );
     let Some(it) = found(&pattern, text) else { return facts };
     let sign = if it[2] == "lower" { -1 } else { 1 };
     facts.insert(format!("gap {}", if it[1].is_empty() { 0 } else { sign * number(&it[1]) }));
     if !it[3].is_empty() {
-        let (near, far) = (sign * number(&it[3]), sign * number(&it[4]));
+        let signs = if it[4].is_empty() { [sign, sign] } else { [-1, 1] };
+        let (near, far) = (signs[0] * number(&it[3]), signs[1] * number(&it[5]));
         facts.insert(format!("gap-interval {} {}", near.min(far), near.max(far)));
     }
-    let verdict = match (it[0].is_empty(), it[5].as_str()) {
+    let verdict = match (it[0].is_empty(), it[7].as_str()) {
         (false, _) => "no clear difference",
         (_, after) if after.starts_with(". Unlikely") => "clear",
         (_, after) if after.starts_with(": real") => "clear but small",
@@ -94,8 +101,10 @@ fn gap(text: &str) -> Facts {
         _ => panic!("no verdict in {text}"),
     };
     facts.insert(format!("verdict {verdict}"));
-    if let Some(it) = found(r"In (\d+) of 100 Sales-Marketing pairs", text) {
-        facts.insert(format!("pairs {}", it[0]));
+    let pairs =
+        r"each side: in (\d+|none) of 100 pairs Sales scores it higher, in (\d+|none) the same, in (\d+|none) lower";
+    if let Some(it) = found(pairs, text) {
+        facts.insert(format!("pairs {}", it.join(" ").replace("none", "0")));
     }
     facts
 }
@@ -123,6 +132,9 @@ pub fn of_data(cause: &Value, names: &Value) -> Facts {
     if let Some((low, high)) = interval(everyone, 0) {
         facts.insert(format!("interval {low} {high}"));
     }
+    if let Some(margin) = everyone["margin"].as_i64() {
+        facts.insert(format!("margin {margin}"));
+    }
     if everyone["all_alike"] == true {
         facts.insert("alike".to_owned());
     }
@@ -143,6 +155,7 @@ fn side_of_data(side: &Value, names: &Value) -> Option<String> {
     let figure = &side["figure"];
     let name = names.as_array()?.iter().find(|one| one["id"] == side["side"])?["name"].as_str()?;
     let ends = interval(figure, 0).map_or(String::new(), |(low, high)| format!(" {low} {high}"));
+    let ends = figure["margin"].as_i64().map_or(ends, |margin| format!("  ±{margin}"));
     Some(format!("side {name} {} {}{ends}", figure["mean"].as_i64()?, figure["n"]))
 }
 
@@ -174,7 +187,7 @@ fn gap_of_data(gap: &Value) -> Facts {
         facts.insert(format!("gap-interval {low} {high}"));
     }
     if gap["pairs"].is_i64() {
-        facts.insert(format!("pairs {}", gap["pairs"]));
+        facts.insert(format!("pairs {} {} {}", gap["pairs"], gap["pairs_same"], gap["pairs_lower"]));
     }
     facts
 }

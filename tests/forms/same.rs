@@ -28,13 +28,17 @@ fn sides(record: &Record) -> Vec<String> {
     record.questionnaire().head().sides.iter().map(|side| side.name.clone()).collect()
 }
 
-/// The facts of the kinds that a form carries.
+/// The facts of the kinds that a form carries. Sentences tell no pairs beside a difference that is not clear.
 fn only(facts: &Facts, kinds: &[&str]) -> Facts {
-    facts.iter().filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
+    let untold = kinds.contains(&"item") && facts.contains("verdict no clear difference");
+    let told = |fact: &&String| !(untold && fact.starts_with("pairs"));
+    facts.iter().filter(told).filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
 }
 
-const READ: [&str; 13] = [
+const READ: [&str; 15] = [
     "mean",
+    "margin",
+    "pairs",
     "n",
     "band",
     "interval",
@@ -60,7 +64,6 @@ fn in_file(record: &Record, round: u8, format: Format) -> All {
     assert_eq!(behind.len(), with_figures.len(), "{text}");
     let of = |(cause, behind): (&&Cause, &&str)| {
         let mut facts = sentences(&format!("Average {behind}"), cause, &sides(record));
-        facts.remove(facts.clone().iter().find(|fact| fact.starts_with("pairs")).map_or("", String::as_str));
         facts.extend(row(&text, cause, format));
         (cause.name.clone(), facts)
     };
@@ -69,8 +72,8 @@ fn in_file(record: &Record, round: u8, format: Format) -> All {
 
 /// A row of the chart in a file.
 fn row(text: &str, cause: &Cause, format: Format) -> Facts {
-    let sentence = r": (\d+) of 100, ([a-z]+)(?:, rank \d+(?: shared)?)?; (?:rough: )?(\d+) p[a-z]+(?:; gap ([+−]?\d+), ([a-z ]+))?\.";
-    let table = r" \| [█░]+ \| (\d+) \| [●○]+ ([a-z]+) \| (\d+) \| (?:([+−]?\d+) )?\| (?:([a-z ]+) )?\|";
+    let sentence = r": (\d+) of 100, ([a-z]+)(?:, rank \d+(?: shared)?)?; (\d+) p[a-z]+(?:, give or take \d+)?(?:; gap ([+−]?\d+), ([a-z ]+))?\.";
+    let table = r" \| [█░]+ \| (\d+) \| [●○]+ ([a-z]+) \| (\d+)(?: \(±\d+\))? \| (?:([+−]?\d+) )?\| (?:([a-z ]+) )?\|";
     let pattern = if format == Format::Markdown { table } else { sentence };
     told(&found(&format!("{}{pattern}", cause.name), text).unwrap_or_else(|| panic!("{} in {text}", cause.name)))
 }
@@ -124,6 +127,7 @@ fn files_that_people_read_carry_the_figures_of_the_data(#[case] record: Record, 
 fn the_table_carries_the_figures_of_the_data(#[case] record: Record, #[case] round: u8) {
     let kinds = [
         "mean",
+        "margin",
         "n",
         "band",
         "interval",
@@ -158,11 +162,13 @@ fn in_row(cell: &dyn Fn(&str) -> String) -> Facts {
     let cut = |name: &str, least: i64| cell(name).parse::<i64>().ok().map(|end| end.clamp(least, 100));
     let ends = cut("low", 0).zip(cut("high", 0)).map(|(low, high)| format!(" {low} {high}")).unwrap_or_default();
     if cell("side") != "everyone" {
+        let ends = if cell("margin").is_empty() { ends } else { format!("  ±{}", cell("margin")) };
         let all = format!("side {} {} {}{ends}", cell("side_name"), cell("mean"), cell("n"));
         return [all].into();
     }
     facts.extend([format!("mean {}", cell("mean")), format!("n {}", cell("n")), format!("band {}", cell("band"))]);
     facts.extend((!ends.is_empty()).then(|| format!("interval{ends}")));
+    facts.extend((!cell("margin").is_empty()).then(|| format!("margin {}", cell("margin"))));
     facts.extend((cell("all_alike") == "true").then(|| "alike".to_owned()));
     facts.extend((!cell("raised").is_empty()).then(|| format!("raised {} {}", cell("raised"), cell("n"))));
     let bands = ["n_low", "n_mixed", "n_elevated", "n_severe"].map(cell);
@@ -171,7 +177,8 @@ fn in_row(cell: &dyn Fn(&str) -> String) -> Facts {
         facts.extend([format!("gap {}", cell("gap")), format!("verdict {}", cell("verdict"))]);
         let ends = cut("gap_low", -100).zip(cut("gap_high", -100));
         facts.extend(ends.map(|(low, high)| format!("gap-interval {low} {high}")));
-        facts.extend((!cell("pairs").is_empty()).then(|| format!("pairs {}", cell("pairs"))));
+        let pairs = ["pairs", "pairs_same", "pairs_lower"].map(cell);
+        facts.extend((!pairs[0].is_empty()).then(|| format!("pairs {}", pairs.join(" "))));
     }
     facts
 }
@@ -187,6 +194,7 @@ fn in_row(cell: &dyn Fn(&str) -> String) -> Facts {
 fn screen_and_lines_carry_the_figures_of_the_data(#[case] record: Record, #[case] round: u8) {
     let kinds = [
         "mean",
+        "margin",
         "interval",
         "alike",
         "raised",
@@ -214,7 +222,7 @@ fn screen_and_lines_carry_the_figures_of_the_data(#[case] record: Record, #[case
 /// The two lines of a cause on the drawn chart; the sentence of the chart in lines.
 fn on_chart(chart: &str, cause: &Cause) -> Facts {
     let drawn = format!(
-        r"(?m)[ ▸] {} +.* (\d+)  [●○]+ ([a-z]+)(?: rough)? *\n(?: *S \d+  M \d+.*?([+−]?\d+)  ([a-z ]+)$)?",
+        r"(?m)[ ▸] {} +.* (\d+)  [●○]+ ([a-z]+)(?: ±\d+)? *\n(?: *S \d+  M \d+.*?([+−]?\d+)  ([a-z ]+)$)?",
         cause.name
     );
     if let Some(it) = found(&drawn, chart) {

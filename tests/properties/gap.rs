@@ -53,13 +53,15 @@ proptest! {
         let turned = Gap::between(&second, &first).unwrap();
         prop_assert!((gap.difference + turned.difference).abs() < 1e-12);
         prop_assert_eq!(gap.test, turned.test);
+        prop_assert_eq!(gap.pairs.higher + gap.pairs.same + gap.pairs.lower, 100);
         prop_assert!((gap.superiority + turned.superiority - 1.0).abs() < 1e-12);
         prop_assert_eq!(gap.welch.map(|welch| welch.se), turned.welch.map(|welch| welch.se));
         let mirrored = turned.welch.map(|welch| welch.limits.mirrored());
         prop_assert_eq!(gap.welch.map(|welch| welch.limits), mirrored);
         let said = |gap: &Gap| {
             let Gap { difference, superiority, test, .. } = *gap;
-            verdict(&Evidence { difference, superiority, p: test.p, p_holm: test.p }, threshold)
+            let limits = gap.welch.map(|welch| welch.limits);
+            verdict(&Evidence { difference, superiority, p: test.p, p_holm: test.p, limits, shown: true }, threshold)
         };
         prop_assert_eq!(said(&gap), said(&turned));
     }

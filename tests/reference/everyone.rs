@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use undercurrent::domain::agreement::{self, Agreement, r_star};
 use undercurrent::domain::everyone::{Interval, Limits, Summary, quartiles, summary, t_quantile, wilson};
-use undercurrent::domain::severity::Severity;
+use undercurrent::domain::margin;
+use undercurrent::domain::severity::{Severity, whole};
 
 use crate::check::{band_name, cases, rows, same, same_option, severities, within};
 use crate::support::{Shape, items, response};
@@ -127,7 +128,7 @@ struct AgreementExpect {
 pub const fn agreement_name(word: Agreement) -> &'static str {
     match word {
         Agreement::CloseTogether => "close together",
-        Agreement::Mixed => "mixed",
+        Agreement::SomeWayApart => "some way apart",
         Agreement::FarApart => "far apart",
     }
 }
@@ -143,5 +144,30 @@ fn people_agree_as_much_as_the_reference_says() {
         same_option(&note, got, expect.rstar);
         let word = got.and_then(|r_star| agreement::word(r_star, expect.n)).map(agreement_name);
         assert_eq!(word, expect.word.as_deref(), "{note}");
+    }
+}
+
+#[derive(Deserialize)]
+struct MarginCase {
+    n: Option<usize>,
+    n1: Option<usize>,
+    n2: Option<usize>,
+    items: usize,
+    margin: f64,
+    shown: i64,
+}
+
+#[test]
+fn few_people_have_the_reference_margins() {
+    let all: Vec<MarginCase> = cases("margin.json");
+    assert_eq!(all.len(), 28);
+    for MarginCase { n, n1, n2, items, margin, shown } in all {
+        let what = format!("{n:?} {n1:?} {n2:?}, {items} items");
+        let got = match n {
+            Some(n) => margin::of_one(n, items),
+            None => margin::of_two(n1.unwrap(), n2.unwrap(), items),
+        };
+        same(&what, got.unwrap(), margin);
+        assert_eq!(whole(got.unwrap()), shown, "{what}");
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::gap::Gap;
+use undercurrent::domain::everyone::Limits;
+use undercurrent::domain::gap::{Gap, Pairs};
+use undercurrent::domain::guess::{Expectation, expected};
 use undercurrent::domain::rank_test::{RankSum, is_exact, p_floor};
 use undercurrent::domain::verdict::{Evidence, Verdict, holm, none_can_be_clear, verdict};
 
@@ -26,8 +28,25 @@ pub struct GapExpect {
     w2: Option<usize>,
     pub p: Option<f64>,
     p_floor: Option<f64>,
+    pub pairs: Option<PairsExpect>,
+    pub half_step: Option<f64>,
     pub p_holm: Option<f64>,
     pub verdict: Option<String>,
+}
+
+/// Pairs of a hundred, as the reference figures write them.
+#[derive(Deserialize)]
+pub struct PairsExpect {
+    higher: usize,
+    same: usize,
+    lower: usize,
+}
+
+impl PairsExpect {
+    #[track_caller]
+    pub fn check(&self, what: &str, got: Pairs) {
+        assert_eq!((got.higher, got.same, got.lower), (self.higher, self.same, self.lower), "pairs of {what}");
+    }
 }
 
 impl GapExpect {
@@ -46,7 +65,15 @@ impl GapExpect {
         same_option(what, figure(|gap| gap.test.p), self.p);
         same_option(what, figure(|gap| gap.test.p_floor), self.p_floor);
         assert_eq!(got.map(|gap| gap.doubled_sum), self.w2, "{what}");
+        if let (Some(pairs), Some(gap)) = (&self.pairs, got) {
+            pairs.check(what, gap.pairs);
+        }
         self.check_welch(what, got);
+    }
+
+    /// Twice the rank sum.
+    pub const fn w2(&self) -> Option<usize> {
+        self.w2
     }
 
     #[track_caller]
@@ -128,6 +155,38 @@ fn the_sizes_decide_whether_the_test_is_exact() {
 }
 
 #[derive(Deserialize)]
+struct SmallSide {
+    groups: Vec<TieGroup>,
+    expect: GapExpect,
+}
+
+#[derive(Deserialize)]
+struct TieGroup {
+    severity: f64,
+    a: usize,
+    b: usize,
+}
+
+#[test]
+fn a_small_side_is_tested_exactly_however_large_the_other_is() {
+    let all: Vec<SmallSide> = cases("gap_small_side.json");
+    assert_eq!(all.len(), 5);
+    for SmallSide { groups, expect } in all {
+        let side = |of: fn(&TieGroup) -> usize| {
+            severities(&groups.iter().flat_map(|group| vec![group.severity; of(group)]).collect::<Vec<_>>())
+        };
+        let (a, b) = (side(|group| group.a), side(|group| group.b));
+        let what = format!("{} and {}", a.len(), b.len());
+        assert_eq!((a.len(), b.len()), (expect.n1, expect.n2), "{what}");
+        let ranks = RankSum::of(&a, &b).unwrap();
+        assert_eq!(Some(ranks.doubled_sum()), expect.w2(), "{what}");
+        assert!(!ranks.test().approximate, "{what}");
+        same_option(&what, Some(ranks.superiority()), expect.ps);
+        same_option(&what, Some(ranks.test().p), expect.p);
+    }
+}
+
+#[derive(Deserialize)]
 struct HolmCase {
     note: String,
     p: Vec<f64>,
@@ -150,14 +209,22 @@ struct VerdictCase {
     ps: f64,
     p: f64,
     p_holm: f64,
+    lo: Option<f64>,
+    hi: Option<f64>,
+    interval_shown: bool,
+    half_step: f64,
     expect: String,
 }
 
 #[test]
 fn the_verdict_is_the_reference_verdict() {
-    for case in cases::<VerdictCase>("gap_verdict.json") {
-        let evidence = Evidence { difference: case.diff, superiority: case.ps, p: case.p, p_holm: case.p_holm };
-        assert_eq!(verdict_name(verdict(&evidence, 12.5)), case.expect, "{}", case.note);
+    let all: Vec<VerdictCase> = cases("gap_verdict.json");
+    assert_eq!(all.len(), 16);
+    for case in all {
+        let VerdictCase { diff: difference, ps: superiority, p, p_holm, interval_shown: shown, .. } = case;
+        let limits = case.lo.zip(case.hi).map(|(low, high)| Limits { low, high });
+        let evidence = Evidence { difference, superiority, p, p_holm, limits, shown };
+        assert_eq!(verdict_name(verdict(&evidence, case.half_step)), case.expect, "{}", case.note);
     }
 }
 
@@ -200,4 +267,38 @@ fn printed_gaps_come_out() {
         seen += 1;
     }
     assert_eq!(seen, 3);
+}
+
+#[derive(Deserialize)]
+struct GuessCase {
+    note: String,
+    guesses: Vec<f64>,
+    actual: f64,
+    min_group: usize,
+    half_step: f64,
+    expect: GuessExpect,
+}
+
+#[derive(Deserialize)]
+struct GuessExpect {
+    expected: Option<f64>,
+    off_by: Option<f64>,
+    told: Option<String>,
+}
+
+#[test]
+fn a_guess_is_off_by_as_much_as_the_reference_says() {
+    let all: Vec<GuessCase> = cases("guess.json");
+    assert_eq!(all.len(), 8);
+    for GuessCase { note, guesses, actual, min_group, half_step, expect } in all {
+        let got = expected(&guesses, actual, half_step, min_group);
+        same_option(&note, got.map(|got| got.expected), expect.expected);
+        same_option(&note, got.map(|got| got.off_by), expect.off_by);
+        let told = got.map(|got| match got.told {
+            Expectation::Relief => "relief",
+            Expectation::BlindSpot => "blind spot",
+            Expectation::AsExpected => "as expected",
+        });
+        assert_eq!(told, expect.told.as_deref(), "{note}");
+    }
 }

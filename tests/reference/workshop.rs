@@ -8,15 +8,16 @@ use undercurrent::domain::agreement::{self, r_star};
 use undercurrent::domain::analysis::figures::{Average, Figures};
 use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
 use undercurrent::domain::disclosure::{Show, show};
-use undercurrent::domain::everyone::{ItemCounts, bands, item_counts, quartiles, summary, wilson};
+use undercurrent::domain::everyone::{Interval, ItemCounts, bands, item_counts, quartiles, summary, wilson};
 use undercurrent::domain::gap::Gap;
 use undercurrent::domain::questionnaire::Item;
 use undercurrent::domain::record::Record;
 use undercurrent::domain::response::Response;
 use undercurrent::domain::severity::{Severity, score};
+use undercurrent::domain::verdict::half_step;
 
 use crate::check::{cases, same, same_option};
-use crate::disclosure::{SIDES, ShowExpect};
+use crate::disclosure::{OpenExpect, SIDES, ShowExpect, opened};
 use crate::everyone::{MeanExpect, agreement_name, same_limits};
 use crate::gap::{GapExpect, verdict_name};
 use crate::support::{Person, Shape, items, questionnaire, record};
@@ -58,6 +59,7 @@ struct CauseExpect {
     total: Option<TotalExpect>,
     roles: BTreeMap<String, MeanExpect>,
     gap: Option<GapExpect>,
+    open: OpenExpect,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +147,11 @@ fn check_computed(workshop: &Workshop, record: &Record, place: usize) {
     assert_eq!(counts.to_vec(), SIDES.map(|side| expect.counts[side]).to_vec(), "{what}");
     let show = show(&counts, usize::try_from(workshop.min_group).unwrap());
     expect.show.check(&what, &show);
+    let (shown, open) = opened(&counts, &[], &cause.items, usize::try_from(workshop.min_group).unwrap());
+    expect.open.check(&what, (&shown, open));
+    if let Some(gap) = &expect.gap {
+        same_option(&what, Some(half_step(&cause.items)), gap.half_step);
+    }
     check_total(&what, expect, &scored, &show, &cause.items);
     check_sides(&what, expect, &scored, &show);
 }
@@ -226,54 +233,66 @@ fn ranked(cause: &SeveralCause) -> (String, Option<usize>) {
     (cause.cause.id.to_string(), cause.rank.map(|rank| rank.number))
 }
 
+/// What is shown is what may be computed, as far as `open` opens it; nothing else is there at all.
 fn check_shown(what: &str, figures: &Figures, expect: &CauseExpect) {
+    let open = &expect.open;
     assert_eq!(figures.total.is_ok(), expect.total.is_some(), "{what}");
     if let (Ok(got), Some(total)) = (&figures.total, &expect.total) {
-        check_average(what, &got.average, &total.mean);
-        assert_eq!(got.spread.is_some(), total.items.is_some(), "{what}");
+        check_average(what, &got.average, (&total.mean, open.spread));
+        assert_eq!(got.spread.is_some(), open.spread, "{what}");
     }
     if let (Some(spread), Some(total)) = (figures.spread(), &expect.total) {
         assert_eq!(spread.agreement.map(agreement_name), total.agreement.as_deref(), "{what}");
-        assert_eq!(spread.raised(), total.elevated_or_more.x, "{what}");
+        let bands = ["low", "mixed", "elevated", "severe"].map(|band| total.bands[band]);
+        assert_eq!(spread.bands, (open.bands() == 4).then_some(bands), "{what}");
+        assert_eq!(spread.raised, (open.bands() > 0).then_some(total.elevated_or_more.x), "{what}");
         check_items(what, &spread.items, total.items.as_ref().unwrap());
     }
     for (side, got) in SIDES.iter().zip(&figures.sides) {
         assert_eq!(got.is_ok(), expect.roles.contains_key(*side), "{what}");
         if let Ok(got) = got {
-            check_average(what, got, &expect.roles[*side]);
+            check_average(what, got, (&expect.roles[*side], open.role_interval));
         }
     }
-    check_gap(what, figures, expect.gap.as_ref());
+    check_gap(what, figures, expect);
 }
 
-fn check_average(what: &str, got: &Average, expect: &MeanExpect) {
+fn check_average(what: &str, got: &Average, (expect, open): (&MeanExpect, bool)) {
     expect.check_mean(what, got.n, got.mean);
-    expect.check_interval(what, got.interval);
+    if open {
+        expect.check_interval(what, got.interval);
+        assert_eq!(got.margin.is_some(), got.n == 1, "{what}");
+    } else {
+        assert_eq!(got.interval, Interval::None, "{what}");
+        assert!(got.margin.is_some(), "{what}");
+    }
 }
 
-fn check_gap(what: &str, figures: &Figures, expect: Option<&GapExpect>) {
-    assert_eq!(figures.gap.is_some(), expect.is_some(), "{what}");
-    if let (Some(got), Some(expect)) = (figures.gap, expect) {
+fn check_gap(what: &str, figures: &Figures, expect: &CauseExpect) {
+    let open = expect.open.gap_spread;
+    assert_eq!(figures.gap.is_some(), expect.gap.is_some(), "{what}");
+    if let (Some(got), Some(expect)) = (figures.gap, &expect.gap) {
         same_option(what, Some(got.difference), expect.diff);
-        same_option(what, Some(got.superiority), expect.ps);
-        same_limits(what, got.limits, (expect.lo, expect.hi));
+        same_limits(what, got.limits, if open { (expect.lo, expect.hi) } else { (None, None) });
+        assert_eq!(got.pairs.is_some(), open, "{what}");
+        if let Some(pairs) = got.pairs {
+            expect.pairs.as_ref().unwrap().check(what, pairs);
+        }
         assert_eq!(Some(verdict_name(got.verdict)), expect.verdict.as_deref(), "{what}");
     }
 }
 
 fn check_exported(what: &str, several: &Several, place: usize, expect: &CauseExpect) {
-    let export = several.export(place).unwrap();
-    let spread = expect.total.as_ref().filter(|total| total.items.is_some());
-    assert_eq!(export.spread.is_some(), spread.is_some(), "{what}");
-    if let (Some(got), Some(total)) = (export.spread, spread) {
-        same_option(what, Some(got.sd), total.mean.sd);
-        same(what, got.quartiles.median, total.mean.median);
+    let (export, open) = (several.export(place).unwrap(), &expect.open);
+    assert_eq!(export.spread.is_some(), open.spread, "{what}");
+    if let (Some(got), Some(total)) = (export.spread, &expect.total) {
+        same_option(what, got.shape.map(|shape| shape.sd), total.mean.sd.filter(|_| open.quartiles));
+        same_option(what, got.shape.map(|shape| shape.quartiles.median), open.quartiles.then_some(total.mean.median));
         same_option(what, got.r_star, total.rstar);
-        assert_eq!(got.raised, total.elevated_or_more.x, "{what}");
-        same(what, got.raised_share.low, total.elevated_or_more.lo);
-        same(what, got.raised_share.high, total.elevated_or_more.hi);
+        let share = (open.bands() > 0).then_some(&total.elevated_or_more);
+        same_limits(what, got.raised_share, (share.map(|share| share.lo), share.map(|share| share.hi)));
     }
-    assert_eq!(export.gap.is_some(), expect.gap.is_some(), "{what}");
+    assert_eq!(export.gap.is_some(), open.gap_spread, "{what}");
     if let (Some(got), Some(gap)) = (export.gap, &expect.gap) {
         same_option(what, Some(got.delta), gap.delta);
         same_option(what, Some(got.p), gap.p);

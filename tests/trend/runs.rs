@@ -98,9 +98,12 @@ fn a_teams_change_is_told_with_its_interval_and_the_number_of_people_in_both_run
     let runs = Runs::of(&[team(&[(5, 8), (4, 4)], 1), team(&[(2, 6), (3, 3)], 5)]).unwrap();
     let text = text(&runs);
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("12 people") && flat.contains("rough: 9 people"), "{text}");
+    assert!(flat.contains("12 people") && flat.contains("9 people"), "{text}");
     assert!(flat.contains("12 people, then 9: not the same people."), "{text}");
-    assert!(flat.contains("Cause one is 58 points lower than on 1 March 2026 ("), "{text}");
+    assert!(flat.contains("Cause one is 58 points lower than on 1 March 2026. Unlikely"), "{text}");
+    let crowds = Runs::of(&[team(&[(5, 8), (4, 4)], 1), team(&[(2, 7), (3, 3)], 5)]).unwrap();
+    let of_crowds = self::text(&crowds).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(of_crowds.contains("lower than on 1 March 2026 (between "), "{of_crowds}");
     assert!(flat.contains("Unlikely to be chance.") && flat.contains("−58, clear"), "{text}");
     assert!(!flat.contains("by chance"), "what chance does to one person is not said of a team");
 }

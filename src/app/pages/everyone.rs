@@ -30,7 +30,7 @@ pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
     let mut page = Vec::new();
     match &result.figures.total {
         Ok(total) => page.extend(average(several, total)),
-        Err(hidden) => page.push(Block::Text(reveal::sentence(&told::hidden(*hidden, several.head().min_people)))),
+        Err(hidden) => page.push(Block::Text(reveal::sentence(&told::hidden(*hidden)))),
     }
     page.extend(gap(several, result));
     page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
@@ -40,28 +40,33 @@ pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
 
 fn average(several: &Several, total: &Total) -> Vec<Block> {
     let mut blocks = vec![Block::Text(told::average(&total.average))];
-    blocks.extend(told::rough(total.average.n).map(|rough| Block::Quiet(reveal::sentence(&rough))));
     if let Some(spread) = &total.spread {
         let names = &several.questionnaire().head().bands;
-        blocks.push(Block::Bands(spread.bands, Band::ALL.map(|band| names.of(band).to_owned())));
-        blocks.push(Block::Text(agreement(several, spread)));
+        let named = || Band::ALL.map(|band| names.of(band).to_owned());
+        blocks.extend(spread.bands.map(|bands| Block::Bands(bands, named())));
+        blocks.extend(agreement(several, spread).map(Block::Text));
     }
     blocks
 }
 
-fn agreement(several: &Several, spread: &Spread) -> String {
-    let raised = reveal::sentence(&told::raised(spread, &several.questionnaire().head().bands));
-    match spread.agreement {
-        None => raised,
-        Some(Agreement::FarApart) => format!("{raised} Answers lie far apart. {}", told::LOOK_AT_SPREAD),
-        Some(word) => format!("{raised} Answers: {}.", told::agreement(word)),
-    }
+/// How many rate it high, and how close the answers lie.
+fn agreement(several: &Several, spread: &Spread) -> Option<String> {
+    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| reveal::sentence(&raised));
+    let close = spread.agreement.map(|word| match word {
+        Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
+        word => format!("Answers: {}.", told::agreement(word)),
+    });
+    let told: Vec<String> = raised.into_iter().chain(close).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// The gap in a sentence, or why there is none.
 fn gap(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
     match &result.figures.gap {
-        Some(gap) => vec![Block::Text(gap_words::gap(gap, several)), Block::Quiet(gap_words::pairs(gap, several))],
+        Some(gap) => {
+            let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
+            [Block::Text(gap_words::gap(gap, several))].into_iter().chain(pairs).collect()
+        }
         None => vec![Block::Quiet(reveal::no_gap(several, result.figures))],
     }
 }

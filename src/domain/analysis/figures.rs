@@ -2,12 +2,13 @@
 
 use super::pool::Pool;
 use crate::domain::agreement::{Agreement, r_star, word};
+use crate::domain::disclosure::open::BandCounts;
 use crate::domain::disclosure::{Covers, Hidden};
 use crate::domain::everyone::{
-    Interval, ItemCounts, Limits, Quartiles, SPREAD_FROM, Summary, bands, item_counts, many_lack, quartiles, summary,
-    wilson,
+    Interval, ItemCounts, Limits, Quartiles, Summary, bands, item_counts, many_lack, quartiles, summary, wilson,
 };
-use crate::domain::severity::Severity;
+use crate::domain::margin;
+use crate::domain::severity::{Severity, whole};
 use crate::domain::verdict::{Finding, FindingExport};
 
 /// The figures of one cause.
@@ -32,8 +33,10 @@ pub struct Average {
     pub n: usize,
     /// Their mean.
     pub mean: Severity,
-    /// How far the mean may be off.
+    /// How far the mean may be off; none where that would give single answers away.
     pub interval: Interval,
+    /// Where there is no interval, by how many whole points the average of so many people can be off.
+    pub margin: Option<i64>,
 }
 
 /// The mean of everyone, with its spread.
@@ -43,15 +46,19 @@ pub struct Total {
     pub average: Average,
     /// Whether it leaves out the people of sides that are too small to be shown.
     pub only_shown_sides: bool,
-    /// How the people spread, from ten people on.
+    /// How the people spread, where they are a crowd.
     pub spread: Option<Spread>,
 }
 
 /// How people spread around their mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
-    /// How many people fall into each band, lowest first.
-    pub bands: [usize; 4],
+    /// How many people there are.
+    pub people: usize,
+    /// How many rate the cause elevated or severe; none where that would give single answers away.
+    pub raised: Option<usize>,
+    /// How many people fall into each band, lowest first; none where that would give single answers away.
+    pub bands: Option<[usize; 4]>,
     /// How each item was answered, in the order of definition.
     pub items: Vec<ItemCounts>,
     /// How close the answers lie; none where no item has two answers.
@@ -61,7 +68,7 @@ pub struct Spread {
 /// What only an export says about a cause. No screen shows it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Export {
-    /// The spread in figures, from ten people on.
+    /// The spread in figures, where the people are a crowd.
     pub spread: Option<SpreadExport>,
     /// The gap in figures.
     pub gap: Option<FindingExport>,
@@ -70,22 +77,28 @@ pub struct Export {
 /// The spread of everyone in figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpreadExport {
+    /// Standard deviation and quartiles; none where sides are shown.
+    pub shape: Option<Shape>,
+    /// The 95 % Wilson limits of the share that rates the cause elevated or severe, 0 to 1, where that is shown.
+    pub raised_share: Option<Limits>,
+    /// r*wg(j); none where no item has two answers.
+    pub r_star: Option<f64>,
+}
+
+/// The shape of a spread.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shape {
     /// The standard deviation in points.
     pub sd: f64,
     /// The median and the quartiles.
     pub quartiles: Quartiles,
-    /// How many rate the cause elevated or severe.
-    pub raised: usize,
-    /// The 95 % Wilson limits of their share, 0 to 1.
-    pub raised_share: Limits,
-    /// r*wg(j); none where no item has two answers.
-    pub r_star: Option<f64>,
 }
 
 impl Figures {
     /// The figures of one pool of so many people in the room.
     pub(super) fn of(pool: &Pool<'_>, people: usize, gap: Option<Finding>) -> Self {
-        let sides = (0..pool.sides()).map(|side| Average::of(&pool.side(side)?)).collect();
+        let open = pool.open().side_intervals;
+        let sides = (0..pool.sides()).map(|side| Average::of(pool, &pool.side(side)?, open)).collect();
         Self {
             total: Total::of(pool),
             sides,
@@ -112,9 +125,9 @@ impl Total {
     fn of(pool: &Pool<'_>) -> Result<Self, Hidden> {
         let severities = pool.total()?;
         Ok(Self {
-            average: Average::of(&severities)?,
+            average: Average::of(pool, &severities, pool.open().spread)?,
             only_shown_sides: pool.show().covers == Covers::ShownSides,
-            spread: (severities.len() >= SPREAD_FROM).then(|| Spread::of(pool, &severities)),
+            spread: pool.open().spread.then(|| Spread::of(pool, &severities)),
         })
     }
 }
@@ -125,12 +138,14 @@ impl Average {
     /// # Errors
     /// Why it is not shown.
     pub(in crate::domain) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
-        Self::of(&pool.total()?)
+        Self::of(pool, &pool.total()?, pool.open().spread)
     }
 
-    fn of(severities: &[Severity]) -> Result<Self, Hidden> {
+    fn of(pool: &Pool<'_>, severities: &[Severity], open: bool) -> Result<Self, Hidden> {
         let Summary { n, mean, interval, .. } = summary(severities).ok_or(Hidden::NobodyAnswered)?;
-        Ok(Self { n, mean, interval })
+        let interval = if open { interval } else { Interval::None };
+        let margin = margin::of_one(n, pool.items().len()).filter(|_| interval == Interval::None).map(whole);
+        Ok(Self { n, mean, interval, margin })
     }
 }
 
@@ -138,17 +153,15 @@ impl Spread {
     fn of(pool: &Pool<'_>, severities: &[Severity]) -> Self {
         let responses = pool.covered_responses();
         let counts = |item| item_counts(item, responses.iter().copied());
+        let [.., elevated, severe] = bands(severities);
+        let counts_bands = pool.open().bands;
         Self {
-            bands: bands(severities),
+            people: severities.len(),
+            raised: (counts_bands != BandCounts::None).then_some(elevated + severe),
+            bands: (counts_bands == BandCounts::Four).then(|| bands(severities)),
             items: pool.items().iter().map(counts).collect(),
             agreement: r_star(pool.items(), &responses).and_then(|r_star| word(r_star, severities.len())),
         }
-    }
-
-    /// How many rate the cause elevated or severe.
-    #[must_use]
-    pub const fn raised(&self) -> usize {
-        self.bands[2] + self.bands[3]
     }
 }
 
@@ -160,14 +173,19 @@ impl Export {
 
 impl SpreadExport {
     fn of(pool: &Pool<'_>) -> Option<Self> {
-        let severities = pool.total().ok().filter(|severities| severities.len() >= SPREAD_FROM)?;
+        let (open, severities) = (pool.open(), pool.total().ok().filter(|_| pool.open().spread)?);
         let [.., elevated, severe] = bands(&severities);
+        let share = (open.bands != BandCounts::None).then(|| wilson(elevated + severe, severities.len())).flatten();
         Some(Self {
-            sd: summary(&severities)?.sd?,
-            quartiles: quartiles(&severities)?,
-            raised: elevated + severe,
-            raised_share: wilson(elevated + severe, severities.len())?,
+            shape: if open.quartiles { Shape::of(&severities) } else { None },
+            raised_share: share,
             r_star: r_star(pool.items(), &pool.covered_responses()),
         })
+    }
+}
+
+impl Shape {
+    fn of(severities: &[Severity]) -> Option<Self> {
+        Some(Self { sd: summary(severities)?.sd?, quartiles: quartiles(severities)? })
     }
 }

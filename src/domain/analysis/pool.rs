@@ -3,20 +3,26 @@
 //! Nowhere else do people's severities stand side by side. A pool never leaves `domain`, and hands out
 //! only sets of people whose figures may be shown.
 
-use crate::domain::disclosure::{Covers, Hidden, Published, Show, show};
+use crate::domain::disclosure::open::{Asked, Counts, Open, PartCounts, open};
+use crate::domain::disclosure::{Covers, Hidden, Published, Show, show, side_least};
 use crate::domain::gap::Gap;
 use crate::domain::questionnaire::{Cause, Item, MARKETING, SALES, Side};
-use crate::domain::record::Record;
+use crate::domain::record::{Part, Record};
 use crate::domain::response::Response;
 use crate::domain::severity::{Severity, score};
+use crate::domain::verdict::Judged;
 
 /// The people of one round who have a severity for one cause.
 pub(in crate::domain) struct Pool<'a> {
     cause: &'a Cause,
     sides: &'a [Side],
+    /// The fewest people of everyone whose mean is shown.
     least: usize,
+    /// The fewest people of a side.
+    side_least: usize,
     members: Vec<Member<'a>>,
     show: Show,
+    open: Open,
 }
 
 struct Member<'a> {
@@ -35,6 +41,24 @@ pub(in crate::domain) fn responses(record: &Record, round: u8) -> impl Iterator<
     record.responses().iter().filter(move |response| response.round == round)
 }
 
+/// How many people by side, by their places in the questionnaire.
+fn counts<'a>(members: impl Iterator<Item = &'a Member<'a>>, sides: usize) -> Vec<usize> {
+    let mut counts = vec![0; sides];
+    for member in members {
+        counts[member.side] += 1;
+    }
+    counts
+}
+
+/// The people of each part of a merged record; none where its parts are not known.
+fn parts(record: &Record, members: &[Member<'_>], sides: usize) -> Option<Vec<PartCounts>> {
+    let of = |part: &Part| PartCounts {
+        scored: counts(members.iter().filter(|member| part.holds(member.response)), sides),
+        least: usize::try_from(part.min_people).unwrap_or(usize::MAX),
+    };
+    Some(record.parts()?.iter().map(of).collect())
+}
+
 impl<'a> Pool<'a> {
     fn of(cause: &'a Cause, record: &'a Record, round: u8) -> Self {
         let sides = record.questionnaire().head().sides.as_slice();
@@ -43,12 +67,14 @@ impl<'a> Pool<'a> {
             Some(Member { side, severity: score(&cause.items, response).severity?, response })
         };
         let members: Vec<Member<'_>> = responses(record, round).filter_map(member).collect();
-        let mut counts = vec![0; sides.len()];
-        for member in &members {
-            counts[member.side] += 1;
-        }
-        let least = usize::try_from(record.head().min_people).unwrap_or(usize::MAX);
-        Self { cause, sides, least, show: show(&counts, least), members }
+        let counts = counts(members.iter(), sides.len());
+        let minimum = usize::try_from(record.head().min_people).unwrap_or(usize::MAX);
+        let asked = Asked::of(&cause.items);
+        let least = asked.least(minimum);
+        let show = show(&counts, least);
+        let parts = parts(record, &members, sides.len());
+        let open = open(&show, Counts { sides, scored: &counts, parts: parts.as_deref() }, minimum, asked);
+        Self { cause, sides, least, side_least: side_least(minimum), members, show, open }
     }
 
     /// How many sides the questionnaire has.
@@ -71,6 +97,11 @@ impl<'a> Pool<'a> {
         &self.show
     }
 
+    /// Which figures beside mean and band may be shown.
+    pub(in crate::domain) const fn open(&self) -> Open {
+        self.open
+    }
+
     /// How many people stand behind what is shown of it.
     pub(in crate::domain) fn published(&self) -> Published {
         let people = |side: usize| self.members.iter().filter(|member| member.side == side).count();
@@ -85,7 +116,7 @@ impl<'a> Pool<'a> {
     pub(in crate::domain) fn total(&self) -> Result<Vec<Severity>, Hidden> {
         match self.show.covers {
             Covers::Nobody if self.members.is_empty() => Err(Hidden::NobodyAnswered),
-            Covers::Nobody => Err(Hidden::TooFew),
+            Covers::Nobody => Err(Hidden::TooFew(self.least)),
             Covers::Everyone | Covers::ShownSides => Ok(self.covered().map(|member| member.severity).collect()),
         }
     }
@@ -103,18 +134,18 @@ impl<'a> Pool<'a> {
         let own: Vec<Severity> = self.members.iter().filter(|member| member.side == side).map(|m| m.severity).collect();
         if self.show.sides.contains(&side) {
             Ok(own)
-        } else if own.len() < self.least {
+        } else if own.len() < self.side_least {
             // Not even that all of them left a cause out is said of a few people.
-            Err(Hidden::TooFew)
+            Err(Hidden::TooFew(self.side_least))
         } else {
             Err(Hidden::ToProtect)
         }
     }
 
     /// The gap between Sales and Marketing, where both are shown.
-    pub(in crate::domain) fn gap(&self) -> Option<Gap> {
+    pub(in crate::domain) fn gap(&self) -> Option<Judged> {
         let of = |id: &str| self.side(self.sides.iter().position(|side| side.id.as_str() == id)?).ok();
-        Gap::between(&of(SALES)?, &of(MARKETING)?)
+        Some(Judged { gap: Gap::between(&of(SALES)?, &of(MARKETING)?)?, spread: self.open.gap_spread })
     }
 
     fn covered(&self) -> impl Iterator<Item = &Member<'a>> {

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::figures::{Average, Export, Figures};
 use super::pool;
 use crate::domain::id::Id;
+use crate::domain::margin;
 use crate::domain::questionnaire::{Cause, MARKETING, Questionnaire, SALES, Side, Tension};
 use crate::domain::ranking::{self, Rank};
 use crate::domain::record::{Head, Record};
-use crate::domain::severity::{Band, Severity, are_close};
+use crate::domain::severity::{Band, Severity, are_close, whole};
 use crate::domain::verdict::{Findings, NoneClear, Verdict, half_step, judge};
 
 /// Everything that may be shown about the people of one round.
@@ -24,7 +25,20 @@ pub struct Several {
     exports: Vec<Export>,
     ranks: Vec<Option<Rank>>,
     orders: Orders,
+    tested: usize,
     none_clear: Option<NoneClear>,
+    by_chance: Option<ByChance>,
+}
+
+/// By how much two small sides can differ by chance alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByChance {
+    /// People of Sales.
+    pub sales: usize,
+    /// People of Marketing.
+    pub marketing: usize,
+    /// Whole points.
+    pub points: i64,
 }
 
 /// One cause with its figures.
@@ -75,7 +89,7 @@ pub enum Order {
     /// Widest gap first, whichever side rates it higher.
     Gap,
     /// Where people are furthest apart first.
-    Mixed,
+    Apart,
     /// As in the article.
     Article,
 }
@@ -87,11 +101,11 @@ impl Several {
         let pools = pool::pools(record, round);
         let people = by_side(record, round);
         let gaps: Vec<_> = pools.iter().map(|pool| (pool.items(), pool.gap())).collect();
-        let Findings { causes: findings, none_clear } = judge(&gaps);
+        let Findings { causes: findings, tested, none_clear } = judge(&gaps);
         let in_all = people.iter().sum();
         let both = || pools.iter().zip(&findings);
         let causes: Vec<_> = both().map(|(pool, gap)| Figures::of(pool, in_all, gap.map(|gap| gap.0))).collect();
-        let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.map(|gap| gap.1))).collect();
+        let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.and_then(|gap| gap.1))).collect();
         Self {
             head: record.head().clone(),
             questionnaire: Arc::clone(record.questionnaire()),
@@ -99,8 +113,10 @@ impl Several {
             ranks: ranking::ranks(&means(&causes)),
             round,
             people,
+            by_chance: by_chance(&pools, &causes),
             causes,
             exports,
+            tested,
             none_clear,
         }
     }
@@ -154,7 +170,7 @@ impl Several {
         let places = match order {
             Order::Severity => &self.orders.severity,
             Order::Gap => &self.orders.gap,
-            Order::Mixed => &self.orders.mixed,
+            Order::Apart => &self.orders.apart,
             Order::Article => return (0..self.causes.len()).filter_map(|place| self.cause(place)).collect(),
         };
         places.iter().filter_map(|&place| self.cause(place)).collect()
@@ -164,8 +180,8 @@ impl Several {
     #[must_use]
     pub fn orders(&self) -> Vec<Order> {
         let gap = self.causes.iter().any(|figures| figures.gap.is_some());
-        let mixed = self.causes.iter().any(|figures| figures.spread().is_some());
-        let offered = [(Order::Severity, true), (Order::Gap, gap), (Order::Mixed, mixed), (Order::Article, true)];
+        let apart = self.causes.iter().any(|figures| figures.spread().is_some());
+        let offered = [(Order::Severity, true), (Order::Gap, gap), (Order::Apart, apart), (Order::Article, true)];
         offered.into_iter().filter(|(_, there)| *there).map(|(order, _)| order).collect()
     }
 
@@ -227,8 +243,14 @@ impl Several {
 
     /// How many causes' gaps were tested together.
     #[must_use]
-    pub fn tested(&self) -> usize {
-        self.causes.iter().filter(|figures| figures.gap.is_some()).count()
+    pub const fn tested(&self) -> usize {
+        self.tested
+    }
+
+    /// By how much the smallest pair of sides can differ by chance alone, where a gap stands without its interval.
+    #[must_use]
+    pub const fn by_chance(&self) -> Option<ByChance> {
+        self.by_chance
     }
 
     /// Why no gap could have been called clear, if that is so.
@@ -243,7 +265,7 @@ impl Several {
 struct Orders {
     severity: Vec<usize>,
     gap: Vec<usize>,
-    mixed: Vec<usize>,
+    apart: Vec<usize>,
 }
 
 impl Orders {
@@ -257,8 +279,20 @@ impl Orders {
         };
         let gap = |place: usize| causes[place].gap.map_or(f64::INFINITY, |gap| -(gap.difference.abs() * 1e6).round());
         let r_star = |place: usize| exports[place].spread.and_then(|spread| spread.r_star).unwrap_or(f64::INFINITY);
-        Self { gap: sorted(&gap), mixed: sorted(&r_star), severity }
+        Self { gap: sorted(&gap), apart: sorted(&r_star), severity }
     }
+}
+
+/// Of the pairs of sides whose gap stands without its interval, the one that can be off by most.
+fn by_chance(pools: &[pool::Pool<'_>], causes: &[Figures]) -> Option<ByChance> {
+    let small = pools.iter().zip(causes).filter(|(pool, figures)| figures.gap.is_some() && !pool.open().gap_spread);
+    let pair = |(pool, _): (&pool::Pool<'_>, _)| {
+        let gap = pool.gap()?.gap;
+        let (sales, marketing) = (gap.first.n, gap.second.n);
+        let points = whole(margin::of_two(sales, marketing, pool.items().len())?);
+        Some(ByChance { sales, marketing, points })
+    };
+    small.filter_map(pair).max_by_key(|pair| pair.points)
 }
 
 fn means(causes: &[Figures]) -> Vec<Option<Severity>> {

@@ -10,7 +10,7 @@ use crate::domain::gap::Gap;
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
 use crate::domain::response::Response;
-use crate::domain::verdict::{Finding, FindingExport, Findings, NoneClear, judge};
+use crate::domain::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
 
 /// One round of one record.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct TeamTrend {
     pub causes: Vec<TeamCause>,
     /// The names of the causes that cannot.
     pub changed: Vec<String>,
+    /// How many causes' changes were tested together.
+    pub tested: usize,
     /// Why no change could have been called clear, if that is so.
     pub none_clear: Option<NoneClear>,
 }
@@ -68,16 +70,16 @@ pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBeside
     let (before, after) = (pools(first.record, first.round), pools(second.record, second.round));
     let pairs: Vec<_> = places.iter().filter_map(|&(one, other)| before.get(one).zip(after.get(other))).collect();
     let gaps: Vec<_> = pairs.iter().map(|(first, second)| (second.items(), gap(first, second))).collect();
-    let Findings { causes: findings, none_clear } = judge(&gaps);
+    let Findings { causes: findings, tested, none_clear } = judge(&gaps);
     let causes = places.into_iter().zip(pairs).zip(findings).map(|((places, (first, second)), finding)| TeamCause {
         places,
         first: Average::of_total(first),
         second: Average::of_total(second),
         change: finding.map(|(finding, _)| finding),
-        export: finding.map(|(_, export)| export),
+        export: finding.and_then(|(_, export)| export),
     });
     let people = |run: Run<'_>| responses(run.record, run.round).count();
-    Ok(TeamTrend { people: (people(first), people(second)), causes: causes.collect(), changed, none_clear })
+    Ok(TeamTrend { people: (people(first), people(second)), causes: causes.collect(), changed, tested, none_clear })
 }
 
 /// Compares the second round of a session with the first, for the causes that were asked again. None where there was
@@ -95,7 +97,8 @@ pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
     Some(trend)
 }
 
-/// Later less earlier, where both may be shown.
-fn gap(first: &Pool<'_>, second: &Pool<'_>) -> Option<Gap> {
-    Gap::between(&second.total().ok()?, &first.total().ok()?)
+/// Later less earlier, where both may be shown; with its interval where both show everyone's.
+fn gap(first: &Pool<'_>, second: &Pool<'_>) -> Option<Judged> {
+    let gap = Gap::between(&second.total().ok()?, &first.total().ok()?)?;
+    Some(Judged { gap, spread: first.open().spread && second.open().spread })
 }

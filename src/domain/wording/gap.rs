@@ -1,11 +1,11 @@
 //! What is said about the gap between the two sides, and about differences at large.
 
 use super::count;
-use crate::domain::analysis::several::Several;
+use crate::domain::analysis::several::{ByChance, Several};
 use crate::domain::everyone::Limits;
 use crate::domain::questionnaire::{MARKETING, SALES};
-use crate::domain::severity::{whole, whole_difference};
-use crate::domain::verdict::{Finding, NoneClear, Verdict};
+use crate::domain::severity::whole_difference;
+use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
 
 /// Said of two averages between which no whole point lies.
 pub(super) const SAME: &str = "the same on average";
@@ -31,25 +31,48 @@ pub fn signed(points: f64) -> String {
     }
 }
 
-/// The gap between the sides in a sentence: `Sales rates this 27 points higher (12 to 41). Unlikely to be chance.`
+/// The gap between the sides in a sentence:
+/// `Sales rates this 27 points higher (between 12 and 41). Unlikely to be chance.`
 #[must_use]
 pub fn gap(gap: &Finding, several: &Several) -> String {
-    gap_of(gap, sides(several).0)
+    gap_of(gap, sides(several).0, several.tested())
 }
 
-fn gap_of(gap: &Finding, sales: &str) -> String {
+fn gap_of(gap: &Finding, sales: &str, tested: usize) -> String {
     let distance = distance(gap);
     let short = format!("{sales} {distance}");
     let short = if whole_difference(gap.difference) == 0 { SAME } else { &short };
-    told(gap, &format!("{sales} rates this {distance}"), short, "workshops")
+    let workshops = count(by_chance_of_ten(tested), "workshop", "workshops");
+    let chance = format!(": one like it turns up by chance alone in about {workshops} of ten");
+    let range = gap.limits.map(|limits| between(limits, ""));
+    told(gap, (&format!("{sales} rates this {distance}"), short), range.as_deref(), &chance)
 }
 
-/// How often one side's person scores a cause higher: `In 78 of 100 Sales-Marketing pairs …`.
+/// How one person of each side compare, where that is shown and there is anything to say: `Take one person from each
+/// side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower.`
 #[must_use]
-pub fn pairs(gap: &Finding, several: &Several) -> String {
-    let (sales, marketing) = sides(several);
-    let of_hundred = whole(100.0 * gap.superiority);
-    format!("In {of_hundred} of 100 {sales}-{marketing} pairs the {sales} person scores it higher.")
+pub fn pairs(gap: &Finding, several: &Several) -> Option<String> {
+    let pairs = gap.pairs.filter(|_| gap.verdict != Verdict::NoClearDifference)?;
+    let number = |number: usize| if number == 0 { "none".to_owned() } else { number.to_string() };
+    let [higher, same, lower] = [pairs.higher, pairs.same, pairs.lower].map(number);
+    let sales = sides(several).0;
+    Some(format!(
+        "Take one person from each side: in {higher} of 100 pairs {sales} scores it higher, in {same} the same, in \
+         {lower} lower."
+    ))
+}
+
+/// What is to be minded about all gaps: whether any could have been clear, and what chance does to small sides.
+#[must_use]
+pub fn notes(several: &Several) -> Vec<String> {
+    several.none_clear().map(none_clear).into_iter().chain(several.by_chance().map(by_chance)).collect()
+}
+
+/// By how much small sides differ by chance alone.
+#[must_use]
+pub fn by_chance(ByChance { sales, marketing, points }: ByChance) -> String {
+    let points = count(usize::try_from(points).unwrap_or_default(), "point", "points");
+    format!("With {sales} and {marketing} people, sides can differ by up to {points} by chance alone.")
 }
 
 /// Why no gap could have been called clear.
@@ -61,45 +84,47 @@ pub fn none_clear(why: NoneClear) -> String {
     }
 }
 
-/// What may be said of a difference, of which `lead` states the size and `short` states it within brackets.
-pub(super) fn told(finding: &Finding, lead: &str, short: &str, many: &str) -> String {
-    let limits = finding.limits.map(|limits| ends(facing(limits, finding.difference), "to"));
-    let range = limits.as_ref().map_or_else(String::new, |limits| format!(" ({limits})"));
+/// What may be said of a difference, of which `lead` states the size and `short` states it within brackets; `chance`
+/// is what goes on after "worth asking about".
+pub(super) fn told(finding: &Finding, (lead, short): (&str, &str), range: Option<&str>, chance: &str) -> String {
+    let brackets = range.map_or_else(String::new, |range| format!(" ({range})"));
     match finding.verdict {
-        Verdict::Clear => format!("{lead}{range}. Unlikely to be chance."),
-        Verdict::ClearButSmall => format!("{lead}{range}: real, but less than half an answer step."),
-        Verdict::Possible => format!(
-            "{lead}{range}. Worth asking about; by chance alone, ten {many} would produce about four such results."
-        ),
+        Verdict::Clear => format!("{lead}{brackets}. Unlikely to be chance."),
+        Verdict::ClearButSmall => format!("{lead}{brackets}: real, but less than half an answer step."),
+        Verdict::Possible => format!("{lead}{brackets}. Worth asking about{chance}."),
         Verdict::NoClearDifference => {
-            let range = limits.map_or_else(String::new, |limits| format!("; {limits}"));
+            let range = range.map_or_else(String::new, |range| format!("; {range}"));
             format!("No clear difference ({short}{range}).")
         }
     }
 }
 
+/// The ends of an interval, cut to what the scale allows: `between 12 and 41` where both lie on one side, and
+/// `between 13 lower and 7 higher` where they do not. `way` names the side where both lie on one.
+pub(super) fn between(limits: Limits, way: &str) -> String {
+    let limits = limits.cut(-100.0, 100.0);
+    let (low, high) = (whole_difference(limits.low), whole_difference(limits.high));
+    if low < 0 && high > 0 {
+        return format!("between {} lower and {high} higher", low.abs());
+    }
+    let (near, far) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+    if way.is_empty() { format!("between {near} and {far}") } else { format!("between {near} and {far} {way}") }
+}
+
 /// How far apart and which way: `27 points higher`.
 pub(super) fn distance(finding: &Finding) -> String {
     let points = whole_difference(finding.difference);
-    let way = if points < 0 { "lower" } else { "higher" };
-    format!("{} {way}", count(usize::try_from(points.unsigned_abs()).unwrap_or_default(), "point", "points"))
+    format!("{} {}", count(usize::try_from(points.unsigned_abs()).unwrap_or_default(), "point", "points"), way(finding))
 }
 
-/// The interval seen in the direction of the difference, cut to what the scale allows.
-fn facing(limits: Limits, difference: f64) -> Limits {
-    let limits = limits.cut(-100.0, 100.0);
-    if whole_difference(difference) < 0 { limits.mirrored() } else { limits }
+/// Which way: `higher`.
+pub(super) fn way(finding: &Finding) -> &'static str {
+    if whole_difference(finding.difference) < 0 { "lower" } else { "higher" }
 }
 
-/// The ends of an interval as whole numbers: `12 to 41`.
+/// The ends of an interval of severities as whole numbers: `12 to 41`.
 pub(super) fn ends(limits: Limits, between: &str) -> String {
-    format!("{} {between} {}", minus(limits.low), minus(limits.high))
-}
-
-/// A whole number with a minus sign where it is below zero.
-fn minus(points: f64) -> String {
-    let points = whole_difference(points);
-    if points < 0 { format!("−{}", points.abs()) } else { points.to_string() }
+    format!("{} {between} {}", whole_difference(limits.low), whole_difference(limits.high))
 }
 
 fn sides(several: &Several) -> (&str, &str) {
@@ -113,38 +138,38 @@ mod tests {
     use rstest::rstest;
 
     fn finding(difference: f64, limits: Option<(f64, f64)>, verdict: Verdict) -> Finding {
-        Finding { difference, limits: limits.map(|(low, high)| Limits { low, high }), superiority: 0.5, verdict }
+        Finding { difference, limits: limits.map(|(low, high)| Limits { low, high }), pairs: None, verdict }
     }
 
     #[rstest]
-    #[case(27.2, (12.4, 41.4), Verdict::Clear, "Sales rates this 27 points higher (12 to 41). Unlikely to be chance.")]
-    #[case(-27.2, (-41.4, -12.4), Verdict::Clear, "Sales rates this 27 points lower (12 to 41). Unlikely to be chance.")]
+    #[case(27.2, (12.4, 41.4), Verdict::Clear, "Sales rates this 27 points higher (between 12 and 41). Unlikely to be chance.")]
+    #[case(-27.2, (-41.4, -12.4), Verdict::Clear, "Sales rates this 27 points lower (between 12 and 41). Unlikely to be chance.")]
     #[case(8.0, (3.0, 13.0), Verdict::ClearButSmall,
-        "Sales rates this 8 points higher (3 to 13): real, but less than half an answer step.")]
+        "Sales rates this 8 points higher (between 3 and 13): real, but less than half an answer step.")]
     #[case(19.0, (2.0, 36.0), Verdict::Possible,
-        "Sales rates this 19 points higher (2 to 36). Worth asking about; by chance alone, ten workshops would \
-         produce about four such results.")]
-    #[case(6.0, (-9.0, 21.0), Verdict::NoClearDifference, "No clear difference (Sales 6 points higher; −9 to 21).")]
-    #[case(-6.0, (-21.0, 9.0), Verdict::NoClearDifference, "No clear difference (Sales 6 points lower; −9 to 21).")]
-    #[case(0.2, (-15.0, 15.4), Verdict::NoClearDifference, "No clear difference (the same on average; −15 to 15).")]
-    #[case(90.0, (60.0, 120.0), Verdict::Clear, "Sales rates this 90 points higher (60 to 100). Unlikely to be chance.")]
+        "Sales rates this 19 points higher (between 2 and 36). Worth asking about: one like it turns up by chance alone in about 3 \
+         workshops of ten.")]
+    #[case(6.0, (-9.0, 21.0), Verdict::NoClearDifference, "No clear difference (Sales 6 points higher; between 9 lower and 21 higher).")]
+    #[case(-6.0, (-21.0, 9.0), Verdict::NoClearDifference, "No clear difference (Sales 6 points lower; between 21 lower and 9 higher).")]
+    #[case(0.2, (-15.0, 15.4), Verdict::NoClearDifference, "No clear difference (the same on average; between 15 lower and 15 higher).")]
+    #[case(90.0, (60.0, 120.0), Verdict::Clear, "Sales rates this 90 points higher (between 60 and 100). Unlikely to be chance.")]
     #[case(1.0, (0.2, 1.8), Verdict::ClearButSmall,
-        "Sales rates this 1 point higher (0 to 2): real, but less than half an answer step.")]
+        "Sales rates this 1 point higher (between 0 and 2): real, but less than half an answer step.")]
     fn a_gap_is_told_by_its_verdict(
         #[case] difference: f64,
         #[case] limits: (f64, f64),
         #[case] verdict: Verdict,
         #[case] told: &str,
     ) {
-        assert_eq!(gap_of(&finding(difference, Some(limits), verdict), "Sales"), told);
+        assert_eq!(gap_of(&finding(difference, Some(limits), verdict), "Sales", 9), told);
     }
 
     #[test]
     fn a_gap_between_sides_that_do_not_vary_is_told_without_an_interval() {
         let clear = finding(100.0, None, Verdict::Clear);
-        assert_eq!(gap_of(&clear, "Sales"), "Sales rates this 100 points higher. Unlikely to be chance.");
+        assert_eq!(gap_of(&clear, "Sales", 9), "Sales rates this 100 points higher. Unlikely to be chance.");
         let alike = finding(0.0, None, Verdict::NoClearDifference);
-        assert_eq!(gap_of(&alike, "Sales"), "No clear difference (the same on average).");
+        assert_eq!(gap_of(&alike, "Sales", 9), "No clear difference (the same on average).");
     }
 
     #[rstest]
@@ -155,6 +180,23 @@ mod tests {
     #[case(-0.4, "0")]
     fn a_difference_is_shown_with_its_sign(#[case] points: f64, #[case] shown: &str) {
         assert_eq!(signed(points), shown);
+    }
+
+    #[rstest]
+    #[case(3, "1 workshop of ten")]
+    #[case(5, "2 workshops of ten")]
+    #[case(9, "3 workshops of ten")]
+    #[case(12, "4 workshops of ten")]
+    #[case(18, "6 workshops of ten")]
+    fn a_possible_gap_says_how_often_chance_makes_one(#[case] tested: usize, #[case] told: &str) {
+        let possible = finding(19.0, None, Verdict::Possible);
+        assert!(gap_of(&possible, "Sales", tested).ends_with(&format!("in about {told}.")), "{tested}");
+    }
+
+    #[test]
+    fn small_sides_are_told_what_chance_alone_does() {
+        let told = by_chance(ByChance { sales: 5, marketing: 8, points: 28 });
+        assert_eq!(told, "With 5 and 8 people, sides can differ by up to 28 points by chance alone.");
     }
 
     #[test]

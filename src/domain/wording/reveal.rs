@@ -43,10 +43,9 @@ fn side<'a>(several: &'a Several, figures: &'a Figures, id: &str) -> Option<Side
 /// Why there is no gap between the sides.
 #[must_use]
 pub fn no_gap(several: &Several, figures: &Figures) -> String {
-    let least = several.head().min_people;
     let sides = [SALES, MARKETING].into_iter().filter_map(|id| side(several, figures, id));
     let why: Vec<String> = sides
-        .filter_map(|(name, average)| average.err().map(|why| format!("{name}: {}", hidden(why, least))))
+        .filter_map(|(name, average)| average.as_ref().err().map(|why| format!("{name}: {}", hidden(*why))))
         .collect();
     if why.is_empty() {
         return "The sides cannot be set beside each other.".to_owned();
@@ -109,7 +108,7 @@ pub const fn order(order: Order) -> &'static str {
     match order {
         Order::Severity => "by severity",
         Order::Gap => "by gap",
-        Order::Mixed => "by how mixed",
+        Order::Apart => "by how far apart",
         Order::Article => "as in the article",
     }
 }

@@ -3,7 +3,7 @@
 mod told;
 
 pub use told::{
-    average_side, common_ground, heading, hidden_total, notes, occasion, one_sided, row, spread, summary, talk_before,
+    average_side, common_ground, heading, notes, occasion, one_sided, row, spread, summary, talk_before,
     withheld_explained,
 };
 
@@ -13,7 +13,7 @@ use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Average, Spread};
 use crate::domain::analysis::several::Several;
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::{Interval, is_rough};
+use crate::domain::everyone::Interval;
 use crate::domain::questionnaire::BandNames;
 
 /// What no figure of several people claims.
@@ -79,7 +79,10 @@ pub fn finished(done: usize, of: usize) -> String {
 pub fn average(average: &Average) -> String {
     let shown = average.mean.shown();
     match average.interval {
-        Interval::None => format!("Average {shown}."),
+        Interval::None => match margin(average) {
+            Some(margin) => format!("Average {shown}; {margin}"),
+            None => format!("Average {shown}."),
+        },
         Interval::AllIdentical => format!("Average {shown}; all gave the same score."),
         Interval::Within(limits) => format!(
             "Average {shown}; with other people or on another day it would plausibly land between {}.",
@@ -88,18 +91,29 @@ pub fn average(average: &Average) -> String {
     }
 }
 
-/// Said of an average of few people: `rough: 7 people`.
+/// How far an average can be off, by the number of people alone.
 #[must_use]
-pub fn rough(n: usize) -> Option<String> {
-    is_rough(n).then(|| format!("rough: {}", count(n, "person", "people")))
+pub fn margin(average: &Average) -> Option<String> {
+    let points = count(usize::try_from(average.margin?).unwrap_or_default(), "point", "points");
+    Some(format!(
+        "with {} people an average like this can be off by {points}, more where opinions are far apart.",
+        average.n
+    ))
 }
 
-/// Why a figure is not shown, where `least` people are the minimum.
+/// How many people stand behind an average, with its margin where it has no interval: `7 people, give or take 20`.
 #[must_use]
-pub fn hidden(hidden: Hidden, least: u32) -> String {
+pub fn people_behind(average: &Average) -> String {
+    let people = count(average.n, "person", "people");
+    average.margin.map_or(people.clone(), |points| format!("{people}, give or take {points}"))
+}
+
+/// Why a figure is not shown.
+#[must_use]
+pub fn hidden(hidden: Hidden) -> String {
     match hidden {
         Hidden::NobodyAnswered => "nobody answered this part".to_owned(),
-        Hidden::TooFew => format!("fewer than {least} answered this part"),
+        Hidden::TooFew(least) => format!("fewer than {least} answered this part"),
         Hidden::ToProtect => "withheld, to protect the people who answered".to_owned(),
     }
 }
@@ -119,17 +133,17 @@ pub fn withheld(people: usize) -> Option<String> {
 pub const fn agreement(agreement: Agreement) -> &'static str {
     match agreement {
         Agreement::CloseTogether => "close together",
-        Agreement::Mixed => "mixed",
+        Agreement::SomeWayApart => "some way apart",
         Agreement::FarApart => "far apart",
     }
 }
 
-/// How many rate a cause high: `7 of 12 rate it elevated or severe`.
+/// How many rate a cause high, where that is shown: `7 of 12 rate it elevated or severe`.
 #[must_use]
-pub fn raised(spread: &Spread, bands: &BandNames) -> String {
-    let (raised, of) = (spread.raised(), spread.bands.iter().sum::<usize>());
+pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
+    let (raised, of) = (spread.raised?, spread.people);
     let verb = if raised == 1 { "rates" } else { "rate" };
-    format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe)
+    Some(format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe))
 }
 
 /// The names of causes between which neither leads: `Lead mismatch and Goals apart are close.`
@@ -146,27 +160,32 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(Interval::None, "Average 90.")]
+    #[case(
+        Interval::None,
+        "Average 90; with 5 people an average like this can be off by 27 points, more where opinions are far apart."
+    )]
     #[case(Interval::AllIdentical, "Average 90; all gave the same score.")]
     #[case(
         Interval::Within(Limits { low: 62.2, high: 117.8 }),
         "Average 90; with other people or on another day it would plausibly land between 62 and 100."
     )]
     fn an_average_is_told_with_what_is_sure_about_it(#[case] interval: Interval, #[case] told: &str) {
-        assert_eq!(average(&Average { n: 5, mean: Severity::new(90.0).unwrap(), interval }), told);
+        let margin = (interval == Interval::None).then_some(27);
+        assert_eq!(average(&Average { n: 5, mean: Severity::new(90.0).unwrap(), interval, margin }), told);
     }
 
     #[test]
     fn counts_are_told_instead_of_shares() {
-        let spread = |bands| Spread { bands, items: Vec::new(), agreement: None };
+        let spread = |raised| Spread { people: 12, raised, bands: None, items: Vec::new(), agreement: None };
         let names = BandNames {
             low: "low".to_owned(),
             mixed: "mixed".to_owned(),
             elevated: "elevated".to_owned(),
             severe: "severe".to_owned(),
         };
-        assert_eq!(raised(&spread([2, 3, 4, 3]), &names), "7 of 12 rate it elevated or severe");
-        assert_eq!(raised(&spread([9, 2, 1, 0]), &names), "1 of 12 rates it elevated or severe");
+        assert_eq!(raised(&spread(Some(7)), &names).unwrap(), "7 of 12 rate it elevated or severe");
+        assert_eq!(raised(&spread(Some(1)), &names).unwrap(), "1 of 12 rates it elevated or severe");
+        assert_eq!(raised(&spread(None), &names), None);
     }
 
     #[test]
@@ -174,12 +193,13 @@ mod tests {
         assert_eq!(withheld(0), None);
         assert_eq!(withheld(1).unwrap(), "1 answer withheld, to protect the person who gave it.");
         assert_eq!(withheld(3).unwrap(), "3 answers withheld, to protect the people who gave them.");
-        assert_eq!(hidden(Hidden::TooFew, 5), "fewer than 5 answered this part");
+        assert_eq!(hidden(Hidden::TooFew(5)), "fewer than 5 answered this part");
     }
 
     #[test]
-    fn an_average_of_few_people_is_called_rough() {
-        assert_eq!(rough(7).unwrap(), "rough: 7 people");
-        assert_eq!(rough(10), None);
+    fn few_people_stand_beside_how_far_their_average_can_be_off() {
+        let average = |margin| Average { n: 7, mean: Severity::new(58.0).unwrap(), interval: Interval::None, margin };
+        assert_eq!(people_behind(&average(Some(20))), "7 people, give or take 20");
+        assert_eq!(people_behind(&average(None)), "7 people");
     }
 }

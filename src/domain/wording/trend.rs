@@ -5,12 +5,12 @@ mod told;
 
 pub use told::{CHANGE, CHANGES, PULSE, Told, ToldRow, heading, labels, told};
 
-use super::gap::{self, SAME, distance, signed};
-use super::list;
+use super::gap::{self, SAME, between, distance, signed, way};
+use super::{count, list};
 use crate::domain::severity::whole_difference;
 use crate::domain::trend::team::TeamTrend;
 use crate::domain::trend::{Change, ChangeWord};
-use crate::domain::verdict::{Finding, NoneClear};
+use crate::domain::verdict::{Finding, NoneClear, by_chance_of_ten};
 
 /// Said under one person's changes.
 pub const BY_CHANCE: &str = "Where nothing has changed, about one of nine causes may still pass by chance.";
@@ -35,12 +35,24 @@ pub const fn change_word(word: ChangeWord) -> &'static str {
 }
 
 /// A team's change in a sentence, where `then` names the first run, such as `in March`:
-/// `Lead mismatch is 14 points lower than in March (2 to 26). Unlikely to be chance.`
+/// `Lead mismatch is 14 points lower than in March (between 2 and 26 lower). Unlikely to be chance.`
 #[must_use]
-pub fn team_change(change: &Finding, cause: &str, then: &str) -> String {
+pub fn team_change(change: &Finding, cause: &str, then: &str, chance: &str) -> String {
     let distance = format!("{} than {then}", distance(change));
     let short = if whole_difference(change.difference) == 0 { SAME } else { &distance };
-    gap::told(change, &format!("{cause} is {distance}"), &format!("{cause} {short}"), "such comparisons")
+    let range = change.limits.map(|limits| between(limits, way(change)));
+    gap::told(change, (&format!("{cause} is {distance}"), &format!("{cause} {short}")), range.as_deref(), chance)
+}
+
+/// What follows "worth asking about" in a change that is possible: how often chance makes one.
+#[must_use]
+pub fn by_chance(trend: &TeamTrend) -> String {
+    if !trend.are_not_the_same_people() {
+        return ": if the same people answered both times, chance does this far less often than between two groups"
+            .to_owned();
+    }
+    let comparisons = count(by_chance_of_ten(trend.tested), "such comparison", "such comparisons");
+    format!(": one like it turns up by chance alone in about {comparisons} of ten")
 }
 
 /// How many people answered in each run, and whether they can be the same.
@@ -78,20 +90,20 @@ mod tests {
     use crate::domain::verdict::Verdict;
 
     fn finding(difference: f64, low: f64, high: f64, verdict: Verdict) -> Finding {
-        Finding { difference, limits: Some(Limits { low, high }), superiority: 0.5, verdict }
+        Finding { difference, limits: Some(Limits { low, high }), pairs: None, verdict }
     }
 
     #[test]
     fn a_teams_change_says_what_differs_and_never_why() {
         let lower = finding(-14.0, -26.0, -2.0, Verdict::Clear);
         assert_eq!(
-            team_change(&lower, "Lead mismatch", "in March"),
-            "Lead mismatch is 14 points lower than in March (2 to 26). Unlikely to be chance."
+            team_change(&lower, "Lead mismatch", "in March", ""),
+            "Lead mismatch is 14 points lower than in March (between 2 and 26 lower). Unlikely to be chance."
         );
         let unclear = finding(3.0, -9.0, 15.0, Verdict::NoClearDifference);
         assert_eq!(
-            team_change(&unclear, "Lead mismatch", "in March"),
-            "No clear difference (Lead mismatch 3 points higher than in March; −9 to 15)."
+            team_change(&unclear, "Lead mismatch", "in March", ""),
+            "No clear difference (Lead mismatch 3 points higher than in March; between 9 lower and 15 higher)."
         );
     }
 
@@ -105,7 +117,7 @@ mod tests {
 
     #[test]
     fn runs_of_very_different_size_are_told_to_be_other_people() {
-        let trend = |people| TeamTrend { people, causes: Vec::new(), changed: Vec::new(), none_clear: None };
+        let trend = |people| TeamTrend { people, causes: Vec::new(), changed: Vec::new(), tested: 0, none_clear: None };
         assert_eq!(people(&trend((20, 18))), "20 people, then 18.");
         assert_eq!(people(&trend((20, 12))), "20 people, then 12: not the same people.");
     }

@@ -27,7 +27,7 @@ fn chart(everyone: &Everyone) -> Vec<Line> {
     let mut lines = vec![Line::new(format!("{}.", reveal::round(analysis)))];
     lines.push(Line::new(reveal::sentence(&format!("causes {}", reveal::order(everyone.order)))));
     lines.extend(numbered(everyone.causes().iter().map(|result| row(analysis, result))));
-    lines.extend(analysis.none_clear().map(gap::none_clear).map(Line::new));
+    lines.extend(gap::notes(analysis).into_iter().map(Line::new));
     lines.extend(reveal::talk_first(analysis).map(Line::new));
     lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
     lines
@@ -39,7 +39,7 @@ fn row(analysis: &Several, result: &SeveralCause<'_>) -> String {
     let figures = result.figures;
     let average = match &figures.total {
         Ok(total) => several::average(&total.average),
-        Err(why) => reveal::sentence(&several::hidden(*why, analysis.head().min_people)),
+        Err(why) => reveal::sentence(&several::hidden(*why)),
     };
     let between = match &figures.gap {
         Some(found) => gap::gap(found, analysis),

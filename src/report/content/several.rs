@@ -14,9 +14,7 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::everyone;
 use crate::domain::questionnaire::{BandNames, MARKETING, SALES, Side};
 use crate::domain::severity::whole;
-use crate::domain::verdict::Verdict;
 use crate::domain::wording;
-use crate::domain::wording::reveal::sentence;
 
 pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned) -> Content<'a> {
     let questionnaire = several.questionnaire();
@@ -63,7 +61,7 @@ fn notes(several: &Several) -> Vec<String> {
     };
     let explained = several.causes(Order::Article).iter().any(hides);
     let explained = explained.then(|| wording::several::withheld_explained(several));
-    several.none_clear().map(wording::gap::none_clear).into_iter().chain(explained).collect()
+    wording::gap::notes(several).into_iter().chain(explained).collect()
 }
 
 fn figure<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Figure<'a>> {
@@ -77,8 +75,8 @@ fn row<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Row
         name: &cause.cause.name,
         told: wording::several::row(several, number, cause),
         figure: figure(several, cause),
-        grounds: total.map(|total| total.average.n.to_string()).unwrap_or_default(),
-        missing: total.err().map(|why| wording::several::hidden_total(several, *why)).unwrap_or_default(),
+        grounds: total.map(|total| grounds(&total.average)).unwrap_or_default(),
+        missing: total.err().map(|why| wording::several::hidden(*why)).unwrap_or_default(),
         interval: total.ok().and_then(|total| interval(&total.average)),
         sides: dumbbell(several, cause),
         gap: cause.figures.gap.map(|gap| GapTold {
@@ -87,6 +85,11 @@ fn row<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Row
             told: wording::gap::gap(&gap, several),
         }),
     }
+}
+
+/// How many people, with how far their average can be off where it has no interval: `7 (±20)`.
+fn grounds(average: &Average) -> String {
+    average.margin.map_or_else(|| average.n.to_string(), |points| format!("{} (±{points})", average.n))
 }
 
 fn interval(average: &Average) -> Option<Interval> {
@@ -130,11 +133,11 @@ fn sides<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Vec<(&'a Side, R
 
 fn told_of_sides(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     let sides = sides(several, cause);
-    let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(several, side, average));
+    let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(side, average));
     let gap = cause.figures.gap;
-    let pairs = gap.filter(|gap| gap.verdict != Verdict::NoClearDifference);
+    let pairs = gap.and_then(|gap| wording::gap::pairs(&gap, several));
     let gap = gap.map(|gap| wording::gap::gap(&gap, several));
-    sides.chain(gap).chain(pairs.map(|gap| wording::gap::pairs(&gap, several))).collect()
+    sides.chain(gap).chain(pairs).collect()
 }
 
 fn talk<'a>(several: &'a Several, cause: &SeveralCause<'a>) -> Talk<'a> {
@@ -170,7 +173,6 @@ fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Opti
 
 fn told(several: &Several, cause: &SeveralCause<'_>, total: &Total) -> Vec<String> {
     let mut told = vec![wording::several::average(&total.average)];
-    told.extend(wording::several::rough(total.average.n).as_deref().map(sentence));
     told.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
     told.extend(wording::several::notes(cause.figures));
     told.extend(told_of_sides(several, cause));

@@ -12,12 +12,13 @@ use crate::report::rounding::hundredth;
 /// The room that a digit takes in a bar, and the room around the number, in per cent of the bar.
 const DIGIT: f64 = 3.0;
 
-/// How many people fall into each band, as parts of one bar.
+/// How many people fall into each band, as parts of one bar; none where that is not shown.
 pub(super) fn in_bands<'a>(several: &'a Several, spread: &Spread) -> Vec<Segment<'a>> {
     let names = &several.questionnaire().head().bands;
-    let unit = 100.0 / number(spread.bands.iter().sum());
+    let Some(bands) = spread.bands else { return Vec::new() };
+    let unit = 100.0 / number(bands.iter().sum());
     let mut from = 0.0;
-    let parts = Band::ALL.iter().zip(spread.bands).filter(|(_, people)| *people > 0);
+    let parts = Band::ALL.iter().zip(bands).filter(|(_, people)| *people > 0);
     parts.map(|(&band, people)| segment(&mut from, people, unit, (band, names.of(band)))).collect()
 }
 

@@ -18,8 +18,8 @@ use crate::report::rounding::{ends, hundredth, ten_thousandth, whole_limits};
 /// What the row of all people together has in place of a side.
 const EVERYONE: &str = "everyone";
 
-const COLUMNS: [&str; 11] =
-    ["cause", "side", "n", "mean", "low", "high", "band", "withheld", "all_alike", "cause_name", "side_name"];
+const COLUMNS: [&str; 12] =
+    ["cause", "side", "n", "mean", "low", "high", "band", "withheld", "all_alike", "margin", "cause_name", "side_name"];
 const SPREAD: [&str; 14] = [
     "rank",
     "left_out",
@@ -36,8 +36,20 @@ const SPREAD: [&str; 14] = [
     "raised_high",
     "r_star",
 ];
-const GAP: [&str; 10] =
-    ["gap", "gap_low", "gap_high", "pairs", "verdict", "delta", "p", "p_holm", "approximate", "talk_first"];
+const GAP: [&str; 12] = [
+    "gap",
+    "gap_low",
+    "gap_high",
+    "pairs",
+    "pairs_same",
+    "pairs_lower",
+    "verdict",
+    "delta",
+    "p",
+    "p_holm",
+    "approximate",
+    "talk_first",
+];
 
 pub(super) fn table(several: &Several, now: &Zoned) -> Result<String, TableError> {
     let context = Context {
@@ -89,6 +101,7 @@ fn figures(
         text(band.unwrap_or_default()),
         average.err().map_or("", reason).to_owned(),
         maybe(shown.map(|average| average.interval == Interval::AllIdentical)),
+        maybe(shown.and_then(|average| average.margin)),
         text(&cause.cause.name),
         text(name),
     ]
@@ -98,7 +111,7 @@ fn figures(
 const fn reason(hidden: Hidden) -> &'static str {
     match hidden {
         Hidden::NobodyAnswered => "nobody_answered",
-        Hidden::TooFew => "too_few",
+        Hidden::TooFew(_) => "too_few",
         Hidden::ToProtect => "to_protect",
     }
 }
@@ -107,16 +120,18 @@ fn spread(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     let left_out = cause.figures.total.as_ref().ok().map(|_| cause.figures.withheld);
     let spread = cause.figures.spread();
     let figures = several.export(cause.place).and_then(|export| export.spread);
+    let shape = figures.and_then(|figures| figures.shape);
+    let share = figures.and_then(|figures| figures.raised_share);
     let mut cells = vec![maybe(cause.rank.map(|rank| rank.number)), maybe(left_out)];
-    cells.extend((0..4).map(|band| maybe(spread.and_then(|spread| spread.bands.get(band)))));
+    cells.extend((0..4).map(|band| maybe(spread.and_then(|spread| spread.bands.as_ref()?.get(band)))));
     cells.extend([
-        maybe(figures.map(|figures| whole(figures.sd))),
-        maybe(figures.map(|figures| whole(figures.quartiles.lower))),
-        maybe(figures.map(|figures| whole(figures.quartiles.median))),
-        maybe(figures.map(|figures| whole(figures.quartiles.upper))),
-        maybe(figures.map(|figures| figures.raised)),
-        maybe(figures.map(|figures| hundredth(figures.raised_share.low))),
-        maybe(figures.map(|figures| hundredth(figures.raised_share.high))),
+        maybe(shape.map(|shape| whole(shape.sd))),
+        maybe(shape.map(|shape| whole(shape.quartiles.lower))),
+        maybe(shape.map(|shape| whole(shape.quartiles.median))),
+        maybe(shape.map(|shape| whole(shape.quartiles.upper))),
+        maybe(spread.and_then(|spread| spread.raised)),
+        maybe(share.map(|share| hundredth(share.low))),
+        maybe(share.map(|share| hundredth(share.high))),
         maybe(figures.and_then(|figures| figures.r_star).map(hundredth)),
     ]);
     cells
@@ -126,11 +141,14 @@ fn gap(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     let gap = cause.figures.gap;
     let export = several.export(cause.place).and_then(|export| export.gap);
     let limits = gap.and_then(|gap| gap.limits).map(whole_limits);
+    let pairs = gap.and_then(|gap| gap.pairs);
     vec![
         maybe(gap.map(|gap| whole_difference(gap.difference))),
         maybe(limits.map(|(low, _)| low)),
         maybe(limits.map(|(_, high)| high)),
-        maybe(gap.map(|gap| whole(100.0 * gap.superiority))),
+        maybe(pairs.map(|pairs| pairs.higher)),
+        maybe(pairs.map(|pairs| pairs.same)),
+        maybe(pairs.map(|pairs| pairs.lower)),
         maybe(gap.map(|gap| wording::gap::verdict(gap.verdict))),
         maybe(export.map(|export| hundredth(export.delta))),
         maybe(export.map(|export| ten_thousandth(export.p))),

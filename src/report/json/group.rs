@@ -28,6 +28,8 @@ pub struct SeveralReport<'a> {
     pub summary: String,
     /// Why no gap could have been called clear, if that is so.
     pub none_clear: Option<String>,
+    /// By how much the smallest sides whose gap stands without its interval can differ by chance alone.
+    pub by_chance: Option<String>,
     /// The ids of the causes to talk about before acting, widest gap first.
     pub talk_first: Vec<&'a str>,
     /// The ids of the causes that both sides see alike, highest mean first: in one band, less than half an answer step
@@ -82,7 +84,7 @@ pub struct SeveralCausePart<'a> {
     pub left_out: usize,
     /// Each side that anybody answered for.
     pub sides: Vec<SideFigurePart<'a>>,
-    /// How people spread; null for fewer than ten.
+    /// How people spread; null for fewer than ten, and where it would give answers away.
     pub spread: Option<SpreadPart>,
     /// Sales less Marketing; null where not both are shown.
     pub gap: Option<GapPart>,
@@ -96,12 +98,15 @@ pub struct FigurePart<'a> {
     pub n: Option<usize>,
     /// 0 to 100 in whole points, higher is worse.
     pub mean: Option<i64>,
-    /// The lower end of the 95 % interval in whole points, not cut to 0.
+    /// The lower end of the 95 % interval in whole points, not cut to 0; null where it would give answers away.
     pub low: Option<i64>,
     /// The upper end, not cut to 100.
     pub high: Option<i64>,
     /// Whether all gave the same score, so that there is no interval.
     pub all_alike: bool,
+    /// Where few people's interval is not shown: by how many points the average of so many people can be off, going
+    /// by their number alone.
+    pub margin: Option<i64>,
     pub band: Option<BandName>,
     /// What the questionnaire calls the band.
     pub band_name: Option<&'a str>,
@@ -132,16 +137,16 @@ pub struct SideFigurePart<'a> {
 /// How people spread around everyone's mean.
 #[derive(Serialize, JsonSchema)]
 pub struct SpreadPart {
-    /// How many people fall into each band.
-    pub people: BandCounts,
-    /// The standard deviation in whole points.
+    /// How many people fall into each band; null where it would give answers away.
+    pub people: Option<BandCounts>,
+    /// The standard deviation in whole points; like the quartiles null where sides are shown.
     pub sd: Option<i64>,
     /// The lower quartile in whole points (type 7 of Hyndman and Fan).
     pub lower_quartile: Option<i64>,
     pub median: Option<i64>,
     pub upper_quartile: Option<i64>,
-    /// How many rate the cause elevated or severe.
-    pub raised: usize,
+    /// How many rate the cause elevated or severe; null where it would give answers away.
+    pub raised: Option<usize>,
     /// The lower Wilson limit of their share, 0 to 1.
     pub raised_low: Option<f64>,
     /// The upper Wilson limit of their share, 0 to 1.
@@ -166,12 +171,17 @@ pub struct BandCounts {
 pub struct GapPart {
     /// Sales less Marketing in whole points.
     pub difference: i64,
-    /// The lower end of the 95 % interval in whole points, not cut.
+    /// The lower end of the 95 % interval in whole points, not cut. Like the pairs, delta and p null where it would
+    /// give answers away.
     pub low: Option<i64>,
     /// The upper end, not cut.
     pub high: Option<i64>,
-    /// In how many of 100 Sales-Marketing pairs the Sales person scores it higher.
-    pub pairs: i64,
+    /// In how many of 100 pairs of one person from each side Sales scores it higher.
+    pub pairs: Option<usize>,
+    /// In how many both score it the same.
+    pub pairs_same: Option<usize>,
+    /// In how many Sales scores it lower.
+    pub pairs_lower: Option<usize>,
     /// The verdict in a word.
     pub verdict: VerdictName,
     /// The verdict in a sentence.
@@ -204,11 +214,11 @@ pub struct CountedItemPart<'a> {
     /// Whether a high answer is good news.
     pub reverse: bool,
     pub weight: f64,
-    /// How many gave each answer; null for fewer than ten people.
+    /// How many gave each answer; null where spread is.
     pub counts: Option<Vec<CountPart<'a>>>,
-    /// How many said that it does not apply; null for fewer than ten people.
+    /// How many said that it does not apply; null where spread is.
     pub na: Option<usize>,
-    /// How many skipped it; null for fewer than ten people.
+    /// How many skipped it; null where spread is.
     pub skipped: Option<usize>,
 }
 

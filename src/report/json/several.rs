@@ -37,6 +37,7 @@ pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralRe
         causes: several.causes(Order::Severity).iter().map(|one| cause(several, one)).collect(),
         summary: wording::several::summary(several),
         none_clear: several.none_clear().map(wording::gap::none_clear),
+        by_chance: several.by_chance().map(wording::gap::by_chance),
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(cause.cause)).collect(),
@@ -80,6 +81,7 @@ fn figure(several: &Several, average: Result<Average, Hidden>) -> FigurePart<'_>
         low: ends.map(|(low, _)| low),
         high: ends.map(|(_, high)| high),
         all_alike: shown.is_some_and(|average| average.interval == Interval::AllIdentical),
+        margin: shown.and_then(|average| average.margin),
         band: band.map(Into::into),
         band_name: band.map(|band| several.questionnaire().head().bands.of(band)),
         withheld: average.err().map(Into::into),
@@ -97,17 +99,19 @@ fn sides<'a>(several: &'a Several, figures: &Figures) -> Vec<SideFigurePart<'a>>
 }
 
 fn spread_part(spread: &Spread, export: Option<&Export>) -> SpreadPart {
-    let [low, mixed, elevated, severe] = spread.bands;
     let figures = export.and_then(|export| export.spread);
+    let shape = figures.and_then(|figures| figures.shape);
+    let share = figures.and_then(|figures| figures.raised_share);
+    let people = spread.bands.map(|[low, mixed, elevated, severe]| BandCounts { low, mixed, elevated, severe });
     SpreadPart {
-        people: BandCounts { low, mixed, elevated, severe },
-        sd: figures.map(|figures| whole(figures.sd)),
-        lower_quartile: figures.map(|figures| whole(figures.quartiles.lower)),
-        median: figures.map(|figures| whole(figures.quartiles.median)),
-        upper_quartile: figures.map(|figures| whole(figures.quartiles.upper)),
-        raised: spread.raised(),
-        raised_low: figures.map(|figures| hundredth(figures.raised_share.low)),
-        raised_high: figures.map(|figures| hundredth(figures.raised_share.high)),
+        people,
+        sd: shape.map(|shape| whole(shape.sd)),
+        lower_quartile: shape.map(|shape| whole(shape.quartiles.lower)),
+        median: shape.map(|shape| whole(shape.quartiles.median)),
+        upper_quartile: shape.map(|shape| whole(shape.quartiles.upper)),
+        raised: spread.raised,
+        raised_low: share.map(|share| hundredth(share.low)),
+        raised_high: share.map(|share| hundredth(share.high)),
         r_star: figures.and_then(|figures| figures.r_star).map(hundredth),
         agreement: spread.agreement.map(wording::several::agreement),
     }
@@ -121,7 +125,9 @@ fn gap(several: &Several, cause: &SeveralCause<'_>) -> Option<GapPart> {
         difference: whole_difference(gap.difference),
         low: limits.map(|(low, _)| low),
         high: limits.map(|(_, high)| high),
-        pairs: whole(100.0 * gap.superiority),
+        pairs: gap.pairs.map(|pairs| pairs.higher),
+        pairs_same: gap.pairs.map(|pairs| pairs.same),
+        pairs_lower: gap.pairs.map(|pairs| pairs.lower),
         verdict: gap.verdict.into(),
         told: wording::gap::gap(&gap, several),
         delta: export.map(|export| hundredth(export.delta)),
@@ -157,7 +163,7 @@ impl From<Hidden> for Reason {
     fn from(hidden: Hidden) -> Self {
         match hidden {
             Hidden::NobodyAnswered => Self::NobodyAnswered,
-            Hidden::TooFew => Self::TooFew,
+            Hidden::TooFew(_) => Self::TooFew,
             Hidden::ToProtect => Self::ToProtect,
         }
     }

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::disclosure::show;
+use crate::domain::disclosure::open::spread_least;
+use crate::domain::disclosure::{show, side_least};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::rank_test::p_floor;
 use crate::domain::verdict::none_can_be_clear;
-
-/// From how many people counts and agreement are shown.
-const SPREAD_FROM: usize = 10;
 
 /// One thing that the number of people allows or forbids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,18 +56,20 @@ pub fn prospects(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> 
     }
     let mut said = vec![Prospect::Everyone];
     said.extend(about_sides(counts, fewest, causes));
-    if total < SPREAD_FROM {
-        said.push(Prospect::NoSpread { missing: SPREAD_FROM - total });
+    let crowd = spread_least(fewest);
+    if total < crowd {
+        said.push(Prospect::NoSpread { missing: crowd - total });
     }
     said
 }
 
 fn about_sides(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Vec<Prospect> {
     let (sales, marketing) = (of(counts, SALES), of(counts, MARKETING));
+    let of_side = side_least(fewest);
     let small = |(id, count): (&Id, &usize)| {
         let counts_for_gap = id.as_str() == SALES || id.as_str() == MARKETING;
-        (counts_for_gap && *count < fewest)
-            .then(|| Prospect::SideTooSmall { side: id.clone(), missing: fewest - count })
+        (counts_for_gap && *count < of_side)
+            .then(|| Prospect::SideTooSmall { side: id.clone(), missing: of_side - count })
     };
     let mut said: Vec<Prospect> = counts.iter().filter_map(small).collect();
     if said.is_empty() {

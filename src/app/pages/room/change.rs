@@ -17,13 +17,12 @@ pub(super) fn change(room: &Room) -> Vec<Block> {
         };
         return vec![Block::Text(told.to_owned())];
     };
-    let least = room.view().progress.min_people;
     let causes = compared(room, second);
     let all = questionnaire(room.view());
-    let rows = causes.iter().map(|cause| rounds::row(all, cause, least)).collect();
+    let rows = causes.iter().map(|cause| rounds::row(all, cause)).collect();
     let mut page = vec![Block::Table { heads: rounds::HEADS.map(str::to_owned).to_vec(), rows }];
     page.push(Block::Title(CHANGES.to_owned()));
-    page.extend(causes.iter().map(|cause| Block::Text(rounds::sentence(all, cause, least))));
+    page.extend(causes.iter().map(|cause| Block::Text(rounds::sentence(all, (&second.change, cause)))));
     page.extend(rounds::notes(&second.change).into_iter().map(Block::Text));
     page.push(Block::Quiet(rounds::NO_REASON.to_owned()));
     page
@@ -32,10 +31,11 @@ pub(super) fn change(room: &Room) -> Vec<Block> {
 /// What changed in one cause, if it was asked once more.
 pub(super) fn change_of(room: &Room, cause: &Cause) -> Option<Block> {
     let all = questionnaire(room.view());
-    let causes = compared(room, second(room)?);
+    let second = second(room)?;
+    let causes = compared(room, second);
     let found =
         causes.into_iter().find(|each| all.causes().get(each.places.1).is_some_and(|one| one.id == cause.id))?;
-    let told = rounds::sentence(all, found, room.view().progress.min_people);
+    let told = rounds::sentence(all, (&second.change, found));
     Some(entry(rounds::HEADS[1], told))
 }
 

@@ -7,12 +7,12 @@ pub use summary::summary;
 use jiff::Zoned;
 
 use super::super::told::beside;
-use super::super::{count, dates, gap, reveal};
-use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, hidden, people, rough, withheld};
+use super::super::{dates, gap, reveal};
+use super::{LOOK_AT_SPREAD, MANY_LACK, agreement, hidden, people, people_behind, withheld};
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Average, Figures, Spread};
 use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::domain::disclosure::Hidden;
+use crate::domain::disclosure::{Hidden, side_least};
 use crate::domain::everyone::Interval;
 use crate::domain::questionnaire::{MARKETING, SALES, Side};
 use crate::domain::record::Head;
@@ -39,9 +39,14 @@ pub fn occasion(head: &Head, now: &Zoned) -> String {
 /// What "withheld" means, and from how many people on there are figures.
 #[must_use]
 pub fn withheld_explained(several: &Several) -> String {
-    let least = several.head().min_people;
+    let least = usize::try_from(several.head().min_people).unwrap_or(usize::MAX);
+    let sides = if side_least(least) > least {
+        format!(", of a side for {} or more", side_least(least))
+    } else {
+        String::new()
+    };
     format!(
-        "Figures are shown for {least} people or more, and only where they give nobody's answers away, not even by \
+        "Figures are shown for {least} people or more{sides}, and only where they give nobody's answers away, not even by \
          subtraction. Withheld is not the same as no data: people did answer."
     )
 }
@@ -68,30 +73,24 @@ pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String
     let name = &cause.cause.name;
     let total = match &cause.figures.total {
         Ok(total) => total.average,
-        Err(why) => return format!("{number}. {name}: no figure, {}.", hidden_total(several, *why)),
+        Err(why) => return format!("{number}. {name}: no figure, {}.", hidden(*why)),
     };
     let band = several.questionnaire().head().bands.of(total.mean.band());
-    let people = rough(total.n).unwrap_or_else(|| count(total.n, "person", "people"));
+    let people = people_behind(&total);
     let gap = cause.figures.gap;
     let gap = gap.map(|one| format!("; gap {}, {}", gap::signed(one.difference), gap::verdict(one.verdict)));
     let rank = cause.rank.map(|rank| beside(number, rank)).unwrap_or_default();
     format!("{number}. {name}: {} of 100, {band}{rank}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
 }
 
-/// Why a total is not shown.
+/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; 12 people.`
 #[must_use]
-pub fn hidden_total(several: &Several, why: Hidden) -> String {
-    hidden(why, several.head().min_people)
-}
-
-/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; rough: 6 people.`
-#[must_use]
-pub fn average_side(several: &Several, side: &Side, figure: Result<Average, Hidden>) -> String {
+pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
     let figure = match figure {
         Ok(figure) => figure,
-        Err(why) => return format!("{}: {}.", side.name, hidden(why, several.head().min_people)),
+        Err(why) => return format!("{}: {}.", side.name, hidden(why)),
     };
-    let people = rough(figure.n).unwrap_or_else(|| count(figure.n, "person", "people"));
+    let people = people_behind(&figure);
     let landing = match figure.interval {
         Interval::None => String::new(),
         Interval::AllIdentical => ", all gave the same score".to_owned(),
@@ -104,11 +103,12 @@ pub fn average_side(several: &Several, side: &Side, figure: Result<Average, Hidd
 #[must_use]
 pub fn spread(several: &Several, spread: &Spread) -> String {
     let names = &several.questionnaire().head().bands;
-    let bands = reveal::bands(spread.bands, &Band::ALL.map(|band| names.of(band).to_owned()));
-    let raised = super::raised(spread, names);
-    let close = spread.agreement.map_or_else(String::new, |close| format!(" Their answers are {}.", agreement(close)));
-    let look = if spread.agreement == Some(Agreement::FarApart) { LOOK_AT_SPREAD } else { "" };
-    format!("{raised} ({bands}).{close} {look}").trim_end().to_owned()
+    let bands = spread.bands.map(|bands| reveal::bands(bands, &Band::ALL.map(|band| names.of(band).to_owned())));
+    let bands = bands.map_or_else(String::new, |bands| format!(" ({bands})"));
+    let raised = super::raised(spread, names).map(|raised| format!("{raised}{bands}."));
+    let close = spread.agreement.map(|close| format!("Their answers are {}.", agreement(close)));
+    let look = (spread.agreement == Some(Agreement::FarApart)).then(|| LOOK_AT_SPREAD.to_owned());
+    raised.into_iter().chain(close).chain(look).collect::<Vec<_>>().join(" ")
 }
 
 /// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`

@@ -2,7 +2,7 @@
 
 use super::super::gap::{signed, verdict};
 use super::super::several::hidden;
-use super::{ToldRow, none_clear, people, team_change};
+use super::{ToldRow, by_chance, none_clear, people, team_change};
 use crate::domain::analysis::figures::Average;
 use crate::domain::disclosure::Hidden;
 use crate::domain::questionnaire::Questionnaire;
@@ -17,7 +17,7 @@ pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
 
 /// A cause in a row: both figures, and the change in a word or why there is none.
 #[must_use]
-pub fn row(questionnaire: &Questionnaire, cause: &TeamCause, least: u32) -> ToldRow {
+pub fn row(questionnaire: &Questionnaire, cause: &TeamCause) -> ToldRow {
     let cell = |average: &Result<Average, Hidden>| {
         average.as_ref().map_or_else(|_| "–".to_owned(), |average| average.mean.shown().to_string())
     };
@@ -26,17 +26,17 @@ pub fn row(questionnaire: &Questionnaire, cause: &TeamCause, least: u32) -> Told
         cells: vec![cell(&cause.first), cell(&cause.second)],
         change: match &cause.change {
             Some(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
-            None => why(cause, least),
+            None => why(cause),
         },
     }
 }
 
 /// The change of a cause in a sentence, or why nothing may be said of it.
 #[must_use]
-pub fn sentence(questionnaire: &Questionnaire, cause: &TeamCause, least: u32) -> String {
+pub fn sentence(questionnaire: &Questionnaire, (trend, cause): (&TeamTrend, &TeamCause)) -> String {
     match &cause.change {
-        Some(found) => team_change(found, name(questionnaire, cause), "in the first round"),
-        None => format!("{}: no change is shown, {}.", name(questionnaire, cause), why(cause, least)),
+        Some(found) => team_change(found, name(questionnaire, cause), "in the first round", &by_chance(trend)),
+        None => format!("{}: no change is shown, {}.", name(questionnaire, cause), why(cause)),
     }
 }
 
@@ -47,9 +47,9 @@ pub fn notes(trend: &TeamTrend) -> Vec<String> {
 }
 
 /// Which round has no figure, and why.
-fn why(cause: &TeamCause, least: u32) -> String {
-    let first = cause.first.as_ref().err().map(|why| format!("round 1: {}", hidden(*why, least)));
-    let second = cause.second.as_ref().err().map(|why| format!("round 2: {}", hidden(*why, least)));
+fn why(cause: &TeamCause) -> String {
+    let first = cause.first.as_ref().err().map(|why| format!("round 1: {}", hidden(*why)));
+    let second = cause.second.as_ref().err().map(|why| format!("round 2: {}", hidden(*why)));
     first.into_iter().chain(second).collect::<Vec<_>>().join("; ")
 }
 
@@ -68,14 +68,14 @@ mod tests {
     #[test]
     fn a_round_without_a_figure_is_named_with_the_reason() {
         assert_eq!(
-            why(&cause(Err(Hidden::ToProtect), Err(Hidden::TooFew)), 5),
+            why(&cause(Err(Hidden::ToProtect), Err(Hidden::TooFew(5)))),
             "round 1: withheld, to protect the people who answered; round 2: fewer than 5 answered this part"
         );
     }
 
     #[test]
     fn the_numbers_of_people_are_always_told() {
-        let trend = TeamTrend { people: (21, 4), causes: Vec::new(), changed: Vec::new(), none_clear: None };
+        let trend = TeamTrend { people: (21, 4), causes: Vec::new(), changed: Vec::new(), tested: 0, none_clear: None };
         assert_eq!(notes(&trend), ["21 people, then 4: not the same people."]);
     }
 }

@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::super::dates::{day, short_day};
 use super::super::gap::{signed, verdict};
 use super::super::{count, list, several};
-use super::{BY_CHANCE, NO_REASON, change, left_out, none_clear, people, team_change};
+use super::{BY_CHANCE, NO_REASON, by_chance, change, left_out, none_clear, people, team_change};
 use crate::domain::text::alike;
 use crate::domain::trend::runs::{Cell, Column, Last, Moved, Row, Runs};
 
@@ -52,7 +52,7 @@ pub fn told(runs: &Runs, now: &Zoned) -> Told {
         heading: heading(runs),
         runs: (1..).zip(&runs.columns).map(|(number, column)| (name(number), occasion(column, now))).collect(),
         heads: heads(runs, now),
-        rows: runs.rows.iter().map(|row| told_row(row, runs)).collect(),
+        rows: runs.rows.iter().map(told_row).collect(),
         changes: runs.rows.iter().filter_map(|row| sentence(row, runs, now)).collect(),
         notes: notes(runs),
     }
@@ -100,9 +100,7 @@ fn occasion(column: &Column, now: &Zoned) -> String {
 }
 
 fn people_of(column: &Column) -> String {
-    let is_shown = u32::try_from(column.people).is_ok_and(|people| people >= column.head.min_people);
-    let rough = several::rough(column.people).filter(|_| is_shown);
-    rough.unwrap_or_else(|| count(column.people, "person", "people"))
+    count(column.people, "person", "people")
 }
 
 /// The days as names of the columns; the numbers of the runs where there are more than two, or both fall on one day.
@@ -115,14 +113,14 @@ fn heads(runs: &Runs, now: &Zoned) -> Vec<String> {
     }
 }
 
-fn told_row(row: &Row, runs: &Runs) -> ToldRow {
+fn told_row(row: &Row) -> ToldRow {
     ToldRow {
         name: row.name.clone(),
         cells: row.cells.iter().map(cell).collect(),
         change: match &row.moved {
             Moved::Person(moved) => change(moved),
             Moved::Team(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
-            Moved::Unknown => why_unknown(row, runs),
+            Moved::Unknown => why_unknown(row),
         },
     }
 }
@@ -135,13 +133,13 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Which of the last two runs has no figure, and why.
-fn why_unknown(row: &Row, runs: &Runs) -> String {
-    let why = |(cell, column): (&Cell, &Column)| match cell {
+fn why_unknown(row: &Row) -> String {
+    let why = |cell: &Cell| match cell {
         Cell::Figure(_) | Cell::Differently => None,
         Cell::Unscored => Some("too few answers".to_owned()),
-        Cell::Hidden(hidden) => Some(several::hidden(*hidden, column.head.min_people)),
+        Cell::Hidden(hidden) => Some(several::hidden(*hidden)),
     };
-    let each: Vec<Option<String>> = row.cells.iter().zip(&runs.columns).map(why).collect();
+    let each: Vec<Option<String>> = row.cells.iter().map(why).collect();
     match each.as_slice() {
         [.., Some(first), Some(second)] if first == second => first.clone(),
         [.., Some(first), Some(second)] => format!("{first}; then {second}"),
@@ -158,7 +156,8 @@ fn sentence(row: &Row, runs: &Runs, now: &Zoned) -> Option<String> {
     let [first, second] = [before, last].map(|column| day(column.head.finished.unwrap_or(column.head.created), now));
     // Two runs on one day are told apart by their numbers.
     let then = if first == second { format!("in run {}", runs.columns.len() - 1) } else { format!("on {first}") };
-    Some(team_change(found, &row.name, &then))
+    let Last::Team(trend) = &runs.last else { return None };
+    Some(team_change(found, &row.name, &then, &by_chance(trend)))
 }
 
 fn notes(runs: &Runs) -> Vec<String> {
