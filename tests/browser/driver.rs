@@ -20,7 +20,31 @@ pub struct Browser {
 impl Browser {
     /// Opens a browser. None where there is none, which is said; where one is required, that fails.
     pub fn open() -> Option<Self> {
-        let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        Self::start(&mut Command::new("chromedriver"))
+    }
+
+    /// Opens a browser that finds no fonts but those in a folder. None where there are none, which is said like a
+    /// missing browser.
+    pub fn open_with(package: &str, fonts: &Path) -> Option<Self> {
+        if !fonts.is_dir() {
+            assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set, and {package} is not installed");
+            io::stderr().write_all(format!("skipped: {package} is not installed\n").as_bytes()).unwrap();
+            return None;
+        }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let file = folder.join(format!("{package}.conf"));
+        let (fonts, cache) = (fonts.display(), folder.join(format!("{package}.cache")));
+        let text = format!(
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n\
+             <fontconfig><dir>{fonts}</dir><cachedir>{}</cachedir></fontconfig>\n",
+            cache.display()
+        );
+        std::fs::write(&file, text).unwrap();
+        Self::start(Command::new("chromedriver").env("FONTCONFIG_FILE", file))
+    }
+
+    fn start(driver: &mut Command) -> Option<Self> {
+        let started = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut driver) = started else {
             assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set, and there is no chromedriver");
             // Not by a macro: what those print is kept back where a test passes.
