@@ -5,6 +5,7 @@
 
 mod driver;
 mod ending;
+mod look;
 mod plain;
 mod saving;
 mod tapping;
