@@ -9,6 +9,7 @@ mod session;
 use std::cell::RefCell;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::app::{App, Effect, Moment, Msg, Setup, Store, Unfinished};
@@ -78,7 +79,7 @@ fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
         }
         effects.borrow_mut().push(effect);
     };
-    let clock = || Moment { now: now(), chance: [1, 2] };
+    let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let ending = {
         let mut world = plain::World { effects: &mut handle, clock: &clock };
         let mut voice = Voice::new(&mut out, width);
@@ -349,7 +350,7 @@ fn a_signal_ends_it_with_its_number() {
     let (sender, events) = channel();
     sender.send(Event::Signal(2)).unwrap();
     let (mut app, mut out) = (App::new(setup(), Vec::new()), Vec::new());
-    let clock = || Moment { now: now(), chance: [1, 2] };
+    let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let mut world = plain::World { effects: &mut |_| {}, clock: &clock };
     let ending = plain::run(&mut app, &events, &mut Voice::new(&mut out, 80), &mut world);
     assert!(matches!(ending, Ending::Signal(2)));
@@ -445,7 +446,7 @@ fn of_a_session_that_goes_on_only_what_differs_is_said() {
     drop(sender);
     let mut out = Vec::new();
     let mut voice = Voice::new(&mut out, 80);
-    let clock = || Moment { now: now(), chance: [1, 2] };
+    let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     plain::run(&mut app, &events, &mut voice, &mut plain::World { effects: &mut |_| {}, clock: &clock });
     let said = String::from_utf8(out).unwrap();
     assert!(said.contains("11 people") && said.contains("12 people"), "{said}");

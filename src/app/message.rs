@@ -6,6 +6,7 @@ use super::hosting::Seen;
 use super::key::Key;
 use super::screens::seat::Heard;
 use super::setup::Unfinished;
+use super::sight::Subject;
 use crate::domain::analysis::several::Several;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
@@ -14,6 +15,7 @@ use crate::domain::text::Label;
 use crate::domain::trend::runs::Runs;
 use crate::workshop::room::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// When something happened, and a fresh piece of chance, should one be needed.
 #[derive(Debug, Clone)]
@@ -22,6 +24,17 @@ pub struct Moment {
     pub now: Zoned,
     /// 128 bits that nobody else has.
     pub chance: [u128; 2],
+    /// How long the program runs, by a clock that only goes forward and that nobody sets.
+    pub since: Duration,
+}
+
+/// What came of drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// By how many lines the page could scroll.
+    pub room: u16,
+    /// Whether the window is large enough to show what keys do.
+    pub legible: bool,
 }
 
 /// Counts the states of a record that were handed over for saving, from 1.
@@ -35,11 +48,15 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Pasted(String),
-    /// The screen was drawn and could scroll by this many lines.
-    Drawn {
-        /// Lines beyond the last that fits.
-        room: u16,
+    /// The screen was drawn. Sent of the first frame, and whenever something of it has changed.
+    Drawn(Drawn),
+    /// A frame is written to the terminal that asks for an answer. Sent after each such frame.
+    Displayed {
+        /// What an answer would be to.
+        asks: Subject,
     },
+    /// The app is told in lines, in place of a screen. Sent once, first of all.
+    Told,
     /// This state of the record, and all before it, is synced to the disk.
     Saved(Revision),
     /// This state of the record could not be saved.

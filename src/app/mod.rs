@@ -7,6 +7,7 @@
 //! hosting         what the screens of a live session are given
 //! assessment      one person's record in hand
 //! keeping         whether it is saved yet
+//! sight           what somebody can have seen, so that nothing is answered unseen
 //! screens/, over  where the person is; one file of state and update each
 //! pages/          what the longer screens say, for screen and plain mode alike
 //! ```
@@ -25,15 +26,17 @@ pub mod pages;
 pub mod screens;
 mod scroll;
 mod setup;
+mod sight;
 mod turn;
 
 pub use assessment::Assessment;
 pub use keeping::Kept;
 pub use key::Key;
-pub use message::{Effect, Listed, Moment, Msg, Opened, Revision};
+pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision};
 pub use over::Over;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished, time};
+pub use sight::{PAUSE, Subject};
 
 use std::sync::Arc;
 
@@ -50,6 +53,7 @@ use screens::results::Results;
 use screens::room::{Room, Wrote};
 use screens::seat::{Doorway, Heard, Seat};
 use screens::welcome::Welcome;
+use sight::Sight;
 use tui_input::{Input, InputRequest};
 use turn::{Around, Turn};
 
@@ -58,6 +62,12 @@ const FIELD_MAX: usize = crate::domain::action::STEP_MAX;
 
 /// Said where stopping the program would stop a session.
 const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
+
+/// Said of an answer that comes before its statement can have been read.
+const TOO_SOON: &str = "Not taken: this statement has only just come up.";
+
+/// Said of a yes that comes before its question can have been read.
+const TOO_SOON_TO_SAY_YES: &str = "Not taken: this question has only just come up.";
 
 /// Said where somebody would save what is saved.
 const ALL_SAVED: &str = "Every answer is saved already.";
@@ -70,6 +80,7 @@ pub struct App {
     screen: Screen,
     over: Option<Over>,
     notice: Option<String>,
+    sight: Sight,
 }
 
 impl App {
@@ -121,7 +132,7 @@ impl App {
             Store::Folder(_) | Store::Session => Keeping::default(),
             Store::Nowhere(why) => Keeping::in_trouble(why.clone()),
         };
-        Self { setup, keeping, screen, over: None, notice: None }
+        Self { setup, keeping, screen, over: None, notice: None, sight: Sight::default() }
     }
 
     /// What was settled before it began.
@@ -224,10 +235,22 @@ impl App {
 
     /// Takes in what happened; gives what is to be done outside.
     pub fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        let effect = self.take(msg, at);
+        self.sight.turn_to(self.subject());
+        effect
+    }
+
+    fn take(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
         match msg {
-            Msg::Key(key) => return self.press(key, at),
+            Msg::Key(key) => return self.sight.lets_through(key).and_then(|key| self.press(key, at)),
+            Msg::Pasted(_) if self.sight.is_hidden() => {}
             Msg::Pasted(text) => self.paste(&text),
-            Msg::Drawn { room } => self.settle(room),
+            Msg::Drawn(Drawn { room, legible }) => {
+                self.sight.drawn(legible);
+                self.settle(room);
+            }
+            Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
+            Msg::Told => {}
             Msg::Saved(revision) => self.keeping.saved(revision),
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
             Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
@@ -308,9 +331,15 @@ impl App {
         self.notice = None;
         let place = self.place();
         let Some(action) = keys::action(place, key) else {
-            self.type_in(key);
+            if !self.sight.is_hidden() {
+                self.type_in(key);
+            }
             return None;
         };
+        if Self::answers(place, key, action) && !self.sight.counts(at.since) {
+            self.notice = Some(if place.is_question() { TOO_SOON_TO_SAY_YES } else { TOO_SOON }.to_owned());
+            return None;
+        }
         match action {
             Action::Leave if self.kiosk_seat().is_some() => self.leave_seat(at),
             Action::LeaveUnsaved if self.kiosk_seat().is_some() => self.leave_seat_all_the_same(),

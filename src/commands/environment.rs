@@ -96,5 +96,5 @@ pub fn chance() -> anyhow::Result<[u128; 2]> {
 pub fn clock() -> anyhow::Result<impl Fn() -> Moment> {
     let first = chance()?;
     // A system that gave chance once goes on to. Were it to stop, a name would come twice, which saving refuses.
-    Ok(move || Moment { now: now(), chance: chance().unwrap_or(first) })
+    Ok(move || Moment { now: now(), chance: chance().unwrap_or(first), since: terminal::since() })
 }

@@ -82,7 +82,7 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
-        self.update(vec![Msg::Drawn { room: 0 }]);
+        self.update(vec![Msg::Told]);
         self.say_what_is_new()?;
         self.ask()?;
         while let Some(event) = self.next(events) {

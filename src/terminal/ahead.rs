@@ -1,6 +1,7 @@
 //! Keys typed ahead of the screen they are meant for.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use crate::app::{Effect, Key, Msg};
 
@@ -12,8 +13,11 @@ use crate::app::{Effect, Key, Msg};
 pub struct Ahead {
     /// The world was asked and has not answered.
     asked: bool,
-    held: VecDeque<Msg>,
+    held: VecDeque<Timed>,
 }
+
+/// A message, and when it was typed, where it was.
+pub type Timed = (Msg, Option<Duration>);
 
 impl Ahead {
     /// Takes note of what the world is asked.
@@ -22,23 +26,23 @@ impl Ahead {
     }
 
     /// Gives `msg` back if its time is now, or keeps it until [`Self::next`].
-    pub fn sort(&mut self, msg: Msg) -> Option<Msg> {
+    pub fn sort(&mut self, (msg, typed): Timed) -> Option<Timed> {
         match &msg {
             // Leaving is always possible.
             Msg::Key(Key::Ctrl('c')) => {}
             Msg::Key(_) | Msg::Pasted(_) if self.asked => {
-                self.held.push_back(msg);
+                self.held.push_back((msg, typed));
                 return None;
             }
             // The screen they were meant for does not come.
             Msg::Refused { .. } | Msg::NotDiscarded { .. } => *self = Self::default(),
             answer => self.asked &= !answer.ends_waiting(),
         }
-        Some(msg)
+        Some((msg, typed))
     }
 
     /// The next message that was kept back and whose time has come.
-    pub fn next(&mut self) -> Option<Msg> {
+    pub fn next(&mut self) -> Option<Timed> {
         if self.asked { None } else { self.held.pop_front() }
     }
 }

@@ -1,6 +1,7 @@
 //! What reaches the loop, and how it can end.
 
 use std::io;
+use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -16,6 +17,8 @@ const SIGINT: i32 = 2;
 pub enum Event {
     /// Something for the app.
     Msg(Msg),
+    /// Something that was typed or pasted, and when: it may wait here for its turn.
+    Typed(Msg, Duration),
     /// The window has another size.
     Resized,
     /// A frame has reached the terminal: there is room for the next.

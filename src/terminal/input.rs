@@ -11,6 +11,7 @@ use rustix::io::Errno;
 
 use super::decode::Decoder;
 use super::event::Event;
+use super::watch::since;
 use crate::app::{Key, Msg};
 
 /// How long to wait for the rest of a key that began with an escape.
@@ -94,7 +95,7 @@ impl<T: AsFd> Reader<T> {
     }
 
     fn pass_on(&self, msg: Msg) -> Option<()> {
-        let event = if msg == Msg::Key(Key::Ctrl('z')) { Event::Suspend } else { Event::Msg(msg) };
+        let event = if msg == Msg::Key(Key::Ctrl('z')) { Event::Suspend } else { Event::Typed(msg, since()) };
         self.events.send(event).ok()
     }
 
@@ -119,7 +120,7 @@ mod tests {
     }
 
     fn key(event: &Event) -> Key {
-        let Event::Msg(Msg::Key(key)) = event else { panic!("{event:?} is no key") };
+        let Event::Typed(Msg::Key(key), _) = event else { panic!("{event:?} is no key") };
         *key
     }
 

@@ -28,12 +28,14 @@ mod sgr;
 mod signals;
 mod suspend;
 mod tty;
+mod watch;
 
 pub use display::Display;
 pub use environment::look;
 pub use event::{Ended, Ending, Event};
-pub use program::{Program, Shown};
+pub use program::{Picture, Program, Shown};
 pub use run::{World, run};
 pub use screen::Screen;
 pub use session::Session;
 pub use tty::{is_interactive, size};
+pub use watch::since;

@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Timed};
 use super::display::Display;
 use super::event::{Ending, Event};
-use super::program::Program;
-use crate::app::{Effect, Key, Moment, Msg};
+use super::program::{Picture, Program};
+use crate::app::{Drawn, Effect, Key, Moment, Msg, Subject};
 
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
 const COURTESY: Duration = Duration::from_millis(2);
@@ -52,8 +52,10 @@ struct Drawing {
     stale: bool,
     /// The window may have another size.
     resized: bool,
-    /// The room to scroll that the program knows of.
-    room: Option<u16>,
+    /// What the program knows of the last frame.
+    known: Option<Drawn>,
+    /// What the last frame asks, until that frame is written.
+    asks: Option<Subject>,
     /// Telling the program a new room may still lead to another frame. Once for each batch of events, so that
     /// a view whose room depends on it cannot draw for ever.
     settling: bool,
@@ -61,7 +63,7 @@ struct Drawing {
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { stale: true, resized: false, room: None, settling: true }
+        Self { stale: true, resized: false, known: None, asks: None, settling: true }
     }
 }
 
@@ -81,18 +83,19 @@ struct Turn<'a, 'w, P, D> {
 impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     fn take(&mut self, event: Event) -> ControlFlow<Ending> {
         match event {
-            Event::Msg(msg) => return self.hear(msg),
+            Event::Msg(msg) => return self.hear((msg, None)),
+            Event::Typed(msg, since) => return self.hear((msg, Some(since))),
             Event::Resized => {
                 self.drawing.resized = true;
                 self.touch();
             }
             Event::Suspend if self.program.may_pause() => return carry_on(self.display.suspend()),
-            Event::Suspend => return self.hear(Msg::NotPaused),
+            Event::Suspend => return self.hear((Msg::NotPaused, None)),
             Event::Resumed => {
                 self.touch();
                 return carry_on(self.display.resume());
             }
-            Event::Displayed => {}
+            Event::Displayed => return self.tell_displayed(),
             Event::Over => return ControlFlow::Break(Ending::Left),
             Event::Signal(signal) => return ControlFlow::Break(Ending::Signal(signal)),
             Event::HungUp => return ControlFlow::Break(Ending::HungUp),
@@ -102,11 +105,11 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         ControlFlow::Continue(())
     }
 
-    fn hear(&mut self, msg: Msg) -> ControlFlow<Ending> {
-        let mut now = self.ahead.sort(msg);
-        while let Some(msg) = now {
+    fn hear(&mut self, heard: Timed) -> ControlFlow<Ending> {
+        let mut now = self.ahead.sort(heard);
+        while let Some(heard) = now {
             self.touch();
-            self.tell(msg)?;
+            self.tell(heard)?;
             now = self.ahead.next();
         }
         ControlFlow::Continue(())
@@ -117,11 +120,13 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         self.drawing.settling = true;
     }
 
-    fn tell(&mut self, msg: Msg) -> ControlFlow<Ending> {
+    fn tell(&mut self, (msg, typed): Timed) -> ControlFlow<Ending> {
         if let Msg::Key(key) = msg {
             self.interrupted = key == Key::Ctrl('c');
         }
-        match self.program.update(msg, &(self.world.clock)()) {
+        let now = (self.world.clock)();
+        let at = Moment { since: typed.unwrap_or(now.since), ..now };
+        match self.program.update(msg, &at) {
             Some(Effect::Quit) => {
                 return ControlFlow::Break(if self.interrupted { Ending::Interrupted } else { Ending::Left });
             }
@@ -135,13 +140,15 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     }
 
     fn show(&mut self) -> ControlFlow<Ending> {
-        while self.drawing.stale && (self.drawing.room.is_none() || self.display.ready()) {
+        while self.drawing.stale && (self.drawing.known.is_none() || self.display.ready()) {
             self.drawing.stale = false;
-            let room = match self.draw() {
-                Ok(room) => room,
+            let picture = match self.draw() {
+                Ok(picture) => picture,
                 Err(error) => return ControlFlow::Break(error.into()),
             };
-            self.tell_room(room)?;
+            self.drawing.asks = picture.asks;
+            self.tell_drawn(picture.drawn)?;
+            self.tell_displayed()?;
         }
         if self.wanted.iter().any(Effect::is_awaited) {
             self.act();
@@ -164,24 +171,36 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         events.recv().ok()
     }
 
-    fn draw(&mut self) -> io::Result<u16> {
+    fn draw(&mut self) -> io::Result<Picture> {
         if self.drawing.resized {
             self.display.resize()?;
             self.drawing.resized = false;
         }
-        let (mut room, program) = (0, &*self.program);
-        self.display.draw(&mut |frame| room = program.draw(frame))?;
-        Ok(room)
+        let program = &*self.program;
+        let mut picture = Picture { drawn: Drawn { room: 0, legible: true }, asks: None };
+        self.display.draw(&mut |frame| picture = program.draw(frame))?;
+        Ok(picture)
     }
 
-    fn tell_room(&mut self, room: u16) -> ControlFlow<Ending> {
-        if self.drawing.room == Some(room) {
+    fn tell_drawn(&mut self, drawn: Drawn) -> ControlFlow<Ending> {
+        if self.drawing.known == Some(drawn) {
             return ControlFlow::Continue(());
         }
-        self.drawing.room = Some(room);
+        self.drawing.known = Some(drawn);
         self.drawing.stale = self.drawing.settling;
         self.drawing.settling = false;
-        self.tell(Msg::Drawn { room })
+        self.tell((Msg::Drawn(drawn), None))
+    }
+
+    /// Tells the program that what the last frame asks can be read now, once that frame is written.
+    fn tell_displayed(&mut self) -> ControlFlow<Ending> {
+        if !self.display.ready() {
+            return ControlFlow::Continue(());
+        }
+        match self.drawing.asks.take() {
+            Some(asks) => self.tell((Msg::Displayed { asks }, None)),
+            None => ControlFlow::Continue(()),
+        }
     }
 }
 

@@ -45,18 +45,18 @@ use crate::app::keys::Place;
 use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
-use crate::app::{App, Over, pages};
+use crate::app::{App, Drawn, Over, pages};
 use theme::Look;
 
-/// Draws the whole screen; gives how many lines the page on it could scroll.
-pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
+/// Draws the whole screen; gives how many lines the page on it could scroll, and whether there was room to draw it.
+pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     if layout::too_small(area) {
-        too_small::draw(area, buf, look);
-        return 0;
+        too_small::draw(app, area, buf, look);
+        return Drawn { room: 0, legible: false };
     }
     if app.place() == Place::RoomBlank {
         room::blank(app, area, buf, look);
-        return 0;
+        return Drawn { room: 0, legible: true };
     }
     let all = if room::is_read_from_afar(app) { layout::wide_regions(area) } else { layout::regions(area) };
     let status = foot::status(app, all.status.width, look);
@@ -75,7 +75,7 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     if look.ascii {
         ascii::restrict(buf);
     }
-    room
+    Drawn { room, legible: true }
 }
 
 /// Whether the header says that this is a rehearsal, which every screen must.

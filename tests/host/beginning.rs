@@ -28,7 +28,7 @@ fn listening(process: Pid) -> usize {
 }
 
 fn leave(mut hosted: Hosted) {
-    hosted.window.send("qy");
+    hosted.window.send("qq");
     assert_eq!(hosted.window.exit().code, Some(0));
 }
 

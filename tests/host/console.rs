@@ -1,5 +1,6 @@
 //! The facilitator's own view in a second terminal.
 
+use crate::room::FINAL;
 use crate::room::Home;
 
 #[test]
@@ -12,10 +13,10 @@ fn a_second_terminal_runs_the_session_and_hears_of_its_end() {
     hosted.window.wait_for("close");
     desk.wait_for("close");
     hosted.somebody("sales");
-    desk.send("cy");
+    desk.confirm("c", FINAL);
     hosted.press("reveal", "\r");
-    desk.wait_for("end");
-    desk.send("Ey");
+    desk.wait_for("discuss");
+    desk.confirm("E", FINAL);
     hosted.window.wait_for("nothing was written");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -30,7 +31,7 @@ fn a_host_that_is_gone_ends_the_second_view_with_a_sentence() {
     let mut hosted = home.host(&[]);
     let mut desk = home.window(&["host", "--console"]);
     desk.wait_for("start");
-    hosted.press("start", "qy");
+    hosted.press("start", "qq");
     hosted.window.exit();
     assert_eq!(desk.exit().code, Some(1));
     desk.assert_as_before();
@@ -43,9 +44,9 @@ fn a_second_view_that_is_left_leaves_the_session_alone() {
     let mut hosted = home.host(&[]);
     let mut desk = home.window(&["host", "--console"]);
     desk.wait_for("start");
-    desk.send("qy");
+    desk.send("qq");
     assert_eq!(desk.exit().code, Some(0));
     assert!(hosted.somebody("sales").look().is_ok());
-    hosted.press("start", "qy");
+    hosted.press("start", "qq");
     assert_eq!(hosted.window.exit().code, Some(0));
 }

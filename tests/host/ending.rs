@@ -4,6 +4,7 @@ use std::fs;
 
 use undercurrent::record::reading::read;
 
+use crate::room::FINAL;
 use crate::room::Home;
 
 #[test]
@@ -13,9 +14,9 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     hosted.press("start", "\r");
     hosted.window.wait_for("close");
     let seats = hosted.everybody_answers(6);
-    hosted.press("close", "cy");
+    hosted.confirm("close", "c");
     hosted.press("reveal", "\r");
-    hosted.press("end", "Ey");
+    hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -47,9 +48,9 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     hosted.window.wait_for("close");
     let seats = hosted.everybody_answers(1);
     fs::remove_dir(&folder).unwrap();
-    hosted.press("close", "cy");
+    hosted.confirm("close", "c");
     hosted.press("reveal", "\r");
-    hosted.press("end", "Ey");
+    hosted.confirm("discuss", "E");
     hosted.window.wait_for("no report was written");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(1));
@@ -62,7 +63,7 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
 fn an_end_before_anybody_answered_leaves_no_file_at_all() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
-    hosted.press("end", "Ey");
+    hosted.confirm("start", "E");
     hosted.window.wait_for("nothing was written");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -80,9 +81,9 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
     // Everybody has come: 13, 11 and 5.
     hosted.window.wait_for("29");
     hosted.window.wait_for("close");
-    hosted.window.send("cy");
+    hosted.window.confirm("c", FINAL);
     hosted.press("reveal", "\r");
-    hosted.press("end", "Ey");
+    hosted.confirm("discuss", "E");
     hosted.window.wait_for("It was a rehearsal");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -99,7 +100,7 @@ fn ctrl_z_does_not_stop_a_session_that_phones_depend_on() {
     hosted.window.wait_for("Not stopped: phones could save nothing while it stands still.");
     let seat = hosted.somebody("sales");
     assert_eq!(seat.look().unwrap().round, 1);
-    hosted.window.send("qy");
+    hosted.window.send("qq");
     assert_eq!(hosted.window.exit().code, Some(0));
 }
 
@@ -107,7 +108,7 @@ fn ctrl_z_does_not_stop_a_session_that_phones_depend_on() {
 fn an_open_session_is_no_broken_file_among_the_records() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
-    hosted.press("start", "qy");
+    hosted.press("start", "qq");
     hosted.window.exit();
     let list = home.run(&["list"]);
     assert_eq!(list.status.code(), Some(0));

@@ -12,17 +12,23 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     laptop.press("start", "\r");
     laptop.press("next person", "n");
     laptop.press("Which side do you answer for?", "1");
-    laptop.press("item 1 of 36", &"5".repeat(36));
+    for item in 1..=36 {
+        laptop.window.wait_for(&format!("item {item} of 36"));
+        laptop.window.answer("5");
+    }
     laptop.window.wait_for("36 answers saved with the session");
     laptop.press("Thank you", "\r");
     laptop.press("Which side do you answer for?", "2");
-    laptop.press("item 1 of 36", "12");
+    for (item, digit) in [(1, "1"), (2, "2")] {
+        laptop.window.wait_for(&format!("item {item} of 36"));
+        laptop.window.answer(digit);
+    }
     laptop.press("2 answers saved with the session", "q");
     laptop.press("Stop here and hand the laptop back?", "q");
     laptop.press("2 of 36 statements are answered", "\u{1b}");
-    laptop.press("1 of 2 has finished", "cy");
+    laptop.confirm("1 of 2 has finished", "c");
     laptop.press("reveal", "\r");
-    laptop.press("end", "Ey");
+    laptop.confirm("discuss", "E");
     laptop.window.wait_for("The report");
     laptop.window.send("q");
     assert_eq!(laptop.window.exit().code, Some(0));

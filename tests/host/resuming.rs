@@ -27,9 +27,9 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     assert_eq!((stand.phase, stand.marks.len()), (Phase::Answering, 2));
     assert_eq!(answer(&seat, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");
     answer(&seat, &items()[2], 1, 5);
-    hosted.press("close", "cy");
+    hosted.confirm("close", "c");
     hosted.press("reveal", "\r");
-    hosted.press("end", "Ey");
+    hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -44,7 +44,7 @@ fn left_or_ended_by_a_signal_it_stays_and_says_how_to_go_on() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
     let code = hosted.door().code.clone();
-    hosted.press("start", "qy");
+    hosted.press("start", "qq");
     assert_eq!(hosted.window.exit().code, Some(0));
     hosted.window.assert_as_before();
     hosted.window.wait_for("undercurrent host --resume");
@@ -74,7 +74,7 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
             answer(seat, item, 1, 3);
         }
     }
-    hosted.press("close", "cy");
+    hosted.confirm("close", "c");
     hosted.press("reveal", "\r");
     hosted.window.wait_for("discuss");
     hosted.window.signal(Signal::KILL);
@@ -82,7 +82,7 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
     assert_eq!(home.records().len(), 1);
 
     let mut hosted = home.resume();
-    hosted.press("discuss", "Ey");
+    hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
@@ -102,7 +102,7 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
     hosted.window.wait_for("Another session, begun today");
     assert!(!hosted.window.contents().contains("EMEA"), "everybody in the room may read this");
     let code = hosted.door().code.clone();
-    hosted.window.send("qy");
+    hosted.window.send("qq");
     hosted.window.exit();
     assert_eq!(home.ledgers().len(), 2);
     let mut hosted = home.resume();
@@ -110,7 +110,7 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
     assert_eq!(door.code, code, "the newest of the two");
     let note = door.notes.iter().find(|note| note.contains("Another session, begun today")).unwrap();
     let older = note.split("--resume ").nth(1).unwrap()[..8].to_owned();
-    hosted.window.send("qy");
+    hosted.window.send("qq");
     hosted.window.exit();
     let mut window = home.window(&["host", "--resume", "ffffffff"]);
     assert_eq!(window.exit().code, Some(1));

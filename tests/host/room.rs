@@ -135,6 +135,9 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     paths.filter(|path| path.extension() == Some(OsStr::new(ending))).collect()
 }
 
+/// What the questions say that are asked once.
+pub const FINAL: &str = "This is final";
+
 /// A session that is being hosted.
 pub struct Hosted {
     pub window: Window,
@@ -156,6 +159,12 @@ impl Hosted {
     pub fn press(&mut self, once: &str, keys: &str) {
         self.window.wait_for(once);
         self.window.send(keys);
+    }
+
+    /// Presses a key that asks something final, once the screen says something, and says yes.
+    pub fn confirm(&mut self, once: &str, key: &str) {
+        self.window.wait_for(once);
+        self.window.confirm(key, FINAL);
     }
 
     /// So many people of both sides, who all answer everything.

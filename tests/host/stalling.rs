@@ -46,6 +46,6 @@ fn a_stalled_display_never_stalls_saving() {
     window.wait_for("10 of 10 have finished");
     window.send("q");
     window.wait_for("y leave");
-    window.send("y");
+    window.answer("y");
     assert_eq!(window.exit().code, Some(0));
 }

@@ -69,9 +69,13 @@ fn an_answer_can_become_not_applicable_and_the_cause_lose_its_figure() {
 }
 
 #[test]
-fn keys_typed_ahead_of_a_change_lose_nothing() {
+fn keys_typed_ahead_of_a_change_open_it_and_change_no_answer_that_nobody_has_seen() {
     let mut stage = a_day_later(&with_results());
-    assert_eq!(stage.burst("Enter c 1 5 1 5 Esc q"), Some(Ending::Left));
+    stage.burst("Enter c 1 5 1 5");
+    stage.shows("change an answer: Lead mismatch");
+    assert_eq!(stage.saved().head().changed, None);
+    stage.slowly("1 5 1 5");
+    assert_eq!(stage.burst("Esc q"), Some(Ending::Left));
     assert_eq!(stage.saved().head().changed, Some(tomorrow().timestamp()));
     let answers = stage.saved().solo().unwrap().answers.clone();
     assert_eq!(answers[&"lead-facts".parse().unwrap()], Answer::Value(5));
@@ -80,8 +84,8 @@ fn keys_typed_ahead_of_a_change_lose_nothing() {
 #[test]
 fn asking_twice_for_a_change_does_not_undo_the_first() {
     let mut stage = a_day_later(&with_results());
-    stage.burst("Enter c c 1");
-    stage.slowly("Esc c");
+    stage.burst("Enter c c");
+    stage.slowly("1 Esc c");
     stage.shows("▸ 1   Almost never  ✓");
 }
 

@@ -49,7 +49,7 @@ fn control_c_leaves_likewise_and_says_that_it_was_control_c() {
 fn while_the_disk_is_slow_leaving_waits_for_it() {
     for (key, ending) in [("q", Ending::Left), ("C-c", Ending::Interrupted)] {
         let mut stage = slow(&disk());
-        assert_eq!(stage.burst(&format!("3 4 {key}")), None);
+        assert_eq!(stage.slowly(&format!("3 4 {key}")), None);
         stage.shows("Saving the last answers…");
         stage.hides("saved");
         assert_eq!(stage.settle(), Some(ending));

@@ -18,4 +18,5 @@ mod resuming;
 mod seat;
 mod session;
 mod stage;
+mod unseen;
 mod whole;

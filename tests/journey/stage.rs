@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use jiff::Zoned;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::{Frame, Terminal};
-use undercurrent::app::{App, Effect, Moment, Msg, Revision, Setup, Store};
+use undercurrent::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store};
 use undercurrent::domain::record::Record;
-use undercurrent::terminal::{Display, Ending, Event, Program, Shown, World, run};
+use undercurrent::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
 use undercurrent::ui::theme::Look;
 
 use crate::answers::built_in;
@@ -45,6 +46,8 @@ pub struct Stage {
     disk: Shared,
     process: Process,
     size: Arc<Mutex<(u16, u16)>>,
+    /// How long the program runs, as it is told.
+    since: Arc<Mutex<Duration>>,
     /// What is on the screen.
     pub text: String,
 }
@@ -108,21 +111,36 @@ impl Stage {
             passed: Cell::default(),
         };
         let window = Window { size: Arc::clone(&size), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap() };
-        let running = thread::spawn(move || play(program, window, &waiting, (effects, now)));
-        let mut stage =
-            Self { events, frames, running: Some(running), disk: Arc::clone(disk), process, size, text: String::new() };
+        let since = Arc::new(Mutex::new(Duration::ZERO));
+        let clock = (now, Arc::clone(&since));
+        let running = Some(thread::spawn(move || play(program, window, &waiting, (effects, clock))));
+        let (disk, text) = (Arc::clone(disk), String::new());
+        let mut stage = Self { events, frames, running, disk, process, size, since, text };
         assert_eq!(stage.wait(), None);
         stage
     }
 
-    /// Types a script in one burst; says how the program ended, if it did.
+    /// Types a script in one burst, with no time passing; says how the program ended, if it did.
     pub fn burst(&mut self, script: &str) -> Option<Ending> {
         self.send(keys(script).into_iter().map(|key| Msg::Key(key).into()))
     }
 
-    /// Types a script key by key, each when the one before has been dealt with.
+    /// Types a script key by key, each when the one before has been dealt with and what came of it was read.
     pub fn slowly(&mut self, script: &str) -> Option<Ending> {
-        keys(script).into_iter().find_map(|key| self.send([Msg::Key(key).into()]))
+        self.paced(script, PAUSE)
+    }
+
+    /// Types a script key by key, each when the one before has been dealt with and this much time has passed.
+    pub fn paced(&mut self, script: &str, pause: Duration) -> Option<Ending> {
+        keys(script).into_iter().find_map(|key| {
+            self.pass(pause);
+            self.send([Msg::Key(key).into()])
+        })
+    }
+
+    /// Time goes by.
+    pub fn pass(&mut self, time: Duration) {
+        *self.since.lock().unwrap() += time;
     }
 
     /// Pastes a text.
@@ -175,6 +193,11 @@ impl Stage {
         assert!(!words(&self.text).contains(&words(text)), "{text:?} on this screen:\n{}", self.text);
     }
 
+    /// Whether nothing was saved.
+    pub fn is_disk_empty(&self) -> bool {
+        self.disk.lock().unwrap().records.is_empty()
+    }
+
     /// The only record on the disk, as it stands there.
     pub fn saved(&self) -> Record {
         self.disk.lock().unwrap().only()
@@ -219,12 +242,12 @@ fn play(
     mut program: Watched,
     mut window: Window,
     events: &Receiver<Event>,
-    (mut effects, now): (Effects, Zoned),
+    (mut effects, (now, since)): (Effects, (Zoned, Arc<Mutex<Duration>>)),
 ) -> Ending {
     let chance = Cell::new(u128::from(effects.process) << 96);
     let clock = || {
         chance.set(chance.get() + 2);
-        Moment { now: now.clone(), chance: [chance.get(), chance.get() + 1] }
+        Moment { now: now.clone(), chance: [chance.get(), chance.get() + 1], since: *since.lock().unwrap() }
     };
     run(&mut program, &mut window, events, &mut World { effects: &mut |effect| effects.take(effect), clock: &clock })
 }
@@ -253,8 +276,8 @@ impl Program for Watched {
         effect
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
-        let room = self.app.draw(frame);
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
+        let picture = self.app.draw(frame);
         if self.passed.get() == 2 {
             self.passed.set(0);
             self.frames.send(text(frame.buffer_mut())).unwrap();
@@ -264,7 +287,7 @@ impl Program for Watched {
             self.events.send(MARK.into()).unwrap();
         }
         self.marked.set(false);
-        room
+        picture
     }
 }
 

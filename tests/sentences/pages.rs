@@ -1,5 +1,7 @@
 //! The other pages: what to do, the first one, the questions.
 
+use std::time::Duration;
+
 use jiff::Zoned;
 use undercurrent::app::pages::{self, Block};
 use undercurrent::app::screens::results::Results;
@@ -125,7 +127,7 @@ fn without_a_short_form_none_is_mentioned() {
 
 #[test]
 fn each_step_before_the_first_statement_asks_one_question() {
-    let moment = Moment { now: now(), chance: [1, 2] };
+    let moment = Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let mut app = App::new(setup(Store::Folder("~/records".to_owned())), Vec::new());
     for key in [Key::Enter, Key::Char('1'), Key::Enter] {
         app.update(Msg::Key(key), &moment);

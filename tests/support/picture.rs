@@ -1,9 +1,11 @@
 //! Screens as cells and as text.
 
+use std::time::Duration;
+
 use jiff::Zoned;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use undercurrent::app::{App, Moment, Msg};
+use undercurrent::app::{App, Drawn, Moment, Msg};
 use undercurrent::ui::{self, theme::Look};
 
 /// Columns and lines.
@@ -12,19 +14,20 @@ pub type Size = (u16, u16);
 /// The screen once it has settled: as the loop does, the app is told how far the page can scroll, and it is drawn again.
 pub fn picture(app: &App, look: Look, size: Size) -> Buffer {
     let area = Rect::new(0, 0, size.0, size.1);
-    let (room, buffer) = drawn(app, look, area);
+    let (seen, buffer) = drawn(app, look, area);
     if app.scroll().is_none() {
         return buffer;
     }
     let mut told = app.clone();
-    told.update(Msg::Drawn { room }, &Moment { now: Zoned::default(), chance: [0, 0] });
+    let moment = Moment { now: Zoned::default(), chance: [0, 0], since: Duration::ZERO };
+    told.update(Msg::Drawn(seen), &moment);
     drawn(&told, look, area).1
 }
 
-fn drawn(app: &App, look: Look, area: Rect) -> (u16, Buffer) {
+fn drawn(app: &App, look: Look, area: Rect) -> (Drawn, Buffer) {
     let mut buffer = Buffer::empty(area);
-    let room = ui::draw(app, look, area, &mut buffer);
-    (room, buffer)
+    let seen = ui::draw(app, look, area, &mut buffer);
+    (seen, buffer)
 }
 
 /// One line, less the blanks at its end.

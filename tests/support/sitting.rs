@@ -1,6 +1,7 @@
 //! One person at the app, without a loop: keys in, effects out, each effect answered when the test says so.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::app::{App, Effect, Moment, Msg, Revision, Setup, Store, Unfinished};
@@ -22,7 +23,7 @@ pub struct Sitting {
 }
 
 pub fn moment() -> Moment {
-    Moment { now: NOW.parse().unwrap(), chance: [1, 2] }
+    Moment { now: NOW.parse().unwrap(), chance: [1, 2], since: Duration::ZERO }
 }
 
 /// What is settled before the app begins, with a folder to keep answers in.

@@ -7,16 +7,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::Duration;
 
 use jiff::{Timestamp, Zoned};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
-use undercurrent::app::{Effect, Key, Moment, Msg, Revision};
+use undercurrent::app::{Drawn, Effect, Key, Moment, Msg, Revision};
 use undercurrent::definition::built_in;
 use undercurrent::domain::id::Token;
 use undercurrent::domain::record::{Begin, Record};
 use undercurrent::domain::text::Label;
-use undercurrent::terminal::{Program, Session, World};
+use undercurrent::terminal::{Picture, Program, Session, World};
 
 /// Names the file for what was saved.
 const MARK: &str = "UNDERCURRENT_TEST_FAKE";
@@ -71,7 +72,7 @@ impl Program for Fake {
         None
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
         assert!(!self.broken, "panicked while drawing");
         let (size, tail) = (frame.area().as_size(), self.typed.lines().last().unwrap_or_default());
         let lines = [
@@ -87,7 +88,7 @@ impl Program for Fake {
         for row in frame.area().rows().skip(lines.len()) {
             frame.render_widget(filler.to_string().repeat(row.width.into()), row);
         }
-        0
+        Picture { drawn: Drawn { room: 0, legible: true }, asks: None }
     }
 }
 
@@ -139,5 +140,5 @@ fn panic_in(name: &str) {
 }
 
 fn moment() -> Moment {
-    Moment { now: Zoned::default(), chance: [0, 0] }
+    Moment { now: Zoned::default(), chance: [0, 0], since: Duration::ZERO }
 }

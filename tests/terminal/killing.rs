@@ -2,12 +2,23 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::thread;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, thread};
 
+use jiff::Timestamp;
 use rustix::process::Signal;
 
-use crate::program::{TO_FIRST_ITEM, answers, undercurrent};
+use undercurrent::definition::built_in;
+use undercurrent::domain::id::Token;
+use undercurrent::domain::record::{Begin, Record};
+use undercurrent::domain::response::Answer;
+use undercurrent::domain::text::Label;
+use undercurrent::record::disk::RealDisk;
+use undercurrent::record::held::Held;
+
+use crate::program::{answers, undercurrent};
 use crate::window::Window;
 
 /// How often it is killed, unless `KILLS` says otherwise.
@@ -29,32 +40,52 @@ fn killed_at_any_moment_it_loses_nothing_that_it_had_called_saved() {
     });
 }
 
-/// Answers some items, now in a hurry and now waiting for them to be saved; kills the program at a moment that
-/// `chance` names; and looks at what it left.
+/// How many items are answered before it is opened: so few are left that each kill takes no longer than a moment.
+const BEFORE: usize = 32;
+
+/// Goes on with what was left near the end, now in a hurry and now waiting for the answers to be saved; kills the
+/// program at a moment that `chance` names; and looks at what it left.
 fn survive(chance: u64) {
     let folder = tempfile::tempdir().unwrap();
+    let mut typed = begin(folder.path());
     let mut window = Window::open(undercurrent(folder.path()));
-    window.send(TO_FIRST_ITEM);
-    window.wait_for("item 1 of 36");
-    let answered = usize::try_from(chance % 36).unwrap();
-    let typed: Vec<i32> = (0..answered).map(|item| i32::try_from(item % 5).unwrap() + 1).collect();
-    let mut promised = 0;
-    for (digit, count) in typed.iter().zip(1..) {
-        window.send(&digit.to_string());
-        window.wait_for(&format!("item {} of 36", count + 1));
-        if chance >> count & 1 == 1 {
-            window.wait_for(&format!("✓ {count} answer"));
-            promised = count;
+    window.send("\r");
+    window.wait_for("item 33 of 36");
+    let mut promised = BEFORE;
+    for item in 0..chance % 4 {
+        let digit = i32::try_from(item).unwrap() + 1;
+        typed.push(digit);
+        window.answer(&digit.to_string());
+        window.wait_for(&format!("item {} of 36", typed.len() + 1));
+        if chance >> item & 1 == 1 {
+            window.wait_for(&format!("✓ {} answers", typed.len()));
+            promised = typed.len();
         }
     }
     // The last answer is on its way to the disk, or just there.
-    thread::sleep(Duration::from_micros(chance / 36 % 10_000));
+    thread::sleep(Duration::from_micros(chance / 64 % 10_000));
     window.signal(Signal::KILL);
     window.exit();
     let promised = promised.max(shown_as_saved(&window.contents_to_the_last()));
     let kept = answers(folder.path()).unwrap_or_default();
     assert!(kept.len() >= promised, "{promised} answers were called saved and {} are there", kept.len());
     assert_eq!(kept, typed[..kept.len()], "what is there is what was typed");
+}
+
+/// Saves a record of which the last few items are open; gives what was answered.
+fn begin(folder: &Path) -> Vec<i32> {
+    let (id, response, side) = (Token::new(1), Token::new(2), "sales".parse().unwrap());
+    let begin = Begin { id, response, at: Timestamp::UNIX_EPOCH, label: Label::default(), side };
+    let mut record = Record::begin(begin, Arc::new(built_in().unwrap())).unwrap();
+    let items: Vec<_> = record.questionnaire().asked().take(BEFORE).map(|item| item.id.clone()).collect();
+    let given: Vec<i32> = (1..=5).cycle().take(BEFORE).collect();
+    for (item, value) in items.iter().zip(&given) {
+        record.answer(item, Answer::Value(*value), Timestamp::UNIX_EPOCH).unwrap();
+    }
+    let records = folder.join("records");
+    fs::create_dir(&records).unwrap();
+    Held::begin(records.join("begun.toml")).unwrap().save(&RealDisk, &record).unwrap();
+    given
 }
 
 /// How many answers the screen calls saved.

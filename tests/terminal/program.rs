@@ -1,6 +1,8 @@
 //! Undercurrent itself at a terminal.
 
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use rstest::rstest;
@@ -46,29 +48,68 @@ fn at_first_item() -> (Window, TempDir) {
     (window, folder)
 }
 
+/// Answers the first items one by one, each once it was read.
+fn answer(window: &mut Window, digits: &str) {
+    for (digit, next) in digits.chars().zip(2..) {
+        window.answer(&digit.to_string());
+        window.wait_for(&format!("item {next} of 36"));
+    }
+}
+
 #[test]
-fn keys_typed_ahead_of_every_screen_all_count() {
+fn keys_typed_ahead_of_every_screen_come_to_the_first_statement_and_answer_none() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open(undercurrent(folder.path()));
-    window.send(&format!("{TO_FIRST_ITEM}{}", "12345".repeat(8)[..36].to_owned()));
-    window.wait_for("your view, from Sales");
+    window.send(&format!("{TO_FIRST_ITEM}{}", "12345".repeat(8)));
+    window.wait_for("item 1 of 36");
+    window.wait_for("Not taken: this statement has only just come up.");
+    answer(&mut window, "4");
     window.send("q");
     assert_eq!(window.exit().code, Some(0));
     window.assert_as_before();
     window.wait_for("Saved in");
-    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3, 4, 5].repeat(8)[..36]);
+    assert_eq!(answers(folder.path()).unwrap(), [4]);
 }
 
 #[test]
-fn what_was_left_half_way_is_gone_on_with_even_by_keys_typed_ahead() {
+fn a_held_digit_answers_one_statement() {
     let (mut window, folder) = at_first_item();
-    window.send("12q");
+    answer(&mut window, "5");
+    for _ in 0..30 {
+        window.send("5");
+        thread::sleep(Duration::from_millis(33));
+    }
+    window.send("q");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(answers(folder.path()).unwrap(), [5]);
+}
+
+#[test]
+fn a_window_too_small_to_show_a_statement_takes_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(undercurrent(folder.path()));
+    window.resize(30, 8);
+    window.wait_for("too small");
+    window.send("\r1\r\r42q");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(answers(folder.path()), None);
+}
+
+#[test]
+fn what_was_left_half_way_is_gone_on_with_by_an_enter_typed_ahead() {
+    let (mut window, folder) = at_first_item();
+    answer(&mut window, "12");
+    window.send("q");
     assert_eq!(window.exit().code, Some(0));
     let mut window = Window::open(undercurrent(folder.path()));
-    window.send("\r345q");
+    window.send("\r");
+    window.wait_for("item 3 of 36");
+    window.answer("3");
+    window.wait_for("item 4 of 36");
+    window.send("q");
     assert_eq!(window.exit().code, Some(0));
-    window.wait_for("5 of 36 answered");
-    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3, 4, 5]);
+    window.wait_for("3 of 36 answered");
+    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
 }
 
 #[rstest]
@@ -78,8 +119,7 @@ fn what_was_left_half_way_is_gone_on_with_even_by_keys_typed_ahead() {
 #[case(Signal::QUIT, 131)]
 fn after_a_signal_the_answers_are_saved_and_the_terminal_is_as_it_was(#[case] signal: Signal, #[case] code: u32) {
     let (mut window, folder) = at_first_item();
-    window.send("123");
-    window.wait_for("item 4 of 36");
+    answer(&mut window, "123");
     window.signal(signal);
     assert_eq!(window.exit().code, Some(code));
     window.assert_as_before();
@@ -90,7 +130,8 @@ fn after_a_signal_the_answers_are_saved_and_the_terminal_is_as_it_was(#[case] si
 #[test]
 fn after_ctrl_c_the_answers_are_saved_and_the_terminal_is_as_it_was() {
     let (mut window, folder) = at_first_item();
-    window.send("123\x03");
+    answer(&mut window, "123");
+    window.send("\x03");
     assert_eq!(window.exit().code, Some(130));
     window.assert_as_before();
     assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
@@ -99,8 +140,7 @@ fn after_ctrl_c_the_answers_are_saved_and_the_terminal_is_as_it_was() {
 #[test]
 fn after_its_window_was_closed_the_answers_are_saved_and_it_is_gone() {
     let (mut window, folder) = at_first_item();
-    window.send("123");
-    window.wait_for("item 4 of 36");
+    answer(&mut window, "123");
     window.hang_up();
     let Exit { code, cpu } = window.exit();
     assert_eq!((code, answers(folder.path()).unwrap()), (Some(129), vec![1, 2, 3]));
@@ -113,7 +153,8 @@ fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_t
     std::fs::write(folder.path().join("records"), "in the way").unwrap();
     let mut window = Window::open(undercurrent(folder.path()));
     window.send(TO_FIRST_ITEM);
-    window.send("1");
+    window.wait_for("item 1 of 36");
+    window.answer("1");
     window.wait_for("Not saved: a part of the path is no folder");
     window.send("\x03\x03");
     assert_eq!(window.exit().code, Some(130));
@@ -123,7 +164,9 @@ fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_t
 #[test]
 fn pasted_text_answers_nothing() {
     let (mut window, folder) = at_first_item();
-    window.send("\x1b[200~345\r\rq\x1b[201~2q");
+    window.send("\x1b[200~345\r\rq\x1b[201~");
+    answer(&mut window, "2");
+    window.send("q");
     assert_eq!(window.exit().code, Some(0));
     assert_eq!(answers(folder.path()).unwrap(), [2]);
 }
@@ -131,7 +174,7 @@ fn pasted_text_answers_nothing() {
 #[test]
 fn while_nobody_types_no_processor_is_used() {
     let (mut window, _folder) = at_first_item();
-    window.send("123");
+    answer(&mut window, "123");
     window.wait_for("3 answers saved");
     window.wait_for_rest();
 }

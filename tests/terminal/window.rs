@@ -21,6 +21,9 @@ use vt100::{Parser, Screen};
 const LONG: Duration = Duration::from_secs(30);
 const SIZE: PtySize = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
 
+/// How long a person reads before an answer: what nobody can have read is not answered.
+const READING: Duration = Duration::from_millis(300);
+
 /// How a program ended.
 #[derive(Debug)]
 pub struct Exit {
@@ -101,6 +104,19 @@ impl Window {
     /// Types `keys`, all in one go.
     pub fn send(&mut self, keys: &str) {
         self.writer.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Types an answer to what is in the window, once it was read.
+    pub fn answer(&mut self, key: &str) {
+        thread::sleep(READING);
+        self.send(key);
+    }
+
+    /// Types a key that asks something, and says yes once the question was read.
+    pub fn confirm(&mut self, key: &str, question: &str) {
+        self.send(key);
+        self.wait_for(question);
+        self.answer("y");
     }
 
     /// Waits until `text` can be read in the window.

@@ -1,6 +1,7 @@
 //! The app at a terminal, over a real network.
 
 use std::path::Path;
+use std::time::Duration;
 
 use undercurrent::app::screens::seat::Doorway;
 use undercurrent::app::{App, Effect, Kept, Key, Moment, Msg, Setup, Store};
@@ -48,7 +49,8 @@ impl Terminal {
 
     fn tell(&mut self, msgs: Vec<Msg>) {
         for msg in msgs {
-            let moment = Moment { now: self.app.setup().opened.clone(), chance: [random(), random()] };
+            let moment =
+                Moment { now: self.app.setup().opened.clone(), chance: [random(), random()], since: Duration::ZERO };
             if let Some(effect) = self.app.update(msg, &moment) {
                 self.carry_out(effect);
             }

@@ -107,6 +107,17 @@ pub enum Place {
     Parting,
 }
 
+impl Place {
+    /// Whether a question is asked that a "y" answers for good.
+    #[must_use]
+    pub const fn is_question(self) -> bool {
+        matches!(
+            self,
+            Self::Discarding | Self::Deleting | Self::RoomCloseAsked | Self::RoomEndAsked | Self::RoomLeaveAsked
+        )
+    }
+}
+
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {

@@ -25,7 +25,7 @@ use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::trend::runs::Runs;
-use answering::Answering;
+use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
 use everyone::Everyone;
@@ -185,6 +185,26 @@ impl Screen {
         match self {
             Self::Answering(answering) => Some(answering),
             Self::Seat(seat) => seat.answering(),
+            _ => None,
+        }
+    }
+
+    /// The statement that is asked, wherever one is.
+    #[must_use]
+    pub const fn asked(&self) -> Option<Asked> {
+        match (self, self.answering()) {
+            (Self::Results(Results { view: results::View::Changing { asked, .. }, .. }), _)
+            | (_, Some(Answering { view: answering::View::Item(asked), .. })) => Some(*asked),
+            _ => None,
+        }
+    }
+
+    /// The record that a question is about, where it is about one.
+    #[must_use]
+    pub fn in_question(&self) -> Option<Token> {
+        match self {
+            Self::Home(home) => home.chosen().map(|row| row.head.id),
+            Self::Welcome(welcome) => welcome.chosen().map(|unfinished| unfinished.record.head().id),
             _ => None,
         }
     }

@@ -14,7 +14,7 @@ use super::super::sitting::{self, Teller};
 use crate::app::hosting::Seen;
 use crate::app::{App, Effect, Moment, Msg};
 use crate::plain::{self, Voice};
-use crate::terminal::{self, Ended, Program, Session, Shown, look};
+use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
 use crate::workshop::host::Latest;
 
 /// Between two states of the room told in lines.
@@ -119,7 +119,7 @@ impl Program for Newest {
         self.shown.update(msg, at)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
         self.shown.draw(frame)
     }
 

@@ -26,13 +26,26 @@ struct Fake {
     fragile: bool,
     /// Others depend on it.
     busy: bool,
+    /// Asks for the next key.
+    asking: bool,
+    /// How many keys there were when what was asked was displayed, and when that was.
+    displayed: Vec<(usize, Duration)>,
+    /// When keys were pressed.
+    pressed: Vec<Duration>,
     rooms: Vec<u16>,
     frames: Cell<u16>,
 }
 
 impl Program for Fake {
-    fn update(&mut self, msg: Msg, _: &Moment) -> Option<Effect> {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        if let Msg::Key(_) = msg {
+            self.pressed.push(at.since);
+        }
         match msg {
+            Msg::Displayed { asks: Subject::Statement { place, .. } } => {
+                self.displayed.push((place, at.since));
+                None
+            }
             Msg::Key(Key::Char('q')) => Some(Effect::Quit),
             Msg::Key(Key::Char('e')) => Some(Effect::Discard(Token::new(1))),
             Msg::Key(Key::Ctrl('c')) => std::mem::replace(&mut self.asked, true).then_some(Effect::Quit),
@@ -42,7 +55,7 @@ impl Program for Fake {
                 self.room += u16::from(typed == '+');
                 None
             }
-            Msg::Drawn { room } => {
+            Msg::Drawn(Drawn { room, .. }) => {
                 self.rooms.push(room);
                 (self.curious && self.rooms.len() == 1).then_some(Effect::Discard(Token::new(1)))
             }
@@ -50,11 +63,14 @@ impl Program for Fake {
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) -> u16 {
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
         self.frames.update(|frames| frames + 1);
         assert!(!self.fragile || self.frames.get() < 3, "the third frame panics");
         frame.render_widget(self.typed.as_str(), frame.area());
-        if self.restless { self.frames.get() } else { self.room }
+        let room = if self.restless { self.frames.get() } else { self.room };
+        let place = self.typed.len();
+        let asks = Subject::Statement { record: Token::new(1), round: 1, place };
+        Picture { drawn: Drawn { room, legible: true }, asks: self.asking.then_some(asks) }
     }
 
     fn may_pause(&self) -> bool {
@@ -63,7 +79,7 @@ impl Program for Fake {
 }
 
 fn moment() -> Moment {
-    Moment { now: Zoned::default(), chance: [0, 0] }
+    Moment { now: Zoned::default(), chance: [0, 0], since: Duration::ZERO }
 }
 
 fn screen() -> Terminal<TestBackend> {
@@ -290,4 +306,60 @@ fn a_frame_that_reached_the_terminal_leads_to_no_other() {
     let mut display = Noted { ready: &ready, notes: vec![] };
     played(&mut Fake::default(), &mut display, vec![Event::Displayed, Event::Displayed]);
     assert_eq!(display.notes, ["draw", "draw"]);
+}
+
+/// Runs a program that asks for every key, by a clock that counts how often it is asked; `display` says when a frame is
+/// written.
+fn asked(display: &mut impl Display, waiting: Vec<Event>) -> Fake {
+    let ticks = Cell::new(0);
+    let clock = || {
+        ticks.set(ticks.get() + 1);
+        Moment { since: Duration::from_secs(ticks.get()), ..moment() }
+    };
+    let (sender, events) = channel();
+    waiting.into_iter().for_each(|event| sender.send(event).unwrap());
+    drop(sender);
+    let mut program = Fake { asking: true, ..Fake::default() };
+    run(&mut program, display, &events, &mut World { effects: &mut |_| {}, clock: &clock });
+    program
+}
+
+#[test]
+fn what_a_frame_asks_is_told_once_that_frame_is_written() {
+    let ready = Cell::new(true);
+    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, keys("a"));
+    let told: Vec<usize> = program.displayed.iter().map(|(keys, _)| *keys).collect();
+    assert_eq!(told, [0, 0, 1], "of the first frame, of the one with the room known, and of that after the key");
+    assert!(program.displayed.is_sorted_by_key(|(_, at)| *at), "each with its own moment");
+}
+
+#[test]
+fn what_a_frame_on_its_way_asks_is_not_told() {
+    let ready = Cell::new(false);
+    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, keys("ab"));
+    assert_eq!((program.displayed, program.typed.as_str()), (vec![], "ab"));
+}
+
+#[test]
+fn what_a_frame_asked_that_is_written_at_last_is_what_is_told() {
+    let (ready, (sender, events)) = (Cell::new(false), channel());
+    let (mut program, mut display) = (Fake { asking: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
+    keys("ae").into_iter().for_each(|event| sender.send(event).unwrap());
+    let mut sender = Some(sender);
+    let mut effects = |_| {
+        ready.set(true);
+        sender.take().unwrap().send(Event::Displayed).unwrap();
+    };
+    run(&mut program, &mut display, &events, &mut World { effects: &mut effects, clock: &moment });
+    assert_eq!(program.displayed.first().map(|(keys, _)| *keys), Some(0), "the frame was drawn before the key");
+    assert_eq!(program.displayed.last().map(|(keys, _)| *keys), Some(1));
+}
+
+#[test]
+fn a_key_has_the_moment_at_which_it_was_typed_however_long_it_waited() {
+    let typed = |c, at| Event::Typed(Msg::Key(Key::Char(c)), Duration::from_millis(at));
+    let ready = Cell::new(true);
+    let waiting = vec![typed('a', 1), typed('e', 2), typed('b', 3), done()];
+    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, waiting);
+    assert_eq!(program.pressed, [1, 2, 3].map(Duration::from_millis));
 }

@@ -28,7 +28,7 @@ pub fn home() -> Vec<State> {
 fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
     let known: Vec<Token> = records.iter().step_by(2).map(|record| record.id).collect();
     let home = Sitting::at(App::home(setup(&built_in())));
-    let listed = home.told(Msg::Drawn { room: 0 }).told(Msg::Listed { records, unfinished: Vec::new(), unreadable });
+    let listed = home.told(Msg::Told).told(Msg::Listed { records, unfinished: Vec::new(), unreadable });
     let top = |id| Msg::Topped { id, top: "Lead mismatch 94, severe".to_owned() };
     known.into_iter().map(top).fold(listed, Sitting::told)
 }
