@@ -99,6 +99,14 @@ fn a_pulse_is_answered_and_read_in_lines() {
     insta::assert_snapshot!(talked(&format!("{PULSE}1\nb\nr\nb\nq\n")).said);
 }
 
+#[test]
+fn a_day_that_is_past_is_asked_back_in_lines() {
+    let talk = talked(&format!("{PULSE}1\na\nTalk.\n\n2020-01-01\nn\n2020-01-02\ny\nq\n"));
+    assert!(talk.said.contains("1 January 2020 is past. Keep it?"), "{}", talk.said);
+    let due = talk.app.record().unwrap().actions()[0].due();
+    assert_eq!(due, Some("2020-01-02".parse().unwrap()));
+}
+
 fn unfinished(label: &str, answered: usize) -> Unfinished {
     let begin = Begin {
         id: Token::new(u128::from(label.as_bytes()[0]) << 96),

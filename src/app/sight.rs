@@ -90,14 +90,16 @@ impl Sight {
 
     /// The key that is meant where the window shows nothing: leaving stays possible, and help.
     #[must_use]
-    pub const fn lets_through(&self, key: Key) -> Option<Key> {
-        match key {
-            _ if !self.hidden => Some(key),
+    pub fn lets_through(&self, key: Key) -> Option<Key> {
+        if !self.hidden {
+            return Some(key);
+        }
+        key.readings().find_map(|key| match key {
             // Where a text is typed, q would be a letter of it.
             Key::Char('q') | Key::Ctrl('c') => Some(Key::Ctrl('c')),
             Key::Char('?') => Some(key),
             _ => None,
-        }
+        })
     }
 }
 
@@ -126,7 +128,7 @@ impl App {
             Place::Asking | Place::Changing => {
                 matches!(action, Action::Pick(_) | Action::NotApply | Action::Confirm)
             }
-            _ => place.is_question() && action == Action::Confirm && key != Key::Char('q'),
+            _ => place.is_question() && action == Action::Confirm && !key.readings().any(|key| key == Key::Char('q')),
         }
     }
 }

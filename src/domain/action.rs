@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::id::Id;
-use super::text::{TextError, line};
+use super::text::{TextError, folded, line};
 
 /// The most actions that are taken on from one record.
 pub const ACTIONS_MAX: usize = 3;
@@ -78,6 +78,9 @@ pub enum Invalid {
     /// The owner's name cannot be kept as it is.
     #[error("the owner's name cannot be kept: {0}")]
     Owner(TextError),
+    /// The same step for the same cause still waits.
+    #[error("that step is taken on already")]
+    Twice,
 }
 
 impl Action {
@@ -156,6 +159,12 @@ impl Action {
         matches!(self.became, Became::Open | Became::Going(_))
     }
 
+    /// Whether it still waits and is this step for this cause, however that is typed.
+    #[must_use]
+    pub fn is_already(&self, cause: &Id, step: &str) -> bool {
+        self.is_open() && &self.cause == cause && plainly(&self.step) == plainly(step)
+    }
+
     /// Whether it was taken on by this moment and still waited then.
     #[must_use]
     pub fn waited_at(&self, moment: Timestamp) -> bool {
@@ -197,6 +206,12 @@ impl Plan {
     }
 }
 
+/// A step without what typing it again may change: capitals, blanks, a full stop.
+fn plainly(step: &str) -> String {
+    let words: Vec<&str> = step.split_whitespace().collect();
+    folded(words.join(" ").trim_end_matches('.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +251,22 @@ mod tests {
     ) {
         assert_eq!(action("Look.", "Kim").unwrap().became(became).is_overdue(today.parse().unwrap()), overdue);
     }
+    #[rstest]
+    #[case("Look at ten leads.", Became::Open, true)]
+    #[case(" look  at ten leads ", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("Look at nine leads.", Became::Open, false)]
+    #[case("Look at ten leads.", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("Look at ten leads.", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    fn a_step_that_still_waits_is_there_already_however_it_is_typed(
+        #[case] step: &str,
+        #[case] became: Became,
+        #[case] already: bool,
+    ) {
+        let taken = action("Look at ten leads.", "Kim").unwrap().became(became);
+        assert_eq!(taken.is_already(&"bad-leads".parse().unwrap(), step), already);
+        assert!(!taken.is_already(&"another".parse().unwrap(), step));
+    }
+
     #[rstest]
     #[case("2026-11-22T10:00:00Z", Became::Open, false)]
     #[case("2026-11-30T10:00:00Z", Became::Open, true)]

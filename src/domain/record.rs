@@ -264,6 +264,9 @@ impl Record {
     /// # Errors
     /// When there are enough already, or the action cannot be kept as it is.
     pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
+        if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
+            return Err(action::Invalid::Twice.into());
+        }
         let mut actions = self.actions.clone();
         actions.push(Action::new(intent, at)?);
         *self = self.clone().with_actions(actions)?;

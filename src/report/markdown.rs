@@ -212,9 +212,13 @@ fn taken_on(page: &mut Page, actions: &[ActionLine<'_>]) {
 }
 
 fn action(action: &ActionLine<'_>) -> String {
-    let ActionLine { cause, step, who, became, done } = action;
-    let mark = if *done { 'x' } else { ' ' };
-    format!("- [{mark}] **{}:** {} ({}; {})", inline(cause), inline(step), inline(who), inline(became))
+    let ActionLine { cause, step, who, became, done, dropped } = action;
+    let mark = match (done, dropped) {
+        (true, _) => "[x] ",
+        (_, true) => "",
+        _ => "[ ] ",
+    };
+    format!("- {mark}**{}:** {} ({}; {})", inline(cause), inline(step), inline(who), inline(became))
 }
 
 /// A cause with its severity: `Lead mismatch: 94 of 100, severe`.

@@ -14,9 +14,6 @@ use super::event::Event;
 use super::watch::since;
 use crate::app::{Key, Msg};
 
-/// How long to wait for the rest of a key that began with an escape.
-const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
-
 /// The keyboard, read by a thread of its own until this is dropped.
 pub struct Keyboard {
     /// Closes with it; the thread takes that as its end.
@@ -61,17 +58,17 @@ impl<T: AsFd> Reader<T> {
     fn turn(&mut self) -> Option<()> {
         match self.wait() {
             News::Bytes => self.read(),
-            News::Silence => self.decoder.give_up().map_or(Some(()), |msg| self.pass_on(msg)),
+            News::Silence => self.decoder.give_up().into_iter().try_for_each(|msg| self.pass_on(msg)),
             News::Gone => self.hang_up(),
             News::Closed => None,
         }
     }
 
     fn wait(&self) -> News {
-        let patience = self.decoder.is_waiting().then_some(&PATIENCE);
+        let patience = self.decoder.patience().and_then(|patience| Timespec::try_from(patience).ok());
         let mut watched =
             [PollFd::new(&self.terminal, PollFlags::IN), PollFd::from_borrowed_fd(self.closed.as_fd(), PollFlags::IN)];
-        let result = rustix::io::retry_on_intr(|| poll(&mut watched, patience));
+        let result = rustix::io::retry_on_intr(|| poll(&mut watched, patience.as_ref()));
         let [terminal, closed] = watched.map(|fd| fd.revents());
         match result {
             Ok(0) => News::Silence,
@@ -140,6 +137,15 @@ mod tests {
         let (_keyboard, mut wire, events) = keyboard();
         wire.write_all(b"\x1b").unwrap();
         assert_eq!(key(&events.recv().unwrap()), Key::Esc);
+    }
+
+    #[test]
+    fn a_paste_without_an_end_ends_by_itself_and_keys_are_keys_again() {
+        let (_keyboard, mut wire, events) = keyboard();
+        wire.write_all(b"\x1b[200~half a paste").unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Typed(Msg::Pasted(text), _) if text == "half a paste"));
+        wire.write_all(b"j").unwrap();
+        assert_eq!(key(&events.recv().unwrap()), Key::Char('j'));
     }
 
     #[test]

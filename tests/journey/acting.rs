@@ -64,6 +64,36 @@ fn the_step_is_suggested_from_the_causes_first_step_and_never_from_the_articles_
 }
 
 #[test]
+fn the_same_step_is_not_taken_on_twice_however_often_enter_is_pressed() {
+    let (mut stage, disk) = at_results(&LOUD);
+    stage.burst("Enter a");
+    stage.burst("9*Enter");
+    stage.burst("a");
+    stage.shows("The suggested step is taken on already, and still waits. Type another one.");
+    stage.burst("9*Enter");
+    stage.shows("Say what to do first.");
+    stage.slowly("text:Talk. Enter Enter Enter a text:talk Enter");
+    stage.shows("That step is taken on already, and still waits.");
+    assert_eq!(disk.lock().unwrap().only().actions().len(), 2);
+}
+
+#[test]
+fn a_day_that_is_past_is_asked_back() {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.slowly("Enter a Enter Enter text:2026-11-22 Enter");
+    stage.shows("22 November 2026 is past. Keep it?");
+    stage.slowly("Esc");
+    stage.shows("By when?");
+    stage.burst("Enter y");
+    stage.shows("Not taken: this question has only just come up.");
+    stage.slowly("y");
+    stage.shows("Taken on, and listed under What to do.");
+    assert_eq!(stage.saved().actions()[0].due(), Some("2026-11-22".parse().unwrap()));
+    stage.slowly("a text:Talk. Enter Enter text:2026-11-23 Enter");
+    stage.shows("Taken on, and listed under What to do.");
+}
+
+#[test]
 fn from_what_to_do_the_cause_is_chosen_among_the_raised_ones() {
     let (mut stage, _disk) = at_results(&LOUD);
     stage.slowly("r a");
@@ -97,7 +127,7 @@ fn an_empty_step_and_a_date_that_is_none_are_refused_and_nothing_is_lost() {
 #[test]
 fn three_are_taken_on_and_no_more() {
     let (mut stage, _disk) = at_results(&LOUD);
-    stage.slowly("Enter a 3*Enter a 3*Enter a 3*Enter");
+    stage.slowly("Enter a 3*Enter a text:One. 3*Enter a text:Two. 3*Enter");
     assert_eq!(stage.saved().actions().len(), 3);
     stage.slowly("a");
     stage.shows("3 actions are taken on already.");
@@ -240,7 +270,7 @@ fn what_became_of_it_is_what_is_saved_elsewhere_where_the_older_record_takes_not
 #[test]
 fn what_became_of_one_is_not_lost_over_the_next_where_the_disk_took_nothing_in_between() {
     let (mut stage, disk) = at_results(&LOUD);
-    stage.slowly("Enter a 3*Enter a 3*Enter q");
+    stage.slowly("Enter a 3*Enter a text:Another. 3*Enter q");
     let mut stage = Stage::open(&disk);
     stage.slowly(TO_THE_FIRST);
     disk.lock().unwrap().refuses = Some("the disk is full");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rstest::rstest;
+use undercurrent::domain::action::Became;
 use undercurrent::domain::analysis::Outcome;
 use undercurrent::domain::record::Record;
 use undercurrent::domain::response::Answer;
@@ -117,6 +118,20 @@ fn actions_are_told_with_owner_day_and_what_became_of_them() {
     }
     let markdown = written(&mixed(), Format::Markdown);
     assert!(markdown.contains("\n- [ ] **Lead mismatch:** ") && markdown.contains("\n- [x] **System burden:** "));
+}
+
+#[test]
+fn a_dropped_step_is_no_open_box_and_says_that_it_was_dropped() {
+    let mut record = mixed();
+    record.follow_up(0, Became::Dropped("2026-12-01T10:00:00Z".parse().unwrap()));
+    for form in READ {
+        assert!(plain(&written(&record, form)).contains("dropped, 1 December 2026"));
+    }
+    let markdown = written(&record, Format::Markdown);
+    assert!(markdown.contains("\n- **Lead mismatch:** ") && !markdown.contains("[ ]"), "{markdown}");
+    let html = written(&record, Format::Html);
+    assert!(html.contains("–</span> <strong>Lead mismatch:") && !html.contains('☐'), "{html}");
+    assert!(written(&record, Format::Json).contains(r#""state": "dropped""#));
 }
 
 #[test]

@@ -203,6 +203,16 @@ fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
 }
 
 #[test]
+fn a_day_that_is_past_is_asked_back_in_a_session_too() {
+    let typed = named("discuss").press("a Enter Enter text:2026-11-23 Enter");
+    assert!(commands(&typed).is_empty() && telling(&typed).contains("23 November 2026 is past. Keep it?"));
+    let changed = typed.clone().press("n C-u text:2026-11-24 Enter");
+    assert!(matches!(&commands(&changed)[..], [Command::TakeOn { due, .. }] if *due == "2026-11-24".parse().ok()));
+    let kept = typed.press("y");
+    assert!(matches!(&commands(&kept)[..], [Command::TakeOn { due, .. }] if *due == "2026-11-23".parse().ok()));
+}
+
+#[test]
 fn a_date_that_is_none_is_not_taken() {
     let typed = named("discuss").press("a Enter Enter text:soon Enter");
     assert!(commands(&typed).is_empty() && telling(&typed).contains("That is no date."));

@@ -59,6 +59,8 @@ pub enum Place {
     Waiting,
     /// Typing another file to save in.
     Elsewhere,
+    /// Asking whether a day that is past is meant.
+    PastDay,
     /// Asking whether to discard an unfinished assessment.
     Discarding,
     /// Asking whether to delete a record.
@@ -113,7 +115,12 @@ impl Place {
     pub const fn is_question(self) -> bool {
         matches!(
             self,
-            Self::Discarding | Self::Deleting | Self::RoomCloseAsked | Self::RoomEndAsked | Self::RoomLeaveAsked
+            Self::Discarding
+                | Self::Deleting
+                | Self::PastDay
+                | Self::RoomCloseAsked
+                | Self::RoomEndAsked
+                | Self::RoomLeaveAsked
         )
     }
 }
@@ -245,6 +252,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Leaving => over::LEAVING,
         Place::Waiting => over::WAITING,
         Place::Elsewhere => over::ELSEWHERE,
+        Place::PastDay => over::PAST_DAY,
         Place::Discarding => over::DISCARDING,
         Place::Deleting => over::DELETING,
         Place::RoomLobby => room::LOBBY,
@@ -321,7 +329,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    pub(super) const PLACES: [Place; 45] = [
+    pub(super) const PLACES: [Place; 46] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -344,6 +352,7 @@ mod tests {
         Place::Leaving,
         Place::Waiting,
         Place::Elsewhere,
+        Place::PastDay,
         Place::Discarding,
         Place::Deleting,
         Place::RoomLobby,

@@ -26,6 +26,11 @@ pub(super) const DISCARDING: &[Binding] = &[
     key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
     LEAVE_QUIETLY,
 ];
+pub(super) const PAST_DAY: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "keep it"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "another day"),
+    LEAVE_QUIETLY,
+];
 pub(super) const DELETING: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "delete it"),
     key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),

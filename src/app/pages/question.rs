@@ -12,6 +12,7 @@ use crate::app::screens::room;
 use crate::app::screens::seat::{self as place, Seat, Step};
 use crate::app::screens::taking_on::TakingOn;
 use crate::app::setup::time;
+use crate::domain::questionnaire::Cause;
 use crate::domain::wording::{self, actions, count};
 
 /// A question with what helps to answer it.
@@ -37,7 +38,7 @@ pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
         Screen::FollowingUp(following) => following_up(following, setup),
         Screen::TakingOn(taking) => Some(taking_on(taking)),
         Screen::Room(room) => match room.stage() {
-            room::Stage::Acting(acting) => Some(first_step(&acting.name, &acting.step)),
+            room::Stage::Acting(acting) => Some(first_step(&acting.name, room.pinned(), &acting.step)),
             _ => None,
         },
         Screen::Seat(Seat { stage: place::Stage::Entering(entering), .. }) if entering.step == Step::Code => {
@@ -91,7 +92,8 @@ fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'
 
 fn taking_on(taking: &TakingOn) -> Question<'_> {
     if !taking.choosing {
-        return first_step(taking.about().map(|cause| cause.name.as_str()).unwrap_or_default(), &taking.step);
+        let about = taking.about();
+        return first_step(about.map(|cause| cause.name.as_str()).unwrap_or_default(), about, &taking.step);
     }
     let causes = taking.from.assessment.questionnaire().causes();
     Question {
@@ -103,15 +105,23 @@ fn taking_on(taking: &TakingOn) -> Question<'_> {
     }
 }
 
-fn first_step<'a>(cause: &str, step: &'a FirstStep) -> Question<'a> {
+fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
     let (text, help) = match step.asked {
-        Asked::What => {
-            (format!("{cause}: what will you do first?"), "A suggestion stands here. Put it into your own words.")
-        }
+        Asked::What => (
+            format!("{name}: what will you do first?"),
+            if cause.is_some_and(|cause| step.is_suggestion_taken(cause)) {
+                "The suggested step is taken on already, and still waits. Type another one."
+            } else {
+                "A suggestion stands here. Put it into your own words."
+            },
+        ),
         Asked::Owner => {
             ("Who takes it on?".to_owned(), "A name, or the names of both who do it together. It may stay empty.")
         }
         Asked::Due => ("By when?".to_owned(), "A date such as 2026-12-15. It may stay empty."),
+        Asked::Past(day) => {
+            (format!("{} is past. Keep it?", actions::day(day)), "A step whose day is past is overdue at once.")
+        }
     };
-    Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field: Some(step.typed()) }
+    Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field: step.typed() }
 }

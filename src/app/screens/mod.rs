@@ -100,7 +100,7 @@ impl Screen {
             Self::Everyone(everyone) => everyone.act(action),
             Self::Compare(compare) => compare.act(action),
             Self::Trend(trend) => trend.act(action),
-            Self::Room(room) => room.act(action),
+            Self::Room(room) => room.act(action, around),
             Self::Seat(seat) => seat.act(action, around),
         }
     }

@@ -58,15 +58,15 @@ impl TakingOn {
     }
 
     fn prefill(&mut self) {
-        self.step = FirstStep::of(self.about());
+        self.step = FirstStep::of(self.about(), self.from.assessment.record().actions());
     }
 
     pub(super) const fn place(&self) -> Place {
-        if self.choosing { Place::Choosing } else { Place::Label }
+        if self.choosing { Place::Choosing } else { self.step.place() }
     }
 
     pub(super) const fn field(&mut self) -> Option<&mut Input> {
-        if self.choosing { None } else { Some(self.step.field()) }
+        if self.choosing { None } else { self.step.field() }
     }
 
     pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
@@ -108,7 +108,7 @@ impl TakingOn {
             self.choosing = false;
             return Turn::stay();
         }
-        match self.step.go_on() {
+        match self.step.go_on(around.at.now.date()) {
             Next::Asked => Turn::stay(),
             Next::Not(why) => Turn::notice(why),
             Next::Done(due) => self.take_on(due, around),

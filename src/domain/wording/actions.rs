@@ -23,9 +23,15 @@ pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance a
 pub fn whose(action: &Action) -> String {
     let owner = if action.owner().is_empty() { "nobody named" } else { action.owner() };
     match action.due() {
-        Some(due) => format!("{owner}, by {}", due.strftime("%-d %B %Y")),
+        Some(due) => format!("{owner}, by {}", day(due)),
         None => format!("{owner}, no date"),
     }
+}
+
+/// A day: `15 December 2026`.
+#[must_use]
+pub fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// What became of it: `done, 12 December 2026`.

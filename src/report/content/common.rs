@@ -34,6 +34,7 @@ pub fn actions<'a>(questionnaire: &'a Questionnaire, actions: &'a [Action], now:
         who: wording::actions::whose(action),
         became: wording::actions::became(action, now),
         done: matches!(action.state(), Became::Done(_)),
+        dropped: matches!(action.state(), Became::Dropped(_)),
     };
     actions.iter().map(line).collect()
 }

@@ -177,6 +177,8 @@ pub struct ActionLine<'a> {
     pub became: String,
     /// Whether it was done.
     pub done: bool,
+    /// Whether it was dropped: then there is nothing to tick.
+    pub dropped: bool,
 }
 
 /// What stands behind the figure of one cause.

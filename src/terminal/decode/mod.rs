@@ -6,6 +6,8 @@
 mod csi;
 mod token;
 
+use std::time::Duration;
+
 use self::token::{Token, token};
 use crate::app::{Key, Msg};
 
@@ -14,6 +16,12 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 /// The most bytes kept of one paste; no field takes nearly as much.
 const MOST_PASTED: usize = 64 * 1024;
 const ESC: u8 = 0x1b;
+/// Ctrl-C.
+const ETX: u8 = 0x03;
+/// How long to wait for the rest of a key that began with an escape.
+const FOR_A_KEY: Duration = Duration::from_millis(25);
+/// How long to wait for the rest of a paste. A terminal whose connection broke amid one never sends its end.
+const FOR_A_PASTE: Duration = Duration::from_secs(1);
 
 /// Turns bytes into messages, however they are cut up.
 #[derive(Default)]
@@ -32,24 +40,37 @@ impl Decoder {
         loop {
             let done = if self.pasted.is_some() { self.paste(&mut messages) } else { self.keys(&mut messages) };
             if done {
-                return messages;
+                break;
             }
         }
-    }
-
-    /// Whether the bytes so far may be the start of a longer key, or all of a shorter one.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.pasted.is_none() && !self.pending.is_empty()
-    }
-
-    /// Takes the bytes so far for all there is: a lone escape is the Escape key, half a sequence is nothing.
-    pub fn give_up(&mut self) -> Option<Msg> {
-        let escape = self.is_waiting() && self.pending == [ESC];
-        if self.is_waiting() {
-            self.pending.clear();
+        // Amid a paste, what a terminal hands over ends with Ctrl-C where somebody pressed it.
+        if self.pasted.is_some() && bytes.last() == Some(&ETX) {
+            messages.extend(self.give_up());
         }
-        escape.then_some(Msg::Key(Key::Esc))
+        messages
+    }
+
+    /// How long to wait for more before the bytes so far are all there is. None: nothing is begun.
+    #[must_use]
+    pub fn patience(&self) -> Option<Duration> {
+        match &self.pasted {
+            Some(_) => Some(FOR_A_PASTE),
+            None => (!self.pending.is_empty()).then_some(FOR_A_KEY),
+        }
+    }
+
+    /// Takes the bytes so far for all there is: a lone escape is the Escape key, half a sequence is nothing, and a paste
+    /// ends with what came of it, or where Ctrl-C was pressed.
+    pub fn give_up(&mut self) -> Vec<Msg> {
+        let rest = std::mem::take(&mut self.pending);
+        let Some(mut pasted) = self.pasted.take() else {
+            return (rest == [ESC]).then_some(Msg::Key(Key::Esc)).into_iter().collect();
+        };
+        pasted.extend(rest);
+        let broken_off = pasted.iter().position(|&byte| byte == ETX);
+        pasted.truncate(broken_off.unwrap_or(pasted.len()));
+        let leave = broken_off.map(|_| Msg::Key(Key::Ctrl('c')));
+        std::iter::once(Msg::Pasted(text(&pasted))).chain(leave).collect()
     }
 
     /// Takes keys until the bytes run out (true) or a paste begins (false).

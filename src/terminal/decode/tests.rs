@@ -88,9 +88,9 @@ fn what_is_no_key_of_ours_is_ignored_whole() {
 fn a_lone_escape_is_the_key_once_nothing_follows() {
     let mut decoder = Decoder::default();
     assert_eq!(decoder.feed(b"\x1b"), []);
-    assert!(decoder.is_waiting());
-    assert_eq!(decoder.give_up(), Some(Msg::Key(Key::Esc)));
-    assert!(!decoder.is_waiting());
+    assert_eq!(decoder.patience(), Some(FOR_A_KEY));
+    assert_eq!(decoder.give_up(), [Msg::Key(Key::Esc)]);
+    assert_eq!(decoder.patience(), None);
 }
 
 #[test]
@@ -129,12 +129,27 @@ fn pasted_text_is_text_whatever_it_holds() {
 }
 
 #[test]
-fn silence_amid_a_paste_does_not_end_it() {
+fn a_second_of_silence_ends_a_paste_and_its_late_end_is_no_key() {
     let mut decoder = Decoder::default();
-    assert_eq!(decoder.feed(b"\x1b[200~q"), []);
-    assert!(!decoder.is_waiting());
-    assert_eq!(decoder.give_up(), None);
-    assert_eq!(decoder.feed(b"q\x1b[201~"), [Msg::Pasted("qq".into())]);
+    assert_eq!(decoder.feed(b"\x1b[200~EM"), []);
+    assert_eq!(decoder.patience(), Some(Duration::from_secs(1)));
+    assert_eq!(decoder.give_up(), [Msg::Pasted("EM".into())]);
+    assert_eq!(decoder.patience(), None);
+    assert_eq!(decoder.feed(b"\x1b[201~j"), [Msg::Key(Key::Char('j'))]);
+}
+
+#[test]
+fn control_c_ends_a_paste_that_goes_on_for_ever() {
+    let mut decoder = Decoder::default();
+    assert_eq!(decoder.feed(b"\x1b[200~EMEA"), []);
+    assert_eq!(decoder.feed(b"\x03"), [Msg::Pasted("EMEA".into()), Msg::Key(Key::Ctrl('c'))]);
+    assert_eq!(decoder.feed(b"q"), [Msg::Key(Key::Char('q'))]);
+    assert_eq!(decoded(b"\x1b[200~\x03\x03").last(), Some(&Msg::Key(Key::Ctrl('c'))));
+}
+
+#[test]
+fn control_c_with_keys_behind_it_ends_a_paste_once_nothing_follows() {
+    assert_eq!(decoded(b"\x1b[200~EMEA\x03qq"), [Msg::Pasted("EMEA".into()), Msg::Key(Key::Ctrl('c'))]);
 }
 
 #[test]

@@ -185,7 +185,9 @@ fn an_action_is_kept_in_the_record_or_refused() {
     }
     assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().actions().len(), 1);
     stage.shelf.broken.store(true, Ordering::Relaxed);
-    assert_eq!(handle.command_now(action).unwrap(), Err(NotNow::NotSaved("the disk is full".to_owned())));
+    let step = "Mark ten more".to_owned();
+    let another = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None };
+    assert_eq!(handle.command_now(another).unwrap(), Err(NotNow::NotSaved("the disk is full".to_owned())));
     assert_eq!(view(&handle).record.as_ref().unwrap().actions().len(), 1);
     host.stop();
 }

@@ -265,6 +265,7 @@ fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round(
     room.command(Command::Reveal, at()).unwrap();
     assert!(matches!(room.command(action("none"), at()), Err(NotNow::Action(_))));
     assert_eq!(room.command(action("leads"), at()), Ok(Event::Recorded));
+    assert!(matches!(room.command(action("leads"), at()), Err(NotNow::Action(_))), "the same step twice");
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
     close(&mut room, 2);
     assert_eq!(room.record().unwrap().actions().len(), 1);

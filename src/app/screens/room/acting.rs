@@ -1,5 +1,7 @@
 //! Taking on the first step of the cause being discussed.
 
+use jiff::civil::Date;
+
 use super::{Opened, Room, command};
 use crate::app::keys::Action;
 use crate::app::screens::first_step::{FirstStep, Next};
@@ -28,19 +30,19 @@ impl Room {
             return Turn::notice(format!("{ACTIONS_MAX} actions are taken on already. More are seldom followed up."));
         }
         let Some(cause) = self.pinned() else { return Turn::stay() };
-        let step = FirstStep::of(Some(cause));
+        let step = FirstStep::of(Some(cause), self.view().record.as_ref().map_or(&[], |record| record.actions()));
         let acting = Acting { cause: cause.id.clone(), name: cause.name.clone(), step, sent: false };
         self.opened = Some(Opened::Acting(Box::new(acting)));
         Turn::stay()
     }
 
     /// On or back in what is typed; it stays open until it is known to be kept.
-    pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action) -> Turn {
+    pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Turn {
         let turn = match action {
             Action::Close if acting.step.go_back() => Turn::stay(),
             Action::Close => return Turn::stay(),
             Action::Confirm if acting.sent => Turn::stay(),
-            Action::Confirm => acting.go_on(),
+            Action::Confirm => acting.go_on(today),
             _ => Turn::stay(),
         };
         self.opened = Some(Opened::Acting(acting));
@@ -49,8 +51,8 @@ impl Room {
 }
 
 impl Acting {
-    fn go_on(&mut self) -> Turn {
-        match self.step.go_on() {
+    fn go_on(&mut self, today: Date) -> Turn {
+        match self.step.go_on(today) {
             Next::Asked => Turn::stay(),
             Next::Not(why) => Turn::notice(why),
             Next::Done(due) => {

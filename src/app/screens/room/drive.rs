@@ -7,16 +7,16 @@ use crate::app::message::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::turn::{Around, Turn};
 use crate::workshop::room::Command;
 
 impl Room {
-    pub(in crate::app::screens) fn act(&mut self, action: Action) -> Turn {
+    pub(in crate::app::screens) fn act(&mut self, action: Action, around: &Around<'_>) -> Turn {
         match self.opened.take() {
             Some(Opened::Scan) => Turn::stay(),
             Some(Opened::Asked(asked)) => Self::answer(asked, action),
             Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
-            Some(Opened::Acting(acting)) => self.type_on(acting, action),
+            Some(Opened::Acting(acting)) => self.type_on(acting, action, around.at.now.date()),
             None => self.drive(action),
         }
     }

@@ -170,7 +170,7 @@ impl Room {
     /// The text field, if one is open.
     pub(super) fn field(&mut self) -> Option<&mut tui_input::Input> {
         match &mut self.opened {
-            Some(Opened::Acting(acting)) => Some(acting.step.field()),
+            Some(Opened::Acting(acting)) => acting.step.field(),
             _ => None,
         }
     }

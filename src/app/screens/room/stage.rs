@@ -83,7 +83,7 @@ impl Room {
             Stage::Asked(Asked::End) => Place::RoomEndAsked,
             Stage::Asked(Asked::Leave) => Place::RoomLeaveAsked,
             Stage::Choosing(_) => Place::RoomChoosing,
-            Stage::Acting(_) => Place::Label,
+            Stage::Acting(acting) => acting.step.place(),
             Stage::Lobby => Place::RoomLobby,
             Stage::Answering => Place::RoomAnswering,
             Stage::Closing => Place::RoomClosing,
