@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::environment::{Environment, now};
-use super::{Ending, answers, input, sitting};
+use super::{Ending, answers, host, input, sitting};
 use crate::app::{App, Setup, Store};
 use crate::cli::Assess;
 use crate::domain::text::showable;
@@ -24,6 +24,7 @@ pub fn run(options: &Assess, environment: &Environment) -> anyhow::Result<Ending
     }
     environment.need_terminal(NO_TERMINAL)?;
     let questionnaire = input::questionnaire(options.questions.as_deref())?;
+    host::settle(environment);
     let setup = Setup::new(Arc::new(questionnaire), store(environment), now());
     let app = if has_records(environment) { App::home(setup) } else { App::new(setup, Vec::new()) };
     sitting::run(app, HashMap::new(), environment)

@@ -61,11 +61,28 @@ impl Went {
 /// # Errors
 /// When it cannot be written.
 pub fn export(record: &Record, folder: &Path) -> anyhow::Result<PathBuf> {
+    export_as(record, folder, |_| Ok(()))
+}
+
+/// The same; `choose` is told each name that nothing has, before anything is written under it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn export_as(
+    record: &Record,
+    folder: &Path,
+    mut choose: impl FnMut(&Path) -> io::Result<()>,
+) -> anyhow::Result<PathBuf> {
     let page = told(record, Format::Html)?;
     let head = record.head();
     let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
     for name in file_names(head.label.as_str(), day, Format::Html.extension()).take(NAMES) {
         let path = folder.join(name);
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        // Where the choice cannot be noted, the report is worth more than the note.
+        drop(choose(&path));
         match write_whole(&Shared, &path, page.as_bytes(), Over::Nothing) {
             Err(error) if is_taken(&error) => {}
             Err(error) => return Err(error.into()),

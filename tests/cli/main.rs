@@ -3,11 +3,13 @@
 
 mod actions;
 mod answers;
+mod builder;
 mod colours;
 mod destinations;
 mod help;
 mod home;
 mod questionnaires;
+mod readme;
 mod records;
 mod reports;
 mod several;

@@ -1,11 +1,13 @@
 //! A session that was interrupted goes on.
 
+use std::fs;
+
 use rustix::process::Signal;
 use undercurrent::domain::response::Answer;
 use undercurrent::record::reading::read;
 use undercurrent::workshop::room::Phase;
 
-use crate::room::{Home, answer, items};
+use crate::room::{Home, answer, files, items};
 
 #[test]
 fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers() {
@@ -116,4 +118,104 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
     assert_eq!(window.exit().code, Some(1));
     window.wait_for("no interrupted session is called ffffffff");
     assert_ne!(home.host(&["--resume", &older]).door().code, code, "the older of the two");
+}
+
+/// A session that somebody joined, and that was killed then; gives its code.
+fn killed(home: &Home) -> String {
+    let mut hosted = home.host(&["--label", "EMEA"]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seats = [hosted.somebody("sales"), hosted.somebody("marketing")];
+    answer(&seats[0], &items()[0], 1, 4);
+    let code = hosted.door().code.clone();
+    hosted.window.signal(Signal::KILL);
+    hosted.window.exit();
+    code
+}
+
+const HOST: [&str; 5] = ["host", "--address", "127.0.0.1", "--port", "0"];
+
+#[test]
+fn before_another_session_is_begun_it_asks_whether_to_go_on_with_the_one_that_people_are_in() {
+    let home = Home::new();
+    let code = killed(&home);
+    for (typed, goes_on) in [("2\r", false), ("what?\r1\r", true)] {
+        let mut window = home.window(&HOST);
+        window.wait_for("2 people, was interrupted: go on, or begin another?");
+        assert!(!window.contents().contains("EMEA"), "everybody in the room may read this");
+        window.send(typed);
+        let mut hosted = home.hosted(window);
+        assert_eq!(hosted.door().code == code, goes_on);
+        hosted.press("q", "qy");
+        hosted.window.exit();
+    }
+    assert_eq!(home.ledgers().len(), 2);
+    let hosted = home.resume();
+    assert_eq!(hosted.door().code, code, "rather than the newer one, which nobody joined");
+}
+
+#[test]
+fn who_answers_neither_begins_nothing() {
+    let home = Home::new();
+    killed(&home);
+    let mut window = home.window(&HOST);
+    window.wait_for("q to leave: ");
+    window.send("q\r");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(home.ledgers().len(), 1);
+}
+
+#[test]
+fn without_a_terminal_it_names_the_session_that_was_interrupted() {
+    let home = Home::new();
+    killed(&home);
+    let run = home.run(&["host"]);
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    assert!(said.contains("2 people, was interrupted: 'undercurrent host --resume "), "{said}");
+}
+
+#[test]
+fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_and_once() {
+    let home = Home::new();
+    for (args, leave) in [(&["--plain"][..], "q\r"), (&HOST[..], "qy")] {
+        let mut hosted = home.host(&[]);
+        hosted.press("start", "\r");
+        hosted.window.wait_for("close");
+        let seats = hosted.everybody_answers(5);
+        let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
+        let owed = fs::read(&note).unwrap();
+        hosted.press("close", "cy");
+        hosted.press("reveal", "\r");
+        hosted.press("end", "Ey");
+        hosted.window.wait_for("The report");
+        hosted.window.send("q");
+        assert_eq!(hosted.window.exit().code, Some(0));
+        assert!(!note.exists() && seats.len() == 5);
+        // As the kill would have left it: the ledger gone, the note there, no report yet.
+        home.reports().iter().for_each(|report| fs::remove_file(report).unwrap());
+        fs::write(&note, &owed).unwrap();
+        let mut window = home.window(args);
+        window.wait_for("The session of today ");
+        assert_eq!(
+            window.contents().contains(home.path().to_str().unwrap()),
+            args == ["--plain"],
+            "no folder to a room"
+        );
+        window.send(leave);
+        window.exit();
+        assert_eq!(home.reports().len(), 1);
+        assert!(!note.exists());
+        // Killed after it was written and before the note went: it is not written twice.
+        let report = home.reports().remove(0);
+        fs::write(&note, [&owed, &b"\0"[..], report.as_os_str().as_encoded_bytes()].concat()).unwrap();
+        let mut window = home.window(&["--plain"]);
+        window.wait_for("Choice:");
+        window.send("q\r");
+        window.exit();
+        assert_eq!(home.reports(), [report.clone()]);
+        assert!(!note.exists());
+        fs::remove_file(report).unwrap();
+        home.ledgers().iter().for_each(|ledger| fs::remove_file(ledger).unwrap());
+    }
 }

@@ -90,7 +90,8 @@ impl Home {
         self.hosted(self.window(args))
     }
 
-    fn hosted(&self, window: Window) -> Hosted {
+    /// The session that the program in a window hosts.
+    pub fn hosted(&self, window: Window) -> Hosted {
         // A host that was killed leaves its socket; the one that hosts now answers on it.
         let door = std::cell::OnceCell::new();
         wait_until("the session is hosted", || {
@@ -129,7 +130,8 @@ impl Home {
     }
 }
 
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+/// The files of a folder that end so.
+pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path.extension() == Some(OsStr::new(ending))).collect()

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::super::export::export;
+use super::owed::Owed;
 use crate::app::Msg;
 use crate::app::hosting::Seen;
 use crate::domain::record::Record;
@@ -23,20 +24,33 @@ pub struct Wrote {
 
 /// Writes the report of a session that has ended into the current folder. The record is on the disk already: a close
 /// is not over before it is. Of a rehearsal nothing is written, nor where nobody answered.
-pub fn write(seen: &Seen, file: &Path) -> Wrote {
+pub fn write(seen: &Seen, file: &Path, owed: Option<Owed>) -> Wrote {
     match &seen.view.record {
-        Some(record) if !seen.view.setup.rehearsal => match report(record) {
+        Some(record) if !seen.view.setup.rehearsal => match report(record, owed) {
             Ok(report) => Wrote { record: Some(file.to_path_buf()), report: Some(report), trouble: None },
             Err(why) => Wrote { record: Some(file.to_path_buf()), report: None, trouble: Some(why) },
         },
-        _ => Wrote::default(),
+        _ => {
+            if let Some(owed) = owed {
+                owed.settle();
+            }
+            Wrote::default()
+        }
     }
 }
 
-fn report(record: &Record) -> Result<PathBuf, String> {
-    let folder = env::current_dir()
-        .map_err(|error| format!("no report was written, since there is no current folder: {}", reason(&error)))?;
-    export(record, &folder).map_err(|error| showable(&format!("no report was written: {error:#}")))
+fn report(record: &Record, owed: Option<Owed>) -> Result<PathBuf, String> {
+    let written = match (env::current_dir(), owed) {
+        (Err(error), owed) => {
+            if let Some(owed) = owed {
+                owed.settle();
+            }
+            return Err(format!("no report was written, since there is no current folder: {}", reason(&error)));
+        }
+        (Ok(_), Some(owed)) => owed.pay(record),
+        (Ok(folder), None) => export(record, &folder),
+    };
+    written.map_err(|error| showable(&format!("no report was written: {error:#}")))
 }
 
 impl Wrote {

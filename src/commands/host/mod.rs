@@ -1,7 +1,7 @@
 //! `undercurrent host`: a live session.
 //!
 //! ```text
-//! opening, resumed                     a new session, and one that was interrupted
+//! opening, resumed, asking             a new session, one that was interrupted, and which of the two
 //! address, door, public, invitation    how people find it
 //! sessions, result                     its files
 //! live, crowd                          its room, and those who let people reach it
@@ -9,12 +9,13 @@
 //! watch                                from the room to the screen, with figures
 //! effects                              from the screen to the room
 //! kiosk                                the seat of a laptop that is passed round
-//! ended                                what is written at the end
+//! ended, owed                          what is written at the end, and what was not written then
 //! farewell                             the last word
 //! console                              the facilitator's own view, in another terminal
 //! ```
 
 mod address;
+mod asking;
 mod console;
 mod crowd;
 mod door;
@@ -25,6 +26,7 @@ mod invitation;
 mod kiosk;
 mod live;
 mod opening;
+mod owed;
 mod public;
 mod result;
 mod resumed;
@@ -37,6 +39,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
+use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::seat::{Line, Messenger};
 use super::sitting::Teller;
@@ -47,11 +50,13 @@ use crate::cli;
 use crate::domain::wording::moment;
 use crate::terminal;
 use crate::workshop::host::Handle;
+use asking::Wanted;
 use effects::Hands;
 use ended::Wrote;
 use kiosk::Laptop;
 use live::Live;
 use opening::Opening;
+use owed::{Owed, Reader};
 use sessions::Sessions;
 use stage::{Show, Stage};
 use watch::{Last, Watch};
@@ -64,15 +69,28 @@ const NO_TERMINAL: &str = "a session is run from a terminal, and standard input 
 /// # Errors
 /// When there is no terminal, or the session cannot be hosted.
 pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<Ending> {
-    environment.need_terminal(NO_TERMINAL)?;
+    let is_new = !options.console && !options.rehearse && options.resume.is_none();
+    if !environment.interactive {
+        let found = Sessions::of(environment).ok().filter(|_| is_new);
+        let interrupted = found.and_then(|sessions| asking::unasked(&sessions));
+        return Err(Misuse(
+            [Some(NO_TERMINAL.to_owned()), interrupted].into_iter().flatten().collect::<Vec<_>>().join("; "),
+        )
+        .into());
+    }
     let sessions = Sessions::of(environment)?;
     if options.console {
         return console::run(&sessions, environment);
     }
-    let mut opening = match &options.resume {
-        Some(wanted) => resumed::interrupted(wanted.as_deref(), options, &sessions)?,
-        None => opening::new(options, &sessions)?,
+    let owed = owed::settle(&sessions, Reader::Room);
+    let wanted = if is_new { asking::ask(&sessions)? } else { Wanted::Another };
+    let mut opening = match (&options.resume, &wanted) {
+        (_, Wanted::Nothing) => return Ok(Ending::Done),
+        (_, Wanted::GoOn(id)) => resumed::interrupted(Some(id), options, &sessions)?,
+        (Some(id), Wanted::Another) => resumed::interrupted(id.as_deref(), options, &sessions)?,
+        (None, Wanted::Another) => opening::new(options, &sessions)?,
     };
+    opening.notes.extend(owed);
     opening.notes.extend(others(&opening, &sessions));
     let rehearsal = opening.session.rehearsal;
     let ending = host(opening, &sessions, environment);
@@ -82,12 +100,21 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     ending
 }
 
+/// Writes the reports of sessions that ended without one, and says so.
+pub fn settle(environment: &Environment) {
+    let owed = Sessions::of(environment).map(|sessions| owed::settle(&sessions, Reader::Person)).unwrap_or_default();
+    for told in &owed {
+        output::note(told);
+    }
+}
+
 fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
     let socket = socket(&opening, sessions);
     let record = opening.record.clone();
+    let owed = if opening.session.rehearsal { None } else { Owed::begin(sessions.note(&opening.session)) };
     let (live, way) = Live::start(opening, socket.as_deref())?;
     let watch = Watch::start(&live.handle(), move |seen| {
-        let wrote = ended::write(seen, &record);
+        let wrote = ended::write(seen, &record, owed);
         let told = wrote.told();
         (wrote, told)
     })?;

@@ -16,9 +16,11 @@ use crate::workshop::ledger::{Ledger, LedgerError, Session, Stored};
 use crate::workshop::room::Phase;
 
 /// How the names of ledgers end.
-const LEDGER: &str = "ledger";
+pub const LEDGER: &str = "ledger";
 /// How the names of sockets end.
 const SOCKET: &str = "console";
+/// How the names of the notes end that a report is owed.
+const NOTE: &str = "report";
 
 /// The folder of the sessions, and that of their records.
 #[derive(Debug, Clone)]
@@ -38,7 +40,16 @@ pub struct Interrupted {
     pub stored: Stored,
 }
 
-/// What there is among the sessions, the newest first.
+impl Interrupted {
+    /// Whether somebody joined: then somebody may be waiting for it.
+    pub fn has_people(&self) -> bool {
+        let progress = &self.stored.progress;
+        let is_early = matches!(progress.phase, Phase::Lobby | Phase::Answering) && progress.round == 1;
+        !self.stored.people.is_empty() || !is_early
+    }
+}
+
+/// What there is among the sessions: those with people first, and of these the newest.
 #[derive(Debug, Default)]
 pub struct Found {
     /// Those that can be gone on with.
@@ -88,6 +99,16 @@ impl Sessions {
         self.folder.join(format!("{}.{LEDGER}", day_and_id(session.created, session.id)))
     }
 
+    /// The note that a session owes its report.
+    pub fn note(&self, session: &Session) -> PathBuf {
+        self.ledger(session).with_extension(NOTE)
+    }
+
+    /// All such notes.
+    pub fn notes(&self) -> Vec<PathBuf> {
+        self.ending(NOTE).unwrap_or_default()
+    }
+
     /// The socket of a session. Its name is short, since the system takes no long ones.
     pub fn socket(&self, id: Token) -> PathBuf {
         self.folder.join(format!("{}.{SOCKET}", id.short()))
@@ -125,7 +146,7 @@ impl Sessions {
                 Err(error) => found.others.push((path, error)),
             }
         }
-        found.interrupted.sort_by_key(|one| std::cmp::Reverse(one.stored.session.created));
+        found.interrupted.sort_by_key(|one| std::cmp::Reverse((one.has_people(), one.stored.session.created)));
         Ok(found)
     }
 
