@@ -327,6 +327,7 @@ fn a_label_that_could_act_on_a_terminal_is_never_echoed_raw() {
     let talk = talked("1\n1\n\u{1b}[31mEMEA\u{202e}\n2\n3\n");
     assert!(talk.said.lines().all(|line| first_unshowable(line).is_none()));
     assert_eq!(last_saved(&talk).head().label.as_str(), "[31mEMEA");
+    assert!(talk.said.contains("Left out: U+001B and U+202E, which cannot be shown.\n"), "{}", talk.said);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! assessment      one person's record in hand
 //! keeping         whether it is saved yet
 //! sight           what somebody can have seen, so that nothing is answered unseen
+//! typing          text on its way into a field
 //! screens/, over  where the person is; one file of state and update each
 //! pages/          what the longer screens say, for screen and plain mode alike
 //! ```
@@ -28,6 +29,7 @@ mod scroll;
 mod setup;
 mod sight;
 mod turn;
+mod typing;
 
 pub use assessment::Assessment;
 pub use keeping::Kept;
@@ -42,7 +44,6 @@ use std::sync::Arc;
 
 use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
-use crate::domain::text::is_unshowable;
 use crate::domain::wording::reveal;
 use hosting::{Role, Seen, Way};
 use keeping::Keeping;
@@ -54,11 +55,8 @@ use screens::room::{Room, Wrote};
 use screens::seat::{Doorway, Heard, Seat};
 use screens::welcome::Welcome;
 use sight::Sight;
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 use turn::{Around, Turn};
-
-/// The longest text that a field takes, in characters.
-const FIELD_MAX: usize = crate::domain::action::STEP_MAX;
 
 /// Said where stopping the program would stop a session.
 const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
@@ -432,35 +430,6 @@ impl App {
         turn.effect
     }
 
-    fn field(&mut self) -> Option<&mut Input> {
-        match &mut self.over {
-            Some(Over::Elsewhere(path)) => Some(path),
-            Some(_) => None,
-            None => self.screen.field(),
-        }
-    }
-
-    fn type_in(&mut self, key: Key) {
-        if matches!(key, Key::Char(c) if is_unshowable(c)) {
-            return;
-        }
-        if let (Some(field), Some(request)) = (self.field(), request(key))
-            && (field.value().chars().count() < FIELD_MAX || !matches!(request, InputRequest::InsertChar(_)))
-        {
-            field.handle(request);
-        }
-    }
-
-    /// Pasted text goes into a field, as one line without what cannot be shown; anywhere else it is dropped.
-    fn paste(&mut self, text: &str) {
-        for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_unshowable(c)) {
-            if self.field().is_none() {
-                return;
-            }
-            self.type_in(Key::Char(c));
-        }
-    }
-
     fn settle(&mut self, room: u16) {
         let scroll = match &mut self.over {
             Some(Over::Help(scroll)) => Some(scroll),
@@ -470,21 +439,5 @@ impl App {
         if let Some(scroll) = scroll {
             scroll.settle(room);
         }
-    }
-}
-
-/// What a key does inside a text field.
-fn request(key: Key) -> Option<InputRequest> {
-    match key {
-        Key::Char(c) if !c.is_control() => Some(InputRequest::InsertChar(c)),
-        Key::Backspace => Some(InputRequest::DeletePrevChar),
-        Key::Delete => Some(InputRequest::DeleteNextChar),
-        Key::Left => Some(InputRequest::GoToPrevChar),
-        Key::Right => Some(InputRequest::GoToNextChar),
-        Key::Home | Key::Ctrl('a') => Some(InputRequest::GoToStart),
-        Key::End | Key::Ctrl('e') => Some(InputRequest::GoToEnd),
-        Key::Ctrl('w') => Some(InputRequest::DeletePrevWord),
-        Key::Ctrl('u') => Some(InputRequest::DeleteLine),
-        _ => None,
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::domain::text::{is_unshowable, showable};
+use crate::domain::text::{showable, unshowable};
 
 /// How many problems are shown in full; the rest is counted.
 const SHOWN: usize = 100;
@@ -182,14 +182,17 @@ fn boundary(text: &str, at: usize) -> usize {
 /// The source with every character that must not reach a terminal blanked out, byte for byte.
 fn blanked(source: &str) -> String {
     let mut blanked = String::with_capacity(source.len());
-    for c in source.chars() {
+    let mut done = 0;
+    for (at, c) in unshowable(source) {
+        blanked.push_str(source.get(done..at).unwrap_or_default());
+        done = at + c.len_utf8();
         match c {
             '\n' | '\r' => blanked.push(c),
             '\t' => blanked.push(' '),
-            c if is_unshowable(c) => blanked.extend(std::iter::repeat_n('?', c.len_utf8())),
-            c => blanked.push(c),
+            c => blanked.extend(std::iter::repeat_n('?', c.len_utf8())),
         }
     }
+    blanked.push_str(source.get(done..).unwrap_or_default());
     blanked
 }
 

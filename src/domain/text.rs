@@ -1,10 +1,17 @@
 //! Text from people and files, made safe to show, and held against other text.
 
 mod alike;
+mod lines;
+mod unseen;
 
 use std::fmt;
 
-pub use alike::{alike, code, folded, holds, kept, narrow, narrowed};
+pub use alike::{alike, code, composed, folded, holds, kept, narrow, narrowed};
+pub use lines::lines;
+pub use unseen::{
+    MARKS_MAX, first_unshowable, is_unshowable, may_be_needed, most_marks, name_of, showable, unshowable,
+    without_surplus_marks,
+};
 
 /// The longest label, in characters.
 pub const LABEL_MAX: usize = 60;
@@ -15,6 +22,12 @@ pub enum TextError {
     /// It holds a character that a reader cannot see, or that moves others about.
     #[error("it holds {0}, which cannot be shown")]
     Unshowable(String),
+    /// It holds a joiner or a selector that nothing around it needs.
+    #[error("it holds {0}, which cannot be seen, where no letter or emoji needs it")]
+    Astray(String),
+    /// There are more marks on a letter than any script needs.
+    #[error("it has {0} marks on one letter; at most {MARKS_MAX} fit")]
+    Heaped(usize),
     /// It is longer than the place for it.
     #[error("it has {length} characters; at most {most} fit")]
     TooLong {
@@ -25,50 +38,18 @@ pub enum TextError {
     },
 }
 
-/// Says whether `c` would act on a terminal or hide, rather than be read.
+/// Says whether a text can be shown as it is, and if not, why.
 ///
-/// These are control characters, bidirectional controls, and characters of no width
-/// that change how their neighbours look.
-#[must_use]
-pub fn is_unshowable(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_control();
+/// # Errors
+/// When a character cannot be shown, or a letter has too many marks.
+pub fn seen(text: &str) -> Result<(), TextError> {
+    match first_unshowable(text) {
+        Some((_, c)) if may_be_needed(c) => return Err(TextError::Astray(name_of(c))),
+        Some((_, c)) => return Err(TextError::Unshowable(name_of(c))),
+        None => {}
     }
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-/// The first character of `text` that must not reach a terminal, with its place in bytes.
-#[must_use]
-pub fn first_unshowable(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|&(_, c)| is_unshowable(c))
-}
-
-/// The name of a character that cannot be shown, such as `U+202E`.
-#[must_use]
-pub fn name_of(c: char) -> String {
-    format!("U+{:04X}", u32::from(c))
-}
-
-/// `text` with every character that must not reach a terminal replaced by its name in angle brackets.
-#[must_use]
-pub fn showable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_unshowable(c) {
-            shown.push('<');
-            shown.push_str(&name_of(c));
-            shown.push('>');
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
+    let marks = most_marks(&composed(text));
+    if marks > MARKS_MAX { Err(TextError::Heaped(marks)) } else { Ok(()) }
 }
 
 /// One line of somebody's text as it is kept: trimmed, and each letter and its marks written the usual way.
@@ -76,10 +57,8 @@ pub fn showable(text: &str) -> String {
 /// # Errors
 /// When a character cannot be shown or there are more than `most`.
 pub fn line(typed: &str, most: usize) -> Result<String, TextError> {
+    seen(typed.trim())?;
     let text = kept(typed.trim());
-    if let Some((_, c)) = first_unshowable(&text) {
-        return Err(TextError::Unshowable(name_of(c)));
-    }
     let length = text.chars().count();
     if length > most { Err(TextError::TooLong { length, most }) } else { Ok(text) }
 }
@@ -156,10 +135,5 @@ mod tests {
     fn a_label_of_sixty_one_characters_is_too_long() {
         assert!(Label::new(&"é".repeat(60)).is_ok());
         assert_eq!(Label::new(&"é".repeat(61)), Err(TextError::TooLong { length: 61, most: 60 }));
-    }
-
-    #[test]
-    fn showable_text_names_what_it_replaced() {
-        assert_eq!(showable("a\u{1b}[31mb\u{202e}"), "a<U+001B>[31mb<U+202E>");
     }
 }

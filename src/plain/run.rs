@@ -65,6 +65,8 @@ struct Told {
     state: Vec<Line>,
     trouble: Option<String>,
     notice: Option<String>,
+    /// What a field left out of the line, not yet told.
+    left_out: Option<String>,
 }
 
 struct Talk<'a> {
@@ -156,12 +158,14 @@ impl Talk<'_> {
     /// Tells the app, and does what it asks for; says whether it asked to leave.
     fn update(&mut self, msgs: Vec<Msg>) -> bool {
         for msg in msgs {
+            let is_text = matches!(msg, Msg::Pasted(_));
             match self.app.update(msg, &(self.world.clock)()) {
                 Some(Effect::Quit) => return true,
                 Some(effect) => {
                     self.pending |= effect.is_awaited();
                     (self.world.effects)(effect);
                 }
+                None if is_text => self.told.left_out = self.app.notice().map(str::to_owned),
                 None => {}
             }
         }
@@ -171,7 +175,8 @@ impl Talk<'_> {
     /// Says what the app would have the person know, and what it shows where that has changed.
     /// Says whether there was anything.
     fn say_what_is_new(&mut self) -> io::Result<bool> {
-        let news: Vec<String> = self.trouble().into_iter().chain(self.notice()).collect();
+        let news: Vec<String> =
+            self.trouble().into_iter().chain(self.told.left_out.take()).chain(self.notice()).collect();
         news.iter().try_for_each(|text| self.voice.say_text(text))?;
         let state = tell(self.app);
         let is_new = !self.pending && state != self.told.state;

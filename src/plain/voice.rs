@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::tell::Line;
-use crate::domain::text::showable;
+use crate::domain::text::{lines, showable};
 
 /// Says lines, none of which acts on the terminal, and remembers what is to be said once only.
 pub struct Voice<'a> {
@@ -40,7 +40,7 @@ impl<'a> Voice<'a> {
     /// Says a text; what comes unasked begins on a line of its own.
     pub(super) fn say_text(&mut self, text: &str) -> io::Result<()> {
         self.end_line()?;
-        for line in textwrap::wrap(&showable(text), self.width) {
+        for line in lines(&showable(text), self.width, ("", "")) {
             writeln!(self.out, "{}", line.trim_end())?;
         }
         Ok(())

@@ -1,8 +1,6 @@
 //! Lines that fit a page.
 
-use textwrap::{Options, WordSplitter};
-
-use crate::domain::text::showable;
+use crate::domain::text::{lines, showable};
 
 /// The width of a page, in cells.
 pub const WIDTH: usize = 80;
@@ -39,11 +37,7 @@ impl Page {
     }
 
     fn wrap(&mut self, text: &str, first: &str, rest: &str) {
-        let options = Options::new(WIDTH)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&showable(text), options) {
+        for line in lines(&showable(text), WIDTH, (first, rest)) {
             self.0.push_str(line.trim_end());
             self.0.push('\n');
         }

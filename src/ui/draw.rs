@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use textwrap::{Options, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::domain::text;
 
 /// The width of a text in cells.
 #[must_use]
@@ -43,12 +45,11 @@ pub fn cut(text: &str, cells: u16) -> String {
         return text.to_owned();
     }
     let mut kept = String::new();
-    for c in text.chars() {
-        kept.push(c);
-        if width(&kept) + 1 > cells {
-            kept.pop();
+    for sign in text.graphemes(true) {
+        if width(&kept) + width(sign) + 1 > cells {
             break;
         }
+        kept.push_str(sign);
     }
     if cells > 0 {
         kept.truncate(kept.trim_end().len());
@@ -60,8 +61,7 @@ pub fn cut(text: &str, cells: u16) -> String {
 /// `text` in lines of at most `cells`. Words with a hyphen, such as the names of keys, stay whole.
 #[must_use]
 pub fn wrap(text: &str, cells: u16) -> Vec<String> {
-    let options = Options::new(usize::from(cells.max(1))).word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    text::lines(text, usize::from(cells), ("", ""))
 }
 
 /// `text` in lines of one style.

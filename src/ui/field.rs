@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use tui_input::Input;
-use unicode_width::UnicodeWidthChar;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::draw::lines;
 use super::theme::Look;
@@ -63,19 +64,22 @@ fn room(area: u16) -> usize {
 }
 
 fn cells(text: &[char]) -> usize {
-    text.iter().map(|c| c.width().unwrap_or(0)).sum()
+    text.iter().collect::<String>().width()
 }
 
-/// The text in lines of at most `room` cells, as ranges of characters: broken after a space where there is one.
+/// The text in lines of at most `room` cells, as ranges of characters: broken after a space where there is one, and
+/// never inside what is one sign.
 fn broken(text: &[char], room: usize) -> Vec<std::ops::Range<usize>> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    for end in 1..=text.len() {
-        if cells(&text[start..end]) <= room || end == start + 1 {
+    let (mut start, mut end) = (0, 0);
+    for sign in text.iter().collect::<String>().graphemes(true) {
+        let before = end;
+        end += sign.chars().count();
+        if cells(&text[start..end]) <= room || before == start {
             continue;
         }
-        let space = text[start..end - 1].iter().rposition(|c| *c == ' ');
-        let next = space.map_or(end - 1, |space| start + space + 1);
+        let space = text[start..before].iter().rposition(|c| *c == ' ');
+        let next = space.map_or(before, |space| start + space + 1);
         lines.push(start..next);
         start = next;
     }

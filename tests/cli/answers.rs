@@ -195,3 +195,22 @@ fn an_item_that_is_answered_twice_in_two_ways_of_writing_is_named() {
     let run = Home::new().feed(&["--answers", "-"], "side = \"sales\"\n[answers]\nlead-fits = 1\nLead-Fits = 2\n");
     assert!(run.code == 1 && run.err.contains("given before") && run.err.contains(":4:1"), "{}", run.err);
 }
+
+#[test]
+fn a_label_may_hold_the_joiners_that_its_letters_need_and_no_others() {
+    let home = Home::new();
+    let with = |label: &str| {
+        home.feed(&["--answers", "-"], format!("side = \"sales\"\nlabel = \"{label}\"\n[answers]\nlead-fits = 2\n"))
+    };
+    for label in ["❤\u{fe0f} leads", "تیم\u{200c}ها", "👩🏽\u{200d}🚀", "\\u2764\\uFE0F leads"] {
+        let run = with(label);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{label}");
+    }
+    assert!(with("تیم\u{200c}ها").out.contains("تیم\u{200c}ها"));
+    for label in ["a\u{200c}b", "a\\u200db", "a\u{fe0f}", "تیم\u{200f}ها", "👩\u{202e}🚀"] {
+        let run = with(label);
+        assert!(run.code == 1 && run.is_tame() && run.err.contains("U+"), "{label}: {}", run.err);
+    }
+    let heaped = with(&format!("a{}", "\u{316}".repeat(40)));
+    assert!(heaped.code == 1 && heaped.err.contains("it has 40 marks on one letter; at most 4 fit"), "{}", heaped.err);
+}

@@ -186,3 +186,30 @@ fn a_label_is_kept_with_its_letters_composed() {
     let kept = fs::read_to_string(home.records().join("0.toml")).unwrap();
     assert!(kept.contains("label = \"Caf\u{e9} ＥＭＥＡ\""), "{kept}");
 }
+
+#[test]
+fn a_label_may_hold_what_its_letters_and_emoji_need() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    for label in ["تیم\u{200c}ها", "❤\u{fe0f} 👩🏽\u{200d}🚀"] {
+        let run = home.run(&["label", &id, label]);
+        assert_eq!((run.code, run.err), (0, format!("{id} is labelled {label} now.\n")));
+        assert!(home.run(&["list"]).out.contains(label));
+    }
+    for label in ["a\u{200d}b".to_owned(), format!("o{}", "\u{316}".repeat(5))] {
+        let run = home.run(&["label", &id, &label]);
+        assert!(run.code == 2 && run.err.contains("that label cannot be used"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_record_with_a_heap_of_marks_in_its_label_still_opens() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let file = home.records().join("0.toml");
+    let heaped = format!("E{}MEA", "\u{316}".repeat(40));
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("\"EMEA\"", &format!("\"{heaped}\""))).unwrap();
+    let run = home.run(&["results", &id]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains(&format!("E{}MEA", "\u{316}".repeat(4))) && !run.out.contains(&"\u{316}".repeat(5)));
+}

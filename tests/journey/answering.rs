@@ -185,3 +185,54 @@ fn letters_of_double_width_are_letters_in_a_name() {
     stage.slowly("Enter 1 text:Ｑｘ１Ａ Enter 1 3");
     assert_eq!(stage.saved().head().label.as_str(), "Ｑｘ１Ａ");
 }
+
+/// Names that need joiners and selectors: Persian, Malayalam, a heart, an astronaut, a key.
+const JOINED: [&str; 5] = ["تیم\u{200c}ها", "അവന\u{d4d}\u{200d}", "❤\u{fe0f}", "👩🏽\u{200d}🚀", "1\u{fe0f}\u{20e3}"];
+
+#[test]
+fn a_name_keeps_the_joiners_that_its_letters_need_typed_or_pasted() {
+    for name in JOINED {
+        let mut typed = Stage::open(&disk());
+        typed.slowly(&format!("Enter 1 text:{name} Enter 1 3"));
+        assert_eq!(typed.saved().head().label.as_str(), name);
+        let mut pasted = Stage::open(&disk());
+        pasted.slowly("Enter 1");
+        pasted.paste(name);
+        pasted.hides("Left out");
+        pasted.slowly("Enter 1 3");
+        assert_eq!(pasted.saved().head().label.as_str(), name);
+    }
+}
+
+#[test]
+fn a_joiner_that_nothing_needs_is_refused_when_it_was_typed_and_named_when_it_was_pasted() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 1 text:a\u{200c}b Enter");
+    stage.shows("That name cannot be used: it holds U+200C, which cannot be seen, where no letter or emoji needs it.");
+    stage.slowly("C-u");
+    stage.paste("a\u{200d}b");
+    stage.shows("▸ ab");
+    stage.shows("Left out: U+200D, which cannot be shown.");
+    stage.slowly("Enter 1 3");
+    assert_eq!(stage.saved().head().label.as_str(), "ab");
+}
+
+#[test]
+fn a_field_says_what_it_leaves_out() {
+    let mut stage = Stage::open(&disk());
+    stage.slowly("Enter 1 text:a\u{202e}b");
+    stage.shows("▸ a");
+    stage.hides("<U+202E>");
+    stage.slowly("C-u text:a\u{202e}");
+    stage.shows("Left out: U+202E, which cannot be shown.");
+    stage.slowly("C-u");
+    stage.paste("a\u{1b}\u{7}\u{202e}\u{2066}\u{2067}b");
+    stage.shows("▸ ab");
+    stage.shows("Left out: U+0007, U+001B, U+202E and 2 more, which cannot be shown.");
+    stage.slowly("C-u");
+    stage.paste(&format!("z{}y", "\u{301}\u{316}".repeat(20)));
+    stage.shows("Left out: marks beyond 4 on one letter.");
+    stage.slowly("C-u");
+    stage.paste(&"abcdefghij".repeat(41));
+    stage.shows("Left out: what goes beyond 400 characters.");
+}

@@ -9,6 +9,7 @@ mod doorway;
 mod driving;
 mod footers;
 mod helped;
+mod joined;
 #[path = "../support/keys.rs"]
 mod keys;
 mod marks;

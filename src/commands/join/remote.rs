@@ -6,7 +6,7 @@ use super::pass::Pass;
 use crate::definition;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, kept};
 use crate::workshop::client::{ClientError, Door, Seat};
 use crate::workshop::courier::Session;
 use crate::workshop::room::{Given, Mark, Phase, SeatView};
@@ -29,7 +29,7 @@ impl Remote {
     pub fn new(door: Door, welcome: &Welcome, pass: Pass) -> Self {
         let seat = pass.known().map(|known| door.seat(known));
         // A label is shown and nothing else: one that could not be typed here is left away.
-        let label = Label::new(&welcome.label).unwrap_or_default();
+        let label = Label::new(&kept(&welcome.label)).unwrap_or_default();
         Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::walk::Place;
 use crate::definition::diagnostic::{Problem, quoted};
-use crate::domain::text::{is_unshowable, name_of};
+use crate::domain::text::{MARKS_MAX, composed, may_be_needed, most_marks, name_of, unshowable as unshowable_in};
 
 /// One text and where it stands.
 struct Typed<'a> {
@@ -17,7 +17,7 @@ struct Typed<'a> {
 /// All that is wrong with a text.
 pub fn problems(place: &Place<'_>, span: &Range<usize>, text: &str, source: &str) -> Vec<Problem> {
     let typed = Typed { place, span, text, source };
-    [empty, placeholder, too_long, unshowable].iter().filter_map(|rule| rule(&typed)).collect()
+    [empty, placeholder, too_long, heaped, unshowable].iter().filter_map(|rule| rule(&typed)).collect()
 }
 
 impl Typed<'_> {
@@ -58,13 +58,23 @@ fn too_long(typed: &Typed<'_>) -> Option<Problem> {
     (length > most).then(|| typed.problem(&what).help(format!("shorten it by {}", length - most)))
 }
 
+/// A letter with more marks than any script needs.
+fn heaped(typed: &Typed<'_>) -> Option<Problem> {
+    let marks = most_marks(&composed(typed.text));
+    let problem = || typed.problem(&format!("has {marks} marks on one letter; at most {MARKS_MAX} fit"));
+    (marks > MARKS_MAX).then(|| problem().help("take some of them out"))
+}
+
 /// A line break, a tab or an escaped character in a text. What stands raw in the file is found by [`hidden`].
 fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
     let as_typed = typed.source.get(typed.span.clone()).unwrap_or_default();
-    let found = |&c: &char| is_unshowable(c) && (matches!(c, '\n' | '\t') || !as_typed.contains(c));
-    let (what, help) = match typed.text.chars().find(found)? {
+    let mut found = unshowable_in(typed.text).map(|(_, c)| c);
+    let (what, help) = match found.find(|&c| matches!(c, '\n' | '\t') || !as_typed.contains(c))? {
         '\n' => ("has a line break".to_owned(), "write it on one line, or end the line with a backslash inside \"\"\""),
         '\t' => ("has a tab".to_owned(), "write a space"),
+        c if may_be_needed(c) => {
+            (format!("holds {}, which cannot be seen, where no letter or emoji needs it", name_of(c)), "take it out")
+        }
         c => (format!("holds {}, which cannot be seen", name_of(c)), "take it out"),
     };
     Some(typed.problem(&what).help(help))
@@ -74,9 +84,10 @@ fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
 #[must_use]
 pub fn hidden(source: &str) -> Vec<Problem> {
     let mut found = Vec::new();
-    for (at, c) in source.char_indices().filter(|&(_, c)| is_unshowable(c)) {
+    for (at, c) in unshowable_in(source) {
         if !matches!(c, '\n' | '\t') && !source[at..].starts_with("\r\n") {
-            let what = format!("the file holds {}, which cannot be seen", name_of(c));
+            let needless = if may_be_needed(c) { ", where no letter or emoji needs it" } else { "" };
+            let what = format!("the file holds {}, which cannot be seen{needless}", name_of(c));
             let problem = Problem::new(at..at + c.len_utf8(), what);
             found.push(problem.help("take it out; it could hide text or act on a terminal"));
         }

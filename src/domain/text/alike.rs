@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use caseless::Caseless;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::is_unshowable;
+use super::{is_unshowable, without_surplus_marks};
 
 /// How far the full-width forms `！` to `～` lie from `!` to `~`.
 const WIDER: u32 = 0xFEE0;
@@ -44,13 +44,20 @@ pub fn holds(text: &str, wanted: &str) -> bool {
     folded(text).contains(&folded(wanted))
 }
 
-/// A text as it is kept: every letter and its marks as one character where there is one (NFC).
+/// A text with every letter and its marks as one character where there is one (NFC).
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
+/// A text as it is kept: composed, and with no more marks on a letter than fit.
 #[must_use]
 pub fn kept(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
-    }
+    let composed = composed(text);
+    if composed.is_ascii() { composed.into_owned() } else { without_surplus_marks(&composed) }
 }
 
 /// A letter, digit or sign of double width as the plain one; anything else as it is.

@@ -10,6 +10,7 @@ use super::raw::datetime;
 use super::{Malformed, Unwritable};
 use crate::domain::action::{self, Became, Intent, Plan};
 use crate::domain::record::Invalid;
+use crate::domain::text::kept;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,10 +53,11 @@ impl Action {
     }
 
     pub(super) fn meant(&self) -> Result<action::Action, Malformed> {
+        let (step, owner) = (kept(&self.step), kept(&self.owner));
         let intent = Intent {
             cause: self.cause.parse().map_err(|_| wrong("actions.cause", &self.cause))?,
-            step: &self.step,
-            owner: &self.owner,
+            step: &step,
+            owner: &owner,
             due: self.due.as_ref().map(meant_day).transpose()?,
         };
         let action = action::Action::new(intent, time("actions.taken", &self.taken)?).map_err(Invalid::from)?;

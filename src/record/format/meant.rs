@@ -14,7 +14,7 @@ use crate::definition::{Unmeant, meant};
 use crate::domain::id::Id;
 use crate::domain::record::{Head, Kind, Note, Part, Record};
 use crate::domain::response::{Answer, Response};
-use crate::domain::text::{Label, showable};
+use crate::domain::text::{Label, kept, showable};
 
 pub(super) fn record(raw: &raw::Record) -> Result<Record, Malformed> {
     if let Some(key) = later_key(raw).filter(|_| raw.format == 1) {
@@ -81,7 +81,7 @@ pub(super) fn head(raw: &raw::Record) -> Result<Head, Malformed> {
         kind: kind(raw.kind),
         created: time("created", &raw.created)?,
         finished: raw.finished.as_ref().map(|at| time("finished", at)).transpose()?,
-        label: Label::new(&raw.label).map_err(|_| wrong("label", &raw.label))?,
+        label: Label::new(&kept(&raw.label)).map_err(|_| wrong("label", &raw.label))?,
         changed: raw.changed.as_ref().map(|at| time("changed", at)).transpose()?,
         min_people: raw.min_people,
     })

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, kept};
 use crate::workshop::room::{Command, Progress, Prospect, RoomView, Rude, Setup, SideCount, Surroundings, Trouble};
 use crate::workshop::wire::{phase_name, phase_named};
 
@@ -132,7 +132,7 @@ impl Hello {
         Some(Setup {
             id: self.id.parse().ok()?,
             created: self.created.parse().ok()?,
-            label: Label::new(&self.label).ok()?,
+            label: Label::new(&kept(&self.label)).ok()?,
             questionnaire,
             rehearsal: self.rehearsal,
             passed_round: self.door.is_none(),

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 use super::LedgerError;
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, kept};
 use crate::workshop::room::{Mark, Person, Phase, Progress};
 use crate::workshop::wire::{phase_name, phase_named};
 
@@ -95,7 +95,7 @@ fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
     Ok(Session {
         id: parse(row, "id")?,
         created: parse(row, "created")?,
-        label: Label::new(&label).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
+        label: Label::new(&kept(&label)).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
         rehearsal: row.get("rehearsal")?,
         questionnaire: row.get("questionnaire")?,
         code: row.get("code")?,
