@@ -7,6 +7,7 @@
 //! meant          from what was typed to what is meant
 //! written        and back, for records
 //! syntax         what is no TOML at all
+//! unusual        characters that look like TOML and are none
 //! check          one function a rule, all problems in one pass
 //! read           all of it in order
 //! ```
@@ -19,6 +20,7 @@ pub mod raw;
 mod read;
 mod schema;
 mod syntax;
+mod unusual;
 mod written;
 
 pub use check::{hidden, nearest};

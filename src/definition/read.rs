@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
 
-use super::check::{self, Found};
+use super::check::{self, Found, Lost};
 use super::diagnostic::{Grade, Problem, Problems};
 use super::meant::meant;
 use super::{raw, syntax};
@@ -86,32 +86,27 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
     found.problems.extend(hidden);
     let (table, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
-        let raw = checked(source, table, true, found)?;
+        let raw = checked(source, table, Lost::default(), found)?;
         return found.problems.is_empty().then(|| tested(&raw, found)).flatten();
     }
     let problems = syntax::problems(source, &errors);
     if let Some(rest) = syntax::rest(source, &problems) {
-        checked(&rest, DeTable::parse_recoverable(&rest).0, false, found);
+        checked(&rest, DeTable::parse_recoverable(&rest).0, Lost::between(source, &rest), found);
     }
     found.problems.extend(problems.into_iter().filter(|problem| !seen.contains(&problem.start())));
     None
 }
 
-/// What was typed, checked; `whole` says whether all of the file is there.
-fn checked(
-    source: &str,
-    mut table: Spanned<DeTable<'_>>,
-    whole: bool,
-    found: &mut Found,
-) -> Option<raw::Questionnaire> {
+/// What was typed, checked, but for what got lost before.
+fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mut Found) -> Option<raw::Questionnaire> {
     if let Some(foreign) = check::foreign(table.get_ref()) {
         found.problems.push(foreign);
         return None;
     }
-    let whole = check::shape(source, whole, table.get_mut(), found);
+    let lost = check::shape(source, lost, table.get_mut(), found);
     match raw::Questionnaire::deserialize(Deserializer::from(table)) {
         Ok(raw) => {
-            check::rules(&raw, whole, found);
+            check::rules(&raw, &lost, found);
             Some(raw)
         }
         Err(error) => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::diagnostic::{Problem, quoted};
+use super::unusual;
 
 /// A line with more opening marks than this is what nests too deeply.
 const DEEP: usize = 40;
@@ -50,6 +51,9 @@ fn problem(source: &str, message: &str, at: Range<usize>) -> Problem {
         let key = quoted(source.get(at.clone()).unwrap_or_default());
         return Problem::new(at, format!("{key} was given before in the same table")).help("take one of the two out");
     }
+    if let Some(problem) = unusual::problem(source, line_of(source, at.start)) {
+        return problem;
+    }
     Problem::new(at, format!("this is not TOML: {message}"))
         .help("compare it with what 'undercurrent questions' prints")
 }
@@ -66,6 +70,11 @@ fn place(source: &str, error: &Error) -> Range<usize> {
         }
         0..0
     })
+}
+
+fn line_of(source: &str, at: usize) -> Range<usize> {
+    let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    start..end_of_line(source, at)
 }
 
 fn end_of_line(source: &str, at: usize) -> usize {

@@ -1,22 +1,32 @@
 //! Rules about causes and the items they have.
 
-use std::collections::HashSet;
-
 use super::Found;
+use super::near::nearest;
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::placed::Placed;
 use crate::definition::raw::{Item, Questionnaire};
 
 /// Each cause's id with the items that name it.
 fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&Placed<String>, Vec<&Item>)> {
-    let items = |id: &Placed<String>| raw.item.iter().filter(|item| item.cause.get() == Some(id.get())).collect();
+    let causes: Vec<&str> = raw.cause.iter().filter_map(|cause| cause.id.get()).map(String::as_str).collect();
+    let meant: Vec<Option<&str>> = raw.item.iter().map(|item| meant(item, &causes)).collect();
+    let items = move |id: &Placed<String>| {
+        let own = raw.item.iter().zip(&meant).filter(|(_, meant)| **meant == Some(id.get().as_str()));
+        own.map(|(item, _)| item).collect()
+    };
     raw.cause.iter().filter_map(|cause| cause.id.placed()).map(move |id| (id, items(id)))
 }
 
-/// Whether every item names a cause that is there; an item astray may be the one that a cause seems to lack.
+/// The cause that an item names, or was meant to.
+fn meant<'a>(item: &'a Item, causes: &[&'a str]) -> Option<&'a str> {
+    let named = item.cause.get()?.as_str();
+    if causes.contains(&named) { Some(named) } else { nearest(named, causes.iter().copied()) }
+}
+
+/// Whether every item can be told to belong to a cause that is there; one astray may be what a cause seems to lack.
 fn none_astray(raw: &Questionnaire) -> bool {
-    let causes: HashSet<&String> = raw.cause.iter().filter_map(|cause| cause.id.get()).collect();
-    raw.item.iter().all(|item| item.cause.get().is_some_and(|cause| causes.contains(cause)))
+    let causes: Vec<&str> = raw.cause.iter().filter_map(|cause| cause.id.get()).map(String::as_str).collect();
+    raw.item.iter().all(|item| meant(item, &causes).is_some())
 }
 
 /// A cause that no item belongs to.

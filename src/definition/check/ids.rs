@@ -6,6 +6,7 @@ use super::Found;
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::placed::Placed;
 use crate::definition::raw::Questionnaire;
+use crate::definition::unusual::{lookalike, plain};
 use crate::domain::id::{Id, NotAnId};
 
 /// The ids of everything inside the questionnaire, with what each names.
@@ -24,14 +25,15 @@ pub fn not_a_slug(raw: &Questionnaire, found: &mut Found) {
         if !id.get().trim().is_empty() && id.get().parse::<Id>().is_err() {
             let problem = Problem::new(id.span(), format!("this {noun} cannot have the id {}", quoted(id.get())));
             let example = slug(id.get()).map(|slug| format!("write '{slug}', for example"));
-            found.problems.push(problem.help(NotAnId.to_string()).help_if(example));
+            let strange = id.get().chars().find_map(lookalike);
+            found.problems.push(problem.help(NotAnId.to_string()).help_if(strange).help_if(example));
         }
     }
 }
 
 /// The slug that is nearest to a text.
 fn slug(text: &str) -> Option<Id> {
-    let small = text.to_lowercase();
+    let small = text.chars().map(plain).collect::<String>().to_lowercase();
     let words: Vec<&str> = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-").parse().ok()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::misplaced::FirstHeader;
 use super::near::nearest;
 use super::node::{Kind, Node};
 use super::walk::{Owner, Place};
@@ -36,13 +37,18 @@ fn read_as<'i>(table: &mut DeTable<'i>, key: Spanned<std::borrow::Cow<'i, str>>,
     }
 }
 
-/// A key that there must be and is not.
-pub fn missing(node: Node<'_>, owner: &Owner, table: &DeTable<'_>) -> Vec<Problem> {
-    let absent = node.required().filter(|key| !table.contains_key(*key));
+/// A key that there must be and is not. The first table of the file matters for where the questionnaire's own belong.
+pub fn missing(
+    (node, first): (Node<'_>, Option<FirstHeader>),
+    owner: &Owner,
+    is_there: impl Fn(&str) -> bool,
+) -> Vec<Problem> {
+    let first = first.filter(|_| owner.key.is_empty());
+    let absent = node.required().filter(|key| !is_there(key));
     absent
         .map(|key| {
             let what = format!("'{key}' is missing in {}", owner.name);
-            let add = node.key(key).map_or_else(String::new, |node| pattern(node, key));
+            let add = node.key(key).map_or_else(String::new, |node| pattern(node, key, first));
             Problem::new(owner.at.clone(), what).help(add)
         })
         .collect()
@@ -60,8 +66,8 @@ pub fn too_few_or_many(place: &Place<'_>, span: &Range<usize>, count: usize) -> 
     Some(Problem::new(span.clone(), what).help(format!("give it {least} to {most}")))
 }
 
-/// The line that an author would add, and what it is for.
-fn pattern(node: Node<'_>, key: &str) -> String {
+/// The line that an author would add, where it belongs, and what it is for.
+fn pattern(node: Node<'_>, key: &str, first: Option<FirstHeader>) -> String {
     let line = match node.kind() {
         Kind::Text => format!("{key} = \"...\""),
         Kind::Date => format!("{key} = 2019-09-22"),
@@ -71,5 +77,10 @@ fn pattern(node: Node<'_>, key: &str) -> String {
         Kind::List => format!("{key} = [\"...\"]"),
         Kind::Table => format!("[{key}]"),
     };
-    format!("add {line} ({})", node.description())
+    let place = match first {
+        Some(_) if line.starts_with('[') => " at the end of the file".to_owned(),
+        Some(first) => format!(" above line {}, where the first table begins", first.line),
+        None => String::new(),
+    };
+    format!("add {line}{place} ({})", node.description())
 }

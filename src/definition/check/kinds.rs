@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::node::{Kind, Node};
 use super::walk::Place;
@@ -21,6 +21,37 @@ pub fn wrong(place: &Place<'_>, span: &Range<usize>, value: &DeValue<'_>) -> Pro
             Problem::new(span.clone(), what).help(mend(place, value))
         }
     }
+}
+
+/// A list whose entries are all texts or numbers where tables belong: said once.
+pub fn all_wrong(place: &Place<'_>, span: &Range<usize>, list: &DeArray<'_>) -> Option<Problem> {
+    let texts: Vec<&str> = list.iter().map(|entry| entry.get_ref().as_str()).collect::<Option<_>>()?;
+    let (first, rest) = texts.split_first()?;
+    if rest.is_empty() || place.node.entry().kind() != Kind::Table {
+        return None;
+    }
+    let what = format!("'{}' of {} lists texts where tables belong", place.key, place.owner.name);
+    let keys: Vec<String> = place.node.entry().required().map(|key| example(place.node.entry(), key, first)).collect();
+    Some(Problem::new(span.clone(), what).help(format!("write each as a table, such as {{ {} }}", keys.join(", "))))
+}
+
+fn example(node: Node<'_>, key: &str, text: &str) -> String {
+    match node.key(key).map(|node| node.kind()) {
+        Some(Kind::Whole | Kind::Number) => format!("{key} = 1"),
+        _ => format!("{key} = \"{}\"", text.chars().take(30).collect::<String>()),
+    }
+}
+
+/// Whether a value is of the kind that belongs somewhere.
+pub fn fits(node: Node<'_>, value: &DeValue<'_>) -> bool {
+    matches!(
+        (node.kind(), value),
+        (Kind::Text, DeValue::String(_))
+            | (Kind::Date, DeValue::Datetime(_))
+            | (Kind::Whole | Kind::Number, DeValue::Integer(_) | DeValue::Float(_))
+            | (Kind::Truth, DeValue::Boolean(_))
+            | (Kind::List, DeValue::Array(_))
+    )
 }
 
 /// What an author most likely meant by a value where true or false belongs.

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! node, walk              the file beside its schema, every key and value:
+//!   misplaced               keys of the questionnaire below the first table
 //!   keys, kinds             which keys, which kind of value
 //!   numbers, texts          limits of numbers and texts
 //! ids, links, order       what is called what, and who names whom
 //! scales, causes, head    answers, causes, sides and the like
 //! guesses                 what is guessed of the other side
 //! wordings                texts beside each other
+//! lost                    what could not be read, so that it is not said to be missing
 //! self_test               the figures that would come out
 //! near                    "did you mean"
 //! ```
@@ -19,6 +21,8 @@ mod ids;
 mod keys;
 mod kinds;
 mod links;
+mod lost;
+mod misplaced;
 mod near;
 mod node;
 mod numbers;
@@ -41,6 +45,7 @@ pub use near::nearest;
 pub use texts::hidden;
 
 pub(super) use head::foreign;
+pub(super) use lost::Lost;
 pub(super) use self_test::scores_amiss;
 
 /// What was found in a file.
@@ -70,35 +75,40 @@ const EACH: &[Rule] = &[
     order::repeats,
 ];
 
-/// Rules about how things fit together. They are of use only where nothing got lost on the way.
-const TOGETHER: &[Rule] = &[
-    links::item_cause,
-    links::item_scale,
-    links::tension_causes,
-    links::unused_scale,
-    order::names_none,
-    order::misses,
-    scales::gaps,
-    causes::without_items,
-    causes::pulse_misses,
-    causes::keyed_one_way,
-    head::side_missing,
-    guesses::nothing_to_guess,
-    guesses::no_stem,
+/// Rules about how things fit together, each with what they need whole: they are of use only where nothing of it got
+/// lost on the way. What has no value says so itself.
+const TOGETHER: &[(Rule, &[&str])] = &[
+    (links::item_cause, &["cause"]),
+    (links::item_scale, &["scale"]),
+    (links::tension_causes, &["cause"]),
+    (links::unused_scale, &["item", "item.scale"]),
+    (order::names_none, &["item"]),
+    (order::misses, &["order"]),
+    (scales::gaps, &["scale.points"]),
+    (causes::without_items, &["item", "cause"]),
+    (causes::pulse_misses, &["item", "cause", "item.pulse"]),
+    (causes::keyed_one_way, &["item", "cause", "item.reverse"]),
+    (head::side_missing, &["sides"]),
+    (guesses::nothing_to_guess, &["cause", "cause.guess"]),
+    (guesses::no_stem, &["guess_stem"]),
 ];
 
-/// Checks the table of a file beside the schema and takes out what cannot be read; says whether all of it was there.
-pub(super) fn shape(source: &str, whole: bool, table: &mut DeTable<'_>, found: &mut Found) -> bool {
+/// Checks the table of a file beside the schema and takes out what cannot be read; gives what got lost so far.
+pub(super) fn shape(source: &str, lost: Lost, table: &mut DeTable<'_>, found: &mut Found) -> Lost {
     let schema = generated();
     let root = Node::root(&schema);
-    let mut walk = Walk { source, whole, problems: Vec::new() };
-    walk.table(root, &Owner { name: root.name(), at: 0..0 }, table);
+    let first = misplaced::first_header(source, table);
+    if let Some(first) = first {
+        found.problems.extend(misplaced::moved_up(root, first, table));
+    }
+    let mut walk = Walk { source, lost, first, problems: Vec::new() };
+    walk.table(root, &Owner { key: String::new(), name: root.name(), at: 0..0 }, table);
     found.problems.append(&mut walk.problems);
-    walk.whole
+    walk.lost
 }
 
 /// Checks what was typed.
-pub(super) fn rules(raw: &raw::Questionnaire, whole: bool, found: &mut Found) {
-    let together = if whole { TOGETHER } else { &[] };
-    EACH.iter().chain(together).for_each(|rule| rule(raw, found));
+pub(super) fn rules(raw: &raw::Questionnaire, lost: &Lost, found: &mut Found) {
+    let together = TOGETHER.iter().filter(|(_, needs)| needs.iter().all(|name| lost.spares(name)));
+    EACH.iter().chain(together.map(|(rule, _)| rule)).for_each(|rule| rule(raw, found));
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
+use super::lost::Lost;
+use super::misplaced::FirstHeader;
 use super::node::{Kind, Node};
 use super::{keys, kinds, numbers, texts};
 use crate::definition::diagnostic::Problem;
@@ -16,6 +18,8 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A table in the file, as a reader would call it.
 pub struct Owner {
+    /// The key that holds it; empty for the questionnaire itself.
+    pub key: String,
     /// Such as "the item 'lead-fits'".
     pub name: String,
     /// Where it begins.
@@ -26,8 +30,10 @@ pub struct Owner {
 pub struct Walk<'a> {
     /// The whole file.
     pub source: &'a str,
-    /// Whether the file could be read to its end, so that what is missing is really missing.
-    pub whole: bool,
+    /// What could not be read, and so is not missing.
+    pub lost: Lost,
+    /// The line where the first table begins, if there is one.
+    pub first: Option<FirstHeader>,
     /// What was found.
     pub problems: Vec<Problem>,
 }
@@ -46,9 +52,9 @@ impl Walk<'_> {
     /// Checks a table and all that is in it.
     pub fn table(&mut self, node: Node<'_>, owner: &Owner, table: &mut DeTable<'_>) {
         self.problems.extend(keys::unknown(node, owner, table));
-        if self.whole {
-            self.problems.extend(keys::missing(node, owner, table));
-        }
+        let line = self.source.get(..owner.at.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let lost = |key: &str| self.lost.may_have_had(line, key);
+        self.problems.extend(keys::missing((node, self.first), owner, |key| table.contains_key(key) || lost(key)));
         let entries = std::mem::replace(table, DeTable::new()).into_iter();
         *table = entries.filter_map(|(key, value)| self.entry(node, owner, key, value)).collect();
     }
@@ -78,13 +84,13 @@ impl Walk<'_> {
             (Kind::Date, DeValue::Datetime(date)) if date.time.is_none() => {}
             (Kind::Truth, DeValue::Boolean(_)) => {}
             (Kind::List, DeValue::Array(list)) => self.list(place, &span, list),
-            (Kind::Table, DeValue::Table(table)) => self.table(place.node, &owner(place.node, table, span), table),
+            (Kind::Table, DeValue::Table(table)) => self.table(place.node, &owner(place, table, span), table),
             (Kind::Truth, other) => {
                 self.problems.push(kinds::wrong(place, &span, other));
                 *other = DeValue::Boolean(kinds::truth(other));
             }
             (_, other) => {
-                self.whole &= !matches!(place.node.kind(), Kind::List | Kind::Table);
+                self.lost.add(&place.owner.key, place.key);
                 self.problems.push(kinds::wrong(place, &span, other));
                 return false;
             }
@@ -94,8 +100,14 @@ impl Walk<'_> {
 
     fn list(&mut self, place: &Place<'_>, span: &Range<usize>, list: &mut DeArray<'_>) {
         if let Some(problem) = keys::too_few_or_many(place, span, list.len()) {
-            self.whole = false;
+            self.lost.add(&place.owner.key, place.key);
             self.problems.push(problem);
+        }
+        if let Some(problem) = kinds::all_wrong(place, span, list) {
+            self.lost.add(&place.owner.key, place.key);
+            self.problems.push(problem);
+            *list = DeArray::new();
+            return;
         }
         let most = place.node.count("maxItems").unwrap_or(usize::MAX);
         let entry = Place { node: place.node.entry(), ..*place };
@@ -104,7 +116,8 @@ impl Walk<'_> {
     }
 }
 
-fn owner(node: Node<'_>, table: &DeTable<'_>, at: Range<usize>) -> Owner {
+fn owner(place: &Place<'_>, table: &DeTable<'_>, at: Range<usize>) -> Owner {
     let id = table.get("id").and_then(|id| id.get_ref().as_str());
-    Owner { name: id.map_or_else(|| node.name(), |id| node.name_with(id)), at }
+    let name = id.map_or_else(|| place.node.name(), |id| place.node.name_with(id));
+    Owner { key: place.key.to_owned(), name, at }
 }
