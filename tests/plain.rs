@@ -333,7 +333,7 @@ fn a_label_that_could_act_on_a_terminal_is_never_echoed_raw() {
 #[test]
 fn results_are_told_worst_first_and_a_cause_is_reached_by_its_number() {
     let talk = on_results("9\nn\nb\no\n");
-    assert!(talk.said.contains("1. Lead mismatch: 50 of 100, mixed, rank 1 shared; 4 of 4 answered."));
+    assert!(talk.said.contains("1. Lead mismatch: 50 of 100, moderate, rank 1 shared; 4 of 4 answered."));
     assert!(talk.said.contains("Choice: 9. Lack of respect: "));
     assert!(talk.said.contains("Choice: 1. Lead mismatch: "));
 }

@@ -172,12 +172,12 @@ fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
         let needed = usize::from(width(&told)) + 4;
         let last = lines.len() - 1;
         let used = lines[last].width();
-        if used > 0 && used + 3 + needed > usize::from(cells) {
+        if used > 0 && used + 2 + needed > usize::from(cells) {
             lines.push(Line::default());
         }
         let last = lines.len() - 1;
         if lines[last].width() > 0 {
-            lines[last].push_span("   ");
+            lines[last].push_span("  ");
         }
         lines[last].push_span(Span::styled(wording::mark(band), look.band(band)));
         lines[last].push_span(Span::styled(told, look.quiet()));

@@ -18,7 +18,7 @@ const CAUSES: [(&str, &str, &str); 9] = [
     ("bad-leads", "Lead mismatch", "Marketeers generate bad leads"),
     ("forced-it", "System burden", "Marketeers force IT on Sales"),
     ("wasted-resources", "Disputed spend", "Marketeers waste resources"),
-    ("strategy-people", "Strategy clash", "Marketeers try to pose as 'strategy people'"),
+    ("strategy-people", "Strategy clash", "Marketeers try [to] pose as 'strategy people'"),
     ("driving-sales", "Who drives Sales", "Marketeers feel they're 'driving Sales'"),
     ("deliverables", "Goals apart", "Marketeers are goaled on deliverables"),
     ("selling-easy", "Selling unseen", "Marketeers think selling is easy"),
@@ -39,6 +39,7 @@ fn statements(questionnaire: &Questionnaire) -> Vec<&Item> {
 fn own_texts(questionnaire: &Questionnaire) -> Vec<&str> {
     let head = questionnaire.head();
     let mut texts = vec![head.title.as_str(), &head.intro, &head.closing];
+    texts.extend(head.guess_stem.as_deref());
     texts.extend(head.words.iter().flat_map(|word| [word.term.as_str(), &word.text]));
     texts.extend(head.tensions.iter().map(|tension| tension.text.as_str()));
     texts.extend(questionnaire.causes().iter().flat_map(texts_of));
@@ -47,7 +48,12 @@ fn own_texts(questionnaire: &Questionnaire) -> Vec<&str> {
 
 fn texts_of(cause: &Cause) -> Vec<&str> {
     let mut texts = vec![cause.name.as_str(), &cause.situation, &cause.remedy, &cause.first_step];
-    texts.extend([&cause.experience, &cause.experience_note, &cause.care].into_iter().flatten().map(String::as_str));
+    texts.extend(
+        [&cause.experience, &cause.experience_note, &cause.care, &cause.guess]
+            .into_iter()
+            .flatten()
+            .map(String::as_str),
+    );
     texts.extend(cause.prompts.iter().map(String::as_str));
     texts.extend(cause.items.iter().map(|item| item.text.as_str()));
     texts.extend(cause.items.iter().filter_map(|item| item.hint.as_deref()));

@@ -15,7 +15,7 @@ const DEPTHS: [ColourDepth; 4] = [ColourDepth::None, ColourDepth::Ansi16, Colour
 /// A cause of each band on the loud chart, with the band's mark and name.
 const ROWS: [(&str, &str, &str); 4] = [
     ("low", "Sales bypassed", "●○○○ low"),
-    ("mixed", "Disputed spend", "●●○○ mixed"),
+    ("mixed", "Disputed spend", "●●○○ moderate"),
     ("elevated", "Lack of respect", "●●●○ elevated"),
     ("severe", "Goals apart", "●●●● severe"),
 ];
