@@ -125,6 +125,20 @@ pub struct Report {
     pub raw: bool,
 }
 
+/// What `merge` puts together.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Two or more records: their files, or the short ids that list prints
+    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// The new file for the record of all of them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// Go ahead even where single answers could be worked out beside the figures of an earlier record
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// Options of a comparison.
 #[derive(Debug, Args)]
 pub struct Compare {
@@ -230,14 +244,7 @@ pub enum Verb {
     /// Write a report of a record, to read, to print or to hand on
     Report(Report),
     /// Put finished records of several people together into one
-    Merge {
-        /// Two or more records: their files, or the short ids that list prints
-        #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
-        records: Vec<OsString>,
-        /// The new file for the record of all of them
-        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-        output: PathBuf,
-    },
+    Merge(Merge),
     /// Set the answers of two to six people side by side, who hand over their own records
     Compare(Compare),
     /// Set finished runs side by side and say what differs

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use answers::{built_in, finished, record};
 use rstest::rstest;
 use undercurrent::domain::action::Intent;
+use undercurrent::domain::compare::Comparison;
 use undercurrent::domain::id::Token;
+use undercurrent::domain::merge::exposing::{Exposed, Exposing, exposing};
 use undercurrent::domain::merge::{Differing, Merged, Refusal, merge};
 use undercurrent::domain::questionnaire::{Cause, Head as QuestionnaireHead, Questionnaire};
-use undercurrent::domain::record::{Head, Kind, Record};
+use undercurrent::domain::record::{Head, Kind, Note, Part, Record, Rounds};
 use undercurrent::domain::response::{Answer, Response};
 use undercurrent::domain::text::Label;
 use undercurrent::domain::together::{Apart, Named};
@@ -114,8 +116,10 @@ fn of_two_copies_the_later_change_wins_and_it_is_told(#[case] first: bool) {
     let old = plain(1, "sales");
     let mut new = old.clone();
     new.answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
-    let (merged, names) = if first { (merged(&[&new, &old]), ["a", "b"]) } else { (merged(&[&old, &new]), ["b", "a"]) };
-    assert_eq!(merged.record.responses(), new.responses());
+    let other = plain(2, "sales");
+    let (merged, names) =
+        if first { (merged(&[&new, &old, &other]), ["a", "b"]) } else { (merged(&[&old, &new, &other]), ["b", "a"]) };
+    assert_eq!(merged.record.responses()[0], new.responses()[0]);
     let [taken, left] = names.map(str::to_owned);
     assert_eq!(merged.differing, [Differing { taken, left, later: true }]);
     let told = wording::merge::merged(&merged).join(" ");
@@ -141,8 +145,8 @@ fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
     let mut response = first.responses()[0].clone();
     response.answers.clear();
     let second = Record::new(first.head().clone(), built_in(), vec![response]).unwrap();
-    let merged = merged(&[&first, &second]);
-    assert_eq!(merged.record.responses(), first.responses());
+    let merged = merged(&[&first, &second, &plain(2, "sales")]);
+    assert_eq!(merged.record.responses()[0], first.responses()[0]);
     assert!(!merged.differing[0].later);
     assert!(wording::merge::merged(&merged)[2].ends_with("named first, since neither is later."));
 }
@@ -155,10 +159,11 @@ fn adding_fewer_people_than_figures_are_shown_of_is_told_since_a_subtraction_giv
         let added = people[12..12 + number].iter();
         merged(&[&twelve].into_iter().chain(added).collect::<Vec<_>>())
     };
-    assert_eq!(more(1).exposing, ["a"]);
-    let told = wording::merge::merged(&more(1)).join(" ");
-    assert!(told.contains("Whoever has seen the figures of a could work out"), "{told}");
-    assert_eq!(more(5).exposing, ["a"], "neither side has five more");
+    let few = [Exposing { name: "a".to_owned(), what: Exposed::Few }];
+    assert_eq!(more(1).exposing, few);
+    let told = wording::merge::exposing(&few[0], 5);
+    assert!(told.starts_with("Whoever has seen the figures of a could work out"), "{told}");
+    assert_eq!(more(5).exposing, few, "neither side has five more");
 }
 
 #[test]
@@ -257,20 +262,158 @@ fn the_short_form_and_the_full_one_are_told_apart() {
 }
 
 #[rstest]
-#[case::title(other(|head| head.title = "Ours".to_owned(), |_| {}), "its title is \"Ours\", not \"")]
-#[case::version(other(|head| head.version = "7".to_owned(), |_| {}), "its version is 7, not 1")]
-#[case::bands(other(|head| head.bands.low = "fine".to_owned(), |_| {}), "names of the bands differ")]
-#[case::least(other(|head| head.min_people = 9, |_| {}), "its min_people is 9, not 5")]
+#[case::id(other(|head| head.id = "ours".parse().unwrap(), |_| {}), "its id is 'ours', not '")]
+#[case::a_side_less(other(|head| drop(head.sides.pop()), |_| {}), "it lacks the side 'other'")]
 #[case::a_cause_less(other(|_| {}, |causes| drop(causes.pop())), "it lacks the cause '")]
-#[case::a_text(other(|_| {}, |causes| causes[0].remedy.push('x')), "the texts of the cause '")]
 #[case::a_wording(other(|_| {}, |causes| causes[0].items[0].text.push('x')), "the wording of the item '")]
 #[case::a_key(other(|_| {}, |causes| causes[0].items[0].reverse ^= true), "the reverse key of the item '")]
 #[case::a_weight(other(|_| {}, |causes| causes[0].items[0].weight = 2.0), "the weight of the item '")]
+#[case::the_short_form(other(|_| {}, |causes| causes[0].items[1].pulse = true), "the part in the short form of the item '")]
 #[case::another_item(other(|_| {}, |causes| causes[0].items[0].id = "new".parse().unwrap()), "it also has the item 'new'")]
-#[case::the_order(other(|_| {}, |causes| causes.reverse()), "its causes or items come in another order")]
+#[case::another_cause(other(|_| {}, |causes| { let item = causes[0].items.pop().unwrap(); causes[1].items.push(item); }),
+                      "the cause of the item 'lead-facts' differs")]
 fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questionnaire>, #[case] how: &str) {
     let told = refused(&other);
     assert!(told.starts_with("b does not have the same questionnaire as a: ") && told.contains(how), "{told}");
+}
+
+/// Everything that may change from October to November without parting their records.
+fn reworded(head: &mut QuestionnaireHead, causes: &mut Vec<Cause>) {
+    (head.version, head.title, head.closing) = ("7".to_owned(), "Ours".to_owned(), "What else?".to_owned());
+    (head.bands.mixed, head.min_people, head.guess_stem) = ("so so".to_owned(), 9, Some("{side}?".to_owned()));
+    head.sides[0].name = "The sellers".to_owned();
+    head.words.clear();
+    head.tensions.clear();
+    let cause = &mut causes[0];
+    (cause.name, cause.heading, cause.remedy) = ("Leads".to_owned(), "Mended".to_owned(), "Talk.".to_owned());
+    (cause.first_step, cause.guess, cause.items[0].hint) = ("Meet.".to_owned(), Some("it is so".to_owned()), None);
+    cause.prompts.clear();
+    causes.reverse();
+}
+
+#[test]
+fn other_names_headings_steps_prompts_and_bands_part_nobody_and_the_newest_hold() {
+    let (mut new_head, mut all) = (built_in().head().clone(), built_in().causes().to_vec());
+    reworded(&mut new_head, &mut all);
+    let asked: Vec<_> = built_in().asked().map(|item| item.id.clone()).collect();
+    let newer = Arc::new(Questionnaire::new(new_head, all, &asked).unwrap());
+    let old = plain(1, "sales");
+    let later = |head: &mut Head| head.finished = Some("2026-12-24T08:00:00Z".parse().unwrap());
+    let new = one(2, "marketing", later).under(&newer).unwrap();
+    for records in [[&old, &new], [&new, &old]] {
+        let merged = merged(&records).record;
+        assert_eq!(merged.questionnaire(), &newer);
+        assert_eq!(merged.responses().len(), 2);
+        let names = ["a", "b"];
+        let named: Vec<Named<'_>> = names.iter().zip(records).map(|(name, record)| Named { name, record }).collect();
+        let compared = Comparison::of(&named).unwrap();
+        assert_eq!(compared.questionnaire(), &newer);
+        let place = newer.causes().iter().position(|cause| cause.id.as_str() == "bad-leads").unwrap();
+        let scores: Vec<_> = compared.scores(place).map(|(_, score)| score.severity.unwrap().shown()).collect();
+        assert_eq!(scores, [75, 75], "the same answers, whatever the order of the causes");
+    }
+}
+
+/// A record of these people that was shown.
+fn team(number: u128, people: &[Record]) -> Record {
+    let merged = merged(&people.iter().collect::<Vec<_>>()).record;
+    Record::new(Head { id: Token::new(number), ..merged.head().clone() }, built_in(), merged.responses().to_vec())
+        .unwrap()
+}
+
+fn crowd(people: u128) -> Vec<Record> {
+    (1..=people).map(|n| plain(n, if n % 2 == 0 { "sales" } else { "marketing" })).collect()
+}
+
+/// What stands too near to the record of `people`.
+fn near(earlier: &Record, people: &[Record]) -> Option<Exposed> {
+    exposing(&[Named { name: "x", record: earlier }], &team(98, people)).first().map(|one| one.what)
+}
+
+#[test]
+fn a_record_kept_elsewhere_that_lacks_or_has_a_few_people_stands_too_near() {
+    let people = crowd(30);
+    assert_eq!(near(&team(1, &people[..12]), &people[..13]), Some(Exposed::Few), "one more");
+    assert_eq!(near(&team(1, &people[..13]), &people[..12]), Some(Exposed::Few), "one less");
+    assert_eq!(near(&team(1, &people[..13]), &people[1..14]), Some(Exposed::Few), "one for another");
+    assert_eq!(near(&team(1, &people[..12]), &people[..22]), None, "five more on each side");
+    assert_eq!(near(&team(1, &people[..12]), &people[12..24]), None, "other people");
+    assert_eq!(near(&team(1, &people[..12]), &people[..12]), None, "the same people");
+    assert_eq!(near(&team(1, &people[..3]), &people[..12]), None, "three were shown to nobody");
+}
+
+#[test]
+fn a_changed_copy_of_somebody_in_an_earlier_record_gives_the_change_away() {
+    let mut people = crowd(12);
+    let before = team(1, &people);
+    people[3].answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
+    assert_eq!(near(&before, &people), Some(Exposed::Change));
+    let told = wording::merge::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
+    assert!(told.starts_with("x holds some of these answers as they were before a change"), "{told}");
+}
+
+#[test]
+fn copies_of_one_person_make_no_merged_record() {
+    let one = plain(1, "sales");
+    assert_eq!(put_together(&[&one, &one]), Err(Refusal::OnePerson));
+}
+
+#[test]
+fn fewer_people_than_are_shown_are_told_with_what_helps_them() {
+    let people = crowd(5);
+    let told = |number: usize| wording::merge::merged(&merged(&people[..number].iter().collect::<Vec<_>>())).join(" ");
+    assert!(told(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", told(3));
+    assert!(told(3).contains("'undercurrent compare'"), "{}", told(3));
+    assert!(!told(5).contains("No figures"), "{}", told(5));
+}
+
+#[test]
+fn a_merged_record_says_which_of_its_people_came_from_records_of_several() {
+    let people = crowd(14);
+    let (first, second) = (team(1, &people[..6]), team(2, &people[6..12]));
+    let part = |record: &Record| Part {
+        record: record.head().id,
+        min_people: 5,
+        responses: record.responses().iter().map(|response| response.id).collect(),
+    };
+    let both = merged(&[&first, &second, &people[12], &people[13]]).record;
+    assert_eq!(both.parts(), Some([part(&first), part(&second)].as_slice()));
+    assert_eq!(both.parts().unwrap()[0].people(1, both.responses()).values().copied().collect::<Vec<_>>(), [3, 3]);
+    let again = merged(&[&both, &plain(20, "sales")]).record;
+    assert_eq!(again.parts(), Some([part(&first), part(&second), part(&both)].as_slice()));
+    let silent = first.with_parts(None).unwrap();
+    assert_eq!(merged(&[&silent, &second]).record.parts(), None, "one of them does not say");
+    assert_eq!(merged(&[&people[0], &people[1]]).record.parts(), Some([].as_slice()));
+}
+
+#[test]
+fn what_the_rounds_asked_is_put_together_where_every_record_says_it() {
+    let rounds = |number: u128, asked: Option<usize>| {
+        let template = plain(number, "sales");
+        let cause = built_in().causes()[asked.unwrap_or(0)].clone();
+        let ids: Vec<_> = cause.items.iter().map(|item| item.id.clone()).collect();
+        let second = Response {
+            round: 2,
+            id: Token::new(5000 + number),
+            answers: [(ids[0].clone(), Answer::Value(3))].into(),
+            ..template.responses()[0].clone()
+        };
+        let head = Head { kind: Kind::Workshop, ..template.head().clone() };
+        let record = Record::new(head, built_in(), vec![template.responses()[0].clone(), second]).unwrap();
+        let known = asked.map_or_else(|| Rounds::first(&built_in()), |_| Rounds::first(&built_in()).with(2, ids));
+        record.with_rounds(known).unwrap()
+    };
+    let both = merged(&[&rounds(1, Some(0)), &rounds(2, Some(1))]).record;
+    assert_eq!(both.rounds().items(2).unwrap().len(), 8);
+    assert_eq!(both.rounds().items(1).unwrap().len(), 36);
+    assert_eq!(merged(&[&rounds(1, Some(0)), &rounds(2, None)]).record.rounds().items(2), None);
+    assert_eq!(merged(&[&rounds(1, Some(0)), &plain(2, "sales")]).record.rounds().items(2).unwrap().len(), 4);
+}
+
+#[test]
+fn a_note_stays_where_it_was() {
+    let noted = plain(1, "sales").with_note(Note::new("Pay.").unwrap()).unwrap();
+    assert_eq!(merged(&[&noted, &plain(2, "sales")]).record.note(), None);
 }
 
 #[test]

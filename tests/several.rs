@@ -255,7 +255,7 @@ fn a_minimum_of_three_opens_everyones_mean_but_no_side_and_no_single_item() {
 fn only_the_round_asked_for_counts() {
     let record = room_record(&[with("sales", &[4], 6)]);
     assert_eq!(Several::of(&record, 2).people(), 0);
-    assert_eq!(only(&Several::of(&record, 2)).total, Err(Hidden::NobodyAnswered));
+    assert_eq!(only(&Several::of(&record, 2)).total, Err(Hidden::PerhapsNotAsked));
 }
 
 /// A merged record of everybody, put together from these people of it.

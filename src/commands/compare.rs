@@ -27,9 +27,9 @@ pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<En
     let from = merge::paths(&asked.records, environment)?;
     let files = merge::files(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    let first = Comparison::check(&named)?;
+    let newest = Comparison::check(&named)?;
     if environment.interactive && asked.format.is_none() && asked.output.is_none() {
-        let setup = Setup::new(Arc::clone(first.record.questionnaire()), assess::store(environment), now());
+        let setup = Setup::new(Arc::clone(newest.record.questionnaire()), assess::store(environment), now());
         return sitting::run(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
     }
     let text = told(&Comparison::of(&named)?, form)?;

@@ -1,16 +1,21 @@
 //! `undercurrent merge RECORD... --output FILE`
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use anyhow::bail;
 
 use super::environment::{Environment, chance};
 use super::export::{Went, save_record};
 use super::{Ending, find, output};
+use crate::cli;
 use crate::domain::id::Token;
-use crate::domain::merge::merge;
-use crate::domain::record::Record;
+use crate::domain::merge::exposing::{Exposing, exposing};
+use crate::domain::merge::{Merged, merge};
+use crate::domain::record::{Kind, Record};
 use crate::domain::together::Named;
 use crate::domain::wording;
+use crate::record::listing::{Entry, list};
 use crate::record::reading::read;
 use crate::record::wording::shown;
 
@@ -18,21 +23,49 @@ use crate::record::wording::shown;
 ///
 /// # Errors
 /// When the records do not belong together, one cannot be read, or the new one cannot be written.
-pub fn run(records: &[OsString], to: &Path, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn run(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
+    let (records, to) = (&asked.records, &asked.output);
     let from = paths(records, environment)?;
     let files = files(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let [id, _] = chance()?;
     let merged = merge(&named, Token::new(id))?;
-    let record = &merged.record;
-    let went = save_record(to, &from, record)?;
-    for sentence in wording::merge::merged(&merged) {
+    let exposing = exposed(&merged, &files, environment)?;
+    if !exposing.is_empty() && !asked.force {
+        bail!("{}\nNothing was written. Give --force to merge them all the same.", exposing.join("\n"));
+    }
+    let went = save_record(to, &from, &merged.record)?;
+    for sentence in wording::merge::merged(&merged).into_iter().chain(exposing) {
         output::note(&sentence);
     }
     if went == Went::File {
         output::note(&format!("They are in {}. 'undercurrent results' with that file shows them.", shown(to)));
     }
     Ok(Ending::Done)
+}
+
+/// What would give people away beside records that are here already, in sentences.
+fn exposed(merged: &Merged, inputs: &[(String, Record)], environment: &Environment) -> anyhow::Result<Vec<String>> {
+    let kept = kept(inputs, environment)?;
+    let kept: Vec<Named<'_>> = kept.iter().map(|(name, record)| Named { name, record }).collect();
+    let more: Vec<Exposing> = exposing(&kept, &merged.record);
+    let least = merged.record.head().min_people;
+    Ok(merged.exposing.iter().chain(&more).map(|one| wording::merge::exposing(one, least)).collect())
+}
+
+/// The records of several people in the data folder that are not among the inputs.
+fn kept(inputs: &[(String, Record)], environment: &Environment) -> anyhow::Result<Vec<(String, Record)>> {
+    let Ok(folder) = environment.records() else { return Ok(Vec::new()) };
+    let mut kept = Vec::new();
+    for summary in list(&folder)?.iter().filter_map(Entry::readable).filter(|one| one.head.kind != Kind::Solo) {
+        match read(&summary.path) {
+            Ok(record) if inputs.iter().any(|(_, input)| *input == record) => {}
+            Ok(record) => kept.push((shown(&summary.path), record)),
+            // It may be damaged: others are merged all the same.
+            Err(error) => output::note(&format!("{error}. Whether it holds the same people is not known.")),
+        }
+    }
+    Ok(kept)
 }
 
 /// The files of the records that somebody names.

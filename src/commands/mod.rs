@@ -93,7 +93,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::List) => list::run(&environment),
         Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
         Some(Verb::Report(asked)) => report::run(asked, &environment),
-        Some(Verb::Merge { records, output }) => merge::run(records, output, &environment),
+        Some(Verb::Merge(asked)) => merge::run(asked, &environment),
         Some(Verb::Compare(asked)) => compare::run(asked, &environment),
         Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),

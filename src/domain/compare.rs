@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::analysis::Analysis;
 use super::questionnaire::{Cause, Questionnaire};
-use super::record::Record;
+use super::record::{self, Record};
 use super::severity::{Score, Severity};
 use super::together::{self, Apart, Named};
 
@@ -63,6 +63,9 @@ pub enum Refusal {
     /// They do not belong together.
     #[error(transparent)]
     Apart(#[from] Apart),
+    /// The answers do not fit the newest questionnaire. No records are known that bring this about.
+    #[error(transparent)]
+    Invalid(#[from] record::Invalid),
 }
 
 impl Comparison {
@@ -71,19 +74,19 @@ impl Comparison {
     /// # Errors
     /// When they do not belong together, or are too few or too many.
     pub fn of(records: &[Named<'_>]) -> Result<Self, Refusal> {
-        let first = Self::check(records)?;
-        let analyses: Vec<Analysis> = records.iter().map(analysis).collect::<Result<_, _>>()?;
+        let newest = Arc::clone(Self::check(records)?.record.questionnaire());
+        let analyses: Vec<Analysis> = records.iter().map(|named| analysis(named, &newest)).collect::<Result<_, _>>()?;
         let signs = signs(&analyses);
         let people = signs.into_iter().zip(analyses).map(|(sign, analysis)| Person { sign, analysis });
-        Ok(Self { questionnaire: Arc::clone(first.record.questionnaire()), people: people.collect() })
+        Ok(Self { questionnaire: newest, people: people.collect() })
     }
 
-    /// Checks that records can be set side by side, which needs no figures; gives the first of them.
+    /// Checks that records can be set side by side, which needs no figures; gives the newest of them.
     ///
     /// # Errors
     /// When they do not belong together, or are too few or too many.
     pub fn check<'a>(records: &[Named<'a>]) -> Result<Named<'a>, Refusal> {
-        let Some(first) = records.first().filter(|_| PEOPLE.contains(&records.len())) else {
+        let Some(newest) = together::newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
             return Err(Refusal::People(records.len()));
         };
         if let Some(several) = records.iter().find(|named| named.record.solo().is_none()) {
@@ -91,7 +94,7 @@ impl Comparison {
         }
         check_distinct(records)?;
         together::check(records)?;
-        Ok(*first)
+        Ok(newest)
     }
 
     /// The questionnaire that they all answered.
@@ -146,8 +149,9 @@ impl Comparison {
     }
 }
 
-fn analysis(named: &Named<'_>) -> Result<Analysis, Refusal> {
-    Analysis::of(named.record).ok_or_else(|| Refusal::Several(named.name.to_owned()))
+/// What may be shown of a record, told in the words of the newest.
+fn analysis(named: &Named<'_>, newest: &Arc<Questionnaire>) -> Result<Analysis, Refusal> {
+    Analysis::of(&named.record.under(newest)?).ok_or_else(|| Refusal::Several(named.name.to_owned()))
 }
 
 /// A copy of a record, even one that was changed since, is no second person.

@@ -1,4 +1,4 @@
-//! What differs between two questionnaires that are not the same, in words.
+//! What two questionnaires asked otherwise, in words.
 
 use super::id::Id;
 use super::questionnaire::{Cause, Head, Item, Questionnaire};
@@ -6,25 +6,30 @@ use super::questionnaire::{Cause, Head, Item, Questionnaire};
 /// The most ids that are named in a row.
 const NAMED: usize = 5;
 
-/// What is different about `own` for somebody who has `other`, most telling first; empty only where they are equal.
+/// What was asked otherwise of `own` than of somebody who has `other`, most telling first; empty where they go together.
+///
+/// Names, headings and whatever else is read about a cause, the names of bands and the order of asking are not among it.
 #[must_use]
 pub fn between(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
-    if own == other {
-        return Vec::new();
+    let told = asked(own, other);
+    if told.is_empty() {
+        return told;
     }
-    if own.pulse().as_ref() == Some(other) {
+    let is_short_of = |whole: &Questionnaire, short| whole.pulse().is_some_and(|pulse| asked(&pulse, short).is_empty());
+    if is_short_of(own, other) {
         return vec!["it was answered in full, not in the short form".to_owned()];
     }
-    if other.pulse().as_ref() == Some(own) {
+    if is_short_of(other, own) {
         return vec!["it was answered in the short form, not in full".to_owned()];
     }
+    told
+}
+
+fn asked(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
     let mut told = heads(own.head(), other.head());
     told.extend(short_form(own, other));
     told.extend(causes(own.causes(), other.causes()));
     told.extend(items(own, other));
-    if told.is_empty() {
-        told.push("its causes or items come in another order".to_owned());
-    }
     told
 }
 
@@ -38,45 +43,17 @@ fn short_form(own: &Questionnaire, other: &Questionnaire) -> Option<String> {
 
 fn heads(own: &Head, other: &Head) -> Vec<String> {
     let mut told = Vec::new();
-    if own.title != other.title {
-        told.push(format!("its title is \"{}\", not \"{}\"", own.title, other.title));
+    if own.id != other.id {
+        told.push(format!("its id is '{}', not '{}'", own.id, other.id));
     }
-    if own.version != other.version {
-        told.push(format!("its version is {}, not {}", own.version, other.version));
-    }
-    if own.min_people != other.min_people {
-        told.push(format!("its min_people is {}, not {}", own.min_people, other.min_people));
-    }
-    let parts = [
-        ("id", own.id != other.id),
-        ("language", own.language != other.language),
-        ("intro", own.intro != other.intro),
-        ("closing", own.closing != other.closing),
-        ("source", own.source != other.source),
-        ("words", own.words != other.words),
-        ("tensions", own.tensions != other.tensions),
-        ("names of the bands", own.bands != other.bands),
-        ("sides", own.sides != other.sides),
-    ];
-    let changed: Vec<&str> = parts.iter().filter(|(_, differ)| *differ).map(|(name, _)| *name).collect();
-    if !changed.is_empty() {
-        told.push(format!("{} differ", changed.join(", ")));
-    }
+    let ids = |head: &Head| head.sides.iter().map(|side| side.id.clone()).collect::<Vec<_>>();
+    told.extend(listed(("side", "sides"), &ids(own), &ids(other)));
     told
 }
 
 fn causes(own: &[Cause], other: &[Cause]) -> Vec<String> {
     let ids = |causes: &[Cause]| causes.iter().map(|cause| cause.id.clone()).collect::<Vec<_>>();
-    let differ = |id: &Id| {
-        let find = |causes: &[Cause]| causes.iter().find(|cause| &cause.id == id).map(texts);
-        find(own) != find(other)
-    };
-    listed(("cause", "causes"), &ids(own), &ids(other), differ)
-}
-
-/// A cause without its items.
-fn texts(cause: &Cause) -> Cause {
-    Cause { items: Vec::new(), ..cause.clone() }
+    listed(("cause", "causes"), &ids(own), &ids(other))
 }
 
 /// Whether a part of two items is not alike.
@@ -84,7 +61,7 @@ type Differ = fn(&Item, &Item) -> bool;
 
 /// The parts of an item, and how each is compared.
 const PARTS: [(&str, Differ); 5] = [
-    ("the wording", |a, b| a.text != b.text || a.hint != b.hint),
+    ("the wording", |a, b| a.text != b.text),
     ("the scale", |a, b| a.scale != b.scale),
     ("the reverse key", |a, b| a.reverse != b.reverse),
     ("the weight", |a, b| a.weight.to_bits() != b.weight.to_bits()),
@@ -93,12 +70,13 @@ const PARTS: [(&str, Differ); 5] = [
 
 fn items(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
     let ids = |all: &Questionnaire| all.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let mut told = listed(("item", "items"), &ids(own), &ids(other), |_| false);
-    let both: Vec<(&Item, &Item)> = own
-        .asked()
-        .filter_map(|item| Some((item, other.item(&item.id)?)))
-        .filter(|(item, with)| item != with)
-        .collect();
+    let mut told = listed(("item", "items"), &ids(own), &ids(other));
+    let both: Vec<(&Item, &Item)> = own.asked().filter_map(|item| Some((item, other.item(&item.id)?))).collect();
+    let moved = |id: &Id| cause_of(own, id) != cause_of(other, id);
+    let moved: Vec<&Id> = both.iter().map(|(item, _)| &item.id).filter(|id| moved(id)).collect();
+    if !moved.is_empty() {
+        told.push(format!("the cause of the {} differs", named(("item", "items"), &moved)));
+    }
     for (part, differ) in PARTS {
         let ids: Vec<&Id> = both.iter().filter(|(a, b)| differ(a, b)).map(|(item, _)| &item.id).collect();
         if !ids.is_empty() {
@@ -108,16 +86,19 @@ fn items(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
     told
 }
 
-/// What one has and the other lacks, and what both have and is not alike.
-fn listed(noun: (&str, &str), own: &[Id], other: &[Id], differ: impl Fn(&Id) -> bool) -> Vec<String> {
+fn cause_of<'a>(questionnaire: &'a Questionnaire, item: &Id) -> Option<&'a Id> {
+    let mut causes = questionnaire.causes().iter();
+    causes.find(|cause| cause.items.iter().any(|own| &own.id == item)).map(|cause| &cause.id)
+}
+
+/// What one has and the other lacks.
+fn listed(noun: (&str, &str), own: &[Id], other: &[Id]) -> Vec<String> {
     let lacks: Vec<&Id> = other.iter().filter(|id| !own.contains(id)).collect();
     let besides: Vec<&Id> = own.iter().filter(|id| !other.contains(id)).collect();
-    let changed: Vec<&Id> = own.iter().filter(|id| other.contains(id) && differ(id)).collect();
-    let told =
-        [("it lacks the", "", lacks), ("it also has the", "", besides), ("the texts of the", " differ", changed)];
-    told.into_iter()
-        .filter(|(_, _, ids)| !ids.is_empty())
-        .map(|(before, after, ids)| format!("{before} {}{after}", named(noun, &ids)))
+    [("it lacks the", lacks), ("it also has the", besides)]
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(before, ids)| format!("{before} {}", named(noun, &ids)))
         .collect()
 }
 

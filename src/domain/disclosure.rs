@@ -14,6 +14,10 @@ const SIDE_LEAST: usize = 5;
 /// Why there is no figure. A figure that may be withheld is a `Result<_, Hidden>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
+    /// The round did not ask about it.
+    NotAsked,
+    /// Nobody answered, and it is not known whether the round asked about it.
+    PerhapsNotAsked,
     /// Nobody answered enough.
     NobodyAnswered,
     /// Fewer people than this answered enough.

@@ -1,20 +1,19 @@
 //! Finished records of one questionnaire, put together into one.
 
-use std::collections::HashMap;
+pub mod exposing;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::analysis::pool::{Pool as Shown, pools};
-use super::disclosure::{Published, may_refresh};
-use super::id::Token;
-use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Record};
+use exposing::{Exposing, exposing};
+
+use super::id::{Id, Token};
+use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Part, Record, Rounds};
 use super::response::Response;
 use super::text::{LABEL_MAX, Label, alike};
-use super::together::{Apart, Named, check};
-
-/// The round that figures are shown of.
-const ROUND: u8 = 1;
+use super::together::{Apart, Named, check, newest};
 
 /// A record of everybody, and what became of the rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +25,9 @@ pub struct Merged {
     /// Responses whose copies were not alike, in the order in which they were found.
     pub differing: Vec<Differing>,
     /// Records of several people whose figures, beside those of this one, would give away who was added.
-    pub exposing: Vec<String>,
+    pub exposing: Vec<Exposing>,
+    /// Whether every record put together was of one person, so that they could be compared.
+    pub of_single_people: bool,
     /// Whether the labels were too long to be kept whole.
     pub label_cut: bool,
 }
@@ -48,6 +49,9 @@ pub enum Refusal {
     /// There is nothing to put together.
     #[error("it takes at least two records")]
     TooFew,
+    /// They are copies of one person's record.
+    #[error("they hold the answers of one person only, and it takes at least two people")]
+    OnePerson,
     /// They do not belong together.
     #[error(transparent)]
     Apart(#[from] Apart),
@@ -68,37 +72,64 @@ impl Refusal {
 /// Puts records together; `id` is a fresh random name.
 ///
 /// A response is taken once, by its id. Where copies differ, the later change wins: a record that was changed after
-/// finishing goes before one that was not, since finishing comes before every change.
+/// finishing goes before one that was not, since finishing comes before every change. What does not bear on figures
+/// comes from the newest record. Actions and notes stay where they were.
 ///
 /// # Errors
-/// When they do not belong together, or are too many.
+/// When they do not belong together, are too many, or are of one person.
 pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
-    let [first, _, ..] = records else { return Err(Refusal::TooFew) };
+    let [_, _, ..] = records else { return Err(Refusal::TooFew) };
     check(records)?;
+    let newest = newest(records).ok_or(Refusal::TooFew)?;
     let pool = pool(records);
+    if pool.taken.len() == 1 {
+        return Err(Refusal::OnePerson);
+    }
     let (label, label_cut) = label(records);
     let head = head(records, id, label);
     let responses = pool.taken.into_iter().map(|(_, response)| response.clone()).collect();
-    let record = Record::new(head, Arc::clone(first.record.questionnaire()), responses).map_err(Refusal::of)?;
+    let record = Record::new(head, Arc::clone(newest.record.questionnaire()), responses).map_err(Refusal::of)?;
+    let record = record.with_rounds(rounds(records, newest.record))?.with_parts(parts(records))?;
     let exposing = exposing(records, &record);
-    Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, label_cut })
+    let of_single_people = records.iter().all(|named| named.record.head().kind == Kind::Solo);
+    Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, of_single_people, label_cut })
 }
 
-/// The records whose figures differ from those of all by too few people: a subtraction gives those people's answers.
-fn exposing(records: &[Named<'_>], all: &Record) -> Vec<String> {
-    let least = usize::try_from(all.head().min_people).unwrap_or(usize::MAX);
-    let now = published(all);
-    let exposes = |named: &&Named<'_>| {
-        let before = published(named.record);
-        before.iter().zip(&now).any(|(before, now)| before != now && !may_refresh(before, now, least))
-    };
-    let several = records.iter().filter(|named| named.record.solo().is_none());
-    several.filter(exposes).map(|named| named.name.to_owned()).collect()
+/// The records of several people among them, and those that these were put together from. None where one of them does
+/// not say.
+fn parts(records: &[Named<'_>]) -> Option<Vec<Part>> {
+    let mut parts: Vec<Part> = Vec::new();
+    let several = records.iter().map(|named| named.record).filter(|record| record.head().kind != Kind::Solo);
+    for record in several {
+        let own = Part {
+            record: record.head().id,
+            min_people: record.head().min_people,
+            responses: record.responses().iter().map(|response| response.id).collect(),
+        };
+        for part in record.parts()?.iter().chain([&own]) {
+            if !parts.contains(part) {
+                parts.push(part.clone());
+            }
+        }
+    }
+    Some(parts)
 }
 
-/// How many people stand behind what is shown, cause by cause.
-fn published(record: &Record) -> Vec<Published> {
-    pools(record, ROUND).iter().map(Shown::published).collect()
+/// What each round asked: everything that any of the records asked in it. Where one does not say, it is not known.
+fn rounds(records: &[Named<'_>], newest: &Record) -> Rounds {
+    let all: Vec<&Id> = newest.questionnaire().asked().map(|item| &item.id).collect();
+    let mut asked: BTreeMap<u8, Option<BTreeSet<&Id>>> = BTreeMap::new();
+    for record in records.iter().map(|named| named.record) {
+        let answered: BTreeSet<u8> = record.responses().iter().map(|response| response.round).collect();
+        for round in answered {
+            let items = record.rounds().items(round);
+            let so_far = asked.entry(round).or_insert_with(|| Some(BTreeSet::new()));
+            *so_far = so_far.take().zip(items).map(|(so_far, items)| so_far.into_iter().chain(items).collect());
+        }
+    }
+    let in_order = |set: &BTreeSet<&Id>| all.iter().filter(|id| set.contains(*id)).map(|id| (*id).clone()).collect();
+    let known = asked.iter().filter_map(|(round, set)| Some((*round, in_order(set.as_ref()?))));
+    known.fold(newest.rounds().first_only(), |rounds, (round, items)| rounds.with(round, items))
 }
 
 /// The responses, each with the record that it was taken from.

@@ -298,6 +298,18 @@ impl Record {
         self.solo().map_or(0, |response| response.answers.len())
     }
 
+    /// The same with another questionnaire that it goes together with.
+    ///
+    /// # Errors
+    /// When something in it does not belong to that questionnaire.
+    pub fn under(&self, questionnaire: &Arc<Questionnaire>) -> Result<Self, Invalid> {
+        Self::new(self.head.clone(), Arc::clone(questionnaire), self.responses.clone())?
+            .with_rounds(self.rounds.clone())?
+            .with_parts(self.parts.clone())?
+            .with_note(self.note.clone())?
+            .with_actions(self.actions.clone())
+    }
+
     /// Puts another label on it.
     pub fn relabel(&mut self, label: Label) {
         self.head.label = label;

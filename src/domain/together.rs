@@ -1,4 +1,6 @@
-//! Records that are taken together: they must be finished, and of one questionnaire.
+//! Records that are taken together: they must be finished, and have been asked the same.
+//!
+//! Names, headings, first steps, prompts, guesses and the names of bands may differ: those of the newest hold.
 
 use super::difference;
 use super::record::Record;
@@ -28,6 +30,12 @@ pub enum Apart {
         /// What differs.
         how: String,
     },
+}
+
+/// The newest of some records: the one that was finished last.
+#[must_use]
+pub fn newest<'a>(records: &[Named<'a>]) -> Option<Named<'a>> {
+    records.iter().copied().max_by_key(|named| (named.record.head().finished, named.record.head().created))
 }
 
 /// Checks that records can be taken together.

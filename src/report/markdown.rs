@@ -89,7 +89,9 @@ fn opening(page: &mut Page, content: &Content<'_>) {
 fn chart(page: &mut Page, content: &Content<'_>) {
     page.heading(2, wording::CHART);
     page.say(&content.legend);
-    if content.several {
+    if content.chart.is_empty() {
+        // Nothing is shown, and the summary says why.
+    } else if content.several {
         let head = ["", "Cause", "0 to 100", "Severity", "Band", "People", "Gap", "Verdict"];
         page.table(&head, "|--:|---|---|--:|---|--:|--:|---|", content.chart.iter().map(row_of_several));
     } else {

@@ -37,7 +37,9 @@ fn chart(page: &mut Page, content: &Content<'_>) {
     for row in &content.chart {
         page.under(&row.told);
     }
-    page.gap();
+    if !content.chart.is_empty() {
+        page.gap();
+    }
     page.say(&content.summary);
     for note in &content.notes {
         page.say(note);

@@ -43,6 +43,10 @@ impl Columns {
 
 /// Draws the chart of several people.
 pub fn chart(everyone: &Everyone, area: Rect, buf: &mut Buffer, look: Look) {
+    if everyone.analysis.has_too_few() {
+        // Said once, instead of beside every cause.
+        return lines(&wrapped(&told::summary(&everyone.analysis), area.width, Style::new()), area, buf);
+    }
     let notes = notes(everyone, area.width, look);
     let notes_height = u16::try_from(notes.len()).unwrap_or(0).min(area.height / 3);
     let [axis, rows, below] = area.layout(&Layout::vertical([

@@ -63,7 +63,7 @@ fn merging_again_takes_nobody_twice() {
 #[test]
 fn copies_that_differ_are_told_with_the_one_that_was_taken() {
     let home = Home::new();
-    let files = people(&home, 1);
+    let files = people(&home, 2);
     let text = fs::read_to_string(home.path().join("0.toml")).unwrap();
     assert!(text.contains("lead-fits = 1"));
     let changed = text.replace("lead-fits = 1", "lead-fits = 3").replacen(
@@ -72,7 +72,7 @@ fn copies_that_differ_are_told_with_the_one_that_was_taken() {
         1,
     );
     home.write("later.toml", changed);
-    let run = merge(&home, &[files[0].clone(), "later.toml".to_owned()], "team.toml");
+    let run = merge(&home, &[files[0].clone(), "later.toml".to_owned(), files[1].clone()], "team.toml");
     assert!(run.err.contains("A response in later.toml differs from its copy in 0.toml: it is taken"), "{}", run.err);
     assert!(fs::read_to_string(home.path().join("team.toml")).unwrap().contains("lead-fits = 3"));
 }
@@ -91,7 +91,7 @@ fn a_file_that_is_there_is_never_overwritten() {
 fn another_questionnaire_is_refused_and_nothing_is_written() {
     let home = Home::new();
     let files = people(&home, 1);
-    let asked = home.run(&["questions"]).out.replacen("version = \"1\"", "version = \"2\"", 1);
+    let asked = home.run(&["questions"]).out.replacen("A lead reaches Sales before", "A lead gets to Sales before", 1);
     home.write("ours.toml", asked);
     let made = home.feed(
         &["--questions", "ours.toml", "--answers", "-", "--output", "b.toml"],
@@ -100,7 +100,8 @@ fn another_questionnaire_is_refused_and_nothing_is_written() {
     assert_eq!(made.code, 0, "{made:?}");
     let run = merge(&home, &[files[0].clone(), "b.toml".to_owned()], "team.toml");
     assert_eq!(run.code, 1);
-    let told = "error: b.toml does not have the same questionnaire as 0.toml: its version is 2, not 1\n";
+    let told = "error: b.toml does not have the same questionnaire as 0.toml: the wording of the item \
+                'lead-unchecked' differs\n";
     assert_eq!(run.err, told);
     assert!(!home.path().join("team.toml").exists());
 }
@@ -202,4 +203,73 @@ fn nothing_in_a_comparison_acts_on_a_terminal() {
     let files = people(&home, 1);
     let run = home.run(&["compare", &files[0], "a\u{1b}[2J.toml"]);
     assert!(run.code == 0 && run.is_tame(), "{run:?}");
+}
+
+#[test]
+fn one_person_named_twice_is_no_team_and_nothing_is_written() {
+    let home = Home::new();
+    let files = people(&home, 1);
+    let run = merge(&home, &[files[0].clone(), files[0].clone()], "team.toml");
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.contains("they hold the answers of one person only"), "{}", run.err);
+    assert!(!home.path().join("team.toml").exists());
+}
+
+#[test]
+fn a_record_of_three_says_once_that_nothing_is_shown_and_names_compare() {
+    let home = Home::new();
+    let files = people(&home, 3);
+    assert!(merge(&home, &files, "team.toml").err.contains("'undercurrent compare'"));
+    for form in ["text", "markdown", "html"] {
+        let run = home.run(&["report", "team.toml", "--format", form]);
+        assert_eq!(run.out.matches("undercurrent compare").count(), 1, "{form}: {}", run.out);
+        assert!(!run.out.contains("fewer than 5 answered this part"), "{form}: {}", run.out);
+    }
+    let run = home.run(&["results", "team.toml"]);
+    assert!(run.out.contains("undercurrent compare") && !run.out.contains("answered this part"), "{}", run.out);
+}
+
+/// A record of twelve people in the data folder, and the files of thirteen.
+fn kept(home: &Home) -> Vec<String> {
+    let files = people(home, 13);
+    let records = home.records();
+    fs::create_dir_all(&records).unwrap();
+    assert_eq!(merge(home, &files[..12], records.join("twelve.toml").to_str().unwrap()).code, 0);
+    files
+}
+
+#[test]
+fn a_record_in_the_data_folder_that_lacks_one_person_stops_a_merge_until_it_is_forced() {
+    let home = Home::new();
+    let files = kept(&home);
+    let run = merge(&home, &files, "team.toml");
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.contains("twelve.toml could work out") && run.err.contains("Give --force"), "{}", run.err);
+    assert!(!home.path().join("team.toml").exists());
+    let mut args = vec!["merge", "--force", "--output", "team.toml"];
+    args.extend(files.iter().map(String::as_str));
+    let run = home.run(&args);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("twelve.toml could work out"), "{}", run.err);
+    assert_eq!(read(&home.path().join("team.toml")).unwrap().responses().len(), 13);
+}
+
+#[test]
+fn a_record_among_the_inputs_that_lacks_one_person_stops_it_too() {
+    let home = Home::new();
+    let files = people(&home, 13);
+    assert_eq!(merge(&home, &files[..12], "twelve.toml").code, 0);
+    let run = merge(&home, &["twelve.toml".to_owned(), files[12].clone()], "team.toml");
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.contains("twelve.toml could work out"), "{}", run.err);
+}
+
+#[test]
+fn force_never_writes_over_a_file() {
+    let home = Home::new();
+    let files = people(&home, 5);
+    assert_eq!(merge(&home, &files, "team.toml").code, 0);
+    let mut args = vec!["merge", "--force", "--output", "team.toml"];
+    args.extend(files.iter().map(String::as_str));
+    assert_eq!(home.run(&args).code, 1);
 }

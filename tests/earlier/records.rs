@@ -1,8 +1,11 @@
 //! Records of format 1.
 
+use std::path::{Path, PathBuf};
+
 use assert_cmd::Command;
 use rstest::rstest;
 use undercurrent::domain::action::Became;
+use undercurrent::domain::questionnaire::Cause;
 use undercurrent::domain::record::{Asked, Kind, Record};
 use undercurrent::domain::response::Answer;
 use undercurrent::record::format::{from_text, to_text};
@@ -117,4 +120,73 @@ fn written_again_it_is_of_format_2_and_says_the_same(#[case] name: &str) {
     let text = to_text(&record).unwrap();
     assert!(text.contains("\nformat = 2\n"));
     assert_eq!(from_text(&text), Ok(record));
+}
+
+/// What the program says to these arguments.
+fn run(args: &[&str]) -> String {
+    let data = tempfile::tempdir().unwrap();
+    let mut command = Command::cargo_bin("undercurrent").unwrap();
+    let output = command.args(args).arg("--data-dir").arg(data.path()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    assert!(output.status.success(), "{args:?}: {}", text(output.stderr));
+    // Lines are broken wherever they are full.
+    (text(output.stdout) + &text(output.stderr)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A finished record of today's questionnaire, by an answers file.
+fn of_today(folder: &Path) -> PathBuf {
+    let (answers, record) = (folder.join("answers.toml"), folder.join("today.toml"));
+    let text = "side = \"marketing\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 3\nlead-fits = 3\n";
+    std::fs::write(&answers, text).unwrap();
+    run(&["--answers", answers.to_str().unwrap(), "--output", record.to_str().unwrap()]);
+    record
+}
+
+#[test]
+fn a_record_of_then_goes_together_with_one_of_today() {
+    let folder = tempfile::tempdir().unwrap();
+    let (then, today) = (path("solo-finished.toml"), of_today(folder.path()));
+    let (then, today) = (then.to_str().unwrap(), today.to_str().unwrap());
+    let team = folder.path().join("team.toml");
+    run(&["merge", then, today, "--output", team.to_str().unwrap()]);
+    let merged = read(&team).unwrap();
+    assert_eq!(merged.questionnaire().head().bands.mixed, "moderate");
+    assert!(run(&["compare", then, today]).contains("moderate"));
+    let trend = run(&["trend", then, today]);
+    assert!(trend.contains("Lead mismatch") && !trend.contains("asked differently"), "{trend}");
+}
+
+#[rstest]
+#[case("text")]
+#[case("markdown")]
+#[case("html")]
+#[case("csv")]
+#[case("json")]
+fn the_second_round_of_a_session_of_then_says_what_is_certain_of_causes_without_answers(#[case] form: &str) {
+    let record = path("workshop.toml");
+    let told = run(&["report", record.to_str().unwrap(), "--round", "2", "--format", form]);
+    let expected = if ["csv", "json"].contains(&form) { "perhaps_not_asked" } else { "the record does not say" };
+    assert!(told.matches(expected).count() >= 7, "{told}");
+    assert!(!told.contains("nobody answered this part") && !told.contains("nobody_answered"), "{told}");
+}
+
+#[rstest]
+#[case("text")]
+#[case("markdown")]
+#[case("html")]
+#[case("csv")]
+#[case("json")]
+fn a_second_round_tells_the_causes_that_it_did_not_ask(#[case] form: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let then = record("workshop");
+    let asked = |cause: &&Cause| then.asked(2, cause) == Asked::Yes;
+    let items = then.questionnaire().causes().iter().filter(asked).flat_map(|cause| &cause.items);
+    let rounds = then.rounds().clone().with(2, items.map(|item| item.id.clone()).collect());
+    let file = folder.path().join("today.toml");
+    std::fs::write(&file, to_text(&then.with_rounds(rounds).unwrap()).unwrap()).unwrap();
+    let told = run(&["report", file.to_str().unwrap(), "--round", "2", "--format", form]);
+    let expected = if ["csv", "json"].contains(&form) { "not_asked" } else { "not asked in this round" };
+    assert!(told.matches(expected).count() >= 7, "{told}");
+    let wrong = ["nobody answered", "nobody_answered", "does not say", "perhaps", "many found"];
+    assert!(wrong.iter().all(|wrong| !told.contains(wrong)), "{told}");
 }

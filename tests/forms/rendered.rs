@@ -55,7 +55,7 @@ fn opened(record: &Record, round: u8) -> Sitting {
     let several = Arc::new(Several::of(record, round));
     let opening = Sitting::at(App::opening(setup(record.questionnaire()), Effect::Open(Token::new(1))));
     let mut chart = opening.told(Msg::Opened(Opened::Several(Arc::clone(&several))));
-    while !lines(&chart).contains("Causes by severity.") {
+    while !several.has_too_few() && !lines(&chart).contains("Causes by severity.") {
         chart = chart.press("o");
     }
     chart

@@ -86,7 +86,7 @@ fn what_cannot_be_read_is_named_at_the_end_and_left() {
     let whole = to_text(&finished(8)).unwrap();
     let broken = [
         ("a.toml", &whole[..whole.len() / 2]),
-        ("b.toml", "format = 2\n"),
+        ("b.toml", "format = 3\n"),
         ("c.toml", "colour = \"blue\"\n"),
         ("d.toml", ""),
         ("e.toml", "not a record"),
@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_named_at_the_end_and_left() {
             whys.as_slice(),
             [
                 Malformed::CutShort,
-                Malformed::Foreign(2),
+                Malformed::Foreign(3),
                 Malformed::NotOurs,
                 Malformed::Empty,
                 Malformed::NotToml { .. }

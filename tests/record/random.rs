@@ -15,7 +15,7 @@ use undercurrent::domain::questionnaire::{
 };
 use undercurrent::domain::record::{Head, Kind, Note, Part, Record};
 use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::{Label, is_unshowable};
+use undercurrent::domain::text::{Label, is_unshowable, kept};
 
 /// Any record at all.
 pub fn record() -> impl Strategy<Value = Record> {
@@ -61,7 +61,8 @@ const TREACHEROUS: [&str; 9] =
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
-        3 => vec(any::<char>(), 0..12).prop_map(|text| text.into_iter().filter(|c| !is_unshowable(*c)).collect()),
+        3 => vec(any::<char>(), 0..12).prop_map(|text| text.into_iter().filter(|c| !is_unshowable(*c)).collect::<String>())
+            .prop_map(|text| kept(&text)),
         1 => select(&TREACHEROUS[..]).prop_map(str::to_owned),
     ]
 }

@@ -139,7 +139,7 @@ fn three_people_get_a_nearly_empty_report_that_says_why() {
     for form in READ {
         let report = plain(&written(&three(), form));
         assert!(report.contains("Only 3 people have answered, so there is nothing to show"), "{report}");
-        assert!(report.contains("fewer than 5 answered this part"), "{report}");
+        assert!(!report.contains("answered this part"), "{report}");
         assert!(report.contains("Nothing can be shown: fewer than 5 people answered enough."), "{report}");
         assert!(!report.contains("of 100") && !report.contains("rect class"), "{report}");
     }

@@ -27,6 +27,8 @@ fn is_anything_chosen(app: &App) -> bool {
             Stage::Choosing(_) => true,
             _ => false,
         },
+        // So few people that no cause is listed.
+        (_, Screen::Everyone(everyone)) if everyone.analysis.has_too_few() => false,
         (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
         (Place::Asking, screen) => match screen.answering().unwrap().view {
             answering::View::Item(asked) => asked.cursor.is_some(),

@@ -104,7 +104,7 @@ impl Figures {
             sides,
             gap,
             withheld: pool.show().withheld,
-            many_lack: many_lack(pool.scored(), people),
+            many_lack: pool.unasked().is_none() && many_lack(pool.scored(), people),
         }
     }
 

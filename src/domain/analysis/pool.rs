@@ -3,11 +3,14 @@
 //! Nowhere else do people's severities stand side by side. A pool never leaves `domain`, and hands out
 //! only sets of people whose figures may be shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::disclosure::open::{Asked, Counts, Open, PartCounts, open};
-use crate::domain::disclosure::{Covers, Hidden, Published, Show, show, side_least};
+use crate::domain::disclosure::{Covers, Hidden, Show, show, side_least};
 use crate::domain::gap::Gap;
+use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Cause, Item, MARKETING, SALES, Side};
-use crate::domain::record::{Part, Record};
+use crate::domain::record::{self, Part, Record};
 use crate::domain::response::Response;
 use crate::domain::severity::{Severity, score};
 use crate::domain::verdict::Judged;
@@ -20,6 +23,8 @@ pub(in crate::domain) struct Pool<'a> {
     least: usize,
     /// The fewest people of a side.
     side_least: usize,
+    /// Whether the round asked about the cause.
+    was_asked: record::Asked,
     members: Vec<Member<'a>>,
     show: Show,
     open: Open,
@@ -29,6 +34,17 @@ struct Member<'a> {
     side: usize,
     severity: Severity,
     response: &'a Response,
+}
+
+/// Some people whose mean is shown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::domain) enum Crowd {
+    /// All that the total covers.
+    Everyone,
+    /// Those of a side.
+    Side(Id),
+    /// Those in the total who are of no side shown: what is left when the sides are taken from it.
+    Rest,
 }
 
 /// One pool per cause, in the order of definition.
@@ -74,7 +90,8 @@ impl<'a> Pool<'a> {
         let show = show(&counts, least);
         let parts = parts(record, &members, sides.len());
         let open = open(&show, Counts { sides, scored: &counts, parts: parts.as_deref() }, minimum, asked);
-        Self { cause, sides, least, side_least: side_least(minimum), members, show, open }
+        let was_asked = record.asked(round, cause);
+        Self { cause, sides, least, side_least: side_least(minimum), was_asked, members, show, open }
     }
 
     /// How many sides the questionnaire has.
@@ -102,11 +119,31 @@ impl<'a> Pool<'a> {
         self.open
     }
 
-    /// How many people stand behind what is shown of it.
-    pub(in crate::domain) fn published(&self) -> Published {
-        let people = |side: usize| self.members.iter().filter(|member| member.side == side).count();
-        let sides = self.show.sides.iter().map(|&side| (side, people(side)));
-        Published { total: self.show.people, sides: sides.collect() }
+    /// The cause.
+    pub(in crate::domain) const fn cause(&self) -> &'a Id {
+        &self.cause.id
+    }
+
+    /// The people behind each figure that is shown of it.
+    pub(in crate::domain) fn shown(&self) -> BTreeMap<Crowd, BTreeSet<Token>> {
+        let mut shown: BTreeMap<Crowd, BTreeSet<Token>> = BTreeMap::new();
+        for member in self.covered() {
+            let is_shown = self.show.sides.contains(&member.side);
+            let own = if is_shown { Crowd::Side(self.sides[member.side].id.clone()) } else { Crowd::Rest };
+            for crowd in [Crowd::Everyone, own] {
+                shown.entry(crowd).or_default().insert(member.response.id);
+            }
+        }
+        shown
+    }
+
+    /// Why nobody answered, where the round did not ask about the cause, or perhaps did not.
+    pub(in crate::domain) const fn unasked(&self) -> Option<Hidden> {
+        match self.was_asked {
+            record::Asked::Yes => None,
+            record::Asked::No => Some(Hidden::NotAsked),
+            record::Asked::Unknown => Some(Hidden::PerhapsNotAsked),
+        }
     }
 
     /// The severities that the total covers.
@@ -115,7 +152,7 @@ impl<'a> Pool<'a> {
     /// Why there is no total.
     pub(in crate::domain) fn total(&self) -> Result<Vec<Severity>, Hidden> {
         match self.show.covers {
-            Covers::Nobody if self.members.is_empty() => Err(Hidden::NobodyAnswered),
+            Covers::Nobody if self.members.is_empty() => Err(self.unasked().unwrap_or(Hidden::NobodyAnswered)),
             Covers::Nobody => Err(Hidden::TooFew(self.least)),
             Covers::Everyone | Covers::ShownSides => Ok(self.covered().map(|member| member.severity).collect()),
         }
@@ -134,6 +171,8 @@ impl<'a> Pool<'a> {
         let own: Vec<Severity> = self.members.iter().filter(|member| member.side == side).map(|m| m.severity).collect();
         if self.show.sides.contains(&side) {
             Ok(own)
+        } else if let Some(unasked) = self.unasked() {
+            Err(unasked)
         } else if own.len() < self.side_least {
             // Not even that all of them left a cause out is said of a few people.
             Err(Hidden::TooFew(self.side_least))

@@ -145,6 +145,12 @@ impl Several {
         self.people.iter().sum()
     }
 
+    /// Whether so few people answered that no figure is shown at all.
+    #[must_use]
+    pub fn has_too_few(&self) -> bool {
+        self.people() < usize::try_from(self.head.min_people).unwrap_or(usize::MAX)
+    }
+
     /// Each side with how many people answered for it.
     #[must_use = "iterators are lazy"]
     pub fn sides(&self) -> impl ExactSizeIterator<Item = (&Side, usize)> + Clone {

@@ -36,6 +36,12 @@ impl Rounds {
         self
     }
 
+    /// What the first round asked, and nothing of others.
+    #[must_use]
+    pub fn first_only(&self) -> Self {
+        Self(self.0.iter().filter(|(round, _)| **round == 1).map(|(round, items)| (*round, items.clone())).collect())
+    }
+
     /// The rounds of which it is known, each with what it asked.
     #[must_use = "iterators are lazy"]
     pub fn known(&self) -> impl Iterator<Item = (u8, &[Id])> {

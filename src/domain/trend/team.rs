@@ -8,8 +8,7 @@ use crate::domain::analysis::pool::{Pool, pools, responses};
 use crate::domain::disclosure::Hidden;
 use crate::domain::gap::Gap;
 use crate::domain::questionnaire::Cause;
-use crate::domain::record::Record;
-use crate::domain::response::Response;
+use crate::domain::record::{Asked, Record};
 use crate::domain::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
 
 /// One round of one record.
@@ -86,12 +85,11 @@ pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBeside
 /// no second round.
 #[must_use]
 pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
-    let again: Vec<&Response> = responses(record, 2).collect();
-    if again.is_empty() {
+    if responses(record, 2).next().is_none() {
         return None;
     }
     let causes = record.questionnaire().causes();
-    let is_asked = |cause: &Cause| cause.items.iter().any(|item| again.iter().any(|one| one.answer(item).is_some()));
+    let is_asked = |cause: &Cause| record.asked(2, cause) == Asked::Yes;
     let mut trend = of_team(Run { record, round: 1 }, Run { record, round: 2 }).ok()?;
     trend.causes.retain(|cause| causes.get(cause.places.1).is_some_and(is_asked));
     Some(trend)

@@ -1,6 +1,7 @@
 //! What is said about records that were put together.
 
 use super::{count, list};
+use crate::domain::merge::exposing::{Exposed, Exposing};
 use crate::domain::merge::{Differing, Merged};
 use crate::domain::record::Record;
 
@@ -11,7 +12,7 @@ pub fn merged(merged: &Merged) -> Vec<String> {
     told.extend(copies(merged.copies));
     told.extend(merged.differing.iter().map(differing));
     told.extend(rounds(&merged.record));
-    told.extend(merged.exposing.iter().map(|name| exposing(name, merged.record.head().min_people)));
+    told.extend(too_few(merged));
     if merged.label_cut {
         told.push(format!("The labels together are too long for one; it is \"{}\".", merged.record.head().label));
     }
@@ -44,11 +45,40 @@ fn differing(Differing { taken, left, later }: &Differing) -> String {
 }
 
 /// A report that is out cannot be taken back, so this has to be known before the next one is.
-fn exposing(name: &str, least: u32) -> String {
+#[must_use]
+pub fn exposing(Exposing { name, what }: &Exposing, least: u32) -> String {
+    match what {
+        Exposed::Few => format!(
+            "Whoever has seen the figures of {name} could work out from the new ones what single people said, since so \
+             few are only in one of the two: show only one of them, or wait until there are {least} more of each side."
+        ),
+        Exposed::Change => format!(
+            "{name} holds some of these answers as they were before a change: whoever has seen its figures could work \
+             out from the new ones what was changed. Show only one of the two."
+        ),
+    }
+}
+
+/// What to do instead, where so few answered that no figure is shown.
+#[must_use]
+pub fn show_none(people: usize, least: u32) -> String {
+    let least = count(usize::try_from(least).unwrap_or(usize::MAX), "person", "people");
     format!(
-        "Whoever has seen the figures of {name} could work out from the new ones what the few people added said: show \
-         only one of the two, or wait until there are {least} more of each side."
+        "No figures are shown of {}: it takes {least}, to protect those who answered.",
+        count(people, "person", "people")
     )
+}
+
+/// A few people who know of each other see their answers side by side.
+pub const COMPARE: &str = "'undercurrent compare' sets the records of two to six people side by side, each by name.";
+
+fn too_few(merged: &Merged) -> Option<String> {
+    let (people, least) = (merged.record.people(), merged.record.head().min_people);
+    if people >= usize::try_from(least).unwrap_or(usize::MAX) {
+        return None;
+    }
+    let instead = if merged.of_single_people { format!(" {COMPARE}") } else { String::new() };
+    Some(show_none(people, least) + &instead)
 }
 
 /// Results are those of the first round, which is to be known where others are in it.

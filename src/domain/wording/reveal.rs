@@ -43,6 +43,9 @@ fn side<'a>(several: &'a Several, figures: &'a Figures, id: &str) -> Option<Side
 /// Why there is no gap between the sides.
 #[must_use]
 pub fn no_gap(several: &Several, figures: &Figures) -> String {
+    if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
+        return sentence(&hidden(why));
+    }
     let sides = [SALES, MARKETING].into_iter().filter_map(|id| side(several, figures, id));
     let why: Vec<String> = sides
         .filter_map(|(name, average)| average.as_ref().err().map(|why| format!("{name}: {}", hidden(*why))))

@@ -112,6 +112,8 @@ pub fn people_behind(average: &Average) -> String {
 #[must_use]
 pub fn hidden(hidden: Hidden) -> String {
     match hidden {
+        Hidden::NotAsked => "not asked in this round".to_owned(),
+        Hidden::PerhapsNotAsked => "not asked in this round, or nobody answered: the record does not say".to_owned(),
         Hidden::NobodyAnswered => "nobody answered this part".to_owned(),
         Hidden::TooFew(least) => format!("fewer than {least} answered this part"),
         Hidden::ToProtect => "withheld, to protect the people who answered".to_owned(),

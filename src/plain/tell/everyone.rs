@@ -25,6 +25,11 @@ pub(super) fn everyone(everyone: &Everyone) -> Vec<Line> {
 fn chart(everyone: &Everyone) -> Vec<Line> {
     let analysis = &everyone.analysis;
     let mut lines = vec![Line::new(format!("{}.", reveal::round(analysis)))];
+    if analysis.has_too_few() {
+        // Said once, instead of beside every cause.
+        lines.push(Line::new(several::summary(analysis)));
+        return lines;
+    }
     lines.push(Line::new(reveal::sentence(&format!("causes {}", reveal::order(everyone.order)))));
     lines.extend(numbered(everyone.causes().iter().map(|result| row(analysis, result))));
     lines.extend(gap::notes(analysis).into_iter().map(Line::new));

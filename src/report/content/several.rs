@@ -32,7 +32,12 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         asked: asked(questionnaire),
         bands: bands(questionnaire),
         legend: wording::legend(questionnaire),
-        chart: (1..).zip(&causes).map(|(number, cause)| row(several, number, cause)).collect(),
+        // Where nothing is shown at all, the summary says so once.
+        chart: (1..)
+            .zip(&causes)
+            .filter(|_| !several.has_too_few())
+            .map(|(at, cause)| row(several, at, cause))
+            .collect(),
         summary: wording::several::summary(several),
         notes: notes(several),
         talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
@@ -59,7 +64,7 @@ fn notes(several: &Several) -> Vec<String> {
     let hides = |cause: &SeveralCause<'_>| {
         cause.figures.withheld > 0 || sides(several, cause).iter().any(|(_, average)| average.is_err())
     };
-    let explained = several.causes(Order::Article).iter().any(hides);
+    let explained = !several.has_too_few() && several.causes(Order::Article).iter().any(hides);
     let explained = explained.then(|| wording::several::withheld_explained(several));
     wording::gap::notes(several).into_iter().chain(explained).collect()
 }

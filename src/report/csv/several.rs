@@ -110,6 +110,8 @@ fn figures(
 /// Why a figure is not shown, as the data in JSON says it.
 const fn reason(hidden: Hidden) -> &'static str {
     match hidden {
+        Hidden::NotAsked => "not_asked",
+        Hidden::PerhapsNotAsked => "perhaps_not_asked",
         Hidden::NobodyAnswered => "nobody_answered",
         Hidden::TooFew(_) => "too_few",
         Hidden::ToProtect => "to_protect",

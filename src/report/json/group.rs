@@ -118,6 +118,10 @@ pub struct FigurePart<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
+    /// The round did not ask about it.
+    NotAsked,
+    /// Nobody answered, and it is not known whether the round asked about it.
+    PerhapsNotAsked,
     /// Nobody answered enough.
     NobodyAnswered,
     /// Fewer people than the minimum answered enough.

@@ -162,6 +162,8 @@ fn item<'a>(item: &'a Item, counts: Option<&ItemCounts>) -> CountedItemPart<'a> 
 impl From<Hidden> for Reason {
     fn from(hidden: Hidden) -> Self {
         match hidden {
+            Hidden::NotAsked => Self::NotAsked,
+            Hidden::PerhapsNotAsked => Self::PerhapsNotAsked,
             Hidden::NobodyAnswered => Self::NobodyAnswered,
             Hidden::TooFew(_) => Self::TooFew,
             Hidden::ToProtect => Self::ToProtect,

@@ -3,7 +3,9 @@
 use super::super::super::start::{all_low, by_band, low_so_far, start_with};
 use super::super::super::{count, list};
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
+use crate::domain::record::Kind;
 use crate::domain::severity::Band;
+use crate::domain::wording::merge::COMPARE;
 
 /// How many causes are raised, where to start, and what to talk about first; or why there is next to nothing.
 #[must_use]
@@ -22,14 +24,20 @@ fn nothing(several: &Several) -> String {
     if people == 0 {
         return "Nobody has answered.".to_owned();
     }
-    if people < usize::try_from(least).unwrap_or(usize::MAX) {
+    if several.has_too_few() {
         let only = count(people, "person has", "people have");
         return format!(
             "Only {only} answered, so there is nothing to show: figures start at {least} people, because among fewer \
-             everybody could work out what the others said. Ask more people to answer."
+             everybody could work out what the others said. Ask more people to answer.{}",
+            compare(several)
         );
     }
     "Too little was answered to show a figure for any cause.".to_owned()
+}
+
+/// What else a few people can do who hand over their own records.
+fn compare(several: &Several) -> String {
+    if several.head().kind == Kind::Merged { format!(" Or: {COMPARE}") } else { String::new() }
 }
 
 fn verdict(several: &Several, shown: usize) -> String {
