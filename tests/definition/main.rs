@@ -4,6 +4,7 @@
 
 mod broken;
 mod content;
+mod one_pass;
 mod properties;
 mod round_trip;
 
