@@ -32,7 +32,7 @@ pub fn run(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Endi
     let merged = merge(&named, Token::new(id))?;
     let exposing = exposed(&merged, &files, environment)?;
     if !exposing.is_empty() && !asked.force {
-        bail!("{}\nNothing was written. Give --force to merge them all the same.", exposing.join("\n"));
+        bail!("{} Nothing was written. Give --force to merge them all the same.", exposing.join(" "));
     }
     let went = save_record(to, &from, &merged.record)?;
     for sentence in wording::merge::merged(&merged).into_iter().chain(exposing) {

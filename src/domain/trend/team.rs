@@ -85,9 +85,7 @@ pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBeside
 /// no second round.
 #[must_use]
 pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
-    if responses(record, 2).next().is_none() {
-        return None;
-    }
+    responses(record, 2).next()?;
     let causes = record.questionnaire().causes();
     let is_asked = |cause: &Cause| record.asked(2, cause) == Asked::Yes;
     let mut trend = of_team(Run { record, round: 1 }, Run { record, round: 2 }).ok()?;

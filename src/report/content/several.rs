@@ -61,8 +61,12 @@ fn names(several: &Several) -> &BandNames {
 }
 
 fn notes(several: &Several) -> Vec<String> {
+    // What was not asked is not withheld.
+    let hides_people = |why: &Hidden| !matches!(why, Hidden::NotAsked | Hidden::PerhapsNotAsked);
     let hides = |cause: &SeveralCause<'_>| {
-        cause.figures.withheld > 0 || sides(several, cause).iter().any(|(_, average)| average.is_err())
+        let averages = sides(several, cause);
+        cause.figures.withheld > 0
+            || averages.iter().any(|(_, average)| average.as_ref().err().is_some_and(hides_people))
     };
     let explained = !several.has_too_few() && several.causes(Order::Article).iter().any(hides);
     let explained = explained.then(|| wording::several::withheld_explained(several));

@@ -3,6 +3,7 @@
 use super::super::super::start::{all_low, by_band, low_so_far, start_with};
 use super::super::super::{count, list};
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
+use crate::domain::disclosure::Hidden;
 use crate::domain::record::Kind;
 use crate::domain::severity::Band;
 use crate::domain::wording::merge::COMPARE;
@@ -15,7 +16,8 @@ pub fn summary(several: &Several) -> String {
     if shown == 0 {
         return nothing(several);
     }
-    let parts = [verdict(several, shown), unknown(causes.len() - shown), talk(several)];
+    let unasked = causes.iter().filter(|cause| is_unasked(cause)).count();
+    let parts = [verdict(several, shown), not_asked(unasked), unknown(causes.len() - shown - unasked), talk(several)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -64,6 +66,19 @@ fn start(several: &Several) -> String {
     let leading = several.raised();
     let names: Vec<&str> = leading.iter().map(name).take(if several.leaders_are_close() { 2 } else { 1 }).collect();
     start_with(&names)
+}
+
+/// A round that asks again asks some causes only.
+fn is_unasked(cause: &SeveralCause<'_>) -> bool {
+    matches!(cause.figures.total, Err(Hidden::NotAsked))
+}
+
+fn not_asked(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "One was not asked in this round.".to_owned(),
+        _ => format!("{number} were not asked in this round."),
+    }
 }
 
 fn unknown(number: usize) -> String {
