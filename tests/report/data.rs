@@ -14,7 +14,9 @@ use undercurrent::domain::text::first_unshowable;
 use undercurrent::domain::waiting::waiting;
 use undercurrent::report::{self, Format};
 
-use crate::samples::{MIXED, actions, built_in, five_and_five, solo, three, twelve, withheld, written};
+use crate::samples::{
+    LOUD, MIXED, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld, written,
+};
 
 fn data(record: &Record) -> Value {
     serde_json::from_str(&written(record, Format::Json)).unwrap()
@@ -58,8 +60,9 @@ fn figures_of_several_people_are_whole_points_and_intervals_are_not_cut() {
             assert!(figure[key].is_i64() || figure[key].is_null(), "{figure}");
         }
     }
-    let beyond = |figure: &Value| figure["low"].as_i64() < Some(0) || figure["high"].as_i64() > Some(100);
-    assert!(causes.iter().any(|cause| beyond(&cause["sides"][0]["figure"])), "{data}");
+    let beyond: Value = crate::data::data(&several(&[("sales", 11, QUIET), ("marketing", 1, LOUD)]));
+    let low = |cause: &Value| cause["everyone"]["low"].as_i64();
+    assert!(beyond["causes"].as_array().unwrap().iter().any(|cause| low(cause).is_some_and(|low| low < 0)), "{beyond}");
 }
 
 #[test]
