@@ -89,8 +89,8 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
         let raw = checked(source, table, Lost::default(), found)?;
         return found.problems.is_empty().then(|| tested(&raw, found)).flatten();
     }
-    let problems = syntax::problems(source, &errors);
-    if let Some(rest) = syntax::rest(source, &problems) {
+    let mut problems = syntax::problems(source, &errors);
+    if let Some(rest) = syntax::rest(source, &mut problems) {
         checked(&rest, DeTable::parse_recoverable(&rest).0, Lost::between(source, &rest), found);
     }
     found.problems.extend(problems.into_iter().filter(|problem| !seen.contains(&problem.start())));

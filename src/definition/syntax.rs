@@ -10,7 +10,7 @@ use super::unusual;
 /// A line with more opening marks than this is what nests too deeply.
 const DEEP: usize = 40;
 /// How often a broken file is mended and read again before it is given up.
-const ATTEMPTS: usize = 8;
+const ATTEMPTS: usize = 40;
 
 /// The parser's errors, the first of each line: what follows on a line is most often its consequence.
 #[must_use]
@@ -29,18 +29,30 @@ pub fn problems(source: &str, errors: &[Error]) -> Vec<Problem> {
     problems
 }
 
-/// The rest of a broken file: the lines with errors are blanked until what is left can be read.
+/// The rest of a broken file: the lines with errors are blanked until what is left can be read. One error may hide
+/// others from the parser; those are added to the problems.
 #[must_use]
-pub fn rest(source: &str, problems: &[Problem]) -> Option<String> {
+pub fn rest(source: &str, problems: &mut Vec<Problem>) -> Option<String> {
     let mut rest = blanked(source, problems.iter().map(Problem::start));
     for _ in 0..ATTEMPTS {
         let (_, errors) = DeTable::parse_recoverable(&rest);
         if errors.is_empty() {
             return Some(rest);
         }
+        let hidden = self::problems(&rest, &errors);
         rest = blanked(&rest, errors.iter().map(|error| place(&rest, error).start));
+        problems.extend(hidden.into_iter().filter(|problem| stands_alone(source, problem.start())));
     }
     None
+}
+
+/// Whether a line can be at fault by itself: it begins with a key or heads a table, or holds what is no TOML anywhere.
+/// Any other may only go on from one that was blanked.
+fn stands_alone(source: &str, at: usize) -> bool {
+    let line = line_of(source, at);
+    let text = source.get(line.clone()).unwrap_or_default();
+    let begins = |c: char| c.is_alphabetic() || c == '[' || c == '_';
+    (text.starts_with(begins) && text.contains(['=', ']'])) || unusual::problem(source, line).is_some()
 }
 
 fn problem(source: &str, message: &str, at: Range<usize>) -> Problem {
