@@ -274,7 +274,7 @@ pub enum Verb {
         /// Which Sales and which Marketing it is about; "" for none
         text: String,
     },
-    /// Delete a record for good; asks first
+    /// Delete a record; asks first, and can be taken back
     Delete {
         /// A record's file, or the short id that list prints
         #[arg(value_hint = ValueHint::FilePath)]

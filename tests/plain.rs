@@ -297,7 +297,7 @@ fn what_is_typed_ahead_of_a_resume_answers_the_statement_after_it() {
 #[test]
 fn discarding_names_which_one_and_asks() {
     let talk = with_unfinished("d 2\ny\n");
-    assert!(talk.said.contains("Discard this assessment and its answers for good? APAC, 20 of 36 answered."));
+    assert!(talk.said.contains("Discard APAC, Sales, 20 of 36 answered, begun"));
     assert!(matches!(talk.effects.as_slice(), [Effect::Discard(id)] if *id == unfinished("APAC", 20).record.head().id));
     assert!(with_unfinished("d 2\nn\n").effects.is_empty());
     assert!(with_unfinished("d\n").effects.is_empty());

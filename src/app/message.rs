@@ -82,6 +82,9 @@ pub enum Msg {
         /// How many files cannot be read; they are left as they are.
         unreadable: usize,
     },
+    /// Records that were deleted by a command, or in a run that was cut short. Sent before [`Msg::Listed`], where there
+    /// are any.
+    LeftBehind(Vec<Listed>),
     /// The top cause of a listed record, as it is shown.
     Topped {
         /// The record.
@@ -132,7 +135,14 @@ pub enum Msg {
     },
     /// The discarded record is gone.
     Discarded(Token),
-    /// The record could not be discarded.
+    /// A record that was discarded is back where it was.
+    TakenBack(Token),
+    /// What was left behind is back among the records, or gone for good.
+    Settled {
+        /// Why some of it is not, as a sentence without its full stop.
+        trouble: Option<String>,
+    },
+    /// The record could not be discarded, or not taken back.
     NotDiscarded {
         /// Why, as a sentence without its full stop.
         why: String,
@@ -214,6 +224,14 @@ pub enum Effect {
     Discard(Token),
     /// Delete a record, finished or not; answered likewise.
     Delete(Token),
+    /// Take back a record that was deleted since the program was opened; answered by [`Msg::TakenBack`] or
+    /// [`Msg::NotDiscarded`].
+    TakeBack(Token),
+    /// Restore what was left behind, or delete it for good; answered by [`Msg::Settled`].
+    Settle {
+        /// Restore it.
+        restore: bool,
+    },
     /// Carry out what the facilitator says; answered by [`Msg::CommandDone`] or [`Msg::NotNow`]. Keys go on meanwhile.
     Command(Command),
     /// Take a place in a live session; answered by [`Heard::Stands`], or by [`Msg::Refused`].
@@ -246,6 +264,8 @@ impl Effect {
                 | Self::Claim(_)
                 | Self::Discard(_)
                 | Self::Delete(_)
+                | Self::TakeBack(_)
+                | Self::Settle { .. }
                 | Self::List
                 | Self::Open(_)
                 | Self::Trend(_)
@@ -266,6 +286,8 @@ impl Msg {
                 | Self::Claimed(_)
                 | Self::Refused { .. }
                 | Self::Discarded(_)
+                | Self::TakenBack(_)
+                | Self::Settled { .. }
                 | Self::NotDiscarded { .. }
                 | Self::Listed { .. }
                 | Self::Opened(_)

@@ -42,6 +42,7 @@ pub use sight::{PAUSE, Subject};
 
 use std::sync::Arc;
 
+use crate::domain::id::Token;
 use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
 use crate::domain::wording::reveal;
@@ -61,6 +62,9 @@ use turn::{Around, Turn};
 /// Said where stopping the program would stop a session.
 const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
 
+/// Said where somebody would take back what was not deleted.
+const NOTHING_DELETED: &str = "Nothing was deleted since Undercurrent was opened.";
+
 /// Said of an answer that comes before its statement can have been read.
 const TOO_SOON: &str = "Not taken: this statement has only just come up.";
 
@@ -79,6 +83,8 @@ pub struct App {
     over: Option<Over>,
     notice: Option<String>,
     sight: Sight,
+    /// What was deleted since the program was opened and can be taken back, with what it is.
+    deleted: Vec<(Token, String)>,
 }
 
 impl App {
@@ -130,7 +136,7 @@ impl App {
             Store::Folder(_) | Store::Session => Keeping::default(),
             Store::Nowhere(why) => Keeping::in_trouble(why.clone()),
         };
-        Self { setup, keeping, screen, over: None, notice: None, sight: Sight::default() }
+        Self { setup, keeping, screen, over: None, notice: None, sight: Sight::default(), deleted: Vec::new() }
     }
 
     /// What was settled before it began.
@@ -181,7 +187,7 @@ impl App {
     /// The keys of a place that mean something here: the answers of a live session go to no other file, and only a
     /// laptop that is passed round is handed over.
     pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> + use<> {
-        let in_session = self.screen.seat().is_some();
+        let (in_session, can_undo) = (self.screen.seat().is_some(), self.can_undo());
         let passes_on = match &self.screen {
             Screen::Room(room) => room.is_passed_round(),
             _ => in_session,
@@ -189,6 +195,7 @@ impl App {
         keys::table(place).iter().filter(move |binding| match binding.action {
             Action::Elsewhere => !in_session,
             Action::HandOver => passes_on,
+            Action::Undo => can_undo,
             _ => true,
         })
     }
@@ -260,7 +267,13 @@ impl App {
             Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
             Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
             Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
-            Msg::Discarded(gone) => self.screen.discarded(gone),
+            Msg::Discarded(gone) => self.gone(gone),
+            Msg::TakenBack(id) => return self.taken_back(id, at),
+            Msg::Settled { trouble } => {
+                self.notice = trouble.map(|why| reveal::sentence(&why));
+                return self.turn(at, |screen, _| screen.anew());
+            }
+            Msg::LeftBehind(left) => self.with_home(|home| home.left_behind(left)),
             Msg::Listed { records, unfinished, unreadable } => {
                 return self.turn(at, |screen, _| screen.listed(records, unfinished, unreadable));
             }
@@ -347,6 +360,7 @@ impl App {
                 self.over = Some(Over::Help(Scroll::default()));
                 None
             }
+            Action::Undo => self.undo(),
             Action::Elsewhere if self.screen.seat().is_some() => None,
             Action::Elsewhere => {
                 self.ask_where();
@@ -377,6 +391,38 @@ impl App {
             Kept::NotSaved(_) | Kept::Saved | Kept::Nothing => return Some(Effect::Quit),
         }
         None
+    }
+
+    /// Takes in that a record is deleted, and says how to take it back.
+    fn gone(&mut self, id: Token) {
+        if let Some(what) = self.screen.told_of(id, &self.setup.opened) {
+            self.notice = Some(pages::deleted(&what));
+            self.deleted.push((id, what));
+        }
+        self.screen.discarded(id);
+    }
+
+    /// Takes back what was deleted last.
+    fn undo(&mut self) -> Option<Effect> {
+        let last = self.deleted.last().map(|(id, _)| Effect::TakeBack(*id));
+        if last.is_none() {
+            self.notice = Some(NOTHING_DELETED.to_owned());
+        }
+        last
+    }
+
+    fn taken_back(&mut self, id: Token, at: &Moment) -> Option<Effect> {
+        if let Some(place) = self.deleted.iter().rposition(|(deleted, _)| *deleted == id) {
+            let (_, what) = self.deleted.remove(place);
+            self.notice = Some(format!("Back again: {what}."));
+        }
+        self.turn(at, |screen, _| screen.anew())
+    }
+
+    /// Whether something was deleted that can be taken back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        !self.deleted.is_empty()
     }
 
     fn ask_where(&mut self) {

@@ -128,6 +128,7 @@ impl App {
             Place::Asking | Place::Changing => {
                 matches!(action, Action::Pick(_) | Action::NotApply | Action::Confirm)
             }
+            Place::Restoring => matches!(action, Action::Confirm | Action::Discard),
             _ => place.is_question() && action == Action::Confirm && !key.readings().any(|key| key == Key::Char('q')),
         }
     }

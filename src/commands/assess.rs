@@ -1,6 +1,7 @@
 //! `undercurrent`: asks the questionnaire.
 
 use std::collections::HashMap;
+use std::fs::ReadDir;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::{Ending, answers, host, input, sitting};
 use crate::app::{App, Setup, Store};
 use crate::cli::Assess;
 use crate::domain::text::showable;
+use crate::record::deleted::left_behind;
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: use --answers FILE to score \
@@ -47,10 +49,12 @@ fn short(path: &Path, home: Option<&Path>) -> String {
     showable(&told)
 }
 
-/// Whether there is any file among the records: by their names alone, since nothing is drawn before this is known.
+/// Whether there is any file among the records, or any that was deleted and may be wanted back: by their names alone, since nothing is drawn before this is known.
 fn has_records(environment: &Environment) -> bool {
-    let files = environment.records().ok().and_then(|folder| folder.read_dir().ok());
-    files.is_some_and(|mut files| {
+    let folder = environment.records().ok();
+    let files = folder.as_ref().and_then(|folder| folder.read_dir().ok());
+    let is_one = |mut files: ReadDir| {
         files.any(|file| file.is_ok_and(|file| file.path().extension().is_some_and(|kind| kind == "toml")))
-    })
+    };
+    files.is_some_and(is_one) || folder.is_some_and(|folder| !left_behind(&folder).is_empty())
 }

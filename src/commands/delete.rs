@@ -11,13 +11,14 @@ use super::{Ending, find, output};
 use crate::domain::record::Record;
 use crate::domain::text::{folded, showable};
 use crate::domain::wording::{count, moment};
+use crate::record::deleted::Bin;
 use crate::record::disk::RealDisk;
 use crate::record::held::Held;
 
 /// The most that is read as an answer, in bytes.
 const ANSWER_MAX: u64 = 1024;
 
-/// Deletes a record for good; asks first, unless told not to.
+/// Deletes a record, which can be had back for a while; asks first, unless told not to.
 ///
 /// # Errors
 /// When there is no terminal to ask in, or the record cannot be deleted.
@@ -31,14 +32,21 @@ pub fn run(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Resu
         output::note("Nothing was deleted.");
         return Ok(Ending::Done);
     }
-    held.remove(&RealDisk)?;
-    output::note(&format!("{} is deleted.", record.head().id.short()));
+    let id = record.head().id;
+    let kept = Bin::default().put(&RealDisk, &environment.records()?, held, id)?;
+    output::note(&format!("Deleted: {}.", about(&record)));
+    if let Some(kept) = kept {
+        output::note(&format!(
+            "'undercurrent' offers it back when it is opened next. Until then it is {}.",
+            showable(&kept.display().to_string())
+        ));
+    }
     Ok(Ending::Done)
 }
 
 fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
     output::note(&format!("{} in {}", about(record), showable(&path.display().to_string())));
-    write!(io::stderr(), "Delete it for good? Type yes: ").context("could not ask")?;
+    write!(io::stderr(), "Delete it? Type yes: ").context("could not ask")?;
     let mut typed = String::new();
     io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
     Ok(matches!(folded(&typed).as_str(), "yes" | "y"))

@@ -67,8 +67,13 @@ impl Keeper {
         }
     }
 
-    /// Waits for the last answers to be saved, though not for ever; says what became of them.
-    pub fn finish(self) -> Kept {
+    /// Waits for the last answers to be saved, though not for ever; says what became of them. What was deleted is gone
+    /// for good once the person leaves of their own accord, and is offered back where the run was cut short.
+    pub fn finish(self, of_own_accord: bool) -> Kept {
+        if of_own_accord {
+            // A saver that has stopped cannot empty anything, and the next run offers it back.
+            drop(self.saver.submit(Job::Empty));
+        }
         let kept = Arc::clone(&self.kept);
         let done = self.saver.finish(LAST_WAIT);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -93,6 +98,8 @@ impl Keeper {
             Effect::Claim(id) => Job::Claim { id, path: path(&id) },
             Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
             Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
+            Effect::TakeBack(id) => Job::TakeBack { id },
+            Effect::Settle { restore } => Job::Settle { restore },
             Effect::List
             | Effect::Open(_)
             | Effect::Earlier { .. }
@@ -127,7 +134,11 @@ impl Kept {
                 self.unsaved.insert(*id, why.clone());
             }
             Report::Claimed { path, .. } => self.path = Some(path.clone()),
-            Report::Refused { .. } | Report::Discarded(_) | Report::NotDiscarded { .. } => {}
+            Report::Refused { .. }
+            | Report::Discarded(_)
+            | Report::TakenBack(_)
+            | Report::Settled { .. }
+            | Report::NotDiscarded { .. } => {}
         }
         self.trouble = self.unsaved.values().next().cloned();
     }
@@ -146,6 +157,8 @@ fn msg(report: Report) -> Msg {
         Report::Claimed { record, .. } => Msg::Claimed(record),
         Report::Refused { why, .. } => Msg::Refused { why },
         Report::Discarded(id) => Msg::Discarded(id),
+        Report::TakenBack(id) => Msg::TakenBack(id),
+        Report::Settled { trouble } => Msg::Settled { trouble },
         Report::NotDiscarded { why, .. } => Msg::NotDiscarded { why },
     }
 }

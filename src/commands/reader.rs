@@ -19,6 +19,7 @@ use crate::domain::text::{Label, showable};
 use crate::domain::together::Named;
 use crate::domain::trend::runs::{Runs, is_alike};
 use crate::domain::wording;
+use crate::record::deleted::left_behind;
 use crate::record::finding::find_id;
 use crate::record::format::Who;
 use crate::record::listing::{Entry, Summary, list, unfinished};
@@ -98,6 +99,10 @@ impl<T: Fn(Msg)> Work<T> {
     }
 
     fn list(&mut self) -> Msg {
+        let left = self.folder.as_deref().map(left_behind).unwrap_or_default();
+        if !left.is_empty() {
+            (self.tell)(Msg::LeftBehind(left.iter().map(listed).collect()));
+        }
         let entries = self.entries();
         let (begun, broken) = unfinished(&entries);
         let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();

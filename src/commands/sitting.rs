@@ -62,8 +62,9 @@ pub trait Doer {
     /// Does what the app asked for. Never waits.
     fn take(&self, effect: Effect);
 
-    /// Waits for the last answers to be kept, though not for ever; says what became of them.
-    fn finish(self) -> Kept;
+    /// Waits for the last answers to be kept, though not for ever; says what became of them. `of_own_accord` says
+    /// whether the person chose to leave.
+    fn finish(self, of_own_accord: bool) -> Kept;
 }
 
 impl Doer for Keeper {
@@ -71,8 +72,8 @@ impl Doer for Keeper {
         Self::take(self, effect);
     }
 
-    fn finish(self) -> Kept {
-        Self::finish(self)
+    fn finish(self, of_own_accord: bool) -> Kept {
+        Self::finish(self, of_own_accord)
     }
 }
 
@@ -81,7 +82,7 @@ impl Doer for Messenger {
         Self::take(self, effect);
     }
 
-    fn finish(self) -> Kept {
+    fn finish(self, _: bool) -> Kept {
         Self::finish(self)
     }
 }
@@ -125,7 +126,8 @@ fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> 
     let mut shown = Shown { app, look: look(|name| std::env::var(name).ok()) };
     let mut world = terminal::World { effects: &mut |effect| doer.take(effect), clock: &clock };
     let how = session.run(&mut shown, &mut world);
-    Ok(Ended { app: shown.app, kept: doer.finish(), how })
+    let kept = doer.finish(how.how.is_chosen());
+    Ok(Ended { app: shown.app, kept, how })
 }
 
 fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
@@ -139,7 +141,8 @@ fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) 
         let mut world = plain::World { effects: &mut effects, clock: &clock };
         plain::run(&mut app, &events, &mut Voice::new(&mut out, width()), &mut world)
     };
-    Ok(Ended { app, kept: doer.finish(), how: ended(how) })
+    let how = ended(how);
+    Ok(Ended { app, kept: doer.finish(how.how.is_chosen()), how })
 }
 
 /// How wide lines are told.

@@ -72,6 +72,7 @@ fn letter(place: Place, binding: &Binding) -> Option<Offer> {
 /// Whether an action would change nothing just now.
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
+        (Action::Discard, Place::Restoring) => false,
         (Action::Close, place) => is_bottom(place),
         (Action::Discard | Action::Trend, _) => unfinished(app) == 0,
         _ => false,

@@ -73,10 +73,7 @@ fn side_by_side(app: &App, compare: &Compare) -> Vec<Line> {
 
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     if let (true, Some(chosen)) = (welcome.discarding, welcome.chosen()) {
-        let label = chosen.record.head().label.as_str();
-        let about = format!("{} of {} answered", chosen.record.answered(), chosen.record.questionnaire().len());
-        let which = if label.is_empty() { about } else { format!("{label}, {about}") };
-        return vec![Line::new(format!("{} {which}.", pages::DISCARD))];
+        return vec![Line::new(pages::discard(&chosen.record, &app.setup().opened))];
     }
     let mut lines: Vec<Line> = pages::welcome(app.setup())
         .iter()
@@ -117,12 +114,16 @@ fn question(question: &pages::Question<'_>) -> Vec<Line> {
 
 /// The list, once all of it is read: told piece by piece, it would be told as often as there are records.
 fn home(home: &Home) -> Vec<Line> {
+    if home.mode == Mode::Restore {
+        let (question, text) = pages::left_behind(&home.left);
+        return vec![Line::new(question), Line::new(text)];
+    }
     let Some(rows) = home.shown().filter(|_| home.is_read()) else { return vec![Line::new(pages::READING)] };
     if rows.is_empty() {
         return vec![Line::new(pages::NO_RECORDS)];
     }
     if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
-        return vec![Line::new(format!("{} {}.", pages::DELETE, record(chosen)))];
+        return vec![Line::new(pages::delete(&chosen.head))];
     }
     numbered(rows.iter().map(|row| record(row)))
 }

@@ -124,16 +124,28 @@ impl Held {
         Ok(written?)
     }
 
-    /// Deletes the record.
+    /// Moves the record to a place where no list looks; says whether it was still there to be moved.
     ///
     /// # Errors
-    /// When it is still there, or the disk does not confirm that it is gone.
-    pub fn remove(self, disk: &dyn Disk) -> Result<(), RemoveError> {
-        let removed = match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => disk.sync_folder(folder_of(&self.path)),
+    /// When it is where it was, or the disk does not confirm that it is gone from there.
+    pub fn move_to(self, disk: &dyn Disk, to: &Path) -> Result<bool, RemoveError> {
+        let moved = match fs::rename(&self.path, to) {
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(false),
+            Err(error) if error.kind() == ErrorKind::CrossesDevices => self.carry_to(to).map(|()| true),
+            renamed => renamed.map(|()| true),
         };
-        removed.map_err(|why| RemoveError { path: self.path.clone(), why })
+        let confirmed = moved.and_then(|moved| {
+            disk.sync_folder(folder_of(to))?;
+            disk.sync_folder(folder_of(&self.path)).map(|()| moved)
+        });
+        confirmed.map_err(|why| RemoveError { path: self.path.clone(), why })
+    }
+
+    /// The same from one disk to another.
+    fn carry_to(&self, to: &Path) -> std::io::Result<()> {
+        fs::copy(&self.path, to)?;
+        fs::File::open(to)?.sync_all()?;
+        fs::remove_file(&self.path)
     }
 
     /// What may be written over now.

@@ -11,10 +11,12 @@
 //! leftovers      temporary files of a program that was killed
 //! locking        who may change a record
 //! held           a record that is ours to change
+//! deleted        what was deleted, kept aside until it is not wanted back
 //! wording        how paths and the disk's refusals read
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
+pub mod deleted;
 pub mod destination;
 pub mod disk;
 pub mod finding;

@@ -46,6 +46,18 @@ pub enum Job {
         /// Its file, where it is known; otherwise it is looked for among the records.
         path: Option<PathBuf>,
     },
+    /// Take back a record that was deleted in this run. Answered by [`Report::TakenBack`] or [`Report::NotDiscarded`].
+    TakeBack {
+        /// The record.
+        id: Token,
+    },
+    /// Put back what runs left behind that were cut short, or delete it for good. Answered by [`Report::Settled`].
+    Settle {
+        /// Put it back.
+        restore: bool,
+    },
+    /// Delete for good what was deleted in this run. Answered likewise.
+    Empty,
     /// Delete a record. Answered by [`Report::Discarded`] or [`Report::NotDiscarded`].
     Discard {
         /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
@@ -94,7 +106,14 @@ pub enum Report {
     },
     /// The record is gone.
     Discarded(Token),
-    /// The record is still there.
+    /// A deleted record is where it was.
+    TakenBack(Token),
+    /// What was deleted before is put back, or gone for good.
+    Settled {
+        /// Why some of it is not, if so.
+        trouble: Option<String>,
+    },
+    /// The record is still there, or still gone.
     NotDiscarded {
         /// Which record.
         id: Token,

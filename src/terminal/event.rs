@@ -83,6 +83,12 @@ impl Ending {
         u8::try_from(signal).map_or(1, |signal| signal.saturating_add(128))
     }
 
+    /// Whether the person chose to leave.
+    #[must_use]
+    pub const fn is_chosen(&self) -> bool {
+        matches!(self, Self::Left | Self::Interrupted)
+    }
+
     /// What went wrong, where something did, as a sentence without its full stop.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {

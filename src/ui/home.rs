@@ -45,7 +45,13 @@ pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
 /// What stands over the list: the question whether to delete, or what it is filtered by.
 fn head(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
     match home.mode {
-        Mode::Delete => wrapped(pages::DELETE, cells, look.warning()),
+        Mode::Delete => {
+            home.chosen().map_or_else(Vec::new, |row| wrapped(&pages::delete(&row.head), cells, look.warning()))
+        }
+        Mode::Restore => {
+            let (question, text) = pages::left_behind(&home.left);
+            [wrapped(&question, cells, look.warning()), wrapped(&text, cells, look.quiet())].concat()
+        }
         Mode::List if !home.filter.value().is_empty() => {
             let told = format!("Filtered by “{}”. Esc shows all.", home.filter.value());
             vec![Line::from(Span::styled(cut(&told, cells), look.quiet()))]

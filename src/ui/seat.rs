@@ -27,7 +27,13 @@ pub fn draw(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
             let text = page::lay_out(&pages::doorway(&seat.doorway), area.width, look);
             let sides: Vec<String> =
                 (1..).zip(&seat.doorway.sides).map(|(at, (_, name))| format!("{at}   {name}")).collect();
-            let above = Above { text, top: entering.scroll.top(), question: WHICH_SIDE, style: look.strong(), gap: 1 };
+            let above = Above {
+                text,
+                top: entering.scroll.top(),
+                question: WHICH_SIDE.to_owned(),
+                style: look.strong(),
+                gap: 1,
+            };
             choices(&above, (&sides, entering.side), (area, look), buf)
         }
         Stage::In(taken) => page::draw(&pages::seat(seat), taken.page.map_or(0, Scroll::top), (area, look), buf),

@@ -26,7 +26,7 @@ pub struct Above {
     /// How far it is scrolled.
     pub top: u16,
     /// What is asked; may be empty.
-    pub question: &'static str,
+    pub question: String,
     /// How it is asked.
     pub style: Style,
     /// Blank lines before it, where there is room.
@@ -37,7 +37,8 @@ pub struct Above {
 pub fn draw(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let options = options(welcome, &setup.opened);
     let text = page::lay_out(&pages::welcome(setup), area.width, look);
-    let question = if welcome.discarding { pages::DISCARD } else { "" };
+    let asked = welcome.chosen().filter(|_| welcome.discarding);
+    let question = asked.map(|one| pages::discard(&one.record, &setup.opened)).unwrap_or_default();
     let above = Above { text, top: welcome.scroll.top(), question, style: look.warning(), gap: 0 };
     choices(&above, (&options, Some(welcome.cursor)), (area, look), buf)
 }
@@ -51,7 +52,7 @@ pub fn choices(
 ) -> u16 {
     let shown = u16::try_from(options.len().min(OPTIONS_MAX)).unwrap_or(1);
     let height = u16::try_from(above.text.len()).unwrap_or(u16::MAX);
-    let question = wrapped(above.question, area.width, above.style);
+    let question = wrapped(&above.question, area.width, above.style);
     let tight = above.question.is_empty() && area.height <= height + shown;
     let asked = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
     let gap = if area.height >= ROOMY { above.gap } else { 0 };

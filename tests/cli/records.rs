@@ -146,12 +146,18 @@ fn without_a_terminal_delete_never_asks() {
 }
 
 #[test]
-fn delete_leaves_nothing_of_the_record() {
+fn delete_names_the_record_and_says_where_it_is_until_undercurrent_offers_it_back() {
     let home = Home::new();
     let id = home.record("EMEA");
     let run = home.run(&["delete", "--yes", &id]);
-    assert_eq!((run.code, run.err.as_str()), (0, format!("{id} is deleted.\n").as_str()));
-    assert_eq!(fs::read_dir(home.records()).unwrap().count(), 0);
+    assert!(run.code == 0 && run.err.starts_with(&format!("Deleted: {id}, EMEA, begun ")), "{}", run.err);
+    assert!(run.err.contains("'undercurrent' offers it back when it is opened next."), "{}", run.err);
+    let kept = run.err.rsplit_once("Until then it is ").unwrap().1.trim_end().trim_end_matches('.');
+    assert!(kept.contains("/.deleted/") && fs::exists(kept).unwrap(), "{kept}");
+    assert_eq!(home.run(&["list"]).out, "");
+    for verb in [&["results", &id][..], &["label", &id, "x"], &["delete", "--yes", &id], &["trend", &id]] {
+        assert_ne!(home.run(verb).code, 0, "{verb:?}");
+    }
 }
 
 #[test]

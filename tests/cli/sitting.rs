@@ -18,6 +18,14 @@ fn talk(window: &mut Window, talk: &[(&str, &str)]) {
     }
 }
 
+/// Answers statements of the short form one by one from this one on, each once it was read.
+fn answer(window: &mut Window, from: usize, digits: &str) {
+    for (digit, item) in digits.chars().zip(from..) {
+        window.wait_for(&format!("item {item} of 9"));
+        window.answer(&digit.to_string());
+    }
+}
+
 const BEGIN: [(&str, &str); 4] = [("1. Begin.", "1"), ("Another team.", "1"), ("Name:", "EMEA"), ("2. Pulse", "2")];
 
 #[test]
@@ -94,12 +102,16 @@ fn an_assessment_on_the_screen_is_left_and_resumed() {
     let home = Home::new();
     let mut window = open(&home, &[]);
     window.wait_for("Begin");
-    window.send("\r1EMEA\r253q");
+    window.send("\r1EMEA\r2");
+    answer(&mut window, 1, "53");
+    window.wait_for("item 3 of 9");
+    window.send("q");
     window.wait_for("2 of 9 answered. 'undercurrent' goes on from here.");
     assert_eq!(window.exit().code, Some(0));
     let mut window = open(&home, &[]);
     window.wait_for("Resume EMEA (2 of 9, ");
-    window.send("\r4444444");
+    window.send("\r");
+    answer(&mut window, 3, "4444444");
     window.wait_for("your view, from Sales, 1 person");
     window.send("q");
     window.wait_for("Saved in ");
@@ -114,7 +126,9 @@ fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
     let file = away.path().join("mine.toml");
     let mut window = open(&home, &[]);
     window.wait_for("Begin");
-    window.send("\r1EMEA\r253");
+    window.send("\r1EMEA\r2");
+    answer(&mut window, 1, "53");
+    window.wait_for("item 3 of 9");
     window.wait_for("s saves elsewhere");
     window.send(&format!("s{}\r", file.display()));
     window.wait_for("2 answers saved");
@@ -122,8 +136,7 @@ fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
     window.wait_for("2 of 9 answered. 'undercurrent results FILE' goes on from here.");
     assert_eq!(window.exit().code, Some(0));
     let mut window = open(&home, &["results", file.to_str().unwrap()]);
-    window.wait_for("item 3 of 9");
-    window.send("4444444");
+    answer(&mut window, 3, "4444444");
     window.wait_for("your view, from Sales, 1 person");
     window.send("q");
     window.wait_for("mine.toml");
@@ -137,7 +150,8 @@ fn what_was_not_saved_is_not_said_to_go_on() {
     home.write("records", "in the way");
     let mut window = open(&home, &[]);
     window.wait_for("Begin");
-    window.send("\r1EMEA\r25");
+    window.send("\r1EMEA\r2");
+    answer(&mut window, 1, "5");
     window.wait_for("s saves elsewhere");
     window.send("qq");
     window.wait_for("error: your latest answers are not saved: ");
@@ -178,9 +192,66 @@ fn delete_asks_and_takes_no_for_an_answer() {
     assert_eq!(fs::read_dir(home.records()).unwrap().count(), 1);
     let mut window = open(&home, &["delete", &id]);
     talk(&mut window, &[("Type yes:", "yes")]);
-    window.wait_for("is deleted.");
+    window.wait_for("Deleted: ");
+    assert_eq!(window.exit().code, Some(0));
+    assert_eq!(toml_files(&home), 0);
+}
+
+/// How many records lie where lists look.
+fn toml_files(home: &Home) -> usize {
+    let entries = fs::read_dir(home.records()).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).count()
+}
+
+#[test]
+fn what_was_deleted_by_command_is_offered_back_and_gone_for_good_once_it_is_refused() {
+    for (line, left) in [("y", 1), ("n", 0)] {
+        let home = Home::new();
+        let id = home.record("EMEA");
+        assert_eq!(home.run(&["delete", "--yes", &id]).code, 0);
+        let mut window = open(&home, &["--plain"]);
+        talk(&mut window, &[("1 deleted record is still here. Restore it?", line)]);
+        window.wait_for(if line == "y" { "1. EMEA" } else { "1. Begin." });
+        window.send("q\r");
+        assert_eq!(window.exit().code, Some(0));
+        assert_eq!((toml_files(&home), fs::exists(home.records().join(".deleted")).unwrap()), (left, false), "{line}");
+    }
+}
+
+#[test]
+fn what_is_deleted_from_the_list_comes_back_by_u_and_goes_for_good_on_leaving() {
+    let home = Home::new();
+    home.record("EMEA");
+    let before = fs::read(home.records().join("0.toml")).unwrap();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &[("1. EMEA", "d"), ("Delete EMEA, Sales,", "y"), ("Deleted: EMEA, Sales,", "u")]);
+    talk(&mut window, &[("Back again: EMEA", "d")]);
+    assert_eq!(fs::read(home.records().join("0.toml")).unwrap(), before, "byte for byte");
+    window.send("y\r");
+    window.wait_for("No record to show.");
+    assert!(fs::exists(home.records().join(".deleted")).unwrap());
+    window.send("q\r");
     assert_eq!(window.exit().code, Some(0));
     assert_eq!(fs::read_dir(home.records()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_was_deleted_in_a_run_that_was_cut_short_is_offered_back_and_another_run_does_not_touch_it() {
+    let home = Home::new();
+    home.record("EMEA");
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &[("1. EMEA", "d"), ("Delete EMEA", "y")]);
+    window.wait_for("No record to show.");
+    let mut other = open(&home, &["--plain"]);
+    other.wait_for("1. Begin.");
+    other.send("q\r");
+    assert_eq!(other.exit().code, Some(0));
+    window.signal(rustix::process::Signal::KILL);
+    window.exit();
+    let mut next = open(&home, &["--plain"]);
+    talk(&mut next, &[("1 deleted record is still here. Restore it?", "y"), ("1. EMEA", "q")]);
+    assert_eq!(next.exit().code, Some(0));
+    assert_eq!(toml_files(&home), 1);
 }
 
 #[test]

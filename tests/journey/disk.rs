@@ -19,6 +19,10 @@ pub type Process = u32;
 pub struct Disk {
     /// The records in the folder.
     pub records: BTreeMap<Token, Record>,
+    /// The records that were deleted by programs that are open.
+    deleted: Vec<Record>,
+    /// The records that were deleted by programs that were cut short.
+    pub left: Vec<Record>,
     /// The records in files of other names.
     pub elsewhere: BTreeMap<String, Record>,
     /// Why the folder takes nothing, if it does not.
@@ -79,6 +83,12 @@ impl Disk {
         Some(answer)
     }
 
+    /// What is told before the list where programs were cut short.
+    pub fn left_behind(&self, effect: &Effect) -> Option<Msg> {
+        let is_any = *effect == Effect::List && !self.left.is_empty();
+        is_any.then(|| Msg::LeftBehind(self.left.iter().map(listed).collect()))
+    }
+
     fn done(&mut self, effect: Effect, process: Process) -> Option<Msg> {
         match effect {
             Effect::Save { revision, record } => Some(match self.save(Arc::unwrap_or_clone(record), process) {
@@ -97,11 +107,27 @@ impl Disk {
             }),
             Effect::Discard(id) | Effect::Delete(id) => Some(match self.claim(id, process) {
                 Ok(_) => {
-                    self.records.remove(&id);
+                    self.holders.remove(&id);
+                    self.deleted.extend(self.records.remove(&id));
                     Msg::Discarded(id)
                 }
                 Err(why) => Msg::NotDiscarded { why },
             }),
+            Effect::TakeBack(id) => Some(match self.deleted.iter().position(|record| record.head().id == id) {
+                Some(place) => {
+                    let record = self.deleted.remove(place);
+                    self.records.insert(id, record);
+                    Msg::TakenBack(id)
+                }
+                None => Msg::NotDiscarded { why: "The record is gone".to_owned() },
+            }),
+            Effect::Settle { restore } => {
+                let left = std::mem::take(&mut self.left);
+                if restore {
+                    self.records.extend(left.into_iter().map(|record| (record.head().id, record)));
+                }
+                Some(Msg::Settled { trouble: None })
+            }
             Effect::List => Some(Msg::Listed {
                 records: self.records.values().map(listed).collect(),
                 unfinished: self.unfinished(),

@@ -74,14 +74,66 @@ fn deleting_a_record_asks_first() {
     let disk = three();
     let mut stage = Stage::at_home(&disk);
     stage.slowly("d");
-    stage.shows("Delete this record and its answers for good?");
+    stage.shows("Delete EMEA, Sales, today 16:10? u takes it back until you leave.");
     stage.resize(40, 12);
-    stage.shows("Delete this record and its answers for good?");
+    stage.shows("Delete EMEA, Sales, today 16:10? u takes it back until you leave.");
     stage.slowly("n");
     assert_eq!(disk.lock().unwrap().records.len(), 3);
     stage.slowly("End d y");
-    stage.hides("APAC");
+    stage.shows("Deleted: APAC");
     assert_eq!(disk.lock().unwrap().records.len(), 2);
+}
+
+#[test]
+fn what_was_deleted_is_named_and_can_be_taken_back_one_after_the_other() {
+    let disk = three();
+    let mut stage = Stage::at_home(&disk);
+    stage.hides("u undo");
+    stage.slowly("u");
+    stage.shows("Nothing was deleted since Undercurrent was opened.");
+    stage.slowly("End d y");
+    stage.shows("Deleted: APAC, Sales, today 16:10. u takes it back until you leave.");
+    stage.shows("u undo");
+    stage.slowly("d y");
+    assert_eq!(disk.lock().unwrap().records.len(), 1);
+    stage.slowly("Enter Esc u");
+    stage.shows("Back again: EMEA, Sales, today 16:10.");
+    stage.slowly("u");
+    stage.shows("Back again: APAC, Sales, today 16:10.");
+    assert_eq!(disk.lock().unwrap().records.len(), 3);
+    stage.hides("u undo");
+}
+
+#[test]
+fn what_a_run_left_behind_that_was_cut_short_is_asked_about_before_the_list() {
+    for (key, left) in [("y", 3), ("n", 2)] {
+        let disk = three();
+        let (id, record) = disk.lock().unwrap().records.pop_last().unwrap();
+        disk.lock().unwrap().left.push(record);
+        let mut stage = Stage::at_home(&disk);
+        stage.shows("1 deleted record is still here. Restore it?");
+        stage.shows("APAC, Sales, today 16:10");
+        stage.burst(key);
+        stage.shows("Not taken: this question has only just come up.");
+        stage.slowly(key);
+        stage.shows("your records");
+        assert_eq!(disk.lock().unwrap().records.len(), left, "{key}");
+        assert_eq!(disk.lock().unwrap().records.contains_key(&id), key == "y");
+        assert!(disk.lock().unwrap().left.is_empty());
+    }
+}
+
+#[test]
+fn what_was_left_behind_is_asked_about_later_where_nobody_decides() {
+    let disk = three();
+    let (_, record) = disk.lock().unwrap().records.pop_last().unwrap();
+    disk.lock().unwrap().left.push(record);
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("Esc");
+    stage.shows("your records");
+    stage.hides("APAC");
+    assert_eq!(stage.slowly("q"), Some(Ending::Left));
+    Stage::at_home(&disk).shows("Restore it?");
 }
 
 #[test]

@@ -111,10 +111,10 @@ fn discarding_asks_first_and_keeps_unless_told_yes() {
     let disk = left_at_14();
     let mut stage = Stage::open(&disk);
     stage.slowly("d");
-    stage.shows("Discard this assessment and its answers for good?");
+    stage.shows("Discard EMEA, Sales, 14 of 36 answered, begun today 17:00? u takes it back until you leave.");
     for key in ["Esc", "n"] {
         stage.slowly(key);
-        stage.hides("Discard this");
+        stage.hides("Discard EMEA");
         stage.shows("▸ Resume EMEA");
         stage.slowly("d");
     }
@@ -127,13 +127,24 @@ fn discarding_asks_first_and_keeps_unless_told_yes() {
 }
 
 #[test]
+fn what_was_discarded_can_be_taken_back() {
+    let disk = left_at_14();
+    let mut stage = Stage::open(&disk);
+    stage.slowly("d y");
+    stage.shows("Deleted: EMEA, Sales, 14 of 36 answered, begun today 17:00. u takes it back until you leave.");
+    stage.slowly("u");
+    stage.shows("▸ Resume EMEA (14 of 36, today 17:00)");
+    assert_eq!(disk.lock().unwrap().records.len(), 1);
+}
+
+#[test]
 fn pasting_never_discards() {
     let disk = left_at_14();
     let mut stage = Stage::open(&disk);
     stage.paste("dy");
     stage.slowly("d");
     stage.paste("y\n");
-    stage.shows("Discard this");
+    stage.shows("Discard EMEA");
     assert_eq!(disk.lock().unwrap().records.len(), 1);
 }
 

@@ -84,7 +84,10 @@ impl Stage {
     fn start(app: App, disk: &Shared, now: Zoned) -> Self {
         let process = disk.lock().unwrap().open();
         let ours = Arc::clone(disk);
-        let take = move |effect| ours.lock().unwrap().take(effect, process).into_iter().collect();
+        let take = move |effect| {
+            let mut disk = ours.lock().unwrap();
+            disk.left_behind(&effect).into_iter().chain(disk.take(effect, process)).collect()
+        };
         Self::begin(app, (disk, process), now, Box::new(take))
     }
 

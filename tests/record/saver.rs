@@ -392,7 +392,7 @@ fn a_discarded_record_is_gone_and_its_lock_too() {
     let work = Work::at(data.path());
     work.save(1, solo(7, 3));
     assert_eq!(work.answer(discard(&solo(7, 3))), Report::Discarded(solo(7, 3).head().id));
-    assert_eq!(names(&data.path().join("records")), Vec::<String>::new());
+    assert_eq!(names(&data.path().join("records")), [".deleted"]);
     assert_eq!(work.answer(discard(&solo(7, 3))), Report::Discarded(solo(7, 3).head().id));
 }
 

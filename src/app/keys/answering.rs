@@ -3,7 +3,7 @@
 use super::common::{
     ANSWER_ABOVE, ANSWER_BELOW, BACK, CLOSE, CLOSE_LEVEL, FIRST, GO_ON, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN,
     LINE_UP, NOT_APPLY, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, TEXT_BACK,
-    TO_RECORDS, digits, key, more,
+    TO_RECORDS, UNDO, digits, key, more,
 };
 use super::{Action, Binding};
 use crate::app::key::Key;
@@ -13,6 +13,7 @@ pub(super) const WELCOME: &[Binding] = &[
     LINE_DOWN,
     GO_ON,
     key(&[Key::Char('d')], Action::Discard, "discard"),
+    UNDO,
     TO_RECORDS,
     PAGE_UP,
     PAGE_DOWN,

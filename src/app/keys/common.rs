@@ -45,6 +45,7 @@ pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], A
 pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
 pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
 pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
 pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
 pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");
 pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say");

@@ -65,6 +65,8 @@ pub enum Place {
     Discarding,
     /// Asking whether to delete a record.
     Deleting,
+    /// Asking whether to restore what was deleted before.
+    Restoring,
     /// A live session: people come in.
     RoomLobby,
     /// A live session: people answer.
@@ -117,6 +119,7 @@ impl Place {
             self,
             Self::Discarding
                 | Self::Deleting
+                | Self::Restoring
                 | Self::PastDay
                 | Self::RoomCloseAsked
                 | Self::RoomEndAsked
@@ -164,6 +167,8 @@ pub enum Action {
     Change,
     /// Discard an unfinished assessment.
     Discard,
+    /// Take back what was deleted last.
+    Undo,
     /// Save in another file.
     Elsewhere,
     /// Take a first step on.
@@ -255,6 +260,7 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::PastDay => over::PAST_DAY,
         Place::Discarding => over::DISCARDING,
         Place::Deleting => over::DELETING,
+        Place::Restoring => over::RESTORING,
         Place::RoomLobby => room::LOBBY,
         Place::RoomAnswering => room::ANSWERING,
         Place::RoomClosing => room::CLOSING,
@@ -329,7 +335,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    pub(super) const PLACES: [Place; 46] = [
+    pub(super) const PLACES: [Place; 47] = [
         Place::Welcome,
         Place::Choosing,
         Place::Label,
@@ -355,6 +361,7 @@ mod tests {
         Place::PastDay,
         Place::Discarding,
         Place::Deleting,
+        Place::Restoring,
         Place::RoomLobby,
         Place::RoomAnswering,
         Place::RoomClosing,

@@ -31,6 +31,12 @@ pub(super) const PAST_DAY: &[Binding] = &[
     key(&[Key::Esc, Key::Char('n')], Action::Close, "another day"),
     LEAVE_QUIETLY,
 ];
+pub(super) const RESTORING: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "restore"),
+    key(&[Key::Char('n')], Action::Discard, "delete for good"),
+    key(&[Key::Esc], Action::Close, "ask me later"),
+    LEAVE_QUIETLY,
+];
 pub(super) const DELETING: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "delete it"),
     key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),

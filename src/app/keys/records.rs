@@ -1,7 +1,7 @@
 //! The keys of the list of records.
 
 use super::common::{
-    CLOSE_LEVEL, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key,
+    CLOSE_LEVEL, FIRST, HELP, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, UNDO, key,
 };
 use super::{Action, Binding};
 use crate::app::key::Key;
@@ -13,6 +13,7 @@ pub(super) const HOME: &[Binding] = &[
     key(&[Key::Char('n')], Action::New, "new"),
     key(&[Key::Char('t')], Action::Trend, "trend"),
     key(&[Key::Char('d')], Action::Discard, "delete"),
+    UNDO,
     key(&[Key::Char('/')], Action::Filter, "filter"),
     PAGE_UP,
     PAGE_DOWN,

@@ -20,7 +20,7 @@ pub use compare::compare;
 pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{ARROWS, Hint, footer, help, holds};
 pub use home::{NO_RECORDS, READING, label, standing};
-pub use over::{DELETE, DISCARD, over};
+pub use over::{delete, deleted, discard, left_behind, named, over};
 pub use question::{Question, question};
 pub use review::{Review, review};
 pub use seat::{doorway, seat};

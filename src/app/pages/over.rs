@@ -1,8 +1,13 @@
 //! The questions that lie over a screen.
 
+use jiff::Zoned;
+
+use super::label;
+use crate::app::message::Listed;
 use crate::app::screens::seat::Seat;
 use crate::app::{App, Kept, Over};
 use crate::domain::record::Record;
+use crate::domain::wording::{self, count};
 
 /// The question, and what hangs on it.
 #[must_use]
@@ -54,8 +59,43 @@ fn is_earlier(app: &App) -> bool {
     app.unsaved().map(id).is_some_and(|unsaved| app.record().map(id) != Some(unsaved))
 }
 
-/// The question whether to delete the chosen record.
-pub const DELETE: &str = "Delete this record and its answers for good?";
+/// How long what is deleted can be had back.
+const UNTIL: &str = "u takes it back until you leave.";
+
+/// The question whether to delete a record: which one, and how long it can be had back.
+#[must_use]
+pub fn delete(head: &Listed) -> String {
+    format!("Delete {}? {UNTIL}", named(head))
+}
 
 /// The question whether to discard an unfinished assessment.
-pub const DISCARD: &str = "Discard this assessment and its answers for good?";
+#[must_use]
+pub fn discard(record: &Record, now: &Zoned) -> String {
+    format!("Discard {}? {UNTIL}", wording::begun(record, now))
+}
+
+/// Said once a record is deleted.
+#[must_use]
+pub fn deleted(what: &str) -> String {
+    format!("Deleted: {what}. {UNTIL}")
+}
+
+/// The question about what runs left behind that were cut short, and what hangs on it.
+#[must_use]
+pub fn left_behind(records: &[Listed]) -> (String, String) {
+    let (kept, them) = if records.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let question =
+        format!("{} {kept} still here. Restore {them}?", count(records.len(), "deleted record", "deleted records"));
+    let named: Vec<String> = records.iter().take(NAMED).map(named).collect();
+    let more = if records.len() > NAMED { "; and others" } else { "" };
+    (question, format!("Deleted by command, or in a run that was cut short: {}{more}.", named.join("; ")))
+}
+
+/// How many of the deleted records a question names.
+const NAMED: usize = 3;
+
+/// Which record is meant: `EMEA, Sales, today 16:10`.
+#[must_use]
+pub fn named(head: &Listed) -> String {
+    format!("{}, {}, {}", label(head), head.who, head.when)
+}

@@ -20,6 +20,10 @@ pub struct Home {
     rows: Rows,
     /// Whether the program opened on it: then what was left unfinished is offered first.
     first: bool,
+    /// What was deleted by a command, or in a run that was cut short.
+    pub left: Vec<Listed>,
+    /// Whether it is settled what becomes of that, for now.
+    settled: bool,
     /// What to show instead, until it was asked for.
     opening: Option<Effect>,
     /// The chosen row among those shown.
@@ -52,6 +56,8 @@ pub enum Mode {
     Filter,
     /// They answer whether to delete the chosen record.
     Delete,
+    /// They answer whether to restore what was left behind.
+    Restore,
 }
 
 /// A row of the list.
@@ -66,6 +72,12 @@ pub struct Row {
 /// Back to the list of records, read anew.
 pub(super) fn home() -> Turn {
     Turn::go(Screen::Home(Home { rows: Rows::Asked, ..Home::default() })).with(Effect::List)
+}
+
+/// The list read anew, or the first screen that comes of it.
+pub(super) fn anew(first: bool) -> Turn {
+    let home = Home { rows: Rows::Asked, first, settled: true, ..Home::default() };
+    Turn::go(Screen::Home(home)).with(Effect::List)
 }
 
 impl Home {
@@ -120,11 +132,19 @@ impl Home {
         self.shown()?.get(self.cursor).copied()
     }
 
+    /// The head of a listed record.
+    #[must_use]
+    pub fn head(&self, id: Token) -> Option<&Listed> {
+        let Rows::Here(rows) = &self.rows else { return None };
+        rows.iter().map(|row| &row.head).find(|head| head.id == id)
+    }
+
     pub(super) const fn place(&self) -> Place {
         match self.mode {
             Mode::List => Place::Home,
             Mode::Filter => Place::Filtering,
             Mode::Delete => Place::Deleting,
+            Mode::Restore => Place::Restoring,
         }
     }
 
@@ -137,6 +157,7 @@ impl Home {
             Mode::List => self.act_on_list(action),
             Mode::Filter => self.act_on_filter(action),
             Mode::Delete => self.act_on_delete(action),
+            Mode::Restore => Self::act_on_restore(action),
         }
     }
 
@@ -189,8 +210,33 @@ impl Home {
         }
     }
 
+    fn act_on_restore(action: Action) -> Turn {
+        match action {
+            Action::Confirm => Turn::effect(Effect::Settle { restore: true }),
+            Action::Discard => Turn::effect(Effect::Settle { restore: false }),
+            Action::Close => anew(true),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Takes in what was left behind. It is asked about once, when the program is opened on the list.
+    pub fn left_behind(&mut self, left: Vec<Listed>) {
+        if self.first && !self.settled {
+            self.left = left;
+        }
+    }
+
     /// Takes in the heads of the records.
     pub(super) fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Turn {
+        if !self.left.is_empty() {
+            self.mode = Mode::Restore;
+            self.rows = Rows::Here(Vec::new());
+            return Turn::stay();
+        }
+        let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
+        if is_bare {
+            return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
+        }
         if self.first && !unfinished.is_empty() {
             return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
         }

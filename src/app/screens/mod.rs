@@ -16,8 +16,11 @@ pub mod welcome;
 
 use std::sync::Arc;
 
+use jiff::Zoned;
+
 use super::keys::{Action, Place};
 use super::message::{Effect, Listed, Opened};
+use super::pages;
 use super::scroll::Scroll;
 use super::setup::Unfinished;
 use super::turn::{Around, Turn};
@@ -25,6 +28,7 @@ use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::trend::runs::Runs;
+use crate::domain::wording;
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
@@ -152,6 +156,29 @@ impl Screen {
             Self::Home(_) | Self::Welcome(_) => Welcome::resume(record, around),
             Self::FollowingUp(following) => following.claimed(record, around),
             Self::Results(results) => results.claimed(record),
+            _ => Turn::stay(),
+        }
+    }
+
+    /// Which record that is, as far as this screen tells.
+    #[must_use]
+    pub fn told_of(&self, id: Token, now: &Zoned) -> Option<String> {
+        let welcome = match self {
+            Self::Home(home) => return home.head(id).map(pages::named),
+            Self::Welcome(welcome) => welcome,
+            Self::Begin(begin) => &begin.from,
+            _ => return None,
+        };
+        let found = welcome.unfinished.iter().find(|unfinished| unfinished.record.head().id == id)?;
+        Some(wording::begun(&found.record, now))
+    }
+
+    /// Reads anew what is listed, after a record came back.
+    #[must_use]
+    pub fn anew(&self) -> Turn {
+        match self {
+            Self::Home(home) => home::anew(home.mode == home::Mode::Restore),
+            Self::Welcome(_) => home::anew(true),
             _ => Turn::stay(),
         }
     }

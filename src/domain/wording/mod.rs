@@ -21,8 +21,8 @@ pub use cause::{
 };
 pub use dates::{day, moment};
 pub use person::{
-    ASK_COUNTERPART, LIMITS, answered, band_range, changed, gaps, heading, left_open, mark, missing, rank, resume,
-    tally, verdict, view,
+    ASK_COUNTERPART, LIMITS, answered, band_range, begun, changed, gaps, heading, left_open, mark, missing, rank,
+    resume, tally, verdict, view,
 };
 pub use reveal::{side_name, standing};
 pub use start::{no_advice, summary, unknown};

@@ -119,6 +119,16 @@ pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
     format!("Resume{name} ({} of {}, {begun}{held})", record.answered(), record.questionnaire().len())
 }
 
+/// Which unfinished assessment is meant: `EMEA, Sales, 14 of 36 answered, begun yesterday 16:10`.
+#[must_use]
+pub fn begun(record: &Record, now: &Zoned) -> String {
+    let label = record.head().label.as_str();
+    let name = if label.is_empty() { "(no name)" } else { label };
+    let side = record.solo().map(|one| format!(", {}", super::side_name(one.side.as_str()))).unwrap_or_default();
+    let moment = dates::moment(record.head().created, now);
+    format!("{name}{side}, {} of {} answered, begun {moment}", record.answered(), record.questionnaire().len())
+}
+
 /// How many statements are unanswered, and that finishing is allowed.
 #[must_use]
 pub fn left_open(number: usize) -> String {

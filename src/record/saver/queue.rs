@@ -38,10 +38,12 @@ impl Queue {
 }
 
 impl Job {
-    fn record(&self) -> Token {
+    /// The record that it is about, if it is about one.
+    fn record(&self) -> Option<Token> {
         match self {
-            Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => record.head().id,
-            Self::Claim { id, .. } | Self::Discard { id, .. } => *id,
+            Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => Some(record.head().id),
+            Self::Claim { id, .. } | Self::Discard { id, .. } | Self::TakeBack { id } => Some(*id),
+            Self::Settle { .. } | Self::Empty => None,
         }
     }
 }

@@ -9,9 +9,10 @@ use super::{Job, Place, Report};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
+use crate::record::deleted::{self, Bin, BinError};
 use crate::record::disk::Disk;
 use crate::record::finding::{FindError, find_id};
-use crate::record::held::{ClaimError, Held, RemoveError, SaveError};
+use crate::record::held::{ClaimError, Held, SaveError};
 use crate::record::leftovers;
 use crate::record::location::{NoFolder, file_name, typed_path};
 use crate::record::locking::LockError;
@@ -33,7 +34,7 @@ enum Failure {
     #[error(transparent)]
     Find(#[from] FindError),
     #[error(transparent)]
-    Remove(#[from] RemoveError),
+    Bin(#[from] BinError),
     #[error("no file was named")]
     NoName,
     #[error("there is no folder {}", shown(.0))]
@@ -65,6 +66,7 @@ pub(super) struct Store {
     place: Place,
     disk: Box<dyn Disk>,
     held: BTreeMap<Token, Held>,
+    bin: Bin,
 }
 
 impl Store {
@@ -73,7 +75,7 @@ impl Store {
         if let Ok(folder) = &place.folder {
             leftovers::sweep(&folder.records());
         }
-        Self { place, disk, held: BTreeMap::new() }
+        Self { place, disk, held: BTreeMap::new(), bin: Bin::default() }
     }
 
     /// Does one job and says what became of it.
@@ -91,6 +93,17 @@ impl Store {
                 Ok(()) => Report::Discarded(id),
                 Err(failure) => Report::NotDiscarded { id, why: failure.to_string() },
             },
+            Job::TakeBack { id } => match self.bin.take_back(self.disk.as_ref(), id) {
+                Ok(()) => Report::TakenBack(id),
+                Err(failure) => Report::NotDiscarded { id, why: failure.to_string() },
+            },
+            Job::Settle { restore } => {
+                Report::Settled { trouble: self.settle(restore).err().map(|why| why.to_string()) }
+            }
+            Job::Empty => {
+                self.bin.empty();
+                Report::Settled { trouble: None }
+            }
         }
     }
 
@@ -151,7 +164,19 @@ impl Store {
             return Err(Failure::Finished);
         }
         let held = self.held.remove(&id).ok_or(Failure::Gone)?;
-        Ok(held.remove(self.disk.as_ref())?)
+        let records = self.records()?;
+        self.bin.put(self.disk.as_ref(), &records, held, id)?;
+        Ok(())
+    }
+
+    /// Puts back what runs left behind that were cut short, or deletes it for good.
+    fn settle(&self, restore: bool) -> Result<(), Failure> {
+        let records = self.records()?;
+        if restore {
+            return Ok(deleted::restore(self.disk.as_ref(), &records)?);
+        }
+        deleted::purge(&records);
+        Ok(())
     }
 
     fn find(&self, id: Token, known: Option<PathBuf>) -> Result<Option<PathBuf>, Failure> {

@@ -1,0 +1,222 @@
+//! What was deleted: kept aside for a while, so that it can be taken back.
+//!
+//! It goes to the folder `.deleted` among the records, which no list and no command looks into. Each run has a folder of
+//! its own there, which it locks: so nobody empties what another run has just deleted, and what a run that was cut short
+//! left behind is known by nobody holding it. A run that ends in good order empties its own.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::held::{Held, RemoveError};
+use super::listing::{Entry, Summary, list};
+use super::locking::{Hold, Lock, LockError, hold_of};
+use super::wording::{reason, shown};
+use super::writing::folder_of;
+use crate::domain::id::Token;
+
+/// The folder of what was deleted, in the folder of records.
+pub const FOLDER: &str = ".deleted";
+/// How the folder of one run is called; six random letters and digits follow.
+const PREFIX: &str = "run-";
+/// How many names are tried where the old one is taken again.
+const NAMES: u32 = 99;
+
+/// Where one run puts what it deletes. Nothing is created before that.
+#[derive(Debug, Default)]
+pub struct Bin {
+    own: Option<Own>,
+    gone: Vec<Gone>,
+    /// How many were put here, so that two of one name do not meet.
+    put: u32,
+}
+
+#[derive(Debug)]
+struct Own {
+    folder: PathBuf,
+    lock: Lock,
+}
+
+/// A record that was deleted.
+#[derive(Debug)]
+struct Gone {
+    id: Token,
+    /// Where it was.
+    from: PathBuf,
+    /// Where it is now.
+    at: PathBuf,
+}
+
+/// Why a record was not deleted, or not taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum BinError {
+    /// The place for what is deleted cannot be made.
+    #[error("{}, so {} cannot keep what is deleted", reason(why), shown(folder))]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the disk said, which the sentence holds already.
+        why: io::Error,
+    },
+    /// It cannot be locked.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The record cannot be moved there.
+    #[error(transparent)]
+    Remove(#[from] RemoveError),
+    /// It cannot be moved back.
+    #[error("{}, so {} could not be put back", reason(why), shown(to))]
+    Back {
+        /// The file that it was to become.
+        to: PathBuf,
+        /// What the disk said, which the sentence holds already.
+        why: io::Error,
+    },
+    /// It is not there.
+    #[error("that record is not kept any more")]
+    Gone,
+}
+
+impl Bin {
+    /// Deletes a record; gives where it is kept, unless it was gone already.
+    ///
+    /// # Errors
+    /// When it cannot be moved; it is then where it was.
+    pub fn put(&mut self, disk: &dyn Disk, records: &Path, held: Held, id: Token) -> Result<Option<PathBuf>, BinError> {
+        let own = self.own(disk, records)?.to_path_buf();
+        self.put += 1;
+        let folder = own.join(self.put.to_string());
+        disk.make_folder(&folder).map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
+        let from = held.path().to_path_buf();
+        let at = folder.join(from.file_name().unwrap_or_else(|| OsStr::new("record.toml")));
+        if !held.move_to(disk, &at)? {
+            return Ok(None);
+        }
+        self.gone.push(Gone { id, from, at: at.clone() });
+        Ok(Some(at))
+    }
+
+    /// Puts a record back where it was.
+    ///
+    /// # Errors
+    /// When this run did not delete it, or it cannot be moved.
+    pub fn take_back(&mut self, disk: &dyn Disk, id: Token) -> Result<(), BinError> {
+        let place = self.gone.iter().rposition(|gone| gone.id == id).ok_or(BinError::Gone)?;
+        let gone = &self.gone[place];
+        put_back(disk, &gone.at, &gone.from)?;
+        self.gone.remove(place);
+        Ok(())
+    }
+
+    /// Deletes for good what this run deleted.
+    pub fn empty(&mut self) {
+        self.gone.clear();
+        if let Some(Own { folder, lock }) = self.own.take() {
+            clear(&folder, lock);
+        }
+    }
+
+    /// The folder of this run, held.
+    fn own(&mut self, disk: &dyn Disk, records: &Path) -> Result<&Path, BinError> {
+        if self.own.is_none() {
+            let all = records.join(FOLDER);
+            let failed = |why| BinError::Folder { folder: all.clone(), why };
+            disk.make_folder(&all).map_err(failed)?;
+            let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(&all).map_err(failed)?.keep();
+            let lock = Lock::take(&folder)?;
+            self.own = Some(Own { folder, lock });
+        }
+        self.own.as_ref().map(|own| own.folder.as_path()).ok_or(BinError::Gone)
+    }
+}
+
+/// What was deleted in runs that did not end in good order, or by a command that ended at once.
+#[must_use]
+pub fn left_behind(records: &Path) -> Vec<Summary> {
+    let runs = abandoned(records);
+    let kept = runs.iter().flat_map(|run| folders(run)).filter_map(|folder| list(&folder).ok()).flatten();
+    let readable = kept.filter_map(|entry| match entry {
+        Entry::Readable(summary) => Some(summary),
+        Entry::Unreadable(_) => None,
+    });
+    readable.collect()
+}
+
+/// Puts all of it back among the records.
+///
+/// # Errors
+/// When one cannot be put back; what is left is kept as it is.
+pub fn restore(disk: &dyn Disk, records: &Path) -> Result<(), BinError> {
+    for run in abandoned(records) {
+        let Ok(lock) = Lock::take(&run) else { continue };
+        for file in folders(&run).iter().flat_map(|folder| files(folder)) {
+            let name = file.file_name().unwrap_or_default().to_owned();
+            put_back(disk, &file, &records.join(name))?;
+        }
+        clear(&run, lock);
+    }
+    Ok(())
+}
+
+/// Deletes all of it for good.
+pub fn purge(records: &Path) {
+    for run in abandoned(records) {
+        if let Ok(lock) = Lock::take(&run) {
+            clear(&run, lock);
+        }
+    }
+}
+
+/// Whether anything that was deleted is kept.
+#[must_use]
+pub fn is_any(records: &Path) -> bool {
+    !folders(&records.join(FOLDER)).is_empty()
+}
+
+/// The folders of runs that nobody holds.
+fn abandoned(records: &Path) -> Vec<PathBuf> {
+    let mut runs = folders(&records.join(FOLDER));
+    runs.retain(|run| hold_of(run) == Hold::Free);
+    runs
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    inside(folder).into_iter().filter(|path| path.is_dir() && !path.is_symlink()).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    inside(folder).into_iter().filter(|path| path.is_file() && !path.is_symlink()).collect()
+}
+
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Removes the folder of a run, and the folder of all of them once it is empty. What stays behind is never listed.
+fn clear(run: &Path, lock: Lock) {
+    drop(fs::remove_dir_all(run));
+    drop(lock);
+    drop(fs::remove_dir(folder_of(run)));
+}
+
+/// Moves a file to where it was; beside what is there, should the name be taken again.
+fn put_back(disk: &dyn Disk, at: &Path, from: &Path) -> Result<(), BinError> {
+    let to = free_name(from);
+    let moved = fs::rename(at, &to).and_then(|()| disk.sync_folder(folder_of(&to)));
+    moved.map_err(|why| match why.kind() {
+        ErrorKind::NotFound if !at.exists() => BinError::Gone,
+        _ => BinError::Back { to, why },
+    })
+}
+
+fn free_name(wanted: &Path) -> PathBuf {
+    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let other = |number: u32| wanted.with_file_name(format!("{stem}-{number}.toml"));
+    let names = std::iter::once(wanted.to_path_buf()).chain((2..=NAMES).map(other));
+    names.into_iter().find(|name| name.symlink_metadata().is_err()).unwrap_or_else(|| wanted.to_path_buf())
+}
