@@ -34,6 +34,7 @@ mod list;
 mod man;
 mod merge;
 mod output;
+mod private;
 mod questions;
 mod reader;
 mod report;

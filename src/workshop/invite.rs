@@ -1,9 +1,14 @@
 //! What lets people in: a code to type, and a link to scan.
 
-/// Letters and digits that are not taken for one another.
-const LETTERS: &[u8; 31] = b"ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-/// How long a code is: with 31 signs, 887 million codes.
+use crate::domain::text;
+
+/// Letters and digits that are not taken for one another, however they are written or said: no O, 0, I, 1 or L, and no
+/// S, Z or B beside 5, 2 and 8.
+const SIGNS: &[u8; 28] = b"ACDEFGHJKMNPQRTUVWXY23456789";
+/// How long a code is: with 28 signs, 481,890,304 codes.
 const CODE_LENGTH: usize = 6;
+/// Letters that are read as the digit they look like.
+const READ_AS: [(char, char); 3] = [('S', '5'), ('Z', '2'), ('B', '8')];
 /// How long the end of a link is, in hexadecimal digits.
 const LINK_LENGTH: usize = 16;
 
@@ -12,11 +17,31 @@ const LINK_LENGTH: usize = 16;
 pub fn code(mut chance: u128) -> String {
     let mut code = String::with_capacity(CODE_LENGTH);
     for _ in 0..CODE_LENGTH {
-        let at = usize::try_from(chance % 31).unwrap_or(0);
-        code.extend(LETTERS.get(at).copied().map(char::from));
-        chance /= 31;
+        let at = usize::try_from(chance % 28).unwrap_or(0);
+        code.extend(SIGNS.get(at).copied().map(char::from));
+        chance /= 28;
     }
     code
+}
+
+/// Whether what was typed is this code. The code of a session that an earlier version began may hold an S, a Z or a B:
+/// both are read alike.
+#[must_use]
+pub fn is_code(typed: &str, code: &str) -> bool {
+    is_same(&read(typed), &read(code))
+}
+
+fn read(typed: &str) -> String {
+    let digit = |c| READ_AS.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, digit)| *digit);
+    text::code(typed).chars().map(digit).collect()
+}
+
+/// Compares without telling by the time it takes how much is right.
+#[must_use]
+pub fn is_same(given: &str, right: &str) -> bool {
+    !right.is_empty()
+        && given.len() == right.len()
+        && given.bytes().zip(right.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
 /// The end of a link, from 128 bits of chance.
@@ -48,9 +73,50 @@ mod tests {
         for chance in [0, 1, u128::MAX, 0x1234_5678_9abc_def0_1234_5678_9abc_def0] {
             let code = code(chance);
             assert_eq!(code.len(), 6);
-            assert!(!code.contains(['O', '0', 'I', '1', 'L']), "{code}");
+            assert!(!code.contains(['O', '0', 'I', '1', 'L', 'S', 'Z', 'B']), "{code}");
+            assert!(is_code(&code, &code));
         }
         assert_ne!(code(1), code(2));
+    }
+
+    #[test]
+    fn there_are_as_many_codes_as_the_handbook_says() {
+        let codes = SIGNS.len().pow(u32::try_from(CODE_LENGTH).unwrap());
+        assert_eq!(codes, 481_890_304);
+        assert!(include_str!("../../docs/workshop.md").contains("481,890,304 codes"));
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_a_digit_is_read_as_that_digit() {
+        for typed in ["5Q2M8F", "SQZMBF", "sqzmbf", "5q2-m8f", "ＳＱ２ＭＢＦ", " 5Q2 M8F "] {
+            assert!(is_code(typed, "5Q2M8F"), "{typed}");
+        }
+        for old in ["SQZMBF", "5QZM8F"] {
+            assert!(is_code(old, old) && is_code("5Q2M8F", old), "the code of an earlier version: {old}");
+        }
+    }
+
+    #[test]
+    fn every_code_one_sign_off_and_every_anagram_is_another_code() {
+        let right = "K7QM4F";
+        let signs: Vec<char> = ('A'..='Z').chain('0'..='9').collect();
+        for at in 0..right.len() {
+            for &sign in signs.iter().filter(|sign| right.chars().nth(at) != Some(**sign)) {
+                let typed: String = right.chars().enumerate().map(|(n, c)| if n == at { sign } else { c }).collect();
+                assert!(!is_code(&typed, right), "{typed}");
+            }
+        }
+        for one in 0..right.len() {
+            for other in one + 1..right.len() {
+                let mut typed: Vec<char> = right.chars().collect();
+                typed.swap(one, other);
+                assert!(!is_code(&typed.iter().collect::<String>(), right), "{typed:?}");
+            }
+        }
+        for typed in ["", "K7QM4", "K7QM4FF", "F4MQ7K", "K7QM4F K7QM4F"] {
+            assert!(!is_code(typed, right), "{typed}");
+        }
+        assert!(!is_code("", ""), "no code lets nobody in");
     }
 
     #[test]

@@ -181,7 +181,8 @@ impl Refused {
             Self::Room(refusal) => return sentence(&refusal.to_string()),
             Self::NoAnswer => "That is no answer to an item of this session.",
             Self::WrongCode => {
-                "That is not the code on the screen. Letters and digits only; there is no O, 0, I, 1 or L."
+                "That is not the code on the screen. Letters and digits only; there is no O, 0, I, 1 or L, \
+                 and S, Z and B are 5, 2 and 8."
             }
             Self::TooManyCodes => {
                 "Too many wrong codes came from this network. Scan the code on the screen, or wait a little."

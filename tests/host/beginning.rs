@@ -144,3 +144,18 @@ fn a_port_that_is_taken_is_refused_where_it_was_asked_for() {
     window.wait_for("another program has that port");
     assert!(home.ledgers().is_empty());
 }
+
+#[test]
+fn a_sessions_folder_that_others_may_write_to_is_refused_with_the_way_out() {
+    for args in [&["host"][..], &["host", "--resume"], &["host", "--console"], &["host", "--kiosk"]] {
+        let home = Home::new();
+        let folder = home.path().join("data/sessions");
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o770)).unwrap();
+        let mut window = home.window(args);
+        assert_eq!(window.exit().code, Some(1), "{args:?}");
+        window.wait_for("other users may write to");
+        window.wait_for("chmod 700");
+        assert!(home.ledgers().is_empty());
+    }
+}

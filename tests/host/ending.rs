@@ -18,6 +18,9 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
+    hosted.window.wait_for("Leaving tells where they are.");
+    let folder = home.path().file_name().unwrap().to_str().unwrap();
+    assert!(!hosted.window.contents().contains(folder), "the room is shown whose laptop it is");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
     hosted.window.assert_as_before();

@@ -16,7 +16,8 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
         let mut phone = Phone::new(live.address);
         assert!(phone.get("/").await.unwrap().body.contains("The code on the screen"));
         let joined = phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
-        assert_eq!((joined.status, joined.header("location")), (303, Some("/")));
+        assert_eq!((joined.status, joined.header("location")), (303, Some("/in")));
+        assert_eq!(phone.get("/in").await.unwrap().header("location"), Some("/"));
         assert!(phone.get("/").await.unwrap().body.contains("You are in"));
         assert!(!live.view().around.reached, "this machine is no phone");
         live.command(Command::Start);

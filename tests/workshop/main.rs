@@ -11,6 +11,8 @@ mod console;
 mod crash;
 #[cfg(target_os = "linux")]
 mod disk;
+mod door;
+mod due;
 mod flow;
 mod hostile;
 mod load;

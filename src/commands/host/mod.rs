@@ -79,6 +79,9 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
         .into());
     }
     let sessions = Sessions::of(environment)?;
+    if !options.rehearse {
+        sessions.check()?;
+    }
     if options.console {
         return console::run(&sessions, environment);
     }

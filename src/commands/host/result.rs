@@ -37,6 +37,12 @@ impl ResultFile {
         &self.path
     }
 
+    /// What went wrong, with the name of the file alone: the whole room may read it.
+    fn told(&self, error: &impl std::fmt::Display) -> String {
+        let folder = self.path.parent().map(shown).unwrap_or_default();
+        error.to_string().replace(&format!("{folder}/"), "")
+    }
+
     fn held(&mut self) -> Result<&mut Held, String> {
         let held = match self.held.take() {
             Some(held) => held,
@@ -48,31 +54,33 @@ impl ResultFile {
 
     fn begin(&self) -> Result<Held, String> {
         if let Some(folder) = self.path.parent() {
-            RealDisk.make_folder(folder).map_err(|error| error.to_string())?;
+            RealDisk.make_folder(folder).map_err(|error| self.told(&error))?;
         }
-        Held::begin(self.path.clone()).map_err(|error| error.to_string())
+        Held::begin(self.path.clone()).map_err(|error| self.told(&error))
     }
 
     /// Takes hold of what is there, which is never written over unless it is this session's.
     fn claim(&self) -> Result<Held, String> {
-        let (held, record) = Held::claim(&self.path).map_err(|error| error.to_string())?;
+        let (held, record) = Held::claim(&self.path).map_err(|error| self.told(&error))?;
         if record.head().id == self.id {
             return Ok(held);
         }
-        Err(format!("{} holds another record; it was left as it is", shown(&self.path)))
+        Err(self.told(&format!("{} holds another record; it was left as it is", shown(&self.path))))
     }
 }
 
 impl Keeper for ResultFile {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
-        self.held()?.save(&RealDisk, record).map_err(|error| error.to_string())
+        let saved = self.held()?.save(&RealDisk, record);
+        saved.map_err(|error| self.told(&error))
     }
 
     fn kept(&mut self) -> Result<Option<Record>, String> {
         if !self.path.exists() {
             return Ok(None);
         }
-        self.held()?.reread().map(Some).map_err(|error| error.to_string())
+        let read = self.held()?.reread();
+        read.map(Some).map_err(|error| self.told(&error))
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::bail;
 use jiff::Timestamp;
 
 use super::super::environment::Environment;
+use super::super::private;
 use crate::domain::id::Token;
 use crate::record::disk::{Disk, RealDisk};
 use crate::record::location::day_and_id;
@@ -82,11 +83,20 @@ impl Sessions {
     /// # Errors
     /// When it takes no files.
     pub fn prepare_folder(&self) -> anyhow::Result<()> {
+        self.check()?;
         usable(&self.folder)?;
         // A folder that was made by hand may be open to others. Where it cannot be closed, no socket is made in it.
         #[cfg(unix)]
         drop(fs::set_permissions(&self.folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)));
         Ok(())
+    }
+
+    /// Refuses a folder that another user of this machine may write to.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self) -> anyhow::Result<()> {
+        private::check(&self.folder)
     }
 
     /// Removes the folder of the sessions, if there is nothing in it.
@@ -106,6 +116,10 @@ impl Sessions {
 
     /// All such notes.
     pub fn notes(&self) -> Vec<PathBuf> {
+        // A note tells where to write to: one that a stranger may have left is not followed.
+        if self.check().is_err() {
+            return Vec::new();
+        }
         self.ending(NOTE).unwrap_or_default()
     }
 
@@ -134,6 +148,7 @@ impl Sessions {
     /// # Errors
     /// When the folder cannot be read.
     pub fn interrupted(&self, own: Option<&Path>) -> anyhow::Result<Found> {
+        self.check()?;
         let files = match self.ending(LEDGER) {
             Ok(files) => files.into_iter().filter(|file| Some(file.as_path()) != own),
             Err(error) => bail!("the folder {} cannot be read: {}", shown(&self.folder), reason(&error)),

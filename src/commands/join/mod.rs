@@ -3,12 +3,13 @@
 mod pass;
 mod remote;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::seat::{Line, Messenger};
-use super::{Ending, output, sitting};
+use super::{Ending, output, private, sitting};
 use crate::app::screens::seat::Doorway;
 use crate::app::{App, Setup, Store};
 use crate::cli;
@@ -36,7 +37,7 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     output::note(&format!("Looking for the session at {}", door.base()));
     let welcome = door.welcome()?;
     let doorway = doorway(&door, &welcome, options.code.as_deref())?;
-    let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions);
+    let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions).filter(|folder| trusted(folder));
     let remote = Remote::new(door.clone(), &welcome, Pass::find(folder.as_deref(), door.base()));
     let seated = remote.is_seated();
     // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
@@ -44,6 +45,12 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     sitting::with(App::seat(setup, Arc::new(doorway)), environment, |teller| {
         Messenger::start(Line::new(remote, seated), move |msg| teller.tell(msg))
     })
+}
+
+/// Whether a pass is kept in a folder; says why it is not.
+fn trusted(folder: &Path) -> bool {
+    let checked = private::check(folder);
+    checked.inspect_err(|error| output::note(&format!("Your place will not be kept: {error}."))).is_ok()
 }
 
 /// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.

@@ -72,6 +72,12 @@ pub fn in_full(device: Device) -> Vec<String> {
         "If everybody on one side gives the same answers, the figure of that side tells what each of them said."
             .to_owned(),
     ];
+    if device == Device::Phone {
+        told.push(
+            "This phone keeps the same number for a day, in a cookie; nobody is in whose browser keeps none."
+                .to_owned(),
+        );
+    }
     if device != Device::Laptop {
         told.push("What you send is not encrypted. Whoever can listen in on this network could read it.".to_owned());
     }

@@ -73,7 +73,7 @@ pub struct View {
     prospects: Vec<Said>,
     kept: BTreeMap<u8, usize>,
     reached: bool,
-    rude: [u64; 5],
+    rude: [u64; 6],
     not_saving: Option<String>,
     not_kept: Option<String>,
 }
@@ -143,7 +143,7 @@ impl Hello {
 impl View {
     pub fn of(view: &RoomView) -> Self {
         let Progress { phase, round, causes, min_people, locked, pinned, blank } = &view.progress;
-        let Rude { connections, requests, strangers, wrong_codes, put_off } = view.around.rude;
+        let Rude { connections, requests, strangers, wrong_codes, put_off, secure } = view.around.rude;
         let (not_saving, not_kept) = match view.around.trouble.clone() {
             Some(Trouble::NotSaving(why)) => (Some(why), None),
             Some(Trouble::NotKept(why)) => (None, Some(why)),
@@ -161,7 +161,7 @@ impl View {
             prospects: view.prospects.iter().map(Said::of).collect(),
             kept: view.kept.clone(),
             reached: view.around.reached,
-            rude: [connections, requests, strangers, wrong_codes, put_off],
+            rude: [connections, requests, strangers, wrong_codes, put_off, secure],
             not_saving,
             not_kept,
         }
@@ -170,7 +170,7 @@ impl View {
     /// The view, without a record.
     pub fn read(self, setup: &Arc<Setup>) -> Option<RoomView> {
         let id = |text: &String| text.parse::<Id>().ok();
-        let [connections, requests, strangers, wrong_codes, put_off] = self.rude;
+        let [connections, requests, strangers, wrong_codes, put_off, secure] = self.rude;
         let trouble = self.not_saving.map(Trouble::NotSaving).or(self.not_kept.map(Trouble::NotKept));
         Some(RoomView {
             setup: Arc::clone(setup),
@@ -189,7 +189,7 @@ impl View {
             kept: self.kept,
             around: Surroundings {
                 reached: self.reached,
-                rude: Rude { connections, requests, strangers, wrong_codes, put_off },
+                rude: Rude { connections, requests, strangers, wrong_codes, put_off, secure },
                 trouble,
             },
         })

@@ -84,11 +84,13 @@ impl Desk {
     fn serve(&mut self, batch: Batch) {
         let mut deeds = Vec::new();
         let mut looks = Vec::new();
+        let mut knocks = Vec::new();
         for ask in batch.asks {
             match ask {
                 Ask::Join(side, reply) => deeds.push(self.newcomer(side, reply)),
                 Ask::Request(request, reply) => deeds.push(Deed::Request(request, reply)),
                 Ask::Look(person, reply) => looks.push((person, reply)),
+                Ask::Knock(side, reply) => knocks.push((side, reply)),
                 other => self.note(other),
             }
         }
@@ -97,6 +99,16 @@ impl Desk {
         for (person, reply) in looks {
             self.show(person, reply);
         }
+        for (side, reply) in knocks {
+            reply(self.knock(&side));
+        }
+    }
+
+    /// A name for somebody who would be let in now.
+    fn knock(&mut self, side: &Id) -> Result<Token, Refusal> {
+        let now = Instant::now();
+        self.room.has_place(side, |token| self.presence.is_here(token, now))?;
+        Ok(Token::new((self.world.chance)()))
     }
 
     /// Does what is wanted, all in one commit. Where one deed is such that the ledger cannot hold it, each is done by

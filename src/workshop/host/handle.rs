@@ -20,6 +20,8 @@ pub struct Stopped;
 pub enum Ask {
     /// A person wants to come in under a name that the thread draws.
     Join(Id, Reply<Result<Token, Refusal>>),
+    /// Somebody wants to know whether they would be let in, and under which name. It takes no seat.
+    Knock(Id, Reply<Result<Token, Refusal>>),
     /// A person wants something done.
     Request(Request, Reply<Result<Receipt, Refusal>>),
     /// A person wants to see where they stand.
@@ -52,6 +54,11 @@ impl Handle {
     /// Lets a person in; `reply` gets their random name once it is stored. It must not block.
     pub fn join(&self, side: Id, reply: impl FnOnce(Result<Token, Refusal>) + Send + 'static) {
         self.send(Ask::Join(side, Box::new(reply)));
+    }
+
+    /// Gives a name to somebody who would be let in now. They are in once they ask for that under the name.
+    pub fn knock(&self, side: Id, reply: impl FnOnce(Result<Token, Refusal>) + Send + 'static) {
+        self.send(Ask::Knock(side, Box::new(reply)));
     }
 
     /// Does what a person asks for; `reply` is told once it is stored. It must not block.

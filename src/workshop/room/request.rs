@@ -112,10 +112,24 @@ impl Room {
 
     /// Frees a seat that was taken but never used: of somebody who answered nothing and is not `here`.
     pub fn make_way(&mut self, here: impl Fn(Token) -> bool) -> Option<Event> {
-        let idle = |(token, person): &(&Token, &Arc<Person>)| person.marks.is_empty() && !here(**token);
-        let person = *self.people.iter().find(idle)?.0;
+        let person = self.idle(here)?;
         self.people.remove(&person);
         Some(Event::Left { person })
+    }
+
+    /// Whether somebody new of this side would be let in now, and would find a seat.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn has_place(&self, side: &Id, here: impl Fn(Token) -> bool) -> Result<(), Refusal> {
+        self.admits(side)?;
+        if self.is_full() && self.idle(here).is_none() { Err(Refusal::Full) } else { Ok(()) }
+    }
+
+    /// Somebody who answered nothing and is not there.
+    fn idle(&self, here: impl Fn(Token) -> bool) -> Option<Token> {
+        let idle = |(token, person): &(&Token, &Arc<Person>)| person.marks.is_empty() && !here(**token);
+        self.people.iter().find(idle).map(|(token, _)| *token)
     }
 
     /// Whether a person of this name is in the room.

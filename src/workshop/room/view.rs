@@ -66,6 +66,8 @@ pub struct Rude {
     pub wrong_codes: u64,
     /// Attempts put off since too many came from one address.
     pub put_off: u64,
+    /// Addresses of devices that try https, which is not spoken here, and have not got through since.
+    pub secure: u64,
 }
 
 impl Rude {

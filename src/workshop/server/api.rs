@@ -28,7 +28,9 @@ fn unknown() -> Response {
 
 async fn known(shared: &Shared, headers: &HeaderMap) -> Result<Token, Response> {
     let Ok(public) = shared.public().await else { return Err(gone()) };
-    person(headers, public.setup.id).ok_or_else(unknown)
+    let token = person(headers, public.setup.id).ok_or_else(unknown)?;
+    shared.confirm(token).await.map_err(|refused| told(&refused))?;
+    Ok(token)
 }
 
 /// `GET /api/welcome`: what anybody may know before coming in.

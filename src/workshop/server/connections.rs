@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
+use super::limits::network;
 use super::routes;
 use super::rude::{self, Counts};
 use super::shared::Shared;
@@ -31,6 +32,11 @@ const SILENCE: u32 = 30_000;
 const FAREWELL: Duration = Duration::from_secs(1);
 /// How long to wait when the system has no descriptor left.
 const BREATH: Duration = Duration::from_millis(50);
+
+/// How a greeting in TLS begins, as https has it. No request does.
+const HANDSHAKE: u8 = 0x16;
+/// The alert that ends such a greeting: no handshake can be had.
+const NO_TLS: [u8; 7] = [0x15, 3, 1, 0, 2, 2, 40];
 
 /// The address that a request came from.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +64,7 @@ pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, from)) => admit(stream, from.ip(), &table, &router, &shared),
+                Ok((stream, from)) => admit(stream, from.ip().to_canonical(), &table, &router, &shared),
                 Err(_) => tokio::time::sleep(BREATH).await,
             },
             () = stop(&mut stopped) => break,
@@ -98,14 +104,14 @@ fn admit(stream: TcpStream, from: IpAddr, table: &Table, router: &Router, shared
         Counts::add(&shared.counts.connections);
         return;
     }
-    if open.by_address.get(&from).copied().unwrap_or(0) >= most - most / 5 {
+    if open.by_address.get(&network(from)).copied().unwrap_or(0) >= most - most / 5 {
         Counts::add(&shared.counts.connections);
         return;
     }
     let number = open.next;
     open.next += 1;
     open.count += 1;
-    *open.by_address.entry(from).or_default() += 1;
+    *open.by_address.entry(network(from)).or_default() += 1;
     let place = Place { table: Arc::clone(table), number, from };
     let task = tokio::spawn(converse(stream, place, router.clone(), Arc::clone(shared)));
     open.silent.insert(number, task.abort_handle());
@@ -138,10 +144,10 @@ impl Drop for Place {
         let mut open = lock(&self.table);
         open.count -= 1;
         open.silent.remove(&self.number);
-        if let Some(count) = open.by_address.get_mut(&self.from) {
+        if let Some(count) = open.by_address.get_mut(&network(self.from)) {
             *count -= 1;
             if *count == 0 {
-                open.by_address.remove(&self.from);
+                open.by_address.remove(&network(self.from));
             }
         }
     }
@@ -155,8 +161,34 @@ fn prepare(stream: &TcpStream) {
     drop(rustix::net::sockopt::set_tcp_user_timeout(stream, SILENCE).map_err(std::io::Error::from));
 }
 
+/// Waits for the first byte: whether it may be the beginning of a request. A phone that tries https is told that it is
+/// not spoken here, and so is the facilitator.
+async fn speaks_plainly(stream: &TcpStream, from: IpAddr, shared: &Shared) -> bool {
+    let mut first = [0];
+    let mut stopped = shared.stopped.clone();
+    let peeked = tokio::select! {
+        peeked = tokio::time::timeout(HEAD_TIME, stream.peek(&mut first)) => peeked,
+        () = stop(&mut stopped) => return false,
+    };
+    match peeked {
+        Ok(Ok(read)) if read > 0 && first == [HANDSHAKE] => {
+            shared.note_secure(from);
+            drop(stream.try_write(&NO_TLS));
+            false
+        }
+        Ok(Ok(read)) => read > 0,
+        Ok(Err(_)) | Err(_) => {
+            Counts::add(&shared.counts.connections);
+            false
+        }
+    }
+}
+
 async fn converse(stream: TcpStream, place: Place, router: Router, shared: Arc<Shared>) {
     prepare(&stream);
+    if !speaks_plainly(&stream, place.from, &shared).await {
+        return;
+    }
     let peer = Peer(place.from);
     let service = hyper::service::service_fn(|request: hyper::Request<Incoming>| {
         place.spoke();

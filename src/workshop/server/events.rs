@@ -35,6 +35,9 @@ struct Listening {
 pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     let Some(token) = person(&headers, public.setup.id) else { return unknown() };
+    if let Err(refused) = shared.confirm(token).await {
+        return told(&refused);
+    }
     match shared.look(token).await {
         Ok(Some(_)) => {}
         Ok(None) => return unknown(),

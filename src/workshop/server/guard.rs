@@ -93,6 +93,9 @@ fn authority_of(url: &str) -> Option<&str> {
 /// The first request from another device shows that phones get through.
 fn note_reached(shared: &Shared, request: &Request) {
     let from = request.extensions().get::<Peer>().map(|peer| peer.0);
+    if let Some(from) = from {
+        shared.note_plain(from);
+    }
     if from.is_some_and(|from| shared.site.is_elsewhere(from)) {
         shared.note_reached();
     }

@@ -12,29 +12,51 @@ use super::person::{cookie, person};
 use super::refusing::{Filled, Part, status};
 use super::rude::Counts;
 use super::shared::{Gone, Shared};
-use crate::domain::id::Token;
-use crate::domain::text::code;
+use crate::domain::id::{Id, Token};
+use crate::workshop::invite;
 use crate::workshop::page::{Frame, Joining};
 use crate::workshop::refused::Refused;
 use crate::workshop::room::Refusal;
 use crate::workshop::wire::Entry;
 
-/// Lets a person in who knows the code or came by the link.
-pub async fn admit(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
-    let by_link = entry.link.as_ref().is_some_and(|link| same(link, &shared.site.link));
+/// What to do about it.
+const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \
+     back. Allow cookies for this address, leave private browsing, or use another browser. Then join again.";
+
+/// The side of a person who knows the code or came by the link, and may come in as far as the door can tell.
+fn checked(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Id, Refused> {
+    let by_link = entry.link.as_ref().is_some_and(|link| invite::is_same(link, &shared.site.link));
     if !by_link {
         check_code(shared, &entry.code, peer)?;
     }
     let side = entry.side.parse().map_err(|_| Refused::from(Refusal::NoSide))?;
-    if !shared.may_join(peer.0) {
-        return Err(Refused::TooManyJoins);
+    if shared.may_join(peer.0) { Ok(side) } else { Err(Refused::TooManyJoins) }
+}
+
+/// Lets a person in at once: a terminal, which keeps what it is given.
+pub async fn admit(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
+    let side = checked(shared, entry, peer).inspect_err(|refused| count(shared, entry, refused))?;
+    let joined = shared.join(side).await.map_err(|Gone| Refused::NotHosted)?.map_err(Refused::from);
+    joined.inspect_err(|refused| count(shared, entry, refused))
+}
+
+/// Gives a name to a person with a browser. They are in once it has come back.
+async fn expect(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
+    let side = checked(shared, entry, peer).inspect_err(|refused| count(shared, entry, refused))?;
+    let name = shared.knock(side).await.map_err(|Gone| Refused::NotHosted)?.map_err(Refused::from);
+    name.inspect_err(|refused| count(shared, entry, refused))
+}
+
+/// A side that no page offers makes no sense; none at all was only forgotten.
+fn count(shared: &Shared, entry: &Entry, refused: &Refused) {
+    if *refused == Refused::Room(Refusal::NoSide) && !entry.side.is_empty() {
+        Counts::add(&shared.counts.requests);
     }
-    shared.join(side).await.map_err(|Gone| Refused::NotHosted)?.map_err(Refused::from)
 }
 
 /// The right code is never looked at once an address has used up its wrong ones: else guessing would go on unseen.
 fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), Refused> {
-    let right = same(&code(typed), &shared.site.code);
+    let right = invite::is_code(typed, &shared.site.code);
     if right && shared.has_guesses(peer.0) {
         return Ok(());
     }
@@ -44,17 +66,10 @@ fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), Refused> {
     if shared.may_guess(peer.0) { Err(Refused::WrongCode) } else { Err(Refused::TooManyCodes) }
 }
 
-/// Compares without telling by the time it takes how much is right.
-fn same(given: &str, right: &str) -> bool {
-    !right.is_empty()
-        && given.len() == right.len()
-        && given.bytes().zip(right.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
-}
-
 /// The page that asks for code and side.
 pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
-    let link = entry.link.as_deref().filter(|link| same(link, &shared.site.link));
+    let link = entry.link.as_deref().filter(|link| invite::is_same(link, &shared.site.link));
     let said = problem.map(Refused::say);
     let joining = Joining {
         setup: &public.setup,
@@ -68,12 +83,25 @@ pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> 
     shared.html(problem.map_or(StatusCode::OK, status), shared.pages.join(&frame, &joining))
 }
 
+/// Whether the one of this name is in, or is let in now that the name has come back.
+async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
+    let Some(token) = name else { return false };
+    shared.confirm(token).await.is_ok() && matches!(shared.look(token).await, Ok(Some(_)))
+}
+
+/// `GET /in`: where joining leads. Whoever comes without the cookie that was just set has a browser that keeps none.
+pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let Ok(public) = shared.public().await else { return shared.gone() };
+    if person(&headers, public.setup.id).is_some() {
+        return Redirect::to("/").into_response();
+    }
+    shared.problem(StatusCode::CONFLICT, "This browser keeps no cookies", NO_COOKIES, Some("/")).await
+}
+
 /// `GET /j/{link}`: where the QR code leads.
 pub async fn by_link(State(shared): State<Arc<Shared>>, Part(link): Part<String>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
-    if let Some(token) = person(&headers, public.setup.id)
-        && let Ok(Some(_)) = shared.look(token).await
-    {
+    if is_in(&shared, person(&headers, public.setup.id)).await {
         return Redirect::to("/").into_response();
     }
     page(&shared, &Entry { link: Some(link), ..Entry::default() }, None).await
@@ -87,15 +115,13 @@ pub async fn by_form(
     Filled(entry): Filled<Entry>,
 ) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
-    if let Some(token) = person(&headers, public.setup.id)
-        && let Ok(Some(_)) = shared.look(token).await
-    {
+    if is_in(&shared, person(&headers, public.setup.id)).await {
         return Redirect::to("/").into_response();
     }
-    match admit(&shared, &entry, peer).await {
+    match expect(&shared, &entry, peer).await {
         Ok(token) => {
             let set = cookie(public.setup.id, token, shared.site.is_secure(&headers));
-            (AppendHeaders(set.map(|set| (SET_COOKIE, set))), Redirect::to("/")).into_response()
+            (AppendHeaders(set.map(|set| (SET_COOKIE, set))), Redirect::to("/in")).into_response()
         }
         Err(problem) => page(&shared, &entry, Some(&problem)).await,
     }

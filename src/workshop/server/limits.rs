@@ -10,7 +10,7 @@ const ADDRESSES_MAX: usize = 10_000;
 /// How often one address may try.
 #[derive(Debug)]
 pub struct Limits {
-    /// Wrong codes: thirty in a row, then one every two seconds. With 700 million codes that is no way in, and who
+    /// Wrong codes: thirty in a row, then one every two seconds. With 480 million codes that is no way in, and who
     /// came by the link is not asked for a code.
     pub guesses: Bucket,
     /// Joining: a whole room at once, then ten a second.
@@ -20,6 +20,15 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { guesses: Bucket::new(30.0, 0.5), joins: Bucket::new(600.0, 10.0) }
+    }
+}
+
+/// What counts as one address: in IPv6 everybody has 2^64 of them, so there it is the network that was handed out.
+#[must_use]
+pub fn network(from: IpAddr) -> IpAddr {
+    match from.to_canonical() {
+        IpAddr::V6(ip) => IpAddr::V6(std::net::Ipv6Addr::from_bits(ip.to_bits() & (u128::MAX << 64))),
+        canonical @ IpAddr::V4(_) => canonical,
     }
 }
 
@@ -38,6 +47,7 @@ impl Bucket {
 
     /// Whether an address has a try left.
     pub fn has(&self, from: IpAddr, now: Instant) -> bool {
+        let from = network(from);
         let (left, last) = self.left.get(&from).copied().unwrap_or((self.most, now));
         self.refilled(left, now.saturating_duration_since(last)) >= 1.0
     }
@@ -45,6 +55,7 @@ impl Bucket {
     /// Uses up one try of an address; says whether there was one.
     pub fn take(&mut self, from: IpAddr, now: Instant) -> bool {
         self.forget_full(now);
+        let from = network(from);
         let (left, last) = self.left.get(&from).copied().unwrap_or((self.most, now));
         let left = self.refilled(left, now.saturating_duration_since(last));
         let granted = left >= 1.0;
@@ -92,6 +103,16 @@ mod tests {
         let (mut bucket, start) = (Bucket::new(1.0, 0.5), Instant::now());
         assert!(bucket.take(HERE, start));
         assert!(bucket.take(THERE, start));
+    }
+
+    #[test]
+    fn all_addresses_of_one_network_of_ipv6_share_their_tries_and_mapped_ones_are_of_ipv4() {
+        let (mut bucket, now) = (Bucket::new(2.0, 0.5), Instant::now());
+        let mut take = |ip: &str| bucket.take(ip.parse().unwrap(), now);
+        assert_eq!(["2001:db8::1", "2001:db8::ffff:1", "2001:db8:0:0:7::1"].map(&mut take), [true, true, false]);
+        assert!(take("2001:db8:0:1::1"), "another network");
+        assert_eq!(["192.168.1.7", "::ffff:192.168.1.7", "192.168.1.7"].map(&mut take), [true, true, false]);
+        assert!(take("::ffff:192.168.1.8"));
     }
 
     #[test]

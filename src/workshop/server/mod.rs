@@ -8,6 +8,7 @@
 //! routes        which path leads where
 //! join, leave, pages, api, events   the handlers
 //! refusing      saying no, in words and codes of our own
+//! pending       people whose cookie has not come back: they are not in yet
 //! limits, rude  putting off those who try too often, and counting those who misbehave
 //! ```
 
@@ -20,6 +21,7 @@ mod join;
 mod leave;
 mod limits;
 mod pages;
+mod pending;
 mod person;
 mod refusing;
 mod routes;

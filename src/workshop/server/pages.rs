@@ -31,6 +31,9 @@ async fn known(shared: &Shared, headers: &HeaderMap) -> Result<(Token, PersonVie
     let Some(token) = person(headers, public.setup.id) else {
         return Err(join::page(shared, &Entry::default(), None).await);
     };
+    if let Err(refused) = shared.confirm(token).await {
+        return Err(join::page(shared, &Entry::default(), Some(&refused)).await);
+    }
     match shared.look(token).await {
         Ok(Some(view)) => Ok((token, view)),
         Ok(None) => Err(join::page(shared, &Entry::default(), None).await),

@@ -25,10 +25,11 @@ const BODY_SIZE: usize = 8 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 17] = [
+pub const ROUTES: [(&str, &[&str]); 18] = [
     ("/", &["GET"]),
     ("/j/{link}", &["GET"]),
     ("/join", &["POST"]),
+    ("/in", &["GET"]),
     ("/item/{number}", &["GET", "POST"]),
     ("/all", &["GET"]),
     ("/finish", &["POST"]),
@@ -55,6 +56,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/", get(pages::home))
         .route("/j/{link}", get(join::by_link))
         .route("/join", post(join::by_form))
+        .route("/in", get(join::arrived))
         .route("/item/{number}", get(pages::item).post(pages::answer))
         .route("/all", get(pages::all))
         .route("/finish", post(pages::finish))

@@ -20,6 +20,8 @@ pub struct Counts {
     pub strangers: AtomicU64,
     pub wrong_codes: AtomicU64,
     pub put_off: AtomicU64,
+    /// Not a count that only rises: addresses that tried https and have not got through since.
+    pub secure: AtomicU64,
 }
 
 impl Counts {
@@ -51,6 +53,7 @@ impl Counts {
             strangers: read(&self.strangers),
             wrong_codes: read(&self.wrong_codes),
             put_off: read(&self.put_off),
+            secure: read(&self.secure),
         }
     }
 }

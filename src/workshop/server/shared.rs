@@ -1,9 +1,9 @@
 //! What all handlers share.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use axum::http::StatusCode;
@@ -11,7 +11,8 @@ use axum::response::{Html, IntoResponse, Response};
 use tokio::sync::{oneshot, watch};
 
 use super::Site;
-use super::limits::Limits;
+use super::limits::{Limits, network};
+use super::pending::Pending;
 use super::refusing::Worded;
 use super::rude::Counts;
 use crate::domain::id::{Id, Token};
@@ -24,6 +25,9 @@ use crate::workshop::wire::stamp;
 /// The most event streams that one person holds open, for several tabs and some that are not yet known to be dead.
 const STREAMS_MAX: usize = 12;
 
+/// The most addresses that are remembered to have tried https.
+const SECURE_MAX: usize = 1000;
+
 /// What all handlers share.
 pub struct Shared {
     pub site: Site,
@@ -35,6 +39,9 @@ pub struct Shared {
     pub public: watch::Receiver<Option<Public>>,
     pub stopped: watch::Receiver<bool>,
     reached: AtomicBool,
+    pending: Mutex<Pending>,
+    /// The addresses that tried https and have not got through since.
+    secure: Mutex<HashSet<IpAddr>>,
     next_stream: AtomicU64,
     /// Each open stream with what ends it, oldest first.
     streams: Mutex<HashMap<Token, BTreeMap<u64, oneshot::Sender<()>>>>,
@@ -70,6 +77,8 @@ impl Shared {
             public,
             stopped,
             reached: AtomicBool::new(false),
+            pending: Mutex::default(),
+            secure: Mutex::default(),
             next_stream: AtomicU64::new(0),
             streams: Mutex::default(),
         }))
@@ -79,6 +88,31 @@ impl Shared {
         let (sender, receiver) = oneshot::channel();
         self.handle.join(side, |joined| drop(sender.send(joined)));
         receiver.await.map_err(|_| Gone)
+    }
+
+    /// A name for somebody who may come in. They are in once the name comes back: a browser that keeps no cookies would
+    /// make one more person of each try.
+    pub async fn knock(&self, side: Id) -> Result<Result<Token, Refusal>, Gone> {
+        let (sender, receiver) = oneshot::channel();
+        self.handle.knock(side.clone(), |name| drop(sender.send(name)));
+        let name = receiver.await.map_err(|_| Gone)?;
+        if let Ok(person) = name {
+            self.pending().wait_for(person, side, Instant::now());
+        }
+        Ok(name)
+    }
+
+    /// Lets a person in whose name has come back, if they are waited for.
+    pub async fn confirm(&self, person: Token) -> Result<(), Refused> {
+        let Some(side) = self.pending().side(person, Instant::now()) else { return Ok(()) };
+        match self.ask(Request::Join { person, side }).await {
+            Ok(joined) => joined.map(|_| self.pending().arrived(person)).map_err(Refused::from),
+            Err(Gone) => Err(Refused::NotHosted),
+        }
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub async fn ask(&self, request: Request) -> Result<Result<Receipt, Refusal>, Gone> {
@@ -115,6 +149,25 @@ impl Shared {
         if !self.reached.swap(true, Ordering::Relaxed) {
             self.handle.reached();
         }
+    }
+
+    /// Notes that somebody at an address tries https, which is not spoken here.
+    pub fn note_secure(&self, from: IpAddr) {
+        let mut secure = self.secure.lock().unwrap_or_else(PoisonError::into_inner);
+        if secure.len() < SECURE_MAX {
+            secure.insert(network(from));
+        }
+        self.counts.secure.store(secure.len() as u64, Ordering::Relaxed);
+    }
+
+    /// Notes that somebody at an address got through without.
+    pub fn note_plain(&self, from: IpAddr) {
+        if self.counts.secure.load(Ordering::Relaxed) == 0 {
+            return;
+        }
+        let mut secure = self.secure.lock().unwrap_or_else(PoisonError::into_inner);
+        secure.remove(&network(from));
+        self.counts.secure.store(secure.len() as u64, Ordering::Relaxed);
     }
 
     /// Whether somebody may join from this address now.

@@ -27,6 +27,7 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
         "Whoever comes late is welcome until the close."
     };
     page.push(Block::Quiet(joining.to_owned()));
+    page.extend(around::secure(view));
     page.extend(around::rude(view));
     page
 }

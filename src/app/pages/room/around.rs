@@ -55,6 +55,16 @@ fn spare(view: &RoomView) -> u64 {
     SPARE.0 + SPARE.1 * people
 }
 
+/// That a phone tries an address that begins otherwise than the one on the screen.
+pub(super) fn secure(view: &RoomView) -> Option<Block> {
+    let told = match view.around.rude.secure {
+        0 => return None,
+        1 => "A phone tries https: the address begins with http://.".to_owned(),
+        many => format!("{many} phones try https: the address begins with http://."),
+    };
+    Some(Block::Warning(told))
+}
+
 /// Whether another device got through.
 pub(super) fn reached(view: &RoomView) -> Block {
     if view.around.reached {

@@ -28,7 +28,7 @@ fn next(room: &Room) -> String {
              back to all causes."
                 .to_owned()
         }
-        (_, Phase::Lobby) => "When everybody is in, Enter starts answering.".to_owned(),
+        (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
         (_, Phase::Answering) => answering(view),
         (_, Phase::Closing) => "Nothing to do: it goes on by itself.".to_owned(),
         (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),

@@ -28,14 +28,21 @@ pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
 
 fn written(room: &Room, wrote: &Wrote) -> Vec<Block> {
     let mut blocks = Vec::new();
-    blocks.extend(wrote.record.as_ref().map(|path| entry("The record", showable(path))));
-    blocks.extend(wrote.report.as_ref().map(|path| entry("The report", showable(path))));
-    blocks.extend(wrote.trouble.as_ref().map(|why| Block::Warning(format!("{}.", showable(why)))));
-    if blocks.is_empty() {
-        blocks.push(Block::Text(nothing(room).to_owned()));
+    blocks.extend(wrote.record.as_ref().map(|path| entry("The record", name(path))));
+    blocks.extend(wrote.report.as_ref().map(|path| entry("The report", name(path))));
+    if wrote.trouble.is_some() {
+        blocks.push(Block::Warning("There is a record, but no report was written; leaving tells why.".to_owned()));
     }
+    blocks.push(Block::Text(if blocks.is_empty() { nothing(room) } else { WHERE }.to_owned()));
     blocks
 }
+
+/// The name of a file without its folders: everybody in the room reads this, and folders tell whose laptop it is.
+fn name(path: &str) -> String {
+    showable(path.rsplit(['/', '\\']).next().unwrap_or_default())
+}
+
+const WHERE: &str = "Leaving tells where they are.";
 
 fn nothing(room: &Room) -> &'static str {
     if room.view().setup.rehearsal {

@@ -1,0 +1,121 @@
+//! At the door: who counts as in, which codes let in, and what a phone that tries https is told.
+
+use std::io::{Read, Write};
+
+use serde_json::json;
+use undercurrent::workshop::ledger::Ledger;
+use undercurrent::workshop::room::Command;
+
+use crate::support::{CODE, LINK, Live, Phone, at_once};
+
+fn joined(live: &Live) -> usize {
+    live.view().sides.iter().map(|side| side.joined).sum()
+}
+
+#[test]
+fn a_browser_that_keeps_no_cookies_is_told_so_and_counts_for_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        for entry in [format!("code={CODE}&side=sales"), format!("link={LINK}&side=sales")] {
+            for _ in 0..3 {
+                let reply = Phone::new(live.address).post_form("/join", &entry).await.unwrap();
+                assert_eq!((reply.status, reply.header("location")), (303, Some("/in")));
+                let page = Phone::new(live.address).get("/in").await.unwrap().body;
+                assert!(page.contains("This browser keeps no cookies") && page.contains("Allow cookies"), "{page}");
+            }
+        }
+        assert!(Phone::new(live.address).get("/").await.unwrap().body.contains("in a cookie"));
+    });
+    assert_eq!(joined(&live), 0);
+    live.stop();
+    assert!(Ledger::open(&folder.path().join("ledger")).unwrap().1.people.is_empty());
+}
+
+#[test]
+fn whoever_comes_back_with_the_cookie_is_in_once_wherever_they_come_back_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let link = format!("/j/{LINK}");
+    at_once(async {
+        for (number, path) in ["/in", "/", link.as_str(), "/api/state", "/all", "/item/1"].into_iter().enumerate() {
+            let mut phone = Phone::new(live.address);
+            phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+            assert_eq!(joined(&live), number, "before {path}");
+            let reply = phone.get(path).await.unwrap();
+            assert!(reply.status < 400, "{path}: {}", reply.status);
+            phone.get("/").await.unwrap();
+            phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+            assert_eq!(joined(&live), number + 1, "after {path}");
+        }
+        let mut streaming = Phone::new(live.address);
+        streaming.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+        assert!(streaming.listen().await.unwrap().1.contains("data: lobby.1"));
+    });
+    assert_eq!(joined(&live), 7);
+    live.stop();
+}
+
+#[test]
+fn whoever_comes_back_to_a_door_that_was_locked_meanwhile_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+        live.command(Command::Lock(true));
+        let page = phone.get("/").await.unwrap();
+        assert!(page.status == 409 && page.body.contains("Joining is locked; ask the facilitator."), "{}", page.body);
+        let state = phone.get("/api/state").await.unwrap();
+        assert_eq!((state.status, state.json()["code"].as_str()), (409, Some("locked")));
+        let reply = Phone::new(live.address).post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
+        assert!(reply.status == 409 && reply.header("set-cookie").is_none());
+        live.command(Command::Lock(false));
+        assert_eq!(phone.get("/api/state").await.unwrap().status, 200);
+    });
+    assert_eq!(joined(&live), 1);
+    live.stop();
+}
+
+#[test]
+fn neither_an_anagram_of_the_code_nor_one_sign_off_lets_anybody_in() {
+    let wrong: Vec<String> = (0..CODE.len())
+        .flat_map(|at| "A5Z9".chars().map(move |sign| format!("{}{sign}{}", &CODE[..at], &CODE[at + 1..])))
+        .chain((1..CODE.len()).map(|at| format!("{}{}", &CODE[at..], &CODE[..at])))
+        .chain(["F4MQ7K", "7KQM4F", "K7QMF4"].map(str::to_owned))
+        .collect();
+    // Thirty wrong codes are looked at; then a session of its own looks at the next.
+    for wrong in wrong.chunks(20) {
+        let folder = tempfile::tempdir().unwrap();
+        let live = Live::begin(folder.path());
+        at_once(async {
+            for code in wrong {
+                let entry = json!({ "code": code, "side": "sales" });
+                let reply = Phone::new(live.address).post_json("/api/join", &entry).await.unwrap();
+                assert_eq!((reply.status, reply.json()["code"].as_str()), (401, Some("wrong-code")), "{code}");
+                assert!(reply.header("set-cookie").is_none());
+            }
+            let wide: String = CODE.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xfee0)).collect();
+            let entry = json!({ "code": wide.to_lowercase(), "side": "sales" });
+            assert_eq!(Phone::new(live.address).post_json("/api/join", &entry).await.unwrap().status, 204);
+        });
+        live.stop();
+    }
+}
+
+#[test]
+fn a_phone_that_tries_https_is_told_to_the_facilitator_until_it_gets_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    for _ in 0..8 {
+        let mut stream = std::net::TcpStream::connect(live.address).unwrap();
+        stream.write_all(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03aaaaaaaaaaaaaaaaaaaaaaaa").unwrap();
+        let mut answer = [0; 7];
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(answer, [0x15, 3, 1, 0, 2, 2, 40], "an alert that ends the greeting");
+    }
+    live.until(|view| view.around.rude.secure == 1);
+    at_once(async { assert_eq!(Phone::new(live.address).get("/").await.unwrap().status, 200) });
+    live.until(|view| view.around.rude.secure == 0);
+    live.stop();
+}
