@@ -46,3 +46,29 @@ fn one_person_beside_several_is_refused_with_a_sentence() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("holds one person's answers and"), "{}", run.err);
 }
+
+#[test]
+fn runs_of_different_names_are_refused_with_a_sentence() {
+    let home = Home::new();
+    let (first, second) = (home.record("EMEA"), home.record("APAC"));
+    let run = home.run(&["trend", &first, &second]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("have different names, and a trend follows one name"), "{}", run.err);
+    assert!(run.err.contains("(EMEA)") && run.err.contains("(APAC)"), "{}", run.err);
+}
+
+#[test]
+fn a_copy_of_a_record_is_left_out_and_named() {
+    let home = Home::new();
+    let file = |name: &str| {
+        let answers = "side = \"sales\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\n";
+        assert_eq!(home.feed(&["--answers", "-", "--output", name], answers).code, 0);
+    };
+    file("first.toml");
+    file("second.toml");
+    std::fs::copy(home.path().join("second.toml"), home.path().join("copy.toml")).unwrap();
+    let run = home.run(&["trend", "first.toml", "second.toml", "copy.toml"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.starts_with("Undercurrent: 2 runs of one person"), "{}", run.out);
+    assert!(run.out.contains("Left out, since it has the same id: another copy of"), "{}", run.out);
+}

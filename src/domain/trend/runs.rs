@@ -1,14 +1,15 @@
 //! Two or more runs side by side, of one person or of a team: the one value that screen and text draw from.
 
-use super::team::{Run, TeamTrend, of_team};
+use super::team::{Run, TeamTrend, of_teams};
 use super::{Change, PersonTrend, PulseBesideFull, of_person, shared};
 use crate::domain::analysis::Analysis;
 use crate::domain::analysis::figures::Average;
 use crate::domain::analysis::pool::pools;
 use crate::domain::disclosure::Hidden;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::{Head, Record};
 use crate::domain::severity::Severity;
+use crate::domain::text::Label;
 use crate::domain::verdict::Finding;
 
 /// Of a record of several people, the first round is the run.
@@ -19,10 +20,14 @@ const ROUND: u8 = 1;
 pub struct Runs {
     /// What is known of each run; two or more.
     pub columns: Vec<Column>,
-    /// The causes that the last two runs asked about alike, by their severity in the last.
+    /// The causes that the last run and the first or the one before it asked about alike, by their severity in the last.
     pub rows: Vec<Row>,
-    /// The last two runs, compared.
-    pub last: Last,
+    /// The first run and the last, compared.
+    pub whole: Compared,
+    /// The last two runs, compared; none where these are the first and the last.
+    pub step: Option<Compared>,
+    /// The records of which a second copy was left out, by their short ids.
+    pub copies: Vec<String>,
 }
 
 /// One run.
@@ -45,8 +50,10 @@ pub struct Row {
     pub name: String,
     /// Its figure in each run.
     pub cells: Vec<Cell>,
-    /// What may be said of the last two.
+    /// What may be said of the first and the last.
     pub moved: Moved,
+    /// What may be said of the last two, where these are others.
+    pub step: Option<Moved>,
 }
 
 /// The figure of a cause in a run.
@@ -62,7 +69,7 @@ pub enum Cell {
     Differently,
 }
 
-/// How a cause differs between the last two runs.
+/// How a cause differs between two runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Moved {
     /// Of one person.
@@ -71,11 +78,13 @@ pub enum Moved {
     Team(Finding),
     /// A figure is missing.
     Unknown,
+    /// The two runs asked about it in different ways.
+    Differently,
 }
 
-/// The last two runs, compared.
+/// Two runs, compared.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Last {
+pub enum Compared {
     /// Of one person.
     Person(PersonTrend),
     /// Of a team.
@@ -100,22 +109,27 @@ pub enum Apart {
     /// The same answers in two runs.
     #[error("{0} and {1} hold the same answers, and a run is never set beside itself")]
     Twice(String, String),
+    /// Runs of different names.
+    #[error("{0} and {1} have different names, and a trend follows one name: 'undercurrent label' gives them the same")]
+    Names(String, String),
     /// A pulse here, a full run there.
     #[error(transparent)]
     Pulse(#[from] PulseBesideFull),
 }
 
 impl Runs {
-    /// Sets finished records side by side, by the time they were finished. The change is told between the last two.
+    /// Sets finished records side by side, by the time they were finished. Two comparisons are told: of the first and
+    /// the last, and of the last two. Of records with the same id all but one are left out.
     ///
     /// # Errors
-    /// When they are not runs of the same kind.
+    /// When they are not runs of the same kind and name.
     pub fn of(records: &[Record]) -> Result<Self, Apart> {
-        let ordered = ordered(records);
-        let (before, last) = check_ordered(&ordered)?;
-        let (last_two, moved) = compare(before, last)?;
+        let (ordered, copies) = ordered(records);
+        let (first, before, last) = check_ordered(&ordered, &copies)?;
+        let (whole, step) = compare(&ordered, (first, before, last))?;
         let columns = ordered.iter().map(|record| column(record)).collect();
-        Ok(Self { columns, rows: rows(&ordered, last, &moved)?, last: last_two })
+        let rows = rows(&ordered, last, (&whole, step.as_ref()))?;
+        Ok(Self { columns, rows, whole, step, copies })
     }
 
     /// Checks that records are runs of the same kind, which needs no figures.
@@ -123,16 +137,21 @@ impl Runs {
     /// # Errors
     /// When they are not.
     pub fn check(records: &[Record]) -> Result<(), Apart> {
-        check_ordered(&ordered(records)).map(drop)
+        let (ordered, copies) = ordered(records);
+        check_ordered(&ordered, &copies).map(drop)
     }
 
-    /// The causes that the last two runs did not ask about alike.
+    /// The causes that neither comparison can tell of.
     #[must_use]
-    pub fn changed(&self) -> &[String] {
-        match &self.last {
-            Last::Person(trend) => &trend.changed,
-            Last::Team(trend) => &trend.changed,
+    pub fn changed(&self) -> Vec<String> {
+        let told = |name: &String| self.rows.iter().any(|row| &row.name == name);
+        let mut changed: Vec<String> = Vec::new();
+        for name in [Some(&self.whole), self.step.as_ref()].into_iter().flatten().flat_map(Compared::changed) {
+            if !told(name) && !changed.contains(name) {
+                changed.push(name.clone());
+            }
         }
+        changed
     }
 
     /// Whether they are pulses.
@@ -142,21 +161,52 @@ impl Runs {
     }
 }
 
-/// By the time they were finished.
-fn ordered(records: &[Record]) -> Vec<&Record> {
+/// By the time they were finished, each id once; with the short ids of those of which a copy is left out.
+fn ordered(records: &[Record]) -> (Vec<&Record>, Vec<String>) {
     let mut ordered: Vec<&Record> = records.iter().collect();
-    ordered.sort_by_key(|record| (record.head().finished, record.head().created, record.head().id));
-    ordered
+    // Of copies, the one that was changed last stays.
+    ordered.sort_by_key(|record| std::cmp::Reverse(record.head().changed));
+    let (mut kept, mut copies): (Vec<&Record>, Vec<String>) = (Vec::new(), Vec::new());
+    for record in ordered {
+        if kept.iter().all(|other| other.head().id != record.head().id) {
+            kept.push(record);
+        } else if !copies.contains(&short(record)) {
+            copies.push(short(record));
+        }
+    }
+    kept.sort_by_key(|record| (record.head().finished, record.head().created, record.head().id));
+    (kept, copies)
 }
 
-/// The last two, where all are runs of the same kind.
-fn check_ordered<'a>(ordered: &[&'a Record]) -> Result<(&'a Record, &'a Record), Apart> {
-    let [.., before, last] = ordered else { return Err(Apart::TooFew) };
+/// The first, the one before the last, and the last.
+type Ends<'a> = (&'a Record, &'a Record, &'a Record);
+
+/// The ends, where all are runs of the same kind.
+fn check_ordered<'a>(ordered: &[&'a Record], copies: &[String]) -> Result<Ends<'a>, Apart> {
+    let [.., before, last] = ordered else {
+        let twice = |copy: &String| Apart::Twice(copy.clone(), copy.clone());
+        return Err(copies.first().map_or(Apart::TooFew, twice));
+    };
+    let first = ordered.first().unwrap_or(before);
     ordered.iter().try_for_each(|record| finished(record))?;
     ordered.iter().try_for_each(|record| fits(record, last))?;
     every_pair(ordered, apart)?;
+    ordered.iter().try_for_each(|record| named_alike(first, record))?;
     ordered.iter().try_for_each(|record| shared(record.questionnaire(), last.questionnaire()).map(drop))?;
-    Ok((before, last))
+    Ok((first, before, last))
+}
+
+/// Whether two runs are about the same teams, as far as their names say.
+fn named_alike(one: &Record, other: &Record) -> Result<(), Apart> {
+    let (first, second) = (&one.head().label, &other.head().label);
+    if first.matches(second) || first.is_empty() && second.is_empty() {
+        return Ok(());
+    }
+    let told = |label: &Label, record: &Record| match label.is_empty() {
+        true => format!("{} (without a name)", short(record)),
+        false => format!("{} ({label})", short(record)),
+    };
+    Err(Apart::Names(told(first, one), told(second, other)))
 }
 
 fn finished(record: &Record) -> Result<(), Apart> {
@@ -198,22 +248,47 @@ fn short(record: &Record) -> String {
     record.head().id.short()
 }
 
-/// Where a cause stands in the last questionnaire, and what may be said of it.
-type Differs = (usize, Moved);
+fn compare(
+    ordered: &[&Record],
+    (first, before, last): Ends<'_>,
+) -> Result<(Compared, Option<Compared>), PulseBesideFull> {
+    let pairs = if ordered.len() > 2 { vec![(first, last), (before, last)] } else { vec![(first, last)] };
+    let persons: Option<Vec<_>> = pairs.iter().map(|(one, two)| Analysis::of(one).zip(Analysis::of(two))).collect();
+    let compared: Vec<Compared> = if let Some(persons) = persons {
+        persons.iter().map(|(one, two)| of_person(one, two).map(Compared::Person)).collect::<Result<_, _>>()?
+    } else {
+        let run = |record| Run { record, round: ROUND };
+        let runs: Vec<_> = pairs.iter().map(|(one, two)| (run(*one), run(*two))).collect();
+        of_teams(&runs)?.into_iter().map(Compared::Team).collect()
+    };
+    let mut compared = compared.into_iter();
+    let whole = compared.next().ok_or(PulseBesideFull)?;
+    Ok((whole, compared.next()))
+}
 
-fn compare(before: &Record, last: &Record) -> Result<(Last, Vec<Differs>), PulseBesideFull> {
-    if let (Some(first), Some(second)) = (Analysis::of(before), Analysis::of(last)) {
-        let trend = of_person(&first, &second)?;
-        let moved =
-            trend.causes.iter().map(|cause| (cause.places.1, cause.change.map_or(Moved::Unknown, Moved::Person)));
-        let moved = moved.collect();
-        return Ok((Last::Person(trend), moved));
+impl Compared {
+    /// The causes that cannot be compared.
+    fn changed(&self) -> &[String] {
+        match self {
+            Self::Person(trend) => &trend.changed,
+            Self::Team(trend) => &trend.changed,
+        }
     }
-    let run = |record| Run { record, round: ROUND };
-    let trend = of_team(run(before), run(last))?;
-    let moved = trend.causes.iter().map(|cause| (cause.places.1, cause.change.map_or(Moved::Unknown, Moved::Team)));
-    let moved = moved.collect();
-    Ok((Last::Team(trend), moved))
+
+    /// What may be said of the cause at a place of the later questionnaire.
+    fn moved(&self, place: usize) -> Moved {
+        let moved = match self {
+            Self::Person(trend) => {
+                let found = trend.causes.iter().find(|cause| cause.places.1 == place);
+                found.map(|cause| cause.change.map_or(Moved::Unknown, Moved::Person))
+            }
+            Self::Team(trend) => {
+                let found = trend.causes.iter().find(|cause| cause.places.1 == place);
+                found.map(|cause| cause.change.map_or(Moved::Unknown, Moved::Team))
+            }
+        };
+        moved.unwrap_or(Moved::Differently)
+    }
 }
 
 fn column(record: &Record) -> Column {
@@ -226,14 +301,19 @@ fn column(record: &Record) -> Column {
     }
 }
 
-fn rows(records: &[&Record], last: &Record, moved: &[Differs]) -> Result<Vec<Row>, PulseBesideFull> {
+fn rows(
+    records: &[&Record],
+    last: &Record,
+    (whole, step): (&Compared, Option<&Compared>),
+) -> Result<Vec<Row>, PulseBesideFull> {
     let cells = records.iter().map(|record| cells(record, last.questionnaire())).collect::<Result<Vec<_>, _>>()?;
-    let causes = last.questionnaire().causes();
-    let row = |&(place, moved): &Differs| {
-        let figures = cells.iter().map(|run| run.get(place).copied().unwrap_or(Cell::Differently)).collect();
-        causes.get(place).map(|cause| Row { name: cause.name.clone(), cells: figures, moved })
+    let row = |(place, cause): (usize, &Cause)| {
+        let cells = cells.iter().map(|run| run.get(place).copied().unwrap_or(Cell::Differently)).collect();
+        let (moved, step) = (whole.moved(place), step.map(|step| step.moved(place)));
+        let is_told = moved != Moved::Differently || step.is_some_and(|step| step != Moved::Differently);
+        is_told.then(|| Row { name: cause.name.clone(), cells, moved, step })
     };
-    let mut rows: Vec<Row> = moved.iter().filter_map(row).collect();
+    let mut rows: Vec<Row> = last.questionnaire().causes().iter().enumerate().filter_map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.severity().map(Severity::millionths)));
     Ok(rows)
 }

@@ -7,7 +7,7 @@ use crate::domain::analysis::figures::Average;
 use crate::domain::analysis::pool::{Pool, pools, responses};
 use crate::domain::disclosure::Hidden;
 use crate::domain::gap::Gap;
-use crate::domain::questionnaire::Cause;
+use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::record::{Asked, Record};
 use crate::domain::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
 
@@ -65,20 +65,67 @@ impl TeamTrend {
 /// # Errors
 /// When one of them is a pulse and the other is not.
 pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBesideFull> {
-    let Shared { places, changed } = shared(first.record.questionnaire(), second.record.questionnaire())?;
-    let (before, after) = (pools(first.record, first.round), pools(second.record, second.round));
-    let pairs: Vec<_> = places.iter().filter_map(|&(one, other)| before.get(one).zip(after.get(other))).collect();
-    let gaps: Vec<_> = pairs.iter().map(|(first, second)| (second.items(), gap(first, second))).collect();
+    let mut trends = of_teams(&[(first, second)])?;
+    trends.pop().ok_or(PulseBesideFull)
+}
+
+/// Compares several pairs of runs of a team, whose gaps are judged together: the more is looked at, the more often
+/// chance parts two runs somewhere.
+///
+/// # Errors
+/// When a pulse meets a full run.
+pub fn of_teams(pairs: &[(Run<'_>, Run<'_>)]) -> Result<Vec<TeamTrend>, PulseBesideFull> {
+    let read: Vec<Pair<'_>> = pairs.iter().map(|&(first, second)| Pair::of(first, second)).collect::<Result<_, _>>()?;
+    let gaps: Vec<_> = read.iter().flat_map(Pair::gaps).collect();
     let Findings { causes: findings, tested, none_clear } = judge(&gaps);
-    let causes = places.into_iter().zip(pairs).zip(findings).map(|((places, (first, second)), finding)| TeamCause {
-        places,
-        first: Average::of_total(first),
-        second: Average::of_total(second),
-        change: finding.map(|(finding, _)| finding),
-        export: finding.and_then(|(_, export)| export),
-    });
-    let people = |run: Run<'_>| responses(run.record, run.round).count();
-    Ok(TeamTrend { people: (people(first), people(second)), causes: causes.collect(), changed, tested, none_clear })
+    let mut findings = findings.into_iter();
+    Ok(read.iter().map(|pair| TeamTrend { tested, none_clear, ..pair.trend(&mut findings) }).collect())
+}
+
+/// Two runs with their people's figures.
+struct Pair<'a> {
+    people: (usize, usize),
+    shared: Shared,
+    pools: (Vec<Pool<'a>>, Vec<Pool<'a>>),
+}
+
+impl<'a> Pair<'a> {
+    fn of(first: Run<'a>, second: Run<'a>) -> Result<Self, PulseBesideFull> {
+        let people = |run: Run<'_>| responses(run.record, run.round).count();
+        Ok(Self {
+            people: (people(first), people(second)),
+            shared: shared(first.record.questionnaire(), second.record.questionnaire())?,
+            pools: (pools(first.record, first.round), pools(second.record, second.round)),
+        })
+    }
+
+    /// The causes that can be compared, each with its people in both runs.
+    fn causes(&self) -> impl Iterator<Item = ((usize, usize), &Pool<'a>, &Pool<'a>)> {
+        self.shared.places.iter().filter_map(|&places| {
+            let pair = self.pools.0.get(places.0).zip(self.pools.1.get(places.1));
+            pair.map(|(first, second)| (places, first, second))
+        })
+    }
+
+    fn gaps(&self) -> impl Iterator<Item = (&[Item], Option<Judged>)> {
+        self.causes().map(|(_, first, second)| (second.items(), gap(first, second)))
+    }
+
+    fn trend(&self, findings: &mut impl Iterator<Item = Option<(Finding, Option<FindingExport>)>>) -> TeamTrend {
+        let causes = self.causes().map(|(places, first, second)| {
+            let found = findings.next().flatten();
+            TeamCause {
+                places,
+                first: Average::of_total(first),
+                second: Average::of_total(second),
+                change: found.map(|(finding, _)| finding),
+                export: found.and_then(|(_, export)| export),
+            }
+        });
+        let causes = causes.collect();
+        let changed = self.shared.changed.clone();
+        TeamTrend { people: self.people, causes, changed, tested: 0, none_clear: None }
+    }
 }
 
 /// Compares the second round of a session with the first, for the causes that were asked again. None where there was

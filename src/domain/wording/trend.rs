@@ -14,6 +14,9 @@ use crate::domain::verdict::{Finding, NoneClear, by_chance_of_ten};
 
 /// Said under one person's changes.
 pub const BY_CHANCE: &str = "Where nothing has changed, about one of nine causes may still pass by chance.";
+/// Said instead where two comparisons are told, from three runs on.
+pub const BY_CHANCE_TWICE: &str = "With two comparisons, one or two of nine causes pass by chance; looked at again after \
+     every run, more.";
 /// Said under every comparison of two runs.
 pub const NO_REASON: &str = "The figures say what differs between the two runs. They do not say why.";
 

@@ -5,9 +5,9 @@ use jiff::Zoned;
 use super::super::dates::{day, short_day};
 use super::super::gap::{signed, verdict};
 use super::super::{count, list, several};
-use super::{BY_CHANCE, NO_REASON, by_chance, change, left_out, none_clear, people, team_change};
-use crate::domain::text::alike;
-use crate::domain::trend::runs::{Cell, Column, Last, Moved, Row, Runs};
+use super::{BY_CHANCE, BY_CHANCE_TWICE, NO_REASON, by_chance, change, left_out, none_clear, people, team_change};
+use crate::domain::trend::runs::{Cell, Column, Compared, Moved, Row, Runs};
+use crate::domain::trend::team::TeamTrend;
 
 /// Over the sentences about a team's changes.
 pub const CHANGES: &str = "What differs";
@@ -52,8 +52,8 @@ pub fn told(runs: &Runs, now: &Zoned) -> Told {
         heading: heading(runs),
         runs: (1..).zip(&runs.columns).map(|(number, column)| (name(number), occasion(column, now))).collect(),
         heads: heads(runs, now),
-        rows: runs.rows.iter().map(told_row).collect(),
-        changes: runs.rows.iter().filter_map(|row| sentence(row, runs, now)).collect(),
+        rows: runs.rows.iter().map(|row| told_row(row, runs)).collect(),
+        changes: runs.rows.iter().flat_map(|row| sentences(row, runs, now)).collect(),
         notes: notes(runs),
     }
 }
@@ -62,28 +62,17 @@ pub fn told(runs: &Runs, now: &Zoned) -> Told {
 #[must_use]
 pub fn heading(runs: &Runs) -> String {
     let number = count(runs.columns.len(), "run", "runs");
-    match (&runs.last, runs.columns.last().and_then(|column| column.side.as_ref())) {
-        (Last::Person(_), Some(side)) => format!("{number} of one person, from {side}"),
-        (Last::Person(_), None) => format!("{number} of one person"),
-        (Last::Team(_), _) => format!("{number} of a team"),
+    match (&runs.whole, runs.columns.last().and_then(|column| column.side.as_ref())) {
+        (Compared::Person(_), Some(side)) => format!("{number} of one person, from {side}"),
+        (Compared::Person(_), None) => format!("{number} of one person"),
+        (Compared::Team(_), _) => format!("{number} of a team"),
     }
 }
 
-/// The label that the runs share; the distinct ones with commas.
+/// The name that the runs share; perhaps empty.
 #[must_use]
 pub fn labels(runs: &Runs) -> String {
-    distinct(runs).join(", ")
-}
-
-/// The labels that differ, the earliest first; those that mean the same count once.
-fn distinct(runs: &Runs) -> Vec<&str> {
-    let mut found: Vec<&str> = Vec::new();
-    for label in runs.columns.iter().map(|column| column.head.label.as_str()).filter(|label| !label.is_empty()) {
-        if found.iter().all(|known| !alike(known, label)) {
-            found.push(label);
-        }
-    }
-    found
+    runs.columns.last().map(|column| column.head.label.to_string()).unwrap_or_default()
 }
 
 fn name(number: usize) -> String {
@@ -113,15 +102,26 @@ fn heads(runs: &Runs, now: &Zoned) -> Vec<String> {
     }
 }
 
-fn told_row(row: &Row) -> ToldRow {
-    ToldRow {
-        name: row.name.clone(),
-        cells: row.cells.iter().map(cell).collect(),
-        change: match &row.moved {
-            Moved::Person(moved) => change(moved),
-            Moved::Team(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
-            Moved::Unknown => why_unknown(row),
-        },
+fn told_row(row: &Row, runs: &Runs) -> ToldRow {
+    let (first, last) = (0, runs.columns.len().saturating_sub(1));
+    let whole = moved(&row.moved, row, (runs, first, last));
+    let change = match &row.step {
+        None => whole,
+        Some(step) => {
+            let step = moved(step, row, (runs, last.saturating_sub(1), last));
+            format!("first to last: {whole}; last step: {step}")
+        }
+    };
+    ToldRow { name: row.name.clone(), cells: row.cells.iter().map(cell).collect(), change }
+}
+
+/// A change between two runs in a few words, or why there is none.
+fn moved(moved: &Moved, row: &Row, between: (&Runs, usize, usize)) -> String {
+    match moved {
+        Moved::Person(moved) => change(moved),
+        Moved::Team(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
+        Moved::Differently => "asked in another way".to_owned(),
+        Moved::Unknown => why_unknown(row, between),
     }
 }
 
@@ -132,73 +132,80 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// Which of the last two runs has no figure, and why.
-fn why_unknown(row: &Row) -> String {
-    let why = |cell: &Cell| match cell {
-        Cell::Figure(_) | Cell::Differently => None,
-        Cell::Unscored => Some("too few answers".to_owned()),
-        Cell::Hidden(hidden) => Some(several::hidden(*hidden)),
+/// Which of two runs has no figure, and why.
+fn why_unknown(row: &Row, (runs, first, last): (&Runs, usize, usize)) -> String {
+    let why = |at: usize| match (row.cells.get(at), runs.columns.get(at)) {
+        (Some(Cell::Unscored), _) => Some("too few answers".to_owned()),
+        (Some(Cell::Hidden(hidden)), _) => Some(several::hidden(*hidden)),
+        _ => None,
     };
-    let each: Vec<Option<String>> = row.cells.iter().map(why).collect();
-    match each.as_slice() {
-        [.., Some(first), Some(second)] if first == second => first.clone(),
-        [.., Some(first), Some(second)] => format!("{first}; then {second}"),
-        [.., Some(first), None] => format!("run {}: {first}", each.len() - 1),
-        [.., Some(second)] => format!("run {}: {second}", each.len()),
-        _ => String::new(),
+    match (why(first), why(last)) {
+        (Some(one), Some(other)) if one == other => one,
+        (Some(one), Some(other)) => format!("{one}; then {other}"),
+        (Some(one), None) => format!("run {}: {one}", first + 1),
+        (None, Some(other)) => format!("run {}: {other}", last + 1),
+        (None, None) => String::new(),
     }
 }
 
-/// A team's change in a sentence.
-fn sentence(row: &Row, runs: &Runs, now: &Zoned) -> Option<String> {
-    let Moved::Team(found) = &row.moved else { return None };
-    let [.., before, last] = runs.columns.as_slice() else { return None };
-    let [first, second] = [before, last].map(|column| day(column.head.finished.unwrap_or(column.head.created), now));
-    // Two runs on one day are told apart by their numbers.
-    let then = if first == second { format!("in run {}", runs.columns.len() - 1) } else { format!("on {first}") };
-    let Last::Team(trend) = &runs.last else { return None };
-    Some(team_change(found, &row.name, &then, &by_chance(trend)))
+/// A team's changes in sentences: since the first run, and since the one before the last.
+fn sentences(row: &Row, runs: &Runs, now: &Zoned) -> Vec<String> {
+    let before = runs.columns.len().saturating_sub(2);
+    let compared = [(Some(row.moved), Some(&runs.whole), 0), (row.step, runs.step.as_ref(), before)];
+    let sentence = |(moved, compared, at): (Option<Moved>, Option<&Compared>, usize)| match (moved, compared) {
+        (Some(Moved::Team(found)), Some(Compared::Team(trend))) => {
+            Some(team_change(&found, &row.name, &then(runs, at, now), &by_chance(trend)))
+        }
+        _ => None,
+    };
+    compared.into_iter().filter_map(sentence).collect()
+}
+
+/// When an earlier run was, such as `on 3 March 2026`; runs on the day of the last are told apart by their numbers.
+fn then(runs: &Runs, at: usize, now: &Zoned) -> String {
+    let when = |column: &Column| day(column.head.finished.unwrap_or(column.head.created), now);
+    let days: Vec<String> = runs.columns.iter().map(when).collect();
+    match days.get(at) {
+        Some(own) if days.iter().filter(|day| *day == own).count() == 1 => format!("on {own}"),
+        _ => format!("in run {}", at + 1),
+    }
 }
 
 fn notes(runs: &Runs) -> Vec<String> {
-    let mut notes = Vec::new();
-    let number = runs.columns.len();
-    if number > 2 {
-        notes.push(format!("The change is the one from run {} to run {number}.", number - 1));
-    }
-    notes.extend(of_whom(runs));
-    notes.extend(left_out(runs.changed()));
-    notes.extend((1..).zip(0..number).filter_map(|(number, at)| differently(runs, number, at)));
-    notes.extend(labels_differ(runs));
+    let mut notes = of_whom(runs);
+    notes.extend(left_out(&runs.changed()));
+    notes.extend((1..).zip(0..runs.columns.len()).filter_map(|(number, at)| differently(runs, number, at)));
+    notes.extend(copies(&runs.copies));
     notes.push(NO_REASON.to_owned());
     notes
 }
 
 fn of_whom(runs: &Runs) -> Vec<String> {
-    match &runs.last {
-        Last::Person(_) if runs.is_pulse() => vec![PULSE.to_owned()],
-        Last::Person(_) => vec![BY_CHANCE.to_owned()],
-        Last::Team(trend) => [people(trend)].into_iter().chain(trend.none_clear.map(none_clear)).collect(),
+    match (&runs.whole, &runs.step) {
+        (Compared::Person(_), _) if runs.is_pulse() => vec![PULSE.to_owned()],
+        (Compared::Person(_), None) => vec![BY_CHANCE.to_owned()],
+        (Compared::Person(_), Some(_)) => vec![BY_CHANCE_TWICE.to_owned()],
+        (Compared::Team(whole), Some(Compared::Team(step))) => {
+            let told = [format!("First to last: {}", people(whole)), format!("Last step: {}", people(step))];
+            told.into_iter().chain(clear(whole)).collect()
+        }
+        (Compared::Team(trend), _) => [people(trend)].into_iter().chain(clear(trend)).collect(),
     }
 }
 
-/// Which causes an earlier run asked about in another way than the last two.
+fn clear(trend: &TeamTrend) -> Option<String> {
+    trend.none_clear.map(none_clear)
+}
+
+fn copies(copies: &[String]) -> Option<String> {
+    let names: Vec<&str> = copies.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("Left out, since it has the same id: another copy of {}.", list(&names, "and")))
+}
+
+/// Which causes an earlier run asked about in another way than the last.
 fn differently(runs: &Runs, number: usize, at: usize) -> Option<String> {
     let rows = runs.rows.iter().filter(|row| row.cells.get(at) == Some(&Cell::Differently));
     let names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
     (!names.is_empty())
         .then(|| format!("Run {number} did not ask about {} in the same way: no figure there.", list(&names, "and")))
-}
-
-fn labels_differ(runs: &Runs) -> Option<String> {
-    let unnamed = runs.columns.iter().any(|column| column.head.label.is_empty());
-    let labels = distinct(runs);
-    match labels.as_slice() {
-        [] => None,
-        [_] if !unnamed => None,
-        [only] => Some(format!("Not every run carries the label {only}: see that they are about the same teams.")),
-        several => {
-            Some(format!("The labels differ: {}. See that they are about the same teams.", list(several, "and")))
-        }
-    }
 }
