@@ -36,7 +36,7 @@ struct Content<'a> {
     none_apart: Option<&'static str>,
     causes: Vec<CauseRows<'a>>,
     closing: &'a str,
-    limits: &'static str,
+    limits: String,
 }
 
 /// What is said of one person, or by one.
@@ -100,7 +100,7 @@ fn content<'a>(comparison: &'a Comparison, now: &Zoned) -> Content<'a> {
         widest,
         causes: (0..).zip(questionnaire.causes()).map(|(place, cause)| rows(comparison, place, cause)).collect(),
         closing: &questionnaire.head().closing,
-        limits: told::LIMITS,
+        limits: told::limits(questionnaire),
     }
 }
 

@@ -75,7 +75,7 @@ pub struct Content<'a> {
     /// What to do before acting, where one side is missing.
     pub ask: Option<String>,
     /// What no figure here claims.
-    pub limits: &'static str,
+    pub limits: String,
 }
 
 /// Puts a report together.

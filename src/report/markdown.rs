@@ -201,7 +201,7 @@ fn paragraph(page: &mut Page, paragraph: &Paragraph<'_>) {
     let note = if paragraph.note.is_empty() { String::new() } else { format!(", *{}*", inline(paragraph.note)) };
     let text = inline(&paragraph.texts.join(" "));
     let text = if paragraph.part == "heading" { format!("“{text}”") } else { text };
-    page.block(&format!("**{}**{note}: {text}", inline(paragraph.label)));
+    page.block(&format!("**{}**{note}: {text}", inline(&paragraph.label)));
 }
 
 fn taken_on(page: &mut Page, actions: &[ActionLine<'_>]) {
@@ -250,5 +250,5 @@ fn closing(page: &mut Page, content: &Content<'_>) {
     if let Some(ask) = &content.ask {
         page.say(ask);
     }
-    page.say(content.limits);
+    page.say(&content.limits);
 }

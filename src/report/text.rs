@@ -147,5 +147,5 @@ fn closing(page: &mut Page, content: &Content<'_>) {
         page.say(ask);
     }
     page.gap();
-    page.say(content.limits);
+    page.say(&content.limits);
 }

@@ -61,7 +61,7 @@ pub fn chart(everyone: &Everyone, area: Rect, buf: &mut Buffer, look: Look) {
     let first = window(everyone.row, causes.len(), rows.height / pitch);
     draw_axis(columns, axis, buf, look);
     let last = causes.len().min(first + usize::from(rows.height / pitch));
-    let order = reveal::order(everyone.order);
+    let order = reveal::order(everyone.order, everyone.analysis.questionnaire());
     let sight = format!("{order}  {}–{last} of {}", first + 1, causes.len());
     let sight = if width(&sight) <= columns.words { sight } else { order.to_owned() };
     let words = Rect { x: axis.right() - columns.words.min(axis.width), width: columns.words, ..axis };

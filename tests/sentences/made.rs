@@ -21,9 +21,14 @@ pub fn result_on(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Analys
 
 /// A finished record of people of both sides: so many who answer the first cause so, the second so, and the rest alike.
 pub fn room(groups: &[(&str, usize, &[&str])]) -> Record {
+    room_of(&built_in(), groups)
+}
+
+/// The same on a questionnaire of the same shape.
+pub fn room_of(questionnaire: &Arc<Questionnaire>, groups: &[(&str, usize, &[&str])]) -> Record {
     let mut responses = Vec::new();
     for (side, people, letters) in groups {
-        let one = finished(&built_in(), &letters.iter().copied().chain(["1515"; 9]).take(9).collect::<Vec<_>>());
+        let one = finished(questionnaire, &letters.iter().copied().chain(["1515"; 9]).take(9).collect::<Vec<_>>());
         responses.extend((0..*people).map(|_| one.responses()[0].clone()).map(|answers| (*side, answers)));
     }
     let responses = (1..).zip(responses).map(|(number, (side, answers))| Response {
@@ -31,9 +36,9 @@ pub fn room(groups: &[(&str, usize, &[&str])]) -> Record {
         side: side.parse().unwrap(),
         ..answers
     });
-    let solo = finished(&built_in(), &["1515"; 9]);
+    let solo = finished(questionnaire, &["1515"; 9]);
     let head = Head { kind: Kind::Workshop, ..solo.head().clone() };
-    Record::new(head, built_in(), responses.collect()).unwrap()
+    Record::new(head, Arc::clone(questionnaire), responses.collect()).unwrap()
 }
 
 /// The same answers to every cause but the first few.

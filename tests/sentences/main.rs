@@ -14,6 +14,7 @@ mod picture;
 mod ranks;
 mod said;
 mod small;
+mod source;
 mod start;
 mod straight;
 mod sums;

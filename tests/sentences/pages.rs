@@ -89,7 +89,7 @@ fn every_page_of_advice_ends_with_the_closing_question_the_counterpart_and_the_l
             Block::Title(wording::BEFORE_ACTING.to_owned()),
             Block::Text(built_in().head().closing.clone()),
             Block::Text(wording::ASK_COUNTERPART.to_owned()),
-            Block::Quiet(wording::LIMITS.to_owned()),
+            Block::Quiet(wording::limits(&built_in())),
         ];
         assert_eq!(page[page.len() - 4..], expected);
     }

@@ -1,11 +1,13 @@
 //! What somebody reads of a record, on the screen, in lines and in every form of a report.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
 use undercurrent::domain::analysis::Outcome;
 use undercurrent::domain::analysis::several::Several;
+use undercurrent::domain::compare::Comparison;
 use undercurrent::domain::record::Record;
 use undercurrent::plain;
 use undercurrent::report::{self, Format, Subject};
@@ -97,4 +99,22 @@ pub fn what_to_do(record: &Record) -> Vec<(String, String)> {
 
 pub fn reports(record: &Record) -> Vec<(String, String)> {
     READ.iter().chain([&Format::Json]).map(|form| (format!("{form:?}"), reported(record, *form))).collect()
+}
+
+/// A comparison in every place that it is told in.
+pub fn compared(comparison: &Comparison) -> Vec<String> {
+    let setup = Setup::new(Arc::clone(comparison.questionnaire()), Store::Folder("~/records".to_owned()), now());
+    let mut app = App::opening(setup, Effect::Compare(Vec::new()));
+    app.update(
+        Msg::Compared(Arc::new(comparison.clone())),
+        &Moment { now: now(), chance: [1, 2], since: Duration::ZERO },
+    );
+    let lines: Vec<String> = plain::tell(&app).into_iter().map(|line| line.text).collect();
+    vec![
+        words(&text(&picture(&app, Look::default(), (100, 250)))),
+        words(&lines.join("\n")),
+        words(&report::compare::text(comparison, &now())),
+        words(&report::compare::markdown(comparison, &now())),
+        words(&report::compare::html(comparison, &now()).unwrap()),
+    ]
 }

@@ -31,7 +31,7 @@ pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(analysis.questionnaire().head().closing.clone()));
     page.push(Block::Text(wording::ASK_COUNTERPART.to_owned()));
-    page.push(Block::Quiet(wording::LIMITS.to_owned()));
+    page.push(Block::Quiet(wording::limits(analysis.questionnaire())));
     page
 }
 
@@ -49,7 +49,9 @@ fn parts(analysis: &Analysis, result: &CauseResult<'_>, shown: fn(Part) -> bool)
     let named = result.score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
     let severity = named.ok_or_else(|| wording::missing(result.score));
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
-    blocks.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
+    blocks.extend(
+        wording::passages(analysis.questionnaire(), result.cause).iter().filter(|told| shown(told.part)).map(passage),
+    );
     blocks
 }
 

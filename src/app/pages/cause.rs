@@ -9,7 +9,7 @@ use crate::domain::wording;
 /// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
 #[must_use]
 pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
-    let mut page: Vec<Block> = wording::passages(result.cause).iter().map(passage).collect();
+    let mut page: Vec<Block> = wording::passages(analysis.questionnaire(), result.cause).iter().map(passage).collect();
     page.push(Block::Title(wording::OWN_ANSWERS.to_owned()));
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {
@@ -28,8 +28,8 @@ pub(super) fn passage(passage: &wording::Passage<'_>) -> Block {
         _ => passage.text.to_owned(),
     };
     match passage.note {
-        Some(note) => Block::Entry { label: passage.label.to_owned(), note: Some(note), text },
-        None => entry(passage.label, text),
+        Some(note) => Block::Entry { label: passage.label.clone().into_owned(), note: Some(note), text },
+        None => entry(passage.label.clone(), text),
     }
 }
 

@@ -23,7 +23,7 @@ pub fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     }
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(comparison.questionnaire().head().closing.clone()));
-    page.push(Block::Quiet(told::LIMITS.to_owned()));
+    page.push(Block::Quiet(told::limits(comparison.questionnaire())));
     page
 }
 

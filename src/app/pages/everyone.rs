@@ -17,8 +17,9 @@ pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
     let mut page = figures(several, result);
     // Of what the sides see differently they are to talk first: the questions stand above the remedy.
     let talk = told::talk_before(several, result);
-    let (first, then): (Vec<_>, Vec<_>) =
-        wording::passages(result.cause).into_iter().partition(|told| talk.is_some() && told.part == Part::Prompt);
+    let (first, then): (Vec<_>, Vec<_>) = wording::passages(several.questionnaire(), result.cause)
+        .into_iter()
+        .partition(|told| talk.is_some() && told.part == Part::Prompt);
     page.extend(talk.map(Block::Text));
     page.extend(first.iter().chain(&then).map(passage));
     page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
@@ -95,14 +96,19 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
         page.push(figure(several, result));
         page.extend(told::talk_before(several, result).map(Block::Text));
         let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
-        page.extend(wording::passages(result.cause).iter().filter(|told| shown(told.part)).map(passage));
+        page.extend(
+            wording::passages(several.questionnaire(), result.cause)
+                .iter()
+                .filter(|told| shown(told.part))
+                .map(passage),
+        );
     }
     let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
     let tensions = advice::tensions_among(several.questionnaire(), &shown);
     page.extend(tensions.into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(several.questionnaire().head().closing.clone()));
-    page.push(Block::Quiet(told::LIMITS.to_owned()));
+    page.push(Block::Quiet(told::limits(several.questionnaire())));
     page
 }
 
@@ -127,7 +133,7 @@ fn talk_first(several: &Several) -> Vec<Block> {
         blocks.push(figure(several, result));
         blocks.extend(result.figures.gap.iter().map(|gap| Block::Text(gap_words::gap(gap, several))));
         blocks.extend(reveal::both_sides(several, result.figures).map(Block::Quiet));
-        let prompts = wording::passages(result.cause);
+        let prompts = wording::passages(several.questionnaire(), result.cause);
         blocks.extend(prompts.iter().filter(|told| told.part == Part::Prompt).map(passage));
     }
     blocks

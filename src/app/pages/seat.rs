@@ -120,7 +120,9 @@ fn discussed(taken: &Taken) -> Vec<Block> {
     let is_told =
         |part: Part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote);
     let mut page = vec![Block::Title(cause.name.clone()), Block::Quiet(told::DISCUSSED.to_owned())];
-    page.extend(wording::passages(cause).iter().filter(|told| is_told(told.part)).map(passage));
+    page.extend(
+        wording::passages(&taken.view.questionnaire, cause).iter().filter(|told| is_told(told.part)).map(passage),
+    );
     if !cause.prompts.is_empty() {
         page.push(Block::Title(told::FOR_BOTH_SIDES.to_owned()));
         page.extend(cause.prompts.iter().cloned().map(Block::Text));

@@ -1,26 +1,15 @@
 //! What is said on the page of one cause: each passage with whose voice it is.
 
+use std::borrow::Cow;
+
+use super::source::{Voices, voices};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::questionnaire::{Cause, Item};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::domain::severity::{position, whole};
 
-/// Before the heading that the article itself uses.
-pub const ARTICLE_HEADING: &str = "The article's heading";
-/// Before the situation.
-pub const ARTICLE_SAYS: &str = "The article says";
-/// Before the experience.
-pub const ARTICLE_SEES: &str = "As the article says Sales sees it";
-/// Before the remedy.
-pub const ARTICLE_REMEDY: &str = "The article's remedy";
-/// With every remedy.
-pub const ONE_OPINION: &str = "one author's opinion";
 /// Before the care line.
 pub const CARE: &str = "Mind";
-/// Before our note on the experience.
-pub const OUR_NOTE: &str = "Our note";
-/// Before the first step.
-pub const FIRST_STEP: &str = "A first step, ours";
 /// Before the prompts.
 pub const PROMPTS: &str = "To ask each other";
 /// Before the person's own answers.
@@ -29,19 +18,19 @@ pub const OWN_ANSWERS: &str = "Your answers";
 /// Which part of a cause's page a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The article's heading, in its own words.
+    /// The heading of the text behind it, in its own words.
     Heading,
-    /// What the article says happens.
+    /// What the text says happens.
     Situation,
-    /// How the article says Sales sees it.
+    /// How the text says Sales sees it.
     Experience,
-    /// Our note on the experience, where the article has none.
+    /// A note on the experience, where the text has none.
     ExperienceNote,
-    /// What the article would do.
+    /// What the text would do.
     Remedy,
     /// What to mind about that.
     Care,
-    /// What we would begin with.
+    /// What to begin with.
     FirstStep,
     /// A question for both sides.
     Prompt,
@@ -53,7 +42,7 @@ pub struct Passage<'a> {
     /// Which part it is.
     pub part: Part,
     /// Whose voice it is: shown before or above the text; empty where the passage goes on.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Said under the label.
     pub note: Option<&'static str>,
     /// The text.
@@ -62,19 +51,17 @@ pub struct Passage<'a> {
 
 /// The passages of a cause in their order; the remedy always carries its label, and its care line follows it.
 #[must_use]
-pub fn passages(cause: &Cause) -> Vec<Passage<'_>> {
-    let plain = |part, label, text| Passage { part, label, note: None, text };
-    let mut told = vec![
-        plain(Part::Heading, ARTICLE_HEADING, cause.heading.as_str()),
-        plain(Part::Situation, ARTICLE_SAYS, cause.situation.as_str()),
-    ];
-    told.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, ARTICLE_SEES, text)));
-    told.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, OUR_NOTE, text)));
-    told.push(Passage { part: Part::Remedy, label: ARTICLE_REMEDY, note: Some(ONE_OPINION), text: &cause.remedy });
-    told.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE, text)));
-    told.push(plain(Part::FirstStep, FIRST_STEP, cause.first_step.as_str()));
+pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Passage<'a>> {
+    let Voices { heading, says, sees, remedy, opinion, note, first_step, .. } = voices(questionnaire);
+    let plain = |part, label: Cow<'static, str>, text: &'a str| Passage { part, label, note: None, text };
+    let mut told = vec![plain(Part::Heading, heading, &cause.heading), plain(Part::Situation, says, &cause.situation)];
+    told.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, sees, text)));
+    told.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, note.into(), text)));
+    told.push(Passage { part: Part::Remedy, label: remedy, note: opinion, text: &cause.remedy });
+    told.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE.into(), text)));
+    told.push(plain(Part::FirstStep, first_step.into(), &cause.first_step));
     for (at, prompt) in cause.prompts.iter().enumerate() {
-        told.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }, prompt));
+        told.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
     }
     told
 }

@@ -2,9 +2,10 @@
 
 use jiff::Zoned;
 
+use super::source::ground;
 use super::{count, dates, person};
 use crate::domain::compare::{Apartness, Comparison, Person};
-use crate::domain::questionnaire::Item;
+use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::domain::severity::{Score, Severity};
 
@@ -16,10 +17,17 @@ pub const ALL: &str = "Answer by answer";
 pub const ALIKE: &str = "Every cause that all of them have scored has the same figure for all of them.";
 /// Said where nothing can be set side by side.
 pub const NOT_COMPARABLE: &str = "There is no cause that all of them have scored, so none can be named here.";
+
 /// What no figure here claims.
-pub const LIMITS: &str = "One article, one side's view, the answers of the people named here, who handed them over. The \
-     statements have not been tried out on people, and there are no norms. Answers describe what teams do; they are not \
-     evidence about anybody's work. A difference says neither who is right nor why.";
+#[must_use]
+pub fn limits(questionnaire: &Questionnaire) -> String {
+    format!(
+        "{}, the answers of the people named here, who handed them over. The statements have not been tried out on \
+         people, and there are no norms. Answers describe what teams do; they are not evidence about anybody's work. A \
+         difference says neither who is right nor why.",
+        ground(questionnaire)
+    )
+}
 
 /// How many people there are: `2 people, side by side`.
 #[must_use]

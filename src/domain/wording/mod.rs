@@ -10,18 +10,16 @@ mod person;
 pub mod reveal;
 pub mod seat;
 pub mod several;
+pub mod source;
 mod start;
 mod straight;
 mod told;
 pub mod trend;
 
-pub use cause::{
-    ARTICLE_HEADING, ARTICLE_REMEDY, ARTICLE_SAYS, ARTICLE_SEES, CARE, FIRST_STEP, ONE_OPINION, OUR_NOTE, OWN_ANSWERS,
-    PROMPTS, Part, Passage, passages, workings,
-};
+pub use cause::{CARE, OWN_ANSWERS, PROMPTS, Part, Passage, passages, workings};
 pub use dates::{day, moment};
 pub use person::{
-    ASK_COUNTERPART, LIMITS, answered, band_range, begun, changed, gaps, heading, left_open, mark, missing, rank,
+    ASK_COUNTERPART, answered, band_range, begun, changed, gaps, heading, left_open, limits, mark, missing, rank,
     resume, tally, verdict, view,
 };
 pub use reveal::{side_name, standing};

@@ -2,8 +2,10 @@
 
 use jiff::Zoned;
 
+use super::source::ground;
 use super::{count, dates};
 use crate::domain::analysis::{Analysis, Order};
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::ranking::Rank;
 use crate::domain::record::Record;
 use crate::domain::severity::{Band, Score, Severity};
@@ -12,8 +14,14 @@ use crate::domain::severity::{Band, Score, Severity};
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
      and compare before you act.";
 /// What no figure here claims.
-pub const LIMITS: &str = "One article, one side's view, one person's answers. The statements have not been tried out on \
-     people, and there are no norms. Answers describe what teams do; they are not evidence about anybody's work.";
+#[must_use]
+pub fn limits(questionnaire: &Questionnaire) -> String {
+    format!(
+        "{}, one person's answers. The statements have not been tried out on people, and there are no norms. Answers \
+         describe what teams do; they are not evidence about anybody's work.",
+        ground(questionnaire)
+    )
+}
 
 /// Whose view a result is: `your view, from Sales, 1 person`.
 #[must_use]

@@ -1,13 +1,14 @@
 //! What the chart of several people says around its figures.
 
 use super::several::{hidden, people};
+use super::source::voices;
 use super::{count, list};
 use crate::domain::analysis::figures::{Average, Figures};
 use crate::domain::analysis::several::{Order, Several};
 use crate::domain::analysis::{Order as OnePersonOrder, Outcome};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::ItemCounts;
-use crate::domain::questionnaire::{MARKETING, SALES};
+use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::record::Record;
 
 /// A clause as a sentence: with a capital letter and a full stop.
@@ -107,12 +108,12 @@ pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
 
 /// What the list goes by: `by gap`.
 #[must_use]
-pub const fn order(order: Order) -> &'static str {
+pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
     match order {
         Order::Severity => "by severity",
         Order::Gap => "by gap",
         Order::Apart => "by how far apart",
-        Order::Article => "as in the article",
+        Order::Article => voices(questionnaire).order,
     }
 }
 

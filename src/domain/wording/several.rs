@@ -8,18 +8,15 @@ pub use told::{
 };
 
 use super::gap::ends;
+use super::source::ground;
 use super::{count, list};
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Average, Spread};
 use crate::domain::analysis::several::Several;
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Interval;
-use crate::domain::questionnaire::BandNames;
+use crate::domain::questionnaire::{BandNames, Questionnaire};
 
-/// What no figure of several people claims.
-pub const LIMITS: &str = "One article, one side's view, the answers of the people who were asked. The statements have not \
-     been tried out on people, and there are no norms. Answers describe what teams do; they are not evidence about \
-     anybody's work. A difference between the sides says neither who is right nor why.";
 /// Over the causes to talk about before acting.
 pub const TALK_FIRST: &str = "Talk first";
 /// Why these causes come first.
@@ -51,6 +48,17 @@ pub fn promise(least: u32) -> String {
     format!(
         "Answers are confidential: the machine that runs this holds them, and shows figures only of {least} or more \
          people together. But if everybody on a side answers alike, the figures show that."
+    )
+}
+
+/// What no figure of several people claims.
+#[must_use]
+pub fn limits(questionnaire: &Questionnaire) -> String {
+    format!(
+        "{}, the answers of the people who were asked. The statements have not been tried out on people, and there are no \
+         norms. Answers describe what teams do; they are not evidence about anybody's work. A difference between the \
+         sides says neither who is right nor why.",
+        ground(questionnaire)
     )
 }
 

@@ -76,9 +76,9 @@ pub fn legend(questionnaire: &Questionnaire) -> String {
 
 /// The passages of a cause, each with whose voice it is: `The article says: …`
 #[must_use]
-pub fn paragraphs(cause: &Cause) -> Vec<String> {
+pub fn paragraphs(questionnaire: &Questionnaire, cause: &Cause) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
-    for passage in passages(cause) {
+    for passage in passages(questionnaire, cause) {
         match told.last_mut() {
             Some(before) if passage.label.is_empty() => *before = format!("{before} {}", passage.text),
             _ => told.push(paragraph(&passage)),
@@ -105,7 +105,12 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
 #[must_use]
 pub fn source(questionnaire: &Questionnaire) -> String {
     let source = &questionnaire.head().source;
-    format!("Its causes come from \"{}\", {}.", source.title, source.date.strftime("%-d %B %Y"))
+    let (title, date) = (source.title.trim(), source.date.strftime("%-d %B %Y"));
+    if title.is_empty() {
+        format!("Its causes are of {date}.")
+    } else {
+        format!("Its causes come from \"{title}\", {date}.")
+    }
 }
 
 /// When it was answered, in days that stay true; for an unfinished one, how far.

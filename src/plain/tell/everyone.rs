@@ -30,7 +30,10 @@ fn chart(everyone: &Everyone) -> Vec<Line> {
         lines.push(Line::new(several::summary(analysis)));
         return lines;
     }
-    lines.push(Line::new(reveal::sentence(&format!("causes {}", reveal::order(everyone.order)))));
+    lines.push(Line::new(reveal::sentence(&format!(
+        "causes {}",
+        reveal::order(everyone.order, analysis.questionnaire())
+    ))));
     lines.extend(numbered(everyone.causes().iter().map(|result| row(analysis, result))));
     lines.extend(gap::notes(analysis).into_iter().map(Line::new));
     lines.extend(reveal::talk_first(analysis).map(Line::new));

@@ -26,7 +26,7 @@ pub fn markdown(comparison: &Comparison, now: &Zoned) -> String {
     }
     page.heading(2, wording::BEFORE_ACTING);
     page.say(content.closing);
-    page.say(content.limits);
+    page.say(&content.limits);
     page.finish()
 }
 

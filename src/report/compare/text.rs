@@ -22,7 +22,7 @@ pub fn text(comparison: &Comparison, now: &Zoned) -> String {
     page.heading(wording::BEFORE_ACTING);
     page.say(content.closing);
     page.gap();
-    page.say(content.limits);
+    page.say(&content.limits);
     page.finish()
 }
 

@@ -9,14 +9,14 @@ use crate::domain::wording::{self, Part};
 
 /// The passages of a cause, those of one voice together.
 #[must_use]
-pub fn paragraphs(cause: &Cause) -> Vec<Paragraph<'_>> {
-    let mut told: Vec<Paragraph<'_>> = Vec::new();
-    for passage in wording::passages(cause) {
+pub fn paragraphs<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Paragraph<'a>> {
+    let mut told: Vec<Paragraph<'a>> = Vec::new();
+    for passage in wording::passages(questionnaire, cause) {
         match told.last_mut() {
             Some(before) if passage.label.is_empty() => before.texts.push(passage.text),
             _ => told.push(Paragraph {
                 part: part_id(passage.part),
-                label: passage.label,
+                label: passage.label.clone(),
                 note: passage.note.unwrap_or_default(),
                 texts: vec![passage.text],
             }),

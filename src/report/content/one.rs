@@ -42,7 +42,7 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         details: causes.iter().map(|result| detail(analysis, result)).collect(),
         closing: &questionnaire.head().closing,
         ask: Some(wording::ASK_COUNTERPART.to_owned()),
-        limits: wording::LIMITS,
+        limits: wording::limits(questionnaire),
     }
 }
 
@@ -76,8 +76,8 @@ fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -
         row: wording::row(analysis, number, result),
         talk_before: None,
         figure: figure(analysis, result),
-        paragraphs: paragraphs(result.cause),
-        told: wording::paragraphs(result.cause),
+        paragraphs: paragraphs(analysis.questionnaire(), result.cause),
+        told: wording::paragraphs(analysis.questionnaire(), result.cause),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The parts of a report.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::domain::questionnaire::BandNames;
@@ -157,7 +159,7 @@ pub struct Paragraph<'a> {
     /// Which part of a cause's page it is.
     pub part: &'static str,
     /// Whose voice it is.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Said with the label; perhaps empty.
     pub note: &'static str,
     /// The text; several where it goes on in the same voice.

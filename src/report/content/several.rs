@@ -52,7 +52,7 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         details: causes.iter().filter_map(|cause| detail(several, cause, unit)).collect(),
         closing: &questionnaire.head().closing,
         ask: wording::several::one_sided(several),
-        limits: wording::several::LIMITS,
+        limits: wording::several::limits(questionnaire),
     }
 }
 
@@ -159,8 +159,8 @@ fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> 
         row: wording::several::row(several, number, cause),
         talk_before: wording::several::talk_before(several, cause),
         figure: figure(several, cause),
-        paragraphs: paragraphs(cause.cause),
-        told: wording::paragraphs(cause.cause),
+        paragraphs: paragraphs(several.questionnaire(), cause.cause),
+        told: wording::paragraphs(several.questionnaire(), cause.cause),
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Context<'a> {
     /// For which sides.
     pub sides: String,
     /// What no figure claims.
-    pub limits: &'static str,
+    pub limits: String,
 }
 
 impl Context<'_> {
@@ -40,7 +40,7 @@ impl Context<'_> {
             text(&asked.version),
             self.questionnaire.len().to_string(),
             text(&wording::source(self.questionnaire)),
-            text(self.limits),
+            text(&self.limits),
         ]
     }
 }

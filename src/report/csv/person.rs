@@ -17,7 +17,7 @@ const COLUMNS: [&str; 9] =
 pub(super) fn table(analysis: &Analysis, now: &Zoned) -> Result<String, TableError> {
     let sides = analysis.side().map(|side| format!("{} 1", side.name)).unwrap_or_default();
     let (head, questionnaire) = (analysis.head(), analysis.questionnaire());
-    let context = Context { head, questionnaire, people: 1, sides, limits: wording::LIMITS }.cells(now);
+    let context = Context { head, questionnaire, people: 1, sides, limits: wording::limits(questionnaire) }.cells(now);
     let causes = analysis.causes(Order::Article);
     let items = causes.iter().flat_map(|result| result.cause.items.iter().map(move |item| (result, item)));
     let rows = items.map(|(result, item)| with(row(analysis, result, item), &context));

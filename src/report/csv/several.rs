@@ -57,7 +57,7 @@ pub(super) fn table(several: &Several, now: &Zoned) -> Result<String, TableError
         questionnaire: several.questionnaire(),
         people: several.people(),
         sides: wording::several::sides(several),
-        limits: wording::several::LIMITS,
+        limits: wording::several::limits(several.questionnaire()),
     };
     let context = context.cells(now);
     let causes = several.causes(Order::Article);

@@ -29,8 +29,8 @@ pub(super) fn questionnaire(questionnaire: &Questionnaire) -> QuestionnairePart<
     }
 }
 
-pub(super) fn advice_on(cause: &Cause) -> Advice<'_> {
-    let passages = wording::passages(cause).into_iter().map(Into::into).collect();
+pub(super) fn advice_on<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Advice<'a> {
+    let passages = wording::passages(questionnaire, cause).into_iter().map(Into::into).collect();
     Advice { cause: cause.id.as_str(), passages }
 }
 

@@ -1,5 +1,7 @@
 //! What a result looks like as data. The descriptions reach readers through the schema.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -50,7 +52,7 @@ pub struct Report<'a> {
     /// What to do before acting.
     pub ask: &'static str,
     /// What no figure here claims.
-    pub limits: &'static str,
+    pub limits: String,
 }
 
 /// How the record came about.
@@ -187,7 +189,7 @@ pub struct Advice<'a> {
 pub struct PassagePart<'a> {
     pub part: PartName,
     /// Whose voice it is; empty where the passage before goes on.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Said with the label.
     pub note: Option<&'static str>,
     pub text: &'a str,

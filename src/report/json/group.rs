@@ -44,7 +44,7 @@ pub struct SeveralReport<'a> {
     /// The question to end on.
     pub closing: &'a str,
     /// What no figure here claims.
-    pub limits: &'static str,
+    pub limits: String,
 }
 
 /// A side, and how many people answered for it.

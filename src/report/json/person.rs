@@ -21,12 +21,12 @@ pub(super) fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<
         person: person(analysis),
         causes: causes.iter().map(|result| cause(analysis, result)).collect(),
         summary: wording::summary(analysis),
-        advice: raised.iter().map(|result| advice_on(result.cause)).collect(),
+        advice: raised.iter().map(|result| advice_on(analysis.questionnaire(), result.cause)).collect(),
         tensions: advice::tensions(analysis, &raised).into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &analysis.questionnaire().head().closing,
         ask: wording::ASK_COUNTERPART,
-        limits: wording::LIMITS,
+        limits: wording::limits(analysis.questionnaire()),
     }
 }
 

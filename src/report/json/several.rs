@@ -40,11 +40,11 @@ pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralRe
         by_chance: several.by_chance().map(wording::gap::by_chance),
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
-        advice: raised.iter().map(|cause| advice_on(cause.cause)).collect(),
+        advice: raised.iter().map(|cause| advice_on(several.questionnaire(), cause.cause)).collect(),
         tensions: advice::tensions_among(several.questionnaire(), &ids).into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &head.closing,
-        limits: wording::several::LIMITS,
+        limits: wording::several::limits(several.questionnaire()),
     }
 }
 

@@ -7,6 +7,7 @@ use super::Frame;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::wording::seat::{self as told, Device};
+use crate::domain::wording::source::voices;
 use crate::workshop::room::{PersonView, Phase, Progress, SeatView, Setup};
 
 /// Where in the session a person is.
@@ -146,8 +147,10 @@ fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
 }
 
 pub fn discuss(frame: &Frame, view: &PersonView) -> Value {
+    let voices = voices(&view.setup.questionnaire);
     let cause = pinned(view).map(|cause| {
         context! {
+            heading_label => voices.heading, says => voices.says, sees => voices.sees, note => voices.note,
             name => cause.name.as_str(), heading => cause.heading.as_str(), situation => cause.situation.as_str(),
             experience => cause.experience.as_deref(), experience_note => cause.experience_note.as_deref(), prompts => cause.prompts.clone(),
         }

@@ -150,10 +150,10 @@ fn a_pinned_cause_is_shown_with_whose_words_they_are_and_without_its_remedy() {
     assert!(page(&room).contains("6 people answered."));
     room.command(Command::Pin(Some(id("money"))), at()).unwrap();
     let page = page(&room);
-    for text in ["The article says", "What happens in money.", "What did you see?"] {
+    for text in ["Heading in “A text”", "“A text” says", "What happens in money.", "What did you see?"] {
         assert!(page.contains(text), "{text}");
     }
-    assert!(!page.contains("A remedy."));
+    assert!(!page.contains("A remedy.") && !page.contains("he article"));
 }
 
 #[test]

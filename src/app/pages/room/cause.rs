@@ -12,7 +12,8 @@ use crate::app::pages::everyone::{distributions, figures};
 use crate::app::screens::room::Room;
 use crate::domain::action::Action;
 use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::domain::questionnaire::Cause;
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::wording::source::voices;
 use crate::domain::wording::{self, Part, actions};
 
 /// Said in place of a remedy that should not stand on the wall unasked.
@@ -22,15 +23,16 @@ const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiri
 /// remedy stands first once it was asked for; over it only that the sides see the cause differently, where they do.
 pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
     let found = several(room).and_then(|several| Some((several, result(several, cause)?)));
+    let asked = &room.view().setup.questionnaire;
     let (talk, asked_for) = (talk_before(room, cause), is_asked_for(room, cause));
     let mut page: Vec<Block> = Vec::new();
     if asked_for {
         page.extend(talk.iter().cloned().map(Block::Text));
-        page.extend(remedy(cause));
+        page.extend(remedy(asked, cause));
     }
     page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
     page.extend(change_of(room, cause));
-    page.extend(parts(cause, |part| part == Part::Prompt));
+    page.extend(parts(asked, cause, |part| part == Part::Prompt));
     if room.role == Role::Console {
         page.extend(desk(room));
     }
@@ -64,24 +66,26 @@ fn result<'a>(several: &'a Several, cause: &Cause) -> Option<SeveralCause<'a>> {
 
 /// What the article says; its remedy behind a key where it touches what somebody lives on.
 fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
-    let mut blocks =
-        parts(cause, |part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote));
+    let asked = &room.view().setup.questionnaire;
+    let mut blocks = parts(asked, cause, |part| {
+        matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote)
+    });
     match &cause.care {
-        None => blocks.extend(talk.map(Block::Text).into_iter().chain(remedy(cause))),
+        None => blocks.extend(talk.map(Block::Text).into_iter().chain(remedy(asked, cause))),
         Some(_) if room.remedy => {}
-        Some(_) => blocks.push(entry(wording::ARTICLE_REMEDY, BEHIND_A_KEY)),
+        Some(_) => blocks.push(entry(voices(asked).remedy, BEHIND_A_KEY)),
     }
-    blocks.extend(parts(cause, |part| part == Part::FirstStep));
+    blocks.extend(parts(asked, cause, |part| part == Part::FirstStep));
     blocks
 }
 
-fn remedy(cause: &Cause) -> Vec<Block> {
-    parts(cause, |part| matches!(part, Part::Remedy | Part::Care))
+fn remedy(questionnaire: &Questionnaire, cause: &Cause) -> Vec<Block> {
+    parts(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
 }
 
 /// The passages of some parts.
-fn parts(cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
-    wording::passages(cause).iter().filter(|told| wanted(told.part)).map(passage).collect()
+fn parts(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
+    wording::passages(questionnaire, cause).iter().filter(|told| wanted(told.part)).map(passage).collect()
 }
 
 /// The actions that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.

@@ -1,0 +1,100 @@
+//! Another author's questionnaire is called by its own source, wherever the article would be named.
+
+use std::sync::Arc;
+
+use undercurrent::domain::compare::Comparison;
+use undercurrent::domain::id::{Id, Token};
+use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::domain::record::Record;
+use undercurrent::domain::response::Response;
+use undercurrent::domain::together::Named;
+use undercurrent::report::Format;
+
+use crate::answers::{built_in, finished};
+use crate::made::room_of;
+use crate::said::{READ, compared, in_lines, on_screen, reported};
+
+/// What speaks of the article behind the built-in questionnaire, or of its author.
+const OF_THE_ARTICLE: [&str; 6] =
+    ["The article", "the article", "One article", "one author's opinion", "suggested by Undercurrent", "Our note"];
+
+/// The built-in questionnaire as if somebody else had written it, from this source.
+fn of_another(title: &str) -> Arc<Questionnaire> {
+    let mut head = built_in().head().clone();
+    head.source.title = title.to_owned();
+    head.intro = "Say what you saw.".to_owned();
+    head.tensions.clear();
+    let mut causes = built_in().causes().to_vec();
+    for cause in &mut causes {
+        cause.situation = "Something happens.".to_owned();
+        cause.experience = Some("Sales sees it.".to_owned());
+        cause.experience_note = Some("A remark.".to_owned());
+        cause.remedy = "Something is done.".to_owned();
+        cause.care = None;
+    }
+    let order: Vec<Id> = built_in().asked().map(|item| item.id.clone()).collect();
+    Arc::new(Questionnaire::new(head, causes, &order).unwrap())
+}
+
+/// Every screen, line and report that could speak of the source: one person's, several people's, a comparison.
+fn everywhere(questionnaire: &Arc<Questionnaire>) -> Vec<String> {
+    let solo = finished(questionnaire, &["5151"; 9]);
+    let several = room_of(questionnaire, &[("sales", 8, &["5151"; 9]), ("marketing", 8, &["4242"; 9])]);
+    let mut told = Vec::new();
+    for record in [&solo, &several] {
+        for script in ["", "o", "o o", "Enter", "r", "?"] {
+            told.extend([on_screen(record, script), in_lines(record, script)]);
+        }
+        told.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
+    }
+    let second = Record::new(
+        solo.head().clone(),
+        Arc::clone(questionnaire),
+        vec![Response { id: Token::new(99), ..solo.responses()[0].clone() }],
+    );
+    let second = second.unwrap();
+    let named = [Named { name: "one", record: &solo }, Named { name: "two", record: &second }];
+    told.extend(compared(&Comparison::of(&named).unwrap()));
+    told
+}
+
+#[test]
+fn another_authors_questionnaire_is_called_by_its_own_source_everywhere() {
+    let ours = of_another("Our own handbook");
+    for told in everywhere(&ours) {
+        for words in OF_THE_ARTICLE {
+            assert!(!told.contains(words), "{words:?} in\n{told}");
+        }
+    }
+    let solo = finished(&ours, &["5151"; 9]);
+    for told in
+        [on_screen(&solo, "Enter"), in_lines(&solo, "Enter")].into_iter().chain(READ.map(|form| reported(&solo, form)))
+    {
+        assert!(told.contains("“Our own handbook”"), "{told}");
+    }
+    for told in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+        for label in ["Heading in", "Remedy in"] {
+            assert!(told.contains(&format!("{label} “Our own handbook”")), "{told}");
+        }
+        assert!(told.contains("“Our own handbook” says"), "{told}");
+    }
+    assert!(reported(&solo, Format::Text).contains("One source, “Our own handbook”, one person's answers."));
+}
+
+#[test]
+fn a_source_without_a_title_is_told_in_plain_words() {
+    for told in everywhere(&of_another(" ")) {
+        for words in OF_THE_ARTICLE.iter().chain(&["“ ”", "“”"]) {
+            assert!(!told.contains(words), "{words:?} in\n{told}");
+        }
+    }
+}
+
+#[test]
+fn of_the_built_in_questionnaire_the_article_and_undercurrent_are_named() {
+    let solo = finished(&built_in(), &["5151"; 9]);
+    for told in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+        assert!(told.contains("The article's remedy") && told.contains("one author's opinion"), "{told}");
+        assert!(told.contains("First step, suggested by Undercurrent"), "{told}");
+    }
+}
