@@ -71,7 +71,11 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent questions > ours.toml", "undercurrent questions > ours.toml", Ends("[[item]]", Some("ours.toml"))),
     ("undercurrent check ours.toml", "undercurrent check ours.toml", Ends("", None)),
     ("undercurrent --questions ours.toml", "undercurrent --questions ours.toml", Opens("your records")),
-    ("undercurrent questions --schema", "undercurrent questions --schema", Ends("\"$schema\"", None)),
+    (
+        "undercurrent questions --schema > questions.schema.json",
+        "undercurrent questions --schema > questions.schema.json",
+        Ends("\"$schema\"", Some("questions.schema.json")),
+    ),
     ("undercurrent host", "undercurrent host --address 127.0.0.1 --port 0", Opens("start")),
     (
         "undercurrent host --label \"Kick-off EMEA\"",
@@ -217,4 +221,15 @@ fn what_the_readme_opens_opens() {
             }
         }
     }
+}
+
+#[test]
+fn the_schema_that_a_printed_questionnaire_names_is_what_the_readme_makes() {
+    let home = stage();
+    for line in ["undercurrent questions > ours.toml", "undercurrent questions --schema > questions.schema.json"] {
+        assert_eq!(shell(&home, line).0, Some(0));
+    }
+    let ours = fs::read_to_string(home.path().join("ours.toml")).unwrap();
+    let named = ours.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
+    assert!(fs::read_to_string(home.path().join(named)).unwrap().starts_with('{'));
 }
