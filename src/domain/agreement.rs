@@ -25,15 +25,16 @@ pub fn r_star(items: &[Item], responses: &[&Response]) -> Option<f64> {
     (!shares.is_empty()).then(|| 1.0 - shares.iter().sum::<f64>() / number(shares.len()))
 }
 
-/// The variance of an item's answers as a share of the variance of random answering.
+/// The variance of an item's answers as a share of the variance of random answering. Sums of whole numbers are exact,
+/// so that the figure does not hang on the order of the people.
 fn scatter(item: &Item, responses: &[&Response]) -> Option<f64> {
     let values: Vec<f64> = responses.iter().filter_map(|response| value(response, item)).collect();
     if values.len() < 2 {
         return None;
     }
     let n = number(values.len());
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    let (sum, squares) = values.iter().fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+    let variance = (n * squares - sum * sum) / (n * (n - 1.0));
     let points = number(item.scale.points.len());
     Some(variance / ((points * points - 1.0) / 12.0))
 }

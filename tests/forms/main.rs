@@ -4,6 +4,7 @@
 
 #[path = "../support/answers.rs"]
 mod answers;
+mod attack;
 mod facts;
 #[path = "../support/keys.rs"]
 mod keys;

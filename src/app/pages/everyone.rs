@@ -43,8 +43,8 @@ fn average(several: &Several, total: &Total) -> Vec<Block> {
     let mut blocks = vec![Block::Text(told::average(&total.average))];
     if let Some(spread) = &total.spread {
         let names = &several.questionnaire().head().bands;
-        let named = || Band::ALL.map(|band| names.of(band).to_owned());
-        blocks.extend(spread.bands.map(|bands| Block::Bands(bands, named())));
+        let band_names = || Band::ALL.map(|band| names.of(band).to_owned());
+        blocks.extend(spread.bands.map(|bands| Block::Bands(bands, band_names())));
         blocks.extend(agreement(several, spread).map(Block::Text));
     }
     blocks

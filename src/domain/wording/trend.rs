@@ -40,11 +40,11 @@ pub const fn change_word(word: ChangeWord) -> &'static str {
 /// A team's change in a sentence, where `then` names the first run, such as `in March`:
 /// `Lead mismatch is 14 points lower than in March (between 2 and 26 lower). Unlikely to be chance.`
 #[must_use]
-pub fn team_change(change: &Finding, cause: &str, then: &str, chance: &str) -> String {
+pub fn team_change(change: &Finding, cause: &str, then: &str, after: &str) -> String {
     let distance = format!("{} than {then}", distance(change));
     let short = if whole_difference(change.difference) == 0 { SAME } else { &distance };
     let range = change.limits.map(|limits| between(limits, way(change)));
-    gap::told(change, (&format!("{cause} is {distance}"), &format!("{cause} {short}")), range.as_deref(), chance)
+    gap::told(change, (&format!("{cause} is {distance}"), &format!("{cause} {short}")), range.as_deref(), after)
 }
 
 /// What follows "worth asking about" in a change that is possible: how often chance makes one.

@@ -123,7 +123,7 @@ fn spread(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     let spread = cause.figures.spread();
     let figures = several.export(cause.place).and_then(|export| export.spread);
     let shape = figures.and_then(|figures| figures.shape);
-    let share = figures.and_then(|figures| figures.raised_share);
+    let raised = figures.and_then(|figures| figures.raised_share);
     let mut cells = vec![maybe(cause.rank.map(|rank| rank.number)), maybe(left_out)];
     cells.extend((0..4).map(|band| maybe(spread.and_then(|spread| spread.bands.as_ref()?.get(band)))));
     cells.extend([
@@ -132,8 +132,8 @@ fn spread(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
         maybe(shape.map(|shape| whole(shape.quartiles.median))),
         maybe(shape.map(|shape| whole(shape.quartiles.upper))),
         maybe(spread.and_then(|spread| spread.raised)),
-        maybe(share.map(|share| hundredth(share.low))),
-        maybe(share.map(|share| hundredth(share.high))),
+        maybe(raised.map(|share| hundredth(share.low))),
+        maybe(raised.map(|share| hundredth(share.high))),
         maybe(figures.and_then(|figures| figures.r_star).map(hundredth)),
     ]);
     cells

@@ -101,7 +101,7 @@ fn sides<'a>(several: &'a Several, figures: &Figures) -> Vec<SideFigurePart<'a>>
 fn spread_part(spread: &Spread, export: Option<&Export>) -> SpreadPart {
     let figures = export.and_then(|export| export.spread);
     let shape = figures.and_then(|figures| figures.shape);
-    let share = figures.and_then(|figures| figures.raised_share);
+    let raised = figures.and_then(|figures| figures.raised_share);
     let people = spread.bands.map(|[low, mixed, elevated, severe]| BandCounts { low, mixed, elevated, severe });
     SpreadPart {
         people,
@@ -110,8 +110,8 @@ fn spread_part(spread: &Spread, export: Option<&Export>) -> SpreadPart {
         median: shape.map(|shape| whole(shape.quartiles.median)),
         upper_quartile: shape.map(|shape| whole(shape.quartiles.upper)),
         raised: spread.raised,
-        raised_low: share.map(|share| hundredth(share.low)),
-        raised_high: share.map(|share| hundredth(share.high)),
+        raised_low: raised.map(|share| hundredth(share.low)),
+        raised_high: raised.map(|share| hundredth(share.high)),
         r_star: figures.and_then(|figures| figures.r_star).map(hundredth),
         agreement: spread.agreement.map(wording::several::agreement),
     }
