@@ -120,7 +120,7 @@ fn unfinished(label: &str, answered: usize) -> Unfinished {
         let item = built_in().asked_at(place).unwrap().id.clone();
         record.answer(&item, Answer::Value(3), "2026-11-23T15:20:00Z".parse().unwrap()).unwrap();
     }
-    Unfinished { record, holder: None }
+    Unfinished { record, file: None, holder: None }
 }
 
 fn finished() -> Record {

@@ -14,6 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::text::Label;
 use crate::domain::trend::runs::Runs;
 use crate::workshop::room::Command;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,6 +90,8 @@ pub enum Msg {
     Topped {
         /// The record.
         id: Token,
+        /// Its file.
+        file: Option<PathBuf>,
         /// Its top cause, or what else there is to say.
         top: String,
     },
@@ -158,6 +161,8 @@ pub enum Msg {
 pub struct Listed {
     /// The record.
     pub id: Token,
+    /// Its file, where it is known: a record may have copies.
+    pub file: Option<PathBuf>,
     /// Which Sales and which Marketing.
     pub label: Label,
     /// The side, or how many people, as it is shown.
@@ -198,6 +203,13 @@ pub enum Effect {
     },
     /// Take hold of a record in order to change it; answered by [`Msg::Claimed`] or [`Msg::Refused`].
     Claim(Token),
+    /// Do this with the record in this file, and all that follows with that record: another file may be a copy of it.
+    In {
+        /// The file.
+        file: PathBuf,
+        /// What to do.
+        effect: Box<Self>,
+    },
     /// List the records; answered by [`Msg::Listed`].
     List,
     /// Read a record in order to show it; answered by [`Msg::Opened`] or [`Msg::Refused`].
@@ -215,8 +227,8 @@ pub enum Effect {
     /// Set the finished records that have this one's label and form side by side; answered by [`Msg::Trend`] or
     /// [`Msg::Refused`].
     Trend(Token),
-    /// Set these records side by side, as runs; answered likewise.
-    Runs(Vec<Record>),
+    /// Set these records side by side, as runs, each with what it is called; answered likewise.
+    Runs(Vec<(String, Record)>),
     /// Set the answers in these records side by side, each with what it is called; answered by [`Msg::Compared`] or
     /// [`Msg::Refused`].
     Compare(Vec<(String, Record)>),
@@ -255,9 +267,21 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The same, done with the record in this file, where that is known.
+    #[must_use]
+    pub fn in_file(self, file: Option<&Path>) -> Self {
+        match file {
+            Some(file) => Self::In { file: file.to_path_buf(), effect: Box::new(self) },
+            None => self,
+        }
+    }
+
     /// Whether the next screen hangs on the answer, so that keys typed meanwhile are meant for that screen.
     #[must_use]
     pub const fn is_awaited(&self) -> bool {
+        if let Self::In { effect, .. } = self {
+            return effect.is_awaited();
+        }
         matches!(
             self,
             Self::Earlier { awaited: true, .. }

@@ -7,6 +7,7 @@
 //! hosting         what the screens of a live session are given
 //! assessment      one person's record in hand
 //! keeping         whether it is saved yet
+//! copies          which of several files of one record a row stands for
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! typing          text on its way into a field
 //! screens/, over  where the person is; one file of state and update each
@@ -16,6 +17,7 @@
 
 mod assessment;
 mod choice;
+pub mod copies;
 pub mod hosting;
 mod keeping;
 mod key;
@@ -277,7 +279,7 @@ impl App {
             Msg::Listed { records, unfinished, unreadable } => {
                 return self.turn(at, |screen, _| screen.listed(records, unfinished, unreadable));
             }
-            Msg::Topped { id, top } => self.with_home(|home| home.topped(id, &top)),
+            Msg::Topped { id, file, top } => self.with_home(|home| home.topped((id, file.as_deref()), &top)),
             Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
             Msg::Trend(runs) => return self.turn(at, |screen, _| screen.followed(runs)),
             Msg::Compared(comparison) => return self.turn(at, |screen, _| screen.compared(comparison)),

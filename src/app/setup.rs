@@ -1,5 +1,6 @@
 //! What is settled before the app begins.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -36,6 +37,8 @@ pub enum Store {
 pub struct Unfinished {
     /// The record as it was found.
     pub record: Record,
+    /// Its file, where it is known: a record may have copies.
+    pub file: Option<PathBuf>,
     /// Who else holds it, if anybody.
     pub holder: Option<String>,
 }

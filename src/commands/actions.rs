@@ -4,6 +4,7 @@ use super::environment::{Environment, now};
 use super::{Ending, list, output};
 use crate::cli::ActionsFormat;
 use crate::domain::waiting::{self, Waiting, waiting};
+use crate::record::copies;
 use crate::record::listing::{self, Entry};
 use crate::record::reading::{ReadError, read};
 use crate::report::actions;
@@ -16,6 +17,7 @@ pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<E
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     let has_records = entries.iter().any(|entry| entry.readable().is_some());
+    let copies = copies::told(&entries);
     let (waiting, unreadable) = gather(entries);
     if !waiting.is_empty() || format != ActionsFormat::Text {
         output::print(told(&waiting, format)?.as_bytes())?;
@@ -23,6 +25,9 @@ pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<E
         output::note(NOTHING_WAITS);
     } else {
         output::note(&list::none(&folder));
+    }
+    for told in copies {
+        output::note(&format!("note: {told}: what both hold is listed once."));
     }
     for error in unreadable {
         output::note(&format!("note: {error}"));
@@ -39,7 +44,11 @@ fn gather(entries: Vec<Entry>) -> (Vec<Waiting>, Vec<ReadError>) {
             Entry::Unreadable(error) => Err(error),
         };
         match record {
-            Ok(record) => found.extend(waiting(&record)),
+            Ok(record) => {
+                // A copy holds the same actions; one that differs may hold more.
+                let new: Vec<Waiting> = waiting(&record).into_iter().filter(|one| !found.contains(one)).collect();
+                found.extend(new);
+            }
             Err(error) => unreadable.push(error),
         }
     }

@@ -16,11 +16,14 @@ use crate::record::saver::{Job, Place, Report, Saver};
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
 
+/// The files of records whose place is known, or of which one of several copies is meant.
+pub type Files = Arc<Mutex<HashMap<Token, PathBuf>>>;
+
 /// Carries out what the app wants done with records.
 pub struct Keeper {
     saver: Saver,
     reader: Reader,
-    files: HashMap<Token, PathBuf>,
+    files: Files,
     folder: Option<PathBuf>,
     kept: Arc<Mutex<Kept>>,
 }
@@ -49,7 +52,8 @@ impl Keeper {
         tell: impl Fn(Msg) + Send + Clone + 'static,
     ) -> io::Result<Self> {
         let folder = place.folder.as_ref().map(DataFolder::records).ok();
-        let reader = Reader::start(folder.clone(), files.clone(), tell.clone())?;
+        let files: Files = Arc::new(Mutex::new(files));
+        let reader = Reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
         let kept = Arc::new(Mutex::new(Kept::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |report| {
@@ -61,6 +65,7 @@ impl Keeper {
 
     /// Does what the app asked for. Never waits for the disk.
     pub fn take(&self, effect: Effect) {
+        let effect = self.meant(effect);
         let Some(job) = self.job(effect) else { return };
         if self.saver.submit(job).is_err() {
             self.kept().trouble = Some("the thread that saves has stopped".to_owned());
@@ -88,8 +93,36 @@ impl Keeper {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn files(&self) -> std::sync::MutexGuard<'_, HashMap<Token, PathBuf>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The effect alone, once it is noted which file of its record it is meant for.
+    fn meant(&self, effect: Effect) -> Effect {
+        match effect {
+            Effect::In { file, effect } => {
+                if let Effect::Claim(id)
+                | Effect::Open(id)
+                | Effect::Trend(id)
+                | Effect::Discard(id)
+                | Effect::Delete(id)
+                | Effect::Export(id) = *effect
+                {
+                    self.files().insert(id, file);
+                }
+                *effect
+            }
+            Effect::SaveElsewhere { ref record, .. } => {
+                // From now on it is kept in another file, which the saver knows.
+                self.files().remove(&record.head().id);
+                effect
+            }
+            effect => effect,
+        }
+    }
+
     fn job(&self, effect: Effect) -> Option<Job> {
-        let path = |id: &Token| self.files.get(id).cloned();
+        let path = |id: &Token| self.files().get(id).cloned();
         Some(match effect {
             Effect::Save { revision, record } => Job::Save { revision: revision.0, record },
             Effect::SaveElsewhere { revision, record, path } => {
@@ -111,7 +144,12 @@ impl Keeper {
                 return None;
             }
             // Only a live session has commands and participants, and its own thread carries out what they want.
-            Effect::Command(_) | Effect::Join { .. } | Effect::Vacate { .. } | Effect::Finish | Effect::Quit => {
+            Effect::Command(_)
+            | Effect::Join { .. }
+            | Effect::Vacate { .. }
+            | Effect::Finish
+            | Effect::In { .. }
+            | Effect::Quit => {
                 return None;
             }
         })

@@ -10,6 +10,7 @@ use super::environment::{Environment, now};
 use super::{Ending, output};
 use crate::domain::text::showable;
 use crate::domain::wording::count;
+use crate::record::copies;
 use crate::record::format::Who;
 use crate::record::listing::{Entry, Summary, list};
 
@@ -28,7 +29,7 @@ pub fn run(environment: &Environment) -> anyhow::Result<Ending> {
     if records.is_empty() {
         output::note(&none(&folder));
     } else {
-        output::print(table(&records, &now()).as_bytes())?;
+        output::print(table(&records, &entries, &now()).as_bytes())?;
     }
     for entry in &entries {
         if let Entry::Unreadable(error) = entry {
@@ -44,10 +45,14 @@ pub fn none(folder: &Path) -> String {
     format!("There is no record in {folder} yet. 'undercurrent' in a terminal makes one.")
 }
 
-fn table(records: &[&Summary], now: &Zoned) -> String {
+fn table(records: &[&Summary], entries: &[Entry], now: &Zoned) -> String {
     let mut table = row(["ID", "BEGUN", "STATE", "SIDE", "LABEL"]);
     for record in records {
         table.push_str(&line(record, now));
+        if copies::others(record, entries).next().is_some() {
+            // Whole, and on a line of its own: copies are told apart by their file alone, at whatever width.
+            let _ = writeln!(table, "          copy: {}", copies::named(&record.path));
+        }
     }
     table
 }

@@ -1,15 +1,17 @@
 //! Reads records for the app, on a thread of its own: drawing never waits for the disk, nor for figures.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread;
 
 use super::environment::now;
 use super::export::export;
+use super::keeper::Files;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
@@ -19,6 +21,7 @@ use crate::domain::text::{Label, showable};
 use crate::domain::together::Named;
 use crate::domain::trend::runs::{Runs, is_alike};
 use crate::domain::wording;
+use crate::record::copies;
 use crate::record::deleted::left_behind;
 use crate::record::finding::find_id;
 use crate::record::format::Who;
@@ -37,11 +40,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(
-        folder: Option<PathBuf>,
-        files: HashMap<Token, PathBuf>,
-        tell: impl Fn(Msg) + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn start(folder: Option<PathBuf>, files: Files, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
         let (asks, asked) = channel();
         let mut work = Work { folder, files, tell, unread: VecDeque::new() };
         thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
@@ -57,7 +56,7 @@ impl Reader {
 
 struct Work<T> {
     folder: Option<PathBuf>,
-    files: HashMap<Token, PathBuf>,
+    files: Files,
     tell: T,
     /// Listed records whose top cause is not known yet.
     unread: VecDeque<(Token, PathBuf)>,
@@ -85,9 +84,9 @@ impl<T: Fn(Msg)> Work<T> {
             Effect::List => self.list(),
             Effect::Open(id) => self.open(id),
             Effect::Trend(id) => trend(self.runs(id)),
-            Effect::Runs(records) => trend(runs(&records)),
+            Effect::Runs(files) => trend(runs(&files)),
             Effect::Compare(files) => compare(&files),
-            Effect::Earlier { label, awaited } => Msg::Earlier { records: self.earlier(&label), awaited },
+            Effect::Earlier { label, awaited } => Msg::Earlier { records: self.earlier_once(&label), awaited },
             Effect::Export(id) => self.export(id),
             _ => return,
         };
@@ -111,7 +110,7 @@ impl<T: Fn(Msg)> Work<T> {
             records: readable.iter().map(|summary| listed(summary)).collect(),
             unfinished: begun
                 .into_iter()
-                .map(|one| Unfinished { record: one.record, holder: holder(&one.hold) })
+                .map(|one| Unfinished { record: one.record, file: Some(one.path), holder: holder(&one.hold) })
                 .collect(),
             unreadable: entries.len() - readable.len() + broken.len(),
         }
@@ -123,7 +122,7 @@ impl<T: Fn(Msg)> Work<T> {
             Ok(record) => wording::standing(&record, &Outcome::of(&record)),
             Err(_) => "cannot be read".to_owned(),
         };
-        (self.tell)(Msg::Topped { id, top });
+        (self.tell)(Msg::Topped { id, file: Some(path), top });
     }
 
     fn open(&self, id: Token) -> Msg {
@@ -150,7 +149,7 @@ impl<T: Fn(Msg)> Work<T> {
     }
 
     fn find(&self, id: Token) -> Result<PathBuf, String> {
-        if let Some(path) = self.files.get(&id) {
+        if let Some(path) = self.files().get(&id) {
             return Ok(path.clone());
         }
         let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
@@ -158,32 +157,56 @@ impl<T: Fn(Msg)> Work<T> {
         found.ok_or_else(|| "that record is gone".to_owned())
     }
 
+    fn files(&self) -> MutexGuard<'_, HashMap<Token, PathBuf>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The runs of a record's label and form, or why there are none, as a sentence.
     fn runs(&self, id: Token) -> Result<Runs, String> {
-        let chosen = self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string()))?;
+        let path = self.find(id)?;
+        let chosen = read(&path).map_err(|error| error.to_string())?;
         let label = &chosen.head().label;
         if label.is_empty() {
             return Err("This record has no label, and runs of one label are set side by side".to_owned());
         }
-        let mut records = self.earlier(label);
-        records.retain(|record| is_alike(record, &chosen));
-        if records.len() < 2 {
+        let mut found = self.earlier(label);
+        found.retain(|(_, record)| is_alike(record, &chosen));
+        // Of several copies the chosen one counts.
+        found.sort_by_key(|(file, _)| *file != path);
+        let is_other = |record: &Record| record.head().id != id;
+        if !found.iter().any(|(_, record)| is_other(record)) {
             return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
         }
-        runs(&records)
+        runs(&found.into_iter().map(|(file, record)| (copies::named(&file), record)).collect::<Vec<_>>())
     }
 
-    /// The finished records of a label, newest first.
-    fn earlier(&self, label: &Label) -> Vec<Record> {
+    /// The same, each record once. Where it has copies, what follows is done with the one that is given.
+    fn earlier_once(&self, label: &Label) -> Vec<Record> {
+        let mut found: Vec<Record> = Vec::new();
+        for (file, record) in self.earlier(label) {
+            if found.iter().all(|known| known.head().id != record.head().id) {
+                self.files().insert(record.head().id, file);
+                found.push(record);
+            }
+        }
+        found
+    }
+
+    /// The finished records of a label with their files, newest first; of copies the one that was changed last first.
+    fn earlier(&self, label: &Label) -> Vec<(PathBuf, Record)> {
         let wanted = |summary: &&Summary| summary.head.finished.is_some() && summary.head.label.matches(label);
         let entries = self.entries();
-        let found = entries.iter().filter_map(Entry::readable).filter(wanted);
-        found.filter_map(|summary| read(&summary.path).ok()).collect()
+        let mut found: Vec<&Summary> = entries.iter().filter_map(Entry::readable).filter(wanted).collect();
+        copies::first_the_latest(&mut found);
+        found.sort_by_key(|summary| Reverse(summary.head.created));
+        let read = |summary: &&Summary| Some((summary.path.clone(), read(&summary.path).ok()?));
+        found.iter().filter_map(read).collect()
     }
 }
 
-fn runs(records: &[Record]) -> Result<Runs, String> {
-    Runs::of(records).map_err(|why| wording::reveal::sentence(&why.to_string()))
+fn runs(files: &[(String, Record)]) -> Result<Runs, String> {
+    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    Runs::of_files(&named).map_err(|why| wording::reveal::sentence(&why.to_string()))
 }
 
 fn trend(runs: Result<Runs, String>) -> Msg {
@@ -215,6 +238,7 @@ fn listed(summary: &Summary) -> Listed {
     };
     Listed {
         id: summary.head.id,
+        file: Some(summary.path.clone()),
         label: summary.head.label.clone(),
         who,
         when: wording::moment(summary.head.created, &now()),

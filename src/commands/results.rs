@@ -14,7 +14,8 @@ use crate::app::{App, Effect, Setup};
 use crate::cli::Format;
 use crate::domain::record::Record;
 use crate::record;
-use crate::record::listing::{Entry, newest_finished};
+use crate::record::copies;
+use crate::record::listing::{Entry, Summary, newest_finished};
 use crate::record::reading::read;
 
 /// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
@@ -43,12 +44,27 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
         }
     }
     match newest_finished(&entries) {
-        Some(summary) => Ok(summary.path.clone()),
+        Some(summary) => Ok(the_latest(summary, &entries).path.clone()),
         None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(
             "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID \
              --format text' prints it as it stands"
         ),
         None => bail!("{}", list::none(&folder)),
+    }
+}
+
+/// Of several files of one record the one that was changed last; that there are several is said.
+fn the_latest<'a>(newest: &'a Summary, entries: &'a [Entry]) -> &'a Summary {
+    let mut files: Vec<&Summary> = copies::others(newest, entries).chain([newest]).collect();
+    copies::first_the_latest(&mut files);
+    match files.as_slice() {
+        [first, others @ ..] if !others.is_empty() => {
+            let others: Vec<String> = others.iter().map(|other| copies::named(&other.path)).collect();
+            let (first_name, others) = (copies::named(&first.path), others.join(" and "));
+            output::note(&format!("note: this is {first_name}; copies of the same record are in {others}."));
+            first
+        }
+        _ => newest,
     }
 }
 

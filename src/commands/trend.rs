@@ -8,9 +8,8 @@ use super::environment::{Environment, now};
 use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
-use crate::domain::record::Record;
+use crate::domain::together::Named;
 use crate::domain::trend::runs::Runs;
-use crate::record::reading::read;
 use crate::report;
 
 /// Shows runs side by side on the screen, or prints them where there is no terminal or a form was asked for.
@@ -19,15 +18,16 @@ use crate::report;
 /// When there is no such record, or the records are not runs of the same kind.
 pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Environment) -> anyhow::Result<Ending> {
     let from = merge::paths(wanted, environment)?;
-    let records: Vec<Record> = from.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
-    Runs::check(&records)?;
-    match (format, records.last()) {
-        (None, Some(last)) if environment.interactive => {
+    let files = merge::files(&from)?;
+    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    Runs::check(&named)?;
+    match (format, files.last()) {
+        (None, Some((_, last))) if environment.interactive => {
             let setup = Setup::new(Arc::clone(last.questionnaire()), assess::store(environment), now());
-            sitting::run(App::opening(setup, Effect::Runs(records)), HashMap::new(), environment)
+            sitting::run(App::opening(setup, Effect::Runs(files)), HashMap::new(), environment)
         }
         _ => {
-            output::print_of(&from, report::trend::text(&Runs::of(&records)?, &now()).as_bytes())?;
+            output::print_of(&from, report::trend::text(&Runs::of_files(&named)?, &now()).as_bytes())?;
             Ok(Ending::Done)
         }
     }

@@ -73,7 +73,9 @@ fn side_by_side(app: &App, compare: &Compare) -> Vec<Line> {
 
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     if let (true, Some(chosen)) = (welcome.discarding, welcome.chosen()) {
-        return vec![Line::new(pages::discard(&chosen.record, &app.setup().opened))];
+        let copy = welcome.copies().get(welcome.cursor).cloned().flatten();
+        let copy = copy.map(|name| format!(" This is the copy in {name}.")).unwrap_or_default();
+        return vec![Line::new(format!("{}{copy}", pages::discard(&chosen.record, &app.setup().opened)))];
     }
     let mut lines: Vec<Line> = pages::welcome(app.setup())
         .iter()
@@ -81,7 +83,7 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
         .map(|block| Line { once: true, ..block::line(block) })
         .collect();
     let now = &app.setup().opened;
-    let offers = welcome.unfinished.iter().map(|one| wording::resume(&one.record, one.holder.as_deref(), now));
+    let offers = pages::resumable(welcome, now).into_iter();
     let new = if welcome.unfinished.is_empty() { "Begin" } else { "Start new" };
     lines.extend(numbered(offers.chain([new.to_owned()])));
     lines
@@ -123,13 +125,15 @@ fn home(home: &Home) -> Vec<Line> {
         return vec![Line::new(pages::NO_RECORDS)];
     }
     if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
-        return vec![Line::new(pages::delete(&chosen.head))];
+        let copy = pages::copy(chosen).map(|told| format!(" {told}")).unwrap_or_default();
+        return vec![Line::new(format!("{}{copy}", pages::delete(&chosen.head)))];
     }
     numbered(rows.iter().map(|row| record(row)))
 }
 
 fn record(row: &Row) -> String {
-    format!("{}, {}, {}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
+    let copy = row.copy.as_ref().map(|name| format!(", copy in {name}")).unwrap_or_default();
+    format!("{}, {}, {}{copy}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
 }
 
 fn over(app: &App, over: &Over) -> Vec<Line> {

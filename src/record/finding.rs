@@ -18,7 +18,7 @@ pub enum FindError {
     #[error("there is no record '{}': give a path, or an id that 'undercurrent list' prints", showable(.0))]
     Nothing(String),
     /// Several records have ids that start so.
-    #[error("'{wanted}' could be {}: give more digits, or the path", listed(.found))]
+    #[error("'{wanted}' could be {}: {}", listed(.found), advice(.found))]
     Ambiguous {
         /// What was asked for.
         wanted: String,
@@ -31,6 +31,12 @@ pub enum FindError {
     /// The records cannot be listed.
     #[error(transparent)]
     List(#[from] ListError),
+}
+
+/// How to name one of them. No digits tell the files of one record apart.
+fn advice(found: &[Summary]) -> &'static str {
+    let are_copies = found.windows(2).all(|pair| matches!(pair, [one, other] if one.head.id == other.head.id));
+    if are_copies { "name the file" } else { "give more digits, or the path" }
 }
 
 fn listed(found: &[Summary]) -> String {

@@ -5,6 +5,7 @@
 //! format         a record as TOML text, there and back
 //! reading        one file, read whole, or why not
 //! listing        many files, by their heads alone
+//! copies         several files of one record
 //! finding        one file, by path or short id
 //! destination    what stands where something is to be written
 //! disk, writing  a file written whole or not at all
@@ -16,6 +17,7 @@
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
+pub mod copies;
 pub mod deleted;
 pub mod destination;
 pub mod disk;

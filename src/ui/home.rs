@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 use super::draw::{cut, lines, row, window, wrapped};
 use super::field;
@@ -46,7 +47,11 @@ pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
 fn head(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
     match home.mode {
         Mode::Delete => {
-            home.chosen().map_or_else(Vec::new, |row| wrapped(&pages::delete(&row.head), cells, look.warning()))
+            let told = |row: &Row| match pages::copy(row) {
+                Some(copy) => format!("{} {copy}", pages::delete(&row.head)),
+                None => pages::delete(&row.head),
+            };
+            home.chosen().map_or_else(Vec::new, |row| wrapped(&told(row), cells, look.warning()))
         }
         Mode::Restore => {
             let (question, text) = pages::left_behind(&home.left);
@@ -56,7 +61,11 @@ fn head(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
             let told = format!("Filtered by “{}”. Esc shows all.", home.filter.value());
             vec![Line::from(Span::styled(cut(&told, cells), look.quiet()))]
         }
-        Mode::List | Mode::Filter => Vec::new(),
+        Mode::List => match home.chosen().and_then(pages::copy) {
+            Some(told) => wrapped(&told, cells, look.quiet()),
+            None => Vec::new(),
+        },
+        Mode::Filter => Vec::new(),
     }
 }
 
@@ -67,10 +76,24 @@ fn draw_row(record: &Row, chosen: bool, (area, look): (Rect, Look), buf: &mut Bu
     let text = |text: &str, area: Rect, style: Style, buf: &mut Buffer| {
         Line::from(Span::styled(cut(text, area.width.saturating_sub(1)), style)).render(area, buf);
     };
-    text(&pages::label(&record.head), label, style, buf);
+    let copy = if record.copy.is_some() { "copy: " } else { "" };
+    text(&format!("{copy}{}", pages::label(&record.head)), label, style, buf);
     text(&record.head.who, who, Style::new(), buf);
-    text(&record.head.when, when, look.quiet(), buf);
+    let told =
+        record.copy.as_ref().map_or_else(|| record.head.when.clone(), |name| end_of(name, WHEN.saturating_sub(1)));
+    text(&told, when, look.quiet(), buf);
     text(&pages::standing(record), top, style, buf);
+}
+
+/// The end of a file's name, where copies differ, in so many cells.
+fn end_of(name: &str, cells: u16) -> String {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let width = |text: &str| text.width();
+    if width(stem) <= usize::from(cells) {
+        return stem.to_owned();
+    }
+    let start = stem.char_indices().map(|(at, _)| at).find(|&at| width(&stem[at..]) < usize::from(cells));
+    format!("…{}", start.map_or("", |at| &stem[at..]))
 }
 
 fn columns(cells: u16) -> Layout {

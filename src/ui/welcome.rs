@@ -12,7 +12,6 @@ use super::page;
 use super::theme::Look;
 use crate::app::screens::welcome::Welcome;
 use crate::app::{Setup, pages};
-use crate::domain::wording;
 
 /// The most options shown at a time.
 const OPTIONS_MAX: usize = 4;
@@ -85,8 +84,7 @@ fn draw_option(option: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut
 }
 
 fn options(welcome: &Welcome, now: &Zoned) -> Vec<String> {
-    let mut options: Vec<String> =
-        welcome.unfinished.iter().map(|found| wording::resume(&found.record, found.holder.as_deref(), now)).collect();
+    let mut options = pages::resumable(welcome, now);
     options.push(if welcome.unfinished.is_empty() { "Begin".to_owned() } else { "Start new".to_owned() });
     options
 }

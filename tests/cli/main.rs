@@ -5,6 +5,7 @@ mod actions;
 mod answers;
 mod builder;
 mod colours;
+mod copies;
 mod destinations;
 mod help;
 mod home;

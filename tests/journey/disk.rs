@@ -61,7 +61,8 @@ impl Disk {
     /// What was begun and not finished, as the first screen offers it.
     pub fn unfinished(&self) -> Vec<Unfinished> {
         let open = self.records.values().filter(|record| !record.is_finished());
-        open.map(|record| Unfinished { record: record.clone(), holder: self.holder(record.head().id) }).collect()
+        open.map(|record| Unfinished { record: record.clone(), file: None, holder: self.holder(record.head().id) })
+            .collect()
     }
 
     fn holder(&self, id: Token) -> Option<String> {
@@ -142,10 +143,14 @@ impl Disk {
                 Ok(runs) => Msg::Trend(Arc::new(runs)),
                 Err(why) => Msg::Refused { why },
             }),
-            Effect::Runs(records) => Some(match Runs::of(&records) {
-                Ok(runs) => Msg::Trend(Arc::new(runs)),
-                Err(why) => Msg::Refused { why: why.to_string() },
-            }),
+            Effect::Runs(files) => {
+                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+                Some(match Runs::of_files(&named) {
+                    Ok(runs) => Msg::Trend(Arc::new(runs)),
+                    Err(why) => Msg::Refused { why: why.to_string() },
+                })
+            }
+            Effect::In { effect, .. } => self.done(*effect, process),
             Effect::Compare(files) => {
                 let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
                 Some(Msg::Compared(Arc::new(Comparison::of(&named).unwrap())))
@@ -208,6 +213,7 @@ impl Disk {
 fn listed(record: &Record) -> Listed {
     Listed {
         id: record.head().id,
+        file: None,
         label: record.head().label.clone(),
         who: "Sales".to_owned(),
         when: "today 16:10".to_owned(),

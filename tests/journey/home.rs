@@ -183,7 +183,8 @@ fn a_run_alone_stays_on_the_list_with_a_reason() {
 #[test]
 fn runs_named_by_hand_are_set_side_by_side_once_the_screen_is_there_and_keys_wait_for_it() {
     let disk = three();
-    let runs: Vec<Record> = disk.lock().unwrap().records.values().take(2).cloned().collect();
+    let named = |record: &Record| (record.head().id.to_string(), record.clone());
+    let runs = disk.lock().unwrap().records.values().take(2).map(named).collect();
     disk.lock().unwrap().slow = true;
     let mut stage = Stage::opening(&disk, Effect::Runs(runs));
     stage.shows("Reading");

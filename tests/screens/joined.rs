@@ -57,8 +57,14 @@ fn named(label: &Label) -> Sitting {
 }
 
 fn listed(label: &Label) -> Sitting {
-    let row =
-        Listed { id: Token::new(1), label: label.clone(), who: "Sales".into(), when: "today".into(), unfinished: None };
+    let row = Listed {
+        id: Token::new(1),
+        file: None,
+        label: label.clone(),
+        who: "Sales".into(),
+        when: "today".into(),
+        unfinished: None,
+    };
     let records = vec![row; 3];
     Sitting::at(App::home(setup(&built_in()))).told(Msg::Listed { records, unfinished: Vec::new(), unreadable: 0 })
 }

@@ -187,7 +187,8 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
     let asked = begun(&hostile());
     let results = Sitting::at_results(finished(&hostile(), &LOUD));
     let bad = "\u{1b}]0;title\u{7}\u{202e}\u{200b}x";
-    let held = undercurrent::app::Unfinished { record: record(&built_in(), &[]), holder: Some(bad.to_owned()) };
+    let held =
+        undercurrent::app::Unfinished { record: record(&built_in(), &[]), file: None, holder: Some(bad.to_owned()) };
     let mut nowhere = setup(&hostile());
     nowhere.store = undercurrent::app::Store::Nowhere(bad.to_owned());
     let screens = [

@@ -63,7 +63,7 @@ fn look() -> impl Strategy<Value = Look> {
 
 /// Where a walk may start.
 fn starts() -> Vec<Sitting> {
-    let unfinished = |holder| Unfinished { record: record(&built_in(), &["5142"]), holder };
+    let unfinished = |holder| Unfinished { record: record(&built_in(), &["5142"]), file: None, holder };
     vec![
         Sitting::welcomed(setup(&built_in()), vec![unfinished(None), unfinished(Some("process 1".to_owned()))]),
         begun(&built_in()),

@@ -19,13 +19,13 @@ pub use cause::cause;
 pub use compare::compare;
 pub use everyone::{everyone_advice, everyone_cause};
 pub use help::{ARROWS, Hint, footer, help, holds};
-pub use home::{NO_RECORDS, READING, label, standing};
+pub use home::{NO_RECORDS, READING, copy, label, standing};
 pub use over::{delete, deleted, discard, left_behind, named, over};
 pub use question::{Question, question};
 pub use review::{Review, review};
 pub use seat::{doorway, seat};
 pub use trend::trend;
-pub use welcome::welcome;
+pub use welcome::{resumable, welcome};
 
 use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Severity;

@@ -1,7 +1,11 @@
 //! The first page: what this is and whose view it is.
 
+use jiff::Zoned;
+
 use super::{Block, entry};
+use crate::app::screens::welcome::Welcome;
 use crate::app::setup::{Setup, Store, time};
+use crate::domain::wording;
 
 /// What the first screen says above its options.
 #[must_use]
@@ -12,6 +16,16 @@ pub fn welcome(setup: &Setup) -> Vec<Block> {
     page.extend(head.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
     page.push(Block::Quiet("Answer with the digits. The foot of each screen names its keys; ? shows all.".to_owned()));
     page
+}
+
+/// What may be gone on with, each with its file where another is a copy of it.
+#[must_use]
+pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
+    let told = |(one, copy): (&crate::app::setup::Unfinished, Option<String>)| {
+        let resume = wording::resume(&one.record, one.holder.as_deref(), now);
+        copy.map_or_else(|| resume.clone(), |name| format!("Copy in {name}: {resume}"))
+    };
+    welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
 }
 
 fn length(setup: &Setup) -> String {

@@ -1,11 +1,14 @@
 //! The list of records: what the program opens on once there are some.
 
+use std::path::PathBuf;
+
 use tui_input::Input;
 
 use super::welcome::Welcome;
 use super::{Everyone, Results, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
+use crate::app::copies;
 use crate::app::keys::{Action, Place};
 use crate::app::message::{Effect, Listed, Opened};
 use crate::app::setup::Unfinished;
@@ -32,6 +35,8 @@ pub struct Home {
     pub filter: Input,
     /// What the keys do just now.
     pub mode: Mode,
+    /// The file that is being deleted.
+    deleting: Option<PathBuf>,
 }
 
 /// The records, as far as they are known.
@@ -67,6 +72,8 @@ pub struct Row {
     pub head: Listed,
     /// The top cause, once the record was read.
     pub top: Option<String>,
+    /// The name of the file, where another row is a copy of the same record.
+    pub copy: Option<String>,
 }
 
 /// Back to the list of records, read anew.
@@ -165,7 +172,7 @@ impl Home {
         match action {
             Action::Confirm => return self.open(),
             Action::Trend => {
-                return self.chosen().map_or_else(Turn::stay, |row| Turn::effect(Effect::Trend(row.head.id)));
+                return self.chosen().map_or_else(Turn::stay, |row| row.effect(Effect::Trend(row.head.id)));
             }
             Action::New => return Turn::go(Screen::Welcome(Welcome::new(Vec::new()))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
@@ -182,8 +189,8 @@ impl Home {
     /// Opens what is finished; what is not is ours to go on with.
     fn open(&self) -> Turn {
         match self.chosen() {
-            Some(row) if row.head.unfinished.is_some() => Turn::effect(Effect::Claim(row.head.id)),
-            Some(row) => Turn::effect(Effect::Open(row.head.id)),
+            Some(row) if row.head.unfinished.is_some() => row.effect(Effect::Claim(row.head.id)),
+            Some(row) => row.effect(Effect::Open(row.head.id)),
             None => Turn::stay(),
         }
     }
@@ -204,10 +211,10 @@ impl Home {
 
     fn act_on_delete(&mut self, action: Action) -> Turn {
         self.mode = Mode::List;
-        match (action, self.chosen()) {
-            (Action::Confirm, Some(row)) => Turn::effect(Effect::Delete(row.head.id)),
-            _ => Turn::stay(),
-        }
+        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Turn::stay() };
+        let (turn, file) = (row.effect(Effect::Delete(row.head.id)), row.head.file.clone());
+        self.deleting = file;
+        turn
     }
 
     fn act_on_restore(action: Action) -> Turn {
@@ -240,7 +247,8 @@ impl Home {
         if self.first && !unfinished.is_empty() {
             return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
         }
-        self.rows = Rows::Here(heads.into_iter().map(|head| Row { head, top: None }).collect());
+        self.rows = Rows::Here(heads.into_iter().map(|head| Row { head, top: None, copy: None }).collect());
+        self.mark_copies();
         match unreadable {
             0 => Turn::stay(),
             _ => Turn::notice(format!(
@@ -252,9 +260,9 @@ impl Home {
     }
 
     /// Takes in the top cause of a record.
-    pub fn topped(&mut self, id: Token, top: &str) {
+    pub fn topped(&mut self, place: copies::Place<'_>, top: &str) {
         let Rows::Here(rows) = &mut self.rows else { return };
-        for row in rows.iter_mut().filter(|row| row.head.id == id) {
+        for row in rows.iter_mut().filter(|row| row.place() == place) {
             row.top = Some(top.to_owned());
         }
     }
@@ -262,10 +270,18 @@ impl Home {
     /// Takes in that a record is gone.
     pub fn discarded(&mut self, gone: Token) {
         if let Rows::Here(rows) = &mut self.rows {
-            rows.retain(|row| row.head.id != gone);
+            let file = self.deleting.take();
+            rows.retain(|row| row.place() != (gone, file.as_deref()));
         }
+        self.mark_copies();
         let count = self.shown().map_or(0, |rows| rows.len());
         self.cursor = self.cursor.min(count.saturating_sub(1));
+    }
+
+    fn mark_copies(&mut self) {
+        let Rows::Here(rows) = &mut self.rows else { return };
+        let names = copies::names(&rows.iter().map(Row::place).collect::<Vec<_>>());
+        rows.iter_mut().zip(names).for_each(|(row, name)| row.copy = name);
     }
 
     /// Shows a record that was asked for.
@@ -281,9 +297,19 @@ impl Home {
 }
 
 impl Row {
+    fn place(&self) -> copies::Place<'_> {
+        (self.head.id, self.head.file.as_deref())
+    }
+
+    /// Does something with the file of this row, whichever copies of it there are.
+    fn effect(&self, effect: Effect) -> Turn {
+        Turn::effect(effect.in_file(self.head.file.as_deref()))
+    }
+
     /// What the filter looks at.
     fn text(&self) -> String {
         let top = self.top.as_deref().unwrap_or_default();
-        format!("{} {} {} {top}", self.head.label, self.head.who, self.head.when)
+        let copy = self.copy.as_deref().unwrap_or_default();
+        format!("{} {} {} {top} {copy}", self.head.label, self.head.who, self.head.when)
     }
 }

@@ -1,9 +1,12 @@
 //! The first screen: what this is, and what was left unfinished.
 
+use std::path::PathBuf;
+
 use super::home::home;
 use super::{Answering, Begin, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
+use crate::app::copies;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
@@ -21,6 +24,8 @@ pub struct Welcome {
     pub cursor: usize,
     /// Whether it is being asked if the chosen one should be discarded.
     pub discarding: bool,
+    /// The file that is being discarded.
+    gone: Option<PathBuf>,
     /// How far the text is scrolled.
     pub scroll: Scroll,
 }
@@ -29,7 +34,7 @@ impl Welcome {
     /// Opens with the newest unfinished assessment chosen, or with starting new.
     #[must_use]
     pub fn new(unfinished: Vec<Unfinished>) -> Self {
-        Self { unfinished, cursor: 0, discarding: false, scroll: Scroll::default() }
+        Self { unfinished, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
     }
 
     /// The unfinished assessment that is chosen; none when it is to start new.
@@ -53,7 +58,10 @@ impl Welcome {
             }
             Action::Confirm => self.chosen().map_or_else(
                 || Turn::go(Screen::Begin(Begin::new(around.setup, self.clone()))),
-                |unfinished| Turn::effect(Effect::Claim(unfinished.record.head().id)),
+                |unfinished| {
+                    let claim = Effect::Claim(unfinished.record.head().id);
+                    Turn::effect(claim.in_file(unfinished.file.as_deref()))
+                },
             ),
             Action::Discard if self.chosen().is_some() => {
                 self.discarding = true;
@@ -70,15 +78,25 @@ impl Welcome {
 
     fn discard(&mut self, action: Action) -> Turn {
         self.discarding = false;
-        match (action, self.chosen()) {
-            (Action::Confirm, Some(unfinished)) => Turn::effect(Effect::Discard(unfinished.record.head().id)),
-            _ => Turn::stay(),
-        }
+        let Some(unfinished) = self.chosen().filter(|_| action == Action::Confirm) else { return Turn::stay() };
+        let (discard, file) = (Effect::Discard(unfinished.record.head().id), unfinished.file.clone());
+        let turn = Turn::effect(discard.in_file(file.as_deref()));
+        self.gone = file;
+        turn
+    }
+
+    /// The name of each file, where another is a copy of the same record.
+    #[must_use]
+    pub fn copies(&self) -> Vec<Option<String>> {
+        let place = |one: &'_ Unfinished| (one.record.head().id, one.file.clone());
+        let places: Vec<_> = self.unfinished.iter().map(place).collect();
+        copies::names(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
     }
 
     /// Takes in that a discarded record is gone.
     pub fn discarded(&mut self, gone: Token) {
-        self.unfinished.retain(|unfinished| unfinished.record.head().id != gone);
+        let file = self.gone.take();
+        self.unfinished.retain(|one| (one.record.head().id, &one.file) != (gone, &file));
         self.cursor = self.cursor.min(self.unfinished.len());
     }
 

@@ -10,6 +10,7 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::{Head, Record};
 use crate::domain::severity::Severity;
 use crate::domain::text::Label;
+use crate::domain::together::Named;
 use crate::domain::verdict::Finding;
 
 /// Of a record of several people, the first round is the run.
@@ -28,6 +29,19 @@ pub struct Runs {
     pub step: Option<Compared>,
     /// The records of which a second copy was left out, by their short ids.
     pub copies: Vec<String>,
+    /// The same where files are known.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that is a copy of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What it is called.
+    pub name: String,
+    /// What the one is called that is not left out.
+    pub of: String,
+    /// Whether they hold something different.
+    pub differs: bool,
 }
 
 /// One run.
@@ -112,6 +126,9 @@ pub enum Apart {
     /// Runs of different names.
     #[error("{0} and {1} have different names, and a trend follows one name: 'undercurrent label' gives them the same")]
     Names(String, String),
+    /// All of them are one record.
+    #[error("{0} and {1} are copies of one record, and a run is never set beside itself")]
+    Copies(String, String),
     /// A pulse here, a full run there.
     #[error(transparent)]
     Pulse(#[from] PulseBesideFull),
@@ -124,20 +141,35 @@ impl Runs {
     /// # Errors
     /// When they are not runs of the same kind and name.
     pub fn of(records: &[Record]) -> Result<Self, Apart> {
+        let records: Vec<&Record> = records.iter().collect();
+        Self::of_each(&records)
+    }
+
+    /// The same of files, of which several may hold one record: the first of them counts, and the others are left out.
+    ///
+    /// # Errors
+    /// When they are not runs of the same kind.
+    pub fn of_files(files: &[Named<'_>]) -> Result<Self, Apart> {
+        let (records, left_out) = once(files)?;
+        Ok(Self { left_out, ..Self::of_each(&records)? })
+    }
+
+    fn of_each(records: &[&Record]) -> Result<Self, Apart> {
         let (ordered, copies) = ordered(records);
         let (first, before, last) = check_ordered(&ordered, &copies)?;
         let (whole, step) = compare(&ordered, (first, before, last))?;
         let columns = ordered.iter().map(|record| column(record)).collect();
         let rows = rows(&ordered, last, (&whole, step.as_ref()))?;
-        Ok(Self { columns, rows, whole, step, copies })
+        Ok(Self { columns, rows, whole, step, copies, left_out: Vec::new() })
     }
 
-    /// Checks that records are runs of the same kind, which needs no figures.
+    /// Checks that files are runs of the same kind, which needs no figures.
     ///
     /// # Errors
     /// When they are not.
-    pub fn check(records: &[Record]) -> Result<(), Apart> {
-        let (ordered, copies) = ordered(records);
+    pub fn check(files: &[Named<'_>]) -> Result<(), Apart> {
+        let (records, _) = once(files)?;
+        let (ordered, copies) = ordered(&records);
         check_ordered(&ordered, &copies).map(drop)
     }
 
@@ -162,8 +194,8 @@ impl Runs {
 }
 
 /// By the time they were finished, each id once; with the short ids of those of which a copy is left out.
-fn ordered(records: &[Record]) -> (Vec<&Record>, Vec<String>) {
-    let mut ordered: Vec<&Record> = records.iter().collect();
+fn ordered<'a>(records: &[&'a Record]) -> (Vec<&'a Record>, Vec<String>) {
+    let mut ordered: Vec<&Record> = records.to_vec();
     // Of copies, the one that was changed last stays.
     ordered.sort_by_key(|record| std::cmp::Reverse(record.head().changed));
     let (mut kept, mut copies): (Vec<&Record>, Vec<String>) = (Vec::new(), Vec::new());
@@ -176,6 +208,27 @@ fn ordered(records: &[Record]) -> (Vec<&Record>, Vec<String>) {
     }
     kept.sort_by_key(|record| (record.head().finished, record.head().created, record.head().id));
     (kept, copies)
+}
+
+/// Each record once, and the files that are left out. Of copies, the one that was changed last stays.
+fn once<'a>(files: &[Named<'a>]) -> Result<(Vec<&'a Record>, Vec<LeftOut>), Apart> {
+    let mut latest = files.to_vec();
+    latest.sort_by_key(|file| std::cmp::Reverse(file.record.head().changed));
+    let (mut kept, mut left_out): (Vec<Named<'a>>, Vec<LeftOut>) = (Vec::new(), Vec::new());
+    for file in latest {
+        match kept.iter().find(|known| known.record.head().id == file.record.head().id) {
+            Some(known) => left_out.push(LeftOut {
+                name: file.name.to_owned(),
+                of: known.name.to_owned(),
+                differs: known.record != file.record,
+            }),
+            None => kept.push(file),
+        }
+    }
+    match (kept.as_slice(), left_out.as_slice()) {
+        ([only], [copy, ..]) => Err(Apart::Copies(only.name.to_owned(), copy.name.clone())),
+        _ => Ok((kept.iter().map(|named| named.record).collect(), left_out)),
+    }
 }
 
 /// The first, the one before the last, and the last.

@@ -134,6 +134,7 @@ impl Store {
     }
 
     fn claim(&mut self, id: Token, path: Option<PathBuf>) -> Result<(Record, PathBuf), Failure> {
+        self.let_go_of_copy(id, path.as_deref());
         if let Some(held) = self.held.get_mut(&id) {
             let record = held.reread().map_err(ClaimError::from)?;
             return Ok((record, held.path().to_path_buf()));
@@ -148,7 +149,17 @@ impl Store {
         Ok((record, path))
     }
 
+    /// Another file of the same record was chosen: what is done next is meant for that one.
+    fn let_go_of_copy(&mut self, id: Token, chosen: Option<&Path>) {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let held = self.held.get(&id).map(Held::path);
+        if held.zip(chosen).is_some_and(|(held, chosen)| real(held) != real(chosen)) {
+            self.held.remove(&id);
+        }
+    }
+
     fn discard(&mut self, id: Token, path: Option<PathBuf>, finished_too: bool) -> Result<(), Failure> {
+        self.let_go_of_copy(id, path.as_deref());
         let was_held = self.held.contains_key(&id);
         let (record, _) = match self.claim(id, path) {
             Err(failure) if failure.is_gone() => {

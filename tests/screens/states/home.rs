@@ -29,7 +29,7 @@ fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
     let known: Vec<Token> = records.iter().step_by(2).map(|record| record.id).collect();
     let home = Sitting::at(App::home(setup(&built_in())));
     let listed = home.told(Msg::Told).told(Msg::Listed { records, unfinished: Vec::new(), unreadable });
-    let top = |id| Msg::Topped { id, top: "Lead mismatch 94, severe".to_owned() };
+    let top = |id| Msg::Topped { id, file: None, top: "Lead mismatch 94, severe".to_owned() };
     known.into_iter().map(top).fold(listed, Sitting::told)
 }
 
@@ -42,6 +42,7 @@ fn records(number: u128) -> Vec<Listed> {
         let turn = usize::try_from(at).unwrap();
         Listed {
             id: Token::new(at),
+            file: None,
             label: Label::new(labels[turn % labels.len()]).unwrap(),
             who: people[turn % people.len()].to_owned(),
             when: whens[turn % whens.len()].to_owned(),

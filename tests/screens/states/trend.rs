@@ -22,7 +22,11 @@ pub fn trend() -> Vec<State> {
 
 fn of(records: &[Record]) -> Sitting {
     let runs = Arc::new(Runs::of(records).unwrap());
-    Sitting::at(App::opening(setup(&built_in()), Effect::Runs(records.to_vec()))).told(Msg::Trend(runs))
+    Sitting::at(App::opening(
+        setup(&built_in()),
+        Effect::Runs(records.iter().map(|one| (one.head().id.to_string(), one.clone())).collect()),
+    ))
+    .told(Msg::Trend(runs))
 }
 
 /// A run: which day of March it was finished on.

@@ -41,7 +41,7 @@ fn unfinished(id: u128, label: &str, holder: Option<&str>) -> Unfinished {
     let begun = record(&built_in(), &["51", "4242", "3333", "15.."]);
     let head = Head { id: Token::new(id), label: Label::new(label).unwrap(), ..begun.head().clone() };
     let record = Record::new(head, built_in(), begun.responses().to_vec()).unwrap();
-    Unfinished { record, holder: holder.map(str::to_owned) }
+    Unfinished { record, file: None, holder: holder.map(str::to_owned) }
 }
 
 pub fn begin() -> Vec<State> {

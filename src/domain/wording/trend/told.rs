@@ -6,7 +6,7 @@ use super::super::dates::{day, short_day};
 use super::super::gap::{signed, verdict};
 use super::super::{count, list, several};
 use super::{BY_CHANCE, BY_CHANCE_TWICE, NO_REASON, by_chance, change, left_out, none_clear, people, team_change};
-use crate::domain::trend::runs::{Cell, Column, Compared, Moved, Row, Runs};
+use crate::domain::trend::runs::{Cell, Column, Compared, LeftOut, Moved, Row, Runs};
 use crate::domain::trend::team::TeamTrend;
 
 /// Over the sentences about a team's changes.
@@ -176,8 +176,18 @@ fn notes(runs: &Runs) -> Vec<String> {
     notes.extend(left_out(&runs.changed()));
     notes.extend((1..).zip(0..runs.columns.len()).filter_map(|(number, at)| differently(runs, number, at)));
     notes.extend(copies(&runs.copies));
+    notes.extend(runs.left_out.iter().map(copy));
     notes.push(NO_REASON.to_owned());
     notes
+}
+
+fn copy(left: &LeftOut) -> String {
+    let LeftOut { name, of, differs } = left;
+    if *differs {
+        format!("{name} is a copy of {of} that differs from it, and is left out: it can be opened by its file.")
+    } else {
+        format!("{name} is a copy of {of}, and is left out.")
+    }
 }
 
 fn of_whom(runs: &Runs) -> Vec<String> {
