@@ -20,3 +20,4 @@ mod trend;
 #[path = "../terminal/window.rs"]
 #[expect(dead_code, reason = "not everything that a window can do is needed here")]
 mod window;
+mod zones;
