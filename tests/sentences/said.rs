@@ -33,7 +33,7 @@ pub fn words(text: &str) -> String {
 pub fn app(record: &Record, script: &str) -> App {
     let store = Store::Folder("~/records".to_owned());
     let setup = Setup::new(Arc::clone(record.questionnaire()), store, now());
-    let moment = Moment { now: now(), chance: [1, 2], since: std::time::Duration::ZERO };
+    let moment = Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let mut app = match record.solo() {
         Some(_) => App::results(setup, record.clone()).unwrap(),
         None => App::opening(setup, Effect::Open(record.head().id)),
