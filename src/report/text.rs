@@ -64,7 +64,9 @@ fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
     }
     page.heading(wording::several::TALK_FIRST);
     page.say(wording::several::TALK_FIRST_WHY);
-    causes.iter().for_each(|cause| talk(page, cause));
+    for cause in causes {
+        talk(page, cause);
+    }
 }
 
 fn talk(page: &mut Page, cause: &Talk<'_>) {

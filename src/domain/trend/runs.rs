@@ -255,9 +255,9 @@ fn named_alike(one: &Record, other: &Record) -> Result<(), Apart> {
     if first.matches(second) || first.is_empty() && second.is_empty() {
         return Ok(());
     }
-    let told = |label: &Label, record: &Record| match label.is_empty() {
-        true => format!("{} (without a name)", short(record)),
-        false => format!("{} ({label})", short(record)),
+    let told = |label: &Label, record: &Record| {
+        let name = if label.is_empty() { "without a name" } else { label.as_str() };
+        format!("{} ({name})", short(record))
     };
     Err(Apart::Names(told(first, one), told(second, other)))
 }
