@@ -39,7 +39,7 @@ fn a_session_has_one_listener_one_laptop_passed_round_has_none_and_nor_has_anyth
     assert_eq!(listening(hosted.window.id()), 1);
     leave(hosted);
     let kiosk = Home::new();
-    let hosted = kiosk.kiosk();
+    let hosted = kiosk.kiosk(&[]);
     assert_eq!(listening(hosted.window.id()), 0);
     leave(hosted);
     let window = home.window(&[]);

@@ -1,6 +1,6 @@
 //! One laptop passed round: the program itself, without a network.
 
-use undercurrent::domain::response::Answer;
+use undercurrent::domain::response::{Answer, Response};
 use undercurrent::record::reading::read;
 
 use crate::room::Home;
@@ -8,7 +8,7 @@ use crate::room::Home;
 #[test]
 fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     let home = Home::new();
-    let mut laptop = home.kiosk();
+    let mut laptop = home.kiosk(&[]);
     laptop.press("start", "\r");
     laptop.press("next person", "n");
     laptop.press("Which side do you answer for?", "1");
@@ -39,4 +39,30 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     assert_eq!(people, [("marketing", 2), ("sales", 36)]);
     let sales = record.responses().iter().find(|response| response.side.as_str() == "sales").unwrap();
     assert!(sales.answers.values().all(|answer| *answer == Answer::Value(5)));
+}
+
+#[test]
+fn whoever_answers_just_as_the_person_before_is_a_person_of_their_own() {
+    let home = Home::new();
+    let mut laptop = home.kiosk(&["--pulse"]);
+    laptop.press("start", "\r");
+    laptop.press("next person", "n");
+    for so_far in 1..=2 {
+        laptop.press("Which side do you answer for?", "1");
+        for item in 1..=9 {
+            laptop.window.wait_for(&format!("item {item} of 9"));
+            laptop.window.answer("4");
+        }
+        laptop.window.wait_for("9 answers saved with the session");
+        if so_far == 1 {
+            laptop.press("Thank you", "\r");
+        }
+    }
+    laptop.press("Thank you", "\u{1b}");
+    laptop.confirm("2 of 2 have finished", "c");
+    laptop.press("reveal", "\r");
+    laptop.window.wait_for("2 people");
+    let record = read(&home.records()[0]).unwrap();
+    let fours = |response: &Response| response.answers.values().filter(|given| **given == Answer::Value(4)).count();
+    assert_eq!(record.responses().iter().map(fours).collect::<Vec<_>>(), [9, 9]);
 }

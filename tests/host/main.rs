@@ -6,6 +6,7 @@ mod beginning;
 mod console;
 mod ending;
 mod kiosk;
+mod privacy;
 mod resuming;
 mod room;
 mod stalling;

@@ -72,8 +72,9 @@ impl Home {
     }
 
     /// Hosts a session on one laptop passed round.
-    pub fn kiosk(&self) -> Hosted {
-        self.open(&["host", "--kiosk"])
+    pub fn kiosk(&self, args: &[&str]) -> Hosted {
+        let args: Vec<&str> = ["host", "--kiosk"].into_iter().chain(args.iter().copied()).collect();
+        self.open(&args)
     }
 
     /// Goes on with the session that was interrupted.

@@ -9,6 +9,7 @@ mod browser;
 #[cfg(unix)]
 mod console;
 mod crash;
+mod devices;
 #[cfg(target_os = "linux")]
 mod disk;
 mod door;
