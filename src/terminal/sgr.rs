@@ -16,15 +16,12 @@ pub fn fit(frame: &mut Vec<u8>, depth: ColourDepth) {
         let length = from.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
         let (numbers, after) = from.split_at(length);
         fitted.extend_from_slice(before);
-        match after.strip_prefix(b"m") {
-            Some(after) => {
-                rewrite(&mut fitted, numbers, depth);
-                rest = after;
-            }
-            None => {
-                fitted.extend_from_slice(numbers);
-                rest = after;
-            }
+        if let Some(after) = after.strip_prefix(b"m") {
+            rewrite(&mut fitted, numbers, depth);
+            rest = after;
+        } else {
+            fitted.extend_from_slice(numbers);
+            rest = after;
         }
     }
     fitted.extend_from_slice(rest);

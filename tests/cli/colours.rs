@@ -14,7 +14,9 @@ fn written(variables: &[(&str, &str)], args: &[&str]) -> String {
     let mut command = home.in_terminal(args);
     command.env_remove("COLORTERM");
     command.env("LANG", "C.UTF-8");
-    variables.iter().for_each(|(name, value)| command.env(name, value));
+    for (name, value) in variables {
+        command.env(name, value);
+    }
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);

@@ -317,7 +317,9 @@ fn asked(display: &mut impl Display, waiting: Vec<Event>) -> Fake {
         Moment { since: Duration::from_secs(ticks.get()), ..moment() }
     };
     let (sender, events) = channel();
-    waiting.into_iter().for_each(|event| sender.send(event).unwrap());
+    for event in waiting {
+        sender.send(event).unwrap();
+    }
     drop(sender);
     let mut program = Fake { asking: true, ..Fake::default() };
     run(&mut program, display, &events, &mut World { effects: &mut |_| {}, clock: &clock });
@@ -344,7 +346,9 @@ fn what_a_frame_on_its_way_asks_is_not_told() {
 fn what_a_frame_asked_that_is_written_at_last_is_what_is_told() {
     let (ready, (sender, events)) = (Cell::new(false), channel());
     let (mut program, mut display) = (Fake { asking: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
-    keys("ae").into_iter().for_each(|event| sender.send(event).unwrap());
+    for event in keys("ae") {
+        sender.send(event).unwrap();
+    }
     let mut sender = Some(sender);
     let mut effects = |_| {
         ready.set(true);
