@@ -70,5 +70,5 @@ fn a_copy_of_a_record_is_left_out_and_named() {
     let run = home.run(&["trend", "first.toml", "second.toml", "copy.toml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with("Undercurrent: 2 runs of one person"), "{}", run.out);
-    assert!(run.out.contains("Left out, since it has the same id: another copy of"), "{}", run.out);
+    assert!(run.out.contains("copy.toml is a copy of second.toml, and is left out."), "{}", run.out);
 }
