@@ -278,10 +278,10 @@ fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questio
 }
 
 /// Everything that may change from October to November without parting their records.
-fn reworded(head: &mut QuestionnaireHead, causes: &mut Vec<Cause>) {
+fn reworded(head: &mut QuestionnaireHead, causes: &mut [Cause]) {
     (head.version, head.title, head.closing) = ("7".to_owned(), "Ours".to_owned(), "What else?".to_owned());
     (head.bands.mixed, head.min_people, head.guess_stem) = ("so so".to_owned(), 9, Some("{side}?".to_owned()));
-    head.sides[0].name = "The sellers".to_owned();
+    "The sellers".clone_into(&mut head.sides[0].name);
     head.words.clear();
     head.tensions.clear();
     let cause = &mut causes[0];
@@ -304,8 +304,8 @@ fn other_names_headings_steps_prompts_and_bands_part_nobody_and_the_newest_hold(
         let merged = merged(&records).record;
         assert_eq!(merged.questionnaire(), &newer);
         assert_eq!(merged.responses().len(), 2);
-        let names = ["a", "b"];
-        let named: Vec<Named<'_>> = names.iter().zip(records).map(|(name, record)| Named { name, record }).collect();
+        let letters = ["a", "b"];
+        let named: Vec<Named<'_>> = letters.iter().zip(records).map(|(name, record)| Named { name, record }).collect();
         let compared = Comparison::of(&named).unwrap();
         assert_eq!(compared.questionnaire(), &newer);
         let place = newer.causes().iter().position(|cause| cause.id.as_str() == "bad-leads").unwrap();

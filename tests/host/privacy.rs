@@ -46,8 +46,7 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     let seats = hosted.everybody_answers(4);
     let ties = ties(&home.ledgers()[0]);
     assert_eq!((ties.len(), found(&ties, &bytes(&home))), (4 * 36, 4 * 36), "until then that is how they are kept");
-    hosted.press("close", "c");
-    hosted.press("final", "y");
+    hosted.confirm("close", "c");
     hosted.window.wait_for("reveal");
     assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
     drop(seats);

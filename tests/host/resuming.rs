@@ -146,7 +146,8 @@ fn before_another_session_is_begun_it_asks_whether_to_go_on_with_the_one_that_pe
         window.send(typed);
         let mut hosted = home.hosted(window);
         assert_eq!(hosted.door().code == code, goes_on);
-        hosted.press("q", "qy");
+        hosted.window.wait_for("leave");
+        hosted.window.confirm("q", "Leave?");
         hosted.window.exit();
     }
     assert_eq!(home.ledgers().len(), 2);
@@ -178,16 +179,16 @@ fn without_a_terminal_it_names_the_session_that_was_interrupted() {
 #[test]
 fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_and_once() {
     let home = Home::new();
-    for (args, leave) in [(&["--plain"][..], "q\r"), (&HOST[..], "qy")] {
+    for (args, in_lines) in [(&["--plain"][..], true), (&HOST[..], false)] {
         let mut hosted = home.host(&[]);
         hosted.press("start", "\r");
         hosted.window.wait_for("close");
         let seats = hosted.everybody_answers(5);
         let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
         let owed = fs::read(&note).unwrap();
-        hosted.press("close", "cy");
+        hosted.confirm("close", "c");
         hosted.press("reveal", "\r");
-        hosted.press("end", "Ey");
+        hosted.confirm("discuss", "E");
         hosted.window.wait_for("The report");
         hosted.window.send("q");
         assert_eq!(hosted.window.exit().code, Some(0));
@@ -197,12 +198,12 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
         fs::write(&note, &owed).unwrap();
         let mut window = home.window(args);
         window.wait_for("The session of today ");
-        assert_eq!(
-            window.contents().contains(home.path().to_str().unwrap()),
-            args == ["--plain"],
-            "no folder to a room"
-        );
-        window.send(leave);
+        assert_eq!(window.contents().contains(home.path().to_str().unwrap()), in_lines, "no folder to a room");
+        if in_lines {
+            window.send("q\r");
+        } else {
+            window.confirm("q", "Leave?");
+        }
         window.exit();
         assert_eq!(home.reports().len(), 1);
         assert!(!note.exists());
@@ -213,7 +214,7 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
         window.wait_for("Choice:");
         window.send("q\r");
         window.exit();
-        assert_eq!(home.reports(), [report.clone()]);
+        assert_eq!(home.reports(), std::slice::from_ref(&report));
         assert!(!note.exists());
         fs::remove_file(report).unwrap();
         home.ledgers().iter().for_each(|ledger| fs::remove_file(ledger).unwrap());

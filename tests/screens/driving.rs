@@ -299,7 +299,7 @@ fn no_answer_and_no_figure_is_told_before_the_reveal() {
 #[case((2, 2, 0), "One more person before anything can be shown.")]
 #[case((6, 4, 0), "Everyone together can be shown. One more from Marketing before the sides can be shown.")]
 #[case((5, 5, 0), "The two sides can be shown beside each other. With 5 and 5 no gap can be called clear.")]
-#[case((3, 4, 0), "2 more from Sales before the sides can be shown. 3 more people before it can be shown how mixed")]
+#[case((3, 4, 0), "2 more from Sales before the sides can be shown. 3 more people before it can be shown how far apart")]
 #[case((12, 9, 1), "1 person's answers would be in no figure, to protect them.")]
 #[case((12, 9, 3), "3 people's answers would be in no figure, to protect them.")]
 fn what_the_people_allow_is_said_before_anybody_answers(

@@ -191,7 +191,7 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
         undercurrent::app::Unfinished { record: record(&built_in(), &[]), file: None, holder: Some(bad.to_owned()) };
     let mut nowhere = setup(&hostile());
     nowhere.store = undercurrent::app::Store::Nowhere(bad.to_owned());
-    let screens = [
+    let screens = vec![
         Sitting::welcomed(nowhere, vec![held.clone(), held]),
         Sitting::welcomed(setup(&hostile()), vec![]).press("Enter"),
         Sitting::welcomed(setup(&hostile()), vec![]).press("Enter 1").told(Msg::Pasted(format!("a{bad}\r\n\u{9b}b"))),

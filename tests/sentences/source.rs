@@ -21,15 +21,15 @@ const OF_THE_ARTICLE: [&str; 6] =
 /// The built-in questionnaire as if somebody else had written it, from this source.
 fn of_another(title: &str) -> Arc<Questionnaire> {
     let mut head = built_in().head().clone();
-    head.source.title = title.to_owned();
-    head.intro = "Say what you saw.".to_owned();
+    title.clone_into(&mut head.source.title);
+    "Say what you saw.".clone_into(&mut head.intro);
     head.tensions.clear();
     let mut causes = built_in().causes().to_vec();
     for cause in &mut causes {
-        cause.situation = "Something happens.".to_owned();
+        "Something happens.".clone_into(&mut cause.situation);
         cause.experience = Some("Sales sees it.".to_owned());
         cause.experience_note = Some("A remark.".to_owned());
-        cause.remedy = "Something is done.".to_owned();
+        "Something is done.".clone_into(&mut cause.remedy);
         cause.care = None;
     }
     let order: Vec<Id> = built_in().asked().map(|item| item.id.clone()).collect();

@@ -24,7 +24,7 @@ fn told(prospect: &Prospect) -> Option<String> {
         Prospect::Withheld { people: 1 } => "1 person's answers would be in no figure, to protect them.".to_owned(),
         Prospect::Withheld { people } => format!("{people} people's answers would be in no figure, to protect them."),
         Prospect::NoSpread { missing } => {
-            format!("{} before it can be shown how mixed the answers are.", more(*missing))
+            format!("{} before it can be shown how far apart answers are.", more(*missing))
         }
         Prospect::SideTooSmall { .. } => return None,
     })
