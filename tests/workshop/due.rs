@@ -29,8 +29,8 @@ async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
                 };
                 let name = phone.cookie.clone();
                 let reply = phone.send(method, &path, &[("Content-Type", kind)], &body).await.unwrap();
-                let line = |(name, value): &(String, String)| format!("{name}: {value}\n");
-                let headers = reply.headers.iter().map(line).collect::<Vec<_>>().concat();
+                let head = |(name, value): &(String, String)| format!("{name}: {value}\n");
+                let headers = reply.headers.iter().map(head).collect::<Vec<_>>().concat();
                 // Leaving the phone takes the name away.
                 phone.cookie = name;
                 told.push((format!("{method} {path}"), format!("{headers}{}", reply.body)));
