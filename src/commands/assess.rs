@@ -49,7 +49,8 @@ fn short(path: &Path, home: Option<&Path>) -> String {
     showable(&told)
 }
 
-/// Whether there is any file among the records, or any that was deleted and may be wanted back: by their names alone, since nothing is drawn before this is known.
+/// Whether there is any file among the records, or any that was deleted and may be wanted back. Of the records it goes
+/// by their names alone, since nothing is drawn before this is known.
 fn has_records(environment: &Environment) -> bool {
     let folder = environment.records().ok();
     let files = folder.as_ref().and_then(|folder| folder.read_dir().ok());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::export::{Readers, save};
-use super::{Ending, assess, merge, output, sitting};
+use super::{Ending, assess, merge, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::cli::Page;
@@ -33,13 +33,8 @@ pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<En
         return sitting::run(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
     }
     let text = told(&Comparison::of(&named)?, form)?;
-    match file {
-        None => output::print_of(&from, text.as_bytes())?,
-        Some(file) => {
-            let wanted = Wanted { path: file, inputs: &from, force: asked.force };
-            save(&wanted, text.as_bytes(), Readers::AsUsual)?.say("The comparison", file);
-        }
-    }
+    let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
+    save(&wanted, text.as_bytes(), Readers::AsUsual)?.say("The comparison", wanted.path);
     Ok(Ending::Done)
 }
 

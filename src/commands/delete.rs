@@ -1,22 +1,16 @@
 //! `undercurrent delete RECORD`
 
 use std::ffi::OsStr;
-use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
-use anyhow::Context;
-
 use super::environment::{Environment, now};
-use super::{Ending, find, output};
+use super::{Ending, find, input, output};
 use crate::domain::record::Record;
 use crate::domain::text::{folded, showable};
 use crate::domain::wording::{count, moment};
 use crate::record::deleted::Bin;
 use crate::record::disk::RealDisk;
 use crate::record::held::Held;
-
-/// The most that is read as an answer, in bytes.
-const ANSWER_MAX: u64 = 1024;
 
 /// Deletes a record, which can be had back for a while; asks first, unless told not to.
 ///
@@ -46,10 +40,7 @@ pub fn run(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Resu
 
 fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
     output::note(&format!("{} in {}", about(record), showable(&path.display().to_string())));
-    write!(io::stderr(), "Delete it? Type yes: ").context("could not ask")?;
-    let mut typed = String::new();
-    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
-    Ok(matches!(folded(&typed).as_str(), "yes" | "y"))
+    Ok(matches!(folded(&input::ask("Delete it? Type yes: ")?).as_str(), "yes" | "y"))
 }
 
 /// What it is that would be gone: `3f2a91c4, EMEA, begun today 16:10, 14 answers`.

@@ -118,7 +118,7 @@ fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -
         Ok(Destination::New(path)) => (path, Over::Nothing),
         Ok(Destination::Instead(path)) => (path, Over::Known),
         Ok(Destination::Through(stream)) => return through(stream, wanted.path, contents),
-        Ok(Destination::StandardOutput) => return printed(contents),
+        Ok(Destination::StandardOutput) => return printed(wanted.inputs, contents),
         Err(Refused::Taken(_)) => return Err(taken()),
         Err(refused) => return Err(refused.into()),
     };
@@ -133,12 +133,9 @@ fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -
 /// # Errors
 /// When something is there, or it cannot be written.
 pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::Result<Went> {
-    if file.as_os_str() == "-" {
-        return printed(to_text(record)?.as_bytes());
-    }
     match Destination::of(&Wanted { path: file, inputs, force: false }) {
         Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
-        Ok(Destination::StandardOutput) => printed(to_text(record)?.as_bytes()),
+        Ok(Destination::StandardOutput) => printed(inputs, to_text(record)?.as_bytes()),
         // Held, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
         Ok(Destination::New(path) | Destination::Instead(path)) => {
             Held::begin(path)?.save(&RealDisk, record)?;
@@ -149,8 +146,8 @@ pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::
     }
 }
 
-fn printed(contents: &[u8]) -> anyhow::Result<Went> {
-    output::print(contents)?;
+fn printed(inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
+    output::print_of(inputs, contents)?;
     Ok(Went::StandardOutput)
 }
 

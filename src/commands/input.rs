@@ -1,10 +1,10 @@
 //! Files that are named on the command line, and the questionnaire.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use crate::definition;
 use crate::domain::questionnaire::Questionnaire;
@@ -13,6 +13,20 @@ use crate::record::wording::reason;
 
 /// The most that is read of a file, in bytes. No good one comes near it.
 const MOST: u64 = 64 << 20;
+
+/// The most that is read as an answer to a question, in bytes.
+const ANSWER_MAX: u64 = 1024;
+
+/// What somebody types in answer to a question, with its end of line; nothing at the end of the input.
+///
+/// # Errors
+/// When it cannot be asked, or the answer not be read.
+pub fn ask(question: &str) -> anyhow::Result<String> {
+    write!(io::stderr(), "{question}").context("could not ask")?;
+    let mut typed = String::new();
+    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
+    Ok(typed)
+}
 
 /// The contents of a file, or of standard input for `-`, with what it is called in messages.
 ///

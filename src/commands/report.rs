@@ -31,14 +31,9 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
             written(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format)?
         }
     };
-    match file {
-        None => output::print_of(&from, text.as_bytes())?,
-        Some(file) => {
-            let who = if asked.raw { export::Readers::OnlyMe } else { export::Readers::AsUsual };
-            let wanted = Wanted { path: file, inputs: &from, force: asked.force };
-            export::save(&wanted, text.as_bytes(), who)?.say("The report", file);
-        }
-    }
+    let who = if asked.raw { export::Readers::OnlyMe } else { export::Readers::AsUsual };
+    let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
+    export::save(&wanted, text.as_bytes(), who)?.say("The report", wanted.path);
     Ok(Ending::Done)
 }
 

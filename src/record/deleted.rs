@@ -169,12 +169,6 @@ pub fn purge(records: &Path) {
     }
 }
 
-/// Whether anything that was deleted is kept.
-#[must_use]
-pub fn is_any(records: &Path) -> bool {
-    !folders(&records.join(FOLDER)).is_empty()
-}
-
 /// The folders of runs that nobody holds.
 fn abandoned(records: &Path) -> Vec<PathBuf> {
     let mut runs = folders(&records.join(FOLDER));

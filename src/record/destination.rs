@@ -9,13 +9,12 @@ use rustix::fs::OFlags;
 use rustix::stdio::stdout;
 
 use super::format::{Outline, is_record_of_ours};
+use super::location::LEDGER;
 use super::reading;
 use super::wording::{reason, shown};
 
 /// How a ledger of a live session starts, as any database of its kind does.
 const SQLITE: &[u8] = b"SQLite format 3\0";
-/// How the names of the files end that keep a live session.
-const LEDGER: &str = "ledger";
 
 /// A file that a person names to be written.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +36,7 @@ pub enum Destination {
     Instead(PathBuf),
     /// Into this pipe or device.
     Through(File),
-    /// Into standard output, under another name.
+    /// Into standard output, whatever it is called.
     StandardOutput,
 }
 
@@ -74,6 +73,9 @@ impl Destination {
     /// When it must stay.
     pub fn of(wanted: &Wanted<'_>) -> Result<Self, Refused> {
         let path = wanted.path.to_path_buf();
+        if path.as_os_str() == "-" {
+            return Ok(Self::StandardOutput);
+        }
         let Ok(named) = fs::symlink_metadata(&path) else { return Ok(Self::New(path)) };
         let about = match fs::metadata(&path) {
             Ok(about) => about,

@@ -82,6 +82,9 @@ pub fn file_name(head: &Head) -> String {
     format!("{}.toml", day_and_id(head.created, head.id))
 }
 
+/// How the names of the files end that keep a live session.
+pub const LEDGER: &str = "ledger";
+
 /// What the files of something that was begun are named after: the day, in UTC, and the first eight digits of its id.
 #[must_use]
 pub fn day_and_id(created: Timestamp, id: Token) -> String {

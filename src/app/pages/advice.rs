@@ -3,7 +3,7 @@
 
 use jiff::Zoned;
 
-use super::cause::passage;
+use super::cause::passages;
 use super::{Block, entry};
 use crate::app::screens::results::{Earlier, Past, Results};
 use crate::domain::action::Action;
@@ -49,9 +49,7 @@ fn parts(analysis: &Analysis, result: &CauseResult<'_>, shown: fn(Part) -> bool)
     let named = result.score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
     let severity = named.ok_or_else(|| wording::missing(result.score));
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
-    blocks.extend(
-        wording::passages(analysis.questionnaire(), result.cause).iter().filter(|told| shown(told.part)).map(passage),
-    );
+    blocks.extend(passages(analysis.questionnaire(), result.cause, shown));
     blocks
 }
 

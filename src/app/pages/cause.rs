@@ -2,14 +2,14 @@
 
 use super::{Block, entry};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::questionnaire::Item;
+use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::response::Answer;
-use crate::domain::wording;
+use crate::domain::wording::{self, Part};
 
 /// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
 #[must_use]
 pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
-    let mut page: Vec<Block> = wording::passages(analysis.questionnaire(), result.cause).iter().map(passage).collect();
+    let mut page: Vec<Block> = passages(analysis.questionnaire(), result.cause, |_| true).collect();
     page.push(Block::Title(wording::OWN_ANSWERS.to_owned()));
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {
@@ -21,10 +21,19 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     page
 }
 
+/// The passages of a cause that belong to some parts, as blocks.
+pub(super) fn passages<'a>(
+    questionnaire: &'a Questionnaire,
+    cause: &'a Cause,
+    wanted: impl Fn(Part) -> bool + 'a,
+) -> impl Iterator<Item = Block> + 'a {
+    wording::passages(questionnaire, cause).into_iter().filter(move |told| wanted(told.part)).map(|told| passage(&told))
+}
+
 /// A passage as a block; the heading stands in quotation marks.
 pub(super) fn passage(passage: &wording::Passage<'_>) -> Block {
     let text = match passage.part {
-        wording::Part::Heading => format!("“{}”", passage.text),
+        Part::Heading => format!("“{}”", passage.text),
         _ => passage.text.to_owned(),
     };
     match passage.note {

@@ -1,7 +1,7 @@
 //! The pages of several people's results: one cause, and what to do.
 
 use super::Block;
-use super::cause::passage;
+use super::cause::{passage, passages};
 use crate::domain::advice;
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Spread, Total};
@@ -95,13 +95,8 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
     for result in &raised {
         page.push(figure(several, result));
         page.extend(told::talk_before(several, result).map(Block::Text));
-        let shown = |part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
-        page.extend(
-            wording::passages(several.questionnaire(), result.cause)
-                .iter()
-                .filter(|told| shown(told.part))
-                .map(passage),
-        );
+        let shown = |part: Part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
+        page.extend(passages(several.questionnaire(), result.cause, shown));
     }
     let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
     let tensions = advice::tensions_among(several.questionnaire(), &shown);
@@ -133,8 +128,7 @@ fn talk_first(several: &Several) -> Vec<Block> {
         blocks.push(figure(several, result));
         blocks.extend(result.figures.gap.iter().map(|gap| Block::Text(gap_words::gap(gap, several))));
         blocks.extend(reveal::both_sides(several, result.figures).map(Block::Quiet));
-        let prompts = wording::passages(several.questionnaire(), result.cause);
-        blocks.extend(prompts.iter().filter(|told| told.part == Part::Prompt).map(passage));
+        blocks.extend(passages(several.questionnaire(), result.cause, |part| part == Part::Prompt));
     }
     blocks
 }

@@ -1,10 +1,10 @@
 //! What a participant of a live session reads: before joining, and whenever there is nothing to answer.
 
-use super::cause::passage;
+use super::cause::passages;
 use super::{Block, Question, entry};
 use crate::app::screens::seat::{Doorway, Entering, Seat, Stage, Taken};
 use crate::domain::wording::seat as told;
-use crate::domain::wording::{self, Part};
+use crate::domain::wording::Part;
 use crate::workshop::room::Phase;
 
 /// Said while a page will change without anybody's doing.
@@ -120,9 +120,7 @@ fn discussed(taken: &Taken) -> Vec<Block> {
     let is_told =
         |part: Part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote);
     let mut page = vec![Block::Title(cause.name.clone()), Block::Quiet(told::DISCUSSED.to_owned())];
-    page.extend(
-        wording::passages(&taken.view.questionnaire, cause).iter().filter(|told| is_told(told.part)).map(passage),
-    );
+    page.extend(passages(&taken.view.questionnaire, cause, is_told));
     if !cause.prompts.is_empty() {
         page.push(Block::Title(told::FOR_BOTH_SIDES.to_owned()));
         page.extend(cause.prompts.iter().cloned().map(Block::Text));

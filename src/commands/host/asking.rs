@@ -1,17 +1,13 @@
 //! Whether to go on with a session that was interrupted, asked before another one is begun in its place.
 
-use std::io::{self, BufRead, Read, Write};
-
-use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::environment::now;
-use super::super::output;
+use super::super::{input, output};
 use super::sessions::{Interrupted, Sessions};
+use crate::domain::text::folded;
 use crate::domain::wording::{count, moment};
 
-/// The most that is read as an answer, in bytes.
-const ANSWER_MAX: u64 = 1024;
 /// How long a session that nobody joined is kept: somebody may have printed its code.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -26,7 +22,7 @@ pub enum Wanted {
     Nothing,
 }
 
-/// Asks, where people were in a session that was interrupted. Clears away what nobody joined and nobody came back to.
+/// Asks, where people were in a session that was interrupted.
 ///
 /// # Errors
 /// When the question cannot be asked.
@@ -34,10 +30,8 @@ pub fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
     let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
     output::note(&format!("{told}: go on, or begin another?\n  1  go on with it\n  2  begin another"));
     loop {
-        write!(io::stderr(), "1 or 2, q to leave: ").context("could not ask")?;
-        let mut typed = String::new();
-        io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
-        match typed.trim().to_lowercase().as_str() {
+        let typed = input::ask("1 or 2, q to leave: ")?;
+        match folded(&typed).as_str() {
             "1" | "go on" => return Ok(Wanted::GoOn(id)),
             "2" | "begin another" | "another" => return Ok(Wanted::Another),
             "q" | "quit" => return Ok(Wanted::Nothing),
@@ -53,7 +47,8 @@ pub fn unasked(sessions: &Sessions) -> Option<String> {
     Some(format!("{told}: 'undercurrent host --resume {id}' in a terminal goes on with it"))
 }
 
-/// The session with people in it that was interrupted, the newest of several, and its short id.
+/// The session with people in it that was interrupted, the newest of several, and its short id. On the way, what nobody
+/// joined and nobody came back to is cleared away.
 fn interrupted(sessions: &Sessions) -> Option<(String, String)> {
     let mut first = None;
     // A folder that cannot be read is told by the opening of a new session, which needs it.

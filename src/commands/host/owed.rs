@@ -17,6 +17,7 @@ use super::sessions::Sessions;
 use crate::domain::record::{Kind, Record};
 use crate::domain::wording::moment;
 use crate::record::finding::find;
+use crate::record::location::LEDGER;
 use crate::record::reading::read;
 use crate::record::wording::shown;
 use crate::workshop::ledger::Ledger;
@@ -102,7 +103,7 @@ fn named(path: &Path, reader: Reader) -> String {
 
 /// Whether the session of a note is over. A host that was killed right at the end leaves a ledger that says so.
 fn has_ended(note: &Path) -> bool {
-    let ledger = note.with_extension(super::sessions::LEDGER);
+    let ledger = note.with_extension(LEDGER);
     if !ledger.exists() {
         return true;
     }

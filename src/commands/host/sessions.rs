@@ -11,13 +11,11 @@ use super::super::environment::Environment;
 use super::super::private;
 use crate::domain::id::Token;
 use crate::record::disk::{Disk, RealDisk};
-use crate::record::location::day_and_id;
+use crate::record::location::{LEDGER, day_and_id};
 use crate::record::wording::{reason, shown};
 use crate::workshop::ledger::{Ledger, LedgerError, Session, Stored};
 use crate::workshop::room::Phase;
 
-/// How the names of ledgers end.
-pub const LEDGER: &str = "ledger";
 /// How the names of sockets end.
 const SOCKET: &str = "console";
 /// How the names of the notes end that a report is owed.

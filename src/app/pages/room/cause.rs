@@ -6,7 +6,7 @@ use super::Block;
 use super::change::change_of;
 use super::desk::desk;
 use crate::app::hosting::Role;
-use crate::app::pages::cause::passage;
+use crate::app::pages::cause::passages;
 use crate::app::pages::entry;
 use crate::app::pages::everyone::{distributions, figures};
 use crate::app::screens::room::Room;
@@ -85,7 +85,7 @@ fn remedy(questionnaire: &Questionnaire, cause: &Cause) -> Vec<Block> {
 
 /// The passages of some parts.
 fn parts(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
-    wording::passages(questionnaire, cause).iter().filter(|told| wanted(told.part)).map(passage).collect()
+    passages(questionnaire, cause, wanted).collect()
 }
 
 /// The actions that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
