@@ -2,7 +2,7 @@
 #![allow(missing_docs, reason = "the macros of the benchmark make functions")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use undercurrent::definition;
+use undercurrent::testing::definition;
 
 fn reading(bench: &mut Criterion) {
     bench.bench_function("read the built-in questionnaire", |bench| bench.iter(definition::built_in));

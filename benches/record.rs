@@ -9,15 +9,15 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
-use undercurrent::definition::{BUILT_IN, meant};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Begin, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::record::disk::{Disk, RealDisk};
-use undercurrent::record::format::{from_text, to_text};
-use undercurrent::record::held::Held;
-use undercurrent::record::listing::list;
+use undercurrent::testing::definition::{BUILT_IN, meant};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::list;
+use undercurrent::testing::record::{Disk, RealDisk};
+use undercurrent::testing::record::{from_text, to_text};
 
 /// A disk that does not wait: what remains is our own work.
 struct Unsynced;

@@ -7,15 +7,16 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Zoned;
-use undercurrent::definition;
-use undercurrent::domain::analysis::Outcome;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::Label;
-use undercurrent::record::format::{from_text, to_text};
-use undercurrent::report::{self, Format, Subject};
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Outcome;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::report;
+use undercurrent::testing::report::{Format, Subject};
 
 /// 250 people a side.
 const PEOPLE: u128 = 500;

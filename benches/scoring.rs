@@ -11,10 +11,10 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value, json};
 use support::{Person, Shape, items, questionnaire, record};
-use undercurrent::domain::analysis::Analysis;
-use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::severity::score;
+use undercurrent::testing::domain::Analysis;
+use undercurrent::testing::domain::Several;
+use undercurrent::testing::domain::score;
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
 
 /// A room of the built-in size: nine causes of four five-point items, so many people of each side.
 fn room(sales: usize, marketing: usize) -> Record {

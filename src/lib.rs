@@ -16,17 +16,24 @@
 //! cli           arguments
 //! commands      one file a verb; here the effects are supplied
 //! ```
+//!
+//! Nothing is public but [`run`]; what the tests and benchmarks use of the rest is listed in [`testing`].
 #![deny(clippy::allow_attributes_without_reason)]
+#![allow(rustdoc::private_intra_doc_links, reason = "all of the documentation is for those who work on it")]
 
-pub mod app;
-pub mod cli;
-pub mod commands;
-pub mod definition;
-pub mod domain;
-pub mod markup;
-pub mod plain;
-pub mod record;
-pub mod report;
-pub mod terminal;
-pub mod ui;
-pub mod workshop;
+mod app;
+mod cli;
+mod commands;
+mod definition;
+mod domain;
+mod markup;
+mod plain;
+mod record;
+mod report;
+mod terminal;
+#[doc(hidden)]
+pub mod testing;
+mod ui;
+mod workshop;
+
+pub use commands::run;

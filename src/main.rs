@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    undercurrent::commands::run(std::env::args_os()).into()
+    undercurrent::run(std::env::args_os()).into()
 }

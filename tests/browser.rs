@@ -17,8 +17,8 @@ use base64::Engine;
 use driver::Browser;
 use samples::{LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld};
 use sha2::{Digest, Sha256};
-use undercurrent::domain::record::Record;
-use undercurrent::report::Format;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::report::Format;
 
 /// One page of every kind that there is, as files; written once, so that no test reads what another one is writing.
 static PAGES: LazyLock<Vec<PathBuf>> = LazyLock::new(pages);

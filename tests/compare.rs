@@ -9,14 +9,14 @@ use std::sync::Arc;
 use answers::{built_in, finished, record};
 use jiff::Zoned;
 use rstest::rstest;
-use undercurrent::domain::compare::{Comparison, Refusal};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::Response;
-use undercurrent::domain::text::Label;
-use undercurrent::domain::together::{Apart, Named};
-use undercurrent::domain::wording::compare as told;
-use undercurrent::report;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::compare as told;
+use undercurrent::testing::domain::{Apart, Named};
+use undercurrent::testing::domain::{Comparison, Refusal};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::report;
 use unicode_width::UnicodeWidthStr;
 
 /// One person's finished record; the number makes it theirs.

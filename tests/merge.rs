@@ -8,17 +8,17 @@ use std::sync::Arc;
 
 use answers::{built_in, finished, record};
 use rstest::rstest;
-use undercurrent::domain::action::Intent;
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::merge::exposing::{Exposed, Exposing, exposing};
-use undercurrent::domain::merge::{Differing, Merged, Refusal, merge};
-use undercurrent::domain::questionnaire::{Cause, Head as QuestionnaireHead, Questionnaire};
-use undercurrent::domain::record::{Head, Kind, Note, Part, Record, Rounds};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::Label;
-use undercurrent::domain::together::{Apart, Named};
-use undercurrent::domain::wording;
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Intent;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::wording;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Apart, Named};
+use undercurrent::testing::domain::{Cause, Head as QuestionnaireHead, Questionnaire};
+use undercurrent::testing::domain::{Differing, MergeRefusal as Refusal, Merged, merge};
+use undercurrent::testing::domain::{Exposed, Exposing, exposing};
+use undercurrent::testing::domain::{Kind, Note, Part, Record, RecordHead as Head, Rounds};
 
 /// The id of the record that is made.
 const NEW: Token = Token::new(99);

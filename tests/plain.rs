@@ -12,15 +12,16 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::app::{App, Effect, Moment, Msg, Setup, Store, Unfinished};
-use undercurrent::definition;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::{Begin, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::{Label, first_unshowable};
-use undercurrent::plain::{self, Ending, Event, Voice};
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::app::{App, Effect, Moment, Msg, Setup, Store, Unfinished};
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::domain::{Label, first_unshowable};
+use undercurrent::testing::plain;
+use undercurrent::testing::plain::{Ending, Event, Voice};
+use undercurrent::testing::workshop::Command;
 use unicode_width::UnicodeWidthStr;
 
 use session::Session;

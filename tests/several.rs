@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use support::{Person, Shape, id, items, questionnaire, record};
-use undercurrent::domain::agreement::Agreement;
-use undercurrent::domain::analysis::figures::Figures;
-use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
-use undercurrent::domain::disclosure::Hidden;
-use undercurrent::domain::everyone::{Interval, ItemCounts};
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{Head, Questionnaire, Tension};
-use undercurrent::domain::record::{self, Kind, Part, Record};
-use undercurrent::domain::verdict::{NoneClear, Verdict};
-use undercurrent::domain::wording;
+use undercurrent::testing::domain::Agreement;
+use undercurrent::testing::domain::Figures;
+use undercurrent::testing::domain::Hidden;
+use undercurrent::testing::domain::wording;
+use undercurrent::testing::domain::{Head, Questionnaire, Tension};
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Interval, ItemCounts};
+use undercurrent::testing::domain::{Kind, Part, Record, record};
+use undercurrent::testing::domain::{NoneClear, Verdict};
+use undercurrent::testing::domain::{Several, SeveralCause, SeveralOrder as Order};
 
 /// So many people of a side who give the same two answers to each cause.
 fn people(side: &str, answers: &[[Value; 2]], number: usize) -> Vec<Person> {

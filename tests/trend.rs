@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use support::{Person, Shape, id, items, questionnaire, record, solo};
-use undercurrent::domain::analysis::Analysis;
-use undercurrent::domain::disclosure::Hidden;
-use undercurrent::domain::questionnaire::{Item, Point, Questionnaire, Scale};
-use undercurrent::domain::record::Record;
-use undercurrent::domain::trend::team::{Run, TeamTrend, of_team};
-use undercurrent::domain::trend::{ChangeWord, PersonTrend, PulseBesideFull, of_person, shared, threshold};
-use undercurrent::domain::verdict::{NoneClear, Verdict};
+use undercurrent::testing::domain::Analysis;
+use undercurrent::testing::domain::Hidden;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{ChangeWord, PersonTrend, PulseBesideFull, of_person, shared, threshold};
+use undercurrent::testing::domain::{Item, Point, Questionnaire, Scale};
+use undercurrent::testing::domain::{NoneClear, Verdict};
+use undercurrent::testing::domain::{Run, TeamTrend, of_team};
 
 /// Two causes of two five-point items, changed at will before they are asked.
 fn asked(change: impl Fn(&mut Vec<(String, Vec<Item>)>)) -> Arc<Questionnaire> {

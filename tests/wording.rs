@@ -5,9 +5,9 @@ mod support;
 
 use serde_json::json;
 use support::{Person, Shape, items, questionnaire, record};
-use undercurrent::domain::analysis::figures::Figures;
-use undercurrent::domain::analysis::several::{Order, Several};
-use undercurrent::domain::wording::several;
+use undercurrent::testing::domain::Figures;
+use undercurrent::testing::domain::several;
+use undercurrent::testing::domain::{Several, SeveralOrder as Order};
 
 /// So many people of a side who give this answer to both items of each cause.
 fn with(side: &str, answers: &[i32], number: usize) -> Vec<Person> {

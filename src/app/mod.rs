@@ -17,16 +17,16 @@
 
 mod assessment;
 mod choice;
-pub mod copies;
-pub mod hosting;
+pub(crate) mod copies;
+pub(crate) mod hosting;
 mod keeping;
 mod key;
-pub mod keys;
+pub(crate) mod keys;
 mod leaving;
 mod message;
 mod over;
-pub mod pages;
-pub mod screens;
+pub(crate) mod pages;
+pub(crate) mod screens;
 mod scroll;
 mod setup;
 mod sight;
@@ -39,7 +39,7 @@ pub use key::Key;
 pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision};
 pub use over::Over;
 pub use scroll::Scroll;
-pub use setup::{Setup, Store, Unfinished, time};
+pub use setup::{Setup, Store, Unfinished};
 pub use sight::{PAUSE, Subject};
 
 use std::sync::Arc;

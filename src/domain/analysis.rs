@@ -2,10 +2,10 @@
 //!
 //! It is computed once, by a pure function. A figure that may not be shown is not in it.
 
-pub mod figures;
+pub(crate) mod figures;
 mod outcome;
 pub(in crate::domain) mod pool;
-pub mod several;
+pub(crate) mod several;
 
 pub use outcome::Outcome;
 

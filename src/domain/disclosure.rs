@@ -4,7 +4,7 @@
 //! the minimum of people. A side that is too small leaves the figures of the others as they are, and is
 //! left out of the total where the total would give it away.
 
-pub mod open;
+pub(crate) mod open;
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,7 @@ const NOISE: f64 = 1e-9;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expected {
     /// The mean of the guesses in points.
-    pub expected: f64,
+    pub mean: f64,
     /// By how many points it lies above what was said.
     pub off_by: f64,
     /// How it is told.
@@ -34,8 +34,8 @@ pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Opt
     if guesses.len() < side_least(least) {
         return None;
     }
-    let expected = guesses.iter().sum::<f64>() / number(guesses.len());
-    let off_by = expected - mean;
+    let expectation = guesses.iter().sum::<f64>() / number(guesses.len());
+    let off_by = expectation - mean;
     let told = if off_by >= half_step - NOISE {
         Expectation::Relief
     } else if off_by <= NOISE - half_step {
@@ -43,5 +43,5 @@ pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Opt
     } else {
         Expectation::AsExpected
     };
-    Some(Expected { expected, off_by, told })
+    Some(Expected { mean: expectation, off_by, told })
 }

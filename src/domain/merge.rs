@@ -1,6 +1,6 @@
 //! Finished records of one questionnaire, put together into one.
 
-pub mod exposing;
+pub(crate) mod exposing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use asked::{Asked, Rounds};
-pub use note::{NOTE_MAX, Note};
+pub use note::Note;
 pub use part::Part;
 
 use super::action::{self, ACTIONS_MAX, Action, Became, Intent};

@@ -6,7 +6,7 @@ mod unseen;
 
 use std::fmt;
 
-pub use alike::{alike, code, composed, folded, holds, kept, narrow, narrowed};
+pub use alike::{alike, code, composed, folded, kept, narrow, narrowed};
 pub use lines::lines;
 pub use unseen::{
     MARKS_MAX, first_unshowable, is_unshowable, may_be_needed, most_marks, name_of, showable, unshowable,

@@ -2,8 +2,8 @@
 //!
 //! Two runs are set side by side, never joined by a line, and never called better because of something.
 
-pub mod runs;
-pub mod team;
+pub(crate) mod runs;
+pub(crate) mod team;
 
 use super::analysis::Analysis;
 use super::everyone::Z;

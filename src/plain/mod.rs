@@ -17,9 +17,8 @@ mod run;
 mod tell;
 mod voice;
 
-pub use hear::{Heard, hear};
 pub use listen::listen;
-pub use offers::{Offer, offers};
+pub use offers::offers;
 pub use run::{Ending, Event, World, run};
-pub use tell::{Line, help, prompt, tell};
+pub use tell::tell;
 pub use voice::Voice;

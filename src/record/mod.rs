@@ -17,18 +17,18 @@
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
-pub mod copies;
-pub mod deleted;
-pub mod destination;
-pub mod disk;
-pub mod finding;
-pub mod format;
-pub mod held;
-pub mod leftovers;
-pub mod listing;
-pub mod location;
-pub mod locking;
-pub mod reading;
-pub mod saver;
-pub mod wording;
-pub mod writing;
+pub(crate) mod copies;
+pub(crate) mod deleted;
+pub(crate) mod destination;
+pub(crate) mod disk;
+pub(crate) mod finding;
+pub(crate) mod format;
+pub(crate) mod held;
+pub(crate) mod leftovers;
+pub(crate) mod listing;
+pub(crate) mod location;
+pub(crate) mod locking;
+pub(crate) mod reading;
+pub(crate) mod saver;
+pub(crate) mod wording;
+pub(crate) mod writing;

@@ -14,8 +14,8 @@
 //! trend      two or more runs side by side
 //! ```
 
-pub mod actions;
-pub mod compare;
+pub(crate) mod actions;
+pub(crate) mod compare;
 mod content;
 mod csv;
 mod html;
@@ -25,7 +25,7 @@ mod name;
 mod page;
 mod rounding;
 mod text;
-pub mod trend;
+pub(crate) mod trend;
 
 pub use csv::{RAW_REVEALS, TableError, raw};
 pub use json::schema;

@@ -5,7 +5,7 @@ use std::io;
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
-/// A screen, as the loop sees it. The real one is [`super::Screen`]; a ratatui `Terminal` serves in tests.
+/// A screen, as the loop sees it. The real one is [`super::screen::Screen`]; a ratatui `Terminal` serves in tests.
 pub trait Display {
     /// Whether a frame would be taken at once.
     fn ready(&self) -> bool {

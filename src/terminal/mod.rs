@@ -35,7 +35,6 @@ pub use environment::look;
 pub use event::{Ended, Ending, Event};
 pub use program::{Picture, Program, Shown};
 pub use run::{World, run};
-pub use screen::Screen;
 pub use session::Session;
 pub use tty::{is_interactive, size};
 pub use watch::since;

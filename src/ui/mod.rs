@@ -34,7 +34,7 @@ mod room;
 mod seat;
 mod signed;
 mod table;
-pub mod theme;
+pub(crate) mod theme;
 mod too_small;
 mod welcome;
 

@@ -16,18 +16,18 @@
 //! address, qr    how people find it
 //! ```
 
-pub mod address;
-pub mod client;
+pub(crate) mod address;
+pub(crate) mod client;
 #[cfg(unix)]
-pub mod console;
-pub mod courier;
-pub mod host;
-pub mod invite;
-pub mod ledger;
-pub mod page;
-pub mod qr;
-pub mod refused;
-pub mod rehearsal;
-pub mod room;
-pub mod server;
-pub mod wire;
+pub(crate) mod console;
+pub(crate) mod courier;
+pub(crate) mod host;
+pub(crate) mod invite;
+pub(crate) mod ledger;
+pub(crate) mod page;
+pub(crate) mod qr;
+pub(crate) mod refused;
+pub(crate) mod rehearsal;
+pub(crate) mod room;
+pub(crate) mod server;
+pub(crate) mod wire;

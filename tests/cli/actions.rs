@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
-use undercurrent::domain::action::{Action, Became, Intent};
-use undercurrent::domain::record::Record;
-use undercurrent::record::format::{from_text, to_text};
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
 

@@ -107,7 +107,7 @@ fn run(command: &mut Command) -> Run {
 impl Run {
     /// Whether something on standard output or error could act on a terminal.
     pub fn is_tame(&self) -> bool {
-        let harmless = |c: char| c == '\n' || !undercurrent::domain::text::is_unshowable(c);
+        let harmless = |c: char| c == '\n' || !undercurrent::testing::domain::is_unshowable(c);
         self.out.chars().chain(self.err.chars()).all(harmless)
     }
 }

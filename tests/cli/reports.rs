@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use rstest::rstest;
-use undercurrent::commands::export;
-use undercurrent::record::reading::read;
+use undercurrent::testing::commands::export;
+use undercurrent::testing::record::read;
 
 use super::home::{Home, PROGRAM};
 
@@ -164,7 +164,7 @@ fn raw_answers_in_a_file_are_for_nobody_else() {
     assert_eq!(mode("report.csv"), usual);
 }
 
-fn the_record(home: &Home) -> undercurrent::domain::record::Record {
+fn the_record(home: &Home) -> undercurrent::testing::domain::Record {
     read(&fs::read_dir(home.records()).unwrap().map(|file| file.unwrap().path()).next().unwrap()).unwrap()
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use rstest::rstest;
-use undercurrent::record::reading::read;
+use undercurrent::testing::record::read;
 
 use super::home::{Home, Run};
 use super::window::Window;

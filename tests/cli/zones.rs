@@ -5,8 +5,8 @@ use std::fs;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
-use undercurrent::domain::action::{Action, Intent};
-use undercurrent::record::format::{from_text, to_text};
+use undercurrent::testing::domain::{Action, Intent};
+use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
 

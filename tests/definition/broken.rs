@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use undercurrent::definition;
-use undercurrent::domain::text::is_unshowable;
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::is_unshowable;
 
 use super::{SMALL, said};
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use rstest::rstest;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::{Cause, Item, Questionnaire};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::severity::score;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::score;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Cause, Item, Questionnaire};
 
 use super::built_in;
 

@@ -8,8 +8,8 @@ mod one_pass;
 mod properties;
 mod round_trip;
 
-use undercurrent::definition;
-use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Questionnaire;
 
 /// A questionnaire of two causes with two items each.
 const SMALL: &str = include_str!("small.toml");

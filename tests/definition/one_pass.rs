@@ -1,7 +1,8 @@
 //! Whatever is wrong in a file is said the first time.
 
 use proptest::prelude::*;
-use undercurrent::definition::{self, BUILT_IN};
+use undercurrent::testing::definition;
+use undercurrent::testing::definition::BUILT_IN;
 
 use super::{SMALL, said};
 

@@ -1,8 +1,9 @@
 //! What holds for every file that anybody can write.
 
 use proptest::prelude::*;
-use undercurrent::definition::{self, BUILT_IN, Problems};
-use undercurrent::domain::text::is_unshowable;
+use undercurrent::testing::definition;
+use undercurrent::testing::definition::{BUILT_IN, Problems};
+use undercurrent::testing::domain::is_unshowable;
 
 use super::SMALL;
 use super::round_trip::through_a_file;

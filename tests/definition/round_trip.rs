@@ -1,8 +1,9 @@
 //! What is meant survives being written, and good files are left in peace.
 
 use rstest::rstest;
-use undercurrent::definition::{self, raw};
-use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::testing::definition;
+use undercurrent::testing::definition::raw;
+use undercurrent::testing::domain::Questionnaire;
 
 use super::{SMALL, built_in, said};
 

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use rstest::rstest;
 use rusqlite::Connection;
-use undercurrent::definition;
-use undercurrent::domain::response::Answer;
-use undercurrent::workshop::ledger::{Ledger, Stored};
-use undercurrent::workshop::room::Phase;
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::workshop::Phase;
+use undercurrent::testing::workshop::{Ledger, Stored};
 
 use crate::text;
 
@@ -40,7 +40,7 @@ const FITS: [usize; 5] = [2, 3, 2, 2, 2];
 fn a_session_in_its_second_round_still_asks_what_was_chosen() {
     let stored = opened("ledger-second-round.sql");
     assert_eq!((stored.progress.phase, stored.progress.round), (Phase::Answering, 2));
-    let causes: Vec<&str> = stored.progress.causes.iter().map(undercurrent::domain::id::Id::as_str).collect();
+    let causes: Vec<&str> = stored.progress.causes.iter().map(undercurrent::testing::domain::Id::as_str).collect();
     assert_eq!(causes, ["bad-leads", "looking-down"]);
     assert!(stored.people.values().all(|person| person.marks.len() == 8));
 }

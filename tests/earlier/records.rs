@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use rstest::rstest;
-use undercurrent::domain::action::Became;
-use undercurrent::domain::questionnaire::Cause;
-use undercurrent::domain::record::{Asked, Kind, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::record::format::{from_text, to_text};
-use undercurrent::record::reading::read;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Became;
+use undercurrent::testing::domain::Cause;
+use undercurrent::testing::domain::{Asked, Kind, Record};
+use undercurrent::testing::record::read;
+use undercurrent::testing::record::{from_text, to_text};
 
 use crate::path;
 
@@ -73,7 +73,7 @@ fn steps_are_what_they_were() {
     let due: Vec<_> = record.actions().iter().map(|one| one.due().map(|day| day.to_string())).collect();
     assert_eq!(due, [Some("2026-11-01".to_owned()), None, Some("2026-10-20".to_owned())]);
     let said = "2026-10-30T08:00:00Z".parse().unwrap();
-    let states: Vec<_> = record.actions().iter().map(undercurrent::domain::action::Action::state).collect();
+    let states: Vec<_> = record.actions().iter().map(undercurrent::testing::domain::Action::state).collect();
     assert_eq!(states, [Became::Done(said), Became::Going(said), Became::Open]);
 }
 

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::domain::analysis::several::{Order, Several};
-use undercurrent::domain::everyone::{Interval, summary};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::{Cause, Item, Questionnaire};
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::severity::{Severity, score, whole_difference};
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Cause, Item, Questionnaire};
+use undercurrent::testing::domain::{Interval, summary};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Several, SeveralOrder as Order};
+use undercurrent::testing::domain::{Severity, score, whole_difference};
 
 use crate::answers::built_in;
 use crate::rendered::FORMS;

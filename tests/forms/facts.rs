@@ -5,7 +5,7 @@ use std::sync::{LazyLock, Mutex};
 
 use regex::Regex;
 use serde_json::Value;
-use undercurrent::domain::questionnaire::{Cause, Item};
+use undercurrent::testing::domain::{Cause, Item};
 
 /// What is said of one cause.
 pub type Facts = BTreeSet<String>;

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::{App, Effect, Msg, Opened};
-use undercurrent::domain::analysis::Outcome;
-use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::trend::team::of_rounds;
-use undercurrent::plain;
-use undercurrent::report::{self, Format, Subject};
-use undercurrent::ui::theme::Look;
+use undercurrent::testing::app::{App, Effect, Msg, Opened};
+use undercurrent::testing::domain::Outcome;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Several;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::of_rounds;
+use undercurrent::testing::plain;
+use undercurrent::testing::report;
+use undercurrent::testing::report::{Format, Subject};
+use undercurrent::testing::ui::Look;
 
 use crate::picture::{picture, text};
 use crate::samples::now;

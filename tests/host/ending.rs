@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use undercurrent::record::reading::read;
+use undercurrent::testing::record::read;
 
 use crate::room::FINAL;
 use crate::room::Home;

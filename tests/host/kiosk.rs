@@ -1,7 +1,7 @@
 //! One laptop passed round: the program itself, without a network.
 
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::record::reading::read;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::record::read;
 
 use crate::room::Home;
 

@@ -3,9 +3,9 @@
 use std::fs;
 
 use rustix::process::Signal;
-use undercurrent::domain::response::Answer;
-use undercurrent::record::reading::read;
-use undercurrent::workshop::room::Phase;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::record::read;
+use undercurrent::testing::workshop::Phase;
 
 use crate::room::{Home, answer, files, items};
 

@@ -7,11 +7,11 @@ use std::process::Output;
 
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
-use undercurrent::definition;
-use undercurrent::domain::response::Answer;
-use undercurrent::workshop::client::{Door as Entrance, Seat};
-use undercurrent::workshop::console::{Console, Door};
-use undercurrent::workshop::room::{Given, Mark};
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::workshop::{Console, ConsoleDoor as Door};
+use undercurrent::testing::workshop::{Door as Entrance, Seat};
+use undercurrent::testing::workshop::{Given, Mark};
 
 use crate::window::{Window, wait_until};
 

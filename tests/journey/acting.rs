@@ -1,11 +1,11 @@
 //! Taking first steps on, and saying later what became of them.
 
-use undercurrent::domain::action::{Action, Became, Intent};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::text::Label;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Record, RecordHead as Head};
 
-use undercurrent::terminal::Ending;
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished};
 use crate::stage::{Shared, Stage, disk, today};

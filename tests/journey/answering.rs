@@ -1,7 +1,7 @@
 //! Back and forth among the statements.
 
-use undercurrent::domain::response::Answer;
-use undercurrent::terminal::Ending;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::built_in;
 use crate::stage::{Stage, disk};

@@ -1,8 +1,8 @@
 //! Changing an answer from the results.
 
 use jiff::Zoned;
-use undercurrent::domain::response::Answer;
-use undercurrent::terminal::Ending;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished};
 use crate::stage::{Shared, Stage, disk};

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use undercurrent::app::{Effect, Listed, Msg, Opened, Unfinished};
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::text::Label;
-use undercurrent::domain::together::Named;
-use undercurrent::domain::trend::runs::{Runs, is_alike};
+use undercurrent::testing::app::{Effect, Listed, Msg, Opened, Unfinished};
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Named;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Runs, is_alike};
 
 /// Which of several programs at one disk.
 pub type Process = u32;

@@ -1,11 +1,11 @@
 //! The list of records, and runs side by side.
 
-use undercurrent::app::Effect;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::response::Response;
-use undercurrent::domain::text::Label;
-use undercurrent::terminal::Ending;
+use undercurrent::testing::app::Effect;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, RecordHead as Head};
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished, record};
 use crate::stage::{Shared, Stage, disk};

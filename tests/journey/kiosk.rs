@@ -1,9 +1,9 @@
 //! One laptop passed round: each answers in turn, and nobody sees what the one before answered.
 
-use undercurrent::app::Msg;
-use undercurrent::domain::response::Answer;
-use undercurrent::terminal::Ending;
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::app::Msg;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::terminal::Ending;
+use undercurrent::testing::workshop::Command;
 
 use crate::answers::built_in;
 use crate::session::{Joined, passed_round};

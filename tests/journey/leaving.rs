@@ -1,6 +1,6 @@
 //! Leaving: with everything saved, with a slow disk, with a disk that takes nothing.
 
-use undercurrent::terminal::Ending;
+use undercurrent::testing::terminal::Ending;
 
 use crate::stage::{Shared, Stage, disk};
 use crate::whole::TO_THE_FIRST;

@@ -1,10 +1,10 @@
 //! What was left unfinished: resumed, held by another, discarded.
 
-use undercurrent::app::PAUSE;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::text::Label;
-use undercurrent::terminal::Ending;
+use undercurrent::testing::app::PAUSE;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, RecordHead as Head};
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, record};
 use crate::stage::{Shared, Stage, disk, today};

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use undercurrent::app::hosting::{Seen, Way};
-use undercurrent::app::{App, Effect, Msg, Setup, Store};
-use undercurrent::commands::Line;
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::terminal::Ending;
-use undercurrent::workshop::client::ClientError;
-use undercurrent::workshop::courier::Session;
-use undercurrent::workshop::room::{
+use undercurrent::testing::app::{App, Effect, Msg, Setup, Store};
+use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::commands::Line;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::terminal::Ending;
+use undercurrent::testing::workshop::ClientError;
+use undercurrent::testing::workshop::Session;
+use undercurrent::testing::workshop::{
     Command, Given, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of, Surroundings,
 };
 

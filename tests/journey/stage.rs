@@ -13,10 +13,10 @@ use jiff::Zoned;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::{Frame, Terminal};
-use undercurrent::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store};
-use undercurrent::domain::record::Record;
-use undercurrent::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
-use undercurrent::ui::theme::Look;
+use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store};
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
+use undercurrent::testing::ui::Look;
 
 use crate::answers::built_in;
 use crate::disk::{Disk, Process};

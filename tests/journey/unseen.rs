@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use undercurrent::app::PAUSE;
-use undercurrent::domain::response::Answer;
-use undercurrent::terminal::Ending;
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::app::PAUSE;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::terminal::Ending;
+use undercurrent::testing::workshop::Command;
 
 use crate::answers::{built_in, finished};
 use crate::session::{at_the_door, begun, hosted, passed_round};

@@ -1,8 +1,8 @@
 //! From the first screen to the results.
 
-use undercurrent::app::PAUSE;
-use undercurrent::domain::response::Answer;
-use undercurrent::terminal::Ending;
+use undercurrent::testing::app::PAUSE;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::built_in;
 use crate::stage::{Stage, disk};

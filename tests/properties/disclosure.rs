@@ -1,7 +1,7 @@
 //! Nobody's answers can be had by adding and subtracting what is shown.
 
 use proptest::prelude::*;
-use undercurrent::domain::disclosure::{Covers, Published, Show, may_refresh, show};
+use undercurrent::testing::domain::{Covers, Published, Show, may_refresh, show};
 
 /// A set of people, as how often each block of people is in it. A block is a side, or its old or new people.
 type Set = Vec<i32>;

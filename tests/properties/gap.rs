@@ -1,11 +1,11 @@
 //! Means of several people, and gaps between two groups.
 
 use proptest::prelude::*;
-use undercurrent::domain::everyone::{Interval, quartiles, summary};
-use undercurrent::domain::gap::Gap;
-use undercurrent::domain::rank_test::{RankSum, p_floor};
-use undercurrent::domain::severity::Severity;
-use undercurrent::domain::verdict::{Evidence, holm, verdict};
+use undercurrent::testing::domain::Gap;
+use undercurrent::testing::domain::Severity;
+use undercurrent::testing::domain::{Evidence, holm, verdict};
+use undercurrent::testing::domain::{Interval, quartiles, summary};
+use undercurrent::testing::domain::{RankSum, p_floor};
 
 /// Severities on a grid, so that ties are common, now and then with noise in the last digits.
 fn group(most: usize) -> impl Strategy<Value = Vec<Severity>> {

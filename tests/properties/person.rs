@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use undercurrent::domain::questionnaire::Item;
-use undercurrent::domain::ranking::{order, ranks};
-use undercurrent::domain::severity::{Band, Severity, score};
+use undercurrent::testing::domain::Item;
+use undercurrent::testing::domain::{Band, Severity, score};
+use undercurrent::testing::domain::{order, ranks};
 
 use crate::support::{Shape, items, response};
 

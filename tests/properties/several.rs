@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use undercurrent::domain::analysis::figures::Average;
-use undercurrent::domain::analysis::several::{Order, Several};
-use undercurrent::domain::everyone::{Interval, SPREAD_FROM};
-use undercurrent::domain::severity::Severity;
-use undercurrent::domain::verdict::{Finding, Verdict};
+use undercurrent::testing::domain::Average;
+use undercurrent::testing::domain::Severity;
+use undercurrent::testing::domain::{Finding, Verdict};
+use undercurrent::testing::domain::{Interval, SPREAD_FROM};
+use undercurrent::testing::domain::{Several, SeveralOrder as Order};
 
 use crate::support::{Person, Shape, items, questionnaire, record};
 

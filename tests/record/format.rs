@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use rstest::rstest;
-use undercurrent::domain::action::{Became, Intent, Plan};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Invalid, Note, Part, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::record::format::{Asked, Malformed, from_text, to_text};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Became, Intent, Plan};
+use undercurrent::testing::domain::{Invalid, Note, Part, Record};
+use undercurrent::testing::record::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
 use crate::samples::{begun, finished, merged, solo, tiny};

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use rstest::rstest;
 use tempfile::TempDir;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Response;
-use undercurrent::record::disk::RealDisk;
-use undercurrent::record::finding::{FindError, find, find_id};
-use undercurrent::record::format::{Malformed, Who, to_text};
-use undercurrent::record::held::Held;
-use undercurrent::record::listing::{Entry, list, newest_finished, unfinished};
-use undercurrent::record::location::file_name;
-use undercurrent::record::locking::{Hold, Lock};
-use undercurrent::record::reading::{Unreadable, read};
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::RealDisk;
+use undercurrent::testing::record::file_name;
+use undercurrent::testing::record::{Entry, list, newest_finished, unfinished};
+use undercurrent::testing::record::{FindError, find, find_id};
+use undercurrent::testing::record::{Hold, Lock};
+use undercurrent::testing::record::{Malformed, Who, to_text};
+use undercurrent::testing::record::{Unreadable, read};
 
 use crate::samples::{begun, finished, merged, names, solo, tiny};
 

@@ -3,9 +3,9 @@
 use std::fs;
 
 use tempfile::TempDir;
-use undercurrent::record::disk::RealDisk;
-use undercurrent::record::held::{ClaimError, Held, SaveError};
-use undercurrent::record::locking::{Hold, Lock, LockError, hold_of, lock_path};
+use undercurrent::testing::record::RealDisk;
+use undercurrent::testing::record::{ClaimError, Held, SaveError};
+use undercurrent::testing::record::{Hold, Lock, LockError, hold_of, lock_path};
 
 use crate::samples::{names, solo};
 

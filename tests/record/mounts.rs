@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use undercurrent::record::disk::RealDisk;
-use undercurrent::record::held::Held;
-use undercurrent::record::reading::read;
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::RealDisk;
+use undercurrent::testing::record::read;
 
 use crate::samples::{names, solo};
 

@@ -8,14 +8,14 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use undercurrent::domain::action::{Action, Became, Intent, Plan};
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{
+use undercurrent::testing::domain::{Action, Became, Intent, Plan};
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{
     BandNames, Cause, Head as Asked, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
 };
-use undercurrent::domain::record::{Head, Kind, Note, Part, Record};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::{Label, is_unshowable, kept};
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Kind, Note, Part, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Label, is_unshowable, kept};
 
 /// Any record at all.
 pub fn record() -> impl Strategy<Value = Record> {

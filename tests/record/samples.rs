@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use undercurrent::definition::{BUILT_IN, meant};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::{Begin, Head, Kind, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::record::location::DataFolder;
+use undercurrent::testing::definition::{BUILT_IN, meant};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Kind, Record, RecordHead as Head};
+use undercurrent::testing::record::DataFolder;
 
 /// The built-in questionnaire.
 pub fn built_in() -> Arc<Questionnaire> {

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use rstest::rstest;
 use tempfile::TempDir;
-use undercurrent::domain::record::Record;
-use undercurrent::record::disk::{Disk, RealDisk};
-use undercurrent::record::format::to_text;
-use undercurrent::record::held::Held;
-use undercurrent::record::location::{NoFolder, file_name};
-use undercurrent::record::locking::{Hold, hold_of, lock_path};
-use undercurrent::record::reading::read;
-use undercurrent::record::saver::{Job, Place, Report, Saver};
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::read;
+use undercurrent::testing::record::to_text;
+use undercurrent::testing::record::{Disk, RealDisk};
+use undercurrent::testing::record::{Hold, hold_of, lock_path};
+use undercurrent::testing::record::{Job, Place, Report, Saver};
+use undercurrent::testing::record::{NoFolder, file_name};
 
 use crate::disks::{Failing, STEPS, Waiting};
 use crate::samples::{data_folder, finished, names, solo};

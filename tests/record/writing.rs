@@ -5,14 +5,14 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
-use undercurrent::domain::record::Record;
-use undercurrent::record::disk::{Disk, Over, RealDisk};
-use undercurrent::record::format::to_text;
-use undercurrent::record::held::{Held, SaveError};
-use undercurrent::record::leftovers::{record_of, sweep};
-use undercurrent::record::listing::list;
-use undercurrent::record::reading::read;
-use undercurrent::record::writing::Step;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::record::Step;
+use undercurrent::testing::record::list;
+use undercurrent::testing::record::read;
+use undercurrent::testing::record::to_text;
+use undercurrent::testing::record::{Disk, Over, RealDisk};
+use undercurrent::testing::record::{Held, SaveError};
+use undercurrent::testing::record::{record_of, sweep};
 
 use crate::disks::{Failing, Photographer, STEPS};
 use crate::samples::{finished, names, solo};

@@ -1,7 +1,7 @@
 //! Reading the reference figures and holding ours against them.
 
 use serde::de::DeserializeOwned;
-use undercurrent::domain::severity::{Band, Severity};
+use undercurrent::testing::domain::{Band, Severity};
 
 /// The cases of one file.
 pub fn cases<T: DeserializeOwned>(file: &str) -> Vec<T> {

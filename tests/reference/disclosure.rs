@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use undercurrent::domain::disclosure::open::{Asked, BandCounts, Counts, Open, PartCounts, open};
-use undercurrent::domain::disclosure::{Covers, Published, Show, may_refresh, show};
-use undercurrent::domain::questionnaire::{Item, Side};
+use undercurrent::testing::domain::{BandCounts, Counts, Open, OpenAsked as Asked, PartCounts, open};
+use undercurrent::testing::domain::{Covers, Published, Show, may_refresh, show};
+use undercurrent::testing::domain::{Item, Side};
 
 use crate::check::{cases, whole_file};
 use crate::support::{Shape, id, items};

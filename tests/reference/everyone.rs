@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::agreement::{self, Agreement, r_star};
-use undercurrent::domain::everyone::{Interval, Limits, Summary, quartiles, summary, t_quantile, wilson};
-use undercurrent::domain::margin;
-use undercurrent::domain::severity::{Severity, whole};
+use undercurrent::testing::domain::margin;
+use undercurrent::testing::domain::{Agreement, agreement, r_star};
+use undercurrent::testing::domain::{Interval, Limits, Summary, quartiles, summary, t_quantile, wilson};
+use undercurrent::testing::domain::{Severity, whole};
 
 use crate::check::{band_name, cases, rows, same, same_option, severities, within};
 use crate::support::{Shape, items, response};

@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::everyone::Limits;
-use undercurrent::domain::gap::{Gap, Pairs};
-use undercurrent::domain::guess::{Expectation, expected};
-use undercurrent::domain::rank_test::{RankSum, is_exact, p_floor};
-use undercurrent::domain::verdict::{Evidence, Verdict, holm, none_can_be_clear, verdict};
+use undercurrent::testing::domain::Limits;
+use undercurrent::testing::domain::{Evidence, Verdict, holm, none_can_be_clear, verdict};
+use undercurrent::testing::domain::{Expectation, expected};
+use undercurrent::testing::domain::{Gap, Pairs};
+use undercurrent::testing::domain::{RankSum, is_exact, p_floor};
 
 use crate::check::{cases, rows, same, same_option, severities, whole_file, within};
 use crate::everyone::same_limits;
@@ -292,7 +292,7 @@ fn a_guess_is_off_by_as_much_as_the_reference_says() {
     assert_eq!(all.len(), 8);
     for GuessCase { note, guesses, actual, min_group, half_step, expect } in all {
         let got = expected(&guesses, actual, half_step, min_group);
-        same_option(&note, got.map(|got| got.expected), expect.expected);
+        same_option(&note, got.map(|got| got.mean), expect.expected);
         same_option(&note, got.map(|got| got.off_by), expect.off_by);
         let told = got.map(|got| match got.told {
             Expectation::Relief => "relief",

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::ranking;
-use undercurrent::domain::severity::{Severity, score};
+use undercurrent::testing::domain::ranking;
+use undercurrent::testing::domain::{Severity, score};
 
 use crate::check::{band_name, cases, same_option, within};
 use crate::support::{Shape, items, response};

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::agreement::{self, r_star};
-use undercurrent::domain::analysis::figures::{Average, Figures};
-use undercurrent::domain::analysis::several::{Order, Several, SeveralCause};
-use undercurrent::domain::disclosure::{Show, show};
-use undercurrent::domain::everyone::{Interval, ItemCounts, bands, item_counts, quartiles, summary, wilson};
-use undercurrent::domain::gap::Gap;
-use undercurrent::domain::questionnaire::Item;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Response;
-use undercurrent::domain::severity::{Severity, score};
-use undercurrent::domain::verdict::half_step;
+use undercurrent::testing::domain::Gap;
+use undercurrent::testing::domain::Item;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::half_step;
+use undercurrent::testing::domain::{Average, Figures};
+use undercurrent::testing::domain::{Interval, ItemCounts, bands, item_counts, quartiles, summary, wilson};
+use undercurrent::testing::domain::{Several, SeveralCause, SeveralOrder as Order};
+use undercurrent::testing::domain::{Severity, score};
+use undercurrent::testing::domain::{Show, show};
+use undercurrent::testing::domain::{agreement, r_star};
 
 use crate::check::{cases, same, same_option};
 use crate::disclosure::{OpenExpect, SIDES, ShowExpect, opened};

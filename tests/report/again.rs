@@ -1,8 +1,8 @@
 //! The second round of a session in the forms that people read.
 
 use rstest::rstest;
-use undercurrent::domain::wording::trend::rounds::{NO_REASON, SECOND_ROUND};
-use undercurrent::report::Format;
+use undercurrent::testing::domain::{NO_REASON, SECOND_ROUND};
+use undercurrent::testing::report::Format;
 
 use crate::samples::{twelve, two_rounds, written};
 

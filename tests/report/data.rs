@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rstest::rstest;
 use schemars::Schema;
 use serde_json::Value;
-use undercurrent::domain::id::Id;
-use undercurrent::domain::questionnaire::{Head, Questionnaire};
-use undercurrent::domain::record::Record;
-use undercurrent::domain::text::first_unshowable;
-use undercurrent::domain::waiting::waiting;
-use undercurrent::report::{self, Format};
+use undercurrent::testing::domain::Id;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::first_unshowable;
+use undercurrent::testing::domain::waiting;
+use undercurrent::testing::domain::{Head, Questionnaire};
+use undercurrent::testing::report;
+use undercurrent::testing::report::Format;
 
 use crate::samples::{
     LOUD, MIXED, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld, written,

@@ -9,18 +9,17 @@ mod markup_payloads;
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::domain::action::{Action, Intent};
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::{
-    BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension,
-};
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Response;
-use undercurrent::domain::text::{Label, first_unshowable, showable};
-use undercurrent::domain::together::Named;
-use undercurrent::domain::waiting::{Waiting, waiting};
-use undercurrent::report::{self, Format};
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Named;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Action, Intent};
+use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension};
+use undercurrent::testing::domain::{Label, first_unshowable, showable};
+use undercurrent::testing::domain::{Waiting, waiting};
+use undercurrent::testing::report;
+use undercurrent::testing::report::Format;
 
 use crate::markup::{self, Seen};
 use crate::samples::{LOUD, MIXED, built_in, now, several_of, solo, written};

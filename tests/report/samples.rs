@@ -6,18 +6,19 @@
 use std::sync::Arc;
 
 use jiff::Zoned;
-use undercurrent::definition::{BUILT_IN, meant};
-use undercurrent::domain::action::{Action, Became, Intent};
-use undercurrent::domain::analysis::Outcome;
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{Item, Questionnaire};
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::Label;
-use undercurrent::domain::together::Named;
-use undercurrent::domain::trend::team::of_rounds;
-use undercurrent::report::{self, Format, Subject};
+use undercurrent::testing::definition::{BUILT_IN, meant};
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Named;
+use undercurrent::testing::domain::Outcome;
+use undercurrent::testing::domain::of_rounds;
+use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Item, Questionnaire};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::report;
+use undercurrent::testing::report::{Format, Subject};
 
 /// Three raised, some gaps.
 pub const MIXED: [&str; 9] = ["5142", "4233", "3333", "1nnn", "2424", "5151", "33.3", "....", "2n24"];

@@ -1,8 +1,9 @@
 //! The tables: tidy, numbers as numbers, text never a formula.
 
 use rstest::rstest;
-use undercurrent::domain::record::Record;
-use undercurrent::report::{self, Format};
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::report;
+use undercurrent::testing::report::Format;
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, twelve, withheld, written};
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::domain::action::Became;
-use undercurrent::domain::analysis::Outcome;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::first_unshowable;
-use undercurrent::domain::wording;
-use undercurrent::report::Format;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Became;
+use undercurrent::testing::domain::Outcome;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::first_unshowable;
+use undercurrent::testing::domain::wording;
+use undercurrent::testing::report::Format;
 use unicode_width::UnicodeWidthStr;
 
 use crate::samples::{

@@ -3,8 +3,8 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use rstest::rstest;
-use undercurrent::domain::severity::Band;
-use undercurrent::ui::theme::{ColourDepth, Look};
+use undercurrent::testing::domain::Band;
+use undercurrent::testing::ui::{ColourDepth, Look};
 
 use crate::picture::{column_of, line, picture, place_of};
 use crate::states::{all, named};

@@ -1,9 +1,9 @@
 //! A live session, driven by keys: which commands they give, what is asked first, what stays.
 
 use rstest::rstest;
-use undercurrent::app::screens::Screen;
-use undercurrent::app::{Effect, Msg};
-use undercurrent::workshop::room::{Command, Rude};
+use undercurrent::testing::app::Screen;
+use undercurrent::testing::app::{Effect, Msg};
+use undercurrent::testing::workshop::{Command, Rude};
 
 use crate::answers::built_in;
 use crate::promises::said;

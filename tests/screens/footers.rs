@@ -1,10 +1,10 @@
 //! The keys at the foot.
 
 use ratatui::buffer::Buffer;
-use undercurrent::app::App;
-use undercurrent::app::keys::{Place, Trigger, name, table};
-use undercurrent::app::pages::{self, Hint};
-use undercurrent::ui::theme::Look;
+use undercurrent::testing::app::App;
+use undercurrent::testing::app::{Hint, pages};
+use undercurrent::testing::app::{Place, Trigger, name, table};
+use undercurrent::testing::ui::Look;
 
 use crate::picture::{line, picture};
 use crate::states::{State, all, named};

@@ -1,8 +1,8 @@
 //! Help: every key of the screen below, and the words.
 
-use undercurrent::app::keys::{Action, Binding, Place, Trigger, name};
-use undercurrent::app::pages::{self, Block};
-use undercurrent::ui::theme::Look;
+use undercurrent::testing::app::{Action, Binding, Place, Trigger, name};
+use undercurrent::testing::app::{Block, pages};
+use undercurrent::testing::ui::Look;
 
 use crate::picture::{picture, text};
 use crate::sitting::Sitting;

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use undercurrent::app::{App, Listed, Msg};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::text::{Label, composed};
-use undercurrent::ui::theme::{ColourDepth, Look};
+use undercurrent::testing::app::{App, Listed, Msg};
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Label, composed};
+use undercurrent::testing::ui::{ColourDepth, Look};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 

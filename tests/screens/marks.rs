@@ -1,11 +1,11 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::app::keys::Place;
-use undercurrent::app::screens::room::Stage;
-use undercurrent::app::screens::seat::{self, Seat};
-use undercurrent::app::screens::{Screen, answering, results};
-use undercurrent::app::{App, pages};
-use undercurrent::ui::theme::{ColourDepth, Look};
+use undercurrent::testing::app::Place;
+use undercurrent::testing::app::Stage;
+use undercurrent::testing::app::{App, pages};
+use undercurrent::testing::app::{Screen, answering, results};
+use undercurrent::testing::app::{Seat, seat};
+use undercurrent::testing::ui::{ColourDepth, Look};
 
 use crate::picture::{Size, picture, text};
 use crate::states::{all, named};

@@ -1,7 +1,7 @@
 //! Each screen, as text.
 
 use rstest::rstest;
-use undercurrent::ui::theme::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Look};
 
 use crate::picture::{Size, picture, text};
 use crate::sitting::Sitting;

@@ -1,11 +1,11 @@
 //! What no screen may show: a cause before the end, "saved" too early, characters that act on a terminal.
 
-use undercurrent::app::Msg;
-use undercurrent::app::screens::Screen;
-use undercurrent::app::screens::seat::{Heard, Taken};
-use undercurrent::domain::text::is_unshowable;
-use undercurrent::ui::theme::Look;
-use undercurrent::workshop::room::{Phase, SeatView};
+use undercurrent::testing::app::Msg;
+use undercurrent::testing::app::Screen;
+use undercurrent::testing::app::{Heard, Taken};
+use undercurrent::testing::domain::is_unshowable;
+use undercurrent::testing::ui::Look;
+use undercurrent::testing::workshop::{Phase, SeatView};
 
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
@@ -71,7 +71,7 @@ fn no_screen_says_saved_while_an_answer_is_not() {
     let asked = begun(&built_in());
     let unsaved = [
         asked.clone().press("3"),
-        asked.clone().press("3 3").told(Msg::Saved(undercurrent::app::Revision(1))),
+        asked.clone().press("3 3").told(Msg::Saved(undercurrent::testing::app::Revision(1))),
         asked.clone().press("3").not_saved("the disk is full"),
         asked.clone().press("3").saved().press("4"),
         asked.clone().press("3").saved().press("4").not_saved("the disk is full"),
@@ -110,7 +110,7 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
     let lost = || Msg::Seat(Heard::Lost("the session cannot be reached".to_owned()));
     let unsaved = [
         asked.clone().press("4"),
-        asked.clone().press("4 4").told(Msg::Saved(undercurrent::app::Revision(1))),
+        asked.clone().press("4 4").told(Msg::Saved(undercurrent::testing::app::Revision(1))),
         asked.clone().press("4").told(lost()).not_saved("the session cannot be reached"),
         asked.clone().press("4").not_saved("the session cannot be reached").told(lost()).press("33*3"),
         asked.press("33*3"),
@@ -187,10 +187,13 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
     let asked = begun(&hostile());
     let results = Sitting::at_results(finished(&hostile(), &LOUD));
     let bad = "\u{1b}]0;title\u{7}\u{202e}\u{200b}x";
-    let held =
-        undercurrent::app::Unfinished { record: record(&built_in(), &[]), file: None, holder: Some(bad.to_owned()) };
+    let held = undercurrent::testing::app::Unfinished {
+        record: record(&built_in(), &[]),
+        file: None,
+        holder: Some(bad.to_owned()),
+    };
     let mut nowhere = setup(&hostile());
-    nowhere.store = undercurrent::app::Store::Nowhere(bad.to_owned());
+    nowhere.store = undercurrent::testing::app::Store::Nowhere(bad.to_owned());
     let screens = vec![
         Sitting::welcomed(nowhere, vec![held.clone(), held]),
         Sitting::welcomed(setup(&hostile()), vec![]).press("Enter"),

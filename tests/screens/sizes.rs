@@ -3,10 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use undercurrent::app::hosting::Seen;
-use undercurrent::app::{App, Effect, Msg, Unfinished};
-use undercurrent::ui::theme::{ColourDepth, Look};
-use undercurrent::workshop::room::{Command, Phase};
+use undercurrent::testing::app::Seen;
+use undercurrent::testing::app::{App, Effect, Msg, Unfinished};
+use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::workshop::{Command, Phase};
 
 use crate::answers::{built_in, finished, record};
 use crate::keys::keys;
@@ -129,7 +129,7 @@ fn take(sitting: &mut Sitting, step: &Step) {
 }
 
 /// Whether the latest state was told to be saved.
-fn is_all_saved(sitting: &Sitting, told: undercurrent::app::Revision) -> bool {
+fn is_all_saved(sitting: &Sitting, told: undercurrent::testing::app::Revision) -> bool {
     sitting.latest() <= told
 }
 
@@ -142,7 +142,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..60),
         look in look(),
     ) {
-        let (mut sitting, mut size, mut saved) = (starts().remove(start), (80, 24), undercurrent::app::Revision::default());
+        let (mut sitting, mut size, mut saved) = (starts().remove(start), (80, 24), undercurrent::testing::app::Revision::default());
         let giveaways = giveaways();
         for (at, step) in steps.iter().enumerate() {
             if let Step::Sized(other) = step {

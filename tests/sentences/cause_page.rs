@@ -1,8 +1,8 @@
 //! The page of one cause.
 
-use undercurrent::app::pages::{self, Block};
-use undercurrent::domain::analysis::Analysis;
-use undercurrent::domain::wording;
+use undercurrent::testing::app::{Block, pages};
+use undercurrent::testing::domain::Analysis;
+use undercurrent::testing::domain::wording;
 
 use crate::answers::built_in;
 use crate::made::{cause, rest, result, result_on, scale, with_first};

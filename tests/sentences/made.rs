@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use undercurrent::domain::analysis::{Analysis, CauseResult, Order};
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{Cause, Item, Point, Questionnaire, Scale};
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::Response;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::{Analysis, CauseResult, Order};
+use undercurrent::testing::domain::{Cause, Item, Point, Questionnaire, Scale};
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
 
 use crate::answers::{built_in, finished};
 

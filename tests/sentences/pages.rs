@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::app::pages::{self, Block};
-use undercurrent::app::screens::results::Results;
-use undercurrent::app::{App, Assessment, Key, Moment, Msg, Over, Setup, Store};
-use undercurrent::domain::wording;
+use undercurrent::testing::app::Results;
+use undercurrent::testing::app::{App, Assessment, Key, Moment, Msg, Over, Setup, Store};
+use undercurrent::testing::app::{Block, pages};
+use undercurrent::testing::domain::wording;
 
 use crate::answers::{built_in, finished};
 use crate::made::rest;

@@ -1,16 +1,15 @@
 //! Ranks, ties and which causes lead.
 
-use undercurrent::domain::analysis::{Analysis, Order};
-use undercurrent::domain::severity::Band;
-use undercurrent::domain::wording::{band_range, mark, rank, tally};
+use undercurrent::testing::domain::Band;
+use undercurrent::testing::domain::{Analysis, Order};
+use undercurrent::testing::domain::{band_range, mark, rank, tally};
 
 use crate::made::{cause, rest, result};
 
 /// Rank and name of every row, most severe first.
 fn rows(analysis: &Analysis) -> Vec<String> {
-    let told = |result: undercurrent::domain::analysis::CauseResult<'_>| {
-        format!("{} {}", rank(result.rank), result.cause.name)
-    };
+    let told =
+        |result: undercurrent::testing::domain::CauseResult<'_>| format!("{} {}", rank(result.rank), result.cause.name);
     analysis.causes(Order::Severity).into_iter().map(told).collect()
 }
 

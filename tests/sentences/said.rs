@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
-use undercurrent::domain::analysis::Outcome;
-use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::record::Record;
-use undercurrent::plain;
-use undercurrent::report::{self, Format, Subject};
-use undercurrent::ui::theme::Look;
+use undercurrent::testing::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Outcome;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Several;
+use undercurrent::testing::plain;
+use undercurrent::testing::report;
+use undercurrent::testing::report::{Format, Subject};
+use undercurrent::testing::ui::Look;
 
 use crate::keys::keys;
 use crate::picture::{picture, text};
@@ -68,7 +69,7 @@ pub fn in_lines(record: &Record, script: &str) -> String {
 /// A report of a record.
 pub fn reported(record: &Record, format: Format) -> String {
     let outcome = Outcome::of(record);
-    let rounds = undercurrent::domain::trend::team::of_rounds(record);
+    let rounds = undercurrent::testing::domain::of_rounds(record);
     let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
     words(&report::write(&subject, format, &now()).unwrap())
 }

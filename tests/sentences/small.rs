@@ -2,10 +2,12 @@
 
 use jiff::Zoned;
 use rstest::rstest;
-use undercurrent::domain::analysis::Analysis;
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::domain::wording::{self, answered, changed, count, gaps, heading, left_open, list, missing, resume};
+use undercurrent::testing::domain::Analysis;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::{
+    answered, changed, count, gaps, heading, left_open, list, missing, resume, wording,
+};
 
 use crate::answers::{built_in, finished, record};
 use crate::made::{cause, rest, result};

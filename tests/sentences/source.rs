@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Response;
-use undercurrent::domain::together::Named;
-use undercurrent::report::Format;
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Named;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::report::Format;
 
 use crate::answers::{built_in, finished};
 use crate::made::room_of;

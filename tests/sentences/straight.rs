@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::domain::wording::same_answers;
+use undercurrent::testing::domain::same_answers;
 
 use crate::answers::{built_in, finished};
 use crate::made::{rest, result, result_on, scale, with_first};
@@ -52,8 +52,7 @@ fn statements_that_run_one_way_alone_may_well_be_answered_alike() {
     let mut causes = built_in().causes().to_vec();
     causes.iter_mut().flat_map(|cause| &mut cause.items).for_each(|item| item.reverse = false);
     let order: Vec<_> = built_in().asked().map(|item| item.id.clone()).collect();
-    let one_way =
-        undercurrent::domain::questionnaire::Questionnaire::new(built_in().head().clone(), causes, &order).unwrap();
+    let one_way = undercurrent::testing::domain::Questionnaire::new(built_in().head().clone(), causes, &order).unwrap();
     assert_eq!(same_answers(&result_on(&Arc::new(one_way), &["3333"; 9])), None);
 }
 

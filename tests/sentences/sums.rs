@@ -1,7 +1,7 @@
 //! How a number came about.
 
 use rstest::rstest;
-use undercurrent::domain::wording::workings;
+use undercurrent::testing::domain::workings;
 
 use crate::made::{cause, rest, result, result_on, scale, with_first};
 

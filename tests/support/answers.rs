@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use undercurrent::definition;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::{Begin, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Record};
 
 /// When records are begun.
 pub const BEGUN: &str = "2026-11-23T15:10:00Z";

@@ -1,8 +1,8 @@
 //! What somebody sees who is about to take part in a live session.
 
-use undercurrent::app::screens::seat::Doorway;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::wording::seat::Device;
+use undercurrent::testing::app::Doorway;
+use undercurrent::testing::domain::Device;
+use undercurrent::testing::domain::Questionnaire;
 
 /// The way into a session that asks this.
 pub fn doorway(questionnaire: &Questionnaire) -> Doorway {

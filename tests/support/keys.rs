@@ -1,6 +1,6 @@
 //! Keys as a script writes them.
 
-use undercurrent::app::Key;
+use undercurrent::testing::app::Key;
 
 /// The keys of a script: words in a row. `Enter`, `Esc` and the like, `C-c`, `text:abc` as typed, `36*3` for thirty-six
 /// threes, and any single character.

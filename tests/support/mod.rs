@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
-use undercurrent::domain::record::{self, Kind, Record};
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::domain::text::Label;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Kind, Record, record};
 
 /// An item as the reference figures write it.
 #[derive(Debug, Clone, Deserialize)]

@@ -5,8 +5,9 @@ use std::time::Duration;
 use jiff::Zoned;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use undercurrent::app::{App, Drawn, Moment, Msg};
-use undercurrent::ui::{self, theme::Look};
+use undercurrent::testing::app::{App, Drawn, Moment, Msg};
+use undercurrent::testing::ui;
+use undercurrent::testing::ui::Look;
 
 /// Columns and lines.
 pub type Size = (u16, u16);

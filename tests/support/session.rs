@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use undercurrent::app::hosting::{Figures, Invitation, Second, Seen, Way};
-use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::id::{Id, Token};
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::domain::trend::team::{Run, of_team};
-use undercurrent::workshop::qr::Qr;
-use undercurrent::workshop::room::{Command, Given, Request, Room, Setup, Surroundings};
+use undercurrent::testing::app::{Figures, Invitation, Second, Seen, Way};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Several;
+use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Run, of_team};
+use undercurrent::testing::workshop::Qr;
+use undercurrent::testing::workshop::{Command, Given, Request, Room, Setup, Surroundings};
 
 /// A session under way.
 #[derive(Clone)]

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::app::{App, Effect, Moment, Msg, Revision, Setup, Store, Unfinished};
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::Record;
+use undercurrent::testing::app::{App, Effect, Moment, Msg, Revision, Setup, Store, Unfinished};
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Record;
 
 use super::keys::keys;
 

@@ -12,12 +12,12 @@ use std::time::Duration;
 use jiff::{Timestamp, Zoned};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
-use undercurrent::app::{Drawn, Effect, Key, Moment, Msg, Revision};
-use undercurrent::definition::built_in;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Begin, Record};
-use undercurrent::domain::text::Label;
-use undercurrent::terminal::{Picture, Program, Session, World};
+use undercurrent::testing::app::{Drawn, Effect, Key, Moment, Msg, Revision};
+use undercurrent::testing::definition::built_in;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::terminal::{Picture, Program, Session, World};
 
 /// Names the file for what was saved.
 const MARK: &str = "UNDERCURRENT_TEST_FAKE";

@@ -10,13 +10,13 @@ use std::{fs, thread};
 use jiff::Timestamp;
 use rustix::process::Signal;
 
-use undercurrent::definition::built_in;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Begin, Record};
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::record::disk::RealDisk;
-use undercurrent::record::held::Held;
+use undercurrent::testing::definition::built_in;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::RealDisk;
 
 use crate::program::{answers, undercurrent};
 use crate::window::Window;

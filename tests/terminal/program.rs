@@ -8,9 +8,9 @@ use portable_pty::CommandBuilder;
 use rstest::rstest;
 use rustix::process::Signal;
 use tempfile::TempDir;
-use undercurrent::domain::response::Answer;
-use undercurrent::record::listing::{Entry, list};
-use undercurrent::record::reading::read;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::record::read;
+use undercurrent::testing::record::{Entry, list};
 use vt100::{Color, Screen};
 
 use crate::window::{Exit, Window};

@@ -9,10 +9,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use undercurrent::domain::id::Token;
-use undercurrent::domain::response::Answer;
-use undercurrent::workshop::ledger::Ledger;
-use undercurrent::workshop::room::{Command, Given, Request};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::workshop::Ledger;
+use undercurrent::testing::workshop::{Command, Given, Request};
 
 use crate::support::{Chance, Live, items};
 

@@ -3,10 +3,10 @@
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
-use undercurrent::definition;
-use undercurrent::workshop::console::{Console, ConsoleError, ConsoleServer, Door, Greeting, Heard};
-use undercurrent::workshop::rehearsal::Crowd;
-use undercurrent::workshop::room::{Command, Phase, RoomView, Setup};
+use undercurrent::testing::definition;
+use undercurrent::testing::workshop::Crowd;
+use undercurrent::testing::workshop::{Command, Phase, RoomView, Setup};
+use undercurrent::testing::workshop::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Greeting, Heard};
 
 use crate::support::{Live, questionnaire};
 

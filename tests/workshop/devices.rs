@@ -1,6 +1,6 @@
 //! Two devices in one seat: one person, whose newest answer stands.
 
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::workshop::Command;
 
 use crate::support::{Live, Phone, at_once, items};
 

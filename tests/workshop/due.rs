@@ -1,8 +1,8 @@
 //! No cause is named on a phone before the room talks about it.
 
-use undercurrent::domain::questionnaire::Cause;
-use undercurrent::workshop::room::Command;
-use undercurrent::workshop::server::ROUTES;
+use undercurrent::testing::domain::Cause;
+use undercurrent::testing::workshop::Command;
+use undercurrent::testing::workshop::ROUTES;
 
 use crate::support::{LINK, Live, Phone, at_once, items, questionnaire};
 

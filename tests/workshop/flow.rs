@@ -1,7 +1,7 @@
 //! A session from the lobby to its end, over the network.
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of};
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::workshop::Command;
 
 fn field<'a>(page: &'a str, name: &str) -> &'a str {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {page}"));

@@ -5,8 +5,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
 
 use rstest::rstest;
-use undercurrent::domain::text::first_unshowable;
-use undercurrent::workshop::client::{ClientError, Door};
+use undercurrent::testing::domain::first_unshowable;
+use undercurrent::testing::workshop::{ClientError, Door};
 
 /// Something that answers one request with `reply`, and then with `more` for as long as anybody reads.
 fn answering(reply: String, more: &'static [u8]) -> SocketAddr {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use undercurrent::workshop::refused::Code;
-use undercurrent::workshop::room::Command;
-use undercurrent::workshop::server::ROUTES;
+use undercurrent::testing::workshop::Code;
+use undercurrent::testing::workshop::Command;
+use undercurrent::testing::workshop::ROUTES;
 
 use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items};
 

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use portable_pty::CommandBuilder;
-use undercurrent::workshop::room::Command;
+use undercurrent::testing::workshop::Command;
 
 use crate::support::{CODE, LINK, Live};
 use crate::window::Window;

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use undercurrent::workshop::room::{Command, Rude};
-use undercurrent::workshop::server::raise;
+use undercurrent::testing::workshop::raise;
+use undercurrent::testing::workshop::{Command, Rude};
 
 use crate::support::{Live, Phone, at_once, items};
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
-use undercurrent::app::screens::seat::Doorway;
-use undercurrent::app::{App, Effect, Kept, Key, Moment, Msg, Setup, Store};
-use undercurrent::commands::{Line, Pass, Remote, doorway};
-use undercurrent::workshop::client::Door;
-use undercurrent::workshop::room::{Command, Phase, SEATS};
+use undercurrent::testing::app::Doorway;
+use undercurrent::testing::app::{App, Effect, Kept, Key, Moment, Msg, Setup, Store};
+use undercurrent::testing::commands::{Line, Pass, Remote, doorway};
+use undercurrent::testing::workshop::Door;
+use undercurrent::testing::workshop::{Command, Phase, SEATS};
 
 use crate::support::{CODE, LINK, Live, questionnaire, random};
 
@@ -112,7 +112,7 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     first.type_in("44");
     drop(first);
     let mut again = Terminal::at(&url, &seats);
-    assert_eq!(again.app.record().map(undercurrent::domain::record::Record::answered), Some(2));
+    assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     again.type_in("4");
     assert_eq!(live.view().sides[0].joined, 1);
     for command in [Command::Close, Command::Reveal, Command::End] {

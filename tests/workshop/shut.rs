@@ -1,8 +1,8 @@
 //! Nobody on the network can run the session, read it early, or speak for somebody else's page.
 
 use serde_json::json;
-use undercurrent::workshop::room::{Command, Progress};
-use undercurrent::workshop::server::ROUTES;
+use undercurrent::testing::workshop::ROUTES;
+use undercurrent::testing::workshop::{Command, Progress};
 
 use crate::support::{CODE, HostProcess, Live, Phone, at_once, items};
 

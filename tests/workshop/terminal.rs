@@ -1,9 +1,9 @@
 //! Taking part from a terminal.
 
-use undercurrent::definition;
-use undercurrent::domain::response::Answer;
-use undercurrent::workshop::client::{ClientError, Door};
-use undercurrent::workshop::room::{Command, Given, Mark, Phase};
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::workshop::{ClientError, Door};
+use undercurrent::testing::workshop::{Command, Given, Mark, Phase};
 
 use crate::support::{CODE, LINK, Live, items};
 

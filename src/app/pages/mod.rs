@@ -9,7 +9,7 @@ mod home;
 mod over;
 mod question;
 mod review;
-pub mod room;
+pub(crate) mod room;
 mod seat;
 mod trend;
 mod welcome;

@@ -3,8 +3,8 @@
 use super::cause::passages;
 use super::{Block, Question, entry};
 use crate::app::screens::seat::{Doorway, Entering, Seat, Stage, Taken};
-use crate::domain::wording::seat as told;
 use crate::domain::wording::Part;
+use crate::domain::wording::seat as told;
 use crate::workshop::room::Phase;
 
 /// Said while a page will change without anybody's doing.

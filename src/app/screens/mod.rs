@@ -1,18 +1,18 @@
 //! The screens: one file of state and update each.
 
-pub mod answering;
-pub mod begin;
-pub mod compare;
-pub mod everyone;
-pub mod first_step;
-pub mod following_up;
-pub mod home;
-pub mod results;
-pub mod room;
-pub mod seat;
-pub mod taking_on;
-pub mod trend;
-pub mod welcome;
+pub(crate) mod answering;
+pub(crate) mod begin;
+pub(crate) mod compare;
+pub(crate) mod everyone;
+pub(crate) mod first_step;
+pub(crate) mod following_up;
+pub(crate) mod home;
+pub(crate) mod results;
+pub(crate) mod room;
+pub(crate) mod seat;
+pub(crate) mod taking_on;
+pub(crate) mod trend;
+pub(crate) mod welcome;
 
 use std::sync::Arc;
 

@@ -1,20 +1,20 @@
 //! Every sentence and formatted figure that more than one of screen, plain mode and report says.
 
-pub mod actions;
+pub(crate) mod actions;
 mod cause;
-pub mod compare;
+pub(crate) mod compare;
 mod dates;
-pub mod gap;
-pub mod merge;
+pub(crate) mod gap;
+pub(crate) mod merge;
 mod person;
-pub mod reveal;
-pub mod seat;
-pub mod several;
-pub mod source;
+pub(crate) mod reveal;
+pub(crate) mod seat;
+pub(crate) mod several;
+pub(crate) mod source;
 mod start;
 mod straight;
 mod told;
-pub mod trend;
+pub(crate) mod trend;
 
 pub use cause::{CARE, OWN_ANSWERS, PROMPTS, Part, Passage, passages, workings};
 pub use dates::{day, moment};

@@ -7,9 +7,9 @@ pub use told::{
     withheld_explained,
 };
 
+use super::count;
 use super::gap::ends;
 use super::source::ground;
-use super::{count, list};
 use crate::domain::agreement::Agreement;
 use crate::domain::analysis::figures::{Average, Spread};
 use crate::domain::analysis::several::Several;
@@ -30,8 +30,6 @@ pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody
 pub const MANY_LACK: &str = "Many found this not applicable.";
 /// Said beside an average that people are far apart on.
 pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
-/// Said of the two leading causes where neither really leads.
-pub const CLOSE: &str = "close";
 /// How to read the line across a bar.
 pub const HOW_AVERAGES_READ: &str = "A bar ends at the average; the line across its end shows where the average would \
      plausibly land with other people or on another day.";
@@ -39,8 +37,6 @@ pub const HOW_AVERAGES_READ: &str = "A bar ends at the average; the line across 
 pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer: rarely to the left of the line, often \
      to the right, the middle answer half to each side. Its colour is that of the band the answer stands for; where \
      ↺ stands, often is good news.";
-/// Where a total leaves out the sides that are too small to be shown.
-pub const ONLY_SHOWN_SIDES: &str = "all of the sides shown";
 
 /// Said before anybody answers: who sees what, and what can show nevertheless.
 #[must_use]
@@ -154,12 +150,6 @@ pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
     let (raised, of) = (spread.raised?, spread.people);
     let verb = if raised == 1 { "rates" } else { "rate" };
     Some(format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe))
-}
-
-/// The names of causes between which neither leads: `Lead mismatch and Goals apart are close.`
-#[must_use]
-pub fn close(first: &str, second: &str) -> String {
-    format!("{} are {CLOSE}.", list(&[first, second], "and"))
 }
 
 #[cfg(test)]

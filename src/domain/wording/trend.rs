@@ -1,9 +1,9 @@
 //! What is said about two runs.
 
-pub mod rounds;
+pub(crate) mod rounds;
 mod told;
 
-pub use told::{CHANGE, CHANGES, PULSE, Told, ToldRow, heading, labels, told};
+pub use told::{CHANGE, CHANGES, Told, ToldRow, heading, labels, told};
 
 use super::gap::{self, SAME, between, distance, signed, way};
 use super::{count, list};

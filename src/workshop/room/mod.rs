@@ -30,7 +30,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use command::{Command, NotNow};
-pub use detach::CannotDetach;
 pub use person::{Mark, Person};
 pub use progress::{Phase, Progress, ROUNDS};
 pub use prospect::Prospect;

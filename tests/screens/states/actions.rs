@@ -1,8 +1,8 @@
 //! Taking a first step on, and saying later what became of it.
 
-use undercurrent::app::Msg;
-use undercurrent::domain::action::{Became, Intent};
-use undercurrent::domain::record::Record;
+use undercurrent::testing::app::Msg;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Became, Intent};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::testing::domain::Questionnaire;
 
 use super::{State, scaled, worded};
 use crate::answers::built_in;

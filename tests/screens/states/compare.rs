@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::{App, Effect, Msg};
-use undercurrent::domain::compare::Comparison;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::response::Response;
-use undercurrent::domain::text::Label;
-use undercurrent::domain::together::Named;
+use undercurrent::testing::app::{App, Effect, Msg};
+use undercurrent::testing::domain::Comparison;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Named;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

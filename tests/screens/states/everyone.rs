@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::{App, Effect, Msg, Opened};
-use undercurrent::domain::analysis::several::Several;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Kind, Record};
-use undercurrent::domain::response::{Answer, Response};
+use undercurrent::testing::app::{App, Effect, Msg, Opened};
+use undercurrent::testing::domain::Several;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};
@@ -25,7 +25,7 @@ fn room(sales: usize, marketing: usize, others: usize) -> Record {
     Record::new(head, built_in(), responses.collect()).unwrap()
 }
 
-fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurrent::domain::id::Id, Answer> {
+fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurrent::testing::domain::Id, Answer> {
     let given = |cause: usize, reverse: bool| {
         let worst = 5
             - i32::from(person.is_multiple_of(3))

@@ -1,8 +1,8 @@
 //! The list of records.
 
-use undercurrent::app::{App, Listed, Msg};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::text::Label;
+use undercurrent::testing::app::{App, Listed, Msg};
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
 
 use super::State;
 use crate::answers::built_in;

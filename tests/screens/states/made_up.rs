@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use undercurrent::domain::id::Id;
-use undercurrent::domain::questionnaire::{Cause, Head, Point, Questionnaire, Scale};
+use undercurrent::testing::domain::Id;
+use undercurrent::testing::domain::{Cause, Head, Point, Questionnaire, Scale};
 
 use crate::answers::built_in;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::Msg;
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::Answer;
+use undercurrent::testing::app::Msg;
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Record;
 
 use super::{State, begun};
 use crate::answers::{built_in, finished};

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::hosting::{Seen, Way};
-use undercurrent::app::{App, Msg};
-use undercurrent::workshop::room::{Command, Rude, Trouble};
+use undercurrent::testing::app::{App, Msg};
+use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::workshop::{Command, Rude, Trouble};
 
 use super::State;
 use crate::answers::built_in;

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use undercurrent::app::hosting::{Seen, Way};
-use undercurrent::app::screens::seat::{Doorway, Heard};
-use undercurrent::app::{App, Msg, Setup, Store};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::questionnaire::Questionnaire;
-use undercurrent::domain::response::Answer;
-use undercurrent::domain::text::Label;
-use undercurrent::workshop::room::{
+use undercurrent::testing::app::{App, Msg, Setup, Store};
+use undercurrent::testing::app::{Doorway, Heard};
+use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::workshop::{
     Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount, Surroundings,
 };
 

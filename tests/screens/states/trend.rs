@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use undercurrent::app::{App, Effect, Msg};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::response::Response;
-use undercurrent::domain::trend::runs::Runs;
+use undercurrent::testing::app::{App, Effect, Msg};
+use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Runs;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

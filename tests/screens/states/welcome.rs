@@ -1,9 +1,9 @@
 //! The first screen, and the questions before the first statement.
 
-use undercurrent::app::{Msg, Store, Unfinished};
-use undercurrent::domain::id::Token;
-use undercurrent::domain::record::{Head, Record};
-use undercurrent::domain::text::Label;
+use undercurrent::testing::app::{Msg, Store, Unfinished};
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::State;
 use crate::answers::{built_in, record};

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use undercurrent::domain::record::Record;
-use undercurrent::domain::response::{Answer, Response};
-use undercurrent::record::disk::RealDisk;
-use undercurrent::record::held::Held;
-use undercurrent::record::reading;
-use undercurrent::workshop::host::Keeper;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::record::Held;
+use undercurrent::testing::record::RealDisk;
+use undercurrent::testing::record::reading;
+use undercurrent::testing::workshop::Keeper;
 
 /// One response as the tests compare it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

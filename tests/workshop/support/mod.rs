@@ -16,8 +16,8 @@ pub use session::{CODE, LINK, Live, at_once, random};
 
 use std::sync::{Arc, LazyLock};
 
-use undercurrent::definition;
-use undercurrent::domain::questionnaire::Questionnaire;
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Questionnaire;
 
 /// The questionnaire that is asked in all of them.
 pub fn questionnaire() -> Arc<Questionnaire> {

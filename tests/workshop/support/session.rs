@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::sync::mpsc;
 
 use jiff::Timestamp;
-use undercurrent::definition;
-use undercurrent::domain::id::Token;
-use undercurrent::domain::text::Label;
-use undercurrent::workshop::host::{Handle, Host, World};
-use undercurrent::workshop::ledger::{Ledger, Session};
-use undercurrent::workshop::room::{Command, Room, RoomView, Setup};
-use undercurrent::workshop::server::{Server, Site, raise};
+use undercurrent::testing::definition;
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Token;
+use undercurrent::testing::workshop::{Command, Room, RoomView, Setup};
+use undercurrent::testing::workshop::{Handle, Host, World};
+use undercurrent::testing::workshop::{Ledger, LedgerSession as Session};
+use undercurrent::testing::workshop::{Server, Site, raise};
 
 use super::keeper::RecordKeeper;
 use super::{File, questionnaire};
