@@ -15,9 +15,8 @@
 //! terminal      the loop, the real terminal, signals, keys
 //! cli           arguments
 //! commands      one file a verb; here the effects are supplied
+//! testing       what tests and benchmarks use of all that; public with `run`, and nothing else is
 //! ```
-//!
-//! Nothing is public but [`run`]; what the tests and benchmarks use of the rest is listed in [`testing`].
 #![deny(clippy::allow_attributes_without_reason)]
 #![allow(rustdoc::private_intra_doc_links, reason = "all of the documentation is for those who work on it")]
 

@@ -45,7 +45,6 @@ pub struct Host {
     /// Go on with a session that was interrupted: same address, same code, every answer [default: the newest]
     #[arg(long, value_name = "SESSION", conflicts_with_all = SETTLED)]
     #[expect(clippy::option_option, reason = "not given, given without a value, given with one")]
-    #[expect(clippy::option_option, reason = "not given, given without a value, given with one")]
     pub resume: Option<Option<String>>,
     /// Also save the code to scan as a picture (SVG) in this new file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
