@@ -1,12 +1,17 @@
 //! `undercurrent actions`
 
+use std::fmt::Write;
+
 use super::environment::{Environment, now};
 use super::{Ending, list, output};
 use crate::cli::ActionsFormat;
+use crate::domain::action::Action;
+use crate::domain::record::Record;
 use crate::domain::waiting::{self, Waiting, waiting};
+use crate::domain::wording;
 use crate::record::copies;
-use crate::record::listing::{self, Entry};
-use crate::record::reading::{ReadError, read};
+use crate::record::listing::{self, Entry, Summary};
+use crate::record::reading::read;
 use crate::report::actions;
 
 /// Prints the actions of all records that still wait, overdue first. What cannot be read is named and left.
@@ -16,44 +21,70 @@ use crate::report::actions;
 pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<Ending> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
-    let has_records = entries.iter().any(|entry| entry.readable().is_some());
-    let copies = copies::told(&entries);
-    let (waiting, unreadable) = gather(entries);
+    let Gathered { mut waiting, notes } = gather(&entries);
+    waiting::sort(&mut waiting);
     if !waiting.is_empty() || format != ActionsFormat::Text {
         output::print(told(&waiting, format)?.as_bytes())?;
-    } else if has_records {
+    } else if entries.iter().any(|entry| entry.readable().is_some()) {
         output::note(NOTHING_WAITS);
     } else {
         output::note(&list::none(&folder));
     }
-    for told in copies {
-        output::note(&format!("note: {told}: what both hold is listed once."));
-    }
-    for error in unreadable {
-        output::note(&format!("note: {error}"));
+    for note in notes {
+        output::note(&format!("note: {note}"));
     }
     Ok(Ending::Done)
 }
 
-/// What waits, in its order, and what could not be read.
-fn gather(entries: Vec<Entry>) -> (Vec<Waiting>, Vec<ReadError>) {
-    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    for entry in entries {
-        let record = match entry {
-            Entry::Readable(summary) => read(&summary.path),
-            Entry::Unreadable(error) => Err(error),
-        };
-        match record {
+/// What waits, and what there is to say of the files.
+#[derive(Default)]
+struct Gathered {
+    waiting: Vec<Waiting>,
+    notes: Vec<String>,
+}
+
+/// What waits in each record; of several files of one record, in the one that was changed last.
+fn gather(entries: &[Entry]) -> Gathered {
+    let mut gathered = Gathered::default();
+    let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+    for one in copies::once(&readable) {
+        match read(&one.path) {
             Ok(record) => {
-                // A copy holds the same actions; one that differs may hold more.
-                let new: Vec<Waiting> = waiting(&record).into_iter().filter(|one| !found.contains(one)).collect();
-                found.extend(new);
+                let others: Vec<&Summary> = copies::others(one, entries).collect();
+                gathered.notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
+                gathered.waiting.extend(waiting(&record));
             }
-            Err(error) => unreadable.push(error),
+            Err(error) => gathered.notes.push(error.to_string()),
         }
     }
-    waiting::sort(&mut found);
-    (found, unreadable)
+    let unreadable = entries.iter().filter_map(|entry| match entry {
+        Entry::Unreadable(error) => Some(error.to_string()),
+        Entry::Readable(_) => None,
+    });
+    gathered.notes.extend(unreadable);
+    gathered
+}
+
+/// Which file of a record is told of, and which others hold what that one does not: nothing is left out unsaid.
+fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String {
+    let has = |action: &Action| {
+        let same =
+            |own: &Action| (own.cause(), own.step(), own.taken()) == (action.cause(), action.step(), action.taken());
+        record.actions().iter().any(same)
+    };
+    let mut note = format!("{}; what waits is told from {}", copies::told(one, others), copies::named(&one.path));
+    for other in others {
+        let more = read(&other.path).map_or(0, |copy| waiting(&copy).iter().filter(|one| !has(&one.action)).count());
+        if more > 0 {
+            let _ = write!(
+                note,
+                "; {} holds {} more",
+                copies::named(&other.path),
+                wording::count(more, "waiting action", "waiting actions")
+            );
+        }
+    }
+    note + "."
 }
 
 fn told(waiting: &[Waiting], format: ActionsFormat) -> anyhow::Result<String> {

@@ -171,7 +171,7 @@ impl<T: Fn(Msg)> Work<T> {
         }
         let mut found = self.earlier(label);
         found.retain(|(_, record)| is_alike(record, &chosen));
-        // Of several copies the chosen one counts.
+        // Of copies that were changed at the same time the chosen one counts.
         found.sort_by_key(|(file, _)| *file != path);
         let is_other = |record: &Record| record.head().id != id;
         if !found.iter().any(|(_, record)| is_other(record)) {
@@ -180,28 +180,36 @@ impl<T: Fn(Msg)> Work<T> {
         runs(&found.into_iter().map(|(file, record)| (copies::named(&file), record)).collect::<Vec<_>>())
     }
 
-    /// The same, each record once. Where it has copies, what follows is done with the one that is given.
+    /// The finished records of a label, the one that was finished last first. Where one has copies, the one that was
+    /// changed last counts, and what follows is done with that one.
     fn earlier_once(&self, label: &Label) -> Vec<Record> {
-        let mut found: Vec<Record> = Vec::new();
-        for (file, record) in self.earlier(label) {
-            if found.iter().all(|known| known.head().id != record.head().id) {
-                self.files().insert(record.head().id, file);
-                found.push(record);
+        let entries = self.entries();
+        let mut found = copies::once(&entries.iter().filter_map(Entry::readable).collect::<Vec<_>>());
+        found.retain(|summary| is_run_of(summary, label));
+        found.sort_by_key(|summary| Reverse((summary.head.finished, summary.head.created)));
+        let mut records = Vec::new();
+        for summary in found {
+            if let Ok(record) = read(&summary.path) {
+                self.files().insert(summary.head.id, summary.path.clone());
+                records.push(record);
             }
         }
-        found
+        records
     }
 
-    /// The finished records of a label with their files, newest first; of copies the one that was changed last first.
+    /// The finished records of a label with their files; of copies the one that was changed last comes first.
     fn earlier(&self, label: &Label) -> Vec<(PathBuf, Record)> {
-        let wanted = |summary: &&Summary| summary.head.finished.is_some() && summary.head.label.matches(label);
         let entries = self.entries();
-        let mut found: Vec<&Summary> = entries.iter().filter_map(Entry::readable).filter(wanted).collect();
+        let mut found: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+        found.retain(|summary| is_run_of(summary, label));
         copies::first_the_latest(&mut found);
-        found.sort_by_key(|summary| Reverse(summary.head.created));
         let read = |summary: &&Summary| Some((summary.path.clone(), read(&summary.path).ok()?));
         found.iter().filter_map(read).collect()
     }
+}
+
+fn is_run_of(summary: &Summary, label: &Label) -> bool {
+    summary.head.finished.is_some() && summary.head.label.matches(label)
 }
 
 fn runs(files: &[(String, Record)]) -> Result<Runs, String> {

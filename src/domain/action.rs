@@ -153,6 +153,15 @@ impl Action {
         self.became
     }
 
+    /// When something was last said of it: that it is taken on, or what became of it.
+    #[must_use]
+    pub fn told(&self) -> Timestamp {
+        match self.became {
+            Became::Open => self.taken,
+            Became::Done(at) | Became::Going(at) | Became::Dropped(at) => at.max(self.taken),
+        }
+    }
+
     /// Whether it still waits: neither done nor dropped.
     #[must_use]
     pub const fn is_open(&self) -> bool {

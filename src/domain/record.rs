@@ -292,6 +292,14 @@ impl Record {
         self.head.finished.is_some()
     }
 
+    /// When it was last changed, as far as it says so: begun, finished, an answer changed, an action taken on or settled.
+    #[must_use]
+    pub fn touched(&self) -> Timestamp {
+        let Head { created, finished, changed, .. } = self.head;
+        let told = self.actions.iter().map(Action::told);
+        told.chain(finished).chain(changed).fold(created, Timestamp::max)
+    }
+
     /// How many items of a solo record have an answer, "does not apply" included.
     #[must_use]
     pub fn answered(&self) -> usize {

@@ -1,40 +1,47 @@
 //! Several files of one record, as a service that keeps folders in step leaves them.
 
 use std::cmp::Reverse;
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::listing::{Entry, Summary};
 use super::location::file_name;
+use super::reading::read;
 use super::wording::shown;
+use crate::domain::id::Token;
+use crate::domain::record::Record;
 
 /// Of several files of one record the first is the one that was changed last, then the one that is named as
 /// Undercurrent names it, then the one with the shortest name: a copy's name is that of its record and more.
 pub fn first_the_latest(found: &mut [&Summary]) {
-    found.sort_by_key(|one| rank(one));
+    let mut files: HashMap<Token, usize> = HashMap::new();
+    for one in found.iter() {
+        *files.entry(one.head.id).or_default() += 1;
+    }
+    found.sort_by_cached_key(|one| rank(one, files.get(&one.head.id).is_some_and(|&files| files > 1)));
 }
 
-type Rank = (Reverse<(Option<Timestamp>, Option<Timestamp>)>, bool, usize, std::path::PathBuf);
+type Rank = (Reverse<Option<Timestamp>>, bool, usize, PathBuf);
 
-fn rank(one: &Summary) -> Rank {
+/// A head does not tell when a step was taken on or settled, so that copies are read whole; nothing else needs to be.
+fn rank(one: &Summary, is_copied: bool) -> Rank {
     let name = one.path.file_name().unwrap_or_default();
-    let latest = Reverse((one.head.changed, one.head.finished));
-    (latest, name != file_name(&one.head).as_str(), name.len(), one.path.clone())
+    let touched = if is_copied { read(&one.path).ok().as_ref().map(Record::touched) } else { None };
+    (Reverse(touched), name != file_name(&one.head).as_str(), name.len(), one.path.clone())
 }
 
 /// Each record once, where it stands first; of its files the one that [`first_the_latest`] puts first.
 #[must_use]
 pub fn once<'a>(found: &[&'a Summary]) -> Vec<&'a Summary> {
-    let mut kept: Vec<&Summary> = Vec::new();
-    for one in found {
-        match kept.iter_mut().find(|known| known.head.id == one.head.id) {
-            Some(known) if rank(one) < rank(known) => *known = one,
-            Some(_) => {}
-            None => kept.push(one),
-        }
+    let mut ranked = found.to_vec();
+    first_the_latest(&mut ranked);
+    let mut kept: HashMap<Token, &Summary> = HashMap::new();
+    for one in ranked {
+        kept.entry(one.head.id).or_insert(one);
     }
-    kept
+    found.iter().filter_map(|one| kept.remove(&one.head.id)).collect()
 }
 
 /// The other files of a record, as they are listed.
@@ -43,16 +50,11 @@ pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item 
     readable.filter(move |other| other.head.id == one.head.id && other.path != one.path)
 }
 
-/// Which files hold one record, in a sentence for each such record.
+/// Which files hold one record, in a sentence without its full stop.
 #[must_use]
-pub fn told(entries: &[Entry]) -> Vec<String> {
-    let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-    let told = |one: &&Summary| {
-        let files: Vec<String> = others(one, entries).map(|other| named(&other.path)).collect();
-        let id = one.head.id.short();
-        (!files.is_empty()).then(|| format!("{} and {} are copies of {id}", named(&one.path), files.join(" and ")))
-    };
-    once(&readable).iter().filter_map(told).collect()
+pub fn told(one: &Summary, others: &[&Summary]) -> String {
+    let files: Vec<String> = others.iter().map(|other| named(&other.path)).collect();
+    format!("{} and {} are copies of {}", named(&one.path), files.join(" and "), one.head.id.short())
 }
 
 /// The name of a file among the records, safe to show.

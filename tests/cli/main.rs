@@ -9,6 +9,7 @@ mod copies;
 mod destinations;
 mod help;
 mod home;
+mod order;
 mod questionnaires;
 mod readme;
 mod records;

@@ -139,11 +139,10 @@ impl Home {
         self.shown()?.get(self.cursor).copied()
     }
 
-    /// The head of a listed record.
-    #[must_use]
-    pub fn head(&self, id: Token) -> Option<&Listed> {
+    /// The head of the record that is being deleted.
+    pub(super) fn deleted(&self, id: Token) -> Option<&Listed> {
         let Rows::Here(rows) = &self.rows else { return None };
-        rows.iter().map(|row| &row.head).find(|head| head.id == id)
+        rows.iter().find(|row| row.place() == (id, self.deleting.as_deref())).map(|row| &row.head)
     }
 
     pub(super) const fn place(&self) -> Place {

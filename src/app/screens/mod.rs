@@ -160,17 +160,16 @@ impl Screen {
         }
     }
 
-    /// Which record that is, as far as this screen tells.
+    /// Which record that is which was deleted on this screen; of copies, which one.
     #[must_use]
     pub fn told_of(&self, id: Token, now: &Zoned) -> Option<String> {
         let welcome = match self {
-            Self::Home(home) => return home.head(id).map(pages::named),
+            Self::Home(home) => return home.deleted(id).map(pages::named),
             Self::Welcome(welcome) => welcome,
             Self::Begin(begin) => &begin.from,
             _ => return None,
         };
-        let found = welcome.unfinished.iter().find(|unfinished| unfinished.record.head().id == id)?;
-        Some(wording::begun(&found.record, now))
+        Some(wording::begun(&welcome.deleted(id)?.record, now))
     }
 
     /// Reads anew what is listed, after a record came back.

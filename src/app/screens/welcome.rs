@@ -93,6 +93,11 @@ impl Welcome {
         copies::names(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
     }
 
+    /// The record that is being discarded.
+    pub(super) fn deleted(&self, id: Token) -> Option<&Unfinished> {
+        self.unfinished.iter().find(|one| (one.record.head().id, &one.file) == (id, &self.gone))
+    }
+
     /// Takes in that a discarded record is gone.
     pub fn discarded(&mut self, gone: Token) {
         let file = self.gone.take();

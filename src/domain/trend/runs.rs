@@ -197,7 +197,7 @@ impl Runs {
 fn ordered<'a>(records: &[&'a Record]) -> (Vec<&'a Record>, Vec<String>) {
     let mut ordered: Vec<&Record> = records.to_vec();
     // Of copies, the one that was changed last stays.
-    ordered.sort_by_key(|record| std::cmp::Reverse(record.head().changed));
+    ordered.sort_by_key(|record| std::cmp::Reverse(record.touched()));
     let (mut kept, mut copies): (Vec<&Record>, Vec<String>) = (Vec::new(), Vec::new());
     for record in ordered {
         if kept.iter().all(|other| other.head().id != record.head().id) {
@@ -213,7 +213,7 @@ fn ordered<'a>(records: &[&'a Record]) -> (Vec<&'a Record>, Vec<String>) {
 /// Each record once, and the files that are left out. Of copies, the one that was changed last stays.
 fn once<'a>(files: &[Named<'a>]) -> Result<(Vec<&'a Record>, Vec<LeftOut>), Apart> {
     let mut latest = files.to_vec();
-    latest.sort_by_key(|file| std::cmp::Reverse(file.record.head().changed));
+    latest.sort_by_key(|file| std::cmp::Reverse(file.record.touched()));
     let (mut kept, mut left_out): (Vec<Named<'a>>, Vec<LeftOut>) = (Vec::new(), Vec::new());
     for file in latest {
         match kept.iter().find(|known| known.record.head().id == file.record.head().id) {

@@ -1,0 +1,322 @@
+//! Which of several: of runs that were begun and finished in different orders, of copies, of steps of which some are
+//! settled.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rstest::rstest;
+use undercurrent::testing::domain::{Action, Became, Intent, Label, Record, RecordHead as Head};
+use undercurrent::testing::record::{from_text, to_text};
+
+use super::home::Home;
+use super::window::Window;
+
+const COPY: &str = "0 (conflicted copy).toml";
+const OTHER: &str = "0 (2).toml";
+
+fn november(day: u8) -> Timestamp {
+    format!("2026-11-{day:02}T09:00:00Z").parse().unwrap()
+}
+
+fn read(path: &Path) -> Record {
+    from_text(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Writes a record of the folder again, changed like this.
+fn rewrite(home: &Home, file: &str, change: impl FnOnce(Record) -> Record) {
+    let path = home.records().join(file);
+    fs::write(&path, to_text(&change(read(&path))).unwrap()).unwrap();
+}
+
+/// A record of EMEA that was begun and finished on these days of November.
+fn run(home: &Home, file: &str, (begun, finished): (u8, u8)) {
+    home.record("EMEA");
+    rewrite(home, file, |record| {
+        let head = Head { created: november(begun), finished: Some(november(finished)), ..record.head().clone() };
+        Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap()
+    });
+}
+
+/// A first step that was taken on on this day.
+fn step(text: &str, day: u8) -> Action {
+    let intent = Intent { cause: "bad-leads".parse().unwrap(), step: text, owner: "", due: None };
+    Action::new(intent, november(day)).unwrap()
+}
+
+fn take_on(home: &Home, file: &str, steps: Vec<Action>) {
+    rewrite(home, file, |record| record.with_actions(steps).unwrap());
+}
+
+fn states(home: &Home, file: &str) -> Vec<bool> {
+    read(&home.records().join(file)).actions().iter().map(Action::is_open).collect()
+}
+
+/// Begins another assessment of EMEA from the list of records, up to what comes before its first statement.
+fn begin_another(home: &Home) -> Window {
+    let mut window = Window::open(home.in_terminal(&["--plain"]));
+    for (question, line) in
+        [("1. EMEA, Sales, ", "n"), ("1. Begin.", "1"), ("Another team.", "1"), ("Name:", "EMEA"), ("2. Pulse", "2")]
+    {
+        window.wait_for(question);
+        window.send(&format!("{line}\r"));
+    }
+    window
+}
+
+/// Leaves at the first statement: then all is saved.
+fn leave(window: &mut Window) {
+    window.wait_for("1 of 9. ");
+    window.send("q\r");
+    assert_eq!(window.exit().code, Some(0));
+}
+
+/// What stands in the window on one line.
+fn said(window: &Window) -> String {
+    window.contents().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The run that was begun first was finished last, and calls a cause by a name of its own.
+fn crossed() -> Home {
+    let home = Home::new();
+    run(&home, "0.toml", (1, 20));
+    run(&home, "1.toml", (10, 11));
+    let text = fs::read_to_string(home.records().join("0.toml")).unwrap();
+    home.write("records/0.toml", text.replace("name = \"Lead mismatch\"", "name = \"Lead muddle\""));
+    home
+}
+
+#[test]
+fn names_come_from_the_run_that_was_finished_last_in_whichever_order_the_runs_are_given() {
+    let home = crossed();
+    for files in [["records/0.toml", "records/1.toml"], ["records/1.toml", "records/0.toml"]] {
+        for verb in ["compare", "trend"] {
+            let told = home.run(&[verb, files[0], files[1]]);
+            assert!(told.out.contains("Lead muddle") && !told.out.contains("Lead mismatch"), "{verb}: {told:?}");
+        }
+        let output = format!("team-{}.toml", &files[0][8..9]);
+        assert_eq!(home.run(&["merge", files[0], files[1], "--output", &output]).code, 0);
+        let merged = fs::read_to_string(home.path().join(output)).unwrap();
+        assert!(merged.contains("name = \"Lead muddle\"") && !merged.contains("name = \"Lead mismatch\""));
+    }
+}
+
+#[test]
+fn the_runs_of_the_list_go_by_when_each_was_finished() {
+    let home = crossed();
+    let mut window = Window::open(home.in_terminal(&["--plain"]));
+    window.wait_for("2. EMEA");
+    window.send("t1\r");
+    window.wait_for("2 runs of one person");
+    window.wait_for("20 November");
+    let told = said(&window);
+    let told = told.split("2 runs of one person").nth(1).unwrap();
+    assert!(told.find("11 November") < told.find("20 November"), "{told}");
+}
+
+#[test]
+fn the_first_step_asked_about_is_that_of_the_run_that_was_finished_last() {
+    let home = crossed();
+    take_on(&home, "0.toml", vec![step("Finished last.", 20)]);
+    take_on(&home, "1.toml", vec![step("Begun last.", 11)]);
+    let mut window = begin_another(&home);
+    window.wait_for("Finished last.");
+    window.send("1\r");
+    window.wait_for("Begun last.");
+    window.send("3\r");
+    leave(&mut window);
+    assert_eq!((states(&home, "0.toml"), states(&home, "1.toml")), (vec![false], vec![false]));
+}
+
+#[rstest]
+#[case::the_first_is_done([Became::Done(november(5)), Became::Open], ["Settled.", "Open."])]
+#[case::the_first_is_dropped([Became::Dropped(november(5)), Became::Going(november(6))], ["Settled.", "Open."])]
+#[case::the_second_is_done([Became::Open, Became::Done(november(5))], ["Open.", "Settled."])]
+#[case::the_second_is_dropped([Became::Going(november(6)), Became::Dropped(november(5))], ["Open.", "Settled."])]
+fn of_two_first_steps_the_one_that_is_open_is_asked_about_and_written(
+    #[case] became: [Became; 2],
+    #[case] texts: [&str; 2],
+) {
+    let home = Home::new();
+    run(&home, "0.toml", (1, 2));
+    let steps = texts.iter().zip(became).map(|(text, became)| step(text, 2).became(became));
+    take_on(&home, "0.toml", steps.collect());
+    let listed = home.run(&["actions"]).out;
+    assert!(
+        listed.starts_with("1 action waits") && listed.contains("Open.") && !listed.contains("Settled."),
+        "{listed}"
+    );
+    let mut window = begin_another(&home);
+    window.wait_for("What became of this first step?");
+    assert!(said(&window).contains("Open.") && !said(&window).contains("Settled."), "{}", said(&window));
+    window.send("1\r");
+    leave(&mut window);
+    let record = read(&home.records().join("0.toml"));
+    let settled = texts.iter().position(|text| *text == "Settled.").unwrap();
+    assert_eq!(record.actions()[settled].state(), became[settled], "what was settled before stays as it was");
+    assert!(
+        matches!(record.actions()[1 - settled].state(), Became::Done(at) if at > november(20)),
+        "{:?}",
+        record.actions()
+    );
+}
+
+/// One record in several files, with a first step as each of them has it.
+fn copied(files: &[(&str, Vec<Action>)]) -> Home {
+    let home = Home::new();
+    run(&home, "0.toml", (1, 2));
+    let original = fs::read_to_string(home.records().join("0.toml")).unwrap();
+    for (file, steps) in files {
+        home.write(&format!("records/{file}"), &original);
+        take_on(&home, file, steps.clone());
+    }
+    home
+}
+
+#[rstest]
+#[case::done_in_the_copy("0.toml", COPY)]
+#[case::done_in_the_record_itself(COPY, "0.toml")]
+fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[case] open: &str, #[case] done: &str) {
+    let settled = step("Talk.", 2).became(Became::Done(november(9)));
+    let home = copied(&[(open, vec![step("Talk.", 2)]), (done, vec![settled])]);
+    let told = home.run(&["actions"]);
+    assert_eq!((told.code, told.out.as_str()), (0, ""));
+    assert!(told.err.starts_with("No action waits."), "{}", told.err);
+    assert!(told.err.contains(&format!("note: {done} and {open} are copies of ")), "{}", told.err);
+    assert!(told.err.contains(&format!("; what waits is told from {done}.\n")), "{}", told.err);
+    let window = begin_another(&home);
+    window.wait_for("1 of 9. ");
+    assert!(!said(&window).contains("What became of"), "{}", said(&window));
+}
+
+#[test]
+fn a_step_that_is_still_going_in_the_copy_that_was_changed_last_is_asked_about_and_written_there() {
+    let dropped = step("Talk.", 2).became(Became::Dropped(november(5)));
+    let going = step("Talk.", 2).became(Became::Going(november(9)));
+    let home = copied(&[("0.toml", vec![dropped]), (COPY, vec![going])]);
+    let other = fs::read(home.records().join("0.toml")).unwrap();
+    assert!(home.run(&["actions"]).out.starts_with("1 action waits; none is overdue."));
+    let mut window = begin_another(&home);
+    window.wait_for("What became of this first step?");
+    window.send("1\r");
+    leave(&mut window);
+    assert_eq!(states(&home, COPY), [false]);
+    assert_eq!(fs::read(home.records().join("0.toml")).unwrap(), other, "the other file is left as it was");
+    assert_eq!(home.run(&["actions"]).out, "");
+}
+
+#[test]
+fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_what_another_has_more_is_said() {
+    let settled = step("Talk.", 2).became(Became::Done(november(9)));
+    let agreed = vec![step("Talk.", 2), step("Listen.", 3)];
+    let home = copied(&[("0.toml", agreed.clone()), (COPY, agreed), (OTHER, vec![settled])]);
+    let told = home.run(&["actions"]);
+    assert_eq!(told.out, "");
+    assert_eq!(told.err.matches("note: ").count(), 1, "{}", told.err);
+    assert!(told.err.contains(&format!("told from {OTHER}; ")), "{}", told.err);
+    for other in ["0.toml", COPY] {
+        assert!(told.err.contains(&format!("; {other} holds 1 waiting action more")), "{}", told.err);
+    }
+    let (note, text) = (home.run(&["results"]).err, home.run(&["results", &format!("records/{OTHER}")]).out);
+    assert!(note.starts_with(&format!("note: this is {OTHER}; copies of the same record are in ")), "{note}");
+    assert_eq!(home.run(&["results"]).out, text);
+}
+
+#[test]
+fn what_agrees_in_all_copies_is_listed_once() {
+    let steps = || vec![step("Talk.", 2)];
+    let home = copied(&[("0.toml", steps()), (COPY, steps()), (OTHER, steps())]);
+    let told = home.run(&["actions"]);
+    assert!(told.out.starts_with("1 action waits") && told.out.matches("Talk.").count() == 1, "{}", told.out);
+    assert!(told.err.ends_with("; what waits is told from 0.toml.\n"), "{}", told.err);
+}
+
+#[rstest]
+#[case::one_differs_and_was_changed_last(12, OTHER, [("0.toml", true), (COPY, true)])]
+#[case::one_differs_and_was_changed_first(8, "0.toml", [(COPY, false), (OTHER, true)])]
+fn a_trend_over_three_copies_of_which_two_agree_follows_the_one_that_was_changed_last(
+    #[case] day: u8,
+    #[case] kept: &str,
+    #[case] left_out: [(&str, bool); 2],
+) {
+    let home = copied(&[("0.toml", vec![]), (COPY, vec![]), (OTHER, vec![])]);
+    for (file, day, answer) in [("0.toml", 10, "2"), (COPY, 10, "2"), (OTHER, day, "5")] {
+        let text = fs::read_to_string(home.records().join(file)).unwrap();
+        let text = text.replace("lead-fits = 1", &format!("lead-fits = {answer}"));
+        let changed = format!("\nchanged = {}\nmin_people", november(day));
+        home.write(&format!("records/{file}"), text.replacen("\nmin_people", &changed, 1));
+    }
+    home.record("EMEA");
+    let run = home.run(&[
+        "trend",
+        "records/0.toml",
+        &format!("records/{COPY}"),
+        &format!("records/{OTHER}"),
+        "records/3.toml",
+    ]);
+    let told = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.starts_with("Undercurrent: 2 runs of one person"), "{run:?}");
+    for (file, differs) in left_out {
+        let how = if differs { " that differs from it" } else { ", and is left out." };
+        let place = told.find(&format!("/{file} is a copy of ")).unwrap_or_else(|| panic!("{file}: {told}"));
+        let rest = &told[place..];
+        let sentence = &rest[..rest.find(how).unwrap_or_else(|| panic!("{how}: {rest}"))];
+        assert!(sentence.ends_with(&format!("/{kept}")), "{sentence}");
+    }
+}
+
+#[rstest]
+#[case(&["--plain"])]
+#[case(&[])]
+fn what_is_said_to_be_deleted_is_the_file_that_was_deleted_and_undone_is_that_file(#[case] args: &[&str]) {
+    let home = copied(&[("0.toml", vec![]), (COPY, vec![]), (OTHER, vec![])]);
+    assert_eq!(home.run(&["label", &format!("records/{COPY}"), "HOME"]).code, 0);
+    assert_eq!(home.run(&["label", &format!("records/{OTHER}"), "AWAY"]).code, 0);
+    let mut window = Window::open(home.in_terminal(args));
+    window.wait_for("EMEA");
+    let rows = window.contents();
+    let at = |label: &str| rows.find(label).unwrap_or_else(|| panic!("{label}: {rows}"));
+    let mut order = ["EMEA", "HOME", "AWAY"];
+    order.sort_by_key(|label| at(label));
+    let last = order[2];
+    let file = [("EMEA", "0.toml"), ("HOME", COPY), ("AWAY", OTHER)].into_iter().find(|one| one.0 == last).unwrap().1;
+    if args.is_empty() {
+        window.send("\u{1b}[F");
+        window.confirm("d", &format!("Delete {last}, "));
+    } else {
+        window.send("d3\r");
+        window.wait_for(&format!("Delete {last}, "));
+        window.send("y\r");
+    }
+    window.wait_for(&format!("Deleted: {last}, "));
+    assert!(!home.records().join(file).exists());
+    assert_eq!(fs::read_dir(home.records()).unwrap().filter(|file| is_record(file.as_ref().unwrap())).count(), 2);
+    window.send(if args.is_empty() { "u" } else { "u\r" });
+    window.wait_for(&format!("Back again: {last}, "));
+    assert!(home.records().join(file).exists());
+}
+
+fn is_record(file: &fs::DirEntry) -> bool {
+    file.path().extension().is_some_and(|ending| ending == "toml")
+}
+
+#[test]
+fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
+    let home = copied(&[("0.toml", vec![]), (COPY, vec![])]);
+    for (file, label) in [("0.toml", "EMEA"), (COPY, "HOME")] {
+        rewrite(&home, file, |record| {
+            let head = Head { finished: None, label: Label::new(label).unwrap(), ..record.head().clone() };
+            Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap()
+        });
+    }
+    let mut window = Window::open(home.in_terminal(&["--plain"]));
+    window.wait_for("3. Start new.");
+    let told = said(&window);
+    let second = if told.find("Resume EMEA") < told.find("Resume HOME") { "HOME" } else { "EMEA" };
+    window.send("d2\r");
+    window.wait_for(&format!("Discard {second}, "));
+    window.send("y\r");
+    window.wait_for(&format!("Deleted: {second}, "));
+    assert_eq!(home.records().join(COPY).exists(), second == "EMEA");
+    assert_eq!(home.records().join("0.toml").exists(), second == "HOME");
+}
