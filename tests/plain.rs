@@ -248,6 +248,22 @@ fn no_typed_line_is_missing_from_the_list_of_what_may_be_typed() {
 }
 
 #[test]
+fn lines_that_are_pasted_count_one_after_the_other_and_none_is_dropped() {
+    let lines = answering("3\r\n4\n\n5\n");
+    let given = last_saved(&lines).solo().unwrap().answers.clone();
+    let order: Vec<Option<&Answer>> = built_in().asked().take(4).map(|item| given.get(&item.id)).collect();
+    assert_eq!(order, [Some(&Answer::Value(3)), Some(&Answer::Value(4)), Some(&Answer::Value(5)), None]);
+}
+
+#[test]
+fn what_a_terminal_marks_as_pasted_answers_nothing_and_is_never_echoed() {
+    let talk = answering("\u{1b}[200~3\u{1b}[201~\n\u{1b}[200~3\n4\u{1b}[201~\n2\n");
+    assert_eq!(talk.said.matches("That means nothing here. Type ? for what does.").count(), 3);
+    assert_eq!(last_saved(&talk).answered(), 1);
+    assert!(talk.said.lines().all(|line| first_unshowable(line).is_none()));
+}
+
+#[test]
 fn any_statement_is_reached_by_its_number() {
     let talk = answering("3\n/\n20\n");
     assert!(talk.said.contains("1. answered: Salespeople enter"));

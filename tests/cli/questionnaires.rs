@@ -15,6 +15,61 @@ fn the_built_in_questionnaire_is_printed_and_can_be_asked() {
     assert_eq!(checked.out, "ours.toml can be asked: 9 causes, 36 items.\n");
 }
 
+/// A text as editors on Windows may save it, in each of the ways.
+fn from_windows(text: &str) -> [String; 3] {
+    let lines = text.replace('\n', "\r\n");
+    [format!("\u{feff}{text}"), lines.clone(), format!("\u{feff}{lines}")]
+}
+
+#[test]
+fn a_questionnaire_from_an_editor_on_windows_is_the_same_one() {
+    let home = Home::new();
+    let printed = home.run(&["questions"]).out;
+    let scored = home.feed(&["--answers", "-"], ANSWERS).out;
+    for text in from_windows(&printed) {
+        home.write("ours.toml", &text);
+        let checked = home.run(&["check", "ours.toml"]);
+        assert_eq!((checked.out.as_str(), checked.err.as_str()), ("ours.toml can be asked: 9 causes, 36 items.\n", ""));
+        assert_eq!(home.feed(&["--answers", "-", "--questions", "ours.toml"], ANSWERS).out, scored);
+    }
+}
+
+#[test]
+fn a_place_in_a_questionnaire_is_counted_without_the_mark_before_it() {
+    let home = Home::new();
+    let printed = home.run(&["questions"]).out;
+    let head = "shcema = 2\n";
+    let first = format!("{head}{printed}");
+    let amid = printed.replacen("language = \"en\"", "language = \"english\"", 1);
+    let line = 1 + amid.lines().position(|line| line.starts_with("language")).unwrap();
+    let no_toml = format!("schema = “1”\n{printed}");
+    for (text, place) in [(first, "1:1".to_owned()), (amid, format!("{line}:12")), (no_toml, "1:10".to_owned())] {
+        for text in std::iter::once(text.clone()).chain(from_windows(&text)) {
+            home.write("ours.toml", &text);
+            let checked = home.run(&["check", "ours.toml"]);
+            assert_eq!(checked.code, 1);
+            assert!(checked.out.contains(&format!("ours.toml:{place}\n")), "{place}: {}", checked.out);
+            let asked = home.feed(&["--answers", "-", "--questions", "ours.toml"], ANSWERS);
+            assert!(asked.code == 1 && asked.err.contains(&format!("ours.toml:{place}\n")), "{}", asked.err);
+        }
+    }
+}
+
+#[test]
+fn a_mark_that_stands_elsewhere_or_twice_is_named_with_its_place() {
+    let home = Home::new();
+    let printed = home.run(&["questions"]).out;
+    for (text, place) in [
+        (format!("\u{feff}\u{feff}{printed}"), "1:1"),
+        (printed.replacen("schema = 1", "schema = \u{feff}1", 1), ":10"),
+    ] {
+        home.write("ours.toml", text);
+        let checked = home.run(&["check", "ours.toml"]);
+        let told = checked.out.contains("U+FEFF") && checked.out.contains(&format!("{place}\n"));
+        assert!(checked.code == 1 && told, "{}", checked.out);
+    }
+}
+
 #[test]
 fn the_schema_is_printed_as_json() {
     let printed = Home::new().run(&["questions", "--schema"]);

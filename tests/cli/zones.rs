@@ -1,14 +1,17 @@
 //! Days as they are where the program runs: west and east of UTC, and where the clock changes.
 
 use std::fs;
+use std::path::Path;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
-use undercurrent::testing::domain::{Action, Intent};
+use undercurrent::testing::domain::{Action, Became, Intent};
 use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
+use super::window::Window;
 
 /// Eleven hours west of UTC, fourteen east, and none: somewhere it is always another day.
 const ZONES: [&str; 3] = ["Pacific/Pago_Pago", "Pacific/Kiritimati", "UTC"];
@@ -41,6 +44,17 @@ fn record_at(home: &Home, at: &str) -> String {
 #[case("Europe/Berlin", "2026-10-25T01:30:00Z", "2026-10-25 02:30", "25 October 2026")]
 #[case("Europe/Berlin", "2026-03-29T00:59:00Z", "2026-03-29 01:59", "29 March 2026")]
 #[case("Europe/Berlin", "2026-03-29T01:00:00Z", "2026-03-29 03:00", "29 March 2026")]
+#[case::the_last_minute_before_a_midnight_that_is_none(
+    "America/Santiago",
+    "2026-09-06T03:59:00Z",
+    "2026-09-05 23:59",
+    "5 September 2026"
+)]
+#[case::a_midnight_that_is_none("America/Santiago", "2026-09-06T04:00:00Z", "2026-09-06 01:00", "6 September 2026")]
+#[case::an_evening_that_is_there_twice("America/Santiago", "2026-04-05T02:30:00Z", "2026-04-04 23:30", "4 April 2026")]
+#[case::the_same_evening_again("America/Santiago", "2026-04-05T03:30:00Z", "2026-04-04 23:30", "4 April 2026")]
+#[case("Asia/Beirut", "2026-03-28T21:59:00Z", "2026-03-28 23:59", "28 March 2026")]
+#[case("Asia/Beirut", "2026-03-28T22:00:00Z", "2026-03-29 01:00", "29 March 2026")]
 fn lists_and_reports_tell_the_day_and_the_hour_of_where_they_are_read(
     #[case] zone: &str,
     #[case] at: &str,
@@ -51,8 +65,107 @@ fn lists_and_reports_tell_the_day_and_the_hour_of_where_they_are_read(
     let file = record_at(&home, at);
     let list = printed(&home, zone, &["list"]);
     assert!(list.contains(listed), "{zone}: {list}");
-    let report = printed(&home, zone, &["report", &file, "--format", "text"]);
-    assert!(report.contains(day), "{zone}: {}", report.lines().take(12).collect::<Vec<_>>().join("\n"));
+    for form in ["text", "markdown", "html"] {
+        let report = printed(&home, zone, &["report", &file, "--format", form]);
+        assert!(report.contains(day), "{zone}, {form}: {}", report.lines().take(12).collect::<Vec<_>>().join("\n"));
+    }
+    let table = printed(&home, zone, &["report", &file, "--format", "csv"]);
+    assert!(table.contains(&listed[..10]), "{zone}: {}", table.lines().take(2).collect::<Vec<_>>().join("\n"));
+}
+
+/// The day in this time zone.
+fn today(zone: &str) -> Date {
+    Timestamp::now().to_zoned(TimeZone::get(zone).unwrap()).date()
+}
+
+/// Does something on one day of this time zone: once more where midnight comes in between.
+fn on_one_day<T>(zone: &str, act: impl Fn(Date) -> T) -> T {
+    loop {
+        let day = today(zone);
+        let done = act(day);
+        if today(zone) == day {
+            return done;
+        }
+    }
+}
+
+#[rstest]
+#[case("Pacific/Pago_Pago")]
+#[case("Pacific/Kiritimati")]
+#[case("UTC")]
+fn today_and_yesterday_part_at_midnight_where_they_are_read(#[case] zone: &str) {
+    for (seconds, begun) in [(0, "begun today 00:00"), (-1, "begun yesterday 23:59"), (-86_401, "23:59, 3 answers")] {
+        let told = on_one_day(zone, |day| {
+            let home = Home::new();
+            let midnight = day.to_zoned(TimeZone::get(zone).unwrap()).unwrap().timestamp();
+            let file = record_at(&home, &(midnight + seconds.seconds()).to_string());
+            let run = home.command().env("TZ", zone).args(["delete", "--yes", &file]).output().unwrap();
+            String::from_utf8(run.stderr).unwrap()
+        });
+        assert!(told.contains(begun), "{zone}: {told}");
+        assert!(seconds > -86_400 || !told.contains("yesterday"), "{zone}: {told}");
+    }
+}
+
+#[test]
+fn a_record_is_named_by_its_day_in_utc_and_a_report_by_its_day_where_it_is_written() {
+    for zone in ZONES {
+        on_one_day("UTC", |day| {
+            let home = Home::new();
+            let open = |args: &[&str]| {
+                let mut command = home.in_terminal(args);
+                command.env("TZ", zone);
+                Window::open(command)
+            };
+            let mut window = open(&["--plain"]);
+            for (question, line) in
+                [("1. Begin.", "1"), ("Another team.", "1"), ("Name:", ""), ("2. Pulse", "2"), ("1 of 9. ", "4")]
+            {
+                window.wait_for(question);
+                window.send(&format!("{line}\r"));
+            }
+            window.wait_for("2 of 9. ");
+            window.send("q\r");
+            assert_eq!(window.exit().code, Some(0));
+            let name = names(&home.records()).remove(0);
+            assert!(name.starts_with(&format!("{day}-")) || day != today("UTC"), "{zone}: {name}");
+        });
+        let home = Home::new();
+        let file = record_at(&home, "2026-11-23T10:30:00Z");
+        let mut command = home.in_terminal(&["--plain", "results", &file]);
+        command.env("TZ", zone);
+        let mut window = Window::open(command);
+        window.wait_for("Choice:");
+        window.send("e\r");
+        window.wait_for("The report is in ");
+        let day = "2026-11-23T10:30:00Z".parse::<Timestamp>().unwrap().to_zoned(TimeZone::get(zone).unwrap()).date();
+        assert!(
+            names(home.path()).contains(&format!("undercurrent-emea-{day}.html")),
+            "{zone}: {:?}",
+            names(home.path())
+        );
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    entries.filter(|name| !name.ends_with(".lock")).collect()
+}
+
+#[test]
+fn what_became_of_a_step_is_dated_and_asked_about_by_the_day_where_it_is_read() {
+    for (zone, day) in [("Pacific/Pago_Pago", "22 November 2026"), ("Pacific/Kiritimati", "24 November 2026")] {
+        let home = Home::new();
+        let file = record_at(&home, "2026-11-23T10:30:00Z");
+        let at: Timestamp = "2026-11-23T10:30:00Z".parse().unwrap();
+        let record = from_text(&fs::read_to_string(home.path().join(&file)).unwrap()).unwrap();
+        let intent = Intent { cause: "bad-leads".parse().unwrap(), step: "Talk.", owner: "", due: None };
+        let step = Action::new(intent, at).unwrap().became(Became::Going(at));
+        fs::write(home.path().join(&file), to_text(&record.with_actions(vec![step]).unwrap()).unwrap()).unwrap();
+        let report = printed(&home, zone, &["report", &file, "--format", "text"]);
+        let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(report.contains(&format!("still going, {day}")), "{zone}: {report}");
+    }
 }
 
 #[test]
@@ -68,10 +181,15 @@ fn an_action_is_overdue_once_its_day_is_over_where_it_is_read() {
             let cause = "bad-leads".parse().unwrap();
             Action::new(Intent { cause, step, owner: "", due }, Timestamp::now()).unwrap()
         };
-        let record = record.with_actions(vec![action("Yesterday.", -1), action("Tomorrow.", 1)]).unwrap();
+        let steps = [action("Yesterday.", -1), action("Today.", 0), action("Tomorrow.", 1)];
+        let record = record.with_actions(steps.to_vec()).unwrap();
         fs::write(&file, to_text(&record).unwrap()).unwrap();
         let told = printed(&home, zone, &["actions"]);
-        assert!(told.starts_with("2 actions wait; 1 is overdue.\n"), "{zone}: {told}");
+        assert!(told.starts_with("3 actions wait; 1 is overdue.\n"), "{zone}: {told}");
+        assert!(
+            told.find("Yesterday.") < told.find("Today.") && told.find("Today.") < told.find("Tomorrow."),
+            "{told}"
+        );
     }
 }
 

@@ -14,6 +14,7 @@ mod home;
 mod keys;
 mod kiosk;
 mod leaving;
+mod pasting;
 mod resuming;
 mod seat;
 mod session;

@@ -9,6 +9,7 @@
 mod endings;
 mod fake;
 mod killing;
+mod pasting;
 mod program;
 mod suspending;
 #[expect(dead_code, reason = "not everything that a window can do is needed here")]

@@ -43,4 +43,34 @@ mod tests {
         let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
         assert_eq!(moment(at.parse().unwrap(), &now), told);
     }
+
+    #[rstest]
+    #[case::midnight_is_none("2026-09-06T09:00:00-03:00[America/Santiago]", "2026-09-06T04:00:00Z", "today 01:00")]
+    #[case::before_it("2026-09-06T09:00:00-03:00[America/Santiago]", "2026-09-06T03:59:59Z", "yesterday 23:59")]
+    #[case::a_day_of_23_hours("2026-09-07T00:00:00-03:00[America/Santiago]", "2026-09-06T04:00:00Z", "yesterday 01:00")]
+    #[case::two_days_before(
+        "2026-09-07T00:00:00-03:00[America/Santiago]",
+        "2026-09-06T03:59:59Z",
+        "5 September 2026 23:59"
+    )]
+    #[case::a_day_of_25_hours("2026-10-25T23:59:59+01:00[Europe/Berlin]", "2026-10-24T22:00:00Z", "today 00:00")]
+    #[case::the_second_half_past_two(
+        "2026-10-26T00:00:00+01:00[Europe/Berlin]",
+        "2026-10-25T01:30:00Z",
+        "yesterday 02:30"
+    )]
+    #[case::across_the_change(
+        "2026-10-26T00:00:00+01:00[Europe/Berlin]",
+        "2026-10-24T21:59:59Z",
+        "24 October 2026 23:59"
+    )]
+    #[case::far_east("2026-11-24T00:30:00+14:00[Pacific/Kiritimati]", "2026-11-23T09:59:59Z", "yesterday 23:59")]
+    #[case::far_west("2026-11-22T23:30:00-11:00[Pacific/Pago_Pago]", "2026-11-22T11:00:00Z", "today 00:00")]
+    fn today_and_yesterday_are_days_of_the_calendar_however_long_they_are(
+        #[case] now: &str,
+        #[case] at: &str,
+        #[case] told: &str,
+    ) {
+        assert_eq!(moment(at.parse().unwrap(), &now.parse().unwrap()), told);
+    }
 }
