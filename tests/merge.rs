@@ -3,11 +3,14 @@
 
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/same.rs"]
+mod same;
 
 use std::sync::Arc;
 
 use answers::{built_in, finished, record};
 use rstest::rstest;
+use same::same;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Intent;
 use undercurrent::testing::domain::Label;
@@ -80,7 +83,7 @@ fn twelve_people_of_two_sides_become_one_record_of_twelve() {
     let record = &merged.record;
     assert_eq!((record.head().kind, record.head().id), (Kind::Merged, NEW));
     assert_eq!((record.responses().len(), merged.copies), (12, 0));
-    assert_eq!(record.questionnaire(), &built_in());
+    same!(record.questionnaire(), &built_in());
     assert_eq!(wording::merge::merged(&merged), ["Merged 12 responses: Sales 6, Marketing 6."]);
 }
 
@@ -119,7 +122,7 @@ fn of_two_copies_the_later_change_wins_and_it_is_told(#[case] first: bool) {
     let other = plain(2, "sales");
     let (merged, names) =
         if first { (merged(&[&new, &old, &other]), ["a", "b"]) } else { (merged(&[&old, &new, &other]), ["b", "a"]) };
-    assert_eq!(merged.record.responses()[0], new.responses()[0]);
+    same!(merged.record.responses()[0], new.responses()[0]);
     let [taken, left] = names.map(str::to_owned);
     assert_eq!(merged.differing, [Differing { taken, left, later: true }]);
     let told = wording::merge::merged(&merged).join(" ");
@@ -136,7 +139,7 @@ fn a_change_after_an_earlier_merge_wins_over_the_merged_copy() {
     let mut new = old;
     new.answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
     let after = merged(&[&before, &new]);
-    assert_eq!(after.record.responses()[0], new.responses()[0]);
+    same!(after.record.responses()[0], new.responses()[0]);
 }
 
 #[test]
@@ -146,7 +149,7 @@ fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
     response.answers.clear();
     let second = Record::new(first.head().clone(), built_in(), vec![response]).unwrap();
     let merged = merged(&[&first, &second, &plain(2, "sales")]);
-    assert_eq!(merged.record.responses()[0], first.responses()[0]);
+    same!(merged.record.responses()[0], first.responses()[0]);
     assert!(!merged.differing[0].later);
     assert!(wording::merge::merged(&merged)[2].ends_with("named first, since neither is later."));
 }

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::home::Home;
+use crate::same::same_text;
 
 const GOOD: &str =
     "side = \"marketing\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\nlead-blame = \"na\"\n";
@@ -35,14 +36,14 @@ fn json_means_the_same_as_toml() {
         "answers": {"lead-unchecked": 5, "lead\u002dfits": 1, "lead-blame": "na"}}"#;
     let home = Home::new();
     let printed = |input: &str| home.feed(&["--answers", "-"], input).out;
-    assert_eq!(printed(json), printed(GOOD));
+    same_text!(printed(json), printed(GOOD));
 }
 
 #[test]
 fn a_file_is_read_as_well_as_standard_input() {
     let home = Home::new();
     home.write("a.toml", GOOD);
-    assert_eq!(home.run(&["--answers", "a.toml"]).out, home.feed(&["--answers", "-"], GOOD).out);
+    same_text!(home.run(&["--answers", "a.toml"]).out, home.feed(&["--answers", "-"], GOOD).out);
 }
 
 #[test]
@@ -64,7 +65,7 @@ fn answers_are_saved_as_a_finished_record_in_a_new_file() {
     let home = Home::new();
     let run = home.feed(&["--answers", "-", "--output", "r.toml"], GOOD);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert_eq!(home.run(&["results", "r.toml"]).out, run.out);
+    same_text!(home.run(&["results", "r.toml"]).out, run.out);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "only the record stays behind");
 }
 

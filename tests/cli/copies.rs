@@ -4,6 +4,7 @@ use std::fs;
 
 use super::home::{Home, Run};
 use super::window::Window;
+use crate::same::same_text;
 
 const COPY: &str = "0 (conflicted copy).toml";
 
@@ -80,7 +81,7 @@ fn every_command_reaches_a_copy_by_its_path_and_leaves_the_others() {
     let (home, id) = synced();
     let original = fs::read(home.records().join("0.toml")).unwrap();
     let copy = at(COPY);
-    assert_eq!(home.run(&["results", &copy]).out, home.run(&["results", "records/0.toml"]).out);
+    same_text!(home.run(&["results", &copy]).out, home.run(&["results", "records/0.toml"]).out);
     assert_eq!(home.run(&["report", &copy, "--format", "text"]).code, 0);
     assert_eq!(home.run(&["label", &copy, "APAC"]).err, format!("{id} is labelled APAC now.\n"));
     assert!(fs::read_to_string(home.records().join(COPY)).unwrap().contains("APAC"));

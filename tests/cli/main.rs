@@ -14,6 +14,8 @@ mod questionnaires;
 mod readme;
 mod records;
 mod reports;
+#[path = "../support/same.rs"]
+mod same;
 mod several;
 mod sitting;
 mod streams;

@@ -11,6 +11,7 @@ use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
 use super::window::Window;
+use crate::same::same_text;
 
 const COPY: &str = "0 (conflicted copy).toml";
 const OTHER: &str = "0 (2).toml";
@@ -219,7 +220,7 @@ fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_w
     }
     let (note, text) = (home.run(&["results"]).err, home.run(&["results", &format!("records/{OTHER}")]).out);
     assert!(note.starts_with(&format!("note: this is {OTHER}; copies of the same record are in ")), "{note}");
-    assert_eq!(home.run(&["results"]).out, text);
+    same_text!(home.run(&["results"]).out, text);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The verbs `questions` and `check`, and `--questions`.
 
 use super::home::Home;
+use crate::same::same_text;
 
 const ANSWERS: &str = "side = \"sales\"\n[answers]\n";
 
@@ -30,7 +31,7 @@ fn a_questionnaire_from_an_editor_on_windows_is_the_same_one() {
         home.write("ours.toml", &text);
         let checked = home.run(&["check", "ours.toml"]);
         assert_eq!((checked.out.as_str(), checked.err.as_str()), ("ours.toml can be asked: 9 causes, 36 items.\n", ""));
-        assert_eq!(home.feed(&["--answers", "-", "--questions", "ours.toml"], ANSWERS).out, scored);
+        same_text!(home.feed(&["--answers", "-", "--questions", "ours.toml"], ANSWERS).out, scored);
     }
 }
 

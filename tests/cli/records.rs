@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use unicode_width::UnicodeWidthStr;
 
 use super::home::Home;
+use crate::same::same_text;
 
 #[test]
 fn without_a_record_a_sentence_says_how_to_make_one() {
@@ -66,7 +67,7 @@ fn a_result_is_named_by_its_short_id_or_its_path() {
     let by_id = home.run(&["results", &id]);
     let by_path = home.run(&["results", "records/0.toml"]);
     assert!(by_id.out.contains("\nfirst\n"), "{by_id:?}");
-    assert_eq!(by_id.out, by_path.out);
+    same_text!(by_id.out, by_path.out);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use undercurrent::testing::commands::export;
 use undercurrent::testing::record::read;
 
 use super::home::{Home, PROGRAM};
+use crate::same::same_text;
 
 #[rstest]
 #[case("out.txt", "Undercurrent: the view of 1 person")]
@@ -39,7 +40,7 @@ fn every_form_can_be_piped(#[case] format: &str, #[case] start: &str) {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with(start), "{}", run.out);
     let named = home.run(&["results", &id, "--format", format]);
-    assert_eq!(named.out, run.out);
+    same_text!(named.out, run.out);
 }
 
 #[test]
@@ -130,7 +131,7 @@ fn an_ending_that_stands_for_no_form_is_asked_about() {
 fn a_round_that_there_is_not_is_named() {
     let home = Home::new();
     let id = home.record("EMEA");
-    assert_eq!(home.run(&["report", &id, "--round", "1"]).out, home.run(&["report", &id]).out);
+    same_text!(home.run(&["report", &id, "--round", "1"]).out, home.run(&["report", &id]).out);
     let run = home.run(&["report", &id, "--round", "2"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.contains("there is no round 2 in that record: its last is 1"), "{}", run.err);

@@ -1,6 +1,7 @@
 //! The verb `trend`.
 
 use super::home::Home;
+use crate::same::same_text;
 
 /// Two finished records of one person, by their short ids.
 fn two(home: &Home) -> [String; 2] {
@@ -16,7 +17,7 @@ fn two_runs_are_printed_side_by_side_where_there_is_no_terminal() {
     assert!(run.out.starts_with("Undercurrent: 2 runs of one person, from Sales\n"), "{}", run.out);
     assert!(run.out.contains("0, within the usual wobble"), "{}", run.out);
     let asked = home.run(&["trend", &second, &first, "--format", "text"]);
-    assert_eq!(asked.out, run.out, "the dates count, not the order of the arguments");
+    same_text!(asked.out, run.out, "the dates count, not the order of the arguments");
 }
 
 #[test]

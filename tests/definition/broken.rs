@@ -7,6 +7,7 @@ use undercurrent::testing::definition;
 use undercurrent::testing::domain::is_unshowable;
 
 use super::{SMALL, said};
+use crate::same::same_text;
 
 /// The broken files: each says in its first line what is wrong with it.
 fn broken_files() -> Vec<PathBuf> {
@@ -40,7 +41,7 @@ fn a_broken_file_is_never_used_and_one_with_notes_is() {
 fn the_place_of_a_problem_is_the_same_in_a_file_from_windows() {
     let broken = SMALL.replace("weight = 2", "wieght = 2");
     let windows = format!("\u{feff}{}", broken.replace('\n', "\r\n"));
-    assert_eq!(said("small.toml", windows.as_bytes()), said("small.toml", broken.as_bytes()));
+    same_text!(said("small.toml", windows.as_bytes()), said("small.toml", broken.as_bytes()));
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod content;
 mod one_pass;
 mod properties;
 mod round_trip;
+#[path = "../support/same.rs"]
+mod same;
 
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Questionnaire;

@@ -6,6 +6,7 @@ use undercurrent::testing::definition::raw;
 use undercurrent::testing::domain::Questionnaire;
 
 use super::{SMALL, built_in, said};
+use crate::same::same_text;
 
 /// Writes a questionnaire into a table of a larger file, as a record does, and reads it back.
 pub fn through_a_file(questionnaire: &Questionnaire) -> Questionnaire {
@@ -73,7 +74,7 @@ fn files_from_windows_are_read_like_any_other() {
 
 #[test]
 fn the_schema_beside_the_shipped_file_is_the_one_the_types_give() {
-    assert_eq!(include_str!("../../questions.schema.json"), definition::schema());
+    same_text!(include_str!("../../questions.schema.json"), definition::schema());
     assert!(definition::BUILT_IN.starts_with("#:schema questions.schema.json\n"));
 }
 

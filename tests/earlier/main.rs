@@ -6,6 +6,8 @@
 mod json;
 mod ledger;
 mod records;
+#[path = "../support/same.rs"]
+mod same;
 mod wire;
 
 use std::path::{Path, PathBuf};

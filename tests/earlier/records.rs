@@ -12,6 +12,7 @@ use undercurrent::testing::record::read;
 use undercurrent::testing::record::{from_text, to_text};
 
 use crate::path;
+use crate::same::same;
 
 fn record(name: &str) -> Record {
     read(&path(&format!("{name}.toml"))).unwrap()
@@ -119,7 +120,7 @@ fn written_again_it_is_of_format_2_and_says_the_same(#[case] name: &str) {
     let record = record(name);
     let text = to_text(&record).unwrap();
     assert!(text.contains("\nformat = 2\n"));
-    assert_eq!(from_text(&text), Ok(record));
+    same!(from_text(&text), Ok(record));
 }
 
 /// What the program says to these arguments.

@@ -4,6 +4,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::built_in;
+use crate::same::same_text;
 use crate::stage::{Stage, disk};
 use crate::whole::TO_THE_FIRST;
 
@@ -110,9 +111,9 @@ fn help_and_questions_leave_everything_as_it_was() {
     stage.slowly("3 Down Down");
     let before = stage.text.clone();
     stage.slowly("? PgDn Esc");
-    assert_eq!(stage.text, before);
+    same_text!(stage.text, before);
     stage.slowly("Esc Esc Esc");
-    assert_eq!(stage.text, before, "escape loses no place");
+    same_text!(stage.text, before, "escape loses no place");
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn pasted_text_triggers_nothing_while_answering() {
     stage.slowly("3");
     let before = stage.text.clone();
     assert_eq!(stage.paste("3\n4\nq\u{3}\u{1b}x"), None);
-    assert_eq!(stage.text, before);
+    same_text!(stage.text, before);
     assert_eq!(stage.saved().answered(), 1);
 }
 

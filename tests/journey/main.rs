@@ -16,6 +16,8 @@ mod kiosk;
 mod leaving;
 mod pasting;
 mod resuming;
+#[path = "../support/same.rs"]
+mod same;
 mod seat;
 mod session;
 mod stage;

@@ -4,6 +4,7 @@ use rstest::rstest;
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished};
+use crate::same::same_text;
 use crate::session::{at_the_door, begun, hosted, passed_round};
 use crate::stage::{Stage, disk};
 use crate::whole::TO_THE_FIRST;
@@ -31,7 +32,7 @@ fn what_is_pasted_while_answering_changes_nothing(#[case] way: &str) {
     let before = stage.text.clone();
     for text in ANYTHING {
         assert_eq!(stage.paste(text), None);
-        assert_eq!(stage.text, before, "{text:?}");
+        same_text!(stage.text, before, "{text:?}");
     }
     assert_eq!(stage.saved().answered(), 2);
     assert!(!stage.saved().is_finished());
@@ -67,7 +68,7 @@ fn what_is_pasted_on_the_list_and_on_its_questions_deletes_nothing() {
         let before = stage.text.clone();
         for text in ANYTHING.into_iter().chain(["dy", "d\ny\n"]) {
             assert_eq!(stage.paste(text), None);
-            assert_eq!(stage.text, before, "{text:?}");
+            same_text!(stage.text, before, "{text:?}");
         }
     }
     assert_eq!(disk.lock().unwrap().records.len(), 1);
@@ -85,7 +86,7 @@ fn what_is_pasted_says_nothing_of_an_earlier_first_step() {
     let before = stage.text.clone();
     for text in ANYTHING {
         stage.paste(text);
-        assert_eq!(stage.text, before, "{text:?}");
+        same_text!(stage.text, before, "{text:?}");
     }
     assert!(disk.lock().unwrap().only().actions()[0].is_open());
 }

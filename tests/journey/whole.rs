@@ -5,6 +5,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::built_in;
+use crate::same::{same, same_text};
 use crate::stage::{Stage, disk};
 
 /// From the first screen to the first statement, for Sales, in full.
@@ -72,10 +73,10 @@ fn keys_typed_in_bursts_between_the_answers_end_as_slow_typing_does() {
         quick.pass(PAUSE);
         assert_eq!(quick.burst(part), None, "{part}");
         assert_eq!(slow.slowly(part), None, "{part}");
-        assert_eq!(quick.text, slow.text, "{part}");
+        same_text!(quick.text, slow.text, "{part}");
     }
     let told = |stage: &Stage| (stage.saved().solo().unwrap().answers.clone(), stage.saved().head().finished);
-    assert_eq!(told(&quick), told(&slow));
+    same!(told(&quick), told(&slow));
     assert!(quick.saved().is_finished());
 }
 

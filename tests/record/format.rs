@@ -9,6 +9,7 @@ use undercurrent::testing::domain::{Invalid, Note, Part, Record};
 use undercurrent::testing::record::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
+use crate::same::{same, same_text};
 use crate::samples::{begun, finished, merged, solo, tiny};
 
 fn text() -> String {
@@ -19,7 +20,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
     fn any_record_reads_back_as_it_was_written(record in random::record()) {
-        prop_assert_eq!(from_text(&to_text(&record).unwrap()), Ok(record));
+        same!(from_text(&to_text(&record).unwrap()), Ok(record));
     }
 }
 
@@ -27,14 +28,14 @@ proptest! {
 fn a_text_kept_from_one_record_never_gets_into_one_of_another_questionnaire() {
     let mut asked = Asked::default();
     for record in [finished(7), begun(7, 2, tiny()), finished(8), finished(7)] {
-        assert_eq!(asked.to_text(&record).unwrap(), to_text(&record).unwrap());
+        same_text!(asked.to_text(&record).unwrap(), to_text(&record).unwrap());
     }
 }
 
 #[test]
 fn a_record_of_many_reads_back_as_it_was_written() {
     let record = merged(3, 40);
-    assert_eq!(from_text(&to_text(&record).unwrap()), Ok(record));
+    same!(from_text(&to_text(&record).unwrap()), Ok(record));
 }
 
 #[test]
@@ -67,8 +68,8 @@ fn a_record_cut_short_at_any_byte_is_never_read() {
 
 #[test]
 fn a_record_that_an_editor_saved_with_other_line_ends_is_read() {
-    assert_eq!(from_text(&text().replace('\n', "\r\n")), Ok(finished(7)));
-    assert_eq!(from_text(text().trim_end()), Ok(finished(7)));
+    same!(from_text(&text().replace('\n', "\r\n")), Ok(finished(7)));
+    same!(from_text(text().trim_end()), Ok(finished(7)));
 }
 
 #[rstest]
@@ -192,7 +193,7 @@ fn actions_stand_before_the_questionnaire_as_a_person_would_write_them() {
     let action = "\n[[actions]]\ncause = \"bad-leads\"\nstep = \"Look at ten leads\"\nowner = \"Kim\"\ndue = 2026-12-01\n\
                   taken = 2026-11-23T16:20:00Z\nbecame = \"done\"\nsaid = 2026-12-02T09:00:00Z\n";
     assert!(text.find(action).unwrap() < text.find("[questionnaire]").unwrap(), "{text}");
-    assert_eq!(from_text(&text), Ok(record));
+    same!(from_text(&text), Ok(record));
 }
 
 #[rstest]
@@ -228,7 +229,7 @@ fn what_came_with_format_2_is_not_taken_for_format_1(#[case] here: &str, #[case]
     let start = head.find(rounds).unwrap();
     let end = head.find("[questionnaire]").unwrap();
     let format_1 = format!("{}{}", &head[..start], &head[end..]);
-    assert_eq!(from_text(&format_1), Ok(finished(7)));
+    same!(from_text(&format_1), Ok(finished(7)));
     let error = from_text(&format_1.replacen(here, instead, 1)).unwrap_err();
     assert_eq!(error.to_string(), format!("it says format = 1, and '{key}' came with format 2"));
 }
@@ -252,7 +253,7 @@ fn a_note_a_plan_and_a_guess_are_kept() {
     ] {
         assert!(text.find(part).unwrap() < text.find("[questionnaire]").unwrap(), "{part}");
     }
-    assert_eq!(from_text(&text), Ok(record));
+    same!(from_text(&text), Ok(record));
 }
 
 #[rstest]

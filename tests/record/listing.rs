@@ -18,6 +18,7 @@ use undercurrent::testing::record::{Hold, Lock};
 use undercurrent::testing::record::{Malformed, Who, to_text};
 use undercurrent::testing::record::{Unreadable, read};
 
+use crate::same::same;
 use crate::samples::{begun, finished, merged, names, solo, tiny};
 
 fn put(folder: &Path, record: &Record) {
@@ -238,7 +239,7 @@ fn unfinished_records_of_one_person_come_whole_and_say_whether_somebody_is_at_th
     assert!(unreadable.is_empty());
     let held: Vec<_> = records.iter().map(|one| (one.record.answered(), one.hold != Hold::Free)).collect();
     assert_eq!(held, [(3, false), (4, true)]);
-    assert_eq!(records[0].record, solo(1, 3));
+    same!(records[0].record, solo(1, 3));
 }
 
 #[rstest]
@@ -250,7 +251,7 @@ fn a_record_is_found_by_the_start_of_its_id(#[case] wanted: &str) {
     put(folder.path(), &solo(7, 3));
     put(folder.path(), &solo(8, 3));
     let found = find(folder.path(), wanted).unwrap();
-    assert_eq!(read(&found).unwrap(), solo(7, 3));
+    same!(read(&found).unwrap(), solo(7, 3));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use undercurrent::testing::record::Held;
 use undercurrent::testing::record::RealDisk;
 use undercurrent::testing::record::read;
 
+use crate::same::same;
 use crate::samples::{names, solo};
 
 const INSIDE: &str = "UNDERCURRENT_TEST_DISK";
@@ -48,11 +49,11 @@ fn a_full_disk_is_reported_and_what_was_saved_before_stays() {
     fs::write(disk.join("filler"), vec![0; 1 << 20]).unwrap_err();
     let why = held.save(&RealDisk, &solo(7, 4)).unwrap_err().to_string();
     assert!(why.starts_with("the disk is full, so "), "{why}");
-    assert_eq!(read(held.path()).unwrap(), solo(7, 3));
+    same!(read(held.path()).unwrap(), solo(7, 3));
     assert_eq!(names(&disk), ["filler", "record.toml", "record.toml.lock"]);
     fs::remove_file(disk.join("filler")).unwrap();
     held.save(&RealDisk, &solo(7, 4)).unwrap();
-    assert_eq!(read(held.path()).unwrap(), solo(7, 4));
+    same!(read(held.path()).unwrap(), solo(7, 4));
 }
 
 #[test]
@@ -64,5 +65,5 @@ fn a_disk_that_can_only_be_read_is_reported() {
     assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(&disk).status().unwrap().success());
     let why = Held::claim(&disk.join("record.toml")).unwrap_err().to_string();
     assert!(why.starts_with("the disk can only be read, so nothing can be written beside "), "{why}");
-    assert_eq!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
+    same!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
 }

@@ -19,6 +19,7 @@ use undercurrent::testing::record::{Job, Place, Report, Saver};
 use undercurrent::testing::record::{NoFolder, file_name};
 
 use crate::disks::{Failing, STEPS, Waiting};
+use crate::same::same;
 use crate::samples::{data_folder, finished, names, solo};
 
 const LONG: Duration = Duration::from_secs(60);
@@ -92,7 +93,7 @@ fn what_is_reported_as_saved_is_in_the_file() {
             work.save(revision, record.clone()),
             Report::Saved { id: record.head().id, revision, path: path.clone() }
         );
-        assert_eq!(read(&path).unwrap(), record);
+        same!(read(&path).unwrap(), record);
     }
 }
 
@@ -131,7 +132,7 @@ fn states_that_come_while_the_disk_is_busy_are_covered_by_the_newest() {
     assert!(work.saver.finish(LONG));
     let revisions: Vec<_> = work.reports.iter().map(|report| revision_of(&report)).collect();
     assert_eq!(revisions, [1, 30]);
-    assert_eq!(read(&file(data.path(), &solo(7, 1))).unwrap(), solo(7, 30));
+    same!(read(&file(data.path(), &solo(7, 1))).unwrap(), solo(7, 30));
 }
 
 #[test]
@@ -196,7 +197,7 @@ fn a_failure_at_any_step_is_reported_and_the_next_save_starts_from_scratch() {
         assert!(why.starts_with("the disk is full, so "), "{why}");
         disk.fail(None);
         assert!(matches!(work.save(2, solo(7, 2)), Report::Saved { revision: 2, .. }), "{step:?}");
-        assert_eq!(read(&file(&data.path().join("data"), &solo(7, 2))).unwrap(), solo(7, 2));
+        same!(read(&file(&data.path().join("data"), &solo(7, 2))).unwrap(), solo(7, 2));
     }
 }
 
@@ -210,7 +211,7 @@ fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
     let path = folder.path().join("mine.toml");
     assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), Report::Saved { revision: 3, .. }));
     assert!(matches!(work.save(4, solo(7, 3)), Report::Saved { revision: 4, .. }));
-    assert_eq!(read(&path).unwrap(), solo(7, 3));
+    same!(read(&path).unwrap(), solo(7, 3));
     assert!(matches!(hold_of(&path), Hold::Held(_)));
 }
 
@@ -232,7 +233,7 @@ fn a_data_folder_that_vanishes_is_made_again() {
     work.save(1, solo(7, 1));
     fs::remove_dir_all(&data).unwrap();
     assert!(matches!(work.save(2, solo(7, 2)), Report::Saved { .. }));
-    assert_eq!(read(&file(&data, &solo(7, 2))).unwrap(), solo(7, 2));
+    same!(read(&file(&data, &solo(7, 2))).unwrap(), solo(7, 2));
 }
 
 #[test]
@@ -279,7 +280,7 @@ fn a_record_that_could_not_go_elsewhere_stays_where_it_was() {
     let why = work.why_not(elsewhere(2, solo(7, 2), Path::new("/no/such/folder/x.toml")));
     assert_eq!(why, "there is no folder /no/such/folder");
     work.save(3, solo(7, 3));
-    assert_eq!(read(&file(data.path(), &solo(7, 3))).unwrap(), solo(7, 3));
+    same!(read(&file(data.path(), &solo(7, 3))).unwrap(), solo(7, 3));
 }
 
 #[test]
@@ -291,7 +292,7 @@ fn once_saved_elsewhere_a_record_is_held_there_and_the_older_state_stays() {
     work.answer(elsewhere(2, solo(7, 2), &path));
     let old = file(data.path(), &solo(7, 1));
     assert_eq!((hold_of(&old), read(&old).unwrap()), (Hold::Free, solo(7, 1)));
-    assert_eq!(read(&path).unwrap(), solo(7, 2));
+    same!(read(&path).unwrap(), solo(7, 2));
 }
 
 #[test]
@@ -300,7 +301,7 @@ fn a_tilde_and_a_folder_are_understood() {
     fs::create_dir_all(data.path().join("home/sub")).unwrap();
     let work = Work::at(data.path());
     work.answer(elsewhere(1, solo(7, 1), Path::new("~/mine.toml")));
-    assert_eq!(read(&data.path().join("home/mine.toml")).unwrap(), solo(7, 1));
+    same!(read(&data.path().join("home/mine.toml")).unwrap(), solo(7, 1));
     work.answer(elsewhere(2, solo(7, 2), Path::new("~/sub")));
     assert_eq!(read(&data.path().join("home/sub").join(file_name(solo(7, 2).head()))).unwrap(), solo(7, 2));
 }
@@ -330,7 +331,7 @@ fn a_claimed_record_comes_as_it_stands_on_the_disk_and_can_be_gone_on_with() {
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     work.save(1, solo(7, 15));
-    assert_eq!(read(&path).unwrap(), solo(7, 15));
+    same!(read(&path).unwrap(), solo(7, 15));
 }
 
 #[test]
@@ -354,7 +355,7 @@ fn a_record_that_is_open_elsewhere_is_neither_claimed_nor_saved_nor_discarded() 
         let why = second.why_not(job);
         assert!(why.contains("is open in another Undercurrent (process "), "{why}");
     }
-    assert_eq!(read(&file(data.path(), &solo(7, 3))).unwrap(), solo(7, 3));
+    same!(read(&file(data.path(), &solo(7, 3))).unwrap(), solo(7, 3));
 }
 
 #[test]
@@ -367,7 +368,7 @@ fn a_record_that_was_not_claimed_is_not_written_over() {
     });
     let why = Work::at(data.path()).why_not(save(1, solo(7, 1)));
     assert!(why.contains("is already there"), "{why}");
-    assert_eq!(read(&file(data.path(), &solo(7, 14))).unwrap(), solo(7, 14));
+    same!(read(&file(data.path(), &solo(7, 14))).unwrap(), solo(7, 14));
 }
 
 #[test]

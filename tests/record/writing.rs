@@ -15,6 +15,7 @@ use undercurrent::testing::record::{Held, SaveError};
 use undercurrent::testing::record::{record_of, sweep};
 
 use crate::disks::{Failing, Photographer, STEPS};
+use crate::same::same;
 use crate::samples::{finished, names, solo};
 
 fn kept(folder: &Path, record: &Record) -> Held {
@@ -28,7 +29,7 @@ fn a_saved_record_is_there_and_nothing_else_is() {
     let folder = TempDir::new().unwrap();
     drop(kept(folder.path(), &solo(7, 3)));
     assert_eq!(names(folder.path()), ["record.toml"]);
-    assert_eq!(read(&folder.path().join("record.toml")).unwrap(), solo(7, 3));
+    same!(read(&folder.path().join("record.toml")).unwrap(), solo(7, 3));
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn a_failure_at_any_step_is_reported_and_the_old_state_stays_until_the_new_one_i
         assert!(matches!(&failed, SaveError::Write(error) if error.step == *step), "{failed}");
         assert!(failed.to_string().starts_with("the disk is full, so "), "{failed}");
         let expected = if *step == Step::SyncFolder { solo(7, 4) } else { solo(7, 3) };
-        assert_eq!(read(held.path()).unwrap(), expected, "{step:?}");
+        same!(read(held.path()).unwrap(), expected, "{step:?}");
         assert_eq!(names(folder.path()), ["record.toml", "record.toml.lock"], "{step:?}");
     }
 }
@@ -98,7 +99,7 @@ fn after_a_failed_sync_everything_is_done_anew() {
         disk.log.lock().unwrap().clear();
         held.save(&disk, &solo(7, 5)).unwrap();
         assert_eq!(*disk.log.lock().unwrap(), STEPS[1..], "after a failure of {failing:?}");
-        assert_eq!(read(held.path()).unwrap(), solo(7, 5));
+        same!(read(held.path()).unwrap(), solo(7, 5));
     }
 }
 
@@ -145,7 +146,7 @@ fn a_record_that_was_deleted_by_hand_is_written_again() {
     let mut held = kept(folder.path(), &solo(7, 3));
     fs::remove_file(held.path()).unwrap();
     held.save(&RealDisk, &solo(7, 4)).unwrap();
-    assert_eq!(read(held.path()).unwrap(), solo(7, 4));
+    same!(read(held.path()).unwrap(), solo(7, 4));
 }
 
 #[test]

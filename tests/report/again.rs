@@ -4,6 +4,7 @@ use rstest::rstest;
 use undercurrent::testing::domain::{NO_REASON, SECOND_ROUND};
 use undercurrent::testing::report::Format;
 
+use crate::same::same;
 use crate::samples::{twelve, two_rounds, written};
 
 #[rstest]
@@ -39,5 +40,5 @@ fn without_a_second_round_nothing_is_said_of_one() {
 #[test]
 fn the_figures_of_the_report_are_those_of_the_first_round() {
     let chart = |report: &str| report.split("\n\n").take(4).collect::<String>();
-    assert_eq!(chart(&written(&two_rounds(11), Format::Text)), chart(&written(&twelve(), Format::Text)));
+    same!(chart(&written(&two_rounds(11), Format::Text)), chart(&written(&twelve(), Format::Text)));
 }

@@ -5,6 +5,8 @@ mod again;
 mod data;
 mod hostile;
 mod markup;
+#[path = "../support/same.rs"]
+mod same;
 mod samples;
 mod tables;
 mod told;

@@ -17,6 +17,8 @@ mod marks;
 mod picture;
 mod pictures;
 mod promises;
+#[path = "../support/same.rs"]
+mod same;
 mod scanning;
 #[path = "../support/session.rs"]
 mod session;

@@ -9,6 +9,7 @@ use undercurrent::testing::workshop::{Phase, SeatView};
 
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
+use crate::same::same_text;
 use crate::sitting::{Sitting, setup};
 use crate::states::{LOUD, State, all, at_the_door, begun, hostile, named, seated, side_by_side, view};
 
@@ -161,14 +162,14 @@ fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
     let changed = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c").told(ours()).press("2");
     let again = changed.clone().told(ours());
     assert_eq!(again.app.record(), changed.app.record());
-    assert_eq!(said(&again, (80, 24)), said(&changed, (80, 24)));
+    same_text!(said(&again, (80, 24)), said(&changed, (80, 24)));
 }
 
 #[test]
 fn whoever_went_on_reading_is_not_thrown_into_changing() {
     let ours = Msg::Claimed(Box::new(finished(&built_in(), &LOUD)));
     let reading = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c Esc");
-    assert_eq!(said(&reading.clone().told(ours), (80, 24)), said(&reading, (80, 24)));
+    same_text!(said(&reading.clone().told(ours), (80, 24)), said(&reading, (80, 24)));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use undercurrent::testing::workshop::Command;
 
+use crate::same::same;
 use crate::support::{Live, Phone, at_once, items};
 
 #[test]
@@ -18,7 +19,7 @@ fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answe
             let (first, second) = tokio::join!(one.answer(&item, 1, 2), other.answer(&item, 1, 4));
             let (first, second) = (first.unwrap(), second.unwrap());
             assert_eq!((first.status, second.status), (200, 200), "{} {}", first.body, second.body);
-            assert_eq!(first.json(), second.json(), "both hear which of two equally new answers stands");
+            same!(first.json(), second.json(), "both hear which of two equally new answers stands");
             let (_, newer) = tokio::join!(one.answer(&item, 2, 1), other.answer(&item, 3, 5));
             assert_eq!(newer.unwrap().json()["answer"], "5");
         }

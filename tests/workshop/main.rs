@@ -21,6 +21,8 @@ mod mixed;
 #[cfg(unix)]
 mod program;
 mod rude;
+#[path = "../support/same.rs"]
+mod same;
 mod seat;
 mod shut;
 mod support;
