@@ -3,6 +3,7 @@
 
 mod again;
 mod data;
+mod facts;
 mod hostile;
 mod markup;
 #[path = "../support/same.rs"]

@@ -128,6 +128,13 @@ pub fn written(record: &Record, format: Format) -> String {
     report::write(&subject, format, &now()).unwrap()
 }
 
+/// The report of one round of a record, as it reads on 1 December 2026.
+pub fn written_of(record: &Record, round: u8, format: Format) -> String {
+    let outcome = Outcome::of_round(record, round);
+    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: None };
+    report::write(&subject, format, &now()).unwrap()
+}
+
 /// One person of Sales who has not finished.
 pub fn open(letters: &[&str]) -> Record {
     let questionnaire = built_in();

@@ -20,7 +20,7 @@ use crate::samples::{
 const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 
 /// A report without the marks of its form: on one line, entities and escapes undone.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let unescaped = text.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&#x2f;", "/");
     let unescaped = unescaped.replace("&#8203;", "").replace('\\', "").replace("&amp;", "&");
     unescaped.split_whitespace().collect::<Vec<_>>().join(" ")

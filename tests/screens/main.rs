@@ -7,6 +7,7 @@ mod colours;
 #[path = "../support/doorway.rs"]
 mod doorway;
 mod driving;
+mod facts;
 mod footers;
 mod helped;
 mod joined;

@@ -1,0 +1,178 @@
+//! Facts of a report that are easily lost: what is shared, what is left out, what there is not, and in which order.
+
+use rstest::rstest;
+use serde_json::Value;
+use undercurrent::testing::domain::{Action, Became, Intent, Record};
+use undercurrent::testing::report::Format;
+
+use crate::samples::{LOUD, MIXED, QUIET, built_in, solo, three, two_rounds, withheld, written, written_of};
+use crate::told::plain;
+
+const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
+
+fn told(record: &Record, format: Format) -> String {
+    seen(&written(record, format))
+}
+
+/// What is read of a report: of a page without its head and tags.
+fn seen(report: &str) -> String {
+    let Some((_, body)) = report.split_once("</head>") else { return plain(report) };
+    let texts = body.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    plain(&texts.collect::<Vec<_>>().join(" "))
+}
+
+fn data(record: &Record) -> Value {
+    serde_json::from_str(&written(record, Format::Json)).unwrap()
+}
+
+/// The cells of a column of the table of several people, by cause and side.
+fn cells(record: &Record, wanted: &str) -> Vec<(String, String, String)> {
+    let text = written(record, Format::Csv);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let cell = |row: &csv::StringRecord, name: &str| row[at(name)].to_owned();
+    let rows = reader.records().map(Result::unwrap);
+    rows.map(|row| (cell(&row, "cause"), cell(&row, "side"), cell(&row, wanted))).collect()
+}
+
+#[test]
+fn equal_figures_share_a_rank_in_every_form_and_the_next_rank_is_left_out() {
+    let record = solo(&built_in(), &["4242", "5151", "4242", "4242", "1515", "1515", "3333", "1515", "1515"]);
+    let text = told(&record, Format::Text);
+    for row in [
+        "1. System burden: 100 of 100, severe; 4 of 4",
+        "2. Lead mismatch: 75 of 100, elevated, rank 2 shared; 4 of 4",
+        "3. Disputed spend: 75 of 100, elevated, rank 2 shared; 4 of 4",
+        "4. Strategy clash: 75 of 100, elevated, rank 2 shared; 4 of 4",
+        "5. Selling unseen: 50 of 100, moderate; 4 of 4",
+        "6. Who drives Sales: 0 of 100, low, rank 6 shared; 4 of 4",
+    ] {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+    let ranks: Vec<u64> =
+        data(&record)["causes"].as_array().unwrap().iter().filter_map(|one| one["rank"].as_u64()).collect();
+    assert_eq!(ranks, [1, 2, 2, 2, 5, 6, 6, 6, 6]);
+    for format in READ {
+        let told = told(&record, format);
+        let shared = |rank: u8| {
+            told.matches(&format!("{rank}= ")).count() + told.matches(&format!("rank {rank} shared")).count()
+        };
+        assert!(shared(2) >= 3 && shared(6) >= 4, "{told}");
+        assert_eq!([1, 3, 5, 7].map(shared), [0; 4], "{told}");
+    }
+}
+
+#[test]
+fn talk_first_names_the_causes_from_the_widest_gap_to_the_narrowest_in_every_form() {
+    let order = ["Goals apart", "Lead mismatch", "System burden", "Disputed spend", "Selling unseen"];
+    for format in READ {
+        let told = told(&withheld(), format);
+        let named = "Talk first about Goals apart, Lead mismatch, System burden, Disputed spend and Selling unseen: the \
+                     sides see it differently.";
+        assert!(told.contains(named), "{told}");
+        let (_, entries) = told.split_once("The two sides see these differently.").unwrap();
+        let gaps = ["86", "76", "53", "47", "45"].map(|gap| format!("Sales rates this {gap} points higher."));
+        let places: Vec<usize> =
+            gaps.iter().map(|gap| entries.find(gap).unwrap_or_else(|| panic!("{gap}: {told}"))).collect();
+        assert!(places.is_sorted(), "{places:?} in {entries}");
+        let heads: Vec<usize> = order.iter().map(|name| entries.find(name).unwrap()).collect();
+        assert!(heads.is_sorted() && heads.iter().zip(&places).all(|(name, gap)| name < gap), "{entries}");
+    }
+    let data = data(&withheld());
+    let first = data["causes"].as_array().unwrap().iter().filter(|one| one["talk_first"] == true);
+    let mut first: Vec<&str> = first.map(|one| one["name"].as_str().unwrap()).collect();
+    first.sort_unstable();
+    let mut expected = order;
+    expected.sort_unstable();
+    assert_eq!(first, expected);
+    let table =
+        cells(&withheld(), "talk_first").into_iter().filter(|(_, side, cell)| side == "everyone" && cell == "true");
+    assert_eq!(table.count(), 5);
+}
+
+#[test]
+fn of_a_side_of_three_no_form_shows_a_figure_and_every_form_says_why() {
+    for format in READ {
+        let told = told(&withheld(), format);
+        assert!(told.matches("fewer than 5 answered this part").count() >= 9, "{told}");
+        let figure = |rest: &str| rest.trim_start_matches([':', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        let figures = told.split("Another team").skip(2).filter(|rest| figure(rest));
+        assert_eq!(figures.count(), 0, "{told}");
+        assert_eq!(told.matches("Many found this not applicable.").count(), 2, "{told}");
+        assert!(told.contains("Withheld is not the same as no data: people did answer."), "{told}");
+    }
+    for (cause, side, why) in cells(&withheld(), "withheld") {
+        assert!(side != "other" || why == "too_few", "{cause}");
+        assert!(side != "everyone" || why.is_empty(), "{cause}: {why}");
+    }
+    for column in ["n", "mean", "low", "high", "band", "margin"] {
+        let shown =
+            cells(&withheld(), column).into_iter().filter(|(_, side, cell)| side == "other" && !cell.is_empty());
+        assert_eq!(shown.count(), 0, "{column}");
+    }
+}
+
+#[test]
+fn of_three_people_no_form_shows_a_figure_or_counts_anybody_in() {
+    for format in READ {
+        let told = told(&three(), format);
+        assert!(
+            told.contains("Only 3 people have answered, so there is nothing to show: figures start at 5 people"),
+            "{told}"
+        );
+        assert!(told.contains("Nothing can be shown: fewer than 5 people answered enough."), "{told}");
+        for never in [" of 100, ", "give or take", "rank", "gap", "Talk first", "Where to start", " answered this part"]
+        {
+            assert!(!told.contains(never), "{never}: {told}");
+        }
+    }
+    for column in ["n", "mean", "low", "high", "band", "margin", "rank", "left_out", "gap", "pairs", "verdict"] {
+        let shown = cells(&three(), column).into_iter().filter(|(_, _, cell)| !cell.is_empty());
+        assert_eq!(shown.count(), 0, "{column}");
+    }
+    assert!(cells(&three(), "withheld").iter().all(|(_, _, why)| why == "too_few"));
+    for cause in data(&three())["causes"].as_array().unwrap() {
+        assert_eq!(
+            (&cause["rank"], &cause["gap"], &cause["talk_first"]),
+            (&Value::Null, &Value::Null, &Value::Bool(false))
+        );
+    }
+}
+
+#[test]
+fn a_second_round_says_of_what_it_did_not_ask_that_it_did_not() {
+    let record = two_rounds(11);
+    let asked: Vec<_> = record.questionnaire().causes().iter().take(2).flat_map(|cause| &cause.items).collect();
+    let rounds = record.rounds().clone().with(2, asked.iter().map(|item| item.id.clone()).collect());
+    let record = record.with_rounds(rounds).unwrap();
+    for format in READ {
+        let text = seen(&written_of(&record, 2, format));
+        assert!(text.contains("7 were not asked in this round."), "{text}");
+        assert!(!text.contains("nobody answered this part"), "{text}");
+    }
+}
+
+#[rstest]
+#[case::the_day_before("2026-11-30", Became::Open, "open, overdue")]
+#[case::the_day_itself("2026-12-01", Became::Open, "open")]
+#[case::the_day_after("2026-12-02", Became::Open, "open")]
+#[case::done("2026-11-30", Became::Done("2026-11-29T09:00:00Z".parse().unwrap()), "done, 29 November 2026")]
+#[case::dropped("2026-11-30", Became::Dropped("2026-11-29T09:00:00Z".parse().unwrap()), "dropped, 29 November 2026")]
+fn a_step_is_overdue_from_the_day_after_its_day_and_never_once_it_is_settled(
+    #[case] due: &str,
+    #[case] became: Became,
+    #[case] expected: &str,
+) {
+    let intent =
+        Intent { cause: "bad-leads".parse().unwrap(), step: "Talk.", owner: "Kim", due: Some(due.parse().unwrap()) };
+    let step = Action::new(intent, "2026-11-23T15:20:00Z".parse().unwrap()).unwrap().became(became);
+    for letters in [&LOUD, &MIXED, &QUIET] {
+        let record = solo(&built_in(), letters).with_actions(vec![step.clone()]).unwrap();
+        for format in READ {
+            let told = told(&record, format);
+            assert!(told.contains(expected), "{expected}: {told}");
+            assert_eq!(told.contains("overdue"), expected.contains("overdue"), "{told}");
+        }
+    }
+}
