@@ -5,20 +5,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use crate::room::Home;
 
 /// How each answer is tied to a person in a ledger, as the bytes stand in its file: the person's random name, and right
 /// behind it the item.
 fn ties(ledger: &Path) -> Vec<Vec<u8>> {
+    let (_folder, connection) = copied(ledger);
+    let mut rows = connection.prepare("SELECT person || item FROM answer").unwrap();
+    rows.query_map([], |row| row.get::<_, String>(0)).unwrap().map(|tie| tie.unwrap().into_bytes()).collect()
+}
+
+/// How many pages of a ledger's file hold nothing any more, so that what stood there is not written over.
+fn empty_pages(ledger: &Path) -> i64 {
+    let (_folder, connection) = copied(ledger);
+    connection.query_row("PRAGMA freelist_count", [], |row| row.get(0)).unwrap()
+}
+
+/// A copy of a ledger, since the host holds its own, and the folder that the copy is in.
+fn copied(ledger: &Path) -> (TempDir, Connection) {
     let copy = tempfile::tempdir().unwrap();
     let to = copy.path().join("ledger");
     for ending in ["", "-wal"] {
         fs::copy(with(ledger, ending), with(&to, ending)).unwrap();
     }
     let connection = Connection::open(&to).unwrap();
-    let mut rows = connection.prepare("SELECT person || item FROM answer").unwrap();
-    rows.query_map([], |row| row.get::<_, String>(0)).unwrap().map(|tie| tie.unwrap().into_bytes()).collect()
+    (copy, connection)
 }
 
 fn with(path: &Path, ending: &str) -> PathBuf {
@@ -49,5 +62,6 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     hosted.confirm("close", "c");
     hosted.window.wait_for("reveal");
     assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
+    assert_eq!(empty_pages(&home.ledgers()[0]), 0, "the file is written anew, and keeps no order of who came when");
     drop(seats);
 }

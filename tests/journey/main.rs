@@ -5,6 +5,7 @@ mod acting;
 mod answering;
 #[path = "../support/answers.rs"]
 mod answers;
+mod beside;
 mod changing;
 mod disk;
 #[path = "../support/doorway.rs"]
