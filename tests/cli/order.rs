@@ -10,7 +10,7 @@ use undercurrent::testing::domain::{Action, Became, Intent, Label, Record, Recor
 use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
-use super::window::Window;
+use super::window::{Window, wait_until};
 use crate::same::same_text;
 
 const COPY: &str = "0 (conflicted copy).toml";
@@ -320,4 +320,33 @@ fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
     window.wait_for(&format!("Deleted: {second}, "));
     assert_eq!(home.records().join(COPY).exists(), second == "EMEA");
     assert_eq!(home.records().join("0.toml").exists(), second == "HOME");
+}
+
+#[test]
+fn of_two_copies_that_were_deleted_the_last_comes_back_first() {
+    let home = copied(&[("0.toml", vec![]), (COPY, vec![])]);
+    assert_eq!(home.run(&["label", &format!("records/{COPY}"), "HOME"]).code, 0);
+    let mut window = Window::open(home.in_terminal(&["--plain"]));
+    window.wait_for("2. ");
+    let files = [("EMEA", "0.toml"), ("HOME", COPY)];
+    for number in ["2", "1"] {
+        window.send(&format!("d{number}\r"));
+        window.wait_for("u takes it back until you leave.");
+        window.send("y\r");
+        let left = if number == "2" { 1 } else { 0 };
+        wait_until("it is gone", || {
+            files.iter().filter(|(_, file)| home.records().join(file).exists()).count() == left
+        });
+        if number == "2" {
+            window.wait_for("Deleted: ");
+        }
+    }
+    window.wait_for("No record to show.");
+    let told = window.contents();
+    let last = told.rsplit("Deleted: ").next().unwrap().split(',').next().unwrap().to_owned();
+    let file = files.iter().find(|(label, _)| *label == last).unwrap().1;
+    window.send("u\r");
+    window.wait_for(&format!("Back again: {last}, "));
+    let there: Vec<_> = files.iter().filter(|(_, file)| home.records().join(file).exists()).map(|one| one.1).collect();
+    assert_eq!(there, [file]);
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use undercurrent::testing::domain::{Action, Became, Intent, Record};
 use undercurrent::testing::report::Format;
 
-use crate::samples::{LOUD, MIXED, QUIET, built_in, solo, three, two_rounds, withheld, written, written_of};
+use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, two_rounds, withheld, written, written_of};
 use crate::told::plain;
 
 const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
@@ -174,5 +174,20 @@ fn a_step_is_overdue_from_the_day_after_its_day_and_never_once_it_is_settled(
             assert!(told.contains(expected), "{expected}: {told}");
             assert_eq!(told.contains("overdue"), expected.contains("overdue"), "{told}");
         }
+    }
+}
+
+#[test]
+fn what_to_talk_about_first_goes_by_the_gap_and_not_by_the_severity() {
+    let sales = ["5151", "5151", "3333", "3333", "3333", "3333", "3333", "3333", "3333"];
+    let marketing = ["3333", "1515", "3333", "3333", "3333", "3333", "3333", "3333", "3333"];
+    let record = several(&[("sales", 12, sales), ("marketing", 9, marketing)]);
+    for format in READ {
+        let told = told(&record, format);
+        assert!(told.contains("Talk first about System burden and Lead mismatch"), "{told}");
+        let (_, entries) = told.split_once("The two sides see these differently.").unwrap();
+        assert!(entries.find("rates this 83 points") < entries.find("rates this 42 points"), "{entries}");
+        let chart = told.split("How severe each cause is").nth(1).unwrap();
+        assert!(chart.find("Lead mismatch") < chart.find("System burden"), "the chart goes by severity: {chart}");
     }
 }

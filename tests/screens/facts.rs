@@ -85,3 +85,13 @@ fn the_facilitator_sees_how_many_are_missing_before_anybody_answers(#[case] peop
         assert!(told.contains(&format!("{total} people")), "{told}");
     }
 }
+
+#[rstest]
+#[case(4, false)]
+#[case(5, true)]
+fn after_the_close_the_fewest_people_are_enough_and_one_less_is_not(#[case] people: usize, #[case] is_enough: bool) {
+    let closed = Session::open(&built_in()).joined("sales", people).started().answered(people).closed();
+    let told = said(&hosting(&closed), (120, 60));
+    assert_eq!(told.contains("Nothing has been shown yet."), is_enough, "{told}");
+    assert_eq!(told.contains("No figure of this round is shown"), !is_enough, "{told}");
+}

@@ -1,6 +1,8 @@
 //! A session from the lobby to its end, over the network.
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of};
+use undercurrent::testing::domain::Id;
+use undercurrent::testing::record::from_text;
 use undercurrent::testing::workshop::Command;
 
 fn field<'a>(page: &'a str, name: &str) -> &'a str {
@@ -182,6 +184,32 @@ fn at_the_end_phones_say_what_was_kept() {
     live.stop();
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["record.toml"]);
+}
+
+#[test]
+fn the_record_of_a_session_holds_what_each_round_asked_and_no_other_round() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let record = || from_text(&std::fs::read_to_string(folder.path().join("record.toml")).unwrap()).unwrap();
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        live.command(Command::Close);
+    });
+    let asked = |round: u8| record().rounds().items(round).map(<[Id]>::len);
+    assert_eq!([1, 2, 3].map(asked), [Some(36), None, None]);
+    let chosen: Id = "bad-leads".parse().unwrap();
+    for command in [Command::Reveal, Command::SecondRound(vec![chosen.clone()]), Command::Close] {
+        live.command(command);
+    }
+    assert_eq!([1, 2, 3].map(asked), [Some(36), Some(4), None]);
+    live.command(Command::Reveal);
+    assert_eq!(live.refused(Command::SecondRound(vec![chosen.clone()])), "a session has 2 rounds");
+    let record = record();
+    let cause = record.questionnaire().causes().iter().find(|cause| cause.id == chosen).unwrap();
+    assert!(cause.items.iter().all(|item| record.rounds().items(2).unwrap().contains(&item.id)));
+    live.stop();
 }
 
 #[test]

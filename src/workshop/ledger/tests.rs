@@ -156,6 +156,16 @@ fn a_scrubbed_ledger_holds_no_trace_of_an_item() {
 }
 
 #[test]
+fn what_is_written_is_on_the_disk_before_it_is_acknowledged_and_what_is_deleted_is_overwritten() {
+    let desk = Desk::new();
+    let ledger = desk.ledger.as_ref().unwrap();
+    let pragma = |name| ledger.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+    let (full, on, in_memory) = (2, 1, 2);
+    assert_eq!((pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")), (full, on, on));
+    assert_eq!((pragma("secure_delete"), pragma("temp_store")), (on, in_memory));
+}
+
+#[test]
 fn a_deleted_ledger_leaves_no_file() {
     let mut desk = Desk::new();
     desk.join(1);

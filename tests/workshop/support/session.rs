@@ -90,6 +90,11 @@ impl Live {
         drop(self.view());
     }
 
+    /// What is said to the facilitator who wants what cannot be done now.
+    pub fn refused(&self, command: Command) -> String {
+        self.handle().command_now(command).unwrap().unwrap_err().to_string()
+    }
+
     /// How the facilitator sees the room.
     pub fn view(&self) -> Arc<RoomView> {
         let (sender, receiver) = mpsc::channel();
