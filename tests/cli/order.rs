@@ -333,7 +333,7 @@ fn of_two_copies_that_were_deleted_the_last_comes_back_first() {
         window.send(&format!("d{number}\r"));
         window.wait_for("u takes it back until you leave.");
         window.send("y\r");
-        let left = if number == "2" { 1 } else { 0 };
+        let left = usize::from(number == "2");
         wait_until("it is gone", || {
             files.iter().filter(|(_, file)| home.records().join(file).exists()).count() == left
         });
