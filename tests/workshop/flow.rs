@@ -213,6 +213,20 @@ fn the_record_of_a_session_holds_what_each_round_asked_and_no_other_round() {
 }
 
 #[test]
+fn the_fewest_people_shown_together_are_fixed_once_somebody_has_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::MinPeople(6));
+    let _phone = at_once(Phone::joined(live.address, "sales"));
+    for fewest in [3, 5, 6, 7] {
+        let told = live.refused(Command::MinPeople(fewest));
+        assert_eq!(told, "the fewest people shown together is fixed once somebody has joined");
+    }
+    assert_eq!(live.view().progress.min_people, 6);
+    live.stop();
+}
+
+#[test]
 fn every_page_together_weighs_less_than_fifty_kilobytes() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
