@@ -9,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::domain::text::{showable, unshowable};
+use crate::domain::wording::count;
 
 /// How many problems are shown in full; the rest is counted.
 const SHOWN: usize = 100;
@@ -78,17 +79,23 @@ pub enum Grade {
 pub struct Problems {
     name: String,
     source: String,
-    grade: Grade,
-    list: Vec<Problem>,
+    list: Vec<(Grade, Problem)>,
 }
 
 impl Problems {
     /// Puts problems of one file into order.
     #[must_use]
-    pub fn new(name: &str, source: &str, grade: Grade, mut list: Vec<Problem>) -> Self {
-        list.sort_by_key(Problem::start);
+    pub fn new(name: &str, source: &str, grade: Grade, list: Vec<Problem>) -> Self {
         let source = if list.is_empty() { String::new() } else { blanked(source) };
-        Self { name: showable(name), source, grade, list }
+        Self { name: showable(name), source, list: Vec::new() }.and(grade, list)
+    }
+
+    /// Adds what else is to be said about the same file, each at its place.
+    #[must_use]
+    pub fn and(mut self, grade: Grade, more: Vec<Problem>) -> Self {
+        self.list.extend(more.into_iter().map(|problem| (grade, problem)));
+        self.list.sort_by_key(|(_, problem)| problem.start());
+        self
     }
 
     /// How many there are.
@@ -108,8 +115,8 @@ impl Problems {
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(WIDE);
         let mut text = String::new();
-        for problem in self.list.iter().take(SHOWN) {
-            text.push_str(&renderer.render(&[self.group(problem)]));
+        for (grade, problem) in self.list.iter().take(SHOWN) {
+            text.push_str(&renderer.render(&[self.group(*grade, problem)]));
             text.push_str("\n\n");
         }
         if !self.is_empty() {
@@ -119,8 +126,8 @@ impl Problems {
         text
     }
 
-    fn group<'a>(&'a self, problem: &'a Problem) -> Group<'a> {
-        let level = if self.grade == Grade::Error { Level::ERROR } else { Level::NOTE };
+    fn group<'a>(&'a self, grade: Grade, problem: &'a Problem) -> Group<'a> {
+        let level = if grade == Grade::Error { Level::ERROR } else { Level::NOTE };
         let mark = AnnotationKind::Primary;
         let mut group = level.primary_title(&problem.what).element(self.snippet(&problem.at, mark, None));
         if let Some((at, label)) = &problem.see {
@@ -146,9 +153,11 @@ impl Problems {
 impl fmt::Display for Problems {
     /// How many there are, and in which file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.grade == Grade::Error { "problem" } else { "note" };
-        let plural = if self.len() == 1 { "" } else { "s" };
-        write!(f, "{} {what}{plural} in {}", self.len(), self.name)?;
+        let number = |wanted: Grade| self.list.iter().filter(|(grade, _)| *grade == wanted).count();
+        let told = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
+        let told = told.into_iter().filter(|(number, ..)| *number > 0);
+        let told: Vec<String> = told.map(|(number, one, many)| count(number, one, many)).collect();
+        write!(f, "{} in {}", told.join(" and "), self.name)?;
         if self.len() > SHOWN { write!(f, "; the first {SHOWN} are shown") } else { Ok(()) }
     }
 }

@@ -8,6 +8,7 @@
 //! written        and back, for records
 //! syntax         what is no TOML at all
 //! unusual        characters that look like TOML and are none
+//! repaired       a line that is no TOML, as it was most likely meant
 //! check          one function a rule, all problems in one pass
 //! read           all of it in order
 //! ```
@@ -18,6 +19,7 @@ mod meant;
 mod placed;
 pub(crate) mod raw;
 mod read;
+mod repaired;
 mod schema;
 mod syntax;
 mod unusual;

@@ -9,6 +9,7 @@ use toml::de::{DeTable, Deserializer};
 use super::check::{self, Found, Lost};
 use super::diagnostic::{Grade, Problem, Problems};
 use super::meant::meant;
+use super::schema::generated;
 use super::{raw, syntax};
 use crate::domain::questionnaire::Questionnaire;
 
@@ -41,7 +42,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Problems> {
         Some(questionnaire) if found.problems.is_empty() => {
             Ok(Read { questionnaire, notes: Problems::new(name, &source, Grade::Note, found.notes) })
         }
-        _ => Err(Problems::new(name, &source, Grade::Error, found.problems)),
+        _ => Err(Problems::new(name, &source, Grade::Error, found.problems).and(Grade::Note, found.notes)),
     }
 }
 
@@ -87,10 +88,12 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
     let (table, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
         let raw = checked(source, table, Lost::default(), found)?;
-        return found.problems.is_empty().then(|| tested(&raw, found)).flatten();
+        return found.problems.is_empty().then(|| whole(&raw, found)).flatten();
     }
-    let mut problems = syntax::problems(source, &errors);
-    if let Some(rest) = syntax::rest(source, &mut problems) {
+    let schema = generated();
+    let tables = check::tables(&schema);
+    let mut problems = syntax::problems(source, &errors, &tables);
+    if let Some(rest) = syntax::rest(source, &mut problems, &tables) {
         checked(&rest, DeTable::parse_recoverable(&rest).0, Lost::between(source, &rest), found);
     }
     found.problems.extend(problems.into_iter().filter(|problem| !seen.contains(&problem.start())));
@@ -99,10 +102,7 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
 
 /// What was typed, checked, but for what got lost before.
 fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mut Found) -> Option<raw::Questionnaire> {
-    if let Some(foreign) = check::foreign(table.get_ref()) {
-        found.problems.push(foreign);
-        return None;
-    }
+    found.problems.extend(check::foreign(table.get_ref()));
     let lost = check::shape(source, lost, table.get_mut(), found);
     match raw::Questionnaire::deserialize(Deserializer::from(table)) {
         Ok(raw) => {
@@ -116,17 +116,12 @@ fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mu
     }
 }
 
-/// The questionnaire that is meant, with its figures tried out.
-fn tested(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
-    match meant(raw) {
-        Ok(questionnaire) => {
-            check::scores_amiss(&questionnaire, raw, found);
-            Some(questionnaire)
-        }
-        Err(error) => {
-            let what = format!("this makes no questionnaire, though no rule says why: {error}");
-            found.problems.push(Problem::new(0..0, what));
-            None
-        }
-    }
+/// The questionnaire that is meant.
+fn whole(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
+    let what = match meant(raw) {
+        Ok(questionnaire) => return Some(questionnaire),
+        Err(error) => format!("this makes no questionnaire, though no rule says why: {error}"),
+    };
+    found.problems.push(Problem::new(0..0, what));
+    None
 }

@@ -1,47 +1,73 @@
 //! What is no TOML at all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
 use super::diagnostic::{Problem, quoted};
+use super::repaired::{Table, misheaded, parts, repaired};
 use super::unusual;
 
 /// A line with more opening marks than this is what nests too deeply.
 const DEEP: usize = 40;
 /// How often a broken file is mended and read again before it is given up.
 const ATTEMPTS: usize = 40;
+/// What the parser says of a key or table that is there already.
+const DUPLICATE: &str = "duplicate key";
 
 /// The parser's errors, the first of each line: what follows on a line is most often its consequence.
 #[must_use]
-pub fn problems(source: &str, errors: &[Error]) -> Vec<Problem> {
-    let mut found: Vec<(Range<usize>, &str)> =
-        errors.iter().map(|error| (place(source, error), error.message())).collect();
-    found.sort_by_key(|(at, _)| at.start);
-    let mut done = 0;
+pub fn problems(source: &str, errors: &[Error], tables: &[Table<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (at, message) in found {
-        if at.start >= done {
-            done = end_of_line(source, at.start) + 1;
-            problems.push(problem(source, message, at));
+    let mut done = 0;
+    for (at, message) in first_of_each_line(source, errors) {
+        let line = line_of(source, at.start);
+        let goes_on = line.start == done && !problems.is_empty() && !stands_alone(source, at.start);
+        done = line.end + 1;
+        if !goes_on {
+            problems.push(problem(source, (message, at), tables));
         }
     }
     problems
 }
 
-/// The rest of a broken file: the lines with errors are blanked until what is left can be read. One error may hide
-/// others from the parser; those are added to the problems.
+/// The first error of each line, but for the keys of a table that is there twice: they are so with it.
+fn first_of_each_line<'a>(source: &str, errors: &'a [Error]) -> Vec<(Range<usize>, &'a str)> {
+    let mut found: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (place(source, error), error.message())).collect();
+    found.sort_by_key(|(at, _)| at.start);
+    let (mut done, mut is_second) = (0, false);
+    found.retain(|(at, message)| {
+        if at.start < done {
+            return false;
+        }
+        done = end_of_line(source, at.start) + 1;
+        let heads = is_header(source, at.start);
+        let follows = is_second && *message == DUPLICATE && !heads;
+        is_second = *message == DUPLICATE && (follows || heads);
+        !follows
+    });
+    found
+}
+
+/// The rest of a broken file: the lines with errors are read as they were meant, or blanked, until what is left can be
+/// read. One error may hide others from the parser; those are added to the problems.
 #[must_use]
-pub fn rest(source: &str, problems: &mut Vec<Problem>) -> Option<String> {
-    let mut rest = blanked(source, problems.iter().map(Problem::start));
+pub fn rest(source: &str, problems: &mut Vec<Problem>, tables: &[Table<'_>]) -> Option<String> {
+    let mut rest = source.to_owned();
+    let mut tried = HashSet::new();
     for _ in 0..ATTEMPTS {
         let (_, errors) = DeTable::parse_recoverable(&rest);
         if errors.is_empty() {
             return Some(rest);
         }
-        let hidden = self::problems(&rest, &errors);
-        rest = blanked(&rest, errors.iter().map(|error| place(&rest, error).start));
-        problems.extend(hidden.into_iter().filter(|problem| stands_alone(source, problem.start())));
+        let hidden = self::problems(&rest, &errors, tables);
+        let places: Vec<usize> = first_of_each_line(&rest, &errors).iter().map(|(at, _)| at.start).collect();
+        rest = without(&rest, &places, |at, line| repaired(line, tables).filter(|_| tried.insert(at)));
+        let known: HashSet<usize> = problems.iter().map(|problem| line_of(source, problem.start()).start).collect();
+        let is_new = |problem: &Problem| !known.contains(&line_of(source, problem.start()).start);
+        problems.extend(hidden.into_iter().filter(|problem| is_new(problem) && stands_alone(source, problem.start())));
     }
     None
 }
@@ -52,22 +78,55 @@ fn stands_alone(source: &str, at: usize) -> bool {
     let line = line_of(source, at);
     let text = source.get(line.clone()).unwrap_or_default();
     let begins = |c: char| c.is_alphabetic() || c == '[' || c == '_';
-    (text.starts_with(begins) && text.contains(['=', ']'])) || unusual::problem(source, line).is_some()
+    let gives = |value: &str| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '{'));
+    (text.starts_with(begins) && text.contains(['=', ']']))
+        || parts(text).is_some_and(|(.., value)| gives(value))
+        || unusual::problem(source, line).is_some()
 }
 
-fn problem(source: &str, message: &str, at: Range<usize>) -> Problem {
+fn is_header(source: &str, at: usize) -> bool {
+    source.get(line_of(source, at)).is_some_and(|line| line.trim_start().starts_with('['))
+}
+
+fn problem(source: &str, (message, at): (&str, Range<usize>), tables: &[Table<'_>]) -> Problem {
+    let line = source.get(line_of(source, at.start)).unwrap_or_default();
     if message.contains("recurs") {
         return Problem::new(at, "the nesting is too deep").help("a questionnaire needs tables in lists, and no more");
-    }
-    if message == "duplicate key" {
-        let key = quoted(source.get(at.clone()).unwrap_or_default());
-        return Problem::new(at, format!("{key} was given before in the same table")).help("take one of the two out");
     }
     if let Some(problem) = unusual::problem(source, line_of(source, at.start)) {
         return problem;
     }
-    Problem::new(at, format!("this is not TOML: {message}"))
-        .help("compare it with what 'undercurrent questions' prints")
+    if let Some((name, of_many)) = misheaded(line, tables) {
+        let (good, pairs) =
+            if of_many { (format!("[[{name}]]"), "two pairs") } else { (format!("[{name}]"), "one pair") };
+        let what = format!("{} does not begin the table '{name}'", quoted(line.trim()));
+        return Problem::new(at, what).help(format!("write {good}, with {pairs} of brackets"));
+    }
+    if message == DUPLICATE {
+        let key = quoted(source.get(at.clone()).unwrap_or_default());
+        return Problem::new(at, format!("{key} was given before in the same table")).help("take one of the two out");
+    }
+    let (what, help) = told(line, message);
+    Problem::new(at, what).help(help)
+}
+
+/// What a line without sense to the parser most likely lacks, and how to mend it.
+fn told(line: &str, message: &str) -> (String, &'static str) {
+    let said = |what: &str, help| (what.to_owned(), help);
+    match parts(line) {
+        Some((_, ':', _)) => return said("a ':' stands where a '=' belongs", "write = between a key and its value"),
+        Some((.., value)) if value.split('#').next().is_some_and(str::is_empty) => {
+            return said("this key has no value", "write one after the =, or take the line out");
+        }
+        Some((.., value)) if matches!(value.to_ascii_lowercase().as_str(), "true" | "false") => {
+            return said("true and false have no capital letters", "write true or false in small letters");
+        }
+        _ => {}
+    }
+    if message.contains("string, expected `\"`") || message.contains("string, expected `'`") {
+        return said("this text has no closing quotation mark on its line", "end the text with \" on the same line");
+    }
+    (format!("this is not TOML: {message}"), "compare it with what 'undercurrent questions' prints")
 }
 
 /// Where an error is; what nests too deeply has no place of its own.
@@ -93,29 +152,31 @@ fn end_of_line(source: &str, at: usize) -> usize {
     source.get(at..).and_then(|rest| rest.find('\n')).map_or(source.len(), |length| at + length)
 }
 
-/// The source with the lines at these places turned into spaces, so that all other places stay what they are.
+/// The source with the lines at these places repaired or turned into spaces, so that all other places stay what they
+/// are.
 ///
 /// Where such a line heads a table, its keys go too: they would seem to belong to the table before.
-fn blanked(source: &str, places: impl Iterator<Item = usize>) -> String {
-    let mut places: Vec<usize> = places.collect();
+fn without(source: &str, places: &[usize], mut repair: impl FnMut(usize, &str) -> Option<String>) -> String {
+    let mut places = places.to_vec();
     places.sort_unstable();
     let mut places = places.into_iter().peekable();
-    let mut blanked = String::with_capacity(source.len());
+    let mut rest = String::with_capacity(source.len());
     let mut headless = false;
     for line in source.split_inclusive('\n') {
-        let end = blanked.len() + line.len();
+        let (start, end) = (rest.len(), rest.len() + line.len());
         let mut broken = false;
         while places.next_if(|&at| at < end || end == source.len()).is_some() {
             broken = true;
         }
+        let meant = if broken { repair(start, line) } else { None };
         if line.trim_start().starts_with('[') {
-            headless = broken;
+            headless = broken && meant.is_none();
         }
-        if broken || headless {
-            blanked.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-        } else {
-            blanked.push_str(line);
+        match meant {
+            Some(meant) if !headless => rest.push_str(&meant),
+            _ if broken || headless => rest.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' })),
+            _ => rest.push_str(line),
         }
     }
-    blanked
+    rest
 }

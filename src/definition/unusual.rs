@@ -62,8 +62,18 @@ pub fn plain(c: char) -> char {
     alike.unwrap_or_else(|| narrow(c))
 }
 
+/// What TOML takes where this character stands for it; none where it is no unusual one.
+pub fn typed(c: char) -> Option<String> {
+    let (_, instead) = known(c)?;
+    Some(match instead.as_str() {
+        "an ordinary space" => " ".to_owned(),
+        "' or \"" => "\"".to_owned(),
+        _ => instead,
+    })
+}
+
 /// The unusual characters of a line that stand neither in a text nor in a comment, with their places.
-fn outside_texts(line: &str) -> Vec<(usize, char)> {
+pub fn outside_texts(line: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut until: Option<char> = None;
     let mut escaped = false;

@@ -36,6 +36,10 @@ const BREAKS: &[(&str, &str, &str)] = &[
     ("prompts = [\"Who warms the milk?\"]", "prompts = []", "'prompts' of the cause 'warm' has too few entries"),
     ("weight = 2", "weight = 0", "'weight' of the item 'warm-early' is 0"),
     ("milk comes cold.\"", "milk comes cold.\"\nguesses = 1", "'guesses' is not a key"),
+    ("[source]", "[source", "write [source], with one pair of brackets"),
+    ("[[word]]", "[word]", "[[word]], with two pairs of brackets"),
+    ("heading = \"They warm", "heading: \"They warm", "a ':' stands where a '=' belongs"),
+    ("late.\"\npulse = true", "late.\"\npulse = True", "true and false have no capital letters"),
 ];
 
 fn broken(breaks: &[usize]) -> String {
@@ -64,6 +68,48 @@ proptest! {
             prop_assert!(said.contains(BREAKS[at].2), "{}: {}", BREAKS[at].2, said);
         }
     }
+}
+
+#[test]
+fn notes_and_the_test_of_the_weights_come_beside_whatever_else_is_wrong() {
+    let heavy = SMALL
+        .replace("comes late.\"", "comes late.\"\nweight = 1e308")
+        .replace("on time.\"", "on time.\"\nweight = 1e308")
+        .replace("milk comes cold.\"\nreverse = true", "milk comes cold.\"");
+    let told = [
+        "error: the worst answers to the cause 'cold' give no figure instead of 100",
+        "note: all items of the cause 'warm' are keyed one way",
+    ];
+    let worse = [
+        ("min_people = 5", "min_people = 1"),
+        ("title = \"A small questionnaire\"", "title = “A small questionnaire”"),
+        ("[source]", "[source"),
+        ("schema = 1", "schema = 2"),
+        ("id = \"marketing\"", "id = \"engineering\""),
+    ];
+    for (good, bad) in worse {
+        let said = said("ours.toml", heavy.replace(good, bad).as_bytes());
+        for told in told {
+            assert!(said.contains(told), "{bad}: {said}");
+        }
+        assert!(said.ends_with(" and 1 note in ours.toml\n"), "{said}");
+    }
+}
+
+#[test]
+fn causes_under_single_brackets_are_checked_like_any_other() {
+    let file = SMALL.replace("[[cause]]", "[cause]").replace("\"They warm the milk\"", "\"\"");
+    let said = said("ours.toml", file.as_bytes());
+    assert!(said.contains("'heading' of the cause 'warm' is empty"), "{said}");
+    assert_eq!(said.matches("[[cause]], with two pairs of brackets").count(), 2, "{said}");
+    assert!(said.ends_with("\n3 problems in ours.toml\n"), "{said}");
+}
+
+#[test]
+fn a_table_that_is_there_twice_is_told_once() {
+    let twice = "\n[bands]\nlow = \"a\"\nmixed = \"b\"\nelevated = \"c\"\nsevere = \"d\"\n";
+    let said = said("ours.toml", format!("{SMALL}{twice}").as_bytes());
+    assert!(said.contains("'bands' was given before") && said.ends_with("\n1 problem in ours.toml\n"), "{said}");
 }
 
 #[test]

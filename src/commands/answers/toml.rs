@@ -12,8 +12,8 @@ pub fn entries(source: &str) -> (Option<Vec<Entry>>, Vec<Problem>) {
     if errors.is_empty() {
         return (Some(of_table(parsed.get_ref())), Vec::new());
     }
-    let mut problems = broken(source, &errors);
-    let rest = unbroken(source, &mut problems);
+    let mut problems = broken(source, &errors, &[]);
+    let rest = unbroken(source, &mut problems, &[]);
     (rest.map(|rest| of_table(DeTable::parse_recoverable(&rest).0.get_ref())), problems)
 }
 

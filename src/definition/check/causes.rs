@@ -7,7 +7,7 @@ use crate::definition::placed::Placed;
 use crate::definition::raw::{Item, Questionnaire};
 
 /// Each cause's id with the items that name it.
-fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&Placed<String>, Vec<&Item>)> {
+pub fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&Placed<String>, Vec<&Item>)> {
     let causes: Vec<&str> = raw.cause.iter().filter_map(|cause| cause.id.get()).map(String::as_str).collect();
     let meant: Vec<Option<&str>> = raw.item.iter().map(|item| meant(item, &causes)).collect();
     let items = move |id: &Placed<String>| {
@@ -23,15 +23,15 @@ fn meant<'a>(item: &'a Item, causes: &[&'a str]) -> Option<&'a str> {
     if causes.contains(&named) { Some(named) } else { nearest(named, causes.iter().copied()) }
 }
 
-/// Whether every item can be told to belong to a cause that is there; one astray may be what a cause seems to lack.
-fn none_astray(raw: &Questionnaire) -> bool {
+/// The items that cannot be told to belong to a cause that is there; one of them may be what a cause seems to lack.
+fn astray(raw: &Questionnaire) -> impl Iterator<Item = &Item> {
     let causes: Vec<&str> = raw.cause.iter().filter_map(|cause| cause.id.get()).map(String::as_str).collect();
-    raw.item.iter().all(|item| meant(item, &causes).is_some())
+    raw.item.iter().filter(move |item| meant(item, &causes).is_none())
 }
 
 /// A cause that no item belongs to.
 pub fn without_items(raw: &Questionnaire, found: &mut Found) {
-    if raw.item.is_empty() || !none_astray(raw) {
+    if raw.item.is_empty() || astray(raw).next().is_some() {
         return;
     }
     for (id, _) in with_items(raw).filter(|(_, items)| items.is_empty()) {
@@ -44,7 +44,7 @@ pub fn without_items(raw: &Questionnaire, found: &mut Found) {
 
 /// A short form that leaves out a cause.
 pub fn pulse_misses(raw: &Questionnaire, found: &mut Found) {
-    if !raw.item.iter().any(|item| item.pulse) || !none_astray(raw) {
+    if !raw.item.iter().any(|item| item.pulse) || astray(raw).any(|item| item.pulse) {
         return;
     }
     for (id, items) in with_items(raw) {
@@ -59,7 +59,8 @@ pub fn pulse_misses(raw: &Questionnaire, found: &mut Found) {
 pub fn keyed_one_way(raw: &Questionnaire, found: &mut Found) {
     for (id, items) in with_items(raw) {
         let reversed = items.iter().filter(|item| item.reverse).count();
-        if items.len() > 1 && (reversed == 0 || reversed == items.len()) {
+        let could_differ = astray(raw).any(|item| item.reverse == (reversed == 0));
+        if items.len() > 1 && (reversed == 0 || reversed == items.len()) && !could_differ {
             let note =
                 Problem::new(id.span(), format!("all items of the cause {} are keyed one way", quoted(id.get())));
             found.notes.push(note.help("let about half of them describe good news, with reverse = true, so that a habit of saying 'often' cannot move the figure"));

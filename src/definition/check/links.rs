@@ -65,8 +65,17 @@ pub fn tension_with_itself(raw: &Questionnaire, found: &mut Found) {
 
 /// A scale that no item uses.
 pub fn unused_scale(raw: &Questionnaire, found: &mut Found) {
-    let used: HashSet<&String> = raw.item.iter().filter_map(|item| item.scale.get()).collect();
-    for id in raw.scale.iter().filter_map(|scale| scale.id.placed()).filter(|id| !used.contains(id.get())) {
+    let scales: Vec<&str> = raw.scale.iter().filter_map(|scale| scale.id.get()).map(String::as_str).collect();
+    let named = || raw.item.iter().filter_map(|item| item.scale.get());
+    let meant = |name: &str| {
+        let exact = scales.iter().copied().find(|scale| *scale == name);
+        exact.or_else(|| nearest(name, scales.iter().copied()))
+    };
+    // A name that could mean any scale may mean the one that seems unused.
+    let used: Option<HashSet<&str>> = named().map(|name| meant(name)).collect();
+    let Some(used) = used else { return };
+    let unused = raw.scale.iter().filter_map(|scale| scale.id.placed()).filter(|id| !used.contains(id.get().as_str()));
+    for id in unused {
         let note = Problem::new(id.span(), format!("no item uses the scale {}", quoted(id.get())));
         found.notes.push(note.help("name it in an item, or take it out"));
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! node, walk              the file beside its schema, every key and value:
+//!   headers                 tables whose first line was repaired
 //!   misplaced               keys of the questionnaire below the first table
 //!   keys, kinds             which keys, which kind of value
 //!   numbers, texts          limits of numbers and texts
@@ -17,6 +18,7 @@
 mod causes;
 mod guesses;
 mod head;
+mod headers;
 mod ids;
 mod keys;
 mod kinds;
@@ -45,8 +47,8 @@ pub use near::nearest;
 pub use texts::hidden;
 
 pub(super) use head::foreign;
+pub(super) use headers::tables;
 pub(super) use lost::Lost;
-pub(super) use self_test::scores_amiss;
 
 /// What was found in a file.
 #[derive(Debug, Default)]
@@ -73,6 +75,7 @@ const EACH: &[Rule] = &[
     links::tension_with_itself,
     guesses::stem_names_no_side,
     order::repeats,
+    self_test::scores_amiss,
 ];
 
 /// Rules about how things fit together, each with what they need whole: they are of use only where nothing of it got
@@ -97,6 +100,7 @@ const TOGETHER: &[(Rule, &[&str])] = &[
 pub(super) fn shape(source: &str, lost: Lost, table: &mut DeTable<'_>, found: &mut Found) -> Lost {
     let schema = generated();
     let root = Node::root(&schema);
+    found.problems.extend(headers::put_back(root, table));
     let first = misplaced::first_header(source, table);
     if let Some(first) = first {
         found.problems.extend(misplaced::moved_up(root, first, table));

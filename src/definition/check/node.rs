@@ -38,6 +38,11 @@ impl<'a> Node<'a> {
         Self { root: schema, here: schema, noun: "questionnaire", of_many: false }
     }
 
+    /// The whole schema.
+    pub const fn schema(&self) -> &'a Value {
+        self.root
+    }
+
     /// What stands here, as a reader would call it: "the source", or "this item" where there are several.
     pub fn name(&self) -> String {
         format!("{} {}", if self.of_many { "this" } else { "the" }, self.noun)

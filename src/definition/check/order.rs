@@ -4,14 +4,23 @@ use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::links::{dangling, known};
+use super::near::nearest;
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::placed::Placed;
 use crate::definition::raw::Questionnaire;
 
 /// An order that names what is no item.
 pub fn names_none(raw: &Questionnaire, found: &mut Found) {
-    let Some(items) = known(raw.item.iter().map(|item| &item.id)) else { return };
-    found.problems.extend(raw.order.iter().filter_map(|name| dangling("item", name, &items)));
+    if let Some(items) = known(raw.item.iter().map(|item| &item.id)) {
+        found.problems.extend(raw.order.iter().filter_map(|name| dangling("item", name, &items)));
+        return;
+    }
+    // Where an item has no id, a name may be meant for it, unless it is like one that the order misses.
+    let named: HashSet<&str> = raw.order.iter().map(|name| name.get().as_str()).collect();
+    let items: Vec<&str> = raw.item.iter().filter_map(|item| item.id.get()).map(String::as_str).collect();
+    let missed = || items.iter().copied().filter(|id| !named.contains(id));
+    let like_one = |name: &&Placed<String>| nearest(name.get(), missed()).is_some();
+    found.problems.extend(raw.order.iter().filter(like_one).filter_map(|name| dangling("item", name, &items)));
 }
 
 /// An order that asks an item again.

@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 use super::lost::Lost;
 use super::misplaced::FirstHeader;
 use super::node::{Kind, Node};
-use super::{keys, kinds, numbers, texts};
+use super::{headers, keys, kinds, numbers, texts};
 use crate::definition::diagnostic::Problem;
 
 type Key<'i> = Spanned<DeString<'i>>;
@@ -85,6 +85,16 @@ impl Walk<'_> {
             (Kind::Truth, DeValue::Boolean(_)) => {}
             (Kind::List, DeValue::Array(list)) => self.list(place, &span, list),
             (Kind::Table, DeValue::Table(table)) => self.table(place.node, &owner(place, table, span), table),
+            (Kind::List, DeValue::Table(_)) if place.node.entry().kind() == Kind::Table => {
+                self.problems.push(kinds::wrong(place, &span, value.get_ref()));
+                headers::as_list(value);
+                return self.value(place, value);
+            }
+            (Kind::Table, DeValue::Array(list)) if matches!(only(list), Some(DeValue::Table(_))) => {
+                self.problems.push(kinds::wrong(place, &span, value.get_ref()));
+                headers::alone(value);
+                return self.value(place, value);
+            }
             (Kind::Truth, other) => {
                 self.problems.push(kinds::wrong(place, &span, other));
                 *other = DeValue::Boolean(kinds::truth(other));
@@ -114,6 +124,10 @@ impl Walk<'_> {
         let entries = std::mem::replace(list, DeArray::new()).into_iter().take(most);
         *list = entries.filter_map(|mut value| self.value(&entry, &mut value).then_some(value)).collect();
     }
+}
+
+fn only<'a>(list: &'a DeArray<'_>) -> Option<&'a DeValue<'a>> {
+    list.iter().next().map(Spanned::get_ref).filter(|_| list.len() == 1)
 }
 
 fn owner(place: &Place<'_>, table: &DeTable<'_>, at: Range<usize>) -> Owner {
