@@ -182,7 +182,10 @@ impl Door {
         let reply = answered(request.send(json(&entry)?), false)?;
         let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
         let pass = set.and_then(|set| set.split(';').next()).ok_or(ClientError::NotASession)?;
-        Ok(self.seat(pass.to_owned()))
+        let place = self.seat(pass.to_owned());
+        // Nobody is in before the pass has been shown once.
+        place.look()?;
+        Ok(place)
     }
 }
 

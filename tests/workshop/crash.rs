@@ -174,7 +174,15 @@ async fn join(crowd: &Crowd, side: &str) -> Phone {
         let mut phone = Phone::new(crowd.address);
         let entry = serde_json::json!({ "code": crate::support::CODE, "side": side });
         match phone.post_json("/api/join", &entry).await {
-            Ok(reply) if reply.status == 204 => return phone,
+            Ok(reply) if reply.status == 204 => {}
+            _ => {
+                crowd.wait().await;
+                continue;
+            }
+        }
+        // In once it has come back; a host that was killed in between knows nothing of it.
+        match phone.get("/api/state").await {
+            Ok(reply) if reply.status == 200 => return phone,
             _ => crowd.wait().await,
         }
     }

@@ -33,6 +33,27 @@ fn a_browser_that_keeps_no_cookies_is_told_so_and_counts_for_nobody() {
 }
 
 #[test]
+fn whoever_asks_to_come_in_twenty_times_and_never_comes_back_counts_for_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut last = Phone::new(live.address);
+        for entry in [json!({ "code": CODE, "side": "sales" }), json!({ "link": LINK, "side": "marketing" })] {
+            for _ in 0..10 {
+                last = Phone::new(live.address);
+                assert_eq!(last.post_json("/api/join", &entry).await.unwrap().status, 204);
+            }
+        }
+        assert_eq!(joined(&live), 0);
+        // The answer to a first request lets in as well as any other.
+        assert_eq!(last.get("/api/questionnaire").await.unwrap().status, 200);
+        assert_eq!(joined(&live), 1);
+    });
+    live.stop();
+    assert_eq!(Ledger::open(&folder.path().join("ledger")).unwrap().1.people.len(), 1);
+}
+
+#[test]
 fn whoever_comes_back_with_the_cookie_is_in_once_wherever_they_come_back_to() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());

@@ -41,7 +41,7 @@ pub async fn welcome(State(shared): State<Arc<Shared>>) -> Response {
     }
 }
 
-/// `POST /api/join`: for terminals.
+/// `POST /api/join`: for terminals. As with a browser, whoever asks is in once the name has come back.
 pub async fn join(
     State(shared): State<Arc<Shared>>,
     Extension(peer): Extension<Peer>,
@@ -49,7 +49,7 @@ pub async fn join(
     Sent(entry): Sent<Entry>,
 ) -> Response {
     let Ok(public) = shared.public().await else { return gone() };
-    match join::admit(&shared, &entry, peer).await {
+    match join::expect(&shared, &entry, peer).await {
         Ok(token) => {
             let set = cookie(public.setup.id, token, shared.site.is_secure(&headers));
             (AppendHeaders(set.map(|set| (SET_COOKIE, set))), StatusCode::NO_CONTENT).into_response()

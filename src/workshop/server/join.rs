@@ -33,15 +33,8 @@ fn checked(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Id, Refused> {
     if shared.may_join(peer.0) { Ok(side) } else { Err(Refused::TooManyJoins) }
 }
 
-/// Lets a person in at once: a terminal, which keeps what it is given.
-pub async fn admit(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
-    let side = checked(shared, entry, peer).inspect_err(|refused| count(shared, entry, refused))?;
-    let joined = shared.join(side).await.map_err(|Gone| Refused::NotHosted)?.map_err(Refused::from);
-    joined.inspect_err(|refused| count(shared, entry, refused))
-}
-
-/// Gives a name to a person with a browser. They are in once it has come back.
-async fn expect(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
+/// Gives a name to a person. They are in once it has come back: one who keeps no name would be one more at each try.
+pub async fn expect(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token, Refused> {
     let side = checked(shared, entry, peer).inspect_err(|refused| count(shared, entry, refused))?;
     let name = shared.knock(side).await.map_err(|Gone| Refused::NotHosted)?.map_err(Refused::from);
     name.inspect_err(|refused| count(shared, entry, refused))

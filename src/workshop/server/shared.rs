@@ -84,12 +84,6 @@ impl Shared {
         }))
     }
 
-    pub async fn join(&self, side: Id) -> Result<Result<Token, Refusal>, Gone> {
-        let (sender, receiver) = oneshot::channel();
-        self.handle.join(side, |joined| drop(sender.send(joined)));
-        receiver.await.map_err(|_| Gone)
-    }
-
     /// A name for somebody who may come in. They are in once the name comes back: a browser that keeps no cookies would
     /// make one more person of each try.
     pub async fn knock(&self, side: Id) -> Result<Result<Token, Refusal>, Gone> {

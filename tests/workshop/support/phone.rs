@@ -45,6 +45,7 @@ impl Phone {
         let mut phone = Self::new(address);
         let reply = phone.post_json("/api/join", &json!({ "code": CODE, "side": side })).await.unwrap();
         assert_eq!(reply.status, 204, "{}", reply.body);
+        assert_eq!(phone.get("/api/state").await.unwrap().status, 200, "whoever comes back is in");
         phone
     }
 
