@@ -30,7 +30,7 @@ pub mod commands {
 }
 pub mod definition {
     pub use crate::definition::{BUILT_IN, Problems, built_in, meant};
-    pub use crate::definition::{SIZE_MAX, raw_of, read, schema};
+    pub use crate::definition::{SIZE_MAX, raw_of, read, schema, text_without_causes};
     pub mod raw {
         pub use crate::definition::raw::Questionnaire;
     }

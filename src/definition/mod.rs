@@ -31,7 +31,7 @@ pub use meant::{Unmeant, meant};
 pub use read::{SIZE_MAX, decoded, read, unmarked};
 pub use schema::schema;
 pub use syntax::{problems as broken, rest as unbroken};
-pub use written::{raw_of, text_of};
+pub use written::{raw_of, text_of, text_without_causes};
 
 use crate::domain::questionnaire::Questionnaire;
 

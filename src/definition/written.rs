@@ -7,7 +7,9 @@ use super::meant::SCHEMA;
 use super::placed::{Given, Placed};
 use super::raw;
 use crate::domain::id::Id;
-use crate::domain::questionnaire::{BandNames, Cause, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word};
+use crate::domain::questionnaire::{
+    BandNames, Cause, Invalid, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
+};
 
 /// A questionnaire as it would be typed. [`meant`](super::meant::meant) gives the same questionnaire back.
 #[must_use]
@@ -42,6 +44,25 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
 /// None that is known: every questionnaire can be written.
 pub fn text_of(questionnaire: &Questionnaire) -> Result<String, toml::ser::Error> {
     toml::to_string(&raw_of(questionnaire))
+}
+
+/// The text that participants are given before they may know of causes: the same statements, and no cause.
+///
+/// # Errors
+/// None that is known, as with [`text_of`].
+pub fn text_without_causes(questionnaire: &Questionnaire) -> Result<String, Unwritten> {
+    Ok(text_of(&questionnaire.without_causes()?)?)
+}
+
+/// Why a questionnaire could not be written without its causes.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// Its statements alone make no questionnaire.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// It is no TOML.
+    #[error(transparent)]
+    Toml(#[from] toml::ser::Error),
 }
 
 fn source(source: &Source) -> raw::Source {

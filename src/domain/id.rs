@@ -21,6 +21,24 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// `statement-7`: what the statement at a place in the order of asking is called where its own id may say too much.
+    #[must_use]
+    pub fn of_statement(place: usize) -> Self {
+        Self(format!("statement-{place}"))
+    }
+
+    /// `scale-2`, in the same way.
+    #[must_use]
+    pub fn of_scale(place: usize) -> Self {
+        Self(format!("scale-{place}"))
+    }
+
+    /// `statements`: what stands in for a cause where none may be named.
+    #[must_use]
+    pub fn of_statements() -> Self {
+        Self("statements".to_owned())
+    }
 }
 
 impl FromStr for Id {

@@ -1,5 +1,7 @@
 //! The whole definition: causes, items, scales, bands, sides and remedies.
 
+mod nameless;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -3,9 +3,9 @@
 //! Every call waits for the network, so it belongs on a thread of its own. Whatever fails for want of a connection may
 //! be tried again: an answer that arrives twice is stored once.
 
-use std::collections::BTreeMap;
+mod standing;
+
 use std::io::ErrorKind;
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -15,11 +15,11 @@ use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
 use super::refused::{Code, Refused, Then};
-use super::room::{Given, Mark, Person, Phase, Progress, SeatView};
-use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, phase_named, write_answer};
+use super::room::{Given, Mark};
+use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, write_answer};
 use crate::domain::id::Id;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::text::{Label, narrowed};
+use crate::domain::text::narrowed;
+pub use standing::Where;
 
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -74,52 +74,6 @@ pub struct Seat {
     agent: Agent,
     base: String,
     pass: String,
-}
-
-/// Where a person stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Where {
-    /// Whom the person answers for.
-    pub side: Id,
-    /// Where the session stands.
-    pub phase: Phase,
-    /// Which pass of answering, from 1.
-    pub round: u8,
-    /// What is asked in this round, in the order of asking.
-    pub items: Vec<Id>,
-    /// The person's answers of this round.
-    pub marks: BTreeMap<Id, Mark>,
-    /// Whether the person said that they have finished.
-    pub finished: bool,
-    /// The cause that the room talks about.
-    pub pinned: Option<Id>,
-    /// How many responses are kept, by round, from the close on.
-    pub kept: BTreeMap<u8, usize>,
-    /// The fewest people whose figures are shown together.
-    pub min_people: u32,
-}
-
-impl Where {
-    /// The same as every participant's screen draws from, with what was asked and whom it is about.
-    #[must_use]
-    pub fn seen(&self, questionnaire: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
-        let progress = Progress {
-            phase: self.phase,
-            round: self.round,
-            causes: SeatView::causes_of(questionnaire, &self.items),
-            pinned: self.pinned.clone(),
-            ..Progress::new(self.min_people)
-        };
-        let person = Person { side: self.side.clone(), marks: self.marks.clone(), finished: self.finished };
-        SeatView {
-            questionnaire: Arc::clone(questionnaire),
-            label: label.clone(),
-            rehearsal,
-            progress,
-            person: Arc::new(person),
-            kept: self.kept.clone(),
-        }
-    }
 }
 
 impl Door {
@@ -196,7 +150,7 @@ impl Seat {
         &self.pass
     }
 
-    /// The questionnaire as text.
+    /// What is asked, as text and without its causes.
     ///
     /// # Errors
     /// When the session cannot be reached, or does not know this person.
@@ -210,7 +164,7 @@ impl Seat {
     /// When the session cannot be reached, or does not know this person.
     pub fn look(&self) -> Result<Where, ClientError> {
         let standing: Standing = read(&mut self.get("/api/state")?)?;
-        understood(&standing).ok_or(ClientError::NotASession)
+        Where::of(&standing).ok_or(ClientError::NotASession)
     }
 
     /// Has an answer stored; returns the one that stands, which is a later one if there is one.
@@ -339,22 +293,6 @@ fn text(reply: &mut Response<Body>, most: u64) -> Result<String, ClientError> {
 
 fn read<T: DeserializeOwned>(reply: &mut Response<Body>) -> Result<T, ClientError> {
     serde_json::from_str(&text(reply, REPLY_MAX)?).map_err(|_| ClientError::NotASession)
-}
-
-fn understood(standing: &Standing) -> Option<Where> {
-    let id = |text: &String| text.parse::<Id>().ok();
-    let mark = |(item, stands): (&String, &Stands)| Some((id(item)?, stands.mark()?));
-    Some(Where {
-        side: id(&standing.side)?,
-        phase: phase_named(&standing.phase)?,
-        round: standing.round,
-        items: standing.items.iter().map(id).collect::<Option<_>>()?,
-        marks: standing.answers.iter().map(mark).collect::<Option<_>>()?,
-        finished: standing.finished,
-        pinned: standing.pinned.as_ref().and_then(id),
-        kept: standing.kept.clone(),
-        min_people: standing.min_people,
-    })
 }
 
 #[cfg(test)]

@@ -178,8 +178,9 @@ impl Refused {
     pub fn say(&self) -> String {
         let said = match self {
             Self::Room(Refusal::NoSide) => "Choose the side that you answer for.",
+            // What does not fit is not called by the name that its author gave it: that may tell its cause.
+            Self::NoAnswer | Self::Room(Refusal::Misfit(_)) => "That is no answer to an item of this session.",
             Self::Room(refusal) => return sentence(&refusal.to_string()),
-            Self::NoAnswer => "That is no answer to an item of this session.",
             Self::WrongCode => {
                 "That is not the code on the screen. Letters and digits only; there is no O, 0, I, 1 or L, \
                  and S, Z and B are 5, 2 and 8."

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::refused::Refused;
 use super::room::{Mark, PersonView, Phase, Progress, SEQ_MAX, Setup};
 use crate::domain::id::Id;
+use crate::domain::questionnaire::Cause;
 use crate::domain::response::Answer;
 
 /// What a person says in order to come in.
@@ -45,7 +46,7 @@ pub struct Welcome {
 /// An answer, as a device sends it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// The item.
+    /// The statement, by its place in the order of asking: `statement-7`.
     pub item: String,
     /// The round it is meant for.
     pub round: u8,
@@ -82,7 +83,7 @@ pub struct Standing {
     pub round: u8,
     /// Whom the person answers for.
     pub side: String,
-    /// What is asked in this round, in the order of asking.
+    /// What is asked in this round, in the order of asking, each statement by its place among all.
     pub items: Vec<String>,
     /// Whether the person said that they have finished.
     pub finished: bool,
@@ -92,8 +93,28 @@ pub struct Standing {
     pub kept: BTreeMap<u8, usize>,
     /// The cause that the room talks about.
     pub pinned: Option<String>,
+    /// What a participant is told of it.
+    #[serde(default)]
+    pub discussed: Option<Discussed>,
     /// The fewest people whose figures are shown together.
     pub min_people: u32,
+}
+
+/// What a participant is told of the cause that the room talks about. Its remedy is for the big screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussed {
+    /// The short name.
+    pub name: String,
+    /// The source's own heading.
+    pub heading: String,
+    /// What the source says happens.
+    pub situation: String,
+    /// What the source says it is like for Sales.
+    pub experience: Option<String>,
+    /// A note on the experience, where the source has none.
+    pub experience_note: Option<String>,
+    /// Questions for a talk between both sides.
+    pub prompts: Vec<String>,
 }
 
 /// Why something was not done.
@@ -134,18 +155,59 @@ impl Standing {
     #[must_use]
     pub fn of(view: &PersonView) -> Self {
         let Progress { phase, round, min_people, .. } = view.progress;
+        let asked = &view.setup.questionnaire;
+        let name = |item: &Id| asked.nameless(item).map(|name| name.to_string());
         let marks = view.person.marks.iter();
         Self {
             stamp: stamp(&view.progress),
             phase: phase_name(phase).to_owned(),
             round,
             side: view.person.side.to_string(),
-            items: view.progress.asked(&view.setup.questionnaire).map(|item| item.id.to_string()).collect(),
+            items: view.progress.asked(asked).filter_map(|item| name(&item.id)).collect(),
             finished: view.person.finished,
-            answers: marks.map(|(item, mark)| (item.to_string(), Stands::from(*mark))).collect(),
+            answers: marks.filter_map(|(item, mark)| Some((name(item)?, Stands::from(*mark)))).collect(),
             kept: view.kept.clone(),
-            pinned: discussed(&view.progress).map(Id::to_string),
+            pinned: view.discussed().map(|cause| cause.id.to_string()),
+            discussed: view.discussed().map(Discussed::from),
             min_people,
+        }
+    }
+}
+
+impl From<&Cause> for Discussed {
+    fn from(cause: &Cause) -> Self {
+        Self {
+            name: cause.name.clone(),
+            heading: cause.heading.clone(),
+            situation: cause.situation.clone(),
+            experience: cause.experience.clone(),
+            experience_note: cause.experience_note.clone(),
+            prompts: cause.prompts.clone(),
+        }
+    }
+}
+
+impl Discussed {
+    /// The same as a cause of this id, with nothing where participants are told nothing.
+    #[must_use]
+    pub fn cause(&self, id: Id) -> Cause {
+        let Self { name, heading, situation, experience, experience_note, prompts } = self.clone();
+        let (remedy, first_step) = (String::new(), String::new());
+        let (care, guess, sem, items) = (None, None, None, Vec::new());
+        Cause {
+            id,
+            name,
+            heading,
+            situation,
+            experience,
+            experience_note,
+            remedy,
+            first_step,
+            care,
+            prompts,
+            guess,
+            sem,
+            items,
         }
     }
 }

@@ -189,7 +189,9 @@ pub fn items() -> Vec<String> {
     definition::built_in().unwrap().asked().map(|item| item.id.to_string()).collect()
 }
 
-/// Answers an item and waits until that is acknowledged.
+/// Answers an item, by its own id or as terminals are told, and waits until that is acknowledged.
 pub fn answer(seat: &Seat, item: &str, seq: u64, value: i32) -> Mark {
-    seat.answer(&Given::new(1, item.parse().unwrap(), seq, Answer::Value(value))).unwrap()
+    let place = items().iter().position(|other| other == item);
+    let told = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
+    seat.answer(&Given::new(1, told.parse().unwrap(), seq, Answer::Value(value))).unwrap()
 }

@@ -1,6 +1,6 @@
 //! A session from the lobby to its end, over the network.
 
-use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of};
+use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of, told};
 use undercurrent::testing::domain::Id;
 use undercurrent::testing::record::from_text;
 use undercurrent::testing::workshop::Command;
@@ -86,7 +86,7 @@ fn a_page_that_is_older_than_the_answer_says_so_and_changes_nothing() {
         let same = phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
         assert_eq!(same.header("location"), Some("/item/2"));
         let stand = phone.get("/api/state").await.unwrap().json();
-        assert_eq!(stand["answers"][&items()[0]]["answer"], "4");
+        assert_eq!(stand["answers"][told(&items()[0])]["answer"], "4");
     });
     live.stop();
 }

@@ -7,7 +7,7 @@ use undercurrent::testing::workshop::Code;
 use undercurrent::testing::workshop::Command;
 use undercurrent::testing::workshop::ROUTES;
 
-use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items};
+use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, told};
 
 /// People who answer while others are hostile.
 const HONEST: usize = 6;
@@ -95,7 +95,7 @@ fn hostile(chance: &mut Chance) -> Hostile {
 
 fn json_body(chance: &mut Chance) -> String {
     let text = |chance: &mut Chance| json!(pick(chance, &TEXTS)).to_string();
-    let item = if chance.happens(60) { json!(items()[0]).to_string() } else { text(chance) };
+    let item = if chance.happens(60) { json!(told(&items()[0])).to_string() } else { text(chance) };
     let answer = if chance.happens(60) { "\"4\"".to_owned() } else { text(chance) };
     let (round, seq) = (pick(chance, &["1", "1", "1", "2", "256", "-1"]), pick(chance, &NUMBERS));
     match chance.below(8) {
@@ -202,6 +202,7 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
         phone.get("/api/state").await.unwrap();
         live.command(Command::Start);
         let item = items()[0].clone();
+        let named = told(&item);
         for seq in [0, (1 << 53), (1 << 63) - 1, 1 << 63, u64::MAX] {
             let reply = phone.answer(&item, seq, 4).await.unwrap();
             assert_eq!((reply.status, reply.json()["code"].as_str()), (422, Some("misnumbered")), "{seq}");
@@ -209,7 +210,7 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
             assert_eq!(reply.status, 422, "{seq}");
         }
         let more =
-            json!({ "item": item, "round": 1, "seq": u64::MAX, "answer": "4" }).to_string().replace("615", "616");
+            json!({ "item": named, "round": 1, "seq": u64::MAX, "answer": "4" }).to_string().replace("615", "616");
         let reply = phone.send("POST", "/api/answer", &[("Content-Type", "application/json")], &more).await.unwrap();
         assert_eq!((reply.status, reply.json()["code"].as_str()), (422, Some("senseless")));
         assert_eq!(phone.answer(&item, (1 << 53) - 1, 4).await.unwrap().status, 200);

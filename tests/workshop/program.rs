@@ -1,12 +1,13 @@
 //! The program itself at a terminal, taking part.
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::Path;
 
 use portable_pty::CommandBuilder;
 use undercurrent::testing::workshop::Command;
 
-use crate::support::{CODE, LINK, Live};
+use crate::support::{CODE, LINK, Live, questionnaire};
 use crate::window::Window;
 
 /// Joins in lines, with a data folder of its own.
@@ -47,6 +48,37 @@ fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
     talk(&mut window, &[("The session is over", "q")]);
     assert_eq!(window.exit().code, Some(0));
     assert_eq!(live.keeper.rows()[0].answers.len(), 2);
+    live.stop();
+}
+
+#[test]
+fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_what_the_room_asks_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let asked = questionnaire();
+    let cause = &asked.causes()[3];
+    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    talk(&mut window, &[("3. Another team.", "1")]);
+    window.wait_for("You answer for: Sales.");
+    live.command(Command::Start);
+    talk(&mut window, &[("1 of 36. ", "4")]);
+    window.wait_for("2 of 36. ");
+    live.command(Command::Close);
+    live.command(Command::Reveal);
+    window.wait_for("Look at the big screen");
+    live.command(Command::Pin(Some(cause.id.clone())));
+    for said in [&cause.name, &cause.heading] {
+        window.wait_for(said);
+    }
+    window.wait_for(cause.prompts[0].split_whitespace().next().unwrap());
+    live.command(Command::SecondRound(vec![cause.id.clone()]));
+    for place in 1..=cause.items.len() {
+        talk(&mut window, &[(&format!("{place} of {}. ", cause.items.len()), "5")]);
+    }
+    live.until(|view| view.sides[0].finished == 1);
+    live.command(Command::Close);
+    let own = cause.items.iter().map(|item| (item.id.to_string(), Some(5))).collect();
+    assert_eq!(live.keeper.rows().into_iter().map(|row| row.answers).max_by_key(BTreeMap::len), Some(own));
     live.stop();
 }
 

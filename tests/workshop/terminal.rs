@@ -1,11 +1,12 @@
 //! Taking part from a terminal.
 
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::{Answer, Questionnaire};
 use undercurrent::testing::workshop::{ClientError, Door};
 use undercurrent::testing::workshop::{Command, Given, Mark, Phase};
 
-use crate::support::{CODE, LINK, Live, items};
+use crate::same::same;
+use crate::support::{CODE, LINK, Live, items, questionnaire, told};
 
 #[test]
 fn a_terminal_joins_answers_and_sees_where_it_stands() {
@@ -15,8 +16,15 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     let welcome = door.welcome().unwrap();
     assert_eq!((welcome.label.as_str(), welcome.sides[0].0.as_str(), welcome.min_people), ("EMEA", "sales", 5));
     let seat = door.join(CODE, &"marketing".parse().unwrap()).unwrap();
-    assert_eq!(seat.questionnaire().unwrap(), definition::BUILT_IN);
-    let given = Given::new(1, items()[0].parse().unwrap(), 1, Answer::DoesNotApply);
+    let read = definition::read("the session", seat.questionnaire().unwrap().as_bytes()).unwrap().questionnaire;
+    let statements = |all: &Questionnaire| -> Vec<_> {
+        all.asked()
+            .map(|item| (item.text.clone(), item.hint.clone(), item.scale.stem.clone(), item.scale.points.clone()))
+            .collect()
+    };
+    same!(statements(&read), statements(&questionnaire()), "a terminal is asked what everybody is asked");
+    assert_eq!((read.causes().len(), read.head().title.as_str()), (1, questionnaire().head().title.as_str()));
+    let given = Given::new(1, told(&items()[0]).parse().unwrap(), 1, Answer::DoesNotApply);
     assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering has not begun yet.".to_owned())));
     live.command(Command::Start);
     assert_eq!(seat.answer(&given), Ok(Mark { seq: 1, answer: Answer::DoesNotApply }));
@@ -46,7 +54,7 @@ fn after_the_host_was_resumed_a_terminal_goes_on_and_a_replay_undoes_nothing() {
     let live = Live::begin(folder.path());
     live.command(Command::Start);
     let seat = Door::at(&live.address.to_string()).unwrap().join(CODE, &"sales".parse().unwrap()).unwrap();
-    let item = items()[0].parse().unwrap();
+    let item = told(&items()[0]).parse().unwrap();
     let given = |seq, value| Given::new(1, Clone::clone(&item), seq, Answer::Value(value));
     seat.answer(&given(2, 4)).unwrap();
     live.stop();

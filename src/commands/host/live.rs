@@ -10,6 +10,8 @@ use super::super::output;
 use super::opening::Opening;
 use super::{address, crowd, door, invitation};
 use crate::app::hosting::{Invitation, Way};
+use crate::definition;
+use crate::domain::questionnaire::Questionnaire;
 use crate::workshop::console::{ConsoleServer, Door, Greeting};
 use crate::workshop::host::{Handle, Host, World};
 use crate::workshop::ledger::Session;
@@ -37,7 +39,7 @@ impl Live {
         let host = Host::start(room, ledger, world).context("the session cannot be hosted")?;
         let mut live = Self { host, server: None, console: None, crowd: None };
         let way = if let Some(found) = door {
-            live.serve(&session, found, notes)?
+            live.serve((&session, &setup.questionnaire), found, notes)?
         } else {
             // One laptop passed round has no lobby to read them in.
             output::note(&notes.join("\n"));
@@ -71,7 +73,7 @@ impl Live {
 
     fn serve(
         &mut self,
-        session: &Session,
+        (session, questionnaire): (&Session, &Questionnaire),
         found: (door::Door, address::Choice),
         mut notes: Vec<String>,
     ) -> anyhow::Result<Way> {
@@ -84,7 +86,7 @@ impl Live {
             public_url: session.public_url.clone(),
             code: session.code.clone(),
             link: session.link.clone(),
-            questionnaire: session.questionnaire.clone(),
+            questionnaire: definition::text_without_causes(questionnaire)?,
             own: address::own()?,
             capacity,
         };

@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::Value;
 
 use super::Frame;
-use crate::domain::questionnaire::{Cause, Item};
+use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::domain::wording::seat::{self as told, Device};
 use crate::domain::wording::source::voices;
@@ -45,7 +45,7 @@ pub struct Joining<'a> {
 pub fn place_of(view: &PersonView) -> Place {
     match view.progress.phase {
         Phase::Answering => first_open(view).filter(|_| !view.person.finished).map_or(Place::All, Place::Item),
-        Phase::Revealed if pinned(view).is_some() => Place::Discussing,
+        Phase::Revealed if view.discussed().is_some() => Place::Discussing,
         _ => Place::Waiting,
     }
 }
@@ -56,11 +56,6 @@ fn first_open(view: &PersonView) -> Option<usize> {
 
 fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
     view.progress.asked(&view.setup.questionnaire)
-}
-
-fn pinned(view: &PersonView) -> Option<&Cause> {
-    let pinned = view.progress.pinned.as_ref()?;
-    view.setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
 }
 
 pub fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
@@ -112,7 +107,7 @@ fn asked_item(view: &PersonView, item: &Item) -> Value {
     };
     let points = item.scale.points.iter().map(|each| point(each.value, &each.label));
     context! {
-        id => item.id.as_str(),
+        id => view.setup.questionnaire.nameless(&item.id).map(|name| name.to_string()),
         stem => item.scale.stem.as_str(),
         text => item.text.as_str(),
         hint => item.hint.as_deref(),
@@ -148,7 +143,7 @@ fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
 
 pub fn discuss(frame: &Frame, view: &PersonView) -> Value {
     let voices = voices(&view.setup.questionnaire);
-    let cause = pinned(view).map(|cause| {
+    let cause = view.discussed().map(|cause| {
         context! {
             heading_label => voices.heading, says => voices.says, sees => voices.sees, note => voices.note,
             name => cause.name.as_str(), heading => cause.heading.as_str(), situation => cause.situation.as_str(),

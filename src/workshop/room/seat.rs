@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Person, PersonView, Phase, Progress};
-use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::text::Label;
 use crate::domain::wording::seat::Outcome;
@@ -24,6 +23,8 @@ pub struct SeatView {
     pub person: Arc<Person>,
     /// How many responses the record holds, by round, from the close on.
     pub kept: BTreeMap<u8, usize>,
+    /// The cause that the room talks about, while it does: as far as participants are told of it.
+    pub discussed: Option<Arc<Cause>>,
 }
 
 impl From<&PersonView> for SeatView {
@@ -35,6 +36,7 @@ impl From<&PersonView> for SeatView {
             progress: view.progress.clone(),
             person: Arc::clone(&view.person),
             kept: view.kept.clone(),
+            discussed: view.discussed().cloned().map(Arc::new),
         }
     }
 }
@@ -49,8 +51,7 @@ impl SeatView {
     /// The cause that the room talks about, while it does.
     #[must_use]
     pub fn pinned(&self) -> Option<&Cause> {
-        let pinned = self.progress.pinned.as_ref().filter(|_| self.progress.phase == Phase::Revealed)?;
-        self.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
+        self.discussed.as_deref()
     }
 
     /// The name of the side that the person answers for.
@@ -75,13 +76,5 @@ impl SeatView {
             rehearsal: self.rehearsal,
             shown: matches!(self.progress.phase, Phase::Revealed | Phase::Ended),
         }
-    }
-
-    /// The causes asked in a round in which only these items are asked; none where it is all of them.
-    #[must_use]
-    pub fn causes_of(questionnaire: &Questionnaire, items: &[Id]) -> Vec<Id> {
-        let asked = |cause: &&Cause| cause.items.iter().any(|item| items.contains(&item.id));
-        let causes: Vec<Id> = questionnaire.causes().iter().filter(asked).map(|cause| cause.id.clone()).collect();
-        if causes.len() == questionnaire.causes().len() { Vec::new() } else { causes }
     }
 }

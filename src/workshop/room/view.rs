@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::prospect::prospects;
 use super::{Mark, Person, Phase, Progress, Prospect, Room, Setup};
 use crate::domain::id::{Id, Token};
+use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
@@ -105,6 +106,13 @@ impl PersonView {
     #[must_use]
     pub fn mark(&self, item: &Id) -> Option<Mark> {
         self.person.marks.get(item).copied()
+    }
+
+    /// The cause that the room talks about, while it does. Of no other a participant may be told.
+    #[must_use]
+    pub fn discussed(&self) -> Option<&Cause> {
+        let pinned = self.progress.pinned.as_ref().filter(|_| self.progress.phase == Phase::Revealed)?;
+        self.setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
     }
 }
 

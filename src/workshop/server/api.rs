@@ -77,7 +77,9 @@ pub async fn answer(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(
         Ok(person) => person,
         Err(response) => return response,
     };
-    let (Ok(item), Some(answer)) = (sent.item.parse(), read_answer(&sent.answer)) else {
+    let Ok(public) = shared.public().await else { return gone() };
+    let named = sent.item.parse().ok().and_then(|name| public.setup.questionnaire.named(&name));
+    let (Some(item), Some(answer)) = (named.map(|item| item.id.clone()), read_answer(&sent.answer)) else {
         return told(&Refused::NoAnswer);
     };
     let given = Given::new(sent.round, item, sent.seq, answer);
@@ -102,7 +104,7 @@ pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(
     }
 }
 
-/// `GET /api/questionnaire`: what is asked, as text, for people who are in.
+/// `GET /api/questionnaire`: what is asked, as text and without its causes, for people who are in.
 pub async fn questionnaire(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let token = match known(&shared, &headers).await {
         Ok(token) => token,

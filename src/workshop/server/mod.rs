@@ -58,7 +58,7 @@ pub struct Site {
     pub code: String,
     /// What the link in the QR code ends with.
     pub link: String,
-    /// The questionnaire as text, for terminals.
+    /// What is asked, as text and without its causes, for terminals.
     pub questionnaire: String,
     /// The addresses of this machine: a request from any other shows that phones get through.
     pub own: Vec<IpAddr>,

@@ -44,6 +44,7 @@ pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -
         progress: Progress { phase, ..Progress::new(5) },
         person: Arc::new(person),
         kept: BTreeMap::new(),
+        discussed: None,
     }
 }
 
@@ -130,9 +131,10 @@ pub fn doors() -> Vec<State> {
 pub fn seats() -> Vec<State> {
     let lost = || Heard::Lost(LOST.to_owned());
     let late = Heard::Refused("answering is closed".to_owned());
-    let cause = built_in().causes()[0].id.clone();
+    let cause = built_in().causes()[0].clone();
     let mut pinned = kept(Phase::Revealed, 12);
-    pinned.progress.pinned = Some(cause);
+    pinned.progress.pinned = Some(cause.id.clone());
+    pinned.discussed = Some(Arc::new(cause));
     let closed = || Heard::Stands { view: Arc::new(kept(Phase::Closed, 12)), returns: true };
     let forgotten = Heard::Stands { view: Arc::new(view(&built_in(), Phase::Answering, 3)), returns: false };
     let rehearsal = SeatView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };

@@ -29,3 +29,9 @@ pub fn questionnaire() -> Arc<Questionnaire> {
 pub fn items() -> Vec<String> {
     questionnaire().asked().map(|item| item.id.to_string()).collect()
 }
+
+/// What a device is told that an item is called: its place in the order of asking.
+pub fn told(item: &str) -> String {
+    let at = items().iter().position(|other| other == item).unwrap();
+    format!("statement-{}", at + 1)
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::CODE;
+use super::{CODE, told};
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -115,7 +115,7 @@ impl Phone {
 
 /// An answer in the first round as a device sends it.
 pub fn answer(item: &str, seq: u64, value: i32) -> Value {
-    json!({ "item": item, "round": 1, "seq": seq, "answer": value.to_string() })
+    json!({ "item": told(item), "round": 1, "seq": seq, "answer": value.to_string() })
 }
 
 /// What a stream has to say next.

@@ -8,6 +8,7 @@ use std::sync::mpsc;
 use jiff::Timestamp;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::workshop::{Command, Room, RoomView, Setup};
 use undercurrent::testing::workshop::{Handle, Host, World};
@@ -41,8 +42,17 @@ impl Live {
 
     /// Begins a session at one address and port.
     pub fn begin_where(folder: &Path, address: SocketAddr) -> Self {
+        Self::asking(folder, address, definition::BUILT_IN)
+    }
+
+    /// Begins a session that asks another questionnaire.
+    pub fn begin_with(folder: &Path, questionnaire: &str) -> Self {
+        Self::asking(folder, SocketAddr::from(([127, 0, 0, 1], 0)), questionnaire)
+    }
+
+    fn asking(folder: &Path, address: SocketAddr, questionnaire: &str) -> Self {
         let listener = TcpListener::bind(address).unwrap();
-        let session = session(listener.local_addr().unwrap());
+        let session = Session { questionnaire: questionnaire.to_owned(), ..session(listener.local_addr().unwrap()) };
         let room = Room::open(setup(&session), 5);
         let ledger = Ledger::create(&folder.join("ledger"), &session, room.progress()).unwrap();
         Self::go(folder, listener, &session, (room, ledger))
@@ -72,7 +82,7 @@ impl Live {
             public_url: session.public_url.clone(),
             code: session.code.clone(),
             link: session.link.clone(),
-            questionnaire: session.questionnaire.clone(),
+            questionnaire: definition::text_without_causes(&asked(session)).unwrap(),
             own: Vec::new(),
             capacity: raise(),
         };
@@ -144,12 +154,20 @@ fn session(address: SocketAddr) -> Session {
     }
 }
 
+/// What a session asks.
+fn asked(session: &Session) -> Arc<Questionnaire> {
+    if session.questionnaire == definition::BUILT_IN {
+        return questionnaire();
+    }
+    Arc::new(definition::read("questions.toml", session.questionnaire.as_bytes()).unwrap().questionnaire)
+}
+
 fn setup(session: &Session) -> Setup {
     Setup {
         id: session.id,
         created: session.created,
         label: session.label.clone(),
-        questionnaire: questionnaire(),
+        questionnaire: asked(session),
         rehearsal: session.rehearsal,
         passed_round: false,
     }

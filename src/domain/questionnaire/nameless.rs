@@ -1,0 +1,91 @@
+//! What is asked, without the causes that it belongs to: for people who answer before they may know them.
+//!
+//! An author may name statements and scales after their causes, so all of them go by their place in the order of asking.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Cause, Invalid, Item, Questionnaire, Scale};
+use crate::domain::id::Id;
+
+/// What stands where a cause would be named.
+const NAME: &str = "Statements";
+/// What stands where a cause would be told.
+const NOT_YET: &str = "A cause is named when the room talks about it.";
+
+impl Questionnaire {
+    /// What participants call a statement: its place in the order of asking, and nothing else.
+    #[must_use]
+    pub fn nameless(&self, item: &Id) -> Option<Id> {
+        self.asked().position(|other| &other.id == item).map(|at| Id::of_statement(at + 1))
+    }
+
+    /// The statement that participants call so.
+    #[must_use]
+    pub fn named(&self, nameless: &Id) -> Option<&Item> {
+        self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless).map(|(_, item)| item)
+    }
+
+    /// The same statements in the same order, as if they belonged to one cause that says nothing, and without what only
+    /// a score needs.
+    ///
+    /// # Errors
+    /// None that is known: what can be asked can be asked so.
+    pub fn without_causes(&self) -> Result<Self, Invalid> {
+        let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
+        let mut items = Vec::with_capacity(self.len());
+        for (at, item) in self.asked().enumerate() {
+            let place = scales.len() + 1;
+            let scale = scales.entry(&item.scale.id).or_insert_with(|| numbered(place, &item.scale));
+            items.push(Item {
+                id: Id::of_statement(at + 1),
+                text: item.text.clone(),
+                hint: item.hint.clone(),
+                scale: Arc::clone(scale),
+                reverse: false,
+                pulse: self.is_pulse(),
+                weight: 1.0,
+            });
+        }
+        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let mut head = self.head.clone();
+        head.tensions.clear();
+        head.guess_stem = None;
+        Self::new(head, vec![Cause { items, ..unnamed() }], &order)
+    }
+
+    /// These statements alone, with their causes, in the order of asking. None where it has none of them.
+    #[must_use]
+    pub fn of_items(&self, ids: &[Id]) -> Option<Self> {
+        let asked = |item: &Item| ids.contains(&item.id);
+        let mut causes = self.causes.clone();
+        for cause in &mut causes {
+            cause.items.retain(asked);
+        }
+        causes.retain(|cause| !cause.items.is_empty());
+        let order: Vec<Id> = self.asked().filter(|item| asked(item)).map(|item| item.id.clone()).collect();
+        Self::new(self.head.clone(), causes, &order).ok()
+    }
+}
+
+fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
+    Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
+}
+
+fn unnamed() -> Cause {
+    Cause {
+        id: Id::of_statements(),
+        name: NAME.to_owned(),
+        heading: NAME.to_owned(),
+        situation: NOT_YET.to_owned(),
+        experience: None,
+        experience_note: None,
+        remedy: NOT_YET.to_owned(),
+        first_step: NOT_YET.to_owned(),
+        care: None,
+        prompts: vec![NOT_YET.to_owned()],
+        guess: None,
+        sem: None,
+        items: Vec::new(),
+    }
+}
