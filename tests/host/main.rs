@@ -2,9 +2,12 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "../workshop/support/apart.rs"]
+mod apart;
 mod beginning;
 mod console;
 mod ending;
+mod full;
 mod kiosk;
 mod privacy;
 mod resuming;

@@ -28,6 +28,11 @@ impl Home {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// The same below a folder that is there.
+    pub fn below(folder: &Path) -> Self {
+        Self(tempfile::tempdir_in(folder).unwrap())
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }

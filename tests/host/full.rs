@@ -1,0 +1,81 @@
+//! A disk without room, as the facilitator's screen tells it.
+//!
+//! The test makes a disk of its own, two megabytes of memory. Where that cannot be done it says so and is skipped.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use undercurrent::testing::domain::Answer;
+use undercurrent::testing::workshop::{ClientError, Given, Seat};
+
+use crate::apart::Apart;
+use crate::room::{FINAL, Home};
+
+/// What the screen says.
+const NOT_SAVED: &str = "Answers cannot be saved: the disk is full.";
+
+#[test]
+fn a_full_disk_is_told_on_the_screen_until_there_is_room_again_though_nobody_does_anything() {
+    let name = "full::a_full_disk_is_told_on_the_screen_until_there_is_room_again_though_nobody_does_anything";
+    let setup = "mount -t tmpfs -o size=2m none /mnt";
+    if let Err(missing) = (Apart { name, flag: "--mount", setup, needs: &[] }).run(told_until_mended) {
+        println!("SKIPPED: {missing}");
+    }
+}
+
+fn told_until_mended() {
+    let disk = Path::new("/mnt");
+    let home = Home::below(disk);
+    let mut hosted = home.host(&[]);
+    let seat = hosted.somebody("sales");
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    assert!(!hosted.window.contents().contains("cannot be"));
+    fill(disk);
+    let refused = answer_until_refused(&seat);
+    hosted.window.wait_for(NOT_SAVED);
+    make_room(disk);
+    hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
+    assert_eq!(seat.answer(&refused).unwrap(), refused.mark, "what was refused is taken now");
+
+    fill(disk);
+    hosted.window.confirm("c", FINAL);
+    hosted.window.wait_for("It could not be saved: the disk is full.");
+    hosted.window.wait_for(NOT_SAVED);
+    make_room(disk);
+    hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
+    hosted.window.confirm("c", FINAL);
+    hosted.window.wait_until("answering is closed and nothing is told to be wrong", |screen| {
+        let told = screen.contents();
+        told.contains("reveal") && !told.contains("could not be") && !told.contains("cannot be saved")
+    });
+    assert_eq!(home.records().len(), 1);
+}
+
+/// Answers the first statement again and again; gives the answer that was refused for want of room.
+fn answer_until_refused(seat: &Seat) -> Given {
+    let item = seat.look().unwrap().items[0].clone();
+    let given = |seq| Given::new(1, item.clone(), seq, Answer::Value(1 + i32::try_from(seq % 5).unwrap()));
+    for given in (1..).map(given) {
+        match seat.answer(&given) {
+            Ok(stands) => assert_eq!(stands, given.mark),
+            Err(ClientError::Later(why)) => {
+                assert!(why.contains("could not be saved: the disk is full"), "{why}");
+                return given;
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+    unreachable!("a disk is full at some time")
+}
+
+/// Writes until nothing more fits.
+fn fill(disk: &Path) {
+    let mut file = File::create(disk.join("filler")).unwrap();
+    while file.write_all(&[0; 4096]).is_ok() {}
+}
+
+fn make_room(disk: &Path) {
+    fs::remove_file(disk.join("filler")).unwrap();
+}
