@@ -19,7 +19,7 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
         assert!(phone.get("/").await.unwrap().body.contains("The code on the screen"));
         let joined = phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
         assert_eq!((joined.status, joined.header("location")), (303, Some("/in")));
-        assert_eq!(phone.get("/in").await.unwrap().header("location"), Some("/"));
+        assert_eq!(phone.get("/in").await.unwrap().header("refresh"), Some("0; url=/"));
         assert!(phone.get("/").await.unwrap().body.contains("You are in"));
         assert!(!live.view().around.reached, "this machine is no phone");
         live.command(Command::Start);

@@ -24,9 +24,10 @@ pub const STYLE: &str = include_str!("page.css");
 /// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
+    ("arrived.html", include_str!("arrived.html")),
     ("wait.html", include_str!("wait.html")),
     ("item.html", include_str!("item.html")),
     ("all.html", include_str!("all.html")),
@@ -57,6 +58,14 @@ impl Pages {
     /// When it cannot be filled, which a test rules out.
     pub fn join(&self, frame: &Frame, joining: &Joining<'_>) -> Result<String, Error> {
         self.fill("join.html", content::join(frame, joining))
+    }
+
+    /// The page between joining and the session, which shows nothing of anybody.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn arrived(&self, frame: &Frame) -> Result<String, Error> {
+        self.fill("arrived.html", context! { frame => frame.value(), refresh => false, joined => false })
     }
 
     /// The page of a place in the session, with an optional note about what happened.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Extension, State};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{REFRESH, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
@@ -83,10 +83,14 @@ async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
 }
 
 /// `GET /in`: where joining leads. Whoever comes without the cookie that was just set has a browser that keeps none.
+///
+/// It is a page, though a short one: Chromium keeps a page that the setting of a cookie led to for its Back, answers and
+/// all, even once the cookie is gone. What comes after this page it does not keep.
 pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     if person(&headers, public.setup.id).is_some() {
-        return Redirect::to("/").into_response();
+        let page = shared.pages.arrived(&Frame::of(&public.setup, &public.progress));
+        return ([(REFRESH, "0; url=/")], shared.html(StatusCode::OK, page)).into_response();
     }
     shared.problem(StatusCode::CONFLICT, "This browser keeps no cookies", NO_COOKIES, Some("/")).await
 }

@@ -169,6 +169,11 @@ impl Browser {
         self.devtools("Network.emulateNetworkConditions", &all).unwrap();
     }
 
+    /// Where in its history the browser is, counted from 0.
+    pub fn place(&self) -> u64 {
+        self.devtools("Page.getNavigationHistory", &json!({})).unwrap()["currentIndex"].as_u64().unwrap()
+    }
+
     pub fn path(&self) -> String {
         let url = get(&format!("{}/url", self.session)).unwrap();
         url.as_str().unwrap().trim_start_matches(&self.home).to_owned()
