@@ -25,7 +25,7 @@ impl App {
             seat::Stage::Entering(entering) if entering.asked => None,
             seat::Stage::Entering(_) => self.turn(at, |screen, _| match screen {
                 Screen::Seat(seat) => seat.step_back(),
-                _ => super::turn::Turn::stay(),
+                _ => super::transition::Transition::stay(),
             }),
             seat::Stage::In(_) if unsaved => {
                 self.over = Some(Over::Leaving);

@@ -30,7 +30,7 @@ pub(crate) mod screens;
 mod scroll;
 mod setup;
 mod sight;
-mod turn;
+mod transition;
 mod typing;
 
 pub use assessment::Assessment;
@@ -58,8 +58,8 @@ use screens::room::{Room, Wrote};
 use screens::seat::{Doorway, Heard, Seat};
 use screens::welcome::Welcome;
 use sight::Sight;
+use transition::{Ctx, Transition};
 use tui_input::Input;
-use turn::{Around, Turn};
 
 /// Said where stopping the program would stop a session.
 const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
@@ -260,7 +260,7 @@ impl App {
             Msg::Told => {}
             Msg::Saved(revision) => self.keeping.saved(revision),
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
-            Msg::Claimed(record) => return self.turn(at, |screen, around| screen.claimed(*record, around)),
+            Msg::Claimed(record) => return self.turn(at, |screen, ctx| screen.claimed(*record, ctx)),
             Msg::Refused { why } => {
                 self.screen.refused();
                 self.notice = Some(format!("{why}."));
@@ -283,7 +283,7 @@ impl App {
             Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
             Msg::Trend(runs) => return self.turn(at, |screen, _| screen.followed(runs)),
             Msg::Compared(comparison) => return self.turn(at, |screen, _| screen.compared(comparison)),
-            Msg::Earlier { records, .. } => return self.turn(at, |screen, around| screen.found(records, around)),
+            Msg::Earlier { records, .. } => return self.turn(at, |screen, ctx| screen.found(records, ctx)),
             Msg::Room(seen) => self.with_room(|room| room.see(seen)),
             Msg::CommandDone => return self.turn(at, |screen, _| screen.command_done()),
             Msg::NotNow { why } => {
@@ -306,7 +306,7 @@ impl App {
             Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
         }
         let before = self.screen.place();
-        let effect = self.turn(at, |screen, around| screen.heard(heard, around));
+        let effect = self.turn(at, |screen, ctx| screen.heard(heard, ctx));
         if self.screen.place() != before && self.screen.seat().is_some_and(|seat| seat.taken().is_some()) {
             self.notice = None;
         }
@@ -369,7 +369,7 @@ impl App {
                 None
             }
             _ if self.over.is_some() => self.act_over(action),
-            _ => self.turn(at, |screen, around| screen.act(action, around)),
+            _ => self.turn(at, |screen, ctx| screen.act(action, ctx)),
         }
     }
 
@@ -466,9 +466,9 @@ impl App {
         Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
     }
 
-    fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Around<'_>) -> Turn) -> Option<Effect> {
-        let mut around = Around { setup: &self.setup, keeping: &mut self.keeping, at };
-        let turn = act(&mut self.screen, &mut around);
+    fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Ctx<'_>) -> Transition) -> Option<Effect> {
+        let mut ctx = Ctx { setup: &self.setup, keeping: &mut self.keeping, at };
+        let turn = act(&mut self.screen, &mut ctx);
         if let Some(screen) = turn.go {
             self.screen = *screen;
         }

@@ -4,7 +4,7 @@ use super::{Results, Screen, saved};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::response::Answer;
 
 /// One person answering.
@@ -104,7 +104,7 @@ fn cursor(assessment: &Assessment, place: usize) -> Option<usize> {
 /// What follows from an action.
 pub(super) enum Next {
     /// Answering goes on.
-    Stay(Turn),
+    Stay(Transition),
     /// The person has come to the end.
     Finish,
 }
@@ -128,11 +128,11 @@ impl Answering {
     }
 
     /// Goes on at the first gap; with none left, to the results.
-    pub(super) fn resume(assessment: Assessment, around: &mut Around<'_>) -> Turn {
+    pub(super) fn resume(assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
         if assessment.unanswered().is_empty() {
-            return finish(assessment, around);
+            return finish(assessment, ctx);
         }
-        Turn::go(Screen::Answering(Self::at_the_first_gap(assessment)))
+        Transition::go(Screen::Answering(Self::at_the_first_gap(assessment)))
     }
 
     pub(super) const fn place(&self) -> Place {
@@ -144,28 +144,28 @@ impl Answering {
     }
 
     /// Answers alone: after the end come the results.
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
-        match self.step(action, around) {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match self.step(action, ctx) {
             Next::Stay(turn) => turn,
-            Next::Finish => finish(self.assessment.clone(), around),
+            Next::Finish => finish(self.assessment.clone(), ctx),
         }
     }
 
     /// Takes an action; what comes after the end is for others to say.
-    pub(super) fn step(&mut self, action: Action, around: &mut Around<'_>) -> Next {
+    pub(super) fn step(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Next {
         match self.view {
-            View::Item(asked) => self.act_on_item(asked, action, around),
+            View::Item(asked) => self.act_on_item(asked, action, ctx),
             View::Items { cursor, from } => Next::Stay(self.act_on_items(cursor, from, action)),
             View::Review { cursor } => self.act_on_review(cursor, action),
         }
     }
 
-    fn act_on_item(&mut self, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Next {
+    fn act_on_item(&mut self, mut asked: Asked, action: Action, ctx: &mut Ctx<'_>) -> Next {
         if let Some(answer) = asked.answer(&self.assessment, action) {
-            return self.take(asked, answer, around);
+            return self.take(asked, answer, ctx);
         }
         match action {
-            Action::Pick(_) | Action::Confirm => return Next::Stay(Turn::notice(asked.hint(&self.assessment))),
+            Action::Pick(_) | Action::Confirm => return Next::Stay(Transition::notice(asked.hint(&self.assessment))),
             Action::Back => return Next::Stay(self.step_back(asked)),
             Action::Skip => return self.go_on(asked),
             Action::Items => self.view = View::Items { cursor: asked.place, from: From::Item(asked) },
@@ -174,15 +174,15 @@ impl Answering {
                 self.view = View::Item(asked);
             }
         }
-        Next::Stay(Turn::stay())
+        Next::Stay(Transition::stay())
     }
 
-    fn take(&mut self, asked: Asked, answer: Answer, around: &mut Around<'_>) -> Next {
-        if !self.assessment.answer(asked.place, answer, around.at.now.timestamp()) {
-            return Next::Stay(Turn::notice(asked.hint(&self.assessment)));
+    fn take(&mut self, asked: Asked, answer: Answer, ctx: &mut Ctx<'_>) -> Next {
+        if !self.assessment.answer(asked.place, answer, ctx.at.now.timestamp()) {
+            return Next::Stay(Transition::notice(asked.hint(&self.assessment)));
         }
         match self.go_on(asked) {
-            Next::Stay(turn) => Next::Stay(turn.with(saved(around, self.assessment.record()))),
+            Next::Stay(turn) => Next::Stay(turn.with(saved(ctx, self.assessment.record()))),
             Next::Finish => Next::Finish,
         }
     }
@@ -200,24 +200,24 @@ impl Answering {
             None if gaps.is_empty() => return Next::Finish,
             None => self.view = View::Review { cursor: 0 },
         }
-        Next::Stay(Turn::stay())
+        Next::Stay(Transition::stay())
     }
 
     fn ask(&mut self, place: usize, filling: bool) {
         self.view = View::Item(Asked::new(&self.assessment, place, filling));
     }
 
-    fn step_back(&mut self, asked: Asked) -> Turn {
+    fn step_back(&mut self, asked: Asked) -> Transition {
         match asked.place.checked_sub(1) {
             Some(place) => {
                 self.ask(place, false);
-                Turn::stay()
+                Transition::stay()
             }
-            None => Turn::notice("This is the first statement."),
+            None => Transition::notice("This is the first statement."),
         }
     }
 
-    fn act_on_items(&mut self, cursor: usize, from: From, action: Action) -> Turn {
+    fn act_on_items(&mut self, cursor: usize, from: From, action: Action) -> Transition {
         match action {
             Action::Confirm => self.ask(cursor, false),
             Action::Close => {
@@ -231,7 +231,7 @@ impl Answering {
                 self.view = View::Items { cursor, from };
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     fn act_on_review(&mut self, cursor: usize, action: Action) -> Next {
@@ -248,13 +248,13 @@ impl Answering {
                 self.view = View::Review { cursor };
             }
         }
-        Next::Stay(Turn::stay())
+        Next::Stay(Transition::stay())
     }
 }
 
 /// Finishes the record, saves it and lands on the results.
-fn finish(mut assessment: Assessment, around: &mut Around<'_>) -> Turn {
-    assessment.finish(around.at.now.timestamp());
-    let save = saved(around, assessment.record());
-    Turn::go(Screen::Results(Results::new(assessment))).with(save)
+fn finish(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
+    assessment.finish(ctx.at.now.timestamp());
+    let save = saved(ctx, assessment.record());
+    Transition::go(Screen::Results(Results::new(assessment))).with(save)
 }

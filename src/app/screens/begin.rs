@@ -11,7 +11,7 @@ use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::setup::{Setup, Store};
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
@@ -89,19 +89,19 @@ impl Begin {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match action {
             Action::Pick(at) if at < self.options().0 => {
                 self.choose(Some(at));
-                self.go_on(around)
+                self.go_on(ctx)
             }
-            Action::Pick(_) => Turn::notice(format!("Choose from 1 to {}.", self.options().0)),
-            Action::Confirm => self.go_on(around),
+            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.options().0)),
+            Action::Confirm => self.go_on(ctx),
             Action::Close => self.go_back(),
             _ => {
                 let (count, cursor) = self.options();
                 self.choose(moved(cursor, count, action));
-                Turn::stay()
+                Transition::stay()
             }
         }
     }
@@ -114,9 +114,9 @@ impl Begin {
         }
     }
 
-    fn go_on(&mut self, around: &mut Around<'_>) -> Turn {
-        let lookup = if self.step == Step::Label { self.look_up(around) } else { None };
-        let turn = self.advance(around);
+    fn go_on(&mut self, ctx: &mut Ctx<'_>) -> Transition {
+        let lookup = if self.step == Step::Label { self.look_up(ctx) } else { None };
+        let turn = self.advance(ctx);
         match lookup {
             Some(effect) if self.step != Step::Label => turn.with(effect),
             _ => turn,
@@ -124,10 +124,10 @@ impl Begin {
     }
 
     /// Looks for earlier records of the label; an empty one matches nothing.
-    fn look_up(&mut self, around: &Around<'_>) -> Option<Effect> {
+    fn look_up(&mut self, ctx: &Ctx<'_>) -> Option<Effect> {
         self.earlier = None;
         let label = Label::new(self.label.value()).ok()?;
-        if label.is_empty() || matches!(around.setup.store, Store::Nowhere(_)) {
+        if label.is_empty() || matches!(ctx.setup.store, Store::Nowhere(_)) {
             self.earlier = Some(Vec::new());
             return None;
         }
@@ -135,56 +135,56 @@ impl Begin {
     }
 
     /// Takes in earlier records of the label, and starts if only they were awaited.
-    pub(super) fn found(&mut self, records: Vec<Record>, around: &mut Around<'_>) -> Turn {
+    pub(super) fn found(&mut self, records: Vec<Record>, ctx: &mut Ctx<'_>) -> Transition {
         self.earlier = Some(records);
-        if self.starting { self.start(around) } else { Turn::stay() }
+        if self.starting { self.start(ctx) } else { Transition::stay() }
     }
 
-    fn advance(&mut self, around: &mut Around<'_>) -> Turn {
+    fn advance(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         match self.step {
-            Step::Side if self.side.is_none() => return Turn::notice("Choose the side that you answer for."),
+            Step::Side if self.side.is_none() => return Transition::notice("Choose the side that you answer for."),
             Step::Side => self.step = Step::Label,
             Step::Label => {
                 if let Err(error) = Label::new(self.label.value()) {
-                    return Turn::notice(format!("That name cannot be used: {error}."));
+                    return Transition::notice(format!("That name cannot be used: {error}."));
                 }
                 self.step = Step::Length;
             }
-            Step::Length => return self.start(around),
+            Step::Length => return self.start(ctx),
         }
-        if self.step == Step::Length && self.forms.len() == 1 { self.start(around) } else { Turn::stay() }
+        if self.step == Step::Length && self.forms.len() == 1 { self.start(ctx) } else { Transition::stay() }
     }
 
-    fn go_back(&mut self) -> Turn {
+    fn go_back(&mut self) -> Transition {
         match self.step {
-            Step::Side => return Turn::go(Screen::Welcome(self.from.clone())),
+            Step::Side => return Transition::go(Screen::Welcome(self.from.clone())),
             Step::Label => self.step = Step::Side,
             Step::Length => self.step = Step::Label,
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Starts, first with what became of earlier actions.
-    fn start(&mut self, around: &mut Around<'_>) -> Turn {
+    fn start(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         let Some(earlier) = self.earlier.clone() else {
             self.starting = true;
-            return Turn::stay();
+            return Transition::stay();
         };
         let assessment = self
-            .beginning(around)
+            .beginning(ctx)
             .and_then(|(new, form)| Record::begin(new, form).ok().and_then(|record| Assessment::new(record, true)));
         match assessment {
             Some(assessment) => FollowingUp::begin(earlier, assessment),
-            None => Turn::notice("Choose the side that you answer for."),
+            None => Transition::notice("Choose the side that you answer for."),
         }
     }
 
-    fn beginning(&self, around: &Around<'_>) -> Option<(Beginning, Arc<Questionnaire>)> {
-        let [record, response] = around.at.chance;
+    fn beginning(&self, ctx: &Ctx<'_>) -> Option<(Beginning, Arc<Questionnaire>)> {
+        let [record, response] = ctx.at.chance;
         let new = Beginning {
             id: Token::new(record),
             response: Token::new(response),
-            at: around.at.now.timestamp(),
+            at: ctx.at.now.timestamp(),
             label: Label::new(self.label.value()).ok()?,
             side: self.side.and_then(|side| self.sides.get(side))?.0.clone(),
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::home::home;
 use crate::app::keys::Action;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::compare::Comparison;
 
 /// A few people's answers, side by side.
@@ -24,11 +24,11 @@ impl Compare {
         Self { comparison, scroll: Scroll::default() }
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Turn {
+    pub(super) fn act(&mut self, action: Action) -> Transition {
         if action == Action::Close {
             return home();
         }
         self.scroll.act(action);
-        Turn::stay()
+        Transition::stay()
     }
 }

@@ -7,7 +7,7 @@ use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::analysis::several::{Order, Several, SeveralCause};
 
 /// The results of several people.
@@ -77,10 +77,10 @@ impl Everyone {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Turn {
+    pub(super) fn act(&mut self, action: Action) -> Transition {
         match (self.view, action) {
             (View::Chart, Action::Close) => return home(),
-            (View::Chart, Action::Export) => return Turn::effect(Effect::Export(self.analysis.head().id)),
+            (View::Chart, Action::Export) => return Transition::effect(Effect::Export(self.analysis.head().id)),
             _ => {}
         }
         match self.view {
@@ -88,7 +88,7 @@ impl Everyone {
             View::Cause(scroll) => self.act_on_cause(scroll, action),
             View::Advice(scroll) => self.act_on_advice(scroll, action),
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     fn act_on_chart(&mut self, action: Action) {

@@ -5,7 +5,7 @@ use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::keys::{Action as Does, Place};
 use crate::app::message::Effect;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::action::{Action, Became};
 use crate::domain::record::Record;
 
@@ -30,16 +30,16 @@ pub struct FollowingUp {
 
 impl FollowingUp {
     /// Asks about the open actions of these records; with none, goes straight to the first item.
-    pub(super) fn begin(records: Vec<Record>, next: Assessment) -> Turn {
+    pub(super) fn begin(records: Vec<Record>, next: Assessment) -> Transition {
         let open = |(at, record): (usize, &Record)| {
             let actions = record.actions().iter().enumerate().filter(|(_, action)| action.is_open());
             actions.map(|(action, _)| (at, action)).collect::<Vec<_>>()
         };
         let queue: Vec<(usize, usize)> = records.iter().enumerate().flat_map(open).collect();
         if queue.is_empty() {
-            return Turn::go(Screen::Answering(Answering::new(next)));
+            return Transition::go(Screen::Answering(Answering::new(next)));
         }
-        Turn::go(Screen::FollowingUp(Self { records, queue, at: 0, cursor: None, pending: None, next }))
+        Transition::go(Screen::FollowingUp(Self { records, queue, at: 0, cursor: None, pending: None, next }))
     }
 
     /// The action being asked about, with the record it belongs to.
@@ -66,7 +66,7 @@ impl FollowingUp {
         Place::FollowingUp
     }
 
-    pub(super) fn act(&mut self, action: Does, around: &Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Does, ctx: &Ctx<'_>) -> Transition {
         let chosen = match action {
             Does::Pick(at) => Some(at),
             Does::Confirm => self.cursor,
@@ -74,60 +74,60 @@ impl FollowingUp {
             Does::Close => return self.go_back(),
             _ => {
                 self.cursor = moved(self.cursor, WAYS, action);
-                return Turn::stay();
+                return Transition::stay();
             }
         };
-        match chosen.and_then(|at| became(at, around)) {
+        match chosen.and_then(|at| became(at, ctx)) {
             Some(became) => self.write(became),
-            None => Turn::notice(format!("Choose from 1 to {WAYS}.")),
+            None => Transition::notice(format!("Choose from 1 to {WAYS}.")),
         }
     }
 
     /// Takes hold of the earlier record first: somebody else may have changed it since.
-    fn write(&mut self, became: Became) -> Turn {
+    fn write(&mut self, became: Became) -> Transition {
         let Some((record, _)) = self.asked() else { return self.go_on() };
         let claim = Effect::Claim(record.head().id);
         self.pending = Some(became);
-        Turn::effect(claim)
+        Transition::effect(claim)
     }
 
     /// Writes what became of the action into the earlier record, as it stands on the disk.
     /// What could not be written there the last time is not lost over it.
-    pub(super) fn claimed(&mut self, record: Record, around: &mut Around<'_>) -> Turn {
-        let mut record = around.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
+    pub(super) fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
+        let mut record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
         let (Some(&(at, action)), Some(became)) = (self.queue.get(self.at), self.pending.take()) else {
-            return Turn::stay();
+            return Transition::stay();
         };
         record.follow_up(action, became);
-        let save = around.keeping.save(&record);
+        let save = ctx.keeping.save(&record);
         if let Some(kept) = self.records.get_mut(at) {
             *kept = record;
         }
         self.go_on().with(save)
     }
 
-    fn go_on(&mut self) -> Turn {
+    fn go_on(&mut self) -> Transition {
         self.cursor = None;
         self.at += 1;
         if self.at < self.queue.len() {
-            return Turn::stay();
+            return Transition::stay();
         }
-        Turn::go(Screen::Answering(Answering::new(self.next.clone())))
+        Transition::go(Screen::Answering(Answering::new(self.next.clone())))
     }
 
-    fn go_back(&mut self) -> Turn {
+    fn go_back(&mut self) -> Transition {
         self.cursor = None;
         match self.at.checked_sub(1) {
             Some(at) => {
                 self.at = at;
-                Turn::stay()
+                Transition::stay()
             }
-            None => Turn::notice("This is the first."),
+            None => Transition::notice("This is the first."),
         }
     }
 }
 
-fn became(at: usize, around: &Around<'_>) -> Option<Became> {
-    let now = around.at.now.timestamp();
+fn became(at: usize, ctx: &Ctx<'_>) -> Option<Became> {
+    let now = ctx.at.now.timestamp();
     [Became::Done(now), Became::Going(now), Became::Dropped(now)].get(at).copied()
 }

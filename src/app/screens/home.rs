@@ -12,7 +12,7 @@ use crate::app::copies;
 use crate::app::keys::{Action, Place};
 use crate::app::message::{Effect, Listed, Opened};
 use crate::app::setup::Unfinished;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::id::Token;
 use crate::domain::text::folded;
 use crate::domain::wording::count;
@@ -77,14 +77,14 @@ pub struct Row {
 }
 
 /// Back to the list of records, read anew.
-pub(super) fn home() -> Turn {
-    Turn::go(Screen::Home(Home { rows: Rows::Asked, ..Home::default() })).with(Effect::List)
+pub(super) fn home() -> Transition {
+    Transition::go(Screen::Home(Home { rows: Rows::Asked, ..Home::default() })).with(Effect::List)
 }
 
 /// The list read anew, or the first screen that comes of it.
-pub(super) fn anew(first: bool) -> Turn {
+pub(super) fn anew(first: bool) -> Transition {
     let home = Home { rows: Rows::Asked, first, settled: true, ..Home::default() };
-    Turn::go(Screen::Home(home)).with(Effect::List)
+    Transition::go(Screen::Home(home)).with(Effect::List)
 }
 
 impl Home {
@@ -158,7 +158,7 @@ impl Home {
         (self.mode == Mode::Filter).then_some(&mut self.filter)
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Turn {
+    pub(super) fn act(&mut self, action: Action) -> Transition {
         match self.mode {
             Mode::List => self.act_on_list(action),
             Mode::Filter => self.act_on_filter(action),
@@ -167,13 +167,13 @@ impl Home {
         }
     }
 
-    fn act_on_list(&mut self, action: Action) -> Turn {
+    fn act_on_list(&mut self, action: Action) -> Transition {
         match action {
             Action::Confirm => return self.open(),
             Action::Trend => {
-                return self.chosen().map_or_else(Turn::stay, |row| row.effect(Effect::Trend(row.head.id)));
+                return self.chosen().map_or_else(Transition::stay, |row| row.effect(Effect::Trend(row.head.id)));
             }
-            Action::New => return Turn::go(Screen::Welcome(Welcome::new(Vec::new()))),
+            Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new()))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
             Action::Filter => self.mode = Mode::Filter,
             Action::Close => self.show_all(),
@@ -182,25 +182,25 @@ impl Home {
                 self.cursor = moved(Some(self.cursor), count, action).unwrap_or(0);
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Opens what is finished; what is not is ours to go on with.
-    fn open(&self) -> Turn {
+    fn open(&self) -> Transition {
         match self.chosen() {
             Some(row) if row.head.unfinished.is_some() => row.effect(Effect::Claim(row.head.id)),
             Some(row) => row.effect(Effect::Open(row.head.id)),
-            None => Turn::stay(),
+            None => Transition::stay(),
         }
     }
 
-    fn act_on_filter(&mut self, action: Action) -> Turn {
+    fn act_on_filter(&mut self, action: Action) -> Transition {
         self.mode = Mode::List;
         if action == Action::Close {
             self.show_all();
         }
         self.cursor = 0;
-        Turn::stay()
+        Transition::stay()
     }
 
     fn show_all(&mut self) {
@@ -208,20 +208,20 @@ impl Home {
         self.cursor = 0;
     }
 
-    fn act_on_delete(&mut self, action: Action) -> Turn {
+    fn act_on_delete(&mut self, action: Action) -> Transition {
         self.mode = Mode::List;
-        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Turn::stay() };
+        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
         let (turn, file) = (row.effect(Effect::Delete(row.head.id)), row.head.file.clone());
         self.deleting = file;
         turn
     }
 
-    fn act_on_restore(action: Action) -> Turn {
+    fn act_on_restore(action: Action) -> Transition {
         match action {
-            Action::Confirm => Turn::effect(Effect::Settle { restore: true }),
-            Action::Discard => Turn::effect(Effect::Settle { restore: false }),
+            Action::Confirm => Transition::effect(Effect::Settle { restore: true }),
+            Action::Discard => Transition::effect(Effect::Settle { restore: false }),
             Action::Close => anew(true),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
@@ -233,24 +233,24 @@ impl Home {
     }
 
     /// Takes in the heads of the records.
-    pub(super) fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Turn {
+    pub(super) fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
         if !self.left.is_empty() {
             self.mode = Mode::Restore;
             self.rows = Rows::Here(Vec::new());
-            return Turn::stay();
+            return Transition::stay();
         }
         let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
         if is_bare {
-            return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished)));
         }
         if self.first && !unfinished.is_empty() {
-            return Turn::go(Screen::Welcome(Welcome::new(unfinished)));
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished)));
         }
         self.rows = Rows::Here(heads.into_iter().map(|head| Row { head, top: None, copy: None }).collect());
         self.mark_copies();
         match unreadable {
-            0 => Turn::stay(),
-            _ => Turn::notice(format!(
+            0 => Transition::stay(),
+            _ => Transition::notice(format!(
                 "{} cannot be read and {} left as found: 'undercurrent list' says why.",
                 count(unreadable, "file", "files"),
                 if unreadable == 1 { "is" } else { "are" }
@@ -284,12 +284,12 @@ impl Home {
     }
 
     /// Shows a record that was asked for.
-    pub(super) fn opened(opened: Opened) -> Turn {
+    pub(super) fn opened(opened: Opened) -> Transition {
         match opened {
-            Opened::Several(analysis) => Turn::go(Screen::Everyone(Everyone::new(analysis))),
+            Opened::Several(analysis) => Transition::go(Screen::Everyone(Everyone::new(analysis))),
             Opened::One(record) => match Assessment::new(*record, false) {
-                Some(assessment) => Turn::go(Screen::Results(Results::new(assessment))),
-                None => Turn::notice("That record holds several people."),
+                Some(assessment) => Transition::go(Screen::Results(Results::new(assessment))),
+                None => Transition::notice("That record holds several people."),
             },
         }
     }
@@ -301,8 +301,8 @@ impl Row {
     }
 
     /// Does something with the file of this row, whichever copies of it there are.
-    fn effect(&self, effect: Effect) -> Turn {
-        Turn::effect(effect.in_file(self.head.file.as_deref()))
+    fn effect(&self, effect: Effect) -> Transition {
+        Transition::effect(effect.in_file(self.head.file.as_deref()))
     }
 
     /// What the filter looks at.

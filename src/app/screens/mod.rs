@@ -23,7 +23,7 @@ use super::message::{Effect, Listed, Opened};
 use super::pages;
 use super::scroll::Scroll;
 use super::setup::Unfinished;
-use super::turn::{Around, Turn};
+use super::transition::{Ctx, Transition};
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
@@ -92,20 +92,20 @@ impl Screen {
     }
 
     /// Takes an action.
-    pub fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self {
             Self::Home(home) => home.act(action),
-            Self::FollowingUp(following) => following.act(action, around),
-            Self::TakingOn(taking) => taking.act(action, around),
-            Self::Welcome(welcome) => welcome.act(action, around),
-            Self::Begin(begin) => begin.act(action, around),
-            Self::Answering(answering) => answering.act(action, around),
-            Self::Results(results) => results.act(action, around),
+            Self::FollowingUp(following) => following.act(action, ctx),
+            Self::TakingOn(taking) => taking.act(action, ctx),
+            Self::Welcome(welcome) => welcome.act(action, ctx),
+            Self::Begin(begin) => begin.act(action, ctx),
+            Self::Answering(answering) => answering.act(action, ctx),
+            Self::Results(results) => results.act(action, ctx),
             Self::Everyone(everyone) => everyone.act(action),
             Self::Compare(compare) => compare.act(action),
             Self::Trend(trend) => trend.act(action),
-            Self::Room(room) => room.act(action, around),
-            Self::Seat(seat) => seat.act(action, around),
+            Self::Room(room) => room.act(action, ctx),
+            Self::Seat(seat) => seat.act(action, ctx),
         }
     }
 
@@ -151,12 +151,12 @@ impl Screen {
     }
 
     /// Takes in a record that is ours to change now.
-    pub fn claimed(&mut self, record: Record, around: &mut Around<'_>) -> Turn {
+    pub fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
         match self {
-            Self::Home(_) | Self::Welcome(_) => Welcome::resume(record, around),
-            Self::FollowingUp(following) => following.claimed(record, around),
+            Self::Home(_) | Self::Welcome(_) => Welcome::resume(record, ctx),
+            Self::FollowingUp(following) => following.claimed(record, ctx),
             Self::Results(results) => results.claimed(record),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
@@ -174,11 +174,11 @@ impl Screen {
 
     /// Reads anew what is listed, after a record came back.
     #[must_use]
-    pub fn anew(&self) -> Turn {
+    pub fn anew(&self) -> Transition {
         match self {
             Self::Home(home) => home::anew(home.mode == home::Mode::Restore),
             Self::Welcome(_) => home::anew(true),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
@@ -254,29 +254,29 @@ impl Screen {
     }
 
     /// Takes in what a live session says to a participant.
-    pub fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
+    pub fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
         match self {
-            Self::Seat(seat) => seat.heard(heard, around),
-            _ => Turn::stay(),
+            Self::Seat(seat) => seat.heard(heard, ctx),
+            _ => Transition::stay(),
         }
     }
 
     /// Takes in earlier records of the same label.
-    pub fn found(&mut self, records: Vec<Record>, around: &mut Around<'_>) -> Turn {
+    pub fn found(&mut self, records: Vec<Record>, ctx: &mut Ctx<'_>) -> Transition {
         match self {
-            Self::Begin(begin) => return begin.found(records, around),
+            Self::Begin(begin) => return begin.found(records, ctx),
             Self::Results(results) => results.found(records),
             Self::TakingOn(taking) => taking.from.found(records),
             _ => {}
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Takes in the list of records.
-    pub fn listed(&mut self, records: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Turn {
+    pub fn listed(&mut self, records: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
         match self {
             Self::Home(home) => home.listed(records, unfinished, unreadable),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
@@ -290,42 +290,42 @@ impl Screen {
     }
 
     /// Takes in that the facilitator's last command was done.
-    pub fn command_done(&mut self) -> Turn {
+    pub fn command_done(&mut self) -> Transition {
         match self {
             Self::Room(room) => room.done(),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
     /// Shows runs side by side that were asked for.
     #[must_use]
-    pub fn followed(&self, runs: Arc<Runs>) -> Turn {
+    pub fn followed(&self, runs: Arc<Runs>) -> Transition {
         match self {
-            Self::Home(_) => Turn::go(Self::Trend(Trend::new(runs))),
-            _ => Turn::stay(),
+            Self::Home(_) => Transition::go(Self::Trend(Trend::new(runs))),
+            _ => Transition::stay(),
         }
     }
 
     /// Shows a few people's answers side by side that were asked for.
     #[must_use]
-    pub fn compared(&self, comparison: Arc<Comparison>) -> Turn {
+    pub fn compared(&self, comparison: Arc<Comparison>) -> Transition {
         match self {
-            Self::Home(_) => Turn::go(Self::Compare(Compare::new(comparison))),
-            _ => Turn::stay(),
+            Self::Home(_) => Transition::go(Self::Compare(Compare::new(comparison))),
+            _ => Transition::stay(),
         }
     }
 
     /// Shows a record that was asked for.
     #[must_use]
-    pub fn opened(&self, opened: Opened) -> Turn {
+    pub fn opened(&self, opened: Opened) -> Transition {
         match self {
             Self::Home(_) => Home::opened(opened),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 }
 
 /// Saves the record and stays on the screen.
-fn saved(around: &mut Around<'_>, record: &Record) -> Effect {
-    around.keeping.save(record)
+fn saved(ctx: &mut Ctx<'_>, record: &Record) -> Effect {
+    ctx.keeping.save(record)
 }

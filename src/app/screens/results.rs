@@ -10,7 +10,7 @@ use crate::app::keeping::Kept;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::record::Record;
 
@@ -150,25 +150,25 @@ impl Results {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self.view {
-            View::Chart => self.act_on_chart(action, around),
+            View::Chart => self.act_on_chart(action, ctx),
             View::Cause(scroll) => self.act_on_cause(scroll, action),
             View::Advice(scroll) => self.act_on_advice(scroll, action),
-            View::Changing { item, asked } => self.act_on_change(item, asked, action, around),
+            View::Changing { item, asked } => self.act_on_change(item, asked, action, ctx),
         }
     }
 
-    fn act_on_chart(&mut self, action: Action, around: &Around<'_>) -> Turn {
+    fn act_on_chart(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
-            Action::Export => return Turn::effect(Effect::Export(self.assessment.record().head().id)),
-            Action::Close => return to_the_list(around),
+            Action::Export => return Transition::effect(Effect::Export(self.assessment.record().head().id)),
+            Action::Close => return to_the_list(ctx),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Lists the causes the other way round, with the same cause chosen.
@@ -185,7 +185,7 @@ impl Results {
         self.row = self.causes().iter().position(|result| Some(result.place) == place).unwrap_or(0);
     }
 
-    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action) -> Turn {
+    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action) -> Transition {
         match action {
             Action::Next => self.turn_page(Action::Down),
             Action::Previous => self.turn_page(Action::Up),
@@ -198,7 +198,7 @@ impl Results {
                 self.view = View::Cause(scroll);
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     fn turn_page(&mut self, action: Action) {
@@ -208,7 +208,7 @@ impl Results {
         self.view = View::Cause(Scroll::default());
     }
 
-    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) -> Turn {
+    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) -> Transition {
         match action {
             Action::Close => self.view = View::Chart,
             Action::TakeOn => return self.change_for(Pending::TakeOn { from_cause: false }),
@@ -217,19 +217,19 @@ impl Results {
                 self.view = View::Advice(scroll);
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Changes the record, once it is ours.
-    fn change_for(&mut self, pending: Pending) -> Turn {
+    fn change_for(&mut self, pending: Pending) -> Transition {
         self.pending = pending;
         if !self.assessment.is_claimed() {
-            return Turn::effect(Effect::Claim(self.assessment.record().head().id));
+            return Transition::effect(Effect::Claim(self.assessment.record().head().id));
         }
         match pending {
             Pending::Change => {
                 self.open(self.first_open());
-                Turn::stay()
+                Transition::stay()
             }
             Pending::TakeOn { from_cause } => TakingOn::begin(self.clone(), from_cause),
         }
@@ -253,13 +253,13 @@ impl Results {
     }
 
     /// Takes in the record as it stands on the disk, ours to change now. What was changed since the first time stays.
-    pub(super) fn claimed(&mut self, record: Record) -> Turn {
+    pub(super) fn claimed(&mut self, record: Record) -> Transition {
         if self.assessment.is_claimed() {
-            return Turn::stay();
+            return Transition::stay();
         }
         let chosen = self.chosen().map(|result| result.place);
         let Some(assessment) = Assessment::new(record, true) else {
-            return Turn::notice("That record holds several people and cannot be changed here.");
+            return Transition::notice("That record holds several people and cannot be changed here.");
         };
         self.assessment = assessment;
         self.choose(chosen);
@@ -267,19 +267,19 @@ impl Results {
             Pending::Change => matches!(self.view, View::Cause(_)),
             Pending::TakeOn { .. } => matches!(self.view, View::Cause(_) | View::Advice(_)),
         };
-        if still_there { self.change_for(self.pending) } else { Turn::stay() }
+        if still_there { self.change_for(self.pending) } else { Transition::stay() }
     }
 
-    fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, around: &mut Around<'_>) -> Turn {
+    fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         if let Some(answer) = asked.answer(&self.assessment, action) {
             let chosen = self.chosen().map(|result| result.place);
-            self.assessment.answer(asked.place, answer, around.at.now.timestamp());
+            self.assessment.answer(asked.place, answer, ctx.at.now.timestamp());
             self.choose(chosen);
             self.open(item + 1);
-            return Turn::effect(saved(around, self.assessment.record()));
+            return Transition::effect(saved(ctx, self.assessment.record()));
         }
         match action {
-            Action::Pick(_) | Action::Confirm => return Turn::notice(asked.hint(&self.assessment)),
+            Action::Pick(_) | Action::Confirm => return Transition::notice(asked.hint(&self.assessment)),
             Action::Back => self.open(item.saturating_sub(1)),
             Action::Skip => self.open(item + 1),
             Action::Close => self.view = View::Cause(Scroll::default()),
@@ -288,17 +288,17 @@ impl Results {
                 self.view = View::Changing { item, asked };
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 }
 
 /// Back to the list of records, once nothing is in memory alone.
-fn to_the_list(around: &Around<'_>) -> Turn {
-    match around.keeping.state() {
+fn to_the_list(ctx: &Ctx<'_>) -> Transition {
+    match ctx.keeping.state() {
         Kept::Saved | Kept::Nothing => home(),
-        Kept::Saving => Turn::notice("The last answers are still being saved."),
+        Kept::Saving => Transition::notice("The last answers are still being saved."),
         Kept::NotSaved(_) => {
-            Turn::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
+            Transition::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
         }
     }
 }

@@ -7,7 +7,7 @@ use super::first_step::{FirstStep, Next};
 use super::{Results, Screen, saved};
 use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::action::{ACTIONS_MAX, Intent};
 use crate::domain::advice;
 use crate::domain::questionnaire::Cause;
@@ -32,9 +32,11 @@ pub struct TakingOn {
 
 impl TakingOn {
     /// Begins with the chosen cause, or with choosing among those that are elevated or severe.
-    pub(super) fn begin(from: Results, from_cause: bool) -> Turn {
+    pub(super) fn begin(from: Results, from_cause: bool) -> Transition {
         if from.assessment.record().actions().len() >= ACTIONS_MAX {
-            return Turn::notice(format!("{ACTIONS_MAX} actions are taken on already. More are seldom followed up."));
+            return Transition::notice(format!(
+                "{ACTIONS_MAX} actions are taken on already. More are seldom followed up."
+            ));
         }
         let causes: Vec<usize> = if from_cause {
             from.chosen().map(|result| result.place).into_iter().collect()
@@ -42,12 +44,14 @@ impl TakingOn {
             advice::raised(from.assessment.analysis()).iter().map(|result| result.place).collect()
         };
         if causes.is_empty() {
-            return Turn::notice("No cause is elevated or severe. A cause's own page takes on its first step too.");
+            return Transition::notice(
+                "No cause is elevated or severe. A cause's own page takes on its first step too.",
+            );
         }
         let choosing = causes.len() > 1;
         let mut taking = Self { choosing, causes, cause: 0, step: FirstStep::default(), from: Box::new(from) };
         taking.prefill();
-        Turn::go(Screen::TakingOn(taking))
+        Transition::go(Screen::TakingOn(taking))
     }
 
     /// The cause that it is about.
@@ -69,23 +73,23 @@ impl TakingOn {
         if self.choosing { None } else { self.step.field() }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match action {
             Action::Close => self.go_back(),
             Action::Pick(at) if at < self.causes.len() => {
                 self.cause = at;
-                self.go_on(around)
+                self.go_on(ctx)
             }
-            Action::Pick(_) => Turn::notice(format!("Choose from 1 to {}.", self.causes.len())),
-            Action::Confirm => self.go_on(around),
+            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.causes.len())),
+            Action::Confirm => self.go_on(ctx),
             _ => {
                 self.cause = moved(Some(self.cause), self.causes.len(), action).unwrap_or(0);
-                Turn::stay()
+                Transition::stay()
             }
         }
     }
 
-    fn go_back(&mut self) -> Turn {
+    fn go_back(&mut self) -> Transition {
         if self.choosing {
             return self.done();
         }
@@ -95,33 +99,33 @@ impl TakingOn {
             }
             self.choosing = true;
         }
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn done(&self) -> Turn {
-        Turn::go(Screen::Results((*self.from).clone()))
+    fn done(&self) -> Transition {
+        Transition::go(Screen::Results((*self.from).clone()))
     }
 
-    fn go_on(&mut self, around: &mut Around<'_>) -> Turn {
+    fn go_on(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         if self.choosing {
             self.prefill();
             self.choosing = false;
-            return Turn::stay();
+            return Transition::stay();
         }
-        match self.step.go_on(around.at.now.date()) {
-            Next::Asked => Turn::stay(),
-            Next::Not(why) => Turn::notice(why),
-            Next::Done(due) => self.take_on(due, around),
+        match self.step.go_on(ctx.at.now.date()) {
+            Next::Asked => Transition::stay(),
+            Next::Not(why) => Transition::notice(why),
+            Next::Done(due) => self.take_on(due, ctx),
         }
     }
 
-    fn take_on(&mut self, due: Option<Date>, around: &mut Around<'_>) -> Turn {
+    fn take_on(&mut self, due: Option<Date>, ctx: &mut Ctx<'_>) -> Transition {
         let Some(cause) = self.about().map(|cause| cause.id.clone()) else { return self.done() };
         let intent = Intent { cause, step: self.step.what.value(), owner: self.step.owner.value(), due };
-        if let Err(error) = self.from.assessment.take_on(intent, around.at.now.timestamp()) {
-            return Turn::notice(format!("That cannot be taken on: {error}."));
+        if let Err(error) = self.from.assessment.take_on(intent, ctx.at.now.timestamp()) {
+            return Transition::notice(format!("That cannot be taken on: {error}."));
         }
-        let done = Turn { notice: Some(TAKEN.to_owned()), ..self.done() };
-        done.with(saved(around, self.from.assessment.record()))
+        let done = Transition { notice: Some(TAKEN.to_owned()), ..self.done() };
+        done.with(saved(ctx, self.from.assessment.record()))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::home::home;
 use crate::app::keys::Action;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::trend::runs::Runs;
 
 /// Two or more runs side by side.
@@ -24,11 +24,11 @@ impl Trend {
         Self { runs, scroll: Scroll::default() }
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Turn {
+    pub(super) fn act(&mut self, action: Action) -> Transition {
         if action == Action::Close {
             return home();
         }
         self.scroll.act(action);
-        Turn::stay()
+        Transition::stay()
     }
 }

@@ -11,7 +11,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::setup::Unfinished;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 
@@ -47,40 +47,40 @@ impl Welcome {
         if self.discarding { Place::Discarding } else { Place::Welcome }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         if self.discarding {
             return self.discard(action);
         }
         match action {
             Action::Up | Action::Down => {
                 self.cursor = moved(Some(self.cursor), self.unfinished.len() + 1, action).unwrap_or(0);
-                Turn::stay()
+                Transition::stay()
             }
             Action::Confirm => self.chosen().map_or_else(
-                || Turn::go(Screen::Begin(Begin::new(around.setup, self.clone()))),
+                || Transition::go(Screen::Begin(Begin::new(ctx.setup, self.clone()))),
                 |unfinished| {
                     let claim = Effect::Claim(unfinished.record.head().id);
-                    Turn::effect(claim.in_file(unfinished.file.as_deref()))
+                    Transition::effect(claim.in_file(unfinished.file.as_deref()))
                 },
             ),
             Action::Discard if self.chosen().is_some() => {
                 self.discarding = true;
-                Turn::stay()
+                Transition::stay()
             }
             Action::Close => home(),
-            Action::Discard => Turn::notice("Choose an unfinished assessment to discard."),
+            Action::Discard => Transition::notice("Choose an unfinished assessment to discard."),
             _ => {
                 self.scroll.act(action);
-                Turn::stay()
+                Transition::stay()
             }
         }
     }
 
-    fn discard(&mut self, action: Action) -> Turn {
+    fn discard(&mut self, action: Action) -> Transition {
         self.discarding = false;
-        let Some(unfinished) = self.chosen().filter(|_| action == Action::Confirm) else { return Turn::stay() };
+        let Some(unfinished) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
         let (discard, file) = (Effect::Discard(unfinished.record.head().id), unfinished.file.clone());
-        let turn = Turn::effect(discard.in_file(file.as_deref()));
+        let turn = Transition::effect(discard.in_file(file.as_deref()));
         self.gone = file;
         turn
     }
@@ -106,13 +106,13 @@ impl Welcome {
     }
 
     /// Goes on with a record that is ours now.
-    pub(super) fn resume(record: Record, around: &mut Around<'_>) -> Turn {
+    pub(super) fn resume(record: Record, ctx: &mut Ctx<'_>) -> Transition {
         match Assessment::new(record, true) {
             Some(assessment) => {
-                around.keeping.found(assessment.record());
-                Answering::resume(assessment, around)
+                ctx.keeping.found(assessment.record());
+                Answering::resume(assessment, ctx)
             }
-            None => Turn::notice("That record holds several people and cannot be resumed."),
+            None => Transition::notice("That record holds several people and cannot be resumed."),
         }
     }
 }

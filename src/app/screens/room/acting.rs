@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Opened, Room, command};
 use crate::app::keys::Action;
 use crate::app::screens::first_step::{FirstStep, Next};
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
 use crate::workshop::room::Command;
@@ -24,26 +24,28 @@ pub struct Acting {
 }
 
 impl Room {
-    pub(super) fn take_on(&mut self) -> Turn {
+    pub(super) fn take_on(&mut self) -> Transition {
         let taken = self.view().record.as_ref().map_or(0, |record| record.actions().len());
         if taken >= ACTIONS_MAX {
-            return Turn::notice(format!("{ACTIONS_MAX} actions are taken on already. More are seldom followed up."));
+            return Transition::notice(format!(
+                "{ACTIONS_MAX} actions are taken on already. More are seldom followed up."
+            ));
         }
-        let Some(cause) = self.pinned() else { return Turn::stay() };
+        let Some(cause) = self.pinned() else { return Transition::stay() };
         let step = FirstStep::of(Some(cause), self.view().record.as_ref().map_or(&[], |record| record.actions()));
         let acting = Acting { cause: cause.id.clone(), name: cause.name.clone(), step, sent: false };
         self.opened = Some(Opened::Acting(Box::new(acting)));
-        Turn::stay()
+        Transition::stay()
     }
 
     /// On or back in what is typed; it stays open until it is known to be kept.
-    pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Turn {
+    pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Transition {
         let turn = match action {
-            Action::Close if acting.step.go_back() => Turn::stay(),
-            Action::Close => return Turn::stay(),
-            Action::Confirm if acting.sent => Turn::stay(),
+            Action::Close if acting.step.go_back() => Transition::stay(),
+            Action::Close => return Transition::stay(),
+            Action::Confirm if acting.sent => Transition::stay(),
             Action::Confirm => acting.go_on(today),
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         };
         self.opened = Some(Opened::Acting(acting));
         turn
@@ -51,10 +53,10 @@ impl Room {
 }
 
 impl Acting {
-    fn go_on(&mut self, today: Date) -> Turn {
+    fn go_on(&mut self, today: Date) -> Transition {
         match self.step.go_on(today) {
-            Next::Asked => Turn::stay(),
-            Next::Not(why) => Turn::notice(why),
+            Next::Asked => Transition::stay(),
+            Next::Not(why) => Transition::notice(why),
             Next::Done(due) => {
                 self.sent = true;
                 let (step, owner) = (self.step.what.value().to_owned(), self.step.owner.value().to_owned());

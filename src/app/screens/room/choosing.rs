@@ -3,7 +3,7 @@
 use super::{Opened, Room, command};
 use crate::app::choice::moved;
 use crate::app::keys::Action;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::id::Id;
 use crate::workshop::room::{Command, ROUNDS};
 
@@ -29,29 +29,29 @@ impl Choosing {
 }
 
 impl Room {
-    pub(super) fn second_round(&mut self) -> Turn {
+    pub(super) fn second_round(&mut self) -> Transition {
         if self.view().progress.round >= ROUNDS {
-            return Turn::notice(format!("A session has {ROUNDS} rounds, and this is the last."));
+            return Transition::notice(format!("A session has {ROUNDS} rounds, and this is the last."));
         }
         let causes = self.causes.listed(&self.seen).iter().map(|cause| (cause.id.clone(), false)).collect();
         self.opened = Some(Opened::Choosing(Choosing { causes, cursor: self.causes.row() }));
-        Turn::stay()
+        Transition::stay()
     }
 
-    pub(super) fn choose(&mut self, mut choosing: Choosing, action: Action) -> Turn {
+    pub(super) fn choose(&mut self, mut choosing: Choosing, action: Action) -> Transition {
         let turn = match action {
-            Action::Close => return Turn::stay(),
+            Action::Close => return Transition::stay(),
             Action::Confirm if choosing.chosen().is_empty() => {
-                Turn::notice("Mark at least one cause with Space first.")
+                Transition::notice("Mark at least one cause with Space first.")
             }
             Action::Confirm => command(Command::SecondRound(choosing.chosen())),
             Action::Toggle => {
                 choosing.toggle();
-                Turn::stay()
+                Transition::stay()
             }
             _ => {
                 choosing.cursor = moved(Some(choosing.cursor), choosing.causes.len(), action).unwrap_or(0);
-                Turn::stay()
+                Transition::stay()
             }
         };
         self.opened = Some(Opened::Choosing(choosing));

@@ -7,32 +7,32 @@ use crate::app::message::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
 use crate::app::scroll::Scroll;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::workshop::room::Command;
 
 impl Room {
-    pub(in crate::app::screens) fn act(&mut self, action: Action, around: &Around<'_>) -> Turn {
+    pub(in crate::app::screens) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         match self.opened.take() {
-            Some(Opened::Scan) => Turn::stay(),
+            Some(Opened::Scan) => Transition::stay(),
             Some(Opened::Asked(asked)) => Self::answer(asked, action),
             Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
-            Some(Opened::Acting(acting)) => self.type_on(acting, action, around.at.now.date()),
+            Some(Opened::Acting(acting)) => self.type_on(acting, action, ctx.at.now.date()),
             None => self.drive(action),
         }
     }
 
     /// An answer to a question that is asked once.
-    fn answer(asked: Asked, action: Action) -> Turn {
+    fn answer(asked: Asked, action: Action) -> Transition {
         match (asked, action) {
             (Asked::Close, Action::Confirm) => command(Command::Close),
             (Asked::End, Action::Confirm) => command(Command::End),
-            (Asked::Leave, Action::Confirm) => Turn::effect(Effect::Quit),
-            _ => Turn::stay(),
+            (Asked::Leave, Action::Confirm) => Transition::effect(Effect::Quit),
+            _ => Transition::stay(),
         }
     }
 
     /// The keys of the phase itself.
-    fn drive(&mut self, action: Action) -> Turn {
+    fn drive(&mut self, action: Action) -> Transition {
         match (self.stage_of_phase(), action) {
             (Stage::Blank, _) => command(Command::Blank(false)),
             (_, Action::Blank) => command(Command::Blank(!self.view().progress.blank)),
@@ -52,47 +52,47 @@ impl Room {
     }
 
     /// The laptop goes to the next person.
-    fn hand_over(&self) -> Turn {
+    fn hand_over(&self) -> Transition {
         if !self.is_passed_round() {
-            return Turn::stay();
+            return Transition::stay();
         }
-        Turn::go(Screen::Seat(Seat::handed(Box::new(self.clone()))))
+        Transition::go(Screen::Seat(Seat::handed(Box::new(self.clone()))))
     }
 
-    fn read(&mut self, action: Action) -> Turn {
+    fn read(&mut self, action: Action) -> Transition {
         self.scroll.act(action);
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn ask(&mut self, asked: Asked) -> Turn {
+    fn ask(&mut self, asked: Asked) -> Transition {
         self.opened = Some(Opened::Asked(asked));
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn scan(&mut self) -> Turn {
+    fn scan(&mut self) -> Transition {
         match &*self.way {
             Way::Network(_) => self.opened = Some(Opened::Scan),
-            Way::Kiosk => return Turn::notice("There is no code to scan: everybody answers at this laptop."),
+            Way::Kiosk => return Transition::notice("There is no code to scan: everybody answers at this laptop."),
         }
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn act_on_chart(&mut self, action: Action) -> Turn {
+    fn act_on_chart(&mut self, action: Action) -> Transition {
         if action == Action::Confirm {
             let chosen = self.causes.chosen(&self.seen).map(|cause| cause.id.clone());
-            return chosen.map_or_else(Turn::stay, |cause| command(Command::Pin(Some(cause))));
+            return chosen.map_or_else(Transition::stay, |cause| command(Command::Pin(Some(cause))));
         }
         self.causes.act(action, &self.seen);
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn discuss(&mut self, action: Action) -> Turn {
+    fn discuss(&mut self, action: Action) -> Transition {
         match action {
             Action::Close => command(Command::Pin(None)),
             Action::Remedy => {
                 self.remedy = !self.remedy;
                 self.scroll = Scroll::default();
-                Turn::stay()
+                Transition::stay()
             }
             Action::TakeOn => self.take_on(),
             _ => self.read(action),
@@ -100,12 +100,12 @@ impl Room {
     }
 
     /// From the first round to the change since, and back.
-    fn turn_to_changes(&mut self) -> Turn {
+    fn turn_to_changes(&mut self) -> Transition {
         if self.view().progress.round == 1 {
-            return Turn::notice("There is a change to show once a second round is revealed.");
+            return Transition::notice("There is a change to show once a second round is revealed.");
         }
         self.scroll = Scroll::default();
         self.changes = !self.changes;
-        Turn::stay()
+        Transition::stay()
     }
 }

@@ -28,7 +28,7 @@ use acting::Acting;
 use crate::app::hosting::{Role, Seen, Way};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::questionnaire::Cause;
 use crate::workshop::room::{Command, Phase, RoomView};
 
@@ -132,13 +132,13 @@ impl Room {
     }
 
     /// Takes in that the last command was done.
-    pub(in crate::app) fn done(&mut self) -> Turn {
+    pub(in crate::app) fn done(&mut self) -> Transition {
         match &self.opened {
             Some(Opened::Acting(acting)) if acting.sent => {
                 self.opened = None;
-                Turn::notice("Taken on.")
+                Transition::notice("Taken on.")
             }
-            _ => Turn::stay(),
+            _ => Transition::stay(),
         }
     }
 
@@ -194,6 +194,6 @@ impl Room {
 }
 
 /// Has a command carried out.
-fn command(command: Command) -> Turn {
-    Turn::effect(Effect::Command(command))
+fn command(command: Command) -> Transition {
+    Transition::effect(Effect::Command(command))
 }

@@ -6,7 +6,7 @@ use crate::app::choice::moved;
 use crate::app::keys::{Action, Place};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
 use crate::domain::wording::seat::Device;
@@ -91,25 +91,25 @@ impl Entering {
         (self.step == Step::Code).then_some(&mut self.code)
     }
 
-    pub(super) fn act(&mut self, action: Action, doorway: &Doorway) -> Turn {
+    pub(super) fn act(&mut self, action: Action, doorway: &Doorway) -> Transition {
         let sides = doorway.sides.len();
         match action {
             Action::Pick(at) if at < sides => {
                 self.side = Some(at);
                 return self.go_on(doorway);
             }
-            Action::Pick(_) => return Turn::notice(format!("Choose from 1 to {sides}.")),
+            Action::Pick(_) => return Transition::notice(format!("Choose from 1 to {sides}.")),
             Action::Confirm => return self.go_on(doorway),
             Action::Close => self.step = Step::Side,
             Action::Up | Action::Down => self.side = moved(self.side, sides, action),
             _ => self.scroll.act(action),
         }
-        Turn::stay()
+        Transition::stay()
     }
 
-    fn go_on(&mut self, doorway: &Doorway) -> Turn {
+    fn go_on(&mut self, doorway: &Doorway) -> Transition {
         let Some((side, _)) = self.side.and_then(|at| doorway.sides.get(at)) else {
-            return Turn::notice("Choose the side that you answer for.");
+            return Transition::notice("Choose the side that you answer for.");
         };
         let asks_for_code = doorway.code.is_some() && self.step == Step::Side;
         if asks_for_code {
@@ -117,11 +117,11 @@ impl Entering {
         }
         let code = self.code.value().trim().to_owned();
         match doorway.code {
-            Some(_) if code.is_empty() && asks_for_code => Turn::stay(),
-            Some(_) if code.is_empty() => Turn::notice("Type the code that stands on the big screen."),
+            Some(_) if code.is_empty() && asks_for_code => Transition::stay(),
+            Some(_) if code.is_empty() => Transition::notice("Type the code that stands on the big screen."),
             _ => {
                 self.asked = true;
-                Turn::notice("Joining…").with(Effect::Join { side: side.clone(), code })
+                Transition::notice("Joining…").with(Effect::Join { side: side.clone(), code })
             }
         }
     }

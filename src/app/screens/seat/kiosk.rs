@@ -7,7 +7,7 @@ use crate::app::keys::Action;
 use crate::app::message::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::room::Room;
-use crate::app::turn::Turn;
+use crate::app::transition::Transition;
 use crate::domain::wording::seat::Device;
 
 /// Who gets the laptop once a seat is free.
@@ -64,37 +64,39 @@ impl Seat {
     }
 
     /// The facilitator's screen again, from in front of a seat that nobody took.
-    pub(in crate::app) fn step_back(&self) -> Turn {
+    pub(in crate::app) fn step_back(&self) -> Transition {
         match &self.kiosk {
-            Some(kiosk) => Turn::go(Screen::Room(kiosk.room.clone())),
-            None => Turn::stay(),
+            Some(kiosk) => Transition::go(Screen::Room(kiosk.room.clone())),
+            None => Transition::stay(),
         }
     }
 
     /// What the keys do that only a laptop passed round has.
-    pub(super) fn act_at_kiosk(&mut self, action: Action) -> Option<Turn> {
+    pub(super) fn act_at_kiosk(&mut self, action: Action) -> Option<Transition> {
         self.kiosk.as_ref()?;
         match (&self.stage, action) {
             (Stage::Entering(entering), Action::Close) if !entering.asked => Some(self.step_back()),
             (Stage::In(taken), Action::HandOver) if taken.page.is_some() => {
-                Some(Turn::effect(self.vacate(Then::Next, false)))
+                Some(Transition::effect(self.vacate(Then::Next, false)))
             }
             (Stage::In(taken), Action::Close) if taken.page.is_some() => {
-                Some(Turn::effect(self.vacate(Then::Facilitator, false)))
+                Some(Transition::effect(self.vacate(Then::Facilitator, false)))
             }
             _ => None,
         }
     }
 
     /// The seat is free: nothing of it is left here.
-    pub(super) fn vacated(&mut self) -> Turn {
+    pub(super) fn vacated(&mut self) -> Transition {
         let Some(Kiosk { room, then: Some(then) }) = self.kiosk.take_if(|kiosk| kiosk.then.is_some()) else {
-            return Turn::stay();
+            return Transition::stay();
         };
         let is_open = self.taken().is_some_and(|taken| taken.view.progress.is_answering());
         match then {
-            Then::Next if is_open && room.view().progress.is_answering() => Turn::go(Screen::Seat(Self::handed(room))),
-            Then::Next | Then::Facilitator => Turn::go(Screen::Room(room)),
+            Then::Next if is_open && room.view().progress.is_answering() => {
+                Transition::go(Screen::Seat(Self::handed(room)))
+            }
+            Then::Next | Then::Facilitator => Transition::go(Screen::Room(room)),
         }
     }
 }

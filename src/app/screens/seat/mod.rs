@@ -15,7 +15,7 @@ use tui_input::Input;
 use super::answering::Answering;
 use crate::app::keys::{Action, Place};
 use crate::app::scroll::Scroll;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::record::Record;
 use crate::workshop::room::{Phase, SeatView};
 
@@ -140,43 +140,43 @@ impl Seat {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         if let Some(turn) = self.act_at_kiosk(action) {
             return turn;
         }
         match &mut self.stage {
             Stage::Entering(entering) => entering.act(action, &self.doorway),
-            Stage::In(taken) => taken.act(action, around),
+            Stage::In(taken) => taken.act(action, ctx),
         }
     }
 
     /// Takes in what the session says.
-    pub(super) fn heard(&mut self, heard: Heard, around: &mut Around<'_>) -> Turn {
+    pub(super) fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
         match heard {
-            Heard::Stands { view, returns } => self.stands(view, returns, around),
+            Heard::Stands { view, returns } => self.stands(view, returns, ctx),
             Heard::Vacated => {
-                around.keeping.forget();
+                ctx.keeping.forget();
                 return self.vacated();
             }
             Heard::Lost(why) => self.lost = Some(why),
             Heard::Back => {
                 self.lost = None;
-                return Turn::notice("The session is back.");
+                return Transition::notice("The session is back.");
             }
             Heard::Refused(why) => {
-                around.keeping.forget();
+                ctx.keeping.forget();
                 if let Stage::In(taken) = &mut self.stage {
                     taken.refused = Some(why.clone());
                 }
-                return Turn::notice(format!("Not taken: {why}."));
+                return Transition::notice(format!("Not taken: {why}."));
             }
             Heard::Unknown => {
-                around.keeping.forget();
+                ctx.keeping.forget();
                 self.stage = Stage::Entering(Entering::new(&self.doorway));
-                return Turn::notice("The session does not know you any more. Join it again.");
+                return Transition::notice("The session does not know you any more. Join it again.");
             }
         }
-        Turn::stay()
+        Transition::stay()
     }
 
     /// Takes in that the session does not let the person in.
@@ -186,12 +186,12 @@ impl Seat {
         }
     }
 
-    fn stands(&mut self, view: Arc<SeatView>, returns: bool, around: &mut Around<'_>) {
+    fn stands(&mut self, view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) {
         match &mut self.stage {
-            Stage::In(taken) => taken.moved_on(view, around),
+            Stage::In(taken) => taken.moved_on(view, ctx),
             // At a laptop that is passed round, this could be about nobody but who asked.
             Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
-            Stage::Entering(_) => self.stage = Stage::In(Box::new(Taken::new(view, returns, around))),
+            Stage::Entering(_) => self.stage = Stage::In(Box::new(Taken::new(view, returns, ctx))),
         }
     }
 }

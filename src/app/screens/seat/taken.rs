@@ -8,7 +8,7 @@ use crate::app::message::Effect;
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::saved;
 use crate::app::scroll::Scroll;
-use crate::app::turn::{Around, Turn};
+use crate::app::transition::{Ctx, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
@@ -30,10 +30,10 @@ pub struct Taken {
 }
 
 impl Taken {
-    pub(super) fn new(view: Arc<SeatView>, returns: bool, around: &mut Around<'_>) -> Self {
+    pub(super) fn new(view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) -> Self {
         let mut taken =
             Self { view: Arc::clone(&view), returns, answering: None, page: Some(Scroll::default()), refused: None };
-        taken.turn_to(view, around);
+        taken.turn_to(view, ctx);
         taken
     }
 
@@ -70,35 +70,35 @@ impl Taken {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, around: &mut Around<'_>) -> Turn {
+    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match (&mut self.page, &mut self.answering) {
             (Some(_), Some(answering)) if matches!(action, Action::Back | Action::Items) => {
                 if action == Action::Items {
                     answering.view = View::Items { cursor: 0, from: From::Review };
                 }
                 self.page = None;
-                Turn::stay()
+                Transition::stay()
             }
             (Some(page), _) => {
                 page.act(action);
-                Turn::stay()
+                Transition::stay()
             }
-            (None, Some(answering)) => match answering.step(action, around) {
+            (None, Some(answering)) => match answering.step(action, ctx) {
                 Next::Stay(turn) => turn,
-                Next::Finish => self.finish(around),
+                Next::Finish => self.finish(ctx),
             },
-            (None, None) => Turn::stay(),
+            (None, None) => Transition::stay(),
         }
     }
 
     /// Waits for the others. What is left open is left open.
-    fn finish(&mut self, around: &mut Around<'_>) -> Turn {
+    fn finish(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         self.page = Some(Scroll::default());
         match &self.answering {
             Some(answering) if answering.assessment.unanswered().is_empty() => {
-                Turn::effect(saved(around, answering.assessment.record()))
+                Transition::effect(saved(ctx, answering.assessment.record()))
             }
-            _ => Turn::effect(Effect::Finish),
+            _ => Transition::effect(Effect::Finish),
         }
     }
 
@@ -108,17 +108,17 @@ impl Taken {
     }
 
     /// Takes in how the person stands now. Whoever is answering is not disturbed.
-    pub(super) fn moved_on(&mut self, view: Arc<SeatView>, around: &mut Around<'_>) {
+    pub(super) fn moved_on(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
         let of = |view: &SeatView| (view.progress.phase, view.progress.round, view.progress.pinned.clone());
         if of(&self.view) == of(&view) {
             self.view = view;
         } else {
-            self.turn_to(view, around);
+            self.turn_to(view, ctx);
         }
     }
 
-    fn turn_to(&mut self, view: Arc<SeatView>, around: &mut Around<'_>) {
-        self.answering = if view.progress.is_answering() { begin(&view, around) } else { None };
+    fn turn_to(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
+        self.answering = if view.progress.is_answering() { begin(&view, ctx) } else { None };
         self.page = (self.answering.is_none() || view.is_finished()).then(Scroll::default);
         if self.answering.is_some() {
             self.refused = None;
@@ -128,8 +128,8 @@ impl Taken {
 }
 
 /// The statements of this round, with what the session holds of the person's answers.
-fn begin(view: &SeatView, around: &mut Around<'_>) -> Option<Answering> {
-    let [record, response] = around.at.chance;
+fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
+    let [record, response] = ctx.at.chance;
     let questionnaire = match view.progress.causes.as_slice() {
         [] => Arc::clone(&view.questionnaire),
         causes => Arc::new(view.questionnaire.of_causes(causes)?),
@@ -137,7 +137,7 @@ fn begin(view: &SeatView, around: &mut Around<'_>) -> Option<Answering> {
     let head = Head {
         id: Token::new(record),
         kind: Kind::Solo,
-        created: around.at.now.timestamp(),
+        created: ctx.at.now.timestamp(),
         finished: None,
         label: view.label.clone(),
         changed: None,
@@ -148,7 +148,7 @@ fn begin(view: &SeatView, around: &mut Around<'_>) -> Option<Answering> {
     let response = Response { round: view.progress.round, answers, ..new };
     let assessment = Assessment::new(Record::new(head, questionnaire, vec![response]).ok()?, true)?;
     if assessment.answered() > 0 {
-        around.keeping.found(assessment.record());
+        ctx.keeping.found(assessment.record());
     }
     Some(Answering::at_the_first_gap(assessment))
 }

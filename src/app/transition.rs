@@ -7,7 +7,7 @@ use super::setup::Setup;
 
 /// What follows from an action.
 #[derive(Debug, Default)]
-pub struct Turn {
+pub struct Transition {
     /// The screen to go to.
     pub go: Option<Box<Screen>>,
     /// What to do outside the app.
@@ -16,7 +16,7 @@ pub struct Turn {
     pub notice: Option<String>,
 }
 
-impl Turn {
+impl Transition {
     /// Nothing beyond what the screen changed in itself.
     #[must_use]
     pub fn stay() -> Self {
@@ -50,7 +50,7 @@ impl Turn {
 }
 
 /// What a screen sees of the rest.
-pub struct Around<'a> {
+pub struct Ctx<'a> {
     /// What was settled before the app began.
     pub setup: &'a Setup,
     /// Where saving stands.
