@@ -9,7 +9,7 @@ pub mod app {
     pub use crate::app::screens::room::Stage;
     pub use crate::app::screens::seat::{Doorway, Heard, Seat, Taken};
     pub use crate::app::{
-        App, Assessment, Drawn, Effect, Kept, Key, Listed, Moment, Msg, Opened, Over, PAUSE, Revision, Setup, Store,
+        App, Assessment, Drawn, Effect, Kept, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, Setup, Store,
         Unfinished,
     };
     pub mod pages {

@@ -3,7 +3,7 @@
 use super::App;
 use super::keeping::Kept;
 use super::message::{Effect, Moment};
-use super::over::Over;
+use super::modal::Modal;
 use super::screens::seat::{Seat, Then};
 use super::screens::{Screen, seat};
 
@@ -28,11 +28,11 @@ impl App {
                 _ => super::transition::Transition::stay(),
             }),
             seat::Stage::In(_) if unsaved => {
-                self.over = Some(Over::Leaving);
+                self.over = Some(Modal::Leaving);
                 None
             }
             seat::Stage::In(taken) if taken.page.is_none() => {
-                self.over = Some(Over::Parting);
+                self.over = Some(Modal::Parting);
                 None
             }
             seat::Stage::In(_) => Some(seat.vacate(Then::Facilitator, false)),
@@ -41,7 +41,7 @@ impl App {
 
     /// The person leaves all the same: the screen is cleared, and what cannot be saved is given up.
     pub(super) fn leave_seat_all_the_same(&mut self) -> Option<Effect> {
-        let unsaved = matches!(self.over, Some(Over::Leaving));
+        let unsaved = matches!(self.over, Some(Modal::Leaving));
         self.over = None;
         let seat = self.kiosk_seat()?;
         seat.clear();

@@ -24,7 +24,7 @@ mod key;
 pub(crate) mod keys;
 mod leaving;
 mod message;
-mod over;
+mod modal;
 pub(crate) mod pages;
 pub(crate) mod screens;
 mod scroll;
@@ -37,7 +37,7 @@ pub use assessment::Assessment;
 pub use keeping::Kept;
 pub use key::Key;
 pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision};
-pub use over::Over;
+pub use modal::Modal;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished};
 pub use sight::{PAUSE, Subject};
@@ -82,7 +82,7 @@ pub struct App {
     setup: Setup,
     keeping: Keeping,
     screen: Screen,
-    over: Option<Over>,
+    over: Option<Modal>,
     notice: Option<String>,
     sight: Sight,
     /// What was deleted since the program was opened and can be taken back, with what it is.
@@ -155,7 +155,7 @@ impl App {
 
     /// What lies over the screen, if anything.
     #[must_use]
-    pub const fn over(&self) -> Option<&Over> {
+    pub const fn over(&self) -> Option<&Modal> {
         self.over.as_ref()
     }
 
@@ -215,7 +215,7 @@ impl App {
     #[must_use]
     pub fn scroll(&self) -> Option<Scroll> {
         match &self.over {
-            Some(Over::Help(scroll)) => Some(*scroll),
+            Some(Modal::Help(scroll)) => Some(*scroll),
             Some(_) => None,
             None => self.screen.scroll(),
         }
@@ -232,11 +232,11 @@ impl App {
     pub fn place(&self) -> Place {
         match &self.over {
             None => self.screen.place(),
-            Some(Over::Help(_)) => Place::Help,
-            Some(Over::Leaving) => Place::Leaving,
-            Some(Over::Waiting) => Place::Waiting,
-            Some(Over::Elsewhere(_)) => Place::Elsewhere,
-            Some(Over::Parting) => Place::Parting,
+            Some(Modal::Help(_)) => Place::Help,
+            Some(Modal::Leaving) => Place::Leaving,
+            Some(Modal::Waiting) => Place::Waiting,
+            Some(Modal::Elsewhere(_)) => Place::Elsewhere,
+            Some(Modal::Parting) => Place::Parting,
         }
     }
 
@@ -330,11 +330,11 @@ impl App {
     /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
     fn wait_over(&mut self) -> Option<Effect> {
         match (&self.over, self.keeping.state()) {
-            (Some(Over::Leaving), Kept::Saved | Kept::Nothing) if self.screen.seat().is_some_and(Seat::is_kiosk) => {
+            (Some(Modal::Leaving), Kept::Saved | Kept::Nothing) if self.screen.seat().is_some_and(Seat::is_kiosk) => {
                 self.over = None;
             }
-            (Some(Over::Waiting | Over::Leaving), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
-            (Some(Over::Waiting), Kept::NotSaved(_)) => self.over = Some(Over::Leaving),
+            (Some(Modal::Waiting | Modal::Leaving), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
+            (Some(Modal::Waiting), Kept::NotSaved(_)) => self.over = Some(Modal::Leaving),
             _ => {}
         }
         None
@@ -359,7 +359,7 @@ impl App {
             Action::Leave => self.leave(),
             Action::LeaveUnsaved => Some(Effect::Quit),
             Action::Help => {
-                self.over = Some(Over::Help(Scroll::default()));
+                self.over = Some(Modal::Help(Scroll::default()));
                 None
             }
             Action::Undo => self.undo(),
@@ -387,9 +387,9 @@ impl App {
         }
         let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
-            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Over::Parting),
-            Kept::NotSaved(_) if unsaved => self.over = Some(Over::Leaving),
-            Kept::Saving => self.over = Some(Over::Waiting),
+            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Modal::Parting),
+            Kept::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
+            Kept::Saving => self.over = Some(Modal::Waiting),
             Kept::NotSaved(_) | Kept::Saved | Kept::Nothing => return Some(Effect::Quit),
         }
         None
@@ -431,7 +431,7 @@ impl App {
         let answered = self.record().map_or(0, Record::answered);
         let why_not = match self.keeping.state() {
             Kept::NotSaved(_) if self.unsaved().is_some() => {
-                self.over = Some(Over::Elsewhere(Input::default()));
+                self.over = Some(Modal::Elsewhere(Input::default()));
                 return;
             }
             Kept::Saving => "The last answers are still being saved.",
@@ -443,10 +443,10 @@ impl App {
 
     fn act_over(&mut self, action: Action) -> Option<Effect> {
         match (self.over.take(), action) {
-            (Some(Over::Elsewhere(path)), Action::Confirm) => self.save_in(path),
-            (Some(Over::Help(mut scroll)), action) if action != Action::Close => {
+            (Some(Modal::Elsewhere(path)), Action::Confirm) => self.save_in(path),
+            (Some(Modal::Help(mut scroll)), action) if action != Action::Close => {
                 scroll.act(action);
-                self.over = Some(Over::Help(scroll));
+                self.over = Some(Modal::Help(scroll));
                 None
             }
             _ => None,
@@ -456,7 +456,7 @@ impl App {
     fn save_in(&mut self, path: Input) -> Option<Effect> {
         if path.value().trim().is_empty() {
             self.notice = Some("Type the name of a file that does not exist yet.".to_owned());
-            self.over = Some(Over::Elsewhere(path));
+            self.over = Some(Modal::Elsewhere(path));
             return None;
         }
         let Some(record) = self.unsaved().cloned() else {
@@ -480,7 +480,7 @@ impl App {
 
     fn settle(&mut self, room: u16) {
         let scroll = match &mut self.over {
-            Some(Over::Help(scroll)) => Some(scroll),
+            Some(Modal::Help(scroll)) => Some(scroll),
             Some(_) => None,
             None => self.screen.scroll_mut(),
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::{Input, InputRequest};
 
-use super::{App, Key, Over};
+use super::{App, Key, Modal};
 use crate::domain::action::STEP_MAX;
 use crate::domain::text::{MARKS_MAX, TextError, is_unshowable, may_be_needed, name_of, seen, unshowable};
 
@@ -24,7 +24,7 @@ struct LeftOut {
 impl App {
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match &mut self.over {
-            Some(Over::Elsewhere(path)) => Some(path),
+            Some(Modal::Elsewhere(path)) => Some(path),
             Some(_) => None,
             None => self.screen.field(),
         }

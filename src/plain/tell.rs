@@ -14,7 +14,7 @@ use crate::app::screens::compare::Compare;
 use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::seat::{Seat, Stage};
 use crate::app::screens::welcome::Welcome;
-use crate::app::{App, Over, pages};
+use crate::app::{App, Modal, pages};
 use crate::domain::wording;
 use crate::domain::wording::seat::WHICH_SIDE;
 
@@ -136,7 +136,7 @@ fn record(row: &Row) -> String {
     format!("{}, {}, {}{copy}: {}", pages::label(&row.head), row.head.who, row.head.when, pages::standing(row))
 }
 
-fn over(app: &App, over: &Over) -> Vec<Line> {
+fn over(app: &App, over: &Modal) -> Vec<Line> {
     let (question, text) = pages::over(app, over);
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
 }

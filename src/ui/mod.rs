@@ -26,7 +26,7 @@ mod header;
 mod home;
 mod items;
 mod layout;
-mod over;
+mod modal;
 mod page;
 mod question;
 mod review;
@@ -45,7 +45,7 @@ use crate::app::keys::Place;
 use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
-use crate::app::{App, Drawn, Over, pages};
+use crate::app::{App, Drawn, Modal, pages};
 use theme::Look;
 
 /// Draws the whole screen; gives how many lines the page on it could scroll, and whether there was room to draw it.
@@ -85,8 +85,8 @@ fn is_rehearsal(app: &App) -> bool {
 
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.over() {
-        Some(Over::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
-        Some(over) => over::draw(app, over, (area, look), buf),
+        Some(Modal::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
+        Some(over) => modal::draw(app, over, (area, look), buf),
         None => return screen(app, look, area, buf),
     }
     0

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::testing::app::Results;
-use undercurrent::testing::app::{App, Assessment, Key, Moment, Msg, Over, Setup, Store};
+use undercurrent::testing::app::{App, Assessment, Key, Modal, Moment, Msg, Setup, Store};
 use undercurrent::testing::app::{Block, pages};
 use undercurrent::testing::domain::wording;
 
@@ -142,9 +142,9 @@ fn each_step_before_the_first_statement_asks_one_question() {
 fn the_question_before_leaving_names_the_reason_where_there_is_one() {
     let app = |store| App::new(Setup::new(built_in(), store, now()), Vec::new());
     let full = app(Store::Nowhere("the disk is full".to_owned()));
-    let (question, text) = pages::over(&full, &Over::Leaving);
+    let (question, text) = pages::over(&full, &Modal::Leaving);
     assert_eq!(question, "Your latest answers are not saved. Leave all the same?");
     assert_eq!(text, "They are in memory only and would be lost: the disk is full.");
     let saved = app(Store::Folder("~/records".to_owned()));
-    assert_eq!(pages::over(&saved, &Over::Leaving).1, "They are in memory only and would be lost.");
+    assert_eq!(pages::over(&saved, &Modal::Leaving).1, "They are in memory only and would be lost.");
 }

@@ -4,7 +4,7 @@ mod answering;
 #[cfg(test)]
 mod capitals;
 mod common;
-mod over;
+mod modal;
 mod records;
 mod results;
 mod room;
@@ -253,14 +253,14 @@ pub const fn table(place: Place) -> &'static [Binding] {
         Place::Filtering => records::FILTERING,
         Place::FollowingUp => answering::FOLLOWING_UP,
         Place::Changing => answering::CHANGING,
-        Place::Help => over::HELP_OPEN,
-        Place::Leaving => over::LEAVING,
-        Place::Waiting => over::WAITING,
-        Place::Elsewhere => over::ELSEWHERE,
-        Place::PastDay => over::PAST_DAY,
-        Place::Discarding => over::DISCARDING,
-        Place::Deleting => over::DELETING,
-        Place::Restoring => over::RESTORING,
+        Place::Help => modal::HELP_OPEN,
+        Place::Leaving => modal::LEAVING,
+        Place::Waiting => modal::WAITING,
+        Place::Elsewhere => modal::ELSEWHERE,
+        Place::PastDay => modal::PAST_DAY,
+        Place::Discarding => modal::DISCARDING,
+        Place::Deleting => modal::DELETING,
+        Place::Restoring => modal::RESTORING,
         Place::RoomLobby => room::LOBBY,
         Place::RoomAnswering => room::ANSWERING,
         Place::RoomClosing => room::CLOSING,

@@ -6,7 +6,7 @@ use super::scroll::Scroll;
 
 /// What lies over the screen.
 #[derive(Debug, Clone)]
-pub enum Over {
+pub enum Modal {
     /// The keys and words.
     Help(Scroll),
     /// Answers could not be saved; leave all the same?

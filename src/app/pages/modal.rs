@@ -5,47 +5,47 @@ use jiff::Zoned;
 use super::label;
 use crate::app::message::Listed;
 use crate::app::screens::seat::Seat;
-use crate::app::{App, Kept, Over};
+use crate::app::{App, Kept, Modal};
 use crate::domain::record::Record;
 use crate::domain::wording::{self, count};
 
 /// The question, and what hangs on it.
 #[must_use]
-pub fn over(app: &App, over: &Over) -> (String, String) {
+pub fn over(app: &App, over: &Modal) -> (String, String) {
     let why = match app.kept() {
         Kept::NotSaved(why) => format!(": {why}"),
         _ => String::new(),
     };
     let in_session = app.screen().seat().is_some();
     let (question, text) = match over {
-        Over::Help(_) => ("", String::new()),
-        Over::Leaving => (
+        Modal::Help(_) => ("", String::new()),
+        Modal::Leaving => (
             "Your latest answers are not saved. Leave all the same?",
             format!("They are in memory only and would be lost{why}."),
         ),
-        Over::Waiting if in_session => {
+        Modal::Waiting if in_session => {
             ("Sending the last answers…", "This ends by itself as soon as the session has them.".to_owned())
         }
-        Over::Parting if app.screen().seat().is_some_and(Seat::is_kiosk) => (
+        Modal::Parting if app.screen().seat().is_some_and(Seat::is_kiosk) => (
             "Stop here and hand the laptop back?",
             "What is answered counts, and what is open stays open. Nobody can come back to these answers.".to_owned(),
         ),
-        Over::Parting => (
+        Modal::Parting => (
             "Leave the session for good?",
             "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same."
                 .to_owned(),
         ),
-        Over::Waiting => {
+        Modal::Waiting => {
             ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())
         }
-        Over::Elsewhere(_) if is_earlier(app) => (
+        Modal::Elsewhere(_) if is_earlier(app) => (
             "Where should the earlier record be saved?",
             format!(
                 "What became of its actions is in memory only{why}. Type the name of a file that does not exist yet, \
                  with its folder."
             ),
         ),
-        Over::Elsewhere(_) => (
+        Modal::Elsewhere(_) => (
             "Where should your answers be saved?",
             format!("They are in memory only{why}. Type the name of a file that does not exist yet, with its folder."),
         ),

@@ -8,10 +8,10 @@ use super::draw::{lines, wrapped};
 use super::field;
 use super::layout::stack;
 use super::theme::Look;
-use crate::app::{App, Over, pages};
+use crate::app::{App, Modal, pages};
 
 /// Draws a question in place of the screen; the keys at the foot answer it.
-pub fn draw(app: &App, over: &Over, (area, look): (Rect, Look), buf: &mut Buffer) {
+pub fn draw(app: &App, over: &Modal, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::over(app, over);
     let question = wrapped(&question, area.width, look.strong());
     let text = wrapped(&text, area.width, look.quiet());
@@ -19,7 +19,7 @@ pub fn draw(app: &App, over: &Over, (area, look): (Rect, Look), buf: &mut Buffer
     let [asked, told, below] = stack(area, [(height(&question), 3), (height(&text), 1), (1, 2)]);
     lines(&question, asked, buf);
     lines(&text, told, buf);
-    if let Over::Elsewhere(path) = over {
+    if let Modal::Elsewhere(path) = over {
         field::draw(path, (below, look), buf);
     }
 }
