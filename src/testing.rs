@@ -2,7 +2,7 @@
 
 pub mod app {
     pub use crate::app::hosting::{Figures, Invitation, Second, Seen, Way};
-    pub use crate::app::keys::{Action, Binding, Place, Trigger, name, table};
+    pub use crate::app::keys::{Action, Binding, KeyContext, Trigger, name, table};
     pub use crate::app::pages::{Block, Hint};
     pub use crate::app::screens::Screen;
     pub use crate::app::screens::results::Results;

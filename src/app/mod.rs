@@ -50,7 +50,7 @@ use crate::domain::record::Record;
 use crate::domain::wording::reveal;
 use hosting::{Role, Seen, Way};
 use keeping::Keeping;
-use keys::{Action, Binding, Place};
+use keys::{Action, Binding, KeyContext};
 use screens::Screen;
 use screens::home::Home;
 use screens::results::Results;
@@ -188,7 +188,7 @@ impl App {
 
     /// The keys of a place that mean something here: the answers of a live session go to no other file, and only a
     /// laptop that is passed round is handed over.
-    pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> + use<> {
+    pub fn bindings(&self, place: KeyContext) -> impl Iterator<Item = &'static Binding> + use<> {
         let (in_session, can_undo) = (self.screen.seat().is_some(), self.can_undo());
         let passes_on = match &self.screen {
             Screen::Room(room) => room.is_passed_round(),
@@ -229,14 +229,14 @@ impl App {
 
     /// Which keys hold now.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> KeyContext {
         match &self.over {
             None => self.screen.place(),
-            Some(Modal::Help(_)) => Place::Help,
-            Some(Modal::Leaving) => Place::Leaving,
-            Some(Modal::Waiting) => Place::Waiting,
-            Some(Modal::Elsewhere(_)) => Place::Elsewhere,
-            Some(Modal::Parting) => Place::Parting,
+            Some(Modal::Help(_)) => KeyContext::Help,
+            Some(Modal::Leaving) => KeyContext::Leaving,
+            Some(Modal::Waiting) => KeyContext::Waiting,
+            Some(Modal::Elsewhere(_)) => KeyContext::Elsewhere,
+            Some(Modal::Parting) => KeyContext::Parting,
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::App;
 use super::key::Key;
-use super::keys::{Action, Place};
+use super::keys::{Action, KeyContext};
 use crate::domain::id::Token;
 
 /// How long a statement or a question is on the screen before an answer to it counts; and how long it is since the
@@ -30,7 +30,7 @@ pub enum Subject {
     /// A question that a "y" answers.
     Question {
         /// Which one.
-        place: Place,
+        place: KeyContext,
         /// The record that it is about, if it is about one.
         record: Option<Token>,
     },
@@ -109,7 +109,7 @@ impl App {
     pub fn subject(&self) -> Option<Subject> {
         let place = self.place();
         match place {
-            Place::Asking | Place::Changing => self.statement(),
+            KeyContext::Asking | KeyContext::Changing => self.statement(),
             _ if place.is_question() => Some(Subject::Question { place, record: self.screen.in_question() }),
             _ => None,
         }
@@ -123,12 +123,12 @@ impl App {
     }
 
     /// Whether a key would answer a statement, or say yes to a question. Leaving is no answer.
-    pub(super) fn answers(place: Place, key: Key, action: Action) -> bool {
+    pub(super) fn answers(place: KeyContext, key: Key, action: Action) -> bool {
         match place {
-            Place::Asking | Place::Changing => {
+            KeyContext::Asking | KeyContext::Changing => {
                 matches!(action, Action::Pick(_) | Action::NotApply | Action::Confirm)
             }
-            Place::Restoring => matches!(action, Action::Confirm | Action::Discard),
+            KeyContext::Restoring => matches!(action, Action::Confirm | Action::Discard),
             _ => place.is_question() && action == Action::Confirm && !key.readings().any(|key| key == Key::Char('q')),
         }
     }
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const ASKED: Subject = Subject::Question { place: Place::Deleting, record: None };
+    const ASKED: Subject = Subject::Question { place: KeyContext::Deleting, record: None };
 
     const fn ms(millis: u64) -> Duration {
         Duration::from_millis(millis)

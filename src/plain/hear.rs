@@ -3,7 +3,7 @@
 use std::iter::repeat_n;
 
 use super::offers::{last_number, offers};
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, answering};
 use crate::app::{App, Key, Msg};
@@ -27,8 +27,8 @@ pub enum Heard {
 pub fn hear(app: &App, line: &str) -> Heard {
     let line = line.trim();
     match app.place() {
-        Place::Label | Place::Filtering | Place::Code => return label(line),
-        Place::Elsewhere => return file(line),
+        KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
+        KeyContext::Elsewhere => return file(line),
         _ => {}
     }
     let line = narrowed(line);
@@ -69,7 +69,7 @@ fn typed(text: &str) -> Heard {
 fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     let line = line.to_lowercase();
     for act in ['d', 't'] {
-        if matches!(app.place(), Place::Welcome | Place::Home)
+        if matches!(app.place(), KeyContext::Welcome | KeyContext::Home)
             && let Some(number) = line.strip_prefix(act)
         {
             return chosen(app, number.trim(), Key::Char(act));
@@ -82,10 +82,10 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
 /// Discards an unfinished assessment or a record, or sets its runs side by side: by its number where there are several.
 fn chosen(app: &App, number: &str, act: Key) -> Option<Vec<Key>> {
     let (cursor, rows) = match (app.place(), app.screen()) {
-        (Place::Welcome, Screen::Welcome(welcome)) if act == Key::Char('d') => {
+        (KeyContext::Welcome, Screen::Welcome(welcome)) if act == Key::Char('d') => {
             (welcome.cursor, welcome.unfinished.len())
         }
-        (Place::Home, Screen::Home(home)) => (home.cursor, home.shown()?.len()),
+        (KeyContext::Home, Screen::Home(home)) => (home.cursor, home.shown()?.len()),
         _ => return None,
     };
     let row = if number.is_empty() && rows == 1 { 1 } else { number.parse().ok()? };
@@ -103,19 +103,21 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         return None;
     }
     match (app.place(), app.screen()) {
-        (Place::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
-        (Place::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
-        (Place::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
-        (Place::Asking | Place::Changing | Place::FollowingUp | Place::Entering, _) => digit(number),
-        (Place::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
-        (Place::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
-        (Place::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
-        (Place::RoomChart, Screen::Room(room)) => Some(steps(Some(room.causes.row()), row, Key::Enter)),
-        (Place::RoomChoosing, Screen::Room(room)) => match room.stage() {
+        (KeyContext::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
+        (KeyContext::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
+        (KeyContext::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
+        (KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp | KeyContext::Entering, _) => {
+            digit(number)
+        }
+        (KeyContext::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
+        (KeyContext::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
+        (KeyContext::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
+        (KeyContext::RoomChart, Screen::Room(room)) => Some(steps(Some(room.causes.row()), row, Key::Enter)),
+        (KeyContext::RoomChoosing, Screen::Room(room)) => match room.stage() {
             Stage::Choosing(choosing) => Some(steps(Some(choosing.cursor), row, Key::Char(' '))),
             _ => None,
         },
-        (Place::Items | Place::Review, screen) => statement(screen.answering()?, row),
+        (KeyContext::Items | KeyContext::Review, screen) => statement(screen.answering()?, row),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What may be typed, from the key table.
 
-use crate::app::keys::{Action, Binding, Place, Trigger};
+use crate::app::keys::{Action, Binding, KeyContext, Trigger};
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{App, pages};
@@ -21,7 +21,7 @@ pub struct Offer {
 #[must_use]
 pub fn offers(app: &App) -> Vec<Offer> {
     let mut offers: Vec<Offer> = numbers(app).into_iter().collect();
-    if app.place() == Place::Review {
+    if app.place() == KeyContext::Review {
         let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the results" };
         offers.push(Offer { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
@@ -39,7 +39,7 @@ pub fn offers(app: &App) -> Vec<Offer> {
 }
 
 /// The letter for a key: the one it has, or one for those keys that a line cannot hold.
-fn letter(place: Place, binding: &Binding) -> Option<Offer> {
+fn letter(place: KeyContext, binding: &Binding) -> Option<Offer> {
     let Trigger::Keys(keys) = binding.trigger else { return None };
     let own = keys.iter().find_map(|key| match key {
         Key::Char(c) if !matches!(c, 'h' | 'l' | ' ') => Some(*c),
@@ -55,7 +55,11 @@ fn letter(place: Place, binding: &Binding) -> Option<Offer> {
         | Action::Last
         | Action::Toggle
         | Action::Scan => None,
-        Action::Confirm if matches!(place, Place::RoomLobby | Place::RoomClosed | Place::RoomChoosing) => Some('g'),
+        Action::Confirm
+            if matches!(place, KeyContext::RoomLobby | KeyContext::RoomClosed | KeyContext::RoomChoosing) =>
+        {
+            Some('g')
+        }
         Action::Lock => Some('l'),
         Action::Blank => Some('x'),
         Action::SecondRound => Some('s'),
@@ -72,7 +76,7 @@ fn letter(place: Place, binding: &Binding) -> Option<Offer> {
 /// Whether an action would change nothing just now.
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
-        (Action::Discard, Place::Restoring) => false,
+        (Action::Discard, KeyContext::Restoring) => false,
         (Action::Close, place) => is_bottom(place),
         (Action::Discard | Action::Trend, _) => unfinished(app) == 0,
         _ => false,
@@ -80,22 +84,22 @@ fn is_idle(app: &App, action: Action) -> bool {
 }
 
 /// Whether there is nothing to go back to.
-const fn is_bottom(place: Place) -> bool {
+const fn is_bottom(place: KeyContext) -> bool {
     matches!(
         place,
-        Place::Welcome
-            | Place::Asking
-            | Place::Home
-            | Place::Entering
-            | Place::Seated
-            | Place::Handed
-            | Place::RoomLobby
-            | Place::RoomAnswering
-            | Place::RoomClosing
-            | Place::RoomClosed
-            | Place::RoomChart
-            | Place::RoomUnshown
-            | Place::RoomEnded
+        KeyContext::Welcome
+            | KeyContext::Asking
+            | KeyContext::Home
+            | KeyContext::Entering
+            | KeyContext::Seated
+            | KeyContext::Handed
+            | KeyContext::RoomLobby
+            | KeyContext::RoomAnswering
+            | KeyContext::RoomClosing
+            | KeyContext::RoomClosed
+            | KeyContext::RoomChart
+            | KeyContext::RoomUnshown
+            | KeyContext::RoomEnded
     )
 }
 
@@ -111,13 +115,13 @@ fn unfinished(app: &App) -> usize {
 /// The numbers that may be typed.
 fn numbers(app: &App) -> Option<Offer> {
     let does = match app.place() {
-        Place::Welcome | Place::Choosing | Place::Entering => "choose",
-        Place::Home => "open",
-        Place::Asking | Place::Changing | Place::FollowingUp => "answer",
-        Place::Items | Place::Review => "go to that statement",
-        Place::Chart | Place::EveryoneChart => "why",
-        Place::RoomChart => "discuss",
-        Place::RoomChoosing => "mark, or take the mark away",
+        KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering => "choose",
+        KeyContext::Home => "open",
+        KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp => "answer",
+        KeyContext::Items | KeyContext::Review => "go to that statement",
+        KeyContext::Chart | KeyContext::EveryoneChart => "why",
+        KeyContext::RoomChart => "discuss",
+        KeyContext::RoomChoosing => "mark, or take the mark away",
         _ => return None,
     };
     let last = last_number(app)?;

@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 use super::hear::{Heard, hear};
 use super::tell::{Line, help, prompt, tell};
 use super::voice::Voice;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::screens::Screen;
 use crate::app::{App, Effect, Kept, Key, Moment, Msg};
 
@@ -121,7 +121,7 @@ impl Talk<'_> {
             Event::End => self.leave(),
         };
         // With nobody to answer there is only one thing to wait for: the last answers on their way to the disk.
-        let left = left || (self.deaf && self.app.place() != Place::Waiting);
+        let left = left || (self.deaf && self.app.place() != KeyContext::Waiting);
         Ok(left.then_some(Ending::Left))
     }
 

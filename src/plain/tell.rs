@@ -8,7 +8,7 @@ mod room;
 mod trend;
 
 use super::offers::{Offer, offers};
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
 use crate::app::screens::home::{Home, Mode, Row};
@@ -148,13 +148,15 @@ fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
 /// What may be typed, in one line.
 fn hint(app: &App) -> String {
     match app.place() {
-        Place::Label if is_empty(app) => {
+        KeyContext::Label if is_empty(app) => {
             "Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned()
         }
-        Place::Label => "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned(),
-        Place::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
-        Place::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
-        Place::Elsewhere => "Enter alone goes back.".to_owned(),
+        KeyContext::Label => {
+            "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned()
+        }
+        KeyContext::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
+        KeyContext::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
+        KeyContext::Elsewhere => "Enter alone goes back.".to_owned(),
         _ => {
             let told: Vec<String> = offers(app).iter().map(said).collect();
             format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
@@ -176,7 +178,9 @@ fn said(offer: &Offer) -> String {
 #[must_use]
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
-        Place::Label | Place::Filtering | Place::Elsewhere | Place::Code => vec![Line::new(hint(app))],
+        KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code => {
+            vec![Line::new(hint(app))]
+        }
         _ => offers(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
     };
     lines.extend(app.words().iter().map(|word| Line::new(format!("{}: {}", word.term, word.text))));
@@ -187,11 +191,11 @@ pub fn help(app: &App) -> Vec<Line> {
 #[must_use]
 pub fn prompt(app: &App) -> &'static str {
     match app.place() {
-        Place::Asking | Place::Changing => "Answer: ",
-        Place::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
-        Place::Label | Place::Filtering => "Text: ",
-        Place::Elsewhere => "File: ",
-        Place::Code => "Code: ",
+        KeyContext::Asking | KeyContext::Changing => "Answer: ",
+        KeyContext::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
+        KeyContext::Label | KeyContext::Filtering => "Text: ",
+        KeyContext::Elsewhere => "File: ",
+        KeyContext::Code => "Code: ",
         _ => "Choice: ",
     }
 }

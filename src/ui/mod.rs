@@ -41,7 +41,7 @@ mod welcome;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
@@ -54,7 +54,7 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         too_small::draw(app, area, buf, look);
         return Drawn { room: 0, legible: false };
     }
-    if app.place() == Place::RoomBlank {
+    if app.place() == KeyContext::RoomBlank {
         room::blank(app, area, buf, look);
         return Drawn { room: 0, legible: true };
     }
@@ -62,8 +62,8 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     let status = foot::status(app, all.status.width, look);
     let all = all.with_status(status.len());
     let regions = match app.place() {
-        Place::Asking | Place::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
-        Place::RoomScan => all.without_air(),
+        KeyContext::Asking | KeyContext::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
+        KeyContext::RoomScan => all.without_air(),
         _ => all,
     };
     header::draw(app, regions.header, buf, look);

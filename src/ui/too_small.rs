@@ -7,7 +7,7 @@ use super::disarm;
 use super::draw::{lines, wrapped};
 use super::layout::LEAST;
 use super::theme::Look;
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
 use crate::app::screens::room::Stage;
 use crate::app::{App, pages};
@@ -29,12 +29,12 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 
 /// The question that the next q would answer.
 fn leaving(app: &App) -> Option<String> {
-    if let (Place::Leaving | Place::Parting | Place::Waiting, Some(over)) = (app.place(), app.over()) {
+    if let (KeyContext::Leaving | KeyContext::Parting | KeyContext::Waiting, Some(over)) = (app.place(), app.over()) {
         return Some(pages::over(app, over).0);
     }
     let Screen::Room(room) = app.screen() else { return None };
     match room.stage() {
-        Stage::Asked(asked) if app.place() == Place::RoomLeaveAsked => Some(pages::room::asked(room, asked).0),
+        Stage::Asked(asked) if app.place() == KeyContext::RoomLeaveAsked => Some(pages::room::asked(room, asked).0),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use undercurrent::testing::app::App;
 use undercurrent::testing::app::{Hint, pages};
-use undercurrent::testing::app::{Place, Trigger, name, table};
+use undercurrent::testing::app::{KeyContext, Trigger, name, table};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{line, picture};
@@ -116,7 +116,7 @@ fn where_help_cannot_be_opened_the_foot_names_every_key() {
     for (state, sitting) in all() {
         let place = sitting.app.place();
         let has_help = table(place).iter().any(|row| row.does == "help");
-        if has_help || place == Place::Help {
+        if has_help || place == KeyContext::Help {
             continue;
         }
         for width in [40, 80] {

@@ -1,6 +1,6 @@
 //! Help: every key of the screen below, and the words.
 
-use undercurrent::testing::app::{Action, Binding, Place, Trigger, name};
+use undercurrent::testing::app::{Action, Binding, KeyContext, Trigger, name};
 use undercurrent::testing::app::{Block, pages};
 use undercurrent::testing::ui::Look;
 
@@ -10,9 +10,9 @@ use crate::states::all;
 
 /// The states from which help can be opened, with help open.
 fn helped() -> Vec<(&'static str, Sitting)> {
-    let open = all().iter().filter(|(_, sitting)| sitting.app.place() != Place::Help);
+    let open = all().iter().filter(|(_, sitting)| sitting.app.place() != KeyContext::Help);
     let opened = open.map(|(name, sitting)| (*name, sitting.clone().press("?")));
-    opened.filter(|(_, sitting)| sitting.app.place() == Place::Help).collect()
+    opened.filter(|(_, sitting)| sitting.app.place() == KeyContext::Help).collect()
 }
 
 /// One state of each help.
@@ -34,10 +34,10 @@ fn keys(binding: &Binding) -> Option<String> {
 }
 
 /// What help says of a row: its own words, or a sentence where a word is too little.
-fn says(place: Place, binding: &Binding, told: &str) -> bool {
+fn says(place: KeyContext, binding: &Binding, told: &str) -> bool {
     match (place, binding.action) {
-        (Place::Asking | Place::Changing, Action::Skip) => told == "on to the next, without answering",
-        (Place::Asking | Place::Changing, Action::Back) => told == "back to the one before",
+        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => told == "on to the next, without answering",
+        (KeyContext::Asking | KeyContext::Changing, Action::Back) => told == "back to the one before",
         (_, Action::Leave) => told == "leave" || told == "leave (saved)",
         _ => told == binding.does,
     }

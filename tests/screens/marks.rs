@@ -1,6 +1,6 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::testing::app::Place;
+use undercurrent::testing::app::KeyContext;
 use undercurrent::testing::app::Stage;
 use undercurrent::testing::app::{App, pages};
 use undercurrent::testing::app::{Screen, answering, results};
@@ -16,9 +16,9 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120
 fn is_anything_chosen(app: &App) -> bool {
     let question = pages::question(app.screen(), app.setup());
     match (app.place(), app.screen()) {
-        (Place::Help | Place::Leaving | Place::Waiting | Place::Parting, _) => false,
-        (Place::Elsewhere | Place::Filtering, _) | (_, Screen::Welcome(_)) => true,
-        (Place::Entering, Screen::Seat(seat)) => is_side_chosen(seat),
+        (KeyContext::Help | KeyContext::Leaving | KeyContext::Waiting | KeyContext::Parting, _) => false,
+        (KeyContext::Elsewhere | KeyContext::Filtering, _) | (_, Screen::Welcome(_)) => true,
+        (KeyContext::Entering, Screen::Seat(seat)) => is_side_chosen(seat),
         // A page is read, not chosen from.
         _ if app.scroll().is_some() => false,
         _ if question.is_some() => question.is_some_and(|asked| asked.chosen.is_some() || asked.field.is_some()),
@@ -30,11 +30,11 @@ fn is_anything_chosen(app: &App) -> bool {
         // So few people that no cause is listed.
         (_, Screen::Everyone(everyone)) if everyone.analysis.has_too_few() => false,
         (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
-        (Place::Asking, screen) => match screen.answering().unwrap().view {
+        (KeyContext::Asking, screen) => match screen.answering().unwrap().view {
             answering::View::Item(asked) => asked.cursor.is_some(),
             _ => true,
         },
-        (Place::Changing, Screen::Results(results)) => match results.view {
+        (KeyContext::Changing, Screen::Results(results)) => match results.view {
             results::View::Changing { asked, .. } => asked.cursor.is_some(),
             _ => true,
         },

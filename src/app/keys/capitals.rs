@@ -1,11 +1,11 @@
 //! What Caps Lock and an input method for another script make of the keys.
 
 use super::tests::PLACES;
-use super::{Action, Place, Trigger, action, table};
+use super::{Action, KeyContext, Trigger, action, table};
 use crate::app::key::Key;
 
 /// Every character that is a key of a place, with what it does.
-fn letters(place: Place) -> Vec<(char, Action)> {
+fn letters(place: KeyContext) -> Vec<(char, Action)> {
     let keys = table(place).iter().flat_map(|binding| match binding.trigger {
         Trigger::Keys(keys) => keys.iter().map(|key| (*key, binding.action)).collect(),
         Trigger::Digits => Vec::new(),
@@ -32,10 +32,10 @@ fn a_capital_does_what_the_small_letter_does_unless_it_means_something_itself() 
 
 #[test]
 fn a_capital_that_is_a_key_stays_one_and_its_small_letter_does_not_become_it() {
-    assert_eq!(action(Place::RoomLobby, Key::Char('E')), Some(Action::EndSession));
-    assert_eq!(action(Place::RoomLobby, Key::Char('e')), None);
-    assert_eq!(action(Place::Chart, Key::Char('G')), Some(Action::Last));
-    assert_eq!(action(Place::Chart, Key::Char('g')), Some(Action::First));
+    assert_eq!(action(KeyContext::RoomLobby, Key::Char('E')), Some(Action::EndSession));
+    assert_eq!(action(KeyContext::RoomLobby, Key::Char('e')), None);
+    assert_eq!(action(KeyContext::Chart, Key::Char('G')), Some(Action::Last));
+    assert_eq!(action(KeyContext::Chart, Key::Char('g')), Some(Action::First));
 }
 
 #[test]
@@ -48,12 +48,12 @@ fn a_sign_of_double_width_does_what_the_plain_one_does() {
             assert_eq!(action(place, wide(digit)), action(place, Key::Char(digit)), "{digit} in {place:?}");
         }
     }
-    assert_eq!(action(Place::Asking, wide('X')), Some(Action::NotApply));
+    assert_eq!(action(KeyContext::Asking, wide('X')), Some(Action::NotApply));
 }
 
 #[test]
 fn where_text_is_typed_no_character_is_a_key() {
-    for place in [Place::Label, Place::Filtering, Place::Code, Place::Elsewhere] {
+    for place in [KeyContext::Label, KeyContext::Filtering, KeyContext::Code, KeyContext::Elsewhere] {
         assert_eq!(letters(place), [], "{place:?}");
         assert!(table(place).iter().all(|binding| binding.trigger != Trigger::Digits), "{place:?}");
     }

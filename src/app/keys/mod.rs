@@ -14,7 +14,7 @@ use super::key::Key;
 
 /// Where the person is, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyContext {
     /// The first screen.
     Welcome,
     /// Choosing the side or the length.
@@ -111,7 +111,7 @@ pub enum Place {
     Parting,
 }
 
-impl Place {
+impl KeyContext {
     /// Whether a question is asked that a "y" answers for good.
     #[must_use]
     pub const fn is_question(self) -> bool {
@@ -235,66 +235,66 @@ pub struct Binding {
 
 /// The keys of a place, in the order in which help lists them.
 #[must_use]
-pub const fn table(place: Place) -> &'static [Binding] {
+pub const fn table(place: KeyContext) -> &'static [Binding] {
     match place {
-        Place::Welcome => answering::WELCOME,
-        Place::Choosing => answering::CHOOSING,
-        Place::Label => answering::LABEL,
-        Place::Asking => answering::ASKING,
-        Place::Items => answering::ITEMS,
-        Place::Review => answering::REVIEW,
-        Place::Chart => results::CHART,
-        Place::Cause => results::CAUSE,
-        Place::EveryoneChart => results::EVERYONE_CHART,
-        Place::EveryoneCause => results::EVERYONE_CAUSE,
-        Place::Advice => results::ADVICE,
-        Place::EveryoneAdvice | Place::Comparing | Place::Trend => results::READING,
-        Place::Home => records::HOME,
-        Place::Filtering => records::FILTERING,
-        Place::FollowingUp => answering::FOLLOWING_UP,
-        Place::Changing => answering::CHANGING,
-        Place::Help => modal::HELP_OPEN,
-        Place::Leaving => modal::LEAVING,
-        Place::Waiting => modal::WAITING,
-        Place::Elsewhere => modal::ELSEWHERE,
-        Place::PastDay => modal::PAST_DAY,
-        Place::Discarding => modal::DISCARDING,
-        Place::Deleting => modal::DELETING,
-        Place::Restoring => modal::RESTORING,
-        Place::RoomLobby => room::LOBBY,
-        Place::RoomAnswering => room::ANSWERING,
-        Place::RoomClosing => room::CLOSING,
-        Place::RoomClosed => room::CLOSED,
-        Place::RoomChart => room::CHART,
-        Place::RoomUnshown => room::UNSHOWN,
-        Place::RoomChange => room::CHANGE,
-        Place::RoomCause => room::CAUSE,
-        Place::RoomChoosing => room::CHOOSING,
-        Place::RoomEnded => room::ENDED,
-        Place::RoomBlank => room::BLANK,
-        Place::RoomScan => room::SCAN,
-        Place::RoomCloseAsked => room::CLOSE_ASKED,
-        Place::RoomEndAsked => room::END_ASKED,
-        Place::RoomLeaveAsked => room::LEAVE_ASKED,
-        Place::Entering => seat::ENTERING,
-        Place::Code => seat::CODE,
-        Place::Seated => seat::SEATED,
-        Place::Handed => seat::HANDED,
-        Place::HandedBack => seat::HANDED_BACK,
-        Place::Parting => seat::PARTING,
+        KeyContext::Welcome => answering::WELCOME,
+        KeyContext::Choosing => answering::CHOOSING,
+        KeyContext::Label => answering::LABEL,
+        KeyContext::Asking => answering::ASKING,
+        KeyContext::Items => answering::ITEMS,
+        KeyContext::Review => answering::REVIEW,
+        KeyContext::Chart => results::CHART,
+        KeyContext::Cause => results::CAUSE,
+        KeyContext::EveryoneChart => results::EVERYONE_CHART,
+        KeyContext::EveryoneCause => results::EVERYONE_CAUSE,
+        KeyContext::Advice => results::ADVICE,
+        KeyContext::EveryoneAdvice | KeyContext::Comparing | KeyContext::Trend => results::READING,
+        KeyContext::Home => records::HOME,
+        KeyContext::Filtering => records::FILTERING,
+        KeyContext::FollowingUp => answering::FOLLOWING_UP,
+        KeyContext::Changing => answering::CHANGING,
+        KeyContext::Help => modal::HELP_OPEN,
+        KeyContext::Leaving => modal::LEAVING,
+        KeyContext::Waiting => modal::WAITING,
+        KeyContext::Elsewhere => modal::ELSEWHERE,
+        KeyContext::PastDay => modal::PAST_DAY,
+        KeyContext::Discarding => modal::DISCARDING,
+        KeyContext::Deleting => modal::DELETING,
+        KeyContext::Restoring => modal::RESTORING,
+        KeyContext::RoomLobby => room::LOBBY,
+        KeyContext::RoomAnswering => room::ANSWERING,
+        KeyContext::RoomClosing => room::CLOSING,
+        KeyContext::RoomClosed => room::CLOSED,
+        KeyContext::RoomChart => room::CHART,
+        KeyContext::RoomUnshown => room::UNSHOWN,
+        KeyContext::RoomChange => room::CHANGE,
+        KeyContext::RoomCause => room::CAUSE,
+        KeyContext::RoomChoosing => room::CHOOSING,
+        KeyContext::RoomEnded => room::ENDED,
+        KeyContext::RoomBlank => room::BLANK,
+        KeyContext::RoomScan => room::SCAN,
+        KeyContext::RoomCloseAsked => room::CLOSE_ASKED,
+        KeyContext::RoomEndAsked => room::END_ASKED,
+        KeyContext::RoomLeaveAsked => room::LEAVE_ASKED,
+        KeyContext::Entering => seat::ENTERING,
+        KeyContext::Code => seat::CODE,
+        KeyContext::Seated => seat::SEATED,
+        KeyContext::Handed => seat::HANDED,
+        KeyContext::HandedBack => seat::HANDED_BACK,
+        KeyContext::Parting => seat::PARTING,
     }
 }
 
 /// What a key does in a place, if anything. A capital that means nothing of its own there does what the small letter
 /// does.
 #[must_use]
-pub fn action(place: Place, pressed: Key) -> Option<Action> {
+pub fn action(place: KeyContext, pressed: Key) -> Option<Action> {
     let bound = pressed.readings().find_map(|key| bound(place, key));
     // Whoever faces a blank screen sees no keys, so every key shows it again.
-    bound.or_else(|| (place == Place::RoomBlank).then_some(Action::Close))
+    bound.or_else(|| (place == KeyContext::RoomBlank).then_some(Action::Close))
 }
 
-fn bound(place: Place, key: Key) -> Option<Action> {
+fn bound(place: KeyContext, key: Key) -> Option<Action> {
     table(place).iter().find_map(|binding| match binding.trigger {
         Trigger::Keys(keys) => keys.contains(&key).then_some(binding.action),
         Trigger::Digits => digit(key).map(Action::Pick),
@@ -335,54 +335,54 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    pub(super) const PLACES: [Place; 47] = [
-        Place::Welcome,
-        Place::Choosing,
-        Place::Label,
-        Place::Asking,
-        Place::Items,
-        Place::Review,
-        Place::Chart,
-        Place::Cause,
-        Place::EveryoneChart,
-        Place::EveryoneCause,
-        Place::Advice,
-        Place::EveryoneAdvice,
-        Place::Comparing,
-        Place::Home,
-        Place::Trend,
-        Place::Filtering,
-        Place::FollowingUp,
-        Place::Changing,
-        Place::Help,
-        Place::Leaving,
-        Place::Waiting,
-        Place::Elsewhere,
-        Place::PastDay,
-        Place::Discarding,
-        Place::Deleting,
-        Place::Restoring,
-        Place::RoomLobby,
-        Place::RoomAnswering,
-        Place::RoomClosing,
-        Place::RoomClosed,
-        Place::RoomChart,
-        Place::RoomUnshown,
-        Place::RoomChange,
-        Place::RoomCause,
-        Place::RoomChoosing,
-        Place::RoomEnded,
-        Place::RoomBlank,
-        Place::RoomScan,
-        Place::RoomCloseAsked,
-        Place::RoomEndAsked,
-        Place::RoomLeaveAsked,
-        Place::Entering,
-        Place::Code,
-        Place::Seated,
-        Place::Handed,
-        Place::HandedBack,
-        Place::Parting,
+    pub(super) const PLACES: [KeyContext; 47] = [
+        KeyContext::Welcome,
+        KeyContext::Choosing,
+        KeyContext::Label,
+        KeyContext::Asking,
+        KeyContext::Items,
+        KeyContext::Review,
+        KeyContext::Chart,
+        KeyContext::Cause,
+        KeyContext::EveryoneChart,
+        KeyContext::EveryoneCause,
+        KeyContext::Advice,
+        KeyContext::EveryoneAdvice,
+        KeyContext::Comparing,
+        KeyContext::Home,
+        KeyContext::Trend,
+        KeyContext::Filtering,
+        KeyContext::FollowingUp,
+        KeyContext::Changing,
+        KeyContext::Help,
+        KeyContext::Leaving,
+        KeyContext::Waiting,
+        KeyContext::Elsewhere,
+        KeyContext::PastDay,
+        KeyContext::Discarding,
+        KeyContext::Deleting,
+        KeyContext::Restoring,
+        KeyContext::RoomLobby,
+        KeyContext::RoomAnswering,
+        KeyContext::RoomClosing,
+        KeyContext::RoomClosed,
+        KeyContext::RoomChart,
+        KeyContext::RoomUnshown,
+        KeyContext::RoomChange,
+        KeyContext::RoomCause,
+        KeyContext::RoomChoosing,
+        KeyContext::RoomEnded,
+        KeyContext::RoomBlank,
+        KeyContext::RoomScan,
+        KeyContext::RoomCloseAsked,
+        KeyContext::RoomEndAsked,
+        KeyContext::RoomLeaveAsked,
+        KeyContext::Entering,
+        KeyContext::Code,
+        KeyContext::Seated,
+        KeyContext::Handed,
+        KeyContext::HandedBack,
+        KeyContext::Parting,
     ];
 
     #[test]
@@ -421,7 +421,7 @@ mod tests {
     #[case(Key::Char('9'), Some(Action::Pick(8)))]
     #[case(Key::Char('0'), None)]
     fn digits_pick_by_position_from_one(#[case] pressed: Key, #[case] does: Option<Action>) {
-        assert_eq!(action(Place::Asking, pressed), does);
+        assert_eq!(action(KeyContext::Asking, pressed), does);
     }
 
     #[rstest]
@@ -430,6 +430,6 @@ mod tests {
     #[case(Key::Char('h'))]
     #[case(Key::BackTab)]
     fn four_keys_go_back_to_the_item_before(#[case] pressed: Key) {
-        assert_eq!(action(Place::Asking, pressed), Some(Action::Back));
+        assert_eq!(action(KeyContext::Asking, pressed), Some(Action::Back));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Block, entry};
 use crate::app::hosting::{Role, Way};
-use crate::app::keys::{Action, Binding, Place, Trigger, name};
+use crate::app::keys::{Action, Binding, KeyContext, Trigger, name};
 use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::room::Stage;
@@ -42,7 +42,7 @@ pub fn footer(app: &App) -> Vec<Hint> {
 pub fn holds(app: &App, binding: &Binding) -> bool {
     match (binding.action, app.screen()) {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
-        (Action::Up | Action::Down, Screen::Welcome(welcome)) if app.place() == Place::Welcome => {
+        (Action::Up | Action::Down, Screen::Welcome(welcome)) if app.place() == KeyContext::Welcome => {
             !welcome.unfinished.is_empty()
         }
         (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
@@ -57,7 +57,12 @@ pub fn holds(app: &App, binding: &Binding) -> bool {
 /// What up and down do together.
 fn both(app: &App) -> &'static str {
     match app.place() {
-        Place::Chart | Place::EveryoneChart | Place::Home | Place::Items | Place::Review | Place::Welcome => "choose",
+        KeyContext::Chart
+        | KeyContext::EveryoneChart
+        | KeyContext::Home
+        | KeyContext::Items
+        | KeyContext::Review
+        | KeyContext::Welcome => "choose",
         _ => "scroll",
     }
 }
@@ -132,8 +137,8 @@ pub fn help(app: &App) -> Vec<Block> {
 
 fn sentence(app: &App, binding: &Binding) -> String {
     match (app.screen().place(), binding.action) {
-        (Place::Asking | Place::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
-        (Place::Asking | Place::Changing, Action::Back) => "back to the one before".to_owned(),
+        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
+        (KeyContext::Asking | KeyContext::Changing, Action::Back) => "back to the one before".to_owned(),
         _ => does(app, binding),
     }
 }

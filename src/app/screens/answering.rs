@@ -3,7 +3,7 @@
 use super::{Results, Screen, saved};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::response::Answer;
 
@@ -135,11 +135,11 @@ impl Answering {
         Transition::go(Screen::Answering(Self::at_the_first_gap(assessment)))
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.view {
-            View::Item(_) => Place::Asking,
-            View::Items { .. } => Place::Items,
-            View::Review { .. } => Place::Review,
+            View::Item(_) => KeyContext::Asking,
+            View::Items { .. } => KeyContext::Items,
+            View::Review { .. } => KeyContext::Review,
         }
     }
 

@@ -8,7 +8,7 @@ use super::welcome::Welcome;
 use super::{FollowingUp, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::setup::{Setup, Store};
 use crate::app::transition::{Ctx, Transition};
@@ -68,10 +68,10 @@ impl Begin {
         }
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.step {
-            Step::Side | Step::Length => Place::Choosing,
-            Step::Label => Place::Label,
+            Step::Side | Step::Length => KeyContext::Choosing,
+            Step::Label => KeyContext::Label,
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::home::home;
 use crate::app::choice::moved;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
@@ -55,11 +55,11 @@ impl Everyone {
         self.causes().get(self.row).copied()
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.view {
-            View::Chart => Place::EveryoneChart,
-            View::Cause(_) => Place::EveryoneCause,
-            View::Advice(_) => Place::EveryoneAdvice,
+            View::Chart => KeyContext::EveryoneChart,
+            View::Cause(_) => KeyContext::EveryoneCause,
+            View::Advice(_) => KeyContext::EveryoneAdvice,
         }
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::domain::action::Action;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
@@ -96,8 +96,8 @@ impl FirstStep {
         }
     }
 
-    pub(super) const fn place(&self) -> Place {
-        if matches!(self.asked, Asked::Past(_)) { Place::PastDay } else { Place::Label }
+    pub(super) const fn place(&self) -> KeyContext {
+        if matches!(self.asked, Asked::Past(_)) { KeyContext::PastDay } else { KeyContext::Label }
     }
 
     /// Back to the question before; says whether there was one.

@@ -3,7 +3,7 @@
 use super::{Answering, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
-use crate::app::keys::{Action as Does, Place};
+use crate::app::keys::{Action as Does, KeyContext};
 use crate::app::message::Effect;
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::action::{Action, Became};
@@ -62,8 +62,8 @@ impl FollowingUp {
         &self.next
     }
 
-    pub(super) const fn place() -> Place {
-        Place::FollowingUp
+    pub(super) const fn place() -> KeyContext {
+        KeyContext::FollowingUp
     }
 
     pub(super) fn act(&mut self, action: Does, ctx: &Ctx<'_>) -> Transition {

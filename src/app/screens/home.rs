@@ -9,7 +9,7 @@ use super::{Everyone, Results, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::copies;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, Listed, Opened};
 use crate::app::setup::Unfinished;
 use crate::app::transition::Transition;
@@ -145,12 +145,12 @@ impl Home {
         rows.iter().find(|row| row.place() == (id, self.deleting.as_deref())).map(|row| &row.head)
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.mode {
-            Mode::List => Place::Home,
-            Mode::Filter => Place::Filtering,
-            Mode::Delete => Place::Deleting,
-            Mode::Restore => Place::Restoring,
+            Mode::List => KeyContext::Home,
+            Mode::Filter => KeyContext::Filtering,
+            Mode::Delete => KeyContext::Deleting,
+            Mode::Restore => KeyContext::Restoring,
         }
     }
 
@@ -259,7 +259,7 @@ impl Home {
     }
 
     /// Takes in the top cause of a record.
-    pub fn topped(&mut self, place: copies::Place<'_>, top: &str) {
+    pub fn topped(&mut self, place: copies::KeyContext<'_>, top: &str) {
         let Rows::Here(rows) = &mut self.rows else { return };
         for row in rows.iter_mut().filter(|row| row.place() == place) {
             row.top = Some(top.to_owned());
@@ -296,7 +296,7 @@ impl Home {
 }
 
 impl Row {
-    fn place(&self) -> copies::Place<'_> {
+    fn place(&self) -> copies::KeyContext<'_> {
         (self.head.id, self.head.file.as_deref())
     }
 

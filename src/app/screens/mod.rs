@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::keys::{Action, Place};
+use super::keys::{Action, KeyContext};
 use super::message::{Effect, Listed, Opened};
 use super::pages;
 use super::scroll::Scroll;
@@ -74,7 +74,7 @@ pub enum Screen {
 impl Screen {
     /// Which keys hold here.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> KeyContext {
         match self {
             Self::Home(home) => home.place(),
             Self::FollowingUp(_) => FollowingUp::place(),
@@ -84,8 +84,8 @@ impl Screen {
             Self::Answering(answering) => answering.place(),
             Self::Results(results) => results.place(),
             Self::Everyone(everyone) => everyone.place(),
-            Self::Compare(_) => Place::Comparing,
-            Self::Trend(_) => Place::Trend,
+            Self::Compare(_) => KeyContext::Comparing,
+            Self::Trend(_) => KeyContext::Trend,
             Self::Room(room) => room.place(),
             Self::Seat(seat) => seat.place(),
         }

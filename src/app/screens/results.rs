@@ -7,7 +7,7 @@ use super::taking_on::TakingOn;
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::keeping::Kept;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::{Ctx, Transition};
@@ -127,12 +127,12 @@ impl Results {
         self.causes().get(self.row).copied()
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.view {
-            View::Chart => Place::Chart,
-            View::Cause(_) => Place::Cause,
-            View::Advice(_) => Place::Advice,
-            View::Changing { .. } => Place::Changing,
+            View::Chart => KeyContext::Chart,
+            View::Cause(_) => KeyContext::Cause,
+            View::Advice(_) => KeyContext::Advice,
+            View::Changing { .. } => KeyContext::Changing,
         }
     }
 

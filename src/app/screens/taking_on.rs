@@ -6,7 +6,7 @@ use tui_input::Input;
 use super::first_step::{FirstStep, Next};
 use super::{Results, Screen, saved};
 use crate::app::choice::moved;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::action::{ACTIONS_MAX, Intent};
 use crate::domain::advice;
@@ -65,8 +65,8 @@ impl TakingOn {
         self.step = FirstStep::of(self.about(), self.from.assessment.record().actions());
     }
 
-    pub(super) const fn place(&self) -> Place {
-        if self.choosing { Place::Choosing } else { self.step.place() }
+    pub(super) const fn place(&self) -> KeyContext {
+        if self.choosing { KeyContext::Choosing } else { self.step.place() }
     }
 
     pub(super) const fn field(&mut self) -> Option<&mut Input> {

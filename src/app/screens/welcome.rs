@@ -7,7 +7,7 @@ use super::{Answering, Begin, Screen};
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
 use crate::app::copies;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::setup::Unfinished;
@@ -43,8 +43,8 @@ impl Welcome {
         self.unfinished.get(self.cursor)
     }
 
-    pub(super) const fn place(&self) -> Place {
-        if self.discarding { Place::Discarding } else { Place::Welcome }
+    pub(super) const fn place(&self) -> KeyContext {
+        if self.discarding { KeyContext::Discarding } else { KeyContext::Welcome }
     }
 
     pub(super) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {

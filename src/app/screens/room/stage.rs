@@ -3,7 +3,7 @@
 use super::acting::Acting;
 use super::{Asked, Choosing, Opened, Room};
 use crate::app::hosting::Role;
-use crate::app::keys::Place;
+use crate::app::keys::KeyContext;
 use crate::domain::questionnaire::Cause;
 use crate::workshop::room::Phase;
 
@@ -75,24 +75,24 @@ impl Room {
     }
 
     /// Which keys hold here.
-    pub(in crate::app::screens) fn place(&self) -> Place {
+    pub(in crate::app::screens) fn place(&self) -> KeyContext {
         match self.stage() {
-            Stage::Blank => Place::RoomBlank,
-            Stage::Scan => Place::RoomScan,
-            Stage::Asked(Asked::Close) => Place::RoomCloseAsked,
-            Stage::Asked(Asked::End) => Place::RoomEndAsked,
-            Stage::Asked(Asked::Leave) => Place::RoomLeaveAsked,
-            Stage::Choosing(_) => Place::RoomChoosing,
+            Stage::Blank => KeyContext::RoomBlank,
+            Stage::Scan => KeyContext::RoomScan,
+            Stage::Asked(Asked::Close) => KeyContext::RoomCloseAsked,
+            Stage::Asked(Asked::End) => KeyContext::RoomEndAsked,
+            Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
+            Stage::Choosing(_) => KeyContext::RoomChoosing,
             Stage::Acting(acting) => acting.step.place(),
-            Stage::Lobby => Place::RoomLobby,
-            Stage::Answering => Place::RoomAnswering,
-            Stage::Closing => Place::RoomClosing,
-            Stage::Closed => Place::RoomClosed,
-            Stage::Chart if self.lists_causes() => Place::RoomChart,
-            Stage::Chart => Place::RoomUnshown,
-            Stage::Change => Place::RoomChange,
-            Stage::Cause(_) => Place::RoomCause,
-            Stage::Ended => Place::RoomEnded,
+            Stage::Lobby => KeyContext::RoomLobby,
+            Stage::Answering => KeyContext::RoomAnswering,
+            Stage::Closing => KeyContext::RoomClosing,
+            Stage::Closed => KeyContext::RoomClosed,
+            Stage::Chart if self.lists_causes() => KeyContext::RoomChart,
+            Stage::Chart => KeyContext::RoomUnshown,
+            Stage::Change => KeyContext::RoomChange,
+            Stage::Cause(_) => KeyContext::RoomCause,
+            Stage::Ended => KeyContext::RoomEnded,
         }
     }
 

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::choice::moved;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
@@ -66,10 +66,10 @@ impl Entering {
         Self { step: Step::Side, side: None, code, scroll: Scroll::default(), asked: false }
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match self.step {
-            Step::Side => Place::Entering,
-            Step::Code => Place::Code,
+            Step::Side => KeyContext::Entering,
+            Step::Code => KeyContext::Code,
         }
     }
 

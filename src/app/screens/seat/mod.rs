@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::answering::Answering;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::scroll::Scroll;
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::record::Record;
@@ -111,10 +111,10 @@ impl Seat {
             .is_some_and(|taken| !taken.returns && matches!(taken.view.progress.phase, Phase::Lobby | Phase::Answering))
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match &self.stage {
             Stage::Entering(entering) => entering.place(),
-            Stage::In(taken) if self.kiosk.is_some() && taken.page.is_some() => Place::HandedBack,
+            Stage::In(taken) if self.kiosk.is_some() && taken.page.is_some() => KeyContext::HandedBack,
             Stage::In(taken) => taken.place(),
         }
     }

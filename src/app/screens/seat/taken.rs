@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::assessment::Assessment;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::saved;
@@ -62,11 +62,11 @@ impl Taken {
         }
     }
 
-    pub(super) const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> KeyContext {
         match (self.shown(), &self.answering) {
             (Some(answering), _) => answering.place(),
-            (None, Some(_)) => Place::Handed,
-            (None, None) => Place::Seated,
+            (None, Some(_)) => KeyContext::Handed,
+            (None, None) => KeyContext::Seated,
         }
     }
 
