@@ -12,7 +12,6 @@
 //! what gives the terminal back on it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
 
-mod ahead;
 mod decode;
 mod display;
 mod environment;
@@ -28,6 +27,7 @@ mod sgr;
 mod signals;
 mod suspend;
 mod tty;
+mod type_ahead;
 mod watch;
 
 pub use display::Display;

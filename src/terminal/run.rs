@@ -6,10 +6,10 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::ahead::{Ahead, Timed};
 use super::display::Display;
 use super::event::{Ending, Event};
 use super::program::{Picture, Program};
+use super::type_ahead::{Timed, TypeAhead};
 use crate::app::{Drawn, Effect, Key, Moment, Msg, Subject};
 
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
@@ -31,7 +31,7 @@ pub fn run(
     events: &Receiver<Event>,
     world: &mut World<'_>,
 ) -> Ending {
-    let (drawing, ahead) = (Drawing::default(), Ahead::default());
+    let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
     let mut turn = Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
@@ -72,7 +72,7 @@ struct Turn<'a, 'w, P, D> {
     display: &'a mut D,
     world: &'a mut World<'w>,
     drawing: Drawing,
-    ahead: Ahead,
+    ahead: TypeAhead,
     /// What is to be done outside, once the screen has been given its due: the thread that saves does not get in
     /// the way of those that display.
     wanted: Vec<Effect>,

@@ -10,7 +10,7 @@ use crate::app::{Effect, Key, Msg};
 /// Resuming an assessment takes a moment; whoever knows the program types on meanwhile. Those keys are for the
 /// assessment, not for the screen that is still there.
 #[derive(Debug, Default)]
-pub struct Ahead {
+pub struct TypeAhead {
     /// The world was asked and has not answered.
     asked: bool,
     held: VecDeque<Timed>,
@@ -19,7 +19,7 @@ pub struct Ahead {
 /// A message, and when it was typed, where it was.
 pub type Timed = (Msg, Option<Duration>);
 
-impl Ahead {
+impl TypeAhead {
     /// Takes note of what the world is asked.
     pub fn ask(&mut self, effect: &Effect) {
         self.asked |= effect.is_awaited();
