@@ -9,8 +9,8 @@ pub mod app {
     pub use crate::app::screens::room::Stage;
     pub use crate::app::screens::seat::{Doorway, Heard, Seat, Taken};
     pub use crate::app::{
-        App, Assessment, Drawn, Effect, Kept, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, Setup, Store,
-        Unfinished,
+        App, Assessment, Drawn, Effect, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, SaveState, Setup,
+        Store, Unfinished,
     };
     pub mod pages {
         pub use crate::app::pages::{advice, cause, footer, help, over, question, welcome};

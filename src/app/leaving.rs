@@ -1,9 +1,9 @@
 //! Leaving a seat at a laptop that is passed round: not the program, and never back into a seat.
 
 use super::App;
-use super::keeping::Kept;
 use super::message::{Effect, Moment};
 use super::modal::Modal;
+use super::save_tracker::SaveState;
 use super::screens::seat::{Seat, Then};
 use super::screens::{Screen, seat};
 
@@ -18,7 +18,7 @@ impl App {
 
     /// Asks before a seat is given up that was taken; from one that was not, it is a step back.
     pub(super) fn leave_seat(&mut self, at: &Moment) -> Option<Effect> {
-        let unsaved = matches!(self.keeping.state(), Kept::NotSaved(_));
+        let unsaved = matches!(self.keeping.state(), SaveState::NotSaved(_));
         self.over = None;
         let Screen::Seat(seat) = &mut self.screen else { return None };
         match &seat.stage {

@@ -19,13 +19,13 @@ mod assessment;
 mod choice;
 pub(crate) mod copies;
 pub(crate) mod hosting;
-mod keeping;
 mod key;
 pub(crate) mod keys;
 mod leaving;
 mod message;
 mod modal;
 pub(crate) mod pages;
+mod save_tracker;
 pub(crate) mod screens;
 mod scroll;
 mod setup;
@@ -34,10 +34,10 @@ mod transition;
 mod typing;
 
 pub use assessment::Assessment;
-pub use keeping::Kept;
 pub use key::Key;
 pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision};
 pub use modal::Modal;
+pub use save_tracker::SaveState;
 pub use scroll::Scroll;
 pub use setup::{Setup, Store, Unfinished};
 pub use sight::{PAUSE, Subject};
@@ -49,8 +49,8 @@ use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
 use crate::domain::wording::reveal;
 use hosting::{Role, Seen, Way};
-use keeping::Keeping;
 use keys::{Action, Binding, KeyContext};
+use save_tracker::SaveTracker;
 use screens::Screen;
 use screens::home::Home;
 use screens::results::Results;
@@ -80,7 +80,7 @@ const ALL_SAVED: &str = "Every answer is saved already.";
 #[derive(Debug, Clone)]
 pub struct App {
     setup: Setup,
-    keeping: Keeping,
+    keeping: SaveTracker,
     screen: Screen,
     over: Option<Modal>,
     notice: Option<String>,
@@ -135,8 +135,8 @@ impl App {
 
     fn on(screen: Screen, setup: Setup) -> Self {
         let keeping = match &setup.store {
-            Store::Folder(_) | Store::Session => Keeping::default(),
-            Store::Nowhere(why) => Keeping::in_trouble(why.clone()),
+            Store::Folder(_) | Store::Session => SaveTracker::default(),
+            Store::Nowhere(why) => SaveTracker::in_trouble(why.clone()),
         };
         Self { setup, keeping, screen, over: None, notice: None, sight: Sight::default(), deleted: Vec::new() }
     }
@@ -167,7 +167,7 @@ impl App {
 
     /// Whether the latest answers are on the disk.
     #[must_use]
-    pub fn kept(&self) -> Kept<'_> {
+    pub fn kept(&self) -> SaveState<'_> {
         self.keeping.state()
     }
 
@@ -330,11 +330,15 @@ impl App {
     /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
     fn wait_over(&mut self) -> Option<Effect> {
         match (&self.over, self.keeping.state()) {
-            (Some(Modal::Leaving), Kept::Saved | Kept::Nothing) if self.screen.seat().is_some_and(Seat::is_kiosk) => {
+            (Some(Modal::Leaving), SaveState::Saved | SaveState::Nothing)
+                if self.screen.seat().is_some_and(Seat::is_kiosk) =>
+            {
                 self.over = None;
             }
-            (Some(Modal::Waiting | Modal::Leaving), Kept::Saved | Kept::Nothing) => return Some(Effect::Quit),
-            (Some(Modal::Waiting), Kept::NotSaved(_)) => self.over = Some(Modal::Leaving),
+            (Some(Modal::Waiting | Modal::Leaving), SaveState::Saved | SaveState::Nothing) => {
+                return Some(Effect::Quit);
+            }
+            (Some(Modal::Waiting), SaveState::NotSaved(_)) => self.over = Some(Modal::Leaving),
             _ => {}
         }
         None
@@ -388,9 +392,9 @@ impl App {
         let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
             _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Modal::Parting),
-            Kept::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
-            Kept::Saving => self.over = Some(Modal::Waiting),
-            Kept::NotSaved(_) | Kept::Saved | Kept::Nothing => return Some(Effect::Quit),
+            SaveState::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
+            SaveState::Saving => self.over = Some(Modal::Waiting),
+            SaveState::NotSaved(_) | SaveState::Saved | SaveState::Nothing => return Some(Effect::Quit),
         }
         None
     }
@@ -430,13 +434,13 @@ impl App {
     fn ask_where(&mut self) {
         let answered = self.record().map_or(0, Record::answered);
         let why_not = match self.keeping.state() {
-            Kept::NotSaved(_) if self.unsaved().is_some() => {
+            SaveState::NotSaved(_) if self.unsaved().is_some() => {
                 self.over = Some(Modal::Elsewhere(Input::default()));
                 return;
             }
-            Kept::Saving => "The last answers are still being saved.",
-            Kept::NotSaved(_) | Kept::Nothing if answered == 0 => "There is nothing to save yet.",
-            Kept::NotSaved(_) | Kept::Nothing | Kept::Saved => ALL_SAVED,
+            SaveState::Saving => "The last answers are still being saved.",
+            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => "There is nothing to save yet.",
+            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => ALL_SAVED,
         };
         self.notice = Some(why_not.to_owned());
     }

@@ -1,7 +1,7 @@
 //! What a screen answers to an action, and what it gets to see.
 
-use super::keeping::Keeping;
 use super::message::{Effect, Moment};
+use super::save_tracker::SaveTracker;
 use super::screens::Screen;
 use super::setup::Setup;
 
@@ -54,7 +54,7 @@ pub struct Ctx<'a> {
     /// What was settled before the app began.
     pub setup: &'a Setup,
     /// Where saving stands.
-    pub keeping: &'a mut Keeping,
+    pub keeping: &'a mut SaveTracker,
     /// When this happens.
     pub at: &'a Moment,
 }

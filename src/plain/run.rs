@@ -9,7 +9,7 @@ use super::tell::{Line, help, prompt, tell};
 use super::voice::Voice;
 use crate::app::keys::{Action, KeyContext};
 use crate::app::screens::Screen;
-use crate::app::{App, Effect, Kept, Key, Moment, Msg};
+use crate::app::{App, Effect, Key, Moment, Msg, SaveState};
 
 /// What reaches the loop, from whichever thread.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,8 +196,10 @@ impl Talk<'_> {
     /// That answers are not saved, or a session is out of reach, where that is news.
     fn trouble(&mut self) -> Option<String> {
         let now = match self.app.kept() {
-            Kept::NotSaved(why) => Some(format!("Not saved: {why}.")),
-            Kept::Nothing | Kept::Saving | Kept::Saved => self.app.lost().map(|why| format!("Trying again: {why}.")),
+            SaveState::NotSaved(why) => Some(format!("Not saved: {why}.")),
+            SaveState::Nothing | SaveState::Saving | SaveState::Saved => {
+                self.app.lost().map(|why| format!("Trying again: {why}."))
+            }
         };
         let is_new = now != self.told.trouble;
         self.told.trouble.clone_from(&now);

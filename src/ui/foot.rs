@@ -9,7 +9,7 @@ use super::theme::Look;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::room::Stage;
-use crate::app::{App, Kept, pages};
+use crate::app::{App, SaveState, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::wording::count;
@@ -38,16 +38,16 @@ pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
         return lasting;
     }
     if let Some(lost) = app.lost() {
-        let saved = if matches!(app.kept(), Kept::NotSaved(_)) { "Not saved yet. " } else { "" };
+        let saved = if matches!(app.kept(), SaveState::NotSaved(_)) { "Not saved yet. " } else { "" };
         let mut told = wrapped(&format!("! {saved}{}. Trying again…", capital(&showable(lost))), cells, look.warning());
         told.truncate(NOTICE_MAX);
         return told;
     }
     let told = match app.kept() {
-        Kept::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
-        Kept::Saving => Span::styled("saving…", look.quiet()),
-        Kept::Saved => Span::styled(cut(&saved(app), cells), look.quiet()),
-        Kept::Nothing => Span::raw(""),
+        SaveState::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
+        SaveState::Saving => Span::styled("saving…", look.quiet()),
+        SaveState::Saved => Span::styled(cut(&saved(app), cells), look.quiet()),
+        SaveState::Nothing => Span::raw(""),
     };
     vec![Line::from(told)]
 }

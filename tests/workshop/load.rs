@@ -73,7 +73,7 @@ async fn new_phase(host: &mut HostProcess, listening: Vec<TcpStream>) -> Vec<Dur
     let mut heard = Vec::new();
     for ear in ears {
         let (stream, after) = ear.await.unwrap();
-        // Kept open while people answer: a room of streams is the usual case.
+        // SaveState open while people answer: a room of streams is the usual case.
         std::mem::forget(stream);
         heard.push(after);
     }

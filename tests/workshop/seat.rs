@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use undercurrent::testing::app::Doorway;
-use undercurrent::testing::app::{App, Effect, Kept, Key, Moment, Msg, Setup, Store};
+use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{Line, Pass, Remote, doorway};
 use undercurrent::testing::workshop::Door;
 use undercurrent::testing::workshop::{Command, Phase, SEATS};
@@ -79,14 +79,14 @@ fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle()
     live.command(Command::Start);
     terminal.look();
     terminal.type_in("123");
-    assert_eq!(terminal.app.kept(), Kept::Saved);
+    assert_eq!(terminal.app.kept(), SaveState::Saved);
     live.stop();
     terminal.type_in("45");
-    assert!(matches!(terminal.app.kept(), Kept::NotSaved(why) if why.contains("cannot be reached")));
+    assert!(matches!(terminal.app.kept(), SaveState::NotSaved(why) if why.contains("cannot be reached")));
     assert!(terminal.app.lost().is_some());
     let live = Live::resume(folder.path());
     terminal.look();
-    assert_eq!((terminal.app.kept(), terminal.app.lost()), (Kept::Saved, None));
+    assert_eq!((terminal.app.kept(), terminal.app.lost()), (SaveState::Saved, None));
     terminal.type_in("1");
     live.command(Command::Close);
     terminal.look();

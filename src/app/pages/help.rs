@@ -6,7 +6,7 @@ use crate::app::keys::{Action, Binding, KeyContext, Trigger, name};
 use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::room::Stage;
-use crate::app::{App, Kept};
+use crate::app::{App, SaveState};
 use crate::workshop::room::ROUNDS;
 
 /// A key and what it does, for the footer.
@@ -114,7 +114,7 @@ const fn is_answering(app: &App) -> bool {
 /// What a binding does here; leaving says "saved" only where it is so.
 fn does(app: &App, binding: &Binding) -> String {
     match binding.action {
-        Action::Leave if is_answering(app) && app.kept() == Kept::Saved => "leave (saved)".to_owned(),
+        Action::Leave if is_answering(app) && app.kept() == SaveState::Saved => "leave (saved)".to_owned(),
         _ => binding.does.to_owned(),
     }
 }

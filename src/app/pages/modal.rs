@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::label;
 use crate::app::message::Listed;
 use crate::app::screens::seat::Seat;
-use crate::app::{App, Kept, Modal};
+use crate::app::{App, Modal, SaveState};
 use crate::domain::record::Record;
 use crate::domain::wording::{self, count};
 
@@ -13,7 +13,7 @@ use crate::domain::wording::{self, count};
 #[must_use]
 pub fn over(app: &App, over: &Modal) -> (String, String) {
     let why = match app.kept() {
-        Kept::NotSaved(why) => format!(": {why}"),
+        SaveState::NotSaved(why) => format!(": {why}"),
         _ => String::new(),
     };
     let in_session = app.screen().seat().is_some();

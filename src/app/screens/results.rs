@@ -6,9 +6,9 @@ use super::saved;
 use super::taking_on::TakingOn;
 use crate::app::assessment::Assessment;
 use crate::app::choice::moved;
-use crate::app::keeping::Kept;
 use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
+use crate::app::save_tracker::SaveState;
 use crate::app::scroll::Scroll;
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
@@ -295,9 +295,9 @@ impl Results {
 /// Back to the list of records, once nothing is in memory alone.
 fn to_the_list(ctx: &Ctx<'_>) -> Transition {
     match ctx.keeping.state() {
-        Kept::Saved | Kept::Nothing => home(),
-        Kept::Saving => Transition::notice("The last answers are still being saved."),
-        Kept::NotSaved(_) => {
+        SaveState::Saved | SaveState::Nothing => home(),
+        SaveState::Saving => Transition::notice("The last answers are still being saved."),
+        SaveState::NotSaved(_) => {
             Transition::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::record::Record;
 
 /// What was handed over for saving, record by record, what is known to be saved, and what went wrong.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Keeping {
+pub struct SaveTracker {
     latest: Revision,
     records: BTreeMap<Token, Standing>,
     /// Why nothing can be saved at all, as far as is known before the first try.
@@ -27,7 +27,7 @@ struct Standing {
 
 /// How the latest state of every record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept<'a> {
+pub enum SaveState<'a> {
     /// Nothing was to be saved yet.
     Nothing,
     /// It is on its way.
@@ -38,7 +38,7 @@ pub enum Kept<'a> {
     NotSaved(&'a str),
 }
 
-impl Keeping {
+impl SaveTracker {
     /// Starts in the knowledge that nothing can be saved.
     #[must_use]
     pub fn in_trouble(why: String) -> Self {
@@ -119,13 +119,13 @@ impl Keeping {
 
     /// How the latest state of every record stands; trouble with one is told before all else.
     #[must_use]
-    pub fn state(&self) -> Kept<'_> {
+    pub fn state(&self) -> SaveState<'_> {
         let trouble = self.records.values().find_map(|standing| standing.trouble.as_ref());
         match trouble.or(self.nowhere.as_ref()) {
-            Some(why) => Kept::NotSaved(why),
-            None if self.records.is_empty() => Kept::Nothing,
-            None if self.records.values().all(|standing| standing.handed.is_empty()) => Kept::Saved,
-            None => Kept::Saving,
+            Some(why) => SaveState::NotSaved(why),
+            None if self.records.is_empty() => SaveState::Nothing,
+            None if self.records.values().all(|standing| standing.handed.is_empty()) => SaveState::Saved,
+            None => SaveState::Saving,
         }
     }
 }
@@ -135,8 +135,8 @@ mod tests {
     use super::*;
 
     /// So many states handed over for each of these records.
-    fn handed(times: &[u64]) -> Keeping {
-        let mut keeping = Keeping::default();
+    fn handed(times: &[u64]) -> SaveTracker {
+        let mut keeping = SaveTracker::default();
         for (record, &times) in times.iter().enumerate() {
             for _ in 0..times {
                 keeping.latest = Revision(keeping.latest.0 + 1);
@@ -151,20 +151,20 @@ mod tests {
     fn nothing_is_called_saved_before_the_latest_state_is() {
         let mut keeping = handed(&[2]);
         keeping.saved(Revision(1));
-        assert_eq!(keeping.state(), Kept::Saving);
+        assert_eq!(keeping.state(), SaveState::Saving);
         keeping.saved(Revision(2));
-        assert_eq!(keeping.state(), Kept::Saved);
+        assert_eq!(keeping.state(), SaveState::Saved);
     }
 
     #[test]
     fn trouble_stays_until_the_latest_state_is_saved() {
         let mut keeping = handed(&[3]);
         keeping.not_saved(Revision(1), "the disk is full".to_owned());
-        assert_eq!(keeping.state(), Kept::NotSaved("the disk is full"));
+        assert_eq!(keeping.state(), SaveState::NotSaved("the disk is full"));
         keeping.saved(Revision(2));
-        assert_eq!(keeping.state(), Kept::NotSaved("the disk is full"));
+        assert_eq!(keeping.state(), SaveState::NotSaved("the disk is full"));
         keeping.saved(Revision(3));
-        assert_eq!(keeping.state(), Kept::Saved);
+        assert_eq!(keeping.state(), SaveState::Saved);
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         let mut keeping = handed(&[2]);
         keeping.saved(Revision(2));
         keeping.not_saved(Revision(1), "the disk was full".to_owned());
-        assert_eq!(keeping.state(), Kept::Saved);
+        assert_eq!(keeping.state(), SaveState::Saved);
     }
 
     #[test]
@@ -180,6 +180,6 @@ mod tests {
         let mut keeping = handed(&[1, 1]);
         keeping.not_saved(Revision(1), "the folder is gone".to_owned());
         keeping.saved(Revision(2));
-        assert_eq!(keeping.state(), Kept::NotSaved("the folder is gone"));
+        assert_eq!(keeping.state(), SaveState::NotSaved("the folder is gone"));
     }
 }
