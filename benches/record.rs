@@ -14,7 +14,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::list;
 use undercurrent::testing::record::{Disk, RealDisk};
 use undercurrent::testing::record::{from_text, to_text};
@@ -51,7 +51,7 @@ fn record(number: u128) -> Record {
 fn saving(c: &mut Criterion) {
     let folder = TempDir::new().unwrap();
     let record = record(7);
-    let mut held = Held::begin(folder.path().join("record.toml")).unwrap();
+    let mut held = LockedRecord::begin(folder.path().join("record.toml")).unwrap();
     c.bench_function("save a record, without waiting for the disk", |b| {
         b.iter(|| held.save(&Unsynced, &record).unwrap());
     });

@@ -10,7 +10,7 @@ use crate::domain::text::{folded, showable};
 use crate::domain::wording::{count, moment};
 use crate::record::deleted::Bin;
 use crate::record::disk::RealDisk;
-use crate::record::held::Held;
+use crate::record::locked_record::LockedRecord;
 
 /// Deletes a record, which can be had back for a while; asks first, unless told not to.
 ///
@@ -21,7 +21,7 @@ pub fn run(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Resu
         environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
     }
     let path = find::record(record, environment)?;
-    let (held, record) = Held::claim(&path)?;
+    let (held, record) = LockedRecord::claim(&path)?;
     if !yes && !is_wanted(&record, &path)? {
         output::note("Nothing was deleted.");
         return Ok(Ending::Done);

@@ -17,7 +17,7 @@ use crate::domain::text::showable;
 use crate::record::destination::{Destination, Refused, Wanted};
 use crate::record::disk::{Disk, Over, RealDisk, keep_rights};
 use crate::record::format::to_text;
-use crate::record::held::Held;
+use crate::record::locked_record::LockedRecord;
 use crate::record::wording::{reason, shown};
 use crate::record::writing::{WriteError, write_whole};
 use crate::report::{Format, file_names};
@@ -136,9 +136,9 @@ pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::
     match Destination::of(&Wanted { path: file, inputs, force: false }) {
         Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
         Ok(Destination::StandardOutput) => printed(inputs, to_text(record)?.as_bytes()),
-        // Held, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
+        // LockedRecord, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
         Ok(Destination::New(path) | Destination::Instead(path)) => {
-            Held::begin(path)?.save(&RealDisk, record)?;
+            LockedRecord::begin(path)?.save(&RealDisk, record)?;
             Ok(Went::File)
         }
         Err(Refused::Taken(path)) => bail!("{} is already there; it was left as it is", shown(&path)),

@@ -7,7 +7,7 @@ use super::environment::Environment;
 use super::{Ending, find, output};
 use crate::domain::text::Label;
 use crate::record::disk::RealDisk;
-use crate::record::held::Held;
+use crate::record::locked_record::LockedRecord;
 
 /// Gives a record another label.
 ///
@@ -16,7 +16,7 @@ use crate::record::held::Held;
 pub fn run(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
     let label = Label::new(text).map_err(|error| Misuse(format!("that label cannot be used: {error}")))?;
     let path = find::record(record, environment)?;
-    let (mut held, mut record) = Held::claim(&path)?;
+    let (mut held, mut record) = LockedRecord::claim(&path)?;
     record.relabel(label.clone());
     held.save(&RealDisk, &record)?;
     let id = record.head().id.short();

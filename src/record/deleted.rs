@@ -10,8 +10,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::held::{Held, RemoveError};
 use super::listing::{Entry, Summary, list};
+use super::locked_record::{LockedRecord, RemoveError};
 use super::locking::{Hold, Lock, LockError, hold_of};
 use super::wording::{reason, shown};
 use super::writing::folder_of;
@@ -84,7 +84,13 @@ impl Bin {
     ///
     /// # Errors
     /// When it cannot be moved; it is then where it was.
-    pub fn put(&mut self, disk: &dyn Disk, records: &Path, held: Held, id: Token) -> Result<Option<PathBuf>, BinError> {
+    pub fn put(
+        &mut self,
+        disk: &dyn Disk,
+        records: &Path,
+        held: LockedRecord,
+        id: Token,
+    ) -> Result<Option<PathBuf>, BinError> {
         let own = self.own(disk, records)?.to_path_buf();
         self.put += 1;
         let folder = own.join(self.put.to_string());

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::RealDisk;
 use undercurrent::testing::record::file_name;
 use undercurrent::testing::record::{Entry, list, newest_finished, unfinished};
@@ -22,7 +22,7 @@ use crate::same::same;
 use crate::samples::{begun, finished, merged, names, solo, tiny};
 
 fn put(folder: &Path, record: &Record) {
-    Held::begin(folder.join(file_name(record.head()))).unwrap().save(&RealDisk, record).unwrap();
+    LockedRecord::begin(folder.join(file_name(record.head()))).unwrap().save(&RealDisk, record).unwrap();
 }
 
 fn begun_on(number: u128, day: &str) -> Record {
@@ -172,8 +172,8 @@ fn a_record_cut_short_anywhere_is_neither_read_nor_listed_nor_claimed_and_stays_
         fs::write(&path, &whole[..end]).unwrap();
         assert!(read(&path).is_err(), "{end}");
         assert!(list(folder.path()).unwrap()[0].readable().is_none(), "{end}");
-        assert!(Held::claim(&path).is_err(), "{end}");
-        let mut held = Held::begin(path.clone()).unwrap();
+        assert!(LockedRecord::claim(&path).is_err(), "{end}");
+        let mut held = LockedRecord::begin(path.clone()).unwrap();
         assert!(held.save(&RealDisk, &finished(7)).is_err(), "{end}");
         assert_eq!(fs::read_to_string(&path).unwrap(), whole[..end]);
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 use undercurrent::testing::record::RealDisk;
-use undercurrent::testing::record::{ClaimError, Held, SaveError};
+use undercurrent::testing::record::{ClaimError, LockedRecord, SaveError};
 use undercurrent::testing::record::{Hold, Lock, LockError, hold_of, lock_path};
 
 use crate::samples::{names, solo};
@@ -15,7 +15,7 @@ fn the_second_is_told_who_holds_the_record() {
     let record = folder.path().join("record.toml");
     let _first = Lock::take(&record).unwrap();
     let refused = Lock::take(&record).unwrap_err();
-    let LockError::Held { holder: Some(holder), .. } = &refused else { panic!("{refused}") };
+    let LockError::LockedRecord { holder: Some(holder), .. } = &refused else { panic!("{refused}") };
     assert_eq!(holder.pid, std::process::id());
     let sentence = refused.to_string();
     let (start, end) = (format!("{} is open in another Undercurrent (process ", record.display()), " UTC)");
@@ -40,7 +40,7 @@ fn a_lock_that_a_killed_program_left_is_no_obstacle() {
         fs::write(lock_path(&record), left).unwrap();
         assert_eq!(hold_of(&record), Hold::Free);
         let _lock = Lock::take(&record).unwrap();
-        let Hold::Held(Some(holder)) = hold_of(&record) else { panic!("{left:?}") };
+        let Hold::LockedRecord(Some(holder)) = hold_of(&record) else { panic!("{left:?}") };
         assert_eq!(holder.pid, std::process::id());
     }
 }
@@ -73,7 +73,7 @@ fn looking_who_holds_a_record_creates_nothing_and_disturbs_nobody() {
     assert_eq!(hold_of(&record), Hold::Free);
     assert_eq!(names(folder.path()), Vec::<String>::new());
     let lock = Lock::take(&record).unwrap();
-    assert!(matches!(hold_of(&record), Hold::Held(Some(_))));
+    assert!(matches!(hold_of(&record), Hold::LockedRecord(Some(_))));
     assert!(lock.is_there());
 }
 
@@ -103,20 +103,20 @@ fn of_many_who_want_a_lock_at_once_only_one_has_it_at_a_time() {
 #[test]
 fn a_lock_file_deleted_by_hand_is_taken_anew_at_the_next_save() {
     let folder = TempDir::new().unwrap();
-    let mut held = Held::begin(folder.path().join("record.toml")).unwrap();
+    let mut held = LockedRecord::begin(folder.path().join("record.toml")).unwrap();
     held.save(&RealDisk, &solo(7, 1)).unwrap();
     fs::remove_file(lock_path(held.path())).unwrap();
     held.save(&RealDisk, &solo(7, 2)).unwrap();
-    assert!(matches!(hold_of(held.path()), Hold::Held(Some(_))));
+    assert!(matches!(hold_of(held.path()), Hold::LockedRecord(Some(_))));
 }
 
 #[test]
 fn a_lock_file_deleted_by_hand_and_taken_by_another_stops_the_first() {
     let folder = TempDir::new().unwrap();
-    let mut first = Held::begin(folder.path().join("record.toml")).unwrap();
+    let mut first = LockedRecord::begin(folder.path().join("record.toml")).unwrap();
     first.save(&RealDisk, &solo(7, 1)).unwrap();
     fs::remove_file(lock_path(first.path())).unwrap();
-    let (mut second, _) = Held::claim(first.path()).unwrap();
+    let (mut second, _) = LockedRecord::claim(first.path()).unwrap();
     assert!(matches!(first.save(&RealDisk, &solo(7, 2)), Err(SaveError::Lock(_))));
     second.save(&RealDisk, &solo(7, 3)).unwrap();
 }
@@ -125,13 +125,13 @@ fn a_lock_file_deleted_by_hand_and_taken_by_another_stops_the_first() {
 #[test]
 fn a_record_reached_by_another_name_is_the_same_record() {
     let folder = TempDir::new().unwrap();
-    let mut held = Held::begin(folder.path().join("record.toml")).unwrap();
+    let mut held = LockedRecord::begin(folder.path().join("record.toml")).unwrap();
     held.save(&RealDisk, &solo(7, 1)).unwrap();
     let link = folder.path().join("link.toml");
     std::os::unix::fs::symlink(held.path(), &link).unwrap();
-    assert!(matches!(Held::claim(&link), Err(ClaimError::Lock(LockError::Held { .. }))));
+    assert!(matches!(LockedRecord::claim(&link), Err(ClaimError::Lock(LockError::LockedRecord { .. }))));
     drop(held);
-    let (mut held, _) = Held::claim(&link).unwrap();
+    let (mut held, _) = LockedRecord::claim(&link).unwrap();
     held.save(&RealDisk, &solo(7, 2)).unwrap();
     assert!(link.symlink_metadata().unwrap().is_symlink());
 }
@@ -139,6 +139,6 @@ fn a_record_reached_by_another_name_is_the_same_record() {
 #[test]
 fn claiming_what_is_not_there_leaves_no_lock_behind() {
     let folder = TempDir::new().unwrap();
-    assert!(matches!(Held::claim(&folder.path().join("none.toml")), Err(ClaimError::Read(_))));
+    assert!(matches!(LockedRecord::claim(&folder.path().join("none.toml")), Err(ClaimError::Read(_))));
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }

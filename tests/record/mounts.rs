@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::RealDisk;
 use undercurrent::testing::record::read;
 
@@ -44,7 +44,7 @@ fn in_namespace(disk: &Path, command: &[&str]) -> bool {
 #[test]
 fn a_full_disk_is_reported_and_what_was_saved_before_stays() {
     let Some(disk) = small_disk("mounts::a_full_disk_is_reported_and_what_was_saved_before_stays") else { return };
-    let mut held = Held::begin(disk.join("record.toml")).unwrap();
+    let mut held = LockedRecord::begin(disk.join("record.toml")).unwrap();
     held.save(&RealDisk, &solo(7, 3)).unwrap();
     fs::write(disk.join("filler"), vec![0; 1 << 20]).unwrap_err();
     let why = held.save(&RealDisk, &solo(7, 4)).unwrap_err().to_string();
@@ -59,11 +59,11 @@ fn a_full_disk_is_reported_and_what_was_saved_before_stays() {
 #[test]
 fn a_disk_that_can_only_be_read_is_reported() {
     let Some(disk) = small_disk("mounts::a_disk_that_can_only_be_read_is_reported") else { return };
-    let mut held = Held::begin(disk.join("record.toml")).unwrap();
+    let mut held = LockedRecord::begin(disk.join("record.toml")).unwrap();
     held.save(&RealDisk, &solo(7, 3)).unwrap();
     drop(held);
     assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(&disk).status().unwrap().success());
-    let why = Held::claim(&disk.join("record.toml")).unwrap_err().to_string();
+    let why = LockedRecord::claim(&disk.join("record.toml")).unwrap_err().to_string();
     assert!(why.starts_with("the disk can only be read, so nothing can be written beside "), "{why}");
     same!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rstest::rstest;
 use tempfile::TempDir;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::read;
 use undercurrent::testing::record::to_text;
 use undercurrent::testing::record::{Disk, RealDisk};
@@ -112,7 +112,7 @@ fn a_record_is_held_from_its_first_save_until_the_saver_ends() {
     let work = Work::at(data.path());
     work.save(1, solo(7, 1));
     let path = file(data.path(), &solo(7, 1));
-    assert!(matches!(hold_of(&path), Hold::Held(_)));
+    assert!(matches!(hold_of(&path), Hold::LockedRecord(_)));
     assert!(work.saver.finish(LONG));
     assert_eq!(hold_of(&path), Hold::Free);
     assert!(!lock_path(&path).exists());
@@ -212,7 +212,7 @@ fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
     assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), Report::Saved { revision: 3, .. }));
     assert!(matches!(work.save(4, solo(7, 3)), Report::Saved { revision: 4, .. }));
     same!(read(&path).unwrap(), solo(7, 3));
-    assert!(matches!(hold_of(&path), Hold::Held(_)));
+    assert!(matches!(hold_of(&path), Hold::LockedRecord(_)));
 }
 
 #[test]
@@ -412,7 +412,7 @@ fn a_finished_record_is_not_discarded_as_if_it_were_unfinished() {
     let data = TempDir::new().unwrap();
     let path = file(data.path(), &finished(7));
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    drop(Held::begin(path.clone()).map(|mut held| held.save(&RealDisk, &finished(7))).unwrap());
+    drop(LockedRecord::begin(path.clone()).map(|mut held| held.save(&RealDisk, &finished(7))).unwrap());
     let work = Work::at(data.path());
     work.why_not(discard(&finished(7)));
     assert_eq!((read(&path).unwrap(), hold_of(&path)), (finished(7), Hold::Free));

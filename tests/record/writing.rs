@@ -11,15 +11,15 @@ use undercurrent::testing::record::list;
 use undercurrent::testing::record::read;
 use undercurrent::testing::record::to_text;
 use undercurrent::testing::record::{Disk, Over, RealDisk};
-use undercurrent::testing::record::{Held, SaveError};
+use undercurrent::testing::record::{LockedRecord, SaveError};
 use undercurrent::testing::record::{record_of, sweep};
 
 use crate::disks::{Failing, Photographer, STEPS};
 use crate::same::same;
 use crate::samples::{finished, names, solo};
 
-fn kept(folder: &Path, record: &Record) -> Held {
-    let mut held = Held::begin(folder.join("record.toml")).unwrap();
+fn kept(folder: &Path, record: &Record) -> LockedRecord {
+    let mut held = LockedRecord::begin(folder.join("record.toml")).unwrap();
     held.save(&RealDisk, record).unwrap();
     held
 }
@@ -36,7 +36,7 @@ fn a_saved_record_is_there_and_nothing_else_is() {
 fn each_step_comes_after_the_one_that_it_relies_on() {
     let folder = TempDir::new().unwrap();
     let disk = Failing::default();
-    Held::begin(folder.path().join("record.toml")).unwrap().save(&disk, &solo(7, 3)).unwrap();
+    LockedRecord::begin(folder.path().join("record.toml")).unwrap().save(&disk, &solo(7, 3)).unwrap();
     assert_eq!(*disk.log.lock().unwrap(), STEPS[1..]);
 }
 
@@ -44,7 +44,7 @@ fn each_step_comes_after_the_one_that_it_relies_on() {
 fn a_program_killed_at_any_moment_of_the_first_save_leaves_no_half_record() {
     let folder = TempDir::new().unwrap();
     let disk = Photographer::of(folder.path());
-    Held::begin(folder.path().join("record.toml")).unwrap().save(&disk, &solo(7, 3)).unwrap();
+    LockedRecord::begin(folder.path().join("record.toml")).unwrap().save(&disk, &solo(7, 3)).unwrap();
     check_photos(&disk, &[None, Some(solo(7, 3))]);
 }
 
@@ -107,7 +107,8 @@ fn after_a_failed_sync_everything_is_done_anew() {
 fn a_new_record_never_takes_the_place_of_a_file_that_is_there() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("record.toml"), "mine").unwrap();
-    let refused = Held::begin(folder.path().join("record.toml")).unwrap().save(&RealDisk, &solo(7, 3)).unwrap_err();
+    let refused =
+        LockedRecord::begin(folder.path().join("record.toml")).unwrap().save(&RealDisk, &solo(7, 3)).unwrap_err();
     assert!(matches!(refused, SaveError::Exists(_)), "{refused}");
     assert_eq!(fs::read_to_string(folder.path().join("record.toml")).unwrap(), "mine");
     assert_eq!(names(folder.path()), ["record.toml"]);
@@ -123,7 +124,7 @@ fn a_file_that_appears_at_the_last_moment_is_not_overwritten_either() {
         }
     }
     let folder = TempDir::new().unwrap();
-    assert!(Held::begin(folder.path().join("record.toml")).unwrap().save(&Late, &solo(7, 3)).is_err());
+    assert!(LockedRecord::begin(folder.path().join("record.toml")).unwrap().save(&Late, &solo(7, 3)).is_err());
     assert_eq!(fs::read_to_string(folder.path().join("record.toml")).unwrap(), "mine");
 }
 

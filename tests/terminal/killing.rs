@@ -15,7 +15,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::RealDisk;
 
 use crate::program::{answers, undercurrent};
@@ -84,7 +84,7 @@ fn begin(folder: &Path) -> Vec<i32> {
     }
     let records = folder.join("records");
     fs::create_dir(&records).unwrap();
-    Held::begin(records.join("begun.toml")).unwrap().save(&RealDisk, &record).unwrap();
+    LockedRecord::begin(records.join("begun.toml")).unwrap().save(&RealDisk, &record).unwrap();
     given
 }
 

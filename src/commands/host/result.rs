@@ -6,7 +6,7 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::record::disk::{Disk, RealDisk};
 use crate::record::finding::find_id;
-use crate::record::held::Held;
+use crate::record::locked_record::LockedRecord;
 use crate::record::wording::shown;
 use crate::workshop::host::Keeper;
 
@@ -15,7 +15,7 @@ use crate::workshop::host::Keeper;
 pub struct ResultFile {
     id: Token,
     path: PathBuf,
-    held: Option<Held>,
+    held: Option<LockedRecord>,
 }
 
 impl ResultFile {
@@ -43,7 +43,7 @@ impl ResultFile {
         error.to_string().replace(&format!("{folder}/"), "")
     }
 
-    fn held(&mut self) -> Result<&mut Held, String> {
+    fn held(&mut self) -> Result<&mut LockedRecord, String> {
         let held = match self.held.take() {
             Some(held) => held,
             None if self.path.exists() => self.claim()?,
@@ -52,16 +52,16 @@ impl ResultFile {
         Ok(self.held.insert(held))
     }
 
-    fn begin(&self) -> Result<Held, String> {
+    fn begin(&self) -> Result<LockedRecord, String> {
         if let Some(folder) = self.path.parent() {
             RealDisk.make_folder(folder).map_err(|error| self.told(&error))?;
         }
-        Held::begin(self.path.clone()).map_err(|error| self.told(&error))
+        LockedRecord::begin(self.path.clone()).map_err(|error| self.told(&error))
     }
 
     /// Takes hold of what is there, which is never written over unless it is this session's.
-    fn claim(&self) -> Result<Held, String> {
-        let (held, record) = Held::claim(&self.path).map_err(|error| self.told(&error))?;
+    fn claim(&self) -> Result<LockedRecord, String> {
+        let (held, record) = LockedRecord::claim(&self.path).map_err(|error| self.told(&error))?;
         if record.head().id == self.id {
             return Ok(held);
         }

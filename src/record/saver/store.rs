@@ -12,9 +12,9 @@ use crate::domain::text::{first_unshowable, name_of};
 use crate::record::deleted::{self, Bin, BinError};
 use crate::record::disk::Disk;
 use crate::record::finding::{FindError, find_id};
-use crate::record::held::{ClaimError, Held, SaveError};
 use crate::record::leftovers;
 use crate::record::location::{NoFolder, file_name, typed_path};
+use crate::record::locked_record::{ClaimError, LockedRecord, SaveError};
 use crate::record::locking::LockError;
 use crate::record::reading::{ReadError, Unreadable};
 use crate::record::wording::shown;
@@ -65,7 +65,7 @@ impl Failure {
 pub(super) struct Store {
     place: Place,
     disk: Box<dyn Disk>,
-    held: BTreeMap<Token, Held>,
+    held: BTreeMap<Token, LockedRecord>,
     bin: Bin,
 }
 
@@ -112,7 +112,7 @@ impl Store {
         self.make_folder(&path)?;
         let held = match self.held.entry(record.head().id) {
             Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(place) => place.insert(Held::begin(path)?),
+            Entry::Vacant(place) => place.insert(LockedRecord::begin(path)?),
         };
         held.save(self.disk.as_ref(), record)?;
         Ok(held.path().to_path_buf())
@@ -127,7 +127,7 @@ impl Store {
         if self.held.get(&id).is_some_and(|held| held.path() == path) {
             return self.save(record);
         }
-        let mut held = Held::begin(path.clone())?;
+        let mut held = LockedRecord::begin(path.clone())?;
         held.save(self.disk.as_ref(), record)?;
         self.held.insert(id, held);
         Ok(path)
@@ -140,7 +140,7 @@ impl Store {
             return Ok((record, held.path().to_path_buf()));
         }
         let path = self.find(id, path)?.ok_or(Failure::Gone)?;
-        let (held, record) = Held::claim(&path)?;
+        let (held, record) = LockedRecord::claim(&path)?;
         if record.head().id != id {
             return Err(Failure::Other);
         }
@@ -152,7 +152,7 @@ impl Store {
     /// Another file of the same record was chosen: what is done next is meant for that one.
     fn let_go_of_copy(&mut self, id: Token, chosen: Option<&Path>) {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let held = self.held.get(&id).map(Held::path);
+        let held = self.held.get(&id).map(LockedRecord::path);
         if held.zip(chosen).is_some_and(|(held, chosen)| real(held) != real(chosen)) {
             self.held.remove(&id);
         }

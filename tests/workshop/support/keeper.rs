@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::record::Held;
+use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::RealDisk;
 use undercurrent::testing::record::reading;
 use undercurrent::testing::workshop::Keeper;
@@ -42,13 +42,13 @@ impl File {
 /// A record that is ours to change.
 pub struct RecordKeeper {
     file: File,
-    held: Held,
+    held: LockedRecord,
 }
 
 impl RecordKeeper {
     pub fn new(folder: &Path) -> Self {
         let file = File::new(folder);
-        Self { held: Held::begin(file.path.clone()).unwrap(), file }
+        Self { held: LockedRecord::begin(file.path.clone()).unwrap(), file }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::record::Record;
 /// It is only ever written over while it holds what was last read or written here, so that nothing that another
 /// program put there is lost.
 #[derive(Debug)]
-pub struct Held {
+pub struct LockedRecord {
     path: PathBuf,
     lock: Lock,
     known: Option<Vec<u8>>,
@@ -66,7 +66,7 @@ pub struct RemoveError {
     pub why: std::io::Error,
 }
 
-impl Held {
+impl LockedRecord {
     /// Takes hold of the file of a new record, in a folder that exists.
     ///
     /// # Errors
