@@ -129,7 +129,7 @@ pub mod record {
     pub use crate::record::locked_record::{ClaimError, LockedRecord, SaveError};
     pub use crate::record::locking::{Hold, Lock, LockError, hold_of, lock_path};
     pub use crate::record::reading::{Unreadable, read};
-    pub use crate::record::saver::{Job, Place, Report, Saver};
+    pub use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
     pub use crate::record::writing::Step;
     pub mod reading {
         pub use crate::record::reading::read;

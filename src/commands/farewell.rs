@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::keeper::Kept;
+use super::storage::SaveOutcome;
 use crate::app::App;
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
@@ -16,7 +16,7 @@ use crate::workshop::room::Phase;
 const WIDTH: usize = 80;
 
 /// A short plain summary and the path of the record; nothing where nothing was begun.
-pub fn text(app: &App, kept: &Kept) -> String {
+pub fn text(app: &App, kept: &SaveOutcome) -> String {
     let mut lines = match app.screen() {
         Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
         Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
@@ -39,7 +39,7 @@ pub fn text(app: &App, kept: &Kept) -> String {
     })
 }
 
-fn seat(seat: &Seat, kept: &Kept) -> Vec<String> {
+fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
     let Some(taken) = seat.taken() else { return Vec::new() };
     let phase = taken.view.progress.phase;
     let mut lines: Vec<String> =
@@ -52,7 +52,7 @@ fn seat(seat: &Seat, kept: &Kept) -> Vec<String> {
     lines
 }
 
-fn so_far(answered: usize, of: usize, kept: &Kept) -> String {
+fn so_far(answered: usize, of: usize, kept: &SaveOutcome) -> String {
     match (answered, &kept.trouble) {
         (0, _) => "Nothing is answered yet.".to_owned(),
         (_, None) => format!("{answered} of {of} answered and saved with the session."),
@@ -66,12 +66,12 @@ fn result(analysis: &Analysis) -> Vec<String> {
     vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
 }
 
-fn progress(record: &Record, kept: &Kept) -> String {
+fn progress(record: &Record, kept: &SaveOutcome) -> String {
     let (answered, of) = (record.answered(), record.questionnaire().len());
     match kept {
         _ if answered == 0 => "Nothing is answered yet.".to_owned(),
-        Kept { trouble: Some(_), .. } => format!("{answered} of {of} answered."),
-        Kept { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
+        SaveOutcome { trouble: Some(_), .. } => format!("{answered} of {of} answered."),
+        SaveOutcome { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
         _ => format!("{answered} of {of} answered. 'undercurrent results FILE' goes on from here."),
     }
 }

@@ -28,7 +28,6 @@ mod find;
 mod host;
 mod input;
 mod join;
-mod keeper;
 mod label;
 mod list;
 mod man;
@@ -41,6 +40,7 @@ mod report;
 mod results;
 mod seat;
 mod sitting;
+mod storage;
 mod trend;
 
 use std::ffi::OsString;

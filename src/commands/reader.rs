@@ -11,7 +11,7 @@ use std::thread;
 
 use super::environment::now;
 use super::export::export;
-use super::keeper::Files;
+use super::storage::Files;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;

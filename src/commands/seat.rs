@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::keeper::Kept;
+use super::storage::SaveOutcome;
 use crate::app::screens::seat::Heard;
 use crate::app::{Effect, Msg, Revision};
 use crate::workshop::courier::{Courier, News, Session};
@@ -154,10 +154,10 @@ impl Messenger {
     }
 
     /// Waits for the last answers to be acknowledged, though not for ever; says what became of them.
-    pub fn finish(self) -> Kept {
+    pub fn finish(self) -> SaveOutcome {
         drop(self.wishes);
         let late = || Some("the session did not answer in time".to_owned());
-        Kept::elsewhere(self.done.recv_timeout(LAST_WAIT).unwrap_or_else(|_| late()))
+        SaveOutcome::elsewhere(self.done.recv_timeout(LAST_WAIT).unwrap_or_else(|_| late()))
     }
 }
 

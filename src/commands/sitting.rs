@@ -11,8 +11,8 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::environment::{Environment, clock};
-use super::keeper::{Keeper, Kept};
 use super::seat::Messenger;
+use super::storage::{SaveOutcome, Storage};
 use super::{Ending, farewell, output};
 use crate::app::{App, Effect, Msg};
 use crate::domain::id::Token;
@@ -25,7 +25,7 @@ const WIDEST: usize = 80;
 /// How a sitting ended, with the app as it was then.
 struct Ended {
     app: App,
-    kept: Kept,
+    kept: SaveOutcome,
     how: terminal::Ended,
 }
 
@@ -64,15 +64,15 @@ pub trait Doer {
 
     /// Waits for the last answers to be kept, though not for ever; says what became of them. `of_own_accord` says
     /// whether the person chose to leave.
-    fn finish(self, of_own_accord: bool) -> Kept;
+    fn finish(self, of_own_accord: bool) -> SaveOutcome;
 }
 
-impl Doer for Keeper {
+impl Doer for Storage {
     fn take(&self, effect: Effect) {
         Self::take(self, effect);
     }
 
-    fn finish(self, of_own_accord: bool) -> Kept {
+    fn finish(self, of_own_accord: bool) -> SaveOutcome {
         Self::finish(self, of_own_accord)
     }
 }
@@ -82,7 +82,7 @@ impl Doer for Messenger {
         Self::take(self, effect);
     }
 
-    fn finish(self, _: bool) -> Kept {
+    fn finish(self, _: bool) -> SaveOutcome {
         Self::finish(self)
     }
 }
@@ -94,7 +94,7 @@ impl Doer for Messenger {
 pub fn run(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
     let known = app.record().and_then(|record| files.get(&record.head().id).cloned());
     let place = environment.place.clone();
-    let mut ended = sit(app, environment, |teller| Keeper::start(place, files, move |msg| teller.tell(msg)))?;
+    let mut ended = sit(app, environment, |teller| Storage::start(place, files, move |msg| teller.tell(msg)))?;
     ended.kept.path = ended.kept.path.or(known);
     Ok(part(&ended))
 }

@@ -19,11 +19,11 @@ use store::Store;
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
 const LAST_CHANCE: Duration = Duration::from_secs(1);
 
-/// What the saver is asked to do. Each is answered by one [`Report`], but for a save that a later one of the same
+/// What the saver is asked to do. Each is answered by one [`StoreReply`], but for a save that a later one of the same
 /// record overtakes: the answer to the later one covers it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Job {
-    /// Save this state of a record where it is kept. Answered by [`Report::Saved`] or [`Report::NotSaved`].
+pub enum StoreRequest {
+    /// Save this state of a record where it is kept. Answered by [`StoreReply::Saved`] or [`StoreReply::NotSaved`].
     Save {
         /// Which state it is; goes into the answer.
         revision: u64,
@@ -39,26 +39,26 @@ pub enum Job {
         /// The file or folder, as typed.
         path: String,
     },
-    /// Take hold of a record and read it. Answered by [`Report::Claimed`] or [`Report::Refused`].
+    /// Take hold of a record and read it. Answered by [`StoreReply::Claimed`] or [`StoreReply::Refused`].
     Claim {
         /// The record.
         id: Token,
         /// Its file, where it is known; otherwise it is looked for among the records.
         path: Option<PathBuf>,
     },
-    /// Take back a record that was deleted in this run. Answered by [`Report::TakenBack`] or [`Report::NotDiscarded`].
+    /// Take back a record that was deleted in this run. Answered by [`StoreReply::TakenBack`] or [`StoreReply::NotDiscarded`].
     TakeBack {
         /// The record.
         id: Token,
     },
-    /// Put back what runs left behind that were cut short, or delete it for good. Answered by [`Report::Settled`].
+    /// Put back what runs left behind that were cut short, or delete it for good. Answered by [`StoreReply::Settled`].
     Settle {
         /// Put it back.
         restore: bool,
     },
     /// Delete for good what was deleted in this run. Answered likewise.
     Empty,
-    /// Delete a record. Answered by [`Report::Discarded`] or [`Report::NotDiscarded`].
+    /// Delete a record. Answered by [`StoreReply::Discarded`] or [`StoreReply::NotDiscarded`].
     Discard {
         /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
         finished_too: bool,
@@ -69,9 +69,9 @@ pub enum Job {
     },
 }
 
-/// What became of a [`Job`]. Each `why` is a sentence without its full stop.
+/// What became of a [`StoreRequest`]. Each `why` is a sentence without its full stop.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Report {
+pub enum StoreReply {
     /// This state of the record, and all before it, is on the disk.
     Saved {
         /// Which record.
@@ -134,7 +134,7 @@ pub struct Place {
 /// The thread that saves. It holds every record that it saved or claimed until it ends.
 #[derive(Debug)]
 pub struct Saver {
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<StoreRequest>>,
     ended: Receiver<()>,
 }
 
@@ -146,7 +146,7 @@ impl Saver {
     pub fn start(
         place: Place,
         disk: Box<dyn Disk>,
-        mut report: impl FnMut(Report) + Send + 'static,
+        mut report: impl FnMut(StoreReply) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (alive, ended) = mpsc::channel();
@@ -166,7 +166,7 @@ impl Saver {
     ///
     /// # Errors
     /// Gives the job back if the thread is gone, which only a panic in `report` can bring about.
-    pub fn submit(&self, job: Job) -> Result<(), Box<Job>> {
+    pub fn submit(&self, job: StoreRequest) -> Result<(), Box<StoreRequest>> {
         match &self.jobs {
             Some(jobs) => jobs.send(job).map_err(|refused| Box::new(refused.0)),
             None => Err(Box::new(job)),

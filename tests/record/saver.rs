@@ -15,8 +15,8 @@ use undercurrent::testing::record::read;
 use undercurrent::testing::record::to_text;
 use undercurrent::testing::record::{Disk, RealDisk};
 use undercurrent::testing::record::{Hold, hold_of, lock_path};
-use undercurrent::testing::record::{Job, Place, Report, Saver};
 use undercurrent::testing::record::{NoFolder, file_name};
+use undercurrent::testing::record::{Place, Saver, StoreReply, StoreRequest};
 
 use crate::disks::{Failing, STEPS, Waiting};
 use crate::same::same;
@@ -27,7 +27,7 @@ const LONG: Duration = Duration::from_secs(60);
 /// A saver at work in a data folder of its own, and what it reported.
 struct Work {
     saver: Saver,
-    reports: Receiver<Report>,
+    reports: Receiver<StoreReply>,
 }
 
 impl Work {
@@ -45,37 +45,39 @@ impl Work {
         Self { saver, reports }
     }
 
-    fn answer(&self, job: Job) -> Report {
+    fn answer(&self, job: StoreRequest) -> StoreReply {
         self.saver.submit(job).unwrap();
         self.reports.recv().unwrap()
     }
 
-    fn save(&self, revision: u64, record: Record) -> Report {
+    fn save(&self, revision: u64, record: Record) -> StoreReply {
         self.answer(save(revision, record))
     }
 
-    fn why_not(&self, job: Job) -> String {
+    fn why_not(&self, job: StoreRequest) -> String {
         match self.answer(job) {
-            Report::NotSaved { why, .. } | Report::Refused { why, .. } | Report::NotDiscarded { why, .. } => why,
+            StoreReply::NotSaved { why, .. }
+            | StoreReply::Refused { why, .. }
+            | StoreReply::NotDiscarded { why, .. } => why,
             done => panic!("{done:?}"),
         }
     }
 }
 
-fn save(revision: u64, record: Record) -> Job {
-    Job::Save { revision, record: Arc::new(record) }
+fn save(revision: u64, record: Record) -> StoreRequest {
+    StoreRequest::Save { revision, record: Arc::new(record) }
 }
 
-fn elsewhere(revision: u64, record: Record, path: &Path) -> Job {
-    Job::SaveElsewhere { revision, record: Arc::new(record), path: path.display().to_string() }
+fn elsewhere(revision: u64, record: Record, path: &Path) -> StoreRequest {
+    StoreRequest::SaveElsewhere { revision, record: Arc::new(record), path: path.display().to_string() }
 }
 
-fn claim(record: &Record) -> Job {
-    Job::Claim { id: record.head().id, path: None }
+fn claim(record: &Record) -> StoreRequest {
+    StoreRequest::Claim { id: record.head().id, path: None }
 }
 
-fn discard(record: &Record) -> Job {
-    Job::Discard { id: record.head().id, path: None, finished_too: false }
+fn discard(record: &Record) -> StoreRequest {
+    StoreRequest::Discard { id: record.head().id, path: None, finished_too: false }
 }
 
 fn file(data: &Path, record: &Record) -> PathBuf {
@@ -91,7 +93,7 @@ fn what_is_reported_as_saved_is_in_the_file() {
         let record = solo(7, usize::try_from(revision).unwrap());
         assert_eq!(
             work.save(revision, record.clone()),
-            Report::Saved { id: record.head().id, revision, path: path.clone() }
+            StoreReply::Saved { id: record.head().id, revision, path: path.clone() }
         );
         same!(read(&path).unwrap(), record);
     }
@@ -157,9 +159,9 @@ fn waiting() -> (Waiting, Receiver<()>, Sender<()>) {
     (Waiting { started, go: Mutex::new(gone) }, told, go)
 }
 
-fn revision_of(report: &Report) -> u64 {
+fn revision_of(report: &StoreReply) -> u64 {
     match report {
-        Report::Saved { revision, .. } => *revision,
+        StoreReply::Saved { revision, .. } => *revision,
         other => panic!("{other:?}"),
     }
 }
@@ -173,7 +175,7 @@ fn a_disk_that_hangs_keeps_nobody_from_leaving() {
     started.recv().unwrap();
     assert!(!work.saver.finish(Duration::from_millis(1)));
     drop(go);
-    assert!(matches!(work.reports.recv(), Ok(Report::Saved { .. })));
+    assert!(matches!(work.reports.recv(), Ok(StoreReply::Saved { .. })));
 }
 
 #[test]
@@ -196,7 +198,7 @@ fn a_failure_at_any_step_is_reported_and_the_next_save_starts_from_scratch() {
         let why = work.why_not(save(1, solo(7, 1)));
         assert!(why.starts_with("the disk is full, so "), "{why}");
         disk.fail(None);
-        assert!(matches!(work.save(2, solo(7, 2)), Report::Saved { revision: 2, .. }), "{step:?}");
+        assert!(matches!(work.save(2, solo(7, 2)), StoreReply::Saved { revision: 2, .. }), "{step:?}");
         same!(read(&file(&data.path().join("data"), &solo(7, 2))).unwrap(), solo(7, 2));
     }
 }
@@ -209,8 +211,8 @@ fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
         assert_eq!(work.why_not(save(revision, solo(7, 1))), NoFolder::NoHome.to_string());
     }
     let path = folder.path().join("mine.toml");
-    assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), Report::Saved { revision: 3, .. }));
-    assert!(matches!(work.save(4, solo(7, 3)), Report::Saved { revision: 4, .. }));
+    assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), StoreReply::Saved { revision: 3, .. }));
+    assert!(matches!(work.save(4, solo(7, 3)), StoreReply::Saved { revision: 4, .. }));
     same!(read(&path).unwrap(), solo(7, 3));
     assert!(matches!(hold_of(&path), Hold::LockedRecord(_)));
 }
@@ -232,7 +234,7 @@ fn a_data_folder_that_vanishes_is_made_again() {
     let work = Work::at(&data);
     work.save(1, solo(7, 1));
     fs::remove_dir_all(&data).unwrap();
-    assert!(matches!(work.save(2, solo(7, 2)), Report::Saved { .. }));
+    assert!(matches!(work.save(2, solo(7, 2)), StoreReply::Saved { .. }));
     same!(read(&file(&data, &solo(7, 2))).unwrap(), solo(7, 2));
 }
 
@@ -268,7 +270,7 @@ fn a_place_that_failed_can_be_typed_again() {
     let path = file(data.path(), &solo(7, 1));
     assert_eq!(
         work.answer(elsewhere(2, solo(7, 2), &path)),
-        Report::Saved { id: solo(7, 2).head().id, revision: 2, path }
+        StoreReply::Saved { id: solo(7, 2).head().id, revision: 2, path }
     );
 }
 
@@ -313,7 +315,7 @@ fn a_tilde_and_a_folder_are_understood() {
 #[case("~/\u{202e}lmot", "the name of the file holds U+202E, which cannot be shown")]
 fn a_name_that_is_none_or_hostile_is_refused(#[case] typed: &str, #[case] sentence: &str) {
     let data = TempDir::new().unwrap();
-    let job = Job::SaveElsewhere { revision: 1, record: Arc::new(solo(7, 1)), path: typed.to_owned() };
+    let job = StoreRequest::SaveElsewhere { revision: 1, record: Arc::new(solo(7, 1)), path: typed.to_owned() };
     assert_eq!(Work::at(data.path()).why_not(job), sentence);
 }
 
@@ -327,7 +329,7 @@ fn a_claimed_record_comes_as_it_stands_on_the_disk_and_can_be_gone_on_with() {
     });
     let work = Work::at(data.path());
     let path = file(data.path(), &solo(7, 14));
-    let expected = Report::Claimed { record: Box::new(solo(7, 14)), path: path.clone() };
+    let expected = StoreReply::Claimed { record: Box::new(solo(7, 14)), path: path.clone() };
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     work.save(1, solo(7, 15));
@@ -340,9 +342,9 @@ fn a_record_outside_the_data_folder_is_claimed_by_its_path() {
     let path = data.path().join("theirs.toml");
     fs::write(&path, to_text(&solo(7, 3)).unwrap()).unwrap();
     let work = Work::at(data.path());
-    let job = |record: &Record| Job::Claim { id: record.head().id, path: Some(path.clone()) };
+    let job = |record: &Record| StoreRequest::Claim { id: record.head().id, path: Some(path.clone()) };
     assert_eq!(work.why_not(job(&solo(8, 0))), "the file holds another record now");
-    assert!(matches!(work.answer(job(&solo(7, 0))), Report::Claimed { .. }));
+    assert!(matches!(work.answer(job(&solo(7, 0))), StoreReply::Claimed { .. }));
 }
 
 #[test]
@@ -392,9 +394,9 @@ fn a_discarded_record_is_gone_and_its_lock_too() {
     let data = TempDir::new().unwrap();
     let work = Work::at(data.path());
     work.save(1, solo(7, 3));
-    assert_eq!(work.answer(discard(&solo(7, 3))), Report::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
     assert_eq!(names(&data.path().join("records")), [".deleted"]);
-    assert_eq!(work.answer(discard(&solo(7, 3))), Report::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
 }
 
 #[test]
@@ -403,7 +405,7 @@ fn a_record_that_never_reached_the_disk_can_be_discarded() {
     let disk = Failing::at(STEPS[2], ErrorKind::StorageFull);
     let work = Work::with(data.path(), Box::new(disk));
     work.why_not(save(1, solo(7, 3)));
-    assert_eq!(work.answer(discard(&solo(7, 3))), Report::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
     assert_eq!(names(&data.path().join("records")), Vec::<String>::new());
 }
 

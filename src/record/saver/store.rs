@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{Job, Place, Report};
+use super::{Place, StoreReply, StoreRequest};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
@@ -79,30 +79,30 @@ impl Store {
     }
 
     /// Does one job and says what became of it.
-    pub(super) fn answer(&mut self, job: Job) -> Report {
+    pub(super) fn answer(&mut self, job: StoreRequest) -> StoreReply {
         match job {
-            Job::Save { revision, record } => saved((record.head().id, revision), self.save(&record)),
-            Job::SaveElsewhere { revision, record, path } => {
+            StoreRequest::Save { revision, record } => saved((record.head().id, revision), self.save(&record)),
+            StoreRequest::SaveElsewhere { revision, record, path } => {
                 saved((record.head().id, revision), self.save_elsewhere(&record, &path))
             }
-            Job::Claim { id, path } => match self.claim(id, path) {
-                Ok((record, path)) => Report::Claimed { record: Box::new(record), path },
-                Err(failure) => Report::Refused { id, why: failure.to_string() },
+            StoreRequest::Claim { id, path } => match self.claim(id, path) {
+                Ok((record, path)) => StoreReply::Claimed { record: Box::new(record), path },
+                Err(failure) => StoreReply::Refused { id, why: failure.to_string() },
             },
-            Job::Discard { id, path, finished_too } => match self.discard(id, path, finished_too) {
-                Ok(()) => Report::Discarded(id),
-                Err(failure) => Report::NotDiscarded { id, why: failure.to_string() },
+            StoreRequest::Discard { id, path, finished_too } => match self.discard(id, path, finished_too) {
+                Ok(()) => StoreReply::Discarded(id),
+                Err(failure) => StoreReply::NotDiscarded { id, why: failure.to_string() },
             },
-            Job::TakeBack { id } => match self.bin.take_back(self.disk.as_ref(), id) {
-                Ok(()) => Report::TakenBack(id),
-                Err(failure) => Report::NotDiscarded { id, why: failure.to_string() },
+            StoreRequest::TakeBack { id } => match self.bin.take_back(self.disk.as_ref(), id) {
+                Ok(()) => StoreReply::TakenBack(id),
+                Err(failure) => StoreReply::NotDiscarded { id, why: failure.to_string() },
             },
-            Job::Settle { restore } => {
-                Report::Settled { trouble: self.settle(restore).err().map(|why| why.to_string()) }
+            StoreRequest::Settle { restore } => {
+                StoreReply::Settled { trouble: self.settle(restore).err().map(|why| why.to_string()) }
             }
-            Job::Empty => {
+            StoreRequest::Empty => {
                 self.bin.empty();
-                Report::Settled { trouble: None }
+                StoreReply::Settled { trouble: None }
             }
         }
     }
@@ -231,9 +231,9 @@ impl Store {
     }
 }
 
-fn saved((id, revision): (Token, u64), outcome: Result<PathBuf, Failure>) -> Report {
+fn saved((id, revision): (Token, u64), outcome: Result<PathBuf, Failure>) -> StoreReply {
     match outcome {
-        Ok(path) => Report::Saved { id, revision, path },
-        Err(failure) => Report::NotSaved { id, revision, why: failure.to_string() },
+        Ok(path) => StoreReply::Saved { id, revision, path },
+        Err(failure) => StoreReply::NotSaved { id, revision, why: failure.to_string() },
     }
 }

@@ -11,7 +11,7 @@ use crate::app::{Effect, Msg, Revision};
 use crate::domain::id::Token;
 use crate::record::disk::RealDisk;
 use crate::record::location::DataFolder;
-use crate::record::saver::{Job, Place, Report, Saver};
+use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
@@ -20,17 +20,17 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 pub type Files = Arc<Mutex<HashMap<Token, PathBuf>>>;
 
 /// Carries out what the app wants done with records.
-pub struct Keeper {
+pub struct Storage {
     saver: Saver,
     reader: Reader,
     files: Files,
     folder: Option<PathBuf>,
-    kept: Arc<Mutex<Kept>>,
+    kept: Arc<Mutex<SaveOutcome>>,
 }
 
 /// What became of the answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct SaveOutcome {
     /// The file that they were last saved in or read from.
     pub path: Option<PathBuf>,
     /// Whether that file is among the records, where the next start finds it by itself.
@@ -41,7 +41,7 @@ pub struct Kept {
     unsaved: BTreeMap<Token, String>,
 }
 
-impl Keeper {
+impl Storage {
     /// Starts to keep records; `files` are those whose place is known, and `tell` reaches the app.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Keeper {
         let folder = place.folder.as_ref().map(DataFolder::records).ok();
         let files: Files = Arc::new(Mutex::new(files));
         let reader = Reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
-        let kept = Arc::new(Mutex::new(Kept::default()));
+        let kept = Arc::new(Mutex::new(SaveOutcome::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |report| {
             noted.lock().unwrap_or_else(PoisonError::into_inner).note(&report);
@@ -74,10 +74,10 @@ impl Keeper {
 
     /// Waits for the last answers to be saved, though not for ever; says what became of them. What was deleted is gone
     /// for good once the person leaves of their own accord, and is offered back where the run was cut short.
-    pub fn finish(self, of_own_accord: bool) -> Kept {
+    pub fn finish(self, of_own_accord: bool) -> SaveOutcome {
         if of_own_accord {
             // A saver that has stopped cannot empty anything, and the next run offers it back.
-            drop(self.saver.submit(Job::Empty));
+            drop(self.saver.submit(StoreRequest::Empty));
         }
         let kept = Arc::clone(&self.kept);
         let done = self.saver.finish(LAST_WAIT);
@@ -89,7 +89,7 @@ impl Keeper {
         kept
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+    fn kept(&self) -> std::sync::MutexGuard<'_, SaveOutcome> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -121,18 +121,18 @@ impl Keeper {
         }
     }
 
-    fn job(&self, effect: Effect) -> Option<Job> {
+    fn job(&self, effect: Effect) -> Option<StoreRequest> {
         let path = |id: &Token| self.files().get(id).cloned();
         Some(match effect {
-            Effect::Save { revision, record } => Job::Save { revision: revision.0, record },
+            Effect::Save { revision, record } => StoreRequest::Save { revision: revision.0, record },
             Effect::SaveElsewhere { revision, record, path } => {
-                Job::SaveElsewhere { revision: revision.0, record, path }
+                StoreRequest::SaveElsewhere { revision: revision.0, record, path }
             }
-            Effect::Claim(id) => Job::Claim { id, path: path(&id) },
-            Effect::Discard(id) => Job::Discard { id, path: path(&id), finished_too: false },
-            Effect::Delete(id) => Job::Discard { id, path: path(&id), finished_too: true },
-            Effect::TakeBack(id) => Job::TakeBack { id },
-            Effect::Settle { restore } => Job::Settle { restore },
+            Effect::Claim(id) => StoreRequest::Claim { id, path: path(&id) },
+            Effect::Discard(id) => StoreRequest::Discard { id, path: path(&id), finished_too: false },
+            Effect::Delete(id) => StoreRequest::Discard { id, path: path(&id), finished_too: true },
+            Effect::TakeBack(id) => StoreRequest::TakeBack { id },
+            Effect::Settle { restore } => StoreRequest::Settle { restore },
             Effect::List
             | Effect::Open(_)
             | Effect::Earlier { .. }
@@ -156,27 +156,27 @@ impl Keeper {
     }
 }
 
-impl Kept {
+impl SaveOutcome {
     /// No file is kept here; `trouble` says why the latest answers are not saved, if they are not.
     pub fn elsewhere(trouble: Option<String>) -> Self {
         Self { trouble, ..Self::default() }
     }
 
-    fn note(&mut self, report: &Report) {
+    fn note(&mut self, report: &StoreReply) {
         match report {
-            Report::Saved { id, path, .. } => {
+            StoreReply::Saved { id, path, .. } => {
                 self.path = Some(path.clone());
                 self.unsaved.remove(id);
             }
-            Report::NotSaved { id, why, .. } => {
+            StoreReply::NotSaved { id, why, .. } => {
                 self.unsaved.insert(*id, why.clone());
             }
-            Report::Claimed { path, .. } => self.path = Some(path.clone()),
-            Report::Refused { .. }
-            | Report::Discarded(_)
-            | Report::TakenBack(_)
-            | Report::Settled { .. }
-            | Report::NotDiscarded { .. } => {}
+            StoreReply::Claimed { path, .. } => self.path = Some(path.clone()),
+            StoreReply::Refused { .. }
+            | StoreReply::Discarded(_)
+            | StoreReply::TakenBack(_)
+            | StoreReply::Settled { .. }
+            | StoreReply::NotDiscarded { .. } => {}
         }
         self.trouble = self.unsaved.values().next().cloned();
     }
@@ -188,15 +188,15 @@ fn is_in(file: &Path, folder: Option<&Path>) -> bool {
     real(folder).is_some_and(|folder| real(file.parent()) == Some(folder))
 }
 
-fn msg(report: Report) -> Msg {
+fn msg(report: StoreReply) -> Msg {
     match report {
-        Report::Saved { revision, .. } => Msg::Saved(Revision(revision)),
-        Report::NotSaved { revision, why, .. } => Msg::NotSaved { revision: Revision(revision), why },
-        Report::Claimed { record, .. } => Msg::Claimed(record),
-        Report::Refused { why, .. } => Msg::Refused { why },
-        Report::Discarded(id) => Msg::Discarded(id),
-        Report::TakenBack(id) => Msg::TakenBack(id),
-        Report::Settled { trouble } => Msg::Settled { trouble },
-        Report::NotDiscarded { why, .. } => Msg::NotDiscarded { why },
+        StoreReply::Saved { revision, .. } => Msg::Saved(Revision(revision)),
+        StoreReply::NotSaved { revision, why, .. } => Msg::NotSaved { revision: Revision(revision), why },
+        StoreReply::Claimed { record, .. } => Msg::Claimed(record),
+        StoreReply::Refused { why, .. } => Msg::Refused { why },
+        StoreReply::Discarded(id) => Msg::Discarded(id),
+        StoreReply::TakenBack(id) => Msg::TakenBack(id),
+        StoreReply::Settled { trouble } => Msg::Settled { trouble },
+        StoreReply::NotDiscarded { why, .. } => Msg::NotDiscarded { why },
     }
 }
