@@ -3,9 +3,9 @@
 //! Whatever has queued up is written in one commit, and only then does anybody hear that it is stored. So a slow disk
 //! makes the commits larger, not the queue longer; and no screen or network is ever waited for.
 
+mod actor;
 mod batch;
 mod deed;
-mod desk;
 mod handle;
 mod keeper;
 mod latest;
@@ -25,7 +25,7 @@ pub use latest::Latest;
 
 use super::ledger::Ledger;
 use super::room::Room;
-use desk::Desk;
+use actor::RoomActor;
 
 /// What the thread needs from the world outside.
 pub struct World {
@@ -51,7 +51,7 @@ impl Host {
     /// When no thread can be had.
     pub fn start(room: Room, ledger: Ledger, world: World) -> io::Result<Self> {
         let (sender, asks) = mpsc::channel();
-        let desk = Desk::new(room, ledger, world);
+        let desk = RoomActor::new(room, ledger, world);
         let thread = thread::Builder::new().name("room".to_owned()).spawn(move || desk.run(&asks))?;
         Ok(Self { handle: Handle::new(sender), thread })
     }

@@ -4,8 +4,8 @@ use std::sync::mpsc;
 
 use proptest::prelude::*;
 
+use super::super::actor::RoomActor;
 use super::super::batch::Batch;
-use super::super::desk::Desk;
 use super::super::handle::{Ask, Listener, Reply};
 use super::super::{Host, Ledger};
 use super::{Shelf, Stage, session, view, world};
@@ -22,7 +22,7 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     let room = answering(0, 0);
     let ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
     ledger.fill_disk(0);
-    let mut desk = Desk::new(room, ledger, world(&shelf));
+    let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let (sender, views) = mpsc::channel();
     let listener: Listener = Box::new(move |view| sender.send(view.around.trouble.clone()).is_ok());
     desk.turn(Batch { asks: vec![Ask::Listen(listener)], ..Batch::default() });
@@ -45,7 +45,7 @@ fn what_the_ledger_cannot_hold_fails_alone_and_is_no_trouble_of_the_room() {
     let joined = |n| Event::Joined { person: Token::new(n), side: id(SALES) };
     ledger.write(&[joined(1), joined(2), joined(3)], room.progress()).unwrap();
     ledger.choke_on("money-1");
-    let mut desk = Desk::new(room, ledger, world(&shelf));
+    let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let (sender, replies) = mpsc::channel();
     let ask = |person: u128, item: &str| {
         let given = Given::new(1, id(item), 1, Answer::Value(4));
@@ -72,7 +72,7 @@ fn strangers_leave_no_trace_in_the_memory() {
     let folder = tempfile::tempdir().unwrap();
     let room = answering(1, 0);
     let ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
-    let mut desk = Desk::new(room, ledger, world(&shelf));
+    let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let finish = |n| Ask::Request(Request::Finish { person: Token::new(n), round: 1 }, Box::new(drop));
     desk.turn(Batch { asks: (2..200).map(finish).collect(), ..Batch::default() });
     assert_eq!(desk.remembered(), 1);

@@ -21,7 +21,7 @@ use crate::workshop::room::{
 const ROUND_TRIP: Duration = Duration::from_secs(5);
 
 /// A room, its ledger, and those who listen.
-pub struct Desk {
+pub struct RoomActor {
     room: Room,
     /// None once the session has ended.
     ledger: Option<Ledger>,
@@ -39,7 +39,7 @@ pub struct Desk {
     unclean: bool,
 }
 
-impl Desk {
+impl RoomActor {
     /// Whoever is in the room already has a while to be heard of again.
     pub fn new(room: Room, ledger: Ledger, world: World) -> Self {
         let mut presence = Presence::default();
@@ -297,7 +297,7 @@ impl Desk {
 }
 
 #[cfg(test)]
-impl Desk {
+impl RoomActor {
     /// The ledger, for making it fail.
     pub fn ledger(&self) -> &Ledger {
         self.ledger.as_ref().unwrap()
