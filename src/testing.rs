@@ -158,7 +158,6 @@ pub mod ui {
 pub mod workshop {
     pub use crate::workshop::client::{ClientError, Door, Seat};
     pub use crate::workshop::console::{Console, ConsoleError, ConsoleServer, Door as ConsoleDoor, Greeting, Heard};
-    pub use crate::workshop::courier::Session;
     pub use crate::workshop::host::{Handle, Host, Keeper, World};
     pub use crate::workshop::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::workshop::page::SCRIPT;
@@ -170,5 +169,6 @@ pub mod workshop {
         SeatView, Setup, SideCount, Surroundings, Trouble,
     };
     pub use crate::workshop::server::{ROUTES, Server, Site, raise};
+    pub use crate::workshop::sync::Session;
     pub use crate::workshop::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::storage::SaveOutcome;
 use crate::app::screens::seat::Heard;
 use crate::app::{Effect, Msg, Revision};
-use crate::workshop::courier::{Courier, News, Session};
+use crate::workshop::sync::{AnswerSync, Session, SyncEvent};
 
 /// How often it is looked how the session stands, and what could not be sent is sent again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -18,7 +18,7 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 /// One participant's line to a session. Every call may wait for the session, so it belongs on a thread of its own.
 #[derive(Debug)]
 pub struct Line<S> {
-    courier: Courier<S>,
+    sync: AnswerSync<S>,
     latest: Revision,
     /// The last state of which it was told what became of it, and whether it is saved.
     told: (Revision, bool),
@@ -27,12 +27,12 @@ pub struct Line<S> {
 impl<S: Session> Line<S> {
     /// A line to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
-        Self { courier: Courier::new(session, seated), latest: Revision(0), told: (Revision(0), true) }
+        Self { sync: AnswerSync::new(session, seated), latest: Revision(0), told: (Revision(0), true) }
     }
 
     /// The session at the other end.
     pub const fn session(&self) -> &S {
-        self.courier.session()
+        self.sync.session()
     }
 
     /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
@@ -41,20 +41,20 @@ impl<S: Session> Line<S> {
             Effect::Save { revision, record } => {
                 self.latest = revision;
                 if let Some(response) = record.solo() {
-                    self.courier.wants(response.round, &response.answers);
+                    self.sync.wants(response.round, &response.answers);
                 }
             }
-            Effect::Finish => self.courier.wants_to_finish(),
+            Effect::Finish => self.sync.wants_to_finish(),
             Effect::Vacate { all_the_same } => {
                 self.deliver(tell);
-                if all_the_same || !self.courier.has_unsent() {
-                    self.courier.vacate();
+                if all_the_same || !self.sync.has_unsent() {
+                    self.sync.vacate();
                     tell(Msg::Seat(Heard::Vacated));
                 }
             }
             Effect::Join { side, code } => {
                 let mut news = Vec::new();
-                self.courier.join(&code, &side, &mut |one| news.push(one));
+                self.sync.join(&code, &side, &mut |one| news.push(one));
                 self.pass_on(news, tell);
             }
             _ => {}
@@ -64,9 +64,9 @@ impl<S: Session> Line<S> {
     /// Sends what is to be sent.
     pub fn deliver(&mut self, tell: &mut dyn FnMut(Msg)) {
         let mut news = Vec::new();
-        self.courier.deliver(&mut |one| news.push(one));
+        self.sync.deliver(&mut |one| news.push(one));
         // Whoever is refused wants to see why.
-        let refused = news.iter().any(|one| matches!(one, News::Refused(_)));
+        let refused = news.iter().any(|one| matches!(one, SyncEvent::Refused(_)));
         self.pass_on(news, tell);
         if refused {
             self.look(tell);
@@ -75,23 +75,23 @@ impl<S: Session> Line<S> {
 
     /// Sends what could not be sent so far, and looks how the session stands.
     pub fn look(&mut self, tell: &mut dyn FnMut(Msg)) {
-        if self.courier.has_unsent() {
+        if self.sync.has_unsent() {
             self.deliver(tell);
         }
         // What cannot be sent to cannot be looked at either.
-        if !self.courier.has_unsent() {
+        if !self.sync.has_unsent() {
             let mut news = Vec::new();
-            self.courier.look(&mut |one| news.push(one));
+            self.sync.look(&mut |one| news.push(one));
             self.pass_on(news, tell);
         }
     }
 
     /// Why the latest answers have not been acknowledged, if they have not.
     fn trouble(&self) -> Option<String> {
-        self.courier.has_unsent().then(|| "the session has not acknowledged them".to_owned())
+        self.sync.has_unsent().then(|| "the session has not acknowledged them".to_owned())
     }
 
-    fn pass_on(&mut self, news: Vec<News>, tell: &mut dyn FnMut(Msg)) {
+    fn pass_on(&mut self, news: Vec<SyncEvent>, tell: &mut dyn FnMut(Msg)) {
         for one in news {
             if let Some(msg) = self.msg(one) {
                 tell(msg);
@@ -99,16 +99,16 @@ impl<S: Session> Line<S> {
         }
     }
 
-    fn msg(&mut self, news: News) -> Option<Msg> {
+    fn msg(&mut self, news: SyncEvent) -> Option<Msg> {
         Some(match news {
-            News::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.session().returns() }),
-            News::NotIn(why) => Msg::Refused { why: without_stop(&why) },
-            News::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
-            News::Back => Msg::Seat(Heard::Back),
-            News::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
-            News::Unknown => Msg::Seat(Heard::Unknown),
-            News::Delivered => return self.settle(true).then_some(Msg::Saved(self.latest)),
-            News::Undelivered(why) => {
+            SyncEvent::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.session().returns() }),
+            SyncEvent::NotIn(why) => Msg::Refused { why: without_stop(&why) },
+            SyncEvent::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
+            SyncEvent::Back => Msg::Seat(Heard::Back),
+            SyncEvent::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
+            SyncEvent::Unknown => Msg::Seat(Heard::Unknown),
+            SyncEvent::Delivered => return self.settle(true).then_some(Msg::Saved(self.latest)),
+            SyncEvent::Undelivered(why) => {
                 let not_saved = Msg::NotSaved { revision: self.latest, why: without_stop(&why) };
                 return self.settle(false).then_some(not_saved);
             }

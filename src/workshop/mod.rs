@@ -8,7 +8,7 @@
 //! page           what phones get
 //! server         what phones and terminals reach over the network
 //! client         the same from a terminal
-//! courier        carries a participant's answers there until they are acknowledged
+//! sync        carries a participant's answers there until they are acknowledged
 //! wire           what travels between the two as JSON
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
@@ -20,7 +20,6 @@ pub(crate) mod address;
 pub(crate) mod client;
 #[cfg(unix)]
 pub(crate) mod console;
-pub(crate) mod courier;
 pub(crate) mod host;
 pub(crate) mod invite;
 pub(crate) mod ledger;
@@ -30,4 +29,5 @@ pub(crate) mod refused;
 pub(crate) mod rehearsal;
 pub(crate) mod room;
 pub(crate) mod server;
+pub(crate) mod sync;
 pub(crate) mod wire;

@@ -2,10 +2,10 @@
 
 use crate::domain::id::{Id, Token};
 use crate::workshop::client::ClientError;
-use crate::workshop::courier::Session;
 use crate::workshop::host::{Handle, Stopped};
 use crate::workshop::refused::Refused;
 use crate::workshop::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
+use crate::workshop::sync::Session;
 
 /// The session that this laptop runs, as whoever sits at it reaches it. Each who comes in has a name of their own.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::{Label, kept};
 use crate::workshop::client::{ClientError, Door, Seat};
-use crate::workshop::courier::Session;
 use crate::workshop::room::{Given, Mark, Phase, SeatView};
+use crate::workshop::sync::Session;
 use crate::workshop::wire::Welcome;
 
 /// A session over the network.

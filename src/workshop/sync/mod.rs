@@ -44,9 +44,9 @@ pub trait Session {
     fn returns(&self) -> bool;
 }
 
-/// What the courier brings back.
+/// What the sync brings back.
 #[derive(Debug, Clone, PartialEq)]
-pub enum News {
+pub enum SyncEvent {
     /// The person stands like this now.
     Stands(Arc<SeatView>),
     /// The person was not let in; why.
@@ -66,11 +66,11 @@ pub enum News {
 }
 
 /// Takes the news.
-pub type Tell<'a> = &'a mut dyn FnMut(News);
+pub type Tell<'a> = &'a mut dyn FnMut(SyncEvent);
 
 /// Carries one participant's answers to the session.
 #[derive(Debug)]
-pub struct Courier<S> {
+pub struct AnswerSync<S> {
     session: S,
     round: u8,
     /// What the session is known to hold of this round.
@@ -82,7 +82,7 @@ pub struct Courier<S> {
     told: Option<Arc<SeatView>>,
 }
 
-impl<S: Session> Courier<S> {
+impl<S: Session> AnswerSync<S> {
     /// Goes to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl<S: Session> Courier<S> {
                 self.told = None;
                 self.look(tell);
             }
-            Err(error) => tell(News::NotIn(error.to_string())),
+            Err(error) => tell(SyncEvent::NotIn(error.to_string())),
         }
     }
 
@@ -144,7 +144,7 @@ impl<S: Session> Courier<S> {
         match self.send() {
             Ok(()) => {
                 self.reached(tell);
-                tell(News::Delivered);
+                tell(SyncEvent::Delivered);
             }
             Err(error) => self.failed(&error, tell),
         }
@@ -185,7 +185,7 @@ impl<S: Session> Courier<S> {
         if self.told.as_deref() != Some(&view) {
             let view = Arc::new(view);
             self.told = Some(Arc::clone(&view));
-            tell(News::Stands(view));
+            tell(SyncEvent::Stands(view));
         }
     }
 
@@ -227,7 +227,7 @@ impl<S: Session> Courier<S> {
 
     fn reached(&mut self, tell: Tell<'_>) {
         if std::mem::take(&mut self.lost) {
-            tell(News::Back);
+            tell(SyncEvent::Back);
         }
     }
 
@@ -236,12 +236,12 @@ impl<S: Session> Courier<S> {
             ClientError::Unknown => {
                 self.give_up();
                 self.seated = false;
-                tell(News::Unknown);
+                tell(SyncEvent::Unknown);
             }
             ClientError::Refused(why) => {
                 let lost_any = !self.unsent.is_empty();
                 self.give_up();
-                tell(if lost_any { News::Refused(why.clone()) } else { News::Delivered });
+                tell(if lost_any { SyncEvent::Refused(why.clone()) } else { SyncEvent::Delivered });
             }
             ClientError::Later(why) => {
                 self.reached(tell);
@@ -253,7 +253,7 @@ impl<S: Session> Courier<S> {
             | ClientError::ForBrowsers(_) => {
                 let why = error.to_string();
                 if !std::mem::replace(&mut self.lost, true) {
-                    tell(News::Lost(why.clone()));
+                    tell(SyncEvent::Lost(why.clone()));
                 }
                 self.stuck(&why, tell);
             }
@@ -262,7 +262,7 @@ impl<S: Session> Courier<S> {
 
     fn stuck(&self, why: &str, tell: Tell<'_>) {
         if self.has_unsent() {
-            tell(News::Undelivered(why.to_owned()));
+            tell(SyncEvent::Undelivered(why.to_owned()));
         }
     }
 
