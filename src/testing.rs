@@ -26,7 +26,7 @@ pub mod app {
     }
 }
 pub mod commands {
-    pub use crate::commands::{Line, Pass, Remote, doorway, export};
+    pub use crate::commands::{ParticipantWorker, Pass, Remote, doorway, export};
 }
 pub mod definition {
     pub use crate::definition::{BUILT_IN, Problems, built_in, meant};

@@ -33,12 +33,12 @@ mod list;
 mod man;
 mod merge;
 mod output;
+mod participant;
 mod private;
 mod questions;
 mod reader;
 mod report;
 mod results;
-mod seat;
 mod sitting;
 mod storage;
 mod trend;
@@ -54,7 +54,7 @@ use environment::Environment;
 pub use ending::Ending;
 pub use export::export;
 pub use join::{Pass, Remote, doorway};
-pub use seat::Line;
+pub use participant::ParticipantWorker;
 
 /// Runs the program with its arguments, the program's own name first.
 ///

@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::environment::{Environment, clock};
-use super::seat::Messenger;
+use super::participant::ParticipantThread;
 use super::storage::{SaveOutcome, Storage};
 use super::{Ending, farewell, output};
 use crate::app::{App, Effect, Msg};
@@ -77,7 +77,7 @@ impl Doer for Storage {
     }
 }
 
-impl Doer for Messenger {
+impl Doer for ParticipantThread {
     fn take(&self, effect: Effect) {
         Self::take(self, effect);
     }

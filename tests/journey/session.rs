@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use undercurrent::testing::app::{App, Effect, Msg, Setup, Store};
 use undercurrent::testing::app::{Seen, Way};
-use undercurrent::testing::commands::Line;
+use undercurrent::testing::commands::ParticipantWorker;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::{Id, Token};
@@ -127,7 +127,7 @@ impl Session for Fake {
 pub struct Joined {
     pub stage: Stage,
     pub hosted: Arc<Mutex<Hosted>>,
-    line: Arc<Mutex<Line<Fake>>>,
+    line: Arc<Mutex<ParticipantWorker<Fake>>>,
 }
 
 /// A session that nobody has joined yet.
@@ -157,7 +157,7 @@ fn begin(passed_round: bool) -> Arc<Mutex<Hosted>> {
 
 /// In front of the session; `seated` when the terminal comes back to its place.
 pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
-    let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(hosted)), seated)));
+    let line = Arc::new(Mutex::new(ParticipantWorker::new(Fake(Arc::clone(hosted)), seated)));
     let wired = Arc::clone(&line);
     let take = move |effect: Effect| carried_out(&wired, effect);
     let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway(&built_in())));
@@ -170,7 +170,7 @@ pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
 pub fn passed_round() -> Joined {
     let hosted = begin(true);
     hosted.lock().unwrap().room.command(Command::Start, BEGUN.parse().unwrap()).unwrap();
-    let line = Arc::new(Mutex::new(Line::new(Fake(Arc::clone(&hosted)), false)));
+    let line = Arc::new(Mutex::new(ParticipantWorker::new(Fake(Arc::clone(&hosted)), false)));
     let (wired, room) = (Arc::clone(&line), Arc::clone(&hosted));
     let take = move |effect: Effect| {
         if let Effect::Command(command) = effect {
@@ -186,7 +186,7 @@ pub fn passed_round() -> Joined {
     Joined { stage: Stage::seated(App::hosting(setup, Way::Kiosk, seen), Box::new(take)), hosted, line }
 }
 
-fn carried_out(line: &Mutex<Line<Fake>>, effect: Effect) -> Vec<Msg> {
+fn carried_out(line: &Mutex<ParticipantWorker<Fake>>, effect: Effect) -> Vec<Msg> {
     let mut msgs = Vec::new();
     let mut line = line.lock().unwrap();
     line.take(effect, &mut |msg| msgs.push(msg));

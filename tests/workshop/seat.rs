@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use undercurrent::testing::app::Doorway;
 use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
-use undercurrent::testing::commands::{Line, Pass, Remote, doorway};
+use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, doorway};
 use undercurrent::testing::workshop::Door;
 use undercurrent::testing::workshop::{Command, Phase, SEATS};
 
@@ -14,7 +14,7 @@ use crate::support::{CODE, LINK, Live, questionnaire, random};
 /// Somebody at a terminal, without the loop and the thread around it: nothing happens but what the test says.
 struct Terminal {
     app: App,
-    line: Line<Remote>,
+    line: ParticipantWorker<Remote>,
 }
 
 impl Terminal {
@@ -27,7 +27,7 @@ impl Terminal {
         let seated = remote.is_seated();
         let opened = "2026-11-23T17:00:00+01:00[+01:00]".parse().unwrap();
         let app = App::seat(Setup::new(questionnaire(), Store::Session, opened), outside.into());
-        let mut terminal = Self { app, line: Line::new(remote, seated) };
+        let mut terminal = Self { app, line: ParticipantWorker::new(remote, seated) };
         terminal.look();
         terminal
     }

@@ -1,6 +1,6 @@
 //! What the app of a session asks for.
 
-use super::super::seat::Messenger;
+use super::super::participant::ParticipantThread;
 use super::super::sitting::Teller;
 use crate::app::{Effect, Msg};
 use crate::workshop::host::Handle;
@@ -13,7 +13,7 @@ pub struct Hands {
     /// Tells the app what came of it.
     pub teller: Teller,
     /// Carries out what whoever sits at this laptop wants, where it is passed round.
-    pub seat: Option<Messenger>,
+    pub seat: Option<ParticipantThread>,
 }
 
 impl Hands {

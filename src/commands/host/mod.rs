@@ -41,7 +41,7 @@ use anyhow::Context;
 
 use super::ending::Misuse;
 use super::environment::{Environment, now};
-use super::seat::{Line, Messenger};
+use super::participant::{ParticipantThread, ParticipantWorker};
 use super::sitting::Teller;
 use super::{Ending, assess, output};
 use crate::app::hosting::Way;
@@ -148,9 +148,9 @@ fn show(way: Way, handle: &Handle, watch: &Watch<Wrote>, environment: &Environme
 }
 
 /// Puts a seat in front of the laptop that runs the session.
-fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<Messenger> {
-    let line = Line::new(Laptop::new(handle.clone()), false);
-    Messenger::start(line, move |msg| teller.tell(msg)).context("nobody can sit down at this laptop")
+fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<ParticipantThread> {
+    let line = ParticipantWorker::new(Laptop::new(handle.clone()), false);
+    ParticipantThread::start(line, move |msg| teller.tell(msg)).context("nobody can sit down at this laptop")
 }
 
 /// What else was interrupted, and how to go on with it. No label: everybody in the room may read this.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::ending::Misuse;
 use super::environment::{Environment, now};
-use super::seat::{Line, Messenger};
+use super::participant::{ParticipantThread, ParticipantWorker};
 use super::{Ending, output, private, sitting};
 use crate::app::screens::seat::Doorway;
 use crate::app::{App, Setup, Store};
@@ -43,7 +43,7 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
     let setup = Setup::new(Arc::new(definition::built_in()?), Store::Session, now());
     sitting::with(App::seat(setup, Arc::new(doorway)), environment, |teller| {
-        Messenger::start(Line::new(remote, seated), move |msg| teller.tell(msg))
+        ParticipantThread::start(ParticipantWorker::new(remote, seated), move |msg| teller.tell(msg))
     })
 }
 

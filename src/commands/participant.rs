@@ -17,14 +17,14 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 
 /// One participant's line to a session. Every call may wait for the session, so it belongs on a thread of its own.
 #[derive(Debug)]
-pub struct Line<S> {
+pub struct ParticipantWorker<S> {
     sync: AnswerSync<S>,
     latest: Revision,
     /// The last state of which it was told what became of it, and whether it is saved.
     told: (Revision, bool),
 }
 
-impl<S: Session> Line<S> {
+impl<S: Session> ParticipantWorker<S> {
     /// A line to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
         Self { sync: AnswerSync::new(session, seated), latest: Revision(0), told: (Revision(0), true) }
@@ -127,17 +127,20 @@ fn without_stop(text: &str) -> String {
 }
 
 /// The thread that the line is on.
-pub struct Messenger {
+pub struct ParticipantThread {
     wishes: Sender<Effect>,
     done: Receiver<Option<String>>,
 }
 
-impl Messenger {
+impl ParticipantThread {
     /// Starts the thread; `tell` reaches the app.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start<S: Session + Send + 'static>(line: Line<S>, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
+    pub fn start<S: Session + Send + 'static>(
+        line: ParticipantWorker<S>,
+        tell: impl Fn(Msg) + Send + 'static,
+    ) -> io::Result<Self> {
         let (wishes, waiting) = channel();
         let (last, done) = channel();
         thread::Builder::new().name("seat".to_owned()).spawn(move || {
@@ -161,7 +164,11 @@ impl Messenger {
     }
 }
 
-fn carry<S: Session>(mut line: Line<S>, waiting: &Receiver<Effect>, tell: &mut dyn FnMut(Msg)) -> Option<String> {
+fn carry<S: Session>(
+    mut line: ParticipantWorker<S>,
+    waiting: &Receiver<Effect>,
+    tell: &mut dyn FnMut(Msg),
+) -> Option<String> {
     line.look(tell);
     let mut looked = Instant::now();
     loop {
