@@ -7,7 +7,7 @@ pub mod app {
     pub use crate::app::screens::Screen;
     pub use crate::app::screens::results::Results;
     pub use crate::app::screens::room::Stage;
-    pub use crate::app::screens::seat::{Doorway, Heard, Seat, Taken};
+    pub use crate::app::screens::seat::{Heard, JoinForm, Seat, Taken};
     pub use crate::app::{
         App, Assessment, Drawn, Effect, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, SaveState, Setup,
         Store, Unfinished,
@@ -26,7 +26,7 @@ pub mod app {
     }
 }
 pub mod commands {
-    pub use crate::commands::{ParticipantWorker, Pass, Remote, doorway, export};
+    pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form};
 }
 pub mod definition {
     pub use crate::definition::{BUILT_IN, Problems, built_in, meant};

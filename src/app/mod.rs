@@ -55,7 +55,7 @@ use screens::Screen;
 use screens::home::Home;
 use screens::results::Results;
 use screens::room::{Room, Wrote};
-use screens::seat::{Doorway, Heard, Seat};
+use screens::seat::{Heard, JoinForm, Seat};
 use screens::welcome::Welcome;
 use sight::Sight;
 use transition::{Ctx, Transition};
@@ -129,8 +129,8 @@ impl App {
 
     /// Opens in front of a live session, or at the place that the person has in it already.
     #[must_use]
-    pub fn seat(setup: Setup, doorway: Arc<Doorway>) -> Self {
-        Self::on(Screen::Seat(Seat::new(doorway)), setup)
+    pub fn seat(setup: Setup, join_form: Arc<JoinForm>) -> Self {
+        Self::on(Screen::Seat(Seat::new(join_form)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {
@@ -181,7 +181,7 @@ impl App {
     #[must_use]
     pub fn words(&self) -> &[Word] {
         match &self.screen {
-            Screen::Seat(seat) if seat.taken().is_none() => &seat.doorway.words,
+            Screen::Seat(seat) if seat.taken().is_none() => &seat.join_form.words,
             _ => &self.setup.full.head().words,
         }
     }

@@ -46,7 +46,7 @@ fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
         taken.progress().map(|(answered, of)| so_far(answered, of, kept)).into_iter().collect();
     if phase == Phase::Ended {
         lines.push(taken.view.outcome().kept());
-    } else if let (true, Some(address)) = (taken.returns, &seat.doorway.address) {
+    } else if let (true, Some(address)) = (taken.returns, &seat.join_form.address) {
         lines.push(format!("Your place is kept. To come back: undercurrent join {address}"));
     }
     lines

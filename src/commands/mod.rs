@@ -53,7 +53,7 @@ use environment::Environment;
 
 pub use ending::Ending;
 pub use export::export;
-pub use join::{Pass, Remote, doorway};
+pub use join::{Pass, Remote, join_form};
 pub use participant::ParticipantWorker;
 
 /// Runs the program with its arguments, the program's own name first.

@@ -140,7 +140,7 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
     match app.screen() {
         Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
         Screen::Begin(begin) => Some(begin.options().0),
-        Screen::Seat(seat) => Some(seat.doorway.sides.len()),
+        Screen::Seat(seat) => Some(seat.join_form.sides.len()),
         Screen::Home(home) => Some(home.shown().map_or(0, |rows| rows.len())).filter(|&count| count > 0),
         Screen::FollowingUp(_) => Some(WAYS),
         Screen::TakingOn(taking) => Some(taking.causes.len()),

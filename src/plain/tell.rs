@@ -97,10 +97,10 @@ fn seat(app: &App, seat: &Seat) -> Vec<Line> {
     match (&seat.stage, pages::question(app.screen(), app.setup())) {
         (_, Some(asked)) => question(&asked),
         (Stage::Entering(_), None) => {
-            let page = pages::doorway(&seat.doorway);
+            let page = pages::join_form(&seat.join_form);
             let mut lines: Vec<Line> = page.iter().map(|block| Line { once: true, ..block::line(block) }).collect();
             lines.push(Line::new(WHICH_SIDE));
-            lines.extend(numbered(seat.doorway.sides.iter().map(|(_, name)| name.clone())));
+            lines.extend(numbered(seat.join_form.sides.iter().map(|(_, name)| name.clone())));
             lines
         }
         (Stage::In(_), None) => pages::seat(seat).iter().map(block::line).collect(),

@@ -60,7 +60,7 @@ fn title(screen: &Screen) -> Option<String> {
             }
             (Some(answering), _) => statements(answering),
             (None, Some(taken)) => Some(rehearsed("live session", taken.view.rehearsal)),
-            (None, None) => Some(rehearsed("join a live session", seat.doorway.rehearsal)),
+            (None, None) => Some(rehearsed("join a live session", seat.join_form.rehearsal)),
         },
         Screen::Trend(trend) => Some(wording::trend::heading(&trend.runs)),
         Screen::Room(room) => Some(pages::room::title(room)),

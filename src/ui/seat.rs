@@ -1,4 +1,4 @@
-//! A participant's place in a live session: the doorway, the statements, or a page.
+//! A participant's place in a live session: the join_form, the statements, or a page.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -24,9 +24,9 @@ pub fn draw(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
             0
         }
         Stage::Entering(entering) => {
-            let text = page::lay_out(&pages::doorway(&seat.doorway), area.width, look);
+            let text = page::lay_out(&pages::join_form(&seat.join_form), area.width, look);
             let sides: Vec<String> =
-                (1..).zip(&seat.doorway.sides).map(|(at, (_, name))| format!("{at}   {name}")).collect();
+                (1..).zip(&seat.join_form.sides).map(|(at, (_, name))| format!("{at}   {name}")).collect();
             let above = Above {
                 text,
                 top: entering.scroll.top(),

@@ -8,9 +8,9 @@ mod answers;
 mod beside;
 mod changing;
 mod disk;
-#[path = "../support/doorway.rs"]
-mod doorway;
 mod home;
+#[path = "../support/join_form.rs"]
+mod join_form;
 #[path = "../support/keys.rs"]
 mod keys;
 mod kiosk;

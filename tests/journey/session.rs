@@ -17,7 +17,7 @@ use undercurrent::testing::workshop::{
 };
 
 use crate::answers::{BEGUN, built_in};
-use crate::doorway::doorway;
+use crate::join_form::join_form;
 use crate::stage::{Stage, today};
 
 /// The code of the session.
@@ -160,7 +160,7 @@ pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
     let line = Arc::new(Mutex::new(ParticipantWorker::new(Fake(Arc::clone(hosted)), seated)));
     let wired = Arc::clone(&line);
     let take = move |effect: Effect| carried_out(&wired, effect);
-    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(doorway(&built_in())));
+    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(join_form(&built_in())));
     let mut joined = Joined { stage: Stage::seated(app, Box::new(take)), hosted: Arc::clone(hosted), line };
     joined.time_passes();
     joined

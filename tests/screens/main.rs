@@ -4,12 +4,12 @@
 #[path = "../support/answers.rs"]
 mod answers;
 mod colours;
-#[path = "../support/doorway.rs"]
-mod doorway;
 mod driving;
 mod facts;
 mod footers;
 mod helped;
+#[path = "../support/join_form.rs"]
+mod join_form;
 mod joined;
 #[path = "../support/keys.rs"]
 mod keys;

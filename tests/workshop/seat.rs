@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use undercurrent::testing::app::Doorway;
+use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
-use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, doorway};
+use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
 use undercurrent::testing::workshop::Door;
 use undercurrent::testing::workshop::{Command, Phase, SEATS};
 
@@ -22,7 +22,7 @@ impl Terminal {
     fn at(url: &str, folder: &Path) -> Self {
         let door = Door::at(url).unwrap();
         let welcome = door.welcome().unwrap();
-        let outside: Doorway = doorway(&door, &welcome, Some(CODE)).unwrap();
+        let outside: JoinForm = join_form(&door, &welcome, Some(CODE)).unwrap();
         let remote = Remote::new(door.clone(), &welcome, Pass::find(Some(folder), door.base()));
         let seated = remote.is_seated();
         let opened = "2026-11-23T17:00:00+01:00[+01:00]".parse().unwrap();

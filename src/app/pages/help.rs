@@ -95,7 +95,7 @@ fn options(app: &App) -> usize {
     }
     match app.screen() {
         Screen::Begin(begin) => begin.options().0,
-        Screen::Seat(seat) => seat.doorway.sides.len(),
+        Screen::Seat(seat) => seat.join_form.sides.len(),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(asked.place),
             _ => 9,

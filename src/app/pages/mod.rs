@@ -23,7 +23,7 @@ pub use home::{NO_RECORDS, READING, copy, label, standing};
 pub use modal::{delete, deleted, discard, left_behind, named, over};
 pub use question::{Question, question};
 pub use review::{Review, review};
-pub use seat::{doorway, seat};
+pub use seat::{join_form, seat};
 pub use trend::trend;
 pub use welcome::{resumable, welcome};
 

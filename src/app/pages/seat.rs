@@ -2,7 +2,7 @@
 
 use super::cause::passages;
 use super::{Block, Question, entry};
-use crate::app::screens::seat::{Doorway, Entering, Seat, Stage, Taken};
+use crate::app::screens::seat::{Entering, JoinForm, Seat, Stage, Taken};
 use crate::domain::wording::Part;
 use crate::domain::wording::seat as told;
 use crate::workshop::room::Phase;
@@ -12,24 +12,24 @@ const BY_ITSELF: &str = "This screen moves on by itself.";
 
 /// What stands above the sides to choose from.
 #[must_use]
-pub fn doorway(doorway: &Doorway) -> Vec<Block> {
-    let mut page = vec![Block::Title(title(doorway))];
-    page.extend(doorway.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", told::REHEARSAL))));
-    page.push(Block::Text(doorway.intro.clone()));
-    page.push(Block::Text(format!("{} {}", told::CONFIDENTIAL, told::stored(doorway.min_people))));
+pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
+    let mut page = vec![Block::Title(title(join_form))];
+    page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", told::REHEARSAL))));
+    page.push(Block::Text(join_form.intro.clone()));
+    page.push(Block::Text(format!("{} {}", told::CONFIDENTIAL, told::stored(join_form.min_people))));
     page.push(Block::Title("What is stored, and who sees what".to_owned()));
-    page.extend(told::in_full(doorway.device).into_iter().map(Block::Text));
-    if !doorway.words.is_empty() {
+    page.extend(told::in_full(join_form.device).into_iter().map(Block::Text));
+    if !join_form.words.is_empty() {
         page.push(Block::Title("Words used here".to_owned()));
-        page.extend(doorway.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
+        page.extend(join_form.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
     }
     page
 }
 
-fn title(doorway: &Doorway) -> String {
-    match doorway.label.as_str() {
-        "" => doorway.title.clone(),
-        label => format!("{} · {label}", doorway.title),
+fn title(join_form: &JoinForm) -> String {
+    match join_form.label.as_str() {
+        "" => join_form.title.clone(),
+        label => format!("{} · {label}", join_form.title),
     }
 }
 
@@ -48,11 +48,11 @@ pub fn code(entering: &Entering) -> Question<'_> {
 /// What there is to read in the session while nothing is to be answered.
 #[must_use]
 pub fn seat(seat: &Seat) -> Vec<Block> {
-    let Stage::In(taken) = &seat.stage else { return doorway(&seat.doorway) };
+    let Stage::In(taken) = &seat.stage else { return join_form(&seat.join_form) };
     let mut page = match taken.progress() {
         Some(progress) if seat.is_kiosk() => handed_back(progress),
         Some(progress) => handed(taken, progress),
-        None => waiting(taken, &seat.doorway),
+        None => waiting(taken, &seat.join_form),
     };
     let refused = taken.refused.as_ref().map(|why| {
         Block::Text(format!("Not taken: {why}. What you answered last does not count; what came before does."))
@@ -92,9 +92,9 @@ fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
     vec![Block::Title("Thank you".to_owned()), Block::Text(done), Block::Text(on.to_owned())]
 }
 
-fn waiting(taken: &Taken, doorway: &Doorway) -> Vec<Block> {
+fn waiting(taken: &Taken, join_form: &JoinForm) -> Vec<Block> {
     let view = &taken.view;
-    let (result, untied) = (view.outcome().result(), doorway.device.untied());
+    let (result, untied) = (view.outcome().result(), join_form.device.untied());
     let (heading, lines) = match view.progress.phase {
         Phase::Lobby | Phase::Answering => {
             ("You are in", vec![told::answers_for(view.side()), told::waiting(view.asked().count())])

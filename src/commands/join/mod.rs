@@ -10,7 +10,7 @@ use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::participant::{ParticipantThread, ParticipantWorker};
 use super::{Ending, output, private, sitting};
-use crate::app::screens::seat::Doorway;
+use crate::app::screens::seat::JoinForm;
 use crate::app::{App, Setup, Store};
 use crate::cli;
 use crate::definition;
@@ -36,13 +36,13 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     environment.need_terminal(NO_TERMINAL)?;
     output::note(&format!("Looking for the session at {}", door.base()));
     let welcome = door.welcome()?;
-    let doorway = doorway(&door, &welcome, options.code.as_deref())?;
+    let join_form = join_form(&door, &welcome, options.code.as_deref())?;
     let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions).filter(|folder| trusted(folder));
     let remote = Remote::new(door.clone(), &welcome, Pass::find(folder.as_deref(), door.base()));
     let seated = remote.is_seated();
     // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
     let setup = Setup::new(Arc::new(definition::built_in()?), Store::Session, now());
-    sitting::with(App::seat(setup, Arc::new(doorway)), environment, |teller| {
+    sitting::with(App::seat(setup, Arc::new(join_form)), environment, |teller| {
         ParticipantThread::start(ParticipantWorker::new(remote, seated), move |msg| teller.tell(msg))
     })
 }
@@ -57,11 +57,11 @@ fn trusted(folder: &Path) -> bool {
 ///
 /// # Errors
 /// When what answers is no session.
-pub fn doorway(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<Doorway, ClientError> {
+pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<JoinForm, ClientError> {
     let side = |(id, name): &(String, String)| Some((id.parse().ok()?, name.clone()));
     let sides: Option<Vec<_>> = welcome.sides.iter().map(side).collect();
     let word = |(term, text): &(String, String)| Word { term: term.clone(), text: text.clone() };
-    Ok(Doorway {
+    Ok(JoinForm {
         title: welcome.title.clone(),
         label: welcome.label.clone(),
         intro: welcome.intro.clone(),

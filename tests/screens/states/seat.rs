@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg, Setup, Store};
-use undercurrent::testing::app::{Doorway, Heard};
+use undercurrent::testing::app::{Heard, JoinForm};
 use undercurrent::testing::app::{Seen, Way};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
@@ -16,7 +16,7 @@ use undercurrent::testing::workshop::{
 
 use super::State;
 use crate::answers::built_in;
-use crate::doorway::doorway;
+use crate::join_form::join_form;
 use crate::sitting::{NOW, Sitting};
 
 /// What is said where nobody answers at the session's address.
@@ -24,12 +24,12 @@ const LOST: &str = "the session cannot be reached: nobody runs it at that addres
 
 /// In front of a session that asks this.
 pub fn at_the_door(questionnaire: &Arc<Questionnaire>) -> Sitting {
-    at(doorway(questionnaire))
+    at(join_form(questionnaire))
 }
 
-fn at(doorway: Doorway) -> Sitting {
+fn at(join_form: JoinForm) -> Sitting {
     let setup = Setup::new(built_in(), Store::Session, NOW.parse().unwrap());
-    Sitting::at(App::seat(setup, Arc::new(doorway)))
+    Sitting::at(App::seat(setup, Arc::new(join_form)))
 }
 
 /// How somebody from Marketing stands who has answered so many statements.
@@ -112,13 +112,13 @@ pub fn kiosk() -> Vec<State> {
 pub fn doors() -> Vec<State> {
     let door = |script| at_the_door(&built_in()).press(script);
     let wrong = Msg::Refused { why: "That is not the code on the screen".to_owned() };
-    let plain = Doorway { label: String::new(), ..doorway(&built_in()) };
+    let plain = JoinForm { label: String::new(), ..join_form(&built_in()) };
     vec![
         ("door", door("")),
         ("door_with_a_side_chosen", door("Down Down")),
         ("door_without_a_side", door("Enter")),
         ("door_read_on", door("PgDn PgDn")),
-        ("door_of_a_rehearsal", at(Doorway { rehearsal: true, ..plain })),
+        ("door_of_a_rehearsal", at(JoinForm { rehearsal: true, ..plain })),
         ("door_code", door("2")),
         ("door_code_typed", door("2 text:k7q")),
         ("door_code_missing", door("2 Enter")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Doorway, Seat, Stage};
+use super::{JoinForm, Seat, Stage};
 use crate::app::keys::Action;
 use crate::app::message::Effect;
 use crate::app::screens::Screen;
@@ -33,7 +33,7 @@ impl Seat {
     pub(in crate::app) fn handed(room: Box<Room>) -> Self {
         let setup = &room.view().setup;
         let head = setup.questionnaire.head();
-        let doorway = Doorway {
+        let join_form = JoinForm {
             title: head.title.clone(),
             label: setup.label.to_string(),
             intro: head.intro.clone(),
@@ -45,7 +45,7 @@ impl Seat {
             code: None,
             address: None,
         };
-        Self { kiosk: Some(Kiosk { room, then: None }), ..Self::new(Arc::new(doorway)) }
+        Self { kiosk: Some(Kiosk { room, then: None }), ..Self::new(Arc::new(join_form)) }
     }
 
     /// Gives the seat up: the answers that are on their way arrive first, unless it is to be all the same.

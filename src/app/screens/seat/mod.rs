@@ -1,10 +1,10 @@
 //! A participant's place in a live session: coming in, answering as alone, and waiting for the others.
 
-mod doorway;
+mod join_form;
 mod kiosk;
 mod taken;
 
-pub use doorway::{Doorway, Entering, Step};
+pub use join_form::{Entering, JoinForm, Step};
 pub use kiosk::{Kiosk, Then};
 pub use taken::Taken;
 
@@ -45,7 +45,7 @@ pub enum Heard {
 #[derive(Debug, Clone)]
 pub struct Seat {
     /// What they know of the session from outside.
-    pub doorway: Arc<Doorway>,
+    pub join_form: Arc<JoinForm>,
     /// How far they are.
     pub stage: Stage,
     /// Why the session cannot be reached just now.
@@ -66,9 +66,9 @@ pub enum Stage {
 impl Seat {
     /// In front of the session.
     #[must_use]
-    pub fn new(doorway: Arc<Doorway>) -> Self {
-        let entering = Entering::new(&doorway);
-        Self { doorway, stage: Stage::Entering(entering), lost: None, kiosk: None }
+    pub fn new(join_form: Arc<JoinForm>) -> Self {
+        let entering = Entering::new(&join_form);
+        Self { join_form, stage: Stage::Entering(entering), lost: None, kiosk: None }
     }
 
     /// The place, once it is taken.
@@ -145,7 +145,7 @@ impl Seat {
             return turn;
         }
         match &mut self.stage {
-            Stage::Entering(entering) => entering.act(action, &self.doorway),
+            Stage::Entering(entering) => entering.act(action, &self.join_form),
             Stage::In(taken) => taken.act(action, ctx),
         }
     }
@@ -172,7 +172,7 @@ impl Seat {
             }
             Heard::Unknown => {
                 ctx.keeping.forget();
-                self.stage = Stage::Entering(Entering::new(&self.doorway));
+                self.stage = Stage::Entering(Entering::new(&self.join_form));
                 return Transition::notice("The session does not know you any more. Join it again.");
             }
         }

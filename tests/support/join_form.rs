@@ -1,13 +1,13 @@
 //! What somebody sees who is about to take part in a live session.
 
-use undercurrent::testing::app::Doorway;
+use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::domain::Device;
 use undercurrent::testing::domain::Questionnaire;
 
 /// The way into a session that asks this.
-pub fn doorway(questionnaire: &Questionnaire) -> Doorway {
+pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {
     let head = questionnaire.head();
-    Doorway {
+    JoinForm {
         title: head.title.clone(),
         label: "EMEA".to_owned(),
         intro: head.intro.clone(),

@@ -13,7 +13,7 @@ use crate::domain::wording::seat::Device;
 
 /// What anybody may know of a session before coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doorway {
+pub struct JoinForm {
     /// The title of what is asked.
     pub title: String,
     /// Which Sales and which Marketing; may be empty.
@@ -61,8 +61,8 @@ pub struct Entering {
 }
 
 impl Entering {
-    pub(super) fn new(doorway: &Doorway) -> Self {
-        let code = Input::new(doorway.code.clone().unwrap_or_default());
+    pub(super) fn new(join_form: &JoinForm) -> Self {
+        let code = Input::new(join_form.code.clone().unwrap_or_default());
         Self { step: Step::Side, side: None, code, scroll: Scroll::default(), asked: false }
     }
 
@@ -91,15 +91,15 @@ impl Entering {
         (self.step == Step::Code).then_some(&mut self.code)
     }
 
-    pub(super) fn act(&mut self, action: Action, doorway: &Doorway) -> Transition {
-        let sides = doorway.sides.len();
+    pub(super) fn act(&mut self, action: Action, join_form: &JoinForm) -> Transition {
+        let sides = join_form.sides.len();
         match action {
             Action::Pick(at) if at < sides => {
                 self.side = Some(at);
-                return self.go_on(doorway);
+                return self.go_on(join_form);
             }
             Action::Pick(_) => return Transition::notice(format!("Choose from 1 to {sides}.")),
-            Action::Confirm => return self.go_on(doorway),
+            Action::Confirm => return self.go_on(join_form),
             Action::Close => self.step = Step::Side,
             Action::Up | Action::Down => self.side = moved(self.side, sides, action),
             _ => self.scroll.act(action),
@@ -107,16 +107,16 @@ impl Entering {
         Transition::stay()
     }
 
-    fn go_on(&mut self, doorway: &Doorway) -> Transition {
-        let Some((side, _)) = self.side.and_then(|at| doorway.sides.get(at)) else {
+    fn go_on(&mut self, join_form: &JoinForm) -> Transition {
+        let Some((side, _)) = self.side.and_then(|at| join_form.sides.get(at)) else {
             return Transition::notice("Choose the side that you answer for.");
         };
-        let asks_for_code = doorway.code.is_some() && self.step == Step::Side;
+        let asks_for_code = join_form.code.is_some() && self.step == Step::Side;
         if asks_for_code {
             self.step = Step::Code;
         }
         let code = self.code.value().trim().to_owned();
-        match doorway.code {
+        match join_form.code {
             Some(_) if code.is_empty() && asks_for_code => Transition::stay(),
             Some(_) if code.is_empty() => Transition::notice("Type the code that stands on the big screen."),
             _ => {
