@@ -9,7 +9,7 @@ use crate::workshop::room::RoomView;
 
 /// How a session stands and what its figures say. The figures are computed off the drawing thread.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seen {
+pub struct HostView {
     /// How the room stands.
     pub view: RoomView,
     /// What the record says, from the reveal on; none before, and none on the facilitator's own view.

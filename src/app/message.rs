@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use super::hosting::Seen;
+use super::hosting::HostView;
 use super::key::Key;
 use super::screens::seat::Heard;
 use super::setup::Unfinished;
@@ -119,7 +119,7 @@ pub enum Msg {
     /// A few people's answers side by side that were asked for.
     Compared(Arc<Comparison>),
     /// A live session stands like this now. Sent on every change; only the newest counts.
-    Room(Arc<Seen>),
+    Room(Arc<HostView>),
     /// The facilitator's last command was done.
     CommandDone,
     /// The facilitator's last command was refused, or could not be saved.

@@ -48,7 +48,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
 use crate::domain::wording::reveal;
-use hosting::{Role, Seen, Way};
+use hosting::{HostView, Role, Way};
 use keys::{Action, Binding, KeyContext};
 use save_tracker::SaveTracker;
 use screens::Screen;
@@ -117,13 +117,13 @@ impl App {
 
     /// Opens on a live session, as it is shown to everybody in the room.
     #[must_use]
-    pub fn hosting(setup: Setup, way: Way, seen: Arc<Seen>) -> Self {
+    pub fn hosting(setup: Setup, way: Way, seen: Arc<HostView>) -> Self {
         Self::on(Screen::Room(Box::new(Room::new(way, Role::Projector, seen))), setup)
     }
 
     /// Opens on a live session, as the facilitator alone sees it.
     #[must_use]
-    pub fn console(setup: Setup, way: Way, seen: Arc<Seen>) -> Self {
+    pub fn console(setup: Setup, way: Way, seen: Arc<HostView>) -> Self {
         Self::on(Screen::Room(Box::new(Room::new(way, Role::Console, seen))), setup)
     }
 

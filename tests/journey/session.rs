@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use undercurrent::testing::app::{App, Effect, Msg, Setup, Store};
-use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::app::{HostView, Way};
 use undercurrent::testing::commands::ParticipantWorker;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
@@ -59,9 +59,9 @@ impl Hosted {
     }
 
     /// How the facilitator sees it.
-    pub fn seen(&self) -> Arc<Seen> {
+    pub fn seen(&self) -> Arc<HostView> {
         let view = self.room.view(&Surroundings::default(), &BTreeSet::new());
-        Arc::new(Seen { view, figures: None })
+        Arc::new(HostView { view, figures: None })
     }
 }
 

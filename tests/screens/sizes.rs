@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use undercurrent::testing::app::Seen;
+use undercurrent::testing::app::HostView;
 use undercurrent::testing::app::{App, Effect, Msg, Unfinished};
 use undercurrent::testing::ui::{ColourDepth, Look};
 use undercurrent::testing::workshop::{Command, Phase};
@@ -78,8 +78,8 @@ fn starts() -> Vec<Sitting> {
 }
 
 /// A live session at several points, its figures computed once.
-fn sessions() -> &'static [Arc<Seen>] {
-    static SEEN: LazyLock<Vec<Arc<Seen>>> = LazyLock::new(|| {
+fn sessions() -> &'static [Arc<HostView>] {
+    static SEEN: LazyLock<Vec<Arc<HostView>>> = LazyLock::new(|| {
         let lobby = Session::usual(&built_in());
         let answering = lobby.clone().started().answered(14);
         let revealed = answering.clone().revealed();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use undercurrent::testing::app::{Figures, Invitation, Second, Seen, Way};
+use undercurrent::testing::app::{Figures, HostView, Invitation, Second, Way};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
@@ -165,7 +165,7 @@ impl Session {
     }
 
     /// How it stands, with figures once they are revealed.
-    pub fn seen(&self) -> Arc<Seen> {
+    pub fn seen(&self) -> Arc<HostView> {
         let away: BTreeSet<Token> = self.people.iter().rev().take(self.away).map(|(person, _)| *person).collect();
         let view = self.room.view(&self.around, &away);
         let figures = view.record.as_ref().map(|record| {
@@ -178,12 +178,12 @@ impl Session {
             });
             Arc::new(Figures { first, second })
         });
-        Arc::new(Seen { view, figures })
+        Arc::new(HostView { view, figures })
     }
 
     /// How it stands for the facilitator's own view, which never gets a record.
-    pub fn seen_from_the_desk(&self) -> Arc<Seen> {
-        let mut seen = Seen::clone(&self.seen());
+    pub fn seen_from_the_desk(&self) -> Arc<HostView> {
+        let mut seen = HostView::clone(&self.seen());
         seen.view.record = None;
         seen.figures = None;
         Arc::new(seen)

@@ -12,7 +12,7 @@ use super::super::sitting::Teller;
 use super::super::{Ending, assess, output};
 use super::sessions::Sessions;
 use super::stage::{self, Show, Stage};
-use crate::app::hosting::{Invitation, Seen, Way};
+use crate::app::hosting::{HostView, Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::definition;
 use crate::workshop::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
@@ -74,9 +74,9 @@ fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
     newest.ok_or_else(|| anyhow!("no session is being hosted on this machine: 'undercurrent host' begins one"))
 }
 
-fn first(console: &mut Console, setup: &Arc<room::Setup>) -> anyhow::Result<Arc<Seen>> {
+fn first(console: &mut Console, setup: &Arc<room::Setup>) -> anyhow::Result<Arc<HostView>> {
     match console.hear(setup)? {
-        Heard::View(view) => Ok(Arc::new(Seen { view: *view, figures: None })),
+        Heard::View(view) => Ok(Arc::new(HostView { view: *view, figures: None })),
         Heard::Done | Heard::Not(_) => bail!(ConsoleError::Version),
     }
 }
@@ -99,7 +99,7 @@ fn listen(
     mut console: Console,
     setup: Arc<room::Setup>,
     teller: Teller,
-    newest: Latest<Arc<Seen>>,
+    newest: Latest<Arc<HostView>>,
 ) -> io::Result<mpsc::Receiver<Lost>> {
     let (lost, why) = mpsc::channel();
     thread::Builder::new().name("console".to_owned()).spawn(move || {
@@ -108,7 +108,7 @@ fn listen(
             match console.hear(&setup) {
                 Ok(Heard::View(view)) => {
                     phase = view.progress.phase;
-                    stage::tell(&teller, Arc::new(Seen { view: *view, figures: None }), &newest);
+                    stage::tell(&teller, Arc::new(HostView { view: *view, figures: None }), &newest);
                 }
                 Ok(Heard::Done) => teller.tell(Msg::CommandDone),
                 Ok(Heard::Not(why)) => teller.tell(Msg::NotNow { why }),

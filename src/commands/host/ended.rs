@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::export::export;
 use super::owed::Owed;
 use crate::app::Msg;
-use crate::app::hosting::Seen;
+use crate::app::hosting::HostView;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::record::wording::{reason, shown};
@@ -24,7 +24,7 @@ pub struct Wrote {
 
 /// Writes the report of a session that has ended into the current folder. The record is on the disk already: a close
 /// is not over before it is. Of a rehearsal nothing is written, nor where nobody answered.
-pub fn write(seen: &Seen, file: &Path, owed: Option<Owed>) -> Wrote {
+pub fn write(seen: &HostView, file: &Path, owed: Option<Owed>) -> Wrote {
     match &seen.view.record {
         Some(record) if !seen.view.setup.rehearsal => match report(record, owed) {
             Ok(report) => Wrote { record: Some(file.to_path_buf()), report: Some(report), trouble: None },

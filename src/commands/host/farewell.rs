@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::ended::Wrote;
 use super::watch::Last;
-use crate::app::hosting::Seen;
+use crate::app::hosting::HostView;
 use crate::domain::wording::several;
 use crate::record::wording::shown;
 use crate::workshop::room::{Phase, RoomView};
@@ -24,7 +24,7 @@ pub fn text(last: &Last<Wrote>) -> String {
     wrapped(&lines)
 }
 
-fn over(seen: &Seen, wrote: &Wrote) -> Vec<String> {
+fn over(seen: &HostView, wrote: &Wrote) -> Vec<String> {
     let first = seen.figures.as_ref().and_then(|figures| figures.first.as_ref());
     let Some(first) = first else { return vec![NOBODY.to_owned()] };
     let label = seen.view.setup.label.as_str();

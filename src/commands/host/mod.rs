@@ -59,7 +59,7 @@ use opening::Opening;
 use owed::{Owed, Reader};
 use sessions::Sessions;
 use stage::{Show, Stage};
-use watch::{Last, Watch};
+use watch::{FiguresWorker, Last};
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "a session is run from a terminal, and standard input or output is none";
@@ -116,7 +116,7 @@ fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> any
     let record = opening.record.clone();
     let owed = if opening.session.rehearsal { None } else { Owed::begin(sessions.note(&opening.session)) };
     let (live, way) = Live::start(opening, socket.as_deref())?;
-    let watch = Watch::start(&live.handle(), move |seen| {
+    let watch = FiguresWorker::start(&live.handle(), move |seen| {
         let wrote = ended::write(seen, &record, owed);
         let told = wrote.told();
         (wrote, told)
@@ -133,7 +133,12 @@ fn socket(opening: &Opening, sessions: &Sessions) -> Option<PathBuf> {
     sessions.prepare_folder().is_ok().then_some(socket)
 }
 
-fn show(way: Way, handle: &Handle, watch: &Watch<Wrote>, environment: &Environment) -> anyhow::Result<terminal::Ended> {
+fn show(
+    way: Way,
+    handle: &Handle,
+    watch: &FiguresWorker<Wrote>,
+    environment: &Environment,
+) -> anyhow::Result<terminal::Ended> {
     let stage = Stage::open(environment)?;
     let first = watch.first();
     let full = std::sync::Arc::clone(&first.view.setup.questionnaire);

@@ -11,7 +11,7 @@ use ratatui::Frame;
 
 use super::super::environment::{Environment, clock};
 use super::super::sitting::{self, Teller};
-use crate::app::hosting::Seen;
+use crate::app::hosting::HostView;
 use crate::app::{App, Effect, Moment, Msg};
 use crate::plain::{self, Voice};
 use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
@@ -30,7 +30,7 @@ pub enum Stage {
 
 /// Tells how the room stands now. A screen that stands still has one message waiting at most, and then finds the
 /// newest state in `newest`; lines are told no faster than they can be read.
-pub fn tell(teller: &Teller, seen: Arc<Seen>, newest: &Latest<Arc<Seen>>) {
+pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>) {
     match teller {
         Teller::Screen(_) if !newest.put(Arc::clone(&seen)) => {}
         Teller::Screen(_) => teller.tell(Msg::Room(seen)),
@@ -46,7 +46,7 @@ pub struct Show<'a> {
     /// The app.
     pub app: App,
     /// Where the newest state of the room is.
-    pub newest: Latest<Arc<Seen>>,
+    pub newest: Latest<Arc<HostView>>,
     /// Carries out what the app asks for.
     pub effects: &'a mut dyn FnMut(Effect),
 }
@@ -100,7 +100,7 @@ impl Stage {
 /// The app, which is always told the newest state of the room instead of the one that woke it.
 struct Newest {
     shown: Shown,
-    newest: Latest<Arc<Seen>>,
+    newest: Latest<Arc<HostView>>,
 }
 
 impl Newest {
@@ -137,7 +137,7 @@ mod tests {
     use crate::terminal::Event;
     use crate::workshop::room::{Room, Setup, Surroundings};
 
-    fn seen(rehearsal: bool) -> Arc<Seen> {
+    fn seen(rehearsal: bool) -> Arc<HostView> {
         let setup = Setup {
             id: Token::new(1),
             created: "2026-11-23T16:10:00Z".parse().unwrap(),
@@ -147,7 +147,7 @@ mod tests {
             passed_round: false,
         };
         let view = Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new());
-        Arc::new(Seen { view, figures: None })
+        Arc::new(HostView { view, figures: None })
     }
 
     #[test]

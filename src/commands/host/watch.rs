@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use super::super::sitting::Teller;
 use super::stage;
 use crate::app::Msg;
-use crate::app::hosting::{Figures, Second, Seen};
+use crate::app::hosting::{Figures, HostView, Second};
 use crate::domain::analysis::several::Several;
 use crate::domain::record::Record;
 use crate::domain::trend::team::of_rounds;
@@ -16,16 +16,16 @@ use crate::workshop::room::{Phase, RoomView};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
-struct Eyes {
+struct Figurer {
     record: Option<Arc<Record>>,
     figures: Option<Arc<Figures>>,
 }
 
 /// The thread that watches a room.
 #[derive(Debug)]
-pub struct Watch<T> {
-    newest: Latest<Arc<Seen>>,
-    first: Arc<Seen>,
+pub struct FiguresWorker<T> {
+    newest: Latest<Arc<HostView>>,
+    first: Arc<HostView>,
     teller: mpsc::Sender<Teller>,
     thread: JoinHandle<Last<T>>,
 }
@@ -34,23 +34,23 @@ pub struct Watch<T> {
 #[derive(Debug)]
 pub struct Last<T> {
     /// How the room stood.
-    pub seen: Arc<Seen>,
+    pub seen: Arc<HostView>,
     /// What came of the end, if the session ended.
     pub ended: Option<T>,
 }
 
-impl<T: Send + 'static> Watch<T> {
+impl<T: Send + 'static> FiguresWorker<T> {
     /// Watches a room; `end` is called once, when the session has ended, and says what came of it.
     ///
     /// # Errors
     /// When the room is gone, or no thread can be had.
-    pub fn start(handle: &Handle, end: impl FnOnce(&Seen) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
+    pub fn start(handle: &Handle, end: impl FnOnce(&HostView) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
         let (wake, woken) = mpsc::channel();
         let views = Latest::new();
         let newest_view = views.clone();
         handle.listen(move |view| !newest_view.put(Arc::clone(view)) || wake.send(()).is_ok());
         let view = woken.recv().ok().and_then(|()| views.take()).ok_or_else(|| io::Error::other(Stopped))?;
-        let mut eyes = Eyes::default();
+        let mut eyes = Figurer::default();
         let first = Arc::new(eyes.see(&view));
         let newest = Latest::new();
         let (teller, told) = mpsc::channel();
@@ -62,12 +62,12 @@ impl<T: Send + 'static> Watch<T> {
     }
 
     /// How the room stood at first.
-    pub fn first(&self) -> Arc<Seen> {
+    pub fn first(&self) -> Arc<HostView> {
         Arc::clone(&self.first)
     }
 
     /// Tells how the room stands from now on, and gives the place where the newest state always is.
-    pub fn tell(&self, teller: Teller) -> Latest<Arc<Seen>> {
+    pub fn tell(&self, teller: Teller) -> Latest<Arc<HostView>> {
         // The thread waits for this word; if it is gone there is nothing to tell.
         drop(self.teller.send(teller));
         self.newest.clone()
@@ -83,14 +83,14 @@ impl<T: Send + 'static> Watch<T> {
 /// What the thread has at hand.
 struct Watching<F, T> {
     views: Latest<Arc<RoomView>>,
-    newest: Latest<Arc<Seen>>,
-    eyes: Eyes,
+    newest: Latest<Arc<HostView>>,
+    eyes: Figurer,
     end: Option<F>,
     last: Option<T>,
 }
 
-impl<F: FnOnce(&Seen) -> (T, Msg), T> Watching<F, T> {
-    fn run(mut self, first: Arc<Seen>, woken: &mpsc::Receiver<()>, told: &mpsc::Receiver<Teller>) -> Last<T> {
+impl<F: FnOnce(&HostView) -> (T, Msg), T> Watching<F, T> {
+    fn run(mut self, first: Arc<HostView>, woken: &mpsc::Receiver<()>, told: &mpsc::Receiver<Teller>) -> Last<T> {
         let teller = told.recv().ok();
         let mut seen = first;
         self.end_of(&seen, teller.as_ref());
@@ -105,7 +105,7 @@ impl<F: FnOnce(&Seen) -> (T, Msg), T> Watching<F, T> {
         Last { seen, ended: self.last }
     }
 
-    fn end_of(&mut self, seen: &Seen, teller: Option<&Teller>) {
+    fn end_of(&mut self, seen: &HostView, teller: Option<&Teller>) {
         if seen.view.progress.phase != Phase::Ended {
             return;
         }
@@ -118,8 +118,8 @@ impl<F: FnOnce(&Seen) -> (T, Msg), T> Watching<F, T> {
     }
 }
 
-impl Eyes {
-    fn see(&mut self, view: &RoomView) -> Seen {
+impl Figurer {
+    fn see(&mut self, view: &RoomView) -> HostView {
         let same = match (&self.record, &view.record) {
             (Some(before), Some(now)) => Arc::ptr_eq(before, now),
             (before, now) => before.is_none() && now.is_none(),
@@ -128,7 +128,7 @@ impl Eyes {
             self.record.clone_from(&view.record);
             self.figures = view.record.as_deref().map(|record| Arc::new(figures(record)));
         }
-        Seen { view: view.clone(), figures: self.figures.clone() }
+        HostView { view: view.clone(), figures: self.figures.clone() }
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn figures_are_computed_anew_only_when_the_record_has_changed() {
-        let mut eyes = Eyes::default();
+        let mut eyes = Figurer::default();
         assert_eq!(eyes.see(&view()).figures, None);
         let shown = RoomView { record: Some(record(&[1])), ..view() };
         let first = eyes.see(&shown).figures.unwrap();

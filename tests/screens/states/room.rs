@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg};
-use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::app::{HostView, Way};
 use undercurrent::testing::workshop::{Command, Rude, Trouble};
 
 use super::State;
@@ -21,7 +21,7 @@ pub fn console(session: &Session) -> Sitting {
     Sitting::at(App::console(setup(&built_in()), network(), session.seen_from_the_desk()))
 }
 
-fn shown(way: Way, seen: Arc<Seen>) -> Sitting {
+fn shown(way: Way, seen: Arc<HostView>) -> Sitting {
     Sitting::at(App::hosting(setup(&built_in()), way, seen))
 }
 

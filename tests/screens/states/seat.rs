@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg, Setup, Store};
 use undercurrent::testing::app::{Heard, JoinForm};
-use undercurrent::testing::app::{Seen, Way};
+use undercurrent::testing::app::{HostView, Way};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
@@ -89,7 +89,7 @@ pub fn passed_round() -> Sitting {
         ..Room::open(of, 5).view(&Surroundings::default(), &BTreeSet::new())
     };
     let progress = Progress { phase: Phase::Answering, ..view.progress.clone() };
-    let seen = Seen { view: RoomView { progress, ..view }, figures: None };
+    let seen = HostView { view: RoomView { progress, ..view }, figures: None };
     Sitting::at(App::hosting(crate::sitting::setup(&built_in()), Way::Kiosk, Arc::new(seen)))
 }
 

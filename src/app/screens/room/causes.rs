@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::choice::moved;
-use crate::app::hosting::Seen;
+use crate::app::hosting::HostView;
 use crate::app::keys::Action;
 use crate::app::screens::everyone::Everyone;
 use crate::domain::id::Id;
@@ -18,14 +18,14 @@ pub struct Causes {
 }
 
 impl Causes {
-    pub(super) fn of(seen: &Seen) -> Self {
+    pub(super) fn of(seen: &HostView) -> Self {
         let mut causes = Self { everyone: None, row: 0 };
         causes.take(seen);
         causes
     }
 
     /// Takes in new figures of the same round, with the order and the choice as they were.
-    pub(super) fn take(&mut self, seen: &Seen) {
+    pub(super) fn take(&mut self, seen: &HostView) {
         let first = seen.figures.as_ref().and_then(|figures| figures.first.as_ref());
         match (&mut self.everyone, first) {
             (Some(everyone), Some(first)) => everyone.analysis = Arc::clone(first),
@@ -36,7 +36,7 @@ impl Causes {
 
     /// The causes as they are listed.
     #[must_use]
-    pub fn listed<'a>(&'a self, seen: &'a Seen) -> Vec<&'a Cause> {
+    pub fn listed<'a>(&'a self, seen: &'a HostView) -> Vec<&'a Cause> {
         match &self.everyone {
             Some(everyone) => everyone.causes().iter().map(|result| result.cause).collect(),
             None => seen.view.setup.questionnaire.causes().iter().collect(),
@@ -51,19 +51,19 @@ impl Causes {
 
     /// The chosen cause.
     #[must_use]
-    pub fn chosen<'a>(&'a self, seen: &'a Seen) -> Option<&'a Cause> {
+    pub fn chosen<'a>(&'a self, seen: &'a HostView) -> Option<&'a Cause> {
         self.listed(seen).get(self.row()).copied()
     }
 
     /// Puts the choice on a cause, so that it is still there when its discussion ends.
-    pub(super) fn choose(&mut self, cause: Option<Id>, seen: &Seen) {
+    pub(super) fn choose(&mut self, cause: Option<Id>, seen: &HostView) {
         let Some(cause) = cause else { return };
         if let Some(row) = self.listed(seen).iter().position(|listed| listed.id == cause) {
             self.set_row(row);
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, seen: &Seen) {
+    pub(super) fn act(&mut self, action: Action, seen: &HostView) {
         if let Some(everyone) = &mut self.everyone {
             return everyone.choose(action);
         }

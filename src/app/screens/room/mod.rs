@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use acting::Acting;
 
-use crate::app::hosting::{Role, Seen, Way};
+use crate::app::hosting::{HostView, Role, Way};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
@@ -40,7 +40,7 @@ pub struct Room {
     /// What this screen is for.
     pub role: Role,
     /// How the session stands.
-    pub seen: Arc<Seen>,
+    pub seen: Arc<HostView>,
     /// The causes to choose from.
     pub causes: Causes,
     /// Whether the change from the first round is shown in place of the first round.
@@ -76,7 +76,7 @@ enum Opened {
 impl Room {
     /// A session as it stands.
     #[must_use]
-    pub fn new(way: Way, role: Role, seen: Arc<Seen>) -> Self {
+    pub fn new(way: Way, role: Role, seen: Arc<HostView>) -> Self {
         let mut causes = Causes::of(&seen);
         let progress = &seen.view.progress;
         causes.choose(progress.pinned.clone(), &seen);
@@ -107,7 +107,7 @@ impl Room {
     }
 
     /// Takes in how the session stands now.
-    pub(in crate::app) fn see(&mut self, seen: Arc<Seen>) {
+    pub(in crate::app) fn see(&mut self, seen: Arc<HostView>) {
         let (before, now) = (self.seen.view.progress.clone(), seen.view.progress.clone());
         self.causes.take(&seen);
         self.seen = seen;
