@@ -165,8 +165,8 @@ pub mod workshop {
     pub use crate::workshop::refused::Code;
     pub use crate::workshop::rehearsal::Crowd;
     pub use crate::workshop::room::{
-        Command, Given, Mark, Person, Phase, Progress, Receipt, Refusal, Request, Room, RoomView, Rude, SEATS,
-        SeatView, Setup, SideCount, Surroundings, Trouble,
+        Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
+        RoomView, SEATS, SeatView, Setup, SideCount, Trouble,
     };
     pub use crate::workshop::server::{ROUTES, Server, Site, raise};
     pub use crate::workshop::sync::Session;

@@ -13,7 +13,7 @@ use undercurrent::testing::terminal::Ending;
 use undercurrent::testing::workshop::ClientError;
 use undercurrent::testing::workshop::Session;
 use undercurrent::testing::workshop::{
-    Command, Given, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of, Surroundings,
+    Command, Given, HostStatus, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of,
 };
 
 use crate::answers::{BEGUN, built_in};
@@ -60,7 +60,7 @@ impl Hosted {
 
     /// How the facilitator sees it.
     pub fn seen(&self) -> Arc<HostView> {
-        let view = self.room.view(&Surroundings::default(), &BTreeSet::new());
+        let view = self.room.view(&HostStatus::default(), &BTreeSet::new());
         Arc::new(HostView { view, figures: None })
     }
 }

@@ -3,7 +3,7 @@
 use rstest::rstest;
 use undercurrent::testing::app::Screen;
 use undercurrent::testing::app::{Effect, Msg};
-use undercurrent::testing::workshop::{Command, Rude};
+use undercurrent::testing::workshop::{Command, Rejections};
 
 use crate::answers::built_in;
 use crate::promises::said;
@@ -317,7 +317,7 @@ fn what_the_people_allow_is_said_before_anybody_answers(
 /// What is said of a session of five people when so many connections were dropped.
 fn with_dropped(connections: u64) -> String {
     let mut session = Session::open(&built_in()).joined("sales", 5).started();
-    session.around.rude = Rude { connections, ..Rude::default() };
+    session.around.rude = Rejections { connections, ..Rejections::default() };
     telling(&hosting(&session))
 }
 

@@ -12,7 +12,7 @@ use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Run, of_team};
 use undercurrent::testing::workshop::Qr;
-use undercurrent::testing::workshop::{Command, Given, Request, Room, Setup, Surroundings};
+use undercurrent::testing::workshop::{Command, Given, HostStatus, Request, Room, Setup};
 
 /// A session under way.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub struct Session {
     room: Room,
     people: Vec<(Token, String)>,
     away: usize,
-    pub around: Surroundings,
+    pub around: HostStatus,
 }
 
 pub fn at() -> Timestamp {
@@ -65,7 +65,7 @@ impl Session {
             rehearsal,
             passed_round: false,
         };
-        Self { room: Room::open(setup, 5), people: Vec::new(), away: 0, around: Surroundings::default() }
+        Self { room: Room::open(setup, 5), people: Vec::new(), away: 0, around: HostStatus::default() }
     }
 
     /// So many people of a side come in.

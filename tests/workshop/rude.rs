@@ -9,7 +9,7 @@ use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use undercurrent::testing::workshop::raise;
-use undercurrent::testing::workshop::{Command, Rude};
+use undercurrent::testing::workshop::{Command, Rejections};
 
 use crate::support::{Live, Phone, at_once, items};
 
@@ -37,7 +37,7 @@ fn large() {
     assert_told(&told);
 }
 
-fn assert_told(rude: &Rude) {
+fn assert_told(rude: &Rejections) {
     assert!(rude.connections > 0 && rude.requests > 0 && rude.wrong_codes > 0 && rude.put_off > 0, "{rude:?}");
 }
 
@@ -47,7 +47,7 @@ fn p99(mut all: Vec<Duration>) -> f64 {
 }
 
 /// Measures honest saves in peace and under attack, and what the facilitator is told.
-fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rude) {
+fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rejections) {
     assert!(raise().0 > rude, "this system does not let a process open as many connections");
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
@@ -84,7 +84,7 @@ fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rude) {
 }
 
 /// What the facilitator is told: counts come twice a second, so the view is asked for until they are all there.
-fn told(live: &Live) -> Rude {
+fn told(live: &Live) -> Rejections {
     let start = Instant::now();
     loop {
         let told = live.view().around.rude;

@@ -135,7 +135,7 @@ mod tests {
     use crate::domain::id::Token;
     use crate::domain::text::Label;
     use crate::terminal::Event;
-    use crate::workshop::room::{Room, Setup, Surroundings};
+    use crate::workshop::room::{HostStatus, Room, Setup};
 
     fn seen(rehearsal: bool) -> Arc<HostView> {
         let setup = Setup {
@@ -146,7 +146,7 @@ mod tests {
             rehearsal,
             passed_round: false,
         };
-        let view = Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new());
+        let view = Room::open(setup, 5).view(&HostStatus::default(), &std::collections::BTreeSet::new());
         Arc::new(HostView { view, figures: None })
     }
 

@@ -150,7 +150,7 @@ mod tests {
     use crate::domain::record::{Head, Kind};
     use crate::domain::response::Response;
     use crate::domain::text::Label;
-    use crate::workshop::room::{Room, Setup, Surroundings};
+    use crate::workshop::room::{HostStatus, Room, Setup};
 
     fn view() -> RoomView {
         let setup = Setup {
@@ -161,7 +161,7 @@ mod tests {
             rehearsal: false,
             passed_round: false,
         };
-        Room::open(setup, 5).view(&Surroundings::default(), &std::collections::BTreeSet::new())
+        Room::open(setup, 5).view(&HostStatus::default(), &std::collections::BTreeSet::new())
     }
 
     fn record(rounds: &[u8]) -> Arc<Record> {

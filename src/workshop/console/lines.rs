@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::{Label, kept};
-use crate::workshop::room::{Command, Progress, Prospect, RoomView, Rude, Setup, SideCount, Surroundings, Trouble};
+use crate::workshop::room::{Command, HostStatus, Progress, Prospect, Rejections, RoomView, Setup, SideCount, Trouble};
 use crate::workshop::wire::{phase_name, phase_named};
 
 /// A line from the host.
@@ -143,7 +143,7 @@ impl Hello {
 impl View {
     pub fn of(view: &RoomView) -> Self {
         let Progress { phase, round, causes, min_people, locked, pinned, blank } = &view.progress;
-        let Rude { connections, requests, strangers, wrong_codes, put_off, secure } = view.around.rude;
+        let Rejections { connections, requests, strangers, wrong_codes, put_off, secure } = view.around.rude;
         let (not_saving, not_kept) = match view.around.trouble.clone() {
             Some(Trouble::NotSaving(why)) => (Some(why), None),
             Some(Trouble::NotKept(why)) => (None, Some(why)),
@@ -187,9 +187,9 @@ impl View {
             prospects: self.prospects.into_iter().map(Said::read).collect::<Option<_>>()?,
             record: None,
             kept: self.kept,
-            around: Surroundings {
+            around: HostStatus {
                 reached: self.reached,
-                rude: Rude { connections, requests, strangers, wrong_codes, put_off, secure },
+                rude: Rejections { connections, requests, strangers, wrong_codes, put_off, secure },
                 trouble,
             },
         })

@@ -13,9 +13,7 @@ use super::presence::Presence;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::workshop::ledger::Ledger;
-use crate::workshop::room::{
-    Event, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Surroundings, Trouble,
-};
+use crate::workshop::room::{Event, HostStatus, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Trouble};
 
 /// How often to look after people who fell silent, and a close that could not be brought to its end.
 const ROUND_TRIP: Duration = Duration::from_secs(5);
@@ -28,7 +26,7 @@ pub struct RoomActor {
     world: World,
     presence: Presence,
     away: BTreeSet<Token>,
-    around: Surroundings,
+    around: HostStatus,
     /// Why nothing can be written into the ledger just now.
     not_saving: Option<String>,
     /// Why a close or an end could not be brought to its end so far.
@@ -51,7 +49,7 @@ impl RoomActor {
             world,
             presence,
             away: BTreeSet::new(),
-            around: Surroundings::default(),
+            around: HostStatus::default(),
             not_saving: None,
             not_kept: None,
             listeners: Vec::new(),
@@ -190,7 +188,7 @@ impl RoomActor {
             }
             Ask::Stream(person, open) if self.room.knows(person) => self.presence.stream(person, open, Instant::now()),
             Ask::Reached => self.around.reached = true,
-            Ask::Rude(rude) => self.around.rude = rude,
+            Ask::Rejections(rude) => self.around.rude = rude,
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 
 use crate::domain::id::{Id, Token};
-use crate::workshop::room::{Command, NotNow, PersonView, Receipt, Refusal, Request, RoomView, Rude};
+use crate::workshop::room::{Command, NotNow, PersonView, Receipt, Refusal, Rejections, Request, RoomView};
 
 /// What to do with an answer of the room.
 pub type Reply<T> = Box<dyn FnOnce(T) + Send>;
@@ -35,7 +35,7 @@ pub enum Ask {
     /// Another device got through.
     Reached,
     /// Clients misbehaved this often.
-    Rude(Rude),
+    Rejections(Rejections),
     /// Stop hosting.
     Stop,
 }
@@ -92,8 +92,8 @@ impl Handle {
     }
 
     /// Notes how often clients misbehaved so far.
-    pub fn rude(&self, rude: Rude) {
-        self.send(Ask::Rude(rude));
+    pub fn rude(&self, rude: Rejections) {
+        self.send(Ask::Rejections(rude));
     }
 
     /// Lets a person in and waits for it.

@@ -35,7 +35,7 @@ pub use progress::{Phase, Progress, ROUNDS};
 pub use prospect::Prospect;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
 pub use seat::SeatView;
-pub use view::{PersonView, RoomView, Rude, SideCount, Surroundings, Trouble};
+pub use view::{HostStatus, PersonView, Rejections, RoomView, SideCount, Trouble};
 
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire};

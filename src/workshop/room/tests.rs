@@ -157,7 +157,7 @@ fn the_result_is_seen_only_once_it_is_revealed() {
 }
 
 fn view(room: &Room) -> RoomView {
-    room.view(&Surroundings::default(), &std::collections::BTreeSet::new())
+    room.view(&HostStatus::default(), &std::collections::BTreeSet::new())
 }
 
 #[test]

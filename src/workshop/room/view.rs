@@ -25,7 +25,7 @@ pub struct RoomView {
     /// How many responses the record holds, by round, from the close on.
     pub kept: BTreeMap<u8, usize>,
     /// What the host sees around the room.
-    pub around: Surroundings,
+    pub around: HostStatus,
 }
 
 /// How far the people of one side are.
@@ -45,18 +45,18 @@ pub struct SideCount {
 
 /// What the host sees around the room.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct HostStatus {
     /// Whether another device got through to this one.
     pub reached: bool,
     /// Clients that misbehaved.
-    pub rude: Rude,
+    pub rude: Rejections,
     /// What is wrong at the moment.
     pub trouble: Option<Trouble>,
 }
 
 /// How often clients misbehaved, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Rude {
+pub struct Rejections {
     /// Connections dropped since they asked for nothing, too slowly, or were too many.
     pub connections: u64,
     /// Requests that were too large, too slow, or made no sense.
@@ -71,7 +71,7 @@ pub struct Rude {
     pub secure: u64,
 }
 
-impl Rude {
+impl Rejections {
     /// All of them together.
     #[must_use]
     pub const fn total(&self) -> u64 {
@@ -119,7 +119,7 @@ impl PersonView {
 impl Room {
     /// What the facilitator may see; the people named in `away` have not been heard of for a while.
     #[must_use]
-    pub fn view(&self, around: &Surroundings, away: &BTreeSet<Token>) -> RoomView {
+    pub fn view(&self, around: &HostStatus, away: &BTreeSet<Token>) -> RoomView {
         let sides = self.side_counts(away);
         RoomView {
             setup: Arc::clone(&self.setup),

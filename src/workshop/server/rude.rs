@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 use super::shared::Shared;
-use crate::workshop::room::Rude;
+use crate::workshop::room::Rejections;
 
 /// How often the room is told.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
@@ -45,9 +45,9 @@ impl Counts {
         }
     }
 
-    fn now(&self) -> Rude {
+    fn now(&self) -> Rejections {
         let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        Rude {
+        Rejections {
             connections: read(&self.connections),
             requests: read(&self.requests),
             strangers: read(&self.strangers),
@@ -60,7 +60,7 @@ impl Counts {
 
 /// Tells the room whenever a count has changed.
 pub async fn report(shared: Arc<Shared>) {
-    let mut told = Rude::default();
+    let mut told = Rejections::default();
     loop {
         tokio::time::sleep(TOLD_EVERY).await;
         let now = shared.counts.now();

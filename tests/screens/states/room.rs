@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg};
 use undercurrent::testing::app::{HostView, Way};
-use undercurrent::testing::workshop::{Command, Rude, Trouble};
+use undercurrent::testing::workshop::{Command, Rejections, Trouble};
 
 use super::State;
 use crate::answers::built_in;
@@ -55,7 +55,7 @@ pub fn lobby() -> Vec<State> {
 pub fn answering() -> Vec<State> {
     let begun = usual().started().answered(14).begun(15, 4).away(3);
     let mut troubled = begun.clone();
-    troubled.around.rude = Rude { connections: 212, wrong_codes: 9, ..Rude::default() };
+    troubled.around.rude = Rejections { connections: 212, wrong_codes: 9, ..Rejections::default() };
     troubled.around.trouble = Some(Trouble::NotSaving("there is no space left on the disk".to_owned()));
     vec![
         ("answering_some", hosting(&begun)),

@@ -11,7 +11,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::workshop::{
-    Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount, Surroundings,
+    HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount,
 };
 
 use super::State;
@@ -86,7 +86,7 @@ pub fn passed_round() -> Sitting {
     };
     let view = RoomView {
         sides: people.into_iter().map(count).collect(),
-        ..Room::open(of, 5).view(&Surroundings::default(), &BTreeSet::new())
+        ..Room::open(of, 5).view(&HostStatus::default(), &BTreeSet::new())
     };
     let progress = Progress { phase: Phase::Answering, ..view.progress.clone() };
     let seen = HostView { view: RoomView { progress, ..view }, figures: None };
