@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::{Label, kept};
-use crate::workshop::room::{Command, HostStatus, Progress, Prospect, Rejections, RoomView, Setup, SideCount, Trouble};
+use crate::workshop::room::{
+    Command, DisclosurePreview, HostStatus, Progress, Rejections, RoomView, Setup, SideCount, Trouble,
+};
 use crate::workshop::wire::{phase_name, phase_named};
 
 /// A line from the host.
@@ -209,27 +211,27 @@ impl Side {
 }
 
 impl Said {
-    fn of(prospect: &Prospect) -> Self {
+    fn of(prospect: &DisclosurePreview) -> Self {
         match prospect.clone() {
-            Prospect::Nothing { missing } => Self::Nothing(missing),
-            Prospect::Everyone => Self::Everyone,
-            Prospect::SideTooSmall { side, missing } => Self::SideTooSmall(side.to_string(), missing),
-            Prospect::Sides => Self::Sides,
-            Prospect::NoClearGap { sales, marketing } => Self::NoClearGap(sales, marketing),
-            Prospect::Withheld { people } => Self::Withheld(people),
-            Prospect::NoSpread { missing } => Self::NoSpread(missing),
+            DisclosurePreview::Nothing { missing } => Self::Nothing(missing),
+            DisclosurePreview::Everyone => Self::Everyone,
+            DisclosurePreview::SideTooSmall { side, missing } => Self::SideTooSmall(side.to_string(), missing),
+            DisclosurePreview::Sides => Self::Sides,
+            DisclosurePreview::NoClearGap { sales, marketing } => Self::NoClearGap(sales, marketing),
+            DisclosurePreview::Withheld { people } => Self::Withheld(people),
+            DisclosurePreview::NoSpread { missing } => Self::NoSpread(missing),
         }
     }
 
-    fn read(self) -> Option<Prospect> {
+    fn read(self) -> Option<DisclosurePreview> {
         Some(match self {
-            Self::Nothing(missing) => Prospect::Nothing { missing },
-            Self::Everyone => Prospect::Everyone,
-            Self::SideTooSmall(side, missing) => Prospect::SideTooSmall { side: side.parse().ok()?, missing },
-            Self::Sides => Prospect::Sides,
-            Self::NoClearGap(sales, marketing) => Prospect::NoClearGap { sales, marketing },
-            Self::Withheld(people) => Prospect::Withheld { people },
-            Self::NoSpread(missing) => Prospect::NoSpread { missing },
+            Self::Nothing(missing) => DisclosurePreview::Nothing { missing },
+            Self::Everyone => DisclosurePreview::Everyone,
+            Self::SideTooSmall(side, missing) => DisclosurePreview::SideTooSmall { side: side.parse().ok()?, missing },
+            Self::Sides => DisclosurePreview::Sides,
+            Self::NoClearGap(sales, marketing) => DisclosurePreview::NoClearGap { sales, marketing },
+            Self::Withheld(people) => DisclosurePreview::Withheld { people },
+            Self::NoSpread(missing) => DisclosurePreview::NoSpread { missing },
         })
     }
 }

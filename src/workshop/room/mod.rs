@@ -13,9 +13,9 @@
 
 mod command;
 mod detach;
+mod disclosure_preview;
 mod person;
 mod progress;
-mod prospect;
 mod request;
 #[cfg(test)]
 pub(super) mod samples;
@@ -30,9 +30,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use command::{Command, NotNow};
+pub use disclosure_preview::DisclosurePreview;
 pub use person::{Mark, Person};
 pub use progress::{Phase, Progress, ROUNDS};
-pub use prospect::Prospect;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
 pub use seat::SeatView;
 pub use view::{HostStatus, PersonView, Rejections, RoomView, SideCount, Trouble};

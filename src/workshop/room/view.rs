@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::prospect::prospects;
-use super::{Mark, Person, Phase, Progress, Prospect, Room, Setup};
+use super::disclosure_preview::prospects;
+use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
@@ -19,7 +19,7 @@ pub struct RoomView {
     /// People by side, in the order of the questionnaire.
     pub sides: Vec<SideCount>,
     /// What their number allows to be shown; empty once the round is closed.
-    pub prospects: Vec<Prospect>,
+    pub prospects: Vec<DisclosurePreview>,
     /// The result, once it is revealed.
     pub record: Option<Arc<Record>>,
     /// How many responses the record holds, by round, from the close on.
@@ -165,7 +165,7 @@ impl Room {
         counts
     }
 
-    fn prospects(&self, sides: &[SideCount]) -> Vec<Prospect> {
+    fn prospects(&self, sides: &[SideCount]) -> Vec<DisclosurePreview> {
         if !matches!(self.progress.phase, Phase::Lobby | Phase::Answering) {
             return Vec::new();
         }

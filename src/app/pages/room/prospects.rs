@@ -3,30 +3,34 @@
 use super::side;
 use crate::domain::wording::list;
 use crate::domain::wording::reveal::sentence;
-use crate::workshop::room::{Prospect, RoomView};
+use crate::workshop::room::{DisclosurePreview, RoomView};
 
 /// What may be shown, a sentence each; said before anybody answers.
 pub(super) fn prospects(view: &RoomView) -> Vec<String> {
     let (last, first): (Vec<_>, Vec<_>) =
-        view.prospects.iter().partition(|prospect| matches!(prospect, Prospect::NoSpread { .. }));
+        view.prospects.iter().partition(|prospect| matches!(prospect, DisclosurePreview::NoSpread { .. }));
     let first = first.into_iter().filter_map(told);
     first.chain(too_small(view)).chain(last.into_iter().filter_map(told)).collect()
 }
 
-fn told(prospect: &Prospect) -> Option<String> {
+fn told(prospect: &DisclosurePreview) -> Option<String> {
     Some(match prospect {
-        Prospect::Nothing { missing } => format!("{} before anything can be shown.", more(*missing)),
-        Prospect::Everyone => "Everyone together can be shown.".to_owned(),
-        Prospect::Sides => "The two sides can be shown beside each other.".to_owned(),
-        Prospect::NoClearGap { sales, marketing } => {
+        DisclosurePreview::Nothing { missing } => format!("{} before anything can be shown.", more(*missing)),
+        DisclosurePreview::Everyone => "Everyone together can be shown.".to_owned(),
+        DisclosurePreview::Sides => "The two sides can be shown beside each other.".to_owned(),
+        DisclosurePreview::NoClearGap { sales, marketing } => {
             format!("With {sales} and {marketing} no gap can be called clear.")
         }
-        Prospect::Withheld { people: 1 } => "1 person's answers would be in no figure, to protect them.".to_owned(),
-        Prospect::Withheld { people } => format!("{people} people's answers would be in no figure, to protect them."),
-        Prospect::NoSpread { missing } => {
+        DisclosurePreview::Withheld { people: 1 } => {
+            "1 person's answers would be in no figure, to protect them.".to_owned()
+        }
+        DisclosurePreview::Withheld { people } => {
+            format!("{people} people's answers would be in no figure, to protect them.")
+        }
+        DisclosurePreview::NoSpread { missing } => {
             format!("{} before it can be shown how far apart answers are.", more(*missing))
         }
-        Prospect::SideTooSmall { .. } => return None,
+        DisclosurePreview::SideTooSmall { .. } => return None,
     })
 }
 
@@ -36,8 +40,8 @@ fn more(missing: usize) -> String {
 
 /// Which sides are too small to be shown: `One more from Marketing before the sides can be shown.`
 fn too_small(view: &RoomView) -> Option<String> {
-    let more = |prospect: &Prospect| match prospect {
-        Prospect::SideTooSmall { side: id, missing } => {
+    let more = |prospect: &DisclosurePreview| match prospect {
+        DisclosurePreview::SideTooSmall { side: id, missing } => {
             let missing = if *missing == 1 { "one".to_owned() } else { missing.to_string() };
             Some(format!("{missing} more from {}", side(view, id)))
         }
