@@ -36,7 +36,7 @@ pub mod definition {
     }
 }
 pub mod domain {
-    pub use crate::domain::action::{Action, Became, Intent, Plan};
+    pub use crate::domain::action::{Action, ActionStatus, Intent, Plan};
     pub use crate::domain::agreement::{Agreement, r_star};
     pub use crate::domain::analysis::figures::{Average, Figures};
     pub use crate::domain::analysis::several::{Order as SeveralOrder, Several, SeveralCause};

@@ -24,7 +24,7 @@ pub struct Action {
     due: Option<Date>,
     taken: Timestamp,
     plan: Option<Plan>,
-    became: Became,
+    became: ActionStatus,
 }
 
 /// A step as a plan: when this happens, we do that. Build it with [`Plan::new`].
@@ -36,7 +36,7 @@ pub struct Plan {
 
 /// What became of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Became {
+pub enum ActionStatus {
     /// Nobody has said yet.
     Open,
     /// It was done, as was said then.
@@ -94,7 +94,7 @@ impl Action {
         if step.is_empty() {
             return Err(Invalid::NoStep);
         }
-        Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, plan: None, became: Became::Open })
+        Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, plan: None, became: ActionStatus::Open })
     }
 
     /// The same, with a plan, or without one.
@@ -106,7 +106,7 @@ impl Action {
 
     /// The same, with what became of it.
     #[must_use]
-    pub const fn became(mut self, became: Became) -> Self {
+    pub const fn became(mut self, became: ActionStatus) -> Self {
         self.became = became;
         self
     }
@@ -149,7 +149,7 @@ impl Action {
 
     /// What became of it, as far as anybody has said.
     #[must_use]
-    pub const fn state(&self) -> Became {
+    pub const fn state(&self) -> ActionStatus {
         self.became
     }
 
@@ -157,15 +157,15 @@ impl Action {
     #[must_use]
     pub fn told(&self) -> Timestamp {
         match self.became {
-            Became::Open => self.taken,
-            Became::Done(at) | Became::Going(at) | Became::Dropped(at) => at.max(self.taken),
+            ActionStatus::Open => self.taken,
+            ActionStatus::Done(at) | ActionStatus::Going(at) | ActionStatus::Dropped(at) => at.max(self.taken),
         }
     }
 
     /// Whether it still waits: neither done nor dropped.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        matches!(self.became, Became::Open | Became::Going(_))
+        matches!(self.became, ActionStatus::Open | ActionStatus::Going(_))
     }
 
     /// Whether it still waits and is this step for this cause, however that is typed.
@@ -178,8 +178,8 @@ impl Action {
     #[must_use]
     pub fn waited_at(&self, moment: Timestamp) -> bool {
         let settled = match self.became {
-            Became::Done(at) | Became::Dropped(at) => at < moment,
-            Became::Open | Became::Going(_) => false,
+            ActionStatus::Done(at) | ActionStatus::Dropped(at) => at < moment,
+            ActionStatus::Open | ActionStatus::Going(_) => false,
         };
         self.taken <= moment && !settled
     }
@@ -248,27 +248,27 @@ mod tests {
     }
 
     #[rstest]
-    #[case("2026-12-01", Became::Open, false)]
-    #[case("2026-12-02", Became::Open, true)]
-    #[case("2026-12-02", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
-    #[case("2026-12-02", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
-    #[case("2026-12-02", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-12-01", ActionStatus::Open, false)]
+    #[case("2026-12-02", ActionStatus::Open, true)]
+    #[case("2026-12-02", ActionStatus::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-12-02", ActionStatus::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-12-02", ActionStatus::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
     fn an_open_action_is_overdue_from_the_day_after(
         #[case] today: &str,
-        #[case] became: Became,
+        #[case] became: ActionStatus,
         #[case] overdue: bool,
     ) {
         assert_eq!(action("Look.", "Kim").unwrap().became(became).is_overdue(today.parse().unwrap()), overdue);
     }
     #[rstest]
-    #[case("Look at ten leads.", Became::Open, true)]
-    #[case(" look  at ten leads ", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
-    #[case("Look at nine leads.", Became::Open, false)]
-    #[case("Look at ten leads.", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
-    #[case("Look at ten leads.", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("Look at ten leads.", ActionStatus::Open, true)]
+    #[case(" look  at ten leads ", ActionStatus::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("Look at nine leads.", ActionStatus::Open, false)]
+    #[case("Look at ten leads.", ActionStatus::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("Look at ten leads.", ActionStatus::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
     fn a_step_that_still_waits_is_there_already_however_it_is_typed(
         #[case] step: &str,
-        #[case] became: Became,
+        #[case] became: ActionStatus,
         #[case] already: bool,
     ) {
         let taken = action("Look at ten leads.", "Kim").unwrap().became(became);
@@ -277,15 +277,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case("2026-11-22T10:00:00Z", Became::Open, false)]
-    #[case("2026-11-30T10:00:00Z", Became::Open, true)]
-    #[case("2026-12-30T10:00:00Z", Became::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
-    #[case("2026-11-29T10:00:00Z", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), true)]
-    #[case("2026-12-30T10:00:00Z", Became::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
-    #[case("2026-12-30T10:00:00Z", Became::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-11-22T10:00:00Z", ActionStatus::Open, false)]
+    #[case("2026-11-30T10:00:00Z", ActionStatus::Open, true)]
+    #[case("2026-12-30T10:00:00Z", ActionStatus::Going("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-11-29T10:00:00Z", ActionStatus::Done("2026-11-30T10:00:00Z".parse().unwrap()), true)]
+    #[case("2026-12-30T10:00:00Z", ActionStatus::Done("2026-11-30T10:00:00Z".parse().unwrap()), false)]
+    #[case("2026-12-30T10:00:00Z", ActionStatus::Dropped("2026-11-30T10:00:00Z".parse().unwrap()), false)]
     fn an_action_waits_from_when_it_was_taken_on_until_it_is_settled(
         #[case] moment: &str,
-        #[case] became: Became,
+        #[case] became: ActionStatus,
         #[case] waited: bool,
     ) {
         assert_eq!(action("Look.", "Kim").unwrap().became(became).waited_at(moment.parse().unwrap()), waited);

@@ -12,7 +12,7 @@ pub use asked::{Asked, Rounds};
 pub use note::Note;
 pub use part::Part;
 
-use super::action::{self, ACTIONS_MAX, Action, Became, Intent};
+use super::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Misfit, Response, check_answer};
@@ -274,7 +274,7 @@ impl Record {
     }
 
     /// Says what became of an action, by its place.
-    pub fn follow_up(&mut self, place: usize, became: Became) {
+    pub fn follow_up(&mut self, place: usize, became: ActionStatus) {
         if let Some(action) = self.actions.get_mut(place) {
             *action = action.clone().became(became);
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
@@ -40,9 +40,9 @@ fn waiting() -> (Home, [String; 2]) {
     let emea = vec![action("Sometime.", "", None), action("Next week.", "Kim", Some(in_days(7)))];
     let now = Timestamp::now();
     let apac = vec![
-        action("Already late.", "Ann and Bo", Some(in_days(-3))).became(Became::Going(now)),
-        action("Done long ago.", "Kim", Some(in_days(-9))).became(Became::Done(now)),
-        action("Given up.", "Kim", Some(in_days(-9))).became(Became::Dropped(now)),
+        action("Already late.", "Ann and Bo", Some(in_days(-3))).became(ActionStatus::Going(now)),
+        action("Done long ago.", "Kim", Some(in_days(-9))).became(ActionStatus::Done(now)),
+        action("Given up.", "Kim", Some(in_days(-9))).became(ActionStatus::Dropped(now)),
     ];
     let ids = [take_on(&home, "EMEA", emea), take_on(&home, "APAC", apac)];
     (home, ids)

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use rstest::rstest;
-use undercurrent::testing::domain::{Action, Became, Intent, Label, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Label, Record, RecordHead as Head};
 use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
@@ -130,12 +130,12 @@ fn the_first_step_asked_about_is_that_of_the_run_that_was_finished_last() {
 }
 
 #[rstest]
-#[case::the_first_is_done([Became::Done(november(5)), Became::Open], ["Settled.", "Open."])]
-#[case::the_first_is_dropped([Became::Dropped(november(5)), Became::Going(november(6))], ["Settled.", "Open."])]
-#[case::the_second_is_done([Became::Open, Became::Done(november(5))], ["Open.", "Settled."])]
-#[case::the_second_is_dropped([Became::Going(november(6)), Became::Dropped(november(5))], ["Open.", "Settled."])]
+#[case::the_first_is_done([ActionStatus::Done(november(5)), ActionStatus::Open], ["Settled.", "Open."])]
+#[case::the_first_is_dropped([ActionStatus::Dropped(november(5)), ActionStatus::Going(november(6))], ["Settled.", "Open."])]
+#[case::the_second_is_done([ActionStatus::Open, ActionStatus::Done(november(5))], ["Open.", "Settled."])]
+#[case::the_second_is_dropped([ActionStatus::Going(november(6)), ActionStatus::Dropped(november(5))], ["Open.", "Settled."])]
 fn of_two_first_steps_the_one_that_is_open_is_asked_about_and_written(
-    #[case] became: [Became; 2],
+    #[case] became: [ActionStatus; 2],
     #[case] texts: [&str; 2],
 ) {
     let home = Home::new();
@@ -156,7 +156,7 @@ fn of_two_first_steps_the_one_that_is_open_is_asked_about_and_written(
     let settled = texts.iter().position(|text| *text == "Settled.").unwrap();
     assert_eq!(record.actions()[settled].state(), became[settled], "what was settled before stays as it was");
     assert!(
-        matches!(record.actions()[1 - settled].state(), Became::Done(at) if at > november(20)),
+        matches!(record.actions()[1 - settled].state(), ActionStatus::Done(at) if at > november(20)),
         "{:?}",
         record.actions()
     );
@@ -178,7 +178,7 @@ fn copied(files: &[(&str, Vec<Action>)]) -> Home {
 #[case::done_in_the_copy("0.toml", COPY)]
 #[case::done_in_the_record_itself(COPY, "0.toml")]
 fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[case] open: &str, #[case] done: &str) {
-    let settled = step("Talk.", 2).became(Became::Done(november(9)));
+    let settled = step("Talk.", 2).became(ActionStatus::Done(november(9)));
     let home = copied(&[(open, vec![step("Talk.", 2)]), (done, vec![settled])]);
     let told = home.run(&["actions"]);
     assert_eq!((told.code, told.out.as_str()), (0, ""));
@@ -192,8 +192,8 @@ fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[cas
 
 #[test]
 fn a_step_that_is_still_going_in_the_copy_that_was_changed_last_is_asked_about_and_written_there() {
-    let dropped = step("Talk.", 2).became(Became::Dropped(november(5)));
-    let going = step("Talk.", 2).became(Became::Going(november(9)));
+    let dropped = step("Talk.", 2).became(ActionStatus::Dropped(november(5)));
+    let going = step("Talk.", 2).became(ActionStatus::Going(november(9)));
     let home = copied(&[("0.toml", vec![dropped]), (COPY, vec![going])]);
     let other = fs::read(home.records().join("0.toml")).unwrap();
     assert!(home.run(&["actions"]).out.starts_with("1 action waits; none is overdue."));
@@ -208,7 +208,7 @@ fn a_step_that_is_still_going_in_the_copy_that_was_changed_last_is_asked_about_a
 
 #[test]
 fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_what_another_has_more_is_said() {
-    let settled = step("Talk.", 2).became(Became::Done(november(9)));
+    let settled = step("Talk.", 2).became(ActionStatus::Done(november(9)));
     let agreed = vec![step("Talk.", 2), step("Listen.", 3)];
     let home = copied(&[("0.toml", agreed.clone()), (COPY, agreed), (OTHER, vec![settled])]);
     let told = home.run(&["actions"]);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
-use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::record::{from_text, to_text};
 
 use super::home::Home;
@@ -161,7 +161,7 @@ fn what_became_of_a_step_is_dated_and_asked_about_by_the_day_where_it_is_read() 
         let at: Timestamp = "2026-11-23T10:30:00Z".parse().unwrap();
         let record = from_text(&fs::read_to_string(home.path().join(&file)).unwrap()).unwrap();
         let intent = Intent { cause: "bad-leads".parse().unwrap(), step: "Talk.", owner: "", due: None };
-        let step = Action::new(intent, at).unwrap().became(Became::Going(at));
+        let step = Action::new(intent, at).unwrap().became(ActionStatus::Going(at));
         fs::write(home.path().join(&file), to_text(&record.with_actions(vec![step]).unwrap()).unwrap()).unwrap();
         let report = printed(&home, zone, &["report", &file, "--format", "text"]);
         let report = report.split_whitespace().collect::<Vec<_>>().join(" ");

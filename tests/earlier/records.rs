@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use rstest::rstest;
+use undercurrent::testing::domain::ActionStatus;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Became;
 use undercurrent::testing::domain::Cause;
 use undercurrent::testing::domain::{Asked, Kind, Record};
 use undercurrent::testing::record::read;
@@ -75,7 +75,7 @@ fn steps_are_what_they_were() {
     assert_eq!(due, [Some("2026-11-01".to_owned()), None, Some("2026-10-20".to_owned())]);
     let said = "2026-10-30T08:00:00Z".parse().unwrap();
     let states: Vec<_> = record.actions().iter().map(undercurrent::testing::domain::Action::state).collect();
-    assert_eq!(states, [Became::Done(said), Became::Going(said), Became::Open]);
+    assert_eq!(states, [ActionStatus::Done(said), ActionStatus::Going(said), ActionStatus::Open]);
 }
 
 #[test]

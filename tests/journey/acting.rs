@@ -2,7 +2,7 @@
 
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use undercurrent::testing::terminal::Ending;
@@ -44,7 +44,7 @@ fn a_first_step_is_taken_on_from_the_page_of_a_cause_and_kept_in_the_record() {
     stage.shows("Taken on, and listed under What to do.");
     let record = stage.saved();
     let [action] = record.actions() else { panic!("{:?}", record.actions()) };
-    assert_eq!((action.step(), action.owner(), action.state()), ("Talk.", "Kim", Became::Open));
+    assert_eq!((action.step(), action.owner(), action.state()), ("Talk.", "Kim", ActionStatus::Open));
     assert_eq!(action.due(), Some("2026-12-15".parse().unwrap()));
     stage.slowly("Esc r End");
     stage.shows("Talk. (Kim, by 15 December 2026; open)");
@@ -144,10 +144,10 @@ fn the_next_run_with_the_label_asks_first_what_became_of_them() {
         stage.slowly(key);
         stage.shows("item 1 of 36");
         let told = match earlier(&disk).actions()[0].state() {
-            Became::Open => "open",
-            Became::Done(_) => "done",
-            Became::Going(_) => "going",
-            Became::Dropped(_) => "dropped",
+            ActionStatus::Open => "open",
+            ActionStatus::Done(_) => "done",
+            ActionStatus::Going(_) => "going",
+            ActionStatus::Dropped(_) => "dropped",
         };
         assert_eq!(told, became);
     }
@@ -163,7 +163,7 @@ fn what_became_of_it_is_written_to_the_older_record_as_it_stands_on_the_disk() {
     disk.lock().unwrap().records.insert(changed.head().id, changed);
     stage.slowly("1");
     let record = earlier(&disk);
-    assert!(matches!(record.actions()[0].state(), Became::Done(_)));
+    assert!(matches!(record.actions()[0].state(), ActionStatus::Done(_)));
     assert_eq!(record.head().label.as_str(), "EMEA and more", "the change in between is kept");
 }
 
@@ -174,7 +174,7 @@ fn later_leaves_it_open_and_another_label_asks_nothing() {
     stage.slowly(TO_THE_FIRST);
     stage.slowly("Right");
     stage.shows("item 1 of 36");
-    assert_eq!(earlier(&disk).actions()[0].state(), Became::Open);
+    assert_eq!(earlier(&disk).actions()[0].state(), ActionStatus::Open);
     drop(stage);
     for label in ["text:APAC", ""] {
         let mut stage = Stage::open(&with_one_action());
@@ -194,7 +194,7 @@ fn a_record_that_is_open_elsewhere_is_not_written_and_the_question_stays() {
     stage.slowly("1");
     stage.shows("open in another Undercurrent");
     stage.shows("What became of this first step?");
-    assert_eq!(earlier(&disk).actions()[0].state(), Became::Open);
+    assert_eq!(earlier(&disk).actions()[0].state(), ActionStatus::Open);
     stage.slowly("Right");
     stage.shows("item 1 of 36");
 }
@@ -233,7 +233,7 @@ fn every_earlier_run_that_was_asked_about_is_told_and_what_was_settled_before_is
         let earlier = finished(&built_in(), &LOUD);
         let head = Head { id: Token::new(number), created: at("2026-11-01T10:00:00Z"), ..earlier.head().clone() };
         let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due: None };
-        let became = settled.map_or(Became::Open, |day| Became::Done(at(day)));
+        let became = settled.map_or(ActionStatus::Open, |day| ActionStatus::Done(at(day)));
         let action = Action::new(intent, at("2026-11-01T11:00:00Z")).unwrap().became(became);
         let record = Record::new(head, built_in(), earlier.responses().to_vec()).unwrap();
         disk.lock().unwrap().records.insert(Token::new(number), record.with_actions(vec![action]).unwrap());
@@ -259,7 +259,7 @@ fn what_became_of_it_is_what_is_saved_elsewhere_where_the_older_record_takes_not
     stage.slowly("text:/tmp/older.toml Enter");
     let older = disk.lock().unwrap().elsewhere["/tmp/older.toml"].clone();
     assert_eq!(older.head().id, earlier(&disk).head().id);
-    assert!(matches!(older.actions()[0].state(), Became::Done(_)));
+    assert!(matches!(older.actions()[0].state(), ActionStatus::Done(_)));
     stage.hides("Not saved");
     stage.slowly("3 s");
     stage.shows("Where should your answers be saved?");
@@ -279,7 +279,7 @@ fn what_became_of_one_is_not_lost_over_the_next_where_the_disk_took_nothing_in_b
     stage.slowly("2");
     let record = earlier(&disk);
     let [first, second] = record.actions() else { panic!("{:?}", record.actions()) };
-    assert!(matches!((first.state(), second.state()), (Became::Done(_), Became::Going(_))), "{record:?}");
+    assert!(matches!((first.state(), second.state()), (ActionStatus::Done(_), ActionStatus::Going(_))), "{record:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Became, Intent, Plan};
+use undercurrent::testing::domain::{ActionStatus, Intent, Plan};
 use undercurrent::testing::domain::{Invalid, Note, Part, Record};
 use undercurrent::testing::record::{Asked, Malformed, from_text, to_text};
 
@@ -188,7 +188,7 @@ fn actions_stand_before_the_questionnaire_as_a_person_would_write_them() {
         due: Some("2026-12-01".parse().unwrap()),
     };
     record.take_on(intent, "2026-11-23T16:20:00Z".parse().unwrap()).unwrap();
-    record.follow_up(0, Became::Done("2026-12-02T09:00:00Z".parse().unwrap()));
+    record.follow_up(0, ActionStatus::Done("2026-12-02T09:00:00Z".parse().unwrap()));
     let text = to_text(&record).unwrap();
     let action = "\n[[actions]]\ncause = \"bad-leads\"\nstep = \"Look at ten leads\"\nowner = \"Kim\"\ndue = 2026-12-01\n\
                   taken = 2026-11-23T16:20:00Z\nbecame = \"done\"\nsaid = 2026-12-02T09:00:00Z\n";

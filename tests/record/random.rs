@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use undercurrent::testing::domain::{Action, Became, Intent, Plan};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Plan};
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{
     BandNames, Cause, Head as Asked, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
@@ -107,10 +107,10 @@ fn guess(cause: &Id, chosen: Index, questionnaire: &Questionnaire) -> i32 {
 fn action(questionnaire: &Questionnaire) -> impl Strategy<Value = Action> + use<> {
     let causes: Vec<Id> = questionnaire.causes().iter().map(|cause| cause.id.clone()).collect();
     let became = prop_oneof![
-        Just(Became::Open),
-        time().prop_map(Became::Done),
-        time().prop_map(Became::Going),
-        time().prop_map(Became::Dropped),
+        Just(ActionStatus::Open),
+        time().prop_map(ActionStatus::Done),
+        time().prop_map(ActionStatus::Going),
+        time().prop_map(ActionStatus::Dropped),
     ];
     let plan =
         option::of((text(), text()).prop_map(|(when, we)| Plan::new(&format!("a{when}"), &format!("a{we}")).unwrap()));

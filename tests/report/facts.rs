@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use serde_json::Value;
-use undercurrent::testing::domain::{Action, Became, Intent, Record};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
 use undercurrent::testing::report::Format;
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, two_rounds, withheld, written, written_of};
@@ -154,14 +154,14 @@ fn a_second_round_says_of_what_it_did_not_ask_that_it_did_not() {
 }
 
 #[rstest]
-#[case::the_day_before("2026-11-30", Became::Open, "open, overdue")]
-#[case::the_day_itself("2026-12-01", Became::Open, "open")]
-#[case::the_day_after("2026-12-02", Became::Open, "open")]
-#[case::done("2026-11-30", Became::Done("2026-11-29T09:00:00Z".parse().unwrap()), "done, 29 November 2026")]
-#[case::dropped("2026-11-30", Became::Dropped("2026-11-29T09:00:00Z".parse().unwrap()), "dropped, 29 November 2026")]
+#[case::the_day_before("2026-11-30", ActionStatus::Open, "open, overdue")]
+#[case::the_day_itself("2026-12-01", ActionStatus::Open, "open")]
+#[case::the_day_after("2026-12-02", ActionStatus::Open, "open")]
+#[case::done("2026-11-30", ActionStatus::Done("2026-11-29T09:00:00Z".parse().unwrap()), "done, 29 November 2026")]
+#[case::dropped("2026-11-30", ActionStatus::Dropped("2026-11-29T09:00:00Z".parse().unwrap()), "dropped, 29 November 2026")]
 fn a_step_is_overdue_from_the_day_after_its_day_and_never_once_it_is_settled(
     #[case] due: &str,
-    #[case] became: Became,
+    #[case] became: ActionStatus,
     #[case] expected: &str,
 ) {
     let intent =

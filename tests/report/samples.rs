@@ -12,7 +12,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::of_rounds;
-use undercurrent::testing::domain::{Action, Became, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Item, Questionnaire};
@@ -114,7 +114,7 @@ pub fn actions() -> Vec<Action> {
         let intent = Intent { cause: cause.parse::<Id>().unwrap(), step, owner, due };
         Action::new(intent, "2026-11-23T15:20:00Z".parse().unwrap()).unwrap()
     };
-    let done = Became::Done("2026-11-30T09:00:00Z".parse().unwrap());
+    let done = ActionStatus::Done("2026-11-30T09:00:00Z".parse().unwrap());
     vec![
         action("bad-leads", "Mark the last ten leads together, and agree on two facts.", "Kim", Some("2026-12-15")),
         action("forced-it", "Go through one customer record together.", "", None).became(done),

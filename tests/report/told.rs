@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rstest::rstest;
+use undercurrent::testing::domain::ActionStatus;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Became;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::first_unshowable;
@@ -126,7 +126,7 @@ fn actions_are_told_with_owner_day_and_what_became_of_them() {
 #[test]
 fn a_dropped_step_is_no_open_box_and_says_that_it_was_dropped() {
     let mut record = mixed();
-    record.follow_up(0, Became::Dropped("2026-12-01T10:00:00Z".parse().unwrap()));
+    record.follow_up(0, ActionStatus::Dropped("2026-12-01T10:00:00Z".parse().unwrap()));
     for form in READ {
         assert!(plain(&written(&record, form)).contains("dropped, 1 December 2026"));
     }

@@ -6,7 +6,7 @@ use crate::app::choice::moved;
 use crate::app::keys::{Action as Does, KeyContext};
 use crate::app::message::Effect;
 use crate::app::transition::{Ctx, Transition};
-use crate::domain::action::{Action, Became};
+use crate::domain::action::{Action, ActionStatus};
 use crate::domain::record::Record;
 
 /// How many things may have become of an action: done, still going, dropped.
@@ -23,7 +23,7 @@ pub struct FollowingUp {
     /// What is chosen.
     pub cursor: Option<usize>,
     /// What is to be written once the record is ours.
-    pending: Option<Became>,
+    pending: Option<ActionStatus>,
     /// The assessment that waits.
     next: Assessment,
 }
@@ -84,7 +84,7 @@ impl FollowingUp {
     }
 
     /// Takes hold of the earlier record first: somebody else may have changed it since.
-    fn write(&mut self, became: Became) -> Transition {
+    fn write(&mut self, became: ActionStatus) -> Transition {
         let Some((record, _)) = self.asked() else { return self.go_on() };
         let claim = Effect::Claim(record.head().id);
         self.pending = Some(became);
@@ -127,7 +127,7 @@ impl FollowingUp {
     }
 }
 
-fn became(at: usize, ctx: &Ctx<'_>) -> Option<Became> {
+fn became(at: usize, ctx: &Ctx<'_>) -> Option<ActionStatus> {
     let now = ctx.at.now.timestamp();
-    [Became::Done(now), Became::Going(now), Became::Dropped(now)].get(at).copied()
+    [ActionStatus::Done(now), ActionStatus::Going(now), ActionStatus::Dropped(now)].get(at).copied()
 }

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{count, dates, trend};
-use crate::domain::action::{Action, Became};
+use crate::domain::action::{Action, ActionStatus};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
 use crate::domain::trend::{PersonTrend, of_person};
@@ -38,11 +38,11 @@ pub fn day(day: Date) -> String {
 #[must_use]
 pub fn became(action: &Action, now: &Zoned) -> String {
     match action.state() {
-        Became::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
-        Became::Open => "open".to_owned(),
-        Became::Done(at) => format!("done, {}", dates::day(at, now)),
-        Became::Going(at) => format!("still going, {}", dates::day(at, now)),
-        Became::Dropped(at) => format!("dropped, {}", dates::day(at, now)),
+        ActionStatus::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
+        ActionStatus::Open => "open".to_owned(),
+        ActionStatus::Done(at) => format!("done, {}", dates::day(at, now)),
+        ActionStatus::Going(at) => format!("still going, {}", dates::day(at, now)),
+        ActionStatus::Dropped(at) => format!("dropped, {}", dates::day(at, now)),
     }
 }
 
@@ -50,9 +50,9 @@ pub fn became(action: &Action, now: &Zoned) -> String {
 #[must_use]
 pub fn standing(action: &Action, today: Date) -> &'static str {
     match (action.is_overdue(today), action.state()) {
-        (true, Became::Going(_)) => "overdue, still going",
+        (true, ActionStatus::Going(_)) => "overdue, still going",
         (true, _) => "overdue",
-        (false, Became::Going(_)) => "still going",
+        (false, ActionStatus::Going(_)) => "still going",
         (false, _) => "open",
     }
 }

@@ -8,7 +8,7 @@ use toml::value::Datetime;
 use super::meant::{time, wrong};
 use super::raw::datetime;
 use super::{Malformed, Unwritable};
-use crate::domain::action::{self, Became, Intent, Plan};
+use crate::domain::action::{self, ActionStatus, Intent, Plan};
 use crate::domain::record::Invalid;
 use crate::domain::text::kept;
 
@@ -80,25 +80,25 @@ impl Action {
         keys.into_iter().find_map(|(key, there)| there.then_some(key))
     }
 
-    fn became(&self) -> Result<Became, Malformed> {
+    fn became(&self) -> Result<ActionStatus, Malformed> {
         let said = self.said.as_ref().map(|said| time("actions.said", said)).transpose()?;
         match (self.became, said) {
-            (None, None) => Ok(Became::Open),
-            (Some(State::Done), Some(said)) => Ok(Became::Done(said)),
-            (Some(State::Going), Some(said)) => Ok(Became::Going(said)),
-            (Some(State::Dropped), Some(said)) => Ok(Became::Dropped(said)),
+            (None, None) => Ok(ActionStatus::Open),
+            (Some(State::Done), Some(said)) => Ok(ActionStatus::Done(said)),
+            (Some(State::Going), Some(said)) => Ok(ActionStatus::Going(said)),
+            (Some(State::Dropped), Some(said)) => Ok(ActionStatus::Dropped(said)),
             (Some(_), None) => Err(wrong("actions.said", "absent")),
             (None, Some(_)) => Err(wrong("actions.became", "absent")),
         }
     }
 }
 
-const fn state(became: Became) -> Option<(State, Timestamp)> {
+const fn state(became: ActionStatus) -> Option<(State, Timestamp)> {
     match became {
-        Became::Open => None,
-        Became::Done(said) => Some((State::Done, said)),
-        Became::Going(said) => Some((State::Going, said)),
-        Became::Dropped(said) => Some((State::Dropped, said)),
+        ActionStatus::Open => None,
+        ActionStatus::Done(said) => Some((State::Done, said)),
+        ActionStatus::Going(said) => Some((State::Going, said)),
+        ActionStatus::Dropped(said) => Some((State::Dropped, said)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::action::Became;
+use crate::domain::action::ActionStatus;
 use crate::domain::waiting::Waiting;
 use crate::report::csv::cell::{maybe, text};
 use crate::report::csv::{TableError, table};
@@ -35,11 +35,11 @@ fn row(one: &Waiting, today: Date) -> Vec<String> {
 }
 
 /// The state in a fixed word, as the data has it too.
-const fn state(became: Became) -> &'static str {
+const fn state(became: ActionStatus) -> &'static str {
     match became {
-        Became::Open => "open",
-        Became::Going(_) => "going",
-        Became::Done(_) => "done",
-        Became::Dropped(_) => "dropped",
+        ActionStatus::Open => "open",
+        ActionStatus::Going(_) => "going",
+        ActionStatus::Done(_) => "done",
+        ActionStatus::Dropped(_) => "dropped",
     }
 }

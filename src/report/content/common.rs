@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::parts::{ActionLine, Paragraph};
-use crate::domain::action::{Action, Became};
+use crate::domain::action::{Action, ActionStatus};
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::wording::{self, Part};
 
@@ -33,8 +33,8 @@ pub fn actions<'a>(questionnaire: &'a Questionnaire, actions: &'a [Action], now:
         step: action.step(),
         who: wording::actions::whose(action),
         became: wording::actions::became(action, now),
-        done: matches!(action.state(), Became::Done(_)),
-        dropped: matches!(action.state(), Became::Dropped(_)),
+        done: matches!(action.state(), ActionStatus::Done(_)),
+        dropped: matches!(action.state(), ActionStatus::Dropped(_)),
     };
     actions.iter().map(line).collect()
 }

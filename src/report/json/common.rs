@@ -1,7 +1,7 @@
 //! What is said of one person's record and of several people's alike.
 
 use super::form::{ActionPart, Advice, QuestionnairePart, RecordPart, SourcePart, TensionPart};
-use crate::domain::action::{Action, Became};
+use crate::domain::action::{Action, ActionStatus};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire, Tension};
 use crate::domain::record::Head;
@@ -40,8 +40,8 @@ pub(super) fn tension(tension: &Tension) -> TensionPart<'_> {
 
 pub(super) fn action(action: &Action) -> ActionPart<'_> {
     let said = match action.state() {
-        Became::Open => None,
-        Became::Done(at) | Became::Going(at) | Became::Dropped(at) => Some(at),
+        ActionStatus::Open => None,
+        ActionStatus::Done(at) | ActionStatus::Going(at) | ActionStatus::Dropped(at) => Some(at),
     };
     ActionPart {
         cause: action.cause().as_str(),

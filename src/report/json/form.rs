@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::group::SeveralReport;
-use crate::domain::action::Became;
+use crate::domain::action::ActionStatus;
 use crate::domain::record::Kind;
 use crate::domain::response::Answer;
 use crate::domain::severity::Band;
@@ -245,13 +245,13 @@ pub enum ActionState {
     Dropped,
 }
 
-impl From<Became> for ActionState {
-    fn from(became: Became) -> Self {
+impl From<ActionStatus> for ActionState {
+    fn from(became: ActionStatus) -> Self {
         match became {
-            Became::Open => Self::Open,
-            Became::Done(_) => Self::Done,
-            Became::Going(_) => Self::Going,
-            Became::Dropped(_) => Self::Dropped,
+            ActionStatus::Open => Self::Open,
+            ActionStatus::Done(_) => Self::Done,
+            ActionStatus::Going(_) => Self::Going,
+            ActionStatus::Dropped(_) => Self::Dropped,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use undercurrent::testing::app::Msg;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{Became, Intent};
+use undercurrent::testing::domain::{ActionStatus, Intent};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};
@@ -21,7 +21,7 @@ fn acting(number: usize) -> Record {
         record.take_on(intent, TAKEN.parse().unwrap()).unwrap();
     }
     if number > 2 {
-        record.follow_up(2, Became::Done(TAKEN.parse().unwrap()));
+        record.follow_up(2, ActionStatus::Done(TAKEN.parse().unwrap()));
     }
     record
 }
