@@ -120,17 +120,17 @@ pub mod plain {
     pub use crate::plain::{World, offers, run, tell};
 }
 pub mod record {
+    pub use crate::record::atomic_write::Step;
     pub use crate::record::disk::{Disk, Over, RealDisk};
-    pub use crate::record::finding::{FindError, find, find_id};
     pub use crate::record::format::{Asked, Malformed, Who, from_text, to_text};
-    pub use crate::record::leftovers::{record_of, sweep};
     pub use crate::record::listing::{Entry, list, newest_finished, unfinished};
     pub use crate::record::location::{DataFolder, NoFolder, file_name};
     pub use crate::record::locked_record::{ClaimError, LockedRecord, SaveError};
     pub use crate::record::locking::{Hold, Lock, LockError, hold_of, lock_path};
+    pub use crate::record::lookup::{FindError, find, find_id};
     pub use crate::record::reading::{Unreadable, read};
     pub use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
-    pub use crate::record::writing::Step;
+    pub use crate::record::stale_tmp::{record_of, sweep};
     pub mod reading {
         pub use crate::record::reading::read;
     }

@@ -14,12 +14,12 @@ use super::output::{self, Closed};
 use super::report::told;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
+use crate::record::atomic_write::{WriteError, write_whole};
 use crate::record::destination::{Destination, Refused, Wanted};
 use crate::record::disk::{Disk, Over, RealDisk, keep_rights};
 use crate::record::format::to_text;
 use crate::record::locked_record::LockedRecord;
 use crate::record::wording::{reason, shown};
-use crate::record::writing::{WriteError, write_whole};
 use crate::report::{Format, file_names};
 
 /// How many names are tried before giving up.

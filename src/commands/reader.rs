@@ -23,10 +23,10 @@ use crate::domain::trend::runs::{Runs, is_alike};
 use crate::domain::wording;
 use crate::record::copies;
 use crate::record::deleted::left_behind;
-use crate::record::finding::find_id;
 use crate::record::format::Who;
 use crate::record::listing::{Entry, Summary, list, unfinished};
 use crate::record::locking::Hold;
+use crate::record::lookup::find_id;
 use crate::record::reading::read;
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.

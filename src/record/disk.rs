@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
 use tempfile::NamedTempFile;
 
-use super::leftovers::SUFFIX;
+use super::stale_tmp::SUFFIX;
 
 /// What may stand where a file is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

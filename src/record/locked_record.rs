@@ -4,13 +4,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::atomic_write::{Step, WriteError, folder_of, write_whole};
 use super::disk::{Disk, Over};
 use super::format::{self, Unwritable};
-use super::leftovers;
 use super::locking::{Lock, LockError};
 use super::reading::{self, ReadError, Unreadable};
+use super::stale_tmp;
 use super::wording::{reason, shown};
-use super::writing::{Step, WriteError, folder_of, write_whole};
 use crate::domain::record::Record;
 
 /// A record's file, locked.
@@ -160,6 +160,6 @@ impl LockedRecord {
 
     fn clean(&self) {
         let name = self.path.file_name().unwrap_or_default();
-        leftovers::sweep_own(folder_of(&self.path), name);
+        stale_tmp::sweep_own(folder_of(&self.path), name);
     }
 }

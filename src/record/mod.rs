@@ -17,18 +17,18 @@
 //! saver          a thread that saves, so that nothing waits for the disk
 //! ```
 
+pub(crate) mod atomic_write;
 pub(crate) mod copies;
 pub(crate) mod deleted;
 pub(crate) mod destination;
 pub(crate) mod disk;
-pub(crate) mod finding;
 pub(crate) mod format;
-pub(crate) mod leftovers;
 pub(crate) mod listing;
 pub(crate) mod location;
 pub(crate) mod locked_record;
 pub(crate) mod locking;
+pub(crate) mod lookup;
 pub(crate) mod reading;
 pub(crate) mod saver;
+pub(crate) mod stale_tmp;
 pub(crate) mod wording;
-pub(crate) mod writing;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::record::disk::{Disk, RealDisk};
-use crate::record::finding::find_id;
 use crate::record::locked_record::LockedRecord;
+use crate::record::lookup::find_id;
 use crate::record::wording::shown;
 use crate::workshop::host::Keeper;
 

@@ -9,16 +9,16 @@ use super::{Place, StoreReply, StoreRequest};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
+use crate::record::atomic_write::{Step, WriteError};
 use crate::record::deleted::{self, Bin, BinError};
 use crate::record::disk::Disk;
-use crate::record::finding::{FindError, find_id};
-use crate::record::leftovers;
 use crate::record::location::{NoFolder, file_name, typed_path};
 use crate::record::locked_record::{ClaimError, LockedRecord, SaveError};
 use crate::record::locking::LockError;
+use crate::record::lookup::{FindError, find_id};
 use crate::record::reading::{ReadError, Unreadable};
+use crate::record::stale_tmp;
 use crate::record::wording::shown;
-use crate::record::writing::{Step, WriteError};
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +73,7 @@ impl Store {
     /// Opens the place where records are kept, and clears it of what a killed program left.
     pub(super) fn open(place: Place, disk: Box<dyn Disk>) -> Self {
         if let Ok(folder) = &place.folder {
-            leftovers::sweep(&folder.records());
+            stale_tmp::sweep(&folder.records());
         }
         Self { place, disk, held: BTreeMap::new(), bin: Bin::default() }
     }

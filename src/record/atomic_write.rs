@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Over};
-use super::leftovers;
+use super::stale_tmp;
 use super::wording::{reason, shown};
 
 /// A step of writing.
@@ -59,7 +59,7 @@ pub struct WriteError {
 pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> Result<(), WriteError> {
     let failed = |step| move |why| WriteError { path: to.to_path_buf(), step, why };
     let folder = folder_of(to);
-    let mut temporary = disk.create(folder, &leftovers::prefix(to)).map_err(failed(Step::Create))?;
+    let mut temporary = disk.create(folder, &stale_tmp::prefix(to)).map_err(failed(Step::Create))?;
     disk.fill(temporary.as_file_mut(), contents).map_err(failed(Step::Fill))?;
     disk.sync(temporary.as_file()).map_err(failed(Step::Sync))?;
     disk.put(temporary, to, over).map_err(failed(Step::Put))?;
