@@ -16,7 +16,6 @@ mod asking;
 mod bar;
 mod cause;
 mod chart;
-mod disarm;
 mod distribution;
 mod draw;
 mod everyone;
@@ -31,6 +30,7 @@ mod page;
 mod question;
 mod review;
 mod room;
+mod sanitize;
 mod seat;
 mod signed;
 mod table;
@@ -71,7 +71,7 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
     foot::draw_status(&status, more, (regions.status, look), buf);
     foot::keys(app, regions.footer, buf, look);
-    disarm::disarm(buf);
+    sanitize::sanitize(buf);
     if look.ascii {
         ascii::restrict(buf);
     }

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::disarm;
 use super::draw::{lines, wrapped};
 use super::layout::LEAST;
+use super::sanitize;
 use super::theme::Look;
 use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
@@ -24,7 +24,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
         ),
     };
     lines(&wrapped(&text, area.width, look.strong()), area, buf);
-    disarm::disarm(buf);
+    sanitize::sanitize(buf);
 }
 
 /// The question that the next q would answer.

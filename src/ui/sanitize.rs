@@ -10,7 +10,7 @@ const fn is_plain(symbol: &str) -> bool {
 }
 
 /// Takes out every character that would act on the terminal or hide, unless the letters beside it need it.
-pub fn disarm(buf: &mut Buffer) {
+pub fn sanitize(buf: &mut Buffer) {
     let wide = usize::from(buf.area.width).max(1);
     for at in 0..buf.content.len() {
         let symbol = buf.content[at].symbol();
