@@ -116,8 +116,8 @@ pub mod domain {
     }
 }
 pub mod plain {
-    pub use crate::plain::{Ending, Event, Voice};
-    pub use crate::plain::{World, offers, run, tell};
+    pub use crate::plain::{Ending, Event, Output};
+    pub use crate::plain::{World, choices, run, tell};
 }
 pub mod record {
     pub use crate::record::atomic_write::Step;

@@ -20,7 +20,7 @@ use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
 use undercurrent::testing::domain::{Label, first_unshowable};
 use undercurrent::testing::plain;
-use undercurrent::testing::plain::{Ending, Event, Voice};
+use undercurrent::testing::plain::{Ending, Event, Output};
 use undercurrent::testing::workshop::Command;
 use unicode_width::UnicodeWidthStr;
 
@@ -83,7 +83,7 @@ fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
     let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let ending = {
         let mut world = plain::World { effects: &mut handle, clock: &clock };
-        let mut voice = Voice::new(&mut out, width);
+        let mut voice = Output::new(&mut out, width);
         plain::run(&mut app, &events, &mut voice, &mut world)
     };
     Talk { said: String::from_utf8(out).unwrap(), effects: effects.into_inner(), ending, app }
@@ -243,7 +243,7 @@ fn a_question_mark_says_all_that_may_be_typed_and_the_words() {
 fn no_typed_line_is_missing_from_the_list_of_what_may_be_typed() {
     for typed in ["x", "b", "n", "/", "s", "q"] {
         let app = answering("").app;
-        assert!(plain::offers(&app).iter().any(|offer| offer.typed == typed), "{typed}");
+        assert!(plain::choices(&app).iter().any(|offer| offer.typed == typed), "{typed}");
     }
 }
 
@@ -378,7 +378,7 @@ fn a_signal_ends_it_with_its_number() {
     let (mut app, mut out) = (App::new(setup(), Vec::new()), Vec::new());
     let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let mut world = plain::World { effects: &mut |_| {}, clock: &clock };
-    let ending = plain::run(&mut app, &events, &mut Voice::new(&mut out, 80), &mut world);
+    let ending = plain::run(&mut app, &events, &mut Output::new(&mut out, 80), &mut world);
     assert!(matches!(ending, Ending::Signal(2)));
 }
 
@@ -471,7 +471,7 @@ fn of_a_session_that_goes_on_only_what_differs_is_said() {
     sender.send(Event::Told(Msg::Room(lobby.joined("marketing", 1).seen()))).unwrap();
     drop(sender);
     let mut out = Vec::new();
-    let mut voice = Voice::new(&mut out, 80);
+    let mut voice = Output::new(&mut out, 80);
     let clock = || Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     plain::run(&mut app, &events, &mut voice, &mut plain::World { effects: &mut |_| {}, clock: &clock });
     let said = String::from_utf8(out).unwrap();

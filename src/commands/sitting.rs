@@ -16,7 +16,7 @@ use super::storage::{SaveOutcome, Storage};
 use super::{Ending, farewell, output};
 use crate::app::{App, Effect, Msg};
 use crate::domain::id::Token;
-use crate::plain::{self, Voice};
+use crate::plain::{self, Output};
 use crate::terminal::{self, Session, Shown, look};
 
 /// The widest that lines are told.
@@ -139,7 +139,7 @@ fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) 
     let how = {
         let mut effects = |effect| doer.take(effect);
         let mut world = plain::World { effects: &mut effects, clock: &clock };
-        plain::run(&mut app, &events, &mut Voice::new(&mut out, width()), &mut world)
+        plain::run(&mut app, &events, &mut Output::new(&mut out, width()), &mut world)
     };
     let how = ended(how);
     Ok(Ended { app, kept: doer.finish(how.how.is_chosen()), how })

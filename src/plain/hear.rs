@@ -2,7 +2,7 @@
 
 use std::iter::repeat_n;
 
-use super::offers::{last_number, offers};
+use super::choices::{choices, last_number};
 use crate::app::keys::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, answering};
@@ -75,7 +75,7 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
             return chosen(app, number.trim(), Key::Char(act));
         }
     }
-    let offer = offers(app).into_iter().find(|offer| offer.typed == line)?;
+    let offer = choices(app).into_iter().find(|offer| offer.typed == line)?;
     offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
 }
 

@@ -10,15 +10,15 @@
 //! ```
 #![deny(clippy::disallowed_methods)]
 
+mod choices;
 mod hear;
-mod listen;
-mod offers;
+mod input;
+mod output;
 mod run;
 mod tell;
-mod voice;
 
-pub use listen::listen;
-pub use offers::offers;
+pub use choices::choices;
+pub use input::listen;
+pub use output::Output;
 pub use run::{Ending, Event, World, run};
 pub use tell::tell;
-pub use voice::Voice;

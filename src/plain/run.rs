@@ -5,8 +5,8 @@ use std::io;
 use std::sync::mpsc::Receiver;
 
 use super::hear::{Heard, hear};
+use super::output::Output;
 use super::tell::{Line, help, prompt, tell};
-use super::voice::Voice;
 use crate::app::keys::{Action, KeyContext};
 use crate::app::screens::Screen;
 use crate::app::{App, Effect, Key, Moment, Msg, SaveState};
@@ -47,7 +47,7 @@ pub struct World<'a> {
 pub fn run<'a>(
     app: &'a mut App,
     events: &Receiver<Event>,
-    voice: &'a mut Voice<'a>,
+    voice: &'a mut Output<'a>,
     world: &'a mut World<'a>,
 ) -> Ending {
     let mut talk =
@@ -71,7 +71,7 @@ struct Told {
 
 struct Talk<'a> {
     app: &'a mut App,
-    voice: &'a mut Voice<'a>,
+    voice: &'a mut Output<'a>,
     world: &'a mut World<'a>,
     told: Told,
     /// What was typed ahead while it was open what it would answer.

@@ -7,7 +7,7 @@ mod results;
 mod room;
 mod trend;
 
-use super::offers::{Offer, offers};
+use super::choices::{Choice, choices};
 use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
@@ -158,7 +158,7 @@ fn hint(app: &App) -> String {
         KeyContext::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
         KeyContext::Elsewhere => "Enter alone goes back.".to_owned(),
         _ => {
-            let told: Vec<String> = offers(app).iter().map(said).collect();
+            let told: Vec<String> = choices(app).iter().map(said).collect();
             format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
         }
     }
@@ -170,7 +170,7 @@ fn is_empty(app: &App) -> bool {
     question.and_then(|question| question.field).is_none_or(|field| field.value().is_empty())
 }
 
-fn said(offer: &Offer) -> String {
+fn said(offer: &Choice) -> String {
     format!("{}: {}", offer.typed, offer.does)
 }
 
@@ -181,7 +181,7 @@ pub fn help(app: &App) -> Vec<Line> {
         KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code => {
             vec![Line::new(hint(app))]
         }
-        _ => offers(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
+        _ => choices(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
     };
     lines.extend(app.words().iter().map(|word| Line::new(format!("{}: {}", word.term, word.text))));
     lines

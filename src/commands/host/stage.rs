@@ -13,7 +13,7 @@ use super::super::environment::{Environment, clock};
 use super::super::sitting::{self, Teller};
 use crate::app::hosting::HostView;
 use crate::app::{App, Effect, Moment, Msg};
-use crate::plain::{self, Voice};
+use crate::plain::{self, Output};
 use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
 use crate::workshop::host::Latest;
 
@@ -88,7 +88,7 @@ impl Stage {
                 let how = plain::run(
                     &mut program.shown.app,
                     &events,
-                    &mut Voice::new(&mut out, sitting::width()),
+                    &mut Output::new(&mut out, sitting::width()),
                     &mut world,
                 );
                 sitting::ended(how)

@@ -7,7 +7,7 @@ use super::tell::Line;
 use crate::domain::text::{lines, showable};
 
 /// Says lines, none of which acts on the terminal, and remembers what is to be said once only.
-pub struct Voice<'a> {
+pub struct Output<'a> {
     out: &'a mut dyn Write,
     width: usize,
     said: HashSet<String>,
@@ -15,7 +15,7 @@ pub struct Voice<'a> {
     asking: bool,
 }
 
-impl<'a> Voice<'a> {
+impl<'a> Output<'a> {
     /// A voice that writes lines of at most `width` cells.
     #[must_use]
     pub fn new(out: &'a mut dyn Write, width: usize) -> Self {

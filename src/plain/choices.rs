@@ -8,7 +8,7 @@ use crate::app::{Assessment, Key};
 
 /// Something that may be typed, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct Choice {
     /// A letter, or a range of numbers.
     pub typed: String,
     /// In a word or two.
@@ -19,11 +19,11 @@ pub struct Offer {
 
 /// What may be typed now, most used first. Keys that only move a cursor are left out: here rows are named by number.
 #[must_use]
-pub fn offers(app: &App) -> Vec<Offer> {
-    let mut offers: Vec<Offer> = numbers(app).into_iter().collect();
+pub fn choices(app: &App) -> Vec<Choice> {
+    let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {
         let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the results" };
-        offers.push(Offer { typed: "f".to_owned(), does: does.to_owned(), key: None });
+        offers.push(Choice { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
     for binding in app.bindings(app.place()) {
         let Some(mut offer) = letter(app.place(), binding) else { continue };
@@ -39,7 +39,7 @@ pub fn offers(app: &App) -> Vec<Offer> {
 }
 
 /// The letter for a key: the one it has, or one for those keys that a line cannot hold.
-fn letter(place: KeyContext, binding: &Binding) -> Option<Offer> {
+fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
     let Trigger::Keys(keys) = binding.trigger else { return None };
     let own = keys.iter().find_map(|key| match key {
         Key::Char(c) if !matches!(c, 'h' | 'l' | ' ') => Some(*c),
@@ -70,7 +70,7 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Offer> {
         Action::Leave | Action::LeaveUnsaved => own.or(Some('q')),
         _ => own,
     }?;
-    Some(Offer { typed: typed.to_string(), does: binding.does.to_owned(), key: keys.first().copied() })
+    Some(Choice { typed: typed.to_string(), does: binding.does.to_owned(), key: keys.first().copied() })
 }
 
 /// Whether an action would change nothing just now.
@@ -113,7 +113,7 @@ fn unfinished(app: &App) -> usize {
 }
 
 /// The numbers that may be typed.
-fn numbers(app: &App) -> Option<Offer> {
+fn numbers(app: &App) -> Option<Choice> {
     let does = match app.place() {
         KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering => "choose",
         KeyContext::Home => "open",
@@ -126,7 +126,7 @@ fn numbers(app: &App) -> Option<Offer> {
     };
     let last = last_number(app)?;
     let typed = if last == 1 { "1".to_owned() } else { format!("1 to {last}") };
-    Some(Offer { typed, does: does.to_owned(), key: None })
+    Some(Choice { typed, does: does.to_owned(), key: None })
 }
 
 /// The largest number that may be typed.
