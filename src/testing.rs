@@ -42,6 +42,7 @@ pub mod domain {
     pub use crate::domain::analysis::several::{Order as SeveralOrder, Several, SeveralCause};
     pub use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
     pub use crate::domain::compare::{Comparison, Refusal};
+    pub use crate::domain::compatibility::{Apart, Named};
     pub use crate::domain::disclosure::open::{Asked as OpenAsked, BandCounts, Counts, Open, PartCounts, open};
     pub use crate::domain::disclosure::{Covers, Hidden, Published, Show, may_refresh, show};
     pub use crate::domain::everyone::{
@@ -52,6 +53,7 @@ pub mod domain {
     pub use crate::domain::id::{Id, Token};
     pub use crate::domain::merge::exposing::{Exposed, Exposing, exposing};
     pub use crate::domain::merge::{Differing, Merged, Refusal as MergeRefusal, merge};
+    pub use crate::domain::open_actions::{Waiting, waiting};
     pub use crate::domain::questionnaire::{
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
@@ -61,7 +63,6 @@ pub mod domain {
     pub use crate::domain::response::{Answer, Response};
     pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
     pub use crate::domain::text::{Label, composed, first_unshowable, is_unshowable, kept, showable};
-    pub use crate::domain::together::{Apart, Named};
     pub use crate::domain::trend::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
     pub use crate::domain::trend::team::{Run, TeamTrend, of_rounds, of_team};
     pub use crate::domain::trend::{
@@ -70,7 +71,6 @@ pub mod domain {
     pub use crate::domain::verdict::{
         Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
     };
-    pub use crate::domain::waiting::{Waiting, waiting};
     pub use crate::domain::wording::seat::Device;
     pub use crate::domain::wording::several::{common_ground, talk_before};
     pub use crate::domain::wording::trend::rounds::{NO_REASON, SECOND_ROUND};

@@ -12,8 +12,8 @@ use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::cli::Page;
 use crate::domain::compare::Comparison;
+use crate::domain::compatibility::Named;
 use crate::domain::text::showable;
-use crate::domain::together::Named;
 use crate::record::destination::Wanted;
 use crate::report::{Format, compare};
 

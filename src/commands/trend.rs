@@ -8,7 +8,7 @@ use super::environment::{Environment, now};
 use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
-use crate::domain::together::Named;
+use crate::domain::compatibility::Named;
 use crate::domain::trend::runs::Runs;
 use crate::report;
 

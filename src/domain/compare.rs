@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::analysis::Analysis;
+use super::compatibility::{self, Apart, Named};
 use super::questionnaire::{Cause, Questionnaire};
 use super::record::{self, Record};
 use super::severity::{Score, Severity};
-use super::together::{self, Apart, Named};
 
 /// How many people are set side by side.
 pub const PEOPLE: std::ops::RangeInclusive<usize> = 2..=6;
@@ -86,14 +86,14 @@ impl Comparison {
     /// # Errors
     /// When they do not belong together, or are too few or too many.
     pub fn check<'a>(records: &[Named<'a>]) -> Result<Named<'a>, Refusal> {
-        let Some(newest) = together::newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
+        let Some(newest) = compatibility::newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
             return Err(Refusal::People(records.len()));
         };
         if let Some(several) = records.iter().find(|named| named.record.solo().is_none()) {
             return Err(Refusal::Several(several.name.to_owned()));
         }
         check_distinct(records)?;
-        together::check(records)?;
+        compatibility::check(records)?;
         Ok(newest)
     }
 

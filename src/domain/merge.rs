@@ -9,11 +9,11 @@ use jiff::Timestamp;
 
 use exposing::{Exposing, exposing};
 
+use super::compatibility::{Apart, Named, check, newest};
 use super::id::{Id, Token};
 use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Part, Record, Rounds};
 use super::response::Response;
 use super::text::{LABEL_MAX, Label, alike};
-use super::together::{Apart, Named, check, newest};
 
 /// A record of everybody, and what became of the rest.
 #[derive(Debug, Clone, PartialEq)]

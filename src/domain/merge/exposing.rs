@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::analysis::pool::{Crowd, pools};
+use crate::domain::compatibility::Named;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::{Kind, Record};
 use crate::domain::response::Response;
-use crate::domain::together::Named;
 
 /// A record of several people that stands too near to the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use super::{Change, PersonTrend, PulseBesideFull, of_person, shared};
 use crate::domain::analysis::Analysis;
 use crate::domain::analysis::figures::Average;
 use crate::domain::analysis::pool::pools;
+use crate::domain::compatibility::Named;
 use crate::domain::disclosure::Hidden;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::{Head, Record};
 use crate::domain::severity::Severity;
 use crate::domain::text::Label;
-use crate::domain::together::Named;
 use crate::domain::verdict::Finding;
 
 /// Of a record of several people, the first round is the run.

@@ -7,8 +7,8 @@ use super::{count, dates, trend};
 use crate::domain::action::{Action, ActionStatus};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
+use crate::domain::open_actions::{Waiting, overdue};
 use crate::domain::trend::{PersonTrend, of_person};
-use crate::domain::waiting::{Waiting, overdue};
 
 /// Over the actions that were taken on.
 pub const TAKEN_ON: &str = "Taken on";

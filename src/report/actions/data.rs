@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
-use crate::domain::waiting::Waiting;
+use crate::domain::open_actions::Waiting;
 use crate::report::json::{ActionState, escaped};
 
 /// The version of this form. Within a version, keys are only ever added.

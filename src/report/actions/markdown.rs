@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::waiting::Waiting;
+use crate::domain::open_actions::Waiting;
 use crate::domain::wording::actions;
 use crate::report::markdown::escape::{block, inline};
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::action::ActionStatus;
-use crate::domain::waiting::Waiting;
+use crate::domain::open_actions::Waiting;
 use crate::report::csv::cell::{maybe, text};
 use crate::report::csv::{TableError, table};
 
