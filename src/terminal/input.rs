@@ -65,10 +65,10 @@ impl<T: AsFd> Reader<T> {
     }
 
     fn wait(&self) -> News {
-        let patience = self.decoder.patience().and_then(|patience| Timespec::try_from(patience).ok());
+        let timeout = self.decoder.timeout().and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut watched =
             [PollFd::new(&self.terminal, PollFlags::IN), PollFd::from_borrowed_fd(self.closed.as_fd(), PollFlags::IN)];
-        let result = rustix::io::retry_on_intr(|| poll(&mut watched, patience.as_ref()));
+        let result = rustix::io::retry_on_intr(|| poll(&mut watched, timeout.as_ref()));
         let [terminal, closed] = watched.map(|fd| fd.revents());
         match result {
             Ok(0) => News::Silence,

@@ -154,11 +154,11 @@ impl Outlet {
         self.shared.lock().settled()
     }
 
-    /// Waits until all that was handed over is written, but no longer than `patience`. Says whether it is.
+    /// Waits until all that was handed over is written, but no longer than `timeout`. Says whether it is.
     #[must_use]
-    pub fn settle(&self, patience: Duration) -> bool {
+    pub fn settle(&self, timeout: Duration) -> bool {
         let busy = |state: &mut State| !state.settled();
-        let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), patience, busy);
+        let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), timeout, busy);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.settled() && !state.lost
     }

@@ -23,7 +23,7 @@ use super::suspend;
 use super::tty::{self, Tty};
 
 /// How long to wait for a display that stands still before leaving without it.
-const PATIENCE: Duration = Duration::from_millis(300);
+const TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The terminal while it is ours.
 pub struct Screen {
@@ -67,7 +67,7 @@ impl Screen {
             return true;
         }
         self.up = false;
-        let told = self.say_goodbye().is_ok() && self.outlet.settle(PATIENCE);
+        let told = self.say_goodbye().is_ok() && self.outlet.settle(TIMEOUT);
         self.tty.restore();
         told
     }

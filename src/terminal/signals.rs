@@ -14,7 +14,7 @@ use super::event::Event;
 use super::tty::Tty;
 
 /// How long the program may take to end before a further signal ends it as if nobody were listening.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// When the program began to end.
 #[derive(Clone, Default)]
@@ -29,7 +29,7 @@ impl Leaving {
     }
 
     fn is_overdue(&self) -> bool {
-        self.since.get().is_some_and(|since| since.elapsed() > PATIENCE)
+        self.since.get().is_some_and(|since| since.elapsed() > TIMEOUT)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::domain::text::narrowed;
 pub use standing::Where;
 
 /// How long a call may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a connection may take, which on a local network is a matter of moments.
 const CONNECTING: Duration = Duration::from_secs(4);
 /// The most bytes of a questionnaire.
@@ -207,7 +207,7 @@ fn agent() -> Agent {
         .max_redirects(0)
         .proxy(None)
         .timeout_connect(Some(CONNECTING))
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(TIMEOUT))
         .build();
     config.new_agent()
 }

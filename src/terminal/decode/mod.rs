@@ -52,7 +52,7 @@ impl Decoder {
 
     /// How long to wait for more before the bytes so far are all there is. None: nothing is begun.
     #[must_use]
-    pub fn patience(&self) -> Option<Duration> {
+    pub fn timeout(&self) -> Option<Duration> {
         match &self.pasted {
             Some(_) => Some(FOR_A_PASTE),
             None => (!self.pending.is_empty()).then_some(FOR_A_KEY),

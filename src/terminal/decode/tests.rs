@@ -88,9 +88,9 @@ fn what_is_no_key_of_ours_is_ignored_whole() {
 fn a_lone_escape_is_the_key_once_nothing_follows() {
     let mut decoder = Decoder::default();
     assert_eq!(decoder.feed(b"\x1b"), []);
-    assert_eq!(decoder.patience(), Some(FOR_A_KEY));
+    assert_eq!(decoder.timeout(), Some(FOR_A_KEY));
     assert_eq!(decoder.give_up(), [Msg::Key(Key::Esc)]);
-    assert_eq!(decoder.patience(), None);
+    assert_eq!(decoder.timeout(), None);
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn pasted_text_is_text_whatever_it_holds() {
 fn a_second_of_silence_ends_a_paste_and_its_late_end_is_no_key() {
     let mut decoder = Decoder::default();
     assert_eq!(decoder.feed(b"\x1b[200~EM"), []);
-    assert_eq!(decoder.patience(), Some(Duration::from_secs(1)));
+    assert_eq!(decoder.timeout(), Some(Duration::from_secs(1)));
     assert_eq!(decoder.give_up(), [Msg::Pasted("EM".into())]);
-    assert_eq!(decoder.patience(), None);
+    assert_eq!(decoder.timeout(), None);
     assert_eq!(decoder.feed(b"\x1b[201~j"), [Msg::Key(Key::Char('j'))]);
 }
 

@@ -21,10 +21,10 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Waits for something to do, at most for `patience`, and takes all that is there without waiting for more.
-    pub fn gather(asks: &Receiver<Ask>, patience: Duration) -> Self {
+    /// Waits for something to do, at most for `timeout`, and takes all that is there without waiting for more.
+    pub fn gather(asks: &Receiver<Ask>, timeout: Duration) -> Self {
         let mut batch = Self::default();
-        match asks.recv_timeout(patience) {
+        match asks.recv_timeout(timeout) {
             Ok(first) => batch.take(first),
             Err(RecvTimeoutError::Timeout) => return batch,
             Err(RecvTimeoutError::Disconnected) => batch.stop = true,

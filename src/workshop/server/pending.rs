@@ -8,7 +8,7 @@ use crate::domain::id::{Id, Token};
 /// How many are waited for. Whoever floods the door pushes out the oldest, who have long come back.
 const MOST: usize = 2000;
 /// How long somebody is waited for. A browser comes back at once.
-const PATIENCE: Duration = Duration::from_secs(600);
+const TIMEOUT: Duration = Duration::from_secs(600);
 
 /// People whose cookie has not come back yet.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Pending {
     /// The side of a person who is waited for.
     pub fn side(&self, person: Token, now: Instant) -> Option<Id> {
         let (side, since) = self.people.get(&person)?;
-        (now.saturating_duration_since(*since) < PATIENCE).then(|| side.clone())
+        (now.saturating_duration_since(*since) < TIMEOUT).then(|| side.clone())
     }
 
     /// A person is in.
@@ -55,7 +55,7 @@ mod tests {
         let (mut pending, now) = (Pending::default(), Instant::now());
         pending.wait_for(Token::new(1), sales(), now);
         assert_eq!(pending.side(Token::new(1), now + Duration::from_secs(599)), Some(sales()));
-        assert_eq!(pending.side(Token::new(1), now + PATIENCE), None);
+        assert_eq!(pending.side(Token::new(1), now + TIMEOUT), None);
         assert_eq!(pending.side(Token::new(2), now), None);
         pending.arrived(Token::new(1));
         assert_eq!(pending.side(Token::new(1), now), None);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// How long anything may take to appear: the promise for phones that come back.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A browser, driven over the protocol of its driver.
 pub struct Browser {
@@ -150,7 +150,7 @@ impl Browser {
         let start = Instant::now();
         while !self.said().is_some_and(|said| said.contains(text)) {
             pause();
-            assert!(start.elapsed() < PATIENCE, "no '{text}' in:\n{}", self.said().unwrap_or_default());
+            assert!(start.elapsed() < TIMEOUT, "no '{text}' in:\n{}", self.said().unwrap_or_default());
         }
     }
 
@@ -189,7 +189,7 @@ impl Drop for Browser {
 }
 
 fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_global(Some(3 * PATIENCE)).proxy(None).build().new_agent()
+    ureq::Agent::config_builder().timeout_global(Some(3 * TIMEOUT)).proxy(None).build().new_agent()
 }
 
 fn post(url: &str, body: &Value) -> Result<Value, String> {
@@ -220,7 +220,7 @@ pub fn until<T>(what: &str, attempt: impl Fn() -> Option<T>) -> T {
         if let Some(done) = attempt() {
             return done;
         }
-        assert!(start.elapsed() < 3 * PATIENCE, "it takes too long: {what}");
+        assert!(start.elapsed() < 3 * TIMEOUT, "it takes too long: {what}");
         pause();
     }
 }
