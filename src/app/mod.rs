@@ -6,11 +6,11 @@
 //! setup           what is settled before it begins
 //! hosting         what the screens of a live session are given
 //! assessment      one person's record in hand
-//! keeping         whether it is saved yet
+//! save_tracker    whether it is saved yet
 //! copies          which of several files of one record a row stands for
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! typing          text on its way into a field
-//! screens/, over  where the person is; one file of state and update each
+//! screens/, modal where the person is; one file of state and update each
 //! pages/          what the longer screens say, for screen and plain mode alike
 //! ```
 #![deny(clippy::disallowed_methods)]

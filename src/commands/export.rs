@@ -136,7 +136,7 @@ pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::
     match Destination::of(&Wanted { path: file, inputs, force: false }) {
         Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
         Ok(Destination::StandardOutput) => printed(inputs, to_text(record)?.as_bytes()),
-        // LockedRecord, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
+        // Locked, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
         Ok(Destination::New(path) | Destination::Instead(path)) => {
             LockedRecord::begin(path)?.save(&RealDisk, record)?;
             Ok(Went::File)

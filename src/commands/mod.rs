@@ -8,8 +8,8 @@
 //! input, find, output                              files and records that are named; what is printed
 //! export                                           the one writer of files that are named
 //! host/                                            hosting a live session
-//! join, seat                                       taking part in a live session
-//! sitting, keeper, reader, farewell                the app, opened; its wishes carried out; the last word
+//! join, participant                                taking part in a live session
+//! sitting, storage, reader, farewell               the app, opened; its wishes carried out; the last word
 //! ending                                           exit codes
 //! ```
 

@@ -6,7 +6,7 @@
 //! text, id            what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
 //! response, record    who answered what
-//! action, waiting     what somebody has taken on, and what of it still waits
+//! action, open_actions  what somebody has taken on, and what of it still waits
 //! severity, ranking   the figures of one person
 //! everyone, agreement the figures of all together
 //! rank_test, gap      how differently two groups answered
@@ -16,7 +16,7 @@
 //! guess               what a side expected the other to say, beside what it said
 //! analysis            the one value that screens and reports draw from, of one person or of several
 //! trend               what changed from one run to another
-//! together, difference  whether records belong together, and what differs where they do not
+//! compatibility, difference  whether records belong together, and what differs where they do not
 //! merge               finished records, put together into one
 //! compare             a few people who hand over their own answers, side by side
 //! advice              which remedies to show, and which never

@@ -1,11 +1,11 @@
 //! The same app in lines, for screen readers and simple terminals: nothing is drawn twice, nothing hangs on position.
 //!
 //! ```text
-//! offers    what may be typed here, from the key table
-//! listen    lines as they are typed
+//! choices   what may be typed here, from the key table
+//! input     lines as they are typed
 //! hear      what a typed line means: keys
 //! tell      what the app shows, in lines
-//! voice     says lines, and some of them once
+//! output    says lines, and some of them once
 //! run       the loop: says what is new, hears a line
 //! ```
 #![deny(clippy::disallowed_methods)]

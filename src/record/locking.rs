@@ -151,7 +151,7 @@ fn signed(mut file: File, path: PathBuf) -> io::Result<Result<Lock, LockError>> 
     if !is_lock(&mut file)? {
         return Ok(Err(LockError::NotALock { path }));
     }
-    // LockedRecord it is, with or without a signature: on a full disk there may be no room for one.
+    // It is held, with or without a signature: on a full disk there may be no room for one.
     drop(sign(&mut file));
     Ok(Ok(Lock { path, file }))
 }

@@ -6,12 +6,12 @@
 //! reading        one file, read whole, or why not
 //! listing        many files, by their heads alone
 //! copies         several files of one record
-//! finding        one file, by path or short id
+//! lookup         one file, by path or short id
 //! destination    what stands where something is to be written
-//! disk, writing  a file written whole or not at all
-//! leftovers      temporary files of a program that was killed
+//! disk, atomic_write  a file written whole or not at all
+//! stale_tmp      temporary files of a program that was killed
 //! locking        who may change a record
-//! held           a record that is ours to change
+//! locked_record  a record that is ours to change
 //! deleted        what was deleted, kept aside until it is not wanted back
 //! wording        how paths and the disk's refusals read
 //! saver          a thread that saves, so that nothing waits for the disk

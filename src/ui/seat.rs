@@ -1,4 +1,4 @@
-//! A participant's place in a live session: the join_form, the statements, or a page.
+//! A participant's place in a live session: the form to join, the statements, or a page.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

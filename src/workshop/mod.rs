@@ -8,7 +8,7 @@
 //! page           what phones get
 //! server         what phones and terminals reach over the network
 //! client         the same from a terminal
-//! sync        carries a participant's answers there until they are acknowledged
+//! sync           carries a participant's answers there until they are acknowledged
 //! wire           what travels between the two as JSON
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
