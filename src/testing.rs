@@ -29,8 +29,9 @@ pub mod commands {
     pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form};
 }
 pub mod definition {
-    pub use crate::definition::{BUILT_IN, Problems, built_in, meant};
-    pub use crate::definition::{SIZE_MAX, raw_of, read, schema, text_without_causes};
+    pub use crate::definition::{
+        BUILT_IN, Problems, SIZE_MAX, built_in, meant, raw_of, read, schema, text_without_causes,
+    };
     pub mod raw {
         pub use crate::definition::raw::Questionnaire;
     }
@@ -58,7 +59,6 @@ pub mod domain {
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
     pub use crate::domain::rank_test::{RankSum, is_exact, p_floor};
-    pub use crate::domain::ranking::{order, ranks};
     pub use crate::domain::record::{Asked, Begin, Head as RecordHead, Invalid, Kind, Note, Part, Record, Rounds};
     pub use crate::domain::response::{Answer, Response};
     pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
@@ -88,9 +88,6 @@ pub mod domain {
     pub mod ranking {
         pub use crate::domain::ranking::{order, ranks};
     }
-    pub mod record {
-        pub use crate::domain::record::Head;
-    }
     pub mod wording {
         pub use crate::domain::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
         pub mod gap {
@@ -116,8 +113,7 @@ pub mod domain {
     }
 }
 pub mod plain {
-    pub use crate::plain::{Ending, Event, Output};
-    pub use crate::plain::{World, choices, run, tell};
+    pub use crate::plain::{Ending, Event, Output, World, choices, run, tell};
 }
 pub mod record {
     pub use crate::record::atomic_write::Step;
@@ -131,13 +127,9 @@ pub mod record {
     pub use crate::record::reading::{Unreadable, read};
     pub use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
     pub use crate::record::stale_tmp::{record_of, sweep};
-    pub mod reading {
-        pub use crate::record::reading::read;
-    }
 }
 pub mod report {
-    pub use crate::report::{Format, Subject};
-    pub use crate::report::{RAW_REVEALS, raw, schema, write};
+    pub use crate::report::{Format, RAW_REVEALS, Subject, raw, schema, write};
     pub mod actions {
         pub use crate::report::actions::{csv, json, markdown, schema, text};
     }

@@ -14,7 +14,7 @@ use undercurrent::testing::domain::wording;
 use undercurrent::testing::domain::{Head, Questionnaire, Tension};
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Interval, ItemCounts};
-use undercurrent::testing::domain::{Kind, Part, Record, record};
+use undercurrent::testing::domain::{Kind, Part, Record, RecordHead};
 use undercurrent::testing::domain::{NoneClear, Verdict};
 use undercurrent::testing::domain::{Several, SeveralCause, SeveralOrder as Order};
 
@@ -261,7 +261,7 @@ fn only_the_round_asked_for_counts() {
 /// A merged record of everybody, put together from these people of it.
 fn merged(groups: &[Vec<Person>], part: std::ops::Range<usize>) -> Record {
     let record = room_record(groups);
-    let head = record::Head { kind: Kind::Merged, ..record.head().clone() };
+    let head = RecordHead { kind: Kind::Merged, ..record.head().clone() };
     let merged = Record::new(head, Arc::clone(record.questionnaire()), record.responses().to_vec()).unwrap();
     let responses = record.responses()[part].iter().map(|response| response.id).collect();
     let part = Part { record: Token::new(9), min_people: 5, responses };

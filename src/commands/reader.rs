@@ -257,7 +257,7 @@ fn listed(summary: &Summary) -> Listed {
 fn holder(hold: &Hold) -> Option<String> {
     match hold {
         Hold::Free => None,
-        Hold::LockedRecord(None) => Some("another Undercurrent".to_owned()),
-        Hold::LockedRecord(Some(holder)) => Some(format!("another Undercurrent, process {}", holder.pid)),
+        Hold::Held(None) => Some("another Undercurrent".to_owned()),
+        Hold::Held(Some(holder)) => Some(format!("another Undercurrent, process {}", holder.pid)),
     }
 }

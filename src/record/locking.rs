@@ -43,7 +43,7 @@ pub struct Holder {
 pub enum LockError {
     /// Somebody else holds it.
     #[error("{} is open in another Undercurrent{}", shown(record), named(holder.as_ref()))]
-    LockedRecord {
+    Held {
         /// The record.
         record: PathBuf,
         /// Who it is, if the lock file says.
@@ -99,7 +99,7 @@ impl Lock {
                 }
             }
         }
-        Err(LockError::LockedRecord { record: record.to_path_buf(), holder: read_holder(&path) })
+        Err(LockError::Held { record: record.to_path_buf(), holder: read_holder(&path) })
     }
 
     /// Whether the lock file is still there. Somebody may have deleted it by hand, and then others can lock anew.
@@ -124,7 +124,7 @@ pub enum Hold {
     /// Nobody holds it.
     Free,
     /// Somebody does; who it is, if the lock file says.
-    LockedRecord(Option<Holder>),
+    Held(Option<Holder>),
 }
 
 /// Looks whether somebody holds a record, this process included. Creates nothing.
@@ -133,7 +133,7 @@ pub fn hold_of(record: &Path) -> Hold {
     let path = lock_path(record);
     let Ok(file) = File::open(&path) else { return Hold::Free };
     match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => Hold::LockedRecord(read_holder(&path)),
+        Err(TryLockError::WouldBlock) => Hold::Held(read_holder(&path)),
         Ok(()) | Err(TryLockError::Error(_)) => Hold::Free,
     }
 }

@@ -15,7 +15,7 @@ fn the_second_is_told_who_holds_the_record() {
     let record = folder.path().join("record.toml");
     let _first = Lock::take(&record).unwrap();
     let refused = Lock::take(&record).unwrap_err();
-    let LockError::LockedRecord { holder: Some(holder), .. } = &refused else { panic!("{refused}") };
+    let LockError::Held { holder: Some(holder), .. } = &refused else { panic!("{refused}") };
     assert_eq!(holder.pid, std::process::id());
     let sentence = refused.to_string();
     let (start, end) = (format!("{} is open in another Undercurrent (process ", record.display()), " UTC)");
@@ -40,7 +40,7 @@ fn a_lock_that_a_killed_program_left_is_no_obstacle() {
         fs::write(lock_path(&record), left).unwrap();
         assert_eq!(hold_of(&record), Hold::Free);
         let _lock = Lock::take(&record).unwrap();
-        let Hold::LockedRecord(Some(holder)) = hold_of(&record) else { panic!("{left:?}") };
+        let Hold::Held(Some(holder)) = hold_of(&record) else { panic!("{left:?}") };
         assert_eq!(holder.pid, std::process::id());
     }
 }
@@ -73,7 +73,7 @@ fn looking_who_holds_a_record_creates_nothing_and_disturbs_nobody() {
     assert_eq!(hold_of(&record), Hold::Free);
     assert_eq!(names(folder.path()), Vec::<String>::new());
     let lock = Lock::take(&record).unwrap();
-    assert!(matches!(hold_of(&record), Hold::LockedRecord(Some(_))));
+    assert!(matches!(hold_of(&record), Hold::Held(Some(_))));
     assert!(lock.is_there());
 }
 
@@ -107,7 +107,7 @@ fn a_lock_file_deleted_by_hand_is_taken_anew_at_the_next_save() {
     held.save(&RealDisk, &solo(7, 1)).unwrap();
     fs::remove_file(lock_path(held.path())).unwrap();
     held.save(&RealDisk, &solo(7, 2)).unwrap();
-    assert!(matches!(hold_of(held.path()), Hold::LockedRecord(Some(_))));
+    assert!(matches!(hold_of(held.path()), Hold::Held(Some(_))));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_record_reached_by_another_name_is_the_same_record() {
     held.save(&RealDisk, &solo(7, 1)).unwrap();
     let link = folder.path().join("link.toml");
     std::os::unix::fs::symlink(held.path(), &link).unwrap();
-    assert!(matches!(LockedRecord::claim(&link), Err(ClaimError::Lock(LockError::LockedRecord { .. }))));
+    assert!(matches!(LockedRecord::claim(&link), Err(ClaimError::Lock(LockError::Held { .. }))));
     drop(held);
     let (mut held, _) = LockedRecord::claim(&link).unwrap();
     held.save(&RealDisk, &solo(7, 2)).unwrap();

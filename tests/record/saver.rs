@@ -114,7 +114,7 @@ fn a_record_is_held_from_its_first_save_until_the_saver_ends() {
     let work = Work::at(data.path());
     work.save(1, solo(7, 1));
     let path = file(data.path(), &solo(7, 1));
-    assert!(matches!(hold_of(&path), Hold::LockedRecord(_)));
+    assert!(matches!(hold_of(&path), Hold::Held(_)));
     assert!(work.saver.finish(LONG));
     assert_eq!(hold_of(&path), Hold::Free);
     assert!(!lock_path(&path).exists());
@@ -214,7 +214,7 @@ fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
     assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), StoreReply::Saved { revision: 3, .. }));
     assert!(matches!(work.save(4, solo(7, 3)), StoreReply::Saved { revision: 4, .. }));
     same!(read(&path).unwrap(), solo(7, 3));
-    assert!(matches!(hold_of(&path), Hold::LockedRecord(_)));
+    assert!(matches!(hold_of(&path), Hold::Held(_)));
 }
 
 #[test]

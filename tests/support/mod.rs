@@ -10,7 +10,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
 use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Record, record};
+use undercurrent::testing::domain::{Kind, Record, RecordHead};
 
 /// An item as the reference figures write it.
 #[derive(Debug, Clone, Deserialize)]
@@ -128,7 +128,7 @@ pub fn record(questionnaire: &Arc<Questionnaire>, people: &[Person]) -> Record {
         side: id(&person.side),
         ..response(&items, &person.answers.concat())
     });
-    let head = record::Head {
+    let head = RecordHead {
         id: Token::new(0),
         kind: Kind::Workshop,
         created: "2026-11-23T16:10:00Z".parse().unwrap(),
@@ -144,6 +144,6 @@ pub fn record(questionnaire: &Arc<Questionnaire>, people: &[Person]) -> Record {
 pub fn solo(questionnaire: &Arc<Questionnaire>, answers: &[Value]) -> Record {
     let person = Person { side: "sales".to_owned(), answers: vec![answers.to_vec()] };
     let workshop = record(questionnaire, &[person]);
-    let head = record::Head { kind: Kind::Solo, ..workshop.head().clone() };
+    let head = RecordHead { kind: Kind::Solo, ..workshop.head().clone() };
     Record::new(head, Arc::clone(questionnaire), workshop.responses().to_vec()).unwrap()
 }

@@ -7,7 +7,7 @@ use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::record::LockedRecord;
 use undercurrent::testing::record::RealDisk;
-use undercurrent::testing::record::reading;
+use undercurrent::testing::record::read;
 use undercurrent::testing::workshop::Keeper;
 
 /// One response as the tests compare it.
@@ -30,7 +30,7 @@ impl File {
     }
 
     pub fn read(&self) -> Option<Record> {
-        self.path.exists().then(|| reading::read(&self.path).unwrap())
+        self.path.exists().then(|| read(&self.path).unwrap())
     }
 
     /// The responses in the file, in their order.
