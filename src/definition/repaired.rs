@@ -31,8 +31,12 @@ pub fn misheaded<'a>(line: &str, tables: &[Table<'a>]) -> Option<Table<'a>> {
     let (name, after) = name.split_at(name.find(|c: char| !is_letter(c)).unwrap_or(name.len()));
     let is_header = plain.starts_with('[') && after.trim_start_matches([']', ' ']).split('#').next() == Some("");
     let meant = tables.iter().find(|(table, _)| *table == name).filter(|_| is_header)?;
-    let good = if meant.1 { format!("[[{name}]]") } else { format!("[{name}]") };
-    (line.split('#').next().unwrap_or_default().trim() != good).then_some(*meant)
+    (line.split('#').next().unwrap_or_default().trim() != heading(*meant)).then_some(*meant)
+}
+
+/// The line that begins a table.
+pub fn heading((name, of_many): Table<'_>) -> String {
+    if of_many { format!("[[{name}]]") } else { format!("[{name}]") }
 }
 
 fn header(line: &str, tables: &[Table<'_>]) -> Option<String> {
@@ -41,7 +45,7 @@ fn header(line: &str, tables: &[Table<'_>]) -> Option<String> {
         let begins = tables.iter().filter(|(table, _)| table.starts_with(short));
         begins.count() == 1
     })?;
-    Some(if of_many { format!("[[{STANDS_FOR}{short}]]") } else { format!("[{STANDS_FOR}{short}]") })
+    Some(heading((&format!("{STANDS_FOR}{short}"), of_many)))
 }
 
 /// The table that a repaired line stands for.
@@ -58,8 +62,7 @@ fn entry(line: &str) -> Option<String> {
         if wrong.contains(&at) { plain.push_str(&instead(c)) } else { plain.push(c) }
     }
     let (key, sign, value) = parts(&plain)?;
-    let truth = value.to_ascii_lowercase();
-    let value = if matches!(truth.as_str(), "true" | "false") { &truth } else { value };
+    let value = truth(value).unwrap_or(value);
     let blank = if plain.contains(&format!("{sign} ")) { " " } else { "" };
     Some(format!("{key}={blank}{value}"))
 }
@@ -71,6 +74,11 @@ pub fn parts(line: &str) -> Option<(&str, char, &str)> {
     let sign = after.chars().next().filter(|sign| matches!(sign, '=' | ':'))?;
     let key = line.get(..line.len() - after.len())?;
     (at > 0).then(|| (key, sign, after[1..].trim()))
+}
+
+/// The truth value that a text is, whatever its capitals.
+pub fn truth(text: &str) -> Option<&'static str> {
+    ["true", "false"].into_iter().find(|truth| text.eq_ignore_ascii_case(truth))
 }
 
 /// What to type instead of a character; the character where nothing else is.

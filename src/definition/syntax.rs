@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::diagnostic::{Problem, quoted};
-use super::repaired::{Table, misheaded, parts, repaired};
+use super::repaired::{Table, heading, misheaded, parts, repaired, truth};
 use super::unusual;
 
 /// A line with more opening marks than this is what nests too deeply.
@@ -96,11 +96,10 @@ fn problem(source: &str, (message, at): (&str, Range<usize>), tables: &[Table<'_
     if let Some(problem) = unusual::problem(source, line_of(source, at.start)) {
         return problem;
     }
-    if let Some((name, of_many)) = misheaded(line, tables) {
-        let (good, pairs) =
-            if of_many { (format!("[[{name}]]"), "two pairs") } else { (format!("[{name}]"), "one pair") };
+    if let Some(table @ (name, of_many)) = misheaded(line, tables) {
+        let pairs = if of_many { "two pairs" } else { "one pair" };
         let what = format!("{} does not begin the table '{name}'", quoted(line.trim()));
-        return Problem::new(at, what).help(format!("write {good}, with {pairs} of brackets"));
+        return Problem::new(at, what).help(format!("write {}, with {pairs} of brackets", heading(table)));
     }
     if message == DUPLICATE {
         let key = quoted(source.get(at.clone()).unwrap_or_default());
@@ -118,7 +117,7 @@ fn told(line: &str, message: &str) -> (String, &'static str) {
         Some((.., value)) if value.split('#').next().is_some_and(str::is_empty) => {
             return said("this key has no value", "write one after the =, or take the line out");
         }
-        Some((.., value)) if matches!(value.to_ascii_lowercase().as_str(), "true" | "false") => {
+        Some((.., value)) if truth(value).is_some() => {
             return said("true and false have no capital letters", "write true or false in small letters");
         }
         _ => {}

@@ -192,23 +192,7 @@ impl Discussed {
     #[must_use]
     pub fn cause(&self, id: Id) -> Cause {
         let Self { name, heading, situation, experience, experience_note, prompts } = self.clone();
-        let (remedy, first_step) = (String::new(), String::new());
-        let (care, guess, sem, items) = (None, None, None, Vec::new());
-        Cause {
-            id,
-            name,
-            heading,
-            situation,
-            experience,
-            experience_note,
-            remedy,
-            first_step,
-            care,
-            prompts,
-            guess,
-            sem,
-            items,
-        }
+        Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
     }
 }
 
@@ -227,15 +211,10 @@ impl Stands {
     }
 }
 
-/// The cause that the room talks about. No other cause is named before.
-fn discussed(progress: &Progress) -> Option<&Id> {
-    progress.pinned.as_ref().filter(|_| progress.phase == Phase::Revealed)
-}
-
 /// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
 #[must_use]
 pub fn stamp(progress: &Progress) -> String {
-    let pinned = discussed(progress).map(|cause| format!(".{cause}")).unwrap_or_default();
+    let pinned = progress.discussed().map(|cause| format!(".{cause}")).unwrap_or_default();
     format!("{}.{}{pinned}", phase_name(progress.phase), progress.round)
 }
 

@@ -74,18 +74,33 @@ fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
 
 fn unnamed() -> Cause {
     Cause {
-        id: Id::of_statements(),
-        name: NAME.to_owned(),
         heading: NAME.to_owned(),
         situation: NOT_YET.to_owned(),
-        experience: None,
-        experience_note: None,
         remedy: NOT_YET.to_owned(),
         first_step: NOT_YET.to_owned(),
-        care: None,
         prompts: vec![NOT_YET.to_owned()],
-        guess: None,
-        sem: None,
-        items: Vec::new(),
+        ..Cause::untold(Id::of_statements(), NAME.to_owned())
+    }
+}
+
+impl Cause {
+    /// A cause of which nothing is told but its name.
+    #[must_use]
+    pub const fn untold(id: Id, name: String) -> Self {
+        Self {
+            id,
+            name,
+            heading: String::new(),
+            situation: String::new(),
+            experience: None,
+            experience_note: None,
+            remedy: String::new(),
+            first_step: String::new(),
+            care: None,
+            prompts: Vec::new(),
+            guess: None,
+            sem: None,
+            items: Vec::new(),
+        }
     }
 }

@@ -63,6 +63,12 @@ impl Progress {
         matches!(self.phase, Phase::Answering)
     }
 
+    /// The cause that the room talks about, while it does. No other cause is named to a participant.
+    #[must_use]
+    pub fn discussed(&self) -> Option<&Id> {
+        self.pinned.as_ref().filter(|_| self.phase == Phase::Revealed)
+    }
+
     /// The items of this round, in the order of asking.
     pub fn asked<'a>(&self, questionnaire: &'a Questionnaire) -> impl Iterator<Item = &'a Item> + Clone + use<'a> {
         let chosen: Vec<&Id> = questionnaire

@@ -111,7 +111,7 @@ impl PersonView {
     /// The cause that the room talks about, while it does. Of no other a participant may be told.
     #[must_use]
     pub fn discussed(&self) -> Option<&Cause> {
-        let pinned = self.progress.pinned.as_ref().filter(|_| self.progress.phase == Phase::Revealed)?;
+        let pinned = self.progress.discussed()?;
         self.setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
     }
 }
