@@ -2,14 +2,13 @@
 //!
 //! The test makes a disk of its own, two megabytes of memory. Where that cannot be done it says so and is skipped.
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::workshop::{ClientError, Given, Seat};
 
 use crate::apart::Apart;
+use crate::filler::{fill, make_room};
 use crate::room::{FINAL, Home};
 
 /// What the screen says.
@@ -68,14 +67,4 @@ fn answer_until_refused(seat: &Seat) -> Given {
         }
     }
     unreachable!("a disk is full at some time")
-}
-
-/// Writes until nothing more fits.
-fn fill(disk: &Path) {
-    let mut file = File::create(disk.join("filler")).unwrap();
-    while file.write_all(&[0; 4096]).is_ok() {}
-}
-
-fn make_room(disk: &Path) {
-    fs::remove_file(disk.join("filler")).unwrap();
 }

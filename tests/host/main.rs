@@ -7,6 +7,8 @@ mod apart;
 mod beginning;
 mod console;
 mod ending;
+#[path = "../workshop/support/filler.rs"]
+mod filler;
 mod full;
 mod kiosk;
 mod privacy;

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use crate::support::filler::{fill, make_room};
 use crate::support::{Apart, HostProcess, Phone, at_once, items};
 
 #[test]
@@ -35,18 +36,11 @@ fn fill_and_clear() {
         assert_eq!(refused.status, 507);
         assert!(refused.body.contains("could not be saved: the disk is full"), "{}", refused.body);
         assert!(phone.get("/item/1").await.unwrap().body.contains("✓ Saved"));
-        std::fs::remove_file(folder.join("filler")).unwrap();
+        make_room(folder);
         assert_eq!(phone.answer(&items()[0], seq, 5).await.unwrap().status, 200);
     });
     assert!(host.done("close").starts_with("Closed"));
     host.quit();
     let rows = crate::support::File::new(folder).rows();
     assert_eq!(rows[0].answers[&items()[0]], Some(5));
-}
-
-/// Writes until nothing more fits.
-fn fill(folder: &Path) {
-    use std::io::Write;
-    let mut file = std::fs::File::create(folder.join("filler")).unwrap();
-    while file.write_all(&[0; 4096]).is_ok() {}
 }

@@ -3,6 +3,7 @@
 mod apart;
 mod chance;
 mod child;
+pub mod filler;
 mod keeper;
 mod phone;
 mod session;
