@@ -14,10 +14,10 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::record::LockedRecord;
-use undercurrent::testing::record::list;
-use undercurrent::testing::record::{Disk, RealDisk};
-use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::storage::LockedRecord;
+use undercurrent::testing::storage::list;
+use undercurrent::testing::storage::{Disk, RealDisk};
+use undercurrent::testing::storage::{from_text, to_text};
 
 /// A disk that does not wait: what remains is our own work.
 struct Unsynced;

@@ -8,15 +8,15 @@ use std::sync::Arc;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Zoned;
 use undercurrent::testing::definition;
+use undercurrent::testing::document;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
-use undercurrent::testing::record::{from_text, to_text};
-use undercurrent::testing::report;
-use undercurrent::testing::report::{Format, Subject};
+use undercurrent::testing::storage::{from_text, to_text};
 
 /// 250 people a side.
 const PEOPLE: u128 = 500;
@@ -54,7 +54,7 @@ fn whole(c: &mut Criterion) {
             b.iter(|| {
                 let record = from_text(black_box(&text)).unwrap();
                 let outcome = Outcome::of(&record);
-                report::write(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format, &now)
+                document::write(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format, &now)
                     .unwrap()
             });
         });

@@ -5,10 +5,11 @@
 //! ```text
 //! domain        what it is about, as values; pure
 //! definition    questions.toml, read and checked
-//! record        an assessment on disk
+//! wording       every sentence that more than one place says; pure
+//! storage       an assessment on disk
 //! markup        templates of pages, which keep text from acting as markup
-//! report        an analysis as text, Markdown, HTML, CSV and JSON
-//! workshop      a live session: its room (pure), ledger, host, server, page, client, console
+//! document      an analysis as text, Markdown, HTML, CSV and JSON
+//! live          a live session: its room (pure), ledger, host, server, page, client, console
 //! app           the program as a state machine: messages in, effects out; pure
 //! ui            the screens, drawn; pure
 //! plain         the same app in lines, for screen readers and dumb terminals
@@ -24,15 +25,16 @@ mod app;
 mod cli;
 mod commands;
 mod definition;
+mod document;
 mod domain;
+mod live;
 mod markup;
 mod plain;
-mod record;
-mod report;
+mod storage;
 mod terminal;
 #[doc(hidden)]
 pub mod testing;
 mod ui;
-mod workshop;
+mod wording;
 
 pub use commands::run;

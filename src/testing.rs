@@ -71,11 +71,11 @@ pub mod domain {
     pub use crate::domain::verdict::{
         Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
     };
-    pub use crate::domain::wording::seat::Device;
-    pub use crate::domain::wording::several::{common_ground, talk_before};
-    pub use crate::domain::wording::trend::rounds::{NO_REASON, SECOND_ROUND};
-    pub use crate::domain::wording::trend::{Told, told};
-    pub use crate::domain::wording::{
+    pub use crate::wording::seat::Device;
+    pub use crate::wording::several::{common_ground, talk_before};
+    pub use crate::wording::trend::rounds::{NO_REASON, SECOND_ROUND};
+    pub use crate::wording::trend::{Told, told};
+    pub use crate::wording::{
         answered, band_range, changed, count, gaps, heading, left_open, list, mark, missing, rank, resume,
         same_answers, summary as wording_summary, tally, workings,
     };
@@ -89,25 +89,25 @@ pub mod domain {
         pub use crate::domain::ranking::{order, ranks};
     }
     pub mod wording {
-        pub use crate::domain::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
+        pub use crate::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
         pub mod gap {
-            pub use crate::domain::wording::gap::{gap, notes, pairs};
+            pub use crate::wording::gap::{gap, notes, pairs};
         }
         pub mod merge {
-            pub use crate::domain::wording::merge::{exposing, merged};
+            pub use crate::wording::merge::{exposing, merged};
         }
         pub mod several {
-            pub use crate::domain::wording::several::{TALK_FIRST_WHY, limits, people};
+            pub use crate::wording::several::{TALK_FIRST_WHY, limits, people};
         }
         pub mod source {
-            pub use crate::domain::wording::source::ONE_OPINION;
+            pub use crate::wording::source::ONE_OPINION;
         }
     }
     pub mod compare {
-        pub use crate::domain::wording::compare::{ALIKE, NOT_COMPARABLE, none_apart, range};
+        pub use crate::wording::compare::{ALIKE, NOT_COMPARABLE, none_apart, range};
     }
     pub mod several {
-        pub use crate::domain::wording::several::{
+        pub use crate::wording::several::{
             average_side, heading, notes, one_sided, row, spread, summary, withheld_explained,
         };
     }
@@ -115,29 +115,29 @@ pub mod domain {
 pub mod plain {
     pub use crate::plain::{Ending, Event, Output, World, choices, run, tell};
 }
-pub mod record {
-    pub use crate::record::atomic_write::Step;
-    pub use crate::record::disk::{Disk, Over, RealDisk};
-    pub use crate::record::format::{Asked, Malformed, Who, from_text, to_text};
-    pub use crate::record::listing::{Entry, list, newest_finished, unfinished};
-    pub use crate::record::location::{DataFolder, NoFolder, file_name};
-    pub use crate::record::locked_record::{ClaimError, LockedRecord, SaveError};
-    pub use crate::record::locking::{Hold, Lock, LockError, hold_of, lock_path};
-    pub use crate::record::lookup::{FindError, find, find_id};
-    pub use crate::record::reading::{Unreadable, read};
-    pub use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
-    pub use crate::record::stale_tmp::{record_of, sweep};
+pub mod storage {
+    pub use crate::storage::atomic_write::Step;
+    pub use crate::storage::disk::{Disk, Over, RealDisk};
+    pub use crate::storage::format::{Asked, Malformed, Who, from_text, to_text};
+    pub use crate::storage::listing::{Entry, list, newest_finished, unfinished};
+    pub use crate::storage::location::{DataFolder, NoFolder, file_name};
+    pub use crate::storage::locked_record::{ClaimError, LockedRecord, SaveError};
+    pub use crate::storage::locking::{Hold, Lock, LockError, hold_of, lock_path};
+    pub use crate::storage::lookup::{FindError, find, find_id};
+    pub use crate::storage::reading::{Unreadable, read};
+    pub use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
+    pub use crate::storage::stale_tmp::{record_of, sweep};
 }
-pub mod report {
-    pub use crate::report::{Format, RAW_REVEALS, Subject, raw, schema, write};
+pub mod document {
+    pub use crate::document::{Format, RAW_REVEALS, Subject, raw, schema, write};
     pub mod actions {
-        pub use crate::report::actions::{csv, json, markdown, schema, text};
+        pub use crate::document::actions::{csv, json, markdown, schema, text};
     }
     pub mod compare {
-        pub use crate::report::compare::{html, markdown, text};
+        pub use crate::document::compare::{html, markdown, text};
     }
     pub mod trend {
-        pub use crate::report::trend::text;
+        pub use crate::document::trend::text;
     }
 }
 pub mod terminal {
@@ -147,20 +147,20 @@ pub mod ui {
     pub use crate::ui::draw;
     pub use crate::ui::theme::{ColourDepth, Look};
 }
-pub mod workshop {
-    pub use crate::workshop::client::{ClientError, Door, Seat};
-    pub use crate::workshop::console::{Console, ConsoleError, ConsoleServer, Door as ConsoleDoor, Greeting, Heard};
-    pub use crate::workshop::host::{Handle, Host, Keeper, World};
-    pub use crate::workshop::ledger::{Ledger, Session as LedgerSession, Stored};
-    pub use crate::workshop::page::SCRIPT;
-    pub use crate::workshop::qr::Qr;
-    pub use crate::workshop::refused::Code;
-    pub use crate::workshop::rehearsal::Crowd;
-    pub use crate::workshop::room::{
+pub mod live {
+    pub use crate::live::client::{ClientError, Door, Seat};
+    pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Door as ConsoleDoor, Greeting, Heard};
+    pub use crate::live::host::{Handle, Host, Keeper, World};
+    pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
+    pub use crate::live::page::SCRIPT;
+    pub use crate::live::qr::Qr;
+    pub use crate::live::refused::Code;
+    pub use crate::live::rehearsal::Crowd;
+    pub use crate::live::room::{
         Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
         RoomView, SEATS, SeatView, Setup, SideCount, Trouble,
     };
-    pub use crate::workshop::server::{ROUTES, Server, Site, raise};
-    pub use crate::workshop::sync::Session;
-    pub use crate::workshop::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
+    pub use crate::live::server::{ROUTES, Server, Site, raise};
+    pub use crate::live::sync::Session;
+    pub use crate::live::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
 }

@@ -17,8 +17,8 @@ use base64::Engine;
 use driver::Browser;
 use samples::{LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld};
 use sha2::{Digest, Sha256};
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::report::Format;
 
 /// One page of every kind that there is, as files; written once, so that no test reads what another one is writing.
 static PAGES: LazyLock<Vec<PathBuf>> = LazyLock::new(pages);
@@ -149,7 +149,7 @@ fn the_policy_of_a_page_lets_no_script_run_and_nothing_be_fetched() {
 /// `UPDATE=1 cargo test --test browser` writes the hash anew.
 #[test]
 fn the_hash_in_the_policy_is_that_of_the_style_sheet() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/html");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/document/html");
     let style = fs::read(folder.join("style.css")).unwrap();
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style));
     if std::env::var_os("UPDATE").is_some() {

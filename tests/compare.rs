@@ -9,6 +9,7 @@ use std::sync::Arc;
 use answers::{built_in, finished, record};
 use jiff::Zoned;
 use rstest::rstest;
+use undercurrent::testing::document;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
@@ -16,7 +17,6 @@ use undercurrent::testing::domain::compare as told;
 use undercurrent::testing::domain::{Apart, Named};
 use undercurrent::testing::domain::{Comparison, Refusal};
 use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
-use undercurrent::testing::report;
 use unicode_width::UnicodeWidthStr;
 
 /// One person's finished record; the number makes it theirs.
@@ -51,7 +51,7 @@ fn signs(people: &[(&str, &str)]) -> Vec<String> {
 
 fn printed(comparison: &Comparison) -> String {
     let now: Zoned = "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap();
-    report::compare::text(comparison, &now)
+    document::compare::text(comparison, &now)
 }
 
 #[test]

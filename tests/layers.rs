@@ -17,25 +17,26 @@ use paths::uses;
 /// Each part of the house, and the parts that it may use itself.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("definition", &["domain"]),
-    ("record", &["definition"]),
+    ("wording", &["domain"]),
+    ("definition", &["wording"]),
+    ("storage", &["definition"]),
     ("markup", &["domain"]),
-    ("report", &["markup"]),
-    ("workshop::room", &["domain"]),
-    ("workshop::invite", &["domain"]),
-    ("workshop::refused", &["workshop::room"]),
-    ("workshop::wire", &["workshop::refused"]),
-    ("workshop::ledger", &["workshop::wire"]),
-    ("workshop::host", &["workshop::ledger"]),
-    ("workshop::page", &["markup", "workshop::wire"]),
-    ("workshop::server", &["workshop::host", "workshop::page", "workshop::invite"]),
-    ("workshop::client", &["workshop::wire"]),
-    ("workshop::sync", &["workshop::client"]),
-    ("workshop::console", &["workshop::host"]),
-    ("workshop::rehearsal", &["workshop::host"]),
-    ("workshop::address", &[]),
-    ("workshop::qr", &[]),
-    ("app", &["workshop::room", "workshop::qr", "workshop::invite", "domain"]),
+    ("document", &["markup", "wording"]),
+    ("live::room", &["wording"]),
+    ("live::invite", &["domain"]),
+    ("live::refused", &["live::room"]),
+    ("live::wire", &["live::refused"]),
+    ("live::ledger", &["live::wire"]),
+    ("live::host", &["live::ledger"]),
+    ("live::page", &["markup", "live::wire"]),
+    ("live::server", &["live::host", "live::page", "live::invite"]),
+    ("live::client", &["live::wire"]),
+    ("live::sync", &["live::client"]),
+    ("live::console", &["live::host"]),
+    ("live::rehearsal", &["live::host"]),
+    ("live::address", &[]),
+    ("live::qr", &[]),
+    ("app", &["live::room", "live::qr", "live::invite", "wording"]),
     ("ui", &["app"]),
     ("plain", &["app"]),
     ("terminal", &["ui"]),
@@ -44,18 +45,18 @@ const ARROWS: &[(&str, &[&str])] = &[
         "commands",
         &[
             "cli",
-            "record",
-            "report",
+            "storage",
+            "document",
             "plain",
             "terminal",
-            "workshop::server",
-            "workshop::client",
-            "workshop::console",
-            "workshop::sync",
-            "workshop::rehearsal",
-            "workshop::address",
-            "workshop::invite",
-            "workshop::qr",
+            "live::server",
+            "live::client",
+            "live::console",
+            "live::sync",
+            "live::rehearsal",
+            "live::address",
+            "live::invite",
+            "live::qr",
         ],
     ),
     // What lib.rs offers: to `main`, and to tests and benchmarks.
@@ -65,7 +66,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// The parts that get time, chance and files as data.
-const PURE: &[&str] = &["domain", "app", "ui", "workshop::room"];
+const PURE: &[&str] = &["domain", "wording", "app", "ui", "live::room"];
 
 #[test]
 fn every_path_follows_an_arrow() {
@@ -92,7 +93,7 @@ fn every_folder_is_on_the_map_and_in_the_house() {
         .map(|(part, _)| part.split("::").next().unwrap())
         .collect();
     for part in
-        sources().iter().map(|(path, _)| part_of(path)).filter(|part| !["main", "workshop"].contains(&part.as_str()))
+        sources().iter().map(|(path, _)| part_of(path)).filter(|part| !["main", "live"].contains(&part.as_str()))
     {
         let folder = part.split("::").next().unwrap();
         assert!(drawn.contains(folder), "the map in src/lib.rs misses '{folder}'");
@@ -124,19 +125,19 @@ fn nothing_pure_lifts_the_ban() {
 #[test]
 fn the_check_sees_a_path_against_an_arrow() {
     let cases = [
-        ("domain/id.rs", "use crate::record::format;", "record"),
+        ("domain/id.rs", "use crate::storage::format;", "storage"),
         ("ui/chart.rs", "use crate::{app::App, definition::meant};", "definition"),
-        ("app/mod.rs", "fn f() { crate::report::text(); }", "report"),
-        ("app/mod.rs", "use super::record::saver;", "record"),
-        ("app/welcome.rs", "use super::super::record;", "record"),
+        ("app/mod.rs", "fn f() { crate::document::text(); }", "document"),
+        ("app/mod.rs", "use super::storage::saver;", "storage"),
+        ("app/welcome.rs", "use super::super::storage;", "storage"),
         ("app/mod.rs", "mod tests { mod deep { use super::super::super::ui; } }", "ui"),
-        ("report/text.rs", "#[cfg(test)] mod tests { use crate::definition::BUILT_IN; }", "definition"),
+        ("document/text.rs", "#[cfg(test)] mod tests { use crate::definition::BUILT_IN; }", "definition"),
         ("ui/a.rs", "type T = Vec<crate::terminal::Loop>;", "terminal"),
         ("ui/a.rs", "macro_rules! m { () => { $crate::plain::tell() } }", "plain"),
-        ("app/a.rs", "use crate::workshop::server::Server;", "workshop::server"),
-        ("app/a.rs", "use crate::workshop::{room::Room, ledger};", "workshop::ledger"),
-        ("workshop/room/seat.rs", "use super::super::ledger;", "workshop::ledger"),
-        ("workshop/server.rs", "use super::client::Client;", "workshop::client"),
+        ("app/a.rs", "use crate::live::server::Server;", "live::server"),
+        ("app/a.rs", "use crate::live::{room::Room, ledger};", "live::ledger"),
+        ("live/room/seat.rs", "use super::super::ledger;", "live::ledger"),
+        ("live/server.rs", "use super::client::Client;", "live::client"),
         ("domain/a.rs", "use crate::nowhere;", "nowhere"),
         ("domain/a.rs", "use crate::*;", "*"),
     ];
@@ -148,15 +149,15 @@ fn the_check_sees_a_path_against_an_arrow() {
 #[test]
 fn the_check_leaves_what_is_allowed() {
     let cases = [
-        ("record/mod.rs", "use crate::definition; use crate::domain::{id::Id, record::Record};"),
+        ("storage/mod.rs", "use crate::definition; use crate::domain::{id::Id, record::Record};"),
         ("terminal/mod.rs", "use crate::app::Msg;"),
         (
             "domain/id.rs",
-            "// crate::record\n/// [`crate::record`]\nconst A: &str = \"crate::record\"; use super::text;",
+            "// crate::storage\n/// [`crate::storage`]\nconst A: &str = \"crate::storage\"; use super::text;",
         ),
         ("domain/a/b.rs", "use super::super::text; mod tests { use super::super::super::text; }"),
-        ("app/a.rs", "use crate::workshop::room::{self, Room};"),
-        ("workshop/server.rs", "use super::room::Room; use crate::domain::{self, id::Id};"),
+        ("app/a.rs", "use crate::live::room::{self, Room};"),
+        ("live/server.rs", "use super::room::Room; use crate::domain::{self, id::Id};"),
         ("main.rs", "fn main() { undercurrent::run(); }"),
     ];
     for (path, text) in cases {
@@ -189,10 +190,10 @@ fn part_of(path: &Path) -> String {
     part(&names.filter(|name| name != "mod").collect::<Vec<_>>())
 }
 
-/// The part that a path from the root leads to: the first name, and of a workshop the second too.
+/// The part that a path from the root leads to: the first name, and of a live session the second too.
 fn part(names: &[String]) -> String {
     match names {
-        [workshop, part, ..] if workshop == "workshop" => format!("{workshop}::{part}"),
+        [live, part, ..] if live == "live" => format!("{live}::{part}"),
         [part, ..] => part.clone(),
         [] => String::new(),
     }

@@ -19,9 +19,9 @@ use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
 use undercurrent::testing::domain::{Label, first_unshowable};
+use undercurrent::testing::live::Command;
 use undercurrent::testing::plain;
 use undercurrent::testing::plain::{Ending, Event, Output};
-use undercurrent::testing::workshop::Command;
 use unicode_width::UnicodeWidthStr;
 
 use session::Session;

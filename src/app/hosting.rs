@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::analysis::several::Several;
 use crate::domain::trend::team::TeamTrend;
-use crate::workshop::qr::Qr;
-use crate::workshop::room::RoomView;
+use crate::live::qr::Qr;
+use crate::live::room::RoomView;
 
 /// How a session stands and what its figures say. The figures are computed off the drawing thread.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,7 @@ use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::text::Label;
 use crate::domain::trend::runs::Runs;
-use crate::workshop::room::Command;
+use crate::live::room::Command;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;

@@ -47,7 +47,7 @@ use std::sync::Arc;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
-use crate::domain::wording::reveal;
+use crate::wording::reveal;
 use hosting::{HostView, Role, Way};
 use keys::{Action, Binding, KeyContext};
 use save_tracker::SaveTracker;

@@ -5,14 +5,14 @@ use std::fmt::Write;
 use super::environment::{Environment, now};
 use super::{Ending, list, output};
 use crate::cli::ActionsFormat;
+use crate::document::actions;
 use crate::domain::action::Action;
 use crate::domain::open_actions::{self, Waiting, waiting};
 use crate::domain::record::Record;
-use crate::domain::wording;
-use crate::record::copies;
-use crate::record::listing::{self, Entry, Summary};
-use crate::record::reading::read;
-use crate::report::actions;
+use crate::storage::copies;
+use crate::storage::listing::{self, Entry, Summary};
+use crate::storage::reading::read;
+use crate::wording;
 
 /// Prints the actions of all records that still wait, overdue first. What cannot be read is named and left.
 ///

@@ -10,7 +10,7 @@ use super::{Ending, answers, host, input, sitting};
 use crate::app::{App, Setup, Store};
 use crate::cli::Assess;
 use crate::domain::text::showable;
-use crate::record::deleted::left_behind;
+use crate::storage::deleted::left_behind;
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: use --answers FILE to score \

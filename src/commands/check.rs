@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Ending, input, output};
 use crate::definition;
 use crate::domain::text::showable;
-use crate::domain::wording::count;
+use crate::wording::count;
 
 /// Prints every problem of a questionnaire, and what else its author may want to know.
 ///

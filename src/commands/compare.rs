@@ -11,11 +11,11 @@ use super::{Ending, assess, merge, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::cli::Page;
+use crate::document::{Format, compare};
 use crate::domain::compare::Comparison;
 use crate::domain::compatibility::Named;
 use crate::domain::text::showable;
-use crate::record::destination::Wanted;
-use crate::report::{Format, compare};
+use crate::storage::destination::Wanted;
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
 ///

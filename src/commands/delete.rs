@@ -7,10 +7,10 @@ use super::environment::{Environment, now};
 use super::{Ending, find, input, output};
 use crate::domain::record::Record;
 use crate::domain::text::{folded, showable};
-use crate::domain::wording::{count, moment};
-use crate::record::deleted::Bin;
-use crate::record::disk::RealDisk;
-use crate::record::locked_record::LockedRecord;
+use crate::storage::deleted::Bin;
+use crate::storage::disk::RealDisk;
+use crate::storage::locked_record::LockedRecord;
+use crate::wording::{count, moment};
 
 /// Deletes a record, which can be had back for a while; asks first, unless told not to.
 ///

@@ -11,8 +11,8 @@ use jiff::{Timestamp, Zoned};
 use super::ending::Misuse;
 use crate::app::Moment;
 use crate::cli::Common;
-use crate::record::location::{DataFolder, NoFolder, platform};
-use crate::record::saver::Place;
+use crate::storage::location::{DataFolder, NoFolder, platform};
+use crate::storage::saver::Place;
 use crate::terminal;
 
 /// What surrounds the program.

@@ -12,15 +12,15 @@ use tempfile::NamedTempFile;
 use super::environment::now;
 use super::output::{self, Closed};
 use super::report::told;
+use crate::document::{Format, file_names};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::record::atomic_write::{WriteError, write_whole};
-use crate::record::destination::{Destination, Refused, Wanted};
-use crate::record::disk::{Disk, Over, RealDisk, keep_rights};
-use crate::record::format::to_text;
-use crate::record::locked_record::LockedRecord;
-use crate::record::wording::{reason, shown};
-use crate::report::{Format, file_names};
+use crate::storage::atomic_write::{WriteError, write_whole};
+use crate::storage::destination::{Destination, Refused, Wanted};
+use crate::storage::disk::{Disk, Over, RealDisk, keep_rights};
+use crate::storage::format::to_text;
+use crate::storage::locked_record::LockedRecord;
+use crate::storage::wording::{reason, shown};
 
 /// How many names are tried before giving up.
 const NAMES: usize = 1000;

@@ -9,8 +9,8 @@ use crate::app::screens::seat::Seat;
 use crate::domain::analysis::Analysis;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::domain::wording;
-use crate::workshop::room::Phase;
+use crate::live::room::Phase;
+use crate::wording;
 
 /// The widest line.
 const WIDTH: usize = 80;

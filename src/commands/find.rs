@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
-use crate::record::lookup::find;
+use crate::storage::lookup::find;
 
 /// The file of a record: `wanted` is a path, or the start of an id that `list` prints.
 ///

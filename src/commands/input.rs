@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use crate::definition;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::showable;
-use crate::record::wording::reason;
+use crate::storage::wording::reason;
 
 /// The most that is read of a file, in bytes. No good one comes near it.
 const MOST: u64 = 64 << 20;

@@ -6,8 +6,8 @@ use super::ending::Misuse;
 use super::environment::Environment;
 use super::{Ending, find, output};
 use crate::domain::text::Label;
-use crate::record::disk::RealDisk;
-use crate::record::locked_record::LockedRecord;
+use crate::storage::disk::RealDisk;
+use crate::storage::locked_record::LockedRecord;
 
 /// Gives a record another label.
 ///

@@ -9,10 +9,10 @@ use unicode_width::UnicodeWidthChar;
 use super::environment::{Environment, now};
 use super::{Ending, output};
 use crate::domain::text::showable;
-use crate::domain::wording::count;
-use crate::record::copies;
-use crate::record::format::Who;
-use crate::record::listing::{Entry, Summary, list};
+use crate::storage::copies;
+use crate::storage::format::Who;
+use crate::storage::listing::{Entry, Summary, list};
+use crate::wording::count;
 
 /// The cells that are left for a side, and for a label, in 80.
 const SIDE: usize = 10;

@@ -14,10 +14,10 @@ use crate::domain::id::Token;
 use crate::domain::merge::exposing::{Exposing, exposing};
 use crate::domain::merge::{Merged, merge};
 use crate::domain::record::{Kind, Record};
-use crate::domain::wording;
-use crate::record::listing::{Entry, list};
-use crate::record::reading::read;
-use crate::record::wording::shown;
+use crate::storage::listing::{Entry, list};
+use crate::storage::reading::read;
+use crate::storage::wording::shown;
+use crate::wording;
 
 /// Puts finished records together into a new one, and says what became of them.
 ///

@@ -12,8 +12,8 @@ use anyhow::bail;
 
 use crate::definition::Problems;
 use crate::domain::text::showable;
-use crate::record::destination::printed_into;
-use crate::record::wording::{reason, shown};
+use crate::storage::destination::printed_into;
+use crate::storage::wording::{reason, shown};
 use crate::terminal::look;
 use crate::ui::theme::ColourDepth;
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::storage::SaveOutcome;
 use crate::app::screens::seat::Heard;
 use crate::app::{Effect, Msg, Revision};
-use crate::workshop::sync::{AnswerSync, Session, SyncEvent};
+use crate::live::sync::{AnswerSync, Session, SyncEvent};
 
 /// How often it is looked how the session stands, and what could not be sent is sent again.
 const PAUSE: Duration = Duration::from_secs(1);

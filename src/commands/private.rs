@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use crate::record::wording::shown;
+use crate::storage::wording::shown;
 
 /// Refuses a folder that another user of this machine may write to. One that is not there yet is fine.
 ///

@@ -20,14 +20,14 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{Label, showable};
 use crate::domain::trend::runs::{Runs, is_alike};
-use crate::domain::wording;
-use crate::record::copies;
-use crate::record::deleted::left_behind;
-use crate::record::format::Who;
-use crate::record::listing::{Entry, Summary, list, unfinished};
-use crate::record::locking::Hold;
-use crate::record::lookup::find_id;
-use crate::record::reading::read;
+use crate::storage::copies;
+use crate::storage::deleted::left_behind;
+use crate::storage::format::Who;
+use crate::storage::listing::{Entry, Summary, list, unfinished};
+use crate::storage::locking::Hold;
+use crate::storage::lookup::find_id;
+use crate::storage::reading::read;
+use crate::wording;
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
 pub struct Reader {

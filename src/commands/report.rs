@@ -6,13 +6,13 @@ use super::ending::Misuse;
 use super::environment::{Environment, now};
 use super::{Ending, export, find, output};
 use crate::cli;
+use crate::document::{self, Format, RAW_REVEALS, Subject};
 use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::team::of_rounds;
-use crate::record::destination::Wanted;
-use crate::record::reading::read;
-use crate::report::{self, Format, RAW_REVEALS, Subject};
+use crate::storage::destination::Wanted;
+use crate::storage::reading::read;
 
 /// Writes a report of a record to standard output or into a file.
 ///
@@ -47,7 +47,7 @@ pub fn told(record: &Record, format: Format) -> anyhow::Result<String> {
 }
 
 fn written(subject: &Subject<'_>, format: Format) -> anyhow::Result<String> {
-    Ok(report::write(subject, format, &now())?)
+    Ok(document::write(subject, format, &now())?)
 }
 
 fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
@@ -61,7 +61,7 @@ fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
 /// The raw answers; says what they reveal.
 fn raw(record: &Record) -> anyhow::Result<String> {
     output::note(RAW_REVEALS);
-    Ok(report::raw(record)?)
+    Ok(document::raw(record)?)
 }
 
 /// The form that was asked for, else the one that the file's ending stands for, else text.

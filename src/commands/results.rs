@@ -13,10 +13,10 @@ use super::{Ending, assess, find, list, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::Format;
 use crate::domain::record::Record;
-use crate::record;
-use crate::record::copies;
-use crate::record::listing::{Entry, Summary, newest_finished};
-use crate::record::reading::read;
+use crate::storage;
+use crate::storage::copies;
+use crate::storage::listing::{Entry, Summary, newest_finished};
+use crate::storage::reading::read;
 
 /// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
 /// is gone on with: outside of the data folder nothing else would offer that.
@@ -37,7 +37,7 @@ pub fn run(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environ
 
 fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
     let folder = environment.records()?;
-    let entries = record::listing::list(&folder)?;
+    let entries = storage::listing::list(&folder)?;
     for entry in &entries {
         if let Entry::Unreadable(error) = entry {
             output::note(&format!("note: {error}"));

@@ -9,9 +9,9 @@ use std::time::Duration;
 use super::reader::Reader;
 use crate::app::{Effect, Msg, Revision};
 use crate::domain::id::Token;
-use crate::record::disk::RealDisk;
-use crate::record::location::DataFolder;
-use crate::record::saver::{Place, Saver, StoreReply, StoreRequest};
+use crate::storage::disk::RealDisk;
+use crate::storage::location::DataFolder;
+use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);

@@ -8,9 +8,9 @@ use super::environment::{Environment, now};
 use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
+use crate::document;
 use crate::domain::compatibility::Named;
 use crate::domain::trend::runs::Runs;
-use crate::report;
 
 /// Shows runs side by side on the screen, or prints them where there is no terminal or a form was asked for.
 ///
@@ -27,7 +27,7 @@ pub fn run(wanted: &[OsString], format: Option<TrendFormat>, environment: &Envir
             sitting::run(App::opening(setup, Effect::Runs(files)), HashMap::new(), environment)
         }
         _ => {
-            output::print_of(&from, report::trend::text(&Runs::of_files(&named)?, &now()).as_bytes())?;
+            output::print_of(&from, document::trend::text(&Runs::of_files(&named)?, &now()).as_bytes())?;
             Ok(Ending::Done)
         }
     }

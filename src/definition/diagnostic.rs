@@ -9,7 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::domain::text::{showable, unshowable};
-use crate::domain::wording::count;
+use crate::wording::count;
 
 /// How many problems are shown in full; the rest is counted.
 const SHOWN: usize = 100;

@@ -20,7 +20,6 @@
 //! merge               finished records, put together into one
 //! compare             a few people who hand over their own answers, side by side
 //! advice              which remedies to show, and which never
-//! wording             every sentence that more than one place says
 //! ```
 #![deny(clippy::disallowed_methods)]
 
@@ -48,4 +47,3 @@ pub(crate) mod severity;
 pub(crate) mod text;
 pub(crate) mod trend;
 pub(crate) mod verdict;
-pub(crate) mod wording;

@@ -6,7 +6,6 @@ use super::action::Action;
 use super::id::Token;
 use super::record::Record;
 use super::text::Label;
-use super::wording::cause_name;
 
 /// An action that still waits, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub fn waiting(record: &Record) -> Vec<Waiting> {
     let open = record.actions().iter().filter(|action| action.is_open());
     open.map(|action| Waiting {
         action: action.clone(),
-        cause: cause_name(record.questionnaire(), action.cause()).to_owned(),
+        cause: record.questionnaire().cause_name(action.cause()).to_owned(),
         label: record.head().label.clone(),
         record: record.head().id,
     })

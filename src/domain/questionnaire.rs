@@ -272,6 +272,12 @@ impl Questionnaire {
         &self.causes
     }
 
+    /// The short name of a cause; its id where the questionnaire has no such cause.
+    #[must_use]
+    pub fn cause_name<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.causes.iter().find(|cause| &cause.id == id).map_or(id.as_str(), |cause| cause.name.as_str())
+    }
+
     /// The items in the order of asking.
     #[must_use = "iterators are lazy"]
     pub fn asked(&self) -> impl ExactSizeIterator<Item = &Item> + Clone {

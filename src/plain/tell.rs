@@ -15,8 +15,8 @@ use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::seat::{Seat, Stage};
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Modal, pages};
-use crate::domain::wording;
-use crate::domain::wording::seat::WHICH_SIDE;
+use crate::wording;
+use crate::wording::seat::WHICH_SIDE;
 
 /// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]

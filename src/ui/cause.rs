@@ -10,7 +10,7 @@ use super::theme::Look;
 use crate::app::screens::results::Results;
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::wording;
+use crate::wording;
 
 /// Draws the page; gives how many lines it could scroll.
 pub fn draw(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {

@@ -13,7 +13,7 @@ use super::theme::Look;
 use crate::app::screens::results::Results;
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::severity::{Band, Severity};
-use crate::domain::wording;
+use crate::wording;
 
 /// Rank and the gap after it.
 const RANK: u16 = 4;

@@ -8,7 +8,7 @@ use super::draw::{width, wrapped};
 use super::theme::{ColourDepth, Look};
 use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Band;
-use crate::domain::wording::reveal;
+use crate::wording::reveal;
 
 /// The widest that bars of people get.
 const BAR_MAX: u16 = 60;

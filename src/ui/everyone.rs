@@ -17,8 +17,8 @@ use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::everyone::Interval;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::severity::whole;
-use crate::domain::wording;
-use crate::domain::wording::{gap as gap_words, reveal, several as told};
+use crate::wording;
+use crate::wording::{gap as gap_words, reveal, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;

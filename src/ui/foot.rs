@@ -12,7 +12,7 @@ use crate::app::screens::room::Stage;
 use crate::app::{App, SaveState, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::domain::wording::count;
+use crate::wording::count;
 
 /// The most lines that a notice takes.
 const NOTICE_MAX: usize = 4;

@@ -9,8 +9,8 @@ use super::theme::Look;
 use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::{Screen, results};
 use crate::app::{App, pages};
-use crate::domain::wording;
-use crate::domain::wording::reveal;
+use crate::wording;
+use crate::wording::reveal;
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {

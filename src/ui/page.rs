@@ -10,7 +10,7 @@ use super::theme::Look;
 use super::{distribution, table};
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
-use crate::domain::wording;
+use crate::wording;
 
 /// From this width on, labels have a column of their own.
 const TWO_COLUMNS: u16 = 60;

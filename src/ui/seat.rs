@@ -8,7 +8,7 @@ use super::welcome::{Above, choices};
 use super::{page, question, statements};
 use crate::app::screens::seat::{Seat, Stage, Step};
 use crate::app::{App, Scroll, pages};
-use crate::domain::wording::seat::WHICH_SIDE;
+use crate::wording::seat::WHICH_SIDE;
 
 /// Draws a participant's place; gives how many lines its text could scroll.
 pub fn draw(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {

@@ -10,7 +10,7 @@ use super::draw::{cut, width, wrap, wrapped};
 use super::theme::Look;
 use crate::app::pages::{Block, SignedAnswer, SignedFigure};
 use crate::domain::severity::Severity;
-use crate::domain::wording;
+use crate::wording;
 
 /// Rows are indented by this.
 const INDENT: u16 = 2;

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{width, wrapped};
 use super::theme::Look;
-use crate::domain::wording::trend::{CHANGE, ToldRow};
+use crate::wording::trend::{CHANGE, ToldRow};
 
 /// The gap between two columns.
 const GAP: u16 = 2;

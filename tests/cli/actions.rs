@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent};
-use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use rstest::rstest;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent, Label, Record, RecordHead as Head};
-use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
 use super::window::{Window, wait_until};

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use rstest::rstest;
 use undercurrent::testing::commands::export;
-use undercurrent::testing::record::read;
+use undercurrent::testing::storage::read;
 
 use super::home::{Home, PROGRAM};
 use crate::same::same_text;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use rstest::rstest;
-use undercurrent::testing::record::read;
+use undercurrent::testing::storage::read;
 
 use super::home::{Home, Run};
 use super::window::Window;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent};
-use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
 use super::window::Window;

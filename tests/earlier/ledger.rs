@@ -6,8 +6,8 @@ use rstest::rstest;
 use rusqlite::Connection;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::workshop::Phase;
-use undercurrent::testing::workshop::{Ledger, Stored};
+use undercurrent::testing::live::Phase;
+use undercurrent::testing::live::{Ledger, Stored};
 
 use crate::text;
 

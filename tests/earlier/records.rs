@@ -8,8 +8,8 @@ use undercurrent::testing::domain::ActionStatus;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Cause;
 use undercurrent::testing::domain::{Asked, Kind, Record};
-use undercurrent::testing::record::read;
-use undercurrent::testing::record::{from_text, to_text};
+use undercurrent::testing::storage::read;
+use undercurrent::testing::storage::{from_text, to_text};
 
 use crate::path;
 use crate::same::same;

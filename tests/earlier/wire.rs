@@ -4,7 +4,7 @@ use rstest::rstest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use undercurrent::testing::workshop::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
+use undercurrent::testing::live::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
 
 use crate::{lost, text};
 

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg, Opened};
+use undercurrent::testing::document;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::of_rounds;
 use undercurrent::testing::plain;
-use undercurrent::testing::report;
-use undercurrent::testing::report::{Format, Subject};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{picture, text};
@@ -35,7 +35,7 @@ pub const FORMS: [(&str, Form); 7] = [
 pub fn file(record: &Record, round: u8, format: Format) -> String {
     let (outcome, rounds) = (Outcome::of_round(record, round), of_rounds(record));
     let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
-    report::write(&subject, format, &now()).unwrap()
+    document::write(&subject, format, &now()).unwrap()
 }
 
 /// The chart first, then what to do, then the page of each cause in the order of severity.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use undercurrent::testing::record::read;
+use undercurrent::testing::storage::read;
 
 use crate::room::FINAL;
 use crate::room::Home;

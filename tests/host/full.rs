@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::workshop::{ClientError, Given, Seat};
+use undercurrent::testing::live::{ClientError, Given, Seat};
 
 use crate::apart::Apart;
 use crate::filler::{fill, make_room};

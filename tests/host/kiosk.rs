@@ -1,7 +1,7 @@
 //! One laptop passed round: the program itself, without a network.
 
 use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::record::read;
+use undercurrent::testing::storage::read;
 
 use crate::room::Home;
 

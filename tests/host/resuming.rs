@@ -4,8 +4,8 @@ use std::fs;
 
 use rustix::process::Signal;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::record::read;
-use undercurrent::testing::workshop::Phase;
+use undercurrent::testing::live::Phase;
+use undercurrent::testing::storage::read;
 
 use crate::room::{Home, answer, files, items};
 

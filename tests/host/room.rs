@@ -9,9 +9,9 @@ use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::workshop::{Console, ConsoleDoor as Door};
-use undercurrent::testing::workshop::{Door as Entrance, Seat};
-use undercurrent::testing::workshop::{Given, Mark};
+use undercurrent::testing::live::{Console, ConsoleDoor as Door};
+use undercurrent::testing::live::{Door as Entrance, Seat};
+use undercurrent::testing::live::{Given, Mark};
 
 use crate::window::{Window, wait_until};
 

@@ -2,8 +2,8 @@
 
 use undercurrent::testing::app::Msg;
 use undercurrent::testing::domain::Answer;
+use undercurrent::testing::live::Command;
 use undercurrent::testing::terminal::Ending;
-use undercurrent::testing::workshop::Command;
 
 use crate::answers::built_in;
 use crate::session::{Joined, passed_round};

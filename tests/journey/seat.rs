@@ -1,8 +1,8 @@
 //! Taking part in a live session from a terminal.
 
 use undercurrent::testing::domain::Answer;
+use undercurrent::testing::live::Command;
 use undercurrent::testing::terminal::Ending;
-use undercurrent::testing::workshop::Command;
 
 use crate::session::{CODE, at_the_door, begun, hosted, joined};
 

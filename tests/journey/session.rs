@@ -9,12 +9,12 @@ use undercurrent::testing::commands::ParticipantWorker;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::terminal::Ending;
-use undercurrent::testing::workshop::ClientError;
-use undercurrent::testing::workshop::Session;
-use undercurrent::testing::workshop::{
+use undercurrent::testing::live::ClientError;
+use undercurrent::testing::live::Session;
+use undercurrent::testing::live::{
     Command, Given, HostStatus, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of,
 };
+use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{BEGUN, built_in};
 use crate::join_form::join_form;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use rstest::rstest;
 use undercurrent::testing::app::PAUSE;
 use undercurrent::testing::domain::Answer;
+use undercurrent::testing::live::Command;
 use undercurrent::testing::terminal::Ending;
-use undercurrent::testing::workshop::Command;
 
 use crate::answers::{built_in, finished};
 use crate::session::{at_the_door, begun, hosted, passed_round};

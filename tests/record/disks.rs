@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
 use tempfile::NamedTempFile;
-use undercurrent::testing::record::Step;
-use undercurrent::testing::record::{Disk, Over, RealDisk};
+use undercurrent::testing::storage::Step;
+use undercurrent::testing::storage::{Disk, Over, RealDisk};
 
 /// Every step of writing a file.
 pub const STEPS: [Step; 6] = [Step::Folder, Step::Create, Step::Fill, Step::Sync, Step::Put, Step::SyncFolder];

@@ -6,7 +6,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{ActionStatus, Intent, Plan};
 use undercurrent::testing::domain::{Invalid, Note, Part, Record};
-use undercurrent::testing::record::{Asked, Malformed, from_text, to_text};
+use undercurrent::testing::storage::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
 use crate::same::{same, same_text};

@@ -3,9 +3,9 @@
 use std::fs;
 
 use tempfile::TempDir;
-use undercurrent::testing::record::RealDisk;
-use undercurrent::testing::record::{ClaimError, LockedRecord, SaveError};
-use undercurrent::testing::record::{Hold, Lock, LockError, hold_of, lock_path};
+use undercurrent::testing::storage::RealDisk;
+use undercurrent::testing::storage::{ClaimError, LockedRecord, SaveError};
+use undercurrent::testing::storage::{Hold, Lock, LockError, hold_of, lock_path};
 
 use crate::samples::{names, solo};
 

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use undercurrent::testing::record::LockedRecord;
-use undercurrent::testing::record::RealDisk;
-use undercurrent::testing::record::read;
+use undercurrent::testing::storage::LockedRecord;
+use undercurrent::testing::storage::RealDisk;
+use undercurrent::testing::storage::read;
 
 use crate::same::same;
 use crate::samples::{names, solo};

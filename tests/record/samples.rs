@@ -9,7 +9,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Kind, Record, RecordHead as Head};
-use undercurrent::testing::record::DataFolder;
+use undercurrent::testing::storage::DataFolder;
 
 /// The built-in questionnaire.
 pub fn built_in() -> Arc<Questionnaire> {

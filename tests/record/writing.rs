@@ -6,13 +6,13 @@ use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::record::Step;
-use undercurrent::testing::record::list;
-use undercurrent::testing::record::read;
-use undercurrent::testing::record::to_text;
-use undercurrent::testing::record::{Disk, Over, RealDisk};
-use undercurrent::testing::record::{LockedRecord, SaveError};
-use undercurrent::testing::record::{record_of, sweep};
+use undercurrent::testing::storage::Step;
+use undercurrent::testing::storage::list;
+use undercurrent::testing::storage::read;
+use undercurrent::testing::storage::to_text;
+use undercurrent::testing::storage::{Disk, Over, RealDisk};
+use undercurrent::testing::storage::{LockedRecord, SaveError};
+use undercurrent::testing::storage::{record_of, sweep};
 
 use crate::disks::{Failing, Photographer, STEPS};
 use crate::same::same;

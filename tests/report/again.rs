@@ -1,8 +1,8 @@
 //! The second round of a session in the forms that people read.
 
 use rstest::rstest;
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::{NO_REASON, SECOND_ROUND};
-use undercurrent::testing::report::Format;
 
 use crate::same::same;
 use crate::samples::{twelve, two_rounds, written};

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use rstest::rstest;
 use schemars::Schema;
 use serde_json::Value;
+use undercurrent::testing::document;
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Id;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::first_unshowable;
 use undercurrent::testing::domain::waiting;
 use undercurrent::testing::domain::{Head, Questionnaire};
-use undercurrent::testing::report;
-use undercurrent::testing::report::Format;
 
 use crate::samples::{
     LOUD, MIXED, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld, written,
@@ -103,8 +103,8 @@ fn a_hostile_text_is_named_in_sentences_and_escaped_in_data() {
 
 /// `UPDATE=1 cargo test --test report` writes the schemas anew.
 #[rstest]
-#[case("result.schema.json", report::schema())]
-#[case("actions.schema.json", report::actions::schema())]
+#[case("result.schema.json", document::schema())]
+#[case("actions.schema.json", document::actions::schema())]
 fn the_schema_in_the_repository_is_the_one_of_the_code(#[case] name: &str, #[case] schema: Schema) {
     let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -116,7 +116,7 @@ fn the_schema_in_the_repository_is_the_one_of_the_code(#[case] name: &str, #[cas
 
 #[test]
 fn every_key_of_the_data_is_described_in_the_schema() {
-    let schema = serde_json::to_value(report::schema()).unwrap();
+    let schema = serde_json::to_value(document::schema()).unwrap();
     for (record, form) in [(solo(&built_in(), &MIXED), "Report"), (twelve(), "SeveralReport")] {
         let record = record.with_actions(actions()).unwrap();
         described(&schema, &schema["$defs"][form], &data(&record));
@@ -125,9 +125,9 @@ fn every_key_of_the_data_is_described_in_the_schema() {
 
 #[test]
 fn every_key_of_what_waits_is_described_in_its_schema() {
-    let schema = serde_json::to_value(report::actions::schema()).unwrap();
+    let schema = serde_json::to_value(document::actions::schema()).unwrap();
     let waiting = waiting(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
-    let told = report::actions::json(&waiting, "2026-12-01".parse().unwrap()).unwrap();
+    let told = document::actions::json(&waiting, "2026-12-01".parse().unwrap()).unwrap();
     described(&schema, &schema, &serde_json::from_str(&told).unwrap());
 }
 

@@ -2,8 +2,8 @@
 
 use rstest::rstest;
 use serde_json::Value;
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
-use undercurrent::testing::report::Format;
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, two_rounds, withheld, written, written_of};
 use crate::told::plain;

@@ -9,6 +9,8 @@ mod markup_payloads;
 use std::sync::Arc;
 
 use rstest::rstest;
+use undercurrent::testing::document;
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
@@ -18,8 +20,6 @@ use undercurrent::testing::domain::{Action, Intent};
 use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension};
 use undercurrent::testing::domain::{Label, first_unshowable, showable};
 use undercurrent::testing::domain::{Waiting, waiting};
-use undercurrent::testing::report;
-use undercurrent::testing::report::Format;
 
 use crate::markup::{self, Seen};
 use crate::samples::{LOUD, MIXED, built_in, now, several_of, solo, written};
@@ -140,9 +140,9 @@ fn compared(text: &str) -> Comparison {
 }
 
 #[rstest]
-#[case::html(markup::html, |compared: &Comparison| report::compare::html(compared, &now()).unwrap())]
-#[case::markdown(markup::markdown, |compared: &Comparison| report::compare::markdown(compared, &now()))]
-#[case::common_mark(markup::common_mark, |compared: &Comparison| report::compare::markdown(compared, &now()))]
+#[case::html(markup::html, |compared: &Comparison| document::compare::html(compared, &now()).unwrap())]
+#[case::markdown(markup::markdown, |compared: &Comparison| document::compare::markdown(compared, &now()))]
+#[case::common_mark(markup::common_mark, |compared: &Comparison| document::compare::markdown(compared, &now()))]
 fn a_comparison_holds_hostile_text_as_text(#[case] seen: fn(&str) -> Seen, #[case] write: fn(&Comparison) -> String) {
     let harmless = seen(&write(&compared(HARMLESS)));
     for payload in PAYLOADS {
@@ -162,14 +162,14 @@ fn waits(text: &str) -> Vec<Waiting> {
 #[test]
 fn the_list_of_actions_holds_hostile_text_as_text() {
     let today = now().date();
-    let harmless = report::actions::markdown(&waits(HARMLESS), today);
+    let harmless = document::actions::markdown(&waits(HARMLESS), today);
     for payload in PAYLOADS {
         let all = waits(payload);
-        let list = report::actions::markdown(&all, today);
+        let list = document::actions::markdown(&all, today);
         for seen in [markup::markdown, markup::common_mark] {
             assert_eq!(seen(&list).elements, seen(&harmless).elements, "{payload:?}");
         }
-        let forms = [report::actions::text(&all, today), report::actions::json(&all, today).unwrap(), list];
+        let forms = [document::actions::text(&all, today), document::actions::json(&all, today).unwrap(), list];
         assert!(forms.iter().flat_map(|form| form.lines()).all(|line| first_unshowable(line).is_none()), "{payload:?}");
     }
 }
@@ -177,7 +177,7 @@ fn the_list_of_actions_holds_hostile_text_as_text() {
 #[test]
 fn no_cell_of_the_list_of_actions_becomes_a_formula() {
     for payload in CELLS {
-        let table = report::actions::csv(&waits(payload), now().date()).unwrap();
+        let table = document::actions::csv(&waits(payload), now().date()).unwrap();
         for row in csv::Reader::from_reader(table.as_bytes()).records() {
             assert!(row.unwrap().iter().all(|cell| !is_formula(cell)), "{payload:?}");
         }
@@ -233,7 +233,7 @@ fn no_cell_becomes_a_formula(#[case] several: bool) {
 #[test]
 fn no_cell_of_the_raw_answers_becomes_a_formula() {
     for payload in CELLS {
-        let table = report::raw(&record(payload, true)).unwrap();
+        let table = document::raw(&record(payload, true)).unwrap();
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         for row in reader.records() {
             assert!(row.unwrap().iter().all(|cell| !is_formula(cell)), "{payload:?}");

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 use undercurrent::testing::definition::{BUILT_IN, meant};
+use undercurrent::testing::document;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
@@ -17,8 +19,6 @@ use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Item, Questionnaire};
 use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
-use undercurrent::testing::report;
-use undercurrent::testing::report::{Format, Subject};
 
 /// Three raised, some gaps.
 pub const MIXED: [&str; 9] = ["5142", "4233", "3333", "1nnn", "2424", "5151", "33.3", "....", "2n24"];
@@ -125,14 +125,14 @@ pub fn actions() -> Vec<Action> {
 pub fn written(record: &Record, format: Format) -> String {
     let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
     let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
-    report::write(&subject, format, &now()).unwrap()
+    document::write(&subject, format, &now()).unwrap()
 }
 
 /// The report of one round of a record, as it reads on 1 December 2026.
 pub fn written_of(record: &Record, round: u8, format: Format) -> String {
     let outcome = Outcome::of_round(record, round);
     let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: None };
-    report::write(&subject, format, &now()).unwrap()
+    document::write(&subject, format, &now()).unwrap()
 }
 
 /// One person of Sales who has not finished.
@@ -188,5 +188,5 @@ pub fn compared(people: &[Record]) -> String {
     };
     let records: Vec<Record> = (1..).zip(people).map(own).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
-    report::compare::html(&Comparison::of(&named).unwrap(), &now()).unwrap()
+    document::compare::html(&Comparison::of(&named).unwrap(), &now()).unwrap()
 }

@@ -1,9 +1,9 @@
 //! The tables: tidy, numbers as numbers, text never a formula.
 
 use rstest::rstest;
+use undercurrent::testing::document;
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::report;
-use undercurrent::testing::report::Format;
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, twelve, withheld, written};
 
@@ -117,10 +117,10 @@ fn every_row_says_what_was_asked_of_whom_when_and_what_is_not_claimed(#[case] re
 
 #[test]
 fn raw_answers_are_a_row_a_statement_and_person_and_say_what_they_reveal() {
-    let table = Table::read(&report::raw(&three()).unwrap());
+    let table = Table::read(&document::raw(&three()).unwrap());
     assert_eq!(&table.columns[..6], ["person", "side", "round", "cause", "item", "value"]);
     assert_eq!(table.rows.len(), 3 * 36);
-    assert!(report::RAW_REVEALS.contains("Nothing is withheld"));
+    assert!(document::RAW_REVEALS.contains("Nothing is withheld"));
 }
 
 #[test]

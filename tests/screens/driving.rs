@@ -3,7 +3,7 @@
 use rstest::rstest;
 use undercurrent::testing::app::Screen;
 use undercurrent::testing::app::{Effect, Msg};
-use undercurrent::testing::workshop::{Command, Rejections};
+use undercurrent::testing::live::{Command, Rejections};
 
 use crate::answers::built_in;
 use crate::promises::said;

@@ -4,8 +4,8 @@ use undercurrent::testing::app::Msg;
 use undercurrent::testing::app::Screen;
 use undercurrent::testing::app::{Heard, Taken};
 use undercurrent::testing::domain::is_unshowable;
+use undercurrent::testing::live::{Phase, SeatView};
 use undercurrent::testing::ui::Look;
-use undercurrent::testing::workshop::{Phase, SeatView};
 
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};

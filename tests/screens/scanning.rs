@@ -3,8 +3,8 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 use rstest::rstest;
+use undercurrent::testing::live::Qr;
 use undercurrent::testing::ui::{ColourDepth, Look};
-use undercurrent::testing::workshop::Qr;
 
 use crate::picture::{Size, picture, text};
 use crate::session::invitation;

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use undercurrent::testing::app::HostView;
 use undercurrent::testing::app::{App, Effect, Msg, Unfinished};
+use undercurrent::testing::live::{Command, Phase};
 use undercurrent::testing::ui::{ColourDepth, Look};
-use undercurrent::testing::workshop::{Command, Phase};
 
 use crate::answers::{built_in, finished, record};
 use crate::keys::keys;

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::testing::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
+use undercurrent::testing::document;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::plain;
-use undercurrent::testing::report;
-use undercurrent::testing::report::{Format, Subject};
 use undercurrent::testing::ui::Look;
 
 use crate::keys::keys;
@@ -71,7 +71,7 @@ pub fn reported(record: &Record, format: Format) -> String {
     let outcome = Outcome::of(record);
     let rounds = undercurrent::testing::domain::of_rounds(record);
     let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
-    words(&report::write(&subject, format, &now()).unwrap())
+    words(&document::write(&subject, format, &now()).unwrap())
 }
 
 /// The chart in every place that it is told in: with the name of the place.
@@ -114,8 +114,8 @@ pub fn compared(comparison: &Comparison) -> Vec<String> {
     vec![
         words(&text(&picture(&app, Look::default(), (100, 250)))),
         words(&lines.join("\n")),
-        words(&report::compare::text(comparison, &now())),
-        words(&report::compare::markdown(comparison, &now())),
-        words(&report::compare::html(comparison, &now()).unwrap()),
+        words(&document::compare::text(comparison, &now())),
+        words(&document::compare::markdown(comparison, &now())),
+        words(&document::compare::html(comparison, &now()).unwrap()),
     ]
 }

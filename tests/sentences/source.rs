@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::report::Format;
 
 use crate::answers::{built_in, finished};
 use crate::made::room_of;

@@ -11,8 +11,8 @@ use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Run, of_team};
-use undercurrent::testing::workshop::Qr;
-use undercurrent::testing::workshop::{Command, Given, HostStatus, Request, Room, Setup};
+use undercurrent::testing::live::Qr;
+use undercurrent::testing::live::{Command, Given, HostStatus, Request, Room, Setup};
 
 /// A session under way.
 #[derive(Clone)]

@@ -15,8 +15,8 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::record::LockedRecord;
-use undercurrent::testing::record::RealDisk;
+use undercurrent::testing::storage::LockedRecord;
+use undercurrent::testing::storage::RealDisk;
 
 use crate::program::{answers, undercurrent};
 use crate::window::Window;

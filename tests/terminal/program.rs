@@ -9,8 +9,8 @@ use rstest::rstest;
 use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::record::read;
-use undercurrent::testing::record::{Entry, list};
+use undercurrent::testing::storage::read;
+use undercurrent::testing::storage::{Entry, list};
 use vt100::{Color, Screen};
 
 use crate::window::{Exit, Window};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use rstest::rstest;
 use serde_json::{Value, json};
+use undercurrent::testing::document;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Response;
@@ -12,7 +13,6 @@ use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Cell, Compared, Runs, RunsApart as Apart, is_alike};
 use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
 use undercurrent::testing::domain::{Told, told};
-use undercurrent::testing::report;
 
 use crate::support::{id, solo};
 use crate::{as_before, asked, room};
@@ -48,7 +48,7 @@ fn as_told(runs: &Runs) -> Told {
 }
 
 fn text(runs: &Runs) -> String {
-    report::trend::text(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap())
+    document::trend::text(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap())
 }
 
 fn row<'a>(told: &'a Told, name: &str) -> (Vec<&'a str>, &'a str) {

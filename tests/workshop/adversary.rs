@@ -11,8 +11,8 @@ use std::path::Path;
 
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::workshop::Ledger;
-use undercurrent::testing::workshop::{Command, Given, Request};
+use undercurrent::testing::live::Ledger;
+use undercurrent::testing::live::{Command, Given, Request};
 
 use crate::support::{Chance, Live, items};
 

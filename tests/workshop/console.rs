@@ -4,9 +4,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
 use undercurrent::testing::definition;
-use undercurrent::testing::workshop::Crowd;
-use undercurrent::testing::workshop::{Command, Phase, RoomView, Setup};
-use undercurrent::testing::workshop::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Greeting, Heard};
+use undercurrent::testing::live::Crowd;
+use undercurrent::testing::live::{Command, Phase, RoomView, Setup};
+use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Greeting, Heard};
 
 use crate::support::{Live, questionnaire};
 

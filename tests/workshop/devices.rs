@@ -1,6 +1,6 @@
 //! Two devices in one seat: one person, whose newest answer stands.
 
-use undercurrent::testing::workshop::Command;
+use undercurrent::testing::live::Command;
 
 use crate::same::same;
 use crate::support::{Live, Phone, at_once, items};

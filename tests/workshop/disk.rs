@@ -1,7 +1,7 @@
 //! A full disk.
 //!
 //! The test makes a disk of its own, two megabytes of memory. Where that cannot be done it says so and is skipped; the
-//! same promise is tested without a real disk in `workshop::host`.
+//! same promise is tested without a real disk in `live::host`.
 
 use std::path::Path;
 

@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 
 use serde_json::json;
-use undercurrent::testing::workshop::Command;
-use undercurrent::testing::workshop::Ledger;
+use undercurrent::testing::live::Command;
+use undercurrent::testing::live::Ledger;
 
 use crate::support::{CODE, LINK, Live, Phone, at_once};
 

@@ -3,8 +3,8 @@
 use serde_json::json;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Cause;
-use undercurrent::testing::workshop::Command;
-use undercurrent::testing::workshop::ROUTES;
+use undercurrent::testing::live::Command;
+use undercurrent::testing::live::ROUTES;
 
 use crate::support::{LINK, Live, Phone, at_once, items, questionnaire, told};
 

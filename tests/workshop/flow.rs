@@ -2,8 +2,8 @@
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of, told};
 use undercurrent::testing::domain::Id;
-use undercurrent::testing::record::from_text;
-use undercurrent::testing::workshop::Command;
+use undercurrent::testing::live::Command;
+use undercurrent::testing::storage::from_text;
 
 fn field<'a>(page: &'a str, name: &str) -> &'a str {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {page}"));

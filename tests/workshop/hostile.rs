@@ -6,7 +6,7 @@ use std::thread;
 
 use rstest::rstest;
 use undercurrent::testing::domain::first_unshowable;
-use undercurrent::testing::workshop::{ClientError, Door};
+use undercurrent::testing::live::{ClientError, Door};
 
 /// Something that answers one request with `reply`, and then with `more` for as long as anybody reads.
 fn answering(reply: String, more: &'static [u8]) -> SocketAddr {

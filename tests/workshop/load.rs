@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpStream;
-use undercurrent::testing::workshop::raise;
+use undercurrent::testing::live::raise;
 
 use crate::support::{HostProcess, Phone, at_once, items, some_of};
 

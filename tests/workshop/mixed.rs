@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use undercurrent::testing::workshop::Code;
-use undercurrent::testing::workshop::Command;
-use undercurrent::testing::workshop::ROUTES;
+use undercurrent::testing::live::Code;
+use undercurrent::testing::live::Command;
+use undercurrent::testing::live::ROUTES;
 
 use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, told};
 

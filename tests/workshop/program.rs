@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use portable_pty::CommandBuilder;
-use undercurrent::testing::workshop::Command;
+use undercurrent::testing::live::Command;
 
 use crate::support::{CODE, LINK, Live, questionnaire};
 use crate::window::Window;

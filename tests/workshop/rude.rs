@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use undercurrent::testing::workshop::raise;
-use undercurrent::testing::workshop::{Command, Rejections};
+use undercurrent::testing::live::raise;
+use undercurrent::testing::live::{Command, Rejections};
 
 use crate::support::{Live, Phone, at_once, items};
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
-use undercurrent::testing::workshop::Door;
-use undercurrent::testing::workshop::{Command, Phase, SEATS};
+use undercurrent::testing::live::Door;
+use undercurrent::testing::live::{Command, Phase, SEATS};
 
 use crate::support::{CODE, LINK, Live, questionnaire, random};
 

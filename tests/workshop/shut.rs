@@ -1,8 +1,8 @@
 //! Nobody on the network can run the session, read it early, or speak for somebody else's page.
 
 use serde_json::json;
-use undercurrent::testing::workshop::ROUTES;
-use undercurrent::testing::workshop::{Command, Progress};
+use undercurrent::testing::live::ROUTES;
+use undercurrent::testing::live::{Command, Progress};
 
 use crate::support::{CODE, HostProcess, Live, Phone, at_once, items};
 

@@ -10,7 +10,7 @@ use crate::domain::action::Action;
 use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::record::Record;
-use crate::domain::wording::{self, Part, actions};
+use crate::wording::{self, Part, actions};
 
 /// What the page says.
 #[must_use]
@@ -64,7 +64,7 @@ fn taken(record: &Record, now: &Zoned) -> Vec<Block> {
 }
 
 fn told(record: &Record, action: &Action, now: &Zoned) -> Block {
-    entry(wording::cause_name(record.questionnaire(), action.cause()), actions::told(action, now))
+    entry(record.questionnaire().cause_name(action.cause()), actions::told(action, now))
 }
 
 /// What still waited from earlier runs when this one was begun, and each cause's severity then and now.

@@ -4,7 +4,7 @@ use super::{Block, entry};
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::response::Answer;
-use crate::domain::wording::{self, Part};
+use crate::wording::{self, Part};
 
 /// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
 #[must_use]

@@ -7,7 +7,7 @@ use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::severity::Score;
-use crate::domain::wording::{self, compare as told};
+use crate::wording::{self, compare as told};
 
 /// What the page says: who they are, what they see most differently, then every cause and item.
 #[must_use]

@@ -8,8 +8,8 @@ use crate::domain::analysis::figures::{Spread, Total};
 use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::questionnaire::Cause;
 use crate::domain::severity::Band;
-use crate::domain::wording::{self, Part};
-use crate::domain::wording::{gap as gap_words, reveal, several as told};
+use crate::wording::{self, Part};
+use crate::wording::{gap as gap_words, reveal, several as told};
 
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
 #[must_use]

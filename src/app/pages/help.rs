@@ -7,7 +7,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::room::Stage;
 use crate::app::{App, SaveState};
-use crate::workshop::room::ROUNDS;
+use crate::live::room::ROUNDS;
 
 /// A key and what it does, for the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]

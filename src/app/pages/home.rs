@@ -2,7 +2,7 @@
 
 use crate::app::message::Listed;
 use crate::app::screens::home::Row;
-use crate::domain::wording::count;
+use crate::wording::count;
 
 /// Said while the list is being read.
 pub const READING: &str = "Reading your records…";

@@ -29,7 +29,7 @@ pub use welcome::{resumable, welcome};
 
 use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Severity;
-use crate::domain::wording::trend::ToldRow;
+use crate::wording::trend::ToldRow;
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]

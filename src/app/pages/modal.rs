@@ -7,7 +7,7 @@ use crate::app::message::Listed;
 use crate::app::screens::seat::Seat;
 use crate::app::{App, Modal, SaveState};
 use crate::domain::record::Record;
-use crate::domain::wording::{self, count};
+use crate::wording::{self, count};
 
 /// The question, and what hangs on it.
 #[must_use]

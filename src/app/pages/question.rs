@@ -13,7 +13,7 @@ use crate::app::screens::seat::{self as place, Seat, Step};
 use crate::app::screens::taking_on::TakingOn;
 use crate::app::setup::time;
 use crate::domain::questionnaire::Cause;
-use crate::domain::wording::{self, actions, count};
+use crate::wording::{self, actions, count};
 
 /// A question with what helps to answer it.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::screens::answering::Answering;
-use crate::domain::wording;
+use crate::wording;
 
 /// What finishing is called, and what it means with gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use super::cause::passages;
 use super::{Block, Question, entry};
 use crate::app::screens::seat::{Entering, JoinForm, Seat, Stage, Taken};
-use crate::domain::wording::Part;
-use crate::domain::wording::seat as told;
-use crate::workshop::room::Phase;
+use crate::live::room::Phase;
+use crate::wording::Part;
+use crate::wording::seat as told;
 
 /// Said while a page will change without anybody's doing.
 const BY_ITSELF: &str = "This screen moves on by itself.";

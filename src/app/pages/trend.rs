@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::{Block, entry};
 use crate::domain::trend::runs::Runs;
-use crate::domain::wording::trend::{CHANGES, NO_REASON, told};
+use crate::wording::trend::{CHANGES, NO_REASON, told};
 
 /// What the page says.
 #[must_use]

@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::{Block, entry};
 use crate::app::screens::welcome::Welcome;
 use crate::app::setup::{Setup, Store, time};
-use crate::domain::wording;
+use crate::wording;
 
 /// What the first screen says above its options.
 #[must_use]

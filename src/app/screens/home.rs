@@ -15,7 +15,7 @@ use crate::app::setup::Unfinished;
 use crate::app::transition::Transition;
 use crate::domain::id::Token;
 use crate::domain::text::folded;
-use crate::domain::wording::count;
+use crate::wording::count;
 
 /// The records, newest first.
 #[derive(Debug, Clone, Default)]

@@ -28,7 +28,7 @@ use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::trend::runs::Runs;
-use crate::domain::wording;
+use crate::wording;
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;

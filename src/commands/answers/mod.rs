@@ -27,7 +27,7 @@ use crate::cli::Assess;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin, Record};
-use crate::record::destination::is_standard_output;
+use crate::storage::destination::is_standard_output;
 use check::Given;
 
 /// Said where the record was to go where the result goes.

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 
 use super::super::ending::Misuse;
 use crate::domain::text::{narrowed, showable};
-use crate::workshop::address::{self, Address, Reach};
+use crate::live::address::{self, Address, Reach};
 
 /// The address that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]

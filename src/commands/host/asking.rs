@@ -6,7 +6,7 @@ use super::super::environment::now;
 use super::super::{input, output};
 use super::sessions::{Interrupted, Sessions};
 use crate::domain::text::folded;
-use crate::domain::wording::{count, moment};
+use crate::wording::{count, moment};
 
 /// How long a session that nobody joined is kept: somebody may have printed its code.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);

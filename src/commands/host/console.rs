@@ -15,10 +15,10 @@ use super::stage::{self, Show, Stage};
 use crate::app::hosting::{HostView, Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::definition;
-use crate::workshop::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
-use crate::workshop::host::Latest;
-use crate::workshop::qr::Qr;
-use crate::workshop::room::{self, Phase};
+use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
+use crate::live::host::Latest;
+use crate::live::qr::Qr;
+use crate::live::room::{self, Phase};
 
 /// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
 ///

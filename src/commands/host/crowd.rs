@@ -6,9 +6,9 @@ use super::super::environment::chance;
 use crate::domain::disclosure::show;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
-use crate::workshop::host::Handle;
-use crate::workshop::rehearsal::Crowd;
-use crate::workshop::room::SEATS;
+use crate::live::host::Handle;
+use crate::live::rehearsal::Crowd;
+use crate::live::room::SEATS;
 
 /// How many people make a room that has something to show: enough on each side for a gap, and more of one.
 const SIDES: [(&str, usize); 2] = [(SALES, 13), (MARKETING, 11)];

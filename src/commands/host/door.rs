@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 
 use anyhow::anyhow;
 
-use crate::record::wording::reason;
+use crate::storage::wording::reason;
 
 /// The port, unless another was asked for.
 pub const PORT: u16 = 7777;

@@ -3,8 +3,8 @@
 use super::super::participant::ParticipantThread;
 use super::super::sitting::Teller;
 use crate::app::{Effect, Msg};
-use crate::workshop::host::Handle;
-use crate::workshop::room::Command;
+use crate::live::host::Handle;
+use crate::live::room::Command;
 
 /// Carries out what the app of a session asks for.
 pub struct Hands {

@@ -9,7 +9,7 @@ use crate::app::Msg;
 use crate::app::hosting::HostView;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::record::wording::{reason, shown};
+use crate::storage::wording::{reason, shown};
 
 /// What was written when a session ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

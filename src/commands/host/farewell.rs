@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::ended::Wrote;
 use super::watch::Last;
 use crate::app::hosting::HostView;
-use crate::domain::wording::several;
-use crate::record::wording::shown;
-use crate::workshop::room::{Phase, RoomView};
+use crate::live::room::{Phase, RoomView};
+use crate::storage::wording::shown;
+use crate::wording::several;
 
 /// The widest line.
 const WIDTH: usize = 80;

@@ -3,13 +3,13 @@
 use super::address::{self, Choice};
 use super::door::{self, Door};
 use crate::app::hosting::Invitation;
-use crate::workshop::invite;
-use crate::workshop::ledger::Session;
-use crate::workshop::qr::Qr;
-use crate::workshop::server::Capacity;
+use crate::live::invite;
+use crate::live::ledger::Session;
+use crate::live::qr::Qr;
+use crate::live::server::Capacity;
 
 /// How many phones a session admits: fewer than that are told at the start.
-const PHONES: usize = crate::workshop::room::SEATS;
+const PHONES: usize = crate::live::room::SEATS;
 
 /// What the facilitator should know about the address, the port and this machine's limits.
 pub fn notes(session: &Session, (door, choice): &(Door, Choice), capacity: Capacity) -> Vec<String> {
@@ -77,7 +77,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::Token;
-    use crate::workshop::address::{Address, Reach};
+    use crate::live::address::{Address, Reach};
 
     fn session(address: &str, public_url: Option<&str>) -> Session {
         Session {

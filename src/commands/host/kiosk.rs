@@ -1,11 +1,11 @@
 //! The seat of a laptop that is passed round: the same room, without a network.
 
 use crate::domain::id::{Id, Token};
-use crate::workshop::client::ClientError;
-use crate::workshop::host::{Handle, Stopped};
-use crate::workshop::refused::Refused;
-use crate::workshop::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
-use crate::workshop::sync::Session;
+use crate::live::client::ClientError;
+use crate::live::host::{Handle, Stopped};
+use crate::live::refused::Refused;
+use crate::live::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
+use crate::live::sync::Session;
 
 /// The session that this laptop runs, as whoever sits at it reaches it. Each who comes in has a name of their own.
 #[derive(Debug)]

@@ -12,12 +12,12 @@ use super::{address, crowd, door, invitation};
 use crate::app::hosting::{Invitation, Way};
 use crate::definition;
 use crate::domain::questionnaire::Questionnaire;
-use crate::workshop::console::{ConsoleServer, Door, Greeting};
-use crate::workshop::host::{Handle, Host, World};
-use crate::workshop::ledger::Session;
-use crate::workshop::rehearsal::Crowd;
-use crate::workshop::room::Setup;
-use crate::workshop::server::{Server, Site, raise};
+use crate::live::console::{ConsoleServer, Door, Greeting};
+use crate::live::host::{Handle, Host, World};
+use crate::live::ledger::Session;
+use crate::live::rehearsal::Crowd;
+use crate::live::room::Setup;
+use crate::live::server::{Server, Site, raise};
 
 /// A session that is being hosted.
 pub struct Live {

@@ -21,13 +21,13 @@ use crate::definition;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
 use crate::domain::text::{Label, showable};
-use crate::record::destination::is_standard_output;
-use crate::record::wording::shown;
-use crate::workshop::host::{Keeper, Nowhere};
-use crate::workshop::invite;
-use crate::workshop::ledger::{Ledger, Session};
-use crate::workshop::qr::Qr;
-use crate::workshop::room::{Room, SEATS, Setup};
+use crate::live::host::{Keeper, Nowhere};
+use crate::live::invite;
+use crate::live::ledger::{Ledger, Session};
+use crate::live::qr::Qr;
+use crate::live::room::{Room, SEATS, Setup};
+use crate::storage::destination::is_standard_output;
+use crate::storage::wording::shown;
 
 /// Said where the picture of the code was to go where the session is shown.
 const ON_SCREEN: &str =

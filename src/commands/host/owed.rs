@@ -15,13 +15,13 @@ use super::super::environment::now;
 use super::super::export::export_as;
 use super::sessions::Sessions;
 use crate::domain::record::{Kind, Record};
-use crate::domain::wording::moment;
-use crate::record::location::LEDGER;
-use crate::record::lookup::find;
-use crate::record::reading::read;
-use crate::record::wording::shown;
-use crate::workshop::ledger::Ledger;
-use crate::workshop::room::Phase;
+use crate::live::ledger::Ledger;
+use crate::live::room::Phase;
+use crate::storage::location::LEDGER;
+use crate::storage::lookup::find;
+use crate::storage::reading::read;
+use crate::storage::wording::shown;
+use crate::wording::moment;
 
 /// Stands between the folder and the report in a note: no path holds it.
 const BETWEEN: u8 = 0;

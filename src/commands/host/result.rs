@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::record::disk::{Disk, RealDisk};
-use crate::record::locked_record::LockedRecord;
-use crate::record::lookup::find_id;
-use crate::record::wording::shown;
-use crate::workshop::host::Keeper;
+use crate::live::host::Keeper;
+use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::locked_record::LockedRecord;
+use crate::storage::lookup::find_id;
+use crate::storage::wording::shown;
 
 /// Keeps the result of a session among the records. The file is ours from the first time it is kept or read.
 #[derive(Debug)]

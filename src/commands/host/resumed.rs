@@ -13,10 +13,10 @@ use super::sessions::{Found, Interrupted, Sessions};
 use crate::cli;
 use crate::definition;
 use crate::domain::text::{alike, showable};
-use crate::record::wording::shown;
-use crate::workshop::host::Keeper;
-use crate::workshop::ledger::{LedgerError, Session};
-use crate::workshop::room::Room;
+use crate::live::host::Keeper;
+use crate::live::ledger::{LedgerError, Session};
+use crate::live::room::Room;
+use crate::storage::wording::shown;
 
 /// Opens the session of this id that was interrupted, or the newest.
 ///

@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use super::super::environment::Environment;
 use super::super::private;
 use crate::domain::id::Token;
-use crate::record::disk::{Disk, RealDisk};
-use crate::record::location::{LEDGER, day_and_id};
-use crate::record::wording::{reason, shown};
-use crate::workshop::ledger::{Ledger, LedgerError, Session, Stored};
-use crate::workshop::room::Phase;
+use crate::live::ledger::{Ledger, LedgerError, Session, Stored};
+use crate::live::room::Phase;
+use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::location::{LEDGER, day_and_id};
+use crate::storage::wording::{reason, shown};
 
 /// How the names of sockets end.
 const SOCKET: &str = "console";
@@ -193,7 +193,7 @@ mod tests {
 
     use super::*;
     use crate::domain::text::Label;
-    use crate::workshop::room::Progress;
+    use crate::live::room::Progress;
 
     fn sessions(folder: &Path) -> Sessions {
         Sessions { folder: folder.join("sessions"), records: folder.join("records") }

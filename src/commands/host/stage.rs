@@ -13,9 +13,9 @@ use super::super::environment::{Environment, clock};
 use super::super::sitting::{self, Teller};
 use crate::app::hosting::HostView;
 use crate::app::{App, Effect, Moment, Msg};
+use crate::live::host::Latest;
 use crate::plain::{self, Output};
 use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
-use crate::workshop::host::Latest;
 
 /// Between two states of the room told in lines.
 const READING: Duration = Duration::from_millis(300);
@@ -134,8 +134,8 @@ mod tests {
     use crate::definition;
     use crate::domain::id::Token;
     use crate::domain::text::Label;
+    use crate::live::room::{HostStatus, Room, Setup};
     use crate::terminal::Event;
-    use crate::workshop::room::{HostStatus, Room, Setup};
 
     fn seen(rehearsal: bool) -> Arc<HostView> {
         let setup = Setup {

@@ -11,8 +11,8 @@ use crate::app::hosting::{Figures, HostView, Second};
 use crate::domain::analysis::several::Several;
 use crate::domain::record::Record;
 use crate::domain::trend::team::of_rounds;
-use crate::workshop::host::{Handle, Latest, Stopped};
-use crate::workshop::room::{Phase, RoomView};
+use crate::live::host::{Handle, Latest, Stopped};
+use crate::live::room::{Phase, RoomView};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -150,7 +150,7 @@ mod tests {
     use crate::domain::record::{Head, Kind};
     use crate::domain::response::Response;
     use crate::domain::text::Label;
-    use crate::workshop::room::{HostStatus, Room, Setup};
+    use crate::live::room::{HostStatus, Room, Setup};
 
     fn view() -> RoomView {
         let setup = Setup {

@@ -16,10 +16,10 @@ use crate::cli;
 use crate::definition;
 use crate::domain::questionnaire::Word;
 use crate::domain::text::showable;
-use crate::domain::wording::seat::Device;
-use crate::record::location::DataFolder;
-use crate::workshop::client::{ClientError, Door};
-use crate::workshop::wire::Welcome;
+use crate::live::client::{ClientError, Door};
+use crate::live::wire::Welcome;
+use crate::storage::location::DataFolder;
+use crate::wording::seat::Device;
 pub use pass::Pass;
 pub use remote::Remote;
 

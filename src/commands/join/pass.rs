@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::record::disk::{Disk, RealDisk};
+use crate::storage::disk::{Disk, RealDisk};
 
 /// How the names of these files end.
 const ENDING: &str = "seat";

@@ -7,10 +7,10 @@ use crate::definition;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::{Label, kept};
-use crate::workshop::client::{ClientError, Door, Seat};
-use crate::workshop::room::{Given, Mark, Phase, SeatView};
-use crate::workshop::sync::Session;
-use crate::workshop::wire::Welcome;
+use crate::live::client::{ClientError, Door, Seat};
+use crate::live::room::{Given, Mark, Phase, SeatView};
+use crate::live::sync::Session;
+use crate::live::wire::Welcome;
 
 /// A session over the network.
 #[derive(Debug)]

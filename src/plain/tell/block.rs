@@ -2,8 +2,8 @@
 
 use super::Line;
 use crate::app::pages::{Block, SignedFigure};
-use crate::domain::wording::reveal;
-use crate::domain::wording::trend::ToldRow;
+use crate::wording::reveal;
+use crate::wording::trend::ToldRow;
 
 /// One block as one line.
 pub(super) fn line(block: &Block) -> Line {

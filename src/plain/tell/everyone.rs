@@ -5,7 +5,7 @@ use super::{Line, numbered};
 use crate::app::pages;
 use crate::app::screens::everyone::{Everyone, View};
 use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::domain::wording::{gap, reveal, several};
+use crate::wording::{gap, reveal, several};
 
 /// What is shown of the results.
 pub(super) fn everyone(everyone: &Everyone) -> Vec<Line> {

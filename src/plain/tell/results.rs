@@ -7,7 +7,7 @@ use super::{Line, asking};
 use crate::app::pages::{self, Block};
 use crate::app::screens::results::{Results, View};
 use crate::domain::analysis::Analysis;
-use crate::domain::wording;
+use crate::wording;
 
 pub(super) fn results(results: &Results, now: &Zoned) -> Vec<Line> {
     let analysis = results.assessment.analysis();

@@ -4,7 +4,6 @@ use super::block::line;
 use super::{Line, numbered};
 use crate::app::screens::room::{Room, Stage};
 use crate::app::{App, pages};
-use crate::domain::wording;
 
 /// What the facilitator is told.
 pub(super) fn room(app: &App, room: &Room) -> Vec<Line> {
@@ -32,7 +31,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             let questionnaire = &room.view().setup.questionnaire;
             let told = |(id, chosen): &(_, bool)| {
                 let mark = if *chosen { ", marked" } else { "" };
-                format!("{}{mark}", wording::cause_name(questionnaire, id))
+                format!("{}{mark}", questionnaire.cause_name(id))
             };
             let question = Line::new("Which causes should be asked once more?");
             [question].into_iter().chain(numbered(choosing.causes.iter().map(told))).collect()

@@ -6,8 +6,8 @@ use super::Line;
 use super::block::{line, row};
 use crate::app::pages::{self, Block};
 use crate::app::screens::trend::Trend;
-use crate::domain::wording::reveal::sentence;
-use crate::domain::wording::trend::heading;
+use crate::wording::reveal::sentence;
+use crate::wording::trend::heading;
 
 pub(super) fn trend(trend: &Trend, now: &Zoned) -> Vec<Line> {
     let mut lines = vec![Line::new(sentence(&heading(&trend.runs)))];

@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 use super::letters::{self, LINES};
 use crate::app::pages::Block;
 use crate::app::screens::room::Room;
+use crate::live::room::SideCount;
 use crate::ui::draw::{below, lines, row};
 use crate::ui::page;
 use crate::ui::theme::Look;
-use crate::workshop::room::SideCount;
 
 /// From this height on, the count stands over all in large letters.
 const TALL: u16 = 24;

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use crate::app::screens::room::{Choosing, Room};
 use crate::domain::questionnaire::Cause;
-use crate::domain::wording;
 use crate::ui::draw::{below, cut, lines, window, wrapped};
 use crate::ui::theme::Look;
 
@@ -34,9 +33,8 @@ pub fn choosing(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), bu
     let taken = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     lines(&head, area, buf);
     let questionnaire = &room.view().setup.questionnaire;
-    let marked = |(id, chosen): &(_, bool)| {
-        (wording::cause_name(questionnaire, id).to_owned(), if *chosen { "[x] " } else { "[ ] " })
-    };
+    let marked =
+        |(id, chosen): &(_, bool)| (questionnaire.cause_name(id).to_owned(), if *chosen { "[x] " } else { "[ ] " });
     let names: Vec<(String, &'static str)> = choosing.causes.iter().map(marked).collect();
     rows(&names, choosing.cursor, (below(area, taken), look), buf);
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
+use crate::live::qr::Qr;
 use crate::ui::theme::{ColourDepth, Look};
-use crate::workshop::qr::Qr;
 
 /// How large a code is drawn: how many half lines high, and cells wide, a square of it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

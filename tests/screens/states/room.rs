@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg};
 use undercurrent::testing::app::{HostView, Way};
-use undercurrent::testing::workshop::{Command, Rejections, Trouble};
+use undercurrent::testing::live::{Command, Rejections, Trouble};
 
 use super::State;
 use crate::answers::built_in;

@@ -10,7 +10,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::workshop::{
+use undercurrent::testing::live::{
     HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount,
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
-use undercurrent::testing::workshop::SCRIPT;
+use undercurrent::testing::live::SCRIPT;
 
 use super::driver::Browser;
 use super::saving::block;

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command as Process, Stdio};
 
-use undercurrent::testing::workshop::Command;
+use undercurrent::testing::live::Command;
 
 use super::Live;
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::record::LockedRecord;
-use undercurrent::testing::record::RealDisk;
-use undercurrent::testing::record::read;
-use undercurrent::testing::workshop::Keeper;
+use undercurrent::testing::live::Keeper;
+use undercurrent::testing::storage::LockedRecord;
+use undercurrent::testing::storage::RealDisk;
+use undercurrent::testing::storage::read;
 
 /// One response as the tests compare it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,10 +10,10 @@ use undercurrent::testing::definition;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::workshop::{Command, Room, RoomView, Setup};
-use undercurrent::testing::workshop::{Handle, Host, World};
-use undercurrent::testing::workshop::{Ledger, LedgerSession as Session};
-use undercurrent::testing::workshop::{Server, Site, raise};
+use undercurrent::testing::live::{Command, Room, RoomView, Setup};
+use undercurrent::testing::live::{Handle, Host, World};
+use undercurrent::testing::live::{Ledger, LedgerSession as Session};
+use undercurrent::testing::live::{Server, Site, raise};
 
 use super::keeper::RecordKeeper;
 use super::{File, questionnaire};

@@ -6,8 +6,8 @@ use super::title::{chosen, people};
 use super::{Block, around, side};
 use crate::app::pages::entry;
 use crate::app::screens::room::Room;
-use crate::domain::wording::{count, list, several};
-use crate::workshop::room::{RoomView, SideCount};
+use crate::live::room::{RoomView, SideCount};
+use crate::wording::{count, list, several};
 
 /// How far everybody is, and what else to know.
 pub(super) fn answering(room: &Room) -> Vec<Block> {

@@ -2,8 +2,8 @@
 
 use super::Block;
 use crate::app::screens::room::{Room, Stage};
-use crate::domain::wording::count;
-use crate::workshop::room::{RoomView, Trouble};
+use crate::live::room::{RoomView, Trouble};
+use crate::wording::count;
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
 const SPARE: (u64, u64) = (20, 4);

@@ -3,7 +3,7 @@
 use super::answering::progress;
 use crate::app::hosting::Role;
 use crate::app::screens::room::{Asked, Room};
-use crate::workshop::room::{Phase, RoomView};
+use crate::live::room::{Phase, RoomView};
 
 /// The question, and what hangs on it.
 #[must_use]

@@ -13,8 +13,8 @@ use crate::app::screens::room::Room;
 use crate::domain::action::Action;
 use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::questionnaire::{Cause, Questionnaire};
-use crate::domain::wording::source::voices;
-use crate::domain::wording::{self, Part, actions};
+use crate::wording::source::voices;
+use crate::wording::{self, Part, actions};
 
 /// Said in place of a remedy that should not stand on the wall unasked.
 const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
@@ -92,9 +92,8 @@ fn parts(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> 
 #[must_use]
 pub fn taken_line(room: &Room) -> Option<String> {
     let record = room.view().record.as_ref()?;
-    let told = |action: &Action| {
-        format!("{} ({})", wording::cause_name(record.questionnaire(), action.cause()), actions::whose(action))
-    };
+    let told =
+        |action: &Action| format!("{} ({})", record.questionnaire().cause_name(action.cause()), actions::whose(action));
     let all: Vec<String> = record.actions().iter().map(told).collect();
     (!all.is_empty()).then(|| format!("{}: {}", actions::TAKEN_ON, all.join(", ")))
 }
@@ -104,8 +103,6 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     let Some(record) = room.view().record.as_ref().filter(|record| !record.actions().is_empty()) else {
         return Vec::new();
     };
-    let told = |action: &Action| {
-        entry(wording::cause_name(record.questionnaire(), action.cause()), actions::told(action, now))
-    };
+    let told = |action: &Action| entry(record.questionnaire().cause_name(action.cause()), actions::told(action, now));
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
 }

@@ -6,7 +6,7 @@ use crate::app::pages::entry;
 use crate::app::screens::room::Room;
 use crate::domain::questionnaire::Cause;
 use crate::domain::trend::team::TeamCause;
-use crate::domain::wording::trend::{CHANGES, rounds};
+use crate::wording::trend::{CHANGES, rounds};
 
 /// Both rounds side by side for the causes that were asked once more.
 pub(super) fn change(room: &Room) -> Vec<Block> {

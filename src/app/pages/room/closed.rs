@@ -3,8 +3,8 @@
 use super::{Block, around};
 use crate::app::hosting::Role;
 use crate::app::screens::room::Room;
-use crate::domain::wording::count;
-use crate::workshop::room::RoomView;
+use crate::live::room::RoomView;
+use crate::wording::count;
 
 /// Said between the close and the reveal.
 const NOT_YET: &str = "Nothing has been shown yet. The reveal puts the figures where everybody can see them.";

@@ -4,8 +4,8 @@ use super::answering::progress;
 use super::{Block, side};
 use crate::app::pages::entry;
 use crate::app::screens::room::{Room, Stage};
-use crate::domain::wording::list;
-use crate::workshop::room::{Phase, ROUNDS, RoomView};
+use crate::live::room::{Phase, ROUNDS, RoomView};
+use crate::wording::list;
 
 /// Notes for the facilitator, under what the stage says.
 pub(super) fn desk(room: &Room) -> Vec<Block> {

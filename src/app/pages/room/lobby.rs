@@ -6,7 +6,7 @@ use super::title::people;
 use super::{Block, around};
 use crate::app::hosting::{Role, Way};
 use crate::app::screens::room::Room;
-use crate::domain::wording::several;
+use crate::wording::several;
 
 pub(super) const LOCKED: &str = "Joining is locked.";
 

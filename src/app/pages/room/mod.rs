@@ -31,7 +31,7 @@ use super::Block;
 use crate::app::hosting::Role;
 use crate::app::screens::room::{Room, Stage};
 use crate::domain::questionnaire::Questionnaire;
-use crate::workshop::room::RoomView;
+use crate::live::room::RoomView;
 
 /// What the page of a stage says; nothing where the stage is no page.
 #[must_use]

@@ -1,9 +1,9 @@
 //! What the people in the room allow to be shown, in words.
 
 use super::side;
-use crate::domain::wording::list;
-use crate::domain::wording::reveal::sentence;
-use crate::workshop::room::{DisclosurePreview, RoomView};
+use crate::live::room::{DisclosurePreview, RoomView};
+use crate::wording::list;
+use crate::wording::reveal::sentence;
 
 /// What may be shown, a sentence each; said before anybody answers.
 pub(super) fn prospects(view: &RoomView) -> Vec<String> {

@@ -3,8 +3,8 @@
 use super::{questionnaire, side};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::screens::room::{Room, Stage};
-use crate::domain::wording::count;
-use crate::workshop::room::{Phase, RoomView};
+use crate::live::room::{Phase, RoomView};
+use crate::wording::count;
 
 /// What the screen is about, in a few words.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::app::screens::first_step::{FirstStep, Next};
 use crate::app::transition::Transition;
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
-use crate::workshop::room::Command;
+use crate::live::room::Command;
 
 /// A first step being taken on.
 #[derive(Debug, Clone)]

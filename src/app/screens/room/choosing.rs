@@ -5,7 +5,7 @@ use crate::app::choice::moved;
 use crate::app::keys::Action;
 use crate::app::transition::Transition;
 use crate::domain::id::Id;
-use crate::workshop::room::{Command, ROUNDS};
+use crate::live::room::{Command, ROUNDS};
 
 /// The causes to choose from, in the order of the chart, each with whether it is chosen.
 #[derive(Debug, Clone)]

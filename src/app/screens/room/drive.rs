@@ -8,7 +8,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
 use crate::app::scroll::Scroll;
 use crate::app::transition::{Ctx, Transition};
-use crate::workshop::room::Command;
+use crate::live::room::Command;
 
 impl Room {
     pub(in crate::app::screens) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {

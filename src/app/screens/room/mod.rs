@@ -30,7 +30,7 @@ use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
 use crate::domain::questionnaire::Cause;
-use crate::workshop::room::{Command, Phase, RoomView};
+use crate::live::room::{Command, Phase, RoomView};
 
 /// A live session on the screen.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use super::{Asked, Choosing, Opened, Room};
 use crate::app::hosting::Role;
 use crate::app::keys::KeyContext;
 use crate::domain::questionnaire::Cause;
-use crate::workshop::room::Phase;
+use crate::live::room::Phase;
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
-use crate::domain::wording::seat::Device;
+use crate::wording::seat::Device;
 
 /// What anybody may know of a session before coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::app::message::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::room::Room;
 use crate::app::transition::Transition;
-use crate::domain::wording::seat::Device;
+use crate::wording::seat::Device;
 
 /// Who gets the laptop once a seat is free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

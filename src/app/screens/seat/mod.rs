@@ -17,7 +17,7 @@ use crate::app::keys::{Action, KeyContext};
 use crate::app::scroll::Scroll;
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::record::Record;
-use crate::workshop::room::{Phase, SeatView};
+use crate::live::room::{Phase, SeatView};
 
 /// What a participant's screen hears from the session.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,7 +12,7 @@ use crate::app::transition::{Ctx, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
-use crate::workshop::room::SeatView;
+use crate::live::room::SeatView;
 
 /// A place that is taken.
 #[derive(Debug, Clone)]

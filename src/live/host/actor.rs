@@ -1,0 +1,313 @@
+//! The thread's own side: one batch after another.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use super::World;
+use super::batch::Batch;
+use super::deed::{Deed, Done, Failure};
+use super::handle::{Ask, Listener, Reply};
+use super::presence::Presence;
+use crate::domain::id::{Id, Token};
+use crate::domain::record::Record;
+use crate::live::ledger::Ledger;
+use crate::live::room::{Event, HostStatus, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Trouble};
+
+/// How often to look after people who fell silent, and a close that could not be brought to its end.
+const ROUND_TRIP: Duration = Duration::from_secs(5);
+
+/// A room, its ledger, and those who listen.
+pub struct RoomActor {
+    room: Room,
+    /// None once the session has ended.
+    ledger: Option<Ledger>,
+    world: World,
+    presence: Presence,
+    away: BTreeSet<Token>,
+    around: HostStatus,
+    /// Why nothing can be written into the ledger just now.
+    not_saving: Option<String>,
+    /// Why a close or an end could not be brought to its end so far.
+    not_kept: Option<String>,
+    listeners: Vec<Listener>,
+    told: Option<Arc<RoomView>>,
+    /// Whether the ledger may still hold traces of answers that are gone.
+    unclean: bool,
+}
+
+impl RoomActor {
+    /// Whoever is in the room already has a while to be heard of again.
+    pub fn new(room: Room, ledger: Ledger, world: World) -> Self {
+        let mut presence = Presence::default();
+        room.people().keys().for_each(|&person| presence.heard(person, Instant::now()));
+        Self {
+            unclean: matches!(room.progress().phase, Phase::Closed | Phase::Revealed),
+            room,
+            ledger: Some(ledger),
+            world,
+            presence,
+            away: BTreeSet::new(),
+            around: HostStatus::default(),
+            not_saving: None,
+            not_kept: None,
+            listeners: Vec::new(),
+            told: None,
+        }
+    }
+
+    pub fn run(mut self, asks: &Receiver<Ask>) {
+        self.settle();
+        loop {
+            let batch = Batch::gather(asks, ROUND_TRIP);
+            let stop = batch.stop;
+            self.turn(batch);
+            if stop {
+                return;
+            }
+        }
+    }
+
+    /// Does a batch, looks after what is unfinished, and tells those who listen.
+    pub(super) fn turn(&mut self, batch: Batch) {
+        self.serve(batch);
+        self.mend();
+        self.settle();
+        self.away = self.presence.away(self.room.people().keys().copied(), Instant::now());
+        self.tell();
+    }
+
+    /// Does a batch, writes it in one commit, and only then replies.
+    fn serve(&mut self, batch: Batch) {
+        let mut deeds = Vec::new();
+        let mut looks = Vec::new();
+        let mut knocks = Vec::new();
+        for ask in batch.asks {
+            match ask {
+                Ask::Join(side, reply) => deeds.push(self.newcomer(side, reply)),
+                Ask::Request(request, reply) => deeds.push(Deed::Request(request, reply)),
+                Ask::Look(person, reply) => looks.push((person, reply)),
+                Ask::Knock(side, reply) => knocks.push((side, reply)),
+                other => self.note(other),
+            }
+        }
+        deeds.extend(batch.command.map(|(command, reply)| Deed::Command(command, reply)));
+        self.carry_out(deeds);
+        for (person, reply) in looks {
+            self.show(person, reply);
+        }
+        for (side, reply) in knocks {
+            reply(self.knock(&side));
+        }
+    }
+
+    /// A name for somebody who would be let in now.
+    fn knock(&mut self, side: &Id) -> Result<Token, Refusal> {
+        let now = Instant::now();
+        self.room.has_place(side, |token| self.presence.is_here(token, now))?;
+        Ok(Token::new((self.world.chance)()))
+    }
+
+    /// Does what is wanted, all in one commit. Where one deed is such that the ledger cannot hold it, each is done by
+    /// itself, so that it fails alone.
+    fn carry_out(&mut self, deeds: Vec<Deed>) {
+        let before = self.room.clone();
+        let mut events = Vec::new();
+        let done: Vec<Done> = deeds.iter().map(|deed| self.attempt(deed, &mut events)).collect();
+        let failure = self.write(&events).err();
+        if failure.is_some() {
+            self.room = before;
+            self.presence.keep_only(|person| self.room.knows(person));
+        }
+        if failure == Some(Failure::Unstorable) && deeds.len() > 1 {
+            for deed in deeds {
+                self.carry_out(vec![deed]);
+            }
+            return;
+        }
+        for (deed, done) in deeds.into_iter().zip(done) {
+            deed.reply(done, failure.as_ref());
+        }
+    }
+
+    fn newcomer(&mut self, side: Id, reply: Reply<Result<Token, Refusal>>) -> Deed {
+        let person = Token::new((self.world.chance)());
+        Deed::Request(Request::Join { person, side }, Box::new(move |done| reply(done.map(|_| person))))
+    }
+
+    fn attempt(&mut self, deed: &Deed, events: &mut Vec<Event>) -> Done {
+        match deed {
+            Deed::Request(request, _) => Done::Request(self.ask(request.clone(), events)),
+            Deed::Command(command, _) => {
+                let done = self.room.command(command.clone(), (self.world.now)());
+                Done::Command(done.map(|event| events.push(event)))
+            }
+        }
+    }
+
+    fn ask(&mut self, request: Request, events: &mut Vec<Event>) -> Result<Receipt, Refusal> {
+        let (Request::Join { person, .. } | Request::Answer { person, .. } | Request::Finish { person, .. }) = request;
+        let now = Instant::now();
+        if matches!(request, Request::Join { .. }) && self.room.is_full() && !self.room.knows(person) {
+            self.make_way(now, events);
+        }
+        let done = self.room.ask(request).map(|(receipt, event)| {
+            events.extend(event);
+            receipt
+        });
+        // Of those who are not in the room nothing is remembered, or strangers could fill the memory.
+        if self.room.knows(person) {
+            self.presence.heard(person, now);
+        }
+        done
+    }
+
+    fn make_way(&mut self, now: Instant, events: &mut Vec<Event>) {
+        if let Some(left) = self.room.make_way(|token| self.presence.is_here(token, now)) {
+            if let Event::Left { person } = left {
+                self.presence.forget(person);
+            }
+            events.push(left);
+        }
+    }
+
+    fn show(&mut self, person: Token, reply: Reply<Option<PersonView>>) {
+        let view = self.room.person_view(person);
+        if view.is_some() {
+            self.presence.heard(person, Instant::now());
+        }
+        reply(view);
+    }
+
+    fn note(&mut self, ask: Ask) {
+        match ask {
+            Ask::Listen(listener) => {
+                self.listeners.push(listener);
+                self.told = None;
+            }
+            Ask::Stream(person, open) if self.room.knows(person) => self.presence.stream(person, open, Instant::now()),
+            Ask::Reached => self.around.reached = true,
+            Ask::Rejections(rude) => self.around.rude = rude,
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, events: &[Event]) -> Result<(), Failure> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        // The facilitator is told of a record that cannot be written; nobody's answers hang on it.
+        self.keep_changed(events).map_err(Failure::NotSaved)?;
+        let Some(ledger) = &mut self.ledger else { return Ok(()) };
+        let written = ledger.write(events, self.room.progress());
+        match written {
+            Ok(()) => self.not_saving = None,
+            Err(error) if error.is_about_what_is_written() => return Err(Failure::Unstorable),
+            Err(error) => {
+                self.not_saving = Some(error.to_string());
+                return Err(Failure::NotSaved(error.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the record, if something in it changed.
+    fn keep_changed(&mut self, events: &[Event]) -> Result<(), String> {
+        match self.room.record() {
+            Some(record) if events.contains(&Event::Recorded) => self.world.keeper.keep(record),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sees whether what could not be written could be by now, so that a trouble that is over is not told any more.
+    fn mend(&mut self) {
+        if let (Some(ledger), Some(_)) = (&mut self.ledger, &self.not_saving) {
+            self.not_saving = ledger.try_writing().err().map(|error| error.to_string());
+        }
+    }
+
+    /// Brings a close to its end, and throws the ledger of an ended session away. What fails is tried again later.
+    fn settle(&mut self) {
+        let settled = match self.room.progress().phase {
+            Phase::Closing => self.finish_close(),
+            Phase::Ended => self.clear_away(),
+            _ => Ok(()),
+        };
+        self.not_kept = settled.and_then(|()| self.clean()).err();
+    }
+
+    fn clear_away(&mut self) -> Result<(), String> {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.delete().map_err(|error| error.to_string())?;
+        }
+        self.ledger = None;
+        Ok(())
+    }
+
+    /// Removes the traces of answers that are gone.
+    fn clean(&mut self) -> Result<(), String> {
+        if let (Some(ledger), true) = (&self.ledger, self.unclean) {
+            ledger.scrub().map_err(|error| error.to_string())?;
+            self.unclean = false;
+        }
+        Ok(())
+    }
+
+    /// The record is on the disk before the answers leave the ledger. After a crash between the two, the record already
+    /// holds this round, and only the second half is left to do.
+    fn finish_close(&mut self) -> Result<(), String> {
+        let kept = self.world.keeper.kept()?;
+        let record = match kept {
+            Some(record) if self.room.holds_round(&record) => Some(record),
+            _ => self.make_record()?,
+        };
+        let before = self.room.clone();
+        let event = self.room.detached(record).map_err(|error| error.to_string())?;
+        if let Err(failure) = self.write(&[event]) {
+            self.room = before;
+            return Err(failure.to_string());
+        }
+        self.unclean = true;
+        Ok(())
+    }
+
+    fn make_record(&mut self) -> Result<Option<Record>, String> {
+        let names: Vec<Token> = self.room.people().iter().map(|_| Token::new((self.world.chance)())).collect();
+        let record = self.room.detach(&names, (self.world.now)()).map_err(|error| error.to_string())?;
+        if let Some(record) = &record {
+            self.world.keeper.keep(record)?;
+        }
+        Ok(record)
+    }
+
+    /// Tells the listeners how the room stands, if that has changed.
+    fn tell(&mut self) {
+        let saving = self.not_saving.clone().map(Trouble::NotSaving);
+        self.around.trouble = saving.or_else(|| self.not_kept.clone().map(Trouble::NotKept));
+        let view = Arc::new(self.room.view(&self.around, &self.away));
+        if self.told.as_ref() == Some(&view) {
+            return;
+        }
+        self.listeners.retain_mut(|listener| listener(&view));
+        self.told = Some(view);
+    }
+}
+
+#[cfg(test)]
+impl RoomActor {
+    /// The ledger, for making it fail.
+    pub fn ledger(&self) -> &Ledger {
+        self.ledger.as_ref().unwrap()
+    }
+
+    /// What is told to be wrong.
+    pub const fn trouble(&self) -> Option<&Trouble> {
+        self.around.trouble.as_ref()
+    }
+
+    /// How many people are remembered to have been heard of.
+    pub fn remembered(&self) -> usize {
+        self.presence.count()
+    }
+}

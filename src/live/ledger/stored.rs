@@ -1,0 +1,159 @@
+//! What a ledger holds, written and read back.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::LedgerError;
+use crate::domain::id::{Id, Token};
+use crate::domain::response::Answer;
+use crate::domain::text::{Label, kept};
+use crate::live::room::{Mark, Person, Phase, Progress};
+use crate::live::wire::{phase_name, phase_named};
+
+/// What a session needs in order to go on after the host was stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The random name that its record will have.
+    pub id: Token,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// Whether the people in it are made up.
+    pub rehearsal: bool,
+    /// The questionnaire as text, for the one who reads questionnaires.
+    pub questionnaire: String,
+    /// What people type to get in.
+    pub code: String,
+    /// What the link in the QR code ends with.
+    pub link: String,
+    /// The address that phones reach, such as `192.168.1.20:7777`; empty where there is no network.
+    pub address: String,
+    /// The address of a reverse proxy in front of it.
+    pub public_url: Option<String>,
+}
+
+/// Everything that a ledger holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// What does not change.
+    pub session: Session,
+    /// How far it has come.
+    pub progress: Progress,
+    /// Who is in the room, and what they answered.
+    pub people: BTreeMap<Token, Person>,
+}
+
+pub fn write_session(transaction: &Transaction<'_>, session: &Session) -> Result<(), LedgerError> {
+    transaction.execute(
+        "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            session.id.to_string(),
+            session.created.to_string(),
+            session.label.as_str(),
+            session.rehearsal,
+            session.questionnaire,
+            session.code,
+            session.link,
+            session.address,
+            session.public_url,
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Result<(), LedgerError> {
+    let causes: Vec<&str> = progress.causes.iter().map(Id::as_str).collect();
+    transaction.execute(
+        "INSERT OR REPLACE INTO progress VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            phase_name(progress.phase),
+            progress.round,
+            causes.join(" "),
+            progress.min_people,
+            progress.locked,
+            progress.pinned.as_ref().map(Id::as_str),
+            progress.blank,
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn read(connection: &Connection) -> Result<Stored, LedgerError> {
+    let session = connection.query_row("SELECT * FROM session", [], |row| Ok(session(row)))??;
+    let progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
+    let mut people = read_people(connection)?;
+    read_answers(connection, &mut people)?;
+    Ok(Stored { session, progress, people })
+}
+
+fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
+    let label: String = row.get("label")?;
+    Ok(Session {
+        id: parse(row, "id")?,
+        created: parse(row, "created")?,
+        label: Label::new(&kept(&label)).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
+        rehearsal: row.get("rehearsal")?,
+        questionnaire: row.get("questionnaire")?,
+        code: row.get("code")?,
+        link: row.get("link")?,
+        address: row.get("address")?,
+        public_url: row.get("public_url")?,
+    })
+}
+
+fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
+    let causes: String = row.get("causes")?;
+    let pinned: Option<String> = row.get("pinned")?;
+    let id = |text: &str| text.parse().map_err(|_| LedgerError::Broken(format!("the cause '{text}'")));
+    Ok(Progress {
+        phase: phase(&row.get::<_, String>("phase")?)?,
+        round: row.get("round")?,
+        causes: causes.split_whitespace().map(id).collect::<Result<_, _>>()?,
+        min_people: row.get("min_people")?,
+        locked: row.get("locked")?,
+        pinned: pinned.as_deref().map(id).transpose()?,
+        blank: row.get("blank")?,
+    })
+}
+
+fn read_people(connection: &Connection) -> Result<BTreeMap<Token, Person>, LedgerError> {
+    let mut statement = connection.prepare("SELECT token, side, finished FROM person")?;
+    let mut rows = statement.query([])?;
+    let mut people = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let mut person = Person::new(parse(row, "side")?);
+        person.finished = row.get("finished")?;
+        people.insert(parse(row, "token")?, person);
+    }
+    Ok(people)
+}
+
+fn read_answers(connection: &Connection, people: &mut BTreeMap<Token, Person>) -> Result<(), LedgerError> {
+    let mut statement = connection.prepare("SELECT person, item, seq, value FROM answer")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let value: Option<i32> = row.get("value")?;
+        let seq = u64::try_from(row.get::<_, i64>("seq")?).unwrap_or(0);
+        let mark = Mark { seq, answer: value.map_or(Answer::DoesNotApply, Answer::Value) };
+        let person: Token = parse(row, "person")?;
+        let entry = people.get_mut(&person);
+        entry
+            .ok_or_else(|| LedgerError::Broken("an answer of nobody".to_owned()))?
+            .marks
+            .insert(parse(row, "item")?, mark);
+    }
+    Ok(())
+}
+
+fn parse<T: FromStr>(row: &Row<'_>, column: &str) -> Result<T, LedgerError> {
+    let text: String = row.get(column)?;
+    text.parse().map_err(|_| LedgerError::Broken(format!("the {column} of a row")))
+}
+
+fn phase(name: &str) -> Result<Phase, LedgerError> {
+    phase_named(name).ok_or_else(|| LedgerError::Broken(format!("the phase '{name}'")))
+}

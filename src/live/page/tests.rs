@@ -1,0 +1,166 @@
+//! What stands in the pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::*;
+use crate::domain::id::Token;
+use crate::domain::questionnaire::{Questionnaire, SALES};
+use crate::live::room::samples::{answer, answering, at, close, id, join, lobby, setup};
+use crate::live::room::{Command, Room, Setup};
+
+fn page(room: &Room) -> String {
+    let view = room.person_view(Token::new(1)).unwrap();
+    Pages::new().unwrap().at(place_of(&view), &view, None).unwrap()
+}
+
+fn revealed() -> Room {
+    let mut room = answering(6, 0);
+    for person in 1..=6 {
+        answer(&mut room, person, "leads-1", 1, 4).unwrap();
+    }
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room
+}
+
+#[test]
+fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
+    let mut room = answering(1, 0);
+    let place = |room: &Room| place_of(&room.person_view(Token::new(1)).unwrap());
+    assert_eq!(place(&room), Place::Item(1));
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    assert_eq!(place(&room), Place::Item(2));
+    for item in ["leads-2", "money-1", "money-2"] {
+        answer(&mut room, 1, item, 1, 4).unwrap();
+    }
+    assert_eq!(place(&room), Place::All);
+}
+
+#[test]
+fn after_a_second_round_the_page_speaks_of_those_who_answered_that() {
+    let mut room = revealed();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    answer(&mut room, 1, "money-1", 1, 4).unwrap();
+    close(&mut room, 2);
+    let page = page(&room);
+    assert!(page.contains("Fewer than 5 people answered, so no figures are shown."), "{page}");
+    assert!(page.contains("the sides and answers of 6 people"), "{page}");
+}
+
+#[test]
+fn a_round_of_one_statement_is_spoken_of_as_one() {
+    let pulse = Arc::new(setup().questionnaire.pulse().unwrap());
+    let mut room = Room::open(Setup { questionnaire: pulse, ..setup() }, 5);
+    join(&mut room, 1, SALES).unwrap();
+    room.command(Command::Start, at()).unwrap();
+    close(&mut room, 1);
+    room.command(Command::Reveal, at()).unwrap();
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    answer(&mut room, 1, "money-1", 1, 4).unwrap();
+    let page = page(&room);
+    assert!(page.contains("✓ Your answer is saved. You can change it until"), "{page}");
+}
+
+#[test]
+fn an_item_is_a_group_of_real_radio_buttons_with_the_given_answer_chosen() {
+    let mut room = answering(1, 0);
+    answer(&mut room, 1, "leads-1", 3, 4).unwrap();
+    let view = room.person_view(Token::new(1)).unwrap();
+    let page = Pages::new().unwrap().at(Place::Item(1), &view, None).unwrap();
+    assert_eq!(page.matches("<input type=\"radio\" name=\"answer\"").count(), 6);
+    assert!(page.contains("value=\"4\" checked") && page.contains("✓ Saved"));
+    assert!(
+        page.contains("name=\"seq\" value=\"4\"") && page.contains("<legend>") && page.contains("<html lang=\"en\">")
+    );
+}
+
+#[test]
+fn the_page_can_be_zoomed_and_fetches_nothing_from_elsewhere() {
+    let page = page(&answering(1, 0));
+    assert!(!page.contains("user-scalable") && !page.contains("maximum-scale"));
+    for text in [page.as_str(), STYLE, SCRIPT] {
+        assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("@import"));
+    }
+}
+
+#[test]
+fn what_plain_http_does_not_have_is_not_used() {
+    for name in ["randomUUID", "clipboard", "serviceWorker", "crypto.subtle"] {
+        assert!(!SCRIPT.contains(name), "{name}");
+    }
+}
+
+/// The page of somebody who typed the address.
+fn door() -> String {
+    let room = lobby();
+    let frame = Frame::of(room.setup(), room.progress());
+    let joining =
+        Joining { setup: room.setup(), progress: room.progress(), code: "", link: None, side: None, problem: None };
+    Pages::new().unwrap().join(&frame, &joining).unwrap()
+}
+
+#[test]
+fn whose_view_it_is_stands_first_then_the_side_then_the_code() {
+    let page = door();
+    let places = ["Whose view this is.", "name=\"side\"", "name=\"code\"", "confidential"].map(|it| page.find(it));
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
+}
+
+#[test]
+fn the_pages_say_confidential_and_never_anonymous() {
+    let page = door();
+    assert!(page.contains("confidential") && page.contains("Whose view this is.") && page.contains("5 or more people"));
+    for (name, text) in TEMPLATES {
+        assert!(!text.to_lowercase().contains("anonym"), "{name}");
+    }
+}
+
+#[test]
+fn text_of_the_questionnaire_can_neither_act_nor_hide() {
+    let cause = |room: &Room| room.setup().questionnaire.causes()[0].clone();
+    let mut hostile = cause(&lobby());
+    hostile.items[0].text = "<script>alert(1)</script> \u{202e}sdrawkcab".to_owned();
+    hostile.items.truncate(1);
+    let order = [hostile.items[0].id.clone()];
+    let head = setup().questionnaire.head().clone();
+    let questionnaire = Arc::new(Questionnaire::new(head, vec![hostile], &order).unwrap());
+    let open = Room::open(Setup { questionnaire, ..setup() }, 5);
+    let mut room = Room::restore(open.setup().clone(), open.progress().clone(), BTreeMap::new(), None);
+    join(&mut room, 1, "sales").unwrap();
+    room.command(Command::Start, at()).unwrap();
+    let page = page(&room);
+    assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"));
+    assert!(page.contains("&lt;U+202E&gt;sdrawkcab") && !page.contains('\u{202e}'));
+}
+
+#[test]
+fn after_the_close_the_page_says_what_is_kept_and_what_is_deleted() {
+    let mut room = answering(2, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    close(&mut room, 1);
+    let page = page(&room);
+    assert!(page.contains("Fewer than 5 people answered, so no figures are shown."));
+    assert!(page.contains("one person&#x27;s side and answers") && page.contains("Deleted: what tied this phone"));
+}
+
+#[test]
+fn a_pinned_cause_is_shown_with_whose_words_they_are_and_without_its_remedy() {
+    let mut room = revealed();
+    assert!(page(&room).contains("6 people answered."));
+    room.command(Command::Pin(Some(id("money"))), at()).unwrap();
+    let page = page(&room);
+    for text in ["Heading in “A text”", "“A text” says", "What happens in money.", "What did you see?"] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains("A remedy.") && !page.contains("he article"));
+}
+
+#[test]
+fn a_rehearsal_says_so_on_every_page() {
+    let mut room = Room::open(Setup { rehearsal: true, ..setup() }, 5);
+    join(&mut room, 1, "sales").unwrap();
+    assert!(page(&room).contains("REHEARSAL"));
+    room.command(Command::Start, at()).unwrap();
+    assert!(page(&room).contains("REHEARSAL"));
+}

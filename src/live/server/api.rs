@@ -1,0 +1,120 @@
+//! The same in JSON, for the script on the page and for terminals.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, State};
+use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+
+use super::connections::Peer;
+use super::join;
+use super::person::{cookie, person};
+use super::refusing::{Sent, told};
+use super::shared::{Gone, Shared};
+use crate::domain::id::Token;
+use crate::live::refused::Refused;
+use crate::live::room::{Given, Receipt, Refusal, Request};
+use crate::live::wire::{self, Done, Entry, Standing, Stands, Welcome, read_answer};
+
+fn gone() -> Response {
+    told(&Refused::NotHosted)
+}
+
+fn unknown() -> Response {
+    told(&Refusal::Unknown.into())
+}
+
+async fn known(shared: &Shared, headers: &HeaderMap) -> Result<Token, Response> {
+    let Ok(public) = shared.public().await else { return Err(gone()) };
+    let token = person(headers, public.setup.id).ok_or_else(unknown)?;
+    shared.confirm(token).await.map_err(|refused| told(&refused))?;
+    Ok(token)
+}
+
+/// `GET /api/welcome`: what anybody may know before coming in.
+pub async fn welcome(State(shared): State<Arc<Shared>>) -> Response {
+    match shared.public().await {
+        Ok(public) => Json(Welcome::of(&public.setup, &public.progress)).into_response(),
+        Err(Gone) => gone(),
+    }
+}
+
+/// `POST /api/join`: for terminals. As with a browser, whoever asks is in once the name has come back.
+pub async fn join(
+    State(shared): State<Arc<Shared>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    Sent(entry): Sent<Entry>,
+) -> Response {
+    let Ok(public) = shared.public().await else { return gone() };
+    match join::expect(&shared, &entry, peer).await {
+        Ok(token) => {
+            let set = cookie(public.setup.id, token, shared.site.is_secure(&headers));
+            (AppendHeaders(set.map(|set| (SET_COOKIE, set))), StatusCode::NO_CONTENT).into_response()
+        }
+        Err(refused) => told(&refused),
+    }
+}
+
+/// `GET /api/state`: where the person stands.
+pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let token = match known(&shared, &headers).await {
+        Ok(token) => token,
+        Err(response) => return response,
+    };
+    match shared.look(token).await {
+        Ok(Some(view)) => Json(Standing::of(&view)).into_response(),
+        Ok(None) => unknown(),
+        Err(Gone) => gone(),
+    }
+}
+
+/// `POST /api/answer`: stores an answer, and says which one stands.
+pub async fn answer(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(sent): Sent<wire::Sent>) -> Response {
+    let person = match known(&shared, &headers).await {
+        Ok(person) => person,
+        Err(response) => return response,
+    };
+    let Ok(public) = shared.public().await else { return gone() };
+    let named = sent.item.parse().ok().and_then(|name| public.setup.questionnaire.named(&name));
+    let (Some(item), Some(answer)) = (named.map(|item| item.id.clone()), read_answer(&sent.answer)) else {
+        return told(&Refused::NoAnswer);
+    };
+    let given = Given::new(sent.round, item, sent.seq, answer);
+    match shared.ask(Request::Answer { person, given }).await {
+        Ok(Ok(Receipt::Stands { mark, .. })) => Json(Stands::from(mark)).into_response(),
+        Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Err(refusal)) => told(&refusal.into()),
+        Err(Gone) => gone(),
+    }
+}
+
+/// `POST /api/finish`: the person leaves the rest open.
+pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(done): Sent<Done>) -> Response {
+    let person = match known(&shared, &headers).await {
+        Ok(person) => person,
+        Err(response) => return response,
+    };
+    match shared.ask(Request::Finish { person, round: done.round }).await {
+        Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Err(refusal)) => told(&refusal.into()),
+        Err(Gone) => gone(),
+    }
+}
+
+/// `GET /api/questionnaire`: what is asked, as text and without its causes, for people who are in.
+pub async fn questionnaire(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let token = match known(&shared, &headers).await {
+        Ok(token) => token,
+        Err(response) => return response,
+    };
+    match shared.look(token).await {
+        Ok(Some(_)) => {
+            ([(CONTENT_TYPE, "application/toml; charset=utf-8")], shared.site.questionnaire.clone()).into_response()
+        }
+        Ok(None) => unknown(),
+        Err(Gone) => gone(),
+    }
+}

@@ -1,0 +1,199 @@
+use super::*;
+use crate::domain::id::Token;
+use crate::domain::response::Answer::{DoesNotApply, Value};
+use crate::live::room::samples::{answering, at, close, id};
+use crate::live::room::{Command, Receipt, Refusal, Request, Room};
+
+/// A session in memory, whose connection the test cuts.
+struct Fake {
+    room: Room,
+    person: Token,
+    cut: bool,
+    /// The next reply is lost: the session does what it is asked, and the asker does not hear of it.
+    loses_reply: bool,
+    full: bool,
+}
+
+impl Fake {
+    fn ask(&mut self, request: Request) -> Result<Receipt, ClientError> {
+        if self.cut {
+            return Err(ClientError::Unreachable("no answer".to_owned()));
+        }
+        if self.full {
+            return Err(ClientError::Later("It could not be saved: the disk is full.".to_owned()));
+        }
+        let done = self.room.ask(request).map(|(receipt, _)| receipt);
+        if std::mem::take(&mut self.loses_reply) {
+            return Err(ClientError::Unreachable("no answer".to_owned()));
+        }
+        done.map_err(|refusal| match refusal {
+            Refusal::Unknown => ClientError::Unknown,
+            other => ClientError::Refused(other.to_string()),
+        })
+    }
+}
+
+impl Session for Fake {
+    fn join(&mut self, _: &str, side: &Id) -> Result<(), ClientError> {
+        self.ask(Request::Join { person: self.person, side: side.clone() }).map(drop)
+    }
+
+    fn look(&mut self) -> Result<SeatView, ClientError> {
+        if self.cut {
+            return Err(ClientError::Unreachable("no answer".to_owned()));
+        }
+        self.room.person_view(self.person).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+    }
+
+    fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
+        match self.ask(Request::Answer { person: self.person, given: given.clone() })? {
+            Receipt::Stands { mark, .. } => Ok(mark),
+            _ => Err(ClientError::NotASession),
+        }
+    }
+
+    fn finish(&mut self, round: u8) -> Result<(), ClientError> {
+        self.ask(Request::Finish { person: self.person, round }).map(drop)
+    }
+
+    fn returns(&self) -> bool {
+        false
+    }
+}
+
+/// A sync of the only person in a room that is being answered.
+fn sync() -> AnswerSync<Fake> {
+    let room = answering(1, 0);
+    let fake = Fake { room, person: Token::new(1), cut: false, loses_reply: false, full: false };
+    let mut sync = AnswerSync::new(fake, true);
+    assert!(matches!(*looked(&mut sync), [SyncEvent::Stands(_)]));
+    sync
+}
+
+fn answers(given: &[(&str, Answer)]) -> BTreeMap<Id, Answer> {
+    given.iter().map(|&(item, answer)| (id(item), answer)).collect()
+}
+
+fn sent(sync: &mut AnswerSync<Fake>, given: &[(&str, Answer)]) -> Vec<SyncEvent> {
+    sync.wants(1, &answers(given));
+    delivered(sync)
+}
+
+fn delivered(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
+    let mut news = Vec::new();
+    sync.deliver(&mut |one| news.push(one));
+    news
+}
+
+fn looked(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
+    let mut news = Vec::new();
+    sync.look(&mut |one| news.push(one));
+    news
+}
+
+/// The marks that the session holds.
+fn held(sync: &AnswerSync<Fake>) -> Vec<(u64, Answer)> {
+    let person = sync.session.room.people()[&Token::new(1)].clone();
+    person.marks.values().map(|mark| (mark.seq, mark.answer)).collect()
+}
+
+#[test]
+fn only_what_is_new_is_sent_and_each_change_has_the_next_number() {
+    let mut sync = sync();
+    assert_eq!(sent(&mut sync, &[("leads-1", Value(4))]), [SyncEvent::Delivered]);
+    sent(&mut sync, &[("leads-1", Value(2)), ("money-1", DoesNotApply)]);
+    assert_eq!(held(&sync), [(2, Value(2)), (1, DoesNotApply)]);
+}
+
+#[test]
+fn what_could_not_be_sent_is_kept_and_the_newest_of_each_item_arrives() {
+    let mut sync = sync();
+    sync.session.cut = true;
+    let news = sent(&mut sync, &[("leads-1", Value(4))]);
+    assert!(
+        matches!(&news[..], [SyncEvent::Lost(_), SyncEvent::Undelivered(why)] if why.contains("cannot be reached"))
+    );
+    assert!(matches!(sent(&mut sync, &[("leads-1", Value(5))])[..], [SyncEvent::Undelivered(_)]), "told of it once");
+    sync.session.cut = false;
+    assert_eq!(delivered(&mut sync), [SyncEvent::Back, SyncEvent::Delivered]);
+    assert_eq!(held(&sync), [(2, Value(5))]);
+}
+
+#[test]
+fn after_a_lost_reply_the_same_is_sent_again_and_stored_once() {
+    let mut sync = sync();
+    sync.session.loses_reply = true;
+    sent(&mut sync, &[("leads-1", Value(4))]);
+    assert_eq!(delivered(&mut sync), [SyncEvent::Back, SyncEvent::Delivered]);
+    assert_eq!(held(&sync), [(1, Value(4))]);
+}
+
+#[test]
+fn after_a_lost_reply_a_change_of_mind_is_what_counts() {
+    let mut sync = sync();
+    sync.session.loses_reply = true;
+    sent(&mut sync, &[("leads-1", Value(4))]);
+    assert_eq!(sent(&mut sync, &[("leads-1", Value(2))]), [SyncEvent::Back, SyncEvent::Delivered]);
+    assert_eq!(held(&sync).last().map(|mark| mark.1), Some(Value(2)));
+}
+
+#[test]
+fn a_session_that_cannot_save_is_not_called_lost() {
+    let mut sync = sync();
+    sync.session.full = true;
+    let why = "It could not be saved: the disk is full.".to_owned();
+    assert_eq!(sent(&mut sync, &[("leads-1", Value(4))]), [SyncEvent::Undelivered(why)]);
+    sync.session.full = false;
+    assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
+}
+
+#[test]
+fn what_comes_after_the_close_is_given_up_and_told() {
+    let mut sync = sync();
+    close(&mut sync.session.room, 1);
+    let news = sent(&mut sync, &[("leads-1", Value(4))]);
+    assert_eq!(news, [SyncEvent::Refused("answering is closed".to_owned())]);
+    assert!(!sync.has_unsent());
+}
+
+#[test]
+fn finishing_waits_for_the_answers_before_it() {
+    let mut sync = sync();
+    sync.session.cut = true;
+    sync.wants_to_finish();
+    sent(&mut sync, &[("leads-1", Value(4))]);
+    sync.session.cut = false;
+    assert_eq!(delivered(&mut sync), [SyncEvent::Back, SyncEvent::Delivered]);
+    assert!(sync.session.room.people()[&Token::new(1)].finished);
+    assert_eq!(held(&sync).len(), 1);
+}
+
+#[test]
+fn a_second_round_begins_with_nothing_answered() {
+    let mut sync = sync();
+    sent(&mut sync, &[("leads-1", Value(4))]);
+    close(&mut sync.session.room, 1);
+    for command in [Command::Reveal, Command::SecondRound(vec![id("leads")])] {
+        sync.session.room.command(command, at()).unwrap();
+    }
+    assert!(matches!(&looked(&mut sync)[..], [SyncEvent::Stands(view)] if view.asked().count() == 2));
+    sync.wants(2, &answers(&[("leads-1", Value(4))]));
+    assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
+    assert_eq!(held(&sync), [(1, Value(4))]);
+}
+
+#[test]
+fn a_person_whom_the_session_does_not_know_is_told_so() {
+    let mut sync = sync();
+    sync.session.person = Token::new(9);
+    assert_eq!(looked(&mut sync), [SyncEvent::Unknown]);
+    assert_eq!(looked(&mut sync), [], "nobody looks for a place that is gone");
+}
+
+#[test]
+fn how_it_stands_is_told_only_where_it_has_changed() {
+    let mut sync = sync();
+    assert_eq!(looked(&mut sync), []);
+    sync.session.room.command(Command::Close, at()).unwrap();
+    assert!(matches!(looked(&mut sync)[..], [SyncEvent::Stands(_)]));
+}
