@@ -21,57 +21,48 @@ pub struct Assessment {
 
 impl Assessment {
     /// Wraps a record of one person; none for a record of several.
-    #[must_use]
     pub fn new(record: Record, claimed: bool) -> Option<Self> {
         let analysis = Analysis::of(&record)?;
         Some(Self { record, analysis, claimed })
     }
 
     /// The record.
-    #[must_use]
     pub const fn record(&self) -> &Record {
         &self.record
     }
 
     /// Its analysis.
-    #[must_use]
     pub const fn analysis(&self) -> &Analysis {
         &self.analysis
     }
 
     /// Whether it is ours to change.
-    #[must_use]
     pub const fn is_claimed(&self) -> bool {
         self.claimed
     }
 
     /// The questionnaire as it is asked.
-    #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         self.record.questionnaire()
     }
 
     /// How many items have an answer.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.record.answered()
     }
 
     /// The item asked at a place, counted from 0, with its answer.
-    #[must_use]
     pub fn item(&self, place: usize) -> Option<(&Item, Option<Answer>)> {
         let item = self.questionnaire().asked_at(place)?;
         Some((item, self.analysis.answer(item)))
     }
 
     /// The place of an item in the order of asking.
-    #[must_use]
     pub fn place_of(&self, item: &Item) -> usize {
         self.questionnaire().asked().position(|asked| asked.id == item.id).unwrap_or(0)
     }
 
     /// The places of the unanswered items, in the order of asking.
-    #[must_use]
     pub fn unanswered(&self) -> Vec<usize> {
         let items = self.questionnaire().asked().enumerate();
         items.filter(|(_, item)| self.analysis.answer(item).is_none()).map(|(place, _)| place).collect()

@@ -6,7 +6,6 @@ use super::keys::Action;
 const PAGE: usize = 8;
 
 /// Moves a cursor among `count` options; stops at the ends. No cursor yet: down takes the first, up the last.
-#[must_use]
 pub fn moved(cursor: Option<usize>, count: usize, action: Action) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let at = match (action, cursor) {

@@ -9,7 +9,6 @@ use crate::domain::text::showable;
 pub type KeyContext<'a> = (Token, Option<&'a Path>);
 
 /// For each place the name of its file, where another place is a copy of its record.
-#[must_use]
 pub fn names(places: &[KeyContext<'_>]) -> Vec<Option<String>> {
     let has_copy = |one: &KeyContext<'_>| places.iter().filter(|other| other.0 == one.0).count() > 1;
     places.iter().map(|one| has_copy(one).then(|| one.1.map(name)).flatten()).collect()

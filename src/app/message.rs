@@ -268,7 +268,6 @@ pub enum Effect {
 
 impl Effect {
     /// The same, done with the record in this file, where that is known.
-    #[must_use]
     pub fn in_file(self, file: Option<&Path>) -> Self {
         match file {
             Some(file) => Self::In { file: file.to_path_buf(), effect: Box::new(self) },
@@ -277,7 +276,6 @@ impl Effect {
     }
 
     /// Whether the next screen hangs on the answer, so that keys typed meanwhile are meant for that screen.
-    #[must_use]
     pub const fn is_awaited(&self) -> bool {
         if let Self::In { effect, .. } = self {
             return effect.is_awaited();
@@ -302,7 +300,6 @@ impl Effect {
 
 impl Msg {
     /// Whether this answers an effect that was awaited.
-    #[must_use]
     pub const fn ends_waiting(&self) -> bool {
         matches!(
             self,

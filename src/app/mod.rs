@@ -91,44 +91,37 @@ pub struct App {
 
 impl App {
     /// Opens on the first screen, with what was left unfinished, newest first.
-    #[must_use]
     pub fn new(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
         Self::on(Screen::Welcome(Welcome::new(unfinished)), setup)
     }
 
     /// Opens on the list of records, or on what was left unfinished if there is something.
-    #[must_use]
     pub fn home(setup: Setup) -> Self {
         Self::on(Screen::Home(Home::first()), setup)
     }
 
     /// Opens on the results of one person's record.
-    #[must_use]
     pub fn results(setup: Setup, record: Record) -> Option<Self> {
         let assessment = Assessment::new(record, false)?;
         Some(Self::on(Screen::Results(Results::new(assessment)), setup))
     }
 
     /// Opens on what answers this effect: it is read, and its figures computed, while the screen is there already.
-    #[must_use]
     pub fn opening(setup: Setup, effect: Effect) -> Self {
         Self::on(Screen::Home(Home::opening(effect)), setup)
     }
 
     /// Opens on a live session, as it is shown to everybody in the room.
-    #[must_use]
     pub fn hosting(setup: Setup, way: Way, seen: Arc<HostView>) -> Self {
         Self::on(Screen::Room(Box::new(Room::new(way, Role::Projector, seen))), setup)
     }
 
     /// Opens on a live session, as the facilitator alone sees it.
-    #[must_use]
     pub fn console(setup: Setup, way: Way, seen: Arc<HostView>) -> Self {
         Self::on(Screen::Room(Box::new(Room::new(way, Role::Console, seen))), setup)
     }
 
     /// Opens in front of a live session, or at the place that the person has in it already.
-    #[must_use]
     pub fn seat(setup: Setup, join_form: Arc<JoinForm>) -> Self {
         Self::on(Screen::Seat(Seat::new(join_form)), setup)
     }
@@ -142,43 +135,36 @@ impl App {
     }
 
     /// What was settled before it began.
-    #[must_use]
     pub const fn setup(&self) -> &Setup {
         &self.setup
     }
 
     /// Where the person is.
-    #[must_use]
     pub const fn screen(&self) -> &Screen {
         &self.screen
     }
 
     /// What lies over the screen, if anything.
-    #[must_use]
     pub const fn over(&self) -> Option<&Modal> {
         self.over.as_ref()
     }
 
     /// What the person should be told just now.
-    #[must_use]
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
     }
 
     /// Whether the latest answers are on the disk.
-    #[must_use]
     pub fn kept(&self) -> SaveState<'_> {
         self.keeping.state()
     }
 
     /// Why the live session cannot be reached just now, if it cannot; as a sentence without its full stop.
-    #[must_use]
     pub fn lost(&self) -> Option<&str> {
         self.screen.seat()?.lost.as_deref()
     }
 
     /// The words that the questionnaire explains.
-    #[must_use]
     pub fn words(&self) -> &[Word] {
         match &self.screen {
             Screen::Seat(seat) if seat.taken().is_none() => &seat.join_form.words,
@@ -203,7 +189,6 @@ impl App {
     }
 
     /// Whether the program may be stopped for a while: not while phones depend on it.
-    #[must_use]
     pub fn may_pause(&self) -> bool {
         match &self.screen {
             Screen::Room(room) => !room.is_depended_on(),
@@ -212,7 +197,6 @@ impl App {
     }
 
     /// How far the page on the screen is scrolled, if there is one.
-    #[must_use]
     pub fn scroll(&self) -> Option<Scroll> {
         match &self.over {
             Some(Modal::Help(scroll)) => Some(*scroll),
@@ -222,13 +206,11 @@ impl App {
     }
 
     /// The record in hand, if there is one.
-    #[must_use]
     pub const fn record(&self) -> Option<&Record> {
         self.screen.record()
     }
 
     /// Which keys hold now.
-    #[must_use]
     pub fn place(&self) -> KeyContext {
         match &self.over {
             None => self.screen.place(),
@@ -379,7 +361,6 @@ impl App {
 
     /// The record that is in memory alone, if there is one: perhaps an earlier one, of which was told what became of
     /// its actions.
-    #[must_use]
     pub fn unsaved(&self) -> Option<&Record> {
         self.keeping.unsaved(self.record())
     }
@@ -426,7 +407,6 @@ impl App {
     }
 
     /// Whether something was deleted that can be taken back.
-    #[must_use]
     pub const fn can_undo(&self) -> bool {
         !self.deleted.is_empty()
     }

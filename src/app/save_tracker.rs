@@ -40,7 +40,6 @@ pub enum SaveState<'a> {
 
 impl SaveTracker {
     /// Starts in the knowledge that nothing can be saved.
-    #[must_use]
     pub fn in_trouble(why: String) -> Self {
         Self { nowhere: Some(why), ..Self::default() }
     }
@@ -71,14 +70,12 @@ impl SaveTracker {
     }
 
     /// The record that is in memory alone: the one in hand if it is, else another one.
-    #[must_use]
     pub fn unsaved<'a>(&'a self, in_hand: Option<&'a Record>) -> Option<&'a Record> {
         let own = in_hand.filter(|record| self.nowhere.is_some() || self.in_trouble_with(record.head().id).is_some());
         own.or_else(|| self.records.keys().find_map(|&id| self.in_trouble_with(id)))
     }
 
     /// The latest state of a record, if it could not be saved.
-    #[must_use]
     pub fn in_trouble_with(&self, id: Token) -> Option<&Record> {
         let standing = self.records.get(&id).filter(|standing| standing.trouble.is_some())?;
         standing.latest.as_deref()
@@ -118,7 +115,6 @@ impl SaveTracker {
     }
 
     /// How the latest state of every record stands; trouble with one is told before all else.
-    #[must_use]
     pub fn state(&self) -> SaveState<'_> {
         let trouble = self.records.values().find_map(|standing| standing.trouble.as_ref());
         match trouble.or(self.nowhere.as_ref()) {

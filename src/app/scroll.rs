@@ -14,7 +14,6 @@ pub struct Scroll {
 
 impl Scroll {
     /// The first line shown, counted from 0.
-    #[must_use]
     pub const fn top(self) -> u16 {
         self.top
     }

@@ -45,7 +45,6 @@ pub struct Unfinished {
 
 impl Setup {
     /// Settles the questionnaire and where answers are kept.
-    #[must_use]
     pub fn new(full: Arc<Questionnaire>, store: Store, opened: Zoned) -> Self {
         let pulse = full.pulse().map(Arc::new);
         Self { full, pulse, store, opened }
@@ -53,7 +52,6 @@ impl Setup {
 }
 
 /// How long so many items take, at ten seconds each: `a minute`, `6 minutes`.
-#[must_use]
 pub fn time(items: usize) -> String {
     match (items * 10).div_ceil(60) {
         0 | 1 => "a minute".to_owned(),

@@ -59,7 +59,6 @@ impl Sight {
     }
 
     /// Whether the window is too small to show what keys do.
-    #[must_use]
     pub const fn is_hidden(&self) -> bool {
         self.hidden
     }
@@ -89,7 +88,6 @@ impl Sight {
     }
 
     /// The key that is meant where the window shows nothing: leaving stays possible, and help.
-    #[must_use]
     pub fn lets_through(&self, key: Key) -> Option<Key> {
         if !self.hidden {
             return Some(key);
@@ -105,7 +103,6 @@ impl Sight {
 
 impl App {
     /// What an answer would be to just now, if keys answer here.
-    #[must_use]
     pub fn subject(&self) -> Option<Subject> {
         let place = self.place();
         match place {

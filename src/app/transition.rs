@@ -18,31 +18,26 @@ pub struct Transition {
 
 impl Transition {
     /// Nothing beyond what the screen changed in itself.
-    #[must_use]
     pub fn stay() -> Self {
         Self::default()
     }
 
     /// On to another screen.
-    #[must_use]
     pub fn go(screen: Screen) -> Self {
         Self { go: Some(Box::new(screen)), ..Self::default() }
     }
 
     /// Do something outside the app.
-    #[must_use]
     pub fn effect(effect: Effect) -> Self {
         Self { effect: Some(effect), ..Self::default() }
     }
 
     /// Tell the person something.
-    #[must_use]
     pub fn notice(text: impl Into<String>) -> Self {
         Self { notice: Some(text.into()), ..Self::default() }
     }
 
     /// The same, with an effect.
-    #[must_use]
     pub fn with(mut self, effect: Effect) -> Self {
         self.effect = Some(effect);
         self

@@ -33,7 +33,6 @@ impl From<Ending> for ExitCode {
 
 impl Ending {
     /// The ending with this exit code.
-    #[must_use]
     pub const fn of_code(code: u8) -> Self {
         match code {
             0 => Self::Done,

@@ -36,14 +36,12 @@ impl Problem {
     }
 
     /// Adds how to mend it.
-    #[must_use]
     pub fn help(mut self, how: impl AsRef<str>) -> Self {
         self.help.push(showable(how.as_ref()));
         self
     }
 
     /// Adds how to mend it, if there is something to say.
-    #[must_use]
     pub fn help_if(self, how: Option<String>) -> Self {
         match how {
             Some(how) => self.help(how),
@@ -52,14 +50,12 @@ impl Problem {
     }
 
     /// Adds another place that belongs to it.
-    #[must_use]
     pub fn see(mut self, at: Range<usize>, label: &'static str) -> Self {
         self.see = Some((at, label));
         self
     }
 
     /// Where it begins, in bytes.
-    #[must_use]
     pub const fn start(&self) -> usize {
         self.at.start
     }
@@ -84,14 +80,12 @@ pub struct Problems {
 
 impl Problems {
     /// Puts problems of one file into order.
-    #[must_use]
     pub fn new(name: &str, source: &str, grade: Grade, list: Vec<Problem>) -> Self {
         let source = if list.is_empty() { String::new() } else { blanked(source) };
         Self { name: showable(name), source, list: Vec::new() }.and(grade, list)
     }
 
     /// Adds what else is to be said about the same file, each at its place.
-    #[must_use]
     pub fn and(mut self, grade: Grade, more: Vec<Problem>) -> Self {
         self.list.extend(more.into_iter().map(|problem| (grade, problem)));
         self.list.sort_by_key(|(_, problem)| problem.start());
@@ -99,19 +93,16 @@ impl Problems {
     }
 
     /// How many there are.
-    #[must_use]
     pub const fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Whether there is nothing to say.
-    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// Each with its line, a caret and how to mend it, in colour if `styled`; ends with a line break.
-    #[must_use]
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(WIDE);
         let mut text = String::new();
@@ -206,7 +197,6 @@ fn blanked(source: &str) -> String {
 }
 
 /// Somebody's text inside a sentence: shortened and in quotation marks.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(QUOTED).collect();
     if short.len() < text.len() {

@@ -20,13 +20,11 @@ pub struct Given<T>(#[schemars(with = "T")] Option<Placed<T>>);
 
 impl<T> Placed<T> {
     /// The value.
-    #[must_use]
     pub fn get(&self) -> &T {
         self.0.get_ref()
     }
 
     /// Its place, in bytes.
-    #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.0.span()
     }
@@ -41,13 +39,11 @@ impl<T> From<T> for Placed<T> {
 
 impl<T> Given<T> {
     /// The value with its place, if there is one.
-    #[must_use]
     pub const fn placed(&self) -> Option<&Placed<T>> {
         self.0.as_ref()
     }
 
     /// The value, if there is one.
-    #[must_use]
     pub fn get(&self) -> Option<&T> {
         self.placed().map(Placed::get)
     }

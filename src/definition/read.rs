@@ -59,13 +59,11 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
 }
 
 /// The bytes of a text without what some editors put before it.
-#[must_use]
 pub fn unmarked(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
 /// Bytes as text. Those that are no text are reported and read as question marks, which keeps all places.
-#[must_use]
 pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
     let (mut text, mut problems) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {

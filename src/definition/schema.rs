@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::raw;
 
 /// The JSON Schema of a questionnaire file, for editors.
-#[must_use]
 pub fn schema() -> String {
     format!("{:#}\n", generated())
 }

@@ -17,7 +17,6 @@ const ATTEMPTS: usize = 40;
 const DUPLICATE: &str = "duplicate key";
 
 /// The parser's errors, the first of each line: what follows on a line is most often its consequence.
-#[must_use]
 pub fn problems(source: &str, errors: &[Error], tables: &[Table<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut done = 0;
@@ -53,7 +52,6 @@ fn first_of_each_line<'a>(source: &str, errors: &'a [Error]) -> Vec<(Range<usize
 
 /// The rest of a broken file: the lines with errors are read as they were meant, or blanked, until what is left can be
 /// read. One error may hide others from the parser; those are added to the problems.
-#[must_use]
 pub fn rest(source: &str, problems: &mut Vec<Problem>, tables: &[Table<'_>]) -> Option<String> {
     let mut rest = source.to_owned();
     let mut tried = HashSet::new();

@@ -47,13 +47,11 @@ pub fn problem(source: &str, line: Range<usize>) -> Option<Problem> {
 }
 
 /// What a character is that looks like another, and that other.
-#[must_use]
 pub fn lookalike(c: char) -> Option<String> {
     known(c).filter(|_| !c.is_ascii()).map(|(name, instead)| format!("{} is {name}; type {instead}", name_of(c)))
 }
 
 /// The letter that was meant by one that looks like it; any other character as it is.
-#[must_use]
 pub fn plain(c: char) -> char {
     let alike = LOOKALIKES.iter().find_map(|(_, letters, plain)| {
         let place = letters.chars().position(|letter| letter == c)?;

@@ -12,7 +12,6 @@ use crate::domain::questionnaire::{
 };
 
 /// A questionnaire as it would be typed. [`meant`](super::meant::meant) gives the same questionnaire back.
-#[must_use]
 pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
     let head = questionnaire.head();
     raw::Questionnaire {

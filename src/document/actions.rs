@@ -15,7 +15,6 @@ pub use markdown::markdown;
 pub use table::csv;
 
 /// As text that fits 80 columns: a paragraph an action.
-#[must_use]
 pub fn text(all: &[Waiting], today: Date) -> String {
     let mut page = Page::default();
     page.say(&actions::waiting(all, today));

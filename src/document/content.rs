@@ -79,7 +79,6 @@ pub struct Content<'a> {
 }
 
 /// Puts a report together.
-#[must_use]
 pub fn content<'a>(subject: &Subject<'a>, now: &Zoned) -> Content<'a> {
     match subject.outcome {
         Outcome::One(analysis) => one::content(analysis, subject.actions, now),
@@ -91,7 +90,6 @@ pub fn content<'a>(subject: &Subject<'a>, now: &Zoned) -> Content<'a> {
 
 impl Content<'_> {
     /// What the report is called: its label, or the questionnaire's title where it has none.
-    #[must_use]
     pub const fn name(&self) -> &str {
         if self.label.is_empty() { self.title } else { self.label }
     }

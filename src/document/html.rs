@@ -103,7 +103,6 @@ fn marks(content: &Content<'_>) -> Option<String> {
 }
 
 /// What the policy of a page calls its style sheet.
-#[must_use]
 pub fn style_hash() -> &'static str {
     STYLE_HASH.trim()
 }

@@ -31,7 +31,6 @@ pub fn json(subject: &Subject<'_>) -> serde_json::Result<String> {
 }
 
 /// The JSON Schema of the form that the data of a report has.
-#[must_use]
 pub fn schema() -> Schema {
     schema_for!(form::AnyReport<'_>)
 }

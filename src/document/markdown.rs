@@ -14,7 +14,6 @@ pub use escape::inline;
 const CELLS: usize = 20;
 
 /// A report as Markdown.
-#[must_use]
 pub fn markdown(content: &Content<'_>) -> String {
     let mut page = Page::default();
     opening(&mut page, content);
@@ -123,7 +122,6 @@ fn row_of_several(several: &Row<'_>) -> Vec<String> {
 }
 
 /// A bar of blocks.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
 pub fn bar(figure: &Figure<'_>) -> String {
     let full = (figure.at / 5.0).round() as usize;
@@ -131,7 +129,6 @@ pub fn bar(figure: &Figure<'_>) -> String {
 }
 
 /// The mark and the name of a band.
-#[must_use]
 pub fn band(figure: &Figure<'_>) -> String {
     format!("{} {}", figure.mark, figure.name)
 }

@@ -65,7 +65,6 @@ pub enum Format {
 
 impl Format {
     /// How the names of its files end.
-    #[must_use]
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Text => "txt",
@@ -77,7 +76,6 @@ impl Format {
     }
 
     /// The form that a file's ending stands for.
-    #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Self::Text,

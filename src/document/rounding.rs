@@ -5,7 +5,6 @@ use crate::domain::everyone::{Interval, Limits};
 use crate::domain::severity::whole_difference;
 
 /// The ends of a mean's interval in whole points, not cut; none where there is no interval.
-#[must_use]
 pub fn ends(average: &Average) -> Option<(i64, i64)> {
     match average.interval {
         Interval::Within(limits) => Some(whole_limits(limits)),
@@ -14,19 +13,16 @@ pub fn ends(average: &Average) -> Option<(i64, i64)> {
 }
 
 /// Both ends in whole points.
-#[must_use]
 pub fn whole_limits(limits: Limits) -> (i64, i64) {
     (whole_difference(limits.low), whole_difference(limits.high))
 }
 
 /// A share or an index, to the hundredth.
-#[must_use]
 pub fn hundredth(figure: f64) -> f64 {
     positive_zero((figure * 100.0).round() / 100.0)
 }
 
 /// A p value, to the ten-thousandth.
-#[must_use]
 pub fn ten_thousandth(figure: f64) -> f64 {
     positive_zero((figure * 10_000.0).round() / 10_000.0)
 }

@@ -5,7 +5,6 @@ use super::page::Page;
 use crate::wording;
 
 /// A report as text that fits 80 columns.
-#[must_use]
 pub fn text(content: &Content<'_>) -> String {
     let mut page = Page::default();
     opening(&mut page, content);

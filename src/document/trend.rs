@@ -11,7 +11,6 @@ use crate::wording::trend::{self, CHANGE, CHANGES, Told, ToldRow};
 const GAP: usize = 2;
 
 /// The runs side by side: columns where they fit, else sentences.
-#[must_use]
 pub fn text(runs: &Runs, now: &Zoned) -> String {
     let told = trend::told(runs, now);
     let mut page = Page::default();

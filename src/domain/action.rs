@@ -98,63 +98,53 @@ impl Action {
     }
 
     /// The same, with a plan, or without one.
-    #[must_use]
     pub fn planned(mut self, plan: Option<Plan>) -> Self {
         self.plan = plan;
         self
     }
 
     /// The same, with what became of it.
-    #[must_use]
     pub const fn became(mut self, became: ActionStatus) -> Self {
         self.became = became;
         self
     }
 
     /// The cause it is about.
-    #[must_use]
     pub const fn cause(&self) -> &Id {
         &self.cause
     }
 
     /// The first step, in the owner's words.
-    #[must_use]
     pub fn step(&self) -> &str {
         &self.step
     }
 
     /// Who does it; empty where nobody is named.
-    #[must_use]
     pub fn owner(&self) -> &str {
         &self.owner
     }
 
     /// By when, if a day was named.
-    #[must_use]
     pub const fn due(&self) -> Option<Date> {
         self.due
     }
 
     /// When it was taken on.
-    #[must_use]
     pub const fn taken(&self) -> Timestamp {
         self.taken
     }
 
     /// When and what exactly, if that was said.
-    #[must_use]
     pub const fn plan(&self) -> Option<&Plan> {
         self.plan.as_ref()
     }
 
     /// What became of it, as far as anybody has said.
-    #[must_use]
     pub const fn state(&self) -> ActionStatus {
         self.became
     }
 
     /// When something was last said of it: that it is taken on, or what became of it.
-    #[must_use]
     pub fn told(&self) -> Timestamp {
         match self.became {
             ActionStatus::Open => self.taken,
@@ -163,19 +153,16 @@ impl Action {
     }
 
     /// Whether it still waits: neither done nor dropped.
-    #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self.became, ActionStatus::Open | ActionStatus::Going(_))
     }
 
     /// Whether it still waits and is this step for this cause, however that is typed.
-    #[must_use]
     pub fn is_already(&self, cause: &Id, step: &str) -> bool {
         self.is_open() && &self.cause == cause && plainly(&self.step) == plainly(step)
     }
 
     /// Whether it was taken on by this moment and still waited then.
-    #[must_use]
     pub fn waited_at(&self, moment: Timestamp) -> bool {
         let settled = match self.became {
             ActionStatus::Done(at) | ActionStatus::Dropped(at) => at < moment,
@@ -185,7 +172,6 @@ impl Action {
     }
 
     /// Whether it still waits and its day is over.
-    #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open() && self.due.is_some_and(|due| due < today)
     }
@@ -203,13 +189,11 @@ impl Plan {
     }
 
     /// What it waits for.
-    #[must_use]
     pub fn when(&self) -> &str {
         &self.when
     }
 
     /// What is done then.
-    #[must_use]
     pub fn we(&self) -> &str {
         &self.we
     }

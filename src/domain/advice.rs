@@ -8,14 +8,12 @@ use super::questionnaire::{Questionnaire, Tension};
 use super::severity::{Band, Severity, are_close};
 
 /// The causes whose remedies are shown, worst first.
-#[must_use]
 pub fn raised(analysis: &Analysis) -> Vec<CauseResult<'_>> {
     analysis.causes(Order::Severity).into_iter().filter(CauseResult::is_raised).collect()
 }
 
 /// The causes to start with: the worst of those whose remedies are shown, and those that are close to it. The one that
 /// was answered most fully comes first, then the worst.
-#[must_use]
 pub fn start(analysis: &Analysis) -> Vec<CauseResult<'_>> {
     let mut leading = raised(analysis);
     let Some(worst) = leading.iter().copied().max_by_key(standing) else { return Vec::new() };
@@ -39,20 +37,17 @@ fn share_answered(result: &CauseResult<'_>) -> usize {
 }
 
 /// The moderate causes, worth a question where nothing is worse.
-#[must_use]
 pub fn moderate(analysis: &Analysis) -> Vec<CauseResult<'_>> {
     let is_moderate = |result: &CauseResult<'_>| result.band() == Some(Band::Mixed);
     analysis.causes(Order::Severity).into_iter().filter(is_moderate).collect()
 }
 
 /// The places where the source pulls against itself, of which all causes are in `shown`.
-#[must_use]
 pub fn tensions<'a>(analysis: &'a Analysis, shown: &[CauseResult<'_>]) -> Vec<&'a Tension> {
     tensions_among(analysis.questionnaire(), &shown.iter().map(|result| &result.cause.id).collect::<Vec<_>>())
 }
 
 /// The same for causes by their ids.
-#[must_use]
 pub fn tensions_among<'a>(questionnaire: &'a Questionnaire, shown: &[&Id]) -> Vec<&'a Tension> {
     let is_shown = |id| shown.contains(&id);
     questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_shown)).collect()

@@ -19,7 +19,6 @@ pub enum Agreement {
 }
 
 /// The index over the items of a cause, each over the answers it got; an item with fewer than two is left out.
-#[must_use]
 pub fn r_star(items: &[Item], responses: &[&Response]) -> Option<f64> {
     let shares: Vec<f64> = items.iter().filter_map(|item| scatter(item, responses)).collect();
     (!shares.is_empty()).then(|| 1.0 - shares.iter().sum::<f64>() / number(shares.len()))
@@ -47,7 +46,6 @@ fn value(response: &Response, item: &Item) -> Option<f64> {
 }
 
 /// The word for the index, from ten people on.
-#[must_use]
 pub fn word(r_star: f64, people: usize) -> Option<Agreement> {
     if people < SPREAD_FROM {
         return None;

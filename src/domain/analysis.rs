@@ -43,19 +43,16 @@ pub struct CauseResult<'a> {
 
 impl CauseResult<'_> {
     /// The band, if the cause has a severity.
-    #[must_use]
     pub fn band(&self) -> Option<Band> {
         self.score.severity.map(Severity::band)
     }
 
     /// Whether it is elevated or severe.
-    #[must_use]
     pub fn is_raised(&self) -> bool {
         self.band() >= Some(Band::Elevated)
     }
 
     /// Whether it may be called a top cause.
-    #[must_use]
     pub fn is_top(&self) -> bool {
         self.score.severity.zip(self.rank).is_some_and(|(severity, rank)| ranking::is_top(severity, rank))
     }
@@ -73,7 +70,6 @@ pub enum Order {
 
 impl Analysis {
     /// Scores a record of one person; none for a record of several.
-    #[must_use]
     pub fn of(record: &Record) -> Option<Self> {
         let response = record.solo()?;
         let questionnaire = record.questionnaire();
@@ -90,44 +86,37 @@ impl Analysis {
     }
 
     /// When, what for and under which label.
-    #[must_use]
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
     /// The questionnaire as it was asked.
-    #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
     }
 
     /// The side that was answered for.
-    #[must_use]
     pub fn side(&self) -> Option<&Side> {
         self.questionnaire.side(&self.response.side)
     }
 
     /// What the person answered to an item.
-    #[must_use]
     pub fn answer(&self, item: &Item) -> Option<Answer> {
         self.response.answer(item)
     }
 
     /// How many items have an answer, "does not apply" included.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.response.answers.len()
     }
 
     /// One cause, by its place in the order of definition.
-    #[must_use]
     pub fn cause(&self, place: usize) -> Option<CauseResult<'_>> {
         let cause = self.questionnaire.causes().get(place)?;
         Some(CauseResult { place, cause, score: self.scores[place], rank: self.ranks[place] })
     }
 
     /// All causes in an order.
-    #[must_use]
     pub fn causes(&self, order: Order) -> Vec<CauseResult<'_>> {
         match order {
             Order::Severity => self.order.iter().filter_map(|&place| self.cause(place)).collect(),

@@ -98,13 +98,11 @@ impl Comparison {
     }
 
     /// The questionnaire that they all answered.
-    #[must_use]
     pub const fn questionnaire(&self) -> &Arc<Questionnaire> {
         &self.questionnaire
     }
 
     /// The people, in the order given.
-    #[must_use]
     pub fn people(&self) -> &[Person] {
         &self.people
     }
@@ -117,7 +115,6 @@ impl Comparison {
 
     /// The causes that they see most differently, at most two: the widest range of severity among those that all
     /// have scored; ties in the order of definition. A cause that all see alike is not among them.
-    #[must_use]
     pub fn widest(&self) -> Vec<Apartness<'_>> {
         let mut apart = self.scored();
         apart.retain(|apart| apart.range() > 0);
@@ -127,7 +124,6 @@ impl Comparison {
     }
 
     /// Whether there is a cause that all have scored.
-    #[must_use]
     pub fn is_comparable(&self) -> bool {
         !self.scored().is_empty()
     }

@@ -33,7 +33,6 @@ pub enum Apart {
 }
 
 /// The newest of some records: the one that was finished last.
-#[must_use]
 pub fn newest<'a>(records: &[Named<'a>]) -> Option<Named<'a>> {
     records.iter().copied().max_by_key(|named| (named.record.head().finished, named.record.head().created))
 }

@@ -9,7 +9,6 @@ const NAMED: usize = 5;
 /// What was asked otherwise of `own` than of somebody who has `other`, most telling first; empty where they go together.
 ///
 /// Names, headings and whatever else is read about a cause, the names of bands and the order of asking are not among it.
-#[must_use]
 pub fn between(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
     let told = asked(own, other);
     if told.is_empty() {

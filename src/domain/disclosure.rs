@@ -51,13 +51,11 @@ pub struct Show {
 }
 
 /// The fewest people of a side, or of a rest, that are shown: with three, two who talk always have the third.
-#[must_use]
 pub fn side_least(least: usize) -> usize {
     least.max(SIDE_LEAST)
 }
 
 /// Decides what may be shown, from how many people of each side have a severity for the cause.
-#[must_use]
 pub fn show(counts: &[usize], least: usize) -> Show {
     let (people, fewest) = (counts.iter().sum(), side_least(least));
     if people < least {
@@ -87,7 +85,6 @@ pub struct Published {
 
 impl Published {
     /// What is shown of these counts.
-    #[must_use]
     pub fn of(counts: &[usize], least: usize) -> Self {
         let show = show(counts, least);
         Self { total: show.people, sides: show.sides.into_iter().map(|side| (side, counts[side])).collect() }
@@ -103,7 +100,6 @@ impl Published {
 ///
 /// Each set shown before, and the rest of the total, must have grown by nobody or by at least the minimum,
 /// and one of them must have grown: otherwise the newcomers' answers could be had by subtraction.
-#[must_use]
 pub fn may_refresh(before: &Published, now: &Published, least: usize) -> bool {
     if before.total == 0 {
         return now.total > 0;

@@ -24,19 +24,16 @@ pub struct Limits {
 
 impl Limits {
     /// The interval that reaches equally far to both sides of its middle.
-    #[must_use]
     pub fn around(middle: f64, half: f64) -> Self {
         Self { low: middle - half, high: middle + half }
     }
 
     /// The part of it between two bounds: a screen shows no figure that nobody could have.
-    #[must_use]
     pub const fn cut(self, least: f64, most: f64) -> Self {
         Self { low: self.low.clamp(least, most), high: self.high.clamp(least, most) }
     }
 
     /// The same seen from the other side: both ends with the other sign.
-    #[must_use]
     pub fn mirrored(self) -> Self {
         Self { low: -self.high, high: -self.low }
     }
@@ -67,7 +64,6 @@ pub struct Summary {
 }
 
 /// The mean of people's severities with its interval; none without people.
-#[must_use]
 pub fn summary(severities: &[Severity]) -> Option<Summary> {
     let n = severities.len();
     let mean = mean(severities)?;
@@ -104,7 +100,6 @@ fn deviation(severities: &[Severity], mean: Severity) -> Option<f64> {
 }
 
 /// The 0.975 quantile of Student's t; `df` is at least 1 and need not be whole.
-#[must_use]
 pub fn t_quantile(df: f64) -> f64 {
     StudentsT::new(0.0, 1.0, df).map_or(f64::INFINITY, |t| t.inverse_cdf(0.975))
 }
@@ -121,7 +116,6 @@ pub struct Quartiles {
 }
 
 /// Quartiles by linear interpolation (type 7 of Hyndman and Fan 1996); none without people.
-#[must_use]
 pub fn quartiles(severities: &[Severity]) -> Option<Quartiles> {
     let mut points: Vec<f64> = severities.iter().map(|severity| severity.points()).collect();
     points.sort_by(f64::total_cmp);
@@ -134,7 +128,6 @@ pub fn quartiles(severities: &[Severity]) -> Option<Quartiles> {
 }
 
 /// How many people fall into each band, lowest first.
-#[must_use]
 pub fn bands(severities: &[Severity]) -> [usize; 4] {
     let mut counts = [0; 4];
     for severity in severities {
@@ -155,7 +148,6 @@ pub struct ItemCounts {
 }
 
 /// Counts the answers to one item.
-#[must_use]
 pub fn item_counts<'a>(item: &Item, responses: impl IntoIterator<Item = &'a Response>) -> ItemCounts {
     let mut counts = ItemCounts { given: vec![0; item.scale.points.len()], na: 0, skipped: 0 };
     for response in responses {
@@ -174,7 +166,6 @@ pub fn item_counts<'a>(item: &Item, responses: impl IntoIterator<Item = &'a Resp
 }
 
 /// The 95 % Wilson score limits of the share `of`, 0 to 1 (Newcombe 1998); none of nobody.
-#[must_use]
 pub fn wilson(count: usize, of: usize) -> Option<Limits> {
     if of == 0 || count > of {
         return None;
@@ -188,7 +179,6 @@ pub fn wilson(count: usize, of: usize) -> Option<Limits> {
 }
 
 /// Whether so many people lack a severity for a cause that it must be said: more than a third.
-#[must_use]
 pub const fn many_lack(with: usize, people: usize) -> bool {
     3 * people.saturating_sub(with) > people
 }

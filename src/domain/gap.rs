@@ -40,7 +40,6 @@ pub struct Pairs {
 
 impl Pairs {
     /// The pairs of two groups that each hold somebody.
-    #[must_use]
     pub fn of(first: &[Severity], second: &[Severity]) -> Self {
         let mut others: Vec<i64> = second.iter().map(|severity| severity.millionths()).collect();
         others.sort_unstable();
@@ -80,7 +79,6 @@ pub struct Welch {
 
 impl Gap {
     /// The gap between two groups of at least two people each; none for fewer.
-    #[must_use]
     pub fn between(first: &[Severity], second: &[Severity]) -> Option<Self> {
         if first.len() < 2 || second.len() < 2 {
             return None;
@@ -101,7 +99,6 @@ impl Gap {
     }
 
     /// Cliff's delta, -1 to 1.
-    #[must_use]
     pub fn delta(&self) -> f64 {
         2.0 * self.superiority - 1.0
     }

@@ -29,7 +29,6 @@ pub enum Expectation {
 }
 
 /// The guesses of a side, in points, against the other side's mean; none of fewer people than a side is shown of.
-#[must_use]
 pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Option<Expected> {
     if guesses.len() < side_least(least) {
         return None;

@@ -17,25 +17,21 @@ pub struct NotAnId;
 
 impl Id {
     /// The id as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// `statement-7`: what the statement at a place in the order of asking is called where its own id may say too much.
-    #[must_use]
     pub fn of_statement(place: usize) -> Self {
         Self(format!("statement-{place}"))
     }
 
     /// `scale-2`, in the same way.
-    #[must_use]
     pub fn of_scale(place: usize) -> Self {
         Self(format!("scale-{place}"))
     }
 
     /// `statements`: what stands in for a cause where none may be named.
-    #[must_use]
     pub fn of_statements() -> Self {
         Self("statements".to_owned())
     }
@@ -68,13 +64,11 @@ pub struct NotAToken;
 
 impl Token {
     /// A token from 128 bits of chance.
-    #[must_use]
     pub const fn new(chance: u128) -> Self {
         Self(chance)
     }
 
     /// The first eight digits: enough to tell a person's own records apart.
-    #[must_use]
     pub fn short(&self) -> String {
         format!("{:08x}", self.0 >> 96)
     }

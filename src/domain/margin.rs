@@ -10,13 +10,11 @@ const USUAL: f64 = 22.0;
 const USUAL_ONE_ITEM: f64 = 30.0;
 
 /// By how many points the average of `n` people can be off; none for one person.
-#[must_use]
 pub fn of_one(n: usize, items: usize) -> Option<f64> {
     (n > 1).then(|| t_quantile(number(n) - 1.0) * usual(items) / number(n).sqrt())
 }
 
 /// By how many points the averages of two groups can differ by chance alone; none where a group is empty.
-#[must_use]
 pub fn of_two(first: usize, second: usize, items: usize) -> Option<f64> {
     if first == 0 || second == 0 || first + second < 3 {
         return None;

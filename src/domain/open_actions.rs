@@ -21,7 +21,6 @@ pub struct Waiting {
 }
 
 /// The actions of a record that still wait, in its own order.
-#[must_use]
 pub fn waiting(record: &Record) -> Vec<Waiting> {
     let open = record.actions().iter().filter(|action| action.is_open());
     open.map(|action| Waiting {
@@ -39,7 +38,6 @@ pub fn sort(all: &mut [Waiting]) {
 }
 
 /// How many are overdue on this day.
-#[must_use]
 pub fn overdue(all: &[Waiting], today: Date) -> usize {
     all.iter().filter(|one| one.action.is_overdue(today)).count()
 }

@@ -103,7 +103,6 @@ pub struct BandNames {
 
 impl BandNames {
     /// The name of one band.
-    #[must_use]
     pub fn of(&self, band: Band) -> &str {
         match band {
             Band::Low => &self.low,
@@ -138,19 +137,16 @@ pub struct Scale {
 
 impl Scale {
     /// The lowest value.
-    #[must_use]
     pub fn lowest(&self) -> i32 {
         self.points.first().map_or(0, |point| point.value)
     }
 
     /// The highest value.
-    #[must_use]
     pub fn highest(&self) -> i32 {
         self.points.last().map_or(0, |point| point.value)
     }
 
     /// The label of a value, if it is on the scale.
-    #[must_use]
     pub fn label(&self, value: i32) -> Option<&str> {
         self.points.iter().find(|point| point.value == value).map(|point| point.label.as_str())
     }
@@ -261,19 +257,16 @@ impl Questionnaire {
     }
 
     /// Everything that is not a cause.
-    #[must_use]
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
     /// The causes in the order of definition.
-    #[must_use]
     pub fn causes(&self) -> &[Cause] {
         &self.causes
     }
 
     /// The short name of a cause; its id where the questionnaire has no such cause.
-    #[must_use]
     pub fn cause_name<'a>(&'a self, id: &'a Id) -> &'a str {
         self.causes.iter().find(|cause| &cause.id == id).map_or(id.as_str(), |cause| cause.name.as_str())
     }
@@ -285,31 +278,26 @@ impl Questionnaire {
     }
 
     /// How many items there are.
-    #[must_use]
     pub const fn len(&self) -> usize {
         self.order.len()
     }
 
     /// Never: a questionnaire has at least one item.
-    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
 
     /// The item asked at `place`, counted from 0.
-    #[must_use]
     pub fn asked_at(&self, place: usize) -> Option<&Item> {
         self.order.get(place).map(|&(cause, item)| &self.causes[cause].items[item])
     }
 
     /// The item with this id.
-    #[must_use]
     pub fn item(&self, id: &Id) -> Option<&Item> {
         self.asked().find(|item| &item.id == id)
     }
 
     /// The scale that a cause is guessed on: that of its first item in the order of asking.
-    #[must_use]
     pub fn guess_scale(&self, cause: &Id) -> Option<&Arc<Scale>> {
         let cause = self.causes.iter().find(|other| &other.id == cause)?;
         let is_in = |item: &&Item| cause.items.iter().any(|own| own.id == item.id);
@@ -317,13 +305,11 @@ impl Questionnaire {
     }
 
     /// The side with this id.
-    #[must_use]
     pub fn side(&self, id: &Id) -> Option<&Side> {
         self.head.sides.iter().find(|side| &side.id == id)
     }
 
     /// The scales, each once, in the order in which they are asked.
-    #[must_use]
     pub fn scales(&self) -> Vec<&Arc<Scale>> {
         let mut scales: Vec<&Arc<Scale>> = Vec::new();
         for item in self.asked() {
@@ -335,13 +321,11 @@ impl Questionnaire {
     }
 
     /// Whether this is the short form: every item belongs to the pulse.
-    #[must_use]
     pub fn is_pulse(&self) -> bool {
         self.asked().all(|item| item.pulse)
     }
 
     /// The short form: the pulse items alone. None where some cause has no pulse item, or all items belong to it.
-    #[must_use]
     pub fn pulse(&self) -> Option<Self> {
         if self.is_pulse() {
             return None;
@@ -352,7 +336,6 @@ impl Questionnaire {
     }
 
     /// These causes alone, in the order of definition. None where it has none of them.
-    #[must_use]
     pub fn of_causes(&self, ids: &[Id]) -> Option<Self> {
         let causes: Vec<Cause> = self.causes.iter().filter(|cause| ids.contains(&cause.id)).cloned().collect();
         let is_in = |item: &&Item| causes.iter().flat_map(|cause| &cause.items).any(|other| other.id == item.id);

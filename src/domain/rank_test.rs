@@ -40,7 +40,6 @@ pub struct RankTest {
 
 impl RankSum {
     /// Ranks two groups' values together; none where a group is empty. Values tie to the millionth.
-    #[must_use]
     pub fn of(first: &[Severity], second: &[Severity]) -> Option<Self> {
         if first.is_empty() || second.is_empty() {
             return None;
@@ -55,26 +54,22 @@ impl RankSum {
     }
 
     /// The sum of the first group's doubled midranks.
-    #[must_use]
     pub const fn doubled_sum(&self) -> usize {
         self.sum
     }
 
     /// In what share of pairs the first group's value is higher, a tie counting half: 0 to 1.
-    #[must_use]
     pub fn superiority(&self) -> f64 {
         let wins = self.sum - self.first * (self.first + 1);
         number(wins) / number(2 * self.first * self.second)
     }
 
     /// The exact test, or the approximation where the groups are too large for it.
-    #[must_use]
     pub fn test(&self) -> RankTest {
         if is_exact(self.first, self.second) { self.exact() } else { self.approximate() }
     }
 
     /// The exact test: the share of all ways to deal out the ranks that part the groups at least so far.
-    #[must_use]
     pub fn exact(&self) -> RankTest {
         let (taken, centre) = (self.smaller(), self.centre());
         let ways = ways_by_sum(&self.doubled, taken);
@@ -87,14 +82,12 @@ impl RankSum {
     }
 
     /// The test by the normal approximation.
-    #[must_use]
     pub fn approximate(&self) -> RankTest {
         let p = |distance: usize| erfc(self.deviations(distance) * FRAC_1_SQRT_2);
         RankTest { p: p(self.distance()), p_floor: p(self.farthest()), approximate: true }
     }
 
     /// How many standard deviations the first group's sum lies above the expected one.
-    #[must_use]
     pub fn z(&self) -> f64 {
         let above = self.sum >= self.first * (self.doubled.len() + 1);
         self.deviations(self.distance()) * if above { 1.0 } else { -1.0 }
@@ -134,14 +127,12 @@ impl RankSum {
 }
 
 /// Whether groups of these sizes are tested exactly.
-#[must_use]
 pub fn is_exact(one: usize, other: usize) -> bool {
     let (small, large) = (number(one.min(other)), number(one.max(other)));
     one.min(other) < SMALL || (small + large) * small.powi(2) * (small + 2.0 * large + 1.0) <= WORK_MAX
 }
 
 /// The smallest two-sided `p` that groups of these sizes can reach, without ties.
-#[must_use]
 pub fn p_floor(one: usize, other: usize) -> f64 {
     let small = one.min(other);
     let ways = (1..=small).fold(1.0, |ways, taken| ways * number(one.max(other) + taken) / number(taken));

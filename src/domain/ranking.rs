@@ -15,7 +15,6 @@ pub struct Rank {
 }
 
 /// The rank of each severity, in the order given; none for a cause without a figure.
-#[must_use]
 pub fn ranks(severities: &[Option<Severity>]) -> Vec<Option<Rank>> {
     let known: Vec<i64> = severities.iter().flatten().map(|severity| severity.millionths()).collect();
     let rank = |severity: Severity| {
@@ -29,7 +28,6 @@ pub fn ranks(severities: &[Option<Severity>]) -> Vec<Option<Rank>> {
 }
 
 /// The places of the causes from most to least severe; ties in the order of definition, unknown ones last.
-#[must_use]
 pub fn order(severities: &[Option<Severity>]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..severities.len()).collect();
     places.sort_by_key(|&at| std::cmp::Reverse(severities[at].map_or(-1, Severity::millionths)));
@@ -37,7 +35,6 @@ pub fn order(severities: &[Option<Severity>]) -> Vec<usize> {
 }
 
 /// Whether a cause may be called a top cause: among the first three ranks and at least elevated.
-#[must_use]
 pub fn is_top(severity: Severity, rank: Rank) -> bool {
     rank.number <= TOP && severity.band() >= Band::Elevated
 }

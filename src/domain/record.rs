@@ -205,56 +205,47 @@ impl Record {
     }
 
     /// Everything that is neither questionnaire nor response.
-    #[must_use]
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
     /// The questionnaire as it was asked.
-    #[must_use]
     pub const fn questionnaire(&self) -> &Arc<Questionnaire> {
         &self.questionnaire
     }
 
     /// The responses, at least one.
-    #[must_use]
     pub fn responses(&self) -> &[Response] {
         &self.responses
     }
 
     /// How many people answered: those of the first round, since nobody is followed from one to the next.
-    #[must_use]
     pub fn people(&self) -> usize {
         self.responses.iter().filter(|response| response.round == 1).count()
     }
 
     /// What each round asked, as far as it is known.
-    #[must_use]
     pub const fn rounds(&self) -> &Rounds {
         &self.rounds
     }
 
     /// Whether a round asked about a cause.
-    #[must_use]
     pub fn asked(&self, round: u8, cause: &Cause) -> Asked {
         self.rounds.asked(round, cause, &self.responses)
     }
 
     /// The records of several people that this one was put together from. None where that is not known: a merged
     /// record of format 1 did not say.
-    #[must_use]
     pub fn parts(&self) -> Option<&[Part]> {
         self.parts.as_deref()
     }
 
     /// The answer of the one person whose record it is to the question at the end.
-    #[must_use]
     pub const fn note(&self) -> Option<&Note> {
         self.note.as_ref()
     }
 
     /// The actions that were taken on, in the order in which they were.
-    #[must_use]
     pub fn actions(&self) -> &[Action] {
         &self.actions
     }
@@ -281,19 +272,16 @@ impl Record {
     }
 
     /// The one response of a solo record.
-    #[must_use]
     pub fn solo(&self) -> Option<&Response> {
         if self.head.kind == Kind::Solo { self.responses.first() } else { None }
     }
 
     /// Whether it was finished.
-    #[must_use]
     pub const fn is_finished(&self) -> bool {
         self.head.finished.is_some()
     }
 
     /// When it was last changed, as far as it says so: begun, finished, an answer changed, an action taken on or settled.
-    #[must_use]
     pub fn touched(&self) -> Timestamp {
         let Head { created, finished, changed, .. } = self.head;
         let told = self.actions.iter().map(Action::told);
@@ -301,7 +289,6 @@ impl Record {
     }
 
     /// How many items of a solo record have an answer, "does not apply" included.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.solo().map_or(0, |response| response.answers.len())
     }

@@ -58,13 +58,11 @@ pub enum Misfit {
 
 impl Response {
     /// A response with nothing answered yet.
-    #[must_use]
     pub const fn new(id: Token, side: Id) -> Self {
         Self { id, side, round: 1, answers: BTreeMap::new(), guesses: BTreeMap::new() }
     }
 
     /// The answer to an item, if there is one.
-    #[must_use]
     pub fn answer(&self, item: &Item) -> Option<Answer> {
         self.answers.get(&item.id).copied()
     }

@@ -15,20 +15,17 @@ pub struct Severity(f64);
 
 impl Severity {
     /// A severity, where `points` lies in 0 to 100.
-    #[must_use]
     pub fn new(points: f64) -> Option<Self> {
         // Adding zero turns a negative zero, which would be printed with its sign, into zero.
         (0.0..=100.0).contains(&points).then_some(Self(points + 0.0))
     }
 
     /// The exact figure in points, 0 to 100.
-    #[must_use]
     pub const fn points(self) -> f64 {
         self.0
     }
 
     /// The figure in millionths of a point: what comparing, banding and ranking go by.
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "at most 1e8")]
     pub fn millionths(self) -> i64 {
         (self.0 * 1e6).round() as i64
@@ -36,13 +33,11 @@ impl Severity {
 
     /// The whole number that is shown: rounded, halves up. It goes by millionths, as the band does,
     /// so that the number and the band never contradict each other.
-    #[must_use]
     pub fn shown(self) -> i64 {
         (self.millionths() + 500_000) / 1_000_000
     }
 
     /// The band of this severity.
-    #[must_use]
     pub fn band(self) -> Band {
         match self.millionths() {
             ..37_500_000 => Band::Low,
@@ -54,7 +49,6 @@ impl Severity {
 }
 
 /// A figure in points as the whole number that is shown: rounded, halves up.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "figures in points are far below 2^63")]
 pub fn whole(points: f64) -> i64 {
     (points + 0.5 + 1e-9).floor() as i64
@@ -62,7 +56,6 @@ pub fn whole(points: f64) -> i64 {
 
 /// A difference in points as the whole number that is shown: halves go away from zero, so that a difference
 /// reads the same from both sides.
-#[must_use]
 pub fn whole_difference(points: f64) -> i64 {
     if points < 0.0 { -whole(-points) } else { whole(points) }
 }
@@ -85,7 +78,6 @@ impl Band {
     pub const ALL: [Self; 4] = [Self::Low, Self::Mixed, Self::Elevated, Self::Severe];
 
     /// The whole numbers that the band covers.
-    #[must_use]
     pub const fn range(self) -> (u8, u8) {
         match self {
             Self::Low => (0, 37),
@@ -96,7 +88,6 @@ impl Band {
     }
 
     /// How many of the four marks are filled.
-    #[must_use]
     pub const fn level(self) -> usize {
         match self {
             Self::Low => 1,
@@ -121,7 +112,6 @@ pub struct Score {
 }
 
 /// Scores one cause for one person.
-#[must_use]
 pub fn score(items: &[Item], response: &Response) -> Score {
     let (mut answered, mut na) = (0, 0);
     let (mut weight_all, mut weight_answered, mut sum) = (0.0, 0.0, 0.0);
@@ -143,7 +133,6 @@ pub fn score(items: &[Item], response: &Response) -> Score {
 }
 
 /// Where an answer lies between best (0) and worst (1), after turning a reverse-keyed item.
-#[must_use]
 pub fn position(item: &Item, value: i32) -> f64 {
     let (lowest, highest) = (f64::from(item.scale.lowest()), f64::from(item.scale.highest()));
     let value = f64::from(value);
@@ -152,7 +141,6 @@ pub fn position(item: &Item, value: i32) -> f64 {
 }
 
 /// One answer step in points, on the coarsest scale among the items: 25 for five-point items.
-#[must_use]
 pub fn answer_step(items: &[Item]) -> f64 {
     let step = |item: &Item| 100.0 / (f64::from(item.scale.highest()) - f64::from(item.scale.lowest()));
     items.iter().map(step).fold(0.0, f64::max)
@@ -160,7 +148,6 @@ pub fn answer_step(items: &[Item]) -> f64 {
 
 /// What one answer moved by one step does to a cause that is answered in full, in points: 6.25 for four five-point
 /// items. It goes by the items of the cause, not by those answered, so that gaps make nothing look closer.
-#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a handful of items")]
 pub fn one_move(items: &[Item]) -> f64 {
     answer_step(items) / items.len().max(1) as f64
@@ -168,7 +155,6 @@ pub fn one_move(items: &[Item]) -> f64 {
 
 /// Whether two causes lie so close that neither may be called worse: no further apart than one answer moved by one
 /// step, by the larger step of the two.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "at most 1e8")]
 pub fn are_close(one: (Severity, &[Item]), other: (Severity, &[Item])) -> bool {
     let step = one_move(one.1).max(one_move(other.1));

@@ -77,19 +77,16 @@ impl Label {
     }
 
     /// The label as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether two labels mean the same, however they are written. An empty one matches nothing.
-    #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
         !self.is_empty() && alike(&self.0, &other.0)
     }
 
     /// Whether nothing was typed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

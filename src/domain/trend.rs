@@ -118,7 +118,6 @@ pub enum ChangeWord {
 }
 
 /// The change of one person's severity; none where one of the two is missing.
-#[must_use]
 pub fn change(first: Option<Severity>, second: Option<Severity>, threshold: Option<f64>) -> Option<Change> {
     let delta = second?.points() - first?.points();
     let word = threshold.map(|threshold| match delta {
@@ -131,13 +130,11 @@ pub fn change(first: Option<Severity>, second: Option<Severity>, threshold: Opti
 
 /// The least change in points that is more than a wobble: a full answer step on the coarsest scale,
 /// or what the standard error of measurement says where a retest study gave one (Jacobson and Truax 1991).
-#[must_use]
 pub fn threshold(cause: &Cause) -> f64 {
     cause.sem.map_or_else(|| answer_step(&cause.items), reliable_change)
 }
 
 /// The least change in points that measurement error alone makes in one of twenty people.
-#[must_use]
 pub fn reliable_change(sem: f64) -> f64 {
     Z * std::f64::consts::SQRT_2 * sem
 }

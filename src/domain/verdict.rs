@@ -14,7 +14,6 @@ const LEVEL: f64 = 0.05;
 const NOISE: f64 = 1e-9;
 
 /// P values adjusted for their number by Holm's method, in the order given.
-#[must_use]
 pub fn holm(p: &[f64]) -> Vec<f64> {
     let mut ascending: Vec<usize> = (0..p.len()).collect();
     ascending.sort_by(|&one, &other| p[one].total_cmp(&p[other]));
@@ -67,7 +66,6 @@ pub enum Verdict {
 /// The verdict on a gap; `threshold` is the least difference in points that is not small.
 ///
 /// Test and interval speak with one voice: "clear" needs both, and nobody reads "none" beside an interval off zero.
-#[must_use]
 pub fn verdict(evidence: &Evidence, threshold: f64) -> Verdict {
     let Evidence { difference, superiority, p, p_holm, shown, .. } = *evidence;
     let likely = |p: f64| p <= LEVEL + NOISE;
@@ -91,7 +89,6 @@ fn direction(figure: f64) -> i8 {
 }
 
 /// The least difference that is not small: half an answer step on the coarsest scale, 12.5 for five points.
-#[must_use]
 pub fn half_step(items: &[Item]) -> f64 {
     answer_step(items) / 2.0
 }
@@ -158,7 +155,6 @@ pub struct Judged {
 }
 
 /// Judges the gaps of several causes together: Holm runs over those that there are.
-#[must_use]
 pub fn judge(causes: &[(&[Item], Option<Judged>)]) -> Findings {
     let gaps: Vec<Gap> = causes.iter().filter_map(|(_, judged)| Some(judged.as_ref()?.gap)).collect();
     let mut adjusted = holm(&gaps.iter().map(|gap| gap.test.p).collect::<Vec<_>>()).into_iter();
@@ -188,7 +184,6 @@ fn export(gap: &Gap, p_holm: f64) -> FindingExport {
 }
 
 /// In how many of ten workshops one gap called possible turns up by chance alone, among so many tested.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 10")]
 pub fn by_chance_of_ten(tested: usize) -> usize {
     (10.0 * (1.0 - 0.955_f64.powf(number(tested)))).round().max(1.0) as usize
@@ -208,7 +203,6 @@ fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {
 }
 
 /// Whether not even the smallest p possible is small enough among so many causes.
-#[must_use]
 pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
     number(causes) * p_floor > LEVEL + NOISE
 }

@@ -100,19 +100,16 @@ impl Door {
     }
 
     /// Whether the address holds the end of the link, so that no code is asked for.
-    #[must_use]
     pub const fn has_link(&self) -> bool {
         self.link.is_some()
     }
 
     /// The address to type in order to come back, without the end of the link.
-    #[must_use]
     pub fn base(&self) -> &str {
         &self.base
     }
 
     /// The place that a pass stands for, if the session still knows it.
-    #[must_use]
     pub fn seat(&self, pass: String) -> Seat {
         Seat { agent: self.agent.clone(), base: self.base.clone(), pass }
     }
@@ -145,7 +142,6 @@ impl Door {
 
 impl Seat {
     /// What the session knows this person by. Whoever has it can answer in their name until the close.
-    #[must_use]
     pub fn pass(&self) -> &str {
         &self.pass
     }

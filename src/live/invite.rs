@@ -13,7 +13,6 @@ const READ_AS: [(char, char); 3] = [('S', '5'), ('Z', '2'), ('B', '8')];
 const LINK_LENGTH: usize = 16;
 
 /// A code to type, from 128 bits of chance.
-#[must_use]
 pub fn code(mut chance: u128) -> String {
     let mut code = String::with_capacity(CODE_LENGTH);
     for _ in 0..CODE_LENGTH {
@@ -26,7 +25,6 @@ pub fn code(mut chance: u128) -> String {
 
 /// Whether what was typed is this code. The code of a session that an earlier version began may hold an S, a Z or a B:
 /// both are read alike.
-#[must_use]
 pub fn is_code(typed: &str, code: &str) -> bool {
     is_same(&read(typed), &read(code))
 }
@@ -37,7 +35,6 @@ fn read(typed: &str) -> String {
 }
 
 /// Compares without telling by the time it takes how much is right.
-#[must_use]
 pub fn is_same(given: &str, right: &str) -> bool {
     !right.is_empty()
         && given.len() == right.len()
@@ -45,7 +42,6 @@ pub fn is_same(given: &str, right: &str) -> bool {
 }
 
 /// The end of a link, from 128 bits of chance.
-#[must_use]
 pub fn link(chance: u128) -> String {
     let mut digits = format!("{chance:032x}");
     digits.truncate(LINK_LENGTH);
@@ -53,13 +49,11 @@ pub fn link(chance: u128) -> String {
 }
 
 /// The address to type: without a path.
-#[must_use]
 pub fn url(authority: &str, public_url: Option<&str>) -> String {
     public_url.map_or_else(|| format!("http://{authority}"), |public| public.trim_end_matches('/').to_owned())
 }
 
 /// The address to scan: it lets in without a code.
-#[must_use]
 pub fn link_url(authority: &str, public_url: Option<&str>, link: &str) -> String {
     format!("{}/j/{link}", url(authority, public_url))
 }

@@ -44,19 +44,16 @@ impl Qr {
     }
 
     /// How many squares it is wide and high.
-    #[must_use]
     pub const fn width(&self) -> usize {
         self.width
     }
 
     /// Whether a square is dark; those outside are light.
-    #[must_use]
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         x < self.width && self.dark.get(y * self.width + x).copied().unwrap_or(false)
     }
 
     /// As a picture: black on white, one unit a square.
-    #[must_use]
     pub fn to_svg(&self) -> String {
         let width = self.width;
         let dark = (0..width * width).filter(|at| self.is_dark(at % width, at / width));

@@ -124,19 +124,16 @@ const NAMES: [(Code, &str); 22] = [
 
 impl Code {
     /// The code on the wire.
-    #[must_use]
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(code, _)| *code == self).map_or("", |(_, name)| name)
     }
 
     /// The code of this name.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         NAMES.iter().find(|(_, other)| *other == name).map(|(code, _)| *code)
     }
 
     /// What is left to whoever was refused.
-    #[must_use]
     pub const fn then(self) -> Then {
         match self {
             Self::Unknown => Then::JoinAgain,
@@ -153,7 +150,6 @@ impl Code {
 
 impl Refused {
     /// The code.
-    #[must_use]
     pub const fn code(&self) -> Code {
         match self {
             Self::Room(refusal) => of_room(refusal),
@@ -174,7 +170,6 @@ impl Refused {
     }
 
     /// The sentence.
-    #[must_use]
     pub fn say(&self) -> String {
         let said = match self {
             Self::Room(Refusal::NoSide) => "Choose the side that you answer for.",

@@ -135,7 +135,6 @@ impl From<&Refused> for Not {
 
 impl Welcome {
     /// What anybody may know of a session.
-    #[must_use]
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
         let head = setup.questionnaire.head();
         Self {
@@ -152,7 +151,6 @@ impl Welcome {
 
 impl Standing {
     /// Where a person stands.
-    #[must_use]
     pub fn of(view: &PersonView) -> Self {
         let Progress { phase, round, min_people, .. } = view.progress;
         let asked = &view.setup.questionnaire;
@@ -189,7 +187,6 @@ impl From<&Cause> for Discussed {
 
 impl Discussed {
     /// The same as a cause of this id, with nothing where participants are told nothing.
-    #[must_use]
     pub fn cause(&self, id: Id) -> Cause {
         let Self { name, heading, situation, experience, experience_note, prompts } = self.clone();
         Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
@@ -204,7 +201,6 @@ impl From<Mark> for Stands {
 
 impl Stands {
     /// The answer that stands; none where it makes no sense.
-    #[must_use]
     pub fn mark(&self) -> Option<Mark> {
         (self.seq <= SEQ_MAX).then_some(())?;
         Some(Mark { seq: self.seq, answer: read_answer(&self.answer)? })
@@ -212,20 +208,17 @@ impl Stands {
 }
 
 /// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
-#[must_use]
 pub fn stamp(progress: &Progress) -> String {
     let pinned = progress.discussed().map(|cause| format!(".{cause}")).unwrap_or_default();
     format!("{}.{}{pinned}", phase_name(progress.phase), progress.round)
 }
 
 /// An answer from its text: a value of the scale, or `na`.
-#[must_use]
 pub fn read_answer(text: &str) -> Option<Answer> {
     if text == "na" { Some(Answer::DoesNotApply) } else { text.parse().ok().map(Answer::Value) }
 }
 
 /// An answer as text.
-#[must_use]
 pub fn write_answer(answer: Answer) -> String {
     match answer {
         Answer::Value(value) => value.to_string(),
@@ -243,13 +236,11 @@ const PHASES: [(Phase, &str); 6] = [
 ];
 
 /// The name of a phase, in files and on the wire.
-#[must_use]
 pub fn phase_name(phase: Phase) -> &'static str {
     PHASES.iter().find(|(other, _)| *other == phase).map_or("", |(_, name)| name)
 }
 
 /// The phase of this name.
-#[must_use]
 pub fn phase_named(name: &str) -> Option<Phase> {
     PHASES.iter().find(|(_, other)| *other == name).map(|(phase, _)| *phase)
 }

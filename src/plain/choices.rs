@@ -18,7 +18,6 @@ pub struct Choice {
 }
 
 /// What may be typed now, most used first. Keys that only move a cursor are left out: here rows are named by number.
-#[must_use]
 pub fn choices(app: &App) -> Vec<Choice> {
     let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {

@@ -23,7 +23,6 @@ pub enum Heard {
 }
 
 /// Hears one line. In a text field the line is the text; anywhere else it is a number or a letter.
-#[must_use]
 pub fn hear(app: &App, line: &str) -> Heard {
     let line = line.trim();
     match app.place() {

@@ -17,7 +17,6 @@ pub struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// A voice that writes lines of at most `width` cells.
-    #[must_use]
     pub fn new(out: &'a mut dyn Write, width: usize) -> Self {
         Self { out, width: width.max(1), said: HashSet::new(), asking: false }
     }

@@ -38,7 +38,6 @@ impl Line {
 }
 
 /// What the app shows now.
-#[must_use]
 pub fn tell(app: &App) -> Vec<Line> {
     match app.over() {
         Some(over) => self::over(app, over),
@@ -175,7 +174,6 @@ fn said(offer: &Choice) -> String {
 }
 
 /// All that may be typed, and the words.
-#[must_use]
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
         KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code => {
@@ -188,7 +186,6 @@ pub fn help(app: &App) -> Vec<Line> {
 }
 
 /// What is said in front of the cursor.
-#[must_use]
 pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Asking | KeyContext::Changing => "Answer: ",

@@ -67,7 +67,6 @@ pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> R
 }
 
 /// The folder that a file is in.
-#[must_use]
 pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

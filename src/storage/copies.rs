@@ -33,7 +33,6 @@ fn rank(one: &Summary, is_copied: bool) -> Rank {
 }
 
 /// Each record once, where it stands first; of its files the one that [`first_the_latest`] puts first.
-#[must_use]
 pub fn once<'a>(found: &[&'a Summary]) -> Vec<&'a Summary> {
     let mut ranked = found.to_vec();
     first_the_latest(&mut ranked);
@@ -51,14 +50,12 @@ pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item 
 }
 
 /// Which files hold one record, in a sentence without its full stop.
-#[must_use]
 pub fn told(one: &Summary, others: &[&Summary]) -> String {
     let files: Vec<String> = others.iter().map(|other| named(&other.path)).collect();
     format!("{} and {} are copies of {}", named(&one.path), files.join(" and "), one.head.id.short())
 }
 
 /// The name of a file among the records, safe to show.
-#[must_use]
 pub fn named(path: &Path) -> String {
     shown(path.file_name().map_or(path, Path::new))
 }

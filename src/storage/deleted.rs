@@ -139,7 +139,6 @@ impl Bin {
 }
 
 /// What was deleted in runs that did not end in good order, or by a command that ended at once.
-#[must_use]
 pub fn left_behind(records: &Path) -> Vec<Summary> {
     let runs = abandoned(records);
     let kept = runs.iter().flat_map(|run| folders(run)).filter_map(|folder| list(&folder).ok()).flatten();

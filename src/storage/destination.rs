@@ -102,13 +102,11 @@ impl Destination {
 }
 
 /// Whether a name stands for standard output: `-`, or what leads to the same file, pipe or device.
-#[must_use]
 pub fn is_standard_output(path: &Path) -> bool {
     path.as_os_str() == "-" || standard_output().is_some_and(|out| is_same(&out, fs::metadata(path).ok().as_ref()))
 }
 
 /// The first of some files that standard output writes into: what is printed would go behind what is read.
-#[must_use]
 pub fn printed_into(files: &[PathBuf]) -> Option<&Path> {
     let out = standard_output().filter(Metadata::is_file)?;
     files.iter().map(PathBuf::as_path).find(|file| is_same(&out, fs::metadata(file).ok().as_ref()))

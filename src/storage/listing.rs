@@ -68,7 +68,6 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, ListError> {
 }
 
 /// The newest finished record of a list.
-#[must_use]
 pub fn newest_finished(entries: &[Entry]) -> Option<&Summary> {
     let readable = entries.iter().filter_map(Entry::readable);
     readable.filter(|summary| summary.head.finished.is_some()).max_by_key(|summary| summary.head.finished)
@@ -76,7 +75,6 @@ pub fn newest_finished(entries: &[Entry]) -> Option<&Summary> {
 
 /// The records of one person in a list that can be gone on with, newest first; and those that turn out, once read
 /// whole, not to be readable.
-#[must_use]
 pub fn unfinished(entries: &[Entry]) -> (Vec<Unfinished>, Vec<ReadError>) {
     let (mut records, mut unreadable) = (Vec::new(), Vec::new());
     for summary in entries.iter().filter_map(Entry::readable) {
@@ -95,7 +93,6 @@ pub fn unfinished(entries: &[Entry]) -> (Vec<Unfinished>, Vec<ReadError>) {
 
 impl Entry {
     /// The record, if it is one.
-    #[must_use]
     pub const fn readable(&self) -> Option<&Summary> {
         match self {
             Self::Readable(summary) => Some(summary),
@@ -104,7 +101,6 @@ impl Entry {
     }
 
     /// The file.
-    #[must_use]
     pub fn path(&self) -> &Path {
         match self {
             Self::Readable(summary) => &summary.path,

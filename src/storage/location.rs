@@ -48,26 +48,22 @@ impl DataFolder {
     }
 
     /// The folder itself.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
 
     /// The folder of the records in it.
-    #[must_use]
     pub fn records(&self) -> PathBuf {
         self.0.join("records")
     }
 
     /// The folder of the live sessions in it.
-    #[must_use]
     pub fn sessions(&self) -> PathBuf {
         self.0.join("sessions")
     }
 }
 
 /// The platform's data folder for this program and this person, if there is one.
-#[must_use]
 pub fn platform() -> Option<PathBuf> {
     ProjectDirs::from("", "", "undercurrent")
         .map(|dirs| dirs.data_dir().to_path_buf())
@@ -77,7 +73,6 @@ pub fn platform() -> Option<PathBuf> {
 /// The name of a record's file: the day it was begun, in UTC, and the first eight digits of its id.
 ///
 /// Labels have no part in it, so no typed text can choose where a file goes.
-#[must_use]
 pub fn file_name(head: &Head) -> String {
     format!("{}.toml", day_and_id(head.created, head.id))
 }
@@ -86,13 +81,11 @@ pub fn file_name(head: &Head) -> String {
 pub const LEDGER: &str = "ledger";
 
 /// What the files of something that was begun are named after: the day, in UTC, and the first eight digits of its id.
-#[must_use]
 pub fn day_and_id(created: Timestamp, id: Token) -> String {
     format!("{}-{}", TimeZone::UTC.to_datetime(created).date(), id.short())
 }
 
 /// The path that a person typed, with a leading `~` standing for `home`.
-#[must_use]
 pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
     let typed = typed.trim();
     match (typed.strip_prefix('~'), home) {

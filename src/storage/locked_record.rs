@@ -92,7 +92,6 @@ impl LockedRecord {
     }
 
     /// The file.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }

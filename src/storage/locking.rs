@@ -103,7 +103,6 @@ impl Lock {
     }
 
     /// Whether the lock file is still there. Somebody may have deleted it by hand, and then others can lock anew.
-    #[must_use]
     pub fn is_there(&self) -> bool {
         is_at(&self.file, &self.path)
     }
@@ -128,7 +127,6 @@ pub enum Hold {
 }
 
 /// Looks whether somebody holds a record, this process included. Creates nothing.
-#[must_use]
 pub fn hold_of(record: &Path) -> Hold {
     let path = lock_path(record);
     let Ok(file) = File::open(&path) else { return Hold::Free };
@@ -139,7 +137,6 @@ pub fn hold_of(record: &Path) -> Hold {
 }
 
 /// The lock file of a record.
-#[must_use]
 pub fn lock_path(record: &Path) -> PathBuf {
     let mut name = OsString::from(record.as_os_str());
     name.push(".lock");

@@ -175,7 +175,6 @@ impl Saver {
 
     /// Waits until every job is done and reported, and every record is let go, but no longer than `within`. Says
     /// whether it came to that; a disk that hangs keeps nobody from leaving.
-    #[must_use]
     pub fn finish(mut self, within: Duration) -> bool {
         self.end(within)
     }

@@ -23,7 +23,6 @@ pub(super) fn prefix(to: &Path) -> OsString {
 }
 
 /// The name of the record that a temporary file was to become. None if the file is not one of ours.
-#[must_use]
 pub fn record_of(name: &OsStr) -> Option<&str> {
     let middle = name.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
     let (record, chance) = middle.rsplit_once('-')?;

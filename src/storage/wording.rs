@@ -6,13 +6,11 @@ use std::path::Path;
 use crate::domain::text::showable;
 
 /// A path, safe to show.
-#[must_use]
 pub fn shown(path: &Path) -> String {
     showable(&path.display().to_string())
 }
 
 /// Why the disk refused, as part of a sentence.
-#[must_use]
 pub fn reason(error: &Error) -> String {
     let plain = match error.kind() {
         ErrorKind::StorageFull => "the disk is full",

@@ -3,7 +3,6 @@
 use crate::ui::theme::{ColourDepth, Look};
 
 /// How the screen may look, given the environment's variables by name.
-#[must_use]
 pub fn look(variable: impl Fn(&str) -> Option<String>) -> Look {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     Look { depth: depth(&set), ascii: !speaks_utf8(&set) }

@@ -71,7 +71,6 @@ impl From<io::Error> for Ending {
 
 impl Ending {
     /// The exit code that belongs to it: 0, 1, or 128 and the signal.
-    #[must_use]
     pub fn exit_code(&self) -> u8 {
         let signal = match self {
             Self::Left => return 0,
@@ -84,13 +83,11 @@ impl Ending {
     }
 
     /// Whether the person chose to leave.
-    #[must_use]
     pub const fn is_chosen(&self) -> bool {
         matches!(self, Self::Left | Self::Interrupted)
     }
 
     /// What went wrong, where something did, as a sentence without its full stop.
-    #[must_use]
     pub fn trouble(&self) -> Option<String> {
         match self {
             Self::Broken(why) => Some(format!("the terminal could not be written to: {why}")),

@@ -106,21 +106,18 @@ impl Outlet {
     }
 
     /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
-    #[must_use]
     pub fn with_shortcut(mut self, shortcut: Option<OwnedFd>) -> Self {
         self.shortcut = shortcut;
         self
     }
 
     /// The same for a terminal that has so many colours.
-    #[must_use]
     pub fn with_colours(mut self, depth: ColourDepth) -> Self {
         self.depth = depth;
         self
     }
 
     /// Where to write what [`Self::hand_over`] hands over.
-    #[must_use]
     pub fn gathering(&self) -> Gathering {
         self.gathered.clone()
     }
@@ -149,13 +146,11 @@ impl Outlet {
     }
 
     /// Whether all that was handed over is written.
-    #[must_use]
     pub fn settled(&self) -> bool {
         self.shared.lock().settled()
     }
 
     /// Waits until all that was handed over is written, but no longer than `timeout`. Says whether it is.
-    #[must_use]
     pub fn settle(&self, timeout: Duration) -> bool {
         let busy = |state: &mut State| !state.settled();
         let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), timeout, busy);

@@ -26,7 +26,6 @@ pub struct PanicWatch {
 
 impl PanicWatch {
     /// Starts to watch; a panic sends [`Event::Panicked`].
-    #[must_use]
     pub fn start(events: Sender<Event>) -> Self {
         let first = Words::default();
         let kept = Arc::clone(&first);
@@ -43,7 +42,6 @@ impl PanicWatch {
     }
 
     /// What the first panic said, safe to show.
-    #[must_use]
     pub fn message(&self) -> String {
         lock(&self.first).clone().unwrap_or_default()
     }

@@ -61,7 +61,6 @@ impl Screen {
     }
 
     /// Gives the terminal back as it was. Says whether it still listens.
-    #[must_use]
     pub fn leave(&mut self) -> bool {
         if !self.up {
             return true;

@@ -42,7 +42,6 @@ impl Session {
     }
 
     /// A way for another thread to reach the loop. Once the loop is over, what is sent is not taken.
-    #[must_use]
     pub fn sender(&self) -> Sender<Event> {
         self.sender.clone()
     }

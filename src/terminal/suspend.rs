@@ -5,7 +5,6 @@ use std::io;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 /// Whether a shell could call the program back. In a window of its own nobody could.
-#[must_use]
 pub fn is_possible() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }

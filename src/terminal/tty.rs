@@ -15,7 +15,6 @@ use rustix::termios::{
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// Whether somebody sits at a terminal: both what is read and what is written are one.
-#[must_use]
 pub fn is_interactive() -> bool {
     isatty(stdin()) && isatty(stdout())
 }
@@ -32,7 +31,6 @@ pub fn size() -> io::Result<Size> {
 
 /// The terminal that is written to, opened anew so that writing to it never waits. None where it cannot be opened by
 /// its name. The one that others share stays as it is.
-#[must_use]
 pub fn unwaiting() -> Option<OwnedFd> {
     let name = ttyname(stdout(), Vec::new()).ok()?;
     open(name, OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok()

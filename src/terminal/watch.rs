@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// How long it is since this was first asked. Every thread gets the same reckoning.
-#[must_use]
 pub fn since() -> Duration {
     START.elapsed()
 }

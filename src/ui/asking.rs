@@ -109,7 +109,6 @@ fn side_by_side(left: &Line<'static>, right: Option<&Line<'static>>, half: u16) 
 }
 
 /// Rows of keys and labels, with the chosen one marked.
-#[must_use]
 pub fn rows(all: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Vec<Line<'static>> {
     all.iter().enumerate().map(|(at, row)| option(row, cursor == Some(at), cells, look)).collect()
 }

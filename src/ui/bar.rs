@@ -11,7 +11,6 @@ pub const TICKS: [u16; 5] = [0, 25, 50, 75, 100];
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// The cell of an axis mark, counted from 0 on an axis of so many cells.
-#[must_use]
 pub fn cell(points: u16, cells: u16) -> u16 {
     let last = u32::from(cells.saturating_sub(1));
     u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
@@ -23,7 +22,6 @@ pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
 }
 
 /// The bar of a severity as text, on an axis of so many cells.
-#[must_use]
 pub fn text(severity: Severity, cells: u16, look: Look) -> String {
     if look.depth == ColourDepth::None || look.ascii {
         return fill(severity.band(), look.ascii).repeat(usize::from(covered(severity, cells)));
@@ -33,7 +31,6 @@ pub fn text(severity: Severity, cells: u16, look: Look) -> String {
 }
 
 /// The fill of a band where colour may not be used.
-#[must_use]
 pub const fn fill(band: Band, ascii: bool) -> &'static str {
     match (band, ascii) {
         (Band::Low, false) => "░",

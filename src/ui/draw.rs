@@ -11,7 +11,6 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::text;
 
 /// The width of a text in cells.
-#[must_use]
 pub fn width(text: &str) -> u16 {
     let width = if text.chars().all(is_one_cell) { text.chars().count() } else { text.width() };
     u16::try_from(width).unwrap_or(u16::MAX)
@@ -39,7 +38,6 @@ pub fn line(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// `text` cut to `cells`, with an ellipsis where something is missing.
-#[must_use]
 pub fn cut(text: &str, cells: u16) -> String {
     if width(text) <= cells {
         return text.to_owned();
@@ -59,25 +57,21 @@ pub fn cut(text: &str, cells: u16) -> String {
 }
 
 /// `text` in lines of at most `cells`. Words with a hyphen, such as the names of keys, stay whole.
-#[must_use]
 pub fn wrap(text: &str, cells: u16) -> Vec<String> {
     text::lines(text, usize::from(cells), ("", ""))
 }
 
 /// `text` in lines of one style.
-#[must_use]
 pub fn wrapped(text: &str, cells: u16, style: Style) -> Vec<Line<'static>> {
     wrap(text, cells).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
 }
 
 /// The line of `area` that lies `down` lines below its top; empty where there is none.
-#[must_use]
 pub fn row(area: Rect, down: u16) -> Rect {
     if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect { height: 0, ..area } }
 }
 
 /// What is left of an area below so many lines.
-#[must_use]
 pub fn below(area: Rect, taken: u16) -> Rect {
     let taken = taken.min(area.height);
     Rect { y: area.y + taken, height: area.height - taken, ..area }
@@ -98,7 +92,6 @@ pub fn scrolled(all: &[Line<'_>], top: u16, area: Rect, buf: &mut Buffer) -> u16
 }
 
 /// The first of `count` rows to show, so that the chosen one is in the middle where it can be.
-#[must_use]
 pub fn window(chosen: usize, count: usize, height: u16) -> usize {
     let height = usize::from(height);
     chosen.saturating_sub(height / 2).min(count.saturating_sub(height))

@@ -15,7 +15,6 @@ use super::theme::Look;
 const MARK: u16 = 2;
 
 /// How many lines the text takes.
-#[must_use]
 pub fn height(input: &Input, cells: u16) -> u16 {
     u16::try_from(broken(&typed(input), room(cells)).len()).unwrap_or(u16::MAX)
 }

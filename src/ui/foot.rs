@@ -24,7 +24,6 @@ const WIDE: u16 = 60;
 const MORE: &str = "more ↓";
 
 /// What the status says: a notice if there is one, in as many lines as it needs, else how saving stands.
-#[must_use]
 pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(if app.scroll().is_some() { width(MORE) + 2 } else { 0 });
     let lasting = [trouble(app, cells, look), invitation(app, cells, look)].concat();

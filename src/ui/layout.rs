@@ -25,19 +25,16 @@ pub struct Regions {
 }
 
 /// Whether the screen is too small to draw on.
-#[must_use]
 pub const fn too_small(area: Rect) -> bool {
     area.width < LEAST.0 || area.height < LEAST.1
 }
 
 /// Divides the screen. It must not be too small.
-#[must_use]
 pub fn regions(area: Rect) -> Regions {
     of_margin(area, MARGIN.max(area.width.saturating_sub(COLUMN_MAX) / 2))
 }
 
 /// The same over the whole width, for what is read from afar.
-#[must_use]
 pub fn wide_regions(area: Rect) -> Regions {
     of_margin(area, MARGIN)
 }
@@ -52,7 +49,6 @@ fn of_margin(area: Rect, margin: u16) -> Regions {
 
 impl Regions {
     /// The same with so many lines for the status, at the cost of the body.
-    #[must_use]
     pub fn with_status(self, lines: usize) -> Self {
         let more = u16::try_from(lines.saturating_sub(1)).unwrap_or(0).min(self.body.height);
         let body = Rect { height: self.body.height - more, ..self.body };
@@ -60,7 +56,6 @@ impl Regions {
     }
 
     /// The same without blank lines around the body.
-    #[must_use]
     pub const fn without_air(self) -> Self {
         let top = self.header.y + 1;
         let body = Rect { y: top, height: self.status.y.saturating_sub(top), ..self.body };
@@ -68,7 +63,6 @@ impl Regions {
     }
 
     /// The same without the header, for the screens that need every line of a low window.
-    #[must_use]
     pub const fn without_header(self) -> Self {
         let top = self.header.y;
         let body = Rect { y: top, height: self.body.bottom() - top, ..self.body };
@@ -77,13 +71,11 @@ impl Regions {
 }
 
 /// Whether blank lines, and more, have to go.
-#[must_use]
 pub const fn is_low(area: Rect) -> bool {
     area.height < ROOMY
 }
 
 /// Stacks parts from the top, each given as its height and a wished gap above it; gaps shrink until all parts fit.
-#[must_use]
 pub fn stack<const N: usize>(area: Rect, parts: [(u16, u16); N]) -> [Rect; N] {
     let heights: u16 = parts.iter().map(|part| part.0).sum();
     let gaps = gaps(parts.map(|part| part.1), area.height.saturating_sub(heights));

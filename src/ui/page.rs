@@ -23,7 +23,6 @@ pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buff
 }
 
 /// The page in lines of at most `cells`.
-#[must_use]
 pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
     let columns = Columns::of(page, cells.min(MEASURE));
     let mut lines = Vec::new();

@@ -32,13 +32,11 @@ pub struct Look {
 
 impl Look {
     /// What the eye should land on.
-    #[must_use]
     pub const fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What may be passed over: a grey with 4.5:1 on black and on white.
-    #[must_use]
     pub const fn quiet(self) -> Style {
         match self.depth {
             ColourDepth::None => Style::new(),
@@ -49,7 +47,6 @@ impl Look {
     }
 
     /// The one accent: where the person is.
-    #[must_use]
     pub const fn accent(self) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);
         match self.depth {
@@ -61,13 +58,11 @@ impl Look {
     }
 
     /// What needs attention, such as answers that are not saved.
-    #[must_use]
     pub const fn warning(self) -> Style {
         self.band(Band::Severe).add_modifier(Modifier::BOLD)
     }
 
     /// The colour of a band, for bars and marks.
-    #[must_use]
     pub const fn band(self, band: Band) -> Style {
         match self.depth {
             ColourDepth::None => Style::new(),

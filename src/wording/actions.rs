@@ -19,7 +19,6 @@ pub const EARLIER: &str = "Taken on in earlier runs";
 pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";
 
 /// Who does it and by when: `Kim, by 15 December 2026`.
-#[must_use]
 pub fn whose(action: &Action) -> String {
     let owner = if action.owner().is_empty() { "nobody named" } else { action.owner() };
     match action.due() {
@@ -29,13 +28,11 @@ pub fn whose(action: &Action) -> String {
 }
 
 /// A day: `15 December 2026`.
-#[must_use]
 pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
 /// What became of it: `done, 12 December 2026`.
-#[must_use]
 pub fn became(action: &Action, now: &Zoned) -> String {
     match action.state() {
         ActionStatus::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
@@ -47,7 +44,6 @@ pub fn became(action: &Action, now: &Zoned) -> String {
 }
 
 /// How an action that waits stands on a day: `overdue, still going`.
-#[must_use]
 pub fn standing(action: &Action, today: Date) -> &'static str {
     match (action.is_overdue(today), action.state()) {
         (true, ActionStatus::Going(_)) => "overdue, still going",
@@ -58,7 +54,6 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
 }
 
 /// How many actions wait, and how many of them are overdue.
-#[must_use]
 pub fn waiting(all: &[Waiting], today: Date) -> String {
     let wait = if all.len() == 1 { "waits" } else { "wait" };
     let late = match overdue(all, today) {
@@ -70,20 +65,17 @@ pub fn waiting(all: &[Waiting], today: Date) -> String {
 }
 
 /// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.
-#[must_use]
 pub fn origin(one: &Waiting) -> String {
     let label = if one.label.is_empty() { "no label" } else { one.label.as_str() };
     format!("{}; {label}; {}", one.cause, one.record.short())
 }
 
 /// An action in a line: the step, whose it is, what became of it.
-#[must_use]
 pub fn told(action: &Action, now: &Zoned) -> String {
     format!("{} ({}; {})", action.step(), whose(action), became(action, now))
 }
 
 /// A cause's severity in an earlier run, of one person or of several, and in this one: `Then 94, now 63: −31, lower.`
-#[must_use]
 pub fn then_and_now(cause: &Id, then: Option<&Analysis>, now: &Analysis) -> String {
     let Some(then) = then else {
         return "Several people answered then, and their figure is not set beside one person's.".to_owned();

@@ -50,7 +50,6 @@ pub struct Passage<'a> {
 }
 
 /// The passages of a cause in their order; the remedy always carries its label, and its care line follows it.
-#[must_use]
 pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Passage<'a>> {
     let Voices { heading, says, sees, remedy, opinion, note, first_step, .. } = voices(questionnaire);
     let plain = |part, label: Cow<'static, str>, text: &'a str| Passage { part, label, note: None, text };
@@ -67,7 +66,6 @@ pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Pass
 }
 
 /// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`; of a single answer, `75 of 100`.
-#[must_use]
 pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
     let severity = result.score.severity?;
     let given: Vec<(&Item, i32)> =

@@ -19,7 +19,6 @@ pub const ALIKE: &str = "Every cause that all of them have scored has the same f
 pub const NOT_COMPARABLE: &str = "There is no cause that all of them have scored, so none can be named here.";
 
 /// What no figure here claims.
-#[must_use]
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, the answers of the people named here, who handed them over. The statements have not been tried out on \
@@ -30,13 +29,11 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
 }
 
 /// How many people there are: `2 people, side by side`.
-#[must_use]
 pub fn heading(comparison: &Comparison) -> String {
     format!("{}, side by side", count(comparison.people().len(), "person", "people"))
 }
 
 /// Who one of them is: `finished on 23 November 2026, 36 of 36 answered`.
-#[must_use]
 pub fn occasion(person: &Person, now: &Zoned) -> String {
     let analysis = &person.analysis;
     let head = analysis.head();
@@ -47,20 +44,17 @@ pub fn occasion(person: &Person, now: &Zoned) -> String {
 }
 
 /// How far apart a cause is seen: `from 31 (Marketing, EMEA) to 94 (Sales, EMEA)`.
-#[must_use]
 pub fn range(apart: &Apartness<'_>) -> String {
     let end = |(severity, person): (Severity, &Person)| format!("{} ({})", severity.shown(), person.sign);
     format!("from {} to {}", end(apart.lowest), end(apart.highest))
 }
 
 /// Why no cause is named as seen most differently.
-#[must_use]
 pub fn none_apart(comparison: &Comparison) -> &'static str {
     if comparison.is_comparable() { ALIKE } else { NOT_COMPARABLE }
 }
 
 /// One person's figure: `94 of 100, severe`, or why there is none.
-#[must_use]
 pub fn figure(person: &Person, score: Score) -> String {
     match score.severity {
         Some(severity) => person::verdict(&person.analysis, severity),
@@ -69,7 +63,6 @@ pub fn figure(person: &Person, score: Score) -> String {
 }
 
 /// What one person answered to an item, in the words of its scale.
-#[must_use]
 pub fn answer<'a>(person: &Person, item: &'a Item) -> &'a str {
     match person.analysis.answer(item) {
         None => "not answered",

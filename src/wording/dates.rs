@@ -3,19 +3,16 @@
 use jiff::{Timestamp, Zoned};
 
 /// A day, such as `23 November 2026`, in the time zone of `now`.
-#[must_use]
 pub fn day(at: Timestamp, now: &Zoned) -> String {
     at.to_zoned(now.time_zone().clone()).strftime("%-d %B %Y").to_string()
 }
 
 /// A day in little room, such as `23 Nov 2026`, in the time zone of `now`.
-#[must_use]
 pub fn short_day(at: Timestamp, now: &Zoned) -> String {
     at.to_zoned(now.time_zone().clone()).strftime("%-d %b %Y").to_string()
 }
 
 /// A moment as seen from `now`: `today 16:10`, `yesterday 16:10` or `21 November 2026 16:10`.
-#[must_use]
 pub fn moment(at: Timestamp, now: &Zoned) -> String {
     let then = at.to_zoned(now.time_zone().clone());
     let time = then.strftime("%H:%M");

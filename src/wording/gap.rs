@@ -11,7 +11,6 @@ use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
 pub(super) const SAME: &str = "the same on average";
 
 /// A verdict in a word, as it stands beside a gap.
-#[must_use]
 pub const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Clear => "clear",
@@ -22,7 +21,6 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// A difference with its sign: `+41`, `−24` or `0`.
-#[must_use]
 pub fn signed(points: f64) -> String {
     match whole_difference(points) {
         0 => "0".to_owned(),
@@ -33,7 +31,6 @@ pub fn signed(points: f64) -> String {
 
 /// The gap between the sides in a sentence:
 /// `Sales rates this 27 points higher (between 12 and 41). Unlikely to be chance.`
-#[must_use]
 pub fn gap(gap: &Finding, several: &Several) -> String {
     gap_of(gap, sides(several).0, several.tested())
 }
@@ -50,7 +47,6 @@ fn gap_of(gap: &Finding, sales: &str, tested: usize) -> String {
 
 /// How one person of each side compare, where that is shown and there is anything to say: `Take one person from each
 /// side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower.`
-#[must_use]
 pub fn pairs(gap: &Finding, several: &Several) -> Option<String> {
     let pairs = gap.pairs.filter(|_| gap.verdict != Verdict::NoClearDifference)?;
     let number = |number: usize| if number == 0 { "none".to_owned() } else { number.to_string() };
@@ -63,20 +59,17 @@ pub fn pairs(gap: &Finding, several: &Several) -> Option<String> {
 }
 
 /// What is to be minded about all gaps: whether any could have been clear, and what chance does to small sides.
-#[must_use]
 pub fn notes(several: &Several) -> Vec<String> {
     several.none_clear().map(none_clear).into_iter().chain(several.by_chance().map(by_chance)).collect()
 }
 
 /// By how much small sides differ by chance alone.
-#[must_use]
 pub fn by_chance(ByChance { sales, marketing, points }: ByChance) -> String {
     let points = count(usize::try_from(points).unwrap_or_default(), "point", "points");
     format!("With {sales} and {marketing} people, sides can differ by up to {points} by chance alone.")
 }
 
 /// Why no gap could have been called clear.
-#[must_use]
 pub fn none_clear(why: NoneClear) -> String {
     match why {
         NoneClear::TooFew { first, second } => format!("With {first} and {second} people no gap can be called clear."),

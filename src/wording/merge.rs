@@ -6,7 +6,6 @@ use crate::domain::merge::{Differing, Merged};
 use crate::domain::record::Record;
 
 /// What became of the records, in sentences.
-#[must_use]
 pub fn merged(merged: &Merged) -> Vec<String> {
     let mut told = vec![format!("Merged {}.", people(&merged.record))];
     told.extend(copies(merged.copies));
@@ -45,7 +44,6 @@ fn differing(Differing { taken, left, later }: &Differing) -> String {
 }
 
 /// A report that is out cannot be taken back, so this has to be known before the next one is.
-#[must_use]
 pub fn exposing(Exposing { name, what }: &Exposing, least: u32) -> String {
     match what {
         Exposed::Few => format!(
@@ -60,7 +58,6 @@ pub fn exposing(Exposing { name, what }: &Exposing, least: u32) -> String {
 }
 
 /// What to do instead, where so few answered that no figure is shown.
-#[must_use]
 pub fn show_none(people: usize, least: u32) -> String {
     let least = count(usize::try_from(least).unwrap_or(usize::MAX), "person", "people");
     format!(

@@ -32,13 +32,11 @@ pub use told::{
 };
 
 /// `1 answer`, `2 answers`: a count with its noun.
-#[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Names in a row: `A`, `A and B`, `A, B and C`.
-#[must_use]
 pub fn list(names: &[&str], last: &str) -> String {
     match names {
         [] => String::new(),

@@ -14,7 +14,6 @@ use crate::domain::severity::{Band, Score, Severity};
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
      and compare before you act.";
 /// What no figure here claims.
-#[must_use]
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, one person's answers. The statements have not been tried out on people, and there are no norms. Answers \
@@ -24,21 +23,18 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
 }
 
 /// Whose view a result is: `your view, from Sales, 1 person`.
-#[must_use]
 pub fn heading(analysis: &Analysis) -> String {
     let side = analysis.side().map_or("no side", |side| side.name.as_str());
     format!("your view, from {side}, 1 person")
 }
 
 /// Whose view a result is, for others to read: `the view of 1 person, from Sales`.
-#[must_use]
 pub fn view(analysis: &Analysis) -> String {
     let side = analysis.side().map_or("no side", |side| side.name.as_str());
     format!("the view of 1 person, from {side}")
 }
 
 /// A rank as printed in front of a row: `2`, or `4=` where it is shared; `–` without one.
-#[must_use]
 pub fn rank(rank: Option<Rank>) -> String {
     match rank {
         None => "–".to_owned(),
@@ -48,7 +44,6 @@ pub fn rank(rank: Option<Rank>) -> String {
 }
 
 /// The four marks of a band: `●●●○` for elevated.
-#[must_use]
 pub const fn mark(band: Band) -> &'static str {
     match band {
         Band::Low => "●○○○",
@@ -59,34 +54,29 @@ pub const fn mark(band: Band) -> &'static str {
 }
 
 /// The whole numbers that a band covers: `63–87`.
-#[must_use]
 pub fn band_range(band: Band) -> String {
     let (from, to) = band.range();
     format!("{from}–{to}")
 }
 
 /// How much of a cause was answered: `3/4`.
-#[must_use]
 pub fn tally(score: Score) -> String {
     format!("{}/{}", score.answered, score.of)
 }
 
 /// How much of a cause was answered, in words: `3 of 4 answered`, with what did not apply.
-#[must_use]
 pub fn answered(score: Score) -> String {
     let told = format!("{} of {} answered", score.answered, score.of);
     if score.na == 0 { told } else { format!("{told}, {} marked as not applying", score.na) }
 }
 
 /// A severity with its band, in a sentence's words: `94 of 100, severe`.
-#[must_use]
 pub fn verdict(analysis: &Analysis, severity: Severity) -> String {
     let name = analysis.questionnaire().head().bands.of(severity.band());
     format!("{} of 100, {name}", severity.shown())
 }
 
 /// Why a cause has no figure.
-#[must_use]
 pub const fn missing(score: Score) -> &'static str {
     if score.na == score.of {
         "does not apply"
@@ -98,7 +88,6 @@ pub const fn missing(score: Score) -> &'static str {
 }
 
 /// What finishing with gaps means, without naming a cause: for the review before the result.
-#[must_use]
 pub fn gaps(analysis: &Analysis) -> String {
     let causes = analysis.causes(Order::Article);
     let unscored = causes.iter().filter(|result| result.score.severity.is_none()).count();
@@ -112,13 +101,11 @@ pub fn gaps(analysis: &Analysis) -> String {
 }
 
 /// When an answer was last changed after finishing, if one was.
-#[must_use]
 pub fn changed(analysis: &Analysis, now: &Zoned) -> Option<String> {
     analysis.head().changed.map(|at| format!("An answer was changed after finishing, {}.", dates::moment(at, now)))
 }
 
 /// The offer to go on: `Resume EMEA (14 of 36, yesterday 16:10)`, with who else holds it.
-#[must_use]
 pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
     let label = record.head().label.as_str();
     let name = if label.is_empty() { String::new() } else { format!(" {label}") };
@@ -128,7 +115,6 @@ pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
 }
 
 /// Which unfinished assessment is meant: `EMEA, Sales, 14 of 36 answered, begun yesterday 16:10`.
-#[must_use]
 pub fn begun(record: &Record, now: &Zoned) -> String {
     let label = record.head().label.as_str();
     let name = if label.is_empty() { "(no name)" } else { label };
@@ -138,7 +124,6 @@ pub fn begun(record: &Record, now: &Zoned) -> String {
 }
 
 /// How many statements are unanswered, and that finishing is allowed.
-#[must_use]
 pub fn left_open(number: usize) -> String {
     match number {
         0 => "Every statement is answered.".to_owned(),

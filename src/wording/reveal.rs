@@ -12,7 +12,6 @@ use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::record::Record;
 
 /// A clause as a sentence: with a capital letter and a full stop.
-#[must_use]
 pub fn sentence(clause: &str) -> String {
     let mut chars = clause.chars();
     let Some(first) = chars.next() else { return String::new() };
@@ -20,7 +19,6 @@ pub fn sentence(clause: &str) -> String {
 }
 
 /// Which round, and of whom: `round 2, 24 people: Sales 12, Marketing 12`. A first round goes without its number.
-#[must_use]
 pub fn round(several: &Several) -> String {
     match several.round() {
         1 => people(several),
@@ -29,7 +27,6 @@ pub fn round(several: &Several) -> String {
 }
 
 /// The averages of Sales and of Marketing, where both are shown.
-#[must_use]
 pub fn pair<'a>(several: &'a Several, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
     Some((side(several, figures, SALES)?.1.as_ref().ok()?, side(several, figures, MARKETING)?.1.as_ref().ok()?))
 }
@@ -42,7 +39,6 @@ fn side<'a>(several: &'a Several, figures: &'a Figures, id: &str) -> Option<Side
 }
 
 /// Why there is no gap between the sides.
-#[must_use]
 pub fn no_gap(several: &Several, figures: &Figures) -> String {
     if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
         return sentence(&hidden(why));
@@ -58,7 +54,6 @@ pub fn no_gap(several: &Several, figures: &Figures) -> String {
 }
 
 /// Both sides' averages: `Sales 71 (12 people), Marketing 30 (9 people).`
-#[must_use]
 pub fn both_sides(several: &Several, figures: &Figures) -> Option<String> {
     let (sales, marketing) = pair(several, figures)?;
     let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
@@ -69,7 +64,6 @@ pub fn both_sides(several: &Several, figures: &Figures) -> Option<String> {
 }
 
 /// Said where no remedy is shown.
-#[must_use]
 pub fn no_advice(several: &Several) -> String {
     let shown = several.questionnaire().causes().len() - hidden_causes(several);
     match (shown, hidden_causes(several)) {
@@ -90,14 +84,12 @@ fn hidden_causes(several: &Several) -> usize {
 }
 
 /// Persons per band in words: `2 low, 3 mixed, 5 elevated, 2 severe`.
-#[must_use]
 pub fn bands(counts: [usize; 4], names: &[String; 4]) -> String {
     let told: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
     told.join(", ")
 }
 
 /// How an item was answered, in words: `2 Almost never, 1 Rarely, …; 1 not applying`.
-#[must_use]
 pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
     let told: Vec<String> = labels.iter().zip(&counts.given).map(|(label, count)| format!("{count} {label}")).collect();
     let apart = [(counts.na, "not applying"), (counts.skipped, "skipped")];
@@ -107,7 +99,6 @@ pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
 }
 
 /// What the list goes by: `by gap`.
-#[must_use]
 pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
     match order {
         Order::Severity => "by severity",
@@ -118,7 +109,6 @@ pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
 }
 
 /// The names of the causes to talk about first, in a sentence.
-#[must_use]
 pub fn talk_first(several: &Several) -> Option<String> {
     let causes = several.talk_first();
     let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
@@ -126,7 +116,6 @@ pub fn talk_first(several: &Several) -> Option<String> {
 }
 
 /// How a record stands in a list: its top causes, or what else there is to say.
-#[must_use]
 pub fn standing(record: &Record, outcome: &Outcome) -> String {
     if !record.is_finished() {
         return format!("Resume, {} of {}", record.answered(), record.questionnaire().len());
@@ -160,7 +149,6 @@ fn first(top: &[String]) -> Option<String> {
 }
 
 /// The id of a side with a capital letter, where its name is not at hand.
-#[must_use]
 pub fn side_name(id: &str) -> String {
     let mut chars = id.chars();
     chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()

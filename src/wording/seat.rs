@@ -46,7 +46,6 @@ pub const PUT_TOGETHER: &str = "The answers are being put together.";
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
 /// What is stored, and who sees what, in one sentence.
-#[must_use]
 pub fn stored(min_people: u32) -> String {
     format!(
         "The laptop that runs this session stores them with your side and without your name; the room sees only figures \
@@ -55,7 +54,6 @@ pub fn stored(min_people: u32) -> String {
 }
 
 /// The same in full.
-#[must_use]
 pub fn in_full(device: Device) -> Vec<String> {
     let mut told = vec![
         "While people answer, the facilitator sees how many of each side are here, have begun and have finished, and no \
@@ -85,20 +83,17 @@ pub fn in_full(device: Device) -> Vec<String> {
 }
 
 /// Whom the person answers for.
-#[must_use]
 pub fn answers_for(side: &str) -> String {
     format!("You answer for: {side}.")
 }
 
 /// Before answering begins.
-#[must_use]
 pub fn waiting(items: usize) -> String {
     let there = if items == 1 { "There is" } else { "There are" };
     format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
 }
 
 /// Everything that was asked is answered.
-#[must_use]
 pub fn all_answered(items: usize) -> String {
     if items == 1 { "The statement is answered.".to_owned() } else { format!("All {items} statements are answered.") }
 }
@@ -113,7 +108,6 @@ impl Device {
     }
 
     /// What is gone once the answers are in the record.
-    #[must_use]
     pub fn untied(self) -> String {
         format!("Deleted: what tied {} to its answers.", self.name())
     }
@@ -121,7 +115,6 @@ impl Device {
 
 impl Outcome {
     /// What came of it, once answering is closed.
-    #[must_use]
     pub fn result(&self) -> String {
         match u32::try_from(self.answered) {
             Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),
@@ -134,7 +127,6 @@ impl Outcome {
     }
 
     /// What is kept.
-    #[must_use]
     pub fn kept(&self) -> String {
         match self.kept {
             0 => "Nothing was kept.".to_owned(),

@@ -39,7 +39,6 @@ pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer
      ↺ stands, often is good news.";
 
 /// Said before anybody answers: who sees what, and what can show nevertheless.
-#[must_use]
 pub fn promise(least: u32) -> String {
     format!(
         "Answers are confidential: the machine that runs this holds them, and shows figures only of {least} or more \
@@ -48,7 +47,6 @@ pub fn promise(least: u32) -> String {
 }
 
 /// What no figure of several people claims.
-#[must_use]
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, the answers of the people who were asked. The statements have not been tried out on people, and there are no \
@@ -59,27 +57,23 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
 }
 
 /// How many people answered, and for which sides: `24 people: Sales 12, Marketing 9, Other 3`.
-#[must_use]
 pub fn people(several: &Several) -> String {
     let (people, sides) = (count(several.people(), "person", "people"), sides(several));
     if sides.is_empty() { people } else { format!("{people}: {sides}") }
 }
 
 /// How many people answered for each side that anybody answered for: `Sales 12, Marketing 9`.
-#[must_use]
 pub fn sides(several: &Several) -> String {
     let there = several.sides().filter(|(_, people)| *people > 0);
     there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// How many have finished answering: `14 of 20 have finished`.
-#[must_use]
 pub fn finished(done: usize, of: usize) -> String {
     format!("{done} of {of} {} finished", if done == 1 { "has" } else { "have" })
 }
 
 /// An average and how sure it is, in a sentence.
-#[must_use]
 pub fn average(average: &Average) -> String {
     let shown = average.mean.shown();
     match average.interval {
@@ -96,7 +90,6 @@ pub fn average(average: &Average) -> String {
 }
 
 /// How far an average can be off, by the number of people alone.
-#[must_use]
 pub fn margin(average: &Average) -> Option<String> {
     let points = count(usize::try_from(average.margin?).unwrap_or_default(), "point", "points");
     Some(format!(
@@ -106,14 +99,12 @@ pub fn margin(average: &Average) -> Option<String> {
 }
 
 /// How many people stand behind an average, with its margin where it has no interval: `7 people, give or take 20`.
-#[must_use]
 pub fn people_behind(average: &Average) -> String {
     let people = count(average.n, "person", "people");
     average.margin.map_or(people.clone(), |points| format!("{people}, give or take {points}"))
 }
 
 /// Why a figure is not shown.
-#[must_use]
 pub fn hidden(hidden: Hidden) -> String {
     match hidden {
         Hidden::NotAsked => "not asked in this round".to_owned(),
@@ -125,7 +116,6 @@ pub fn hidden(hidden: Hidden) -> String {
 }
 
 /// How many answers are in no figure, if any are.
-#[must_use]
 pub fn withheld(people: usize) -> Option<String> {
     match people {
         0 => None,
@@ -135,7 +125,6 @@ pub fn withheld(people: usize) -> Option<String> {
 }
 
 /// How close the answers lie: `close together`.
-#[must_use]
 pub const fn agreement(agreement: Agreement) -> &'static str {
     match agreement {
         Agreement::CloseTogether => "close together",
@@ -145,7 +134,6 @@ pub const fn agreement(agreement: Agreement) -> &'static str {
 }
 
 /// How many rate a cause high, where that is shown: `7 of 12 rate it elevated or severe`.
-#[must_use]
 pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
     let (raised, of) = (spread.raised?, spread.people);
     let verb = if raised == 1 { "rates" } else { "rate" };

@@ -31,7 +31,6 @@ pub struct Voices {
 }
 
 /// Whose voice the passages of a questionnaire are in.
-#[must_use]
 pub fn voices(questionnaire: &Questionnaire) -> Voices {
     match called(questionnaire) {
         Called::TheArticle => Voices {

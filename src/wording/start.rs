@@ -29,7 +29,6 @@ enum State {
 }
 
 /// Where to start, or that nothing stands out; then what has no figure yet.
-#[must_use]
 pub fn summary(analysis: &Analysis) -> String {
     let causes = analysis.causes(Order::Severity);
     let (counts, names) = (in_bands(&causes), &analysis.questionnaire().head().bands);
@@ -44,7 +43,6 @@ pub fn summary(analysis: &Analysis) -> String {
 }
 
 /// How many causes have no figure yet, with the way to their statements, if there are any.
-#[must_use]
 pub fn unknown(analysis: &Analysis) -> Option<String> {
     let causes = analysis.causes(Order::Severity);
     match causes.len() - scored(&causes) {
@@ -56,7 +54,6 @@ pub fn unknown(analysis: &Analysis) -> Option<String> {
 }
 
 /// What is said where no remedy is shown; what has no figure is told apart.
-#[must_use]
 pub fn no_advice(analysis: &Analysis) -> Option<String> {
     let causes = analysis.causes(Order::Severity);
     let names = &analysis.questionnaire().head().bands;
@@ -104,7 +101,6 @@ fn start(analysis: &Analysis) -> String {
 }
 
 /// `Start with A.`, `Start with A or B: they are close.`; of more than three, that there are others.
-#[must_use]
 pub fn start_with(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -115,7 +111,6 @@ pub fn start_with(names: &[&str]) -> String {
 }
 
 /// How many causes fall into each band, most severe first: `1 cause is severe, 2 elevated, 6 low.`
-#[must_use]
 pub fn by_band(counts: [usize; 4], names: &BandNames) -> String {
     let mut told = Vec::new();
     for (number, band) in counts.into_iter().zip(Band::ALL).rev().filter(|(number, _)| *number > 0) {
@@ -130,7 +125,6 @@ pub fn by_band(counts: [usize; 4], names: &BandNames) -> String {
 }
 
 /// That all causes are low: `All nine are low`.
-#[must_use]
 pub fn all_low(causes: usize, names: &BandNames) -> String {
     match causes {
         1 => format!("The only cause is {}", names.low),
@@ -140,7 +134,6 @@ pub fn all_low(causes: usize, names: &BandNames) -> String {
 }
 
 /// That those causes are low which have a figure: `The 7 causes with a figure are low`.
-#[must_use]
 pub fn low_so_far(causes: usize, names: &BandNames) -> String {
     match causes {
         1 => format!("The only cause with a figure is {}", names.low),

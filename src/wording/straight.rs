@@ -16,7 +16,6 @@ struct OnScale<'a> {
 }
 
 /// Said where nine of ten answers or more on a scale are the same, though its statements run both ways.
-#[must_use]
 pub fn same_answers(analysis: &Analysis) -> Option<String> {
     let told: Vec<String> = scales(analysis).iter().filter_map(told).collect();
     (!told.is_empty()).then(|| told.join(" "))

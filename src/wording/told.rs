@@ -25,7 +25,6 @@ pub const BEFORE_ACTING: &str = "Before you act";
 /// A row of the chart, numbered by its place there: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
 ///
 /// The rank is told where it is not that number, or is shared.
-#[must_use]
 pub fn row(analysis: &Analysis, number: usize, result: &CauseResult<'_>) -> String {
     let name = &result.cause.name;
     let Some((severity, rank)) = result.score.severity.zip(result.rank) else {
@@ -54,7 +53,6 @@ fn lack(score: Score) -> String {
 }
 
 /// The words of the answer that a figure hangs on, where the cause was asked with a single item.
-#[must_use]
 pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a str> {
     let [item] = cause.items.as_slice() else { return None };
     match analysis.answer(item)? {
@@ -64,7 +62,6 @@ pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a
 }
 
 /// What the numbers mean: the ends of the axis and the range of each band.
-#[must_use]
 pub fn legend(questionnaire: &Questionnaire) -> String {
     let names = &questionnaire.head().bands;
     let bands = Band::ALL.map(|band| {
@@ -75,7 +72,6 @@ pub fn legend(questionnaire: &Questionnaire) -> String {
 }
 
 /// The passages of a cause, each with whose voice it is: `The article says: …`
-#[must_use]
 pub fn paragraphs(questionnaire: &Questionnaire, cause: &Cause) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for passage in passages(questionnaire, cause) {
@@ -94,7 +90,6 @@ fn paragraph(passage: &Passage<'_>) -> String {
 }
 
 /// Which questionnaire was asked: `Undercurrent, version 1, 36 items`.
-#[must_use]
 pub fn questionnaire(questionnaire: &Questionnaire) -> String {
     let head = questionnaire.head();
     let short = if questionnaire.is_pulse() { ", the short form" } else { "" };
@@ -102,7 +97,6 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
 }
 
 /// Which text the causes come from.
-#[must_use]
 pub fn source(questionnaire: &Questionnaire) -> String {
     let source = &questionnaire.head().source;
     let (title, date) = (source.title.trim(), source.date.strftime("%-d %B %Y"));
@@ -114,7 +108,6 @@ pub fn source(questionnaire: &Questionnaire) -> String {
 }
 
 /// When it was answered, in days that stay true; for an unfinished one, how far.
-#[must_use]
 pub fn occasion(analysis: &Analysis, now: &Zoned) -> String {
     let head = analysis.head();
     let changed = head.changed.map(|at| format!("; an answer was changed on {}", dates::day(at, now)));

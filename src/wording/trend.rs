@@ -21,14 +21,12 @@ pub const BY_CHANCE_TWICE: &str = "With two comparisons, one or two of nine caus
 pub const NO_REASON: &str = "The figures say what differs between the two runs. They do not say why.";
 
 /// One person's change with its word: `+25, higher`; only the figure where nothing may be said.
-#[must_use]
 pub fn change(change: &Change) -> String {
     let delta = signed(change.delta);
     change.word.map_or(delta.clone(), |word| format!("{delta}, {}", change_word(word)))
 }
 
 /// What may be said about one person's change.
-#[must_use]
 pub const fn change_word(word: ChangeWord) -> &'static str {
     match word {
         ChangeWord::Higher => "higher",
@@ -39,7 +37,6 @@ pub const fn change_word(word: ChangeWord) -> &'static str {
 
 /// A team's change in a sentence, where `then` names the first run, such as `in March`:
 /// `Lead mismatch is 14 points lower than in March (between 2 and 26 lower). Unlikely to be chance.`
-#[must_use]
 pub fn team_change(change: &Finding, cause: &str, then: &str, after: &str) -> String {
     let distance = format!("{} than {then}", distance(change));
     let short = if whole_difference(change.difference) == 0 { SAME } else { &distance };
@@ -48,7 +45,6 @@ pub fn team_change(change: &Finding, cause: &str, then: &str, after: &str) -> St
 }
 
 /// What follows "worth asking about" in a change that is possible: how often chance makes one.
-#[must_use]
 pub fn by_chance(trend: &TeamTrend) -> String {
     if !trend.are_not_the_same_people() {
         return ": if the same people answered both times, chance does this far less often than between two groups"
@@ -59,7 +55,6 @@ pub fn by_chance(trend: &TeamTrend) -> String {
 }
 
 /// How many people answered in each run, and whether they can be the same.
-#[must_use]
 pub fn people(trend: &TeamTrend) -> String {
     let (first, second) = trend.people;
     let note = if trend.are_not_the_same_people() { ": not the same people" } else { "" };
@@ -67,7 +62,6 @@ pub fn people(trend: &TeamTrend) -> String {
 }
 
 /// Why no change could have been called clear.
-#[must_use]
 pub fn none_clear(why: NoneClear) -> String {
     match why {
         NoneClear::TooFew { first, second } => {
@@ -78,7 +72,6 @@ pub fn none_clear(why: NoneClear) -> String {
 }
 
 /// Which causes are left out because they were asked differently, if any are.
-#[must_use]
 pub fn left_out(changed: &[String]) -> Option<String> {
     let names: Vec<&str> = changed.iter().map(String::as_str).collect();
     let verb = if let [_] = names.as_slice() { "was" } else { "were" };

@@ -113,7 +113,6 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Whether a question is asked that a "y" answers for good.
-    #[must_use]
     pub const fn is_question(self) -> bool {
         matches!(
             self,
@@ -234,7 +233,6 @@ pub struct Binding {
 }
 
 /// The keys of a place, in the order in which help lists them.
-#[must_use]
 pub const fn table(place: KeyContext) -> &'static [Binding] {
     match place {
         KeyContext::Welcome => answering::WELCOME,
@@ -287,7 +285,6 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
 
 /// What a key does in a place, if anything. A capital that means nothing of its own there does what the small letter
 /// does.
-#[must_use]
 pub fn action(place: KeyContext, pressed: Key) -> Option<Action> {
     let bound = pressed.readings().find_map(|key| bound(place, key));
     // Whoever faces a blank screen sees no keys, so every key shows it again.
@@ -307,7 +304,6 @@ fn digit(pressed: Key) -> Option<usize> {
 }
 
 /// The name of a key, as printed in footer and help.
-#[must_use]
 pub fn name(key: Key) -> String {
     match key {
         Key::Char(' ') => "Space".to_owned(),

@@ -13,7 +13,6 @@ use crate::domain::record::Record;
 use crate::wording::{self, Part, actions};
 
 /// What the page says.
-#[must_use]
 pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     let analysis = results.assessment.analysis();
     let raised = advice::raised(analysis);

@@ -7,7 +7,6 @@ use crate::domain::response::Answer;
 use crate::wording::{self, Part};
 
 /// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
-#[must_use]
 pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     let mut page: Vec<Block> = passages(analysis.questionnaire(), result.cause, |_| true).collect();
     page.push(Block::Title(wording::OWN_ANSWERS.to_owned()));

@@ -10,7 +10,6 @@ use crate::domain::severity::Score;
 use crate::wording::{self, compare as told};
 
 /// What the page says: who they are, what they see most differently, then every cause and item.
-#[must_use]
 pub fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     let mut page: Vec<Block> =
         comparison.people().iter().map(|person| entry(person.sign.clone(), told::occasion(person, now))).collect();

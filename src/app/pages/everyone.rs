@@ -12,7 +12,6 @@ use crate::wording::{self, Part};
 use crate::wording::{gap as gap_words, reveal, several as told};
 
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
-#[must_use]
 pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
     let mut page = figures(several, result);
     // Of what the sides see differently they are to talk first: the questions stand above the remedy.
@@ -84,7 +83,6 @@ pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
 }
 
 /// What to do: what to talk about first, then the remedies of causes that are elevated or severe.
-#[must_use]
 pub fn everyone_advice(several: &Several) -> Vec<Block> {
     let mut page = talk_first(several);
     page.extend(common_ground(several));

@@ -22,7 +22,6 @@ pub struct Hint {
 pub const ARROWS: &str = "↑↓";
 
 /// The keys that the footer names now, most used first.
-#[must_use]
 pub fn footer(app: &App) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for binding in app.bindings(app.place()).filter(|binding| binding.in_footer && holds(app, binding)) {
@@ -38,7 +37,6 @@ pub fn footer(app: &App) -> Vec<Hint> {
 }
 
 /// Whether a binding does something just now: there may be nothing to discard, or nothing to choose from.
-#[must_use]
 pub fn holds(app: &App, binding: &Binding) -> bool {
     match (binding.action, app.screen()) {
         (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
@@ -120,7 +118,6 @@ fn does(app: &App, binding: &Binding) -> String {
 }
 
 /// The keys of the screen below, and the words.
-#[must_use]
 pub fn help(app: &App) -> Vec<Block> {
     let mut page = vec![Block::Title("Keys on this screen".to_owned())];
     let bindings = app.bindings(app.screen().place());

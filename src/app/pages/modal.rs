@@ -10,7 +10,6 @@ use crate::domain::record::Record;
 use crate::wording::{self, count};
 
 /// The question, and what hangs on it.
-#[must_use]
 pub fn over(app: &App, over: &Modal) -> (String, String) {
     let why = match app.kept() {
         SaveState::NotSaved(why) => format!(": {why}"),
@@ -63,25 +62,21 @@ fn is_earlier(app: &App) -> bool {
 const UNTIL: &str = "u takes it back until you leave.";
 
 /// The question whether to delete a record: which one, and how long it can be had back.
-#[must_use]
 pub fn delete(head: &Listed) -> String {
     format!("Delete {}? {UNTIL}", named(head))
 }
 
 /// The question whether to discard an unfinished assessment.
-#[must_use]
 pub fn discard(record: &Record, now: &Zoned) -> String {
     format!("Discard {}? {UNTIL}", wording::begun(record, now))
 }
 
 /// Said once a record is deleted.
-#[must_use]
 pub fn deleted(what: &str) -> String {
     format!("Deleted: {what}. {UNTIL}")
 }
 
 /// The question about what runs left behind that were cut short, and what hangs on it.
-#[must_use]
 pub fn left_behind(records: &[Listed]) -> (String, String) {
     let (kept, them) = if records.len() == 1 { ("is", "it") } else { ("are", "them") };
     let question =
@@ -95,7 +90,6 @@ pub fn left_behind(records: &[Listed]) -> (String, String) {
 const NAMED: usize = 3;
 
 /// Which record is meant: `EMEA, Sales, today 16:10`.
-#[must_use]
 pub fn named(head: &Listed) -> String {
     format!("{}, {}, {}", label(head), head.who, head.when)
 }

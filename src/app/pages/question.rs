@@ -31,7 +31,6 @@ pub struct Question<'a> {
 }
 
 /// The question on the screen, if it is one that asks one.
-#[must_use]
 pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
     match screen {
         Screen::Begin(begin) => Some(begun(begin)),

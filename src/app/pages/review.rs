@@ -16,7 +16,6 @@ pub struct Review {
 }
 
 /// What is said above the unanswered statements. Alone the results come next; in a session the others do.
-#[must_use]
 pub fn review(app: &App, answering: &Answering) -> Review {
     let open = wording::left_open(answering.assessment.unanswered().len());
     if app.screen().seat().is_none() {

@@ -11,7 +11,6 @@ use crate::wording::seat as told;
 const BY_ITSELF: &str = "This screen moves on by itself.";
 
 /// What stands above the sides to choose from.
-#[must_use]
 pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     let mut page = vec![Block::Title(title(join_form))];
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", told::REHEARSAL))));
@@ -34,7 +33,6 @@ fn title(join_form: &JoinForm) -> String {
 }
 
 /// The question for the code.
-#[must_use]
 pub fn code(entering: &Entering) -> Question<'_> {
     Question {
         text: "What is the code on the big screen?".to_owned(),
@@ -46,7 +44,6 @@ pub fn code(entering: &Entering) -> Question<'_> {
 }
 
 /// What there is to read in the session while nothing is to be answered.
-#[must_use]
 pub fn seat(seat: &Seat) -> Vec<Block> {
     let Stage::In(taken) = &seat.stage else { return join_form(&seat.join_form) };
     let mut page = match taken.progress() {

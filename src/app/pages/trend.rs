@@ -7,7 +7,6 @@ use crate::domain::trend::runs::Runs;
 use crate::wording::trend::{CHANGES, NO_REASON, told};
 
 /// What the page says.
-#[must_use]
 pub fn trend(runs: &Runs, now: &Zoned) -> Vec<Block> {
     let told = told(runs, now);
     let mut page: Vec<Block> = told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)).collect();

@@ -8,7 +8,6 @@ use crate::app::setup::{Setup, Store, time};
 use crate::wording;
 
 /// What the first screen says above its options.
-#[must_use]
 pub fn welcome(setup: &Setup) -> Vec<Block> {
     let head = setup.full.head();
     let mut page = vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())];
@@ -19,7 +18,6 @@ pub fn welcome(setup: &Setup) -> Vec<Block> {
 }
 
 /// What may be gone on with, each with its file where another is a copy of it.
-#[must_use]
 pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
     let told = |(one, copy): (&crate::app::setup::Unfinished, Option<String>)| {
         let resume = wording::resume(&one.record, one.holder.as_deref(), now);

@@ -57,13 +57,11 @@ pub struct Asked {
 
 impl Asked {
     /// Asks the item at a place, with the cursor on the answer it has.
-    #[must_use]
     pub fn new(assessment: &Assessment, place: usize, filling: bool) -> Self {
         Self { place, cursor: cursor(assessment, place), filling }
     }
 
     /// The answer that an action gives to this item, if it gives one.
-    #[must_use]
     pub fn answer(&self, assessment: &Assessment, action: Action) -> Option<Answer> {
         let points = &assessment.item(self.place)?.0.scale.points;
         let at = match action {
@@ -82,7 +80,6 @@ impl Asked {
     }
 
     /// What to say when an action gave no answer.
-    #[must_use]
     pub fn hint(&self, assessment: &Assessment) -> String {
         format!("Choose from 1 to {}, or x.", options(assessment, self.place).saturating_sub(1))
     }
@@ -111,7 +108,6 @@ pub(super) enum Next {
 
 impl Answering {
     /// Asks the first item.
-    #[must_use]
     pub fn new(assessment: Assessment) -> Self {
         Self::at(assessment, 0)
     }

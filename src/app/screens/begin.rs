@@ -80,7 +80,6 @@ impl Begin {
     }
 
     /// How many options there are to choose from, and which is chosen.
-    #[must_use]
     pub fn options(&self) -> (usize, Option<usize>) {
         match self.step {
             Step::Side => (self.sides.len(), self.side),

@@ -19,7 +19,6 @@ pub struct Compare {
 
 impl Compare {
     /// Opens at the top of the page.
-    #[must_use]
     pub fn new(comparison: Arc<Comparison>) -> Self {
         Self { comparison, scroll: Scroll::default() }
     }

@@ -36,7 +36,6 @@ pub enum View {
 
 impl Everyone {
     /// Opens on the chart: widest gap first where gaps are shown, else most severe first.
-    #[must_use]
     pub fn new(analysis: Arc<Several>) -> Self {
         let gaps = analysis.orders().contains(&Order::Gap);
         let order = if gaps { Order::Gap } else { Order::Severity };
@@ -44,13 +43,11 @@ impl Everyone {
     }
 
     /// The causes as they are listed.
-    #[must_use]
     pub fn causes(&self) -> Vec<SeveralCause<'_>> {
         self.analysis.causes(self.order)
     }
 
     /// The chosen cause.
-    #[must_use]
     pub fn chosen(&self) -> Option<SeveralCause<'_>> {
         self.causes().get(self.row).copied()
     }

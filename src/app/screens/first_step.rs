@@ -71,13 +71,11 @@ impl FirstStep {
     }
 
     /// Whether the step that is suggested for the cause is taken on already.
-    #[must_use]
     pub fn is_suggestion_taken(&self, cause: &Cause) -> bool {
         self.is_taken(&cause.first_step)
     }
 
     /// The text that is typed now, if one is.
-    #[must_use]
     pub const fn typed(&self) -> Option<&Input> {
         match self.asked {
             Asked::What => Some(&self.what),

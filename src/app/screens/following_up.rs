@@ -43,7 +43,6 @@ impl FollowingUp {
     }
 
     /// The action being asked about, with the record it belongs to.
-    #[must_use]
     pub fn asked(&self) -> Option<(&Record, &Action)> {
         let &(record, action) = self.queue.get(self.at)?;
         let record = self.records.get(record)?;
@@ -51,13 +50,11 @@ impl FollowingUp {
     }
 
     /// Which one it is, from 1, and of how many.
-    #[must_use]
     pub const fn progress(&self) -> (usize, usize) {
         (self.at + 1, self.queue.len())
     }
 
     /// The assessment that waits.
-    #[must_use]
     pub const fn next(&self) -> &Assessment {
         &self.next
     }

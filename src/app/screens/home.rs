@@ -89,13 +89,11 @@ pub(super) fn anew(first: bool) -> Transition {
 
 impl Home {
     /// Opens the program on the list.
-    #[must_use]
     pub fn first() -> Self {
         Self { first: true, ..Self::default() }
     }
 
     /// Opens the program on what answers this effect.
-    #[must_use]
     pub fn opening(effect: Effect) -> Self {
         Self { opening: Some(effect), rows: Rows::Asked, ..Self::default() }
     }
@@ -120,7 +118,6 @@ impl Home {
     }
 
     /// The rows that the filter lets through; none while the list is being read.
-    #[must_use]
     pub fn shown(&self) -> Option<Vec<&Row>> {
         let wanted = folded(self.filter.value());
         let Rows::Here(rows) = &self.rows else { return None };
@@ -128,13 +125,11 @@ impl Home {
     }
 
     /// Whether the top cause of every record is known.
-    #[must_use]
     pub fn is_read(&self) -> bool {
         matches!(&self.rows, Rows::Here(rows) if rows.iter().all(|row| row.top.is_some()))
     }
 
     /// The chosen row.
-    #[must_use]
     pub fn chosen(&self) -> Option<&Row> {
         self.shown()?.get(self.cursor).copied()
     }

@@ -73,7 +73,6 @@ pub enum Screen {
 
 impl Screen {
     /// Which keys hold here.
-    #[must_use]
     pub fn place(&self) -> KeyContext {
         match self {
             Self::Home(home) => home.place(),
@@ -110,7 +109,6 @@ impl Screen {
     }
 
     /// How far the page is scrolled, if this is one.
-    #[must_use]
     pub fn scroll(&self) -> Option<Scroll> {
         match self {
             Self::Welcome(welcome) => Some(welcome.scroll),
@@ -161,7 +159,6 @@ impl Screen {
     }
 
     /// Which record that is which was deleted on this screen; of copies, which one.
-    #[must_use]
     pub fn told_of(&self, id: Token, now: &Zoned) -> Option<String> {
         let welcome = match self {
             Self::Home(home) => return home.deleted(id).map(pages::named),
@@ -173,7 +170,6 @@ impl Screen {
     }
 
     /// Reads anew what is listed, after a record came back.
-    #[must_use]
     pub fn anew(&self) -> Transition {
         match self {
             Self::Home(home) => home::anew(home.mode == home::Mode::Restore),
@@ -193,7 +189,6 @@ impl Screen {
     }
 
     /// The record in hand, if there is one, to be saved as it stands.
-    #[must_use]
     pub const fn record(&self) -> Option<&Record> {
         match self {
             Self::Answering(answering) => Some(answering.assessment.record()),
@@ -206,7 +201,6 @@ impl Screen {
     }
 
     /// The statements that are being answered, alone or in a session.
-    #[must_use]
     pub const fn answering(&self) -> Option<&Answering> {
         match self {
             Self::Answering(answering) => Some(answering),
@@ -216,7 +210,6 @@ impl Screen {
     }
 
     /// The statement that is asked, wherever one is.
-    #[must_use]
     pub const fn asked(&self) -> Option<Asked> {
         match (self, self.answering()) {
             (Self::Results(Results { view: results::View::Changing { asked, .. }, .. }), _)
@@ -226,7 +219,6 @@ impl Screen {
     }
 
     /// The record that a question is about, where it is about one.
-    #[must_use]
     pub fn in_question(&self) -> Option<Token> {
         match self {
             Self::Home(home) => home.chosen().map(|row| row.head.id),
@@ -236,7 +228,6 @@ impl Screen {
     }
 
     /// The place in a live session, where this is one.
-    #[must_use]
     pub const fn seat(&self) -> Option<&Seat> {
         match self {
             Self::Seat(seat) => Some(seat),
@@ -298,7 +289,6 @@ impl Screen {
     }
 
     /// Shows runs side by side that were asked for.
-    #[must_use]
     pub fn followed(&self, runs: Arc<Runs>) -> Transition {
         match self {
             Self::Home(_) => Transition::go(Self::Trend(Trend::new(runs))),
@@ -307,7 +297,6 @@ impl Screen {
     }
 
     /// Shows a few people's answers side by side that were asked for.
-    #[must_use]
     pub fn compared(&self, comparison: Arc<Comparison>) -> Transition {
         match self {
             Self::Home(_) => Transition::go(Self::Compare(Compare::new(comparison))),
@@ -316,7 +305,6 @@ impl Screen {
     }
 
     /// Shows a record that was asked for.
-    #[must_use]
     pub fn opened(&self, opened: Opened) -> Transition {
         match self {
             Self::Home(_) => Home::opened(opened),

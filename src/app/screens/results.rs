@@ -86,7 +86,6 @@ pub enum View {
 
 impl Results {
     /// Opens on the chart, most severe cause first.
-    #[must_use]
     pub const fn new(assessment: Assessment) -> Self {
         Self {
             assessment,
@@ -116,13 +115,11 @@ impl Results {
     }
 
     /// The causes as they are listed.
-    #[must_use]
     pub fn causes(&self) -> Vec<CauseResult<'_>> {
         self.assessment.analysis().causes(self.order)
     }
 
     /// The chosen cause.
-    #[must_use]
     pub fn chosen(&self) -> Option<CauseResult<'_>> {
         self.causes().get(self.row).copied()
     }

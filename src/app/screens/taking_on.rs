@@ -55,7 +55,6 @@ impl TakingOn {
     }
 
     /// The cause that it is about.
-    #[must_use]
     pub fn about(&self) -> Option<&Cause> {
         let place = *self.causes.get(self.cause)?;
         self.from.assessment.questionnaire().causes().get(place)

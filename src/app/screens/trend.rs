@@ -19,7 +19,6 @@ pub struct Trend {
 
 impl Trend {
     /// Opens on the top of the page.
-    #[must_use]
     pub fn new(runs: Arc<Runs>) -> Self {
         Self { runs, scroll: Scroll::default() }
     }

@@ -32,13 +32,11 @@ pub struct Welcome {
 
 impl Welcome {
     /// Opens with the newest unfinished assessment chosen, or with starting new.
-    #[must_use]
     pub fn new(unfinished: Vec<Unfinished>) -> Self {
         Self { unfinished, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
     }
 
     /// The unfinished assessment that is chosen; none when it is to start new.
-    #[must_use]
     pub fn chosen(&self) -> Option<&Unfinished> {
         self.unfinished.get(self.cursor)
     }
@@ -86,7 +84,6 @@ impl Welcome {
     }
 
     /// The name of each file, where another is a copy of the same record.
-    #[must_use]
     pub fn copies(&self) -> Vec<Option<String>> {
         let place = |one: &'_ Unfinished| (one.record.head().id, one.file.clone());
         let places: Vec<_> = self.unfinished.iter().map(place).collect();

@@ -85,7 +85,6 @@ fn taken(ip: IpAddr, port: u16, error: &io::Error) -> anyhow::Error {
 }
 
 /// The authorities that browsers name when they ask for an address: the usual port goes without saying.
-#[must_use]
 pub fn authorities(address: SocketAddr) -> Vec<String> {
     let mut named = vec![address.to_string()];
     if address.port() == USUAL {

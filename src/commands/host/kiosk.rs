@@ -16,7 +16,6 @@ pub struct Laptop {
 
 impl Laptop {
     /// Nobody sits there yet.
-    #[must_use]
     pub const fn new(handle: Handle) -> Self {
         Self { handle, person: None }
     }

@@ -21,7 +21,6 @@ pub struct Pass {
 
 impl Pass {
     /// Looks for the pass to the session at an address.
-    #[must_use]
     pub fn find(folder: Option<&Path>, address: &str) -> Self {
         let path = folder.map(|folder| folder.join(name(address)));
         match path.as_deref().map(|path| OpenOptions::new().read(true).write(true).open(path)) {
@@ -32,7 +31,6 @@ impl Pass {
     }
 
     /// The pass, if there is one.
-    #[must_use]
     pub fn known(&self) -> Option<String> {
         let mut text = String::new();
         let mut file = self.held.as_ref()?;
@@ -43,7 +41,6 @@ impl Pass {
     }
 
     /// Whether it is kept.
-    #[must_use]
     pub const fn is_kept(&self) -> bool {
         self.held.is_some()
     }

@@ -25,7 +25,6 @@ pub struct Remote {
 
 impl Remote {
     /// Stands in front of a session, or at the place that a pass stands for.
-    #[must_use]
     pub fn new(door: Door, welcome: &Welcome, pass: Pass) -> Self {
         let seat = pass.known().map(|known| door.seat(known));
         // A label is shown and nothing else: one that could not be typed here is left away.
@@ -34,7 +33,6 @@ impl Remote {
     }
 
     /// Whether there is a place to go back to.
-    #[must_use]
     pub const fn is_seated(&self) -> bool {
         self.seat.is_some()
     }

@@ -81,7 +81,6 @@ fn unshowable(typed: &Typed<'_>) -> Option<Problem> {
 }
 
 /// A character anywhere in the file, even in a comment, that hides or acts on a terminal.
-#[must_use]
 pub fn hidden(source: &str) -> Vec<Problem> {
     let mut found = Vec::new();
     for (at, c) in unshowable_in(source) {

@@ -57,7 +57,6 @@ pub fn json(all: &[Waiting], today: Date) -> serde_json::Result<String> {
 }
 
 /// The JSON Schema of the form that the actions have as data.
-#[must_use]
 pub fn schema() -> Schema {
     schema_for!(Document<'_>)
 }

@@ -7,7 +7,6 @@ use crate::domain::open_actions::Waiting;
 use crate::wording::actions;
 
 /// As Markdown: a task an action.
-#[must_use]
 pub fn markdown(all: &[Waiting], today: Date) -> String {
     let mut page = format!("{}\n", block(&actions::waiting(all, today)));
     if !all.is_empty() {

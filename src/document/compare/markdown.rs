@@ -9,7 +9,6 @@ use crate::wording;
 use crate::wording::compare as told;
 
 /// The comparison as Markdown.
-#[must_use]
 pub fn markdown(comparison: &Comparison, now: &Zoned) -> String {
     let content = content(comparison, now);
     let mut page = Page::default();

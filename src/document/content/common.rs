@@ -8,7 +8,6 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::wording::{self, Part};
 
 /// The passages of a cause, those of one voice together.
-#[must_use]
 pub fn paragraphs<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Paragraph<'a>> {
     let mut told: Vec<Paragraph<'a>> = Vec::new();
     for passage in wording::passages(questionnaire, cause) {
@@ -26,7 +25,6 @@ pub fn paragraphs<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Pa
 }
 
 /// The actions, each with the cause it is about.
-#[must_use]
 pub fn actions<'a>(questionnaire: &'a Questionnaire, actions: &'a [Action], now: &Zoned) -> Vec<ActionLine<'a>> {
     let line = |action: &'a Action| ActionLine {
         cause: questionnaire.cause_name(action.cause()),
@@ -40,7 +38,6 @@ pub fn actions<'a>(questionnaire: &'a Questionnaire, actions: &'a [Action], now:
 }
 
 /// The hints of a cause's statements, each once.
-#[must_use]
 pub fn hints(cause: &Cause) -> Vec<&str> {
     let mut hints = Vec::new();
     for hint in cause.items.iter().filter_map(|item| item.hint.as_deref()) {

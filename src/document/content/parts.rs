@@ -217,7 +217,6 @@ pub struct Answer<'a> {
 
 impl Answer<'_> {
     /// The answer in words, with whether it was turned: `Almost never (turned)`.
-    #[must_use]
     pub fn words(&self) -> String {
         if self.turned { format!("{} (turned)", self.told) } else { self.told.to_owned() }
     }
@@ -254,7 +253,6 @@ pub struct Segment<'a> {
 }
 
 /// What programs call a band.
-#[must_use]
 pub const fn band_id(band: Band) -> &'static str {
     match band {
         Band::Low => "low",
@@ -266,13 +264,11 @@ pub const fn band_id(band: Band) -> &'static str {
 
 impl<'a> Figure<'a> {
     /// A severity at its exact place on the axis.
-    #[must_use]
     pub fn exact(severity: Severity, names: &'a BandNames) -> Self {
         Self { at: hundredth(severity.points()), ..Self::whole(severity, names) }
     }
 
     /// A mean of several people at the whole point that is shown, and nowhere more exact.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "0 to 100")]
     pub fn whole(severity: Severity, names: &'a BandNames) -> Self {
         let (band, shown) = (severity.band(), severity.shown());

@@ -9,13 +9,11 @@ use crate::domain::text::showable;
 const APART: &str = "&#8203;";
 
 /// `text` on one line, as nothing but text, at the start of a block or of an item.
-#[must_use]
 pub fn block(text: &str) -> String {
     escape_start(inline(text))
 }
 
 /// `text` on one line, as nothing but text, after something else on its line or in a cell.
-#[must_use]
 pub fn inline(text: &str) -> String {
     let shown = showable(text);
     let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -109,13 +109,11 @@ impl Figures {
     }
 
     /// The mean of everyone, if it is shown.
-    #[must_use]
     pub fn mean(&self) -> Option<Severity> {
         self.total.as_ref().ok().map(|total| total.average.mean)
     }
 
     /// The spread of everyone, if it is shown.
-    #[must_use]
     pub fn spread(&self) -> Option<&Spread> {
         self.total.as_ref().ok()?.spread.as_ref()
     }

@@ -16,13 +16,11 @@ pub enum Outcome {
 
 impl Outcome {
     /// Analyses a record: of several people, the first round.
-    #[must_use]
     pub fn of(record: &Record) -> Self {
         Self::of_round(record, 1)
     }
 
     /// Analyses one round of a record. One person alone has no rounds.
-    #[must_use]
     pub fn of_round(record: &Record, round: u8) -> Self {
         match Analysis::of(record) {
             Some(analysis) => Self::One(Box::new(analysis)),
@@ -31,7 +29,6 @@ impl Outcome {
     }
 
     /// When, what for and under which label.
-    #[must_use]
     pub const fn head(&self) -> &Head {
         match self {
             Self::One(analysis) => analysis.head(),
@@ -40,7 +37,6 @@ impl Outcome {
     }
 
     /// The questionnaire as it was asked.
-    #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         match self {
             Self::One(analysis) => analysis.questionnaire(),

@@ -56,25 +56,21 @@ pub struct SeveralCause<'a> {
 
 impl SeveralCause<'_> {
     /// The band of everyone's mean, if that is shown.
-    #[must_use]
     pub fn band(&self) -> Option<Band> {
         self.figures.mean().map(Severity::band)
     }
 
     /// Whether everyone's mean is elevated or severe.
-    #[must_use]
     pub fn is_raised(&self) -> bool {
         self.band() >= Some(Band::Elevated)
     }
 
     /// Whether it may be called a top cause.
-    #[must_use]
     pub fn is_top(&self) -> bool {
         self.figures.mean().zip(self.rank).is_some_and(|(mean, rank)| ranking::is_top(mean, rank))
     }
 
     /// Whether both sides should talk before they act: they see it differently, whatever the mean of everyone is.
-    #[must_use]
     pub fn is_talk_first(&self) -> bool {
         matches!(self.figures.gap.map(|gap| gap.verdict), Some(Verdict::Clear | Verdict::Possible))
     }
@@ -96,7 +92,6 @@ pub enum Order {
 
 impl Several {
     /// Computes everything that may be shown about one round of a record.
-    #[must_use]
     pub fn of(record: &Record, round: u8) -> Self {
         let pools = pool::pools(record, round);
         let people = by_side(record, round);
@@ -122,31 +117,26 @@ impl Several {
     }
 
     /// When, what for and under which label.
-    #[must_use]
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
     /// The questionnaire as it was asked.
-    #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
     }
 
     /// Which pass of answering this is, from 1.
-    #[must_use]
     pub const fn round(&self) -> u8 {
         self.round
     }
 
     /// How many people answered.
-    #[must_use]
     pub fn people(&self) -> usize {
         self.people.iter().sum()
     }
 
     /// Whether so few people answered that no figure is shown at all.
-    #[must_use]
     pub fn has_too_few(&self) -> bool {
         self.people() < usize::try_from(self.head.min_people).unwrap_or(usize::MAX)
     }
@@ -158,20 +148,17 @@ impl Several {
     }
 
     /// One cause, by its place in the order of definition.
-    #[must_use]
     pub fn cause(&self, place: usize) -> Option<SeveralCause<'_>> {
         let cause = self.questionnaire.causes().get(place)?;
         Some(SeveralCause { place, cause, figures: self.causes.get(place)?, rank: *self.ranks.get(place)? })
     }
 
     /// What only an export says about a cause.
-    #[must_use]
     pub fn export(&self, place: usize) -> Option<&Export> {
         self.exports.get(place)
     }
 
     /// All causes in an order; causes without the figure it goes by come last.
-    #[must_use]
     pub fn causes(&self, order: Order) -> Vec<SeveralCause<'_>> {
         let places = match order {
             Order::Severity => &self.orders.severity,
@@ -183,7 +170,6 @@ impl Several {
     }
 
     /// The orders that there are figures for.
-    #[must_use]
     pub fn orders(&self) -> Vec<Order> {
         let gap = self.causes.iter().any(|figures| figures.gap.is_some());
         let apart = self.causes.iter().any(|figures| figures.spread().is_some());
@@ -192,13 +178,11 @@ impl Several {
     }
 
     /// The causes whose remedies are shown, highest mean first.
-    #[must_use]
     pub fn raised(&self) -> Vec<SeveralCause<'_>> {
         self.causes(Order::Severity).into_iter().filter(SeveralCause::is_raised).collect()
     }
 
     /// The places where the source pulls against itself, of which all causes' remedies are shown.
-    #[must_use]
     pub fn tensions(&self) -> Vec<&Tension> {
         let raised = self.raised();
         let is_raised = |id: &Id| raised.iter().any(|raised| &raised.cause.id == id);
@@ -206,13 +190,11 @@ impl Several {
     }
 
     /// The causes to talk about before acting, widest gap first.
-    #[must_use]
     pub fn talk_first(&self) -> Vec<SeveralCause<'_>> {
         self.causes(Order::Gap).into_iter().filter(SeveralCause::is_talk_first).collect()
     }
 
     /// The averages of Sales and of Marketing, where both are shown.
-    #[must_use]
     pub fn both_sides<'a>(&self, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
         let side = |id: &str| {
             let place = self.sides().position(|(side, _)| side.id.as_str() == id)?;
@@ -223,7 +205,6 @@ impl Several {
 
     /// The causes that both sides see alike, highest mean first: in one band, less than half an answer step apart,
     /// with no difference to speak of. That is their averages, and not that everybody agrees.
-    #[must_use]
     pub fn common_ground(&self) -> Vec<SeveralCause<'_>> {
         let mut causes = self.causes(Order::Severity);
         causes.retain(|cause| self.common_band(cause).is_some());
@@ -231,7 +212,6 @@ impl Several {
     }
 
     /// The band in which both sides see a cause alike.
-    #[must_use]
     pub fn common_band(&self, cause: &SeveralCause<'_>) -> Option<Band> {
         let gap = cause.figures.gap.filter(|gap| gap.verdict == Verdict::NoClearDifference)?;
         let (sales, marketing) = self.both_sides(cause.figures)?;
@@ -240,7 +220,6 @@ impl Several {
     }
 
     /// Whether the second cause follows the first so closely that neither should be said to lead.
-    #[must_use]
     pub fn leaders_are_close(&self) -> bool {
         let causes = self.causes(Order::Severity);
         let mut known = causes.iter().filter_map(|cause| Some((cause.figures.mean()?, cause.cause.items.as_slice())));
@@ -248,19 +227,16 @@ impl Several {
     }
 
     /// How many causes' gaps were tested together.
-    #[must_use]
     pub const fn tested(&self) -> usize {
         self.tested
     }
 
     /// By how much the smallest pair of sides can differ by chance alone, where a gap stands without its interval.
-    #[must_use]
     pub const fn by_chance(&self) -> Option<ByChance> {
         self.by_chance
     }
 
     /// Why no gap could have been called clear, if that is so.
-    #[must_use]
     pub const fn none_clear(&self) -> Option<NoneClear> {
         self.none_clear
     }

@@ -52,7 +52,6 @@ pub struct Asked {
 
 impl Asked {
     /// How a cause with these items was asked.
-    #[must_use]
     pub fn of(items: &[Item]) -> Self {
         let all: f64 = items.iter().map(|item| item.weight).sum();
         Self {
@@ -63,20 +62,17 @@ impl Asked {
     }
 
     /// Whether its severity hangs on so few answers that those could be worked out from little.
-    #[must_use]
     pub const fn is_thin(self) -> bool {
         self.items < THIN_ITEMS || self.steps < THIN_STEPS || self.lopsided
     }
 
     /// The fewest people whose mean is shown: with a single item a mean of three or four is an answer.
-    #[must_use]
     pub fn least(self, least: usize) -> usize {
         if self.items == 1 { side_least(least) } else { least }
     }
 }
 
 /// From how many people on a spread is shown.
-#[must_use]
 pub fn spread_least(least: usize) -> usize {
     least.max(SPREAD_FROM)
 }
@@ -102,7 +98,6 @@ pub struct PartCounts {
 }
 
 /// Decides what may be shown beside what `show` shows, where `least` is the minimum of people.
-#[must_use]
 pub fn open(shown: &Show, counts: Counts<'_>, least: usize, asked: Asked) -> Open {
     let crowd = spread_least(least);
     let sides = !shown.sides.is_empty();

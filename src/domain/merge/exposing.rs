@@ -30,7 +30,6 @@ pub enum Exposed {
 }
 
 /// The records among `others` that stand too near to `all`.
-#[must_use]
 pub fn exposing(others: &[Named<'_>], all: &Record) -> Vec<Exposing> {
     let several = others.iter().filter(|named| named.record.head().kind != Kind::Solo);
     let near =

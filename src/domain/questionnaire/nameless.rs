@@ -15,13 +15,11 @@ const NOT_YET: &str = "A cause is named when the room talks about it.";
 
 impl Questionnaire {
     /// What participants call a statement: its place in the order of asking, and nothing else.
-    #[must_use]
     pub fn nameless(&self, item: &Id) -> Option<Id> {
         self.asked().position(|other| &other.id == item).map(|at| Id::of_statement(at + 1))
     }
 
     /// The statement that participants call so.
-    #[must_use]
     pub fn named(&self, nameless: &Id) -> Option<&Item> {
         self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless).map(|(_, item)| item)
     }
@@ -55,7 +53,6 @@ impl Questionnaire {
     }
 
     /// These statements alone, with their causes, in the order of asking. None where it has none of them.
-    #[must_use]
     pub fn of_items(&self, ids: &[Id]) -> Option<Self> {
         let asked = |item: &Item| ids.contains(&item.id);
         let mut causes = self.causes.clone();
@@ -85,7 +82,6 @@ fn unnamed() -> Cause {
 
 impl Cause {
     /// A cause of which nothing is told but its name.
-    #[must_use]
     pub const fn untold(id: Id, name: String) -> Self {
         Self {
             id,

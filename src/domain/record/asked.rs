@@ -24,20 +24,17 @@ pub enum Asked {
 
 impl Rounds {
     /// The first round asks everything.
-    #[must_use]
     pub fn first(questionnaire: &Questionnaire) -> Self {
         Self::default().with(1, questionnaire.asked().map(|item| item.id.clone()).collect())
     }
 
     /// The same, with what one more round asked, in the order of asking.
-    #[must_use]
     pub fn with(mut self, round: u8, items: Vec<Id>) -> Self {
         self.0.insert(round, items);
         self
     }
 
     /// What the first round asked, and nothing of others.
-    #[must_use]
     pub fn first_only(&self) -> Self {
         Self(self.0.iter().filter(|(round, _)| **round == 1).map(|(round, items)| (*round, items.clone())).collect())
     }
@@ -49,7 +46,6 @@ impl Rounds {
     }
 
     /// The items that a round asked; none where it is not known.
-    #[must_use]
     pub fn items(&self, round: u8) -> Option<&[Id]> {
         self.0.get(&round).map(Vec::as_slice)
     }

@@ -20,7 +20,6 @@ impl Note {
     }
 
     /// The note in the person's words, on one line.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -20,13 +20,11 @@ pub struct Part {
 
 impl Part {
     /// Whether a response came with it.
-    #[must_use]
     pub fn holds(&self, response: &Response) -> bool {
         self.responses.contains(&response.id)
     }
 
     /// How many people of each side it held in a round; `all` are the responses of the larger record.
-    #[must_use]
     pub fn people<'a>(&self, round: u8, all: &'a [Response]) -> BTreeMap<&'a Id, usize> {
         let mut sides = BTreeMap::new();
         for response in all.iter().filter(|response| response.round == round && self.holds(response)) {

@@ -17,7 +17,6 @@ const WIDE_BLANK: char = '\u{3000}';
 
 /// A text to compare others with, and for nothing else: without case, width, style of letters, invisible characters
 /// and superfluous blanks.
-#[must_use]
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         return single_spaced(&text.to_ascii_lowercase());
@@ -33,13 +32,11 @@ fn single_spaced(text: &str) -> String {
 }
 
 /// Whether two texts mean the same: equal but for how they are written.
-#[must_use]
 pub fn alike(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
 /// A text with every letter and its marks as one character where there is one (NFC).
-#[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
@@ -48,14 +45,12 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// A text as it is kept: composed, and with no more marks on a letter than fit.
-#[must_use]
 pub fn kept(text: &str) -> String {
     let composed = composed(text);
     if composed.is_ascii() { composed.into_owned() } else { without_surplus_marks(&composed) }
 }
 
 /// A letter, digit or sign of double width as the plain one; anything else as it is.
-#[must_use]
 pub fn narrow(c: char) -> char {
     match c {
         WIDE_BLANK => ' ',
@@ -65,13 +60,11 @@ pub fn narrow(c: char) -> char {
 }
 
 /// A number, date or command as typed, with plain letters, digits and signs for those of double width.
-#[must_use]
 pub fn narrowed(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| narrow(c) != c) { text.chars().map(narrow).collect() } else { Cow::Borrowed(text) }
 }
 
 /// A code to come in by, as typed, in the form in which it is made: capital letters and digits alone.
-#[must_use]
 pub fn code(typed: &str) -> String {
     typed.chars().map(narrow).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }

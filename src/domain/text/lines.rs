@@ -11,7 +11,6 @@ const ONE: char = '\u{F8FF}';
 
 /// `text` in lines of at most `cells` columns, the first after `first`, each other after `rest`. Words with a hyphen,
 /// such as the names of keys, stay whole.
-#[must_use]
 pub fn lines(text: &str, cells: usize, (first, rest): (&str, &str)) -> Vec<String> {
     let options = Options::new(cells.max(1))
         .initial_indent(first)

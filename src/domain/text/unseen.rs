@@ -27,7 +27,6 @@ const VIRAMA: u8 = 9;
 ///
 /// These are control characters, bidirectional controls, and characters of no width that change how their neighbours
 /// look. Some of the latter are needed where they stand: [`first_unshowable`] knows.
-#[must_use]
 pub fn is_unshowable(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
@@ -42,7 +41,6 @@ pub fn is_unshowable(c: char) -> bool {
 }
 
 /// Whether it is a joiner or a selector: unseen, and needed by some scripts and emoji.
-#[must_use]
 pub const fn may_be_needed(c: char) -> bool {
     matches!(c, NON_JOINER | JOINER | AS_EMOJI | AS_TEXT | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE02}'
         | '\u{E0100}'..='\u{E01EF}')
@@ -54,7 +52,6 @@ pub fn unshowable(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// The first character of `text` that must not reach a terminal, with its place in bytes.
-#[must_use]
 pub fn first_unshowable(text: &str) -> Option<(usize, char)> {
     unshowable(text).next()
 }
@@ -142,7 +139,6 @@ fn is_mark(c: char) -> bool {
 }
 
 /// How many marks are on the letter that has most of them.
-#[must_use]
 pub fn most_marks(text: &str) -> usize {
     let (mut most, mut marks) = (0, 0);
     for c in text.chars() {
@@ -153,7 +149,6 @@ pub fn most_marks(text: &str) -> usize {
 }
 
 /// `text` without the marks that are too many on their letter.
-#[must_use]
 pub fn without_surplus_marks(text: &str) -> String {
     let mut marks = 0;
     let stays = |c: &char| {
@@ -164,13 +159,11 @@ pub fn without_surplus_marks(text: &str) -> String {
 }
 
 /// The name of a character that cannot be shown, such as `U+202E`.
-#[must_use]
 pub fn name_of(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
 /// `text` with every character that must not reach a terminal replaced by its name in angle brackets.
-#[must_use]
 pub fn showable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut done = 0;

@@ -174,7 +174,6 @@ impl Runs {
     }
 
     /// The causes that neither comparison can tell of.
-    #[must_use]
     pub fn changed(&self) -> Vec<String> {
         let told = |name: &String| self.rows.iter().any(|row| &row.name == name);
         let mut changed: Vec<String> = Vec::new();
@@ -187,7 +186,6 @@ impl Runs {
     }
 
     /// Whether they are pulses.
-    #[must_use]
     pub fn is_pulse(&self) -> bool {
         self.columns.iter().any(|column| column.is_pulse)
     }
@@ -278,7 +276,6 @@ fn fits(record: &Record, last: &Record) -> Result<(), Apart> {
 
 /// Whether two records are runs of the same kind: of one person on one side or of several people, both in full or both
 /// in short.
-#[must_use]
 pub fn is_alike(one: &Record, other: &Record) -> bool {
     fits(one, other).is_ok() && one.questionnaire().is_pulse() == other.questionnaire().is_pulse()
 }
@@ -395,7 +392,6 @@ fn figures(record: &Record) -> Vec<Cell> {
 
 impl Row {
     /// The severity in the last run.
-    #[must_use]
     pub fn severity(&self) -> Option<Severity> {
         match self.cells.last() {
             Some(Cell::Figure(severity)) => Some(*severity),

@@ -52,7 +52,6 @@ pub struct TeamCause {
 
 impl TeamTrend {
     /// Whether the numbers of people differ by more than a fifth of the larger one.
-    #[must_use]
     pub const fn are_not_the_same_people(&self) -> bool {
         let (first, second) = self.people;
         let larger = if first > second { first } else { second };
@@ -130,7 +129,6 @@ impl<'a> Pair<'a> {
 
 /// Compares the second round of a session with the first, for the causes that were asked again. None where there was
 /// no second round.
-#[must_use]
 pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
     responses(record, 2).next()?;
     let causes = record.questionnaire().causes();

@@ -34,7 +34,6 @@ pub struct Where {
 
 impl Where {
     /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
-    #[must_use]
     pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
         let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
         let progress = Progress {

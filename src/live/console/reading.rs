@@ -57,19 +57,16 @@ impl Console {
     }
 
     /// The questionnaire as text.
-    #[must_use]
     pub fn questionnaire(&self) -> &str {
         &self.hello.questionnaire
     }
 
     /// How people find the session; none where one laptop is passed round.
-    #[must_use]
     pub const fn door(&self) -> Option<&Door> {
         self.hello.door.as_ref()
     }
 
     /// When the session was begun, as the host wrote it.
-    #[must_use]
     pub fn created(&self) -> &str {
         &self.hello.created
     }

@@ -8,7 +8,6 @@ pub struct Latest<T>(Arc<Mutex<Option<T>>>);
 
 impl<T> Latest<T> {
     /// An empty place.
-    #[must_use]
     pub fn new() -> Self {
         Self(Arc::new(Mutex::new(None)))
     }

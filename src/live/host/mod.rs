@@ -57,7 +57,6 @@ impl Host {
     }
 
     /// A way to ask the room.
-    #[must_use]
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }

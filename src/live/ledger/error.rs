@@ -28,7 +28,6 @@ pub enum LedgerError {
 
 impl LedgerError {
     /// Whether it is what was to be written that cannot be, whatever the state of the disk: something else may be.
-    #[must_use]
     pub fn is_about_what_is_written(&self) -> bool {
         use rusqlite::ErrorCode::{ConstraintViolation, ParameterOutOfRange, TooBig, TypeMismatch};
         match self {

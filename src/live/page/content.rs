@@ -41,7 +41,6 @@ pub struct Joining<'a> {
 }
 
 /// Where a person is who did not say where to go: at the first item without an answer while answering is open.
-#[must_use]
 pub fn place_of(view: &PersonView) -> Place {
     match view.progress.phase {
         Phase::Answering => first_open(view).filter(|_| !view.person.finished).map_or(Place::All, Place::Item),

@@ -19,7 +19,6 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a session as it stands.
-    #[must_use]
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
         let head = setup.questionnaire.head();
         Self {

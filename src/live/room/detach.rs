@@ -74,7 +74,6 @@ impl Room {
     }
 
     /// Whether the record already holds this round, as after a crash between saving it and clearing the ledger.
-    #[must_use]
     pub fn holds_round(&self, record: &Record) -> bool {
         record.responses().iter().any(|response| response.round == self.progress.round)
     }

@@ -48,7 +48,6 @@ pub enum DisclosurePreview {
 }
 
 /// What `counts` people by side allow, where `fewest` are shown together and `causes` are asked.
-#[must_use]
 pub fn prospects(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Vec<DisclosurePreview> {
     let total: usize = counts.values().sum();
     if total < fewest {

@@ -112,45 +112,38 @@ pub enum Event {
 
 impl Room {
     /// Opens a room that nobody has joined yet.
-    #[must_use]
     pub fn open(setup: Setup, min_people: u32) -> Self {
         let progress = Progress::new(min_people);
         Self { setup: Arc::new(setup), progress, people: BTreeMap::new(), record: None }
     }
 
     /// Puts a room back as the ledger and the record describe it.
-    #[must_use]
     pub fn restore(setup: Setup, progress: Progress, people: BTreeMap<Token, Person>, record: Option<Record>) -> Self {
         let people = people.into_iter().map(|(token, person)| (token, Arc::new(person))).collect();
         Self { setup: Arc::new(setup), progress, people, record: record.map(Arc::new) }
     }
 
     /// What the session started from.
-    #[must_use]
     pub fn setup(&self) -> &Setup {
         &self.setup
     }
 
     /// How far it has come.
-    #[must_use]
     pub const fn progress(&self) -> &Progress {
         &self.progress
     }
 
     /// The result so far, once a round is closed.
-    #[must_use]
     pub const fn record(&self) -> Option<&Arc<Record>> {
         self.record.as_ref()
     }
 
     /// Everybody in the room.
-    #[must_use]
     pub const fn people(&self) -> &BTreeMap<Token, Arc<Person>> {
         &self.people
     }
 
     /// Whether every seat is taken.
-    #[must_use]
     pub fn is_full(&self) -> bool {
         self.people.len() >= SEATS
     }

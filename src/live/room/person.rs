@@ -27,7 +27,6 @@ pub struct Person {
 
 impl Person {
     /// A person who has answered nothing yet.
-    #[must_use]
     pub const fn new(side: Id) -> Self {
         Self { side, marks: BTreeMap::new(), finished: false }
     }

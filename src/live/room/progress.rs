@@ -44,7 +44,6 @@ pub struct Progress {
 
 impl Progress {
     /// The start: an open lobby.
-    #[must_use]
     pub const fn new(min_people: u32) -> Self {
         Self {
             phase: Phase::Lobby,
@@ -58,13 +57,11 @@ impl Progress {
     }
 
     /// Whether answers are taken.
-    #[must_use]
     pub const fn is_answering(&self) -> bool {
         matches!(self.phase, Phase::Answering)
     }
 
     /// The cause that the room talks about, while it does. No other cause is named to a participant.
-    #[must_use]
     pub fn discussed(&self) -> Option<&Id> {
         self.pinned.as_ref().filter(|_| self.phase == Phase::Revealed)
     }
@@ -81,7 +78,6 @@ impl Progress {
     }
 
     /// How many causes are asked in this round.
-    #[must_use]
     pub fn causes_asked(&self, questionnaire: &Questionnaire) -> usize {
         if self.causes.is_empty() { questionnaire.causes().len() } else { self.causes.len() }
     }

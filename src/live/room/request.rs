@@ -133,7 +133,6 @@ impl Room {
     }
 
     /// Whether a person of this name is in the room.
-    #[must_use]
     pub fn knows(&self, person: Token) -> bool {
         self.people.contains_key(&person)
     }
@@ -207,7 +206,6 @@ impl Room {
 
 impl Given {
     /// An answer to an item in a round, the `seq`-th of that person to it.
-    #[must_use]
     pub const fn new(round: u8, item: Id, seq: u64, answer: Answer) -> Self {
         Self { round, item, mark: Mark { seq, answer } }
     }

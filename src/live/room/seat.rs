@@ -49,25 +49,21 @@ impl SeatView {
     }
 
     /// The cause that the room talks about, while it does.
-    #[must_use]
     pub fn pinned(&self) -> Option<&Cause> {
         self.discussed.as_deref()
     }
 
     /// The name of the side that the person answers for.
-    #[must_use]
     pub fn side(&self) -> &str {
         self.questionnaire.side(&self.person.side).map_or("", |side| &side.name)
     }
 
     /// Whether the person answered everything, or said that they have finished.
-    #[must_use]
     pub fn is_finished(&self) -> bool {
         self.person.finished || self.asked().all(|item| self.person.marks.contains_key(&item.id))
     }
 
     /// What became of the answers.
-    #[must_use]
     pub fn outcome(&self) -> Outcome {
         Outcome {
             answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),

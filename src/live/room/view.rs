@@ -73,7 +73,6 @@ pub struct Rejections {
 
 impl Rejections {
     /// All of them together.
-    #[must_use]
     pub const fn total(&self) -> u64 {
         self.connections + self.requests + self.strangers + self.wrong_codes + self.put_off
     }
@@ -103,13 +102,11 @@ pub struct PersonView {
 
 impl PersonView {
     /// The person's own answer to an item.
-    #[must_use]
     pub fn mark(&self, item: &Id) -> Option<Mark> {
         self.person.marks.get(item).copied()
     }
 
     /// The cause that the room talks about, while it does. Of no other a participant may be told.
-    #[must_use]
     pub fn discussed(&self) -> Option<&Cause> {
         let pinned = self.progress.discussed()?;
         self.setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
@@ -118,7 +115,6 @@ impl PersonView {
 
 impl Room {
     /// What the facilitator may see; the people named in `away` have not been heard of for a while.
-    #[must_use]
     pub fn view(&self, around: &HostStatus, away: &BTreeSet<Token>) -> RoomView {
         let sides = self.side_counts(away);
         RoomView {
@@ -133,14 +129,12 @@ impl Room {
     }
 
     /// What a person in the room may see.
-    #[must_use]
     pub fn person_view(&self, person: Token) -> Option<PersonView> {
         let person = Arc::clone(self.people.get(&person)?);
         Some(PersonView { setup: Arc::clone(&self.setup), progress: self.progress.clone(), person, kept: self.kept() })
     }
 
     /// How many responses the record holds, by round.
-    #[must_use]
     pub fn kept(&self) -> BTreeMap<u8, usize> {
         let mut kept = BTreeMap::new();
         for response in self.record.iter().flat_map(|record| record.responses()) {

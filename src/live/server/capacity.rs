@@ -11,7 +11,6 @@ pub struct Capacity(pub usize);
 
 impl Capacity {
     /// How many phones that is sure to be enough for: each may hold one event stream and two more connections.
-    #[must_use]
     pub const fn phones(self) -> usize {
         self.0 / 3
     }
@@ -19,7 +18,6 @@ impl Capacity {
 
 /// Raises the limit on open files as far as this process may, and says how many connections that leaves.
 #[cfg(unix)]
-#[must_use]
 pub fn raise() -> Capacity {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
@@ -36,7 +34,6 @@ pub fn raise() -> Capacity {
 
 /// Says how many connections this process may hold.
 #[cfg(not(unix))]
-#[must_use]
 pub fn raise() -> Capacity {
     Capacity(usize::try_from(WANTED).unwrap_or(usize::MAX))
 }

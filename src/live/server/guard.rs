@@ -78,7 +78,6 @@ impl Site {
     }
 
     /// Its public address as browsers name it in an Origin header: without a path.
-    #[must_use]
     pub fn public_origin(&self) -> Option<String> {
         let url = self.public_url.as_deref()?;
         let (scheme, _) = url.split_once("://")?;

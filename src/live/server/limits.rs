@@ -24,7 +24,6 @@ impl Default for Limits {
 }
 
 /// What counts as one address: in IPv6 everybody has 2^64 of them, so there it is the network that was handed out.
-#[must_use]
 pub fn network(from: IpAddr) -> IpAddr {
     match from.to_canonical() {
         IpAddr::V6(ip) => IpAddr::V6(std::net::Ipv6Addr::from_bits(ip.to_bits() & (u128::MAX << 64))),

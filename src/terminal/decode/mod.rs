@@ -51,7 +51,6 @@ impl Decoder {
     }
 
     /// How long to wait for more before the bytes so far are all there is. None: nothing is begun.
-    #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
         match &self.pasted {
             Some(_) => Some(FOR_A_PASTE),

@@ -25,7 +25,6 @@ pub const LINES: u16 = HEIGHT.div_ceil(2);
 const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
 
 /// The largest size at which a text fits into so many cells; none where it does not, or has a sign without a picture.
-#[must_use]
 pub fn fitting(text: &str, cells: u16) -> Option<Size> {
     let is_known = text.chars().all(|sign| picture(sign).is_some());
     let fits = |size: &Size| is_known && width(text, *size) <= cells;
@@ -33,7 +32,6 @@ pub fn fitting(text: &str, cells: u16) -> Option<Size> {
 }
 
 /// How many cells a text takes.
-#[must_use]
 pub fn width(text: &str, size: Size) -> u16 {
     let squares = u16::try_from(text.chars().count()).unwrap_or(u16::MAX).saturating_mul(PITCH).saturating_sub(1);
     match size {

@@ -30,7 +30,6 @@ use crate::app::screens::room::{Asked, Room, Stage};
 use crate::app::{App, pages};
 
 /// Whether the screen is one that the whole room reads, and scans from.
-#[must_use]
 pub fn is_read_from_afar(app: &App) -> bool {
     let Screen::Room(room) = app.screen() else { return false };
     app.over().is_none() && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Scan, Role::Projector))

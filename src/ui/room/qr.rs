@@ -13,7 +13,6 @@ pub struct Scale(u16);
 
 impl Scale {
     /// The largest scale at which the code fits; none where it does not. Without half blocks a square takes a whole line.
-    #[must_use]
     pub fn fitting(qr: &Qr, area: Rect, look: Look) -> Option<Self> {
         let fits = |scale: u16| {
             let (width, height) = Self(scale).size(qr);
@@ -23,7 +22,6 @@ impl Scale {
     }
 
     /// How many cells and lines the code takes.
-    #[must_use]
     pub fn size(self, qr: &Qr) -> (u16, u16) {
         let side = u16::try_from(qr.width()).unwrap_or(u16::MAX).saturating_mul(self.0);
         (side, side.div_ceil(2))

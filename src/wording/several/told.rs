@@ -19,14 +19,12 @@ use crate::domain::record::Head;
 use crate::domain::severity::Band;
 
 /// Whose view a result is: `view of 12 people: Sales 6, Marketing 6`; a later round is named.
-#[must_use]
 pub fn heading(several: &Several) -> String {
     let round = if several.round() > 1 { format!("round {}, ", several.round()) } else { String::new() };
     format!("{round}the view of {}", people(several))
 }
 
 /// When several people answered, in days that stay true.
-#[must_use]
 pub fn occasion(head: &Head, now: &Zoned) -> String {
     let begun = dates::day(head.created, now);
     match head.finished.map(|at| dates::day(at, now)) {
@@ -37,7 +35,6 @@ pub fn occasion(head: &Head, now: &Zoned) -> String {
 }
 
 /// What "withheld" means, and from how many people on there are figures.
-#[must_use]
 pub fn withheld_explained(several: &Several) -> String {
     let least = usize::try_from(several.head().min_people).unwrap_or(usize::MAX);
     let sides = if side_least(least) > least {
@@ -52,7 +49,6 @@ pub fn withheld_explained(several: &Several) -> String {
 }
 
 /// Said where only one of Sales and Marketing answered.
-#[must_use]
 pub fn one_sided(several: &Several) -> Option<String> {
     let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);
     let (sales, marketing) = (named(SALES)?, named(MARKETING)?);
@@ -68,7 +64,6 @@ pub fn one_sided(several: &Several) -> Option<String> {
 
 /// A row of the chart, numbered by its place there:
 /// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.` The rank is told as one person's is.
-#[must_use]
 pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String {
     let name = &cause.cause.name;
     let total = match &cause.figures.total {
@@ -84,7 +79,6 @@ pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String
 }
 
 /// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; 12 people.`
-#[must_use]
 pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
     let figure = match figure {
         Ok(figure) => figure,
@@ -100,7 +94,6 @@ pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
 }
 
 /// How people spread around an average: how many rate it high, per band, and how close they are.
-#[must_use]
 pub fn spread(several: &Several, spread: &Spread) -> String {
     let names = &several.questionnaire().head().bands;
     let bands = spread.bands.map(|bands| reveal::bands(bands, &Band::ALL.map(|band| names.of(band).to_owned())));
@@ -112,7 +105,6 @@ pub fn spread(several: &Several, spread: &Spread) -> String {
 }
 
 /// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`
-#[must_use]
 pub fn common_ground(several: &Several) -> Vec<String> {
     let names = &several.questionnaire().head().bands;
     let told = |cause: &SeveralCause<'_>| {
@@ -124,7 +116,6 @@ pub fn common_ground(several: &Several) -> Vec<String> {
 
 /// Said before the remedy of a cause that the sides see differently:
 /// `Sales and Marketing see this differently (86 and 54): talk before you act.`
-#[must_use]
 pub fn talk_before(several: &Several, cause: &SeveralCause<'_>) -> Option<String> {
     let (sales, marketing) = several.both_sides(cause.figures).filter(|_| cause.is_talk_first())?;
     let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
@@ -138,7 +129,6 @@ pub fn talk_before(several: &Several, cause: &SeveralCause<'_>) -> Option<String
 }
 
 /// What is to be minded about the figures of a cause whose total is shown.
-#[must_use]
 pub fn notes(figures: &Figures) -> Vec<String> {
     withheld(figures.withheld).into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
 }

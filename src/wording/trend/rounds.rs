@@ -16,7 +16,6 @@ pub const NO_REASON: &str = "The figures say what differs between the two rounds
 pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
 
 /// A cause in a row: both figures, and the change in a word or why there is none.
-#[must_use]
 pub fn row(questionnaire: &Questionnaire, cause: &TeamCause) -> ToldRow {
     let cell = |average: &Result<Average, Hidden>| {
         average.as_ref().map_or_else(|_| "–".to_owned(), |average| average.mean.shown().to_string())
@@ -32,7 +31,6 @@ pub fn row(questionnaire: &Questionnaire, cause: &TeamCause) -> ToldRow {
 }
 
 /// The change of a cause in a sentence, or why nothing may be said of it.
-#[must_use]
 pub fn sentence(questionnaire: &Questionnaire, (trend, cause): (&TeamTrend, &TeamCause)) -> String {
     match &cause.change {
         Some(found) => team_change(found, name(questionnaire, cause), "in the first round", &by_chance(trend)),
@@ -41,7 +39,6 @@ pub fn sentence(questionnaire: &Questionnaire, (trend, cause): (&TeamTrend, &Tea
 }
 
 /// What else is to be known: of how many people, and whether any change could have been clear.
-#[must_use]
 pub fn notes(trend: &TeamTrend) -> Vec<String> {
     [people(trend)].into_iter().chain(trend.none_clear.map(none_clear)).collect()
 }

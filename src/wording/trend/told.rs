@@ -46,7 +46,6 @@ pub struct ToldRow {
 }
 
 /// Says everything about the runs, with dates in the time zone of `now`.
-#[must_use]
 pub fn told(runs: &Runs, now: &Zoned) -> Told {
     Told {
         heading: heading(runs),
@@ -59,7 +58,6 @@ pub fn told(runs: &Runs, now: &Zoned) -> Told {
 }
 
 /// Whose runs they are, and how many: `2 runs of one person, from Sales`.
-#[must_use]
 pub fn heading(runs: &Runs) -> String {
     let number = count(runs.columns.len(), "run", "runs");
     match (&runs.whole, runs.columns.last().and_then(|column| column.side.as_ref())) {
@@ -70,7 +68,6 @@ pub fn heading(runs: &Runs) -> String {
 }
 
 /// The name that the runs share; perhaps empty.
-#[must_use]
 pub fn labels(runs: &Runs) -> String {
     runs.columns.last().map(|column| column.head.label.to_string()).unwrap_or_default()
 }

@@ -14,7 +14,6 @@ pub(super) fn trouble(view: &RoomView) -> Option<Block> {
 }
 
 /// The same in a sentence or two, on those screens whose page does not begin with it.
-#[must_use]
 pub fn trouble_elsewhere(room: &Room) -> Option<String> {
     let is_told = matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed);
     room.view().around.trouble.as_ref().filter(|_| !is_told).map(told)

@@ -6,7 +6,6 @@ use crate::app::screens::room::{Asked, Room};
 use crate::live::room::{Phase, RoomView};
 
 /// The question, and what hangs on it.
-#[must_use]
 pub fn asked(room: &Room, asked: Asked) -> (String, String) {
     match asked {
         Asked::Close => ("Take no more answers? This is final for this round.".to_owned(), open(room.view())),

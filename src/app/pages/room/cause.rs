@@ -89,7 +89,6 @@ fn parts(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> 
 }
 
 /// The actions that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
-#[must_use]
 pub fn taken_line(room: &Room) -> Option<String> {
     let record = room.view().record.as_ref()?;
     let told =

@@ -34,7 +34,6 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::live::room::RoomView;
 
 /// What the page of a stage says; nothing where the stage is no page.
-#[must_use]
 pub fn room(room: &Room, now: &Zoned) -> Vec<Block> {
     let mut page = match room.stage() {
         Stage::Lobby => lobby::lobby(room),

@@ -7,7 +7,6 @@ use crate::live::room::{Phase, RoomView};
 use crate::wording::count;
 
 /// What the screen is about, in a few words.
-#[must_use]
 pub fn title(room: &Room) -> String {
     let view = room.view();
     let title = match (room.stage(), view.progress.phase) {
@@ -58,7 +57,6 @@ fn kept(view: &RoomView, joined: usize) -> String {
 }
 
 /// How people still find the session: the address and the code in one line, in full and then shorter.
-#[must_use]
 pub fn join(room: &Room) -> Option<[String; 2]> {
     let Way::Network(Invitation { url, code, .. }) = &*room.way else { return None };
     let short = url.strip_prefix("http://").unwrap_or(url);

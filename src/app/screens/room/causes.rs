@@ -35,7 +35,6 @@ impl Causes {
     }
 
     /// The causes as they are listed.
-    #[must_use]
     pub fn listed<'a>(&'a self, seen: &'a HostView) -> Vec<&'a Cause> {
         match &self.everyone {
             Some(everyone) => everyone.causes().iter().map(|result| result.cause).collect(),
@@ -44,13 +43,11 @@ impl Causes {
     }
 
     /// The chosen row.
-    #[must_use]
     pub fn row(&self) -> usize {
         self.everyone.as_ref().map_or(self.row, |everyone| everyone.row)
     }
 
     /// The chosen cause.
-    #[must_use]
     pub fn chosen<'a>(&'a self, seen: &'a HostView) -> Option<&'a Cause> {
         self.listed(seen).get(self.row()).copied()
     }

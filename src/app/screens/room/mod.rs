@@ -75,7 +75,6 @@ enum Opened {
 
 impl Room {
     /// A session as it stands.
-    #[must_use]
     pub fn new(way: Way, role: Role, seen: Arc<HostView>) -> Self {
         let mut causes = Causes::of(&seen);
         let progress = &seen.view.progress;
@@ -94,13 +93,11 @@ impl Room {
     }
 
     /// How the room stands.
-    #[must_use]
     pub fn view(&self) -> &RoomView {
         &self.seen.view
     }
 
     /// The cause that is being discussed.
-    #[must_use]
     pub fn pinned(&self) -> Option<&Cause> {
         let pinned = self.view().progress.pinned.as_ref()?;
         self.view().setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
@@ -162,7 +159,6 @@ impl Room {
     }
 
     /// How far the page is scrolled.
-    #[must_use]
     pub const fn scroll(&self) -> Scroll {
         self.scroll
     }
@@ -176,7 +172,6 @@ impl Room {
     }
 
     /// Whether people take part with devices of their own.
-    #[must_use]
     pub fn is_reached_by_phones(&self) -> bool {
         matches!(*self.way, Way::Network(_))
     }
@@ -187,7 +182,6 @@ impl Room {
     }
 
     /// Whether this laptop is passed round.
-    #[must_use]
     pub fn is_passed_round(&self) -> bool {
         matches!(*self.way, Way::Kiosk) && self.role == Role::Projector
     }

@@ -40,7 +40,6 @@ pub enum Stage<'a> {
 
 impl Room {
     /// What the screen is about.
-    #[must_use]
     pub fn stage(&self) -> Stage<'_> {
         match &self.opened {
             Some(Opened::Scan) => Stage::Scan,
@@ -97,7 +96,6 @@ impl Room {
     }
 
     /// Whether there are causes to choose from: with figures, or on the view that never has any.
-    #[must_use]
     pub const fn lists_causes(&self) -> bool {
         self.causes.everyone.is_some() || matches!(self.role, Role::Console)
     }

@@ -65,14 +65,12 @@ pub enum Stage {
 
 impl Seat {
     /// In front of the session.
-    #[must_use]
     pub fn new(join_form: Arc<JoinForm>) -> Self {
         let entering = Entering::new(&join_form);
         Self { join_form, stage: Stage::Entering(entering), lost: None, kiosk: None }
     }
 
     /// The place, once it is taken.
-    #[must_use]
     pub const fn taken(&self) -> Option<&Taken> {
         match &self.stage {
             Stage::In(taken) => Some(taken),
@@ -81,7 +79,6 @@ impl Seat {
     }
 
     /// The statements, while they are what is shown.
-    #[must_use]
     pub const fn answering(&self) -> Option<&Answering> {
         match &self.stage {
             Stage::In(taken) => taken.shown(),
@@ -90,7 +87,6 @@ impl Seat {
     }
 
     /// The answers in hand, while they can be changed.
-    #[must_use]
     pub const fn record(&self) -> Option<&Record> {
         match &self.stage {
             Stage::In(taken) => taken.record(),
@@ -99,13 +95,11 @@ impl Seat {
     }
 
     /// Whether the person sits at the laptop that runs the session.
-    #[must_use]
     pub const fn is_kiosk(&self) -> bool {
         self.kiosk.is_some()
     }
 
     /// Whether leaving now would cost the person their place, with the session still asking.
-    #[must_use]
     pub fn is_for_good(&self) -> bool {
         self.taken()
             .is_some_and(|taken| !taken.returns && matches!(taken.view.progress.phase, Phase::Lobby | Phase::Answering))

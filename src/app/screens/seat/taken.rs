@@ -43,13 +43,11 @@ impl Taken {
     }
 
     /// Whether the answers can still be changed.
-    #[must_use]
     pub const fn is_open(&self) -> bool {
         self.answering.is_some()
     }
 
     /// How many statements have an answer, and how many there are, while they can be changed.
-    #[must_use]
     pub fn progress(&self) -> Option<(usize, usize)> {
         let assessment = &self.answering.as_ref()?.assessment;
         Some((assessment.answered(), assessment.questionnaire().len()))

@@ -9,7 +9,6 @@ use crate::domain::severity::Band;
 use crate::wording::merge::COMPARE;
 
 /// How many causes are raised, where to start, and what to talk about first; or why there is next to nothing.
-#[must_use]
 pub fn summary(several: &Several) -> String {
     let causes = several.causes(Order::Severity);
     let shown = causes.iter().filter(|cause| cause.figures.total.is_ok()).count();
