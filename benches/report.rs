@@ -2,20 +2,22 @@
 #![allow(missing_docs, reason = "the macros make public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark stops where it fails")]
 
+#[path = "../tests/support/record.rs"]
+mod record;
 use std::hint::black_box;
 use std::sync::Arc;
 
+use crate::record::a_record;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Zoned;
 use undercurrent::testing::definition;
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Subject};
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 use undercurrent::testing::storage::{from_text, to_text};
 
 /// 250 people a side.
@@ -30,17 +32,8 @@ fn response(questionnaire: &Questionnaire, person: u128) -> Response {
 
 fn room() -> Record {
     let questionnaire = Arc::new(definition::built_in().unwrap());
-    let head = Head {
-        id: Token::new(1 << 96),
-        kind: Kind::Workshop,
-        created: "2026-11-23T15:00:00Z".parse().unwrap(),
-        finished: Some("2026-11-23T16:00:00Z".parse().unwrap()),
-        label: Label::new("EMEA").unwrap(),
-        changed: None,
-        min_people: 5,
-    };
-    let responses = (1..=PEOPLE).map(|person| response(&questionnaire, person)).collect();
-    Record::new(head, questionnaire, responses).unwrap()
+    let responses = (1..=PEOPLE).map(|person| response(&questionnaire, person));
+    a_record(&questionnaire).kind(Kind::Workshop).people(responses).build()
 }
 
 /// Reads the record, analyses it and writes the report: what `undercurrent report` does beyond starting.

@@ -6,15 +6,15 @@
 mod support;
 
 use std::hint::black_box;
-use std::sync::Arc;
 
+use crate::support::record::like;
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value, json};
 use support::{Person, Shape, items, questionnaire, record};
 use undercurrent::testing::domain::Analysis;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::score;
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 
 /// A room of the built-in size: nine causes of four five-point items, so many people of each side.
 fn room(sales: usize, marketing: usize) -> Record {
@@ -52,9 +52,7 @@ fn scoring(bench: &mut Criterion) {
 
 /// What an answer costs beside its drawing: the whole analysis of one person.
 fn one_person(bench: &mut Criterion) {
-    let room = room(1, 0);
-    let head = Head { kind: Kind::Solo, ..room.head().clone() };
-    let record = Record::new(head, Arc::clone(room.questionnaire()), room.responses().to_vec()).unwrap();
+    let record = like(&room(1, 0)).kind(Kind::Solo).build();
     bench.bench_function("analyse one person", |bench| bench.iter(|| Analysis::of(black_box(&record)).unwrap()));
 }
 

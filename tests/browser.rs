@@ -6,6 +6,8 @@
 
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "support/record.rs"]
+mod record;
 #[path = "report/samples.rs"]
 mod samples;
 

@@ -3,28 +3,31 @@
 
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/record.rs"]
+mod record;
 
 use std::sync::Arc;
 
+use crate::record::like;
 use answers::{built_in, finished, record};
 use jiff::Zoned;
 use rstest::rstest;
 use undercurrent::testing::document;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::compare as told;
 use undercurrent::testing::domain::{Apart, Named};
 use undercurrent::testing::domain::{Comparison, Refusal};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 use unicode_width::UnicodeWidthStr;
 
 /// One person's finished record; the number makes it theirs.
 fn person(number: u128, side: &str, label: &str, letters: &[&str]) -> Record {
-    let template = finished(&built_in(), letters);
-    let head = Head { id: Token::new(number), label: Label::new(label).unwrap(), ..template.head().clone() };
-    let response = Response { id: Token::new(number), side: side.parse().unwrap(), ..template.responses()[0].clone() };
-    Record::new(head, built_in(), vec![response]).unwrap()
+    let own = |_, response: &mut Response| {
+        response.id = Token::new(number);
+        response.side = side.parse().unwrap();
+    };
+    like(&finished(&built_in(), letters)).id(Token::new(number)).label(label).each(own).build()
 }
 
 fn set_side_by_side(records: &[Record]) -> Result<Comparison, Refusal> {
@@ -145,8 +148,7 @@ fn fewer_than_two_or_more_than_six_are_refused(#[case] number: u128) {
 #[test]
 fn a_record_of_several_is_refused() {
     let own = person(1, "sales", "EMEA", &["4242"]);
-    let head = Head { kind: Kind::Merged, ..own.head().clone() };
-    let merged = Record::new(head, built_in(), person(2, "sales", "", &["4"]).responses().to_vec()).unwrap();
+    let merged = like(&own).kind(Kind::Merged).people([person(2, "sales", "", &["4"]).responses()[0].clone()]).build();
     assert_eq!(set_side_by_side(&[own, merged]), Err(Refusal::Several("b".to_owned())));
 }
 

@@ -3,11 +3,14 @@
 
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/record.rs"]
+mod record;
 #[path = "support/same.rs"]
 mod same;
 
 use std::sync::Arc;
 
+use crate::record::like;
 use answers::{built_in, finished, record};
 use rstest::rstest;
 use same::same;
@@ -28,12 +31,11 @@ const NEW: Token = Token::new(99);
 
 /// A finished record of one person, with a head changed as wanted.
 fn one(number: u128, side: &str, change: impl FnOnce(&mut Head)) -> Record {
-    let template = finished(&built_in(), &["4242"]);
-    let mut head = Head { id: Token::new(number), ..template.head().clone() };
-    change(&mut head);
-    let response =
-        Response { id: Token::new(1000 + number), side: side.parse().unwrap(), ..template.responses()[0].clone() };
-    Record::new(head, built_in(), vec![response]).unwrap()
+    let own = |_, response: &mut Response| {
+        response.id = Token::new(1000 + number);
+        response.side = side.parse().unwrap();
+    };
+    like(&finished(&built_in(), &["4242"])).id(Token::new(number)).each(own).head(change).build()
 }
 
 fn plain(number: u128, side: &str) -> Record {
@@ -145,9 +147,7 @@ fn a_change_after_an_earlier_merge_wins_over_the_merged_copy() {
 #[test]
 fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
     let first = plain(1, "sales");
-    let mut response = first.responses()[0].clone();
-    response.answers.clear();
-    let second = Record::new(first.head().clone(), built_in(), vec![response]).unwrap();
+    let second = like(&first).each(|_, response| response.answers.clear()).build();
     let merged = merged(&[&first, &second, &plain(2, "sales")]);
     same!(merged.record.responses()[0], first.responses()[0]);
     assert!(!merged.differing[0].later);
@@ -193,9 +193,7 @@ fn actions_stay_where_they_were() {
 #[test]
 fn rounds_are_kept_and_told() {
     let second = plain(2, "sales");
-    let response = Response { round: 2, ..second.responses()[0].clone() };
-    let head = Head { kind: Kind::Workshop, ..second.head().clone() };
-    let workshop = Record::new(head, built_in(), vec![response]).unwrap();
+    let workshop = like(&second).kind(Kind::Workshop).each(|_, response| response.round = 2).build();
     let merged = merged(&[&plain(1, "sales"), &workshop]);
     let rounds: Vec<u8> = merged.record.responses().iter().map(|response| response.round).collect();
     assert_eq!(rounds, [1, 2]);
@@ -243,8 +241,7 @@ fn more_than_five_thousand_people_are_refused_and_a_second_round_makes_nobody_mo
     let template = plain(1, "sales");
     let many = |from: u128, number: u128, round: u8| {
         let response = |at| Response { id: Token::new(from + at), round, ..template.responses()[0].clone() };
-        let head = Head { kind: Kind::Workshop, ..template.head().clone() };
-        Record::new(head, built_in(), (0..number).map(response).collect()).unwrap()
+        like(&template).kind(Kind::Workshop).people((0..number).map(response)).build()
     };
     let number = |one: &Record, other: &Record| put_together(&[one, other]).map(|m| m.record.responses().len());
     assert_eq!(number(&many(0, 3000, 1), &many(3000, 2000, 1)), Ok(5000));
@@ -320,8 +317,7 @@ fn other_names_headings_steps_prompts_and_bands_part_nobody_and_the_newest_hold(
 /// A record of these people that was shown.
 fn team(number: u128, people: &[Record]) -> Record {
     let merged = merged(&people.iter().collect::<Vec<_>>()).record;
-    Record::new(Head { id: Token::new(number), ..merged.head().clone() }, built_in(), merged.responses().to_vec())
-        .unwrap()
+    like(&merged).id(Token::new(number)).build()
 }
 
 fn crowd(people: u128) -> Vec<Record> {
@@ -401,8 +397,8 @@ fn what_the_rounds_asked_is_put_together_where_every_record_says_it() {
             answers: [(ids[0].clone(), Answer::Value(3))].into(),
             ..template.responses()[0].clone()
         };
-        let head = Head { kind: Kind::Workshop, ..template.head().clone() };
-        let record = Record::new(head, built_in(), vec![template.responses()[0].clone(), second]).unwrap();
+        let people = [template.responses()[0].clone(), second];
+        let record = like(&template).kind(Kind::Workshop).people(people).build();
         let known = asked.map_or_else(|| Rounds::first(&built_in()), |_| Rounds::first(&built_in()).with(2, ids));
         record.with_rounds(known).unwrap()
     };

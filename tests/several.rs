@@ -5,6 +5,7 @@ mod support;
 
 use std::sync::Arc;
 
+use crate::support::record::like;
 use serde_json::{Value, json};
 use support::{Person, Shape, id, items, questionnaire, record};
 use undercurrent::testing::domain::Agreement;
@@ -14,7 +15,7 @@ use undercurrent::testing::domain::wording;
 use undercurrent::testing::domain::{Head, Questionnaire, Tension};
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Interval, ItemCounts};
-use undercurrent::testing::domain::{Kind, Part, Record, RecordHead};
+use undercurrent::testing::domain::{Kind, Part, Record};
 use undercurrent::testing::domain::{NoneClear, Verdict};
 use undercurrent::testing::domain::{Several, SeveralCause, SeveralOrder as Order};
 
@@ -189,7 +190,7 @@ fn a_tension_is_named_where_all_its_causes_remedies_are_shown() {
     let head = Head { tensions: vec![tension(&["c0", "c1"]), tension(&["c0", "c2"])], ..asked.head().clone() };
     let order: Vec<Id> = asked.asked().map(|item| item.id.clone()).collect();
     let strained = Arc::new(Questionnaire::new(head, asked.causes().to_vec(), &order).unwrap());
-    let record = Record::new(record.head().clone(), strained, record.responses().to_vec()).unwrap();
+    let record = like(&record).asking(strained).build();
     let several = Several::of(&record, 1);
     assert_eq!(several.tensions().iter().map(|tension| tension.text.as_str()).collect::<Vec<_>>(), ["c0 c1"]);
 }
@@ -261,8 +262,7 @@ fn only_the_round_asked_for_counts() {
 /// A merged record of everybody, put together from these people of it.
 fn merged(groups: &[Vec<Person>], part: std::ops::Range<usize>) -> Record {
     let record = room_record(groups);
-    let head = RecordHead { kind: Kind::Merged, ..record.head().clone() };
-    let merged = Record::new(head, Arc::clone(record.questionnaire()), record.responses().to_vec()).unwrap();
+    let merged = like(&record).kind(Kind::Merged).build();
     let responses = record.responses()[part].iter().map(|response| response.id).collect();
     let part = Part { record: Token::new(9), min_people: 5, responses };
     merged.with_parts(Some(vec![part])).unwrap()

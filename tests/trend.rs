@@ -7,6 +7,7 @@ mod support;
 
 use std::sync::Arc;
 
+use crate::support::record::like;
 use serde_json::{Value, json};
 use support::{Person, Shape, id, items, questionnaire, record, solo};
 use undercurrent::testing::domain::Analysis;
@@ -185,8 +186,7 @@ fn two_rounds_of_one_workshop_are_compared_like_two_runs() {
     let questionnaire = asked(as_before);
     let mut responses = room(&questionnaire, &[(5, 6), (1, 6)]).responses().to_vec();
     responses.iter_mut().skip(6).for_each(|response| response.round = 2);
-    let head = room(&questionnaire, &[(5, 5)]).head().clone();
-    let record = Record::new(head, questionnaire, responses).unwrap();
+    let record = like(&room(&questionnaire, &[(5, 5)])).people(responses).build();
     let [first, second] = [1, 2].map(|round| Run { record: &record, round });
     let trend = of_team(first, second).unwrap();
     assert_eq!(trend.people, (6, 6));

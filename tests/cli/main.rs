@@ -12,6 +12,8 @@ mod home;
 mod order;
 mod questionnaires;
 mod readme;
+#[path = "../support/record.rs"]
+mod record;
 mod records;
 mod reports;
 #[path = "../support/same.rs"]

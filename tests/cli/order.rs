@@ -6,11 +6,12 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use rstest::rstest;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent, Label, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
 use super::window::{Window, wait_until};
+use crate::record::like;
 use crate::same::same_text;
 
 const COPY: &str = "0 (conflicted copy).toml";
@@ -34,8 +35,7 @@ fn rewrite(home: &Home, file: &str, change: impl FnOnce(Record) -> Record) {
 fn run(home: &Home, file: &str, (begun, finished): (u8, u8)) {
     home.record("EMEA");
     rewrite(home, file, |record| {
-        let head = Head { created: november(begun), finished: Some(november(finished)), ..record.head().clone() };
-        Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap()
+        like(&record).created(&november(begun).to_string()).finished(&november(finished).to_string()).build()
     });
 }
 
@@ -305,10 +305,7 @@ fn is_record(file: &fs::DirEntry) -> bool {
 fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
     let home = copied(&[("0.toml", vec![]), (COPY, vec![])]);
     for (file, label) in [("0.toml", "EMEA"), (COPY, "HOME")] {
-        rewrite(&home, file, |record| {
-            let head = Head { finished: None, label: Label::new(label).unwrap(), ..record.head().clone() };
-            Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap()
-        });
+        rewrite(&home, file, |record| like(&record).unfinished().label(label).build());
     }
     let mut window = Window::open(home.in_terminal(&["--plain"]));
     window.wait_for("3. Start new.");

@@ -10,11 +10,12 @@ use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Cause, Item, Questionnaire};
 use undercurrent::testing::domain::{Interval, summary};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 use undercurrent::testing::domain::{Several, SeveralOrder as Order};
 use undercurrent::testing::domain::{Severity, score, whole_difference};
 
 use crate::answers::built_in;
+use crate::record::like;
 use crate::rendered::FORMS;
 use crate::samples::solo;
 
@@ -61,8 +62,7 @@ fn value(worse: usize, reverse: bool) -> i32 {
 
 /// The same record with other responses.
 fn with(record: &Record, responses: Vec<Response>) -> Record {
-    let head = Head { kind: Kind::Workshop, ..record.head().clone() };
-    Record::new(head, Arc::clone(record.questionnaire()), responses).unwrap()
+    like(record).kind(Kind::Workshop).people(responses).build()
 }
 
 /// The severities of a side in a cause, in millionths, sorted.

@@ -10,6 +10,8 @@ mod facts;
 mod keys;
 #[path = "../support/picture.rs"]
 mod picture;
+#[path = "../support/record.rs"]
+mod record;
 mod rendered;
 mod same;
 #[path = "../report/samples.rs"]

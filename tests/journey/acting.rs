@@ -1,13 +1,14 @@
 //! Taking first steps on, and saying later what became of them.
 
 use undercurrent::testing::domain::Label;
+use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent};
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished};
+use crate::record::like;
 use crate::stage::{Shared, Stage, disk, today};
 use crate::whole::TO_THE_FIRST;
 
@@ -231,11 +232,10 @@ fn every_earlier_run_that_was_asked_about_is_told_and_what_was_settled_before_is
         [(1, "Talk.", None), (2, "Listen.", None), (3, "Wait.", Some("2026-11-20T10:00:00Z"))]
     {
         let earlier = finished(&built_in(), &LOUD);
-        let head = Head { id: Token::new(number), created: at("2026-11-01T10:00:00Z"), ..earlier.head().clone() };
         let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due: None };
         let became = settled.map_or(ActionStatus::Open, |day| ActionStatus::Done(at(day)));
         let action = Action::new(intent, at("2026-11-01T11:00:00Z")).unwrap().became(became);
-        let record = Record::new(head, built_in(), earlier.responses().to_vec()).unwrap();
+        let record = like(&earlier).id(Token::new(number)).created("2026-11-01T10:00:00Z").build();
         disk.lock().unwrap().records.insert(Token::new(number), record.with_actions(vec![action]).unwrap());
     }
     let mut stage = Stage::at_results(&disk, finished(&built_in(), &QUIET), today());

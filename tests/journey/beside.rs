@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::testing::domain::{Action, Intent, Kind, Record, RecordHead as Head, Response, Token};
+use undercurrent::testing::domain::{Action, Intent, Kind, Record, Response, Token};
 
 use crate::answers::{built_in, finished};
+use crate::record::{RecordBuilder, like};
 use crate::stage::{Stage, disk, today};
 
 /// One cause as in `first`, and the others as in `others`.
@@ -14,13 +15,10 @@ fn letters<'a>(first: &'a str, others: &'a str) -> [&'a str; 9] {
 }
 
 /// An earlier run with a first step for the first cause.
-fn earlier(record: &Record, change: impl FnOnce(Head, Vec<Response>) -> (Head, Vec<Response>)) -> Record {
+fn earlier(run: RecordBuilder) -> Record {
     let intent = Intent { cause: "bad-leads".parse().unwrap(), step: "Talk.", owner: "", due: None };
     let step = Action::new(intent, "2026-11-01T11:00:00Z".parse().unwrap()).unwrap();
-    let created = "2026-11-01T10:00:00Z".parse().unwrap();
-    let head = Head { id: Token::new(1), created, ..record.head().clone() };
-    let (head, responses) = change(head, record.responses().to_vec());
-    Record::new(head, Arc::clone(record.questionnaire()), responses).unwrap().with_actions(vec![step]).unwrap()
+    run.id(Token::new(1)).created("2026-11-01T10:00:00Z").build().with_actions(vec![step]).unwrap()
 }
 
 /// What to do, as it is told after an earlier run.
@@ -40,16 +38,15 @@ fn told_after(earlier: Record, now: Record) -> Stage {
 #[case("....", "nnnn", "No figure, then or now.")]
 #[case("5151", "1515", "Then 100, now 0: −100, lower.")]
 fn a_figure_that_is_missing_then_or_now_is_said_to_be(#[case] then: &str, #[case] now: &str, #[case] told: &str) {
-    let then = earlier(&finished(&built_in(), &letters(then, "3333")), |head, responses| (head, responses));
+    let then = earlier(like(&finished(&built_in(), &letters(then, "3333"))));
     told_after(then, finished(&built_in(), &letters(now, "3333"))).shows(told);
 }
 
 #[test]
 fn the_answers_of_several_people_then_are_not_set_beside_one_persons() {
-    let several = earlier(&finished(&built_in(), &letters("5151", "3333")), |head, responses| {
-        let people = (0..6).map(|number| Response { id: Token::new(number + 70), ..responses[0].clone() });
-        (Head { kind: Kind::Merged, ..head }, people.collect())
-    });
+    let one = finished(&built_in(), &letters("5151", "3333"));
+    let people = (0..6).map(|number| Response { id: Token::new(number + 70), ..one.responses()[0].clone() });
+    let several = earlier(like(&one).kind(Kind::Merged).people(people));
     let stage = told_after(several, finished(&built_in(), &letters("1515", "3333")));
     stage.shows("Several people answered then, and their figure is not set beside one person's.");
     stage.hides("Then 100");
@@ -58,7 +55,7 @@ fn the_answers_of_several_people_then_are_not_set_beside_one_persons() {
 #[test]
 fn a_pulse_then_is_not_set_beside_a_full_run_now() {
     let pulse = Arc::new(built_in().pulse().unwrap());
-    let then = earlier(&finished(&pulse, &["5"; 9]), |head, responses| (head, responses));
+    let then = earlier(like(&finished(&pulse, &["5"; 9])));
     let stage = told_after(then, finished(&built_in(), &letters("1515", "3333")));
     stage.shows("A pulse and a full run are not set beside each other.");
     stage.hides("Then 100");

@@ -1,13 +1,12 @@
 //! The list of records, and runs side by side.
 
 use undercurrent::testing::app::Effect;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished, record};
+use crate::record::like;
 use crate::stage::{Shared, Stage, disk};
 
 const LOUD: [&str; 9] = ["5142", "4233", "3333", "5nnn", "1515", "5151", "33.3", "2424", "4242"];
@@ -15,16 +14,10 @@ const MILD: [&str; 9] = ["3333"; 9];
 
 /// The same answers as a record of its own, finished on this day of November.
 fn on_day(record: &Record, day: u8, label: &str) -> Record {
-    let at = |hour: u8| format!("2026-11-{day:02}T{hour:02}:00:00Z").parse().unwrap();
-    let head = Head {
-        id: Token::new(u128::from(day) << 96),
-        created: at(9),
-        finished: record.is_finished().then(|| at(10)),
-        label: Label::new(label).unwrap(),
-        ..record.head().clone()
-    };
-    let own = |one: &Response| Response { id: Token::new(day.into()), ..one.clone() };
-    Record::new(head, built_in(), record.responses().iter().map(own).collect()).unwrap()
+    let at = |hour: u8| format!("2026-11-{day:02}T{hour:02}:00:00Z");
+    let own = like(record).id(Token::new(u128::from(day) << 96)).created(&at(9)).label(label);
+    let own = own.each(|_, response| response.id = Token::new(day.into()));
+    if record.is_finished() { own.finished(&at(10)).build() } else { own.build() }
 }
 
 fn holding(records: Vec<Record>) -> Shared {

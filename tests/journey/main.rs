@@ -16,6 +16,8 @@ mod keys;
 mod kiosk;
 mod leaving;
 mod pasting;
+#[path = "../support/record.rs"]
+mod record;
 mod resuming;
 #[path = "../support/same.rs"]
 mod same;

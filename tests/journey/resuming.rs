@@ -1,12 +1,11 @@
 //! What was left unfinished: resumed, held by another, discarded.
 
 use undercurrent::testing::app::PAUSE;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, record};
+use crate::record::like;
 use crate::stage::{Shared, Stage, disk, today};
 use crate::whole::TO_THE_FIRST;
 
@@ -23,8 +22,7 @@ fn left_at_14() -> Shared {
 fn with_two() -> Shared {
     let disk = left_at_14();
     let begun = record(&built_in(), &["51"]);
-    let head = Head { id: Token::new(99 << 96), label: Label::new("APAC").unwrap(), ..begun.head().clone() };
-    let other = Record::new(head, built_in(), begun.responses().to_vec()).unwrap();
+    let other = like(&begun).id(Token::new(99 << 96)).label("APAC").build();
     disk.lock().unwrap().records.insert(other.head().id, other);
     disk
 }

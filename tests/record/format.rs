@@ -3,12 +3,14 @@
 use proptest::prelude::*;
 use rstest::rstest;
 use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{ActionStatus, Intent, Plan};
 use undercurrent::testing::domain::{Invalid, Note, Part, Record};
 use undercurrent::testing::storage::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
+use crate::record::like;
 use crate::same::{same, same_text};
 use crate::samples::{begun, finished, merged, solo, tiny};
 
@@ -171,10 +173,7 @@ fn an_answer_changed_after_finishing_is_kept_with_its_date() {
 
 #[test]
 fn a_time_before_the_year_0_cannot_be_written_and_says_so() {
-    let record = solo(7, 0);
-    let mut head = record.head().clone();
-    head.created = "-000001-01-01T00:00:00Z".parse().unwrap();
-    let old = Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap();
+    let old = like(&solo(7, 0)).created("-000001-01-01T00:00:00Z").build();
     assert!(to_text(&old).unwrap_err().to_string().contains("too long ago"));
 }
 
@@ -241,9 +240,10 @@ fn a_note_a_plan_and_a_guess_are_kept() {
     record.take_on(intent, "2026-11-23T16:20:00Z".parse().unwrap()).unwrap();
     let plan = Plan::new("the month ends", "look at ten leads").unwrap();
     let actions = vec![record.actions()[0].clone().planned(Some(plan))];
-    let mut responses = record.responses().to_vec();
-    responses[0].guesses.insert("bad-leads".parse().unwrap(), 4);
-    let record = Record::new(record.head().clone(), record.questionnaire().clone(), responses).unwrap();
+    let guessed = |_, response: &mut Response| {
+        response.guesses.insert("bad-leads".parse().unwrap(), 4);
+    };
+    let record = like(&record).each(guessed).build();
     let record = record.with_actions(actions).unwrap().with_note(Note::new("Pay, above all.").unwrap()).unwrap();
     let text = to_text(&record).unwrap();
     for part in [

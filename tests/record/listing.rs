@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use rstest::rstest;
 use tempfile::TempDir;
@@ -18,6 +17,7 @@ use undercurrent::testing::storage::{Hold, Lock};
 use undercurrent::testing::storage::{Malformed, Who, to_text};
 use undercurrent::testing::storage::{Unreadable, read};
 
+use crate::record::like;
 use crate::same::same;
 use crate::samples::{begun, finished, merged, names, solo, tiny};
 
@@ -26,10 +26,7 @@ fn put(folder: &Path, record: &Record) {
 }
 
 fn begun_on(number: u128, day: &str) -> Record {
-    let record = solo(number, 5);
-    let mut head = record.head().clone();
-    head.created = format!("{day}T09:00:00Z").parse().unwrap();
-    Record::new(head, record.questionnaire().clone(), record.responses().to_vec()).unwrap()
+    like(&solo(number, 5)).created(&format!("{day}T09:00:00Z")).build()
 }
 
 #[test]
@@ -73,8 +70,7 @@ fn whoever_answered_in_two_rounds_is_listed_once() {
         round: 2,
         ..response.clone()
     });
-    let responses = once.responses().iter().cloned().chain(again).collect();
-    let twice = Record::new(once.head().clone(), Arc::clone(once.questionnaire()), responses).unwrap();
+    let twice = like(&once).people(once.responses().iter().cloned().chain(again)).build();
     put(folder.path(), &twice);
     assert_eq!(list(folder.path()).unwrap()[0].readable().unwrap().who, Who::Several(12));
     assert_eq!((twice.people(), twice.responses().len()), (12, 24));

@@ -8,6 +8,8 @@ mod listing;
 mod locking;
 mod mounts;
 mod random;
+#[path = "../support/record.rs"]
+mod record;
 #[path = "../support/same.rs"]
 mod same;
 mod samples;

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::record::like;
 use undercurrent::testing::definition::{BUILT_IN, meant};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Begin, Kind, Record};
 use undercurrent::testing::storage::DataFolder;
 
 /// The built-in questionnaire.
@@ -46,9 +47,8 @@ pub fn begun(number: u128, answered: usize, questionnaire: Arc<Questionnaire>) -
 
 /// A record of several people, made of the responses of others.
 pub fn merged(number: u128, people: u128) -> Record {
-    let head = Head { kind: Kind::Merged, ..finished(number).head().clone() };
-    let responses = (0..people).map(|one| solo(one + 1, 36).responses()[0].clone()).collect();
-    Record::new(head, built_in(), responses).unwrap()
+    let responses = (0..people).map(|one| solo(one + 1, 36).responses()[0].clone());
+    like(&finished(number)).kind(Kind::Merged).people(responses).build()
 }
 
 /// The same record, finished.

@@ -14,7 +14,6 @@ use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Action, Intent};
 use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension};
@@ -22,6 +21,7 @@ use undercurrent::testing::domain::{Label, first_unshowable, showable};
 use undercurrent::testing::domain::{Waiting, waiting};
 
 use crate::markup::{self, Seen};
+use crate::record::like;
 use crate::samples::{LOUD, MIXED, built_in, now, several_of, solo, written};
 use cells::CELLS;
 use markup_payloads::PAYLOADS;
@@ -134,8 +134,7 @@ fn markdown_holds_hostile_text_as_text(#[case] several: bool) {
 /// Two people's answers, side by side, with this text wherever it may be.
 fn compared(text: &str) -> Comparison {
     let first = record(text, false);
-    let response = Response { id: Token::new(4711), ..first.responses()[0].clone() };
-    let second = Record::new(first.head().clone(), Arc::clone(first.questionnaire()), vec![response]).unwrap();
+    let second = like(&first).each(|_, response| response.id = Token::new(4711)).build();
     Comparison::of(&[Named { name: "a", record: &first }, Named { name: "b", record: &second }]).unwrap()
 }
 

@@ -6,6 +6,8 @@ mod data;
 mod facts;
 mod hostile;
 mod markup;
+#[path = "../support/record.rs"]
+mod record;
 #[path = "../support/same.rs"]
 mod same;
 mod samples;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::record::{a_record, like};
 use jiff::Zoned;
 use undercurrent::testing::definition::{BUILT_IN, meant};
 use undercurrent::testing::document;
@@ -18,7 +19,7 @@ use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Item, Questionnaire};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 
 /// Three raised, some gaps.
 pub const MIXED: [&str; 9] = ["5142", "4233", "3333", "1nnn", "2424", "5151", "33.3", "....", "2n24"];
@@ -37,18 +38,6 @@ pub fn now() -> Zoned {
     "2026-12-01T18:00:00+01:00[+01:00]".parse().unwrap()
 }
 
-fn head(kind: Kind, label: &str) -> Head {
-    Head {
-        id: Token::new(0x3f2a_91c4 << 96),
-        kind,
-        created: "2026-11-23T15:00:00Z".parse().unwrap(),
-        finished: Some("2026-11-23T15:10:00Z".parse().unwrap()),
-        label: Label::new(label).unwrap(),
-        changed: None,
-        min_people: 5,
-    }
-}
-
 fn response(questionnaire: &Questionnaire, side: &str, letters: &[&str]) -> Response {
     let each = |(item, letter): (&Item, char)| {
         let answer = match letter {
@@ -65,8 +54,7 @@ fn response(questionnaire: &Questionnaire, side: &str, letters: &[&str]) -> Resp
 
 /// One person of Sales who answered so.
 pub fn solo(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Record {
-    let response = response(questionnaire, "sales", letters);
-    Record::new(head(Kind::Solo, "EMEA"), Arc::clone(questionnaire), vec![response]).unwrap()
+    a_record(questionnaire).people([response(questionnaire, "sales", letters)]).build()
 }
 
 /// People of both sides: each side's people give its answers, a little up or down from one to the next.
@@ -85,7 +73,7 @@ pub fn several_of(questionnaire: &Arc<Questionnaire>, sides: &[(&str, usize, [&s
             responses.push(Response { id, ..response(questionnaire, side, &letters) });
         }
     }
-    Record::new(head(Kind::Merged, "EMEA"), Arc::clone(questionnaire), responses).unwrap()
+    a_record(questionnaire).kind(Kind::Merged).people(responses).build()
 }
 
 /// The same letters, moved by at most one point: some up, some down, some not at all.
@@ -137,10 +125,7 @@ pub fn written_of(record: &Record, round: u8, format: Format) -> String {
 
 /// One person of Sales who has not finished.
 pub fn open(letters: &[&str]) -> Record {
-    let questionnaire = built_in();
-    let response = response(&questionnaire, "sales", letters);
-    let head = Head { finished: None, ..head(Kind::Solo, "EMEA") };
-    Record::new(head, questionnaire, vec![response]).unwrap()
+    like(&solo(&built_in(), letters)).unfinished().build()
 }
 
 /// Twelve people, of whom `again` answered two causes a second time, one of them far lower.
@@ -153,9 +138,7 @@ pub fn two_rounds(again: usize) -> Record {
         round: 2,
         ..response.clone()
     });
-    let responses = first.responses().iter().cloned().chain(later).collect();
-    let head = Head { kind: Kind::Workshop, ..first.head().clone() };
-    Record::new(head, Arc::clone(first.questionnaire()), responses).unwrap()
+    like(&first).kind(Kind::Workshop).people(first.responses().iter().cloned().chain(later)).build()
 }
 
 /// Two large sides, and three others whose answers must be left out.
@@ -182,10 +165,7 @@ pub fn labelled(record: &Record, label: &str) -> Record {
 
 /// The page of these people side by side, as it reads on 1 December 2026; each is taken for a person of their own.
 pub fn compared(people: &[Record]) -> String {
-    let own = |(id, record): (u128, &Record)| {
-        let response = Response { id: Token::new(id), ..record.responses()[0].clone() };
-        Record::new(record.head().clone(), Arc::clone(record.questionnaire()), vec![response]).unwrap()
-    };
+    let own = |(id, record): (u128, &Record)| like(record).each(|_, response| response.id = Token::new(id)).build();
     let records: Vec<Record> = (1..).zip(people).map(own).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
     document::compare::html(&Comparison::of(&named).unwrap(), &now()).unwrap()

@@ -18,6 +18,8 @@ mod marks;
 mod picture;
 mod pictures;
 mod promises;
+#[path = "../support/record.rs"]
+mod record;
 #[path = "../support/same.rs"]
 mod same;
 mod scanning;

@@ -6,9 +6,10 @@ use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::{Analysis, CauseResult, Order};
 use undercurrent::testing::domain::{Cause, Item, Point, Questionnaire, Scale};
 use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 
 use crate::answers::{built_in, finished};
+use crate::record::like;
 
 /// The result of answers to the built-in questionnaire, cause by cause as the article has them.
 pub fn result(letters: &[&str]) -> Analysis {
@@ -36,9 +37,7 @@ pub fn room_of(questionnaire: &Arc<Questionnaire>, groups: &[(&str, usize, &[&st
         side: side.parse().unwrap(),
         ..answers
     });
-    let solo = finished(questionnaire, &["1515"; 9]);
-    let head = Head { kind: Kind::Workshop, ..solo.head().clone() };
-    Record::new(head, Arc::clone(questionnaire), responses.collect()).unwrap()
+    like(&finished(questionnaire, &["1515"; 9])).kind(Kind::Workshop).people(responses).build()
 }
 
 /// The same answers to every cause but the first few.

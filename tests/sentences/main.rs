@@ -12,6 +12,8 @@ mod pages;
 #[expect(dead_code, reason = "the screens' own tests need more of it")]
 mod picture;
 mod ranks;
+#[path = "../support/record.rs"]
+mod record;
 mod said;
 mod small;
 mod source;

@@ -6,12 +6,11 @@ use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::{Id, Token};
 
 use crate::answers::{built_in, finished};
 use crate::made::room_of;
+use crate::record::like;
 use crate::said::{READ, compared, in_lines, on_screen, reported};
 
 /// What speaks of the article behind the built-in questionnaire, or of its author.
@@ -47,12 +46,7 @@ fn everywhere(questionnaire: &Arc<Questionnaire>) -> Vec<String> {
         }
         told.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
     }
-    let second = Record::new(
-        solo.head().clone(),
-        Arc::clone(questionnaire),
-        vec![Response { id: Token::new(99), ..solo.responses()[0].clone() }],
-    );
-    let second = second.unwrap();
+    let second = like(&solo).each(|_, response| response.id = Token::new(99)).build();
     let named = [Named { name: "one", record: &solo }, Named { name: "two", record: &second }];
     told.extend(compared(&Comparison::of(&named).unwrap()));
     told

@@ -1,16 +1,18 @@
 //! Questionnaires and answers, built from the short form that the reference figures use.
 #![allow(dead_code, reason = "every test takes what it needs")]
 
+pub mod record;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use record::{a_record, like};
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
 use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Record, RecordHead};
+use undercurrent::testing::domain::{Kind, Record};
 
 /// An item as the reference figures write it.
 #[derive(Debug, Clone, Deserialize)]
@@ -128,22 +130,12 @@ pub fn record(questionnaire: &Arc<Questionnaire>, people: &[Person]) -> Record {
         side: id(&person.side),
         ..response(&items, &person.answers.concat())
     });
-    let head = RecordHead {
-        id: Token::new(0),
-        kind: Kind::Workshop,
-        created: "2026-11-23T16:10:00Z".parse().unwrap(),
-        finished: None,
-        label: Label::default(),
-        changed: None,
-        min_people: questionnaire.head().min_people,
-    };
-    Record::new(head, Arc::clone(questionnaire), responses.collect()).unwrap()
+    let workshop = a_record(questionnaire).id(Token::new(0)).kind(Kind::Workshop).label("").unfinished();
+    workshop.created("2026-11-23T16:10:00Z").people(responses).build()
 }
 
 /// The finished record of one person who answers the items in the order of definition.
 pub fn solo(questionnaire: &Arc<Questionnaire>, answers: &[Value]) -> Record {
     let person = Person { side: "sales".to_owned(), answers: vec![answers.to_vec()] };
-    let workshop = record(questionnaire, &[person]);
-    let head = RecordHead { kind: Kind::Solo, ..workshop.head().clone() };
-    Record::new(head, Arc::clone(questionnaire), workshop.responses().to_vec()).unwrap()
+    like(&record(questionnaire, &[person])).kind(Kind::Solo).build()
 }

@@ -6,31 +6,22 @@ use jiff::Zoned;
 use rstest::rstest;
 use serde_json::{Value, json};
 use undercurrent::testing::document;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Cell, Compared, Runs, RunsApart as Apart, is_alike};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 use undercurrent::testing::domain::{Told, told};
 
+use crate::support::record::like;
 use crate::support::{id, solo};
 use crate::{as_before, asked, room};
 
 /// A run: which day of March 2026 it was finished on, and under which label.
 fn run(record: &Record, day: u8, label: &str) -> Record {
     let name = u128::from(day);
-    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().unwrap();
-    let head = Head {
-        id: Token::new(name << 96),
-        created: at(9),
-        finished: Some(at(10)),
-        label: Label::new(label).unwrap(),
-        ..record.head().clone()
-    };
-    let own = |(number, one): (u128, &Response)| Response { id: Token::new(name * 1000 + number), ..one.clone() };
-    let responses = (0..).zip(record.responses()).map(own).collect();
-    Record::new(head, Arc::clone(record.questionnaire()), responses).unwrap()
+    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z");
+    let run = like(record).id(Token::new(name << 96)).created(&at(9)).finished(&at(10)).label(label);
+    run.each(|number, response| response.id = Token::new(name * 1000 + number)).build()
 }
 
 /// One person who answers both causes alike throughout.
@@ -238,13 +229,11 @@ fn a_second_copy_is_left_out_and_named() {
 }
 
 fn unfinished(record: &Record) -> Record {
-    let head = Head { finished: None, ..record.head().clone() };
-    Record::new(head, Arc::clone(record.questionnaire()), record.responses().to_vec()).unwrap()
+    like(record).unfinished().build()
 }
 
 fn for_marketing(record: &Record) -> Record {
-    let responses = record.responses().iter().map(|one| Response { side: id("marketing"), ..one.clone() }).collect();
-    Record::new(record.head().clone(), Arc::clone(record.questionnaire()), responses).unwrap()
+    like(record).each(|_, response| response.side = id("marketing")).build()
 }
 
 #[rstest]
@@ -272,8 +261,7 @@ fn a_team_that_holds_answers_of_the_other_run_is_refused() {
     let first = team(&[(5, 6), (1, 6)], 1);
     let mut responses = team(&[(2, 9)], 2).responses().to_vec();
     responses.push(first.responses()[0].clone());
-    let head = Head { kind: Kind::Merged, ..team(&[(2, 9)], 2).head().clone() };
-    let second = Record::new(head, Arc::clone(first.questionnaire()), responses).unwrap();
+    let second = like(&team(&[(2, 9)], 2)).kind(Kind::Merged).people(responses).build();
     assert!(matches!(Runs::of(&[first, second]), Err(Apart::Twice(_, _))));
 }
 

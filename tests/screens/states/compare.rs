@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg};
 use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};
+use crate::record::like;
 use crate::sitting::{Sitting, setup};
 
 const OTHER: [&str; 9] = ["4242", "2415", "5151", "2n..", "1515", "3333", "2424", "5151", "4n.."];
@@ -21,10 +21,11 @@ const OTHER: [&str; 9] = ["4242", "2415", "5151", "2n..", "1515", "3333", "2424"
 type Person<'a> = (&'a str, &'a str, &'a [&'a str]);
 
 fn record(questionnaire: &Arc<Questionnaire>, number: u128, (side, label, letters): Person<'_>) -> Record {
-    let template = finished(questionnaire, letters);
-    let head = Head { id: Token::new(number), label: Label::new(label).unwrap(), ..template.head().clone() };
-    let response = Response { id: Token::new(number), side: side.parse().unwrap(), ..template.responses()[0].clone() };
-    Record::new(head, Arc::clone(questionnaire), vec![response]).unwrap()
+    let own = |_, response: &mut Response| {
+        response.id = Token::new(number);
+        response.side = side.parse().unwrap();
+    };
+    like(&finished(questionnaire, letters)).id(Token::new(number)).label(label).each(own).build()
 }
 
 /// These people at the page of them all.

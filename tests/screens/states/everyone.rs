@@ -6,10 +6,11 @@ use undercurrent::testing::app::{App, Effect, Msg, Opened};
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Kind, Record, RecordHead as Head};
+use undercurrent::testing::domain::{Kind, Record};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};
+use crate::record::like;
 use crate::sitting::{Sitting, setup};
 
 /// So many people of Sales and of Marketing; Marketing rates the first causes lower, and every third person is milder.
@@ -20,9 +21,7 @@ fn room(sales: usize, marketing: usize, others: usize) -> Record {
         answers: answers(at, milder),
         ..Response::new(Token::new(token), side.parse().unwrap())
     });
-    let solo = finished(&built_in(), &LOUD);
-    let head = Head { kind: Kind::Workshop, id: Token::new(77 << 96), ..solo.head().clone() };
-    Record::new(head, built_in(), responses.collect()).unwrap()
+    like(&finished(&built_in(), &LOUD)).kind(Kind::Workshop).id(Token::new(77 << 96)).people(responses).build()
 }
 
 fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurrent::testing::domain::Id, Answer> {

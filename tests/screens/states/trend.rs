@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg};
-use undercurrent::testing::domain::Response;
+use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Runs;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};
+use crate::record::like;
 use crate::sitting::{Sitting, setup};
 
 pub fn trend() -> Vec<State> {
@@ -31,10 +31,7 @@ fn of(records: &[Record]) -> Sitting {
 
 /// A run: which day of March it was finished on.
 fn run(letters: &[&str], day: u8) -> Record {
-    let record = finished(&built_in(), letters);
-    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().unwrap();
-    let head =
-        Head { id: Token::new(u128::from(day) << 96), created: at(9), finished: Some(at(10)), ..record.head().clone() };
-    let own = |one: &Response| Response { id: Token::new(day.into()), ..one.clone() };
-    Record::new(head, built_in(), record.responses().iter().map(own).collect()).unwrap()
+    let at = |hour: u8| format!("2026-03-{day:02}T{hour:02}:00:00Z");
+    let run = like(&finished(&built_in(), letters)).id(Token::new(u128::from(day) << 96));
+    run.created(&at(9)).finished(&at(10)).each(|_, response| response.id = Token::new(day.into())).build()
 }

@@ -1,12 +1,11 @@
 //! The first screen, and the questions before the first statement.
 
 use undercurrent::testing::app::{Msg, Store, Unfinished};
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Record, RecordHead as Head};
 
 use super::State;
 use crate::answers::{built_in, record};
+use crate::record::like;
 use crate::sitting::{Sitting, setup};
 
 pub fn welcome() -> Vec<State> {
@@ -39,8 +38,7 @@ fn several() -> Vec<Unfinished> {
 
 fn unfinished(id: u128, label: &str, holder: Option<&str>) -> Unfinished {
     let begun = record(&built_in(), &["51", "4242", "3333", "15.."]);
-    let head = Head { id: Token::new(id), label: Label::new(label).unwrap(), ..begun.head().clone() };
-    let record = Record::new(head, built_in(), begun.responses().to_vec()).unwrap();
+    let record = like(&begun).id(Token::new(id)).label(label).build();
     Unfinished { record, file: None, holder: holder.map(str::to_owned) }
 }
 
