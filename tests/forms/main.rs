@@ -8,6 +8,7 @@ mod attack;
 mod facts;
 #[path = "../support/keys.rs"]
 mod keys;
+mod live;
 #[path = "../support/picture.rs"]
 mod picture;
 #[path = "../support/record.rs"]
@@ -16,5 +17,7 @@ mod rendered;
 mod same;
 #[path = "../report/samples.rs"]
 mod samples;
+#[path = "../support/session.rs"]
+mod session;
 #[path = "../support/sitting.rs"]
 mod sitting;

@@ -13,6 +13,7 @@ use undercurrent::testing::domain::of_rounds;
 use undercurrent::testing::plain;
 use undercurrent::testing::ui::Look;
 
+use crate::live;
 use crate::picture::{picture, text};
 use crate::samples::now;
 use crate::sitting::{Sitting, setup};
@@ -20,8 +21,9 @@ use crate::sitting::{Sitting, setup};
 /// How a form writes one round of a record.
 pub type Form = fn(&Record, u8) -> String;
 
-/// Every form that shows figures, raw answers aside. A form that comes later joins here.
-pub const FORMS: [(&str, Form); 7] = [
+/// Every form that shows figures, raw answers aside, and all that a live session sends. A form that comes later joins
+/// here.
+pub const FORMS: [(&str, Form); 11] = [
     ("text", |record, round| file(record, round, Format::Text)),
     ("Markdown", |record, round| file(record, round, Format::Markdown)),
     ("HTML", |record, round| file(record, round, Format::Html)),
@@ -29,6 +31,10 @@ pub const FORMS: [(&str, Form); 7] = [
     ("JSON", |record, round| file(record, round, Format::Json)),
     ("screen", |record, round| pages(record, round, screen).join("\n")),
     ("lines", |record, round| pages(record, round, lines).join("\n")),
+    ("the big screen", |record, _| live::big_screen(record, screen).join("\n")),
+    ("the big screen in lines", |record, _| live::big_screen(record, lines).join("\n")),
+    ("the second view", |record, _| live::second_view(record).join("\n")),
+    ("phones", |record, _| live::phones(record).join("\n")),
 ];
 
 /// A file.

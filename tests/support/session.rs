@@ -1,4 +1,5 @@
 //! A live session as it would stand: the real room, with people who join and answer.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use undercurrent::testing::app::{Figures, HostView, Invitation, Second, Way};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Run, of_team};
@@ -142,6 +144,27 @@ impl Session {
         self.closed().told(Command::Reveal)
     }
 
+    /// Everybody of a record comes in and answers as they did in it.
+    pub fn of(record: &Record) -> Self {
+        let mut session = Self::open(record.questionnaire());
+        for response in record.responses() {
+            session = session.joined(response.side.as_str(), 1);
+        }
+        let mut session = session.started();
+        for ((person, _), response) in session.people.clone().iter().zip(record.responses()) {
+            for (item, &answer) in &response.answers {
+                let given = Given::new(1, item.clone(), 1, answer);
+                session.room.ask(Request::Answer { person: *person, given }).unwrap();
+            }
+        }
+        session
+    }
+
+    /// The room itself.
+    pub const fn room(&self) -> &Room {
+        &self.room
+    }
+
     /// Begins answering.
     pub fn started(self) -> Self {
         self.told(Command::Start)
@@ -166,26 +189,33 @@ impl Session {
 
     /// How it stands, with figures once they are revealed.
     pub fn seen(&self) -> Arc<HostView> {
+        self.seen_with(self.figures())
+    }
+
+    /// How it stands, with these figures, which are worth keeping: reckoning takes longer than all else.
+    pub fn seen_with(&self, figures: Option<Arc<Figures>>) -> Arc<HostView> {
         let away: BTreeSet<Token> = self.people.iter().rev().take(self.away).map(|(person, _)| *person).collect();
-        let view = self.room.view(&self.around, &away);
-        let figures = view.record.as_ref().map(|record| {
-            let first = Some(Arc::new(Several::of(record, 1)));
-            let has_second = record.responses().iter().any(|response| response.round == 2);
-            let run = |round| Run { record, round };
-            let second = has_second.then(|| Second {
-                several: Arc::new(Several::of(record, 2)),
-                change: Arc::new(of_team(run(1), run(2)).unwrap()),
-            });
-            Arc::new(Figures { first, second })
+        Arc::new(HostView { view: self.room.view(&self.around, &away), figures })
+    }
+
+    /// The figures, once they are revealed.
+    pub fn figures(&self) -> Option<Arc<Figures>> {
+        let view = self.room.view(&self.around, &BTreeSet::new());
+        let record = view.record.as_ref()?;
+        let first = Some(Arc::new(Several::of(record, 1)));
+        let has_second = record.responses().iter().any(|response| response.round == 2);
+        let run = |round| Run { record, round };
+        let second = has_second.then(|| Second {
+            several: Arc::new(Several::of(record, 2)),
+            change: Arc::new(of_team(run(1), run(2)).unwrap()),
         });
-        Arc::new(HostView { view, figures })
+        Some(Arc::new(Figures { first, second }))
     }
 
     /// How it stands for the facilitator's own view, which never gets a record.
     pub fn seen_from_the_desk(&self) -> Arc<HostView> {
-        let mut seen = HostView::clone(&self.seen());
+        let mut seen = HostView::clone(&self.seen_with(None));
         seen.view.record = None;
-        seen.figures = None;
         Arc::new(seen)
     }
 }

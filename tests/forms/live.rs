@@ -1,0 +1,75 @@
+//! What a live session shows from the reveal on: the big screen, the second view, and every phone.
+
+use undercurrent::testing::app::App;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::live::{Command, Pages, Phase, Place, Standing};
+
+use crate::rendered::screen;
+use crate::session::{Session, network};
+use crate::sitting::{Sitting, setup};
+
+/// The session of a record at every step after the reveal: the chart, each cause that is talked about, and the end.
+fn steps(record: &Record) -> Vec<Session> {
+    let revealed = Session::of(record).revealed();
+    let causes = record.questionnaire().causes().len();
+    let talked: Vec<Session> = (0..causes).map(|place| revealed.clone().pinned(place)).collect();
+    let ended = revealed.clone().told(Command::End);
+    [revealed].into_iter().chain(talked).chain([ended]).collect()
+}
+
+/// The big screen: the chart, then every cause that is talked about, with its remedy.
+pub fn big_screen(record: &Record, shown: fn(&Sitting) -> String) -> Vec<String> {
+    let steps = steps(record);
+    let figures = steps[0].figures();
+    let seen = |session: &Session| session.seen_with(figures.clone());
+    let hosting =
+        |session: &Session| Sitting::at(App::hosting(setup(record.questionnaire()), network(), seen(session)));
+    let keys = |session: &Session| session.room().progress().discussed().map_or("", |_| "v");
+    steps.iter().map(|session| shown(&hosting(session).press(keys(session)))).collect()
+}
+
+/// The facilitator's own view, which has no figures: of the chart, of a cause, and of the end.
+pub fn second_view(record: &Record) -> Vec<String> {
+    let of = |session: &Session| App::console(setup(record.questionnaire()), network(), session.seen_from_the_desk());
+    let steps = steps(record);
+    [&steps[0], &steps[1], &steps[steps.len() - 1]].map(|session| screen(&Sitting::at(of(session)))).to_vec()
+}
+
+/// Everything that the phone of one person of each side is sent: every page that it may ask for, and the same as data.
+pub fn phones(record: &Record) -> Vec<String> {
+    let pages = Pages::new().unwrap();
+    let mut sent = Vec::new();
+    for session in steps(record) {
+        let room = session.room();
+        assert!(matches!(room.progress().phase, Phase::Revealed | Phase::Ended));
+        for side in ["sales", "marketing"] {
+            let person = room.people().iter().find(|(_, person)| person.side.as_str() == side).unwrap().0;
+            let view = room.person_view(*person).unwrap();
+            let discussing = room.progress().discussed().map(|_| Place::Discussing);
+            let at = [Place::Waiting, Place::All, Place::Item(1)].into_iter().chain(discussing);
+            sent.extend(at.map(|place| pages.at(place, &view, None).unwrap()));
+            sent.push(serde_json::to_string(&Standing::of(&view)).unwrap());
+        }
+    }
+    sent
+}
+
+/// Nothing of anybody's answers, nor any figure, ever reaches a phone: it is sent the same whatever was answered.
+#[test]
+fn a_phone_is_sent_the_same_whatever_was_answered() {
+    use crate::samples::{LOUD, QUIET, several};
+    let one = phones(&several(&[("sales", 6, LOUD), ("marketing", 5, QUIET)]));
+    let other = phones(&several(&[("sales", 6, QUIET), ("marketing", 5, LOUD)]));
+    let apart = one.iter().zip(&other).find(|(one, other)| one != other);
+    assert_eq!((apart, one.len()), (None, other.len()));
+}
+
+/// The big screen does carry the figures, so that looking at it as an attacker would is worth something.
+#[test]
+fn the_big_screen_tells_other_answers_apart() {
+    use crate::samples::{LOUD, MIXED, several};
+    let [one, other] = [MIXED, LOUD].map(|sales| several(&[("sales", 6, sales), ("marketing", 5, LOUD)]));
+    let shown = |record: &Record| big_screen(record, screen);
+    let apart = shown(&one).iter().zip(&shown(&other)).filter(|(one, other)| one != other).count();
+    assert!(apart > 8, "{apart}");
+}
