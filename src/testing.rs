@@ -37,56 +37,54 @@ pub mod definition {
     }
 }
 pub mod domain {
-    pub use crate::domain::action::{Action, ActionStatus, Intent, Plan};
-    pub use crate::domain::agreement::{Agreement, r_star};
-    pub use crate::domain::analysis::figures::{Average, Figures};
-    pub use crate::domain::analysis::several::{Order as SeveralOrder, Several, SeveralCause};
+    pub use crate::domain::action::{Action, ActionStatus, Intent, Plan, Waiting, waiting};
     pub use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
-    pub use crate::domain::compare::{Comparison, Refusal};
-    pub use crate::domain::compatibility::{Apart, Named};
-    pub use crate::domain::disclosure::open::{Asked as OpenAsked, BandCounts, Counts, Open, PartCounts, open};
-    pub use crate::domain::disclosure::{Covers, Hidden, Published, Show, may_refresh, show};
-    pub use crate::domain::everyone::{
-        Interval, ItemCounts, Limits, SPREAD_FROM, Summary, bands, item_counts, quartiles, summary, t_quantile, wilson,
+    pub use crate::domain::compare::{Apart, Comparison, Named, Refusal};
+    pub use crate::domain::disclosure::{
+        BandCounts, CauseShape as OpenAsked, Counts, Covers, Hidden, Open, PartCounts, Published, Show, may_refresh,
+        open, show,
     };
-    pub use crate::domain::gap::{Gap, Pairs};
-    pub use crate::domain::guess::{Expectation, expected};
+    pub use crate::domain::figures::{Average, Figures};
+    pub use crate::domain::gap::{Gap, Pairs, RankSum, is_exact, p_floor};
     pub use crate::domain::id::{Id, Token};
-    pub use crate::domain::merge::exposing::{Exposed, Exposing, exposing};
-    pub use crate::domain::merge::{Differing, Merged, Refusal as MergeRefusal, merge};
-    pub use crate::domain::open_actions::{Waiting, waiting};
+    pub use crate::domain::merge::{Differing, Exposed, Exposing, Merged, Refusal as MergeRefusal, exposing, merge};
     pub use crate::domain::questionnaire::{
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
-    pub use crate::domain::rank_test::{RankSum, is_exact, p_floor};
-    pub use crate::domain::record::{Asked, Begin, Head as RecordHead, Invalid, Kind, Note, Part, Record, Rounds};
-    pub use crate::domain::response::{Answer, Response};
+    pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Note, Part, Record};
+    pub use crate::domain::response::{Answer, Asked, Response, Rounds};
+    pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
+    pub use crate::domain::several::{Order as SeveralOrder, Several, SeveralCause};
     pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
+    pub use crate::domain::stats::{
+        Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, bands, item_counts, quartiles, r_star, summary,
+        t_quantile, wilson,
+    };
     pub use crate::domain::text::{Label, composed, first_unshowable, is_unshowable, kept, showable};
-    pub use crate::domain::trend::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
-    pub use crate::domain::trend::team::{Run, TeamTrend, of_rounds, of_team};
     pub use crate::domain::trend::{
-        Change, ChangeWord, PersonTrend, PulseBesideFull, change, of_person, reliable_change, shared, threshold,
+        Change, ChangeWord, PersonTrend, PulseBesideFull, Run, TeamTrend, change, of_person, of_rounds, of_team,
+        reliable_change, shared, threshold,
     };
     pub use crate::domain::verdict::{
-        Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
+        Evidence, Expectation, Finding, NoneClear, Verdict, expected, half_step, holm, none_can_be_clear, verdict,
     };
     pub use crate::wording::seat::Device;
     pub use crate::wording::several::{common_ground, talk_before};
-    pub use crate::wording::trend::rounds::{NO_REASON, SECOND_ROUND};
-    pub use crate::wording::trend::{Told, told};
+    pub use crate::wording::trend::{
+        NO_REASON_BETWEEN_ROUNDS as NO_REASON, SECOND_ROUND, TrendTable as Told, table as told,
+    };
     pub use crate::wording::{
         answered, band_range, changed, count, gaps, heading, left_open, list, mark, missing, rank, resume,
         same_answers, summary as wording_summary, tally, workings,
     };
     pub mod agreement {
-        pub use crate::domain::agreement::word;
+        pub use crate::domain::stats::agreement as word;
     }
     pub mod margin {
-        pub use crate::domain::margin::{of_one, of_two};
+        pub use crate::domain::stats::{margin_of_one as of_one, margin_of_two as of_two};
     }
     pub mod ranking {
-        pub use crate::domain::ranking::{order, ranks};
+        pub use crate::domain::severity::{order, ranks};
     }
     pub mod wording {
         pub use crate::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
@@ -94,13 +92,13 @@ pub mod domain {
             pub use crate::wording::gap::{gap, notes, pairs};
         }
         pub mod merge {
-            pub use crate::wording::merge::{exposing, merged};
+            pub use crate::wording::compare::{exposing, merged};
         }
         pub mod several {
             pub use crate::wording::several::{TALK_FIRST_WHY, limits, people};
         }
         pub mod source {
-            pub use crate::wording::source::ONE_OPINION;
+            pub use crate::wording::ONE_OPINION;
         }
     }
     pub mod compare {

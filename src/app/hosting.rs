@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::domain::analysis::several::Several;
-use crate::domain::trend::team::TeamTrend;
+use crate::domain::several::Several;
+use crate::domain::trend::TeamTrend;
 use crate::live::qr::Qr;
 use crate::live::room::RoomView;
 

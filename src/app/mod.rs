@@ -47,7 +47,7 @@ use std::sync::Arc;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Word;
 use crate::domain::record::Record;
-use crate::wording::reveal;
+use crate::wording::sentence;
 use hosting::{HostView, Role, Way};
 use keys::{Action, Binding, KeyContext};
 use save_tracker::SaveTracker;
@@ -254,7 +254,7 @@ impl App {
             Msg::Discarded(gone) => self.gone(gone),
             Msg::TakenBack(id) => return self.taken_back(id, at),
             Msg::Settled { trouble } => {
-                self.notice = trouble.map(|why| reveal::sentence(&why));
+                self.notice = trouble.map(|why| sentence(&why));
                 return self.turn(at, |screen, _| screen.anew());
             }
             Msg::LeftBehind(left) => self.with_home(|home| home.left_behind(left)),
@@ -269,7 +269,7 @@ impl App {
             Msg::Room(seen) => self.with_room(|room| room.see(seen)),
             Msg::CommandDone => return self.turn(at, |screen, _| screen.command_done()),
             Msg::NotNow { why } => {
-                self.notice = Some(reveal::sentence(&why));
+                self.notice = Some(sentence(&why));
                 self.with_room(Room::not_done);
             }
             Msg::Wrote { record, report, trouble } => {

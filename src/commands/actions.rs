@@ -6,8 +6,8 @@ use super::environment::{Environment, now};
 use super::{Ending, list, output};
 use crate::cli::ActionsFormat;
 use crate::document::actions;
-use crate::domain::action::Action;
-use crate::domain::open_actions::{self, Waiting, waiting};
+
+use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::Record;
 use crate::storage::copies;
 use crate::storage::listing::{self, Entry, Summary};
@@ -22,7 +22,7 @@ pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<E
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     let Gathered { mut waiting, notes } = gather(&entries);
-    open_actions::sort(&mut waiting);
+    action::sort(&mut waiting);
     if !waiting.is_empty() || format != ActionsFormat::Text {
         output::print(told(&waiting, format)?.as_bytes())?;
     } else if entries.iter().any(|entry| entry.readable().is_some()) {

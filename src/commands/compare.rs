@@ -13,7 +13,7 @@ use crate::cli;
 use crate::cli::Page;
 use crate::document::{Format, compare};
 use crate::domain::compare::Comparison;
-use crate::domain::compatibility::Named;
+use crate::domain::compare::Named;
 use crate::domain::text::showable;
 use crate::storage::destination::Wanted;
 

@@ -25,8 +25,8 @@ pub fn text(app: &App, kept: &SaveOutcome) -> String {
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
         Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
-        Screen::Trend(trend) => vec![wording::reveal::sentence(&wording::trend::heading(&trend.runs))],
-        Screen::Everyone(everyone) => vec![format!("{}.", wording::reveal::round(&everyone.analysis))],
+        Screen::Trend(trend) => vec![wording::sentence(&wording::trend::heading(&trend.runs))],
+        Screen::Everyone(everyone) => vec![format!("{}.", wording::several::round(&everyone.analysis))],
     };
     if !lines.is_empty() && kept.trouble.is_none() {
         lines.extend(kept.path.as_ref().map(|path| format!("Saved in {}", showable(&path.display().to_string()))));

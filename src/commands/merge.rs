@@ -9,9 +9,9 @@ use super::environment::{Environment, chance};
 use super::export::{Went, save_record};
 use super::{Ending, find, output};
 use crate::cli;
-use crate::domain::compatibility::Named;
+use crate::domain::compare::Named;
 use crate::domain::id::Token;
-use crate::domain::merge::exposing::{Exposing, exposing};
+use crate::domain::merge::{Exposing, exposing};
 use crate::domain::merge::{Merged, merge};
 use crate::domain::record::{Kind, Record};
 use crate::storage::listing::{Entry, list};
@@ -35,7 +35,7 @@ pub fn run(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Endi
         bail!("{} Nothing was written. Give --force to merge them all the same.", exposing.join(" "));
     }
     let went = save_record(to, &from, &merged.record)?;
-    for sentence in wording::merge::merged(&merged).into_iter().chain(exposing) {
+    for sentence in wording::compare::merged(&merged).into_iter().chain(exposing) {
         output::note(&sentence);
     }
     if went == Went::File {
@@ -50,7 +50,7 @@ fn exposed(merged: &Merged, inputs: &[(String, Record)], environment: &Environme
     let kept: Vec<Named<'_>> = kept.iter().map(|(name, record)| Named { name, record }).collect();
     let more: Vec<Exposing> = exposing(&kept, &merged.record);
     let least = merged.record.head().min_people;
-    Ok(merged.exposing.iter().chain(&more).map(|one| wording::merge::exposing(one, least)).collect())
+    Ok(merged.exposing.iter().chain(&more).map(|one| wording::compare::exposing(one, least)).collect())
 }
 
 /// The records of several people in the data folder that are not among the inputs.

@@ -15,11 +15,11 @@ use super::storage::Files;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
-use crate::domain::compatibility::Named;
+use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
-use crate::domain::trend::runs::{Runs, is_alike};
 use crate::storage::copies;
 use crate::storage::deleted::left_behind;
 use crate::storage::format::Who;
@@ -214,7 +214,7 @@ fn is_run_of(summary: &Summary, label: &Label) -> bool {
 
 fn runs(files: &[(String, Record)]) -> Result<Runs, String> {
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    Runs::of_files(&named).map_err(|why| wording::reveal::sentence(&why.to_string()))
+    Runs::of_files(&named).map_err(|why| wording::sentence(&why.to_string()))
 }
 
 fn trend(runs: Result<Runs, String>) -> Msg {

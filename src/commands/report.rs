@@ -10,7 +10,7 @@ use crate::document::{self, Format, RAW_REVEALS, Subject};
 use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::domain::trend::team::of_rounds;
+use crate::domain::trend::of_rounds;
 use crate::storage::destination::Wanted;
 use crate::storage::reading::read;
 

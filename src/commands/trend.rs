@@ -9,8 +9,8 @@ use super::{Ending, assess, merge, output, sitting};
 use crate::app::{App, Effect, Setup};
 use crate::cli::TrendFormat;
 use crate::document;
-use crate::domain::compatibility::Named;
-use crate::domain::trend::runs::Runs;
+use crate::domain::compare::Named;
+use crate::domain::runs::Runs;
 
 /// Shows runs side by side on the screen, or prints them where there is no terminal or a form was asked for.
 ///

@@ -7,7 +7,7 @@ mod table;
 use jiff::civil::Date;
 
 use super::page::Page;
-use crate::domain::open_actions::Waiting;
+use crate::domain::action::Waiting;
 use crate::wording::actions;
 
 pub use data::{json, schema};

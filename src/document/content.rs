@@ -16,12 +16,12 @@ pub use parts::{ActionLine, Advice, Again, AgainCause, BandKey, Detail, Dumbbell
 
 use super::Subject;
 use crate::domain::analysis::Outcome;
-use crate::domain::analysis::several::Several;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::several::Several;
 use crate::domain::severity::Band;
-use crate::domain::trend::team::TeamCause;
+use crate::domain::trend::TeamCause;
 use crate::wording;
-use crate::wording::trend::{ToldRow, rounds};
+use crate::wording::trend::{self, TrendRow};
 
 /// Everything that a report says, from top to bottom.
 #[derive(Debug, Serialize)]
@@ -100,10 +100,10 @@ fn again(subject: &Subject<'_>, several: &Several) -> Option<Again> {
     let trend = subject.rounds?;
     let questionnaire = several.questionnaire();
     let cause = |cause: &TeamCause| {
-        let ToldRow { name, cells, change } = rounds::row(questionnaire, cause);
-        AgainCause { name, figures: cells, change, told: rounds::sentence(questionnaire, (trend, cause)) }
+        let TrendRow { name, cells, change } = trend::round_row(questionnaire, cause);
+        AgainCause { name, figures: cells, change, told: trend::round_sentence(questionnaire, (trend, cause)) }
     };
-    let notes = rounds::notes(trend).into_iter().chain([rounds::NO_REASON.to_owned()]);
+    let notes = trend::round_notes(trend).into_iter().chain([trend::NO_REASON_BETWEEN_ROUNDS.to_owned()]);
     Some(Again { causes: trend.causes.iter().map(cause).collect(), notes: notes.collect() })
 }
 

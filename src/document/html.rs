@@ -50,7 +50,7 @@ struct Titles {
 
 const TITLES: Titles = Titles {
     chart: wording::CHART,
-    again: wording::trend::rounds::SECOND_ROUND,
+    again: wording::trend::SECOND_ROUND,
     talk: wording::several::TALK_FIRST,
     talk_why: wording::several::TALK_FIRST_WHY,
     common: wording::several::COMMON_GROUND,

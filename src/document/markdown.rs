@@ -6,7 +6,7 @@ use std::slice::from_ref;
 
 use super::content::{ActionLine, Advice, Again, AgainCause, Content, Detail, Figure, Paragraph, Row, Talk};
 use crate::wording;
-use crate::wording::trend::{CHANGE, rounds};
+use crate::wording::trend::{self, CHANGE};
 use escape::block;
 pub use escape::inline;
 
@@ -135,8 +135,8 @@ pub fn band(figure: &Figure<'_>) -> String {
 
 fn asked_again(page: &mut Page, again: Option<&Again>) {
     let Some(again) = again else { return };
-    page.heading(2, rounds::SECOND_ROUND);
-    let [first, second] = rounds::HEADS;
+    page.heading(2, trend::SECOND_ROUND);
+    let [first, second] = trend::HEADS;
     let row = |cause: &AgainCause| [from_ref(&cause.name), &cause.figures, from_ref(&cause.change)].concat();
     page.table(&["Cause", first, second, CHANGE], "|---|--:|--:|---|", again.causes.iter().map(row));
     page.list(again.causes.iter().map(|cause| cause.told.as_str()));

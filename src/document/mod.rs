@@ -35,7 +35,7 @@ use jiff::Zoned;
 
 use crate::domain::action::Action;
 use crate::domain::analysis::Outcome;
-use crate::domain::trend::team::TeamTrend;
+use crate::domain::trend::TeamTrend;
 
 /// What a report is about.
 #[derive(Debug, Clone, Copy)]

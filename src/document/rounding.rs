@@ -1,8 +1,8 @@
 //! What an export of several people's figures may be exact to.
 
-use crate::domain::analysis::figures::Average;
-use crate::domain::everyone::{Interval, Limits};
+use crate::domain::figures::Average;
 use crate::domain::severity::whole_difference;
+use crate::domain::stats::{Interval, Limits};
 
 /// The ends of a mean's interval in whole points, not cut; none where there is no interval.
 pub fn ends(average: &Average) -> Option<(i64, i64)> {

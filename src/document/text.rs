@@ -47,7 +47,7 @@ fn chart(page: &mut Page, content: &Content<'_>) {
 
 fn asked_again(page: &mut Page, again: Option<&Again>) {
     let Some(again) = again else { return };
-    page.heading(wording::trend::rounds::SECOND_ROUND);
+    page.heading(wording::trend::SECOND_ROUND);
     for cause in &again.causes {
         page.under(&format!("{}: {}. {}", cause.name, cause.figures.join(", then "), cause.told));
     }

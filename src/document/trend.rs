@@ -4,15 +4,15 @@ use jiff::Zoned;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, WIDTH};
-use crate::domain::trend::runs::Runs;
-use crate::wording::trend::{self, CHANGE, CHANGES, Told, ToldRow};
+use crate::domain::runs::Runs;
+use crate::wording::trend::{self, CHANGE, CHANGES, TrendRow, TrendTable};
 
 /// The gap between two columns, in cells.
 const GAP: usize = 2;
 
 /// The runs side by side: columns where they fit, else sentences.
 pub fn text(runs: &Runs, now: &Zoned) -> String {
-    let told = trend::told(runs, now);
+    let told = trend::table(runs, now);
     let mut page = Page::default();
     page.say(&format!("Undercurrent: {}", told.heading));
     page.gap();
@@ -33,7 +33,7 @@ pub fn text(runs: &Runs, now: &Zoned) -> String {
     page.finish()
 }
 
-fn sentence(row: &ToldRow, heads: &[String]) -> String {
+fn sentence(row: &TrendRow, heads: &[String]) -> String {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
     format!("{}: {}; {}", row.name, figures.join(", "), row.change)
 }
@@ -46,7 +46,7 @@ struct Columns {
 
 impl Columns {
     /// The columns, if a page holds them.
-    fn of(told: &Told) -> Option<Self> {
+    fn of(told: &TrendTable) -> Option<Self> {
         let name = told.rows.iter().map(|row| row.name.width()).max().unwrap_or(0);
         let cell = |(at, head): (usize, &String)| {
             told.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.width()).fold(head.width(), usize::max)
@@ -57,7 +57,7 @@ impl Columns {
         (all <= WIDTH).then_some(Self { name, cells })
     }
 
-    fn lines<'a>(&'a self, told: &'a Told) -> impl Iterator<Item = String> + 'a {
+    fn lines<'a>(&'a self, told: &'a TrendTable) -> impl Iterator<Item = String> + 'a {
         let heads = self.line("Cause", &told.heads, CHANGE);
         [heads].into_iter().chain(told.rows.iter().map(|row| self.line(&row.name, &row.cells, &row.change)))
     }

@@ -1,11 +1,15 @@
-//! A few people who hand over their own answers, side by side: what each of them said, and no verdict.
+//! Records that are taken together: whether they belong together, what was asked otherwise where they do not, and a few
+//! people's answers side by side, without any verdict.
+//!
+//! They must be finished, and have been asked the same. Names, headings, first steps, prompts, guesses and the names of
+//! bands may differ: those of the newest hold.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::analysis::Analysis;
-use super::compatibility::{self, Apart, Named};
-use super::questionnaire::{Cause, Questionnaire};
+use super::id::Id;
+use super::questionnaire::{self, Cause, Item, Questionnaire};
 use super::record::{self, Record};
 use super::severity::{Score, Severity};
 
@@ -86,14 +90,14 @@ impl Comparison {
     /// # Errors
     /// When they do not belong together, or are too few or too many.
     pub fn check<'a>(records: &[Named<'a>]) -> Result<Named<'a>, Refusal> {
-        let Some(newest) = compatibility::newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
+        let Some(newest) = newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
             return Err(Refusal::People(records.len()));
         };
         if let Some(several) = records.iter().find(|named| named.record.solo().is_none()) {
             return Err(Refusal::Several(several.name.to_owned()));
         }
         check_distinct(records)?;
-        compatibility::check(records)?;
+        check(records)?;
         Ok(newest)
     }
 
@@ -173,4 +177,161 @@ fn sign(analysis: &Analysis) -> String {
     let side = analysis.side().map_or("", |side| side.name.as_str());
     let label = analysis.head().label.as_str();
     if label.is_empty() { side.to_owned() } else { format!("{side}, {label}") }
+}
+
+/// A record with what it is called where somebody is told about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// What it is called: the file, safe to show.
+    pub name: &'a str,
+    /// The record.
+    pub record: &'a Record,
+}
+
+/// Why records cannot be taken together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Apart {
+    /// Somebody is still answering.
+    #[error("{0} is not finished yet: finish it first")]
+    Unfinished(String),
+    /// Something else was asked.
+    #[error("{name} does not have the same questionnaire as {first}: {how}")]
+    Different {
+        /// The record that differs.
+        name: String,
+        /// The record that it differs from.
+        first: String,
+        /// What differs.
+        how: String,
+    },
+}
+
+/// The newest of some records: the one that was finished last.
+pub fn newest<'a>(records: &[Named<'a>]) -> Option<Named<'a>> {
+    records.iter().copied().max_by_key(|named| (named.record.head().finished, named.record.head().created))
+}
+
+/// Checks that records can be taken together.
+///
+/// # Errors
+/// The first that is not finished, or whose questionnaire is not that of the first record.
+pub fn check(records: &[Named<'_>]) -> Result<(), Apart> {
+    if let Some(open) = records.iter().find(|named| !named.record.is_finished()) {
+        return Err(Apart::Unfinished(open.name.to_owned()));
+    }
+    let Some(first) = records.first() else { return Ok(()) };
+    records.iter().try_for_each(|named| {
+        let how = differences(named.record.questionnaire(), first.record.questionnaire());
+        if how.is_empty() {
+            return Ok(());
+        }
+        Err(Apart::Different { name: named.name.to_owned(), first: first.name.to_owned(), how: how.join("; ") })
+    })
+}
+
+/// The most ids that are named in a row.
+const NAMED: usize = 5;
+
+/// What was asked otherwise of `own` than of somebody who has `other`, most telling first; empty where they go together.
+///
+/// Names, headings and whatever else is read about a cause, the names of bands and the order of asking are not among it.
+fn differences(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
+    let told = asked(own, other);
+    if told.is_empty() {
+        return told;
+    }
+    let is_short_of = |whole: &Questionnaire, short| whole.pulse().is_some_and(|pulse| asked(&pulse, short).is_empty());
+    if is_short_of(own, other) {
+        return vec!["it was answered in full, not in the short form".to_owned()];
+    }
+    if is_short_of(other, own) {
+        return vec!["it was answered in the short form, not in full".to_owned()];
+    }
+    told
+}
+
+fn asked(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
+    let mut told = heads(own.head(), other.head());
+    told.extend(short_form(own, other));
+    told.extend(causes(own.causes(), other.causes()));
+    told.extend(items(own, other));
+    told
+}
+
+fn short_form(own: &Questionnaire, other: &Questionnaire) -> Option<String> {
+    match (own.is_pulse(), other.is_pulse()) {
+        (true, false) => Some("it is a short form".to_owned()),
+        (false, true) => Some("it is not a short form".to_owned()),
+        _ => None,
+    }
+}
+
+fn heads(own: &questionnaire::Head, other: &questionnaire::Head) -> Vec<String> {
+    let mut told = Vec::new();
+    if own.id != other.id {
+        told.push(format!("its id is '{}', not '{}'", own.id, other.id));
+    }
+    let ids = |head: &questionnaire::Head| head.sides.iter().map(|side| side.id.clone()).collect::<Vec<_>>();
+    told.extend(listed(("side", "sides"), &ids(own), &ids(other)));
+    told
+}
+
+fn causes(own: &[Cause], other: &[Cause]) -> Vec<String> {
+    let ids = |causes: &[Cause]| causes.iter().map(|cause| cause.id.clone()).collect::<Vec<_>>();
+    listed(("cause", "causes"), &ids(own), &ids(other))
+}
+
+/// Whether a part of two items is not alike.
+type Differ = fn(&Item, &Item) -> bool;
+
+/// The parts of an item, and how each is compared.
+const PARTS: [(&str, Differ); 5] = [
+    ("the wording", |a, b| a.text != b.text),
+    ("the scale", |a, b| a.scale != b.scale),
+    ("the reverse key", |a, b| a.reverse != b.reverse),
+    ("the weight", |a, b| a.weight.to_bits() != b.weight.to_bits()),
+    ("the part in the short form", |a, b| a.pulse != b.pulse),
+];
+
+fn items(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
+    let ids = |all: &Questionnaire| all.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let mut told = listed(("item", "items"), &ids(own), &ids(other));
+    let both: Vec<(&Item, &Item)> = own.asked().filter_map(|item| Some((item, other.item(&item.id)?))).collect();
+    let moved = |id: &Id| cause_of(own, id) != cause_of(other, id);
+    let moved: Vec<&Id> = both.iter().map(|(item, _)| &item.id).filter(|id| moved(id)).collect();
+    if !moved.is_empty() {
+        told.push(format!("the cause of the {} differs", named(("item", "items"), &moved)));
+    }
+    for (part, differ) in PARTS {
+        let ids: Vec<&Id> = both.iter().filter(|(a, b)| differ(a, b)).map(|(item, _)| &item.id).collect();
+        if !ids.is_empty() {
+            told.push(format!("{part} of the {} differs", named(("item", "items"), &ids)));
+        }
+    }
+    told
+}
+
+fn cause_of<'a>(questionnaire: &'a Questionnaire, item: &Id) -> Option<&'a Id> {
+    let mut causes = questionnaire.causes().iter();
+    causes.find(|cause| cause.items.iter().any(|own| &own.id == item)).map(|cause| &cause.id)
+}
+
+/// What one has and the other lacks.
+fn listed(noun: (&str, &str), own: &[Id], other: &[Id]) -> Vec<String> {
+    let lacks: Vec<&Id> = other.iter().filter(|id| !own.contains(id)).collect();
+    let besides: Vec<&Id> = own.iter().filter(|id| !other.contains(id)).collect();
+    [("it lacks the", lacks), ("it also has the", besides)]
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(before, ids)| format!("{before} {}", named(noun, &ids)))
+        .collect()
+}
+
+/// `item 'a'`, `items 'a', 'b'`, and from the sixth on how many more.
+fn named((one, many): (&str, &str), ids: &[&Id]) -> String {
+    let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| format!("'{id}'")).collect();
+    if ids.len() > NAMED {
+        names.push(format!("{} more", ids.len() - NAMED));
+    }
+    format!("{} {}", if ids.len() == 1 { one } else { many }, names.join(", "))
 }

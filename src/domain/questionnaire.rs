@@ -1,8 +1,6 @@
-//! The whole definition: causes, items, scales, bands, sides and remedies.
+//! The whole definition: causes, items, scales, bands, sides and remedies; and the same without its causes.
 
-mod nameless;
-
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -320,6 +318,12 @@ impl Questionnaire {
         scales
     }
 
+    /// The places where the source pulls against itself, of which all causes are in `shown`.
+    pub fn tensions_among(&self, shown: &[&Id]) -> Vec<&Tension> {
+        let is_shown = |id| shown.contains(&id);
+        self.head.tensions.iter().filter(|tension| tension.causes.iter().all(is_shown)).collect()
+    }
+
     /// Whether this is the short form: every item belongs to the pulse.
     pub fn is_pulse(&self) -> bool {
         self.asked().all(|item| item.pulse)
@@ -416,4 +420,97 @@ fn place_of(causes: &[Cause], id: &Id) -> Option<(usize, usize)> {
         .iter()
         .enumerate()
         .find_map(|(at, cause)| cause.items.iter().position(|item| &item.id == id).map(|item| (at, item)))
+}
+
+/// What stands where a cause would be named.
+const NAME: &str = "Statements";
+/// What stands where a cause would be told.
+const NOT_YET: &str = "A cause is named when the room talks about it.";
+
+impl Questionnaire {
+    /// What participants call a statement: its place in the order of asking, and nothing else.
+    pub fn nameless(&self, item: &Id) -> Option<Id> {
+        self.asked().position(|other| &other.id == item).map(|at| Id::of_statement(at + 1))
+    }
+
+    /// The statement that participants call so.
+    pub fn named(&self, nameless: &Id) -> Option<&Item> {
+        self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless).map(|(_, item)| item)
+    }
+
+    /// The same statements in the same order, as if they belonged to one cause that says nothing, and without what only
+    /// a score needs.
+    ///
+    /// # Errors
+    /// None that is known: what can be asked can be asked so.
+    pub fn without_causes(&self) -> Result<Self, Invalid> {
+        let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
+        let mut items = Vec::with_capacity(self.len());
+        for (at, item) in self.asked().enumerate() {
+            let place = scales.len() + 1;
+            let scale = scales.entry(&item.scale.id).or_insert_with(|| numbered(place, &item.scale));
+            items.push(Item {
+                id: Id::of_statement(at + 1),
+                text: item.text.clone(),
+                hint: item.hint.clone(),
+                scale: Arc::clone(scale),
+                reverse: false,
+                pulse: self.is_pulse(),
+                weight: 1.0,
+            });
+        }
+        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let mut head = self.head.clone();
+        head.tensions.clear();
+        head.guess_stem = None;
+        Self::new(head, vec![Cause { items, ..unnamed() }], &order)
+    }
+
+    /// These statements alone, with their causes, in the order of asking. None where it has none of them.
+    pub fn of_items(&self, ids: &[Id]) -> Option<Self> {
+        let asked = |item: &Item| ids.contains(&item.id);
+        let mut causes = self.causes.clone();
+        for cause in &mut causes {
+            cause.items.retain(asked);
+        }
+        causes.retain(|cause| !cause.items.is_empty());
+        let order: Vec<Id> = self.asked().filter(|item| asked(item)).map(|item| item.id.clone()).collect();
+        Self::new(self.head.clone(), causes, &order).ok()
+    }
+}
+
+fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
+    Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
+}
+
+fn unnamed() -> Cause {
+    Cause {
+        heading: NAME.to_owned(),
+        situation: NOT_YET.to_owned(),
+        remedy: NOT_YET.to_owned(),
+        first_step: NOT_YET.to_owned(),
+        prompts: vec![NOT_YET.to_owned()],
+        ..Cause::untold(Id::of_statements(), NAME.to_owned())
+    }
+}
+
+impl Cause {
+    /// A cause of which nothing is told but its name.
+    pub const fn untold(id: Id, name: String) -> Self {
+        Self {
+            id,
+            name,
+            heading: String::new(),
+            situation: String::new(),
+            experience: None,
+            experience_note: None,
+            remedy: String::new(),
+            first_step: String::new(),
+            care: None,
+            prompts: Vec::new(),
+            guess: None,
+            sem: None,
+            items: Vec::new(),
+        }
+    }
 }

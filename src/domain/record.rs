@@ -1,22 +1,15 @@
 //! A saved assessment, as a value.
 
-mod asked;
-mod note;
-mod part;
-
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use asked::{Asked, Rounds};
-pub use note::Note;
-pub use part::Part;
-
 use super::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
-use super::response::{Answer, Misfit, Response, check_answer};
-use super::text::Label;
+use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer};
+use super::text::{Label, TextError, line};
 
 /// The most people that one record holds, each with one response a round.
 pub const PEOPLE_MAX: usize = 5000;
@@ -154,7 +147,7 @@ impl Record {
         if self.head.kind != Kind::Merged && parts.as_ref().is_none_or(|parts| !parts.is_empty()) {
             return Err(Invalid::NotMerged);
         }
-        part::check(parts.as_deref().unwrap_or_default(), &self.responses)?;
+        check_parts(parts.as_deref().unwrap_or_default(), &self.responses)?;
         self.parts = parts;
         Ok(self)
     }
@@ -364,4 +357,61 @@ fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Res
     }
     responses.iter().try_for_each(|response| response.check(questionnaire))?;
     Ok(())
+}
+
+/// A record of several people whose responses are now in a larger one. Its figures may have been shown, so the larger
+/// one must not let them be worked out further.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The record's random name.
+    pub record: Token,
+    /// The fewest people whose figures it showed together.
+    pub min_people: u32,
+    /// The random names of its responses.
+    pub responses: BTreeSet<Token>,
+}
+
+impl Part {
+    /// Whether a response came with it.
+    pub fn holds(&self, response: &Response) -> bool {
+        self.responses.contains(&response.id)
+    }
+
+    /// How many people of each side it held in a round; `all` are the responses of the larger record.
+    pub fn people<'a>(&self, round: u8, all: &'a [Response]) -> BTreeMap<&'a Id, usize> {
+        let mut sides = BTreeMap::new();
+        for response in all.iter().filter(|response| response.round == round && self.holds(response)) {
+            *sides.entry(&response.side).or_default() += 1;
+        }
+        sides
+    }
+}
+
+fn check_parts(parts: &[Part], responses: &[Response]) -> Result<(), Invalid> {
+    let all: BTreeSet<Token> = responses.iter().map(|response| response.id).collect();
+    let fits = |part: &Part| !part.responses.is_empty() && part.responses.is_subset(&all);
+    parts.iter().find(|part| !fits(part)).map_or(Ok(()), |part| Err(Invalid::Part(part.record)))
+}
+
+/// The longest note, in characters.
+pub const NOTE_MAX: usize = 1000;
+
+/// An answer to the question at the end. Build it with [`Note::new`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note(String);
+
+impl Note {
+    /// A note as typed; none where nothing was.
+    ///
+    /// # Errors
+    /// When it is too long or holds what cannot be shown.
+    pub fn new(typed: &str) -> Result<Option<Self>, TextError> {
+        let text = line(typed, NOTE_MAX)?;
+        Ok((!text.is_empty()).then_some(Self(text)))
+    }
+
+    /// The note in the person's words, on one line.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }

@@ -1,4 +1,4 @@
-//! The severity of a cause for one person, 0 to 100, and the band it falls into.
+//! The severity of a cause for one person, 0 to 100, the band it falls into, and the order of causes.
 //!
 //! Percent of maximum possible (Cohen, Cohen, Aiken and West 1999), with the half rule of the
 //! EORTC QLQ-C30 manual: a cause is scored when at least half of its item weight was answered.
@@ -160,4 +160,41 @@ pub fn are_close(one: (Severity, &[Item]), other: (Severity, &[Item])) -> bool {
     let step = one_move(one.1).max(one_move(other.1));
     // A millionth more, since both figures are rounded to millionths.
     (one.0.millionths() - other.0.millionths()).abs() <= (step * 1e6).round() as i64 + 1
+}
+
+/// Causes with this rank or a better one may be called top causes.
+const TOP: usize = 3;
+
+/// A cause's place in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// 1 for the most severe; equal severities share it (1, 1, 3).
+    pub number: usize,
+    /// Whether another cause has the same rank.
+    pub shared: bool,
+}
+
+/// The rank of each severity, in the order given; none for a cause without a figure.
+pub fn ranks(severities: &[Option<Severity>]) -> Vec<Option<Rank>> {
+    let known: Vec<i64> = severities.iter().flatten().map(|severity| severity.millionths()).collect();
+    let rank = |severity: Severity| {
+        let own = severity.millionths();
+        Rank {
+            number: 1 + known.iter().filter(|&&other| other > own).count(),
+            shared: known.iter().filter(|&&other| other == own).count() > 1,
+        }
+    };
+    severities.iter().map(|severity| severity.map(rank)).collect()
+}
+
+/// The places of the causes from most to least severe; ties in the order of definition, unknown ones last.
+pub fn order(severities: &[Option<Severity>]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..severities.len()).collect();
+    places.sort_by_key(|&at| std::cmp::Reverse(severities[at].map_or(-1, Severity::millionths)));
+    places
+}
+
+/// Whether a cause may be called a top cause: among the first three ranks and at least elevated.
+pub fn is_top(severity: Severity, rank: Rank) -> bool {
+    rank.number <= TOP && severity.band() >= Band::Elevated
 }

@@ -1,12 +1,12 @@
-//! What may be said about the gaps of several causes: clear, possible or neither.
+//! What may be said about the gaps of several causes: clear, possible or neither; and about what a side expected.
 //!
 //! The more causes are tested, the more often chance parts two groups in one of them; Holm's method allows for it.
 
-use super::everyone::{Limits, number};
-use super::gap::{Gap, Pairs};
+use super::disclosure::side_least;
+use super::gap::{Gap, Pairs, p_floor};
 use super::questionnaire::Item;
-use super::rank_test::p_floor;
 use super::severity::answer_step;
+use super::stats::{Limits, number};
 
 /// How often chance may be taken for a difference, over all causes together.
 const LEVEL: f64 = 0.05;
@@ -205,4 +205,43 @@ fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {
 /// Whether not even the smallest p possible is small enough among so many causes.
 pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
     number(causes) * p_floor > LEVEL + NOISE
+}
+
+/// A guess of a side about another, beside the truth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expected {
+    /// The mean of the guesses in points.
+    pub mean: f64,
+    /// By how many points it lies above what was said.
+    pub off_by: f64,
+    /// How it is told.
+    pub told: Expectation,
+}
+
+/// How a guess compares with the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// The other side sees it as less severe than expected, by half a step or more.
+    Relief,
+    /// The other side sees it as more severe than expected, by half a step or more.
+    BlindSpot,
+    /// Neither.
+    AsExpected,
+}
+
+/// The guesses of a side, in points, against the other side's mean; none of fewer people than a side is shown of.
+pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Option<Expected> {
+    if guesses.len() < side_least(least) {
+        return None;
+    }
+    let expectation = guesses.iter().sum::<f64>() / number(guesses.len());
+    let off_by = expectation - mean;
+    let told = if off_by >= half_step - NOISE {
+        Expectation::Relief
+    } else if off_by <= NOISE - half_step {
+        Expectation::BlindSpot
+    } else {
+        Expectation::AsExpected
+    };
+    Some(Expected { mean: expectation, off_by, told })
 }

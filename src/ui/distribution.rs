@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 use super::bar;
 use super::draw::{width, wrapped};
 use super::theme::{ColourDepth, Look};
-use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Band;
-use crate::wording::reveal;
+use crate::domain::stats::ItemCounts;
+use crate::wording::several;
 
 /// The widest that bars of people get.
 const BAR_MAX: u16 = 60;
@@ -29,7 +29,7 @@ pub fn bands(counts: [usize; 4], names: &[String; 4], cells: u16, look: Look) ->
         .collect();
     let people: usize = counts.iter().sum();
     let mut lines = vec![stacked(&segments, 0, 2 * people, cells.min(BAR_MAX))];
-    lines.extend(wrapped(&reveal::bands(counts, names), cells, look.quiet()));
+    lines.extend(wrapped(&several::bands(counts, names), cells, look.quiet()));
     lines
 }
 
@@ -46,7 +46,7 @@ pub fn item(statement: &str, labels: &[String], counts: &ItemCounts, (cells, loo
     let given: usize = counts.given.iter().sum();
     let people = given + counts.na + counts.skipped;
     lines.push(leaning(&counts.given, people, cells.min(BAR_MAX), look));
-    lines.extend(wrapped(&reveal::item_counts(labels, counts), cells, look.quiet()));
+    lines.extend(wrapped(&several::item_counts(labels, counts), cells, look.quiet()));
     lines
 }
 

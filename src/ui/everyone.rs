@@ -12,13 +12,13 @@ use super::page;
 use super::theme::{ColourDepth, Look};
 use crate::app::screens::everyone::Everyone;
 use crate::app::{Scroll, pages};
-use crate::domain::analysis::figures::{Average, Figures, Total};
-use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::domain::everyone::Interval;
+use crate::domain::figures::{Average, Figures, Total};
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::whole;
+use crate::domain::stats::Interval;
 use crate::wording;
-use crate::wording::{gap as gap_words, reveal, several as told};
+use crate::wording::{gap as gap_words, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -61,7 +61,7 @@ pub fn chart(everyone: &Everyone, area: Rect, buf: &mut Buffer, look: Look) {
     let first = window(everyone.row, causes.len(), rows.height / pitch);
     draw_axis(columns, axis, buf, look);
     let last = causes.len().min(first + usize::from(rows.height / pitch));
-    let order = reveal::order(everyone.order, everyone.analysis.questionnaire());
+    let order = told::order(everyone.order, everyone.analysis.questionnaire());
     let sight = format!("{order}  {}–{last} of {}", first + 1, causes.len());
     let sight = if width(&sight) <= columns.words { sight } else { order.to_owned() };
     let words = Rect { x: axis.right() - columns.words.min(axis.width), width: columns.words, ..axis };
@@ -84,7 +84,7 @@ fn notes(everyone: &Everyone, cells: u16, look: Look) -> Vec<Line<'static>> {
     if let Some(result) = everyone.chosen() {
         let sentence = match &result.figures.gap {
             Some(gap) => gap_words::gap(gap, analysis),
-            None => reveal::no_gap(analysis, result.figures),
+            None => told::no_gap(analysis, result.figures),
         };
         notes.extend(wrapped(&format!("{}: {sentence}", result.cause.name), cells, look.strong()));
         let withheld = told::withheld(result.figures.withheld);
@@ -128,7 +128,7 @@ fn cause(everyone: &Everyone, result: &SeveralCause<'_>, (area, chosen, look): (
 
 /// How many people of each side stand behind the figures: `S 12  M 9`.
 fn sizes(analysis: &Several, figures: &Figures) -> String {
-    match reveal::pair(analysis, figures) {
+    match told::pair(analysis, figures) {
         Some((sales, marketing)) => format!("S {}  M {}", sales.n, marketing.n),
         None => figures.total.as_ref().map_or_else(|_| String::new(), |total| format!("{} people", total.average.n)),
     }
@@ -170,7 +170,7 @@ fn ticks(columns: Columns, area: Rect, buf: &mut Buffer, look: Look) {
 
 /// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
 fn sides_row((analysis, figures, columns): (&Several, &Figures, Columns), area: Rect, buf: &mut Buffer, look: Look) {
-    let (Some((sales, marketing)), Some(gap)) = (reveal::pair(analysis, figures), &figures.gap) else { return };
+    let (Some((sales, marketing)), Some(gap)) = (told::pair(analysis, figures), &figures.gap) else { return };
     let at = |average: &Average| cell(u16::try_from(average.mean.shown()).unwrap_or(0), columns.bar);
     let (s, m) = (at(sales), at(marketing));
     for x in s.min(m) + 1..s.max(m) {

@@ -10,7 +10,7 @@ use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::{Screen, results};
 use crate::app::{App, pages};
 use crate::wording;
-use crate::wording::reveal;
+use crate::wording::several;
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
@@ -64,7 +64,7 @@ fn title(screen: &Screen) -> Option<String> {
         },
         Screen::Trend(trend) => Some(wording::trend::heading(&trend.runs)),
         Screen::Room(room) => Some(pages::room::title(room)),
-        Screen::Everyone(everyone) => Some(reveal::round(&everyone.analysis)),
+        Screen::Everyone(everyone) => Some(several::round(&everyone.analysis)),
         Screen::Compare(compare) => Some(wording::compare::heading(&compare.comparison)),
         Screen::Results(results) => match results.view {
             results::View::Changing { .. } => Some(changing(results)),

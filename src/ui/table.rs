@@ -5,13 +5,13 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{width, wrapped};
 use super::theme::Look;
-use crate::wording::trend::{CHANGE, ToldRow};
+use crate::wording::trend::{CHANGE, TrendRow};
 
 /// The gap between two columns.
 const GAP: u16 = 2;
 
 /// The table in lines of at most `cells`.
-pub fn lines(heads: &[String], rows: &[ToldRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+pub fn lines(heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let columns = Columns::of(heads, rows);
     if columns.figures() + GAP + columns.change <= cells {
         columns.beside(heads, rows, look)
@@ -30,7 +30,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(heads: &[String], rows: &[ToldRow]) -> Self {
+    fn of(heads: &[String], rows: &[TrendRow]) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| width(text)).max().unwrap_or(0);
         let cell = |(at, head): (usize, &String)| {
             widest(&mut rows.iter().filter_map(|row| row.cells.get(at))).max(width(head))
@@ -48,10 +48,10 @@ impl Columns {
     }
 
     /// Name, figures and change on one line.
-    fn beside(&self, heads: &[String], rows: &[ToldRow], look: Look) -> Vec<Line<'static>> {
+    fn beside(&self, heads: &[String], rows: &[TrendRow], look: Look) -> Vec<Line<'static>> {
         let mut head = self.head(heads, look);
         head.push_span(Span::styled(format!("  {CHANGE}"), look.quiet()));
-        let row = |row: &ToldRow| {
+        let row = |row: &TrendRow| {
             let mut line = self.row(row, look);
             line.push_span(format!("  {}", row.change));
             line
@@ -60,8 +60,8 @@ impl Columns {
     }
 
     /// The change under name and figures.
-    fn above(&self, heads: &[String], rows: &[ToldRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-        let row = |row: &ToldRow| [self.row(row, look)].into_iter().chain(change(row, cells));
+    fn above(&self, heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+        let row = |row: &TrendRow| [self.row(row, look)].into_iter().chain(change(row, cells));
         [self.head(heads, look)].into_iter().chain(rows.iter().flat_map(row)).collect()
     }
 
@@ -69,7 +69,7 @@ impl Columns {
         Line::from(Span::styled(self.padded("") + &self.aligned(heads), look.quiet()))
     }
 
-    fn row(&self, row: &ToldRow, look: Look) -> Line<'static> {
+    fn row(&self, row: &TrendRow, look: Look) -> Line<'static> {
         Line::from(vec![Span::raw(self.padded(&row.name)), Span::styled(self.aligned(&row.cells), look.strong())])
     }
 
@@ -90,7 +90,7 @@ impl Columns {
 }
 
 /// The name, each figure with its head, and the change, one under the other.
-fn stacked(heads: &[String], row: &ToldRow, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+fn stacked(heads: &[String], row: &TrendRow, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
     let mut lines = wrapped(&row.name, cells, look.strong());
     lines.extend(indented(&figures.join(", "), cells));
@@ -98,7 +98,7 @@ fn stacked(heads: &[String], row: &ToldRow, (cells, look): (u16, Look)) -> Vec<L
     lines
 }
 
-fn change(row: &ToldRow, cells: u16) -> Vec<Line<'static>> {
+fn change(row: &TrendRow, cells: u16) -> Vec<Line<'static>> {
     if row.change.is_empty() { Vec::new() } else { indented(&row.change, cells) }
 }
 

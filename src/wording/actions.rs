@@ -3,11 +3,10 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{count, dates, trend};
-use crate::domain::action::{Action, ActionStatus};
+use super::{count, trend};
+use crate::domain::action::{Action, ActionStatus, Waiting, overdue};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
-use crate::domain::open_actions::{Waiting, overdue};
 use crate::domain::trend::{PersonTrend, of_person};
 
 /// Over the actions that were taken on.
@@ -37,9 +36,9 @@ pub fn became(action: &Action, now: &Zoned) -> String {
     match action.state() {
         ActionStatus::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
         ActionStatus::Open => "open".to_owned(),
-        ActionStatus::Done(at) => format!("done, {}", dates::day(at, now)),
-        ActionStatus::Going(at) => format!("still going, {}", dates::day(at, now)),
-        ActionStatus::Dropped(at) => format!("dropped, {}", dates::day(at, now)),
+        ActionStatus::Done(at) => format!("done, {}", super::day(at, now)),
+        ActionStatus::Going(at) => format!("still going, {}", super::day(at, now)),
+        ActionStatus::Dropped(at) => format!("dropped, {}", super::day(at, now)),
     }
 }
 
@@ -71,7 +70,7 @@ pub fn origin(one: &Waiting) -> String {
 }
 
 /// An action in a line: the step, whose it is, what became of it.
-pub fn told(action: &Action, now: &Zoned) -> String {
+pub fn sentence(action: &Action, now: &Zoned) -> String {
     format!("{} ({}; {})", action.step(), whose(action), became(action, now))
 }
 

@@ -1,10 +1,9 @@
-//! What is said on the page of one cause: each passage with whose voice it is.
+//! What is said on the page of one cause: each passage with whose voice it is; and a word on the person's own answers.
 
 use std::borrow::Cow;
 
-use super::source::{Voices, voices};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::questionnaire::{Cause, Item, Questionnaire};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
 use crate::domain::severity::{position, whole};
 
@@ -91,4 +90,176 @@ fn term(item: &Item, value: i32, weighted: bool) -> String {
     let times = if weighted { format!("{} × ", item.weight) } else { String::new() };
     let turned = if item.reverse { " (turned)" } else { "" };
     format!("{times}{points}{turned}")
+}
+
+/// The passages of a cause, each with whose voice it is: `The article says: …`
+pub fn paragraphs(questionnaire: &Questionnaire, cause: &Cause) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for passage in passages(questionnaire, cause) {
+        match told.last_mut() {
+            Some(before) if passage.label.is_empty() => *before = format!("{before} {}", passage.text),
+            _ => told.push(paragraph(&passage)),
+        }
+    }
+    told
+}
+
+fn paragraph(passage: &Passage<'_>) -> String {
+    let note = passage.note.map(|note| format!(", {note}")).unwrap_or_default();
+    let quote = if passage.part == Part::Heading { "\"" } else { "" };
+    format!("{}{note}: {quote}{}{quote}", passage.label, passage.text)
+}
+
+/// The title of the article behind the built-in questionnaire.
+const ARTICLE: &str = "Sales Vs Marketing";
+/// With every remedy of the article.
+pub const ONE_OPINION: &str = "one author's opinion";
+
+/// Whose voice the passages of a cause are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voices {
+    /// Before the heading that the text itself uses.
+    pub heading: Cow<'static, str>,
+    /// Before the situation.
+    pub says: Cow<'static, str>,
+    /// Before the experience.
+    pub sees: Cow<'static, str>,
+    /// Before the remedy.
+    pub remedy: Cow<'static, str>,
+    /// Said with every remedy; of another author's text, the label says it.
+    pub opinion: Option<&'static str>,
+    /// Before the note on the experience.
+    pub note: &'static str,
+    /// Before the first step.
+    pub first_step: &'static str,
+    /// What the order of definition is called.
+    pub order: &'static str,
+}
+
+/// Whose voice the passages of a questionnaire are in.
+pub fn voices(questionnaire: &Questionnaire) -> Voices {
+    match called(questionnaire) {
+        Called::TheArticle => Voices {
+            heading: Cow::Borrowed("The article's heading"),
+            says: Cow::Borrowed("The article says"),
+            sees: Cow::Borrowed("As the article says Sales sees it"),
+            remedy: Cow::Borrowed("The article's remedy"),
+            opinion: Some(ONE_OPINION),
+            note: "Our note",
+            first_step: "First step, suggested by Undercurrent",
+            order: "as in the article",
+        },
+        Called::ByTitle(title) => Voices {
+            heading: format!("Heading in {title}").into(),
+            says: format!("{title} says").into(),
+            sees: format!("As {title} says Sales sees it").into(),
+            remedy: format!("Remedy in {title}").into(),
+            ..plain()
+        },
+        Called::Nothing => plain(),
+    }
+}
+
+fn plain() -> Voices {
+    Voices {
+        heading: Cow::Borrowed("Heading"),
+        says: Cow::Borrowed("What happens"),
+        sees: Cow::Borrowed("As Sales sees it"),
+        remedy: Cow::Borrowed("Remedy"),
+        opinion: None,
+        note: "Note",
+        first_step: "First step",
+        order: "in the order given",
+    }
+}
+
+/// What a remedy is from, in a sentence: `One article, one side's view`.
+pub(super) fn ground(questionnaire: &Questionnaire) -> Cow<'static, str> {
+    match called(questionnaire) {
+        Called::TheArticle => Cow::Borrowed("One article, one side's view"),
+        Called::ByTitle(title) => format!("One source, {title}").into(),
+        Called::Nothing => Cow::Borrowed("One questionnaire"),
+    }
+}
+
+enum Called {
+    TheArticle,
+    /// In quotation marks.
+    ByTitle(String),
+    Nothing,
+}
+
+fn called(questionnaire: &Questionnaire) -> Called {
+    match questionnaire.head().source.title.trim() {
+        ARTICLE => Called::TheArticle,
+        "" => Called::Nothing,
+        title => Called::ByTitle(format!("“{title}”")),
+    }
+}
+
+/// The fewest answers on one scale that anything is said about.
+const FEWEST: usize = 12;
+
+/// The answers of one scale that are on it.
+struct OnScale<'a> {
+    scale: &'a Scale,
+    given: Vec<(&'a Item, i32)>,
+    both_ways: bool,
+}
+
+/// Said where nine of ten answers or more on a scale are the same, though its statements run both ways.
+pub fn same_answers(analysis: &Analysis) -> Option<String> {
+    let told: Vec<String> = scales(analysis).iter().filter_map(sentence).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+fn scales(analysis: &Analysis) -> Vec<OnScale<'_>> {
+    let mut scales: Vec<OnScale<'_>> = Vec::new();
+    let items: Vec<&Item> = analysis.questionnaire().asked().collect();
+    for item in &items {
+        if scales.iter().any(|known| *known.scale == *item.scale) {
+            continue;
+        }
+        let on: Vec<&Item> = items.iter().copied().filter(|other| other.scale == item.scale).collect();
+        let both_ways = on.iter().any(|item| item.reverse) && on.iter().any(|item| !item.reverse);
+        let value = |item: &&'_ Item| match analysis.answer(item) {
+            Some(Answer::Value(value)) => Some(value),
+            Some(Answer::DoesNotApply) | None => None,
+        };
+        let given = on.into_iter().filter_map(|item| Some((item, value(&item)?))).collect();
+        scales.push(OnScale { scale: &item.scale, given, both_ways });
+    }
+    scales
+}
+
+fn sentence(scale: &OnScale<'_>) -> Option<String> {
+    let of = scale.given.len();
+    let same = scale.scale.points.iter().map(|point| times(scale, point.value)).max()?;
+    if !scale.both_ways || of < FEWEST || 10 * same < 9 * of {
+        return None;
+    }
+    let good = scale.given.iter().filter(|(item, _)| item.reverse).count();
+    let said = format!("You gave the same answer to {same} of {of} statements.");
+    Some(match good {
+        // Whoever answered one kind alone has figures that say so plainly.
+        0 => said,
+        _ if good == of => said,
+        1 => format!("{said} 1 of the {of} describes things going well, {}", so(scale)),
+        _ => format!("{said} {good} of the {of} describe things going well, {}", so(scale)),
+    })
+}
+
+fn times(scale: &OnScale<'_>, value: i32) -> usize {
+    scale.given.iter().filter(|(_, given)| *given == value).count()
+}
+
+/// What follows for the figures: on the whole they lie near the middle, unless one kind of statement prevails.
+fn so(scale: &OnScale<'_>) -> &'static str {
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen answers")]
+    let mean = scale.given.iter().map(|(item, value)| position(item, *value)).sum::<f64>() / scale.given.len() as f64;
+    if (0.375..0.625).contains(&mean) {
+        "so the figures come out near the middle."
+    } else {
+        "where the same answer means the opposite."
+    }
 }

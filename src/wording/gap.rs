@@ -1,10 +1,10 @@
 //! What is said about the gap between the two sides, and about differences at large.
 
 use super::count;
-use crate::domain::analysis::several::{ByChance, Several};
-use crate::domain::everyone::Limits;
 use crate::domain::questionnaire::{MARKETING, SALES};
+use crate::domain::several::{ByChance, Several};
 use crate::domain::severity::whole_difference;
+use crate::domain::stats::Limits;
 use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
 
 /// Said of two averages between which no whole point lies.
@@ -42,7 +42,7 @@ fn gap_of(gap: &Finding, sales: &str, tested: usize) -> String {
     let workshops = count(by_chance_of_ten(tested), "workshop", "workshops");
     let chance = format!(": one like it turns up by chance alone in about {workshops} of ten");
     let range = gap.limits.map(|limits| between(limits, ""));
-    told(gap, (&format!("{sales} rates this {distance}"), short), range.as_deref(), &chance)
+    sentence(gap, (&format!("{sales} rates this {distance}"), short), range.as_deref(), &chance)
 }
 
 /// How one person of each side compare, where that is shown and there is anything to say: `Take one person from each
@@ -79,7 +79,7 @@ pub fn none_clear(why: NoneClear) -> String {
 
 /// What may be said of a difference, of which `lead` states the size and `short` states it within brackets; `chance`
 /// is what goes on after "worth asking about".
-pub(super) fn told(finding: &Finding, (lead, short): (&str, &str), range: Option<&str>, chance: &str) -> String {
+pub(super) fn sentence(finding: &Finding, (lead, short): (&str, &str), range: Option<&str>, chance: &str) -> String {
     let brackets = range.map_or_else(String::new, |range| format!(" ({range})"));
     match finding.verdict {
         Verdict::Clear => format!("{lead}{brackets}. Unlikely to be chance."),

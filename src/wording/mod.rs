@@ -1,35 +1,39 @@
 //! Every sentence and formatted figure that more than one of screen, plain mode and report says.
+//!
+//! ```text
+//! person, several     the results of one person, and of several
+//! summary             the sentence under a chart, and what is said where there is no remedy
+//! gap                 differences between the sides, and differences at large
+//! trend               two or more runs, two rounds
+//! cause               the page of one cause: whose voice each passage is in, and the person's own answers
+//! compare             records that are set side by side or put together
+//! actions             what was taken on, and a figure then and now
+//! seat                what somebody who takes part in a live session reads
+//! ```
 #![deny(clippy::disallowed_methods)]
+
+use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
 mod cause;
 pub(crate) mod compare;
-mod dates;
 pub(crate) mod gap;
-pub(crate) mod merge;
 mod person;
-pub(crate) mod reveal;
 pub(crate) mod seat;
 pub(crate) mod several;
-pub(crate) mod source;
-mod start;
-mod straight;
-mod told;
+mod summary;
 pub(crate) mod trend;
 
-pub use cause::{CARE, OWN_ANSWERS, PROMPTS, Part, Passage, passages, workings};
-pub use dates::{day, moment};
+pub use cause::{
+    CARE, ONE_OPINION, OWN_ANSWERS, PROMPTS, Part, Passage, paragraphs, passages, same_answers, voices, workings,
+};
 pub use person::{
-    ASK_COUNTERPART, answered, band_range, begun, changed, gaps, heading, left_open, limits, mark, missing, rank,
-    resume, tally, verdict, view,
+    ASK_COUNTERPART, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, answered, band_range, begun,
+    changed, gaps, heading, left_open, legend, limits, mark, missing, occasion, questionnaire, rank, resume, row,
+    single_answer, source, tally, verdict, view,
 };
-pub use reveal::{side_name, standing};
-pub use start::{no_advice, summary, unknown};
-pub use straight::same_answers;
-pub use told::{
-    BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, legend, occasion, paragraphs, questionnaire,
-    row, single_answer, source,
-};
+pub use several::standing;
+pub use summary::{no_advice, summary, unknown};
 
 /// `1 answer`, `2 answers`: a count with its noun.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -42,5 +46,88 @@ pub fn list(names: &[&str], last: &str) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+    }
+}
+
+/// A clause as a sentence: with a capital letter and a full stop.
+pub fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    format!("{}{}.", first.to_uppercase(), chars.as_str().trim_end_matches('.'))
+}
+
+/// The id of a side with a capital letter, where its name is not at hand.
+pub fn side_name(id: &str) -> String {
+    let mut chars = id.chars();
+    chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+}
+
+/// A day, such as `23 November 2026`, in the time zone of `now`.
+pub fn day(at: Timestamp, now: &Zoned) -> String {
+    at.to_zoned(now.time_zone().clone()).strftime("%-d %B %Y").to_string()
+}
+
+/// A day in little room, such as `23 Nov 2026`, in the time zone of `now`.
+pub fn short_day(at: Timestamp, now: &Zoned) -> String {
+    at.to_zoned(now.time_zone().clone()).strftime("%-d %b %Y").to_string()
+}
+
+/// A moment as seen from `now`: `today 16:10`, `yesterday 16:10` or `21 November 2026 16:10`.
+pub fn moment(at: Timestamp, now: &Zoned) -> String {
+    let then = at.to_zoned(now.time_zone().clone());
+    let time = then.strftime("%H:%M");
+    let yesterday = now.date().yesterday().ok();
+    if then.date() == now.date() {
+        format!("today {time}")
+    } else if Some(then.date()) == yesterday {
+        format!("yesterday {time}")
+    } else {
+        format!("{} {time}", day(at, now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("2026-11-23T15:10:00Z", "today 16:10")]
+    #[case("2026-11-22T15:10:00Z", "yesterday 16:10")]
+    #[case("2026-11-22T23:30:00Z", "today 00:30")]
+    #[case("2026-11-02T08:05:00Z", "2 November 2026 09:05")]
+    fn a_moment_is_told_in_the_readers_time_zone(#[case] at: &str, #[case] told: &str) {
+        let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
+        assert_eq!(moment(at.parse().unwrap(), &now), told);
+    }
+
+    #[rstest]
+    #[case::midnight_is_none("2026-09-06T09:00:00-03:00[America/Santiago]", "2026-09-06T04:00:00Z", "today 01:00")]
+    #[case::before_it("2026-09-06T09:00:00-03:00[America/Santiago]", "2026-09-06T03:59:59Z", "yesterday 23:59")]
+    #[case::a_day_of_23_hours("2026-09-07T00:00:00-03:00[America/Santiago]", "2026-09-06T04:00:00Z", "yesterday 01:00")]
+    #[case::two_days_before(
+        "2026-09-07T00:00:00-03:00[America/Santiago]",
+        "2026-09-06T03:59:59Z",
+        "5 September 2026 23:59"
+    )]
+    #[case::a_day_of_25_hours("2026-10-25T23:59:59+01:00[Europe/Berlin]", "2026-10-24T22:00:00Z", "today 00:00")]
+    #[case::the_second_half_past_two(
+        "2026-10-26T00:00:00+01:00[Europe/Berlin]",
+        "2026-10-25T01:30:00Z",
+        "yesterday 02:30"
+    )]
+    #[case::across_the_change(
+        "2026-10-26T00:00:00+01:00[Europe/Berlin]",
+        "2026-10-24T21:59:59Z",
+        "24 October 2026 23:59"
+    )]
+    #[case::far_east("2026-11-24T00:30:00+14:00[Pacific/Kiritimati]", "2026-11-23T09:59:59Z", "yesterday 23:59")]
+    #[case::far_west("2026-11-22T23:30:00-11:00[Pacific/Pago_Pago]", "2026-11-22T11:00:00Z", "today 00:00")]
+    fn today_and_yesterday_are_days_of_the_calendar_however_long_they_are(
+        #[case] now: &str,
+        #[case] at: &str,
+        #[case] told: &str,
+    ) {
+        assert_eq!(moment(at.parse().unwrap(), &now.parse().unwrap()), told);
     }
 }

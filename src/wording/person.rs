@@ -2,13 +2,13 @@
 
 use jiff::Zoned;
 
-use super::source::ground;
-use super::{count, dates};
-use crate::domain::analysis::{Analysis, Order};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::ranking::Rank;
+use super::cause::ground;
+use super::{count, day, moment, side_name};
+use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
-use crate::domain::severity::{Band, Score, Severity};
+use crate::domain::response::Answer;
+use crate::domain::severity::{Band, Rank, Score, Severity};
 
 /// Said at the end of what to do.
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
@@ -102,14 +102,14 @@ pub fn gaps(analysis: &Analysis) -> String {
 
 /// When an answer was last changed after finishing, if one was.
 pub fn changed(analysis: &Analysis, now: &Zoned) -> Option<String> {
-    analysis.head().changed.map(|at| format!("An answer was changed after finishing, {}.", dates::moment(at, now)))
+    analysis.head().changed.map(|at| format!("An answer was changed after finishing, {}.", moment(at, now)))
 }
 
 /// The offer to go on: `Resume EMEA (14 of 36, yesterday 16:10)`, with who else holds it.
 pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
     let label = record.head().label.as_str();
     let name = if label.is_empty() { String::new() } else { format!(" {label}") };
-    let begun = dates::moment(record.head().created, now);
+    let begun = moment(record.head().created, now);
     let held = holder.map(|holder| format!(", open in {holder}")).unwrap_or_default();
     format!("Resume{name} ({} of {}, {begun}{held})", record.answered(), record.questionnaire().len())
 }
@@ -118,8 +118,8 @@ pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
 pub fn begun(record: &Record, now: &Zoned) -> String {
     let label = record.head().label.as_str();
     let name = if label.is_empty() { "(no name)" } else { label };
-    let side = record.solo().map(|one| format!(", {}", super::side_name(one.side.as_str()))).unwrap_or_default();
-    let moment = dates::moment(record.head().created, now);
+    let side = record.solo().map(|one| format!(", {}", side_name(one.side.as_str()))).unwrap_or_default();
+    let moment = moment(record.head().created, now);
     format!("{name}{side}, {} of {} answered, begun {moment}", record.answered(), record.questionnaire().len())
 }
 
@@ -128,5 +128,99 @@ pub fn left_open(number: usize) -> String {
     match number {
         0 => "Every statement is answered.".to_owned(),
         _ => format!("{} unanswered. You may finish all the same.", count(number, "statement is", "statements are")),
+    }
+}
+
+/// Above the causes with their figures.
+pub const CHART: &str = "How severe each cause is";
+/// Above the remedies.
+pub const WHAT_TO_DO: &str = "What to do";
+/// Above what stands behind each figure.
+pub const CAUSE_BY_CAUSE: &str = "Cause by cause";
+/// How to read one person's answers.
+pub const HOW_ANSWERS_READ: &str = "Answers stand as they were given. Where ↺ stands, often is good news, and the answer \
+     counts turned round.";
+/// Above the last words.
+pub const BEFORE_ACTING: &str = "Before you act";
+
+/// A row of the chart, numbered by its place there: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
+///
+/// The rank is told where it is not that number, or is shared.
+pub fn row(analysis: &Analysis, number: usize, result: &CauseResult<'_>) -> String {
+    let name = &result.cause.name;
+    let Some((severity, rank)) = result.score.severity.zip(result.rank) else {
+        return format!("{number}. {name}: no figure, {}.", lack(result.score));
+    };
+    let rank = beside(number, rank);
+    let grounds = match single_answer(analysis, result.cause) {
+        Some(label) => format!("answer \"{label}\""),
+        None => answered(result.score),
+    };
+    format!("{number}. {name}: {}{rank}; {grounds}.", verdict(analysis, severity))
+}
+
+/// A rank where the number of its row does not tell it.
+pub(super) fn beside(number: usize, rank: Rank) -> String {
+    match rank {
+        Rank { number, shared: true } => format!(", rank {number} shared"),
+        Rank { number: own, .. } if own != number => format!(", rank {own}"),
+        Rank { .. } => String::new(),
+    }
+}
+
+fn lack(score: Score) -> String {
+    let why = missing(score);
+    if score.of == 1 { why.to_owned() } else { format!("{why}; {}", answered(score)) }
+}
+
+/// The words of the answer that a figure hangs on, where the cause was asked with a single item.
+pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a str> {
+    let [item] = cause.items.as_slice() else { return None };
+    match analysis.answer(item)? {
+        Answer::Value(value) => item.scale.label(value),
+        Answer::DoesNotApply => None,
+    }
+}
+
+/// What the numbers mean: the ends of the axis and the range of each band.
+pub fn legend(questionnaire: &Questionnaire) -> String {
+    let names = &questionnaire.head().bands;
+    let bands = Band::ALL.map(|band| {
+        let (from, to) = band.range();
+        format!("{} {from} to {to}", names.of(band))
+    });
+    format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
+}
+
+/// Which questionnaire was asked: `Undercurrent, version 1, 36 items`.
+pub fn questionnaire(questionnaire: &Questionnaire) -> String {
+    let head = questionnaire.head();
+    let short = if questionnaire.is_pulse() { ", the short form" } else { "" };
+    format!("{}, version {}{short}, {}", head.title, head.version, count(questionnaire.len(), "item", "items"))
+}
+
+/// Which text the causes come from.
+pub fn source(questionnaire: &Questionnaire) -> String {
+    let source = &questionnaire.head().source;
+    let (title, date) = (source.title.trim(), source.date.strftime("%-d %B %Y"));
+    if title.is_empty() {
+        format!("Its causes are of {date}.")
+    } else {
+        format!("Its causes come from \"{title}\", {date}.")
+    }
+}
+
+/// When it was answered, in days that stay true; for an unfinished one, how far.
+pub fn occasion(analysis: &Analysis, now: &Zoned) -> String {
+    let head = analysis.head();
+    let changed = head.changed.map(|at| format!("; an answer was changed on {}", day(at, now)));
+    match head.finished {
+        Some(finished) => format!("Answered on {}{}.", day(finished, now), changed.unwrap_or_default()),
+        None => format!(
+            "Begun on {}, not finished: {} of {} answered.",
+            day(head.created, now),
+            analysis.answered(),
+            analysis.questionnaire().len()
+        ),
     }
 }

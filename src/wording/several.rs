@@ -1,21 +1,21 @@
 //! What is said about several people's results.
 
-mod told;
+use jiff::Zoned;
 
-pub use told::{
-    average_side, common_ground, heading, notes, occasion, one_sided, row, spread, summary, talk_before,
-    withheld_explained,
-};
+use super::cause::{ground, voices};
+use super::gap::{self, ends};
+use super::person::beside;
+use super::{count, day, list, sentence};
+use crate::domain::analysis::{Order as OnePersonOrder, Outcome};
+use crate::domain::disclosure::{Hidden, side_least};
+use crate::domain::figures::{Average, Figures, Spread};
+use crate::domain::questionnaire::{BandNames, MARKETING, Questionnaire, SALES, Side};
+use crate::domain::record::{Head, Record};
+use crate::domain::several::{Order, Several, SeveralCause};
+use crate::domain::severity::Band;
+use crate::domain::stats::{Agreement, Interval, ItemCounts};
 
-use super::count;
-use super::gap::ends;
-use super::source::ground;
-use crate::domain::agreement::Agreement;
-use crate::domain::analysis::figures::{Average, Spread};
-use crate::domain::analysis::several::Several;
-use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::Interval;
-use crate::domain::questionnaire::{BandNames, Questionnaire};
+pub use super::summary::{several_no_advice as no_advice, several_summary as summary};
 
 /// Over the causes to talk about before acting.
 pub const TALK_FIRST: &str = "Talk first";
@@ -140,11 +140,236 @@ pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
     Some(format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe))
 }
 
+/// Whose view a result is: `view of 12 people: Sales 6, Marketing 6`; a later round is named.
+pub fn heading(several: &Several) -> String {
+    let round = if several.round() > 1 { format!("round {}, ", several.round()) } else { String::new() };
+    format!("{round}the view of {}", people(several))
+}
+
+/// When several people answered, in days that stay true.
+pub fn occasion(head: &Head, now: &Zoned) -> String {
+    let begun = day(head.created, now);
+    match head.finished.map(|at| day(at, now)) {
+        None => format!("Begun on {begun}, not finished."),
+        Some(finished) if finished == begun => format!("Answered on {finished}."),
+        Some(finished) => format!("Answered from {begun} to {finished}."),
+    }
+}
+
+/// What "withheld" means, and from how many people on there are figures.
+pub fn withheld_explained(several: &Several) -> String {
+    let least = usize::try_from(several.head().min_people).unwrap_or(usize::MAX);
+    let sides = if side_least(least) > least {
+        format!(", of a side for {} or more", side_least(least))
+    } else {
+        String::new()
+    };
+    format!(
+        "Figures are shown for {least} people or more{sides}, and only where they give nobody's answers away, not even by \
+         subtraction. Withheld is not the same as no data: people did answer."
+    )
+}
+
+/// Said where only one of Sales and Marketing answered.
+pub fn one_sided(several: &Several) -> Option<String> {
+    let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);
+    let (sales, marketing) = (named(SALES)?, named(MARKETING)?);
+    let (there, missing) = match (sales, marketing) {
+        ((there, 1..), (missing, 0)) | ((missing, 0), (there, 1..)) => (&there.name, &missing.name),
+        _ => return None,
+    };
+    Some(format!(
+        "{missing} has not answered, so this is one side's view: {there}'s. Ask the other side too, and compare before \
+         you act."
+    ))
+}
+
+/// A row of the chart, numbered by its place there:
+/// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.` The rank is told as one person's is.
+pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String {
+    let name = &cause.cause.name;
+    let total = match &cause.figures.total {
+        Ok(total) => total.average,
+        Err(why) => return format!("{number}. {name}: no figure, {}.", hidden(*why)),
+    };
+    let band = several.questionnaire().head().bands.of(total.mean.band());
+    let people = people_behind(&total);
+    let gap = cause.figures.gap;
+    let gap = gap.map(|one| format!("; gap {}, {}", gap::signed(one.difference), gap::verdict(one.verdict)));
+    let rank = cause.rank.map(|rank| beside(number, rank)).unwrap_or_default();
+    format!("{number}. {name}: {} of 100, {band}{rank}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
+}
+
+/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; 12 people.`
+pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
+    let figure = match figure {
+        Ok(figure) => figure,
+        Err(why) => return format!("{}: {}.", side.name, hidden(why)),
+    };
+    let people = people_behind(&figure);
+    let landing = match figure.interval {
+        Interval::None => String::new(),
+        Interval::AllIdentical => ", all gave the same score".to_owned(),
+        Interval::Within(limits) => format!(", plausibly {}", ends(limits.cut(0.0, 100.0), "to")),
+    };
+    format!("{}: {}{landing}; {people}.", side.name, figure.mean.shown())
+}
+
+/// How people spread around an average: how many rate it high, per band, and how close they are.
+pub fn spread(several: &Several, spread: &Spread) -> String {
+    let names = &several.questionnaire().head().bands;
+    let bands = spread.bands.map(|counts| bands(counts, &Band::ALL.map(|band| names.of(band).to_owned())));
+    let bands = bands.map_or_else(String::new, |bands| format!(" ({bands})"));
+    let raised = raised(spread, names).map(|raised| format!("{raised}{bands}."));
+    let close = spread.agreement.map(|close| format!("Their answers are {}.", agreement(close)));
+    let look = (spread.agreement == Some(Agreement::FarApart)).then(|| LOOK_AT_SPREAD.to_owned());
+    raised.into_iter().chain(close).chain(look).collect::<Vec<_>>().join(" ")
+}
+
+/// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`
+pub fn common_ground(several: &Several) -> Vec<String> {
+    let names = &several.questionnaire().head().bands;
+    let told = |cause: &SeveralCause<'_>| {
+        let band = several.common_band(cause)?;
+        Some(format!("Both sides see {} as {}.", cause.cause.name, names.of(band)))
+    };
+    several.common_ground().iter().filter_map(told).collect()
+}
+
+/// Said before the remedy of a cause that the sides see differently:
+/// `Sales and Marketing see this differently (86 and 54): talk before you act.`
+pub fn talk_before(several: &Several, cause: &SeveralCause<'_>) -> Option<String> {
+    let (sales, marketing) = several.both_sides(cause.figures).filter(|_| cause.is_talk_first())?;
+    let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
+    Some(format!(
+        "{} and {} see this differently ({} and {}): talk before you act.",
+        name(SALES),
+        name(MARKETING),
+        sales.mean.shown(),
+        marketing.mean.shown()
+    ))
+}
+
+/// What is to be minded about the figures of a cause whose total is shown.
+pub fn notes(figures: &Figures) -> Vec<String> {
+    withheld(figures.withheld).into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
+}
+
+/// Which round, and of whom: `round 2, 24 people: Sales 12, Marketing 12`. A first round goes without its number.
+pub fn round(several: &Several) -> String {
+    match several.round() {
+        1 => people(several),
+        round => format!("round {round}, {}", people(several)),
+    }
+}
+
+/// The averages of Sales and of Marketing, where both are shown.
+pub fn pair<'a>(several: &'a Several, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
+    Some((side(several, figures, SALES)?.1.as_ref().ok()?, side(several, figures, MARKETING)?.1.as_ref().ok()?))
+}
+
+type NamedAverage<'a> = (&'a str, &'a Result<Average, Hidden>);
+
+fn side<'a>(several: &'a Several, figures: &'a Figures, id: &str) -> Option<NamedAverage<'a>> {
+    let named = several.sides().zip(&figures.sides).find(|((side, _), _)| side.id.as_str() == id);
+    named.map(|((side, _), average)| (side.name.as_str(), average))
+}
+
+/// Why there is no gap between the sides.
+pub fn no_gap(several: &Several, figures: &Figures) -> String {
+    if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
+        return sentence(&hidden(why));
+    }
+    let sides = [SALES, MARKETING].into_iter().filter_map(|id| side(several, figures, id));
+    let why: Vec<String> = sides
+        .filter_map(|(name, average)| average.as_ref().err().map(|why| format!("{name}: {}", hidden(*why))))
+        .collect();
+    if why.is_empty() {
+        return "The sides cannot be set beside each other.".to_owned();
+    }
+    format!("The sides are not shown. {}.", why.join("; "))
+}
+
+/// Both sides' averages: `Sales 71 (12 people), Marketing 30 (9 people).`
+pub fn both_sides(several: &Several, figures: &Figures) -> Option<String> {
+    let (sales, marketing) = pair(several, figures)?;
+    let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
+    let told = |id, average: &Average| {
+        format!("{} {} ({})", name(id), average.mean.shown(), count(average.n, "person", "people"))
+    };
+    Some(format!("{}, {}.", told(SALES, sales), told(MARKETING, marketing)))
+}
+
+/// Persons per band in words: `2 low, 3 mixed, 5 elevated, 2 severe`.
+pub fn bands(counts: [usize; 4], names: &[String; 4]) -> String {
+    let told: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
+    told.join(", ")
+}
+
+/// How an item was answered, in words: `2 Almost never, 1 Rarely, …; 1 not applying`.
+pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
+    let told: Vec<String> = labels.iter().zip(&counts.given).map(|(label, count)| format!("{count} {label}")).collect();
+    let apart = [(counts.na, "not applying"), (counts.skipped, "skipped")];
+    let apart: Vec<String> =
+        apart.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if apart.is_empty() { told.join(", ") } else { format!("{}; {}", told.join(", "), apart.join(", ")) }
+}
+
+/// What the list goes by: `by gap`.
+pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
+    match order {
+        Order::Severity => "by severity",
+        Order::Gap => "by gap",
+        Order::Apart => "by how far apart",
+        Order::Article => voices(questionnaire).order,
+    }
+}
+
+/// The names of the causes to talk about first, in a sentence.
+pub fn talk_first(several: &Several) -> Option<String> {
+    let causes = several.talk_first();
+    let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("Talk first about {}.", list(&names, "and")))
+}
+
+/// How a record stands in a list: its top causes, or what else there is to say.
+pub fn standing(record: &Record, outcome: &Outcome) -> String {
+    if !record.is_finished() {
+        return format!("Resume, {} of {}", record.answered(), record.questionnaire().len());
+    }
+    let (top, scored): (Vec<String>, bool) = match outcome {
+        Outcome::One(analysis) => {
+            let causes = analysis.causes(OnePersonOrder::Severity);
+            let scored = causes.iter().any(|result| result.score.severity.is_some());
+            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
+        }
+        Outcome::Several(several) => {
+            let causes = several.causes(Order::Severity);
+            let scored = causes.iter().any(|result| result.figures.mean().is_some());
+            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
+        }
+    };
+    match (first(&top), scored) {
+        (Some(first), _) => first,
+        (None, true) => "nothing elevated".to_owned(),
+        (None, false) => "too few answers".to_owned(),
+    }
+}
+
+/// The first of the top causes, and how many follow.
+fn first(top: &[String]) -> Option<String> {
+    match top {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, more @ ..] => Some(format!("{first}, {} more", more.len())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::everyone::Limits;
     use crate::domain::severity::Severity;
+    use crate::domain::stats::Limits;
     use rstest::rstest;
 
     #[rstest]

@@ -7,7 +7,6 @@ use super::cause::passages;
 use super::{Block, entry};
 use crate::app::screens::results::{Earlier, Past, Results};
 use crate::domain::action::Action;
-use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::record::Record;
 use crate::wording::{self, Part, actions};
@@ -15,16 +14,16 @@ use crate::wording::{self, Part, actions};
 /// What the page says.
 pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     let analysis = results.assessment.analysis();
-    let raised = advice::raised(analysis);
+    let raised = analysis.raised();
     let mut page: Vec<Block> = wording::no_advice(analysis).map(Block::Text).into_iter().collect();
     page.extend(wording::unknown(analysis).map(Block::Text));
     if raised.is_empty() {
-        page.extend(advice::moderate(analysis).iter().flat_map(|result| questions(analysis, result)));
+        page.extend(analysis.moderate().iter().flat_map(|result| questions(analysis, result)));
     }
     for result in &raised {
         page.extend(remedy(analysis, result));
     }
-    page.extend(advice::tensions(analysis, &raised).into_iter().map(|tension| Block::Text(tension.text.clone())));
+    page.extend(analysis.tensions(&raised).into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.extend(taken(results.assessment.record(), now));
     page.extend(earlier(results, now));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
@@ -63,7 +62,7 @@ fn taken(record: &Record, now: &Zoned) -> Vec<Block> {
 }
 
 fn told(record: &Record, action: &Action, now: &Zoned) -> Block {
-    entry(record.questionnaire().cause_name(action.cause()), actions::told(action, now))
+    entry(record.questionnaire().cause_name(action.cause()), actions::sentence(action, now))
 }
 
 /// What still waited from earlier runs when this one was begun, and each cause's severity then and now.

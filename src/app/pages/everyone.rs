@@ -2,14 +2,13 @@
 
 use super::Block;
 use super::cause::{passage, passages};
-use crate::domain::advice;
-use crate::domain::agreement::Agreement;
-use crate::domain::analysis::figures::{Spread, Total};
-use crate::domain::analysis::several::{Several, SeveralCause};
+use crate::domain::figures::{Spread, Total};
 use crate::domain::questionnaire::Cause;
+use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::Band;
+use crate::domain::stats::Agreement;
 use crate::wording::{self, Part};
-use crate::wording::{gap as gap_words, reveal, several as told};
+use crate::wording::{gap as gap_words, several as told};
 
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
 pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
@@ -30,7 +29,7 @@ pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
     let mut page = Vec::new();
     match &result.figures.total {
         Ok(total) => page.extend(average(several, total)),
-        Err(hidden) => page.push(Block::Text(reveal::sentence(&told::hidden(*hidden)))),
+        Err(hidden) => page.push(Block::Text(wording::sentence(&told::hidden(*hidden)))),
     }
     page.extend(gap(several, result));
     page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
@@ -51,7 +50,7 @@ fn average(several: &Several, total: &Total) -> Vec<Block> {
 
 /// How many rate it high, and how close the answers lie.
 fn agreement(several: &Several, spread: &Spread) -> Option<String> {
-    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| reveal::sentence(&raised));
+    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| wording::sentence(&raised));
     let close = spread.agreement.map(|word| match word {
         Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
         word => format!("Answers: {}.", told::agreement(word)),
@@ -67,7 +66,7 @@ fn gap(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
             let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
             [Block::Text(gap_words::gap(gap, several))].into_iter().chain(pairs).collect()
         }
-        None => vec![Block::Quiet(reveal::no_gap(several, result.figures))],
+        None => vec![Block::Quiet(told::no_gap(several, result.figures))],
     }
 }
 
@@ -88,7 +87,7 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
     page.extend(common_ground(several));
     let raised = several.raised();
     if raised.is_empty() {
-        page.push(Block::Text(reveal::no_advice(several)));
+        page.push(Block::Text(told::no_advice(several)));
     }
     for result in &raised {
         page.push(figure(several, result));
@@ -97,7 +96,7 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
         page.extend(passages(several.questionnaire(), result.cause, shown));
     }
     let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
-    let tensions = advice::tensions_among(several.questionnaire(), &shown);
+    let tensions = several.questionnaire().tensions_among(&shown);
     page.extend(tensions.into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(several.questionnaire().head().closing.clone()));
@@ -125,7 +124,7 @@ fn talk_first(several: &Several) -> Vec<Block> {
     for result in &causes {
         blocks.push(figure(several, result));
         blocks.extend(result.figures.gap.iter().map(|gap| Block::Text(gap_words::gap(gap, several))));
-        blocks.extend(reveal::both_sides(several, result.figures).map(Block::Quiet));
+        blocks.extend(told::both_sides(several, result.figures).map(Block::Quiet));
         blocks.extend(passages(several.questionnaire(), result.cause, |part| part == Part::Prompt));
     }
     blocks

@@ -27,9 +27,9 @@ pub use seat::{join_form, seat};
 pub use trend::trend;
 pub use welcome::{resumable, welcome};
 
-use crate::domain::everyone::ItemCounts;
 use crate::domain::severity::Severity;
-use crate::wording::trend::ToldRow;
+use crate::domain::stats::ItemCounts;
+use crate::wording::trend::TrendRow;
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,7 @@ pub enum Block {
         /// The names of the columns of figures.
         heads: Vec<String>,
         /// The rows.
-        rows: Vec<ToldRow>,
+        rows: Vec<TrendRow>,
     },
     /// One of the person's own answers.
     Answer {

@@ -3,12 +3,12 @@
 use jiff::Zoned;
 
 use super::{Block, entry};
-use crate::domain::trend::runs::Runs;
-use crate::wording::trend::{CHANGES, NO_REASON, told};
+use crate::domain::runs::Runs;
+use crate::wording::trend::{CHANGES, NO_REASON, table};
 
 /// What the page says.
 pub fn trend(runs: &Runs, now: &Zoned) -> Vec<Block> {
-    let told = told(runs, now);
+    let told = table(runs, now);
     let mut page: Vec<Block> = told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)).collect();
     page.push(Block::Table { heads: told.heads, rows: told.rows });
     if !told.changes.is_empty() {

@@ -8,7 +8,7 @@ use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
-use crate::domain::analysis::several::{Order, Several, SeveralCause};
+use crate::domain::several::{Order, Several, SeveralCause};
 
 /// The results of several people.
 #[derive(Debug, Clone)]

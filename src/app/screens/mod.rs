@@ -27,7 +27,7 @@ use super::transition::{Ctx, Transition};
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::domain::trend::runs::Runs;
+use crate::domain::runs::Runs;
 use crate::wording;
 use answering::{Answering, Asked};
 use begin::Begin;

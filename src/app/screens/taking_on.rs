@@ -9,7 +9,6 @@ use crate::app::choice::moved;
 use crate::app::keys::{Action, KeyContext};
 use crate::app::transition::{Ctx, Transition};
 use crate::domain::action::{ACTIONS_MAX, Intent};
-use crate::domain::advice;
 use crate::domain::questionnaire::Cause;
 
 /// Said once an action is taken on.
@@ -41,7 +40,7 @@ impl TakingOn {
         let causes: Vec<usize> = if from_cause {
             from.chosen().map(|result| result.place).into_iter().collect()
         } else {
-            advice::raised(from.assessment.analysis()).iter().map(|result| result.place).collect()
+            from.assessment.analysis().raised().iter().map(|result| result.place).collect()
         };
         if causes.is_empty() {
             return Transition::notice(

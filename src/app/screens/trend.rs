@@ -6,7 +6,7 @@ use super::home::home;
 use crate::app::keys::Action;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
-use crate::domain::trend::runs::Runs;
+use crate::domain::runs::Runs;
 
 /// Two or more runs side by side.
 #[derive(Debug, Clone)]

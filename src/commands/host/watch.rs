@@ -8,9 +8,9 @@ use super::super::sitting::Teller;
 use super::stage;
 use crate::app::Msg;
 use crate::app::hosting::{Figures, HostView, Second};
-use crate::domain::analysis::several::Several;
 use crate::domain::record::Record;
-use crate::domain::trend::team::of_rounds;
+use crate::domain::several::Several;
+use crate::domain::trend::of_rounds;
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
 

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
 use crate::document::json::{ActionState, escaped};
-use crate::domain::open_actions::Waiting;
+use crate::domain::action::Waiting;
 
 /// The version of this form. Within a version, keys are only ever added.
 const SCHEMA: u32 = 1;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::markdown::escape::{block, inline};
-use crate::domain::open_actions::Waiting;
+use crate::domain::action::Waiting;
 use crate::wording::actions;
 
 /// As Markdown: a task an action.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::document::csv::cell::{maybe, text};
 use crate::document::csv::{TableError, table};
 use crate::domain::action::ActionStatus;
-use crate::domain::open_actions::Waiting;
+use crate::domain::action::Waiting;
 
 const COLUMNS: &[&str] =
     &["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken"];

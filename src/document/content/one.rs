@@ -6,17 +6,16 @@ use super::common::{actions, hints, paragraphs};
 use super::parts::{Advice, Answer, Detail, Figure, Row, Talk};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
-use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::{BandNames, Item};
 use crate::domain::response::Answer as Given;
 use crate::wording;
-use crate::wording::reveal::sentence;
+use crate::wording::sentence;
 
 pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zoned) -> Content<'a> {
     let questionnaire = analysis.questionnaire();
     let causes = analysis.causes(Order::Severity);
-    let raised = advice::raised(analysis);
+    let raised = analysis.raised();
     Content {
         language: &questionnaire.head().language,
         several: false,
@@ -35,7 +34,7 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         no_advice: wording::no_advice(analysis),
         unknown: wording::unknown(analysis),
         ask_about: if raised.is_empty() { ask_about(analysis) } else { Vec::new() },
-        tensions: advice::tensions(analysis, &raised).into_iter().map(|tension| tension.text.as_str()).collect(),
+        tensions: analysis.tensions(&raised).into_iter().map(|tension| tension.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect(),
         again: None,
         actions: actions(questionnaire, taken, now),
@@ -83,7 +82,7 @@ fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -
 
 /// The moderate causes with their questions, for where nothing is worse.
 fn ask_about(analysis: &Analysis) -> Vec<Talk<'_>> {
-    advice::moderate(analysis).into_iter().map(|result| questions(analysis, &result)).collect()
+    analysis.moderate().into_iter().map(|result| questions(analysis, &result)).collect()
 }
 
 fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Talk<'a> {

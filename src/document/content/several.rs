@@ -7,13 +7,12 @@ use super::parts::{Advice, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Ro
 use super::stacked::{diverging, in_bands, unit};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
-use crate::domain::advice;
-use crate::domain::analysis::figures::{Average, Total};
-use crate::domain::analysis::several::{Order, Several, SeveralCause};
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone;
+use crate::domain::figures::{Average, Total};
 use crate::domain::questionnaire::{BandNames, MARKETING, SALES, Side};
+use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::whole;
+use crate::domain::stats;
 use crate::wording;
 
 pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned) -> Content<'a> {
@@ -42,10 +41,10 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         notes: notes(several),
         talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
         common_ground: wording::several::common_ground(several),
-        no_advice: raised.is_empty().then(|| wording::reveal::no_advice(several)),
+        no_advice: raised.is_empty().then(|| wording::several::no_advice(several)),
         unknown: None,
         ask_about: Vec::new(),
-        tensions: advice::tensions_among(questionnaire, &ids).into_iter().map(|one| one.text.as_str()).collect(),
+        tensions: questionnaire.tensions_among(&ids).into_iter().map(|one| one.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
         again: None,
         actions: actions(questionnaire, taken, now),
@@ -103,11 +102,11 @@ fn grounds(average: &Average) -> String {
 
 fn interval(average: &Average) -> Option<Interval> {
     match average.interval {
-        everyone::Interval::Within(limits) => {
+        stats::Interval::Within(limits) => {
             let cut = limits.cut(0.0, 100.0);
             Some(Interval { low: whole(cut.low), high: whole(cut.high) })
         }
-        everyone::Interval::None | everyone::Interval::AllIdentical => None,
+        stats::Interval::None | stats::Interval::AllIdentical => None,
     }
 }
 

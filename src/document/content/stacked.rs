@@ -2,11 +2,11 @@
 
 use super::parts::{Counts, Segment, band_id};
 use crate::document::rounding::hundredth;
-use crate::domain::analysis::figures::Spread;
-use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::domain::everyone::ItemCounts;
+use crate::domain::figures::Spread;
 use crate::domain::questionnaire::Item;
+use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::{Band, Severity, position};
+use crate::domain::stats::ItemCounts;
 use crate::wording;
 
 /// The room that a digit takes in a bar, and the room around the number, in per cent of the bar.
@@ -39,7 +39,7 @@ pub(super) fn diverging<'a>(item: &'a Item, counts: &ItemCounts, unit: f64) -> C
         .map(|(point, &people)| segment(&mut from, people, unit, (band(item, point.value), point.label.as_str())))
         .collect();
     let labels: Vec<String> = item.scale.points.iter().map(|point| point.label.clone()).collect();
-    Counts { text: &item.text, told: wording::reveal::item_counts(&labels, counts), turned: item.reverse, segments }
+    Counts { text: &item.text, told: wording::several::item_counts(&labels, counts), turned: item.reverse, segments }
 }
 
 /// How many people stand on each side of the middle.

@@ -8,11 +8,11 @@ use super::cell::{maybe, text};
 use super::context::{self, Context, with};
 use super::{TableError, table as written};
 use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
-use crate::domain::analysis::figures::Average;
-use crate::domain::analysis::several::{Order, Several, SeveralCause};
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::Interval;
+use crate::domain::figures::Average;
+use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::{whole, whole_difference};
+use crate::domain::stats::Interval;
 use crate::wording;
 
 /// What the row of all people together has in place of a side.

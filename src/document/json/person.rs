@@ -3,14 +3,13 @@
 use super::common::{action, advice_on, questionnaire, record, tension};
 use super::form::{CausePart, ItemPart, Person, Report, SCHEMA};
 use crate::domain::action::Action;
-use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::severity::Severity;
 use crate::wording;
 
 pub(super) fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<'a> {
-    let raised = advice::raised(analysis);
+    let raised = analysis.raised();
     let causes = analysis.causes(Order::Severity);
     Report {
         schema: SCHEMA,
@@ -22,7 +21,7 @@ pub(super) fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<
         causes: causes.iter().map(|result| cause(analysis, result)).collect(),
         summary: wording::summary(analysis),
         advice: raised.iter().map(|result| advice_on(analysis.questionnaire(), result.cause)).collect(),
-        tensions: advice::tensions(analysis, &raised).into_iter().map(tension).collect(),
+        tensions: analysis.tensions(&raised).into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &analysis.questionnaire().head().closing,
         ask: wording::ASK_COUNTERPART,

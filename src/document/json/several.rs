@@ -8,13 +8,12 @@ use super::group::{
 };
 use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::action::Action;
-use crate::domain::advice;
-use crate::domain::analysis::figures::{Average, Export, Figures, Spread};
-use crate::domain::analysis::several::{Order, Several, SeveralCause};
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::{Interval, ItemCounts};
+use crate::domain::figures::{Average, Export, Figures, Spread};
 use crate::domain::questionnaire::{Item, Side};
+use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::{whole, whole_difference};
+use crate::domain::stats::{Interval, ItemCounts};
 use crate::domain::verdict::Verdict;
 use crate::wording;
 
@@ -41,7 +40,7 @@ pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralRe
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(several.questionnaire(), cause.cause)).collect(),
-        tensions: advice::tensions_among(several.questionnaire(), &ids).into_iter().map(tension).collect(),
+        tensions: several.questionnaire().tensions_among(&ids).into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &head.closing,
         limits: wording::several::limits(several.questionnaire()),

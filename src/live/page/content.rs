@@ -8,7 +8,7 @@ use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::live::room::{PersonView, Phase, Progress, SeatView, Setup};
 use crate::wording::seat::{self as told, Device};
-use crate::wording::source::voices;
+use crate::wording::voices;
 
 /// Where in the session a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{Event, Phase, Room};
 use crate::domain::id::Token;
-use crate::domain::record::{Head, Invalid, Kind, Record, Rounds};
-use crate::domain::response::Response;
+use crate::domain::record::{Head, Invalid, Kind, Record};
+use crate::domain::response::{Response, Rounds};
 
 /// Why the answers could not be taken out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::disclosure::open::spread_least;
+use crate::domain::disclosure::spread_least;
 use crate::domain::disclosure::{show, side_least};
+use crate::domain::gap::p_floor;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{MARKETING, SALES};
-use crate::domain::rank_test::p_floor;
 use crate::domain::verdict::none_can_be_clear;
 
 /// One thing that the number of people allows or forbids.

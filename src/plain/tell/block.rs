@@ -2,8 +2,8 @@
 
 use super::Line;
 use crate::app::pages::{Block, SignedFigure};
-use crate::wording::reveal;
-use crate::wording::trend::ToldRow;
+use crate::wording::several;
+use crate::wording::trend::TrendRow;
 
 /// One block as one line.
 pub(super) fn line(block: &Block) -> Line {
@@ -16,9 +16,9 @@ pub(super) fn line(block: &Block) -> Line {
             format!("{name}: {} of 100, {band}.", severity.shown())
         }
         Block::Figure { name, severity: Err(why) } => format!("{name}: no figure, {why}."),
-        Block::Bands(counts, names) => format!("Persons per band: {}.", reveal::bands(*counts, names)),
+        Block::Bands(counts, names) => format!("Persons per band: {}.", several::bands(*counts, names)),
         Block::Distribution { statement, labels, counts } => {
-            format!("{statement} {}.", reveal::item_counts(labels, counts))
+            format!("{statement} {}.", several::item_counts(labels, counts))
         }
         Block::SignedFigures { name, rows } => {
             let told: Vec<String> = rows.iter().map(figure).collect();
@@ -47,7 +47,7 @@ fn figure(row: &SignedFigure) -> String {
 }
 
 /// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`
-pub(super) fn row(heads: &[String], row: &ToldRow) -> String {
+pub(super) fn row(heads: &[String], row: &TrendRow) -> String {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
     let change = if row.change.is_empty() { String::new() } else { format!("; {}", row.change) };
     format!("{}: {}{change}.", row.name, figures.join(", "))

@@ -4,8 +4,8 @@ use super::block::line;
 use super::{Line, numbered};
 use crate::app::pages;
 use crate::app::screens::everyone::{Everyone, View};
-use crate::domain::analysis::several::{Several, SeveralCause};
-use crate::wording::{gap, reveal, several};
+use crate::domain::several::{Several, SeveralCause};
+use crate::wording::{self, gap, several};
 
 /// What is shown of the results.
 pub(super) fn everyone(everyone: &Everyone) -> Vec<Line> {
@@ -24,19 +24,19 @@ pub(super) fn everyone(everyone: &Everyone) -> Vec<Line> {
 /// The chart in sentences, in the order chosen.
 fn chart(everyone: &Everyone) -> Vec<Line> {
     let analysis = &everyone.analysis;
-    let mut lines = vec![Line::new(format!("{}.", reveal::round(analysis)))];
+    let mut lines = vec![Line::new(format!("{}.", several::round(analysis)))];
     if analysis.has_too_few() {
         // Said once, instead of beside every cause.
         lines.push(Line::new(several::summary(analysis)));
         return lines;
     }
-    lines.push(Line::new(reveal::sentence(&format!(
+    lines.push(Line::new(wording::sentence(&format!(
         "causes {}",
-        reveal::order(everyone.order, analysis.questionnaire())
+        several::order(everyone.order, analysis.questionnaire())
     ))));
     lines.extend(numbered(everyone.causes().iter().map(|result| row(analysis, result))));
     lines.extend(gap::notes(analysis).into_iter().map(Line::new));
-    lines.extend(reveal::talk_first(analysis).map(Line::new));
+    lines.extend(several::talk_first(analysis).map(Line::new));
     lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
     lines
 }
@@ -47,7 +47,7 @@ fn row(analysis: &Several, result: &SeveralCause<'_>) -> String {
     let figures = result.figures;
     let average = match &figures.total {
         Ok(total) => several::average(&total.average),
-        Err(why) => reveal::sentence(&several::hidden(*why)),
+        Err(why) => wording::sentence(&several::hidden(*why)),
     };
     let between = match &figures.gap {
         Some(found) => gap::gap(found, analysis),

@@ -6,7 +6,7 @@ use super::Line;
 use super::block::{line, row};
 use crate::app::pages::{self, Block};
 use crate::app::screens::trend::Trend;
-use crate::wording::reveal::sentence;
+use crate::wording::sentence;
 use crate::wording::trend::heading;
 
 pub(super) fn trend(trend: &Trend, now: &Zoned) -> Vec<Line> {

@@ -11,9 +11,9 @@ use crate::app::pages::entry;
 use crate::app::pages::everyone::{distributions, figures};
 use crate::app::screens::room::Room;
 use crate::domain::action::Action;
-use crate::domain::analysis::several::{Several, SeveralCause};
 use crate::domain::questionnaire::{Cause, Questionnaire};
-use crate::wording::source::voices;
+use crate::domain::several::{Several, SeveralCause};
+use crate::wording::voices;
 use crate::wording::{self, Part, actions};
 
 /// Said in place of a remedy that should not stand on the wall unasked.
@@ -102,6 +102,7 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     let Some(record) = room.view().record.as_ref().filter(|record| !record.actions().is_empty()) else {
         return Vec::new();
     };
-    let told = |action: &Action| entry(record.questionnaire().cause_name(action.cause()), actions::told(action, now));
+    let told =
+        |action: &Action| entry(record.questionnaire().cause_name(action.cause()), actions::sentence(action, now));
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
 }

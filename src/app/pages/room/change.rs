@@ -5,8 +5,8 @@ use crate::app::hosting::Second;
 use crate::app::pages::entry;
 use crate::app::screens::room::Room;
 use crate::domain::questionnaire::Cause;
-use crate::domain::trend::team::TeamCause;
-use crate::wording::trend::{CHANGES, rounds};
+use crate::domain::trend::TeamCause;
+use crate::wording::trend::{self, CHANGES};
 
 /// Both rounds side by side for the causes that were asked once more.
 pub(super) fn change(room: &Room) -> Vec<Block> {
@@ -19,12 +19,12 @@ pub(super) fn change(room: &Room) -> Vec<Block> {
     };
     let causes = compared(room, second);
     let all = questionnaire(room.view());
-    let rows = causes.iter().map(|cause| rounds::row(all, cause)).collect();
-    let mut page = vec![Block::Table { heads: rounds::HEADS.map(str::to_owned).to_vec(), rows }];
+    let rows = causes.iter().map(|cause| trend::round_row(all, cause)).collect();
+    let mut page = vec![Block::Table { heads: trend::HEADS.map(str::to_owned).to_vec(), rows }];
     page.push(Block::Title(CHANGES.to_owned()));
-    page.extend(causes.iter().map(|cause| Block::Text(rounds::sentence(all, (&second.change, cause)))));
-    page.extend(rounds::notes(&second.change).into_iter().map(Block::Text));
-    page.push(Block::Quiet(rounds::NO_REASON.to_owned()));
+    page.extend(causes.iter().map(|cause| Block::Text(trend::round_sentence(all, (&second.change, cause)))));
+    page.extend(trend::round_notes(&second.change).into_iter().map(Block::Text));
+    page.push(Block::Quiet(trend::NO_REASON_BETWEEN_ROUNDS.to_owned()));
     page
 }
 
@@ -35,8 +35,8 @@ pub(super) fn change_of(room: &Room, cause: &Cause) -> Option<Block> {
     let causes = compared(room, second);
     let found =
         causes.into_iter().find(|each| all.causes().get(each.places.1).is_some_and(|one| one.id == cause.id))?;
-    let told = rounds::sentence(all, (&second.change, found));
-    Some(entry(rounds::HEADS[1], told))
+    let told = trend::round_sentence(all, (&second.change, found));
+    Some(entry(trend::HEADS[1], told))
 }
 
 fn second(room: &Room) -> Option<&Second> {

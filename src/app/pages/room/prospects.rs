@@ -3,7 +3,7 @@
 use super::side;
 use crate::live::room::{DisclosurePreview, RoomView};
 use crate::wording::list;
-use crate::wording::reveal::sentence;
+use crate::wording::sentence;
 
 /// What may be shown, a sentence each; said before anybody answers.
 pub(super) fn prospects(view: &RoomView) -> Vec<String> {

@@ -5,18 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::disclosure::open::{Asked, Counts, Open, PartCounts, open};
-use crate::domain::disclosure::{Covers, Hidden, Show, show, side_least};
-use crate::domain::gap::Gap;
-use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Cause, Item, MARKETING, SALES, Side};
-use crate::domain::record::{self, Part, Record};
-use crate::domain::response::Response;
-use crate::domain::severity::{Severity, score};
-use crate::domain::verdict::Judged;
+use super::disclosure::{CauseShape, Counts, Covers, Hidden, Open, PartCounts, Show, open, show, side_least};
+use super::gap::Gap;
+use super::id::{Id, Token};
+use super::questionnaire::{Cause, Item, MARKETING, SALES, Side};
+use super::record::{Part, Record};
+use super::response::{Asked, Response};
+use super::severity::{Severity, score};
+use super::verdict::Judged;
 
 /// The people of one round who have a severity for one cause.
-pub(in crate::domain) struct Pool<'a> {
+pub(super) struct Pool<'a> {
     cause: &'a Cause,
     sides: &'a [Side],
     /// The fewest people of everyone whose mean is shown.
@@ -24,7 +23,7 @@ pub(in crate::domain) struct Pool<'a> {
     /// The fewest people of a side.
     side_least: usize,
     /// Whether the round asked about the cause.
-    was_asked: record::Asked,
+    was_asked: Asked,
     members: Vec<Member<'a>>,
     show: Show,
     open: Open,
@@ -38,7 +37,7 @@ struct Member<'a> {
 
 /// Some people whose mean is shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::domain) enum Crowd {
+pub(super) enum Crowd {
     /// All that the total covers.
     Everyone,
     /// Those of a side.
@@ -48,12 +47,12 @@ pub(in crate::domain) enum Crowd {
 }
 
 /// One pool per cause, in the order of definition.
-pub(in crate::domain) fn pools(record: &Record, round: u8) -> Vec<Pool<'_>> {
+pub(super) fn pools(record: &Record, round: u8) -> Vec<Pool<'_>> {
     record.questionnaire().causes().iter().map(|cause| Pool::of(cause, record, round)).collect()
 }
 
 /// The responses of one round.
-pub(in crate::domain) fn responses(record: &Record, round: u8) -> impl Iterator<Item = &Response> {
+pub(super) fn responses(record: &Record, round: u8) -> impl Iterator<Item = &Response> {
     record.responses().iter().filter(move |response| response.round == round)
 }
 
@@ -85,7 +84,7 @@ impl<'a> Pool<'a> {
         let members: Vec<Member<'_>> = responses(record, round).filter_map(member).collect();
         let counts = counts(members.iter(), sides.len());
         let minimum = usize::try_from(record.head().min_people).unwrap_or(usize::MAX);
-        let asked = Asked::of(&cause.items);
+        let asked = CauseShape::of(&cause.items);
         let least = asked.least(minimum);
         let show = show(&counts, least);
         let parts = parts(record, &members, sides.len());
@@ -95,37 +94,37 @@ impl<'a> Pool<'a> {
     }
 
     /// How many sides the questionnaire has.
-    pub(in crate::domain) const fn sides(&self) -> usize {
+    pub(super) const fn sides(&self) -> usize {
         self.sides.len()
     }
 
     /// The items of the cause.
-    pub(in crate::domain) fn items(&self) -> &'a [Item] {
+    pub(super) fn items(&self) -> &'a [Item] {
         &self.cause.items
     }
 
     /// How many people have a severity.
-    pub(in crate::domain) const fn scored(&self) -> usize {
+    pub(super) const fn scored(&self) -> usize {
         self.members.len()
     }
 
     /// What may be shown of it.
-    pub(in crate::domain) const fn show(&self) -> &Show {
+    pub(super) const fn show(&self) -> &Show {
         &self.show
     }
 
     /// Which figures beside mean and band may be shown.
-    pub(in crate::domain) const fn open(&self) -> Open {
+    pub(super) const fn open(&self) -> Open {
         self.open
     }
 
     /// The cause.
-    pub(in crate::domain) const fn cause(&self) -> &'a Id {
+    pub(super) const fn cause(&self) -> &'a Id {
         &self.cause.id
     }
 
     /// The people behind each figure that is shown of it.
-    pub(in crate::domain) fn shown(&self) -> BTreeMap<Crowd, BTreeSet<Token>> {
+    pub(super) fn shown(&self) -> BTreeMap<Crowd, BTreeSet<Token>> {
         let mut shown: BTreeMap<Crowd, BTreeSet<Token>> = BTreeMap::new();
         for member in self.covered() {
             let is_shown = self.show.sides.contains(&member.side);
@@ -138,11 +137,11 @@ impl<'a> Pool<'a> {
     }
 
     /// Why nobody answered, where the round did not ask about the cause, or perhaps did not.
-    pub(in crate::domain) const fn unasked(&self) -> Option<Hidden> {
+    pub(super) const fn unasked(&self) -> Option<Hidden> {
         match self.was_asked {
-            record::Asked::Yes => None,
-            record::Asked::No => Some(Hidden::NotAsked),
-            record::Asked::Unknown => Some(Hidden::PerhapsNotAsked),
+            Asked::Yes => None,
+            Asked::No => Some(Hidden::NotAsked),
+            Asked::Unknown => Some(Hidden::PerhapsNotAsked),
         }
     }
 
@@ -150,7 +149,7 @@ impl<'a> Pool<'a> {
     ///
     /// # Errors
     /// Why there is no total.
-    pub(in crate::domain) fn total(&self) -> Result<Vec<Severity>, Hidden> {
+    pub(super) fn total(&self) -> Result<Vec<Severity>, Hidden> {
         match self.show.covers {
             Covers::Nobody if self.members.is_empty() => Err(self.unasked().unwrap_or(Hidden::NobodyAnswered)),
             Covers::Nobody => Err(Hidden::TooFew(self.least)),
@@ -159,7 +158,7 @@ impl<'a> Pool<'a> {
     }
 
     /// The responses that the total covers.
-    pub(in crate::domain) fn covered_responses(&self) -> Vec<&'a Response> {
+    pub(super) fn covered_responses(&self) -> Vec<&'a Response> {
         self.covered().map(|member| member.response).collect()
     }
 
@@ -167,7 +166,7 @@ impl<'a> Pool<'a> {
     ///
     /// # Errors
     /// Why the side is not shown.
-    pub(in crate::domain) fn side(&self, side: usize) -> Result<Vec<Severity>, Hidden> {
+    pub(super) fn side(&self, side: usize) -> Result<Vec<Severity>, Hidden> {
         let own: Vec<Severity> = self.members.iter().filter(|member| member.side == side).map(|m| m.severity).collect();
         if self.show.sides.contains(&side) {
             Ok(own)
@@ -182,7 +181,7 @@ impl<'a> Pool<'a> {
     }
 
     /// The gap between Sales and Marketing, where both are shown.
-    pub(in crate::domain) fn gap(&self) -> Option<Judged> {
+    pub(super) fn gap(&self) -> Option<Judged> {
         let of = |id: &str| self.side(self.sides.iter().position(|side| side.id.as_str() == id)?).ok();
         Some(Judged { gap: Gap::between(&of(SALES)?, &of(MARKETING)?)?, spread: self.open.gap_spread })
     }

@@ -1,15 +1,13 @@
 //! What may be shown of one cause when several people answered.
 
+use super::disclosure::{BandCounts, Covers, Hidden};
 use super::pool::Pool;
-use crate::domain::agreement::{Agreement, r_star, word};
-use crate::domain::disclosure::open::BandCounts;
-use crate::domain::disclosure::{Covers, Hidden};
-use crate::domain::everyone::{
-    Interval, ItemCounts, Limits, Quartiles, Summary, bands, item_counts, many_lack, quartiles, summary, wilson,
+use super::severity::{Severity, whole};
+use super::stats::{
+    Agreement, Interval, ItemCounts, Limits, Quartiles, Summary, agreement, bands, item_counts, many_lack,
+    margin_of_one, quartiles, r_star, summary, wilson,
 };
-use crate::domain::margin;
-use crate::domain::severity::{Severity, whole};
-use crate::domain::verdict::{Finding, FindingExport};
+use super::verdict::{Finding, FindingExport};
 
 /// The figures of one cause.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,14 +133,14 @@ impl Average {
     ///
     /// # Errors
     /// Why it is not shown.
-    pub(in crate::domain) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
+    pub(super) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
         Self::of(pool, &pool.total()?, pool.open().spread)
     }
 
     fn of(pool: &Pool<'_>, severities: &[Severity], open: bool) -> Result<Self, Hidden> {
         let Summary { n, mean, interval, .. } = summary(severities).ok_or(Hidden::NobodyAnswered)?;
         let interval = if open { interval } else { Interval::None };
-        let margin = margin::of_one(n, pool.items().len()).filter(|_| interval == Interval::None).map(whole);
+        let margin = margin_of_one(n, pool.items().len()).filter(|_| interval == Interval::None).map(whole);
         Ok(Self { n, mean, interval, margin })
     }
 }
@@ -158,7 +156,7 @@ impl Spread {
             raised: (counts_bands != BandCounts::None).then_some(elevated + severe),
             bands: (counts_bands == BandCounts::Four).then(|| bands(severities)),
             items: pool.items().iter().map(counts).collect(),
-            agreement: r_star(pool.items(), &responses).and_then(|r_star| word(r_star, severities.len())),
+            agreement: r_star(pool.items(), &responses).and_then(|r_star| agreement(r_star, severities.len())),
         }
     }
 }

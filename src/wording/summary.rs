@@ -1,9 +1,13 @@
-//! The sentence over one person's chart: where to start, how many causes fall into each band, what has no figure.
+//! The sentence over a chart: where to start, how many causes fall into each band, what has no figure; and what is said
+//! where there is no remedy.
 
+use super::compare::COMPARE;
 use super::{count, list};
-use crate::domain::advice;
 use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::disclosure::Hidden;
 use crate::domain::questionnaire::BandNames;
+use crate::domain::record::Kind;
+use crate::domain::several::{Order as SeveralOrder, Several, SeveralCause};
 use crate::domain::severity::Band;
 
 /// The most causes that are named to start with.
@@ -95,7 +99,7 @@ fn in_bands(causes: &[CauseResult<'_>]) -> [usize; 4] {
 
 /// Where to start: the first cause, or the few that are within one answer step of it.
 fn start(analysis: &Analysis) -> String {
-    let causes = advice::start(analysis);
+    let causes = analysis.start();
     let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
     start_with(&names)
 }
@@ -144,4 +148,118 @@ pub fn low_so_far(causes: usize, names: &BandNames) -> String {
 fn in_words(number: usize) -> String {
     const WORDS: [&str; 10] = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     number.checked_sub(3).and_then(|at| WORDS.get(at)).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// How many causes are raised, where to start, and what to talk about first; or why there is next to nothing.
+pub fn several_summary(several: &Several) -> String {
+    let causes = several.causes(SeveralOrder::Severity);
+    let shown = causes.iter().filter(|cause| cause.figures.total.is_ok()).count();
+    if shown == 0 {
+        return nothing(several);
+    }
+    let unasked = causes.iter().filter(|cause| is_unasked(cause)).count();
+    let parts =
+        [verdict(several, shown), not_asked(unasked), several_unknown(causes.len() - shown - unasked), talk(several)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn nothing(several: &Several) -> String {
+    let (people, least) = (several.people(), several.head().min_people);
+    if people == 0 {
+        return "Nobody has answered.".to_owned();
+    }
+    if several.has_too_few() {
+        let only = count(people, "person has", "people have");
+        return format!(
+            "Only {only} answered, so there is nothing to show: figures start at {least} people, because among fewer \
+             everybody could work out what the others said. Ask more people to answer.{}",
+            compare(several)
+        );
+    }
+    "Too little was answered to show a figure for any cause.".to_owned()
+}
+
+/// What else a few people can do who hand over their own records.
+fn compare(several: &Several) -> String {
+    if several.head().kind == Kind::Merged { format!(" Or: {COMPARE}") } else { String::new() }
+}
+
+fn verdict(several: &Several, shown: usize) -> String {
+    let counts = several_in_bands(several);
+    let names = &several.questionnaire().head().bands;
+    let [low, .., elevated, severe] = counts;
+    if elevated + severe > 0 {
+        return format!("{} {}", several_start(several), by_band(counts, names));
+    }
+    match (low == shown, shown == several.questionnaire().causes().len()) {
+        (false, _) => format!("Nothing stands out on average. {}", by_band(counts, names)),
+        (true, false) => format!("{}.", low_so_far(shown, names)),
+        (true, true) => format!("{}.", all_low(shown, names)),
+    }
+}
+
+fn several_in_bands(several: &Several) -> [usize; 4] {
+    let causes = several.causes(SeveralOrder::Severity);
+    Band::ALL.map(|band| causes.iter().filter(|cause| cause.band() == Some(band)).count())
+}
+
+/// Where to start: the first cause, or the first two where they are close.
+fn several_start(several: &Several) -> String {
+    let leading = several.raised();
+    let names: Vec<&str> = leading.iter().map(name).take(if several.leaders_are_close() { 2 } else { 1 }).collect();
+    start_with(&names)
+}
+
+/// A round that asks again asks some causes only.
+fn is_unasked(cause: &SeveralCause<'_>) -> bool {
+    matches!(cause.figures.total, Err(Hidden::NotAsked))
+}
+
+fn not_asked(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "One was not asked in this round.".to_owned(),
+        _ => format!("{number} were not asked in this round."),
+    }
+}
+
+fn several_unknown(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "One has no figure that may be shown.".to_owned(),
+        _ => format!("{number} have no figure that may be shown."),
+    }
+}
+
+fn talk(several: &Several) -> String {
+    let causes = several.talk_first();
+    let names: Vec<&str> = causes.iter().map(name).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!("Talk first about {}: the sides see it differently.", list(names, "and")),
+    }
+}
+
+fn name<'a>(cause: &SeveralCause<'a>) -> &'a str {
+    &cause.cause.name
+}
+
+/// Said where no remedy is shown.
+pub fn several_no_advice(several: &Several) -> String {
+    let shown = several.questionnaire().causes().len() - hidden_causes(several);
+    match (shown, hidden_causes(several)) {
+        (0, _) => format!(
+            "Nothing can be shown: fewer than {} people answered enough. The answers are kept in the record.",
+            several.head().min_people
+        ),
+        (_, 0) => "No cause is elevated or severe for everyone together, so there is no remedy to suggest.".to_owned(),
+        _ => "None of the causes that can be shown is elevated or severe, so there is no remedy to suggest.".to_owned(),
+    }
+}
+
+fn hidden_causes(several: &Several) -> usize {
+    (0..several.questionnaire().causes().len())
+        .filter_map(|place| several.cause(place))
+        .filter(|result| result.figures.total.is_err())
+        .count()
 }

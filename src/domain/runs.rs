@@ -1,17 +1,16 @@
 //! Two or more runs side by side, of one person or of a team: the one value that screen and text draw from.
 
-use super::team::{Run, TeamTrend, of_teams};
-use super::{Change, PersonTrend, PulseBesideFull, of_person, shared};
-use crate::domain::analysis::Analysis;
-use crate::domain::analysis::figures::Average;
-use crate::domain::analysis::pool::pools;
-use crate::domain::compatibility::Named;
-use crate::domain::disclosure::Hidden;
-use crate::domain::questionnaire::{Cause, Questionnaire};
-use crate::domain::record::{Head, Record};
-use crate::domain::severity::Severity;
-use crate::domain::text::Label;
-use crate::domain::verdict::Finding;
+use super::analysis::Analysis;
+use super::compare::Named;
+use super::disclosure::Hidden;
+use super::figures::Average;
+use super::pool::pools;
+use super::questionnaire::{Cause, Questionnaire};
+use super::record::{Head, Record};
+use super::severity::Severity;
+use super::text::Label;
+use super::trend::{Change, PersonTrend, PulseBesideFull, Run, TeamTrend, of_person, of_teams, shared};
+use super::verdict::Finding;
 
 /// Of a record of several people, the first round is the run.
 const ROUND: u8 = 1;

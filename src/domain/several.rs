@@ -6,13 +6,11 @@ use std::sync::Arc;
 
 use super::figures::{Average, Export, Figures};
 use super::pool;
-use crate::domain::id::Id;
-use crate::domain::margin;
-use crate::domain::questionnaire::{Cause, MARKETING, Questionnaire, SALES, Side, Tension};
-use crate::domain::ranking::{self, Rank};
-use crate::domain::record::{Head, Record};
-use crate::domain::severity::{Band, Severity, are_close, whole};
-use crate::domain::verdict::{Findings, NoneClear, Verdict, half_step, judge};
+use super::questionnaire::{Cause, MARKETING, Questionnaire, SALES, Side, Tension};
+use super::record::{Head, Record};
+use super::severity::{self, Band, Rank, Severity, are_close, whole};
+use super::stats::margin_of_two;
+use super::verdict::{Findings, NoneClear, Verdict, half_step, judge};
 
 /// Everything that may be shown about the people of one round.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +65,7 @@ impl SeveralCause<'_> {
 
     /// Whether it may be called a top cause.
     pub fn is_top(&self) -> bool {
-        self.figures.mean().zip(self.rank).is_some_and(|(mean, rank)| ranking::is_top(mean, rank))
+        self.figures.mean().zip(self.rank).is_some_and(|(mean, rank)| severity::is_top(mean, rank))
     }
 
     /// Whether both sides should talk before they act: they see it differently, whatever the mean of everyone is.
@@ -105,7 +103,7 @@ impl Several {
             head: record.head().clone(),
             questionnaire: Arc::clone(record.questionnaire()),
             orders: Orders::of(&causes, &exports),
-            ranks: ranking::ranks(&means(&causes)),
+            ranks: severity::ranks(&means(&causes)),
             round,
             people,
             by_chance: by_chance(&pools, &causes),
@@ -185,8 +183,7 @@ impl Several {
     /// The places where the source pulls against itself, of which all causes' remedies are shown.
     pub fn tensions(&self) -> Vec<&Tension> {
         let raised = self.raised();
-        let is_raised = |id: &Id| raised.iter().any(|raised| &raised.cause.id == id);
-        self.questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_raised)).collect()
+        self.questionnaire.tensions_among(&raised.iter().map(|raised| &raised.cause.id).collect::<Vec<_>>())
     }
 
     /// The causes to talk about before acting, widest gap first.
@@ -252,7 +249,7 @@ struct Orders {
 
 impl Orders {
     fn of(causes: &[Figures], exports: &[Export]) -> Self {
-        let severity = ranking::order(&means(causes));
+        let severity = severity::order(&means(causes));
         // What an order has no figure for keeps its place by severity.
         let sorted = |key: &dyn Fn(usize) -> f64| {
             let mut places = severity.clone();
@@ -271,7 +268,7 @@ fn by_chance(pools: &[pool::Pool<'_>], causes: &[Figures]) -> Option<ByChance> {
     let pair = |(pool, _): (&pool::Pool<'_>, _)| {
         let gap = pool.gap()?.gap;
         let (sales, marketing) = (gap.first.n, gap.second.n);
-        let points = whole(margin::of_two(sales, marketing, pool.items().len())?);
+        let points = whole(margin_of_two(sales, marketing, pool.items().len())?);
         Some(ByChance { sales, marketing, points })
     };
     small.filter_map(pair).max_by_key(|pair| pair.points)

@@ -1,4 +1,5 @@
-//! The figures of everyone together for one cause: means of people, never of pooled answers.
+//! The figures of everyone together for one cause: means of people, never of pooled answers; how much people agree; how
+//! far few people's average can be off.
 //!
 //! Counts, words and the shape of the answers are shown from [`SPREAD_FROM`] people on.
 
@@ -187,4 +188,78 @@ pub const fn many_lack(with: usize, people: usize) -> bool {
 #[expect(clippy::cast_precision_loss, reason = "counts of people and answers are far below 2^52")]
 pub(super) const fn number(count: usize) -> f64 {
     count as f64
+}
+
+/// How close people's answers lie, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// r* below 0.30.
+    FarApart,
+    /// r* from 0.30 to below 0.70.
+    SomeWayApart,
+    /// r* from 0.70 on.
+    CloseTogether,
+}
+
+/// The index over the items of a cause, each over the answers it got; an item with fewer than two is left out.
+pub fn r_star(items: &[Item], responses: &[&Response]) -> Option<f64> {
+    let shares: Vec<f64> = items.iter().filter_map(|item| scatter(item, responses)).collect();
+    (!shares.is_empty()).then(|| 1.0 - shares.iter().sum::<f64>() / number(shares.len()))
+}
+
+/// The variance of an item's answers as a share of the variance of random answering. Sums of whole numbers are exact,
+/// so that the figure does not hang on the order of the people.
+fn scatter(item: &Item, responses: &[&Response]) -> Option<f64> {
+    let values: Vec<f64> = responses.iter().filter_map(|response| value(response, item)).collect();
+    if values.len() < 2 {
+        return None;
+    }
+    let n = number(values.len());
+    let (sum, squares) = values.iter().fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+    let variance = (n * squares - sum * sum) / (n * (n - 1.0));
+    let points = number(item.scale.points.len());
+    Some(variance / ((points * points - 1.0) / 12.0))
+}
+
+fn value(response: &Response, item: &Item) -> Option<f64> {
+    match response.answer(item)? {
+        Answer::Value(value) => Some(f64::from(value)),
+        Answer::DoesNotApply => None,
+    }
+}
+
+/// The word for the index, from ten people on.
+pub fn agreement(r_star: f64, people: usize) -> Option<Agreement> {
+    if people < SPREAD_FROM {
+        return None;
+    }
+    // What is 0.7 on paper may be a hair below it as a double.
+    Some(match r_star + 1e-9 {
+        r if r >= 0.7 => Agreement::CloseTogether,
+        r if r >= 0.3 => Agreement::SomeWayApart,
+        _ => Agreement::FarApart,
+    })
+}
+
+/// The usual standard deviation of people's severities, in points.
+const USUAL: f64 = 22.0;
+/// The same for a cause asked with one item.
+const USUAL_ONE_ITEM: f64 = 30.0;
+
+/// By how many points the average of `n` people can be off; none for one person.
+pub fn margin_of_one(n: usize, items: usize) -> Option<f64> {
+    (n > 1).then(|| t_quantile(number(n) - 1.0) * usual(items) / number(n).sqrt())
+}
+
+/// By how many points the averages of two groups can differ by chance alone; none where a group is empty.
+pub fn margin_of_two(first: usize, second: usize, items: usize) -> Option<f64> {
+    if first == 0 || second == 0 || first + second < 3 {
+        return None;
+    }
+    let spread = usual(items) * (1.0 / number(first) + 1.0 / number(second)).sqrt();
+    Some(t_quantile(number(first + second) - 2.0) * spread)
+}
+
+const fn usual(items: usize) -> f64 {
+    if items == 1 { USUAL_ONE_ITEM } else { USUAL }
 }
