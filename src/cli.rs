@@ -58,7 +58,7 @@ pub const EXIT_CODES: &str = "  0       done
 
 /// Asks how strong the undercurrent between Sales and Marketing is, cause by cause, and what to do about it
 ///
-/// Without a command it asks the questionnaire, shows how severe each cause is, and what the article behind it
+/// Without a command it asks the questionnaire, shows how severe each cause is, and what its source
 /// suggests. Every answer is saved at once in a file on this machine; nothing leaves it.
 #[derive(Debug, Parser)]
 #[command(name = "undercurrent", version, max_term_width = 80, subcommand_value_name = "COMMAND", after_help = after_help())]

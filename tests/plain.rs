@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 #[path = "support/session.rs"]
-#[expect(dead_code, reason = "the screens of a session need more of it")]
 mod session;
 
 use std::cell::RefCell;

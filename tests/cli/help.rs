@@ -19,6 +19,22 @@ fn the_help_fits_80_columns() {
     }
 }
 
+/// Another author's questionnaire is asked under the same help.
+#[test]
+fn no_help_speaks_of_one_article_or_its_author() {
+    let home = Home::new();
+    let commands =
+        ["list", "results", "report", "compare", "trend", "merge", "host", "join", "check", "actions", "label"];
+    for command in [""].iter().chain(&commands) {
+        let args: Vec<&str> = [*command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = home.run(&args);
+        assert_eq!(help.code, 0, "{command}");
+        for word in ["article", "author"] {
+            assert!(!help.out.to_lowercase().contains(word), "{command} speaks of the {word}: {}", help.out);
+        }
+    }
+}
+
 #[test]
 fn the_version_is_the_one_of_the_package() {
     let version = Home::new().run(&["--version"]);

@@ -141,6 +141,22 @@ fn what_cannot_be_saved_at_all_may_be_given_up() {
 }
 
 #[test]
+fn what_was_given_up_is_never_taken_for_the_next_persons() {
+    let mut laptop = seated();
+    laptop.stage.slowly("5");
+    laptop.hosted.lock().unwrap().full = true;
+    laptop.stage.slowly("5 4 q q");
+    laptop.hosted.lock().unwrap().full = false;
+    laptop.stage.slowly("n 1 2");
+    laptop.time_passes();
+    laptop.stage.shows("item 2 of 36");
+    let hosted = laptop.hosted.lock().unwrap();
+    let answers: Vec<_> =
+        hosted.room.people().values().map(|person| (person.side.as_str(), person.marks.len())).collect();
+    assert_eq!(answers, [("marketing", 1), ("sales", 1)]);
+}
+
+#[test]
 fn when_the_round_is_closed_from_elsewhere_the_seat_says_so() {
     let mut laptop = seated();
     laptop.stage.slowly("5 5");
