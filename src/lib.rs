@@ -15,7 +15,7 @@
 //! plain         the same app in lines, for screen readers and dumb terminals
 //! terminal      the loop, the real terminal, signals, keys
 //! cli           arguments
-//! commands      one file a verb; here the effects are supplied
+//! commands      the verbs; here the effects are supplied
 //! testing       what tests and benchmarks use of all that; public with `run`, and nothing else is
 //! ```
 #![deny(clippy::allow_attributes_without_reason)]

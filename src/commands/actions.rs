@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use super::environment::{Environment, now};
-use super::{Ending, list, output};
+use super::{Ending, output, records};
 use crate::cli::ActionsFormat;
 use crate::document::actions;
-
 use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::Record;
 use crate::storage::copies;
@@ -18,7 +17,7 @@ use crate::wording;
 ///
 /// # Errors
 /// When the folder cannot be read or standard output cannot be written.
-pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn actions(format: ActionsFormat, environment: &Environment) -> anyhow::Result<Ending> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     let Gathered { mut waiting, notes } = gather(&entries);
@@ -28,7 +27,7 @@ pub fn run(format: ActionsFormat, environment: &Environment) -> anyhow::Result<E
     } else if entries.iter().any(|entry| entry.readable().is_some()) {
         output::note(NOTHING_WAITS);
     } else {
-        output::note(&list::none(&folder));
+        output::note(&records::none(&folder));
     }
     for note in notes {
         output::note(&format!("note: {note}"));

@@ -1,19 +1,18 @@
-//! `undercurrent compare RECORD...`
+//! `undercurrent compare RECORD...` and `undercurrent trend RECORD...`: people, or runs, side by side.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::ending::Misuse;
-use super::environment::{Environment, now};
-use super::export::{Readers, save};
-use super::{Ending, assess, merge, sitting};
+use super::environment::{Environment, now, read_all};
+use super::output::{self, Readers, save};
+use super::{Ending, Misuse, run_app};
 use crate::app::{App, Effect, Setup};
-use crate::cli;
-use crate::cli::Page;
-use crate::document::{Format, compare};
-use crate::domain::compare::Comparison;
-use crate::domain::compare::Named;
+use crate::cli::{self, Page, TrendFormat};
+use crate::document::{self, Format, compare};
+use crate::domain::compare::{Comparison, Named};
+use crate::domain::runs::Runs;
 use crate::domain::text::showable;
 use crate::storage::destination::Wanted;
 
@@ -21,16 +20,16 @@ use crate::storage::destination::Wanted;
 ///
 /// # Errors
 /// When the records do not belong together, or one cannot be read or shown, or the page cannot be written.
-pub fn run(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
     let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
     let form = form(asked.format, file)?;
-    let from = merge::paths(&asked.records, environment)?;
-    let files = merge::files(&from)?;
+    let from = environment.find_all(&asked.records)?;
+    let files = read_all(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let newest = Comparison::check(&named)?;
     if environment.interactive && asked.format.is_none() && asked.output.is_none() {
-        let setup = Setup::new(Arc::clone(newest.record.questionnaire()), assess::store(environment), now());
-        return sitting::run(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
+        let setup = Setup::new(Arc::clone(newest.record.questionnaire()), environment.store(), now());
+        return run_app::run_app(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
     }
     let text = told(&Comparison::of(&named)?, form)?;
     let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
@@ -59,5 +58,26 @@ fn form(format: Option<Page>, file: Option<&Path>) -> Result<Page, Misuse> {
             "the ending of '{}' stands for no form of comparison: end it in .html, .md or .txt, or give --format",
             showable(&file.display().to_string())
         ))),
+    }
+}
+
+/// Shows runs side by side on the screen, or prints them where there is no terminal or a form was asked for.
+///
+/// # Errors
+/// When there is no such record, or the records are not runs of the same kind.
+pub fn trend(wanted: &[OsString], format: Option<TrendFormat>, environment: &Environment) -> anyhow::Result<Ending> {
+    let from = environment.find_all(wanted)?;
+    let files = read_all(&from)?;
+    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    Runs::check(&named)?;
+    match (format, files.last()) {
+        (None, Some((_, last))) if environment.interactive => {
+            let setup = Setup::new(Arc::clone(last.questionnaire()), environment.store(), now());
+            run_app::run_app(App::opening(setup, Effect::Runs(files)), HashMap::new(), environment)
+        }
+        _ => {
+            output::print_of(&from, document::trend::text(&Runs::of_files(&named)?, &now()).as_bytes())?;
+            Ok(Ending::Done)
+        }
     }
 }

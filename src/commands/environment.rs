@@ -1,19 +1,28 @@
-//! What surrounds the program: folders, variables, the terminal, the clock and chance.
+//! What surrounds the program: folders, variables, the terminal, the clock, chance, and files that are named.
 
-use std::path::PathBuf;
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::{env, fs};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::ending::Misuse;
-use crate::app::Moment;
+use super::Misuse;
+use crate::app::{Moment, Store};
 use crate::cli::Common;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::Record;
+use crate::domain::text::showable;
 use crate::storage::location::{DataFolder, NoFolder, platform};
+use crate::storage::lookup::find;
+use crate::storage::reading::read;
 use crate::storage::saver::Place;
-use crate::terminal;
+use crate::storage::wording::{reason, shown};
+use crate::{definition, terminal};
 
 /// What surrounds the program.
 #[derive(Debug, Clone)]
@@ -57,6 +66,43 @@ impl Environment {
     pub fn need_terminal(&self, instead: &str) -> Result<(), Misuse> {
         if self.interactive { Ok(()) } else { Err(Misuse(instead.to_owned())) }
     }
+
+    /// The file of a record: `wanted` is a path, or the start of an id that `list` prints.
+    ///
+    /// # Errors
+    /// When there is no such record, or more than one.
+    pub fn find(&self, wanted: &OsStr) -> anyhow::Result<PathBuf> {
+        match (wanted.to_str(), self.records()) {
+            (Some(text), Ok(folder)) => Ok(find(&folder, text)?),
+            (_, Err(error)) if !Path::new(wanted).exists() => Err(error.into()),
+            _ => Ok(PathBuf::from(wanted)),
+        }
+    }
+
+    /// The files of several records, likewise.
+    ///
+    /// # Errors
+    /// When there is no such record.
+    pub fn find_all(&self, records: &[OsString]) -> anyhow::Result<Vec<PathBuf>> {
+        records.iter().map(|wanted| self.find(wanted)).collect()
+    }
+
+    /// Where answers are kept, as the app shows it.
+    pub fn store(&self) -> Store {
+        match self.records() {
+            Ok(folder) => Store::Folder(short(&folder, self.place.home.as_deref())),
+            Err(error) => Store::Nowhere(error.to_string()),
+        }
+    }
+}
+
+/// A path as people write it, with `~` for their home.
+fn short(path: &Path, home: Option<&Path>) -> String {
+    let shown = match home.and_then(|home| path.strip_prefix(home).ok()) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
+    };
+    showable(&shown)
 }
 
 fn is_accessible() -> bool {
@@ -97,4 +143,51 @@ pub fn clock() -> anyhow::Result<impl Fn() -> Moment> {
     let first = chance()?;
     // A system that gave chance once goes on to. Were it to stop, a name would come twice, which saving refuses.
     Ok(move || Moment { now: now(), chance: chance().unwrap_or(first), since: terminal::since() })
+}
+
+/// The most that is read of a file, in bytes. No good one comes near it.
+const MOST: u64 = 64 << 20;
+
+/// The contents of a file, or of standard input for `-`, with what it is called in messages.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_file(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        ("standard input".to_owned(), all(io::stdin().lock()))
+    } else {
+        (path.display().to_string(), File::open(path).and_then(all))
+    };
+    match bytes {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => bail!("could not read {}: {}", showable(&name), reason(&error)),
+    }
+}
+
+fn all(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The questionnaire in a file, or the built-in one.
+///
+/// # Errors
+/// When it cannot be read, or all its problems.
+pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
+    match path {
+        None => Ok(definition::built_in()?),
+        Some(path) => {
+            let (name, bytes) = read_file(path)?;
+            Ok(definition::read(&name, &bytes)?.questionnaire)
+        }
+    }
+}
+
+/// The records in some files, each with its file as it is shown.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn read_all(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, Record)>> {
+    paths.iter().map(|path| Ok((shown(path), read(path)?))).collect()
 }

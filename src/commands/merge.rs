@@ -1,18 +1,14 @@
 //! `undercurrent merge RECORD... --output FILE`
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use anyhow::bail;
 
-use super::environment::{Environment, chance};
-use super::export::{Went, save_record};
-use super::{Ending, find, output};
+use super::environment::{Environment, chance, read_all};
+use super::output::{Went, save_record};
+use super::{Ending, output};
 use crate::cli;
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
-use crate::domain::merge::{Exposing, exposing};
-use crate::domain::merge::{Merged, merge};
+use crate::domain::merge::{Exposing, Merged, exposing, merge};
 use crate::domain::record::{Kind, Record};
 use crate::storage::listing::{Entry, list};
 use crate::storage::reading::read;
@@ -23,10 +19,10 @@ use crate::wording;
 ///
 /// # Errors
 /// When the records do not belong together, one cannot be read, or the new one cannot be written.
-pub fn run(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
     let (records, to) = (&asked.records, &asked.output);
-    let from = paths(records, environment)?;
-    let files = files(&from)?;
+    let from = environment.find_all(records)?;
+    let files = read_all(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let [id, _] = chance()?;
     let merged = merge(&named, Token::new(id))?;
@@ -66,20 +62,4 @@ fn kept(inputs: &[(String, Record)], environment: &Environment) -> anyhow::Resul
         }
     }
     Ok(kept)
-}
-
-/// The files of the records that somebody names.
-///
-/// # Errors
-/// When there is no such record.
-pub fn paths(records: &[OsString], environment: &Environment) -> anyhow::Result<Vec<PathBuf>> {
-    records.iter().map(|wanted| find::record(wanted, environment)).collect()
-}
-
-/// The records in some files, each with its file as it is told.
-///
-/// # Errors
-/// When one cannot be read.
-pub fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, Record)>> {
-    paths.iter().map(|path| Ok((shown(path), read(path)?))).collect()
 }

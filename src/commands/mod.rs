@@ -1,59 +1,47 @@
-//! One file a verb. Here the effects are supplied: environment, clock, chance, files and threads.
+//! A verb is a function here. The effects are supplied here too: environment, clock, chance, files and threads.
 //!
 //! ```text
-//! assess, answers, questions, check, list,         the verbs
-//! results, report, merge, compare, trend, actions,
-//! label, delete, completions, man
-//! environment                                      folders, variables, terminal, clock, chance
-//! input, find, output                              files and records that are named; what is printed
-//! export                                           the one writer of files that are named
-//! host/                                            hosting a live session
-//! join, participant                                taking part in a live session
-//! sitting, storage, reader, farewell               the app, opened; its wishes carried out; the last word
-//! ending                                           exit codes
+//! assess, answers_file       no verb: the questionnaire is asked, or a file of answers scored
+//! records, actions           list, label, delete; actions
+//! report, compare, merge     report, results; compare, trend; merge
+//! print                      questions, check, completions, man
+//! host/                      host: a live session
+//! join                       join: taking part in one
+//! environment                folders, variables, terminal, clock, chance, named files
+//! output                     the one writer of what is printed and of files that are named
+//! run_app                    the app, opened, until the last word
+//! storage, reader            what it wants done with records
+//! participant                what it wants done in a live session
 //! ```
 
 mod actions;
-mod answers;
+mod answers_file;
 mod assess;
-mod check;
 mod compare;
-mod completions;
-mod delete;
-mod ending;
 mod environment;
-mod export;
-mod farewell;
-mod find;
 mod host;
-mod input;
 mod join;
-mod label;
-mod list;
-mod man;
 mod merge;
 mod output;
 mod participant;
-mod private;
-mod questions;
+mod print;
 mod reader;
+mod records;
 mod report;
-mod results;
-mod sitting;
+mod run_app;
 mod storage;
-mod trend;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
+use std::process::ExitCode;
 
 use crate::cli::{Cli, Verb};
 use crate::domain::text::showable;
 
 use environment::Environment;
 
-pub use ending::Ending;
-pub use export::export;
 pub use join::{Pass, Remote, join_form};
+pub use output::export;
 pub use participant::ParticipantWorker;
 
 /// Runs the program with its arguments, the program's own name first.
@@ -70,7 +58,7 @@ fn attempt(args: &[OsString]) -> Ending {
         Ok(cli) => dispatch(&cli),
         Err(error) => usage(args, error),
     };
-    outcome.unwrap_or_else(|error| ending::tell(&error))
+    outcome.unwrap_or_else(|error| complain(&error))
 }
 
 /// Prints the help or the version, where those were asked for; or says what is wrong with the arguments.
@@ -88,21 +76,77 @@ fn usage(args: &[OsString], error: clap::Error) -> anyhow::Result<Ending> {
 fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
     let environment = Environment::of(&cli.common)?;
     match &cli.verb {
-        None => assess::run(&cli.assess, &environment),
-        Some(Verb::Questions { schema }) => questions::run(*schema),
-        Some(Verb::Check { file }) => check::run(file),
-        Some(Verb::List) => list::run(&environment),
-        Some(Verb::Results { record, format }) => results::run(record.as_deref(), *format, &environment),
-        Some(Verb::Report(asked)) => report::run(asked, &environment),
-        Some(Verb::Merge(asked)) => merge::run(asked, &environment),
-        Some(Verb::Compare(asked)) => compare::run(asked, &environment),
-        Some(Verb::Trend { records, format }) => trend::run(records, *format, &environment),
+        None => assess::assess(&cli.assess, &environment),
+        Some(Verb::Questions { schema }) => print::questions(*schema),
+        Some(Verb::Check { file }) => print::check(file),
+        Some(Verb::List) => records::list(&environment),
+        Some(Verb::Results { record, format }) => report::results(record.as_deref(), *format, &environment),
+        Some(Verb::Report(asked)) => report::report(asked, &environment),
+        Some(Verb::Merge(asked)) => merge::merge_records(asked, &environment),
+        Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
+        Some(Verb::Trend { records, format }) => compare::trend(records, *format, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),
         Some(Verb::Join(asked)) => join::run(asked, &environment),
-        Some(Verb::Actions { format }) => actions::run(format.unwrap_or_default(), &environment),
-        Some(Verb::Label { record, text }) => label::run(record, text, &environment),
-        Some(Verb::Delete { record, yes }) => delete::run(record, *yes, &environment),
-        Some(Verb::Completions { shell }) => completions::run(*shell),
-        Some(Verb::Man) => man::run(),
+        Some(Verb::Actions { format }) => actions::actions(format.unwrap_or_default(), &environment),
+        Some(Verb::Label { record, text }) => records::label(record, text, &environment),
+        Some(Verb::Delete { record, yes }) => records::delete(record, *yes, &environment),
+        Some(Verb::Completions { shell }) => print::completions(*shell),
+        Some(Verb::Man) => print::man(),
     }
+}
+
+/// How a verb ended. The exit codes are in the help and never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It did what was asked.
+    Done,
+    /// It did not, and has said why.
+    Failed,
+    /// It was not asked for something it can do, and has said why.
+    Misused,
+    /// A signal of this number ended it.
+    Signal(u8),
+}
+
+/// The signal that a program gets when the reader of its output goes away. Rust has it ignored.
+const SIGPIPE: u8 = 13;
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Done => 0,
+            Ending::Failed => 1,
+            Ending::Misused => 2,
+            Ending::Signal(number) => number.saturating_add(128),
+        })
+    }
+}
+
+impl Ending {
+    /// The ending with this exit code.
+    pub const fn of_code(code: u8) -> Self {
+        match code {
+            0 => Self::Done,
+            2 => Self::Misused,
+            129.. => Self::Signal(code - 128),
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// The request does not fit: the exit code is 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Misuse(pub String);
+
+/// Says why a verb failed, and how the program therefore ends.
+fn complain(error: &anyhow::Error) -> Ending {
+    if error.is::<output::Closed>() {
+        return Ending::Signal(SIGPIPE);
+    }
+    match error.downcast_ref() {
+        Some(problems) => output::complain_of(problems),
+        None => output::complain(&format!("{error:#}")),
+    }
+    if error.is::<Misuse>() { Ending::Misused } else { Ending::Failed }
 }

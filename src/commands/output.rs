@@ -1,18 +1,29 @@
-//! Standard output for data, standard error for messages.
+//! What is written: data to standard output or into files that are named, messages to standard error.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::bail;
+use anyhow::{Context, anyhow, bail};
+use rustix::fs::Mode;
+use tempfile::NamedTempFile;
 
+use super::environment::now;
+use super::report::told;
 use crate::definition::Problems;
+use crate::document::{Format, file_names};
+use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::storage::destination::printed_into;
+use crate::storage::atomic_write::{WriteError, write_whole};
+use crate::storage::destination::{Destination, Refused, Wanted, printed_into};
+use crate::storage::disk::{Disk, Over, RealDisk, keep_rights};
+use crate::storage::format::to_text;
+use crate::storage::locked_record::LockedRecord;
 use crate::storage::wording::{reason, shown};
 use crate::terminal::look;
 use crate::ui::theme::ColourDepth;
@@ -89,4 +100,185 @@ pub fn complain(error: &str) {
 fn say(text: &str) {
     // With standard error gone there is nobody left to tell.
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The most that is read as an answer to a question, in bytes.
+const ANSWER_MAX: u64 = 1024;
+
+/// What somebody types in answer to a question, with its end of line; nothing at the end of the input.
+///
+/// # Errors
+/// When it cannot be asked, or the answer not be read.
+pub fn ask(question: &str) -> anyhow::Result<String> {
+    write!(io::stderr(), "{question}").context("could not ask")?;
+    let mut typed = String::new();
+    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
+    Ok(typed)
+}
+
+/// How many names are tried before giving up.
+const NAMES: usize = 1000;
+
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever may read other files that this person writes.
+    AsUsual,
+    /// Nobody but this person.
+    OnlyMe,
+}
+
+/// Where it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Went {
+    /// Into a file.
+    File,
+    /// Into a pipe or a device.
+    Through,
+    /// Into standard output, whatever that was called.
+    StandardOutput,
+}
+
+impl Went {
+    /// Says on standard error where it went, where that is not seen anyway.
+    pub fn say(self, what: &str, file: &Path) {
+        match self {
+            Self::File => note(&format!("{what} is in {}.", shown(file))),
+            Self::Through => note(&format!("{what} went to {}.", shown(file))),
+            Self::StandardOutput => {}
+        }
+    }
+}
+
+/// Writes the report of a record as a page into a folder, under a name of its own that nothing there has. Says where.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn export(record: &Record, folder: &Path) -> anyhow::Result<PathBuf> {
+    export_as(record, folder, |_| Ok(()))
+}
+
+/// The same; `choose` is told each name that nothing has, before anything is written under it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn export_as(
+    record: &Record,
+    folder: &Path,
+    mut choose: impl FnMut(&Path) -> io::Result<()>,
+) -> anyhow::Result<PathBuf> {
+    let page = told(record, Format::Html)?;
+    let head = record.head();
+    let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
+    for name in file_names(head.label.as_str(), day, Format::Html.extension()).take(NAMES) {
+        let path = folder.join(name);
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        // Where the choice cannot be noted, the report is worth more than the note.
+        drop(choose(&path));
+        match write_whole(&Shared, &path, page.as_bytes(), Over::Nothing) {
+            Err(error) if is_taken(&error) => {}
+            Err(error) => return Err(error.into()),
+            Ok(()) => return Ok(path),
+        }
+    }
+    Err(anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string())))
+}
+
+/// Writes something that is no record. What is there is replaced only if that was asked for, and a record never is.
+///
+/// # Errors
+/// When something is there that must stay, or it cannot be written.
+pub fn save(wanted: &Wanted<'_>, contents: &[u8], readers: Readers) -> anyhow::Result<Went> {
+    let disk: &dyn Disk = match readers {
+        Readers::AsUsual => &Shared,
+        Readers::OnlyMe => &Sealed,
+    };
+    write(wanted, contents, disk, "give --force to replace it, or another name")
+}
+
+/// Writes something that is no record, where there is no way to ask that what is there be replaced.
+///
+/// # Errors
+/// When something is there, or it cannot be written.
+pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
+    write(&Wanted { path: file, inputs, force: false }, contents, &Shared, "give another name")
+}
+
+fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -> anyhow::Result<Went> {
+    let taken = || anyhow!("{} exists already: {instead}", shown(wanted.path));
+    let (to, over) = match Destination::of(wanted) {
+        Ok(Destination::New(path)) => (path, Over::Nothing),
+        Ok(Destination::Instead(path)) => (path, Over::Known),
+        Ok(Destination::Through(stream)) => return through(stream, wanted.path, contents),
+        Ok(Destination::StandardOutput) => return printed(wanted.inputs, contents),
+        Err(Refused::Taken(_)) => return Err(taken()),
+        Err(refused) => return Err(refused.into()),
+    };
+    match write_whole(disk, &to, contents, over) {
+        Err(error) if is_taken(&error) => Err(taken()),
+        written => Ok(written.map(|()| Went::File)?),
+    }
+}
+
+/// Writes a record into a new file, and never over anything.
+///
+/// # Errors
+/// When something is there, or it cannot be written.
+pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::Result<Went> {
+    match Destination::of(&Wanted { path: file, inputs, force: false }) {
+        Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
+        Ok(Destination::StandardOutput) => printed(inputs, to_text(record)?.as_bytes()),
+        // Locked, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
+        Ok(Destination::New(path) | Destination::Instead(path)) => {
+            LockedRecord::begin(path)?.save(&RealDisk, record)?;
+            Ok(Went::File)
+        }
+        Err(Refused::Taken(path)) => bail!("{} is already there; it was left as it is", shown(&path)),
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+fn printed(inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
+    print_of(inputs, contents)?;
+    Ok(Went::StandardOutput)
+}
+
+fn through(mut stream: File, file: &Path, contents: &[u8]) -> anyhow::Result<Went> {
+    match stream.write_all(contents).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
+        Err(error) => bail!("{}, so {} could not be written", reason(&error), shown(file)),
+        Ok(()) => Ok(Went::Through),
+    }
+}
+
+fn is_taken(error: &WriteError) -> bool {
+    error.why.kind() == ErrorKind::AlreadyExists
+}
+
+/// A disk whose new files are for whoever may read other files that this person writes.
+struct Shared;
+
+impl Disk for Shared {
+    fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
+        use std::fs::Permissions;
+        use std::os::unix::fs::PermissionsExt;
+        // The person's own mask takes away what others are not to have.
+        let readable = Permissions::from_mode(0o666);
+        tempfile::Builder::new().prefix(prefix).suffix(".tmp").permissions(readable).tempfile_in(folder)
+    }
+}
+
+/// A disk whose files are for nobody else, even where others could read the one that was there before.
+struct Sealed;
+
+impl Disk for Sealed {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+        if over == Over::Nothing {
+            return RealDisk.put(temporary, to, over);
+        }
+        keep_rights(temporary.as_file(), to, Mode::RWXU)?;
+        temporary.persist(to).map(drop).map_err(|failure| failure.error)
+    }
 }

@@ -10,12 +10,11 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread;
 
 use super::environment::now;
-use super::export::export;
+use super::output::export;
 use super::storage::Files;
 use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
 use crate::domain::analysis::Outcome;
-use crate::domain::compare::Comparison;
-use crate::domain::compare::Named;
+use crate::domain::compare::{Comparison, Named};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};

@@ -1,10 +1,15 @@
-//! `undercurrent report RECORD`
+//! `undercurrent report RECORD` and `undercurrent results [RECORD]`: one result, written or shown.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::ending::Misuse;
+use anyhow::bail;
+
 use super::environment::{Environment, now};
-use super::{Ending, export, find, output};
+use super::{Ending, Misuse, output, records, run_app};
+use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::document::{self, Format, RAW_REVEALS, Subject};
 use crate::domain::analysis::Outcome;
@@ -12,16 +17,18 @@ use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::of_rounds;
 use crate::storage::destination::Wanted;
+use crate::storage::listing::{Entry, Summary, newest_finished};
 use crate::storage::reading::read;
+use crate::storage::{self, copies};
 
 /// Writes a report of a record to standard output or into a file.
 ///
 /// # Errors
 /// When there is no such record, it is unclear what to write, or it cannot be written.
-pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
     let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = form(asked, file)?;
-    let from = [find::record(&asked.record, environment)?];
+    let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;
     let text = match asked.round {
         _ if asked.raw => raw(&record)?,
@@ -31,9 +38,9 @@ pub fn run(asked: &cli::Report, environment: &Environment) -> anyhow::Result<End
             written(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format)?
         }
     };
-    let who = if asked.raw { export::Readers::OnlyMe } else { export::Readers::AsUsual };
+    let who = if asked.raw { output::Readers::OnlyMe } else { output::Readers::AsUsual };
     let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
-    export::save(&wanted, text.as_bytes(), who)?.say("The report", wanted.path);
+    output::save(&wanted, text.as_bytes(), who)?.say("The report", wanted.path);
     Ok(Ending::Done)
 }
 
@@ -96,4 +103,80 @@ impl From<cli::Format> for Format {
             cli::Format::Json => Self::Json,
         }
     }
+}
+
+/// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
+/// is gone on with: outside of the data folder nothing else would offer that.
+///
+/// # Errors
+/// When there is no such record, or it cannot be read or shown.
+pub fn results(
+    wanted: Option<&OsStr>,
+    format: Option<cli::Format>,
+    environment: &Environment,
+) -> anyhow::Result<Ending> {
+    let path = match wanted {
+        Some(wanted) => environment.find(wanted)?,
+        None => newest(environment)?,
+    };
+    let record = read(&path)?;
+    if format.is_none() && environment.interactive {
+        return open(record, path, environment);
+    }
+    print(&[path], &record, format.unwrap_or_default())
+}
+
+fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
+    let folder = environment.records()?;
+    let entries = storage::listing::list(&folder)?;
+    for entry in &entries {
+        if let Entry::Unreadable(error) = entry {
+            output::note(&format!("note: {error}"));
+        }
+    }
+    match newest_finished(&entries) {
+        Some(summary) => Ok(the_latest(summary, &entries).path.clone()),
+        None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(
+            "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID \
+             --format text' prints it as it stands"
+        ),
+        None => bail!("{}", records::none(&folder)),
+    }
+}
+
+/// Of several files of one record the one that was changed last; that there are several is said.
+fn the_latest<'a>(newest: &'a Summary, entries: &'a [Entry]) -> &'a Summary {
+    let mut files: Vec<&Summary> = copies::others(newest, entries).chain([newest]).collect();
+    copies::first_the_latest(&mut files);
+    match files.as_slice() {
+        [first, others @ ..] if !others.is_empty() => {
+            let others: Vec<String> = others.iter().map(|other| copies::named(&other.path)).collect();
+            let (first_name, others) = (copies::named(&first.path), others.join(" and "));
+            output::note(&format!("note: this is {first_name}; copies of the same record are in {others}."));
+            first
+        }
+        _ => newest,
+    }
+}
+
+fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Result<Ending> {
+    let files = HashMap::from([(record.head().id, path)]);
+    let setup = Setup::new(Arc::clone(record.questionnaire()), environment.store(), now());
+    let id = record.head().id;
+    let app = if record.is_finished() {
+        // The figures of several people take a while: never on the thread that draws.
+        App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, Effect::Open(id)))
+    } else {
+        App::opening(setup, Effect::Claim(id))
+    };
+    run_app::run_app(app, files, environment)
+}
+
+/// Prints a result that was made of some files.
+///
+/// # Errors
+/// When it cannot be shown, or standard output cannot be written.
+pub fn print(from: &[PathBuf], record: &Record, format: cli::Format) -> anyhow::Result<Ending> {
+    output::print_of(from, told(record, format.into())?.as_bytes())?;
+    Ok(Ending::Done)
 }

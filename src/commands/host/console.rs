@@ -7,13 +7,13 @@ use std::thread;
 
 use anyhow::{anyhow, bail};
 
-use super::super::environment::{Environment, now};
-use super::super::sitting::Teller;
-use super::super::{Ending, assess, output};
 use super::sessions::Sessions;
-use super::stage::{self, Show, Stage};
+use super::watch::{Show, Stage, tell};
 use crate::app::hosting::{HostView, Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
+use crate::commands::environment::{Environment, now};
+use crate::commands::run_app::Teller;
+use crate::commands::{Ending, output};
 use crate::definition;
 use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
 use crate::live::host::Latest;
@@ -35,7 +35,7 @@ pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<End
     let stage = Stage::open(environment)?;
     let newest = Latest::new();
     let listening = listen(console, setup, stage.teller(), newest.clone())?;
-    let app = App::console(Setup::new(questionnaire, assess::store(environment), now()), way, first);
+    let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
     let how = stage.run(Show { app, newest, effects: &mut |effect| pass_on(effect, &mut sender) })?;
     let lost = listening.try_recv().ok();
     how.how.trouble().iter().for_each(|trouble| output::complain(trouble));
@@ -108,7 +108,7 @@ fn listen(
             match console.hear(&setup) {
                 Ok(Heard::View(view)) => {
                     phase = view.progress.phase;
-                    stage::tell(&teller, Arc::new(HostView { view: *view, figures: None }), &newest);
+                    tell(&teller, Arc::new(HostView { view: *view, figures: None }), &newest);
                 }
                 Ok(Heard::Done) => teller.tell(Msg::CommandDone),
                 Ok(Heard::Not(why)) => teller.tell(Msg::NotNow { why }),

@@ -1,65 +1,49 @@
 //! `undercurrent host`: a live session.
 //!
 //! ```text
-//! opening, resumed, asking             a new session, one that was interrupted, and which of the two
-//! address, door, public, invitation    how people find it
-//! sessions, result                     its files
-//! live, crowd                          its room, and those who let people reach it
-//! stage                                where it is shown
-//! watch                                from the room to the screen, with figures
-//! effects                              from the screen to the room
-//! kiosk                                the seat of a laptop that is passed round
-//! ended, owed                          what is written at the end, and what was not written then
-//! farewell                             the last word
-//! console                              the facilitator's own view, in another terminal
+//! opening    a new session, or one that was interrupted
+//! network    the address, the socket and the proxy that phones reach
+//! sessions   the files of sessions
+//! live       the room, those who let people reach it, and how people are invited
+//! watch      from the room to the screen, with figures
+//! result     the record and the report that come of it
+//! console    the facilitator's own view, in another terminal
 //! ```
 
-mod address;
-mod asking;
 mod console;
-mod crowd;
-mod door;
-mod effects;
-mod ended;
-mod farewell;
-mod invitation;
-mod kiosk;
 mod live;
+mod network;
 mod opening;
-mod owed;
-mod public;
 mod result;
-mod resumed;
 mod sessions;
-mod stage;
 mod watch;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Context;
-
-use super::ending::Misuse;
-use super::environment::{Environment, now};
-use super::participant::{ParticipantThread, ParticipantWorker};
-use super::sitting::Teller;
-use super::{Ending, assess, output};
-use crate::app::hosting::Way;
-use crate::app::{App, Setup};
-use crate::cli;
-use crate::live::host::Handle;
-use crate::terminal;
-use crate::wording::moment;
-use asking::Wanted;
-use effects::Hands;
-use ended::Wrote;
-use kiosk::Laptop;
+use jiff::{SignedDuration, Timestamp};
 use live::Live;
 use opening::Opening;
-use owed::{Owed, Reader};
-use sessions::Sessions;
-use stage::{Show, Stage};
-use watch::{FiguresWorker, Last};
+use result::{Audience, Owed, Wrote};
+pub use sessions::check_private;
+use sessions::{Interrupted, Sessions};
+use watch::{FiguresWorker, Last, Show, Stage};
+
+use super::Misuse;
+use super::environment::{Environment, now};
+use super::participant::{Laptop, ParticipantThread, ParticipantWorker};
+use super::run_app::Teller;
+use super::{Ending, output};
+use crate::app::hosting::{HostView, Way};
+use crate::app::{App, Effect, Msg, Setup};
+use crate::domain::text::folded;
+use crate::live::host::Handle;
+use crate::live::room::{Command, Phase, RoomView};
+use crate::storage::wording::shown;
+use crate::wording::{count, moment, several};
+use crate::{cli, terminal};
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "a session is run from a terminal, and standard input or output is none";
@@ -72,7 +56,7 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     let is_new = !options.console && !options.rehearse && options.resume.is_none();
     if !environment.interactive {
         let found = Sessions::of(environment).ok().filter(|_| is_new);
-        let interrupted = found.and_then(|sessions| asking::unasked(&sessions));
+        let interrupted = found.and_then(|sessions| unasked(&sessions));
         return Err(Misuse(
             [Some(NO_TERMINAL.to_owned()), interrupted].into_iter().flatten().collect::<Vec<_>>().join("; "),
         )
@@ -85,12 +69,12 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     if options.console {
         return console::run(&sessions, environment);
     }
-    let owed = owed::settle(&sessions, Reader::Room);
-    let wanted = if is_new { asking::ask(&sessions)? } else { Wanted::Another };
+    let owed = result::settle_owed(&sessions, Audience::Room);
+    let wanted = if is_new { ask(&sessions)? } else { Wanted::Another };
     let mut opening = match (&options.resume, &wanted) {
         (_, Wanted::Nothing) => return Ok(Ending::Done),
-        (_, Wanted::GoOn(id)) => resumed::interrupted(Some(id), options, &sessions)?,
-        (Some(id), Wanted::Another) => resumed::interrupted(id.as_deref(), options, &sessions)?,
+        (_, Wanted::GoOn(id)) => opening::interrupted(Some(id), options, &sessions)?,
+        (Some(id), Wanted::Another) => opening::interrupted(id.as_deref(), options, &sessions)?,
         (None, Wanted::Another) => opening::new(options, &sessions)?,
     };
     opening.notes.extend(owed);
@@ -105,7 +89,8 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
 
 /// Writes the reports of sessions that ended without one, and says so.
 pub fn settle(environment: &Environment) {
-    let owed = Sessions::of(environment).map(|sessions| owed::settle(&sessions, Reader::Person)).unwrap_or_default();
+    let owed =
+        Sessions::of(environment).map(|sessions| result::settle_owed(&sessions, Audience::Person)).unwrap_or_default();
     for told in &owed {
         output::note(told);
     }
@@ -117,7 +102,7 @@ fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> any
     let owed = if opening.session.rehearsal { None } else { Owed::begin(sessions.note(&opening.session)) };
     let (live, way) = Live::start(opening, socket.as_deref())?;
     let watch = FiguresWorker::start(&live.handle(), move |seen| {
-        let wrote = ended::write(seen, &record, owed);
+        let wrote = result::write_report(seen, &record, owed);
         let told = wrote.told();
         (wrote, told)
     })?;
@@ -146,10 +131,10 @@ fn show(
         Way::Kiosk => Some(sit(handle, stage.teller())?),
         Way::Network(_) => None,
     };
-    let app = App::hosting(Setup::new(full, assess::store(environment), now()), way, first);
-    let hands = Hands { handle: handle.clone(), teller: stage.teller(), seat };
+    let app = App::hosting(Setup::new(full, environment.store(), now()), way, first);
+    let executor = Executor { handle: handle.clone(), teller: stage.teller(), seat };
     let newest = watch.tell(stage.teller());
-    stage.run(Show { app, newest, effects: &mut |effect| hands.take(effect) })
+    stage.run(Show { app, newest, effects: &mut |effect| executor.take(effect) })
 }
 
 /// Puts a seat in front of the laptop that runs the session.
@@ -172,7 +157,7 @@ fn others(opening: &Opening, sessions: &Sessions) -> Option<String> {
 fn part(how: &terminal::Ended, last: Option<&Last<Wrote>>) -> Ending {
     if let Some(last) = last.filter(|_| how.listening) {
         // Where nobody reads it, what is saved is saved all the same.
-        let _ = output::print(farewell::text(last).as_bytes());
+        let _ = output::print(exit_summary(last).as_bytes());
     }
     let trouble = last.and_then(|last| last.ended.as_ref()?.trouble.clone());
     // A terminal that does not listen might hold up for ever whoever speaks to it.
@@ -182,5 +167,146 @@ fn part(how: &terminal::Ended, last: Option<&Last<Wrote>>) -> Ending {
     match Ending::of_code(how.how.exit_code()) {
         Ending::Done if trouble.is_some() => Ending::Failed,
         ending => ending,
+    }
+}
+
+/// The widest line.
+const WIDTH: usize = 80;
+
+/// A short summary and the paths of what was written; or how to go on.
+fn exit_summary(last: &Last<Wrote>) -> String {
+    let view = &last.seen.view;
+    let lines = match &last.ended {
+        _ if view.setup.rehearsal => vec![REHEARSED.to_owned()],
+        Some(wrote) => over(&last.seen, wrote),
+        None if view.progress.phase == Phase::Ended => Vec::new(),
+        None => vec![go_on(view)],
+    };
+    wrapped(&lines)
+}
+
+fn over(seen: &HostView, wrote: &Wrote) -> Vec<String> {
+    let first = seen.figures.as_ref().and_then(|figures| figures.first.as_ref());
+    let Some(first) = first else { return vec![NOBODY.to_owned()] };
+    let label = seen.view.setup.label.as_str();
+    let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
+    let mut lines = vec![format!("{about}{}.", several::heading(first)), several::summary(first)];
+    lines.extend(wrote.record.as_deref().map(|path| format!("Saved in {}", shown(path))));
+    lines.extend(wrote.report.as_deref().map(|path| format!("The report is in {}", shown(path))));
+    lines
+}
+
+/// How to go on with what is not over.
+fn go_on(view: &RoomView) -> String {
+    let id = view.setup.id.short();
+    format!(
+        "The session is not over. 'undercurrent host --resume {id}' goes on with it, with every answer that was given. \
+         Phones that joined come back by themselves."
+    )
+}
+
+/// Lines that fit; a path is never broken.
+fn wrapped(lines: &[String]) -> String {
+    let options = textwrap::Options::new(WIDTH).break_words(false);
+    lines.iter().flat_map(|line| textwrap::wrap(line, &options)).fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "{line}");
+        text
+    })
+}
+
+const REHEARSED: &str = "That was a rehearsal. Nothing of it is saved.";
+const NOBODY: &str = "The session is over. Nobody answered, so there is no record.";
+
+/// How long a session that nobody joined is kept: somebody may have printed its code.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What to do about a session that was interrupted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wanted {
+    /// Go on with the one of this short id.
+    GoOn(String),
+    /// Begin another one.
+    Another,
+    /// Neither.
+    Nothing,
+}
+
+/// Asks, where people were in a session that was interrupted.
+///
+/// # Errors
+/// When the question cannot be asked.
+fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
+    let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
+    output::note(&format!("{told}: go on, or begin another?\n  1  go on with it\n  2  begin another"));
+    loop {
+        let typed = output::ask("1 or 2, q to leave: ")?;
+        match folded(&typed).as_str() {
+            "1" | "go on" => return Ok(Wanted::GoOn(id)),
+            "2" | "begin another" | "another" => return Ok(Wanted::Another),
+            "q" | "quit" => return Ok(Wanted::Nothing),
+            _ if typed.is_empty() => return Ok(Wanted::Nothing),
+            _ => {}
+        }
+    }
+}
+
+/// What is said of the interrupted session where nobody can be asked.
+fn unasked(sessions: &Sessions) -> Option<String> {
+    let (told, id) = interrupted(sessions)?;
+    Some(format!("{told}: 'undercurrent host --resume {id}' in a terminal goes on with it"))
+}
+
+/// The session with people in it that was interrupted, the newest of several, and its short id. On the way, what nobody
+/// joined and nobody came back to is cleared away.
+fn interrupted(sessions: &Sessions) -> Option<(String, String)> {
+    let mut first = None;
+    // A folder that cannot be read is told by the opening of a new session, which needs it.
+    for mut one in sessions.interrupted(None).unwrap_or_default().interrupted {
+        if one.has_people() {
+            first = first.or(Some((told(&one), one.stored.session.id.short())));
+        } else if one.stored.session.created < Timestamp::now() - KEPT {
+            // What cannot be deleted is in nobody's way.
+            drop(one.ledger.delete());
+        }
+    }
+    first
+}
+
+/// No label: everybody in the room may read this.
+fn told(one: &Interrupted) -> String {
+    let begun = moment(one.stored.session.created, &now());
+    let people = one.stored.people.len();
+    let people = if people == 0 { String::new() } else { format!(", {},", count(people, "person", "people")) };
+    format!("Session of {begun}{people} was interrupted")
+}
+
+/// Carries out what the app of a session asks for.
+struct Executor {
+    /// Asks the room.
+    handle: Handle,
+    /// Tells the app what came of it.
+    teller: Teller,
+    /// Carries out what whoever sits at this laptop wants, where it is passed round.
+    seat: Option<ParticipantThread>,
+}
+
+impl Executor {
+    /// Does what the app asked for. Never waits for the disk.
+    fn take(&self, effect: Effect) {
+        match (effect, &self.seat) {
+            (Effect::Command(command), _) => self.command(command),
+            (other, Some(seat)) => seat.take(other),
+            (_, None) => {}
+        }
+    }
+
+    fn command(&self, command: Command) {
+        let teller = self.teller.clone();
+        self.handle.command(command, move |done| {
+            teller.tell(match done {
+                Ok(()) => Msg::CommandDone,
+                Err(not_now) => Msg::NotNow { why: not_now.to_string() },
+            });
+        });
     }
 }

@@ -1,33 +1,31 @@
-//! A session about to be hosted: a new one.
+//! A session about to be hosted: a new one, or one that was interrupted.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use jiff::Timestamp;
 
-use super::super::ending::Misuse;
-use super::super::environment::chance;
-use super::super::export::save_new;
-use super::super::input;
-use super::address::{self, Choice};
-use super::door::{self, Door};
-use super::invitation;
-use super::public;
+use super::live::scanned_link;
+use super::network::{self, Choice, Listener};
 use super::result::ResultFile;
-use super::sessions::Sessions;
-use crate::cli;
-use crate::definition;
+use super::sessions::{Found, Interrupted, Sessions};
+use crate::commands::Misuse;
+use crate::commands::environment;
+use crate::commands::environment::chance;
+use crate::commands::output::save_new;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
-use crate::domain::text::{Label, showable};
+use crate::domain::text::{Label, alike, showable};
 use crate::live::host::{Keeper, Nowhere};
 use crate::live::invite;
-use crate::live::ledger::{Ledger, Session};
+use crate::live::ledger::{Ledger, LedgerError, Session};
 use crate::live::qr::Qr;
 use crate::live::room::{Room, SEATS, Setup};
 use crate::storage::destination::is_standard_output;
 use crate::storage::wording::shown;
+use crate::{cli, definition};
 
 /// Said where the picture of the code was to go where the session is shown.
 const ON_SCREEN: &str =
@@ -46,7 +44,7 @@ pub struct Opening {
     /// The record that the result will be in.
     pub record: PathBuf,
     /// The socket for phones, and how its address came about; none where one laptop is passed round.
-    pub door: Option<(Door, Choice)>,
+    pub listener: Option<(Listener, Choice)>,
     /// What the facilitator should know about how it was opened.
     pub notes: Vec<String>,
 }
@@ -62,19 +60,19 @@ pub fn new(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> 
     if !options.rehearse {
         sessions.prepare()?;
     }
-    let door = if options.kiosk { None } else { Some(knock(options)?) };
-    session.address = door.as_ref().map(|(door, _)| door.address.to_string()).unwrap_or_default();
+    let listener = if options.kiosk { None } else { Some(listener(options)?) };
+    session.address = listener.as_ref().map(|(listener, _)| listener.address.to_string()).unwrap_or_default();
     picture(options, &session)?;
     let room = Room::open(setup(&session, questionnaire), least);
     let (ledger, keeper) = files(&session, &room, sessions)?;
     let record = sessions.record(session.id, session.created);
-    Ok(Opening { session, room, ledger, keeper, record, door, notes: Vec::new() })
+    Ok(Opening { session, room, ledger, keeper, record, listener, notes: Vec::new() })
 }
 
 /// What is asked, and its text as the session keeps it.
 fn asked(options: &cli::Host) -> anyhow::Result<(Arc<Questionnaire>, String)> {
     let (name, bytes) = match options.questions.as_deref() {
-        Some(file) => input::read(file)?,
+        Some(file) => environment::read_file(file)?,
         None => ("questions.toml".to_owned(), definition::BUILT_IN.into()),
     };
     let questionnaire = definition::read(&name, &bytes)?.questionnaire;
@@ -117,17 +115,17 @@ fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session
         code: invite::code(code),
         link: invite::link(link),
         address: String::new(),
-        public_url: options.public_url.as_deref().map(public::url).transpose()?,
+        public_url: options.public_url.as_deref().map(network::public_url).transpose()?,
     })
 }
 
-fn knock(options: &cli::Host) -> anyhow::Result<(Door, Choice)> {
-    let choice = address::choose(options.address.as_deref())?;
-    Ok((door::open(choice.ip, options.port)?, choice))
+fn listener(options: &cli::Host) -> anyhow::Result<(Listener, Choice)> {
+    let choice = network::choose(options.address.as_deref())?;
+    Ok((network::listen(choice.ip, options.port)?, choice))
 }
 
 /// Writes the code to scan into the file that was asked for.
-pub fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
+fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
     let Some(file) = &options.qr else { return Ok(()) };
     if session.address.is_empty() {
         bail!("a session on one laptop has no code to scan: leave out --qr");
@@ -136,10 +134,10 @@ pub fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
         return Err(Misuse(ON_SCREEN.to_owned()).into());
     }
     let questions: Vec<PathBuf> = options.questions.iter().cloned().collect();
-    save_new(file, &questions, Qr::new(&invitation::link(session))?.to_svg().as_bytes()).map(drop)
+    save_new(file, &questions, Qr::new(&scanned_link(session))?.to_svg().as_bytes()).map(drop)
 }
 
-pub fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
+fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
     Setup {
         id: session.id,
         created: session.created,
@@ -159,6 +157,82 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
     let ledger = Ledger::create(&path, session, room.progress())
         .map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
     Ok((ledger, Box::new(ResultFile::new(session.id, sessions.record(session.id, session.created)))))
+}
+
+/// Opens the session of this id that was interrupted, or the newest.
+///
+/// # Errors
+/// When there is none, or it cannot be gone on with.
+pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
+    let Interrupted { path, ledger, stored } = one_of(sessions.interrupted(None)?, wanted)?;
+    let mut session = stored.session;
+    let damaged = || anyhow!("{} cannot be gone on with: its questionnaire cannot be read", shown(&path));
+    let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
+    sessions.prepare()?;
+    let usual = sessions.record(session.id, session.created);
+    let mut file = ResultFile::of_interrupted(sessions.records(), session.id, usual)?;
+    let record = file.kept().map_err(|why| anyhow!("the result so far cannot be used: {why}"))?;
+    if let Some(record) = &record {
+        // Somebody may have given it another label meanwhile.
+        session.label = record.head().label.clone();
+    }
+    let listener = return_to(&session, options)?;
+    let notes = listener.iter().filter_map(|(listener, _)| moved(&session, listener)).collect();
+    if let Some((listener, _)) = &listener {
+        session.address = listener.address.to_string();
+    }
+    picture(options, &session)?;
+    let setup = setup(&session, Arc::new(read.questionnaire));
+    let room = Room::restore(setup, stored.progress, stored.people, record);
+    let record = file.path().to_path_buf();
+    Ok(Opening { session, room, ledger, keeper: Box::new(file), record, listener, notes })
+}
+
+fn one_of(found: Found, wanted: Option<&str>) -> anyhow::Result<Interrupted> {
+    let there: Vec<String> = found.interrupted.iter().map(|one| one.stored.session.id.short()).collect();
+    let is_meant = |one: &Interrupted| wanted.is_none_or(|wanted| alike(&one.stored.session.id.short(), wanted));
+    match (found.interrupted.into_iter().find(is_meant), found.others.as_slice()) {
+        (Some(session), _) => Ok(session),
+        (None, _) if !there.is_empty() => bail!(
+            "no interrupted session is called {}; there is {}",
+            showable(wanted.unwrap_or_default()),
+            there.join(", ")
+        ),
+        (None, [(path, LedgerError::InUse), ..]) => bail!(
+            "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
+            shown(path)
+        ),
+        (None, [(path, error), ..]) => bail!("{} cannot be gone on with: {error}", shown(path)),
+        (None, []) => bail!("no session was interrupted, so there is nothing to go on with"),
+    }
+}
+
+/// The address that the session had, unless it is to have another. One without a network goes on without.
+fn return_to(session: &Session, options: &cli::Host) -> anyhow::Result<Option<(Listener, Choice)>> {
+    let Ok(before) = session.address.parse::<SocketAddr>() else { return Ok(None) };
+    if options.address.is_some() || options.port.is_some() {
+        let ip = before.ip().to_string();
+        let choice = network::choose(options.address.as_deref().or(Some(&ip)))?;
+        let listener = network::listen(choice.ip, options.port.or(Some(before.port())))?;
+        return Ok(Some((listener, choice)));
+    }
+    let listener = network::listen_again(before)?;
+    Ok(Some((listener, network::choose(Some(&before.ip().to_string()))?)))
+}
+
+/// What becomes of those who joined where the address is another than before: phones know the session by it.
+fn moved(session: &Session, listener: &Listener) -> Option<String> {
+    let before: SocketAddr = session.address.parse().ok()?;
+    if before == listener.address {
+        return None;
+    }
+    let told =
+        format!("The address is another than before, when it was {before}: phones do not come back by themselves.");
+    Some(if before.ip() == listener.address.ip() {
+        format!("{told} Whoever scans the new code goes on where they were.")
+    } else {
+        format!("{told} Whoever joins anew counts as another person, and what they had answered before counts too.")
+    })
 }
 
 #[cfg(test)]
@@ -191,5 +265,30 @@ mod tests {
     fn a_questionnaire_that_wants_more_people_than_are_admitted_is_refused_with_the_way_out() {
         assert!(least(None, 501).unwrap_err().to_string().contains("admits 500: --min-people sets"));
         assert_eq!(least(Some(7), 501).unwrap(), 7);
+    }
+
+    fn session_at(address: &str) -> Session {
+        Session {
+            id: Token::new(1),
+            created: "2026-11-23T16:10:00Z".parse().unwrap(),
+            label: Label::default(),
+            rehearsal: false,
+            questionnaire: String::new(),
+            code: "K7QM4F".to_owned(),
+            link: "0123456789abcdef".to_owned(),
+            address: address.to_owned(),
+            public_url: None,
+        }
+    }
+
+    #[test]
+    fn whoever_is_to_be_found_elsewhere_than_before_is_told_what_becomes_of_those_who_joined() {
+        let listener = network::listen("127.0.0.1".parse().unwrap(), Some(0)).unwrap();
+        let port = listener.address.port();
+        assert_eq!(moved(&session_at(&listener.address.to_string()), &listener), None);
+        let told = moved(&session_at(&format!("127.0.0.1:{}", port ^ 1)), &listener).unwrap();
+        assert!(told.contains("goes on where they were"), "{told}");
+        let told = moved(&session_at(&format!("192.168.1.20:{port}")), &listener).unwrap();
+        assert!(told.contains("192.168.1.20") && told.contains("counts as another person"), "{told}");
     }
 }

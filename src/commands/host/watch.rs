@@ -1,18 +1,25 @@
-//! The thread between the room and the screen: it computes figures, so that neither has to wait for them.
+//! From the room to the screen or the lines: the thread that computes figures, so that neither waits for them.
 
 use std::io;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use super::super::sitting::Teller;
-use super::stage;
-use crate::app::Msg;
+use anyhow::Context;
+use ratatui::Frame;
+
 use crate::app::hosting::{Figures, HostView, Second};
+use crate::app::{App, Effect, Moment, Msg};
+use crate::commands::environment::{Environment, clock};
+use crate::commands::run_app::{self, Teller};
 use crate::domain::record::Record;
 use crate::domain::several::Several;
 use crate::domain::trend::of_rounds;
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
+use crate::plain::{self, Output};
+use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -26,7 +33,7 @@ struct Figurer {
 pub struct FiguresWorker<T> {
     newest: Latest<Arc<HostView>>,
     first: Arc<HostView>,
-    teller: mpsc::Sender<Teller>,
+    teller: Sender<Teller>,
     thread: JoinHandle<Last<T>>,
 }
 
@@ -45,7 +52,7 @@ impl<T: Send + 'static> FiguresWorker<T> {
     /// # Errors
     /// When the room is gone, or no thread can be had.
     pub fn start(handle: &Handle, end: impl FnOnce(&HostView) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
-        let (wake, woken) = mpsc::channel();
+        let (wake, woken) = channel();
         let views = Latest::new();
         let newest_view = views.clone();
         handle.listen(move |view| !newest_view.put(Arc::clone(view)) || wake.send(()).is_ok());
@@ -53,7 +60,7 @@ impl<T: Send + 'static> FiguresWorker<T> {
         let mut eyes = Figurer::default();
         let first = Arc::new(eyes.see(&view));
         let newest = Latest::new();
-        let (teller, told) = mpsc::channel();
+        let (teller, told) = channel();
         let watching = Watching { views, newest: newest.clone(), eyes, end: Some(end), last: None };
         let seen = Arc::clone(&first);
         let thread =
@@ -90,7 +97,7 @@ struct Watching<F, T> {
 }
 
 impl<F: FnOnce(&HostView) -> (T, Msg), T> Watching<F, T> {
-    fn run(mut self, first: Arc<HostView>, woken: &mpsc::Receiver<()>, told: &mpsc::Receiver<Teller>) -> Last<T> {
+    fn run(mut self, first: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<Teller>) -> Last<T> {
         let teller = told.recv().ok();
         let mut seen = first;
         self.end_of(&seen, teller.as_ref());
@@ -98,7 +105,7 @@ impl<F: FnOnce(&HostView) -> (T, Msg), T> Watching<F, T> {
             let Some(view) = self.views.take() else { continue };
             seen = Arc::new(self.eyes.see(&view));
             if let Some(teller) = &teller {
-                stage::tell(teller, Arc::clone(&seen), &self.newest);
+                tell(teller, Arc::clone(&seen), &self.newest);
             }
             self.end_of(&seen, teller.as_ref());
         }
@@ -142,6 +149,117 @@ fn figures(record: &Record) -> Figures {
     }
 }
 
+/// Between two states of the room told in lines.
+const READING: Duration = Duration::from_millis(300);
+
+/// Where a session is shown.
+pub enum Stage {
+    /// On the screen.
+    Screen(Session),
+    /// In lines.
+    Lines(Sender<plain::Event>, Receiver<plain::Event>),
+}
+
+/// Tells how the room stands now. A screen that stands still has one message waiting at most, and then finds the
+/// newest state in `newest`; lines are told no faster than they can be read.
+pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>) {
+    match teller {
+        Teller::Screen(_) if !newest.put(Arc::clone(&seen)) => {}
+        Teller::Screen(_) => teller.tell(Msg::Room(seen)),
+        Teller::Lines(_) => {
+            teller.tell(Msg::Room(seen));
+            thread::sleep(READING);
+        }
+    }
+}
+
+/// What is shown, and what it asks for.
+pub struct Show<'a> {
+    /// The app.
+    pub app: App,
+    /// Where the newest state of the room is.
+    pub newest: Latest<Arc<HostView>>,
+    /// Carries out what the app asks for.
+    pub effects: &'a mut dyn FnMut(Effect),
+}
+
+impl Stage {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub fn open(environment: &Environment) -> anyhow::Result<Self> {
+        if !environment.plain {
+            return Ok(Self::Screen(Session::open().context("the terminal cannot be used")?));
+        }
+        let (sender, events) = channel();
+        run_app::listen(&sender)?;
+        Ok(Self::Lines(sender, events))
+    }
+
+    /// A way for other threads to tell the app something.
+    pub fn teller(&self) -> Teller {
+        match self {
+            Self::Screen(session) => Teller::Screen(session.sender()),
+            Self::Lines(sender, _) => Teller::Lines(sender.clone()),
+        }
+    }
+
+    /// Shows the app until something ends it.
+    ///
+    /// # Errors
+    /// When the system gives no chance.
+    pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
+        let clock = clock()?;
+        let (mut program, effects) = Newest::of(show, look(|name| std::env::var(name).ok()));
+        Ok(match self {
+            Self::Screen(session) => session.run(&mut program, &mut terminal::World { effects, clock: &clock }),
+            Self::Lines(_, events) => {
+                let mut out = io::stdout();
+                let mut world = plain::World { effects, clock: &clock };
+                let how = plain::run(
+                    &mut program.shown.app,
+                    &events,
+                    &mut Output::new(&mut out, run_app::width()),
+                    &mut world,
+                );
+                run_app::ended(how)
+            }
+        })
+    }
+}
+
+/// The app, which is always told the newest state of the room instead of the one that woke it.
+struct Newest {
+    shown: Shown,
+    newest: Latest<Arc<HostView>>,
+}
+
+impl Newest {
+    fn of(show: Show<'_>, look: crate::ui::theme::Look) -> (Self, &mut dyn FnMut(Effect)) {
+        let Show { app, newest, effects } = show;
+        (Self { shown: Shown { app, look }, newest }, effects)
+    }
+}
+
+impl Program for Newest {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        let msg = match msg {
+            Msg::Room(woke) => Msg::Room(self.newest.take().unwrap_or(woke)),
+            other => other,
+        };
+        self.shown.update(msg, at)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
+        self.shown.draw(frame)
+    }
+
+    fn may_pause(&self) -> bool {
+        self.shown.may_pause()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +269,7 @@ mod tests {
     use crate::domain::response::Response;
     use crate::domain::text::Label;
     use crate::live::room::{HostStatus, Room, Setup};
+    use crate::terminal::Event;
 
     fn view() -> RoomView {
         let setup = Setup {
@@ -202,5 +321,33 @@ mod tests {
         assert_eq!(rounds(&[1, 1]), (Some(2), None));
         assert_eq!(rounds(&[1, 1, 2]), (Some(2), Some(1)));
         assert_eq!(rounds(&[2]), (None, Some(1)));
+    }
+
+    fn seen(rehearsal: bool) -> Arc<HostView> {
+        let setup = Setup {
+            id: Token::new(1),
+            created: "2026-11-23T16:10:00Z".parse().unwrap(),
+            label: Label::default(),
+            questionnaire: Arc::new(definition::built_in().unwrap()),
+            rehearsal,
+            passed_round: false,
+        };
+        let view = Room::open(setup, 5).view(&HostStatus::default(), &std::collections::BTreeSet::new());
+        Arc::new(HostView { view, figures: None })
+    }
+
+    #[test]
+    fn a_screen_that_stands_still_has_one_message_waiting_and_then_finds_the_newest_state() {
+        let (sender, events) = channel();
+        let (teller, newest) = (Teller::Screen(sender), Latest::new());
+        let (older, newer) = (seen(false), seen(true));
+        for _ in 0..1000 {
+            tell(&teller, Arc::clone(&older), &newest);
+        }
+        tell(&teller, Arc::clone(&newer), &newest);
+        assert!(matches!(events.try_iter().collect::<Vec<_>>()[..], [Event::Msg(Msg::Room(_))]));
+        assert!(newest.take().is_some_and(|found| Arc::ptr_eq(&found, &newer)));
+        tell(&teller, older, &newest);
+        assert_eq!(events.try_iter().count(), 1);
     }
 }

@@ -1,19 +1,69 @@
-//! `undercurrent man`
+//! The verbs that print what is built in or named: `questions`, `check`, `completions`, `man`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::{Arg, Command, CommandFactory};
+use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-use super::{Ending, output};
+use super::{Ending, environment, output};
 use crate::cli::{ANSWERS, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
+use crate::definition;
+use crate::domain::text::showable;
+use crate::wording::count;
+
+/// Prints the built-in questionnaire, or the schema of the format.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn questions(schema: bool) -> anyhow::Result<Ending> {
+    if schema {
+        output::print(definition::schema().as_bytes())?;
+    } else {
+        output::print(definition::BUILT_IN.as_bytes())?;
+    }
+    Ok(Ending::Done)
+}
+
+/// Prints every problem of a questionnaire, and what else its author may want to know.
+///
+/// # Errors
+/// When the file cannot be read, or standard output cannot be written.
+pub fn check(file: &Path) -> anyhow::Result<Ending> {
+    let (name, bytes) = environment::read_file(file)?;
+    match definition::read(&name, &bytes) {
+        Ok(read) => {
+            let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
+            let size = format!("{}, {}", count(causes, "cause", "causes"), count(items, "item", "items"));
+            let told = format!("{}{} can be asked: {size}.\n", output::rendered(&read.notes), showable(&name));
+            output::print(told.as_bytes())?;
+            Ok(Ending::Done)
+        }
+        Err(problems) => {
+            output::print(output::rendered(&problems).as_bytes())?;
+            Ok(Ending::Failed)
+        }
+    }
+}
+
+/// Prints the completions for a shell.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn completions(shell: Shell) -> anyhow::Result<Ending> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "undercurrent", &mut script);
+    output::print(&script)?;
+    Ok(Ending::Done)
+}
 
 /// Prints the manual page: one page with all the commands in it.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn run() -> anyhow::Result<Ending> {
+pub fn man() -> anyhow::Result<Ending> {
     let mut page = Vec::new();
     write(&mut page)?;
     output::print(&page)?;

@@ -1,6 +1,7 @@
-//! One sitting at the app, on the screen or in lines: from opening it to the last word on what was saved.
+//! Running the app, on the screen or in lines: from opening it to the last word on what was saved.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -13,11 +14,18 @@ use signal_hook::iterator::Signals;
 use super::environment::{Environment, clock};
 use super::participant::ParticipantThread;
 use super::storage::{SaveOutcome, Storage};
-use super::{Ending, farewell, output};
+use super::{Ending, output};
+use crate::app::screens::Screen;
+use crate::app::screens::seat::Seat;
 use crate::app::{App, Effect, Msg};
+use crate::domain::analysis::Analysis;
 use crate::domain::id::Token;
+use crate::domain::record::Record;
+use crate::domain::text::showable;
+use crate::live::room::Phase;
 use crate::plain::{self, Output};
 use crate::terminal::{self, Session, Shown, look};
+use crate::wording;
 
 /// The widest that lines are told.
 const WIDEST: usize = 80;
@@ -91,7 +99,7 @@ impl Doer for ParticipantThread {
 ///
 /// # Errors
 /// When it cannot begin. However it ends, that is told here.
-pub fn run(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn run_app(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
     let known = app.record().and_then(|record| files.get(&record.head().id).cloned());
     let place = environment.place.clone();
     let mut ended = sit(app, environment, |teller| Storage::start(place, files, move |msg| teller.tell(msg)))?;
@@ -103,7 +111,7 @@ pub fn run(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) 
 ///
 /// # Errors
 /// When it cannot begin. However it ends, that is told here.
-pub fn with<D: Doer>(
+pub fn run_app_with<D: Doer>(
     app: App,
     environment: &Environment,
     start: impl FnOnce(Teller) -> io::Result<D>,
@@ -183,7 +191,7 @@ pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
 fn part(Ended { app, kept, how }: &Ended) -> Ending {
     if how.listening {
         // Where nobody reads it, what is saved is saved all the same.
-        let _ = output::print(farewell::text(app, kept).as_bytes());
+        let _ = output::print(exit_summary(app, kept).as_bytes());
     }
     let unsaved = kept.trouble.as_ref().map(|why| format!("your latest answers are not saved: {why}"));
     // A terminal that does not listen might hold up for ever whoever speaks to it.
@@ -193,5 +201,69 @@ fn part(Ended { app, kept, how }: &Ended) -> Ending {
     match Ending::of_code(how.how.exit_code()) {
         Ending::Done if unsaved.is_some() => Ending::Failed,
         ending => ending,
+    }
+}
+
+/// The widest line.
+const WIDTH: usize = 80;
+
+/// A short plain summary and the path of the record; nothing where nothing was begun.
+fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
+    let mut lines = match app.screen() {
+        Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
+        Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
+        Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
+        Screen::Seat(seat) => self::seat(seat, kept),
+        Screen::Results(results) => result(results.assessment.analysis()),
+        Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
+        Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
+        Screen::Trend(trend) => vec![wording::sentence(&wording::trend::heading(&trend.runs))],
+        Screen::Everyone(everyone) => vec![format!("{}.", wording::several::round(&everyone.analysis))],
+    };
+    if !lines.is_empty() && kept.trouble.is_none() {
+        lines.extend(kept.path.as_ref().map(|path| format!("Saved in {}", showable(&path.display().to_string()))));
+    }
+    lines.iter().fold(String::new(), |mut text, line| {
+        for part in textwrap::wrap(line, WIDTH) {
+            let _ = writeln!(text, "{part}");
+        }
+        text
+    })
+}
+
+fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
+    let Some(taken) = seat.taken() else { return Vec::new() };
+    let phase = taken.view.progress.phase;
+    let mut lines: Vec<String> =
+        taken.progress().map(|(answered, of)| so_far(answered, of, kept)).into_iter().collect();
+    if phase == Phase::Ended {
+        lines.push(taken.view.outcome().kept());
+    } else if let (true, Some(address)) = (taken.returns, &seat.join_form.address) {
+        lines.push(format!("Your place is kept. To come back: undercurrent join {address}"));
+    }
+    lines
+}
+
+fn so_far(answered: usize, of: usize, kept: &SaveOutcome) -> String {
+    match (answered, &kept.trouble) {
+        (0, _) => "Nothing is answered yet.".to_owned(),
+        (_, None) => format!("{answered} of {of} answered and saved with the session."),
+        (_, Some(_)) => format!("{answered} of {of} answered."),
+    }
+}
+
+fn result(analysis: &Analysis) -> Vec<String> {
+    let label = analysis.head().label.as_str();
+    let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
+    vec![format!("{about}{}.", wording::heading(analysis)), wording::summary(analysis)]
+}
+
+fn progress(record: &Record, kept: &SaveOutcome) -> String {
+    let (answered, of) = (record.answered(), record.questionnaire().len());
+    match kept {
+        _ if answered == 0 => "Nothing is answered yet.".to_owned(),
+        SaveOutcome { trouble: Some(_), .. } => format!("{answered} of {of} answered."),
+        SaveOutcome { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
+        _ => format!("{answered} of {of} answered. 'undercurrent results FILE' goes on from here."),
     }
 }

@@ -1,0 +1,343 @@
+//! How phones reach this machine: the address to choose, the socket to listen on, and a reverse proxy in front of it.
+
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+
+use anyhow::{Context, anyhow, bail};
+use axum::http::Uri;
+
+use crate::commands::Misuse;
+use crate::domain::text::{narrowed, showable};
+use crate::live::address::{self, Address, Reach};
+use crate::storage::wording::reason;
+
+/// The address that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The address.
+    pub ip: IpAddr,
+    /// What it is good for; none for one that phones cannot type.
+    pub reach: Option<Reach>,
+    /// The other addresses of this machine, the likeliest first.
+    pub others: Vec<Address>,
+}
+
+/// Chooses the address that was asked for, else the likeliest.
+///
+/// # Errors
+/// When this machine has no such address, or none at all; names those that it has.
+pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
+    let usable = address::usable().context("the system does not tell the addresses of this machine")?;
+    match wanted {
+        Some(wanted) => named(wanted, usable, &own()?),
+        None => likeliest(&usable),
+    }
+}
+
+/// Every address of this machine, loopback included.
+///
+/// # Errors
+/// When the system does not tell.
+pub fn own() -> anyhow::Result<Vec<IpAddr>> {
+    address::own().context("the system does not tell the addresses of this machine")
+}
+
+fn likeliest(usable: &[Address]) -> anyhow::Result<Choice> {
+    let Some((first, others)) = usable.split_first() else { bail!(NO_NETWORK) };
+    Ok(Choice { ip: first.ip, reach: Some(first.reach), others: others.to_vec() })
+}
+
+fn named(wanted: &str, usable: Vec<Address>, own: &[IpAddr]) -> anyhow::Result<Choice> {
+    let told = listed(&usable);
+    let shown = showable(wanted);
+    let Ok(ip) = narrowed(wanted.trim()).parse::<IpAddr>() else {
+        return Err(Misuse(format!("'{shown}' is no IP address: {told}")).into());
+    };
+    if !own.contains(&ip) || !can_be_asked_for(ip) {
+        return Err(Misuse(format!("{ip} is no address that phones could reach this machine by: {told}")).into());
+    }
+    let (chosen, others): (Vec<_>, Vec<_>) = usable.into_iter().partition(|address| address.ip == ip);
+    Ok(Choice { ip, reach: chosen.first().map(|address| address.reach), others })
+}
+
+/// A browser takes no link-local address of IPv6, which would need a zone.
+const fn can_be_asked_for(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(_) => true,
+        IpAddr::V6(ip) => !ip.is_unicast_link_local(),
+    }
+}
+
+/// The addresses to choose from, in a sentence.
+fn listed(usable: &[Address]) -> String {
+    if usable.is_empty() {
+        return "it has none at the moment".to_owned();
+    }
+    let each: Vec<String> = usable.iter().map(told).collect();
+    format!("it has {}", each.join(", "))
+}
+
+/// An address with what it is good for: `192.168.1.20 (private network, en0)`.
+pub fn told(address: &Address) -> String {
+    format!("{} ({}, {})", address.ip, reach(address.reach), showable(&address.interface))
+}
+
+/// What an address is good for.
+const fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Private => "private network",
+        Reach::Public => "public",
+        Reach::LinkLocal => "self-assigned",
+        Reach::Virtual => "inside this machine",
+        Reach::Vpn => "VPN",
+    }
+}
+
+/// What is to be minded about the chosen address, if anything.
+pub fn caution(choice: &Choice) -> Option<String> {
+    let ip = choice.ip;
+    match choice.reach {
+        _ if ip.is_loopback() => Some(format!("{ip} reaches this machine alone: no phone gets here.")),
+        Some(Reach::Private) | None => None,
+        Some(Reach::Public) => Some(format!("{ip} is open to the Internet: anybody who has the code can join.")),
+        Some(Reach::LinkLocal) => {
+            Some(format!("{ip} is an address that this machine gave itself: phones reach it only on the same cable."))
+        }
+        Some(Reach::Virtual) => Some(format!("{ip} leads into this machine: phones may not reach it.")),
+        Some(Reach::Vpn) => Some(format!("{ip} belongs to a VPN: phones in the room are not in it.")),
+    }
+}
+
+const NO_NETWORK: &str = "this machine has no address that phones could reach: join a Wi-Fi or open a hotspot; \
+     --kiosk passes this laptop round instead, and --address 127.0.0.1 tries a session on this machine alone";
+
+/// The port, unless another was asked for.
+pub const PORT: u16 = 7777;
+/// How many ports are tried from there on.
+const TRIED: u16 = 20;
+/// The port that goes without saying in `http://`.
+const USUAL: u16 = 80;
+
+/// A listener that is bound.
+#[derive(Debug)]
+pub struct Listener {
+    /// The socket.
+    pub socket: TcpListener,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Whether the usual port was taken, so that it is another.
+    pub moved: bool,
+}
+
+/// Listens on a port of an address: on the one that was asked for, else on the usual one or the next that is free.
+///
+/// # Errors
+/// When the port cannot be had.
+pub fn listen(ip: IpAddr, port: Option<u16>) -> anyhow::Result<Listener> {
+    match port {
+        Some(port) => Ok(bind(ip, port).map_err(|error| taken(ip, port, &error))?),
+        None => next_free(ip),
+    }
+}
+
+/// Listens where an interrupted session was reached.
+///
+/// # Errors
+/// When the address is gone or taken.
+pub fn listen_again(address: SocketAddr) -> anyhow::Result<Listener> {
+    bind(address.ip(), address.port()).map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::AddrNotAvailable => "this machine does not have that address at the moment".to_owned(),
+            ErrorKind::AddrInUse => "another program has that port".to_owned(),
+            _ => reason(&error),
+        };
+        anyhow!(
+            "the session was at {address}, and {why}: mend that, so that phones come back by themselves; or give it \
+             another place with --address or --port, and let everybody join anew"
+        )
+    })
+}
+
+fn next_free(ip: IpAddr) -> anyhow::Result<Listener> {
+    let mut last = None;
+    for port in (PORT..).take(TRIED.into()) {
+        match bind(ip, port) {
+            Ok(listener) => return Ok(Listener { moved: port != PORT, ..listener }),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => last = Some((port, error)),
+            Err(error) => return Err(taken(ip, port, &error)),
+        }
+    }
+    let (port, error) = last.unwrap_or((PORT, ErrorKind::AddrInUse.into()));
+    Err(taken(ip, port, &error))
+}
+
+fn bind(ip: IpAddr, port: u16) -> io::Result<Listener> {
+    let socket = TcpListener::bind((ip, port))?;
+    let address = socket.local_addr()?;
+    Ok(Listener { socket, address, moved: false })
+}
+
+fn taken(ip: IpAddr, port: u16, error: &io::Error) -> anyhow::Error {
+    let at = SocketAddr::new(ip, port);
+    match error.kind() {
+        ErrorKind::AddrInUse => anyhow!("{at} cannot be used: another program has that port; give another with --port"),
+        ErrorKind::PermissionDenied => {
+            anyhow!("{at} cannot be used: the system keeps that port for itself; give one from 1024 on with --port")
+        }
+        _ => anyhow!("{at} cannot be used: {}", reason(error)),
+    }
+}
+
+/// The authorities that browsers name when they ask for an address: the usual port goes without saying.
+pub fn authorities(address: SocketAddr) -> Vec<String> {
+    let mut named = vec![address.to_string()];
+    if address.port() == USUAL {
+        let whole = address.to_string();
+        named.extend(whole.strip_suffix(&format!(":{USUAL}")).map(str::to_owned));
+    }
+    named
+}
+
+/// The URL as the session keeps it: scheme and host, without the port that goes without saying.
+///
+/// # Errors
+/// When it is none that people could be sent to.
+pub fn public_url(typed: &str) -> Result<String, Misuse> {
+    let refused = |why: &str| Misuse(format!("--public-url {}: {why}", showable(typed)));
+    let uri: Uri = typed.trim().parse().map_err(|_| refused(NO_URL))?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(refused(NO_URL)) };
+    let usual = match scheme {
+        "https" => 443,
+        "http" => 80,
+        _ => return Err(refused(NO_URL)),
+    };
+    if authority.host().is_empty() || authority.as_str().contains('@') {
+        return Err(refused(NO_URL));
+    }
+    if uri.path() != "/" || uri.query().is_some() || typed.contains('#') {
+        return Err(refused("leave out what comes after the host: the pages stand at its root"));
+    }
+    let host = authority.host().to_lowercase();
+    match authority.as_str().get(host.len()..).unwrap_or_default().strip_prefix(':').map(str::parse::<u16>) {
+        None => Ok(format!("{scheme}://{host}")),
+        Some(Ok(port)) if port == usual => Ok(format!("{scheme}://{host}")),
+        Some(Ok(port @ 1..)) => Ok(format!("{scheme}://{host}:{port}")),
+        Some(_) => Err(refused(NO_URL)),
+    }
+}
+
+const NO_URL: &str = "give the address of a reverse proxy, such as https://pulse.example.com";
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn address(ip: &str, reach: Reach) -> Address {
+        Address { ip: ip.parse().unwrap(), interface: "en0".to_owned(), reach }
+    }
+
+    fn usable() -> Vec<Address> {
+        vec![address("192.168.1.20", Reach::Private), address("10.8.0.2", Reach::Vpn)]
+    }
+
+    fn own() -> Vec<IpAddr> {
+        ["192.168.1.20", "10.8.0.2", "127.0.0.1", "fe80::1"].map(|ip| ip.parse().unwrap()).to_vec()
+    }
+
+    #[test]
+    fn the_likeliest_address_is_proposed_and_the_others_are_named() {
+        let choice = likeliest(&usable()).unwrap();
+        assert_eq!(choice.ip.to_string(), "192.168.1.20");
+        assert_eq!(told(&choice.others[0]), "10.8.0.2 (VPN, en0)");
+        assert_eq!(caution(&choice), None);
+    }
+
+    #[test]
+    fn another_address_of_this_machine_can_be_asked_for_and_says_what_it_is() {
+        let choice = named("10.8.0.2", usable(), &own()).unwrap();
+        assert_eq!((choice.reach, choice.others.len()), (Some(Reach::Vpn), 1));
+        assert!(caution(&choice).unwrap().contains("VPN"));
+        let choice = named("127.0.0.1", usable(), &own()).unwrap();
+        assert!(caution(&choice).unwrap().contains("this machine alone"));
+    }
+
+    #[test]
+    fn an_address_that_is_not_of_this_machine_is_refused_and_those_it_has_are_listed() {
+        for wanted in ["192.168.1.21", "0.0.0.0", "fe80::1", "laptop.local", "a\u{1b}[2Jb"] {
+            let error = named(wanted, usable(), &own()).unwrap_err();
+            assert!(error.is::<Misuse>(), "{wanted}");
+            let said = error.to_string();
+            assert!(said.ends_with("it has 192.168.1.20 (private network, en0), 10.8.0.2 (VPN, en0)"), "{said}");
+            assert!(!said.contains('\u{1b}'));
+        }
+    }
+
+    #[test]
+    fn without_a_network_it_says_what_else_there_is() {
+        let said = likeliest(&[]).unwrap_err().to_string();
+        assert!(said.contains("--kiosk") && said.contains("hotspot"), "{said}");
+    }
+
+    const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    #[test]
+    fn a_port_that_is_taken_is_refused_where_it_was_asked_for() {
+        let held = TcpListener::bind((HERE, 0)).unwrap();
+        let port = held.local_addr().unwrap().port();
+        let said = listen(HERE, Some(port)).unwrap_err().to_string();
+        assert!(said.contains("another program has that port") && said.contains("--port"), "{said}");
+        let said = listen_again(held.local_addr().unwrap()).unwrap_err().to_string();
+        assert!(said.contains("another program has that port") && said.contains("join anew"), "{said}");
+    }
+
+    #[test]
+    fn where_no_port_was_asked_for_the_next_free_one_is_taken() {
+        // Somebody may have the usual port already; one of the two is then further on all the same.
+        let (first, second) = (listen(HERE, None).unwrap(), listen(HERE, None).unwrap());
+        assert!(second.address.port() > first.address.port() && second.moved);
+        assert!(first.address.port() >= PORT);
+    }
+
+    #[test]
+    fn an_address_that_is_gone_is_named() {
+        let said = listen_again("192.0.2.1:7777".parse().unwrap()).unwrap_err().to_string();
+        assert!(said.contains("192.0.2.1:7777") && said.contains("does not have that address"), "{said}");
+    }
+
+    #[test]
+    fn the_usual_port_goes_without_saying() {
+        assert_eq!(authorities("10.0.0.2:80".parse().unwrap()), ["10.0.0.2:80", "10.0.0.2"]);
+        assert_eq!(authorities("[fd12::1]:80".parse().unwrap()), ["[fd12::1]:80", "[fd12::1]"]);
+        assert_eq!(authorities("10.0.0.2:7777".parse().unwrap()), ["10.0.0.2:7777"]);
+    }
+
+    #[rstest]
+    #[case("https://pulse.example.com", "https://pulse.example.com")]
+    #[case("https://Pulse.Example.com/", "https://pulse.example.com")]
+    #[case("https://pulse.example.com:443", "https://pulse.example.com")]
+    #[case("http://10.0.0.2:8080/", "http://10.0.0.2:8080")]
+    #[case("https://[fd12::1]:8443", "https://[fd12::1]:8443")]
+    fn the_address_of_a_proxy_is_taken_as_browsers_name_it(#[case] typed: &str, #[case] kept: &str) {
+        assert_eq!(public_url(typed).unwrap(), kept);
+    }
+
+    #[rstest]
+    #[case("pulse.example.com")]
+    #[case("ftp://pulse.example.com")]
+    #[case("https://")]
+    #[case("https://:443")]
+    #[case("https://user@pulse.example.com")]
+    #[case("https://pulse.example.com:0")]
+    #[case("https://pulse.example.com:99999")]
+    #[case("https://pulse.example.com/session")]
+    #[case("https://pulse.example.com/?a=b")]
+    #[case("https://pulse.example.com/#top")]
+    #[case("https://pulse example.com")]
+    #[case("javascript:alert(1)")]
+    #[case("")]
+    fn anything_else_is_refused(#[case] typed: &str) {
+        assert!(public_url(typed).unwrap_err().to_string().starts_with("--public-url"));
+    }
+}

@@ -1,0 +1,297 @@
+//! `undercurrent join`: takes part in a live session over the network, in a place that is kept.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::environment::{Environment, now};
+use super::host::check_private;
+use super::participant::{ParticipantThread, ParticipantWorker};
+use super::{Ending, Misuse, output, run_app};
+use crate::app::screens::seat::JoinForm;
+use crate::app::{App, Setup, Store};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Questionnaire, Word};
+use crate::domain::text::{Label, kept, showable};
+use crate::live::client::{ClientError, Door, Seat};
+use crate::live::room::{Given, Mark, Phase, SeatView};
+use crate::live::sync::Session;
+use crate::live::wire::Welcome;
+use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::location::DataFolder;
+use crate::wording::seat::Device;
+use crate::{cli, definition};
+
+/// Said where there is no terminal.
+const NO_TERMINAL: &str =
+    "taking part needs a terminal, and standard input or output is none: open the same address in a browser instead";
+
+/// Takes part in a live session, from joining it to its end.
+///
+/// # Errors
+/// When there is no terminal, no session at the address, or what answers there is none.
+pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
+    let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
+    environment.need_terminal(NO_TERMINAL)?;
+    output::note(&format!("Looking for the session at {}", door.base()));
+    let welcome = door.welcome()?;
+    let join_form = join_form(&door, &welcome, options.code.as_deref())?;
+    let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions).filter(|folder| trusted(folder));
+    let remote = Remote::new(door.clone(), &welcome, Pass::find(folder.as_deref(), door.base()));
+    let seated = remote.is_seated();
+    // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
+    let setup = Setup::new(Arc::new(definition::built_in()?), Store::Session, now());
+    run_app::run_app_with(App::seat(setup, Arc::new(join_form)), environment, |teller| {
+        ParticipantThread::start(ParticipantWorker::new(remote, seated), move |msg| teller.tell(msg))
+    })
+}
+
+/// Whether a pass is kept in a folder; says why it is not.
+fn trusted(folder: &Path) -> bool {
+    let checked = check_private(folder);
+    checked.inspect_err(|error| output::note(&format!("Your place will not be kept: {error}."))).is_ok()
+}
+
+/// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.
+///
+/// # Errors
+/// When what answers is no session.
+pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<JoinForm, ClientError> {
+    let side = |(id, name): &(String, String)| Some((id.parse().ok()?, name.clone()));
+    let sides: Option<Vec<_>> = welcome.sides.iter().map(side).collect();
+    let word = |(term, text): &(String, String)| Word { term: term.clone(), text: text.clone() };
+    Ok(JoinForm {
+        title: welcome.title.clone(),
+        label: welcome.label.clone(),
+        intro: welcome.intro.clone(),
+        sides: sides.filter(|sides| !sides.is_empty()).ok_or(ClientError::NotASession)?,
+        words: welcome.words.iter().map(word).collect(),
+        min_people: welcome.min_people,
+        rehearsal: welcome.rehearsal,
+        device: Device::Terminal,
+        code: (!door.has_link()).then(|| showable(code.unwrap_or_default())),
+        address: Some(door.base().to_owned()),
+    })
+}
+
+/// A session over the network.
+#[derive(Debug)]
+pub struct Remote {
+    door: Door,
+    label: Label,
+    rehearsal: bool,
+    pass: Pass,
+    seat: Option<Seat>,
+    questionnaire: Option<Arc<Questionnaire>>,
+}
+
+impl Remote {
+    /// Stands in front of a session, or at the place that a pass stands for.
+    pub fn new(door: Door, welcome: &Welcome, pass: Pass) -> Self {
+        let seat = pass.known().map(|known| door.seat(known));
+        // A label is shown and nothing else: one that could not be typed here is left away.
+        let label = Label::new(&kept(&welcome.label)).unwrap_or_default();
+        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None }
+    }
+
+    /// Whether there is a place to go back to.
+    pub const fn is_seated(&self) -> bool {
+        self.seat.is_some()
+    }
+
+    fn seat(&self) -> Result<&Seat, ClientError> {
+        self.seat.as_ref().ok_or(ClientError::Unknown)
+    }
+
+    fn questionnaire(&mut self) -> Result<Arc<Questionnaire>, ClientError> {
+        if let Some(known) = &self.questionnaire {
+            return Ok(Arc::clone(known));
+        }
+        let text = self.seat()?.questionnaire()?;
+        let read = definition::read("the session", text.as_bytes()).map_err(|_| ClientError::NotASession)?;
+        let questionnaire = Arc::new(read.questionnaire);
+        self.questionnaire = Some(Arc::clone(&questionnaire));
+        Ok(questionnaire)
+    }
+
+    fn view(&mut self) -> Result<SeatView, ClientError> {
+        let questionnaire = self.questionnaire()?;
+        let stands = self.seat()?.look()?;
+        Ok(stands.seen(&questionnaire, (&self.label, self.rehearsal)))
+    }
+}
+
+impl Session for Remote {
+    fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError> {
+        let seat = self.door.join(code, side)?;
+        self.pass.keep(seat.pass());
+        self.seat = Some(seat);
+        self.questionnaire = None;
+        Ok(())
+    }
+
+    /// A pass that opens nothing any more is thrown away.
+    fn look(&mut self) -> Result<SeatView, ClientError> {
+        let looked = self.view();
+        let is_over = match &looked {
+            Ok(view) => view.progress.phase == Phase::Ended,
+            Err(error) => *error == ClientError::Unknown,
+        };
+        if is_over {
+            self.pass.forget();
+        }
+        looked
+    }
+
+    fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
+        self.seat()?.answer(given)
+    }
+
+    fn finish(&mut self, round: u8) -> Result<(), ClientError> {
+        self.seat()?.finish(round)
+    }
+
+    fn returns(&self) -> bool {
+        self.pass.is_kept()
+    }
+}
+
+/// How the names of these files end.
+const ENDING: &str = "seat";
+/// The longest pass that is read back, in bytes.
+const LONGEST: u64 = 4096;
+
+/// The pass to one session. While it is held, no other terminal takes the same place.
+#[derive(Debug)]
+pub struct Pass {
+    /// Where it is kept; none where it cannot be, or where another terminal has taken that place.
+    path: Option<PathBuf>,
+    held: Option<File>,
+}
+
+impl Pass {
+    /// Looks for the pass to the session at an address.
+    pub fn find(folder: Option<&Path>, address: &str) -> Self {
+        let path = folder.map(|folder| folder.join(name(address)));
+        match path.as_deref().map(|path| OpenOptions::new().read(true).write(true).open(path)) {
+            Some(Ok(file)) if file.try_lock().is_ok() => Self { path, held: Some(file) },
+            Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => Self { path, held: None },
+            _ => Self { path: None, held: None },
+        }
+    }
+
+    /// The pass, if there is one.
+    pub fn known(&self) -> Option<String> {
+        let mut text = String::new();
+        let mut file = self.held.as_ref()?;
+        file.rewind().ok()?;
+        file.take(LONGEST).read_to_string(&mut text).ok()?;
+        let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        is_plain.then_some(text)
+    }
+
+    /// Whether it is kept.
+    pub const fn is_kept(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Keeps a pass. Where that fails, the person is told before leaving that the place is not kept.
+    pub fn keep(&mut self, pass: &str) {
+        if self.write(pass).is_err() {
+            self.forget();
+        }
+    }
+
+    fn write(&mut self, pass: &str) -> io::Result<()> {
+        let Some(path) = &self.path else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            RealDisk.make_folder(folder)?;
+        }
+        let mut file = private().open(path)?;
+        drop(self.held.take());
+        file.try_lock()?;
+        file.set_len(0)?;
+        file.write_all(pass.as_bytes())?;
+        file.sync_all()?;
+        self.held = Some(file);
+        Ok(())
+    }
+
+    /// Throws the pass away.
+    pub fn forget(&mut self) {
+        if let (Some(_), Some(path)) = (self.held.take(), &self.path) {
+            // What stays opens nothing: the session no longer knows it.
+            drop(fs::remove_file(path));
+        }
+    }
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// `http://192.168.1.20:7777` as the name of a file.
+fn name(address: &str) -> String {
+    let host = address.trim_start_matches("http://");
+    let safe = host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' });
+    format!("{}.{ENDING}", safe.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: &str = "http://192.168.1.20:7777";
+
+    #[test]
+    fn a_pass_that_was_kept_is_found_again_and_only_its_owner_reads_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let sessions = folder.path().join("sessions");
+        let mut pass = Pass::find(Some(&sessions), ADDRESS);
+        assert_eq!((pass.known(), pass.is_kept()), (None, false));
+        pass.keep("name=0123");
+        assert!(pass.is_kept());
+        drop(pass);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let file = sessions.join("192.168.1.20-7777.seat");
+            assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        let mut pass = Pass::find(Some(&sessions), ADDRESS);
+        assert_eq!(pass.known().as_deref(), Some("name=0123"));
+        pass.forget();
+        assert_eq!(Pass::find(Some(&sessions), ADDRESS).known(), None);
+    }
+
+    #[test]
+    fn a_second_terminal_gets_a_place_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = Pass::find(Some(folder.path()), ADDRESS);
+        first.keep("name=0123");
+        let mut second = Pass::find(Some(folder.path()), ADDRESS);
+        assert_eq!(second.known(), None);
+        second.keep("name=4567");
+        assert!(!second.is_kept());
+        assert_eq!(first.known().as_deref(), Some("name=0123"));
+    }
+
+    #[test]
+    fn a_file_that_holds_no_pass_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name(ADDRESS)), "a=b\r\nHost: elsewhere").unwrap();
+        assert_eq!(Pass::find(Some(folder.path()), ADDRESS).known(), None);
+    }
+
+    #[test]
+    fn where_nothing_can_be_kept_nothing_is() {
+        let mut pass = Pass::find(None, ADDRESS);
+        pass.keep("name=0123");
+        assert!(!pass.is_kept());
+    }
+}

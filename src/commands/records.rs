@@ -1,0 +1,156 @@
+//! The verbs about the records that are kept: `list`, `label`, `delete`.
+
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::path::Path;
+
+use jiff::Zoned;
+use unicode_width::UnicodeWidthChar;
+
+use super::environment::{Environment, now};
+use super::{Ending, Misuse, output};
+use crate::domain::record::Record;
+use crate::domain::text::{Label, folded, showable};
+use crate::storage::copies;
+use crate::storage::deleted::Bin;
+use crate::storage::disk::RealDisk;
+use crate::storage::format::Who;
+use crate::storage::listing::{self, Entry, Summary};
+use crate::storage::locked_record::LockedRecord;
+use crate::wording::{count, moment};
+
+/// The cells that are left for a side, and for a label, in 80.
+const SIDE: usize = 10;
+const LABEL: usize = 27;
+
+/// Prints the records, the newest first, by their heads alone.
+///
+/// # Errors
+/// When the folder cannot be read or standard output cannot be written.
+pub fn list(environment: &Environment) -> anyhow::Result<Ending> {
+    let folder = environment.records()?;
+    let entries = listing::list(&folder)?;
+    let records: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+    if records.is_empty() {
+        output::note(&none(&folder));
+    } else {
+        output::print(table(&records, &entries, &now()).as_bytes())?;
+    }
+    for entry in &entries {
+        if let Entry::Unreadable(error) = entry {
+            output::note(&format!("note: {error}"));
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// Said where there is no record.
+pub fn none(folder: &Path) -> String {
+    let folder = showable(&folder.display().to_string());
+    format!("There is no record in {folder} yet. 'undercurrent' in a terminal makes one.")
+}
+
+fn table(records: &[&Summary], entries: &[Entry], now: &Zoned) -> String {
+    let mut table = row(["ID", "BEGUN", "STATE", "SIDE", "LABEL"]);
+    for record in records {
+        table.push_str(&line(record, now));
+        if copies::others(record, entries).next().is_some() {
+            // Whole, and on a line of its own: copies are told apart by their file alone, at whatever width.
+            let _ = writeln!(table, "          copy: {}", copies::named(&record.path));
+        }
+    }
+    table
+}
+
+fn line(record: &Summary, now: &Zoned) -> String {
+    let head = &record.head;
+    let begun = head.created.to_zoned(now.time_zone().clone()).strftime("%Y-%m-%d %H:%M").to_string();
+    let (state, side) = match &record.who {
+        Who::Several(number) => (count(*number, "person", "people"), ""),
+        Who::One { side, .. } if head.finished.is_some() => ("finished".to_owned(), side.as_str()),
+        Who::One { side, answered } => (format!("{answered} answered"), side.as_str()),
+    };
+    row([&head.id.short(), &begun, &state, &cut(side, SIDE), &cut(head.label.as_str(), LABEL)])
+}
+
+fn row([id, begun, state, side, label]: [&str; 5]) -> String {
+    let mut row = String::new();
+    let _ = write!(row, "{id:<8}  {begun:<16}  {state:<11}  {side:<SIDE$}  {label}");
+    row.truncate(row.trim_end().len());
+    row + "\n"
+}
+
+/// `text` in at most `cells`, with an ellipsis where something is missing.
+fn cut(text: &str, cells: usize) -> String {
+    let width = |text: &str| text.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for c in text.chars() {
+        short.push(c);
+        if width(&short) >= cells {
+            short.pop();
+            break;
+        }
+    }
+    short + "…"
+}
+
+/// Gives a record another label.
+///
+/// # Errors
+/// When the label cannot be used, or the record cannot be changed.
+pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
+    let label = Label::new(text).map_err(|error| Misuse(format!("that label cannot be used: {error}")))?;
+    let path = environment.find(record)?;
+    let (mut held, mut record) = LockedRecord::claim(&path)?;
+    record.relabel(label.clone());
+    held.save(&RealDisk, &record)?;
+    let id = record.head().id.short();
+    let told = if label.is_empty() { "has no label now".to_owned() } else { format!("is labelled {label} now") };
+    output::note(&format!("{id} {told}."));
+    Ok(Ending::Done)
+}
+
+/// Deletes a record, which can be had back for a while; asks first, unless told not to.
+///
+/// # Errors
+/// When there is no terminal to ask in, or the record cannot be deleted.
+pub fn delete(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
+    if !yes {
+        environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
+    }
+    let path = environment.find(record)?;
+    let (held, record) = LockedRecord::claim(&path)?;
+    if !yes && !is_wanted(&record, &path)? {
+        output::note("Nothing was deleted.");
+        return Ok(Ending::Done);
+    }
+    let id = record.head().id;
+    let kept = Bin::default().put(&RealDisk, &environment.records()?, held, id)?;
+    output::note(&format!("Deleted: {}.", about(&record)));
+    if let Some(kept) = kept {
+        output::note(&format!(
+            "'undercurrent' offers it back when it is opened next. Until then it is {}.",
+            showable(&kept.display().to_string())
+        ));
+    }
+    Ok(Ending::Done)
+}
+
+fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
+    output::note(&format!("{} in {}", about(record), showable(&path.display().to_string())));
+    Ok(matches!(folded(&output::ask("Delete it? Type yes: ")?).as_str(), "yes" | "y"))
+}
+
+/// What it is that would be gone: `3f2a91c4, EMEA, begun today 16:10, 14 answers`.
+fn about(record: &Record) -> String {
+    let head = record.head();
+    let label = if head.label.is_empty() { String::new() } else { format!(", {}", head.label) };
+    let size = match record.solo() {
+        Some(response) => count(response.answers.len(), "answer", "answers"),
+        None => count(record.people(), "person", "people"),
+    };
+    format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
+}
