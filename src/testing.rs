@@ -38,13 +38,16 @@ pub mod definition {
 }
 pub mod domain {
     pub use crate::domain::action::{Action, ActionStatus, Intent, Plan, Waiting, waiting};
-    pub use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
+    pub use crate::domain::analysis::{
+        Analysis, CauseFigures, CauseResult, EveryoneAnalysis as Several, EveryoneCause as SeveralCause, Order,
+        Order as SeveralOrder, Outcome,
+    };
     pub use crate::domain::compare::{Apart, Comparison, Named, Refusal};
     pub use crate::domain::disclosure::{
         BandCounts, CauseShape as OpenAsked, Counts, Covers, Hidden, Open, PartCounts, Published, Show, may_refresh,
         open, show,
     };
-    pub use crate::domain::figures::{Average, Figures};
+    pub use crate::domain::everyone::{Average, Figures};
     pub use crate::domain::gap::{Gap, Pairs, RankSum, is_exact, p_floor};
     pub use crate::domain::id::{Id, Token};
     pub use crate::domain::merge::{Differing, Exposed, Exposing, Merged, Refusal as MergeRefusal, exposing, merge};
@@ -54,7 +57,6 @@ pub mod domain {
     pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Note, Part, Record};
     pub use crate::domain::response::{Answer, Asked, Response, Rounds};
     pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
-    pub use crate::domain::several::{Order as SeveralOrder, Several, SeveralCause};
     pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
     pub use crate::domain::stats::{
         Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, bands, item_counts, quartiles, r_star, summary,

@@ -38,7 +38,7 @@ fn room_record(groups: &[Vec<Person>]) -> Record {
 }
 
 fn room(groups: &[Vec<Person>]) -> Several {
-    Several::of(&room_record(groups), 1)
+    Several::of_round(&room_record(groups), 1)
 }
 
 fn only(several: &Several) -> &Figures {
@@ -133,7 +133,7 @@ fn more_than_a_third_without_a_figure_is_noted() {
 fn a_clear_gap_is_talked_about_first_whatever_the_mean_is() {
     let several = room(&[with("sales", &[5], 8), with("marketing", &[2], 8)]);
     assert_eq!(only(&several).gap.unwrap().verdict, Verdict::Clear);
-    assert_eq!(only(&several).mean().unwrap().shown(), 63);
+    assert_eq!(several.cause(0).unwrap().severity().unwrap().shown(), 63);
     let lower = room(&[with("sales", &[5], 8), with("marketing", &[1], 8)]);
     assert_eq!((names(&lower.talk_first()), names(&lower.raised())), (vec![0], vec![]));
     assert_eq!((names(&several.talk_first()), names(&several.raised())), (vec![0], vec![0]));
@@ -191,7 +191,7 @@ fn a_tension_is_named_where_all_its_causes_remedies_are_shown() {
     let order: Vec<Id> = asked.asked().map(|item| item.id.clone()).collect();
     let strained = Arc::new(Questionnaire::new(head, asked.causes().to_vec(), &order).unwrap());
     let record = like(&record).asking(strained).build();
-    let several = Several::of(&record, 1);
+    let several = Several::of_round(&record, 1);
     assert_eq!(several.tensions().iter().map(|tension| tension.text.as_str()).collect::<Vec<_>>(), ["c0 c1"]);
 }
 
@@ -245,7 +245,7 @@ fn a_minimum_of_three_opens_everyones_mean_but_no_side_and_no_single_item() {
         [("c0", 2), ("c1", 1)].map(|(name, number)| (name.to_owned(), items(name, &vec![shape.clone(); number])));
     let person = |side: &str| Person { side: side.to_owned(), answers: vec![vec![json!(4), json!(4)], vec![json!(4)]] };
     let people: Vec<Person> = ["sales", "sales", "sales", "marketing"].iter().map(|side| person(side)).collect();
-    let several = Several::of(&record(&questionnaire(&causes, 3), &people), 1);
+    let several = Several::of_round(&record(&questionnaire(&causes, 3), &people), 1);
     let [one, other] = [0, 1].map(|place| several.cause(place).unwrap().figures);
     assert_eq!(one.total.as_ref().unwrap().average.mean.shown(), 75);
     assert_eq!(one.sides[0], Err(Hidden::TooFew(5)));
@@ -255,8 +255,8 @@ fn a_minimum_of_three_opens_everyones_mean_but_no_side_and_no_single_item() {
 #[test]
 fn only_the_round_asked_for_counts() {
     let record = room_record(&[with("sales", &[4], 6)]);
-    assert_eq!(Several::of(&record, 2).people(), 0);
-    assert_eq!(only(&Several::of(&record, 2)).total, Err(Hidden::PerhapsNotAsked));
+    assert_eq!(Several::of_round(&record, 2).people(), 0);
+    assert_eq!(only(&Several::of_round(&record, 2)).total, Err(Hidden::PerhapsNotAsked));
 }
 
 /// A merged record of everybody, put together from these people of it.
@@ -271,7 +271,7 @@ fn merged(groups: &[Vec<Person>], part: std::ops::Range<usize>) -> Record {
 #[test]
 fn a_small_side_that_a_part_of_a_merged_record_has_shown_is_not_worked_out_from_the_whole() {
     let groups = [with("sales", &[4], 16), with("marketing", &[2], 16)];
-    let shows = |record: &Record| Several::of(record, 1).cause(0).unwrap().figures.gap.unwrap().pairs.is_some();
+    let shows = |record: &Record| Several::of_round(record, 1).cause(0).unwrap().figures.gap.unwrap().pairs.is_some();
     // The last ten of Sales and the first six of Marketing, whose figures were shown before.
     assert!(!shows(&merged(&groups, 6..22)));
     // One side alone was never shown of a part.

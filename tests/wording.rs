@@ -20,7 +20,7 @@ fn room(groups: &[Vec<Person>]) -> Several {
     let causes = groups[0][0].answers.len();
     let cause = |at| (format!("c{at}"), items(&format!("c{at}"), &[shape.clone(), shape.clone()]));
     let questionnaire = questionnaire(&(0..causes).map(cause).collect::<Vec<_>>(), 5);
-    Several::of(&record(&questionnaire, &groups.concat()), 1)
+    Several::of_round(&record(&questionnaire, &groups.concat()), 1)
 }
 
 fn anybody() -> Several {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::several::Several;
+use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::trend::TeamTrend;
 use crate::live::qr::Qr;
 use crate::live::room::RoomView;
@@ -20,7 +20,7 @@ pub struct HostView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
     /// The first round; none when nobody answered it.
-    pub first: Option<Arc<Several>>,
+    pub first: Option<Arc<EveryoneAnalysis>>,
     /// The second round, once it is revealed and somebody answered it.
     pub second: Option<Second>,
 }
@@ -29,7 +29,7 @@ pub struct Figures {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Second {
     /// Its figures.
-    pub several: Arc<Several>,
+    pub several: Arc<EveryoneAnalysis>,
     /// What changed from the first round.
     pub change: Arc<TeamTrend>,
 }

@@ -7,11 +7,11 @@ use super::key::Key;
 use super::screens::seat::Heard;
 use super::setup::Unfinished;
 use super::sight::Subject;
+use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
-use crate::domain::several::Several;
 use crate::domain::text::Label;
 use crate::live::room::Command;
 use std::path::{Path, PathBuf};
@@ -179,7 +179,7 @@ pub enum Opened {
     /// One person's record.
     One(Box<Record>),
     /// What may be shown of several people's record.
-    Several(Arc<Several>),
+    Several(Arc<EveryoneAnalysis>),
 }
 
 /// What the app wants done outside itself. Each answer comes back as a [`Msg`].

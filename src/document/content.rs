@@ -15,9 +15,9 @@ use serde::Serialize;
 pub use parts::{ActionLine, Advice, Again, AgainCause, BandKey, Detail, Dumbbell, Figure, Paragraph, Row, Talk};
 
 use super::Subject;
+use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::analysis::Outcome;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::several::Several;
 use crate::domain::severity::Band;
 use crate::domain::trend::TeamCause;
 use crate::wording;
@@ -96,7 +96,7 @@ impl Content<'_> {
 }
 
 /// What the second round changed, where there was one.
-fn again(subject: &Subject<'_>, several: &Several) -> Option<Again> {
+fn again(subject: &Subject<'_>, several: &EveryoneAnalysis) -> Option<Again> {
     let trend = subject.rounds?;
     let questionnaire = several.questionnaire();
     let cause = |cause: &TeamCause| {

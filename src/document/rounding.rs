@@ -1,6 +1,6 @@
 //! What an export of several people's figures may be exact to.
 
-use crate::domain::figures::Average;
+use crate::domain::everyone::Average;
 use crate::domain::severity::whole_difference;
 use crate::domain::stats::{Interval, Limits};
 

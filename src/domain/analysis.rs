@@ -1,44 +1,83 @@
-//! The one value that screens and reports draw from.
+//! The one value that screens and reports draw from: of one person's record, or of everyone in one round of a record.
 //!
-//! It is computed once, by a pure function. A figure that may not be shown is not in it.
+//! It is computed once, by a pure function. A figure that may not be shown is not in it; of everyone it holds no
+//! person's severity and no answer of one person.
 
 use std::cmp::Reverse;
+use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::everyone::{Everyone, Figures};
 use super::questionnaire::{Cause, Item, Questionnaire, Side, Tension};
 use super::record::{Head, Record};
 use super::response::{Answer, Response};
-use super::several::Several;
 use super::severity::{self, Band, Rank, Score, Severity, are_close, score};
 
-/// Everything that may be shown about one person's record.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Analysis {
-    head: Head,
-    questionnaire: Arc<Questionnaire>,
-    response: Response,
-    scores: Vec<Score>,
-    ranks: Vec<Option<Rank>>,
-    order: Vec<usize>,
+/// What is known of one cause: one person's [`Score`], or everyone's [`Figures`].
+pub trait CauseFigures: Debug + Clone + PartialEq {
+    /// What else is known of those who answered.
+    type Answers: Debug + Clone + PartialEq;
+
+    /// The severity, or the mean of everyone, if there is one and it may be shown.
+    fn severity(&self) -> Option<Severity>;
 }
 
-/// The figures of one cause, with the cause.
+impl CauseFigures for Score {
+    type Answers = Response;
+
+    fn severity(&self) -> Option<Severity> {
+        self.severity
+    }
+}
+
+impl CauseFigures for Figures {
+    type Answers = Everyone;
+
+    fn severity(&self) -> Option<Severity> {
+        self.total.as_ref().ok().map(|total| total.average.mean)
+    }
+}
+
+/// Everything that may be shown about a record: of one person, unless something else is said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis<F: CauseFigures = Score> {
+    head: Head,
+    questionnaire: Arc<Questionnaire>,
+    pub(super) answers: F::Answers,
+    pub(super) causes: Vec<F>,
+    ranks: Vec<Option<Rank>>,
+    /// The places of the causes in each order that there are figures for.
+    orders: Vec<(Order, Vec<usize>)>,
+}
+
+/// Everything that may be shown about the people of one round.
+pub type EveryoneAnalysis = Analysis<Figures>;
+
+/// One cause with its figures.
 #[derive(Debug, Clone, Copy)]
-pub struct CauseResult<'a> {
+pub struct CauseResult<'a, F: CauseFigures = Score> {
     /// Its place in the order of definition, from 0.
     pub place: usize,
     /// The cause.
     pub cause: &'a Cause,
-    /// How it was answered, and its severity.
-    pub score: Score,
+    /// What is known of it.
+    pub figures: &'a F,
     /// Its rank, if it has a severity.
     pub rank: Option<Rank>,
 }
 
-impl CauseResult<'_> {
-    /// The band, if the cause has a severity.
+/// One cause with everyone's figures.
+pub type EveryoneCause<'a> = CauseResult<'a, Figures>;
+
+impl<F: CauseFigures> CauseResult<'_, F> {
+    /// The severity, or the mean of everyone, if there is one and it may be shown.
+    pub fn severity(&self) -> Option<Severity> {
+        self.figures.severity()
+    }
+
+    /// The band that the severity falls into.
     pub fn band(&self) -> Option<Band> {
-        self.score.severity.map(Severity::band)
+        self.severity().map(Severity::band)
     }
 
     /// Whether it is elevated or severe.
@@ -48,7 +87,13 @@ impl CauseResult<'_> {
 
     /// Whether it may be called a top cause.
     pub fn is_top(&self) -> bool {
-        self.score.severity.zip(self.rank).is_some_and(|(severity, rank)| severity::is_top(severity, rank))
+        self.severity().zip(self.rank).is_some_and(|(severity, rank)| severity::is_top(severity, rank))
+    }
+
+    /// Whether another cause lies so close that neither may be called worse.
+    fn is_close_to(&self, other: &Self) -> bool {
+        let pair = self.severity().zip(other.severity());
+        pair.is_some_and(|(one, two)| are_close((one, &self.cause.items), (two, &other.cause.items)))
     }
 }
 
@@ -58,25 +103,35 @@ pub enum Order {
     /// Most severe first.
     #[default]
     Severity,
+    /// Widest gap between the sides first, whichever of them rates it higher.
+    Gap,
+    /// Where people are furthest apart first.
+    Apart,
     /// As in the article.
     Article,
 }
 
-impl Analysis {
-    /// Scores a record of one person; none for a record of several.
-    pub fn of(record: &Record) -> Option<Self> {
-        let response = record.solo()?;
-        let questionnaire = record.questionnaire();
-        let scores: Vec<Score> = questionnaire.causes().iter().map(|cause| score(&cause.items, response)).collect();
-        let severities: Vec<Option<Severity>> = scores.iter().map(|score| score.severity).collect();
-        Some(Self {
+impl<F: CauseFigures> Analysis<F> {
+    /// `further` are orders beside that by severity, each with a key for every cause; the least goes first, and what
+    /// an order has no figure for keeps its place by severity.
+    pub(super) fn new(record: &Record, answers: F::Answers, causes: Vec<F>, further: &[(Order, Vec<f64>)]) -> Self {
+        let severities: Vec<Option<Severity>> = causes.iter().map(F::severity).collect();
+        let by_severity = severity::order(&severities);
+        let sorted = |keys: &[f64]| {
+            let mut places = by_severity.clone();
+            places.sort_by(|&one, &other| keys[one].total_cmp(&keys[other]));
+            places
+        };
+        let further = further.iter().map(|(order, keys)| (*order, sorted(keys)));
+        let orders = [(Order::Severity, by_severity.clone())].into_iter().chain(further);
+        Self {
             head: record.head().clone(),
-            questionnaire: Arc::clone(questionnaire),
-            response: response.clone(),
+            questionnaire: Arc::clone(record.questionnaire()),
             ranks: severity::ranks(&severities),
-            order: severity::order(&severities),
-            scores,
-        })
+            orders: orders.chain([(Order::Article, (0..causes.len()).collect())]).collect(),
+            answers,
+            causes,
+        }
     }
 
     /// When, what for and under which label.
@@ -89,38 +144,81 @@ impl Analysis {
         &self.questionnaire
     }
 
+    /// One cause, by its place in the order of definition.
+    pub fn cause(&self, place: usize) -> Option<CauseResult<'_, F>> {
+        let cause = self.questionnaire.causes().get(place)?;
+        Some(CauseResult { place, cause, figures: self.causes.get(place)?, rank: *self.ranks.get(place)? })
+    }
+
+    /// All causes in an order; by severity where that one has no figures.
+    pub fn causes(&self, order: Order) -> Vec<CauseResult<'_, F>> {
+        let known = self.orders.iter().find(|(known, _)| *known == order).or_else(|| self.orders.first());
+        known.into_iter().flat_map(|(_, places)| places).filter_map(|&place| self.cause(place)).collect()
+    }
+
+    /// The orders that there are figures for.
+    pub fn orders(&self) -> Vec<Order> {
+        self.orders.iter().map(|(order, _)| *order).collect()
+    }
+
+    /// The order that follows on another.
+    pub fn order_after(&self, order: Order) -> Order {
+        let orders = self.orders.iter().map(|(order, _)| *order).cycle();
+        orders.skip_while(|one| *one != order).nth(1).unwrap_or_default()
+    }
+
+    /// How many causes have a severity.
+    pub fn scored(&self) -> usize {
+        self.causes.iter().filter(|figures| figures.severity().is_some()).count()
+    }
+
+    /// How many causes fall into each band, lowest first.
+    pub fn in_bands(&self) -> [usize; 4] {
+        let bands: Vec<Band> = self.causes.iter().filter_map(F::severity).map(Severity::band).collect();
+        Band::ALL.map(|band| bands.iter().filter(|own| **own == band).count())
+    }
+
+    /// The causes whose remedies are shown, worst first: those that are elevated or severe, and no others.
+    pub fn raised(&self) -> Vec<CauseResult<'_, F>> {
+        self.causes(Order::Severity).into_iter().filter(CauseResult::is_raised).collect()
+    }
+
+    /// The places where the source pulls against itself, of which all causes' remedies are shown.
+    pub fn tensions(&self) -> Vec<&Tension> {
+        let raised = self.raised();
+        let is_raised = |id| raised.iter().any(|raised| &raised.cause.id == id);
+        self.questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_raised)).collect()
+    }
+
+    /// Whether the second cause follows the first so closely that neither should be said to lead.
+    pub fn leaders_are_close(&self) -> bool {
+        let causes = self.causes(Order::Severity);
+        let mut known = causes.iter().filter(|cause| cause.severity().is_some());
+        known.next().zip(known.next()).is_some_and(|(first, second)| first.is_close_to(second))
+    }
+}
+
+impl Analysis {
+    /// Scores a record of one person; none for a record of several.
+    pub fn of(record: &Record) -> Option<Self> {
+        let response = record.solo()?;
+        let scores = record.questionnaire().causes().iter().map(|cause| score(&cause.items, response)).collect();
+        Some(Self::new(record, response.clone(), scores, &[]))
+    }
+
     /// The side that was answered for.
     pub fn side(&self) -> Option<&Side> {
-        self.questionnaire.side(&self.response.side)
+        self.questionnaire.side(&self.answers.side)
     }
 
     /// What the person answered to an item.
     pub fn answer(&self, item: &Item) -> Option<Answer> {
-        self.response.answer(item)
+        self.answers.answer(item)
     }
 
     /// How many items have an answer, "does not apply" included.
     pub fn answered(&self) -> usize {
-        self.response.answers.len()
-    }
-
-    /// One cause, by its place in the order of definition.
-    pub fn cause(&self, place: usize) -> Option<CauseResult<'_>> {
-        let cause = self.questionnaire.causes().get(place)?;
-        Some(CauseResult { place, cause, score: self.scores[place], rank: self.ranks[place] })
-    }
-
-    /// All causes in an order.
-    pub fn causes(&self, order: Order) -> Vec<CauseResult<'_>> {
-        match order {
-            Order::Severity => self.order.iter().filter_map(|&place| self.cause(place)).collect(),
-            Order::Article => (0..self.scores.len()).filter_map(|place| self.cause(place)).collect(),
-        }
-    }
-
-    /// The causes whose remedies are shown, worst first: those that are elevated or severe, and no others.
-    pub fn raised(&self) -> Vec<CauseResult<'_>> {
-        self.causes(Order::Severity).into_iter().filter(CauseResult::is_raised).collect()
+        self.answers.answers.len()
     }
 
     /// The causes to start with: the worst of those whose remedies are shown, and those that are close to it. The one
@@ -128,11 +226,7 @@ impl Analysis {
     pub fn start(&self) -> Vec<CauseResult<'_>> {
         let mut leading = self.raised();
         let Some(worst) = leading.iter().copied().max_by_key(standing) else { return Vec::new() };
-        let is_close = |result: &CauseResult<'_>| {
-            let pair = result.score.severity.zip(worst.score.severity);
-            pair.is_some_and(|(one, other)| are_close((one, &result.cause.items), (other, &worst.cause.items)))
-        };
-        leading.retain(is_close);
+        leading.retain(|result| result.is_close_to(&worst));
         leading.sort_by_key(|result| Reverse((share_answered(result), standing(result))));
         leading
     }
@@ -142,20 +236,25 @@ impl Analysis {
         let is_moderate = |result: &CauseResult<'_>| result.band() == Some(Band::Mixed);
         self.causes(Order::Severity).into_iter().filter(is_moderate).collect()
     }
-
-    /// The places where the source pulls against itself, of which all causes are in `shown`.
-    pub fn tensions(&self, shown: &[CauseResult<'_>]) -> Vec<&Tension> {
-        self.questionnaire.tensions_among(&shown.iter().map(|result| &result.cause.id).collect::<Vec<_>>())
-    }
 }
 
-/// The analysis of a record.
+/// How severe, of equal ones how fully answered, of equal ones how early.
+fn standing(result: &CauseResult<'_>) -> (Option<i64>, usize, Reverse<usize>) {
+    (result.severity().map(Severity::millionths), share_answered(result), Reverse(result.place))
+}
+
+/// What share of a cause was answered, in millionths.
+fn share_answered(result: &CauseResult<'_>) -> usize {
+    1_000_000 * result.figures.answered / result.figures.of.max(1)
+}
+
+/// The analysis of any record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// One person answered alone.
     One(Box<Analysis>),
     /// Several people answered, or could have.
-    Several(Box<Several>),
+    Several(Box<EveryoneAnalysis>),
 }
 
 impl Outcome {
@@ -168,7 +267,7 @@ impl Outcome {
     pub fn of_round(record: &Record, round: u8) -> Self {
         match Analysis::of(record) {
             Some(analysis) => Self::One(Box::new(analysis)),
-            None => Self::Several(Box::new(Several::of(record, round))),
+            None => Self::Several(Box::new(Analysis::of_round(record, round))),
         }
     }
 
@@ -187,14 +286,4 @@ impl Outcome {
             Self::Several(several) => several.questionnaire(),
         }
     }
-}
-
-/// How severe, of equal ones how fully answered, of equal ones how early.
-fn standing(result: &CauseResult<'_>) -> (Option<i64>, usize, Reverse<usize>) {
-    (result.score.severity.map(Severity::millionths), share_answered(result), Reverse(result.place))
-}
-
-/// What share of a cause was answered, in millionths.
-fn share_answered(result: &CauseResult<'_>) -> usize {
-    1_000_000 * result.score.answered / result.score.of.max(1)
 }

@@ -114,7 +114,7 @@ impl Comparison {
     /// How each of them scored a cause of the questionnaire.
     #[must_use = "iterators are lazy"]
     pub fn scores(&self, place: usize) -> impl Iterator<Item = (&Person, Score)> {
-        self.people.iter().filter_map(move |person| Some((person, person.analysis.cause(place)?.score)))
+        self.people.iter().filter_map(move |person| Some((person, *person.analysis.cause(place)?.figures)))
     }
 
     /// The causes that they see most differently, at most two: the widest range of severity among those that all

@@ -12,8 +12,8 @@
 //! gap                 how differently two groups answered
 //! verdict             what may be said about that
 //! disclosure, pool    what may be shown, so that nobody is given away
-//! figures             what is shown of one cause
-//! analysis, several   the one value that screens and reports draw from, and which remedies it shows
+//! analysis            the one value that screens and reports draw from, and which remedies it shows
+//! everyone            what is in it when several people answered
 //! trend, runs         what changed from one run to another
 //! compare             whether records belong together, and a few people's answers side by side
 //! merge               finished records, put together into one
@@ -24,7 +24,7 @@ pub(crate) mod action;
 pub(crate) mod analysis;
 pub(crate) mod compare;
 pub(crate) mod disclosure;
-pub(crate) mod figures;
+pub(crate) mod everyone;
 pub(crate) mod gap;
 pub(crate) mod id;
 pub(crate) mod merge;
@@ -33,7 +33,6 @@ pub(crate) mod questionnaire;
 pub(crate) mod record;
 pub(crate) mod response;
 pub(crate) mod runs;
-pub(crate) mod several;
 pub(crate) mod severity;
 pub(crate) mod stats;
 pub(crate) mod text;

@@ -318,12 +318,6 @@ impl Questionnaire {
         scales
     }
 
-    /// The places where the source pulls against itself, of which all causes are in `shown`.
-    pub fn tensions_among(&self, shown: &[&Id]) -> Vec<&Tension> {
-        let is_shown = |id| shown.contains(&id);
-        self.head.tensions.iter().filter(|tension| tension.causes.iter().all(is_shown)).collect()
-    }
-
     /// Whether this is the short form: every item belongs to the pulse.
     pub fn is_pulse(&self) -> bool {
         self.asked().all(|item| item.pulse)

@@ -3,7 +3,7 @@
 use super::analysis::Analysis;
 use super::compare::Named;
 use super::disclosure::Hidden;
-use super::figures::Average;
+use super::everyone::Average;
 use super::pool::pools;
 use super::questionnaire::{Cause, Questionnaire};
 use super::record::{Head, Record};
@@ -381,7 +381,7 @@ fn cells(record: &Record, last: &Questionnaire) -> Result<Vec<Cell>, PulseBeside
 /// A run's figures, in the order of its own questionnaire.
 fn figures(record: &Record) -> Vec<Cell> {
     if let Some(analysis) = Analysis::of(record) {
-        let severity = |place| analysis.cause(place).and_then(|result| result.score.severity);
+        let severity = |place| analysis.cause(place).and_then(|result| result.severity());
         let places = 0..record.questionnaire().causes().len();
         return places.map(|place| severity(place).map_or(Cell::Unscored, Cell::Figure)).collect();
     }

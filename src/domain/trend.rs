@@ -5,7 +5,7 @@
 
 use super::analysis::Analysis;
 use super::disclosure::Hidden;
-use super::figures::Average;
+use super::everyone::Average;
 use super::gap::Gap;
 use super::pool::{Pool, pools, responses};
 use super::questionnaire::{Cause, Item, Questionnaire};
@@ -94,7 +94,7 @@ pub fn of_person(first: &Analysis, second: &Analysis) -> Result<PersonTrend, Pul
     let is_pulse = second.questionnaire().is_pulse();
     let cause = |places: (usize, usize)| {
         let (earlier, later) = (first.cause(places.0)?, second.cause(places.1)?);
-        let (first, second) = (earlier.score.severity, later.score.severity);
+        let (first, second) = (earlier.severity(), later.severity());
         // One person's pulse moves by a full step with a single answer, so nothing is said of it.
         let threshold = (!is_pulse).then(|| threshold(later.cause));
         Some(PersonCause { places, first, second, change: change(first, second, threshold) })

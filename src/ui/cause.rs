@@ -28,8 +28,8 @@ pub fn draw(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: 
 /// The name, number, mark and band of a cause.
 fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
     let mut line = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
-    match result.score.severity {
-        None => line.push_span(Span::styled(format!("   {}", wording::missing(result.score)), look.quiet())),
+    match result.severity() {
+        None => line.push_span(Span::styled(format!("   {}", wording::missing(*result.figures)), look.quiet())),
         Some(severity) => {
             let band = severity.band();
             line.push_span(Span::styled(format!("   {}  ", severity.shown()), look.strong()));

@@ -123,12 +123,12 @@ impl Columns {
         buf.set_string(area.x, area.y, wording::rank(result.rank), look.quiet());
         buf.set_string(area.x + RANK, area.y, cut(&result.cause.name, NAME - 1), style);
         if self.tally > 0 {
-            buf.set_string(area.x + RANK + NAME, area.y, wording::tally(result.score), look.quiet());
+            buf.set_string(area.x + RANK + NAME, area.y, wording::tally(*result.figures), look.quiet());
         }
         let right = Rect { x: area.x + self.bar_start(), width: area.width - self.bar_start(), ..area };
-        match result.score.severity {
+        match result.severity() {
             Some(severity) => self.figure(analysis, (result, severity), (right, look), buf),
-            None => Line::from(Span::styled(wording::missing(result.score), look.quiet())).render(right, buf),
+            None => Line::from(Span::styled(wording::missing(*result.figures), look.quiet())).render(right, buf),
         }
     }
 

@@ -12,9 +12,9 @@ use super::page;
 use super::theme::{ColourDepth, Look};
 use crate::app::screens::everyone::Everyone;
 use crate::app::{Scroll, pages};
-use crate::domain::figures::{Average, Figures, Total};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::everyone::{Average, Figures, Total};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::whole;
 use crate::domain::stats::Interval;
 use crate::wording;
@@ -106,7 +106,7 @@ fn draw_axis(columns: Columns, area: Rect, buf: &mut Buffer, look: Look) {
     }
 }
 
-fn cause(everyone: &Everyone, result: &SeveralCause<'_>, (area, chosen, look): (Rect, bool, Look), buf: &mut Buffer) {
+fn cause(everyone: &Everyone, result: &EveryoneCause<'_>, (area, chosen, look): (Rect, bool, Look), buf: &mut Buffer) {
     let analysis = &everyone.analysis;
     let columns = Columns::of(area.width);
     if chosen {
@@ -127,14 +127,19 @@ fn cause(everyone: &Everyone, result: &SeveralCause<'_>, (area, chosen, look): (
 }
 
 /// How many people of each side stand behind the figures: `S 12  M 9`.
-fn sizes(analysis: &Several, figures: &Figures) -> String {
-    match told::pair(analysis, figures) {
+fn sizes(analysis: &EveryoneAnalysis, figures: &Figures) -> String {
+    match analysis.both_sides(figures) {
         Some((sales, marketing)) => format!("S {}  M {}", sales.n, marketing.n),
         None => figures.total.as_ref().map_or_else(|_| String::new(), |total| format!("{} people", total.average.n)),
     }
 }
 
-fn total_row(analysis: &Several, (total, columns): (&Total, Columns), (area, look): (Rect, Look), buf: &mut Buffer) {
+fn total_row(
+    analysis: &EveryoneAnalysis,
+    (total, columns): (&Total, Columns),
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) {
     ticks(columns, area, buf, look);
     let Average { mean, interval, margin, .. } = total.average;
     let band = mean.band();
@@ -169,8 +174,13 @@ fn ticks(columns: Columns, area: Rect, buf: &mut Buffer, look: Look) {
 }
 
 /// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
-fn sides_row((analysis, figures, columns): (&Several, &Figures, Columns), area: Rect, buf: &mut Buffer, look: Look) {
-    let (Some((sales, marketing)), Some(gap)) = (told::pair(analysis, figures), &figures.gap) else { return };
+fn sides_row(
+    (analysis, figures, columns): (&EveryoneAnalysis, &Figures, Columns),
+    area: Rect,
+    buf: &mut Buffer,
+    look: Look,
+) {
+    let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
     let at = |average: &Average| cell(u16::try_from(average.mean.shown()).unwrap_or(0), columns.bar);
     let (s, m) = (at(sales), at(marketing));
     for x in s.min(m) + 1..s.max(m) {
@@ -194,9 +204,9 @@ fn sides_row((analysis, figures, columns): (&Several, &Figures, Columns), area: 
 }
 
 /// The name, number, mark and band of a cause.
-pub fn heading(questionnaire: &Questionnaire, result: &SeveralCause<'_>, look: Look) -> Line<'static> {
+pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: Look) -> Line<'static> {
     let mut name = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
-    if let Some(mean) = result.figures.mean() {
+    if let Some(mean) = result.severity() {
         name.push_span(Span::styled(format!("   {}  ", mean.shown()), look.strong()));
         name.push_span(Span::styled(wording::mark(mean.band()), look.band(mean.band())));
         name.push_span(format!(" {}", questionnaire.head().bands.of(mean.band())));

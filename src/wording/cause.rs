@@ -66,7 +66,7 @@ pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Pass
 
 /// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`; of a single answer, `75 of 100`.
 pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
-    let severity = result.score.severity?;
+    let severity = result.severity()?;
     let given: Vec<(&Item, i32)> =
         result.cause.items.iter().filter_map(|item| value(analysis, item).map(|value| (item, value))).collect();
     let weighted = given.windows(2).any(|pair| (pair[0].0.weight - pair[1].0.weight).abs() > f64::EPSILON);

@@ -1,8 +1,9 @@
 //! What is said about the gap between the two sides, and about differences at large.
 
 use super::count;
+use crate::domain::analysis::EveryoneAnalysis;
+use crate::domain::everyone::ByChance;
 use crate::domain::questionnaire::{MARKETING, SALES};
-use crate::domain::several::{ByChance, Several};
 use crate::domain::severity::whole_difference;
 use crate::domain::stats::Limits;
 use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
@@ -31,7 +32,7 @@ pub fn signed(points: f64) -> String {
 
 /// The gap between the sides in a sentence:
 /// `Sales rates this 27 points higher (between 12 and 41). Unlikely to be chance.`
-pub fn gap(gap: &Finding, several: &Several) -> String {
+pub fn gap(gap: &Finding, several: &EveryoneAnalysis) -> String {
     gap_of(gap, sides(several).0, several.tested())
 }
 
@@ -47,7 +48,7 @@ fn gap_of(gap: &Finding, sales: &str, tested: usize) -> String {
 
 /// How one person of each side compare, where that is shown and there is anything to say: `Take one person from each
 /// side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower.`
-pub fn pairs(gap: &Finding, several: &Several) -> Option<String> {
+pub fn pairs(gap: &Finding, several: &EveryoneAnalysis) -> Option<String> {
     let pairs = gap.pairs.filter(|_| gap.verdict != Verdict::NoClearDifference)?;
     let number = |number: usize| if number == 0 { "none".to_owned() } else { number.to_string() };
     let [higher, same, lower] = [pairs.higher, pairs.same, pairs.lower].map(number);
@@ -59,7 +60,7 @@ pub fn pairs(gap: &Finding, several: &Several) -> Option<String> {
 }
 
 /// What is to be minded about all gaps: whether any could have been clear, and what chance does to small sides.
-pub fn notes(several: &Several) -> Vec<String> {
+pub fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     several.none_clear().map(none_clear).into_iter().chain(several.by_chance().map(by_chance)).collect()
 }
 
@@ -120,7 +121,8 @@ pub(super) fn ends(limits: Limits, between: &str) -> String {
     format!("{} {between} {}", whole_difference(limits.low), whole_difference(limits.high))
 }
 
-fn sides(several: &Several) -> (&str, &str) {
+/// The names of Sales and of Marketing.
+pub(super) fn sides(several: &EveryoneAnalysis) -> (&str, &str) {
     let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
     (name(SALES), name(MARKETING))
 }

@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::cause::ground;
 use super::{count, day, moment, side_name};
-use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
@@ -89,14 +89,14 @@ pub const fn missing(score: Score) -> &'static str {
 
 /// What finishing with gaps means, without naming a cause: for the review before the result.
 pub fn gaps(analysis: &Analysis) -> String {
-    let causes = analysis.causes(Order::Article);
-    let unscored = causes.iter().filter(|result| result.score.severity.is_none()).count();
+    let causes = analysis.questionnaire().causes().len();
+    let unscored = causes - analysis.scored();
     let rule = "A cause gets a figure when at least half of its statements are answered.";
     match unscored {
         0 => format!("{rule} Every cause has enough."),
-        all if all == causes.len() => format!("{rule} No cause has enough yet."),
-        1 => format!("{rule} One of the {} would get none.", causes.len()),
-        _ => format!("{rule} {unscored} of the {} would get none.", causes.len()),
+        all if all == causes => format!("{rule} No cause has enough yet."),
+        1 => format!("{rule} One of the {causes} would get none."),
+        _ => format!("{rule} {unscored} of the {causes} would get none."),
     }
 }
 
@@ -148,13 +148,13 @@ pub const BEFORE_ACTING: &str = "Before you act";
 /// The rank is told where it is not that number, or is shared.
 pub fn row(analysis: &Analysis, number: usize, result: &CauseResult<'_>) -> String {
     let name = &result.cause.name;
-    let Some((severity, rank)) = result.score.severity.zip(result.rank) else {
-        return format!("{number}. {name}: no figure, {}.", lack(result.score));
+    let Some((severity, rank)) = result.severity().zip(result.rank) else {
+        return format!("{number}. {name}: no figure, {}.", lack(*result.figures));
     };
     let rank = beside(number, rank);
     let grounds = match single_answer(analysis, result.cause) {
         Some(label) => format!("answer \"{label}\""),
-        None => answered(result.score),
+        None => answered(*result.figures),
     };
     format!("{number}. {name}: {}{rank}; {grounds}.", verdict(analysis, severity))
 }

@@ -6,16 +6,15 @@ use super::cause::{ground, voices};
 use super::gap::{self, ends};
 use super::person::beside;
 use super::{count, day, list, sentence};
-use crate::domain::analysis::{Order as OnePersonOrder, Outcome};
+use crate::domain::analysis::{Analysis, CauseFigures, EveryoneAnalysis, EveryoneCause, Order, Outcome};
 use crate::domain::disclosure::{Hidden, side_least};
-use crate::domain::figures::{Average, Figures, Spread};
+use crate::domain::everyone::{Average, Figures, Spread};
 use crate::domain::questionnaire::{BandNames, MARKETING, Questionnaire, SALES, Side};
 use crate::domain::record::{Head, Record};
-use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::Band;
 use crate::domain::stats::{Agreement, Interval, ItemCounts};
 
-pub use super::summary::{several_no_advice as no_advice, several_summary as summary};
+pub use super::summary::{everyone_no_advice as no_advice, everyone_summary as summary};
 
 /// Over the causes to talk about before acting.
 pub const TALK_FIRST: &str = "Talk first";
@@ -57,13 +56,13 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
 }
 
 /// How many people answered, and for which sides: `24 people: Sales 12, Marketing 9, Other 3`.
-pub fn people(several: &Several) -> String {
+pub fn people(several: &EveryoneAnalysis) -> String {
     let (people, sides) = (count(several.people(), "person", "people"), sides(several));
     if sides.is_empty() { people } else { format!("{people}: {sides}") }
 }
 
 /// How many people answered for each side that anybody answered for: `Sales 12, Marketing 9`.
-pub fn sides(several: &Several) -> String {
+pub fn sides(several: &EveryoneAnalysis) -> String {
     let there = several.sides().filter(|(_, people)| *people > 0);
     there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
 }
@@ -141,7 +140,7 @@ pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
 }
 
 /// Whose view a result is: `view of 12 people: Sales 6, Marketing 6`; a later round is named.
-pub fn heading(several: &Several) -> String {
+pub fn heading(several: &EveryoneAnalysis) -> String {
     let round = if several.round() > 1 { format!("round {}, ", several.round()) } else { String::new() };
     format!("{round}the view of {}", people(several))
 }
@@ -157,7 +156,7 @@ pub fn occasion(head: &Head, now: &Zoned) -> String {
 }
 
 /// What "withheld" means, and from how many people on there are figures.
-pub fn withheld_explained(several: &Several) -> String {
+pub fn withheld_explained(several: &EveryoneAnalysis) -> String {
     let least = usize::try_from(several.head().min_people).unwrap_or(usize::MAX);
     let sides = if side_least(least) > least {
         format!(", of a side for {} or more", side_least(least))
@@ -171,7 +170,7 @@ pub fn withheld_explained(several: &Several) -> String {
 }
 
 /// Said where only one of Sales and Marketing answered.
-pub fn one_sided(several: &Several) -> Option<String> {
+pub fn one_sided(several: &EveryoneAnalysis) -> Option<String> {
     let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);
     let (sales, marketing) = (named(SALES)?, named(MARKETING)?);
     let (there, missing) = match (sales, marketing) {
@@ -186,7 +185,7 @@ pub fn one_sided(several: &Several) -> Option<String> {
 
 /// A row of the chart, numbered by its place there:
 /// `1. Lead mismatch: 58 of 100, mixed; 12 people; gap +24, possible.` The rank is told as one person's is.
-pub fn row(several: &Several, number: usize, cause: &SeveralCause<'_>) -> String {
+pub fn row(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>) -> String {
     let name = &cause.cause.name;
     let total = match &cause.figures.total {
         Ok(total) => total.average,
@@ -216,7 +215,7 @@ pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
 }
 
 /// How people spread around an average: how many rate it high, per band, and how close they are.
-pub fn spread(several: &Several, spread: &Spread) -> String {
+pub fn spread(several: &EveryoneAnalysis, spread: &Spread) -> String {
     let names = &several.questionnaire().head().bands;
     let bands = spread.bands.map(|counts| bands(counts, &Band::ALL.map(|band| names.of(band).to_owned())));
     let bands = bands.map_or_else(String::new, |bands| format!(" ({bands})"));
@@ -227,9 +226,9 @@ pub fn spread(several: &Several, spread: &Spread) -> String {
 }
 
 /// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`
-pub fn common_ground(several: &Several) -> Vec<String> {
+pub fn common_ground(several: &EveryoneAnalysis) -> Vec<String> {
     let names = &several.questionnaire().head().bands;
-    let told = |cause: &SeveralCause<'_>| {
+    let told = |cause: &EveryoneCause<'_>| {
         let band = several.common_band(cause)?;
         Some(format!("Both sides see {} as {}.", cause.cause.name, names.of(band)))
     };
@@ -238,13 +237,13 @@ pub fn common_ground(several: &Several) -> Vec<String> {
 
 /// Said before the remedy of a cause that the sides see differently:
 /// `Sales and Marketing see this differently (86 and 54): talk before you act.`
-pub fn talk_before(several: &Several, cause: &SeveralCause<'_>) -> Option<String> {
+pub fn talk_before(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<String> {
     let (sales, marketing) = several.both_sides(cause.figures).filter(|_| cause.is_talk_first())?;
-    let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
+    let names = gap::sides(several);
     Some(format!(
         "{} and {} see this differently ({} and {}): talk before you act.",
-        name(SALES),
-        name(MARKETING),
+        names.0,
+        names.1,
         sales.mean.shown(),
         marketing.mean.shown()
     ))
@@ -256,27 +255,22 @@ pub fn notes(figures: &Figures) -> Vec<String> {
 }
 
 /// Which round, and of whom: `round 2, 24 people: Sales 12, Marketing 12`. A first round goes without its number.
-pub fn round(several: &Several) -> String {
+pub fn round(several: &EveryoneAnalysis) -> String {
     match several.round() {
         1 => people(several),
         round => format!("round {round}, {}", people(several)),
     }
 }
 
-/// The averages of Sales and of Marketing, where both are shown.
-pub fn pair<'a>(several: &'a Several, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
-    Some((side(several, figures, SALES)?.1.as_ref().ok()?, side(several, figures, MARKETING)?.1.as_ref().ok()?))
-}
-
 type NamedAverage<'a> = (&'a str, &'a Result<Average, Hidden>);
 
-fn side<'a>(several: &'a Several, figures: &'a Figures, id: &str) -> Option<NamedAverage<'a>> {
+fn side<'a>(several: &'a EveryoneAnalysis, figures: &'a Figures, id: &str) -> Option<NamedAverage<'a>> {
     let named = several.sides().zip(&figures.sides).find(|((side, _), _)| side.id.as_str() == id);
     named.map(|((side, _), average)| (side.name.as_str(), average))
 }
 
 /// Why there is no gap between the sides.
-pub fn no_gap(several: &Several, figures: &Figures) -> String {
+pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
     if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
         return sentence(&hidden(why));
     }
@@ -291,13 +285,13 @@ pub fn no_gap(several: &Several, figures: &Figures) -> String {
 }
 
 /// Both sides' averages: `Sales 71 (12 people), Marketing 30 (9 people).`
-pub fn both_sides(several: &Several, figures: &Figures) -> Option<String> {
-    let (sales, marketing) = pair(several, figures)?;
-    let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
-    let told = |id, average: &Average| {
-        format!("{} {} ({})", name(id), average.mean.shown(), count(average.n, "person", "people"))
+pub fn both_sides(several: &EveryoneAnalysis, figures: &Figures) -> Option<String> {
+    let (sales, marketing) = several.both_sides(figures)?;
+    let names = gap::sides(several);
+    let told = |name: &str, average: &Average| {
+        format!("{name} {} ({})", average.mean.shown(), count(average.n, "person", "people"))
     };
-    Some(format!("{}, {}.", told(SALES, sales), told(MARKETING, marketing)))
+    Some(format!("{}, {}.", told(names.0, sales), told(names.1, marketing)))
 }
 
 /// Persons per band in words: `2 low, 3 mixed, 5 elevated, 2 severe`.
@@ -326,7 +320,7 @@ pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
 }
 
 /// The names of the causes to talk about first, in a sentence.
-pub fn talk_first(several: &Several) -> Option<String> {
+pub fn talk_first(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.talk_first();
     let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("Talk first about {}.", list(&names, "and")))
@@ -337,31 +331,21 @@ pub fn standing(record: &Record, outcome: &Outcome) -> String {
     if !record.is_finished() {
         return format!("Resume, {} of {}", record.answered(), record.questionnaire().len());
     }
-    let (top, scored): (Vec<String>, bool) = match outcome {
-        Outcome::One(analysis) => {
-            let causes = analysis.causes(OnePersonOrder::Severity);
-            let scored = causes.iter().any(|result| result.score.severity.is_some());
-            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
-        }
-        Outcome::Several(several) => {
-            let causes = several.causes(Order::Severity);
-            let scored = causes.iter().any(|result| result.figures.mean().is_some());
-            (causes.iter().filter(|result| result.is_top()).map(|result| result.cause.name.clone()).collect(), scored)
-        }
-    };
-    match (first(&top), scored) {
-        (Some(first), _) => first,
-        (None, true) => "nothing elevated".to_owned(),
-        (None, false) => "too few answers".to_owned(),
+    match outcome {
+        Outcome::One(analysis) => top(analysis),
+        Outcome::Several(several) => top(several),
     }
 }
 
 /// The first of the top causes, and how many follow.
-fn first(top: &[String]) -> Option<String> {
-    match top {
-        [] => None,
-        [only] => Some(only.clone()),
-        [first, more @ ..] => Some(format!("{first}, {} more", more.len())),
+fn top<F: CauseFigures>(analysis: &Analysis<F>) -> String {
+    let causes = analysis.causes(Order::Severity);
+    let top: Vec<&str> = causes.iter().filter(|one| one.is_top()).map(|one| one.cause.name.as_str()).collect();
+    match top.as_slice() {
+        [] if analysis.scored() > 0 => "nothing elevated".to_owned(),
+        [] => "too few answers".to_owned(),
+        [only] => (*only).to_owned(),
+        [first, more @ ..] => format!("{first}, {} more", more.len()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::gap::{self, SAME, between, distance, signed, verdict, way};
 use super::several::hidden;
 use super::{count, day, list, short_day};
 use crate::domain::disclosure::Hidden;
-use crate::domain::figures::Average;
+use crate::domain::everyone::Average;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::runs::{Cell, Column, Compared, LeftOut, Moved, Row, Runs};
 use crate::domain::severity::whole_difference;

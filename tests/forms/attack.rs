@@ -172,7 +172,7 @@ fn looks_alike(one: &Several, other: &Several) -> bool {
 fn another(record: &Record, place: usize, side: usize) -> Option<Record> {
     let cause = &record.questionnaire().causes()[place];
     let sales = record.responses().iter().filter(|one| one.side.as_str() == SIDES[0]).count();
-    let (before, shown) = (answers(record, cause), Several::of(record, 1));
+    let (before, shown) = (answers(record, cause), Several::of_round(record, 1));
     let was = both(&before, sales);
     let has_interval = shown.cause(place).unwrap().figures.spread().is_some();
     let mut dice = Dice(u64::try_from(place + 1).unwrap());
@@ -184,7 +184,7 @@ fn another(record: &Record, place: usize, side: usize) -> Option<Record> {
             return None;
         }
         let other = answered(record, cause, &other);
-        looks_alike(&shown, &Several::of(&other, 1)).then_some(other)
+        looks_alike(&shown, &Several::of_round(&other, 1)).then_some(other)
     })
 }
 

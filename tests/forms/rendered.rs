@@ -59,7 +59,7 @@ fn opened(record: &Record, round: u8) -> Sitting {
     if record.solo().is_some() {
         return Sitting::at_results(record.clone());
     }
-    let several = Arc::new(Several::of(record, round));
+    let several = Arc::new(Several::of_round(record, round));
     let opening = Sitting::at(App::opening(setup(record.questionnaire()), Effect::Open(Token::new(1))));
     let mut chart = opening.told(Msg::Opened(Opened::Several(Arc::clone(&several))));
     while !several.has_too_few() && !lines(&chart).contains("Causes by severity.") {

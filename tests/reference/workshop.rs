@@ -213,7 +213,7 @@ fn check_sides(what: &str, expect: &CauseExpect, scored: &[Scored], show: &Show)
 #[test]
 fn what_is_shown_of_whole_workshops_is_what_the_reference_shows() {
     for workshop in cases::<Workshop>("group_random.json") {
-        let several = Several::of(&workshop.record(), 1);
+        let several = Several::of_round(&workshop.record(), 1);
         let (what, expect) = (format!("workshop {}", workshop.id), &workshop.expect);
         assert_eq!(several.people(), workshop.people.len(), "{what}");
         assert_eq!(several.tested(), expect.gaps_tested, "{what}");

@@ -67,6 +67,6 @@ fn marks_and_ranges_of_the_bands_fit_together() {
 #[test]
 fn the_tally_counts_values_and_nothing_else() {
     let analysis = result(&["51n.", "nnnn"]);
-    assert_eq!(tally(cause(&analysis, "Lead mismatch").score), "2/4");
-    assert_eq!(tally(cause(&analysis, "System burden").score), "0/4");
+    assert_eq!(tally(*cause(&analysis, "Lead mismatch").figures), "2/4");
+    assert_eq!(tally(*cause(&analysis, "System burden").figures), "0/4");
 }

@@ -40,7 +40,7 @@ pub fn app(record: &Record, script: &str) -> App {
         None => App::opening(setup, Effect::Open(record.head().id)),
     };
     if record.solo().is_none() {
-        app.update(Msg::Opened(Opened::Several(Arc::new(Several::of(record, 1)))), &moment);
+        app.update(Msg::Opened(Opened::Several(Arc::new(Several::of_round(record, 1)))), &moment);
     }
     for key in keys(script) {
         if let Some(Effect::Claim(_)) = app.update(Msg::Key(key), &moment) {

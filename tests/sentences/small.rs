@@ -46,7 +46,7 @@ fn the_unanswered_are_counted(#[case] number: usize, #[case] said: &str) {
 #[case("nnnn", "does not apply", "0 of 4 answered, 4 marked as not applying")]
 fn why_there_is_no_figure_is_said(#[case] letters: &'static str, #[case] why: &str, #[case] how_much: &str) {
     let analysis = result(&rest(&[letters], "3333"));
-    let score = cause(&analysis, "Lead mismatch").score;
+    let score = *cause(&analysis, "Lead mismatch").figures;
     assert_eq!((missing(score), answered(score).as_str()), (why, how_much));
 }
 
@@ -58,7 +58,7 @@ fn whose_view_it_is_names_the_side() {
 #[test]
 fn a_verdict_has_number_and_band() {
     let analysis = result(&["5142"; 9]);
-    let severity = cause(&analysis, "Lead mismatch").score.severity.unwrap();
+    let severity = cause(&analysis, "Lead mismatch").severity().unwrap();
     assert_eq!(wording::verdict(&analysis, severity), "88 of 100, severe");
 }
 

@@ -78,7 +78,7 @@ fn both_sides_figures_stand_under_talk_first() {
 fn a_gap_that_is_clear_but_small_is_not_talked_about_first() {
     // Sales 81 throughout, Marketing 75 throughout: six points, and unlikely to be chance.
     let record = room(&[("sales", 20, &["4243"]), ("marketing", 20, &["4242"])]);
-    let several = Several::of(&record, 1);
+    let several = Several::of_round(&record, 1);
     let names = ["Lead mismatch"];
     assert!(several.talk_first().iter().all(|cause| !names.contains(&cause.cause.name.as_str())));
     assert_eq!(talk_before(&several, &several.cause(0).unwrap()), None);
@@ -89,7 +89,7 @@ fn a_gap_that_is_clear_but_small_is_not_talked_about_first() {
 fn what_both_sides_see_alike_is_common_ground_in_every_form() {
     let record = room(&[("sales", 8, &["5151", "4242"]), ("marketing", 8, &["3333", "4242"])]);
     let moderate = built_in().head().bands.mixed.clone();
-    assert_eq!(common_ground(&Several::of(&record, 1))[0], "Both sides see System burden as elevated.");
+    assert_eq!(common_ground(&Several::of_round(&record, 1))[0], "Both sides see System burden as elevated.");
     for (place, told) in told(&record) {
         let at = |text: &str| told.find(text).unwrap_or_else(|| panic!("{place}: no {text:?} in\n{told}"));
         at("Both sides see System burden as elevated.");
@@ -104,7 +104,7 @@ fn what_both_sides_see_alike_is_common_ground_in_every_form() {
 
 #[test]
 fn there_is_no_common_ground_across_a_band_or_half_a_step_or_where_a_side_is_hidden() {
-    let ground = |groups: &[(&str, usize, &[&str])]| common_ground(&Several::of(&room(groups), 1)).join(" ");
+    let ground = |groups: &[(&str, usize, &[&str])]| common_ground(&Several::of_round(&room(groups), 1)).join(" ");
     // 63 and 56: close, and in two bands.
     let told = ground(&[("sales", 6, &["4233"]), ("marketing", 5, &["4233"]), ("marketing", 1, &["1515"])]);
     assert!(!told.contains("Lead mismatch"), "{told}");

@@ -202,11 +202,11 @@ impl Session {
     pub fn figures(&self) -> Option<Arc<Figures>> {
         let view = self.room.view(&self.around, &BTreeSet::new());
         let record = view.record.as_ref()?;
-        let first = Some(Arc::new(Several::of(record, 1)));
+        let first = Some(Arc::new(Several::of_round(record, 1)));
         let has_second = record.responses().iter().any(|response| response.round == 2);
         let run = |round| Run { record, round };
         let second = has_second.then(|| Second {
-            several: Arc::new(Several::of(record, 2)),
+            several: Arc::new(Several::of_round(record, 2)),
             change: Arc::new(of_team(run(1), run(2)).unwrap()),
         });
         Some(Arc::new(Figures { first, second }))

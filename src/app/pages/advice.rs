@@ -23,7 +23,7 @@ pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     for result in &raised {
         page.extend(remedy(analysis, result));
     }
-    page.extend(analysis.tensions(&raised).into_iter().map(|tension| Block::Text(tension.text.clone())));
+    page.extend(analysis.tensions().into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.extend(taken(results.assessment.record(), now));
     page.extend(earlier(results, now));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
@@ -44,8 +44,8 @@ fn questions(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
 
 fn parts(analysis: &Analysis, result: &CauseResult<'_>, shown: fn(Part) -> bool) -> Vec<Block> {
     let bands = &analysis.questionnaire().head().bands;
-    let named = result.score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
-    let severity = named.ok_or_else(|| wording::missing(result.score));
+    let named = result.severity().map(|severity| (severity, bands.of(severity.band()).to_owned()));
+    let severity = named.ok_or_else(|| wording::missing(*result.figures));
     let mut blocks = vec![Block::Figure { name: result.cause.name.clone(), severity }];
     blocks.extend(passages(analysis.questionnaire(), result.cause, shown));
     blocks

@@ -13,9 +13,11 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {
         Some(sum) => Block::Quiet(sum),
-        None => {
-            Block::Quiet(format!("No figure: {}, {}.", wording::answered(result.score), wording::missing(result.score)))
-        }
+        None => Block::Quiet(format!(
+            "No figure: {}, {}.",
+            wording::answered(*result.figures),
+            wording::missing(*result.figures)
+        )),
     });
     page
 }

@@ -2,16 +2,16 @@
 
 use super::Block;
 use super::cause::{passage, passages};
-use crate::domain::figures::{Spread, Total};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::Cause;
-use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::Band;
 use crate::domain::stats::Agreement;
 use crate::wording::{self, Part};
 use crate::wording::{gap as gap_words, several as told};
 
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
-pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let mut page = figures(several, result);
     // Of what the sides see differently they are to talk first: the questions stand above the remedy.
     let talk = told::talk_before(several, result);
@@ -25,7 +25,7 @@ pub fn everyone_cause(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
 }
 
 /// The average, how people spread, the gap, and what is withheld.
-pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let mut page = Vec::new();
     match &result.figures.total {
         Ok(total) => page.extend(average(several, total)),
@@ -37,7 +37,7 @@ pub(super) fn figures(several: &Several, result: &SeveralCause<'_>) -> Vec<Block
     page
 }
 
-fn average(several: &Several, total: &Total) -> Vec<Block> {
+fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
     let mut blocks = vec![Block::Text(told::average(&total.average))];
     if let Some(spread) = &total.spread {
         let names = &several.questionnaire().head().bands;
@@ -49,7 +49,7 @@ fn average(several: &Several, total: &Total) -> Vec<Block> {
 }
 
 /// How many rate it high, and how close the answers lie.
-fn agreement(several: &Several, spread: &Spread) -> Option<String> {
+fn agreement(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
     let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| wording::sentence(&raised));
     let close = spread.agreement.map(|word| match word {
         Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
@@ -60,7 +60,7 @@ fn agreement(several: &Several, spread: &Spread) -> Option<String> {
 }
 
 /// The gap in a sentence, or why there is none.
-fn gap(several: &Several, result: &SeveralCause<'_>) -> Vec<Block> {
+fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     match &result.figures.gap {
         Some(gap) => {
             let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
@@ -82,7 +82,7 @@ pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
 }
 
 /// What to do: what to talk about first, then the remedies of causes that are elevated or severe.
-pub fn everyone_advice(several: &Several) -> Vec<Block> {
+pub fn everyone_advice(several: &EveryoneAnalysis) -> Vec<Block> {
     let mut page = talk_first(several);
     page.extend(common_ground(several));
     let raised = several.raised();
@@ -95,16 +95,14 @@ pub fn everyone_advice(several: &Several) -> Vec<Block> {
         let shown = |part: Part| matches!(part, Part::Remedy | Part::Care | Part::FirstStep);
         page.extend(passages(several.questionnaire(), result.cause, shown));
     }
-    let shown: Vec<_> = raised.iter().map(|result| &result.cause.id).collect();
-    let tensions = several.questionnaire().tensions_among(&shown);
-    page.extend(tensions.into_iter().map(|tension| Block::Text(tension.text.clone())));
+    page.extend(several.tensions().into_iter().map(|tension| Block::Text(tension.text.clone())));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(several.questionnaire().head().closing.clone()));
     page.push(Block::Quiet(told::limits(several.questionnaire())));
     page
 }
 
-fn common_ground(several: &Several) -> Vec<Block> {
+fn common_ground(several: &EveryoneAnalysis) -> Vec<Block> {
     let told = told::common_ground(several);
     if told.is_empty() {
         return Vec::new();
@@ -115,7 +113,7 @@ fn common_ground(several: &Several) -> Vec<Block> {
     blocks
 }
 
-fn talk_first(several: &Several) -> Vec<Block> {
+fn talk_first(several: &EveryoneAnalysis) -> Vec<Block> {
     let causes = several.talk_first();
     if causes.is_empty() {
         return Vec::new();
@@ -130,8 +128,8 @@ fn talk_first(several: &Several) -> Vec<Block> {
     blocks
 }
 
-fn figure(several: &Several, result: &SeveralCause<'_>) -> Block {
+fn figure(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Block {
     let bands = &several.questionnaire().head().bands;
-    let severity = result.figures.mean().map(|mean| (mean, bands.of(mean.band()).to_owned())).ok_or("not shown");
+    let severity = result.severity().map(|mean| (mean, bands.of(mean.band()).to_owned())).ok_or("not shown");
     Block::Figure { name: result.cause.name.clone(), severity }
 }

@@ -8,13 +8,13 @@ use crate::app::keys::{Action, KeyContext};
 use crate::app::message::Effect;
 use crate::app::scroll::Scroll;
 use crate::app::transition::Transition;
-use crate::domain::several::{Order, Several, SeveralCause};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 
 /// The results of several people.
 #[derive(Debug, Clone)]
 pub struct Everyone {
     /// Everything that may be shown.
-    pub analysis: Arc<Several>,
+    pub analysis: Arc<EveryoneAnalysis>,
     /// Which way round the causes are listed.
     pub order: Order,
     /// The chosen row of the chart; the cause that the other views are about.
@@ -36,20 +36,20 @@ pub enum View {
 
 impl Everyone {
     /// Opens on the chart: widest gap first where gaps are shown, else most severe first.
-    pub fn new(analysis: Arc<Several>) -> Self {
+    pub fn new(analysis: Arc<EveryoneAnalysis>) -> Self {
         let gaps = analysis.orders().contains(&Order::Gap);
         let order = if gaps { Order::Gap } else { Order::Severity };
         Self { analysis, order, row: 0, view: View::Chart }
     }
 
     /// The causes as they are listed.
-    pub fn causes(&self) -> Vec<SeveralCause<'_>> {
+    pub fn causes(&self) -> Vec<EveryoneCause<'_>> {
         self.analysis.causes(self.order)
     }
 
     /// The chosen cause.
-    pub fn chosen(&self) -> Option<SeveralCause<'_>> {
-        self.causes().get(self.row).copied()
+    pub fn chosen(&self) -> Option<EveryoneCause<'_>> {
+        self.causes().into_iter().nth(self.row)
     }
 
     pub(super) const fn place(&self) -> KeyContext {
@@ -107,9 +107,7 @@ impl Everyone {
     /// On to the next order that there are figures for, with the same cause chosen.
     fn turn_order(&mut self) {
         let chosen = self.chosen().map(|result| result.place);
-        let orders = self.analysis.orders();
-        let next = orders.iter().position(|order| *order == self.order).map_or(0, |at| (at + 1) % orders.len().max(1));
-        self.order = orders.get(next).copied().unwrap_or_default();
+        self.order = self.analysis.order_after(self.order);
         self.row = self.causes().iter().position(|result| Some(result.place) == chosen).unwrap_or(0);
     }
 

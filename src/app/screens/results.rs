@@ -171,10 +171,7 @@ impl Results {
     /// Lists the causes the other way round, with the same cause chosen.
     fn turn_order(&mut self) {
         let chosen = self.chosen().map(|result| result.place);
-        self.order = match self.order {
-            Order::Severity => Order::Article,
-            Order::Article => Order::Severity,
-        };
+        self.order = self.assessment.analysis().order_after(self.order);
         self.choose(chosen);
     }
 
@@ -236,7 +233,7 @@ impl Results {
     fn first_open(&self) -> usize {
         let analysis = self.assessment.analysis();
         let is_open = |result: &CauseResult<'_>| result.cause.items.iter().position(|it| analysis.answer(it).is_none());
-        let unknown = self.chosen().filter(|result| result.score.severity.is_none());
+        let unknown = self.chosen().filter(|result| result.severity().is_none());
         unknown.as_ref().and_then(is_open).unwrap_or(0)
     }
 

@@ -13,8 +13,8 @@ use crate::app::hosting::{Figures, HostView, Second};
 use crate::app::{App, Effect, Moment, Msg};
 use crate::commands::environment::{Environment, clock};
 use crate::commands::run_app::{self, Teller};
+use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::record::Record;
-use crate::domain::several::Several;
 use crate::domain::trend::of_rounds;
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
@@ -142,7 +142,7 @@ impl Figurer {
 /// Everything that may be shown of both rounds.
 fn figures(record: &Record) -> Figures {
     let answered = |round| record.responses().iter().any(|response| response.round == round);
-    let several = |round| Arc::new(Several::of(record, round));
+    let several = |round| Arc::new(EveryoneAnalysis::of_round(record, round));
     Figures {
         first: answered(1).then(|| several(1)),
         second: of_rounds(record).map(|change| Second { several: several(2), change: Arc::new(change) }),

@@ -34,7 +34,7 @@ pub(super) fn content<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zon
         no_advice: wording::no_advice(analysis),
         unknown: wording::unknown(analysis),
         ask_about: if raised.is_empty() { ask_about(analysis) } else { Vec::new() },
-        tensions: analysis.tensions(&raised).into_iter().map(|tension| tension.text.as_str()).collect(),
+        tensions: analysis.tensions().into_iter().map(|tension| tension.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect(),
         again: None,
         actions: actions(questionnaire, taken, now),
@@ -50,7 +50,7 @@ fn names(analysis: &Analysis) -> &BandNames {
 }
 
 fn figure<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Option<Figure<'a>> {
-    result.score.severity.map(|severity| Figure::exact(severity, names(analysis)))
+    result.severity().map(|severity| Figure::exact(severity, names(analysis)))
 }
 
 fn row<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> Row<'a> {
@@ -60,8 +60,8 @@ fn row<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> R
         rank: wording::rank(result.rank),
         name: &result.cause.name,
         told: wording::row(analysis, number, result),
-        grounds: answer.unwrap_or_else(|| wording::tally(result.score)),
-        missing: if figure.is_some() { String::new() } else { wording::missing(result.score).to_owned() },
+        grounds: answer.unwrap_or_else(|| wording::tally(*result.figures)),
+        missing: if figure.is_some() { String::new() } else { wording::missing(*result.figures).to_owned() },
         figure,
         interval: None,
         sides: None,
@@ -86,12 +86,12 @@ fn ask_about(analysis: &Analysis) -> Vec<Talk<'_>> {
 }
 
 fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Talk<'a> {
-    let told = result.score.severity.map(|severity| sentence(&wording::verdict(analysis, severity)));
+    let told = result.severity().map(|severity| sentence(&wording::verdict(analysis, severity)));
     Talk { name: &result.cause.name, told: told.into_iter().collect(), prompts: &result.cause.prompts }
 }
 
 fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Detail<'a> {
-    let why = || sentence(wording::missing(result.score));
+    let why = || sentence(wording::missing(*result.figures));
     Detail {
         name: &result.cause.name,
         figure: figure(analysis, result),

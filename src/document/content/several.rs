@@ -7,19 +7,18 @@ use super::parts::{Advice, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Ro
 use super::stacked::{diverging, in_bands, unit};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
-use crate::domain::figures::{Average, Total};
+use crate::domain::everyone::{Average, Total};
 use crate::domain::questionnaire::{BandNames, MARKETING, SALES, Side};
-use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::whole;
 use crate::domain::stats;
 use crate::wording;
 
-pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned) -> Content<'a> {
+pub(super) fn content<'a>(several: &'a EveryoneAnalysis, taken: &'a [Action], now: &Zoned) -> Content<'a> {
     let questionnaire = several.questionnaire();
     let causes = several.causes(Order::Severity);
     let raised = several.raised();
-    let ids: Vec<_> = raised.iter().map(|cause| &cause.cause.id).collect();
     let unit = unit(&causes);
     Content {
         language: &questionnaire.head().language,
@@ -44,7 +43,7 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
         no_advice: raised.is_empty().then(|| wording::several::no_advice(several)),
         unknown: None,
         ask_about: Vec::new(),
-        tensions: questionnaire.tensions_among(&ids).into_iter().map(|one| one.text.as_str()).collect(),
+        tensions: several.tensions().into_iter().map(|one| one.text.as_str()).collect(),
         advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
         again: None,
         actions: actions(questionnaire, taken, now),
@@ -55,14 +54,14 @@ pub(super) fn content<'a>(several: &'a Several, taken: &'a [Action], now: &Zoned
     }
 }
 
-fn names(several: &Several) -> &BandNames {
+fn names(several: &EveryoneAnalysis) -> &BandNames {
     &several.questionnaire().head().bands
 }
 
-fn notes(several: &Several) -> Vec<String> {
+fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     // What was not asked is not withheld.
     let hides_people = |why: &Hidden| !matches!(why, Hidden::NotAsked | Hidden::PerhapsNotAsked);
-    let hides = |cause: &SeveralCause<'_>| {
+    let hides = |cause: &EveryoneCause<'_>| {
         let averages = sides(several, cause);
         cause.figures.withheld > 0
             || averages.iter().any(|(_, average)| average.as_ref().err().is_some_and(hides_people))
@@ -72,11 +71,11 @@ fn notes(several: &Several) -> Vec<String> {
     wording::gap::notes(several).into_iter().chain(explained).collect()
 }
 
-fn figure<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Figure<'a>> {
-    cause.figures.mean().map(|mean| Figure::whole(mean, names(several)))
+fn figure<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<Figure<'a>> {
+    cause.severity().map(|mean| Figure::whole(mean, names(several)))
 }
 
-fn row<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Row<'a> {
+fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Row<'a> {
     let total = cause.figures.total.as_ref();
     Row {
         rank: wording::rank(cause.rank),
@@ -110,7 +109,7 @@ fn interval(average: &Average) -> Option<Interval> {
     }
 }
 
-fn dumbbell<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Dumbbell<'a>> {
+fn dumbbell<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<Dumbbell<'a>> {
     let (sales, marketing) = (side(several, cause, SALES)?, side(several, cause, MARKETING)?);
     let letter = |side: &Side| side.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let mut letters = [letter(sales.0), letter(marketing.0)];
@@ -127,19 +126,19 @@ fn dumbbell<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Option<Dumbbe
     Some(Dumbbell { sales: mark(sales, first), marketing: mark(marketing, second) })
 }
 
-fn side<'a>(several: &'a Several, cause: &SeveralCause<'_>, id: &str) -> Option<(&'a Side, Average)> {
+fn side<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>, id: &str) -> Option<(&'a Side, Average)> {
     let (side, average) = sides(several, cause).into_iter().find(|(side, _)| side.id.as_str() == id)?;
     Some((side, average.ok()?))
 }
 
 /// The sides that anybody answered for, each with its average or why that is not shown.
-fn sides<'a>(several: &'a Several, cause: &SeveralCause<'_>) -> Vec<(&'a Side, Result<Average, Hidden>)> {
+fn sides<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<(&'a Side, Result<Average, Hidden>)> {
     let averages = cause.figures.sides.iter().copied();
     let all = several.sides().zip(averages).filter(|((_, people), _)| *people > 0);
     all.map(|((side, _), average)| (side, average)).collect()
 }
 
-fn told_of_sides(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
+fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
     let sides = sides(several, cause);
     let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(side, average));
     let gap = cause.figures.gap;
@@ -148,11 +147,11 @@ fn told_of_sides(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     sides.chain(gap).chain(pairs).collect()
 }
 
-fn talk<'a>(several: &'a Several, cause: &SeveralCause<'a>) -> Talk<'a> {
+fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Talk<'a> {
     Talk { name: &cause.cause.name, told: told_of_sides(several, cause), prompts: &cause.cause.prompts }
 }
 
-fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> Advice<'a> {
+fn remedy<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Advice<'a> {
     Advice {
         name: &cause.cause.name,
         row: wording::several::row(several, number, cause),
@@ -164,7 +163,7 @@ fn remedy<'a>(several: &'a Several, number: usize, cause: &SeveralCause<'a>) -> 
 }
 
 /// What stands behind a figure; none where there is no figure.
-fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Option<Detail<'a>> {
+fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f64) -> Option<Detail<'a>> {
     let total = cause.figures.total.as_ref().ok()?;
     let spread = total.spread.as_ref();
     let counted = spread.map(|spread| cause.cause.items.iter().zip(&spread.items)).into_iter().flatten();
@@ -179,7 +178,7 @@ fn detail<'a>(several: &'a Several, cause: &SeveralCause<'a>, unit: f64) -> Opti
     })
 }
 
-fn told(several: &Several, cause: &SeveralCause<'_>, total: &Total) -> Vec<String> {
+fn told(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
     let mut told = vec![wording::several::average(&total.average)];
     told.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
     told.extend(wording::several::notes(cause.figures));

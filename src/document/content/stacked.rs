@@ -2,9 +2,9 @@
 
 use super::parts::{Counts, Segment, band_id};
 use crate::document::rounding::hundredth;
-use crate::domain::figures::Spread;
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::everyone::Spread;
 use crate::domain::questionnaire::Item;
-use crate::domain::several::{Several, SeveralCause};
 use crate::domain::severity::{Band, Severity, position};
 use crate::domain::stats::ItemCounts;
 use crate::wording;
@@ -13,7 +13,7 @@ use crate::wording;
 const DIGIT: f64 = 3.0;
 
 /// How many people fall into each band, as parts of one bar; none where that is not shown.
-pub(super) fn in_bands<'a>(several: &'a Several, spread: &Spread) -> Vec<Segment<'a>> {
+pub(super) fn in_bands<'a>(several: &'a EveryoneAnalysis, spread: &Spread) -> Vec<Segment<'a>> {
     let names = &several.questionnaire().head().bands;
     let Some(bands) = spread.bands else { return Vec::new() };
     let unit = 100.0 / number(bands.iter().sum());
@@ -23,7 +23,7 @@ pub(super) fn in_bands<'a>(several: &'a Several, spread: &Spread) -> Vec<Segment
 }
 
 /// How wide one person is in the bars of all statements, in per cent: the longest half just fits.
-pub(super) fn unit(causes: &[SeveralCause<'_>]) -> f64 {
+pub(super) fn unit(causes: &[EveryoneCause<'_>]) -> f64 {
     let counted = causes.iter().filter_map(|cause| Some((cause, cause.figures.spread()?)));
     let pairs = counted.flat_map(|(cause, spread)| cause.cause.items.iter().zip(&spread.items));
     let longest = pairs.map(|(_, counts)| halves(counts)).map(|(left, right)| left.max(right)).fold(0.5, f64::max);

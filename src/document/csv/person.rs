@@ -35,7 +35,7 @@ fn row(analysis: &Analysis, result: &CauseResult<'_>, item: &Item) -> Vec<String
         item.id.to_string(),
         result.cause.id.to_string(),
         maybe(value),
-        maybe(result.score.severity.map(Severity::points)),
+        maybe(result.severity().map(Severity::points)),
         text(band.unwrap_or_default()),
         text(answer),
         item.reverse.to_string(),

@@ -8,9 +8,9 @@ use super::cell::{maybe, text};
 use super::context::{self, Context, with};
 use super::{TableError, table as written};
 use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
-use crate::domain::figures::Average;
-use crate::domain::several::{Order, Several, SeveralCause};
+use crate::domain::everyone::Average;
 use crate::domain::severity::{whole, whole_difference};
 use crate::domain::stats::Interval;
 use crate::wording;
@@ -51,7 +51,7 @@ const GAP: [&str; 12] = [
     "talk_first",
 ];
 
-pub(super) fn table(several: &Several, now: &Zoned) -> Result<String, TableError> {
+pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Result<String, TableError> {
     let context = Context {
         head: several.head(),
         questionnaire: several.questionnaire(),
@@ -66,7 +66,7 @@ pub(super) fn table(several: &Several, now: &Zoned) -> Result<String, TableError
 }
 
 /// Everyone's row, then one for each side that anybody answered for.
-fn rows(several: &Several, cause: &SeveralCause<'_>) -> Vec<Vec<String>> {
+fn rows(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Vec<String>> {
     let total = cause.figures.total.as_ref().map(|total| total.average).map_err(|why| *why);
     let mut everyone = figures(several, cause, (EVERYONE, EVERYONE), total);
     everyone.extend(spread(several, cause));
@@ -83,8 +83,8 @@ fn rows(several: &Several, cause: &SeveralCause<'_>) -> Vec<Vec<String>> {
 }
 
 fn figures(
-    several: &Several,
-    cause: &SeveralCause<'_>,
+    several: &EveryoneAnalysis,
+    cause: &EveryoneCause<'_>,
     (side, name): (&str, &str),
     average: Result<Average, Hidden>,
 ) -> Vec<String> {
@@ -118,7 +118,7 @@ const fn reason(hidden: Hidden) -> &'static str {
     }
 }
 
-fn spread(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
+fn spread(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
     let left_out = cause.figures.total.as_ref().ok().map(|_| cause.figures.withheld);
     let spread = cause.figures.spread();
     let figures = several.export(cause.place).and_then(|export| export.spread);
@@ -139,7 +139,7 @@ fn spread(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
     cells
 }
 
-fn gap(several: &Several, cause: &SeveralCause<'_>) -> Vec<String> {
+fn gap(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
     let gap = cause.figures.gap;
     let export = several.export(cause.place).and_then(|export| export.gap);
     let limits = gap.and_then(|gap| gap.limits).map(whole_limits);

@@ -21,7 +21,7 @@ pub(super) fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<
         causes: causes.iter().map(|result| cause(analysis, result)).collect(),
         summary: wording::summary(analysis),
         advice: raised.iter().map(|result| advice_on(analysis.questionnaire(), result.cause)).collect(),
-        tensions: analysis.tensions(&raised).into_iter().map(tension).collect(),
+        tensions: analysis.tensions().into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &analysis.questionnaire().head().closing,
         ask: wording::ASK_COUNTERPART,
@@ -39,7 +39,7 @@ fn person(analysis: &Analysis) -> Person<'_> {
 }
 
 fn cause<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> CausePart<'a> {
-    let (cause, score, band) = (result.cause, result.score, result.band());
+    let (cause, score, band) = (result.cause, *result.figures, result.band());
     CausePart {
         id: cause.id.as_str(),
         name: &cause.name,

@@ -8,18 +8,17 @@ use super::group::{
 };
 use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::action::Action;
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
-use crate::domain::figures::{Average, Export, Figures, Spread};
+use crate::domain::everyone::{Average, Export, Figures, Spread};
 use crate::domain::questionnaire::{Item, Side};
-use crate::domain::several::{Order, Several, SeveralCause};
 use crate::domain::severity::{whole, whole_difference};
 use crate::domain::stats::{Interval, ItemCounts};
 use crate::domain::verdict::Verdict;
 use crate::wording;
 
-pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralReport<'a> {
+pub(super) fn report<'a>(several: &'a EveryoneAnalysis, taken: &'a [Action]) -> SeveralReport<'a> {
     let raised = several.raised();
-    let ids: Vec<_> = raised.iter().map(|cause| &cause.cause.id).collect();
     let head = several.questionnaire().head();
     SeveralReport {
         schema: SCHEMA,
@@ -40,14 +39,14 @@ pub(super) fn report<'a>(several: &'a Several, taken: &'a [Action]) -> SeveralRe
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(several.questionnaire(), cause.cause)).collect(),
-        tensions: several.questionnaire().tensions_among(&ids).into_iter().map(tension).collect(),
+        tensions: several.tensions().into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &head.closing,
         limits: wording::several::limits(several.questionnaire()),
     }
 }
 
-fn cause<'a>(several: &'a Several, one: &SeveralCause<'a>) -> SeveralCausePart<'a> {
+fn cause<'a>(several: &'a EveryoneAnalysis, one: &EveryoneCause<'a>) -> SeveralCausePart<'a> {
     let (cause, figures) = (one.cause, one.figures);
     let total = figures.total.as_ref();
     SeveralCausePart {
@@ -70,7 +69,7 @@ fn cause<'a>(several: &'a Several, one: &SeveralCause<'a>) -> SeveralCausePart<'
     }
 }
 
-fn figure(several: &Several, average: Result<Average, Hidden>) -> FigurePart<'_> {
+fn figure(several: &EveryoneAnalysis, average: Result<Average, Hidden>) -> FigurePart<'_> {
     let shown = average.ok();
     let ends = shown.as_ref().and_then(ends);
     let band = shown.map(|average| average.mean.band());
@@ -87,7 +86,7 @@ fn figure(several: &Several, average: Result<Average, Hidden>) -> FigurePart<'_>
     }
 }
 
-fn sides<'a>(several: &'a Several, figures: &Figures) -> Vec<SideFigurePart<'a>> {
+fn sides<'a>(several: &'a EveryoneAnalysis, figures: &Figures) -> Vec<SideFigurePart<'a>> {
     let all = several.sides().zip(figures.sides.iter().copied());
     let answered = all.filter(|((_, people), _)| *people > 0);
     let part = |((side, _), average): ((&'a Side, usize), Result<Average, Hidden>)| SideFigurePart {
@@ -116,7 +115,7 @@ fn spread_part(spread: &Spread, export: Option<&Export>) -> SpreadPart {
     }
 }
 
-fn gap(several: &Several, cause: &SeveralCause<'_>) -> Option<GapPart> {
+fn gap(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<GapPart> {
     let gap = cause.figures.gap?;
     let export = several.export(cause.place).and_then(|export| export.gap);
     let limits = gap.limits.map(whole_limits);
@@ -136,7 +135,7 @@ fn gap(several: &Several, cause: &SeveralCause<'_>) -> Option<GapPart> {
     })
 }
 
-fn items<'a>(cause: &SeveralCause<'a>) -> Vec<CountedItemPart<'a>> {
+fn items<'a>(cause: &EveryoneCause<'a>) -> Vec<CountedItemPart<'a>> {
     let counts = cause.figures.spread().map(|spread| spread.items.as_slice());
     let of = |at| counts.and_then(|counts: &[ItemCounts]| counts.get(at));
     cause.cause.items.iter().enumerate().map(|(at, one)| item(one, of(at))).collect()

@@ -4,7 +4,7 @@ use super::block::line;
 use super::{Line, numbered};
 use crate::app::pages;
 use crate::app::screens::everyone::{Everyone, View};
-use crate::domain::several::{Several, SeveralCause};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::wording::{self, gap, several};
 
 /// What is shown of the results.
@@ -42,7 +42,7 @@ fn chart(everyone: &Everyone) -> Vec<Line> {
 }
 
 /// A cause with its average and its gap; numbered rows get their full stop later.
-fn row(analysis: &Several, result: &SeveralCause<'_>) -> String {
+fn row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
     let name = &result.cause.name;
     let figures = result.figures;
     let average = match &figures.total {

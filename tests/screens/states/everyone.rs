@@ -39,7 +39,7 @@ fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurren
 }
 
 fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
-    let several = Arc::new(Several::of(&room(sales, marketing, others), 1));
+    let several = Arc::new(Several::of_round(&room(sales, marketing, others), 1));
     let opening = Sitting::at(App::opening(setup(&built_in()), Effect::Open(Token::new(1))));
     opening.told(Msg::Opened(Opened::Several(several)))
 }

@@ -11,8 +11,8 @@ use crate::app::pages::entry;
 use crate::app::pages::everyone::{distributions, figures};
 use crate::app::screens::room::Room;
 use crate::domain::action::Action;
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::domain::questionnaire::{Cause, Questionnaire};
-use crate::domain::several::{Several, SeveralCause};
 use crate::wording::voices;
 use crate::wording::{self, Part, actions};
 
@@ -55,11 +55,11 @@ fn talk_before(room: &Room, cause: &Cause) -> Option<String> {
     wording::several::talk_before(several, &result(several, cause)?)
 }
 
-fn several(room: &Room) -> Option<&Several> {
+fn several(room: &Room) -> Option<&EveryoneAnalysis> {
     (room.role == Role::Projector).then_some(room.causes.everyone.as_ref()?.analysis.as_ref())
 }
 
-fn result<'a>(several: &'a Several, cause: &Cause) -> Option<SeveralCause<'a>> {
+fn result<'a>(several: &'a EveryoneAnalysis, cause: &Cause) -> Option<EveryoneCause<'a>> {
     let place = several.questionnaire().causes().iter().position(|each| each.id == cause.id)?;
     several.cause(place)
 }

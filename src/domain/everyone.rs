@@ -1,0 +1,331 @@
+//! What may be shown when several people answered: the figures of each cause, and of the round as a whole.
+
+use super::analysis::{Analysis, EveryoneAnalysis, EveryoneCause, Order};
+use super::disclosure::{BandCounts, Covers, Hidden};
+use super::pool::{Pool, pools, responses};
+use super::questionnaire::{MARKETING, SALES, Side};
+use super::record::Record;
+use super::severity::{Band, Severity, whole};
+use super::stats::{
+    Agreement, Interval, ItemCounts, Limits, Quartiles, Summary, agreement, bands, item_counts, many_lack,
+    margin_of_one, margin_of_two, quartiles, r_star, summary, wilson,
+};
+use super::verdict::{Finding, FindingExport, Findings, NoneClear, Verdict, half_step, judge};
+
+/// The people of one round, and what holds for all causes together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Everyone {
+    round: u8,
+    /// How many answered for each side, in the order of the questionnaire.
+    people: Vec<usize>,
+    exports: Vec<Export>,
+    tested: usize,
+    none_clear: Option<NoneClear>,
+    by_chance: Option<ByChance>,
+}
+
+/// By how much two small sides can differ by chance alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByChance {
+    /// People of Sales.
+    pub sales: usize,
+    /// People of Marketing.
+    pub marketing: usize,
+    /// Whole points.
+    pub points: i64,
+}
+
+impl EveryoneCause<'_> {
+    /// Whether both sides should talk before they act: they see it differently, whatever the mean of everyone is.
+    pub fn is_talk_first(&self) -> bool {
+        matches!(self.figures.gap.map(|gap| gap.verdict), Some(Verdict::Clear | Verdict::Possible))
+    }
+}
+
+impl EveryoneAnalysis {
+    /// Computes everything that may be shown about one round of a record.
+    pub fn of_round(record: &Record, round: u8) -> Self {
+        let pools: Vec<Pool<'_>> = pools(record, round);
+        let people = by_side(record, round);
+        let gaps: Vec<_> = pools.iter().map(|pool| (pool.items(), pool.gap())).collect();
+        let Findings { causes: findings, tested, none_clear } = judge(&gaps);
+        let in_all = people.iter().sum();
+        let both = || pools.iter().zip(&findings);
+        let causes: Vec<_> = both().map(|(pool, gap)| Figures::of(pool, in_all, gap.map(|gap| gap.0))).collect();
+        let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.and_then(|gap| gap.1))).collect();
+        let further = further_orders(&causes, &exports);
+        let by_chance = by_chance(&pools, &causes);
+        Analysis::new(record, Everyone { round, people, exports, tested, none_clear, by_chance }, causes, &further)
+    }
+
+    /// Which pass of answering this is, from 1.
+    pub const fn round(&self) -> u8 {
+        self.answers.round
+    }
+
+    /// How many people answered.
+    pub fn people(&self) -> usize {
+        self.answers.people.iter().sum()
+    }
+
+    /// Whether so few people answered that no figure is shown at all.
+    pub fn has_too_few(&self) -> bool {
+        self.people() < usize::try_from(self.head().min_people).unwrap_or(usize::MAX)
+    }
+
+    /// Each side with how many people answered for it.
+    #[must_use = "iterators are lazy"]
+    pub fn sides(&self) -> impl ExactSizeIterator<Item = (&Side, usize)> + Clone {
+        self.questionnaire().head().sides.iter().zip(self.answers.people.iter().copied())
+    }
+
+    /// What only an export says about a cause.
+    pub fn export(&self, place: usize) -> Option<&Export> {
+        self.answers.exports.get(place)
+    }
+
+    /// The causes to talk about before acting, widest gap first.
+    pub fn talk_first(&self) -> Vec<EveryoneCause<'_>> {
+        self.causes(Order::Gap).into_iter().filter(EveryoneCause::is_talk_first).collect()
+    }
+
+    /// The averages of Sales and of Marketing, where both are shown.
+    pub fn both_sides<'a>(&self, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
+        let side = |id: &str| {
+            let place = self.sides().position(|(side, _)| side.id.as_str() == id)?;
+            figures.sides.get(place)?.as_ref().ok()
+        };
+        Some((side(SALES)?, side(MARKETING)?))
+    }
+
+    /// The causes that both sides see alike, highest mean first: in one band, less than half an answer step apart,
+    /// with no difference to speak of. That is their averages, and not that everybody agrees.
+    pub fn common_ground(&self) -> Vec<EveryoneCause<'_>> {
+        let mut causes = self.causes(Order::Severity);
+        causes.retain(|cause| self.common_band(cause).is_some());
+        causes
+    }
+
+    /// The band in which both sides see a cause alike.
+    pub fn common_band(&self, cause: &EveryoneCause<'_>) -> Option<Band> {
+        let gap = cause.figures.gap.filter(|gap| gap.verdict == Verdict::NoClearDifference)?;
+        let (sales, marketing) = self.both_sides(cause.figures)?;
+        let is_near = (gap.difference.abs() * 1e6).round() < (half_step(&cause.cause.items) * 1e6).round();
+        (is_near && sales.mean.band() == marketing.mean.band()).then(|| sales.mean.band())
+    }
+
+    /// How many causes' gaps were tested together.
+    pub const fn tested(&self) -> usize {
+        self.answers.tested
+    }
+
+    /// By how much the smallest pair of sides can differ by chance alone, where a gap stands without its interval.
+    pub const fn by_chance(&self) -> Option<ByChance> {
+        self.answers.by_chance
+    }
+
+    /// Why no gap could have been called clear, if that is so.
+    pub const fn none_clear(&self) -> Option<NoneClear> {
+        self.answers.none_clear
+    }
+}
+
+/// The orders beside that by severity that there are figures for, with what they go by.
+fn further_orders(causes: &[Figures], exports: &[Export]) -> Vec<(Order, Vec<f64>)> {
+    let gap = |figures: &Figures| figures.gap.map_or(f64::INFINITY, |gap| -(gap.difference.abs() * 1e6).round());
+    let r_star = |export: &Export| export.spread.and_then(|spread| spread.r_star).unwrap_or(f64::INFINITY);
+    let gaps = causes.iter().any(|figures| figures.gap.is_some());
+    let spreads = causes.iter().any(|figures| figures.spread().is_some());
+    let gaps = gaps.then(|| (Order::Gap, causes.iter().map(gap).collect()));
+    let spreads = spreads.then(|| (Order::Apart, exports.iter().map(r_star).collect()));
+    gaps.into_iter().chain(spreads).collect()
+}
+
+/// Of the pairs of sides whose gap stands without its interval, the one that can be off by most.
+fn by_chance(pools: &[Pool<'_>], causes: &[Figures]) -> Option<ByChance> {
+    let small = pools.iter().zip(causes).filter(|(pool, figures)| figures.gap.is_some() && !pool.open().gap_spread);
+    let pair = |(pool, _): (&Pool<'_>, _)| {
+        let gap = pool.gap()?.gap;
+        let (sales, marketing) = (gap.first.n, gap.second.n);
+        let points = whole(margin_of_two(sales, marketing, pool.items().len())?);
+        Some(ByChance { sales, marketing, points })
+    };
+    small.filter_map(pair).max_by_key(|pair| pair.points)
+}
+
+fn by_side(record: &Record, round: u8) -> Vec<usize> {
+    let sides = &record.questionnaire().head().sides;
+    sides.iter().map(|side| responses(record, round).filter(|response| response.side == side.id).count()).collect()
+}
+
+/// The figures of one cause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// All together, or all of the sides shown.
+    pub total: Result<Total, Hidden>,
+    /// Each side, in the order of the questionnaire.
+    pub sides: Vec<Result<Average, Hidden>>,
+    /// Sales less Marketing, where both are shown.
+    pub gap: Option<Finding>,
+    /// How many people's answers are in no figure, to protect them.
+    pub withheld: usize,
+    /// Whether more than a third of the people have no severity for it.
+    pub many_lack: bool,
+}
+
+/// A mean of several people's severities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Average {
+    /// How many people.
+    pub n: usize,
+    /// Their mean.
+    pub mean: Severity,
+    /// How far the mean may be off; none where that would give single answers away.
+    pub interval: Interval,
+    /// Where there is no interval, by how many whole points the average of so many people can be off.
+    pub margin: Option<i64>,
+}
+
+/// The mean of everyone, with its spread.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// The mean.
+    pub average: Average,
+    /// Whether it leaves out the people of sides that are too small to be shown.
+    pub only_shown_sides: bool,
+    /// How the people spread, where they are a crowd.
+    pub spread: Option<Spread>,
+}
+
+/// How people spread around their mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// How many people there are.
+    pub people: usize,
+    /// How many rate the cause elevated or severe; none where that would give single answers away.
+    pub raised: Option<usize>,
+    /// How many people fall into each band, lowest first; none where that would give single answers away.
+    pub bands: Option<[usize; 4]>,
+    /// How each item was answered, in the order of definition.
+    pub items: Vec<ItemCounts>,
+    /// How close the answers lie; none where no item has two answers.
+    pub agreement: Option<Agreement>,
+}
+
+/// What only an export says about a cause. No screen shows it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Export {
+    /// The spread in figures, where the people are a crowd.
+    pub spread: Option<SpreadExport>,
+    /// The gap in figures.
+    pub gap: Option<FindingExport>,
+}
+
+/// The spread of everyone in figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SpreadExport {
+    /// Standard deviation and quartiles; none where sides are shown.
+    pub shape: Option<Shape>,
+    /// The 95 % Wilson limits of the share that rates the cause elevated or severe, 0 to 1, where that is shown.
+    pub raised_share: Option<Limits>,
+    /// r*wg(j); none where no item has two answers.
+    pub r_star: Option<f64>,
+}
+
+/// The shape of a spread.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shape {
+    /// The standard deviation in points.
+    pub sd: f64,
+    /// The median and the quartiles.
+    pub quartiles: Quartiles,
+}
+
+impl Figures {
+    /// The figures of one pool of so many people in the room.
+    fn of(pool: &Pool<'_>, people: usize, gap: Option<Finding>) -> Self {
+        let open = pool.open().side_intervals;
+        let sides = (0..pool.sides()).map(|side| Average::of(pool, &pool.side(side)?, open)).collect();
+        Self {
+            total: Total::of(pool),
+            sides,
+            gap,
+            withheld: pool.show().withheld,
+            many_lack: pool.unasked().is_none() && many_lack(pool.scored(), people),
+        }
+    }
+
+    /// The spread of everyone, if it is shown.
+    pub fn spread(&self) -> Option<&Spread> {
+        self.total.as_ref().ok()?.spread.as_ref()
+    }
+}
+
+impl Total {
+    fn of(pool: &Pool<'_>) -> Result<Self, Hidden> {
+        let severities = pool.total()?;
+        Ok(Self {
+            average: Average::of(pool, &severities, pool.open().spread)?,
+            only_shown_sides: pool.show().covers == Covers::ShownSides,
+            spread: pool.open().spread.then(|| Spread::of(pool, &severities)),
+        })
+    }
+}
+
+impl Average {
+    /// The mean of everyone whom the total covers.
+    ///
+    /// # Errors
+    /// Why it is not shown.
+    pub(super) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
+        Self::of(pool, &pool.total()?, pool.open().spread)
+    }
+
+    fn of(pool: &Pool<'_>, severities: &[Severity], open: bool) -> Result<Self, Hidden> {
+        let Summary { n, mean, interval, .. } = summary(severities).ok_or(Hidden::NobodyAnswered)?;
+        let interval = if open { interval } else { Interval::None };
+        let margin = margin_of_one(n, pool.items().len()).filter(|_| interval == Interval::None).map(whole);
+        Ok(Self { n, mean, interval, margin })
+    }
+}
+
+impl Spread {
+    fn of(pool: &Pool<'_>, severities: &[Severity]) -> Self {
+        let responses = pool.covered_responses();
+        let counts = |item| item_counts(item, responses.iter().copied());
+        let [.., elevated, severe] = bands(severities);
+        let counts_bands = pool.open().bands;
+        Self {
+            people: severities.len(),
+            raised: (counts_bands != BandCounts::None).then_some(elevated + severe),
+            bands: (counts_bands == BandCounts::Four).then(|| bands(severities)),
+            items: pool.items().iter().map(counts).collect(),
+            agreement: r_star(pool.items(), &responses).and_then(|r_star| agreement(r_star, severities.len())),
+        }
+    }
+}
+
+impl Export {
+    fn of(pool: &Pool<'_>, gap: Option<FindingExport>) -> Self {
+        Self { spread: SpreadExport::of(pool), gap }
+    }
+}
+
+impl SpreadExport {
+    fn of(pool: &Pool<'_>) -> Option<Self> {
+        let (open, severities) = (pool.open(), pool.total().ok().filter(|_| pool.open().spread)?);
+        let [.., elevated, severe] = bands(&severities);
+        let share = (open.bands != BandCounts::None).then(|| wilson(elevated + severe, severities.len())).flatten();
+        Some(Self {
+            shape: if open.quartiles { Shape::of(&severities) } else { None },
+            raised_share: share,
+            r_star: r_star(pool.items(), &pool.covered_responses()),
+        })
+    }
+}
+
+impl Shape {
+    fn of(severities: &[Severity]) -> Option<Self> {
+        Some(Self { sd: summary(severities)?.sd?, quartiles: quartiles(severities)? })
+    }
+}
