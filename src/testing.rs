@@ -151,9 +151,9 @@ pub mod live {
     pub use crate::live::client::{ClientError, Door, Seat};
     pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Door as ConsoleDoor, Greeting, Heard};
     pub use crate::live::host::{Handle, Host, Keeper, World};
+    pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::live::page::{Pages, Place, SCRIPT};
-    pub use crate::live::qr::Qr;
     pub use crate::live::refused::Code;
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::{

@@ -136,7 +136,7 @@ fn the_check_sees_a_path_against_an_arrow() {
         ("ui/a.rs", "macro_rules! m { () => { $crate::plain::tell() } }", "plain"),
         ("app/a.rs", "use crate::live::server::Server;", "live::server"),
         ("app/a.rs", "use crate::live::{room::Room, ledger};", "live::ledger"),
-        ("live/room/seat.rs", "use super::super::ledger;", "live::ledger"),
+        ("live/room/view.rs", "use super::super::ledger;", "live::ledger"),
         ("live/server.rs", "use super::client::Client;", "live::client"),
         ("domain/a.rs", "use crate::nowhere;", "nowhere"),
         ("domain/a.rs", "use crate::*;", "*"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::trend::TeamTrend;
-use crate::live::qr::Qr;
+use crate::live::invite::Qr;
 use crate::live::room::RoomView;
 
 /// How a session stands and what its figures say. The figures are computed off the drawing thread.

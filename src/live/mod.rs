@@ -12,8 +12,8 @@
 //! wire           what travels between the two as JSON
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
-//! invite         the code to type and the link to scan
-//! address, qr    how people find it
+//! invite         the code to type, and the link to scan with its picture
+//! address        the addresses of this machine
 //! ```
 
 pub(crate) mod address;
@@ -24,7 +24,6 @@ pub(crate) mod host;
 pub(crate) mod invite;
 pub(crate) mod ledger;
 pub(crate) mod page;
-pub(crate) mod qr;
 pub(crate) mod refused;
 pub(crate) mod rehearsal;
 pub(crate) mod room;

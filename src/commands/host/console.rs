@@ -17,7 +17,7 @@ use crate::commands::{Ending, output};
 use crate::definition;
 use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
 use crate::live::host::Latest;
-use crate::live::qr::Qr;
+use crate::live::invite::Qr;
 use crate::live::room::{self, Phase};
 
 /// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.

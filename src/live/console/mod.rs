@@ -4,9 +4,249 @@
 //! commands, each answered by a line of its own. Figures do not travel: the first terminal shows them.
 
 mod lines;
-mod reading;
-mod serving;
+
+use std::fs::{self, Permissions};
+use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::{self, JoinHandle};
+
+use super::host::{Handle, Latest};
+use super::room::{Command, RoomView, Setup};
+use crate::domain::questionnaire::Questionnaire;
+use lines::{FromConsole, FromHost, Hello, View};
 
 pub use lines::{Door, Greeting};
-pub use reading::{Console, ConsoleError, ConsoleSender, Heard};
-pub use serving::ConsoleServer;
+
+/// Why a console does not work.
+#[derive(Debug, thiserror::Error)]
+pub enum ConsoleError {
+    /// No session is being hosted there.
+    #[error("no session is being hosted on this machine: {0}")]
+    NoHost(io::Error),
+    /// What was said makes no sense.
+    #[error("the host is of another version")]
+    Version,
+    /// The host is gone.
+    #[error("the host has stopped")]
+    Gone,
+}
+
+/// A connection to the host.
+#[derive(Debug)]
+pub struct Console {
+    input: BufReader<UnixStream>,
+    output: UnixStream,
+    hello: Hello,
+}
+
+/// Something that the host said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// How the room stands, without figures.
+    View(Box<RoomView>),
+    /// The last command was done.
+    Done,
+    /// The last command was not done, and why.
+    Not(String),
+}
+
+impl Console {
+    /// Connects to the host that listens on a socket file.
+    ///
+    /// # Errors
+    /// When nobody listens there, or it is another version.
+    pub fn connect(path: &Path) -> Result<Self, ConsoleError> {
+        let output = UnixStream::connect(path).map_err(ConsoleError::NoHost)?;
+        let mut input = BufReader::new(output.try_clone().map_err(ConsoleError::NoHost)?);
+        match read(&mut input)? {
+            FromHost::Hello(hello) => Ok(Self { input, output, hello }),
+            _ => Err(ConsoleError::Version),
+        }
+    }
+
+    /// The questionnaire as text.
+    pub fn questionnaire(&self) -> &str {
+        &self.hello.questionnaire
+    }
+
+    /// How people find the session; none where one laptop is passed round.
+    pub const fn door(&self) -> Option<&Door> {
+        self.hello.door.as_ref()
+    }
+
+    /// When the session was begun, as the host wrote it.
+    pub fn created(&self) -> &str {
+        &self.hello.created
+    }
+
+    /// What the session started from, with its questionnaire as read from the text.
+    ///
+    /// # Errors
+    /// When the host is of another version.
+    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Result<Arc<Setup>, ConsoleError> {
+        self.hello.setup(questionnaire).map(Arc::new).ok_or(ConsoleError::Version)
+    }
+
+    /// Waits for the host to say something.
+    ///
+    /// # Errors
+    /// When the host is gone, or of another version.
+    pub fn hear(&mut self, setup: &Arc<Setup>) -> Result<Heard, ConsoleError> {
+        match read(&mut self.input)? {
+            FromHost::Hello(_) => Err(ConsoleError::Version),
+            FromHost::View(view) => Ok(Heard::View(Box::new(view.read(setup).ok_or(ConsoleError::Version)?))),
+            FromHost::Done => Ok(Heard::Done),
+            FromHost::Not(why) => Ok(Heard::Not(why)),
+        }
+    }
+
+    /// A second hold on the connection, for the thread that sends commands.
+    ///
+    /// # Errors
+    /// When the host is gone.
+    pub fn sender(&self) -> Result<ConsoleSender, ConsoleError> {
+        self.output.try_clone().map(ConsoleSender).map_err(|_| ConsoleError::Gone)
+    }
+}
+
+/// Sends commands to the host.
+#[derive(Debug)]
+pub struct ConsoleSender(UnixStream);
+
+impl ConsoleSender {
+    /// Sends a command; what comes of it is [heard](Console::hear).
+    ///
+    /// # Errors
+    /// When the host is gone.
+    pub fn send(&mut self, command: &Command) -> Result<(), ConsoleError> {
+        let line = serde_json::to_string(&FromConsole::of(command)).map_err(|_| ConsoleError::Version)?;
+        self.0.write_all((line + "\n").as_bytes()).map_err(|_| ConsoleError::Gone)
+    }
+}
+
+fn read(input: &mut impl BufRead) -> Result<FromHost, ConsoleError> {
+    let mut line = String::new();
+    match input.read_line(&mut line) {
+        Ok(1..) => serde_json::from_str(&line).map_err(|_| ConsoleError::Version),
+        _ => Err(ConsoleError::Gone),
+    }
+}
+
+/// The longest line that a console may send, in bytes.
+const LINE_MAX: u64 = 16 * 1024;
+
+/// Listens for consoles until stopped.
+#[derive(Debug)]
+pub struct ConsoleServer {
+    path: PathBuf,
+    stopped: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl ConsoleServer {
+    /// Listens on a socket file that only its owner may open, in a folder that only its owner may enter.
+    ///
+    /// # Errors
+    /// When the folder is open to others, another host listens there, or the file cannot be made.
+    pub fn start(path: &Path, greeting: &Greeting<'_>, handle: Handle) -> io::Result<Self> {
+        let listener = listen(path)?;
+        let hello = line(&FromHost::Hello(Hello::of(greeting)))?;
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
+        let thread = thread::Builder::new().name("consoles".to_owned()).spawn(move || {
+            for stream in listener.incoming() {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                // A console that cannot be talked to is gone already.
+                drop(stream.and_then(|stream| attend(stream, &hello, &handle)));
+            }
+        })?;
+        Ok(Self { path: path.to_owned(), stopped, thread })
+    }
+
+    /// Stops listening and removes the socket file. Consoles that are connected hear of the end from the room.
+    pub fn stop(self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        // One last connection wakes the thread; if there is nobody to connect to, it has ended.
+        drop(UnixStream::connect(&self.path));
+        drop(self.thread.join());
+        drop(fs::remove_file(&self.path));
+    }
+}
+
+/// Binds under another name, closes it to others, and only then puts it in its place.
+fn listen(path: &Path) -> io::Result<UnixListener> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs::metadata(folder)?.mode() & 0o077 != 0 {
+        let why = format!("the folder {} is open to others", folder.display());
+        return Err(io::Error::new(ErrorKind::PermissionDenied, why));
+    }
+    if UnixStream::connect(path).is_ok() {
+        return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
+    }
+    let fresh = path.with_extension("new");
+    drop(fs::remove_file(&fresh));
+    let listener = UnixListener::bind(&fresh)?;
+    fs::set_permissions(&fresh, Permissions::from_mode(0o600))?;
+    fs::rename(&fresh, path)?;
+    Ok(listener)
+}
+
+/// Gives a console two threads: one that tells it how the room stands, and one that hears its commands.
+fn attend(stream: UnixStream, hello: &str, handle: &Handle) -> io::Result<()> {
+    let output = Arc::new(Mutex::new(stream.try_clone()?));
+    write(&output, hello)?;
+    let (wake, woken) = mpsc::channel();
+    let latest = Latest::new();
+    let newest = latest.clone();
+    handle.listen(move |view| !newest.put(Arc::clone(view)) || wake.send(()).is_ok());
+    let teller = Arc::clone(&output);
+    thread::Builder::new().name("console-views".to_owned()).spawn(move || {
+        for () in woken {
+            let Some(view) = latest.take() else { continue };
+            let told = line(&FromHost::View(Box::new(View::of(&view)))).and_then(|line| write(&teller, &line));
+            if told.is_err() {
+                return;
+            }
+        }
+    })?;
+    let handle = handle.clone();
+    thread::Builder::new().name("console-commands".to_owned()).spawn(move || hear(stream, &output, &handle))?;
+    Ok(())
+}
+
+fn hear(stream: UnixStream, output: &Mutex<UnixStream>, handle: &Handle) {
+    let mut input = BufReader::new(io::Read::take(stream, LINE_MAX));
+    let mut said = String::new();
+    while input.read_line(&mut said).is_ok_and(|read| read > 0) {
+        let reply = obey(&said, handle);
+        if line(&reply).and_then(|line| write(output, &line)).is_err() {
+            return;
+        }
+        said.clear();
+        input.get_mut().set_limit(LINE_MAX);
+    }
+}
+
+fn obey(said: &str, handle: &Handle) -> FromHost {
+    let command = serde_json::from_str::<FromConsole>(said).ok().and_then(FromConsole::command);
+    let Some(command) = command else { return FromHost::Not("that is no command of this version".to_owned()) };
+    match handle.command_now(command) {
+        Ok(Ok(())) => FromHost::Done,
+        Ok(Err(not_now)) => FromHost::Not(not_now.to_string()),
+        Err(stopped) => FromHost::Not(stopped.to_string()),
+    }
+}
+
+fn line(value: &FromHost) -> io::Result<String> {
+    Ok(serde_json::to_string(value)? + "\n")
+}
+
+fn write(output: &Mutex<UnixStream>, line: &str) -> io::Result<()> {
+    output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
+}

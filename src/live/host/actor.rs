@@ -5,15 +5,14 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use super::World;
-use super::batch::Batch;
-use super::deed::{Deed, Done, Failure};
-use super::handle::{Ask, Listener, Reply};
 use super::presence::Presence;
+use super::{Ask, Batch, Listener, Reply, World};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
-use crate::live::room::{Event, HostStatus, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Trouble};
+use crate::live::room::{
+    Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Trouble,
+};
 
 /// How often to look after people who fell silent, and a close that could not be brought to its end.
 const ROUND_TRIP: Duration = Duration::from_secs(5);
@@ -309,5 +308,66 @@ impl RoomActor {
     /// How many people are remembered to have been heard of.
     pub fn remembered(&self) -> usize {
         self.presence.count()
+    }
+}
+
+/// What somebody wants done.
+pub enum Deed {
+    /// A person in the room, or one who wants to come in.
+    Request(Request, Reply<Result<Receipt, Refusal>>),
+    /// The facilitator.
+    Command(Command, Reply<Result<(), NotNow>>),
+}
+
+/// What the room says to it.
+pub enum Done {
+    /// To a person.
+    Request(Result<Receipt, Refusal>),
+    /// To the facilitator.
+    Command(Result<(), NotNow>),
+}
+
+/// Why what was done could not be written down, so that it does not count.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// It is one that the ledger cannot hold; others may be written all the same.
+    #[error("the ledger cannot hold it")]
+    Unstorable,
+    /// Nothing can be written just now.
+    #[error("{0}")]
+    NotSaved(String),
+}
+
+impl Deed {
+    /// Replies: what was done counts unless it could not be written down. What was refused stays refused.
+    pub fn reply(self, done: Done, failure: Option<&Failure>) {
+        match (self, done) {
+            (Self::Request(_, reply), Done::Request(done)) => reply(match failure {
+                Some(failure) if done.is_ok() => Err(failure.to_person()),
+                _ => done,
+            }),
+            (Self::Command(_, reply), Done::Command(done)) => reply(match failure {
+                Some(failure) if done.is_ok() => Err(failure.to_facilitator()),
+                _ => done,
+            }),
+            // The two are made together.
+            _ => {}
+        }
+    }
+}
+
+impl Failure {
+    fn to_person(&self) -> Refusal {
+        match self {
+            Self::Unstorable => Refusal::Unstorable,
+            Self::NotSaved(why) => Refusal::NotSaved(why.clone()),
+        }
+    }
+
+    fn to_facilitator(&self) -> NotNow {
+        NotNow::NotSaved(match self {
+            Self::Unstorable => Refusal::Unstorable.to_string(),
+            Self::NotSaved(why) => why.clone(),
+        })
     }
 }

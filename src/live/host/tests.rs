@@ -1,10 +1,10 @@
 //! How a hosted room behaves.
 
 mod hostile;
-mod queued;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use super::*;
@@ -103,7 +103,7 @@ fn answer(handle: &Handle, person: Token, seq: u64, value: i32) -> Result<Receip
 }
 
 fn view(handle: &Handle) -> Arc<RoomView> {
-    let (sender, receiver) = mpsc::channel();
+    let (sender, receiver) = channel();
     handle.listen(move |view| {
         sender.send(Arc::clone(view)).unwrap();
         false
@@ -271,7 +271,7 @@ fn race(seed: u128) {
     let stage = Stage::new();
     let host = stage.begin();
     let people: Vec<Token> = (0..50).map(|_| join(&host.handle())).collect();
-    let (sender, acknowledged) = mpsc::channel();
+    let (sender, acknowledged) = channel();
     let order = names(seed, people.len());
     for (at, &person) in people.iter().enumerate() {
         let sender = sender.clone();
@@ -312,4 +312,64 @@ fn right_after_a_resume_nobody_loses_a_seat() {
     let host = stage.resume();
     assert_eq!(host.handle().join_now(id(SALES)).unwrap(), Err(Refusal::Full));
     host.stop();
+}
+
+/// Keeps the thread of the room busy until something is sent, or the sender dropped.
+fn busy(handle: &Handle) -> Sender<()> {
+    let (go, waits) = channel::<()>();
+    let (reached, there) = channel();
+    handle.listen(move |_| {
+        // The test waits for the first word and sends none itself.
+        let _ = reached.send(());
+        let _ = waits.recv();
+        false
+    });
+    there.recv().unwrap();
+    go
+}
+
+fn asked(handle: &Handle, person: Token, seq: u64, value: i32) -> Receiver<Result<Receipt, Refusal>> {
+    let (sender, reply) = channel();
+    let given = Given::new(1, id("leads-1"), seq, Answer::Value(value));
+    handle.ask(Request::Answer { person, given }, move |done| drop(sender.send(done)));
+    reply
+}
+
+fn told(handle: &Handle, command: Command) -> Receiver<Result<(), NotNow>> {
+    let (sender, reply) = channel();
+    handle.command(command, move |done| drop(sender.send(done)));
+    reply
+}
+
+#[test]
+fn an_answer_before_a_close_is_kept_and_one_behind_it_refused_whatever_waits_with_them() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let handle = host.handle();
+    let [early, late] = [join(&handle), join(&handle)];
+    let go = busy(&handle);
+    let kept = asked(&handle, early, 1, 4);
+    let closed = told(&handle, Command::Close);
+    let behind = asked(&handle, late, 1, 2);
+    let changed = asked(&handle, early, 2, 5);
+    let locked = told(&handle, Command::Lock(true));
+    drop(go);
+    assert!(matches!(kept.recv().unwrap(), Ok(Receipt::Stands { .. })));
+    assert_eq!(closed.recv().unwrap(), Ok(()));
+    assert_eq!([behind.recv().unwrap(), changed.recv().unwrap()], [Err(Refusal::Closed), Err(Refusal::Closed)]);
+    drop(locked.recv().unwrap());
+    let record = stage.shelf.clone().kept().unwrap().unwrap();
+    let answers: Vec<_> = record.responses().iter().flat_map(|response| response.answers.values().copied()).collect();
+    assert_eq!(answers, [Answer::Value(4)]);
+    host.stop();
+}
+
+#[test]
+fn a_slow_reader_finds_the_newest_value_and_is_woken_once() {
+    let latest = Latest::new();
+    assert!(latest.put(1));
+    assert!(!latest.put(2));
+    assert_eq!(latest.take(), Some(2));
+    assert_eq!(latest.take(), None);
+    assert!(latest.put(3));
 }

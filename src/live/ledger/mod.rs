@@ -3,8 +3,6 @@
 //! One row per person and item, by primary key, so that an answer can be there once at most. The tables have no row
 //! numbers, and after a close the file is written anew, so that it keeps no trace of who came when.
 
-mod error;
-mod schema;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -14,12 +12,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, params};
 
-pub use error::LedgerError;
-pub use stored::{Session, Stored};
-
 use super::room::{Event, Mark, Progress};
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
+
+pub use stored::{Session, Stored};
 
 /// The side files that the database may keep beside a ledger.
 const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -39,8 +36,8 @@ impl Ledger {
     /// When the file is there already or cannot be written.
     pub fn create(path: &Path, session: &Session, progress: &Progress) -> Result<Self, LedgerError> {
         new_private_file(path)?;
-        let connection = schema::connect(path)?;
-        schema::prepare(&connection)?;
+        let connection = stored::connect(path)?;
+        stored::prepare(&connection)?;
         let mut ledger = Self { connection, path: Some(path.to_owned()) };
         ledger.begin(session, progress)?;
         sync_folder(path)?;
@@ -64,9 +61,9 @@ impl Ledger {
     pub fn open(path: &Path) -> Result<(Self, Stored), LedgerError> {
         // Not by opening it: to close it again would undo the locks that this process may have on it.
         path.metadata()?;
-        let connection = schema::connect(path)?;
-        schema::check(&connection)?;
-        schema::prepare(&connection)?;
+        let connection = stored::connect(path)?;
+        stored::check(&connection)?;
+        stored::prepare(&connection)?;
         let stored = stored::read(&connection)?;
         let ledger = Self { connection, path: Some(path.to_owned()) };
         Ok((ledger, stored))
@@ -127,7 +124,7 @@ impl Ledger {
 
     fn begin(&mut self, session: &Session, progress: &Progress) -> Result<(), LedgerError> {
         let transaction = self.connection.transaction()?;
-        schema::create(&transaction)?;
+        stored::create(&transaction)?;
         stored::write_session(&transaction, session)?;
         stored::write_progress(&transaction, progress)?;
         transaction.commit()?;
@@ -218,5 +215,57 @@ impl Ledger {
             "CREATE TRIGGER choke BEFORE INSERT ON answer WHEN NEW.item = '{item}' BEGIN SELECT RAISE(ABORT, 'no'); END"
         );
         self.connection.execute_batch(&sql).unwrap();
+    }
+}
+
+/// Why a ledger cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The file belongs to something else.
+    #[error("it is not the file of a session")]
+    NotOurs,
+    /// A newer version wrote it.
+    #[error("it was written by a newer version of undercurrent (format {0})")]
+    Newer(i64),
+    /// Another process has it.
+    #[error("another undercurrent is hosting this session")]
+    InUse,
+    /// What it holds makes no sense.
+    #[error("it is damaged: {0}")]
+    Broken(String),
+    /// There is no room on the disk.
+    #[error("the disk is full")]
+    Full,
+    /// The database said no.
+    #[error("{0}")]
+    Database(rusqlite::Error),
+    /// The file could not be reached.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl LedgerError {
+    /// Whether it is what was to be written that cannot be, whatever the state of the disk: something else may be.
+    pub fn is_about_what_is_written(&self) -> bool {
+        use rusqlite::ErrorCode::{ConstraintViolation, ParameterOutOfRange, TooBig, TypeMismatch};
+        match self {
+            Self::Broken(_) => true,
+            Self::Database(error) => match error.sqlite_error_code() {
+                Some(code) => matches!(code, ConstraintViolation | ParameterOutOfRange | TooBig | TypeMismatch),
+                None => true,
+            },
+            _ => false,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::NotADatabase) => Self::NotOurs,
+            _ => Self::Database(error),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What the facilitator tells the room to do.
+//! What the facilitator tells the room to do, and the close: taking the answers into a record, without a key.
 
 use std::sync::Arc;
 
@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::{Event, Phase, ROUNDS, Room};
 use crate::domain::action::Intent;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
-use crate::domain::record::{self, Record};
+use crate::domain::record::{Head, Invalid, Kind, Record};
+use crate::domain::response::{Response, Rounds};
 
 /// What the facilitator tells the room to do. Only the host's own terminal, or its private socket, can send one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub enum NotNow {
     NoRecord,
     /// The action cannot be kept as it is.
     #[error(transparent)]
-    Action(#[from] record::Invalid),
+    Action(#[from] Invalid),
     /// It could not be written down, so it was not done.
     #[error("it could not be saved: {0}")]
     NotSaved(String),
@@ -181,6 +182,94 @@ impl Room {
     pub(super) fn forget_answers(&mut self) {
         for person in self.people.values_mut() {
             Arc::make_mut(person).clear();
+        }
+    }
+}
+
+/// Why the answers could not be taken out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CannotDetach {
+    /// The round is not being closed.
+    #[error("the round is not being closed")]
+    NotClosing,
+    /// Not enough chance was handed in.
+    #[error("more random names are needed: one for each person")]
+    NoChance,
+    /// The answers do not make a record.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+}
+
+impl Room {
+    /// The record with this round's answers in it: each response under a fresh random name from `names`, sorted by it.
+    /// A random name says nothing, so the order says nothing either. None when nobody has ever answered.
+    ///
+    /// The room itself stays as it is until [`Room::detached`]; until then the record can be made again.
+    ///
+    /// # Errors
+    /// When the round is not being closed or there are fewer names than people.
+    pub fn detach(&self, names: &[Token], at: Timestamp) -> Result<Option<Record>, CannotDetach> {
+        if self.progress.phase != Phase::Closing {
+            return Err(CannotDetach::NotClosing);
+        }
+        let answered = self.people.values().filter(|person| !person.marks.is_empty());
+        let mut fresh = names.iter();
+        let mut responses = self.earlier_rounds();
+        for person in answered {
+            let id = *fresh.next().ok_or(CannotDetach::NoChance)?;
+            let answers = person.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
+            let response = Response::new(id, person.side.clone());
+            responses.push(Response { round: self.progress.round, answers, ..response });
+        }
+        responses.sort_by_key(|response| (response.round, response.id));
+        if responses.is_empty() {
+            return Ok(None);
+        }
+        let actions = self.record.as_ref().map_or_else(Vec::new, |record| record.actions().to_vec());
+        let record = Record::new(self.record_head(at), Arc::clone(&self.setup.questionnaire), responses)?;
+        Ok(Some(record.with_rounds(self.rounds())?.with_actions(actions)?))
+    }
+
+    /// What was asked up to now: everything at first, then what the facilitator chose.
+    fn rounds(&self) -> Rounds {
+        let items = self.asked().map(|item| item.id.clone()).collect();
+        Rounds::first(&self.setup.questionnaire).with(self.progress.round, items)
+    }
+
+    /// Takes over the record that was saved; the answers are now in it and nowhere else.
+    ///
+    /// # Errors
+    /// When the round is not being closed.
+    pub fn detached(&mut self, record: Option<Record>) -> Result<Event, CannotDetach> {
+        if self.progress.phase != Phase::Closing {
+            return Err(CannotDetach::NotClosing);
+        }
+        self.record = record.map(Arc::new);
+        self.progress.phase = Phase::Closed;
+        self.forget_answers();
+        Ok(Event::Detached)
+    }
+
+    /// Whether the record already holds this round, as after a crash between saving it and clearing the ledger.
+    pub fn holds_round(&self, record: &Record) -> bool {
+        record.responses().iter().any(|response| response.round == self.progress.round)
+    }
+
+    fn earlier_rounds(&self) -> Vec<Response> {
+        let responses = self.record.iter().flat_map(|record| record.responses());
+        responses.filter(|response| response.round < self.progress.round).cloned().collect()
+    }
+
+    fn record_head(&self, at: Timestamp) -> Head {
+        let finished = self.record.as_ref().and_then(|record| record.head().finished);
+        Head {
+            id: self.setup.id,
+            kind: Kind::Workshop,
+            created: self.setup.created,
+            finished: Some(finished.unwrap_or(at).max(self.setup.created)),
+            label: self.setup.label.clone(),
+            changed: None,
+            min_people: self.progress.min_people,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::detach::CannotDetach;
+use super::command::CannotDetach;
 use super::samples::{answer, answering, at, close, id, join, lobby, names};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};

@@ -1,4 +1,4 @@
-//! What may be seen of a room, by the facilitator and by one person in it.
+//! What may be seen of a room, by the facilitator and by one person in it, whatever their screen runs on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::disclosure_preview::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup};
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::Cause;
+use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::record::Record;
+use crate::domain::text::Label;
+use crate::wording::seat::Outcome;
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,5 +181,72 @@ impl SideCount {
         self.begun += usize::from(!person.marks.is_empty());
         self.finished += usize::from(person.finished || person.marks.len() == items);
         self.away += usize::from(away);
+    }
+}
+
+/// What the screen of one participant draws from: nothing about anybody else but how far the session is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatView {
+    /// What is asked.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// Whether the other people are made up.
+    pub rehearsal: bool,
+    /// How far the session has come.
+    pub progress: Progress,
+    /// The person's side and own answers.
+    pub person: Arc<Person>,
+    /// How many responses the record holds, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+    /// The cause that the room talks about, while it does: as far as participants are told of it.
+    pub discussed: Option<Arc<Cause>>,
+}
+
+impl From<&PersonView> for SeatView {
+    fn from(view: &PersonView) -> Self {
+        Self {
+            questionnaire: Arc::clone(&view.setup.questionnaire),
+            label: view.setup.label.clone(),
+            rehearsal: view.setup.rehearsal,
+            progress: view.progress.clone(),
+            person: Arc::clone(&view.person),
+            kept: view.kept.clone(),
+            discussed: view.discussed().cloned().map(Arc::new),
+        }
+    }
+}
+
+impl SeatView {
+    /// The items of this round, in the order of asking.
+    #[must_use = "iterators are lazy"]
+    pub fn asked(&self) -> impl Iterator<Item = &Item> + Clone {
+        self.progress.asked(&self.questionnaire)
+    }
+
+    /// The cause that the room talks about, while it does.
+    pub fn pinned(&self) -> Option<&Cause> {
+        self.discussed.as_deref()
+    }
+
+    /// The name of the side that the person answers for.
+    pub fn side(&self) -> &str {
+        self.questionnaire.side(&self.person.side).map_or("", |side| &side.name)
+    }
+
+    /// Whether the person answered everything, or said that they have finished.
+    pub fn is_finished(&self) -> bool {
+        self.person.finished || self.asked().all(|item| self.person.marks.contains_key(&item.id))
+    }
+
+    /// What became of the answers.
+    pub fn outcome(&self) -> Outcome {
+        Outcome {
+            answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),
+            kept: self.kept.values().copied().max().unwrap_or(0),
+            min_people: self.progress.min_people,
+            rehearsal: self.rehearsal,
+            shown: matches!(self.progress.phase, Phase::Revealed | Phase::Ended),
+        }
     }
 }

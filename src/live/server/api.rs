@@ -1,18 +1,22 @@
-//! The same in JSON, for the script on the page and for terminals.
+//! What the script on the page and terminals ask for, in JSON, and the stream that tells phones that the session moved on.
 
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, Sse};
 use axum::response::{AppendHeaders, IntoResponse, Response};
+use futures_util::stream::{Stream, unfold};
+use tokio::sync::watch;
 
-use super::connections::Peer;
-use super::join;
-use super::person::{cookie, person};
+use super::connections::{Peer, stop};
+use super::join::{self, cookie, person};
 use super::refusing::{Sent, told};
-use super::shared::{Gone, Shared};
+use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
 use crate::live::refused::Refused;
 use crate::live::room::{Given, Receipt, Refusal, Request};
@@ -116,5 +120,62 @@ pub async fn questionnaire(State(shared): State<Arc<Shared>>, headers: HeaderMap
         }
         Ok(None) => unknown(),
         Err(Gone) => gone(),
+    }
+}
+
+/// How often a stream says that it is still there, so that a phone notices when it is not.
+const STILL: Duration = Duration::from_secs(10);
+/// After how long a phone should come back when the stream breaks, in thousandths of a second.
+const BACK_AFTER: Duration = Duration::from_millis(1500);
+
+/// A stream on its way through the session.
+struct Listening {
+    public: watch::Receiver<Option<Public>>,
+    stopped: watch::Receiver<bool>,
+    told: Option<String>,
+    /// Held for as long as the stream is open.
+    place: OpenStream,
+}
+
+/// `GET /events`: the stamp of the session, now and whenever it changes.
+pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Some(token) = person(&headers, public.setup.id) else { return unknown() };
+    if let Err(refused) = shared.confirm(token).await {
+        return told(&refused);
+    }
+    match shared.look(token).await {
+        Ok(Some(_)) => {}
+        Ok(None) => return unknown(),
+        Err(_) => return shared.gone(),
+    }
+    let place = shared.open_stream(token);
+    let listening = Listening { public: shared.public.clone(), stopped: shared.stopped.clone(), told: None, place };
+    Sse::new(events(listening)).into_response()
+}
+
+fn events(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>> {
+    unfold(listening, |mut listening| async move {
+        let event = listening.next().await?;
+        Some((Ok(event), listening))
+    })
+}
+
+impl Listening {
+    /// The next event; none once the server stops or the room is gone.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            let stamp = self.public.borrow_and_update().as_ref().map(|public| public.stamp.clone());
+            if stamp != self.told {
+                self.told.clone_from(&stamp);
+                return Some(Event::default().event("stamp").retry(BACK_AFTER).data(stamp?));
+            }
+            tokio::select! {
+                changed = self.public.changed() => changed.ok()?,
+                () = stop(&mut self.stopped) => return None,
+                _ = &mut self.place.ended => return None,
+                () = tokio::time::sleep(STILL) => return Some(Event::default().event("still").data("")),
+            }
+        }
     }
 }

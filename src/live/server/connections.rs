@@ -14,9 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
-use super::limits::network;
-use super::routes;
-use super::rude::{self, Counts};
+use super::limits::{self, Counts, network};
 use super::shared::Shared;
 
 /// How long the head of a request may take to arrive, and how long a connection may idle between two.
@@ -57,10 +55,10 @@ type Table = Arc<Mutex<Open>>;
 /// Serves until told to stop.
 pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    let router = routes::router(&shared);
+    let router = super::router(&shared);
     let table = Table::default();
     let mut stopped = shared.stopped.clone();
-    let report = tokio::spawn(rude::report(Arc::clone(&shared)));
+    let report = tokio::spawn(limits::report(Arc::clone(&shared)));
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {

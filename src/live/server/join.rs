@@ -1,17 +1,18 @@
-//! Coming in.
+//! Coming in and leaving. A person is known by a random name in a cookie that only this session reads.
 
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Extension, State};
-use axum::http::header::{REFRESH, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{COOKIE, REFRESH, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
 use super::connections::Peer;
-use super::person::{cookie, person};
+use super::limits::Counts;
 use super::refusing::{Filled, Part, status};
-use super::rude::Counts;
-use super::shared::{Gone, Shared};
+use super::shared::{Gone, Public, Shared};
 use crate::domain::id::{Id, Token};
 use crate::live::invite;
 use crate::live::page::{Frame, Joining};
@@ -121,5 +122,167 @@ pub async fn by_form(
             (AppendHeaders(set.map(|set| (SET_COOKIE, set))), Redirect::to("/in")).into_response()
         }
         Err(problem) => page(&shared, &entry, Some(&problem)).await,
+    }
+}
+
+/// `GET /leave`: what it does, before it is done.
+pub async fn ask_to_leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let Ok(public) = shared.public().await else { return shared.gone() };
+    let known = match person(&headers, public.setup.id) {
+        Some(token) => shared.look(token).await.is_ok_and(|view| view.is_some()),
+        None => false,
+    };
+    if known {
+        shared.html(StatusCode::OK, shared.pages.leave(&frame(&public)))
+    } else {
+        Redirect::to("/").into_response()
+    }
+}
+
+/// `POST /leave`: the phone loses its name. What was answered under it stays in the session.
+pub async fn leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    let Ok(public) = shared.public().await else { return shared.gone() };
+    if let Some(token) = person(&headers, public.setup.id) {
+        shared.end_streams(token);
+    }
+    (AppendHeaders(no_cookie(public.setup.id).map(|none| (SET_COOKIE, none))), Redirect::to("/left")).into_response()
+}
+
+/// `GET /left`: the page of a phone that was left.
+pub async fn left(State(shared): State<Arc<Shared>>) -> Response {
+    let Ok(public) = shared.public().await else { return shared.gone() };
+    shared.html(StatusCode::OK, shared.pages.left(&frame(&public)))
+}
+
+fn frame(public: &Public) -> Frame {
+    Frame::of(&public.setup, &public.progress)
+}
+
+/// For how long a phone keeps its name, in seconds: a day.
+const LIFETIME: u32 = 86_400;
+
+/// The name that a request carries, if any. Sessions on one machine share its cookies, so each has a name of its own.
+pub fn person(headers: &HeaderMap, session: Token) -> Option<Token> {
+    let name = cookie_name(session);
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| if key == name { value.parse().ok() } else { None })
+}
+
+/// The header that gives a phone its name. Over plain http a secure cookie would not come back, so it is one only
+/// behind a proxy that speaks https.
+pub fn cookie(session: Token, person: Token, secure: bool) -> Option<HeaderValue> {
+    let name = cookie_name(session);
+    let secure = if secure { "; Secure" } else { "" };
+    HeaderValue::try_from(format!("{name}={person}; Path=/; Max-Age={LIFETIME}; HttpOnly; SameSite=Lax{secure}")).ok()
+}
+
+/// The header that takes the name from a phone.
+pub fn no_cookie(session: Token) -> Option<HeaderValue> {
+    let name = cookie_name(session);
+    HeaderValue::try_from(format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")).ok()
+}
+
+fn cookie_name(session: Token) -> String {
+    format!("undercurrent-{}", session.short())
+}
+
+/// How many are waited for. Whoever floods the door pushes out the oldest, who have long come back.
+const MOST: usize = 2000;
+/// How long somebody is waited for. A browser comes back at once.
+const TIMEOUT: Duration = Duration::from_secs(600);
+
+/// People whose cookie has not come back yet.
+#[derive(Debug, Default)]
+pub struct Pending {
+    order: VecDeque<Token>,
+    people: HashMap<Token, (Id, Instant)>,
+}
+
+impl Pending {
+    /// Waits for a person.
+    pub fn wait_for(&mut self, person: Token, side: Id, now: Instant) {
+        self.order.push_back(person);
+        self.people.insert(person, (side, now));
+        while self.order.len() > MOST {
+            if let Some(oldest) = self.order.pop_front() {
+                self.people.remove(&oldest);
+            }
+        }
+    }
+
+    /// The side of a person who is waited for.
+    pub fn side(&self, person: Token, now: Instant) -> Option<Id> {
+        let (side, since) = self.people.get(&person)?;
+        (now.saturating_duration_since(*since) < TIMEOUT).then(|| side.clone())
+    }
+
+    /// A person is in.
+    pub fn arrived(&mut self, person: Token) {
+        self.people.remove(&person);
+        self.order.retain(|other| *other != person);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SESSION: Token = Token::new(7 << 96);
+    const PERSON: Token = Token::new(9);
+
+    fn headers(cookies: &str) -> HeaderMap {
+        [(COOKIE, HeaderValue::from_str(cookies).unwrap())].into_iter().collect()
+    }
+
+    #[test]
+    fn a_person_is_known_by_the_cookie_among_others() {
+        let cookies = format!("theme=dark; undercurrent-00000007={PERSON}; x=y");
+        assert_eq!(person(&headers(&cookies), SESSION), Some(PERSON));
+    }
+
+    #[test]
+    fn the_cookie_of_another_session_or_nonsense_names_nobody() {
+        for cookies in [format!("undercurrent-00000008={PERSON}"), "undercurrent-00000007=1".to_owned(), String::new()]
+        {
+            assert_eq!(person(&headers(&cookies), SESSION), None);
+        }
+    }
+
+    #[test]
+    fn a_cookie_that_was_set_is_read_back() {
+        let set = cookie(SESSION, PERSON, false).unwrap();
+        assert!(!set.to_str().unwrap().contains("Secure"));
+        let returned = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        assert_eq!(person(&headers(&returned), SESSION), Some(PERSON));
+    }
+
+    fn sales() -> Id {
+        "sales".parse().unwrap()
+    }
+
+    #[test]
+    fn whoever_comes_back_in_time_is_known_and_waited_for_once() {
+        let (mut pending, now) = (Pending::default(), Instant::now());
+        pending.wait_for(Token::new(1), sales(), now);
+        assert_eq!(pending.side(Token::new(1), now + Duration::from_secs(599)), Some(sales()));
+        assert_eq!(pending.side(Token::new(1), now + TIMEOUT), None);
+        assert_eq!(pending.side(Token::new(2), now), None);
+        pending.arrived(Token::new(1));
+        assert_eq!(pending.side(Token::new(1), now), None);
+    }
+
+    #[test]
+    fn a_flood_pushes_out_the_oldest_and_fills_no_memory() {
+        let (mut pending, now) = (Pending::default(), Instant::now());
+        for person in 0..5000 {
+            pending.wait_for(Token::new(person), sales(), now);
+        }
+        assert_eq!((pending.order.len(), pending.people.len()), (MOST, MOST));
+        assert!(pending.side(Token::new(4999), now).is_some() && pending.side(Token::new(0), now).is_none());
     }
 }

@@ -5,27 +5,19 @@
 //! ```text
 //! connections   accepting, with limits below HTTP: header time and size, how many, how long
 //! guard         who may ask at all: the addresses served, other sites, headers of every answer
-//! routes        which path leads where
-//! join, leave, pages, api, events   the handlers
+//! join          coming in and leaving, and the cookie that tells people apart
+//! pages, api    the handlers of everything else: pages for people, JSON and events for programs
 //! refusing      saying no, in words and codes of our own
-//! pending       people whose cookie has not come back: they are not in yet
-//! limits, rude  putting off those who try too often, and counting those who misbehave
+//! limits        putting off those who try too often, and counting those who misbehave
 //! ```
 
 mod api;
-mod capacity;
 mod connections;
-mod events;
 mod guard;
 mod join;
-mod leave;
 mod limits;
 mod pages;
-mod pending;
-mod person;
 mod refusing;
-mod routes;
-mod rude;
 mod shared;
 
 use std::io;
@@ -35,13 +27,22 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
-
-pub use capacity::{Capacity, raise};
-pub use routes::ROUTES;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use super::host::Handle;
+use super::page::{SCRIPT, STYLE};
 use shared::Shared;
 
 /// How long to wait before serving anew after a panic, so that one that comes again does not keep the machine busy.
@@ -108,4 +109,111 @@ fn serve(runtime: &Runtime, listener: &TcpListener, shared: &Arc<Shared>) {
     if let Ok(listener) = listener.try_clone() {
         runtime.block_on(connections::serve(listener, Arc::clone(shared)));
     }
+}
+
+/// The most bytes of a request's body.
+const BODY_SIZE: usize = 8 * 1024;
+/// How long a request may take, its body included.
+const REQUEST_TIME: Duration = Duration::from_secs(10);
+
+/// Every path with its methods. `{…}` stands for one segment.
+pub const ROUTES: [(&str, &[&str]); 18] = [
+    ("/", &["GET"]),
+    ("/j/{link}", &["GET"]),
+    ("/join", &["POST"]),
+    ("/in", &["GET"]),
+    ("/item/{number}", &["GET", "POST"]),
+    ("/all", &["GET"]),
+    ("/finish", &["POST"]),
+    ("/leave", &["GET", "POST"]),
+    ("/left", &["GET"]),
+    ("/events", &["GET"]),
+    ("/page.css", &["GET"]),
+    ("/page.js", &["GET"]),
+    ("/api/welcome", &["GET"]),
+    ("/api/join", &["POST"]),
+    ("/api/state", &["GET"]),
+    ("/api/answer", &["POST"]),
+    ("/api/finish", &["POST"]),
+    ("/api/questionnaire", &["GET"]),
+];
+
+pub fn router(shared: &Arc<Shared>) -> Router {
+    let csrf = match shared.site.public_origin() {
+        // An origin that cannot be read is not trusted, and the proxy's pages are then refused loudly.
+        Some(origin) => CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default(),
+        None => CsrfLayer::new(),
+    };
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/j/{link}", get(join::by_link))
+        .route("/join", post(join::by_form))
+        .route("/in", get(join::arrived))
+        .route("/item/{number}", get(pages::item).post(pages::answer))
+        .route("/all", get(pages::all))
+        .route("/finish", post(pages::finish))
+        .route("/leave", get(join::ask_to_leave).post(join::leave))
+        .route("/left", get(join::left))
+        .route("/events", get(api::stream))
+        .route("/page.css", get(async || fixed("text/css; charset=utf-8", STYLE)))
+        .route("/page.js", get(async || fixed("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/api/welcome", get(api::welcome))
+        .route("/api/join", post(api::join))
+        .route("/api/state", get(api::state))
+        .route("/api/answer", post(api::answer))
+        .route("/api/finish", post(api::finish))
+        .route("/api/questionnaire", get(api::questionnaire))
+        .fallback(nowhere)
+        .with_state(Arc::clone(shared))
+        .layer(RequestBodyLimitLayer::new(BODY_SIZE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        .layer(CatchPanicLayer::new())
+        .layer(csrf)
+        .layer(from_fn_with_state(Arc::clone(shared), guard::guard))
+}
+
+fn fixed(kind: &'static str, text: &'static str) -> Response {
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text).into_response()
+}
+
+async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
+    shared.nowhere().await
+}
+
+/// How many connections may be open at once, at best.
+const WANTED: u64 = 8_000;
+/// File descriptors left for everything else.
+const SPARE: u64 = 64;
+
+/// How many connections may be open at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capacity(pub usize);
+
+impl Capacity {
+    /// How many phones that is sure to be enough for: each may hold one event stream and two more connections.
+    pub const fn phones(self) -> usize {
+        self.0 / 3
+    }
+}
+
+/// Raises the limit on open files as far as this process may, and says how many connections that leaves.
+#[cfg(unix)]
+pub fn raise() -> Capacity {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = WANTED + SPARE;
+    let reach = limit.maximum.map_or(wanted, |most| most.min(wanted));
+    let current = limit.current.unwrap_or(u64::MAX);
+    if current < reach {
+        // Where the system says no, the smaller number below is the honest one.
+        let _unchanged = setrlimit(Resource::Nofile, Rlimit { current: Some(reach), maximum: limit.maximum });
+    }
+    let granted = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    Capacity(usize::try_from(granted.saturating_sub(SPARE).min(WANTED)).unwrap_or(usize::MAX))
+}
+
+/// Says how many connections this process may hold.
+#[cfg(not(unix))]
+pub fn raise() -> Capacity {
+    Capacity(usize::try_from(WANTED).unwrap_or(usize::MAX))
 }

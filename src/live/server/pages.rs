@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::join;
-use super::person::person;
+use super::join::person;
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared};
 use crate::domain::id::{Id, Token};

@@ -11,10 +11,10 @@ use axum::response::{Html, IntoResponse, Response};
 use tokio::sync::{oneshot, watch};
 
 use super::Site;
+use super::join::Pending;
+use super::limits::Counts;
 use super::limits::{Limits, network};
-use super::pending::Pending;
 use super::refusing::Worded;
-use super::rude::Counts;
 use crate::domain::id::{Id, Token};
 use crate::live::host::Handle;
 use crate::live::page::{Frame, Pages};

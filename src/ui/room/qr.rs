@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use crate::live::qr::Qr;
+use crate::live::invite::Qr;
 use crate::ui::theme::{ColourDepth, Look};
 
 /// How large a code is drawn: how many half lines high, and cells wide, a square of it is.

@@ -5,13 +5,13 @@ use std::sync::mpsc;
 use proptest::prelude::*;
 
 use super::super::actor::RoomActor;
-use super::super::batch::Batch;
-use super::super::handle::{Ask, Listener, Reply};
 use super::super::{Host, Ledger};
 use super::{Shelf, Stage, session, view, world};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::SALES;
 use crate::domain::response::Answer;
+use crate::live::host::Batch;
+use crate::live::host::{Ask, Listener, Reply};
 use crate::live::room::samples::{answering, at, id};
 use crate::live::room::{Command, Event, Given, NotNow, Receipt, Refusal, Request, SEATS, Trouble};
 
