@@ -2,12 +2,15 @@
 
 pub mod app {
     pub use crate::app::hosting::{Figures, HostView, Invitation, Second, Way};
-    pub use crate::app::keys::{Action, Binding, KeyContext, Trigger, name, table};
+    pub use crate::app::keys::{Action, Binding, Trigger, name};
     pub use crate::app::pages::{Block, Hint};
     pub use crate::app::screens::Screen;
+    pub use crate::app::screens::contexts::{KeyContext, table};
+    pub use crate::app::screens::join_form::JoinForm;
     pub use crate::app::screens::results::Results;
     pub use crate::app::screens::room::Stage;
-    pub use crate::app::screens::seat::{Heard, JoinForm, Seat, Taken};
+    pub use crate::app::screens::seat::{Heard, Seat};
+    pub use crate::app::screens::taken::Taken;
     pub use crate::app::{
         App, Assessment, Drawn, Effect, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, SaveState, Setup,
         Store, Unfinished,

@@ -1,22 +1,22 @@
 //! What goes into the app and what comes out.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
 use jiff::Zoned;
 
-use super::hosting::HostView;
-use super::key::Key;
-use super::screens::seat::Heard;
-use super::setup::Unfinished;
-use super::sight::Subject;
+use crate::app::keys::Key;
+use crate::app::screens::room::HostView;
+use crate::app::screens::seat::Heard;
+use crate::app::sight::Subject;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, showable};
 use crate::live::room::Command;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
 /// When something happened, and a fresh piece of chance, should one be needed.
 #[derive(Debug, Clone)]
@@ -316,5 +316,42 @@ impl Msg {
                 | Self::Compared(_)
                 | Self::Seat(Heard::Stands { .. })
         )
+    }
+}
+
+/// An assessment that was begun and not finished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfinished {
+    /// The record as it was found.
+    pub record: Record,
+    /// Its file, where it is known: a record may have copies.
+    pub file: Option<PathBuf>,
+    /// Who else holds it, if anybody.
+    pub holder: Option<String>,
+}
+
+/// A record and its file, where that is known.
+pub type RecordFile<'a> = (Token, Option<&'a Path>);
+
+/// For each place the name of its file, where another place is a copy of its record.
+pub fn copies(places: &[RecordFile<'_>]) -> Vec<Option<String>> {
+    let has_copy = |one: &RecordFile<'_>| places.iter().filter(|other| other.0 == one.0).count() > 1;
+    places.iter().map(|one| has_copy(one).then(|| one.1.map(name)).flatten()).collect()
+}
+
+fn name(file: &Path) -> String {
+    showable(&Path::new(file.file_name().unwrap_or_default()).display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_only_where_another_has_the_same_record() {
+        let [one, other] = [Token::new(1), Token::new(2)];
+        let (a, b, c) = (Path::new("records/a.toml"), Path::new("records/a (2).toml"), Path::new("records/c.toml"));
+        let named = copies(&[(one, Some(a)), (other, Some(c)), (one, Some(b)), (Token::new(3), None)]);
+        assert_eq!(named, [Some("a.toml".to_owned()), None, Some("a (2).toml".to_owned()), None]);
     }
 }

@@ -1,65 +1,57 @@
 //! The program as a state machine: messages in, effects out. It sees no file, clock or screen.
 //!
 //! ```text
-//! key, keys       keys, and the table of what they do where
+//! keys            keys, what they may do, and what means the same in many places
 //! message         what goes in and what comes out
-//! setup           what is settled before it begins
-//! hosting         what the screens of a live session are given
 //! assessment      one person's record in hand
 //! save_tracker    whether it is saved yet
-//! copies          which of several files of one record a row stands for
 //! sight           what somebody can have seen, so that nothing is answered unseen
-//! typing          text on its way into a field
-//! screens/, modal where the person is; one file of state and update each
-//! pages/          what the longer screens say, for screen and plain mode alike
+//! input           a cursor, a page and a text, as keys move them
+//! modal           what lies over a screen: help, leaving, another file to save in
+//! pages, help     what pages are made of; the keys and words of a place
+//! screens/        where the person is: state, keys, update and page of a screen in one file
 //! ```
 #![deny(clippy::disallowed_methods)]
 
 mod assessment;
-mod choice;
-pub(crate) mod copies;
-pub(crate) mod hosting;
-mod key;
+mod help;
+mod input;
 pub(crate) mod keys;
-mod leaving;
 mod message;
 mod modal;
 pub(crate) mod pages;
 mod save_tracker;
 pub(crate) mod screens;
-mod scroll;
-mod setup;
 mod sight;
-mod transition;
-mod typing;
 
 pub use assessment::Assessment;
-pub use key::Key;
-pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision};
+pub use input::Scroll;
+pub use keys::Key;
+pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision, Unfinished};
 pub use modal::Modal;
 pub use save_tracker::SaveState;
-pub use scroll::Scroll;
-pub use setup::{Setup, Store, Unfinished};
+pub(crate) use screens::room as hosting;
 pub use sight::{PAUSE, Subject};
 
 use std::sync::Arc;
 
+use jiff::Zoned;
+
 use crate::domain::id::Token;
-use crate::domain::questionnaire::Word;
+use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
 use crate::wording::sentence;
-use hosting::{HostView, Role, Way};
-use keys::{Action, Binding, KeyContext};
+use keys::{Action, Binding};
 use save_tracker::SaveTracker;
-use screens::Screen;
+use screens::contexts::{self, KeyContext};
 use screens::home::Home;
+use screens::join_form::JoinForm;
 use screens::results::Results;
-use screens::room::{Room, Wrote};
-use screens::seat::{Heard, JoinForm, Seat};
+use screens::room::{HostView, Role, Room, Way, Wrote};
+use screens::seat::{Heard, Seat};
 use screens::welcome::Welcome;
+use screens::{Ctx, Screen, Transition};
 use sight::Sight;
-use transition::{Ctx, Transition};
-use tui_input::Input;
 
 /// Said where stopping the program would stop a session.
 const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
@@ -73,8 +65,37 @@ const TOO_SOON: &str = "Not taken: this statement has only just come up.";
 /// Said of a yes that comes before its question can have been read.
 const TOO_SOON_TO_SAY_YES: &str = "Not taken: this question has only just come up.";
 
-/// Said where somebody would save what is saved.
-const ALL_SAVED: &str = "Every answer is saved already.";
+/// What is settled before the app begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setup {
+    /// The questionnaire in full.
+    pub full: Arc<Questionnaire>,
+    /// Its short form, where it has one.
+    pub pulse: Option<Arc<Questionnaire>>,
+    /// Where answers are kept.
+    pub store: Store,
+    /// When the program was opened: `today` and `yesterday` are told from here.
+    pub opened: Zoned,
+}
+
+/// Where answers are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Store {
+    /// In this folder, as it is shown.
+    Folder(String),
+    /// Nowhere; why, as a sentence without its full stop.
+    Nowhere(String),
+    /// With the live session that the person takes part in.
+    Session,
+}
+
+impl Setup {
+    /// Settles the questionnaire and where answers are kept.
+    pub fn new(full: Arc<Questionnaire>, store: Store, opened: Zoned) -> Self {
+        let pulse = full.pulse().map(Arc::new);
+        Self { full, pulse, store, opened }
+    }
+}
 
 /// The whole state of the program.
 #[derive(Debug, Clone)]
@@ -180,7 +201,7 @@ impl App {
             Screen::Room(room) => room.is_passed_round(),
             _ => in_session,
         };
-        keys::table(place).iter().filter(move |binding| match binding.action {
+        contexts::table(place).iter().filter(move |binding| match binding.action {
             Action::Elsewhere => !in_session,
             Action::HandOver => passes_on,
             Action::Undo => can_undo,
@@ -309,27 +330,10 @@ impl App {
         }
     }
 
-    /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
-    fn wait_over(&mut self) -> Option<Effect> {
-        match (&self.over, self.keeping.state()) {
-            (Some(Modal::Leaving), SaveState::Saved | SaveState::Nothing)
-                if self.screen.seat().is_some_and(Seat::is_kiosk) =>
-            {
-                self.over = None;
-            }
-            (Some(Modal::Waiting | Modal::Leaving), SaveState::Saved | SaveState::Nothing) => {
-                return Some(Effect::Quit);
-            }
-            (Some(Modal::Waiting), SaveState::NotSaved(_)) => self.over = Some(Modal::Leaving),
-            _ => {}
-        }
-        None
-    }
-
     fn press(&mut self, key: Key, at: &Moment) -> Option<Effect> {
         self.notice = None;
         let place = self.place();
-        let Some(action) = keys::action(place, key) else {
+        let Some(action) = contexts::action(place, key) else {
             if !self.sight.is_hidden() {
                 self.type_in(key);
             }
@@ -365,21 +369,6 @@ impl App {
         self.keeping.unsaved(self.record())
     }
 
-    fn leave(&mut self) -> Option<Effect> {
-        if let Screen::Room(room) = &mut self.screen {
-            self.over = None;
-            return room.leave();
-        }
-        let unsaved = self.unsaved().is_some();
-        match self.keeping.state() {
-            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Modal::Parting),
-            SaveState::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
-            SaveState::Saving => self.over = Some(Modal::Waiting),
-            SaveState::NotSaved(_) | SaveState::Saved | SaveState::Nothing => return Some(Effect::Quit),
-        }
-        None
-    }
-
     /// Takes in that a record is deleted, and says how to take it back.
     fn gone(&mut self, id: Token) {
         if let Some(what) = self.screen.told_of(id, &self.setup.opened) {
@@ -409,45 +398,6 @@ impl App {
     /// Whether something was deleted that can be taken back.
     pub const fn can_undo(&self) -> bool {
         !self.deleted.is_empty()
-    }
-
-    fn ask_where(&mut self) {
-        let answered = self.record().map_or(0, Record::answered);
-        let why_not = match self.keeping.state() {
-            SaveState::NotSaved(_) if self.unsaved().is_some() => {
-                self.over = Some(Modal::Elsewhere(Input::default()));
-                return;
-            }
-            SaveState::Saving => "The last answers are still being saved.",
-            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => "There is nothing to save yet.",
-            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => ALL_SAVED,
-        };
-        self.notice = Some(why_not.to_owned());
-    }
-
-    fn act_over(&mut self, action: Action) -> Option<Effect> {
-        match (self.over.take(), action) {
-            (Some(Modal::Elsewhere(path)), Action::Confirm) => self.save_in(path),
-            (Some(Modal::Help(mut scroll)), action) if action != Action::Close => {
-                scroll.act(action);
-                self.over = Some(Modal::Help(scroll));
-                None
-            }
-            _ => None,
-        }
-    }
-
-    fn save_in(&mut self, path: Input) -> Option<Effect> {
-        if path.value().trim().is_empty() {
-            self.notice = Some("Type the name of a file that does not exist yet.".to_owned());
-            self.over = Some(Modal::Elsewhere(path));
-            return None;
-        }
-        let Some(record) = self.unsaved().cloned() else {
-            self.notice = Some(ALL_SAVED.to_owned());
-            return None;
-        };
-        Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
     }
 
     fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Ctx<'_>) -> Transition) -> Option<Effect> {

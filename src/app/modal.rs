@@ -2,7 +2,18 @@
 
 use tui_input::Input;
 
-use super::scroll::Scroll;
+use crate::app::App;
+use crate::app::input::Scroll;
+use crate::app::keys::{Action, Binding, ESCAPE_BACK, Key, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key};
+use crate::app::message::{Effect, Moment};
+use crate::app::save_tracker::SaveState;
+use crate::app::screens::Transition;
+use crate::app::screens::seat::{Seat, Then};
+use crate::app::screens::{Screen, seat};
+use crate::domain::record::Record;
+
+/// Said where somebody would save what is saved.
+const ALL_SAVED: &str = "Every answer is saved already.";
 
 /// What lies over the screen.
 #[derive(Debug, Clone)]
@@ -17,4 +28,186 @@ pub enum Modal {
     Elsewhere(Input),
     /// A place in a live session would be given up; leave all the same?
     Parting,
+}
+
+pub(super) const HELP_OPEN_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    key(&[Key::Esc, Key::Char('?'), Key::Enter, Key::Char('q')], Action::Close, "close"),
+    LEAVE_QUIETLY,
+];
+pub(super) const LEAVING_KEYS: &[Binding] = &[
+    key(&[Key::Char('s')], Action::Elsewhere, "save elsewhere"),
+    key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"),
+    ESCAPE_BACK,
+];
+pub(super) const WAITING_KEYS: &[Binding] =
+    &[key(&[Key::Ctrl('c')], Action::LeaveUnsaved, "leave at once"), ESCAPE_BACK];
+pub(super) const ELSEWHERE_KEYS: &[Binding] =
+    &[key(&[Key::Enter], Action::Confirm, "save there"), ESCAPE_BACK, LEAVE_QUIETLY];
+pub(super) const PARTING_KEYS: &[Binding] =
+    &[key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"), ESCAPE_BACK];
+
+impl App {
+    /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.
+    pub(super) fn wait_over(&mut self) -> Option<Effect> {
+        match (&self.over, self.keeping.state()) {
+            (Some(Modal::Leaving), SaveState::Saved | SaveState::Nothing)
+                if self.screen.seat().is_some_and(Seat::is_kiosk) =>
+            {
+                self.over = None;
+            }
+            (Some(Modal::Waiting | Modal::Leaving), SaveState::Saved | SaveState::Nothing) => {
+                return Some(Effect::Quit);
+            }
+            (Some(Modal::Waiting), SaveState::NotSaved(_)) => self.over = Some(Modal::Leaving),
+            _ => {}
+        }
+        None
+    }
+
+    pub(super) fn leave(&mut self) -> Option<Effect> {
+        if let Screen::Room(room) = &mut self.screen {
+            self.over = None;
+            return room.leave();
+        }
+        let unsaved = self.unsaved().is_some();
+        match self.keeping.state() {
+            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Modal::Parting),
+            SaveState::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
+            SaveState::Saving => self.over = Some(Modal::Waiting),
+            SaveState::NotSaved(_) | SaveState::Saved | SaveState::Nothing => return Some(Effect::Quit),
+        }
+        None
+    }
+
+    pub(super) fn ask_where(&mut self) {
+        let answered = self.record().map_or(0, Record::answered);
+        let why_not = match self.keeping.state() {
+            SaveState::NotSaved(_) if self.unsaved().is_some() => {
+                self.over = Some(Modal::Elsewhere(Input::default()));
+                return;
+            }
+            SaveState::Saving => "The last answers are still being saved.",
+            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => "There is nothing to save yet.",
+            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => ALL_SAVED,
+        };
+        self.notice = Some(why_not.to_owned());
+    }
+
+    pub(super) fn act_over(&mut self, action: Action) -> Option<Effect> {
+        match (self.over.take(), action) {
+            (Some(Modal::Elsewhere(path)), Action::Confirm) => self.save_in(path),
+            (Some(Modal::Help(mut scroll)), action) if action != Action::Close => {
+                scroll.act(action);
+                self.over = Some(Modal::Help(scroll));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn save_in(&mut self, path: Input) -> Option<Effect> {
+        if path.value().trim().is_empty() {
+            self.notice = Some("Type the name of a file that does not exist yet.".to_owned());
+            self.over = Some(Modal::Elsewhere(path));
+            return None;
+        }
+        let Some(record) = self.unsaved().cloned() else {
+            self.notice = Some(ALL_SAVED.to_owned());
+            return None;
+        };
+        Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
+    }
+
+    /// The seat at a laptop that is passed round, if somebody sits in it.
+    pub(super) fn kiosk_seat(&mut self) -> Option<&mut Seat> {
+        match &mut self.screen {
+            Screen::Seat(seat) if seat.kiosk.is_some() => Some(seat),
+            _ => None,
+        }
+    }
+
+    /// Asks before a seat is given up that was taken; from one that was not, it is a step back.
+    pub(super) fn leave_seat(&mut self, at: &Moment) -> Option<Effect> {
+        let unsaved = matches!(self.keeping.state(), SaveState::NotSaved(_));
+        self.over = None;
+        let Screen::Seat(seat) = &mut self.screen else { return None };
+        match &seat.stage {
+            seat::Stage::Entering(entering) if entering.asked => None,
+            seat::Stage::Entering(_) => self.turn(at, |screen, _| match screen {
+                Screen::Seat(seat) => seat.step_back(),
+                _ => Transition::stay(),
+            }),
+            seat::Stage::In(_) if unsaved => {
+                self.over = Some(Modal::Leaving);
+                None
+            }
+            seat::Stage::In(taken) if taken.page.is_none() => {
+                self.over = Some(Modal::Parting);
+                None
+            }
+            seat::Stage::In(_) => Some(seat.vacate(Then::Facilitator, false)),
+        }
+    }
+
+    /// The person leaves all the same: the screen is cleared, and what cannot be saved is given up.
+    pub(super) fn leave_seat_all_the_same(&mut self) -> Option<Effect> {
+        let unsaved = matches!(self.over, Some(Modal::Leaving));
+        self.over = None;
+        let seat = self.kiosk_seat()?;
+        seat.clear();
+        unsaved.then(|| seat.vacate(Then::Facilitator, true))
+    }
+}
+
+/// The question, and what hangs on it.
+pub fn over(app: &App, over: &Modal) -> (String, String) {
+    let why = match app.kept() {
+        SaveState::NotSaved(why) => format!(": {why}"),
+        _ => String::new(),
+    };
+    let in_session = app.screen().seat().is_some();
+    let (question, text) = match over {
+        Modal::Help(_) => ("", String::new()),
+        Modal::Leaving => (
+            "Your latest answers are not saved. Leave all the same?",
+            format!("They are in memory only and would be lost{why}."),
+        ),
+        Modal::Waiting if in_session => {
+            ("Sending the last answers…", "This ends by itself as soon as the session has them.".to_owned())
+        }
+        Modal::Parting if app.screen().seat().is_some_and(Seat::is_kiosk) => (
+            "Stop here and hand the laptop back?",
+            "What is answered counts, and what is open stays open. Nobody can come back to these answers.".to_owned(),
+        ),
+        Modal::Parting => (
+            "Leave the session for good?",
+            "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same."
+                .to_owned(),
+        ),
+        Modal::Waiting => {
+            ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())
+        }
+        Modal::Elsewhere(_) if is_earlier(app) => (
+            "Where should the earlier record be saved?",
+            format!(
+                "What became of its actions is in memory only{why}. Type the name of a file that does not exist yet, \
+                 with its folder."
+            ),
+        ),
+        Modal::Elsewhere(_) => (
+            "Where should your answers be saved?",
+            format!("They are in memory only{why}. Type the name of a file that does not exist yet, with its folder."),
+        ),
+    };
+    (question.to_owned(), text)
+}
+
+/// Whether the record to be saved is not the one in hand.
+fn is_earlier(app: &App) -> bool {
+    let id = |record: &Record| record.head().id;
+    app.unsaved().map(id).is_some_and(|unsaved| app.record().map(id) != Some(unsaved))
 }

@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use super::App;
-use super::key::Key;
-use super::keys::{Action, KeyContext};
+use super::keys::{Action, Key};
+use super::screens::contexts::KeyContext;
 use crate::domain::id::Token;
 
 /// How long a statement or a question is on the screen before an answer to it counts; and how long it is since the

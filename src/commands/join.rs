@@ -9,7 +9,7 @@ use super::environment::{Environment, now};
 use super::host::check_private;
 use super::participant::{ParticipantThread, ParticipantWorker};
 use super::{Ending, Misuse, output, run_app};
-use crate::app::screens::seat::JoinForm;
+use crate::app::screens::join_form::JoinForm;
 use crate::app::{App, Setup, Store};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Questionnaire, Word};

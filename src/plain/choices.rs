@@ -1,6 +1,7 @@
 //! What may be typed, from the key table.
 
-use crate::app::keys::{Action, Binding, KeyContext, Trigger};
+use crate::app::keys::{Action, Binding, Trigger};
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
 use crate::app::{App, pages};

@@ -3,7 +3,7 @@
 use std::iter::repeat_n;
 
 use super::choices::{choices, last_number};
-use crate::app::keys::KeyContext;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, answering};
 use crate::app::{App, Key, Msg};

@@ -7,8 +7,9 @@ use std::sync::mpsc::Receiver;
 use super::hear::{Heard, hear};
 use super::output::Output;
 use super::tell::{Line, help, prompt, tell};
-use crate::app::keys::{Action, KeyContext};
+use crate::app::keys::Action;
 use crate::app::screens::Screen;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::{App, Effect, Key, Moment, Msg, SaveState};
 
 /// What reaches the loop, from whichever thread.

@@ -8,9 +8,9 @@ mod room;
 mod trend;
 
 use super::choices::{Choice, choices};
-use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
 use crate::app::screens::compare::Compare;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::seat::{Seat, Stage};
 use crate::app::screens::welcome::Welcome;

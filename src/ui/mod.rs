@@ -41,8 +41,8 @@ mod welcome;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keys::KeyContext;
 use crate::app::screens::answering::{Answering, View};
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
 use crate::app::{App, Drawn, Modal, pages};

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::theme::Look;
 use super::welcome::{Above, choices};
 use super::{page, question, statements};
-use crate::app::screens::seat::{Seat, Stage, Step};
+use crate::app::screens::join_form::Step;
+use crate::app::screens::seat::{Seat, Stage};
 use crate::app::{App, Scroll, pages};
 use crate::wording::seat::WHICH_SIDE;
 

@@ -7,8 +7,8 @@ use super::draw::{lines, wrapped};
 use super::layout::LEAST;
 use super::sanitize;
 use super::theme::Look;
-use crate::app::keys::KeyContext;
 use crate::app::screens::Screen;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::{App, pages};
 

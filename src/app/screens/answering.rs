@@ -1,11 +1,16 @@
 //! Answering, item by item, with the list of all items and the review at the end.
 
-use super::{Results, Screen, saved};
+use crate::app::App;
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
-use crate::app::transition::{Ctx, Transition};
+use crate::app::input::moved;
+use crate::app::keys::{
+    ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN,
+    LINE_UP, NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, digits, key,
+};
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, Results, Screen, Transition, saved};
 use crate::domain::response::Answer;
+use crate::wording;
 
 /// One person answering.
 #[derive(Debug, Clone, PartialEq)]
@@ -253,4 +258,69 @@ fn finish(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
     assessment.finish(ctx.at.now.timestamp());
     let save = saved(ctx, assessment.record());
     Transition::go(Screen::Results(Results::new(assessment))).with(save)
+}
+
+pub(super) const ASKING_KEYS: &[Binding] = &[
+    digits("answer"),
+    ANSWER_ABOVE,
+    ANSWER_BELOW,
+    TAKE_ANSWER,
+    NOT_APPLY,
+    key(BACK, Action::Back, "back"),
+    key(SKIP, Action::Skip, "skip"),
+    key(&[Key::Char('/')], Action::Items, "all items"),
+    SAVE_ELSEWHERE,
+    HELP,
+    CLOSE_LEVEL,
+    LEAVE,
+];
+pub(super) const ITEMS_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(&[Key::Enter], Action::Confirm, "open"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Esc, Key::Left, Key::Char('/')], Action::Close, "back"),
+    SAVE_ELSEWHERE,
+    HELP,
+    LEAVE,
+];
+pub(super) const REVIEW_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    GO_ON,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    key(&[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab, Key::Esc], Action::Close, "back"),
+    key(&[Key::Char('/')], Action::Items, "all items"),
+    SAVE_ELSEWHERE,
+    HELP,
+    LEAVE,
+];
+
+/// What finishing is called, and what it means with gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// How many statements are open.
+    pub open: String,
+    /// What that means.
+    pub meaning: String,
+    /// What finishing is called.
+    pub finish: &'static str,
+}
+
+/// What is said above the unanswered statements. Alone the results come next; in a session the others do.
+pub fn review(app: &App, answering: &Answering) -> Review {
+    let open = wording::left_open(answering.assessment.unanswered().len());
+    if app.screen().seat().is_none() {
+        let meaning = wording::gaps(answering.assessment.analysis());
+        return Review { open, meaning, finish: "Finish and see the results" };
+    }
+    let meaning = "What stays open is left out of the figures. You can come back to it until the facilitator closes \
+                   answering.";
+    Review { open, meaning: meaning.to_owned(), finish: "I have finished" }
 }

@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::welcome::Welcome;
-use super::{FollowingUp, Screen};
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
+use crate::app::input::moved;
+use crate::app::keys::{
+    Action, Binding, CLOSE, GO_ON, HELP, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits,
+};
 use crate::app::message::Effect;
-use crate::app::setup::{Setup, Store};
-use crate::app::transition::{Ctx, Transition};
+use crate::app::pages::{Question, time};
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::welcome::Welcome;
+use crate::app::screens::{Ctx, FollowingUp, Screen, Transition};
+use crate::app::{Setup, Store};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
 use crate::domain::text::Label;
+use crate::wording::count;
 
 /// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,4 +193,32 @@ impl Begin {
         };
         Some((new, Arc::clone(self.forms.get(self.form)?)))
     }
+}
+
+pub(super) const CHOOSING_KEYS: &[Binding] = &[digits("choose"), ONE_ABOVE, ONE_BELOW, GO_ON, CLOSE, HELP, LEAVE];
+pub(super) const LABEL_KEYS: &[Binding] = &[GO_ON, TEXT_BACK, LEAVE_QUIETLY];
+
+pub(super) fn begun(begin: &Begin) -> Question<'_> {
+    let (text, help) = match begin.step {
+        Step::Side => {
+            ("Which side do you answer for?", "Answer as somebody of that side: what you have seen from there.")
+        }
+        Step::Label => (
+            "Which Sales and which Marketing do you mean?",
+            "A short name such as EMEA, without a date: a later run is compared by this name. It may stay empty.",
+        ),
+        Step::Length => ("How much would you like to answer?", "More statements make a steadier figure."),
+    };
+    let options = match begin.step {
+        Step::Side => begin.sides.iter().map(|(_, name)| name.clone()).collect(),
+        Step::Label => Vec::new(),
+        Step::Length => begin.forms.iter().enumerate().map(|(at, form)| length(at, form.len())).collect(),
+    };
+    let field = (begin.step == Step::Label).then_some(&begin.label);
+    Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.options().1, field }
+}
+
+fn length(at: usize, items: usize) -> String {
+    let name = if at == 0 { "Full" } else { "Pulse" };
+    format!("{name}: {}, about {}", count(items, "item", "items"), time(items))
 }

@@ -2,13 +2,23 @@
 
 use std::sync::Arc;
 
-use super::home::home;
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
+use crate::app::input::{Scroll, moved};
+use crate::app::keys::{
+    Action, Binding, CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, NEXT, ORDER, PAGE_DOWN, PAGE_UP,
+    PREVIOUS, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
+};
 use crate::app::message::Effect;
-use crate::app::scroll::Scroll;
-use crate::app::transition::Transition;
+use crate::app::pages::{Block, passage};
+use crate::app::screens::Transition;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::home::home;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
+use crate::domain::everyone::{Spread, Total};
+use crate::domain::questionnaire::Cause;
+use crate::domain::severity::Band;
+use crate::domain::stats::Agreement;
+use crate::wording;
+use crate::wording::{Part, gap as gap_words, several as told};
 
 /// The results of several people.
 #[derive(Debug, Clone)]
@@ -138,4 +148,80 @@ impl Everyone {
             self.view = View::Advice(scroll);
         }
     }
+}
+
+pub(super) const EVERYONE_CHART_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, HELP, TO_RECORDS, LEAVE];
+pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, NEXT, PREVIOUS, WHAT_TO_DO_TOO, CLOSE, HELP, LEAVE];
+
+/// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
+pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
+    let mut page = figures(several, result);
+    // Of what the sides see differently they are to talk first: the questions stand above the remedy.
+    let talk = told::talk_before(several, result);
+    let (first, then): (Vec<_>, Vec<_>) = wording::passages(several.questionnaire(), result.cause)
+        .into_iter()
+        .partition(|told| talk.is_some() && told.part == Part::Prompt);
+    page.extend(talk.map(Block::Text));
+    page.extend(first.iter().chain(&then).map(passage));
+    page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
+    page
+}
+
+/// The average, how people spread, the gap, and what is withheld.
+pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
+    let mut page = Vec::new();
+    match &result.figures.total {
+        Ok(total) => page.extend(average(several, total)),
+        Err(hidden) => page.push(Block::Text(wording::sentence(&told::hidden(*hidden)))),
+    }
+    page.extend(gap(several, result));
+    page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
+    page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
+    page
+}
+
+fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(told::average(&total.average))];
+    if let Some(spread) = &total.spread {
+        let names = &several.questionnaire().head().bands;
+        let band_names = || Band::ALL.map(|band| names.of(band).to_owned());
+        blocks.extend(spread.bands.map(|bands| Block::Bands(bands, band_names())));
+        blocks.extend(agreement(several, spread).map(Block::Text));
+    }
+    blocks
+}
+
+/// How many rate it high, and how close the answers lie.
+fn agreement(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
+    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| wording::sentence(&raised));
+    let close = spread.agreement.map(|word| match word {
+        Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
+        word => format!("Answers: {}.", told::agreement(word)),
+    });
+    let told: Vec<String> = raised.into_iter().chain(close).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The gap in a sentence, or why there is none.
+fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
+    match &result.figures.gap {
+        Some(gap) => {
+            let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
+            [Block::Text(gap_words::gap(gap, several))].into_iter().chain(pairs).collect()
+        }
+        None => vec![Block::Quiet(told::no_gap(several, result.figures))],
+    }
+}
+
+/// How everyone answered each item; never by side.
+pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("How everyone answered".to_owned())];
+    blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
+        statement: item.text.clone(),
+        labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),
+        counts: counts.clone(),
+    }));
+    blocks
 }

@@ -1,13 +1,19 @@
 //! What became of the actions of an earlier run with the same label, before the first item.
 
-use super::{Answering, Screen};
+use crate::app::Setup;
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::keys::{Action as Does, KeyContext};
+use crate::app::input::moved;
+use crate::app::keys::{
+    Action, Binding, CLOSE, HELP, Key, LEAVE, ONE_ABOVE, ONE_BELOW, SAVE_ELSEWHERE, SKIP, digits, key, more,
+};
 use crate::app::message::Effect;
-use crate::app::transition::{Ctx, Transition};
-use crate::domain::action::{Action, ActionStatus};
+use crate::app::pages::Question;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Answering, Ctx, Screen, Transition};
+use crate::domain::action::{self, ActionStatus};
 use crate::domain::record::Record;
+use crate::wording;
+use crate::wording::actions;
 
 /// How many things may have become of an action: done, still going, dropped.
 pub const WAYS: usize = 3;
@@ -43,7 +49,7 @@ impl FollowingUp {
     }
 
     /// The action being asked about, with the record it belongs to.
-    pub fn asked(&self) -> Option<(&Record, &Action)> {
+    pub fn asked(&self) -> Option<(&Record, &action::Action)> {
         let &(record, action) = self.queue.get(self.at)?;
         let record = self.records.get(record)?;
         Some((record, record.actions().get(action)?))
@@ -63,12 +69,12 @@ impl FollowingUp {
         KeyContext::FollowingUp
     }
 
-    pub(super) fn act(&mut self, action: Does, ctx: &Ctx<'_>) -> Transition {
+    pub(super) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         let chosen = match action {
-            Does::Pick(at) => Some(at),
-            Does::Confirm => self.cursor,
-            Does::Skip => return self.go_on(),
-            Does::Close => return self.go_back(),
+            Action::Pick(at) => Some(at),
+            Action::Confirm => self.cursor,
+            Action::Skip => return self.go_on(),
+            Action::Close => return self.go_back(),
             _ => {
                 self.cursor = moved(self.cursor, WAYS, action);
                 return Transition::stay();
@@ -127,4 +133,33 @@ impl FollowingUp {
 fn became(at: usize, ctx: &Ctx<'_>) -> Option<ActionStatus> {
     let now = ctx.at.now.timestamp();
     [ActionStatus::Done(now), ActionStatus::Going(now), ActionStatus::Dropped(now)].get(at).copied()
+}
+
+pub(super) const FOLLOWING_UP_KEYS: &[Binding] = &[
+    digits("answer"),
+    ONE_ABOVE,
+    ONE_BELOW,
+    more(&[Key::Enter], Action::Confirm, "take the chosen one"),
+    key(SKIP, Action::Skip, "later"),
+    CLOSE,
+    SAVE_ELSEWHERE,
+    HELP,
+    LEAVE,
+];
+
+pub(super) fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
+    let (_, action) = following.asked()?;
+    let (at, of) = following.progress();
+    // No cause is named before the last answer is given.
+    let whose = actions::whose(action);
+    Some(Question {
+        text: action.step().to_owned(),
+        help: format!(
+            "What became of this first step? Taken on {}: {whose}. Action {at} of {of}.",
+            wording::day(action.taken(), &setup.opened)
+        ),
+        options: ["Done", "Still going", "Dropped"].map(str::to_owned).to_vec(),
+        chosen: following.cursor,
+        field: None,
+    })
 }

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::welcome::Welcome;
-use super::{Everyone, Results, Screen};
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::copies;
-use crate::app::keys::{Action, KeyContext};
-use crate::app::message::{Effect, Listed, Opened};
-use crate::app::setup::Unfinished;
-use crate::app::transition::Transition;
+use crate::app::input::moved;
+use crate::app::keys::{
+    Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP,
+    UNDO, key,
+};
+use crate::app::message::{Effect, Listed, Opened, RecordFile, Unfinished, copies};
+use crate::app::pages::UNTIL;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::welcome::Welcome;
+use crate::app::screens::{Everyone, Results, Screen, Transition};
 use crate::domain::id::Token;
 use crate::domain::text::folded;
 use crate::wording::count;
@@ -254,7 +256,7 @@ impl Home {
     }
 
     /// Takes in the top cause of a record.
-    pub fn topped(&mut self, place: copies::KeyContext<'_>, top: &str) {
+    pub fn topped(&mut self, place: RecordFile<'_>, top: &str) {
         let Rows::Here(rows) = &mut self.rows else { return };
         for row in rows.iter_mut().filter(|row| row.place() == place) {
             row.top = Some(top.to_owned());
@@ -274,7 +276,7 @@ impl Home {
 
     fn mark_copies(&mut self) {
         let Rows::Here(rows) = &mut self.rows else { return };
-        let names = copies::names(&rows.iter().map(Row::place).collect::<Vec<_>>());
+        let names = copies(&rows.iter().map(Row::place).collect::<Vec<_>>());
         rows.iter_mut().zip(names).for_each(|(row, name)| row.copy = name);
     }
 
@@ -291,7 +293,7 @@ impl Home {
 }
 
 impl Row {
-    fn place(&self) -> copies::KeyContext<'_> {
+    fn place(&self) -> RecordFile<'_> {
         (self.head.id, self.head.file.as_deref())
     }
 
@@ -306,4 +308,85 @@ impl Row {
         let copy = self.copy.as_deref().unwrap_or_default();
         format!("{} {} {} {top} {copy}", self.head.label, self.head.who, self.head.when)
     }
+}
+
+pub(super) const HOME_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
+    key(&[Key::Char('n')], Action::New, "new"),
+    key(&[Key::Char('t')], Action::Trend, "trend"),
+    key(&[Key::Char('d')], Action::Discard, "delete"),
+    UNDO,
+    key(&[Key::Char('/')], Action::Filter, "filter"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub(super) const FILTERING_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "keep the filter"),
+    key(&[Key::Esc], Action::Close, "show all"),
+    LEAVE_QUIETLY,
+];
+pub(super) const DELETING_KEYS: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "delete it"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
+    LEAVE_QUIETLY,
+];
+pub(super) const RESTORING_KEYS: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "restore"),
+    key(&[Key::Char('n')], Action::Discard, "delete for good"),
+    key(&[Key::Esc], Action::Close, "ask me later"),
+    LEAVE_QUIETLY,
+];
+
+/// Said while the list is being read.
+pub const READING: &str = "Reading your records…";
+/// Said where there is nothing to list.
+pub const NO_RECORDS: &str = "No record to show. n begins a new assessment.";
+
+/// The label of a record, or that it has none.
+pub fn label(head: &Listed) -> String {
+    if head.label.is_empty() { "(no name)".to_owned() } else { head.label.as_str().to_owned() }
+}
+
+/// What is said of the file of a row that has copies.
+pub fn copy(row: &Row) -> Option<String> {
+    row.copy.as_ref().map(|name| format!("One of several copies of a record: this one is in {name}."))
+}
+
+/// How a record stands: what to resume, or its top cause.
+pub fn standing(row: &Row) -> String {
+    match (row.head.unfinished, &row.top) {
+        (_, Some(top)) => top.clone(),
+        (Some(answers), None) => format!("Resume, {}", count(answers, "answer", "answers")),
+        (None, None) => "…".to_owned(),
+    }
+}
+
+/// The question whether to delete a record: which one, and how long it can be had back.
+pub fn delete(head: &Listed) -> String {
+    format!("Delete {}? {UNTIL}", named(head))
+}
+
+/// The question about what runs left behind that were cut short, and what hangs on it.
+pub fn left_behind(records: &[Listed]) -> (String, String) {
+    let (kept, them) = if records.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let question =
+        format!("{} {kept} still here. Restore {them}?", count(records.len(), "deleted record", "deleted records"));
+    let named: Vec<String> = records.iter().take(NAMED).map(named).collect();
+    let more = if records.len() > NAMED { "; and others" } else { "" };
+    (question, format!("Deleted by command, or in a run that was cut short: {}{more}.", named.join("; ")))
+}
+
+/// How many of the deleted records a question names.
+const NAMED: usize = 3;
+
+/// Which record is meant: `EMEA, Sales, today 16:10`.
+pub fn named(head: &Listed) -> String {
+    format!("{}, {}, {}", label(head), head.who, head.when)
 }

@@ -1,15 +1,18 @@
-//! The screens: one file of state and update each.
+//! The screens, a file each: its state, its keys, its update and its page.
 
+pub(crate) mod advice;
 pub(crate) mod answering;
 pub(crate) mod begin;
 pub(crate) mod compare;
+pub(crate) mod contexts;
 pub(crate) mod everyone;
-pub(crate) mod first_step;
 pub(crate) mod following_up;
 pub(crate) mod home;
+pub(crate) mod join_form;
 pub(crate) mod results;
 pub(crate) mod room;
 pub(crate) mod seat;
+pub(crate) mod taken;
 pub(crate) mod taking_on;
 pub(crate) mod trend;
 pub(crate) mod welcome;
@@ -18,12 +21,12 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::keys::{Action, KeyContext};
-use super::message::{Effect, Listed, Opened};
-use super::pages;
-use super::scroll::Scroll;
-use super::setup::Unfinished;
-use super::transition::{Ctx, Transition};
+use super::Setup;
+use super::input::Scroll;
+use super::keys::Action;
+use super::message::{Effect, Listed, Moment, Opened, Unfinished};
+use super::pages::Question;
+use super::save_tracker::SaveTracker;
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
@@ -32,6 +35,7 @@ use crate::wording;
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
+use contexts::KeyContext;
 use everyone::Everyone;
 use following_up::FollowingUp;
 use home::Home;
@@ -161,7 +165,7 @@ impl Screen {
     /// Which record that is which was deleted on this screen; of copies, which one.
     pub fn told_of(&self, id: Token, now: &Zoned) -> Option<String> {
         let welcome = match self {
-            Self::Home(home) => return home.deleted(id).map(pages::named),
+            Self::Home(home) => return home.deleted(id).map(home::named),
             Self::Welcome(welcome) => welcome,
             Self::Begin(begin) => &begin.from,
             _ => return None,
@@ -316,4 +320,70 @@ impl Screen {
 /// Saves the record and stays on the screen.
 fn saved(ctx: &mut Ctx<'_>, record: &Record) -> Effect {
     ctx.keeping.save(record)
+}
+
+/// What follows from an action.
+#[derive(Debug, Default)]
+pub struct Transition {
+    /// The screen to go to.
+    pub go: Option<Box<Screen>>,
+    /// What to do outside the app.
+    pub effect: Option<Effect>,
+    /// What to tell the person, until the next key.
+    pub notice: Option<String>,
+}
+
+impl Transition {
+    /// Nothing beyond what the screen changed in itself.
+    pub fn stay() -> Self {
+        Self::default()
+    }
+
+    /// On to another screen.
+    pub fn go(screen: Screen) -> Self {
+        Self { go: Some(Box::new(screen)), ..Self::default() }
+    }
+
+    /// Do something outside the app.
+    pub fn effect(effect: Effect) -> Self {
+        Self { effect: Some(effect), ..Self::default() }
+    }
+
+    /// Tell the person something.
+    pub fn notice(text: impl Into<String>) -> Self {
+        Self { notice: Some(text.into()), ..Self::default() }
+    }
+
+    /// The same, with an effect.
+    pub fn with(mut self, effect: Effect) -> Self {
+        self.effect = Some(effect);
+        self
+    }
+}
+
+/// What a screen sees of the rest.
+pub struct Ctx<'a> {
+    /// What was settled before the app began.
+    pub setup: &'a Setup,
+    /// Where saving stands.
+    pub keeping: &'a mut SaveTracker,
+    /// When this happens.
+    pub at: &'a Moment,
+}
+
+/// The question on the screen, if it is one that asks one.
+pub fn question<'a>(screen: &'a Screen, setup: &Setup) -> Option<Question<'a>> {
+    match screen {
+        Screen::Begin(begin) => Some(begin::begun(begin)),
+        Screen::FollowingUp(following) => following_up::following_up(following, setup),
+        Screen::TakingOn(taking) => Some(taking_on::taking_on(taking)),
+        Screen::Room(room) => match room.stage() {
+            room::Stage::Acting(acting) => Some(taking_on::first_step(&acting.name, room.pinned(), &acting.step)),
+            _ => None,
+        },
+        Screen::Seat(Seat { stage: seat::Stage::Entering(entering), .. }) if entering.step == join_form::Step::Code => {
+            Some(join_form::code(entering))
+        }
+        _ => None,
+    }
 }

@@ -1,18 +1,26 @@
 //! The results: the chart, the page of a cause, what to do, and changing an answer.
 
-use super::answering::Asked;
-use super::home::home;
-use super::saved;
-use super::taking_on::TakingOn;
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
+use crate::app::input::{Scroll, moved};
+use crate::app::keys::{
+    ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
+    LINE_UP, NEXT, NOT_APPLY, ORDER, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, TAKE_ON,
+    TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
+};
 use crate::app::message::Effect;
+use crate::app::pages::Block;
+use crate::app::pages::passages;
 use crate::app::save_tracker::SaveState;
-use crate::app::scroll::Scroll;
-use crate::app::transition::{Ctx, Transition};
+use crate::app::screens::answering::Asked;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::home::home;
+use crate::app::screens::taking_on::TakingOn;
+use crate::app::screens::{Ctx, Transition, saved};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
+use crate::domain::response::Answer;
+use crate::wording;
 
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
@@ -295,4 +303,66 @@ fn to_the_list(ctx: &Ctx<'_>) -> Transition {
             Transition::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
         }
     }
+}
+
+pub(super) const CHART_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, SAVE_ELSEWHERE, HELP, TO_RECORDS, LEAVE];
+pub(super) const CAUSE_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    NEXT,
+    PREVIOUS,
+    key(&[Key::Char('c')], Action::Change, "change"),
+    TAKE_ON,
+    WHAT_TO_DO_TOO,
+    SAVE_ELSEWHERE,
+    CLOSE,
+    HELP,
+    LEAVE,
+];
+pub(super) const ADVICE_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, TAKE_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, SAVE_ELSEWHERE, CLOSE, HELP, LEAVE];
+pub(super) const CHANGING_KEYS: &[Binding] = &[
+    digits("answer"),
+    ANSWER_ABOVE,
+    ANSWER_BELOW,
+    TAKE_ANSWER,
+    NOT_APPLY,
+    key(BACK, Action::Back, "before"),
+    key(SKIP, Action::Skip, "next"),
+    SAVE_ELSEWHERE,
+    key(&[Key::Esc], Action::Close, "done"),
+    HELP,
+    LEAVE,
+];
+
+/// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
+pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
+    let mut page: Vec<Block> = passages(analysis.questionnaire(), result.cause, |_| true).collect();
+    page.push(Block::Title(wording::OWN_ANSWERS.to_owned()));
+    page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
+    page.push(match wording::workings(analysis, result) {
+        Some(sum) => Block::Quiet(sum),
+        None => Block::Quiet(format!(
+            "No figure: {}, {}.",
+            wording::answered(*result.figures),
+            wording::missing(*result.figures)
+        )),
+    });
+    page
+}
+
+fn own_answer(analysis: &Analysis, item: &Item) -> Block {
+    let (value, word) = match analysis.answer(item) {
+        None => ("–".to_owned(), "not answered".to_owned()),
+        Some(Answer::DoesNotApply) => ("x".to_owned(), item.scale.na.clone()),
+        Some(Answer::Value(value)) => {
+            (value.to_string(), item.scale.label(value).map(str::to_owned).unwrap_or_default())
+        }
+    };
+    Block::Answer { value, word, turned: item.reverse, statement: item.text.clone() }
 }

@@ -3,13 +3,16 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use super::first_step::{FirstStep, Next};
-use super::{Results, Screen, saved};
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
-use crate::app::transition::{Ctx, Transition};
-use crate::domain::action::{ACTIONS_MAX, Intent};
+use crate::app::input::moved;
+use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, key};
+use crate::app::pages::Question;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, Results, Screen, Transition, saved};
+use crate::domain::action::{self, ACTIONS_MAX, Intent};
+use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
+use crate::domain::text::narrowed;
+use crate::wording::actions;
 
 /// Said once an action is taken on.
 const TAKEN: &str = "Taken on, and listed under What to do.";
@@ -126,4 +129,177 @@ impl TakingOn {
         let done = Transition { notice: Some(TAKEN.to_owned()), ..self.done() };
         done.with(saved(ctx, self.from.assessment.record()))
     }
+}
+
+/// Said of a step that still waits.
+const TWICE: &str = "That step is taken on already, and still waits. Type another one.";
+
+/// A first step on its way.
+#[derive(Debug, Clone, Default)]
+pub struct FirstStep {
+    /// What is being asked.
+    pub asked: Asked,
+    /// The step, in the person's own words.
+    pub what: Input,
+    /// Who does it.
+    pub owner: Input,
+    /// By when, as typed.
+    pub due: Input,
+    /// What is taken on already and still waits.
+    taken: Vec<action::Action>,
+    /// The cause it is about.
+    cause: Option<Id>,
+}
+
+/// What is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asked {
+    /// What to do first.
+    #[default]
+    What,
+    /// Who does it.
+    Owner,
+    /// By when.
+    Due,
+    /// The day that was typed is past; whether it is meant all the same.
+    Past(Date),
+}
+
+/// What follows from going on.
+pub(super) enum Next {
+    /// The next question is asked.
+    Asked,
+    /// What was typed will not do; why, as a sentence.
+    Not(&'static str),
+    /// All is typed; by when, if a day was named.
+    Done(Option<Date>),
+}
+
+impl FirstStep {
+    /// Begins with the step that is suggested for a cause, unless that is among those taken on already.
+    pub(super) fn of(cause: Option<&Cause>, taken: &[action::Action]) -> Self {
+        let taken = taken.to_vec();
+        let mut step = Self { taken, cause: cause.map(|cause| cause.id.clone()), ..Self::default() };
+        if let Some(cause) = cause.filter(|cause| !step.is_taken(&cause.first_step)) {
+            step.what = Input::new(cause.first_step.clone());
+        }
+        step
+    }
+
+    /// Whether this step still waits, taken on for the same cause.
+    fn is_taken(&self, what: &str) -> bool {
+        let cause = self.cause.as_ref();
+        cause.is_some_and(|cause| self.taken.iter().any(|action| action.is_already(cause, what)))
+    }
+
+    /// Whether the step that is suggested for the cause is taken on already.
+    pub fn is_suggestion_taken(&self, cause: &Cause) -> bool {
+        self.is_taken(&cause.first_step)
+    }
+
+    /// The text that is typed now, if one is.
+    pub const fn typed(&self) -> Option<&Input> {
+        match self.asked {
+            Asked::What => Some(&self.what),
+            Asked::Owner => Some(&self.owner),
+            Asked::Due => Some(&self.due),
+            Asked::Past(_) => None,
+        }
+    }
+
+    pub(super) const fn field(&mut self) -> Option<&mut Input> {
+        match self.asked {
+            Asked::What => Some(&mut self.what),
+            Asked::Owner => Some(&mut self.owner),
+            Asked::Due => Some(&mut self.due),
+            Asked::Past(_) => None,
+        }
+    }
+
+    pub(super) const fn place(&self) -> KeyContext {
+        if matches!(self.asked, Asked::Past(_)) { KeyContext::PastDay } else { KeyContext::Label }
+    }
+
+    /// Back to the question before; says whether there was one.
+    pub(super) const fn go_back(&mut self) -> bool {
+        self.asked = match self.asked {
+            Asked::Past(_) => Asked::Due,
+            Asked::Due => Asked::Owner,
+            Asked::Owner => Asked::What,
+            Asked::What => return false,
+        };
+        true
+    }
+
+    pub(super) fn go_on(&mut self, today: Date) -> Next {
+        self.asked = match self.asked {
+            Asked::What if self.what.value().trim().is_empty() => return Next::Not("Say what to do first."),
+            Asked::What if self.is_taken(self.what.value()) => return Next::Not(TWICE),
+            Asked::What => Asked::Owner,
+            Asked::Owner => Asked::Due,
+            Asked::Due => return self.date(today),
+            Asked::Past(day) => return Next::Done(Some(day)),
+        };
+        Next::Asked
+    }
+
+    /// The date as typed; none where nothing was. One that is past is asked back.
+    fn date(&mut self, today: Date) -> Next {
+        let typed = narrowed(self.due.value().trim());
+        if typed.is_empty() {
+            return Next::Done(None);
+        }
+        match typed.parse() {
+            Err(_) => {
+                Next::Not("That is no date. Write it as year, month and day, such as 2026-12-15, or leave it empty.")
+            }
+            Ok(day) if day < today => {
+                self.asked = Asked::Past(day);
+                Next::Asked
+            }
+            Ok(day) => Next::Done(Some(day)),
+        }
+    }
+}
+
+pub(super) const PAST_DAY_KEYS: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "keep it"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "another day"),
+    LEAVE_QUIETLY,
+];
+
+pub(super) fn taking_on(taking: &TakingOn) -> Question<'_> {
+    if !taking.choosing {
+        let about = taking.about();
+        return first_step(about.map(|cause| cause.name.as_str()).unwrap_or_default(), about, &taking.step);
+    }
+    let causes = taking.from.assessment.questionnaire().causes();
+    Question {
+        text: "Which cause do you want to act on?".to_owned(),
+        help: "One first step at a time; at most three.".to_owned(),
+        options: taking.causes.iter().filter_map(|&at| causes.get(at)).map(|cause| cause.name.clone()).collect(),
+        chosen: Some(taking.cause),
+        field: None,
+    }
+}
+
+pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
+    let (text, help) = match step.asked {
+        Asked::What => (
+            format!("{name}: what will you do first?"),
+            if cause.is_some_and(|cause| step.is_suggestion_taken(cause)) {
+                "The suggested step is taken on already, and still waits. Type another one."
+            } else {
+                "A suggestion stands here. Put it into your own words."
+            },
+        ),
+        Asked::Owner => {
+            ("Who takes it on?".to_owned(), "A name, or the names of both who do it together. It may stay empty.")
+        }
+        Asked::Due => ("By when?".to_owned(), "A date such as 2026-12-15. It may stay empty."),
+        Asked::Past(day) => {
+            (format!("{} is past. Keep it?", actions::day(day)), "A step whose day is past is overdue at once.")
+        }
+    };
+    Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field: step.typed() }
 }

@@ -1,19 +1,25 @@
-//! The first screen: what this is, and what was left unfinished.
+//! The first screen: what this is, whose view it is, and what was left unfinished.
 
 use std::path::PathBuf;
 
-use super::home::home;
-use super::{Answering, Begin, Screen};
+use jiff::Zoned;
+
 use crate::app::assessment::Assessment;
-use crate::app::choice::moved;
-use crate::app::copies;
-use crate::app::keys::{Action, KeyContext};
-use crate::app::message::Effect;
-use crate::app::scroll::Scroll;
-use crate::app::setup::Unfinished;
-use crate::app::transition::{Ctx, Transition};
+use crate::app::input::{Scroll, moved};
+use crate::app::keys::{
+    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
+    key,
+};
+use crate::app::message::{Effect, Unfinished, copies};
+use crate::app::pages::time;
+use crate::app::pages::{Block, UNTIL, entry};
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::home::home;
+use crate::app::screens::{Answering, Begin, Ctx, Screen, Transition};
+use crate::app::{Setup, Store};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::wording;
 
 /// What was left unfinished, newest first, and which option is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,7 +93,7 @@ impl Welcome {
     pub fn copies(&self) -> Vec<Option<String>> {
         let place = |one: &'_ Unfinished| (one.record.head().id, one.file.clone());
         let places: Vec<_> = self.unfinished.iter().map(place).collect();
-        copies::names(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
+        copies(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
     }
 
     /// The record that is being discarded.
@@ -112,4 +118,65 @@ impl Welcome {
             None => Transition::notice("That record holds several people and cannot be resumed."),
         }
     }
+}
+
+pub(super) const WELCOME_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    GO_ON,
+    key(&[Key::Char('d')], Action::Discard, "discard"),
+    UNDO,
+    TO_RECORDS,
+    PAGE_UP,
+    PAGE_DOWN,
+    HELP,
+    LEAVE,
+];
+pub(super) const DISCARDING_KEYS: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "discard it"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
+    LEAVE_QUIETLY,
+];
+
+/// What the first screen says above its options.
+pub fn welcome(setup: &Setup) -> Vec<Block> {
+    let head = setup.full.head();
+    let mut page = vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())];
+    page.push(Block::Text(format!("{} {}", length(setup), keeping(&setup.store))));
+    page.extend(head.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
+    page.push(Block::Quiet("Answer with the digits. The foot of each screen names its keys; ? shows all.".to_owned()));
+    page
+}
+
+/// What may be gone on with, each with its file where another is a copy of it.
+pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
+    let told = |(one, copy): (&Unfinished, Option<String>)| {
+        let resume = wording::resume(&one.record, one.holder.as_deref(), now);
+        copy.map_or_else(|| resume.clone(), |name| format!("Copy in {name}: {resume}"))
+    };
+    welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
+}
+
+fn length(setup: &Setup) -> String {
+    let full = format!("{} statements, about {}", setup.full.len(), time(setup.full.len()));
+    match &setup.pulse {
+        Some(pulse) => format!("{full}; or {}, about {}.", pulse.len(), time(pulse.len())),
+        None => format!("{full}."),
+    }
+}
+
+fn keeping(store: &Store) -> String {
+    match store {
+        Store::Session => "Answers are kept with the session.".to_owned(),
+        Store::Folder(folder) => format!("Nothing leaves this machine: answers are kept in {folder}."),
+        Store::Nowhere(why) => format!(
+            "Nothing leaves this machine. Answers cannot be saved: {why}. You can answer all the same, and save them in \
+             a file of your own with s."
+        ),
+    }
+}
+
+/// The question whether to discard an unfinished assessment.
+pub fn discard(record: &Record, now: &Zoned) -> String {
+    format!("Discard {}? {UNTIL}", wording::begun(record, now))
 }

@@ -1,14 +1,17 @@
 //! What the keys do: commands, questions that are asked first, moving about.
 
-use super::{Asked, Opened, Room, Stage, command};
-use crate::app::hosting::Way;
+use jiff::civil::Date;
+
+use crate::app::input::{Scroll, moved};
 use crate::app::keys::Action;
 use crate::app::message::Effect;
-use crate::app::screens::Screen;
+use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
 use crate::app::screens::seat::Seat;
-use crate::app::scroll::Scroll;
-use crate::app::transition::{Ctx, Transition};
-use crate::live::room::Command;
+use crate::app::screens::taking_on::{FirstStep, Next};
+use crate::app::screens::{Ctx, Screen, Transition};
+use crate::domain::action::ACTIONS_MAX;
+use crate::domain::id::Id;
+use crate::live::room::{Command, ROUNDS};
 
 impl Room {
     pub(in crate::app::screens) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
@@ -107,5 +110,113 @@ impl Room {
         self.scroll = Scroll::default();
         self.changes = !self.changes;
         Transition::stay()
+    }
+}
+
+/// The causes to choose from, in the order of the chart, each with whether it is chosen.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    /// The causes by id.
+    pub causes: Vec<(Id, bool)>,
+    /// The row that the next key is about.
+    pub cursor: usize,
+}
+
+impl Choosing {
+    fn chosen(&self) -> Vec<Id> {
+        self.causes.iter().filter(|(_, chosen)| *chosen).map(|(id, _)| id.clone()).collect()
+    }
+
+    fn toggle(&mut self) {
+        if let Some((_, chosen)) = self.causes.get_mut(self.cursor) {
+            *chosen = !*chosen;
+        }
+    }
+}
+
+impl Room {
+    pub(super) fn second_round(&mut self) -> Transition {
+        if self.view().progress.round >= ROUNDS {
+            return Transition::notice(format!("A session has {ROUNDS} rounds, and this is the last."));
+        }
+        let causes = self.causes.listed(&self.seen).iter().map(|cause| (cause.id.clone(), false)).collect();
+        self.opened = Some(Opened::Choosing(Choosing { causes, cursor: self.causes.row() }));
+        Transition::stay()
+    }
+
+    pub(super) fn choose(&mut self, mut choosing: Choosing, action: Action) -> Transition {
+        let turn = match action {
+            Action::Close => return Transition::stay(),
+            Action::Confirm if choosing.chosen().is_empty() => {
+                Transition::notice("Mark at least one cause with Space first.")
+            }
+            Action::Confirm => command(Command::SecondRound(choosing.chosen())),
+            Action::Toggle => {
+                choosing.toggle();
+                Transition::stay()
+            }
+            _ => {
+                choosing.cursor = moved(Some(choosing.cursor), choosing.causes.len(), action).unwrap_or(0);
+                Transition::stay()
+            }
+        };
+        self.opened = Some(Opened::Choosing(choosing));
+        turn
+    }
+}
+
+/// A first step being taken on.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    /// The cause that it is about.
+    pub cause: Id,
+    /// The short name of the cause.
+    pub name: String,
+    /// What is typed.
+    pub step: FirstStep,
+    /// Whether it was handed over, and what comes of it is not known yet.
+    pub(super) sent: bool,
+}
+
+impl Room {
+    pub(super) fn take_on(&mut self) -> Transition {
+        let taken = self.view().record.as_ref().map_or(0, |record| record.actions().len());
+        if taken >= ACTIONS_MAX {
+            return Transition::notice(format!(
+                "{ACTIONS_MAX} actions are taken on already. More are seldom followed up."
+            ));
+        }
+        let Some(cause) = self.pinned() else { return Transition::stay() };
+        let step = FirstStep::of(Some(cause), self.view().record.as_ref().map_or(&[], |record| record.actions()));
+        let acting = Acting { cause: cause.id.clone(), name: cause.name.clone(), step, sent: false };
+        self.opened = Some(Opened::Acting(Box::new(acting)));
+        Transition::stay()
+    }
+
+    /// On or back in what is typed; it stays open until it is known to be kept.
+    pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Transition {
+        let turn = match action {
+            Action::Close if acting.step.go_back() => Transition::stay(),
+            Action::Close => return Transition::stay(),
+            Action::Confirm if acting.sent => Transition::stay(),
+            Action::Confirm => acting.go_on(today),
+            _ => Transition::stay(),
+        };
+        self.opened = Some(Opened::Acting(acting));
+        turn
+    }
+}
+
+impl Acting {
+    fn go_on(&mut self, today: Date) -> Transition {
+        match self.step.go_on(today) {
+            Next::Asked => Transition::stay(),
+            Next::Not(why) => Transition::notice(why),
+            Next::Done(due) => {
+                self.sent = true;
+                let (step, owner) = (self.step.what.value().to_owned(), self.step.owner.value().to_owned());
+                command(Command::TakeOn { cause: self.cause.clone(), step, owner, due })
+            }
+        }
     }
 }

@@ -1,35 +1,37 @@
 //! A live session, as the facilitator sees and drives it.
 //!
 //! ```text
-//! drive      what the keys do
-//! stage      what the screen is about: the phase, or what the facilitator opened over it
-//! asked      the questions that are asked once
-//! causes     the causes to choose from, with figures where there are any
-//! choosing   which causes to ask once more
-//! acting     taking on the first step of the cause being discussed
+//! drive      what the keys do: commands, questions, choosing, taking on
+//! stage      what the screen is about, the keys that hold and what stands over it
+//! phases     what is said phase by phase, and what is asked once
+//! causes     the causes: choosing, discussing, what a second round changed
+//! around     what surrounds the room, and what the facilitator alone is told
 //! ```
 
-mod acting;
-mod asked;
+mod around;
 mod causes;
-mod choosing;
 mod drive;
-mod stage;
+mod phases;
+pub(in crate::app) mod stage;
 
-pub use asked::Asked;
-pub use causes::Causes;
-pub use choosing::Choosing;
-pub use stage::Stage;
+pub use around::trouble_elsewhere as trouble;
+pub use causes::{Causes, taken_line};
+pub use drive::Choosing;
+pub use phases::asked;
+pub use stage::{Stage, join, room, title};
 
 use std::sync::Arc;
 
-use acting::Acting;
+use drive::Acting;
 
-use crate::app::hosting::{HostView, Role, Way};
+use crate::app::input::Scroll;
 use crate::app::message::Effect;
-use crate::app::scroll::Scroll;
-use crate::app::transition::Transition;
-use crate::domain::questionnaire::Cause;
+use crate::app::screens::Transition;
+use crate::domain::analysis::EveryoneAnalysis;
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::trend::TeamTrend;
+use crate::live::invite::Qr;
 use crate::live::room::{Command, Phase, RoomView};
 
 /// A live session on the screen.
@@ -190,4 +192,82 @@ impl Room {
 /// Has a command carried out.
 fn command(command: Command) -> Transition {
     Transition::effect(Effect::Command(command))
+}
+
+/// How a session stands and what its figures say. The figures are computed off the drawing thread.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HostView {
+    /// How the room stands.
+    pub view: RoomView,
+    /// What the record says, from the reveal on; none before, and none on the facilitator's own view.
+    pub figures: Option<Arc<Figures>>,
+}
+
+/// What a session's record says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// The first round; none when nobody answered it.
+    pub first: Option<Arc<EveryoneAnalysis>>,
+    /// The second round, once it is revealed and somebody answered it.
+    pub second: Option<Second>,
+}
+
+/// What the second round says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Second {
+    /// Its figures.
+    pub several: Arc<EveryoneAnalysis>,
+    /// What changed from the first round.
+    pub change: Arc<TeamTrend>,
+}
+
+/// How people come into a session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    /// With phones and terminals, over the network.
+    Network(Invitation),
+    /// At this laptop, which is passed round; no socket is open.
+    Kiosk,
+}
+
+/// How phones and terminals find a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The address to type, such as `http://192.168.1.20:7777`.
+    pub url: String,
+    /// The join code.
+    pub code: String,
+    /// The link to scan; none when it is too long for a code.
+    pub qr: Option<Qr>,
+    /// What else to know in the lobby, as sentences: other addresses, how many phones, what to do when none gets through.
+    pub notes: Vec<String>,
+}
+
+/// What a screen of the session is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The host's terminal: everybody in the room may see it.
+    Projector,
+    /// The facilitator's own view, at a second terminal. It never has a figure.
+    Console,
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Taking no more answers.
+    Close,
+    /// Ending the session.
+    End,
+    /// Leaving the screen.
+    Leave,
+}
+
+pub(super) fn questionnaire(view: &RoomView) -> &Questionnaire {
+    &view.setup.questionnaire
+}
+
+/// The name of a side.
+pub(super) fn side<'a>(view: &'a RoomView, id: &'a Id) -> &'a str {
+    questionnaire(view).side(id).map_or(id.as_str(), |side| side.name.as_str())
 }

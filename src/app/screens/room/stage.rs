@@ -1,11 +1,19 @@
 //! What the screen is about: the phase of the session, or what the facilitator opened over it.
 
-use super::acting::Acting;
-use super::{Asked, Choosing, Opened, Room};
-use crate::app::hosting::Role;
-use crate::app::keys::KeyContext;
+use jiff::Zoned;
+
+use super::{around, causes, phases};
+use crate::app::keys::{
+    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
+    ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
+};
+use crate::app::pages::Block;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::room::drive::Acting;
+use crate::app::screens::room::{Asked, Choosing, Invitation, Opened, Role, Room, Way};
 use crate::domain::questionnaire::Cause;
-use crate::live::room::Phase;
+use crate::live::room::{Phase, RoomView};
+use crate::wording::count;
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy)]
@@ -108,4 +116,206 @@ impl Room {
             _ => true,
         }
     }
+}
+
+const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
+const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
+const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
+const BLANK_OUT: Binding = key(&[Key::Char('b')], Action::Blank, "blank");
+const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
+const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
+const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
+const UP_TOO: Binding = more(UP, Action::Up, "up");
+const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
+const NO: &[Key] = &[Key::Esc, Key::Char('n')];
+pub const LOBBY_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "start"),
+    SCAN_OPEN,
+    LOCK,
+    more(&[Key::Char('b')], Action::Blank, "blank"),
+    END,
+    UP_TOO,
+    DOWN_TOO,
+    PAGE_UP,
+    PAGE_DOWN,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub const ANSWERING_KEYS: &[Binding] = &[
+    key(&[Key::Char('n')], Action::HandOver, "next person"),
+    key(&[Key::Char('c')], Action::CloseRound, "close"),
+    SCAN_OPEN,
+    LOCK,
+    BLANK_OUT,
+    UP_TOO,
+    DOWN_TOO,
+    PAGE_UP,
+    PAGE_DOWN,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub const CLOSING_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
+pub const CLOSED_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "reveal"),
+    BLANK_OUT,
+    END,
+    UP_TOO,
+    DOWN_TOO,
+    PAGE_UP,
+    PAGE_DOWN,
+    SCAN_LATER,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub const CHART_KEYS: &[Binding] = &[
+    ONE_ABOVE,
+    ONE_BELOW,
+    key(&[Key::Enter, Key::Right], Action::Confirm, "discuss"),
+    ORDER,
+    SECOND,
+    CHANGES,
+    BLANK_OUT,
+    END,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    SCAN_LATER,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub const UNSHOWN_KEYS: &[Binding] =
+    &[SECOND, CHANGES, BLANK_OUT, END, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, HELP, LEAVE];
+pub const CHANGE_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(&[Key::Char('t')], Action::Changes, "first round"),
+    BLANK_OUT,
+    END,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    SCAN_LATER,
+    more(&[Key::Esc], Action::Close, "to the first round"),
+    HELP,
+    LEAVE,
+];
+pub const CAUSE_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(&[Key::Char('v')], Action::Remedy, "remedy"),
+    TAKE_ON,
+    BLANK_OUT,
+    more(&[Key::Char('2')], Action::SecondRound, "second round"),
+    more(&[Key::Char('E')], Action::EndSession, "end"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    SCAN_LATER,
+    key(&[Key::Esc, Key::Left, Key::Backspace], Action::Close, "back"),
+    HELP,
+    LEAVE,
+];
+pub const CHOOSING_KEYS: &[Binding] = &[
+    ONE_ABOVE,
+    ONE_BELOW,
+    key(&[Key::Char(' ')], Action::Toggle, "mark"),
+    key(&[Key::Enter], Action::Confirm, "ask the marked ones again"),
+    FIRST,
+    LAST,
+    ESCAPE_BACK,
+    HELP,
+    LEAVE,
+];
+pub const ENDED_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
+pub const BLANK_KEYS: &[Binding] = &[more(&[Key::Char('b'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
+pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
+pub const CLOSE_ASKED_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "close"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
+pub const END_ASKED_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
+pub const LEAVE_ASKED_KEYS: &[Binding] =
+    &[key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"), key(NO, Action::Close, "stay"), LEAVE_QUIETLY];
+
+/// What the screen is about, in a few words.
+pub fn title(room: &Room) -> String {
+    let view = room.view();
+    let title = match (room.stage(), view.progress.phase) {
+        (Stage::Chart | Stage::Cause(_), _) => answered(room),
+        (Stage::Change, _) => later(room),
+        (Stage::Acting(_), _) => "take on a first step".to_owned(),
+        (Stage::Choosing(_), _) => "a second round".to_owned(),
+        (_, Phase::Lobby) => "joining".to_owned(),
+        (_, Phase::Answering) => in_round(view, "answering"),
+        (_, Phase::Closing) => in_round(view, "closing"),
+        (_, Phase::Closed) => in_round(view, "closed"),
+        (_, Phase::Revealed) => answered(room),
+        (_, Phase::Ended) => "ended".to_owned(),
+    };
+    if room.role == Role::Console { format!("your view, {title}") } else { title }
+}
+
+fn in_round(view: &RoomView, what: &str) -> String {
+    if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }
+}
+
+/// How many of those in the room answered, by side: `round 1, 21 of 24 people: Sales 12, Marketing 9`.
+fn answered(room: &Room) -> String {
+    let view = room.view();
+    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    let Some(everyone) = &room.causes.everyone else {
+        return format!("revealed, {}", kept(view, joined));
+    };
+    let several = &everyone.analysis;
+    let there = several.sides().filter(|(_, people)| *people > 0);
+    let sides: Vec<String> = there.map(|(side, people)| format!("{} {people}", side.name)).collect();
+    let people = several.people();
+    let of = if joined > people { format!("{people} of {joined} people") } else { count(people, "person", "people") };
+    format!("round 1, {of}: {}", sides.join(", "))
+}
+
+/// The same of the second round: `round 2 beside round 1, 20 of 24 people`.
+fn later(room: &Room) -> String {
+    let view = room.view();
+    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    let answered = view.kept.get(&2).copied().unwrap_or(0);
+    format!("round 2 beside round 1, {answered} of {}", count(joined, "person", "people"))
+}
+
+fn kept(view: &RoomView, joined: usize) -> String {
+    let kept = view.kept.get(&1).copied().unwrap_or(0);
+    format!("{kept} of {joined} answered")
+}
+
+/// How people still find the session: the address and the code in one line, in full and then shorter.
+pub fn join(room: &Room) -> Option<[String; 2]> {
+    let Way::Network(Invitation { url, code, .. }) = &*room.way else { return None };
+    let short = url.strip_prefix("http://").unwrap_or(url);
+    (room.view().progress.phase != Phase::Ended).then(|| [format!("{url}   code {code}"), format!("{short} {code}")])
+}
+
+/// What the page of a stage says; nothing where the stage is no page.
+pub fn room(room: &Room, now: &Zoned) -> Vec<Block> {
+    let mut page = match room.stage() {
+        Stage::Lobby => phases::lobby(room),
+        Stage::Answering => phases::answering(room),
+        Stage::Closing => phases::closing(room),
+        Stage::Closed => phases::closed(room),
+        Stage::Cause(cause) => causes::cause(room, cause, now),
+        Stage::Change => causes::change(room),
+        Stage::Ended => phases::ended(room, now),
+        Stage::Chart => phases::not_shown(room),
+        Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return Vec::new(),
+    };
+    // The lobby and a cause have them further up, before what is seldom read.
+    if room.role == Role::Console && !matches!(room.stage(), Stage::Lobby | Stage::Cause(_)) {
+        page.extend(around::desk(room));
+    }
+    page
 }

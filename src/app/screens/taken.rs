@@ -3,16 +3,22 @@
 use std::sync::Arc;
 
 use crate::app::assessment::Assessment;
-use crate::app::keys::{Action, KeyContext};
+use crate::app::input::Scroll;
+use crate::app::keys::{
+    Action, BACK, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key,
+};
 use crate::app::message::Effect;
+use crate::app::pages::{Block, passages};
 use crate::app::screens::answering::{Answering, From, Next, View};
-use crate::app::screens::saved;
-use crate::app::scroll::Scroll;
-use crate::app::transition::{Ctx, Transition};
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::join_form::{JoinForm, join_form};
+use crate::app::screens::seat::{Seat, Stage};
+use crate::app::screens::{Ctx, Transition, saved};
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
-use crate::live::room::SeatView;
+use crate::live::room::{Phase, SeatView};
+use crate::wording::{Part, seat as words};
 
 /// A place that is taken.
 #[derive(Debug, Clone)]
@@ -149,4 +155,118 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
         ctx.keeping.found(assessment.record());
     }
     Some(Answering::at_the_first_gap(assessment))
+}
+
+pub(super) const SEATED_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE_LEVEL, HELP, LEAVE];
+pub(super) const HANDED_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    key(BACK, Action::Back, "back to my answers"),
+    key(&[Key::Char('/')], Action::Items, "all items"),
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub(super) const HANDED_BACK_KEYS: &[Binding] = &[
+    key(&[Key::Enter, Key::Char('n')], Action::HandOver, "next person"),
+    key(&[Key::Esc], Action::Close, "to the facilitator"),
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    HELP,
+    LEAVE,
+];
+
+/// Said while a page will change without anybody's doing.
+const BY_ITSELF: &str = "This screen moves on by itself.";
+
+/// What there is to read in the session while nothing is to be answered.
+pub fn seat(seat: &Seat) -> Vec<Block> {
+    let Stage::In(taken) = &seat.stage else { return join_form(&seat.join_form) };
+    let mut page = match taken.progress() {
+        Some(progress) if seat.is_kiosk() => handed_back(progress),
+        Some(progress) => handed(taken, progress),
+        None => waiting(taken, &seat.join_form),
+    };
+    let refused = taken.refused.as_ref().map(|why| {
+        Block::Text(format!("Not taken: {why}. What you answered last does not count; what came before does."))
+    });
+    let at = page.len().min(1);
+    page.splice(at..at, refused);
+    page
+}
+
+/// Everything is answered, or was left open, while others go on.
+fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
+    let change = "You can go back and change your answers until the facilitator closes answering.";
+    let done = if answered == of {
+        format!("{} {change}", words::all_answered(of))
+    } else {
+        format!("{answered} of {of} statements are answered, and you count as finished. {change}")
+    };
+    let mut page = vec![Block::Title("Thank you".to_owned()), Block::Text(done)];
+    page.push(Block::Text("Now it is for the others to finish.".to_owned()));
+    let closing = &taken.view.questionnaire.head().closing;
+    if !closing.is_empty() {
+        page.extend([Block::Title(words::TO_THINK_ABOUT.to_owned()), Block::Text(closing.clone())]);
+    }
+    page.push(Block::Quiet(BY_ITSELF.to_owned()));
+    page
+}
+
+/// At a laptop that is passed round: nothing of the answers is left on the screen.
+fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
+    let done = if answered == of {
+        words::all_answered(of)
+    } else {
+        format!("{answered} of {of} statements are answered; the others stay open.")
+    };
+    let on = "Hand the laptop to the next person, or back to the facilitator. Nobody can come back to your answers from \
+              here, you included.";
+    vec![Block::Title("Thank you".to_owned()), Block::Text(done), Block::Text(on.to_owned())]
+}
+
+fn waiting(taken: &Taken, join_form: &JoinForm) -> Vec<Block> {
+    let view = &taken.view;
+    let (result, untied) = (view.outcome().result(), join_form.device.untied());
+    let (heading, lines) = match view.progress.phase {
+        Phase::Lobby | Phase::Answering => {
+            ("You are in", vec![words::answers_for(view.side()), words::waiting(view.asked().count())])
+        }
+        Phase::Closing => ("Answering is closed", vec![words::PUT_TOGETHER.to_owned()]),
+        Phase::Closed => ("Answering is closed", vec![result, untied]),
+        Phase::Revealed if view.pinned().is_some() => return discussed(taken),
+        Phase::Revealed => ("Look at the big screen", vec![result, untied]),
+        Phase::Ended => ("The session is over", vec![view.outcome().kept(), untied]),
+    };
+    let mut page = vec![Block::Title(heading.to_owned())];
+    page.extend(lines.into_iter().map(Block::Text));
+    page.push(Block::Quiet(match view.progress.phase {
+        Phase::Ended => "There is nothing more to do here: q leaves.".to_owned(),
+        _ => BY_ITSELF.to_owned(),
+    }));
+    page
+}
+
+/// The pinned cause, without its remedy: that is for the big screen.
+fn discussed(taken: &Taken) -> Vec<Block> {
+    let Some(cause) = taken.view.pinned() else { return Vec::new() };
+    let is_told =
+        |part: Part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote);
+    let mut page = vec![Block::Title(cause.name.clone()), Block::Quiet(words::DISCUSSED.to_owned())];
+    page.extend(passages(&taken.view.questionnaire, cause, is_told));
+    if !cause.prompts.is_empty() {
+        page.push(Block::Title(words::FOR_BOTH_SIDES.to_owned()));
+        page.extend(cause.prompts.iter().cloned().map(Block::Text));
+    }
+    page.push(Block::Quiet(words::NO_EVIDENCE.to_owned()));
+    page
 }

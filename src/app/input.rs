@@ -1,12 +1,69 @@
-//! Text on its way into a field: typed or pasted. Whatever a field leaves out, it says.
+//! What keys do to a cursor, to a page and to a text. Whatever a field leaves out, it says.
 
 use std::collections::BTreeSet;
 
 use tui_input::{Input, InputRequest};
 
-use super::{App, Key, Modal};
+use crate::app::keys::Action;
+use crate::app::{App, Key, Modal};
 use crate::domain::action::STEP_MAX;
 use crate::domain::text::{MARKS_MAX, TextError, is_unshowable, may_be_needed, name_of, seen, unshowable};
+
+/// How many options a page key moves.
+const OPTIONS: usize = 8;
+
+/// Moves a cursor among `count` options; stops at the ends. No cursor yet: down takes the first, up the last.
+pub fn moved(cursor: Option<usize>, count: usize, action: Action) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let at = match (action, cursor) {
+        (Action::Down | Action::PageDown, None) | (Action::First, _) => 0,
+        (Action::Up | Action::PageUp, None) | (Action::Last, _) => last,
+        (Action::Up, Some(at)) => at.saturating_sub(1),
+        (Action::Down, Some(at)) => at + 1,
+        (Action::PageUp, Some(at)) => at.saturating_sub(OPTIONS),
+        (Action::PageDown, Some(at)) => at + OPTIONS,
+        _ => return cursor,
+    };
+    Some(at.min(last))
+}
+
+/// How many lines a page key moves.
+const LINES: u16 = 8;
+
+/// The first line shown, and how far it may go once the page was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scroll {
+    top: u16,
+    room: Option<u16>,
+}
+
+impl Scroll {
+    /// The first line shown, counted from 0.
+    pub const fn top(self) -> u16 {
+        self.top
+    }
+
+    /// Takes in that the page can scroll by `room` lines.
+    pub fn settle(&mut self, room: u16) {
+        self.room = Some(room);
+        self.top = self.top.min(room);
+    }
+
+    /// Moves, where the action is one that moves. Before the first drawing nothing bounds it yet.
+    pub fn act(&mut self, action: Action) {
+        let room = self.room.unwrap_or(u16::MAX);
+        self.top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => self.top.saturating_add(1),
+            Action::PageUp => self.top.saturating_sub(LINES),
+            Action::PageDown => self.top.saturating_add(LINES),
+            Action::First => 0,
+            Action::Last => room,
+            _ => self.top,
+        }
+        .min(room);
+    }
+}
 
 /// The longest text that a field takes, in characters.
 const FIELD_MAX: usize = STEP_MAX;
@@ -108,5 +165,61 @@ fn request(key: Key) -> Option<InputRequest> {
         Key::Ctrl('w') => Some(InputRequest::DeletePrevWord),
         Key::Ctrl('u') => Some(InputRequest::DeleteLine),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(None, Action::Down, Some(0))]
+    #[case(None, Action::Up, Some(5))]
+    #[case(Some(0), Action::Up, Some(0))]
+    #[case(Some(5), Action::Down, Some(5))]
+    #[case(Some(2), Action::Down, Some(3))]
+    #[case(Some(2), Action::Last, Some(5))]
+    #[case(Some(2), Action::Help, Some(2))]
+    fn the_cursor_moves_and_stops_at_the_ends(
+        #[case] from: Option<usize>,
+        #[case] action: Action,
+        #[case] to: Option<usize>,
+    ) {
+        assert_eq!(moved(from, 6, action), to);
+    }
+
+    #[test]
+    fn there_is_no_cursor_in_an_empty_list() {
+        assert_eq!(moved(None, 0, Action::Down), None);
+    }
+
+    #[test]
+    fn a_drawn_page_stops_at_its_end() {
+        let mut scroll = Scroll::default();
+        scroll.settle(3);
+        for _ in 0..10 {
+            scroll.act(Action::Down);
+        }
+        scroll.act(Action::Up);
+        assert_eq!(scroll.top(), 2);
+    }
+
+    #[test]
+    fn keys_typed_before_the_first_drawing_count() {
+        let mut scroll = Scroll::default();
+        scroll.act(Action::Down);
+        scroll.act(Action::Down);
+        scroll.settle(9);
+        assert_eq!(scroll.top(), 2);
+    }
+
+    #[test]
+    fn a_page_that_grew_shorter_is_never_scrolled_past_its_end() {
+        let mut scroll = Scroll::default();
+        scroll.settle(20);
+        scroll.act(Action::Last);
+        scroll.settle(5);
+        assert_eq!(scroll.top(), 5);
     }
 }

@@ -2,13 +2,18 @@
 
 use tui_input::Input;
 
-use crate::app::choice::moved;
-use crate::app::keys::{Action, KeyContext};
+use crate::app::input::{Scroll, moved};
+use crate::app::keys::{
+    Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, PAGE_UP,
+    TEXT_BACK, digits, key,
+};
 use crate::app::message::Effect;
-use crate::app::scroll::Scroll;
-use crate::app::transition::Transition;
+use crate::app::pages::{Block, Question, entry};
+use crate::app::screens::Transition;
+use crate::app::screens::contexts::KeyContext;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
+use crate::wording::seat as words;
 use crate::wording::seat::Device;
 
 /// What anybody may know of a session before coming in.
@@ -124,5 +129,53 @@ impl Entering {
                 Transition::notice("Joining…").with(Effect::Join { side: side.clone(), code })
             }
         }
+    }
+}
+
+pub(super) const ENTERING_KEYS: &[Binding] = &[
+    digits("choose"),
+    ONE_ABOVE,
+    ONE_BELOW,
+    GO_ON,
+    key(&[Key::PageDown, Key::Char(' ')], Action::PageDown, "read on"),
+    PAGE_UP,
+    FIRST,
+    LAST,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub(super) const CODE_KEYS: &[Binding] = &[key(&[Key::Enter], Action::Confirm, "join"), TEXT_BACK, LEAVE_QUIETLY];
+
+/// What stands above the sides to choose from.
+pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
+    let mut page = vec![Block::Title(title(join_form))];
+    page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
+    page.push(Block::Text(join_form.intro.clone()));
+    page.push(Block::Text(format!("{} {}", words::CONFIDENTIAL, words::stored(join_form.min_people))));
+    page.push(Block::Title("What is stored, and who sees what".to_owned()));
+    page.extend(words::in_full(join_form.device).into_iter().map(Block::Text));
+    if !join_form.words.is_empty() {
+        page.push(Block::Title("Words used here".to_owned()));
+        page.extend(join_form.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
+    }
+    page
+}
+
+fn title(join_form: &JoinForm) -> String {
+    match join_form.label.as_str() {
+        "" => join_form.title.clone(),
+        label => format!("{} · {label}", join_form.title),
+    }
+}
+
+/// The question for the code.
+pub fn code(entering: &Entering) -> Question<'_> {
+    Question {
+        text: "What is the code on the big screen?".to_owned(),
+        help: "Six letters and digits, in whatever case. There is no O, 0, I, 1 or L.".to_owned(),
+        options: Vec::new(),
+        chosen: None,
+        field: Some(&entering.code),
     }
 }

@@ -1,34 +1,27 @@
 //! What the longer screens say, as blocks: drawn by `ui`, told by `plain`.
 
-mod advice;
-mod cause;
-mod compare;
-mod everyone;
-mod help;
-mod home;
-mod modal;
-mod question;
-mod review;
-pub(crate) mod room;
-mod seat;
-mod trend;
-mod welcome;
+pub use super::help::{ARROWS, Hint, footer, help, holds};
+pub use super::modal::over;
+pub use super::screens::advice::{advice, everyone_advice};
+pub use super::screens::answering::{Review, review};
+pub use super::screens::compare::compare;
+pub use super::screens::everyone::everyone_cause;
+pub use super::screens::home::{NO_RECORDS, READING, copy, delete, label, left_behind, standing};
+pub use super::screens::join_form::join_form;
+pub use super::screens::question;
+pub use super::screens::results::cause;
+pub(crate) use super::screens::room;
+pub use super::screens::taken::seat;
+pub use super::screens::trend::trend;
+pub use super::screens::welcome::{discard, resumable, welcome};
 
-pub use advice::advice;
-pub use cause::cause;
-pub use compare::compare;
-pub use everyone::{everyone_advice, everyone_cause};
-pub use help::{ARROWS, Hint, footer, help, holds};
-pub use home::{NO_RECORDS, READING, copy, label, standing};
-pub use modal::{delete, deleted, discard, left_behind, named, over};
-pub use question::{Question, question};
-pub use review::{Review, review};
-pub use seat::{join_form, seat};
-pub use trend::trend;
-pub use welcome::{resumable, welcome};
+use tui_input::Input;
 
+use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::severity::Severity;
 use crate::domain::stats::ItemCounts;
+use crate::wording;
+use crate::wording::Part;
 use crate::wording::trend::TrendRow;
 
 /// One block of a page.
@@ -126,6 +119,58 @@ pub struct SignedAnswer {
 }
 
 /// A word with what it means, or a label with its text.
-fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
+pub(super) fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
     Block::Entry { label: label.into(), note: None, text: text.into() }
+}
+
+/// A question with what helps to answer it.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The question.
+    pub text: String,
+    /// What helps to answer it.
+    pub help: String,
+    /// The options to choose from; none where a text is typed.
+    pub options: Vec<String>,
+    /// The chosen option.
+    pub chosen: Option<usize>,
+    /// The text that is typed, if one is.
+    pub field: Option<&'a Input>,
+}
+
+/// The passages of a cause that belong to some parts, as blocks.
+pub(super) fn passages<'a>(
+    questionnaire: &'a Questionnaire,
+    cause: &'a Cause,
+    wanted: impl Fn(Part) -> bool + 'a,
+) -> impl Iterator<Item = Block> + 'a {
+    wording::passages(questionnaire, cause).into_iter().filter(move |told| wanted(told.part)).map(|told| passage(&told))
+}
+
+/// A passage as a block; the heading stands in quotation marks.
+pub(super) fn passage(passage: &wording::Passage<'_>) -> Block {
+    let text = match passage.part {
+        Part::Heading => format!("“{}”", passage.text),
+        _ => passage.text.to_owned(),
+    };
+    match passage.note {
+        Some(note) => Block::Entry { label: passage.label.clone().into_owned(), note: Some(note), text },
+        None => entry(passage.label.clone(), text),
+    }
+}
+
+/// How long what is deleted can be had back.
+pub(super) const UNTIL: &str = "u takes it back until you leave.";
+
+/// Said once a record is deleted.
+pub fn deleted(what: &str) -> String {
+    format!("Deleted: {what}. {UNTIL}")
+}
+
+/// How long so many items take, at ten seconds each: `a minute`, `6 minutes`.
+pub fn time(items: usize) -> String {
+    match (items * 10).div_ceil(60) {
+        0 | 1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
 }

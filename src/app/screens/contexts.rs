@@ -1,16 +1,9 @@
-//! The key table: what each key does where. Footer, help and updates all derive from it.
+//! Where the person is, as far as keys are concerned, and which keys hold there.
 
-mod answering;
-#[cfg(test)]
-mod capitals;
-mod common;
-mod modal;
-mod records;
-mod results;
-mod room;
-mod seat;
-
-use super::key::Key;
+use super::room::stage;
+use super::{answering, begin, everyone, following_up, home, join_form, results, taken, taking_on, welcome};
+use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
+use crate::app::modal;
 
 /// Where the person is, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,159 +120,54 @@ impl KeyContext {
     }
 }
 
-/// What a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Choose the answer or option at this place, counted from 0.
-    Pick(usize),
-    /// To the one above, or a line up.
-    Up,
-    /// To the one below, or a line down.
-    Down,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// To the first.
-    First,
-    /// To the last.
-    Last,
-    /// Take what is chosen.
-    Confirm,
-    /// Answer that the item does not apply.
-    NotApply,
-    /// To the item, or step, before.
-    Back,
-    /// On without answering.
-    Skip,
-    /// List all items.
-    Items,
-    /// To the next cause.
-    Next,
-    /// To the cause before.
-    Previous,
-    /// Show what to do.
-    Advice,
-    /// List the causes in the other order.
-    Order,
-    /// Change an answer.
-    Change,
-    /// Discard an unfinished assessment.
-    Discard,
-    /// Take back what was deleted last.
-    Undo,
-    /// Save in another file.
-    Elsewhere,
-    /// Take a first step on.
-    TakeOn,
-    /// Write a report.
-    Export,
-    /// Set the runs of a label side by side.
-    Trend,
-    /// Begin a new assessment.
-    New,
-    /// Filter the list.
-    Filter,
-    /// Show the code to scan over the whole screen.
-    Scan,
-    /// Let nobody in any more, or let people in again.
-    Lock,
-    /// Take no more answers.
-    CloseRound,
-    /// Show nothing on the big screen, or show it again.
-    Blank,
-    /// Choose the causes of a second round.
-    SecondRound,
-    /// Show what changed, or the first round again.
-    Changes,
-    /// Mark the chosen row, or take its mark away.
-    Toggle,
-    /// Show the article's remedy, or hide it.
-    Remedy,
-    /// Hand the laptop to the next person.
-    HandOver,
-    /// End the session.
-    EndSession,
-    /// Show the keys and words.
-    Help,
-    /// Close one level.
-    Close,
-    /// Leave the program.
-    Leave,
-    /// Leave although answers are not saved.
-    LeaveUnsaved,
-}
-
-/// What triggers an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trigger {
-    /// One of these keys.
-    Keys(&'static [Key]),
-    /// A digit from 1: picks by position.
-    Digits,
-}
-
-/// One row of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    /// What triggers it.
-    pub trigger: Trigger,
-    /// What it does; the place is filled in for digits.
-    pub action: Action,
-    /// In a word or two.
-    pub does: &'static str,
-    /// Whether the footer names it; help names all.
-    pub in_footer: bool,
-}
-
 /// The keys of a place, in the order in which help lists them.
 pub const fn table(place: KeyContext) -> &'static [Binding] {
     match place {
-        KeyContext::Welcome => answering::WELCOME,
-        KeyContext::Choosing => answering::CHOOSING,
-        KeyContext::Label => answering::LABEL,
-        KeyContext::Asking => answering::ASKING,
-        KeyContext::Items => answering::ITEMS,
-        KeyContext::Review => answering::REVIEW,
-        KeyContext::Chart => results::CHART,
-        KeyContext::Cause => results::CAUSE,
-        KeyContext::EveryoneChart => results::EVERYONE_CHART,
-        KeyContext::EveryoneCause => results::EVERYONE_CAUSE,
-        KeyContext::Advice => results::ADVICE,
-        KeyContext::EveryoneAdvice | KeyContext::Comparing | KeyContext::Trend => results::READING,
-        KeyContext::Home => records::HOME,
-        KeyContext::Filtering => records::FILTERING,
-        KeyContext::FollowingUp => answering::FOLLOWING_UP,
-        KeyContext::Changing => answering::CHANGING,
-        KeyContext::Help => modal::HELP_OPEN,
-        KeyContext::Leaving => modal::LEAVING,
-        KeyContext::Waiting => modal::WAITING,
-        KeyContext::Elsewhere => modal::ELSEWHERE,
-        KeyContext::PastDay => modal::PAST_DAY,
-        KeyContext::Discarding => modal::DISCARDING,
-        KeyContext::Deleting => modal::DELETING,
-        KeyContext::Restoring => modal::RESTORING,
-        KeyContext::RoomLobby => room::LOBBY,
-        KeyContext::RoomAnswering => room::ANSWERING,
-        KeyContext::RoomClosing => room::CLOSING,
-        KeyContext::RoomClosed => room::CLOSED,
-        KeyContext::RoomChart => room::CHART,
-        KeyContext::RoomUnshown => room::UNSHOWN,
-        KeyContext::RoomChange => room::CHANGE,
-        KeyContext::RoomCause => room::CAUSE,
-        KeyContext::RoomChoosing => room::CHOOSING,
-        KeyContext::RoomEnded => room::ENDED,
-        KeyContext::RoomBlank => room::BLANK,
-        KeyContext::RoomScan => room::SCAN,
-        KeyContext::RoomCloseAsked => room::CLOSE_ASKED,
-        KeyContext::RoomEndAsked => room::END_ASKED,
-        KeyContext::RoomLeaveAsked => room::LEAVE_ASKED,
-        KeyContext::Entering => seat::ENTERING,
-        KeyContext::Code => seat::CODE,
-        KeyContext::Seated => seat::SEATED,
-        KeyContext::Handed => seat::HANDED,
-        KeyContext::HandedBack => seat::HANDED_BACK,
-        KeyContext::Parting => seat::PARTING,
+        KeyContext::Welcome => welcome::WELCOME_KEYS,
+        KeyContext::Choosing => begin::CHOOSING_KEYS,
+        KeyContext::Label => begin::LABEL_KEYS,
+        KeyContext::Asking => answering::ASKING_KEYS,
+        KeyContext::Items => answering::ITEMS_KEYS,
+        KeyContext::Review => answering::REVIEW_KEYS,
+        KeyContext::Chart => results::CHART_KEYS,
+        KeyContext::Cause => results::CAUSE_KEYS,
+        KeyContext::EveryoneChart => everyone::EVERYONE_CHART_KEYS,
+        KeyContext::EveryoneCause => everyone::EVERYONE_CAUSE_KEYS,
+        KeyContext::Advice => results::ADVICE_KEYS,
+        KeyContext::EveryoneAdvice | KeyContext::Comparing | KeyContext::Trend => READING_KEYS,
+        KeyContext::Home => home::HOME_KEYS,
+        KeyContext::Filtering => home::FILTERING_KEYS,
+        KeyContext::FollowingUp => following_up::FOLLOWING_UP_KEYS,
+        KeyContext::Changing => results::CHANGING_KEYS,
+        KeyContext::Help => modal::HELP_OPEN_KEYS,
+        KeyContext::Leaving => modal::LEAVING_KEYS,
+        KeyContext::Waiting => modal::WAITING_KEYS,
+        KeyContext::Elsewhere => modal::ELSEWHERE_KEYS,
+        KeyContext::PastDay => taking_on::PAST_DAY_KEYS,
+        KeyContext::Discarding => welcome::DISCARDING_KEYS,
+        KeyContext::Deleting => home::DELETING_KEYS,
+        KeyContext::Restoring => home::RESTORING_KEYS,
+        KeyContext::RoomLobby => stage::LOBBY_KEYS,
+        KeyContext::RoomAnswering => stage::ANSWERING_KEYS,
+        KeyContext::RoomClosing => stage::CLOSING_KEYS,
+        KeyContext::RoomClosed => stage::CLOSED_KEYS,
+        KeyContext::RoomChart => stage::CHART_KEYS,
+        KeyContext::RoomUnshown => stage::UNSHOWN_KEYS,
+        KeyContext::RoomChange => stage::CHANGE_KEYS,
+        KeyContext::RoomCause => stage::CAUSE_KEYS,
+        KeyContext::RoomChoosing => stage::CHOOSING_KEYS,
+        KeyContext::RoomEnded => stage::ENDED_KEYS,
+        KeyContext::RoomBlank => stage::BLANK_KEYS,
+        KeyContext::RoomScan => stage::SCAN_KEYS,
+        KeyContext::RoomCloseAsked => stage::CLOSE_ASKED_KEYS,
+        KeyContext::RoomEndAsked => stage::END_ASKED_KEYS,
+        KeyContext::RoomLeaveAsked => stage::LEAVE_ASKED_KEYS,
+        KeyContext::Entering => join_form::ENTERING_KEYS,
+        KeyContext::Code => join_form::CODE_KEYS,
+        KeyContext::Seated => taken::SEATED_KEYS,
+        KeyContext::Handed => taken::HANDED_KEYS,
+        KeyContext::HandedBack => taken::HANDED_BACK_KEYS,
+        KeyContext::Parting => modal::PARTING_KEYS,
     }
 }
 
@@ -298,40 +186,12 @@ fn bound(place: KeyContext, key: Key) -> Option<Action> {
     })
 }
 
-fn digit(pressed: Key) -> Option<usize> {
-    let Key::Char(c) = pressed else { return None };
-    c.to_digit(10).filter(|&digit| digit > 0).map(|digit| digit as usize - 1)
-}
-
-/// The name of a key, as printed in footer and help.
-pub fn name(key: Key) -> String {
-    match key {
-        Key::Char(' ') => "Space".to_owned(),
-        Key::Char(c) => c.to_string(),
-        Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-        Key::Enter => "Enter".to_owned(),
-        Key::Esc => "Esc".to_owned(),
-        Key::Tab => "Tab".to_owned(),
-        Key::BackTab => "Shift-Tab".to_owned(),
-        Key::Backspace => "Backspace".to_owned(),
-        Key::Delete => "Del".to_owned(),
-        Key::Up => "↑".to_owned(),
-        Key::Down => "↓".to_owned(),
-        Key::Left => "←".to_owned(),
-        Key::Right => "→".to_owned(),
-        Key::Home => "Home".to_owned(),
-        Key::End => "End".to_owned(),
-        Key::PageUp => "PgUp".to_owned(),
-        Key::PageDown => "PgDn".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;
 
-    pub(super) const PLACES: [KeyContext; 47] = [
+    const PLACES: [KeyContext; 47] = [
         KeyContext::Welcome,
         KeyContext::Choosing,
         KeyContext::Label,
@@ -427,5 +287,60 @@ mod tests {
     #[case(Key::BackTab)]
     fn four_keys_go_back_to_the_item_before(#[case] pressed: Key) {
         assert_eq!(action(KeyContext::Asking, pressed), Some(Action::Back));
+    }
+
+    /// Every character that is a key of a place, with what it does.
+    fn letters(place: KeyContext) -> Vec<(char, Action)> {
+        let keys = table(place).iter().flat_map(|binding| match binding.trigger {
+            Trigger::Keys(keys) => keys.iter().map(|key| (*key, binding.action)).collect(),
+            Trigger::Digits => Vec::new(),
+        });
+        keys.filter_map(|(key, action)| if let Key::Char(c) = key { Some((c, action)) } else { None }).collect()
+    }
+
+    /// The same character of double width.
+    fn wide(c: char) -> Key {
+        Key::Char(if c == ' ' { '\u{3000}' } else { char::from_u32(u32::from(c) + 0xFEE0).unwrap() })
+    }
+
+    #[test]
+    fn a_capital_does_what_the_small_letter_does_unless_it_means_something_itself() {
+        for place in PLACES {
+            let own = letters(place);
+            for (small, does) in own.iter().filter(|(c, _)| c.is_ascii_lowercase()) {
+                let capital = small.to_ascii_uppercase();
+                let meant = own.iter().find(|(c, _)| *c == capital).map_or(*does, |(_, own)| *own);
+                assert_eq!(action(place, Key::Char(capital)), Some(meant), "{capital} in {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_capital_that_is_a_key_stays_one_and_its_small_letter_does_not_become_it() {
+        assert_eq!(action(KeyContext::RoomLobby, Key::Char('E')), Some(Action::EndSession));
+        assert_eq!(action(KeyContext::RoomLobby, Key::Char('e')), None);
+        assert_eq!(action(KeyContext::Chart, Key::Char('G')), Some(Action::Last));
+        assert_eq!(action(KeyContext::Chart, Key::Char('g')), Some(Action::First));
+    }
+
+    #[test]
+    fn a_sign_of_double_width_does_what_the_plain_one_does() {
+        for place in PLACES {
+            for (c, does) in letters(place) {
+                assert_eq!(action(place, wide(c)), Some(does), "{c} in {place:?}");
+            }
+            for digit in '0'..='9' {
+                assert_eq!(action(place, wide(digit)), action(place, Key::Char(digit)), "{digit} in {place:?}");
+            }
+        }
+        assert_eq!(action(KeyContext::Asking, wide('X')), Some(Action::NotApply));
+    }
+
+    #[test]
+    fn where_text_is_typed_no_character_is_a_key() {
+        for place in [KeyContext::Label, KeyContext::Filtering, KeyContext::Code, KeyContext::Elsewhere] {
+            assert_eq!(letters(place), [], "{place:?}");
+            assert!(table(place).iter().all(|binding| binding.trigger != Trigger::Digits), "{place:?}");
+        }
     }
 }

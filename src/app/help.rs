@@ -1,11 +1,11 @@
-//! The keys of a place, from the key table, and the words.
+//! The keys of a place, from its table, and the words.
 
-use super::{Block, entry};
-use crate::app::hosting::{Role, Way};
-use crate::app::keys::{Action, Binding, KeyContext, Trigger, name};
+use crate::app::keys::{Action, Binding, Trigger, name};
+use crate::app::pages::{Block, entry};
 use crate::app::screens::Screen;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::following_up::WAYS;
-use crate::app::screens::room::Stage;
+use crate::app::screens::room::{Role, Stage, Way};
 use crate::app::{App, SaveState};
 use crate::live::room::ROUNDS;
 

@@ -1,0 +1,240 @@
+//! Keys and what they do. Each screen has a table of them; foot, help, lines and updates all derive from it.
+
+use crate::domain::text::narrow;
+
+/// One key press. Releases never get here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A character as typed, upper or lower case.
+    Char(char),
+    /// A character with Control held, in lower case.
+    Ctrl(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Tab with Shift held.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+}
+
+impl Key {
+    /// What a key press may mean where keys are commands, the likeliest first: what was typed, the plain sign for one
+    /// of double width, and the small letter for a capital, which Caps Lock makes of every letter.
+    pub fn readings(self) -> impl Iterator<Item = Self> {
+        let plain = match self {
+            Self::Char(c) => Self::Char(narrow(c)),
+            other => other,
+        };
+        let small = match plain {
+            Self::Char(c) => Self::Char(c.to_ascii_lowercase()),
+            other => other,
+        };
+        [self, plain, small].into_iter()
+    }
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Choose the answer or option at this place, counted from 0.
+    Pick(usize),
+    /// To the one above, or a line up.
+    Up,
+    /// To the one below, or a line down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Take what is chosen.
+    Confirm,
+    /// Answer that the item does not apply.
+    NotApply,
+    /// To the item, or step, before.
+    Back,
+    /// On without answering.
+    Skip,
+    /// List all items.
+    Items,
+    /// To the next cause.
+    Next,
+    /// To the cause before.
+    Previous,
+    /// Show what to do.
+    Advice,
+    /// List the causes in the other order.
+    Order,
+    /// Change an answer.
+    Change,
+    /// Discard an unfinished assessment.
+    Discard,
+    /// Take back what was deleted last.
+    Undo,
+    /// Save in another file.
+    Elsewhere,
+    /// Take a first step on.
+    TakeOn,
+    /// Write a report.
+    Export,
+    /// Set the runs of a label side by side.
+    Trend,
+    /// Begin a new assessment.
+    New,
+    /// Filter the list.
+    Filter,
+    /// Show the code to scan over the whole screen.
+    Scan,
+    /// Let nobody in any more, or let people in again.
+    Lock,
+    /// Take no more answers.
+    CloseRound,
+    /// Show nothing on the big screen, or show it again.
+    Blank,
+    /// Choose the causes of a second round.
+    SecondRound,
+    /// Show what changed, or the first round again.
+    Changes,
+    /// Mark the chosen row, or take its mark away.
+    Toggle,
+    /// Show the article's remedy, or hide it.
+    Remedy,
+    /// Hand the laptop to the next person.
+    HandOver,
+    /// End the session.
+    EndSession,
+    /// Show the keys and words.
+    Help,
+    /// Close one level.
+    Close,
+    /// Leave the program.
+    Leave,
+    /// Leave although answers are not saved.
+    LeaveUnsaved,
+}
+
+/// What triggers an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// One of these keys.
+    Keys(&'static [Key]),
+    /// A digit from 1: picks by position.
+    Digits,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    /// What triggers it.
+    pub trigger: Trigger,
+    /// What it does; the place is filled in for digits.
+    pub action: Action,
+    /// In a word or two.
+    pub does: &'static str,
+    /// Whether the footer names it; help names all.
+    pub in_footer: bool,
+}
+
+pub(super) fn digit(pressed: Key) -> Option<usize> {
+    let Key::Char(c) = pressed else { return None };
+    c.to_digit(10).filter(|&digit| digit > 0).map(|digit| digit as usize - 1)
+}
+
+/// The name of a key, as printed in footer and help.
+pub fn name(key: Key) -> String {
+    match key {
+        Key::Char(' ') => "Space".to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Esc".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::BackTab => "Shift-Tab".to_owned(),
+        Key::Backspace => "Backspace".to_owned(),
+        Key::Delete => "Del".to_owned(),
+        Key::Up => "↑".to_owned(),
+        Key::Down => "↓".to_owned(),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
+        Key::Home => "Home".to_owned(),
+        Key::End => "End".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+    }
+}
+
+pub(super) const fn key(keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+    Binding { trigger: Trigger::Keys(keys), action, does, in_footer: true }
+}
+
+pub(super) const fn more(keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+    Binding { trigger: Trigger::Keys(keys), action, does, in_footer: false }
+}
+
+pub(super) const fn digits(does: &'static str) -> Binding {
+    Binding { trigger: Trigger::Digits, action: Action::Pick(0), does, in_footer: true }
+}
+
+pub(super) const UP: &[Key] = &[Key::Up, Key::Char('k')];
+pub(super) const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
+pub(super) const BACK: &[Key] = &[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab];
+pub(super) const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
+pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
+pub(super) const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "report");
+pub(super) const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
+pub(super) const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
+pub(super) const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
+pub(super) const ESCAPE_BACK: Binding = key(&[Key::Esc], Action::Close, "back");
+pub(super) const SAVE_ELSEWHERE: Binding = more(&[Key::Char('s')], Action::Elsewhere, "save in another file");
+pub(super) const PAGE_UP: Binding = more(&[Key::PageUp], Action::PageUp, "page up");
+pub(super) const PAGE_DOWN: Binding = more(&[Key::PageDown, Key::Char(' ')], Action::PageDown, "page down");
+pub(super) const FIRST: Binding = more(&[Key::Home, Key::Char('g')], Action::First, "to the first");
+pub(super) const LAST: Binding = more(&[Key::End, Key::Char('G')], Action::Last, "to the last");
+pub(super) const LINE_UP: Binding = key(UP, Action::Up, "up");
+pub(super) const LINE_DOWN: Binding = key(DOWN, Action::Down, "down");
+pub(super) const ONE_ABOVE: Binding = more(UP, Action::Up, "choose the one above");
+pub(super) const ONE_BELOW: Binding = more(DOWN, Action::Down, "choose the one below");
+pub(super) const ANSWER_ABOVE: Binding = more(UP, Action::Up, "choose the answer above");
+pub(super) const ANSWER_BELOW: Binding = more(DOWN, Action::Down, "choose the answer below");
+pub(super) const CLOSE: Binding =
+    key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back");
+pub(super) const CLOSE_LEVEL: Binding = more(&[Key::Esc], Action::Close, "close one level");
+pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, "to the list of records");
+pub(super) const TEXT_BACK: Binding = key(&[Key::Esc, Key::BackTab], Action::Close, "back");
+pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why");
+pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
+pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
+pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
+pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");
+pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say");
+pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, "take the chosen answer");
+pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");
+
+pub(super) const READING_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, HELP, LEAVE];

@@ -1,0 +1,194 @@
+//! What surrounds the room, in words: trouble, rejections, what its people allow, what the facilitator alone is told.
+
+use super::phases::progress;
+use crate::app::pages::{Block, entry};
+use crate::app::screens::room::{Room, Stage, questionnaire, side};
+use crate::live::room::{DisclosurePreview, Phase, ROUNDS, RoomView, Trouble};
+use crate::wording::{count, list, sentence};
+
+/// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
+const SPARE: (u64, u64) = (20, 4);
+
+/// What is wrong at the moment.
+pub(super) fn trouble(view: &RoomView) -> Option<Block> {
+    view.around.trouble.as_ref().map(|trouble| Block::Warning(trouble_text(trouble)))
+}
+
+/// The same in a sentence or two, on those screens whose page does not begin with it.
+pub fn trouble_elsewhere(room: &Room) -> Option<String> {
+    let is_told = matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed);
+    room.view().around.trouble.as_ref().filter(|_| !is_told).map(trouble_text)
+}
+
+fn trouble_text(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::NotSaving(why) => {
+            format!(
+                "Answers cannot be saved: {why}. They are refused, and whoever answers is told so, until it works again."
+            )
+        }
+        Trouble::NotKept(why) => {
+            format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")
+        }
+    }
+}
+
+/// How often clients were turned away, by kind.
+pub(super) fn rude(view: &RoomView) -> Option<Block> {
+    let rude = view.around.rude;
+    let connections = if rude.connections > spare(view) { rude.connections } else { 0 };
+    let kinds = [
+        (connections, "idle or surplus connection", "idle or surplus connections"),
+        (rude.requests, "request that made no sense", "requests that made no sense"),
+        (rude.strangers, "request for another address", "requests for another address"),
+        (rude.wrong_codes, "wrong join code", "wrong join codes"),
+        (rude.put_off, "attempt put off", "attempts put off"),
+    ];
+    let there = kinds.into_iter().filter(|(number, ..)| *number > 0);
+    let told: Vec<String> =
+        there.map(|(number, one, many)| count(usize::try_from(number).unwrap_or(usize::MAX), one, many)).collect();
+    (!told.is_empty()).then(|| Block::Quiet(format!("Turned away: {}. Everybody else is served.", told.join(", "))))
+}
+
+fn spare(view: &RoomView) -> u64 {
+    let people: u64 = view.sides.iter().map(|side| side.joined as u64).sum();
+    SPARE.0 + SPARE.1 * people
+}
+
+/// That a phone tries an address that begins otherwise than the one on the screen.
+pub(super) fn secure(view: &RoomView) -> Option<Block> {
+    let told = match view.around.rude.secure {
+        0 => return None,
+        1 => "A phone tries https: the address begins with http://.".to_owned(),
+        many => format!("{many} phones try https: the address begins with http://."),
+    };
+    Some(Block::Warning(told))
+}
+
+/// Whether another device got through.
+pub(super) fn reached(view: &RoomView) -> Block {
+    if view.around.reached {
+        Block::Text("✓ A phone got through.".to_owned())
+    } else {
+        Block::Quiet("○ No phone has got through yet.".to_owned())
+    }
+}
+
+/// How many people joined, by side: `7 people: Sales 4, Marketing 3`.
+pub(super) fn people(view: &RoomView) -> String {
+    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    if joined == 0 {
+        return "Nobody has joined yet.".to_owned();
+    }
+    let there = view.sides.iter().filter(|side| side.joined > 0);
+    let sides: Vec<String> = there.map(|each| format!("{} {}", side(view, &each.side), each.joined)).collect();
+    format!("{}: {}", count(joined, "person", "people"), sides.join(", "))
+}
+
+/// The names of the causes asked in this round, where they are not all.
+pub(super) fn chosen(view: &RoomView) -> Vec<&str> {
+    let causes = questionnaire(view).causes().iter();
+    causes.filter(|cause| view.progress.causes.contains(&cause.id)).map(|cause| cause.name.as_str()).collect()
+}
+
+/// What may be shown, a sentence each; said before anybody answers.
+pub(super) fn prospects(view: &RoomView) -> Vec<String> {
+    let (last, first): (Vec<_>, Vec<_>) =
+        view.prospects.iter().partition(|prospect| matches!(prospect, DisclosurePreview::NoSpread { .. }));
+    let first = first.into_iter().filter_map(preview);
+    first.chain(too_small(view)).chain(last.into_iter().filter_map(preview)).collect()
+}
+
+fn preview(prospect: &DisclosurePreview) -> Option<String> {
+    Some(match prospect {
+        DisclosurePreview::Nothing { missing } => format!("{} before anything can be shown.", more(*missing)),
+        DisclosurePreview::Everyone => "Everyone together can be shown.".to_owned(),
+        DisclosurePreview::Sides => "The two sides can be shown beside each other.".to_owned(),
+        DisclosurePreview::NoClearGap { sales, marketing } => {
+            format!("With {sales} and {marketing} no gap can be called clear.")
+        }
+        DisclosurePreview::Withheld { people: 1 } => {
+            "1 person's answers would be in no figure, to protect them.".to_owned()
+        }
+        DisclosurePreview::Withheld { people } => {
+            format!("{people} people's answers would be in no figure, to protect them.")
+        }
+        DisclosurePreview::NoSpread { missing } => {
+            format!("{} before it can be shown how far apart answers are.", more(*missing))
+        }
+        DisclosurePreview::SideTooSmall { .. } => return None,
+    })
+}
+
+fn more(missing: usize) -> String {
+    if missing == 1 { "One more person".to_owned() } else { format!("{missing} more people") }
+}
+
+/// Which sides are too small to be shown: `One more from Marketing before the sides can be shown.`
+fn too_small(view: &RoomView) -> Option<String> {
+    let more = |prospect: &DisclosurePreview| match prospect {
+        DisclosurePreview::SideTooSmall { side: id, missing } => {
+            let missing = if *missing == 1 { "one".to_owned() } else { missing.to_string() };
+            Some(format!("{missing} more from {}", side(view, id)))
+        }
+        _ => None,
+    };
+    let more: Vec<String> = view.prospects.iter().filter_map(more).collect();
+    let told = list(&more.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    (!told.is_empty()).then(|| sentence(&format!("{told} before the sides can be shown")))
+}
+
+/// Notes for the facilitator, under what the stage says.
+pub(super) fn desk(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let mut blocks = vec![Block::Title("For you".to_owned())];
+    blocks.push(entry("Next", next(room)));
+    if room.is_reached_by_phones() {
+        blocks.extend(away(view).map(|away| entry("Not heard of", away)));
+    }
+    blocks.extend(screen(view).map(|told| entry("Big screen", told)));
+    blocks
+}
+
+/// The next step in words.
+fn next(room: &Room) -> String {
+    let view = room.view();
+    match (room.stage(), view.progress.phase) {
+        (Stage::Cause(_), _) => {
+            "Ask both sides what they have seen, before anybody proposes a remedy. a takes a first step on; Esc goes \
+             back to all causes."
+                .to_owned()
+        }
+        (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
+        (_, Phase::Answering) => when_to_close(view),
+        (_, Phase::Closing) => "Nothing to do: it goes on by itself.".to_owned(),
+        (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),
+        (_, Phase::Revealed) if view.progress.round < ROUNDS => {
+            "Choose a cause and press Enter to discuss it. 2 asks some causes once more; E ends the session.".to_owned()
+        }
+        (_, Phase::Revealed) => "Choose a cause and press Enter to discuss it. E ends the session.".to_owned(),
+        (_, Phase::Ended) => "q leaves this view.".to_owned(),
+    }
+}
+
+fn when_to_close(view: &RoomView) -> String {
+    let (finished, joined) = progress(view);
+    if joined > 0 && finished == joined {
+        "Everybody has finished: c closes.".to_owned()
+    } else {
+        "Wait until most have finished, say that you are about to close, then press c.".to_owned()
+    }
+}
+
+/// Who has not connected for a while, by side.
+fn away(view: &RoomView) -> Option<String> {
+    let there = view.sides.iter().filter(|each| each.away > 0);
+    let told: Vec<String> = there.map(|each| format!("{} from {}", each.away, side(view, &each.side))).collect();
+    let told = list(&told.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    (!told.is_empty()).then(|| format!("{told}, for a while now. A locked phone comes back by itself."))
+}
+
+/// What the big screen does not show.
+fn screen(view: &RoomView) -> Option<String> {
+    view.progress.blank.then(|| "It is blank: the room sees nothing for now. b shows everything again.".to_owned())
+}

@@ -1,0 +1,247 @@
+//! What is said while people come in and answer, until the end; and what is asked once.
+
+use jiff::Zoned;
+
+use super::around::{chosen, desk, people, prospects};
+use super::causes::taken;
+use crate::app::pages::room::around;
+use crate::app::pages::{Block, entry};
+use crate::app::screens::room::{Asked, Role, Room, Way, Wrote, side};
+use crate::domain::text::showable;
+use crate::live::room::{Phase, RoomView, SideCount};
+use crate::wording::{count, list, several};
+
+pub(super) const LOCKED: &str = "Joining is locked.";
+
+/// Who is there, what that allows, whether phones get through.
+pub(super) fn lobby(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    page.push(Block::Title(people(view)));
+    page.extend(view.progress.locked.then(|| Block::Text(LOCKED.to_owned())));
+    page.push(Block::Text(prospects(view).join(" ")));
+    page.extend(heads(room));
+    if room.role == Role::Console {
+        page.extend(desk(room));
+    }
+    if let Way::Network(_) = &*room.way {
+        page.push(around::reached(view));
+    }
+    page.extend(around::secure(view));
+    page.extend(around::rude(view));
+    match &*room.way {
+        Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
+        Way::Kiosk => page.push(Block::Quiet(
+            "Everybody answers at this laptop, one after the other; nobody sees what the one before answered."
+                .to_owned(),
+        )),
+    }
+    page.push(Block::Quiet(several::promise(view.progress.min_people)));
+    page
+}
+
+/// Asks the facilitator to see that nobody took a second seat: whoever fills a side up alone can read the rest of it.
+/// On the facilitator's own view the next step says so.
+fn heads(room: &Room) -> Option<Block> {
+    let joined: usize = room.view().sides.iter().map(|side| side.joined).sum();
+    (joined > 0 && room.is_reached_by_phones() && room.role == Role::Projector)
+        .then(|| Block::Text("Count heads on each side before you start.".to_owned()))
+}
+
+/// How far everybody is, and what else to know.
+pub(super) fn answering(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let (finished, joined) = progress(view);
+    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    page.push(Block::Title(if joined == 0 { people(view) } else { several::finished(finished, joined) }));
+    page.extend(sides(view).map(|count| entry(side(view, &count.side), counts(count))));
+    let causes = chosen(view);
+    page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
+    page.push(Block::Text(prospects(view).join(" ")));
+    let joining = if view.progress.locked {
+        LOCKED
+    } else if room.is_passed_round() {
+        "n hands the laptop to the next person."
+    } else {
+        "Whoever comes late is welcome until the close."
+    };
+    page.push(Block::Quiet(joining.to_owned()));
+    page.extend(around::secure(view));
+    page.extend(around::rude(view));
+    page
+}
+
+/// How many have finished, of how many.
+pub(super) fn progress(view: &RoomView) -> (usize, usize) {
+    (view.sides.iter().map(|side| side.finished).sum(), view.sides.iter().map(|side| side.joined).sum())
+}
+
+fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
+    view.sides.iter().filter(|side| side.joined > 0)
+}
+
+fn counts(count_of: &SideCount) -> String {
+    let SideCount { joined, begun, finished, .. } = count_of;
+    format!("{}, {begun} begun, {finished} finished", count(*joined, "person", "people"))
+}
+
+/// Said between the close and the reveal.
+const NOT_YET: &str = "Nothing has been shown yet. The reveal puts the figures where everybody can see them.";
+/// Said until the figures are there.
+pub(super) const WORKING: &str = "One moment: the figures are being worked out.";
+
+/// The answers are on their way into the record.
+pub(super) fn closing(room: &Room) -> Vec<Block> {
+    let told = "The answers are being put into the record, without anything that says whose they are.";
+    let page = [Block::Title("No more answers are taken.".to_owned()), Block::Text(told.to_owned())];
+    page.into_iter().chain(around::trouble(room.view())).collect()
+}
+
+/// The answers are in the record; nothing is shown yet.
+pub(super) fn closed(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let mut page = vec![Block::Title("Answering is closed.".to_owned()), Block::Text(kept(view))];
+    page.extend(around::trouble(view));
+    page.extend(match answered(view) {
+        0 => None,
+        people if is_too_few(view, people) => Some(Block::Text(too_few(view))),
+        _ => Some(Block::Text(NOT_YET.to_owned())),
+    });
+    page
+}
+
+/// What is kept of the answers, in a sentence or two.
+pub(super) fn kept(view: &RoomView) -> String {
+    match answered(view) {
+        0 => "Nobody answered, so nothing is kept.".to_owned(),
+        people if view.setup.rehearsal => {
+            format!("{} answered, all made up. Nothing is kept of a rehearsal.", count(people, "person", "people"))
+        }
+        people => format!(
+            "The answers of {} are kept in the record on this machine, in random order, without a name or a device.",
+            count(people, "person", "people")
+        ),
+    }
+}
+
+fn answered(view: &RoomView) -> usize {
+    view.kept.get(&view.progress.round).copied().unwrap_or(0)
+}
+
+fn is_too_few(view: &RoomView, people: usize) -> bool {
+    u32::try_from(people).is_ok_and(|people| people < view.progress.min_people)
+}
+
+fn too_few(view: &RoomView) -> String {
+    format!(
+        "No figure of this round is shown: fewer than {} people answered, and figures of so few could show who said \
+         what.",
+        view.progress.min_people
+    )
+}
+
+/// Why there is no chart after the reveal.
+pub(super) fn not_shown(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    if room.role == Role::Console {
+        return Vec::new();
+    }
+    match (view.kept.get(&1), &room.seen.figures) {
+        (None, _) => vec![Block::Text("Nobody answered, so there is nothing to show.".to_owned())],
+        (_, None) => vec![Block::Text(WORKING.to_owned())],
+        (Some(&people), _) if is_too_few(view, people) => vec![Block::Text(too_few(view)), Block::Text(kept(view))],
+        _ => Vec::new(),
+    }
+}
+
+/// What was written, and what was taken on.
+pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
+    let mut page = vec![Block::Title("The session is over.".to_owned())];
+    page.extend(match &room.wrote {
+        Some(wrote) => written(room, wrote),
+        None if room.role == Role::Console => vec![Block::Text("The other screen says what was written.".to_owned())],
+        None => vec![Block::Text("The record and the report are being written…".to_owned())],
+    });
+    if room.is_reached_by_phones() {
+        page.push(Block::Text("Phones say that it is over, and what is kept.".to_owned()));
+    }
+    if !room.view().setup.rehearsal {
+        page.extend(taken(room, now));
+    }
+    page
+}
+
+fn written(room: &Room, wrote: &Wrote) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    blocks.extend(wrote.record.as_ref().map(|path| entry("The record", name(path))));
+    blocks.extend(wrote.report.as_ref().map(|path| entry("The report", name(path))));
+    if wrote.trouble.is_some() {
+        blocks.push(Block::Warning("There is a record, but no report was written; leaving tells why.".to_owned()));
+    }
+    blocks.push(Block::Text(if blocks.is_empty() { nothing(room) } else { WHERE }.to_owned()));
+    blocks
+}
+
+/// The name of a file without its folders: everybody in the room reads this, and folders tell whose laptop it is.
+fn name(path: &str) -> String {
+    showable(path.rsplit(['/', '\\']).next().unwrap_or_default())
+}
+
+const WHERE: &str = "Leaving tells where they are.";
+
+fn nothing(room: &Room) -> &'static str {
+    if room.view().setup.rehearsal {
+        "It was a rehearsal: nothing of it is kept."
+    } else {
+        "Nobody answered, so nothing was written."
+    }
+}
+
+/// The question, and what hangs on it.
+pub fn asked(room: &Room, asked: Asked) -> (String, String) {
+    match asked {
+        Asked::Close => ("Take no more answers? This is final for this round.".to_owned(), open(room.view())),
+        Asked::End => ("End the session? This is final.".to_owned(), ending(room)),
+        Asked::Leave => leaving(room),
+    }
+}
+
+/// How many have not finished.
+fn open(view: &RoomView) -> String {
+    let (finished, joined) = progress(view);
+    match joined - finished {
+        _ if joined == 0 => "Nobody has joined yet.".to_owned(),
+        0 => "Everybody who joined has finished.".to_owned(),
+        1 => format!("1 of {joined} has not finished. What they have answered so far counts."),
+        open => format!("{open} of {joined} have not finished. What they have answered so far counts."),
+    }
+}
+
+fn ending(room: &Room) -> String {
+    let view = room.view();
+    let what = match (view.setup.rehearsal, view.progress.phase) {
+        (true, _) => "It is a rehearsal: nothing of it is kept.",
+        (false, Phase::Lobby) => "Nobody has answered, so there will be no record.",
+        (false, _) => "The record and the report are written.",
+    };
+    let phones = if room.is_reached_by_phones() { " Phones are told that it is over, and what is kept." } else { "" };
+    format!("{what}{phones}")
+}
+
+fn leaving(room: &Room) -> (String, String) {
+    let (question, text) = match (room.role, room.view()) {
+        (Role::Console, _) => ("Leave this view?", "The session goes on at the other terminal."),
+        (_, view) if view.progress.phase == Phase::Ended => {
+            ("Leave already?", "The record and the report are still being written.")
+        }
+        (_, view) if view.setup.rehearsal => ("Leave the rehearsal?", "It ends with this, and nothing of it is kept."),
+        (_, view) => return ("Leave?".to_owned(), staying(room, view)),
+    };
+    (question.to_owned(), text.to_owned())
+}
+
+/// What a session that is left waits for.
+fn staying(room: &Room, view: &RoomView) -> String {
+    let phones = if room.is_reached_by_phones() { " Phones wait for it meanwhile." } else { "" };
+    format!("The session stays open to resume with 'undercurrent host --resume {}'.{phones}", view.setup.id.short())
+}
