@@ -33,7 +33,7 @@ pub mod commands {
 }
 pub mod definition {
     pub use crate::definition::{
-        BUILT_IN, Problems, SIZE_MAX, built_in, meant, raw_of, read, schema, text_without_causes,
+        BUILT_IN, Problems, SIZE_MAX, built_in, convert as meant, raw_of, read, schema, text_without_causes,
     };
     pub mod raw {
         pub use crate::definition::raw::Questionnaire;
@@ -119,17 +119,14 @@ pub mod plain {
     pub use crate::plain::{Ending, Event, Output, World, choices, run, tell};
 }
 pub mod storage {
-    pub use crate::storage::atomic_write::Step;
-    pub use crate::storage::disk::{Disk, Over, RealDisk};
-    pub use crate::storage::format::{Asked, Malformed, Who, from_text, to_text};
-    pub use crate::storage::listing::{Entry, list, newest_finished, unfinished};
+    pub use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, record_of, sweep_stale as sweep};
+    pub use crate::storage::format::{Asked, Malformed, Unreadable, Who, from_text, read, to_text};
+    pub use crate::storage::listing::{Entry, FindError, find, find_id, list, newest_finished, unfinished};
     pub use crate::storage::location::{DataFolder, NoFolder, file_name};
-    pub use crate::storage::locked_record::{ClaimError, LockedRecord, SaveError};
-    pub use crate::storage::locking::{Hold, Lock, LockError, hold_of, lock_path};
-    pub use crate::storage::lookup::{FindError, find, find_id};
-    pub use crate::storage::reading::{Unreadable, read};
+    pub use crate::storage::locked_record::{
+        ClaimError, Hold, Lock, LockError, LockedRecord, SaveError, hold_of, lock_path,
+    };
     pub use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
-    pub use crate::storage::stale_tmp::{record_of, sweep};
 }
 pub mod document {
     pub use crate::document::{Format, RAW_REVEALS, Subject, raw, schema, write};

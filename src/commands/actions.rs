@@ -8,9 +8,8 @@ use crate::cli::ActionsFormat;
 use crate::document::actions;
 use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::Record;
-use crate::storage::copies;
+use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary};
-use crate::storage::reading::read;
 use crate::wording;
 
 /// Prints the actions of all records that still wait, overdue first. What cannot be read is named and left.
@@ -46,10 +45,10 @@ struct Gathered {
 fn gather(entries: &[Entry]) -> Gathered {
     let mut gathered = Gathered::default();
     let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-    for one in copies::once(&readable) {
+    for one in listing::once(&readable) {
         match read(&one.path) {
             Ok(record) => {
-                let others: Vec<&Summary> = copies::others(one, entries).collect();
+                let others: Vec<&Summary> = listing::others(one, entries).collect();
                 gathered.notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
                 gathered.waiting.extend(waiting(&record));
             }
@@ -71,14 +70,15 @@ fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String 
             |own: &Action| (own.cause(), own.step(), own.taken()) == (action.cause(), action.step(), action.taken());
         record.actions().iter().any(same)
     };
-    let mut note = format!("{}; what waits is told from {}", copies::told(one, others), copies::named(&one.path));
+    let mut note =
+        format!("{}; what waits is told from {}", listing::copies_sentence(one, others), listing::named(&one.path));
     for other in others {
         let more = read(&other.path).map_or(0, |copy| waiting(&copy).iter().filter(|one| !has(&one.action)).count());
         if more > 0 {
             let _ = write!(
                 note,
                 "; {} holds {} more",
-                copies::named(&other.path),
+                listing::named(&other.path),
                 wording::count(more, "waiting action", "waiting actions")
             );
         }

@@ -20,7 +20,7 @@ use crate::domain::record::{Begin, Record};
 use crate::domain::response::Answer;
 use crate::domain::text::{Label, folded};
 use crate::storage::deleted::left_behind;
-use crate::storage::destination::is_standard_output;
+use crate::storage::location::is_standard_output;
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: use --answers FILE to score \

@@ -14,7 +14,7 @@ use crate::document::{self, Format, compare};
 use crate::domain::compare::{Comparison, Named};
 use crate::domain::runs::Runs;
 use crate::domain::text::showable;
-use crate::storage::destination::Wanted;
+use crate::storage::location::Wanted;
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
 ///

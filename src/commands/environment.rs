@@ -17,11 +17,11 @@ use crate::cli::Common;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
+use crate::storage::format::read;
+use crate::storage::listing::find;
 use crate::storage::location::{DataFolder, NoFolder, platform};
-use crate::storage::lookup::find;
-use crate::storage::reading::read;
 use crate::storage::saver::Place;
-use crate::storage::wording::{reason, shown};
+use crate::storage::{reason, shown};
 use crate::{definition, terminal};
 
 /// What surrounds the program.

@@ -18,7 +18,7 @@ use crate::live::client::{ClientError, Door, Seat};
 use crate::live::room::{Given, Mark, Phase, SeatView};
 use crate::live::sync::Session;
 use crate::live::wire::Welcome;
-use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::DataFolder;
 use crate::wording::seat::Device;
 use crate::{cli, definition};

@@ -10,9 +10,9 @@ use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::{Exposing, Merged, exposing, merge};
 use crate::domain::record::{Kind, Record};
+use crate::storage::format::read;
 use crate::storage::listing::{Entry, list};
-use crate::storage::reading::read;
-use crate::storage::wording::shown;
+use crate::storage::shown;
 use crate::wording;
 
 /// Puts finished records together into a new one, and says what became of them.

@@ -19,12 +19,11 @@ use crate::definition::Problems;
 use crate::document::{Format, file_names};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::storage::atomic_write::{WriteError, write_whole};
-use crate::storage::destination::{Destination, Refused, Wanted, printed_into};
-use crate::storage::disk::{Disk, Over, RealDisk, keep_rights};
+use crate::storage::atomic_write::{Disk, Over, RealDisk, WriteError, keep_rights, write_whole};
 use crate::storage::format::to_text;
+use crate::storage::location::{Destination, Refused, Wanted, printed_into};
 use crate::storage::locked_record::LockedRecord;
-use crate::storage::wording::{reason, shown};
+use crate::storage::{reason, shown};
 use crate::terminal::look;
 use crate::ui::theme::ColourDepth;
 

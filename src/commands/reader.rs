@@ -19,13 +19,10 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
-use crate::storage::copies;
 use crate::storage::deleted::left_behind;
-use crate::storage::format::Who;
-use crate::storage::listing::{Entry, Summary, list, unfinished};
-use crate::storage::locking::Hold;
-use crate::storage::lookup::find_id;
-use crate::storage::reading::read;
+use crate::storage::format::{Who, read};
+use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
+use crate::storage::locked_record::Hold;
 use crate::wording;
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
@@ -176,14 +173,14 @@ impl<T: Fn(Msg)> Work<T> {
         if !found.iter().any(|(_, record)| is_other(record)) {
             return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
         }
-        runs(&found.into_iter().map(|(file, record)| (copies::named(&file), record)).collect::<Vec<_>>())
+        runs(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
     }
 
     /// The finished records of a label, the one that was finished last first. Where one has copies, the one that was
     /// changed last counts, and what follows is done with that one.
     fn earlier_once(&self, label: &Label) -> Vec<Record> {
         let entries = self.entries();
-        let mut found = copies::once(&entries.iter().filter_map(Entry::readable).collect::<Vec<_>>());
+        let mut found = listing::once(&entries.iter().filter_map(Entry::readable).collect::<Vec<_>>());
         found.retain(|summary| is_run_of(summary, label));
         found.sort_by_key(|summary| Reverse((summary.head.finished, summary.head.created)));
         let mut records = Vec::new();
@@ -201,7 +198,7 @@ impl<T: Fn(Msg)> Work<T> {
         let entries = self.entries();
         let mut found: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
         found.retain(|summary| is_run_of(summary, label));
-        copies::first_the_latest(&mut found);
+        listing::first_the_latest(&mut found);
         let read = |summary: &&Summary| Some((summary.path.clone(), read(&summary.path).ok()?));
         found.iter().filter_map(read).collect()
     }

@@ -11,9 +11,8 @@ use super::environment::{Environment, now};
 use super::{Ending, Misuse, output};
 use crate::domain::record::Record;
 use crate::domain::text::{Label, folded, showable};
-use crate::storage::copies;
+use crate::storage::atomic_write::RealDisk;
 use crate::storage::deleted::Bin;
-use crate::storage::disk::RealDisk;
 use crate::storage::format::Who;
 use crate::storage::listing::{self, Entry, Summary};
 use crate::storage::locked_record::LockedRecord;
@@ -54,9 +53,9 @@ fn table(records: &[&Summary], entries: &[Entry], now: &Zoned) -> String {
     let mut table = row(["ID", "BEGUN", "STATE", "SIDE", "LABEL"]);
     for record in records {
         table.push_str(&line(record, now));
-        if copies::others(record, entries).next().is_some() {
+        if listing::others(record, entries).next().is_some() {
             // Whole, and on a line of its own: copies are told apart by their file alone, at whatever width.
-            let _ = writeln!(table, "          copy: {}", copies::named(&record.path));
+            let _ = writeln!(table, "          copy: {}", listing::named(&record.path));
         }
     }
     table

@@ -16,10 +16,10 @@ use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::of_rounds;
-use crate::storage::destination::Wanted;
-use crate::storage::listing::{Entry, Summary, newest_finished};
-use crate::storage::reading::read;
-use crate::storage::{self, copies};
+use crate::storage;
+use crate::storage::format::read;
+use crate::storage::listing::{self, Entry, Summary, newest_finished};
+use crate::storage::location::Wanted;
 
 /// Writes a report of a record to standard output or into a file.
 ///
@@ -146,12 +146,12 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
 
 /// Of several files of one record the one that was changed last; that there are several is said.
 fn the_latest<'a>(newest: &'a Summary, entries: &'a [Entry]) -> &'a Summary {
-    let mut files: Vec<&Summary> = copies::others(newest, entries).chain([newest]).collect();
-    copies::first_the_latest(&mut files);
+    let mut files: Vec<&Summary> = listing::others(newest, entries).chain([newest]).collect();
+    listing::first_the_latest(&mut files);
     match files.as_slice() {
         [first, others @ ..] if !others.is_empty() => {
-            let others: Vec<String> = others.iter().map(|other| copies::named(&other.path)).collect();
-            let (first_name, others) = (copies::named(&first.path), others.join(" and "));
+            let others: Vec<String> = others.iter().map(|other| listing::named(&other.path)).collect();
+            let (first_name, others) = (listing::named(&first.path), others.join(" and "));
             output::note(&format!("note: this is {first_name}; copies of the same record are in {others}."));
             first
         }

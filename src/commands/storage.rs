@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::reader::Reader;
 use crate::app::{Effect, Msg, Revision};
 use crate::domain::id::Token;
-use crate::storage::disk::RealDisk;
+use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
 use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
 

@@ -1,39 +1,37 @@
-//! The only reader of questionnaire TOML.
+//! The only reader of questionnaire TOML: bytes to text, text to TOML, TOML to what was typed, and that to the
+//! questionnaire.
 //!
 //! ```text
-//! diagnostic     file:line:column, excerpt, caret, how to mend it
-//! placed, raw    what was typed, with its place in the file
-//! schema         the same as a JSON Schema, for editors
-//! meant          from what was typed to what is meant
-//! written        and back, for records
-//! syntax         what is no TOML at all
+//! syntax         what is no TOML at all, and a line as it was most likely meant
 //! unusual        characters that look like TOML and are none
-//! repaired       a line that is no TOML, as it was most likely meant
+//! raw            what was typed, with its place in the file; the same as a JSON Schema, for editors
 //! check          one function a rule, all problems in one pass
-//! read           all of it in order
+//! convert        from what was typed to the questionnaire; and back, for records
+//! diagnostic     file:line:column, excerpt, caret, how to fix it
 //! ```
 
 mod check;
+mod convert;
 mod diagnostic;
-mod meant;
-mod placed;
 pub(crate) mod raw;
-mod read;
-mod repaired;
-mod schema;
 mod syntax;
 mod unusual;
-mod written;
 
 pub use check::{hidden, nearest};
+pub use convert::{Unconvertible, convert, raw_of, text_of, text_without_causes};
 pub use diagnostic::{Grade, Problem, Problems, quoted};
-pub use meant::{Unmeant, meant};
-pub use read::{SIZE_MAX, decoded, read, unmarked};
-pub use schema::schema;
+pub use raw::schema;
 pub use syntax::{problems as broken, rest as unbroken};
-pub use written::{raw_of, text_of, text_without_causes};
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
 
 use crate::domain::questionnaire::Questionnaire;
+use check::{Found, Lost};
+use raw::generated;
 
 /// The questionnaire that is asked when no other is given, as an author would type it.
 pub const BUILT_IN: &str = include_str!("../../questions.toml");
@@ -44,8 +42,119 @@ pub const BUILT_IN: &str = include_str!("../../questions.toml");
 /// # Errors
 /// Never, as long as its tests pass.
 pub fn built_in() -> Result<Questionnaire, Problems> {
-    match toml::from_str(BUILT_IN).ok().and_then(|raw| meant(&raw).ok()) {
+    match toml::from_str(BUILT_IN).ok().and_then(|raw| convert(&raw).ok()) {
         Some(questionnaire) => Ok(questionnaire),
         None => Ok(read("questions.toml", BUILT_IN.as_bytes())?.questionnaire),
     }
+}
+
+/// The largest questionnaire file, in bytes.
+pub const SIZE_MAX: usize = 1024 * 1024;
+
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+/// How much of a file that is too large is looked at, in bytes.
+const GLIMPSE: usize = 4096;
+
+/// A questionnaire, and what its author may want to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// What is meant.
+    pub questionnaire: Questionnaire,
+    /// What could be better; perhaps nothing.
+    pub notes: Problems,
+}
+
+/// Reads a questionnaire file; `name` is what it is called in messages.
+///
+/// # Errors
+/// All problems of the file, each with its place, when there is any.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Problems> {
+    let mut found = Found::default();
+    let source = text(bytes, &mut found);
+    let questionnaire = if bytes.len() <= SIZE_MAX { questionnaire(&source, &mut found) } else { None };
+    match questionnaire {
+        Some(questionnaire) if found.problems.is_empty() => {
+            Ok(Read { questionnaire, notes: Problems::new(name, &source, Grade::Note, found.notes) })
+        }
+        _ => Err(Problems::new(name, &source, Grade::Error, found.problems).and(Grade::Note, found.notes)),
+    }
+}
+
+/// The file as text, or the start of one that is too large.
+fn text(bytes: &[u8], found: &mut Found) -> String {
+    if bytes.len() > SIZE_MAX {
+        let what = format!("the file has {} bytes; a questionnaire has at most {SIZE_MAX}", bytes.len());
+        found.problems.push(Problem::new(0..0, what).help("is this the right file?"));
+        return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
+    }
+    let (text, problems) = decoded(unmarked(bytes));
+    found.problems.extend(problems);
+    text
+}
+
+/// The bytes of a text without what some editors put before it.
+pub fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+}
+
+/// Bytes as text. Those that are no text are reported and read as question marks, which keeps all places.
+pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
+    let (mut text, mut problems) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            let at = text.len()..text.len() + chunk.invalid().len();
+            let what = format!("the bytes {:02X?} are not UTF-8", chunk.invalid());
+            problems.push(Problem::new(at, what).help("save the file as UTF-8"));
+            text.extend(chunk.invalid().iter().map(|_| '?'));
+        }
+    }
+    (text, problems)
+}
+
+fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
+    let hidden = hidden(source);
+    // What cannot be seen is no TOML either, but said once is enough.
+    let seen: HashSet<usize> = hidden.iter().map(Problem::start).collect();
+    found.problems.extend(hidden);
+    let (table, errors) = DeTable::parse_recoverable(source);
+    if errors.is_empty() {
+        let raw = checked(source, table, Lost::default(), found)?;
+        return found.problems.is_empty().then(|| whole(&raw, found)).flatten();
+    }
+    let schema = generated();
+    let tables = check::tables(&schema);
+    let mut problems = syntax::problems(source, &errors, &tables);
+    if let Some(rest) = syntax::rest(source, &mut problems, &tables) {
+        checked(&rest, DeTable::parse_recoverable(&rest).0, Lost::between(source, &rest), found);
+    }
+    found.problems.extend(problems.into_iter().filter(|problem| !seen.contains(&problem.start())));
+    None
+}
+
+/// What was typed, checked, but for what got lost before.
+fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mut Found) -> Option<raw::Questionnaire> {
+    found.problems.extend(check::foreign(table.get_ref()));
+    let lost = check::shape(source, lost, table.get_mut(), found);
+    match raw::Questionnaire::deserialize(Deserializer::from(table)) {
+        Ok(raw) => {
+            check::rules(&raw, &lost, found);
+            Some(raw)
+        }
+        Err(error) => {
+            found.problems.push(Problem::new(error.span().unwrap_or(0..0), error.message()));
+            None
+        }
+    }
+}
+
+/// The questionnaire that is meant.
+fn whole(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
+    let what = match convert(raw) {
+        Ok(questionnaire) => return Some(questionnaire),
+        Err(error) => format!("this makes no questionnaire, though no rule says why: {error}"),
+    };
+    found.problems.push(Problem::new(0..0, what));
+    None
 }

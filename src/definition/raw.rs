@@ -3,11 +3,16 @@
 //! Every field may be absent here, so that one mistake does not hide the others; what the schema calls required is
 //! required once it is read. The descriptions reach authors through the schema that their editor shows.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use toml::value::Date;
+use std::borrow::Cow;
+use std::ops::Range;
 
-use super::placed::{Given, Placed};
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use toml::Spanned;
+use toml::value::Date;
 
 /// A questionnaire for Undercurrent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -255,4 +260,96 @@ pub struct Item {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 const fn is_false(value: &bool) -> bool {
     !*value
+}
+
+/// A value and where it stands, in bytes from the start of the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Placed<T>(Spanned<T>);
+
+/// What was typed for a key that needs a value; none where nothing usable was.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Given<T>(#[schemars(with = "T")] Option<Placed<T>>);
+
+impl<T> Placed<T> {
+    /// The value.
+    pub fn get(&self) -> &T {
+        self.0.get_ref()
+    }
+
+    /// Its place, in bytes.
+    pub fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+}
+
+impl<T> From<T> for Placed<T> {
+    /// A value that was never in a file.
+    fn from(value: T) -> Self {
+        Self(Spanned::new(0..0, value))
+    }
+}
+
+impl<T> Given<T> {
+    /// The value with its place, if there is one.
+    pub const fn placed(&self) -> Option<&Placed<T>> {
+        self.0.as_ref()
+    }
+
+    /// The value, if there is one.
+    pub fn get(&self) -> Option<&T> {
+        self.placed().map(Placed::get)
+    }
+}
+
+impl<T> Default for Given<T> {
+    /// Nothing.
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> From<T> for Given<T> {
+    /// A value that was never in a file.
+    fn from(value: T) -> Self {
+        Self(Some(Placed::from(value)))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Placed<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// The JSON Schema of a questionnaire file, for editors.
+pub fn schema() -> String {
+    format!("{:#}\n", generated())
+}
+
+/// The schema as a value.
+pub(super) fn generated() -> Value {
+    let settings = SchemaSettings::default().with_transform(RecursiveTransform(without_null));
+    SchemaGenerator::new(settings).into_root_schema_for::<Questionnaire>().to_value()
+}
+
+/// TOML has no null: what may be absent is simply not required.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
 }

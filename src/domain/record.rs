@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent};
 use super::id::{Id, Token};
@@ -15,7 +16,8 @@ use super::text::{Label, TextError, line};
 pub const PEOPLE_MAX: usize = 5000;
 
 /// How a record came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One person alone at a terminal.
     Solo,

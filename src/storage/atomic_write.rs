@@ -1,11 +1,16 @@
 //! A file written whole or not at all.
 
-use std::io;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Over};
-use super::stale_tmp;
-use super::wording::{reason, shown};
+use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
+use tempfile::NamedTempFile;
+
+use super::locked_record::Lock;
+use super::{reason, shown};
 
 /// A step of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +64,7 @@ pub struct WriteError {
 pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> Result<(), WriteError> {
     let failed = |step| move |why| WriteError { path: to.to_path_buf(), step, why };
     let folder = folder_of(to);
-    let mut temporary = disk.create(folder, &stale_tmp::prefix(to)).map_err(failed(Step::Create))?;
+    let mut temporary = disk.create(folder, &stale_prefix(to)).map_err(failed(Step::Create))?;
     disk.fill(temporary.as_file_mut(), contents).map_err(failed(Step::Fill))?;
     disk.sync(temporary.as_file()).map_err(failed(Step::Sync))?;
     disk.put(temporary, to, over).map_err(failed(Step::Put))?;
@@ -71,5 +76,206 @@ pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    }
+}
+
+/// What may stand where a file is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing: whatever is there stays.
+    Nothing,
+    /// A file whose contents we know: it is replaced.
+    Known,
+}
+
+/// A disk. The steps as they are here are the real ones; tests put failing ones in their place.
+pub trait Disk: Send {
+    /// Creates a folder and what is missing above it, for this person alone.
+    ///
+    /// # Errors
+    /// When it cannot be created or is not confirmed.
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        make_private_folder(folder)
+    }
+
+    /// Creates a temporary file in a folder, for this person alone.
+    ///
+    /// # Errors
+    /// When the folder takes no file.
+    fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
+        tempfile::Builder::new().prefix(prefix).suffix(SUFFIX).tempfile_in(folder)
+    }
+
+    /// Writes the contents.
+    ///
+    /// # Errors
+    /// When they do not fit or the disk fails.
+    fn fill(&self, file: &mut File, contents: &[u8]) -> io::Result<()> {
+        file.write_all(contents)
+    }
+
+    /// Waits until the contents are on the disk.
+    ///
+    /// # Errors
+    /// When the disk does not confirm it.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// Gives the temporary file its real name, in one step.
+    ///
+    /// # Errors
+    /// When it cannot be renamed, or something is there that must stay.
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+        if over == Over::Known {
+            keep_rights(temporary.as_file(), to, Mode::RWXU | Mode::RWXG | Mode::RWXO)?;
+        }
+        let put = match over {
+            Over::Nothing => temporary.persist_noclobber(to),
+            Over::Known => temporary.persist(to),
+        };
+        put.map(drop).map_err(|failure| failure.error)
+    }
+
+    /// Waits until the folder's names are on the disk.
+    ///
+    /// # Errors
+    /// When the disk does not confirm it.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        sync_names(folder)
+    }
+}
+
+/// The disk of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {}
+
+/// Gives a file that is to replace `old` the owner and the rights that `old` has, of which those outside of `most` go.
+///
+/// # Errors
+/// When the system refuses rights that are this person's to give.
+pub fn keep_rights(file: &File, old: &Path, most: Mode) -> io::Result<()> {
+    let Ok(old) = fs::metadata(old) else { return Ok(()) };
+    let new = file.metadata()?;
+    let mut mode = Mode::from_raw_mode(old.mode()) & most;
+    let (owner, group) = (Uid::from_raw(old.uid()), Gid::from_raw(old.gid()));
+    // Only the system's owner may give a file away, and others only to groups of their own: what cannot be kept is let
+    // go, and then no other group gets the rights that were meant for the old one.
+    if (new.uid(), new.gid()) != (old.uid(), old.gid())
+        && fchown(file, Some(owner), Some(group)).is_err()
+        && fchown(file, None, Some(group)).is_err()
+    {
+        mode -= Mode::RWXG;
+    }
+    Ok(fchmod(file, mode)?)
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    private_builder().create(folder)?;
+    let mut parents = missing.iter().filter_map(|made| made.parent());
+    let confirmed = parents.try_for_each(sync_names);
+    if confirmed.is_err() {
+        // The next try must create and sync them anew, so what was not confirmed goes. A folder in use stays.
+        for made in missing {
+            drop(fs::remove_dir(made));
+        }
+    }
+    confirmed
+}
+
+fn private_builder() -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+#[cfg(unix)]
+fn sync_names(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some file systems have no such step for folders. There is nothing to wait for on them.
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_names(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// How the name of a temporary file ends.
+pub(super) const SUFFIX: &str = ".tmp";
+const STALE_PREFIX: &str = ".undercurrent-";
+const CHANCE: usize = 6;
+
+/// How the name of a temporary file for the record `to` starts; six random letters and digits follow.
+pub(super) fn stale_prefix(to: &Path) -> OsString {
+    let mut prefix = OsString::from(STALE_PREFIX);
+    prefix.push(to.file_name().unwrap_or_default());
+    prefix.push("-");
+    prefix
+}
+
+/// The name of the record that a temporary file was to become. None if the file is not one of ours.
+pub fn record_of(name: &OsStr) -> Option<&str> {
+    let middle = name.to_str()?.strip_prefix(STALE_PREFIX)?.strip_suffix(SUFFIX)?;
+    let (record, chance) = middle.rsplit_once('-')?;
+    let random = chance.len() == CHANCE && chance.chars().all(|c| c.is_ascii_alphanumeric());
+    (random && !record.is_empty()).then_some(record)
+}
+
+/// Removes the leftovers in a folder of records, but for those of records that somebody holds.
+pub fn sweep_stale(folder: &Path) {
+    for file in files_for(folder, |_| true) {
+        let Some(record) = file.file_name().and_then(record_of) else { continue };
+        if let Ok(lock) = Lock::take(&folder.join(record)) {
+            remove(&file);
+            drop(lock);
+        }
+    }
+}
+
+/// Removes the leftovers of one record. To be called by its holder before it writes.
+pub(super) fn sweep_own(folder: &Path, record: &OsStr) {
+    for file in files_for(folder, |name| record == name) {
+        remove(&file);
+    }
+}
+
+fn files_for(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    names.filter(|name| record_of(name).is_some_and(&wanted)).map(|name| folder.join(name)).collect()
+}
+
+// One that cannot be removed takes up room and does no other harm: it is never listed or read.
+fn remove(file: &Path) {
+    drop(fs::remove_file(file));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_temporary_file_tells_which_record_it_was_to_become() {
+        let mut name = stale_prefix(Path::new("/data/2026-11-23-9f3c2a10.toml"));
+        name.push("aB3dE6.tmp");
+        assert_eq!(record_of(&name), Some("2026-11-23-9f3c2a10.toml"));
+    }
+
+    #[test]
+    fn files_of_others_are_not_taken_for_ours() {
+        for name in ["x.tmp", ".undercurrent-x-short.tmp", ".undercurrent--aB3dE6.tmp", ".undercurrent-x-aB3dE6", "a"] {
+            assert_eq!(record_of(OsStr::new(name)), None, "{name}");
+        }
     }
 }

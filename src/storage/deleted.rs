@@ -9,12 +9,12 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::atomic_write::Disk;
 use super::atomic_write::folder_of;
-use super::disk::Disk;
 use super::listing::{Entry, Summary, list};
+use super::locked_record::{Hold, Lock, LockError, hold_of};
 use super::locked_record::{LockedRecord, RemoveError};
-use super::locking::{Hold, Lock, LockError, hold_of};
-use super::wording::{reason, shown};
+use super::{reason, shown};
 use crate::domain::id::Token;
 
 /// The folder of what was deleted, in the folder of records.

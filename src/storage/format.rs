@@ -4,22 +4,21 @@
 //! a list of records need not read the rest. The last line is always the same, which tells a whole file from one cut short.
 //! No key is ever skipped: what this version does not know, it would lose when saving.
 
-mod actions;
-mod meant;
-mod outline;
-mod raw;
-
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::definition::Unmeant;
+use super::{reason, shown, stored};
+use crate::definition::Unconvertible;
+use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{Invalid, Record};
+use crate::domain::record::{Head, Invalid, Kind, Record};
 use crate::domain::text::showable;
-pub use outline::Who;
-pub(super) use outline::{Outline, QUESTIONNAIRE, is_ours, is_record_of_ours, is_whole};
 
 /// The version of the format that this program writes.
 pub const FORMAT: i64 = 2;
@@ -92,7 +91,7 @@ pub enum Malformed {
     },
     /// The questionnaire in it cannot be used.
     #[error("its questionnaire cannot be used: {0}")]
-    Questionnaire(#[from] Unmeant),
+    Questionnaire(#[from] Unconvertible),
     /// Its parts contradict each other.
     #[error("it contradicts itself: {0}")]
     Contradiction(#[from] Invalid),
@@ -117,16 +116,16 @@ impl Asked {
     /// # Errors
     /// When a time in it is before the year 0.
     pub fn to_text(&mut self, record: &Record) -> Result<String, Unwritable> {
-        let body = toml::to_string(&raw::Record::of(record)?)?;
+        let body = toml::to_string(&stored::Record::of(record)?)?;
         let asked = self.text(record.questionnaire())?;
-        Ok(format!("{}\n{body}\n{asked}\n{}\n", outline::BANNER, outline::END))
+        Ok(format!("{BANNER}\n{body}\n{asked}\n{END}\n"))
     }
 
     fn text(&mut self, questionnaire: &Arc<Questionnaire>) -> Result<&str, Unwritable> {
         let kept = self.0.take().filter(|(kept, _)| Arc::ptr_eq(kept, questionnaire));
         let text = match kept {
             Some((_, text)) => text,
-            None => toml::to_string(&raw::Asked::of(questionnaire))?,
+            None => toml::to_string(&stored::Asked::of(questionnaire))?,
         };
         Ok(&self.0.insert((Arc::clone(questionnaire), text)).1)
     }
@@ -139,8 +138,8 @@ impl Asked {
 pub fn from_text(text: &str) -> Result<Record, Malformed> {
     let outline = Outline::of(text);
     check(text, &outline)?;
-    let raw: raw::Record = toml::from_str(text).map_err(|error| explain(text, &outline, &error))?;
-    meant::record(&raw)
+    let raw: stored::Record = toml::from_str(text).map_err(|error| explain(text, &outline, &error))?;
+    raw.convert()
 }
 
 /// The reasons not to look closer.
@@ -173,4 +172,186 @@ fn explain(text: &str, outline: &Outline, error: &toml::de::Error) -> Malformed 
 fn line_of(text: &str, error: &toml::de::Error) -> usize {
     let start = error.span().map_or(0, |span| span.start);
     text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The first lines, for whoever opens the file.
+const BANNER: &str = "\
+# A record of Undercurrent: what was asked, and what was answered.
+# To see the results: undercurrent results FILE
+";
+/// The last line. Without it the file is not whole, even where the rest happens to be valid TOML.
+const END: &str = "# The record ends here.";
+
+/// Whether a text, or the end of one, has a record's last line.
+pub fn is_whole(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    text.strip_suffix(END.as_bytes()).is_some_and(|before| before.is_empty() || before.ends_with(b"\n"))
+}
+
+/// Whether a text starts as a record does, as far as there is any of it.
+pub fn is_ours(text: &[u8]) -> bool {
+    let first = BANNER.as_bytes().split(|byte| *byte == b'\n').next().unwrap_or_default();
+    text.starts_with(first) || first.starts_with(text)
+}
+
+/// Whether a file holds a record or what is left of one, by its first line alone.
+pub fn is_record_of_ours(bytes: &[u8]) -> bool {
+    let first = BANNER.split(':').next().unwrap_or_default();
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(first.as_bytes())
+}
+
+/// Where the parts of a record's text start, found by its lines alone.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    head: &'a str,
+    before_questionnaire: &'a str,
+    responses: usize,
+    people: usize,
+}
+
+/// Who answered, as far as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// One person alone.
+    One {
+        /// Whom the person answers for.
+        side: Id,
+        /// How many items have an answer.
+        answered: usize,
+    },
+    /// This many people: the responses of the first round, merged or from a workshop.
+    Several(usize),
+}
+
+impl<'a> Outline<'a> {
+    /// Finds the parts. A line that looks like a table but stands inside a text can mislead it; see [`Self::read`].
+    pub fn of(text: &'a str) -> Self {
+        let until = |lines: Range<usize>| text.get(lines).unwrap_or_default();
+        let head = line_start(text, "[").unwrap_or(text.len());
+        let questionnaire = line_start(text, QUESTIONNAIRE).unwrap_or(text.len());
+        let before_questionnaire = until(0..questionnaire);
+        let responses = before_questionnaire.lines().filter(|line| line.starts_with("[[responses]]")).count();
+        Self { head: until(0..head), before_questionnaire, responses, people: first_round(before_questionnaire) }
+    }
+
+    /// The version of the format, if the head says it.
+    pub fn format(&self) -> Option<i64> {
+        let head: toml::Table = toml::from_str(self.head).ok()?;
+        head.get("format")?.as_integer()
+    }
+
+    /// The head, and who answered. None where only the whole text can tell.
+    pub fn read(&self) -> Option<(Head, Who)> {
+        let part = if self.responses == 1 { self.before_questionnaire } else { self.head };
+        let raw: stored::Record = toml::from_str(part).ok()?;
+        let head = raw.head().ok()?;
+        let who = self.who(head.kind, &raw)?;
+        FORMATS.contains(&raw.format).then_some((head, who))
+    }
+
+    fn who(&self, kind: Kind, raw: &stored::Record) -> Option<Who> {
+        match (kind, raw.responses.as_slice()) {
+            (Kind::Solo, [one]) => Some(Who::One { side: one.side.parse().ok()?, answered: one.answers.len() }),
+            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Some(Who::Several(self.people)),
+            _ => None,
+        }
+    }
+}
+
+/// How many responses are of the first round. The line that says so stands before the answers, among which an item may
+/// be called the same.
+fn first_round(text: &str) -> usize {
+    let mut among_responses = false;
+    let is_first = |line: &&str| {
+        if line.starts_with('[') {
+            among_responses = line.starts_with("[[responses]]");
+        }
+        among_responses && line.trim_end() == "round = 1"
+    };
+    text.lines().filter(is_first).count()
+}
+
+/// How the first line of the questionnaire starts; it is the last part of a record.
+pub const QUESTIONNAIRE: &str = "[questionnaire";
+
+fn line_start(text: &str, start: &str) -> Option<usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let here = at;
+        at += line.len();
+        line.starts_with(start).then_some(here)
+    })
+}
+
+/// The largest file that is read, in bytes.
+pub const SIZE_MAX: u64 = 64 << 20;
+
+/// Why a file is not read as a record. The file was left as it is.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be read: {why}; it was left as it is", shown(path))]
+pub struct ReadError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is the matter with it.
+    pub why: Unreadable,
+}
+
+/// What is the matter with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// The disk does not give it.
+    #[error("{}", reason(.0))]
+    Disk(#[source] io::Error),
+    /// It is a folder or a device.
+    #[error("it is no file")]
+    NotAFile,
+    /// It is larger than any record.
+    #[error("it is larger than {} MiB", SIZE_MAX >> 20)]
+    TooBig,
+    /// It is not UTF-8.
+    #[error("it is not text in UTF-8")]
+    NotText,
+    /// Its text is no record.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// When the file cannot be read or is not a whole record.
+pub fn read(path: &Path) -> Result<Record, ReadError> {
+    read_with_bytes(path).map(|(record, _)| record)
+}
+
+/// Reads a record, and gives the bytes it was read from with it.
+pub(super) fn read_with_bytes(path: &Path) -> Result<(Record, Vec<u8>), ReadError> {
+    let read = bytes(path).and_then(|bytes| Ok((record_in(&bytes)?, bytes)));
+    read.map_err(|why| ReadError { path: path.to_path_buf(), why })
+}
+
+/// The bytes of a file, if it could be a record by its size.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    open(path)?.take(SIZE_MAX + 1).read_to_end(&mut bytes).map_err(Unreadable::Disk)?;
+    if bytes.len() as u64 > SIZE_MAX { Err(Unreadable::TooBig) } else { Ok(bytes) }
+}
+
+/// Opens a file, if it could be a record by its kind and size. A pipe would be waited for without end.
+pub(super) fn open(path: &Path) -> Result<File, Unreadable> {
+    let about = path.metadata().map_err(Unreadable::Disk)?;
+    match about.len() {
+        _ if !about.is_file() => Err(Unreadable::NotAFile),
+        length if length > SIZE_MAX => Err(Unreadable::TooBig),
+        _ => File::open(path).map_err(Unreadable::Disk),
+    }
+}
+
+fn record_in(bytes: &[u8]) -> Result<Record, Unreadable> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(from_text(text)?),
+        // It ends in the middle of a character.
+        Err(error) if error.error_len().is_none() && is_ours(bytes) => Err(Malformed::CutShort.into()),
+        Err(_) => Err(Unreadable::NotText),
+    }
 }

@@ -1,15 +1,20 @@
 //! Many records, by their heads alone.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::format::{self, Outline, Who};
-use super::locking::{Hold, hold_of};
-use super::reading::{self, ReadError};
-use super::wording::{reason, shown};
-use crate::domain::id::Id;
+use jiff::Timestamp;
+
+use super::format::{self, Outline, ReadError, Who, read};
+use super::location::file_name;
+use super::locked_record::{Hold, hold_of};
+use super::{reason, shown};
+use crate::domain::id::{Id, Token};
 use crate::domain::record::{Head, Kind, Record};
+use crate::domain::text::{narrowed, showable};
 
 /// A file in the folder of records.
 #[derive(Debug)]
@@ -81,7 +86,7 @@ pub fn unfinished(entries: &[Entry]) -> (Vec<Unfinished>, Vec<ReadError>) {
         if summary.head.kind != Kind::Solo || summary.head.finished.is_some() {
             continue;
         }
-        match reading::read(&summary.path) {
+        match read(&summary.path) {
             Ok(record) => {
                 records.push(Unfinished { path: summary.path.clone(), record, hold: hold_of(&summary.path) });
             }
@@ -109,9 +114,9 @@ impl Entry {
     }
 }
 
-fn rank(entry: &Entry) -> (bool, std::cmp::Reverse<Option<jiff::Timestamp>>, &Path) {
+fn rank(entry: &Entry) -> (bool, Reverse<Option<Timestamp>>, &Path) {
     let created = entry.readable().map(|summary| summary.head.created);
-    (created.is_none(), std::cmp::Reverse(created), entry.path())
+    (created.is_none(), Reverse(created), entry.path())
 }
 
 /// The files that could be records: what is hidden, a folder, or of another ending is not ours to look at.
@@ -133,7 +138,7 @@ fn is_named_like_one(path: &Path) -> bool {
 pub(super) fn summary(path: &Path) -> Result<Summary, ReadError> {
     let (head, who) = match glance(path) {
         Some(told) => told,
-        None => of_record(&reading::read(path)?),
+        None => of_record(&read(path)?),
     };
     Ok(Summary { path: path.to_path_buf(), head, who })
 }
@@ -147,7 +152,7 @@ fn of_record(record: &Record) -> (Head, Who) {
 }
 
 fn glance(path: &Path) -> Option<(Head, Who)> {
-    let mut file = reading::open(path).ok()?;
+    let mut file = format::open(path).ok()?;
     let start = start(&mut file).ok()??;
     if !ends_whole(&mut file).ok()? {
         return None;
@@ -179,4 +184,136 @@ fn ends_whole(file: &mut File) -> io::Result<bool> {
     let mut end = Vec::new();
     file.take(END).read_to_end(&mut end)?;
     Ok(format::is_whole(&end))
+}
+
+/// Of several files of one record the first is the one that was changed last, then the one that is named as
+/// Undercurrent names it, then the one with the shortest name: a copy's name is that of its record and more.
+pub fn first_the_latest(found: &mut [&Summary]) {
+    let mut files: HashMap<Token, usize> = HashMap::new();
+    for one in found.iter() {
+        *files.entry(one.head.id).or_default() += 1;
+    }
+    found.sort_by_cached_key(|one| copy_rank(one, files.get(&one.head.id).is_some_and(|&files| files > 1)));
+}
+
+type CopyRank = (Reverse<Option<Timestamp>>, bool, usize, PathBuf);
+
+/// A head does not tell when a step was taken on or settled, so that copies are read whole; nothing else needs to be.
+fn copy_rank(one: &Summary, is_copied: bool) -> CopyRank {
+    let name = one.path.file_name().unwrap_or_default();
+    let touched = if is_copied { read(&one.path).ok().as_ref().map(Record::touched) } else { None };
+    (Reverse(touched), name != file_name(&one.head).as_str(), name.len(), one.path.clone())
+}
+
+/// Each record once, where it stands first; of its files the one that [`first_the_latest`] puts first.
+pub fn once<'a>(found: &[&'a Summary]) -> Vec<&'a Summary> {
+    let mut ranked = found.to_vec();
+    first_the_latest(&mut ranked);
+    let mut kept: HashMap<Token, &Summary> = HashMap::new();
+    for one in ranked {
+        kept.entry(one.head.id).or_insert(one);
+    }
+    found.iter().filter_map(|one| kept.remove(&one.head.id)).collect()
+}
+
+/// The other files of a record, as they are listed.
+pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item = &'a Summary> {
+    let readable = entries.iter().filter_map(Entry::readable);
+    readable.filter(move |other| other.head.id == one.head.id && other.path != one.path)
+}
+
+/// Which files hold one record, in a sentence without its full stop.
+pub fn copies_sentence(one: &Summary, others: &[&Summary]) -> String {
+    let files: Vec<String> = others.iter().map(|other| named(&other.path)).collect();
+    format!("{} and {} are copies of {}", named(&one.path), files.join(" and "), one.head.id.short())
+}
+
+/// The name of a file among the records, safe to show.
+pub fn named(path: &Path) -> String {
+    shown(path.file_name().map_or(path, Path::new))
+}
+
+/// The fewest digits that name a record.
+pub const DIGITS_LEAST: usize = 4;
+
+/// Why a record is not found.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// Neither a file nor an id.
+    #[error("there is no record '{}': give a path, or an id that 'undercurrent list' prints", showable(.0))]
+    Nothing(String),
+    /// Several records have ids that start so.
+    #[error("'{wanted}' could be {}: {}", listed(.found), advice(.found))]
+    Ambiguous {
+        /// What was asked for.
+        wanted: String,
+        /// The records it could be.
+        found: Vec<Summary>,
+    },
+    /// The file named after this id is not read as a record.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// The records cannot be listed.
+    #[error(transparent)]
+    List(#[from] ListError),
+}
+
+/// How to name one of them. No digits tell the files of one record apart.
+fn advice(found: &[Summary]) -> &'static str {
+    let are_copies = found.windows(2).all(|pair| matches!(pair, [one, other] if one.head.id == other.head.id));
+    if are_copies { "name the file" } else { "give more digits, or the path" }
+}
+
+fn listed(found: &[Summary]) -> String {
+    let each = found.iter().map(|one| format!("{} in {}", one.head.id, shown(&one.path)));
+    each.collect::<Vec<_>>().join(", or ")
+}
+
+/// Finds the file of a record: `wanted` is the start of an id of a record in `folder`, else a path.
+///
+/// # Errors
+/// When there is none, or more than one.
+pub fn find(folder: &Path, wanted: &str) -> Result<PathBuf, FindError> {
+    let digits = narrowed(wanted.trim()).to_ascii_lowercase();
+    if is_start_of_id(&digits)
+        && let Some(path) = by_id(folder, &digits)?
+    {
+        return Ok(path);
+    }
+    let path = PathBuf::from(wanted);
+    if path.exists() { Ok(path) } else { Err(FindError::Nothing(wanted.to_owned())) }
+}
+
+/// Finds the file of the record with this id. None if there is no such record in the folder.
+///
+/// # Errors
+/// When there are several, or it cannot be read.
+pub fn find_id(folder: &Path, id: Token) -> Result<Option<PathBuf>, FindError> {
+    by_id(folder, &id.to_string())
+}
+
+fn is_start_of_id(text: &str) -> bool {
+    (DIGITS_LEAST..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn by_id(folder: &Path, digits: &str) -> Result<Option<PathBuf>, FindError> {
+    let (mut found, mut unreadable) = (Vec::new(), None);
+    for entry in list(folder)? {
+        match entry {
+            Entry::Readable(summary) if summary.head.id.to_string().starts_with(digits) => found.push(summary),
+            Entry::Unreadable(error) if is_named_after(&error.path, digits) => unreadable = Some(error),
+            _ => {}
+        }
+    }
+    match (found.as_slice(), unreadable) {
+        ([], Some(error)) => Err(error.into()),
+        ([], None) => Ok(None),
+        ([one], _) => Ok(Some(one.path.clone())),
+        _ => Err(FindError::Ambiguous { wanted: digits.to_owned(), found }),
+    }
+}
+
+fn is_named_after(path: &Path, digits: &str) -> bool {
+    let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.rsplit('-').next());
+    name.is_some_and(|short| short.len() == 8 && (short.starts_with(digits) || digits.starts_with(short)))
 }

@@ -1,34 +1,76 @@
 //! An assessment on disk: whole or not at all, and never overwritten unread.
 //!
 //! ```text
-//! location       where records live and what their files are called
-//! format         a record as TOML text, there and back
-//! reading        one file, read whole, or why not
-//! listing        many files, by their heads alone
-//! copies         several files of one record
-//! lookup         one file, by path or short id
-//! destination    what stands where something is to be written
-//! disk, atomic_write  a file written whole or not at all
-//! stale_tmp      temporary files of a program that was killed
-//! locking        who may change a record
-//! locked_record  a record that is ours to change
+//! location       where records live, what their files are called, where an export may go
+//! format         a record as TOML text, there and back; one file read whole, or why not
+//! stored         the types that serde reads and writes
+//! listing        many files, by their heads alone; one of them, by path or short id; copies
+//! atomic_write   the steps of a disk; a file written whole or not at all; temporary files of a killed program
+//! locked_record  who may change a record, and a record that is ours to change
 //! deleted        what was deleted, kept aside until it is not wanted back
-//! wording        how paths and the disk's refusals read
-//! saver          a thread that saves, so that nothing waits for the disk
+//! store          the records that are held, and what is done with them
+//! saver          the thread of the store, so that nothing waits for the disk
 //! ```
 
 pub(crate) mod atomic_write;
-pub(crate) mod copies;
 pub(crate) mod deleted;
-pub(crate) mod destination;
-pub(crate) mod disk;
 pub(crate) mod format;
 pub(crate) mod listing;
 pub(crate) mod location;
 pub(crate) mod locked_record;
-pub(crate) mod locking;
-pub(crate) mod lookup;
-pub(crate) mod reading;
 pub(crate) mod saver;
-pub(crate) mod stale_tmp;
-pub(crate) mod wording;
+mod store;
+mod stored;
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use crate::domain::text::showable;
+
+/// A path, safe to show.
+pub fn shown(path: &Path) -> String {
+    showable(&path.display().to_string())
+}
+
+/// Why the disk refused, as part of a sentence.
+pub fn reason(error: &Error) -> String {
+    let plain = match error.kind() {
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "your share of the disk is used up",
+        ErrorKind::FileTooLarge => "the disk takes no file that large",
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        ErrorKind::PermissionDenied => "permission was denied",
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::NotADirectory => "a part of the path is no folder",
+        ErrorKind::AlreadyExists => "there is already a file of that name",
+        ErrorKind::InvalidFilename => "the name is too long or not allowed",
+        _ => return in_own_words(error),
+    };
+    plain.to_owned()
+}
+
+fn in_own_words(error: &Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or(&text);
+    showable(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_full() {
+        assert_eq!(reason(&Error::from(ErrorKind::StorageFull)), "the disk is full");
+    }
+
+    #[test]
+    fn a_rare_refusal_keeps_the_systems_words_without_their_number() {
+        assert_eq!(reason(&Error::from_raw_os_error(5)), "Input/output error");
+    }
+
+    #[test]
+    fn a_hostile_path_is_shown_as_text_only() {
+        assert_eq!(shown(Path::new("/tmp/\u{1b}[2J\u{202e}x")), "/tmp/<U+001B>[2J<U+202E>x");
+    }
+}

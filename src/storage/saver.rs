@@ -1,20 +1,17 @@
 //! A thread that saves, so that nothing else waits for the disk.
 
-mod queue;
-mod store;
-
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::disk::Disk;
+use super::atomic_write::Disk;
 use super::location::{DataFolder, NoFolder};
+use super::store::Store;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use queue::Queue;
-use store::Store;
 
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
 const LAST_CHANCE: Duration = Duration::from_secs(1);
@@ -189,6 +186,48 @@ impl Drop for Saver {
     fn drop(&mut self) {
         if self.jobs.is_some() {
             self.end(LAST_CHANCE);
+        }
+    }
+}
+
+/// The jobs that wait, in the order in which they came.
+struct Queue {
+    inbox: Receiver<StoreRequest>,
+    waiting: VecDeque<StoreRequest>,
+}
+
+impl Queue {
+    const fn new(inbox: Receiver<StoreRequest>) -> Self {
+        Self { inbox, waiting: VecDeque::new() }
+    }
+
+    /// The next job to do; waits for one. None once nobody can send any more.
+    fn next(&mut self) -> Option<StoreRequest> {
+        if self.waiting.is_empty() {
+            self.waiting.push_back(self.inbox.recv().ok()?);
+        }
+        self.waiting.extend(self.inbox.try_iter());
+        while self.first_is_overtaken() {
+            self.waiting.pop_front();
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Whether the next thing to be done with the same record is to save a later state of it.
+    fn first_is_overtaken(&self) -> bool {
+        let Some(first @ StoreRequest::Save { .. }) = self.waiting.front() else { return false };
+        let later = self.waiting.iter().skip(1).find(|job| job.record() == first.record());
+        matches!(later, Some(StoreRequest::Save { .. }))
+    }
+}
+
+impl StoreRequest {
+    /// The record that it is about, if it is about one.
+    fn record(&self) -> Option<Token> {
+        match self {
+            Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => Some(record.head().id),
+            Self::Claim { id, .. } | Self::Discard { id, .. } | Self::TakeBack { id } => Some(*id),
+            Self::Settle { .. } | Self::Empty => None,
         }
     }
 }

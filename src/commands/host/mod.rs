@@ -41,7 +41,7 @@ use crate::app::{App, Effect, Msg, Setup};
 use crate::domain::text::folded;
 use crate::live::host::Handle;
 use crate::live::room::{Command, Phase, RoomView};
-use crate::storage::wording::shown;
+use crate::storage::shown;
 use crate::wording::{count, moment, several};
 use crate::{cli, terminal};
 

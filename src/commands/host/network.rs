@@ -9,7 +9,7 @@ use axum::http::Uri;
 use crate::commands::Misuse;
 use crate::domain::text::{narrowed, showable};
 use crate::live::address::{self, Address, Reach};
-use crate::storage::wording::reason;
+use crate::storage::reason;
 
 /// The address that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]

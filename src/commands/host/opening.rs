@@ -22,8 +22,8 @@ use crate::live::host::{Keeper, Nowhere};
 use crate::live::invite::{self, Qr};
 use crate::live::ledger::{Ledger, LedgerError, Session};
 use crate::live::room::{Room, SEATS, Setup};
-use crate::storage::destination::is_standard_output;
-use crate::storage::wording::shown;
+use crate::storage::location::is_standard_output;
+use crate::storage::shown;
 use crate::{cli, definition};
 
 /// Said where the picture of the code was to go where the session is shown.

@@ -23,12 +23,12 @@ use crate::domain::text::showable;
 use crate::live::host::Keeper;
 use crate::live::ledger::Ledger;
 use crate::live::room::Phase;
-use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::atomic_write::{Disk, RealDisk};
+use crate::storage::format::read;
+use crate::storage::listing::{find, find_id};
 use crate::storage::location::LEDGER;
 use crate::storage::locked_record::LockedRecord;
-use crate::storage::lookup::{find, find_id};
-use crate::storage::reading::read;
-use crate::storage::wording::{reason, shown};
+use crate::storage::{reason, shown};
 use crate::wording::moment;
 
 /// Keeps the result of a session among the records. The file is ours from the first time it is kept or read.

@@ -10,9 +10,9 @@ use crate::commands::environment::Environment;
 use crate::domain::id::Token;
 use crate::live::ledger::{Ledger, LedgerError, Session, Stored};
 use crate::live::room::Phase;
-use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::{LEDGER, day_and_id};
-use crate::storage::wording::{reason, shown};
+use crate::storage::{reason, shown};
 
 /// How the names of sockets end.
 const SOCKET: &str = "console";

@@ -5,20 +5,17 @@ use std::collections::btree_map::Entry;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{Place, StoreReply, StoreRequest};
+use super::atomic_write::{self, Disk, Step, WriteError};
+use super::deleted::{self, Bin, BinError};
+use super::format::{ReadError, Unreadable};
+use super::listing::{FindError, find_id};
+use super::location::{DataFolder, NoFolder, file_name, typed_path};
+use super::locked_record::{ClaimError, LockError, LockedRecord, SaveError};
+use super::saver::{Place, StoreReply, StoreRequest};
+use super::shown;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
-use crate::storage::atomic_write::{Step, WriteError};
-use crate::storage::deleted::{self, Bin, BinError};
-use crate::storage::disk::Disk;
-use crate::storage::location::{NoFolder, file_name, typed_path};
-use crate::storage::locked_record::{ClaimError, LockedRecord, SaveError};
-use crate::storage::locking::LockError;
-use crate::storage::lookup::{FindError, find_id};
-use crate::storage::reading::{ReadError, Unreadable};
-use crate::storage::stale_tmp;
-use crate::storage::wording::shown;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +70,7 @@ impl Store {
     /// Opens the place where records are kept, and clears it of what a killed program left.
     pub(super) fn open(place: Place, disk: Box<dyn Disk>) -> Self {
         if let Ok(folder) = &place.folder {
-            stale_tmp::sweep(&folder.records());
+            atomic_write::sweep_stale(&folder.records());
         }
         Self { place, disk, held: BTreeMap::new(), bin: Bin::default() }
     }
@@ -198,7 +195,7 @@ impl Store {
     }
 
     fn records(&self) -> Result<PathBuf, NoFolder> {
-        self.place.folder.as_ref().map(super::DataFolder::records).map_err(Clone::clone)
+        self.place.folder.as_ref().map(DataFolder::records).map_err(Clone::clone)
     }
 
     fn path_of(&self, record: &Record) -> Result<PathBuf, NoFolder> {
