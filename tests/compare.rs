@@ -136,6 +136,21 @@ fn the_page_names_each_answer_with_whose_it_is_and_gives_no_verdict() {
     assert!(text.lines().all(|line| line.width() <= 80), "{text}");
 }
 
+#[test]
+fn whoever_changed_an_answer_later_is_told_with_the_day_and_nobody_else() {
+    let changed = like(&person(1, "sales", "EMEA", &["5151"]))
+        .head(|head| head.changed = Some("2026-11-25T23:30:00Z".parse().unwrap()))
+        .build();
+    let text = printed(&set_side_by_side(&[changed, person(2, "marketing", "EMEA", &["1515"])]).unwrap());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Sales, EMEA: finished on 23 November 2026, 4 of 36 answered, changed on 26 November 2026.",
+        "Marketing, EMEA: finished on 23 November 2026, 4 of 36 answered. ",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
 #[rstest]
 #[case::one(1)]
 #[case::seven(7)]
