@@ -12,6 +12,7 @@ use undercurrent::testing::domain::first_unshowable;
 use undercurrent::testing::domain::wording;
 use unicode_width::UnicodeWidthStr;
 
+use crate::record::like;
 use crate::samples::{
     LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, solo, three, twelve, withheld, written,
 };
@@ -176,6 +177,19 @@ fn a_report_says_when_an_answer_was_changed_and_when_it_is_not_finished() {
     assert!(changed.contains("Answered on 23 November 2026; an answer was changed on 25 November 2026."), "{changed}");
     let open = written(&crate::samples::open(&MIXED), Format::Text);
     assert!(open.contains("Begun on 23 November 2026, not finished: 31 of 36 answered."), "{open}");
+}
+
+#[test]
+fn a_report_of_several_says_when_they_answered_and_when_they_have_not_finished() {
+    let of_several = |created: &str| like(&twelve()).created(created);
+    for form in READ {
+        let open = plain(&written(&of_several("2026-11-21T09:00:00Z").unfinished().build(), form));
+        assert!(open.contains("Begun on 21 November 2026, not finished."), "{open}");
+        let days = plain(&written(&of_several("2026-11-21T09:00:00Z").finished("2026-11-23T09:00:00Z").build(), form));
+        assert!(days.contains("Answered from 21 November 2026 to 23 November 2026."), "{days}");
+        let day = plain(&written(&of_several("2026-11-23T08:00:00Z").finished("2026-11-23T09:00:00Z").build(), form));
+        assert!(day.contains("Answered on 23 November 2026."), "{day}");
+    }
 }
 
 #[test]
