@@ -99,11 +99,13 @@ fn whoever_comes_back_to_a_door_that_was_locked_meanwhile_is_told_so() {
 }
 
 #[test]
-fn neither_an_anagram_of_the_code_nor_one_sign_off_lets_anybody_in() {
+fn no_anagram_of_the_code_nor_one_sign_off_too_few_or_too_many_lets_anybody_in() {
     let wrong: Vec<String> = (0..CODE.len())
         .flat_map(|at| "A5Z9".chars().map(move |sign| format!("{}{sign}{}", &CODE[..at], &CODE[at + 1..])))
         .chain((1..CODE.len()).map(|at| format!("{}{}", &CODE[at..], &CODE[..at])))
         .chain(["F4MQ7K", "7KQM4F", "K7QMF4"].map(str::to_owned))
+        .chain((0..CODE.len()).flat_map(|at| [&CODE[..at], &CODE[at + 1..]].map(str::to_owned)))
+        .chain([format!("{CODE}A"), format!("A{CODE}"), format!("{CODE}{CODE}"), CODE.repeat(3)])
         .collect();
     // Thirty wrong codes are looked at; then a session of its own looks at the next.
     for wrong in wrong.chunks(20) {
@@ -120,6 +122,31 @@ fn neither_an_anagram_of_the_code_nor_one_sign_off_lets_anybody_in() {
             let entry = json!({ "code": wide.to_lowercase(), "side": "sales" });
             assert_eq!(Phone::new(live.address).post_json("/api/join", &entry).await.unwrap().status, 204);
         });
+        live.stop();
+    }
+}
+
+#[test]
+fn neither_a_part_of_the_link_nor_one_sign_off_lets_anybody_in() {
+    let off =
+        |at: usize| format!("{}{}{}", &LINK[..at], if &LINK[at..=at] == "0" { "1" } else { "0" }, &LINK[at + 1..]);
+    let wrong: Vec<String> = (0..LINK.len())
+        .flat_map(|at| [off(at), LINK[..at].to_owned(), LINK[at + 1..].to_owned()])
+        .chain([format!("{LINK}0"), format!("{LINK} "), LINK.to_uppercase(), CODE.to_owned()])
+        .filter(|wrong| wrong != LINK)
+        .collect();
+    for wrong in wrong.chunks(20) {
+        let folder = tempfile::tempdir().unwrap();
+        let live = Live::begin(folder.path());
+        at_once(async {
+            for link in wrong {
+                let entry = json!({ "link": link, "side": "sales" });
+                let reply = Phone::new(live.address).post_json("/api/join", &entry).await.unwrap();
+                assert!((400..500).contains(&reply.status), "{link:?}: {} {}", reply.status, reply.body);
+                assert!(reply.header("set-cookie").is_none(), "{link:?}");
+            }
+        });
+        assert_eq!(joined(&live), 0);
         live.stop();
     }
 }
