@@ -57,7 +57,7 @@ pub mod domain {
     pub use crate::domain::questionnaire::{
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
-    pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Note, Part, Record};
+    pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Part, Record};
     pub use crate::domain::response::{Answer, Asked, Response, Rounds};
     pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
     pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
@@ -65,7 +65,7 @@ pub mod domain {
         Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, bands, item_counts, quartiles, r_star, summary,
         t_quantile, wilson,
     };
-    pub use crate::domain::text::{Label, composed, first_unshowable, is_unshowable, kept, showable};
+    pub use crate::domain::text::{Label, Note, composed, first_unshowable, is_unshowable, kept, showable};
     pub use crate::domain::trend::{
         Change, ChangeWord, PersonTrend, PulseBesideFull, Run, TeamTrend, change, of_person, of_rounds, of_team,
         reliable_change, shared, threshold,

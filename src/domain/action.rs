@@ -146,7 +146,7 @@ impl Action {
     }
 
     /// When something was last said of it: that it is taken on, or what became of it.
-    pub fn told(&self) -> Timestamp {
+    pub fn touched(&self) -> Timestamp {
         match self.became {
             ActionStatus::Open => self.taken,
             ActionStatus::Done(at) | ActionStatus::Going(at) | ActionStatus::Dropped(at) => at.max(self.taken),

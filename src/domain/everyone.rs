@@ -70,7 +70,7 @@ impl EveryoneAnalysis {
 
     /// Whether so few people answered that no figure is shown at all.
     pub fn has_too_few(&self) -> bool {
-        self.people() < usize::try_from(self.head().min_people).unwrap_or(usize::MAX)
+        self.people() < self.head().least()
     }
 
     /// Each side with how many people answered for it.

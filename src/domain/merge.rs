@@ -260,8 +260,7 @@ fn exposed(before: &Record, all: &Record) -> Option<Exposed> {
     let known: BTreeMap<Token, &Response> = all.responses().iter().map(|response| (response.id, response)).collect();
     let shared: Vec<(&Response, &Response)> =
         before.responses().iter().filter_map(|one| Some((one, *known.get(&one.id)?))).collect();
-    let least = before.head().min_people.max(all.head().min_people);
-    let least = usize::try_from(least).unwrap_or(usize::MAX);
+    let least = before.head().least().max(all.head().least());
     let rounds: BTreeSet<u8> = shared.iter().map(|(one, _)| one.round).collect();
     let pairs: Vec<(Shown, Shown)> = rounds.iter().flat_map(|&round| side_by_side(before, all, round)).collect();
     if pairs.iter().any(|(before, now)| few(before, now, least)) {

@@ -5,6 +5,7 @@
 //! ```text
 //! text, unseen, id    what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
+//! excerpt             a part of that, and the same without its causes
 //! response, record    who answered what
 //! action              what somebody has taken on, and what of it still waits
 //! severity            the figures of one person, and the order of causes
@@ -25,6 +26,7 @@ pub(crate) mod analysis;
 pub(crate) mod compare;
 pub(crate) mod disclosure;
 pub(crate) mod everyone;
+mod excerpt;
 pub(crate) mod gap;
 pub(crate) mod id;
 pub(crate) mod merge;

@@ -83,7 +83,7 @@ impl<'a> Pool<'a> {
         };
         let members: Vec<Member<'_>> = responses(record, round).filter_map(member).collect();
         let counts = counts(members.iter(), sides.len());
-        let minimum = usize::try_from(record.head().min_people).unwrap_or(usize::MAX);
+        let minimum = record.head().least();
         let asked = CauseShape::of(&cause.items);
         let least = asked.least(minimum);
         let show = show(&counts, least);

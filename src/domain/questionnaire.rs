@@ -1,6 +1,6 @@
-//! The whole definition: causes, items, scales, bands, sides and remedies; and the same without its causes.
+//! The whole definition: causes, items, scales, bands, sides and remedies.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -322,30 +322,6 @@ impl Questionnaire {
     pub fn is_pulse(&self) -> bool {
         self.asked().all(|item| item.pulse)
     }
-
-    /// The short form: the pulse items alone. None where some cause has no pulse item, or all items belong to it.
-    pub fn pulse(&self) -> Option<Self> {
-        if self.is_pulse() {
-            return None;
-        }
-        let causes: Vec<Cause> = self.causes.iter().map(only_pulse).collect();
-        let order: Vec<Id> = self.asked().filter(|item| item.pulse).map(|item| item.id.clone()).collect();
-        Self::new(self.head.clone(), causes, &order).ok()
-    }
-
-    /// These causes alone, in the order of definition. None where it has none of them.
-    pub fn of_causes(&self, ids: &[Id]) -> Option<Self> {
-        let causes: Vec<Cause> = self.causes.iter().filter(|cause| ids.contains(&cause.id)).cloned().collect();
-        let is_in = |item: &&Item| causes.iter().flat_map(|cause| &cause.items).any(|other| other.id == item.id);
-        let order: Vec<Id> = self.asked().filter(is_in).map(|item| item.id.clone()).collect();
-        Self::new(self.head.clone(), causes, &order).ok()
-    }
-}
-
-fn only_pulse(cause: &Cause) -> Cause {
-    let mut short = cause.clone();
-    short.items.retain(|item| item.pulse);
-    short
 }
 
 fn check_head(head: &Head) -> Result<(), Invalid> {
@@ -414,97 +390,4 @@ fn place_of(causes: &[Cause], id: &Id) -> Option<(usize, usize)> {
         .iter()
         .enumerate()
         .find_map(|(at, cause)| cause.items.iter().position(|item| &item.id == id).map(|item| (at, item)))
-}
-
-/// What stands where a cause would be named.
-const NAME: &str = "Statements";
-/// What stands where a cause would be told.
-const NOT_YET: &str = "A cause is named when the room talks about it.";
-
-impl Questionnaire {
-    /// What participants call a statement: its place in the order of asking, and nothing else.
-    pub fn nameless(&self, item: &Id) -> Option<Id> {
-        self.asked().position(|other| &other.id == item).map(|at| Id::of_statement(at + 1))
-    }
-
-    /// The statement that participants call so.
-    pub fn named(&self, nameless: &Id) -> Option<&Item> {
-        self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless).map(|(_, item)| item)
-    }
-
-    /// The same statements in the same order, as if they belonged to one cause that says nothing, and without what only
-    /// a score needs.
-    ///
-    /// # Errors
-    /// None that is known: what can be asked can be asked so.
-    pub fn without_causes(&self) -> Result<Self, Invalid> {
-        let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
-        let mut items = Vec::with_capacity(self.len());
-        for (at, item) in self.asked().enumerate() {
-            let place = scales.len() + 1;
-            let scale = scales.entry(&item.scale.id).or_insert_with(|| numbered(place, &item.scale));
-            items.push(Item {
-                id: Id::of_statement(at + 1),
-                text: item.text.clone(),
-                hint: item.hint.clone(),
-                scale: Arc::clone(scale),
-                reverse: false,
-                pulse: self.is_pulse(),
-                weight: 1.0,
-            });
-        }
-        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
-        let mut head = self.head.clone();
-        head.tensions.clear();
-        head.guess_stem = None;
-        Self::new(head, vec![Cause { items, ..unnamed() }], &order)
-    }
-
-    /// These statements alone, with their causes, in the order of asking. None where it has none of them.
-    pub fn of_items(&self, ids: &[Id]) -> Option<Self> {
-        let asked = |item: &Item| ids.contains(&item.id);
-        let mut causes = self.causes.clone();
-        for cause in &mut causes {
-            cause.items.retain(asked);
-        }
-        causes.retain(|cause| !cause.items.is_empty());
-        let order: Vec<Id> = self.asked().filter(|item| asked(item)).map(|item| item.id.clone()).collect();
-        Self::new(self.head.clone(), causes, &order).ok()
-    }
-}
-
-fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
-    Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
-}
-
-fn unnamed() -> Cause {
-    Cause {
-        heading: NAME.to_owned(),
-        situation: NOT_YET.to_owned(),
-        remedy: NOT_YET.to_owned(),
-        first_step: NOT_YET.to_owned(),
-        prompts: vec![NOT_YET.to_owned()],
-        ..Cause::untold(Id::of_statements(), NAME.to_owned())
-    }
-}
-
-impl Cause {
-    /// A cause of which nothing is told but its name.
-    pub const fn untold(id: Id, name: String) -> Self {
-        Self {
-            id,
-            name,
-            heading: String::new(),
-            situation: String::new(),
-            experience: None,
-            experience_note: None,
-            remedy: String::new(),
-            first_step: String::new(),
-            care: None,
-            prompts: Vec::new(),
-            guess: None,
-            sem: None,
-            items: Vec::new(),
-        }
-    }
 }

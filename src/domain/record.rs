@@ -10,7 +10,7 @@ use super::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer};
-use super::text::{Label, TextError, line};
+use super::text::{Label, Note};
 
 /// The most people that one record holds, each with one response a round.
 pub const PEOPLE_MAX: usize = 5000;
@@ -56,6 +56,13 @@ pub struct Head {
     pub changed: Option<Timestamp>,
     /// The fewest people whose figures are shown together; fixed when the first person joined.
     pub min_people: u32,
+}
+
+impl Head {
+    /// The fewest people whose figures are shown together, as a count.
+    pub fn least(&self) -> usize {
+        usize::try_from(self.min_people).unwrap_or(usize::MAX)
+    }
 }
 
 /// Why parts do not make a record.
@@ -279,8 +286,8 @@ impl Record {
     /// When it was last changed, as far as it says so: begun, finished, an answer changed, an action taken on or settled.
     pub fn touched(&self) -> Timestamp {
         let Head { created, finished, changed, .. } = self.head;
-        let told = self.actions.iter().map(Action::told);
-        told.chain(finished).chain(changed).fold(created, Timestamp::max)
+        let actions = self.actions.iter().map(Action::touched);
+        actions.chain(finished).chain(changed).fold(created, Timestamp::max)
     }
 
     /// How many items of a solo record have an answer, "does not apply" included.
@@ -357,8 +364,7 @@ fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Res
     if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(Invalid::Twice(pair[0]));
     }
-    responses.iter().try_for_each(|response| response.check(questionnaire))?;
-    Ok(())
+    Ok(responses.iter().try_for_each(|response| response.check(questionnaire))?)
 }
 
 /// A record of several people whose responses are now in a larger one. Its figures may have been shown, so the larger
@@ -393,27 +399,4 @@ fn check_parts(parts: &[Part], responses: &[Response]) -> Result<(), Invalid> {
     let all: BTreeSet<Token> = responses.iter().map(|response| response.id).collect();
     let fits = |part: &Part| !part.responses.is_empty() && part.responses.is_subset(&all);
     parts.iter().find(|part| !fits(part)).map_or(Ok(()), |part| Err(Invalid::Part(part.record)))
-}
-
-/// The longest note, in characters.
-pub const NOTE_MAX: usize = 1000;
-
-/// An answer to the question at the end. Build it with [`Note::new`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note(String);
-
-impl Note {
-    /// A note as typed; none where nothing was.
-    ///
-    /// # Errors
-    /// When it is too long or holds what cannot be shown.
-    pub fn new(typed: &str) -> Result<Option<Self>, TextError> {
-        let text = line(typed, NOTE_MAX)?;
-        Ok((!text.is_empty()).then_some(Self(text)))
-    }
-
-    /// The note in the person's words, on one line.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }

@@ -214,8 +214,8 @@ pub struct Expected {
     pub mean: f64,
     /// By how many points it lies above what was said.
     pub off_by: f64,
-    /// How it is told.
-    pub told: Expectation,
+    /// How it compares.
+    pub expectation: Expectation,
 }
 
 /// How a guess compares with the truth.
@@ -234,14 +234,14 @@ pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Opt
     if guesses.len() < side_least(least) {
         return None;
     }
-    let expectation = guesses.iter().sum::<f64>() / number(guesses.len());
-    let off_by = expectation - mean;
-    let told = if off_by >= half_step - NOISE {
+    let mean_guess = guesses.iter().sum::<f64>() / number(guesses.len());
+    let off_by = mean_guess - mean;
+    let expectation = if off_by >= half_step - NOISE {
         Expectation::Relief
     } else if off_by <= NOISE - half_step {
         Expectation::BlindSpot
     } else {
         Expectation::AsExpected
     };
-    Some(Expected { mean: expectation, off_by, told })
+    Some(Expected { mean: mean_guess, off_by, expectation })
 }

@@ -15,9 +15,9 @@ use crate::definition::{self, Unconvertible};
 use crate::domain::action::{self, ActionStatus, Intent, Plan};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{self, Head, Invalid, Kind, Note};
+use crate::domain::record::{self, Head, Invalid, Kind};
 use crate::domain::response::{self, Answer};
-use crate::domain::text::{Label, kept, showable};
+use crate::domain::text::{Label, Note, kept, showable};
 
 /// How "does not apply" is written.
 const NA: &str = "na";

@@ -138,12 +138,12 @@ pub fn show_none(people: usize, least: u32) -> String {
 pub const COMPARE: &str = "'undercurrent compare' sets the records of two to six people side by side, each by name.";
 
 fn too_few(merged: &Merged) -> Option<String> {
-    let (people, least) = (merged.record.people(), merged.record.head().min_people);
-    if people >= usize::try_from(least).unwrap_or(usize::MAX) {
+    let (people, head) = (merged.record.people(), merged.record.head());
+    if people >= head.least() {
         return None;
     }
     let instead = if merged.of_single_people { format!(" {COMPARE}") } else { String::new() };
-    Some(show_none(people, least) + &instead)
+    Some(show_none(people, head.min_people) + &instead)
 }
 
 /// Results are those of the first round, which is to be known where others are in it.

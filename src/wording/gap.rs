@@ -72,10 +72,22 @@ pub fn by_chance(ByChance { sales, marketing, points }: ByChance) -> String {
 
 /// Why no gap could have been called clear.
 pub fn none_clear(why: NoneClear) -> String {
+    none_clear_of(why, "gap")
+}
+
+/// The same of whatever is compared: a gap, or a change.
+pub(super) fn none_clear_of(why: NoneClear, what: &str) -> String {
     match why {
-        NoneClear::TooFew { first, second } => format!("With {first} and {second} people no gap can be called clear."),
-        NoneClear::TooAlike => "Too many gave the same score for any gap to be called clear.".to_owned(),
+        NoneClear::TooFew { first, second } => {
+            format!("With {first} and {second} people no {what} can be called clear.")
+        }
+        NoneClear::TooAlike => format!("Too many gave the same score for any {what} to be called clear."),
     }
+}
+
+/// A difference with its verdict, in few words: `+24, possible`.
+pub(super) fn short(finding: &Finding) -> String {
+    format!("{}, {}", signed(finding.difference), verdict(finding.verdict))
 }
 
 /// What may be said of a difference, of which `lead` states the size and `short` states it within brackets; `chance`

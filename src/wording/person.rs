@@ -24,14 +24,16 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
 
 /// Whose view a result is: `your view, from Sales, 1 person`.
 pub fn heading(analysis: &Analysis) -> String {
-    let side = analysis.side().map_or("no side", |side| side.name.as_str());
-    format!("your view, from {side}, 1 person")
+    format!("your view, from {}, 1 person", side(analysis))
 }
 
 /// Whose view a result is, for others to read: `the view of 1 person, from Sales`.
 pub fn view(analysis: &Analysis) -> String {
-    let side = analysis.side().map_or("no side", |side| side.name.as_str());
-    format!("the view of 1 person, from {side}")
+    format!("the view of 1 person, from {}", side(analysis))
+}
+
+fn side(analysis: &Analysis) -> &str {
+    analysis.side().map_or("no side", |side| side.name.as_str())
 }
 
 /// A rank as printed in front of a row: `2`, or `4=` where it is shared; `–` without one.

@@ -103,7 +103,6 @@ pub fn people_behind(average: &Average) -> String {
     average.margin.map_or(people.clone(), |points| format!("{people}, give or take {points}"))
 }
 
-/// Why a figure is not shown.
 pub fn hidden(hidden: Hidden) -> String {
     match hidden {
         Hidden::NotAsked => "not asked in this round".to_owned(),
@@ -114,7 +113,6 @@ pub fn hidden(hidden: Hidden) -> String {
     }
 }
 
-/// How many answers are in no figure, if any are.
 pub fn withheld(people: usize) -> Option<String> {
     match people {
         0 => None,
@@ -157,7 +155,7 @@ pub fn occasion(head: &Head, now: &Zoned) -> String {
 
 /// What "withheld" means, and from how many people on there are figures.
 pub fn withheld_explained(several: &EveryoneAnalysis) -> String {
-    let least = usize::try_from(several.head().min_people).unwrap_or(usize::MAX);
+    let least = several.head().least();
     let sides = if side_least(least) > least {
         format!(", of a side for {} or more", side_least(least))
     } else {
@@ -193,8 +191,7 @@ pub fn row(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>)
     };
     let band = several.questionnaire().head().bands.of(total.mean.band());
     let people = people_behind(&total);
-    let gap = cause.figures.gap;
-    let gap = gap.map(|one| format!("; gap {}, {}", gap::signed(one.difference), gap::verdict(one.verdict)));
+    let gap = cause.figures.gap.map(|gap| format!("; gap {}", gap::short(&gap)));
     let rank = cause.rank.map(|rank| beside(number, rank)).unwrap_or_default();
     format!("{number}. {name}: {} of 100, {band}{rank}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use super::gap::{self, SAME, between, distance, signed, verdict, way};
+use super::gap::{self, SAME, between, distance, signed, way};
 use super::several::hidden;
 use super::{count, day, list, short_day};
 use crate::domain::disclosure::Hidden;
@@ -64,12 +64,7 @@ pub fn people(trend: &TeamTrend) -> String {
 
 /// Why no change could have been called clear.
 pub fn none_clear(why: NoneClear) -> String {
-    match why {
-        NoneClear::TooFew { first, second } => {
-            format!("With {first} and {second} people no change can be called clear.")
-        }
-        NoneClear::TooAlike => "Too many gave the same score for any change to be called clear.".to_owned(),
-    }
+    gap::none_clear_of(why, "change")
 }
 
 /// Which causes are left out because they were asked differently, if any are.
@@ -187,7 +182,7 @@ fn table_row(row: &Row, runs: &Runs) -> TrendRow {
 fn moved(moved: &Moved, row: &Row, between: (&Runs, usize, usize)) -> String {
     match moved {
         Moved::Person(moved) => change(moved),
-        Moved::Team(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
+        Moved::Team(found) => gap::short(found),
         Moved::Differently => "asked in another way".to_owned(),
         Moved::Unknown => why_unknown(row, between),
     }
@@ -304,7 +299,7 @@ pub fn round_row(questionnaire: &Questionnaire, cause: &TeamCause) -> TrendRow {
         name: cause_name(questionnaire, cause).to_owned(),
         cells: vec![cell(&cause.first), cell(&cause.second)],
         change: match &cause.change {
-            Some(found) => format!("{}, {}", signed(found.difference), verdict(found.verdict)),
+            Some(found) => gap::short(found),
             None => why(cause),
         },
     }

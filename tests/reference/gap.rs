@@ -294,7 +294,7 @@ fn a_guess_is_off_by_as_much_as_the_reference_says() {
         let got = expected(&guesses, actual, half_step, min_group);
         same_option(&note, got.map(|got| got.mean), expect.expected);
         same_option(&note, got.map(|got| got.off_by), expect.off_by);
-        let told = got.map(|got| match got.told {
+        let told = got.map(|got| match got.expectation {
             Expectation::Relief => "relief",
             Expectation::BlindSpot => "blind spot",
             Expectation::AsExpected => "as expected",
