@@ -16,7 +16,6 @@ use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::of_rounds;
-use crate::storage;
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
 use crate::storage::location::Wanted;
@@ -128,7 +127,7 @@ pub fn results(
 
 fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
     let folder = environment.records()?;
-    let entries = storage::listing::list(&folder)?;
+    let entries = listing::list(&folder)?;
     for entry in &entries {
         if let Entry::Unreadable(error) = entry {
             output::note(&format!("note: {error}"));

@@ -3,11 +3,9 @@
 //! It draws from the analysis, the actions and `wording` alone, so that no two forms differ. Positions on the axis
 //! are exact for one person; of several people they are the whole points that are shown.
 
-mod common;
 mod one;
 mod parts;
 mod several;
-mod stacked;
 
 use jiff::Zoned;
 use serde::Serialize;

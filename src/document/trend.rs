@@ -3,7 +3,7 @@
 use jiff::Zoned;
 use unicode_width::UnicodeWidthStr;
 
-use super::page::{Page, WIDTH};
+use super::text::{Page, WIDTH};
 use crate::domain::runs::Runs;
 use crate::wording::trend::{self, CHANGE, CHANGES, TrendRow, TrendTable};
 

@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::{CauseRows, Content, content};
-use crate::document::page::Page;
+use crate::document::text::Page;
 use crate::domain::compare::Comparison;
 use crate::wording;
 use crate::wording::compare as told;

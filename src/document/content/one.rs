@@ -2,8 +2,8 @@
 
 use jiff::Zoned;
 
-use super::common::{actions, hints, paragraphs};
 use super::parts::{Advice, Answer, Detail, Figure, Row, Talk};
+use super::parts::{actions, hints, paragraphs};
 use super::{Content, asked, bands};
 use crate::domain::action::Action;
 use crate::domain::analysis::{Analysis, CauseResult, Order};

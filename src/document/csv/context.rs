@@ -3,7 +3,7 @@
 
 use jiff::Zoned;
 
-use super::cell::{maybe, text};
+use super::{maybe, text};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Head;
 use crate::wording;

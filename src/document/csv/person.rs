@@ -2,9 +2,9 @@
 
 use jiff::Zoned;
 
-use super::cell::{maybe, text};
 use super::context::{self, Context, with};
 use super::{TableError, table as written};
+use super::{maybe, text};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;

@@ -1,7 +1,7 @@
 //! Raw answers: what no report shows, for those who ask for it by name.
 
-use super::cell::{maybe, text};
 use super::{TableError, table};
+use super::{maybe, text};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::response::{Answer, Response};

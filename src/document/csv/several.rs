@@ -4,10 +4,10 @@
 
 use jiff::Zoned;
 
-use super::cell::{maybe, text};
 use super::context::{self, Context, with};
 use super::{TableError, table as written};
-use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
+use super::{maybe, text};
+use crate::document::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;

@@ -1,12 +1,12 @@
 //! The data of several people.
 
-use super::common::{action, advice_on, questionnaire, record, tension};
 use super::form::SCHEMA;
 use super::group::{
     BandCounts, CountPart, CountedItemPart, FigurePart, GapPart, Reason, SeveralCausePart, SeveralReport,
     SideFigurePart, SidePart, SpreadPart, VerdictName,
 };
-use crate::document::rounding::{ends, hundredth, ten_thousandth, whole_limits};
+use super::{action, advice_on, questionnaire, record, tension};
+use crate::document::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::action::Action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
