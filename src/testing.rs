@@ -16,7 +16,7 @@ pub mod app {
         Store, Unfinished,
     };
     pub mod pages {
-        pub use crate::app::pages::{advice, cause, footer, help, over, question, welcome};
+        pub use crate::app::pages::{advice, cause, footer, help, over, welcome};
     }
     pub mod answering {
         pub use crate::app::screens::answering::View;

@@ -8,7 +8,7 @@
 #[path = "layers/paths.rs"]
 mod paths;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -81,6 +81,35 @@ fn every_arrow_leads_down() {
             let place = ARROWS.iter().position(|(name, _)| name == used);
             assert!(place.is_some_and(|place| place < at), "'{part}' stands above '{used}'");
         }
+    }
+}
+
+#[test]
+fn no_two_screens_need_each_other() {
+    let mut left: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in sources() {
+        let Some(screen) = screen(&names_of(&path)) else { continue };
+        let paths = uses(&path, &text);
+        let used = paths.iter().filter_map(|names| self::screen(names)).filter(|used| *used != screen);
+        left.entry(screen.clone()).or_default().extend(used);
+    }
+    assert!(left.len() > 10, "the screens stand elsewhere");
+    // What uses nothing that is left goes, until nothing more can.
+    while let Some((free, _)) = left.iter().find(|(_, used)| used.iter().all(|one| !left.contains_key(one))) {
+        let free = free.clone();
+        left.remove(&free);
+    }
+    assert!(left.is_empty(), "these screens use each other: {left:?}");
+}
+
+/// The screen that a path from the root leads to, by its file or folder.
+fn screen(names: &[String]) -> Option<String> {
+    match names {
+        [app, screens, name, ..] if app == "app" && screens == "screens" => {
+            (name != "contexts" && name.starts_with(char::is_lowercase) && !name.starts_with("to_"))
+                .then(|| name.clone())
+        }
+        _ => None,
     }
 }
 
@@ -185,9 +214,12 @@ fn reach(part: &str) -> BTreeSet<&'static str> {
 
 /// The part of the house that a file belongs to.
 fn part_of(path: &Path) -> String {
+    part(&names_of(path))
+}
+
+fn names_of(path: &Path) -> Vec<String> {
     let own = path.with_extension("");
-    let names = own.iter().map(|name| name.to_str().unwrap().to_owned());
-    part(&names.filter(|name| name != "mod").collect::<Vec<_>>())
+    own.iter().map(|name| name.to_str().unwrap().to_owned()).filter(|name| name != "mod").collect()
 }
 
 /// The part that a path from the root leads to: the first name, and of a live session the second too.

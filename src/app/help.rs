@@ -2,12 +2,8 @@
 
 use crate::app::keys::{Action, Binding, Trigger, name};
 use crate::app::pages::{Block, entry};
-use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::following_up::WAYS;
-use crate::app::screens::room::{Role, Stage, Way};
 use crate::app::{App, SaveState};
-use crate::live::room::ROUNDS;
 
 /// A key and what it does, for the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,20 +32,9 @@ pub fn footer(app: &App) -> Vec<Hint> {
     hints
 }
 
-/// Whether a binding does something just now: there may be nothing to discard, or nothing to choose from.
+/// Whether a binding does something just now. What lies over a screen has keys of its own.
 pub fn holds(app: &App, binding: &Binding) -> bool {
-    match (binding.action, app.screen()) {
-        (Action::Discard, Screen::Welcome(welcome)) => welcome.chosen().is_some(),
-        (Action::Up | Action::Down, Screen::Welcome(welcome)) if app.place() == KeyContext::Welcome => {
-            !welcome.unfinished.is_empty()
-        }
-        (Action::Remedy, Screen::Room(room)) => matches!(room.stage(), Stage::Cause(cause) if cause.care.is_some()),
-        (Action::SecondRound, Screen::Room(room)) => room.view().progress.round < ROUNDS,
-        (Action::Order, Screen::Room(room)) => room.causes.everyone.is_some(),
-        (Action::Changes, Screen::Room(room)) => room.view().progress.round > 1 && room.role == Role::Projector,
-        (Action::Scan, Screen::Room(room)) => matches!(*room.way, Way::Network(_)),
-        _ => true,
-    }
+    app.over().is_some() || app.screen().holds(binding.action)
 }
 
 /// What up and down do together.
@@ -81,31 +66,18 @@ fn all_keys(app: &App, binding: &Binding) -> String {
 
 /// How many options the digits choose from.
 fn options(app: &App) -> usize {
-    use crate::app::screens::{answering, results};
-    let points = |place: usize| {
-        app.record().and_then(|record| record.questionnaire().asked_at(place)).map_or(9, |item| item.scale.points.len())
-    };
-    if let Some(answering) = app.screen().answering() {
-        return match answering.view {
-            answering::View::Item(asked) => points(asked.place),
-            _ => 9,
-        };
-    }
-    match app.screen() {
-        Screen::Begin(begin) => begin.options().0,
-        Screen::Seat(seat) => seat.join_form.sides.len(),
-        Screen::Results(results) => match results.view {
-            results::View::Changing { asked, .. } => points(asked.place),
-            _ => 9,
-        },
-        Screen::FollowingUp(_) => WAYS,
-        Screen::TakingOn(taking) => taking.causes.len(),
-        _ => 9,
+    let screen = app.screen();
+    match (screen.asked(), screen.record(), screen.answering()) {
+        (Some(asked), Some(record), _) => {
+            record.questionnaire().asked_at(asked.place).map_or(9, |item| item.scale.points.len())
+        }
+        (None, _, Some(_)) => 9,
+        _ => screen.options(),
     }
 }
 
 /// Whether the person is amid answering, where leaving could seem to lose something.
-const fn is_answering(app: &App) -> bool {
+fn is_answering(app: &App) -> bool {
     app.screen().answering().is_some()
 }
 

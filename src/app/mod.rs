@@ -47,7 +47,7 @@ use screens::contexts::{self, KeyContext};
 use screens::home::Home;
 use screens::join_form::JoinForm;
 use screens::results::Results;
-use screens::room::{HostView, Role, Room, Way, Wrote};
+use screens::room::{HostView, Role, Room, Way};
 use screens::seat::{Heard, Seat};
 use screens::welcome::Welcome;
 use screens::{Ctx, Screen, Transition};
@@ -227,7 +227,7 @@ impl App {
     }
 
     /// The record in hand, if there is one.
-    pub const fn record(&self) -> Option<&Record> {
+    pub fn record(&self) -> Option<&Record> {
         self.screen.record()
     }
 
@@ -263,42 +263,31 @@ impl App {
             Msg::Told => {}
             Msg::Saved(revision) => self.keeping.saved(revision),
             Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
-            Msg::Claimed(record) => return self.turn(at, |screen, ctx| screen.claimed(*record, ctx)),
-            Msg::Refused { why } => {
-                self.screen.refused();
-                self.notice = Some(format!("{why}."));
-            }
             Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
             Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
             Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
             Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
-            Msg::Discarded(gone) => self.gone(gone),
-            Msg::TakenBack(id) => return self.taken_back(id, at),
-            Msg::Settled { trouble } => {
-                self.notice = trouble.map(|why| sentence(&why));
-                return self.turn(at, |screen, _| screen.anew());
-            }
-            Msg::LeftBehind(left) => self.with_home(|home| home.left_behind(left)),
-            Msg::Listed { records, unfinished, unreadable } => {
-                return self.turn(at, |screen, _| screen.listed(records, unfinished, unreadable));
-            }
-            Msg::Topped { id, file, top } => self.with_home(|home| home.topped((id, file.as_deref()), &top)),
-            Msg::Opened(opened) => return self.turn(at, |screen, _| screen.opened(opened)),
-            Msg::Trend(runs) => return self.turn(at, |screen, _| screen.followed(runs)),
-            Msg::Compared(comparison) => return self.turn(at, |screen, _| screen.compared(comparison)),
-            Msg::Earlier { records, .. } => return self.turn(at, |screen, ctx| screen.found(records, ctx)),
-            Msg::Room(seen) => self.with_room(|room| room.see(seen)),
-            Msg::CommandDone => return self.turn(at, |screen, _| screen.command_done()),
-            Msg::NotNow { why } => {
-                self.notice = Some(sentence(&why));
-                self.with_room(Room::not_done);
-            }
-            Msg::Wrote { record, report, trouble } => {
-                self.with_room(|room| room.wrote = Some(Wrote { record, report, trouble }));
-            }
             Msg::Seat(heard) => return self.heard(heard, at),
+            msg => {
+                self.note(&msg);
+                if let Some(effect) = self.turn(at, |screen, ctx| screen.respond(msg, ctx)) {
+                    return Some(effect);
+                }
+            }
         }
         self.wait_over().or_else(|| self.screen.ask())
+    }
+
+    /// What the app itself makes of a message that is for the screen.
+    fn note(&mut self, msg: &Msg) {
+        match msg {
+            Msg::Refused { why } => self.notice = Some(format!("{why}.")),
+            Msg::NotNow { why } => self.notice = Some(sentence(why)),
+            Msg::Settled { trouble } => self.notice = trouble.as_deref().map(sentence),
+            Msg::Discarded(gone) => self.gone(*gone),
+            Msg::TakenBack(id) => self.back_again(*id),
+            _ => {}
+        }
     }
 
     /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
@@ -309,25 +298,11 @@ impl App {
             Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
         }
         let before = self.screen.place();
-        let effect = self.turn(at, |screen, ctx| screen.heard(heard, ctx));
+        let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Seat(heard), ctx));
         if self.screen.place() != before && self.screen.seat().is_some_and(|seat| seat.taken().is_some()) {
             self.notice = None;
         }
         effect
-    }
-
-    fn with_home(&mut self, act: impl FnOnce(&mut Home)) {
-        if let Screen::Home(home) = &mut self.screen {
-            act(home);
-        }
-    }
-
-    fn with_room(&mut self, act: impl FnOnce(&mut Room)) {
-        match &mut self.screen {
-            Screen::Room(room) => act(room),
-            Screen::Seat(Seat { kiosk: Some(kiosk), .. }) => act(&mut kiosk.room),
-            _ => {}
-        }
     }
 
     fn press(&mut self, key: Key, at: &Moment) -> Option<Effect> {
@@ -359,7 +334,7 @@ impl App {
                 None
             }
             _ if self.over.is_some() => self.act_over(action),
-            _ => self.turn(at, |screen, ctx| screen.act(action, ctx)),
+            _ => self.turn(at, |screen, ctx| screen.update(action, ctx)),
         }
     }
 
@@ -371,11 +346,10 @@ impl App {
 
     /// Takes in that a record is deleted, and says how to take it back.
     fn gone(&mut self, id: Token) {
-        if let Some(what) = self.screen.told_of(id, &self.setup.opened) {
+        if let Some(what) = self.screen.deleted(id, &self.setup.opened) {
             self.notice = Some(pages::deleted(&what));
             self.deleted.push((id, what));
         }
-        self.screen.discarded(id);
     }
 
     /// Takes back what was deleted last.
@@ -387,12 +361,11 @@ impl App {
         last
     }
 
-    fn taken_back(&mut self, id: Token, at: &Moment) -> Option<Effect> {
+    fn back_again(&mut self, id: Token) {
         if let Some(place) = self.deleted.iter().rposition(|(deleted, _)| *deleted == id) {
             let (_, what) = self.deleted.remove(place);
             self.notice = Some(format!("Back again: {what}."));
         }
-        self.turn(at, |screen, _| screen.anew())
     }
 
     /// Whether something was deleted that can be taken back.

@@ -4,15 +4,11 @@ pub use super::help::{ARROWS, Hint, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::advice::{advice, everyone_advice};
 pub use super::screens::answering::{Review, review};
-pub use super::screens::compare::compare;
 pub use super::screens::everyone::everyone_cause;
 pub use super::screens::home::{NO_RECORDS, READING, copy, delete, label, left_behind, standing};
 pub use super::screens::join_form::join_form;
-pub use super::screens::question;
 pub use super::screens::results::cause;
 pub(crate) use super::screens::room;
-pub use super::screens::taken::seat;
-pub use super::screens::trend::trend;
 pub use super::screens::welcome::{discard, resumable, welcome};
 
 use tui_input::Input;

@@ -216,9 +216,7 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
-        Screen::Compare(compare) => vec![format!("{}.", wording::compare::heading(&compare.comparison))],
-        Screen::Trend(trend) => vec![wording::sentence(&wording::trend::heading(&trend.runs))],
-        Screen::Everyone(everyone) => vec![format!("{}.", wording::several::round(&everyone.analysis))],
+        screen => screen.title().map(|title| wording::sentence(&title)).into_iter().collect(),
     };
     if !lines.is_empty() && kept.trouble.is_none() {
         lines.extend(kept.path.as_ref().map(|path| format!("Saved in {}", showable(&path.display().to_string()))));

@@ -2,10 +2,8 @@
 
 use crate::app::keys::{Action, Binding, Trigger};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::following_up::WAYS;
 use crate::app::screens::{Screen, answering, results};
-use crate::app::{App, pages};
-use crate::app::{Assessment, Key};
+use crate::app::{App, Assessment, Key, pages};
 
 /// Something that may be typed, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,18 +137,17 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
     }
     match app.screen() {
         Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
-        Screen::Begin(begin) => Some(begin.options().0),
-        Screen::Seat(seat) => Some(seat.join_form.sides.len()),
+        Screen::Begin(_) | Screen::Seat(_) | Screen::FollowingUp(_) | Screen::TakingOn(_) => {
+            Some(app.screen().options())
+        }
         Screen::Home(home) => Some(home.shown().map_or(0, |rows| rows.len())).filter(|&count| count > 0),
-        Screen::FollowingUp(_) => Some(WAYS),
-        Screen::TakingOn(taking) => Some(taking.causes.len()),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Compare(_) | Screen::Trend(_) | Screen::Answering(_) => None,
         Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
             _ => Some(results.causes().len()),
         },
+        _ => None,
     }
 }
 

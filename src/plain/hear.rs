@@ -102,7 +102,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         return None;
     }
     match (app.place(), app.screen()) {
-        (KeyContext::Choosing, Screen::Begin(begin)) => Some(steps(begin.options().1, row, Key::Enter)),
+        (KeyContext::Choosing, Screen::Begin(begin)) => Some(steps(begin.choices().1, row, Key::Enter)),
         (KeyContext::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
         (KeyContext::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
         (KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp | KeyContext::Entering, _) => {

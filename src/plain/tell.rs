@@ -5,16 +5,15 @@ mod block;
 mod everyone;
 mod results;
 mod room;
-mod trend;
 
-use super::choices::{Choice, choices};
+use crate::app::pages::Block;
 use crate::app::screens::Screen;
-use crate::app::screens::compare::Compare;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::home::{Home, Mode, Row};
 use crate::app::screens::seat::{Seat, Stage};
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Modal, pages};
+use crate::plain::choices::{Choice, choices};
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
 
@@ -49,25 +48,33 @@ fn screen(app: &App) -> Vec<Line> {
     let mut lines = match app.screen() {
         Screen::Welcome(welcome) => self::welcome(app, welcome),
         Screen::Home(home) => self::home(home),
-        asking @ (Screen::Begin(_) | Screen::FollowingUp(_) | Screen::TakingOn(_)) => {
-            pages::question(asking, app.setup()).map(|question| self::question(&question)).unwrap_or_default()
-        }
         Screen::Answering(answering) => asking::answering(app, answering),
         Screen::Seat(seat) => self::seat(app, seat),
         Screen::Results(results) => results::results(results, &app.setup().opened),
         Screen::Everyone(everyone) => everyone::everyone(everyone),
-        Screen::Compare(compare) => side_by_side(app, compare),
-        Screen::Trend(trend) => trend::trend(trend, &app.setup().opened),
         Screen::Room(room) => room::room(app, room),
+        other => plain(app, other),
     };
     lines.push(Line::once(hint(app)));
     lines
 }
 
-fn side_by_side(app: &App, compare: &Compare) -> Vec<Line> {
-    let heading = wording::compare::heading(&compare.comparison);
-    let page = pages::compare(&compare.comparison, &app.setup().opened);
-    [Line::new(format!("{heading}."))].into_iter().chain(page.iter().map(block::line)).collect()
+/// A screen that is a question or a page, and nothing else.
+fn plain(app: &App, screen: &Screen) -> Vec<Line> {
+    if let Some(question) = screen.question(app.setup()) {
+        return self::question(&question);
+    }
+    let heading = screen.title().map(|title| Line::new(wording::sentence(&title)));
+    heading.into_iter().chain(page(app)).collect()
+}
+
+/// The page on the screen; each row of a table is a line of its own.
+fn page(app: &App) -> Vec<Line> {
+    let lines = |block: &Block| match block {
+        Block::Table { heads, rows } => rows.iter().map(|told| Line::new(block::row(heads, told))).collect(),
+        block => vec![block::line(block)],
+    };
+    app.screen().page(&app.setup().opened).unwrap_or_default().iter().flat_map(lines).collect()
 }
 
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
@@ -78,7 +85,7 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     }
     let mut lines: Vec<Line> = pages::welcome(app.setup())
         .iter()
-        .filter(|block| !matches!(block, pages::Block::Quiet(_)))
+        .filter(|block| !matches!(block, Block::Quiet(_)))
         .map(|block| Line { once: true, ..block::line(block) })
         .collect();
     let now = &app.setup().opened;
@@ -90,10 +97,10 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
 
 /// The text in front of a session is told once, the sides as often as they are asked for.
 fn seat(app: &App, seat: &Seat) -> Vec<Line> {
-    if let Some(answering) = seat.answering() {
+    if let Some(answering) = app.screen().answering() {
         return asking::answering(app, answering);
     }
-    match (&seat.stage, pages::question(app.screen(), app.setup())) {
+    match (&seat.stage, app.screen().question(app.setup())) {
         (_, Some(asked)) => question(&asked),
         (Stage::Entering(_), None) => {
             let page = pages::join_form(&seat.join_form);
@@ -102,7 +109,7 @@ fn seat(app: &App, seat: &Seat) -> Vec<Line> {
             lines.extend(numbered(seat.join_form.sides.iter().map(|(_, name)| name.clone())));
             lines
         }
-        (Stage::In(_), None) => pages::seat(seat).iter().map(block::line).collect(),
+        (Stage::In(_), None) => page(app),
     }
 }
 
@@ -165,7 +172,7 @@ fn hint(app: &App) -> String {
 
 /// Whether the text field holds nothing yet.
 fn is_empty(app: &App) -> bool {
-    let question = pages::question(app.screen(), app.setup());
+    let question = app.screen().question(app.setup());
     question.and_then(|question| question.field).is_none_or(|field| field.value().is_empty())
 }
 

@@ -45,7 +45,7 @@ use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
-use crate::app::{App, Drawn, Modal, pages};
+use crate::app::{App, Drawn, Modal, Setup, pages};
 use theme::Look;
 
 /// Draws the whole screen; gives how many lines the page on it could scroll, and whether there was room to draw it.
@@ -107,17 +107,8 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
         Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
         Screen::Home(home) => home::draw(home, (area, look), buf),
-        asking @ (Screen::Begin(_) | Screen::FollowingUp(_) | Screen::TakingOn(_)) => {
-            if let Some(question) = pages::question(asking, app.setup()) {
-                question::draw(&question, area, buf, look);
-            }
-        }
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
         Screen::Seat(seat) => return seat::draw(app, seat, (area, look), buf),
-        Screen::Trend(trend) => {
-            let page = pages::trend(&trend.runs, &app.setup().opened);
-            return page::draw(&page, trend.scroll.top(), (area, look), buf);
-        }
         Screen::Everyone(everyone) => match everyone.view {
             EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
             EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),
@@ -127,10 +118,6 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             }
         },
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),
-        Screen::Compare(compare) => {
-            let page = pages::compare(&compare.comparison, &app.setup().opened);
-            return page::draw(&page, compare.scroll.top(), (area, look), buf);
-        }
         Screen::Results(results) => match results.view {
             results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
             results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),
@@ -140,6 +127,17 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             }
             results::View::Changing { asked, .. } => asking::draw(&results.assessment, asked, (area, look), buf),
         },
+        other => return plain(other, app.setup(), (area, look), buf),
     }
     0
+}
+
+/// A screen that is a question or a page, and nothing else.
+fn plain(screen: &Screen, setup: &Setup, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    if let Some(question) = screen.question(setup) {
+        question::draw(&question, area, buf, look);
+        return 0;
+    }
+    let page = screen.page(&setup.opened).unwrap_or_default();
+    page::draw(&page, screen.scroll().unwrap_or_default().top(), (area, look), buf)
 }

@@ -13,13 +13,13 @@ use crate::wording::seat::WHICH_SIDE;
 
 /// Draws a participant's place; gives how many lines its text could scroll.
 pub fn draw(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    if let Some(answering) = seat.answering() {
+    if let Some(answering) = app.screen().answering() {
         statements(app, answering, (area, look), buf);
         return 0;
     }
     match &seat.stage {
         Stage::Entering(entering) if entering.step == Step::Code => {
-            if let Some(asked) = pages::question(app.screen(), app.setup()) {
+            if let Some(asked) = app.screen().question(app.setup()) {
                 question::draw(&asked, area, buf, look);
             }
             0
@@ -37,6 +37,9 @@ pub fn draw(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
             };
             choices(&above, (&sides, entering.side), (area, look), buf)
         }
-        Stage::In(taken) => page::draw(&pages::seat(seat), taken.page.map_or(0, Scroll::top), (area, look), buf),
+        Stage::In(taken) => {
+            let page = app.screen().page(&app.setup().opened).unwrap_or_default();
+            page::draw(&page, taken.page.map_or(0, Scroll::top), (area, look), buf)
+        }
     }
 }

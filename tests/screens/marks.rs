@@ -1,8 +1,8 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
+use undercurrent::testing::app::App;
 use undercurrent::testing::app::KeyContext;
 use undercurrent::testing::app::Stage;
-use undercurrent::testing::app::{App, pages};
 use undercurrent::testing::app::{Screen, answering, results};
 use undercurrent::testing::app::{Seat, seat};
 use undercurrent::testing::ui::{ColourDepth, Look};
@@ -14,7 +14,7 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120
 
 /// Whether there is a chosen row, or a field to type in.
 fn is_anything_chosen(app: &App) -> bool {
-    let question = pages::question(app.screen(), app.setup());
+    let question = app.screen().question(app.setup());
     match (app.place(), app.screen()) {
         (KeyContext::Help | KeyContext::Leaving | KeyContext::Waiting | KeyContext::Parting, _) => false,
         (KeyContext::Elsewhere | KeyContext::Filtering, _) | (_, Screen::Welcome(_)) => true,

@@ -131,7 +131,7 @@ fn each_step_before_the_first_statement_asks_one_question() {
     let mut app = App::new(setup(Store::Folder("~/records".to_owned())), Vec::new());
     for key in [Key::Enter, Key::Char('1'), Key::Enter] {
         app.update(Msg::Key(key), &moment);
-        let question = pages::question(app.screen(), app.setup()).unwrap();
+        let question = app.screen().question(app.setup()).unwrap();
         assert!(question.text.ends_with('?') && question.text.matches('?').count() == 1, "{}", question.text);
         assert!(question.help.ends_with('.'), "{}", question.help);
         assert_ne!(question.options.is_empty(), question.field.is_none(), "{}", question.text);

@@ -8,7 +8,8 @@ use crate::app::keys::{
     LINE_UP, NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, digits, key,
 };
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Results, Screen, Transition, saved};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_results};
+use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::wording;
 
@@ -111,6 +112,46 @@ pub(super) enum Next {
     Finish,
 }
 
+impl ScreenState for Answering {
+    fn place(&self) -> KeyContext {
+        match self.view {
+            View::Item(_) => KeyContext::Asking,
+            View::Items { .. } => KeyContext::Items,
+            View::Review { .. } => KeyContext::Review,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match self.step(action, ctx) {
+            Next::Stay(turn) => turn,
+            Next::Finish => finish(self.assessment.clone(), ctx),
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        match self.view {
+            View::Item(_) => None,
+            View::Items { .. } => Some("all items".to_owned()),
+            View::Review { .. } => Some("review".to_owned()),
+        }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        Some(self.assessment.record())
+    }
+
+    fn answering(&self) -> Option<&Answering> {
+        Some(self)
+    }
+
+    fn asked(&self) -> Option<Asked> {
+        match self.view {
+            View::Item(asked) => Some(asked),
+            View::Items { .. } | View::Review { .. } => None,
+        }
+    }
+}
+
 impl Answering {
     /// Asks the first item.
     pub fn new(assessment: Assessment) -> Self {
@@ -134,22 +175,6 @@ impl Answering {
             return finish(assessment, ctx);
         }
         Transition::go(Screen::Answering(Self::at_the_first_gap(assessment)))
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
-        match self.view {
-            View::Item(_) => KeyContext::Asking,
-            View::Items { .. } => KeyContext::Items,
-            View::Review { .. } => KeyContext::Review,
-        }
-    }
-
-    /// Answers alone: after the end come the results.
-    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match self.step(action, ctx) {
-            Next::Stay(turn) => turn,
-            Next::Finish => finish(self.assessment.clone(), ctx),
-        }
     }
 
     /// Takes an action; what comes after the end is for others to say.
@@ -183,7 +208,7 @@ impl Answering {
             return Next::Stay(Transition::notice(asked.hint(&self.assessment)));
         }
         match self.go_on(asked) {
-            Next::Stay(turn) => Next::Stay(turn.with(saved(ctx, self.assessment.record()))),
+            Next::Stay(turn) => Next::Stay(turn.with(ctx.keeping.save(self.assessment.record()))),
             Next::Finish => Next::Finish,
         }
     }
@@ -256,8 +281,8 @@ impl Answering {
 /// Finishes the record, saves it and lands on the results.
 fn finish(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
     assessment.finish(ctx.at.now.timestamp());
-    let save = saved(ctx, assessment.record());
-    Transition::go(Screen::Results(Results::new(assessment))).with(save)
+    let save = ctx.keeping.save(assessment.record());
+    to_results(assessment).with(save)
 }
 
 pub(super) const ASKING_KEYS: &[Binding] = &[

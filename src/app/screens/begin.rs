@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::assessment::Assessment;
@@ -9,11 +10,12 @@ use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, GO_ON, HELP, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits,
 };
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Question, time};
 use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::following_up::FollowingUp;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, FollowingUp, Screen, Transition};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::app::{Setup, Store};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
@@ -55,6 +57,57 @@ pub struct Begin {
     starting: bool,
 }
 
+impl ScreenState for Begin {
+    fn place(&self) -> KeyContext {
+        match self.step {
+            Step::Side | Step::Length => KeyContext::Choosing,
+            Step::Label => KeyContext::Label,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match action {
+            Action::Pick(at) if at < self.choices().0 => {
+                self.choose(Some(at));
+                self.go_on(ctx)
+            }
+            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.choices().0)),
+            Action::Confirm => self.go_on(ctx),
+            Action::Close => self.go_back(),
+            _ => {
+                let (count, cursor) = self.choices();
+                self.choose(moved(cursor, count, action));
+                Transition::stay()
+            }
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Earlier { records, .. } => return self.found(records, ctx),
+            Msg::Discarded(gone) => self.from.discarded(gone),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        Some(begun(self))
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.step == Step::Label).then_some(&mut self.label)
+    }
+
+    fn options(&self) -> usize {
+        self.choices().0
+    }
+
+    fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
+        self.from.deleted(id, now)
+    }
+}
+
 impl Begin {
     pub(super) fn new(setup: &Setup, from: Welcome) -> Self {
         let sides = setup.full.head().sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect();
@@ -72,40 +125,12 @@ impl Begin {
         }
     }
 
-    pub(super) const fn place(&self) -> KeyContext {
-        match self.step {
-            Step::Side | Step::Length => KeyContext::Choosing,
-            Step::Label => KeyContext::Label,
-        }
-    }
-
-    pub(super) fn field(&mut self) -> Option<&mut Input> {
-        (self.step == Step::Label).then_some(&mut self.label)
-    }
-
     /// How many options there are to choose from, and which is chosen.
-    pub fn options(&self) -> (usize, Option<usize>) {
+    pub fn choices(&self) -> (usize, Option<usize>) {
         match self.step {
             Step::Side => (self.sides.len(), self.side),
             Step::Length => (self.forms.len(), Some(self.form)),
             Step::Label => (0, None),
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match action {
-            Action::Pick(at) if at < self.options().0 => {
-                self.choose(Some(at));
-                self.go_on(ctx)
-            }
-            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.options().0)),
-            Action::Confirm => self.go_on(ctx),
-            Action::Close => self.go_back(),
-            _ => {
-                let (count, cursor) = self.options();
-                self.choose(moved(cursor, count, action));
-                Transition::stay()
-            }
         }
     }
 
@@ -138,7 +163,7 @@ impl Begin {
     }
 
     /// Takes in earlier records of the label, and starts if only they were awaited.
-    pub(super) fn found(&mut self, records: Vec<Record>, ctx: &mut Ctx<'_>) -> Transition {
+    fn found(&mut self, records: Vec<Record>, ctx: &mut Ctx<'_>) -> Transition {
         self.earlier = Some(records);
         if self.starting { self.start(ctx) } else { Transition::stay() }
     }
@@ -198,7 +223,7 @@ impl Begin {
 pub(super) const CHOOSING_KEYS: &[Binding] = &[digits("choose"), ONE_ABOVE, ONE_BELOW, GO_ON, CLOSE, HELP, LEAVE];
 pub(super) const LABEL_KEYS: &[Binding] = &[GO_ON, TEXT_BACK, LEAVE_QUIETLY];
 
-pub(super) fn begun(begin: &Begin) -> Question<'_> {
+fn begun(begin: &Begin) -> Question<'_> {
     let (text, help) = match begin.step {
         Step::Side => {
             ("Which side do you answer for?", "Answer as somebody of that side: what you have seen from there.")
@@ -215,7 +240,7 @@ pub(super) fn begun(begin: &Begin) -> Question<'_> {
         Step::Length => begin.forms.iter().enumerate().map(|(at, form)| length(at, form.len())).collect(),
     };
     let field = (begin.step == Step::Label).then_some(&begin.label);
-    Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.options().1, field }
+    Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.choices().1, field }
 }
 
 fn length(at: usize, items: usize) -> String {

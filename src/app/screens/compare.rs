@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use crate::app::input::Scroll;
+use crate::app::Scroll;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, SignedAnswer, SignedFigure, entry};
-use crate::app::screens::Transition;
-use crate::app::screens::home::home;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
@@ -30,18 +30,40 @@ impl Compare {
     pub fn new(comparison: Arc<Comparison>) -> Self {
         Self { comparison, scroll: Scroll::default() }
     }
+}
 
-    pub(super) fn act(&mut self, action: Action) -> Transition {
+impl ScreenState for Compare {
+    fn place(&self) -> KeyContext {
+        KeyContext::Comparing
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
         if action == Action::Close {
-            return home();
+            return to_list();
         }
         self.scroll.act(action);
         Transition::stay()
     }
+
+    fn title(&self) -> Option<String> {
+        Some(told::heading(&self.comparison))
+    }
+
+    fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
+        Some(compare(&self.comparison, now))
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        Some(self.scroll)
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
+    }
 }
 
 /// What the page says: who they are, what they see most differently, then every cause and item.
-pub fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
+fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     let mut page: Vec<Block> =
         comparison.people().iter().map(|person| entry(person.sign.clone(), told::occasion(person, now))).collect();
     page.push(Block::Title(told::WIDEST.to_owned()));

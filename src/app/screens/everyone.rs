@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::app::input::{Scroll, moved};
+use crate::app::Scroll;
+use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, NEXT, ORDER, PAGE_DOWN, PAGE_UP,
     PREVIOUS, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
 use crate::app::message::Effect;
 use crate::app::pages::{Block, passage};
-use crate::app::screens::Transition;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::home::home;
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::Cause;
@@ -44,6 +44,52 @@ pub enum View {
     Advice(Scroll),
 }
 
+impl ScreenState for Everyone {
+    fn place(&self) -> KeyContext {
+        match self.view {
+            View::Chart => KeyContext::EveryoneChart,
+            View::Cause(_) => KeyContext::EveryoneCause,
+            View::Advice(_) => KeyContext::EveryoneAdvice,
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+        match (self.view, action) {
+            (View::Chart, Action::Close) => return to_list(),
+            (View::Chart, Action::Export) => return Transition::effect(Effect::Export(self.analysis.head().id)),
+            _ => {}
+        }
+        match self.view {
+            View::Chart => self.act_on_chart(action),
+            View::Cause(scroll) => self.act_on_cause(scroll, action),
+            View::Advice(scroll) => self.act_on_advice(scroll, action),
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(told::round(&self.analysis))
+    }
+
+    fn label(&self) -> String {
+        self.analysis.head().label.to_string()
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        match self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart => None,
+        }
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart => None,
+        }
+    }
+}
+
 impl Everyone {
     /// Opens on the chart: widest gap first where gaps are shown, else most severe first.
     pub fn new(analysis: Arc<EveryoneAnalysis>) -> Self {
@@ -60,42 +106,6 @@ impl Everyone {
     /// The chosen cause.
     pub fn chosen(&self) -> Option<EveryoneCause<'_>> {
         self.causes().into_iter().nth(self.row)
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
-        match self.view {
-            View::Chart => KeyContext::EveryoneChart,
-            View::Cause(_) => KeyContext::EveryoneCause,
-            View::Advice(_) => KeyContext::EveryoneAdvice,
-        }
-    }
-
-    pub(super) const fn scroll(&self) -> Option<Scroll> {
-        match self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
-            View::Chart => None,
-        }
-    }
-
-    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
-            View::Chart => None,
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action) -> Transition {
-        match (self.view, action) {
-            (View::Chart, Action::Close) => return home(),
-            (View::Chart, Action::Export) => return Transition::effect(Effect::Export(self.analysis.head().id)),
-            _ => {}
-        }
-        match self.view {
-            View::Chart => self.act_on_chart(action),
-            View::Cause(scroll) => self.act_on_cause(scroll, action),
-            View::Advice(scroll) => self.act_on_advice(scroll, action),
-        }
-        Transition::stay()
     }
 
     fn act_on_chart(&mut self, action: Action) {

@@ -6,17 +6,19 @@ use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, HELP, Key, LEAVE, ONE_ABOVE, ONE_BELOW, SAVE_ELSEWHERE, SKIP, digits, key, more,
 };
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
+use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Answering, Ctx, Screen, Transition};
-use crate::domain::action::{self, ActionStatus};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::domain::action;
+use crate::domain::action::ActionStatus;
 use crate::domain::record::Record;
 use crate::wording;
 use crate::wording::actions;
 
 /// How many things may have become of an action: done, still going, dropped.
-pub const WAYS: usize = 3;
+const WAYS: usize = 3;
 
 /// The open actions of earlier records, asked about one by one.
 #[derive(Debug, Clone)]
@@ -32,6 +34,52 @@ pub struct FollowingUp {
     pending: Option<ActionStatus>,
     /// The assessment that waits.
     next: Assessment,
+}
+
+impl ScreenState for FollowingUp {
+    fn place(&self) -> KeyContext {
+        KeyContext::FollowingUp
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        let chosen = match action {
+            Action::Pick(at) => Some(at),
+            Action::Confirm => self.cursor,
+            Action::Skip => return self.go_on(),
+            Action::Close => return self.go_back(),
+            _ => {
+                self.cursor = moved(self.cursor, WAYS, action);
+                return Transition::stay();
+            }
+        };
+        match chosen.and_then(|at| became(at, ctx)) {
+            Some(became) => self.write(became),
+            None => Transition::notice(format!("Choose from 1 to {WAYS}.")),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Claimed(record) => self.claimed(*record, ctx),
+            _ => Transition::stay(),
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        Some("before you begin".to_owned())
+    }
+
+    fn question(&self, setup: &Setup) -> Option<Question<'_>> {
+        following_up(self, setup)
+    }
+
+    fn record(&self) -> Option<&Record> {
+        Some(self.next.record())
+    }
+
+    fn options(&self) -> usize {
+        WAYS
+    }
 }
 
 impl FollowingUp {
@@ -65,27 +113,6 @@ impl FollowingUp {
         &self.next
     }
 
-    pub(super) const fn place() -> KeyContext {
-        KeyContext::FollowingUp
-    }
-
-    pub(super) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
-        let chosen = match action {
-            Action::Pick(at) => Some(at),
-            Action::Confirm => self.cursor,
-            Action::Skip => return self.go_on(),
-            Action::Close => return self.go_back(),
-            _ => {
-                self.cursor = moved(self.cursor, WAYS, action);
-                return Transition::stay();
-            }
-        };
-        match chosen.and_then(|at| became(at, ctx)) {
-            Some(became) => self.write(became),
-            None => Transition::notice(format!("Choose from 1 to {WAYS}.")),
-        }
-    }
-
     /// Takes hold of the earlier record first: somebody else may have changed it since.
     fn write(&mut self, became: ActionStatus) -> Transition {
         let Some((record, _)) = self.asked() else { return self.go_on() };
@@ -96,7 +123,7 @@ impl FollowingUp {
 
     /// Writes what became of the action into the earlier record, as it stands on the disk.
     /// What could not be written there the last time is not lost over it.
-    pub(super) fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
+    fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
         let mut record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
         let (Some(&(at, action)), Some(became)) = (self.queue.get(self.at), self.pending.take()) else {
             return Transition::stay();
@@ -147,7 +174,7 @@ pub(super) const FOLLOWING_UP_KEYS: &[Binding] = &[
     LEAVE,
 ];
 
-pub(super) fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
+fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
     let (_, action) = following.asked()?;
     let (at, of) = following.progress();
     // No cause is named before the last answer is given.

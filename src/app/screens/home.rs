@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::assessment::Assessment;
@@ -10,11 +11,15 @@ use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP,
     UNDO, key,
 };
-use crate::app::message::{Effect, Listed, Opened, RecordFile, Unfinished, copies};
+use crate::app::message::{Effect, Listed, Msg, Opened, RecordFile, Unfinished, copies};
 use crate::app::pages::UNTIL;
+use crate::app::screens::compare::Compare;
 use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::everyone::Everyone;
+use crate::app::screens::results::Results;
+use crate::app::screens::trend::Trend;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Everyone, Results, Screen, Transition};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew};
 use crate::domain::id::Token;
 use crate::domain::text::folded;
 use crate::wording::count;
@@ -78,30 +83,43 @@ pub struct Row {
     pub copy: Option<String>,
 }
 
-/// Back to the list of records, read anew.
-pub(super) fn home() -> Transition {
-    Transition::go(Screen::Home(Home { rows: Rows::Asked, ..Home::default() })).with(Effect::List)
-}
-
-/// The list read anew, or the first screen that comes of it.
-pub(super) fn anew(first: bool) -> Transition {
-    let home = Home { rows: Rows::Asked, first, settled: true, ..Home::default() };
-    Transition::go(Screen::Home(home)).with(Effect::List)
-}
-
-impl Home {
-    /// Opens the program on the list.
-    pub fn first() -> Self {
-        Self { first: true, ..Self::default() }
+impl ScreenState for Home {
+    fn place(&self) -> KeyContext {
+        match self.mode {
+            Mode::List => KeyContext::Home,
+            Mode::Filter => KeyContext::Filtering,
+            Mode::Delete => KeyContext::Deleting,
+            Mode::Restore => KeyContext::Restoring,
+        }
     }
 
-    /// Opens the program on what answers this effect.
-    pub fn opening(effect: Effect) -> Self {
-        Self { opening: Some(effect), rows: Rows::Asked, ..Self::default() }
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+        match self.mode {
+            Mode::List => self.act_on_list(action),
+            Mode::Filter => self.act_on_filter(action),
+            Mode::Delete => self.act_on_delete(action),
+            Mode::Restore => Self::act_on_restore(action),
+        }
     }
 
-    /// Asks for the records, or for what to show instead, the first time.
-    pub fn ask(&mut self) -> Option<Effect> {
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Claimed(record) => return Welcome::resume(*record, ctx),
+            Msg::Listed { records, unfinished, unreadable } => return self.listed(records, unfinished, unreadable),
+            Msg::Opened(opened) => return Self::opened(opened),
+            Msg::Trend(runs) => return Transition::go(Screen::Trend(Trend::new(runs))),
+            Msg::Compared(comparison) => return Transition::go(Screen::Compare(Compare::new(comparison))),
+            Msg::TakenBack(_) | Msg::Settled { .. } => return to_list_anew(self.mode == Mode::Restore),
+            Msg::LeftBehind(left) => self.left_behind(left),
+            Msg::Topped { id, file, top } => self.topped((id, file.as_deref()), &top),
+            Msg::Discarded(gone) => self.discarded(gone),
+            Msg::Refused { .. } => self.refused(),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn ask(&mut self) -> Option<Effect> {
         if self.opening.is_some() {
             return self.opening.take();
         }
@@ -112,8 +130,42 @@ impl Home {
         Some(Effect::List)
     }
 
+    fn title(&self) -> Option<String> {
+        Some("your records".to_owned())
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.mode == Mode::Filter).then_some(&mut self.filter)
+    }
+
+    fn in_question(&self) -> Option<Token> {
+        self.chosen().map(|row| row.head.id)
+    }
+
+    fn deleted(&self, id: Token, _: &Zoned) -> Option<String> {
+        let Rows::Here(rows) = &self.rows else { return None };
+        rows.iter().find(|row| row.place() == (id, self.deleting.as_deref())).map(|row| named(&row.head))
+    }
+}
+
+impl Home {
+    /// The list while it is read anew, or the first screen that comes of it.
+    pub(super) fn reading(first: bool) -> Self {
+        Self { rows: Rows::Asked, first, settled: first, ..Self::default() }
+    }
+
+    /// Opens the program on the list.
+    pub fn first() -> Self {
+        Self { first: true, ..Self::default() }
+    }
+
+    /// Opens the program on what answers this effect.
+    pub fn opening(effect: Effect) -> Self {
+        Self { opening: Some(effect), rows: Rows::Asked, ..Self::default() }
+    }
+
     /// Takes in that what was to be shown cannot be had: then the list is.
-    pub(super) fn refused(&mut self) {
+    fn refused(&mut self) {
         if matches!(self.rows, Rows::Asked) {
             self.rows = Rows::Unasked;
         }
@@ -134,34 +186,6 @@ impl Home {
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Row> {
         self.shown()?.get(self.cursor).copied()
-    }
-
-    /// The head of the record that is being deleted.
-    pub(super) fn deleted(&self, id: Token) -> Option<&Listed> {
-        let Rows::Here(rows) = &self.rows else { return None };
-        rows.iter().find(|row| row.place() == (id, self.deleting.as_deref())).map(|row| &row.head)
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
-        match self.mode {
-            Mode::List => KeyContext::Home,
-            Mode::Filter => KeyContext::Filtering,
-            Mode::Delete => KeyContext::Deleting,
-            Mode::Restore => KeyContext::Restoring,
-        }
-    }
-
-    pub(super) fn field(&mut self) -> Option<&mut Input> {
-        (self.mode == Mode::Filter).then_some(&mut self.filter)
-    }
-
-    pub(super) fn act(&mut self, action: Action) -> Transition {
-        match self.mode {
-            Mode::List => self.act_on_list(action),
-            Mode::Filter => self.act_on_filter(action),
-            Mode::Delete => self.act_on_delete(action),
-            Mode::Restore => Self::act_on_restore(action),
-        }
     }
 
     fn act_on_list(&mut self, action: Action) -> Transition {
@@ -217,20 +241,20 @@ impl Home {
         match action {
             Action::Confirm => Transition::effect(Effect::Settle { restore: true }),
             Action::Discard => Transition::effect(Effect::Settle { restore: false }),
-            Action::Close => anew(true),
+            Action::Close => to_list_anew(true),
             _ => Transition::stay(),
         }
     }
 
     /// Takes in what was left behind. It is asked about once, when the program is opened on the list.
-    pub fn left_behind(&mut self, left: Vec<Listed>) {
+    fn left_behind(&mut self, left: Vec<Listed>) {
         if self.first && !self.settled {
             self.left = left;
         }
     }
 
     /// Takes in the heads of the records.
-    pub(super) fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
+    fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
         if !self.left.is_empty() {
             self.mode = Mode::Restore;
             self.rows = Rows::Here(Vec::new());
@@ -256,7 +280,7 @@ impl Home {
     }
 
     /// Takes in the top cause of a record.
-    pub fn topped(&mut self, place: RecordFile<'_>, top: &str) {
+    fn topped(&mut self, place: RecordFile<'_>, top: &str) {
         let Rows::Here(rows) = &mut self.rows else { return };
         for row in rows.iter_mut().filter(|row| row.place() == place) {
             row.top = Some(top.to_owned());
@@ -264,7 +288,7 @@ impl Home {
     }
 
     /// Takes in that a record is gone.
-    pub fn discarded(&mut self, gone: Token) {
+    fn discarded(&mut self, gone: Token) {
         if let Rows::Here(rows) = &mut self.rows {
             let file = self.deleting.take();
             rows.retain(|row| row.place() != (gone, file.as_deref()));
@@ -281,7 +305,7 @@ impl Home {
     }
 
     /// Shows a record that was asked for.
-    pub(super) fn opened(opened: Opened) -> Transition {
+    fn opened(opened: Opened) -> Transition {
         match opened {
             Opened::Several(analysis) => Transition::go(Screen::Everyone(Everyone::new(analysis))),
             Opened::One(record) => match Assessment::new(*record, false) {

@@ -2,7 +2,8 @@
 
 use tui_input::Input;
 
-use crate::app::input::{Scroll, moved};
+use crate::app::Scroll;
+use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, PAGE_UP,
     TEXT_BACK, digits, key,

@@ -1,21 +1,19 @@
 //! The results: the chart, the page of a cause, what to do, and changing an answer.
 
+use crate::app::Scroll;
 use crate::app::assessment::Assessment;
-use crate::app::input::{Scroll, moved};
+use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
     LINE_UP, NEXT, NOT_APPLY, ORDER, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, TAKE_ON,
     TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
 };
-use crate::app::message::Effect;
-use crate::app::pages::Block;
-use crate::app::pages::passages;
+use crate::app::message::{Effect, Msg};
+use crate::app::pages::{Block, passages};
 use crate::app::save_tracker::SaveState;
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::home::home;
-use crate::app::screens::taking_on::TakingOn;
-use crate::app::screens::{Ctx, Transition, saved};
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list, to_taking_on};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
@@ -92,6 +90,79 @@ pub enum View {
     },
 }
 
+impl ScreenState for Results {
+    fn place(&self) -> KeyContext {
+        match self.view {
+            View::Chart => KeyContext::Chart,
+            View::Cause(_) => KeyContext::Cause,
+            View::Advice(_) => KeyContext::Advice,
+            View::Changing { .. } => KeyContext::Changing,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match self.view {
+            View::Chart => self.act_on_chart(action, ctx),
+            View::Cause(scroll) => self.act_on_cause(scroll, action),
+            View::Advice(scroll) => self.act_on_advice(scroll, action),
+            View::Changing { item, asked } => self.act_on_change(item, asked, action, ctx),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, _: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Claimed(record) => return self.claimed(*record),
+            Msg::Earlier { records, .. } => self.found(records),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn ask(&mut self) -> Option<Effect> {
+        let label = &self.assessment.record().head().label;
+        if self.earlier != Earlier::Unasked || label.is_empty() {
+            return None;
+        }
+        self.earlier = Earlier::Asked;
+        Some(Effect::Earlier { label: label.clone(), awaited: false })
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(match self.view {
+            View::Changing { .. } => {
+                let name = self.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
+                format!("change an answer: {name}")
+            }
+            _ => wording::heading(self.assessment.analysis()),
+        })
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        match self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart | View::Changing { .. } => None,
+        }
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.view {
+            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Chart | View::Changing { .. } => None,
+        }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        Some(self.assessment.record())
+    }
+
+    fn asked(&self) -> Option<Asked> {
+        match self.view {
+            View::Changing { asked, .. } => Some(asked),
+            _ => None,
+        }
+    }
+}
+
 impl Results {
     /// Opens on the chart, most severe cause first.
     pub const fn new(assessment: Assessment) -> Self {
@@ -103,16 +174,6 @@ impl Results {
             pending: Pending::Change,
             earlier: Earlier::Unasked,
         }
-    }
-
-    /// Asks for earlier records of the same label, the first time.
-    pub fn ask_earlier(&mut self) -> Option<Effect> {
-        let label = &self.assessment.record().head().label;
-        if self.earlier != Earlier::Unasked || label.is_empty() {
-            return None;
-        }
-        self.earlier = Earlier::Asked;
-        Some(Effect::Earlier { label: label.clone(), awaited: false })
     }
 
     /// Takes in the records of the same label that were begun before this one.
@@ -130,38 +191,6 @@ impl Results {
     /// The chosen cause.
     pub fn chosen(&self) -> Option<CauseResult<'_>> {
         self.causes().get(self.row).copied()
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
-        match self.view {
-            View::Chart => KeyContext::Chart,
-            View::Cause(_) => KeyContext::Cause,
-            View::Advice(_) => KeyContext::Advice,
-            View::Changing { .. } => KeyContext::Changing,
-        }
-    }
-
-    pub(super) const fn scroll(&self) -> Option<Scroll> {
-        match self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
-            View::Chart | View::Changing { .. } => None,
-        }
-    }
-
-    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
-            View::Chart | View::Changing { .. } => None,
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match self.view {
-            View::Chart => self.act_on_chart(action, ctx),
-            View::Cause(scroll) => self.act_on_cause(scroll, action),
-            View::Advice(scroll) => self.act_on_advice(scroll, action),
-            View::Changing { item, asked } => self.act_on_change(item, asked, action, ctx),
-        }
     }
 
     fn act_on_chart(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
@@ -233,7 +262,7 @@ impl Results {
                 self.open(self.first_open());
                 Transition::stay()
             }
-            Pending::TakeOn { from_cause } => TakingOn::begin(self.clone(), from_cause),
+            Pending::TakeOn { from_cause } => to_taking_on(self.clone(), from_cause),
         }
     }
 
@@ -255,7 +284,7 @@ impl Results {
     }
 
     /// Takes in the record as it stands on the disk, ours to change now. What was changed since the first time stays.
-    pub(super) fn claimed(&mut self, record: Record) -> Transition {
+    fn claimed(&mut self, record: Record) -> Transition {
         if self.assessment.is_claimed() {
             return Transition::stay();
         }
@@ -278,7 +307,7 @@ impl Results {
             self.assessment.answer(asked.place, answer, ctx.at.now.timestamp());
             self.choose(chosen);
             self.open(item + 1);
-            return Transition::effect(saved(ctx, self.assessment.record()));
+            return Transition::effect(ctx.keeping.save(self.assessment.record()));
         }
         match action {
             Action::Pick(_) | Action::Confirm => return Transition::notice(asked.hint(&self.assessment)),
@@ -297,7 +326,7 @@ impl Results {
 /// Back to the list of records, once nothing is in memory alone.
 fn to_the_list(ctx: &Ctx<'_>) -> Transition {
     match ctx.keeping.state() {
-        SaveState::Saved | SaveState::Nothing => home(),
+        SaveState::Saved | SaveState::Nothing => to_list(),
         SaveState::Saving => Transition::notice("The last answers are still being saved."),
         SaveState::NotSaved(_) => {
             Transition::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")

@@ -3,17 +3,19 @@
 
 use std::sync::Arc;
 
+use jiff::Zoned;
 use tui_input::Input;
 
-use crate::app::input::Scroll;
 use crate::app::keys::Action;
-use crate::app::message::Effect;
-use crate::app::screens::answering::Answering;
+use crate::app::message::{Effect, Msg};
+use crate::app::pages::{Block, Question};
+use crate::app::screens::answering::{Answering, Asked};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::join_form::{Entering, JoinForm};
+use crate::app::screens::join_form::{Entering, JoinForm, Step, code, join_form};
 use crate::app::screens::room::Room;
 use crate::app::screens::taken::Taken;
-use crate::app::screens::{Ctx, Screen, Transition};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
 use crate::live::room::{Phase, SeatView};
 use crate::wording::seat::Device;
@@ -62,6 +64,120 @@ pub enum Stage {
     In(Box<Taken>),
 }
 
+impl ScreenState for Seat {
+    fn place(&self) -> KeyContext {
+        match &self.stage {
+            Stage::Entering(entering) => entering.place(),
+            Stage::In(taken) if self.kiosk.is_some() && taken.page.is_some() => KeyContext::HandedBack,
+            Stage::In(taken) => taken.place(),
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        if let Some(turn) = self.act_at_kiosk(action) {
+            return turn;
+        }
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.act(action, &self.join_form),
+            Stage::In(taken) => taken.act(action, ctx),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Seat(heard) => return self.heard(heard, ctx),
+            Msg::Refused { .. } => self.not_in(),
+            Msg::Room(_) | Msg::NotNow { .. } | Msg::Wrote { .. } => {
+                if let Some(kiosk) = &mut self.kiosk {
+                    return kiosk.room.respond(msg, ctx);
+                }
+            }
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        let rehearsed =
+            |title: &str, rehearsal| if rehearsal { format!("{title}: REHEARSAL") } else { title.to_owned() };
+        let live = "live session";
+        match (self.answering(), self.taken()) {
+            (Some(answering), Some(taken)) if taken.view.rehearsal => {
+                Some(rehearsed(&answering.title().unwrap_or_else(|| live.to_owned()), true))
+            }
+            (Some(answering), _) => answering.title(),
+            (None, Some(taken)) => Some(rehearsed(live, taken.view.rehearsal)),
+            (None, None) => Some(rehearsed("join a live session", self.join_form.rehearsal)),
+        }
+    }
+
+    // At the door it stands in the title.
+    fn label(&self) -> String {
+        self.taken().map_or_else(String::new, |taken| taken.view.label.to_string())
+    }
+
+    fn page(&self, _: &Zoned) -> Option<Vec<Block>> {
+        Some(match &self.stage {
+            Stage::Entering(_) => join_form(&self.join_form),
+            Stage::In(taken) => taken.read(&self.join_form, self.is_kiosk()),
+        })
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        match &self.stage {
+            Stage::Entering(entering) if entering.step == Step::Code => Some(code(entering)),
+            _ => None,
+        }
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        match &self.stage {
+            Stage::Entering(entering) => entering.scroll(),
+            Stage::In(taken) => taken.page,
+        }
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.scroll_mut(),
+            Stage::In(taken) => taken.page.as_mut(),
+        }
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.stage {
+            Stage::Entering(entering) => entering.field(),
+            Stage::In(_) => None,
+        }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        match &self.stage {
+            Stage::In(taken) => taken.record(),
+            Stage::Entering(_) => None,
+        }
+    }
+
+    fn answering(&self) -> Option<&Answering> {
+        match &self.stage {
+            Stage::In(taken) => taken.shown(),
+            Stage::Entering(_) => None,
+        }
+    }
+
+    fn asked(&self) -> Option<Asked> {
+        self.answering()?.asked()
+    }
+
+    fn seat(&self) -> Option<&Seat> {
+        Some(self)
+    }
+
+    fn options(&self) -> usize {
+        self.join_form.sides.len()
+    }
+}
+
 impl Seat {
     /// In front of the session.
     pub fn new(join_form: Arc<JoinForm>) -> Self {
@@ -77,22 +193,6 @@ impl Seat {
         }
     }
 
-    /// The statements, while they are what is shown.
-    pub const fn answering(&self) -> Option<&Answering> {
-        match &self.stage {
-            Stage::In(taken) => taken.shown(),
-            Stage::Entering(_) => None,
-        }
-    }
-
-    /// The answers in hand, while they can be changed.
-    pub const fn record(&self) -> Option<&Record> {
-        match &self.stage {
-            Stage::In(taken) => taken.record(),
-            Stage::Entering(_) => None,
-        }
-    }
-
     /// Whether the person sits at the laptop that runs the session.
     pub const fn is_kiosk(&self) -> bool {
         self.kiosk.is_some()
@@ -104,47 +204,8 @@ impl Seat {
             .is_some_and(|taken| !taken.returns && matches!(taken.view.progress.phase, Phase::Lobby | Phase::Answering))
     }
 
-    pub(super) const fn place(&self) -> KeyContext {
-        match &self.stage {
-            Stage::Entering(entering) => entering.place(),
-            Stage::In(taken) if self.kiosk.is_some() && taken.page.is_some() => KeyContext::HandedBack,
-            Stage::In(taken) => taken.place(),
-        }
-    }
-
-    pub(super) const fn scroll(&self) -> Option<Scroll> {
-        match &self.stage {
-            Stage::Entering(entering) => entering.scroll(),
-            Stage::In(taken) => taken.page,
-        }
-    }
-
-    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.stage {
-            Stage::Entering(entering) => entering.scroll_mut(),
-            Stage::In(taken) => taken.page.as_mut(),
-        }
-    }
-
-    pub(super) fn field(&mut self) -> Option<&mut Input> {
-        match &mut self.stage {
-            Stage::Entering(entering) => entering.field(),
-            Stage::In(_) => None,
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        if let Some(turn) = self.act_at_kiosk(action) {
-            return turn;
-        }
-        match &mut self.stage {
-            Stage::Entering(entering) => entering.act(action, &self.join_form),
-            Stage::In(taken) => taken.act(action, ctx),
-        }
-    }
-
     /// Takes in what the session says.
-    pub(super) fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
+    fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
         match heard {
             Heard::Stands { view, returns } => self.stands(view, returns, ctx),
             Heard::Vacated => {
@@ -173,7 +234,7 @@ impl Seat {
     }
 
     /// Takes in that the session does not let the person in.
-    pub(super) const fn not_in(&mut self) {
+    const fn not_in(&mut self) {
         if let Stage::Entering(entering) = &mut self.stage {
             entering.asked = false;
         }

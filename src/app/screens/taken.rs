@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::app::Scroll;
 use crate::app::assessment::Assessment;
-use crate::app::input::Scroll;
 use crate::app::keys::{
     Action, BACK, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key,
 };
@@ -11,9 +11,8 @@ use crate::app::message::Effect;
 use crate::app::pages::{Block, passages};
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::join_form::{JoinForm, join_form};
-use crate::app::screens::seat::{Seat, Stage};
-use crate::app::screens::{Ctx, Transition, saved};
+use crate::app::screens::join_form::JoinForm;
+use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
@@ -66,7 +65,7 @@ impl Taken {
         }
     }
 
-    pub(super) const fn place(&self) -> KeyContext {
+    pub(super) fn place(&self) -> KeyContext {
         match (self.shown(), &self.answering) {
             (Some(answering), _) => answering.place(),
             (None, Some(_)) => KeyContext::Handed,
@@ -100,7 +99,7 @@ impl Taken {
         self.page = Some(Scroll::default());
         match &self.answering {
             Some(answering) if answering.assessment.unanswered().is_empty() => {
-                Transition::effect(saved(ctx, answering.assessment.record()))
+                Transition::effect(ctx.keeping.save(answering.assessment.record()))
             }
             _ => Transition::effect(Effect::Finish),
         }
@@ -119,6 +118,21 @@ impl Taken {
         } else {
             self.turn_to(view, ctx);
         }
+    }
+
+    /// What there is to read while nothing is to be answered.
+    pub(super) fn read(&self, join_form: &JoinForm, is_kiosk: bool) -> Vec<Block> {
+        let mut page = match self.progress() {
+            Some(progress) if is_kiosk => handed_back(progress),
+            Some(progress) => handed(self, progress),
+            None => waiting(self, join_form),
+        };
+        let refused = self.refused.as_ref().map(|why| {
+            Block::Text(format!("Not taken: {why}. What you answered last does not count; what came before does."))
+        });
+        let at = page.len().min(1);
+        page.splice(at..at, refused);
+        page
     }
 
     fn turn_to(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
@@ -187,22 +201,6 @@ pub(super) const HANDED_BACK_KEYS: &[Binding] = &[
 
 /// Said while a page will change without anybody's doing.
 const BY_ITSELF: &str = "This screen moves on by itself.";
-
-/// What there is to read in the session while nothing is to be answered.
-pub fn seat(seat: &Seat) -> Vec<Block> {
-    let Stage::In(taken) = &seat.stage else { return join_form(&seat.join_form) };
-    let mut page = match taken.progress() {
-        Some(progress) if seat.is_kiosk() => handed_back(progress),
-        Some(progress) => handed(taken, progress),
-        None => waiting(taken, &seat.join_form),
-    };
-    let refused = taken.refused.as_ref().map(|why| {
-        Block::Text(format!("Not taken: {why}. What you answered last does not count; what came before does."))
-    });
-    let at = page.len().min(1);
-    page.splice(at..at, refused);
-    page
-}
 
 /// Everything is answered, or was left open, while others go on.
 fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {

@@ -3,14 +3,19 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
+use crate::app::Setup;
 use crate::app::input::moved;
 use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, key};
+use crate::app::message::Msg;
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Results, Screen, Transition, saved};
-use crate::domain::action::{self, ACTIONS_MAX, Intent};
+use crate::app::screens::results::Results;
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::domain::action;
+use crate::domain::action::{ACTIONS_MAX, Intent};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
+use crate::domain::record::Record;
 use crate::domain::text::narrowed;
 use crate::wording::actions;
 
@@ -30,6 +35,55 @@ pub struct TakingOn {
     pub step: FirstStep,
     /// The results that this started from.
     pub from: Box<Results>,
+}
+
+impl ScreenState for TakingOn {
+    fn place(&self) -> KeyContext {
+        if self.choosing { KeyContext::Choosing } else { self.step.place() }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match action {
+            Action::Close => self.go_back(),
+            Action::Pick(at) if at < self.causes.len() => {
+                self.cause = at;
+                self.go_on(ctx)
+            }
+            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.causes.len())),
+            Action::Confirm => self.go_on(ctx),
+            _ => {
+                self.cause = moved(Some(self.cause), self.causes.len(), action).unwrap_or(0);
+                Transition::stay()
+            }
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Earlier { .. } => self.from.respond(msg, ctx),
+            _ => Transition::stay(),
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        Some("take on a first step".to_owned())
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        Some(taking_on(self))
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        if self.choosing { None } else { self.step.field() }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.from.record()
+    }
+
+    fn options(&self) -> usize {
+        self.causes.len()
+    }
 }
 
 impl TakingOn {
@@ -64,30 +118,6 @@ impl TakingOn {
 
     fn prefill(&mut self) {
         self.step = FirstStep::of(self.about(), self.from.assessment.record().actions());
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
-        if self.choosing { KeyContext::Choosing } else { self.step.place() }
-    }
-
-    pub(super) const fn field(&mut self) -> Option<&mut Input> {
-        if self.choosing { None } else { self.step.field() }
-    }
-
-    pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match action {
-            Action::Close => self.go_back(),
-            Action::Pick(at) if at < self.causes.len() => {
-                self.cause = at;
-                self.go_on(ctx)
-            }
-            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.causes.len())),
-            Action::Confirm => self.go_on(ctx),
-            _ => {
-                self.cause = moved(Some(self.cause), self.causes.len(), action).unwrap_or(0);
-                Transition::stay()
-            }
-        }
     }
 
     fn go_back(&mut self) -> Transition {
@@ -127,7 +157,7 @@ impl TakingOn {
             return Transition::notice(format!("That cannot be taken on: {error}."));
         }
         let done = Transition { notice: Some(TAKEN.to_owned()), ..self.done() };
-        done.with(saved(ctx, self.from.assessment.record()))
+        done.with(ctx.keeping.save(self.from.assessment.record()))
     }
 }
 
@@ -268,7 +298,7 @@ pub(super) const PAST_DAY_KEYS: &[Binding] = &[
     LEAVE_QUIETLY,
 ];
 
-pub(super) fn taking_on(taking: &TakingOn) -> Question<'_> {
+fn taking_on(taking: &TakingOn) -> Question<'_> {
     if !taking.choosing {
         let about = taking.about();
         return first_step(about.map(|cause| cause.name.as_str()).unwrap_or_default(), about, &taking.step);

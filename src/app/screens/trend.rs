@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use crate::app::input::Scroll;
+use crate::app::Scroll;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, entry};
-use crate::app::screens::Transition;
-use crate::app::screens::home::home;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
 use crate::domain::runs::Runs;
+use crate::wording::trend as words;
 use crate::wording::trend::{CHANGES, NO_REASON, table};
 
 /// Two or more runs side by side.
@@ -26,18 +27,44 @@ impl Trend {
     pub fn new(runs: Arc<Runs>) -> Self {
         Self { runs, scroll: Scroll::default() }
     }
+}
 
-    pub(super) fn act(&mut self, action: Action) -> Transition {
+impl ScreenState for Trend {
+    fn place(&self) -> KeyContext {
+        KeyContext::Trend
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
         if action == Action::Close {
-            return home();
+            return to_list();
         }
         self.scroll.act(action);
         Transition::stay()
     }
+
+    fn title(&self) -> Option<String> {
+        Some(words::heading(&self.runs))
+    }
+
+    fn label(&self) -> String {
+        words::labels(&self.runs)
+    }
+
+    fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
+        Some(trend(&self.runs, now))
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        Some(self.scroll)
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
+    }
 }
 
 /// What the page says.
-pub fn trend(runs: &Runs, now: &Zoned) -> Vec<Block> {
+fn trend(runs: &Runs, now: &Zoned) -> Vec<Block> {
     let told = table(runs, now);
     let mut page: Vec<Block> = told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)).collect();
     page.push(Block::Table { heads: told.heads, rows: told.rows });

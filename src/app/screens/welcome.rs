@@ -5,18 +5,17 @@ use std::path::PathBuf;
 use jiff::Zoned;
 
 use crate::app::assessment::Assessment;
-use crate::app::input::{Scroll, moved};
+use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
     key,
 };
-use crate::app::message::{Effect, Unfinished, copies};
-use crate::app::pages::time;
-use crate::app::pages::{Block, UNTIL, entry};
+use crate::app::message::{Effect, Msg, Unfinished, copies};
+use crate::app::pages::{Block, UNTIL, entry, time};
+use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::home::home;
-use crate::app::screens::{Answering, Begin, Ctx, Screen, Transition};
-use crate::app::{Setup, Store};
+use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};
+use crate::app::{Scroll, Setup, Store};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::wording;
@@ -36,22 +35,12 @@ pub struct Welcome {
     pub scroll: Scroll,
 }
 
-impl Welcome {
-    /// Opens with the newest unfinished assessment chosen, or with starting new.
-    pub fn new(unfinished: Vec<Unfinished>) -> Self {
-        Self { unfinished, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
-    }
-
-    /// The unfinished assessment that is chosen; none when it is to start new.
-    pub fn chosen(&self) -> Option<&Unfinished> {
-        self.unfinished.get(self.cursor)
-    }
-
-    pub(super) const fn place(&self) -> KeyContext {
+impl ScreenState for Welcome {
+    fn place(&self) -> KeyContext {
         if self.discarding { KeyContext::Discarding } else { KeyContext::Welcome }
     }
 
-    pub(super) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         if self.discarding {
             return self.discard(action);
         }
@@ -61,7 +50,7 @@ impl Welcome {
                 Transition::stay()
             }
             Action::Confirm => self.chosen().map_or_else(
-                || Transition::go(Screen::Begin(Begin::new(ctx.setup, self.clone()))),
+                || to_begin(self.clone(), ctx),
                 |unfinished| {
                     let claim = Effect::Claim(unfinished.record.head().id);
                     Transition::effect(claim.in_file(unfinished.file.as_deref()))
@@ -71,13 +60,60 @@ impl Welcome {
                 self.discarding = true;
                 Transition::stay()
             }
-            Action::Close => home(),
+            Action::Close => to_list(),
             Action::Discard => Transition::notice("Choose an unfinished assessment to discard."),
             _ => {
                 self.scroll.act(action);
                 Transition::stay()
             }
         }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Claimed(record) => return Self::resume(*record, ctx),
+            Msg::TakenBack(_) | Msg::Settled { .. } => return to_list_anew(true),
+            Msg::Discarded(gone) => self.discarded(gone),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        Some(self.scroll)
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
+    }
+
+    fn in_question(&self) -> Option<Token> {
+        self.chosen().map(|unfinished| unfinished.record.head().id)
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Discard => self.chosen().is_some(),
+            Action::Up | Action::Down => self.discarding || !self.unfinished.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
+        let gone = self.unfinished.iter().find(|one| (one.record.head().id, &one.file) == (id, &self.gone));
+        gone.map(|one| wording::begun(&one.record, now))
+    }
+}
+
+impl Welcome {
+    /// Opens with the newest unfinished assessment chosen, or with starting new.
+    pub fn new(unfinished: Vec<Unfinished>) -> Self {
+        Self { unfinished, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
+    }
+
+    /// The unfinished assessment that is chosen; none when it is to start new.
+    pub fn chosen(&self) -> Option<&Unfinished> {
+        self.unfinished.get(self.cursor)
     }
 
     fn discard(&mut self, action: Action) -> Transition {
@@ -94,11 +130,6 @@ impl Welcome {
         let place = |one: &'_ Unfinished| (one.record.head().id, one.file.clone());
         let places: Vec<_> = self.unfinished.iter().map(place).collect();
         copies(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
-    }
-
-    /// The record that is being discarded.
-    pub(super) fn deleted(&self, id: Token) -> Option<&Unfinished> {
-        self.unfinished.iter().find(|one| (one.record.head().id, &one.file) == (id, &self.gone))
     }
 
     /// Takes in that a discarded record is gone.

@@ -16,7 +16,7 @@ pub(super) fn room(app: &App, room: &Room) -> Vec<Line> {
 }
 
 fn stage(app: &App, room: &Room) -> Vec<Line> {
-    let page = || pages::room::room(room, &app.setup().opened).iter().map(line).collect::<Vec<_>>();
+    let page = || app.screen().page(&app.setup().opened).unwrap_or_default().iter().map(line).collect::<Vec<_>>();
     match room.stage() {
         Stage::Blank => vec![Line::new("The big screen is blank.")],
         Stage::Scan => Vec::new(),
@@ -24,9 +24,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             let (question, text) = pages::room::asked(room, asked);
             vec![Line::new(question), Line::new(text)]
         }
-        Stage::Acting(_) => {
-            pages::question(app.screen(), app.setup()).map(|asked| super::question(&asked)).unwrap_or_default()
-        }
+        Stage::Acting(_) => app.screen().question(app.setup()).map(|asked| super::question(&asked)).unwrap_or_default(),
         Stage::Choosing(choosing) => {
             let questionnaire = &room.view().setup.questionnaire;
             let told = |(id, chosen): &(_, bool)| {

@@ -20,7 +20,7 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     let sides = &room.view().sides;
     let area = if area.height >= TALL && !look.ascii { large(sides, (area, look), buf) } else { area };
     lines(&[bar(sides, area.width, look)], row(area, 0), buf);
-    page::draw(told, room.scroll().top(), (below(area, 2), look), buf)
+    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
 }
 
 /// How many have finished, to be read from afar; gives what is left.

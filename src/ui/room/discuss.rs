@@ -26,10 +26,10 @@ pub fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut 
     }
     let causes = room.causes.listed(&room.seen);
     if !room.lists_causes() {
-        return page::draw(told, room.scroll().top(), (area, look), buf);
+        return page::draw(told, room.scroll.top(), (area, look), buf);
     }
     let taken = list::causes(&causes, room.causes.row(), (area, look), buf);
-    page::draw(told, room.scroll().top(), (below(area, taken), look), buf)
+    page::draw(told, room.scroll.top(), (below(area, taken), look), buf)
 }
 
 /// Names what was taken on below the chart, where there is room; gives what is left.
@@ -48,5 +48,5 @@ pub fn cause((room, cause): (&Room, &Cause), told: &[Block], (area, look): (Rect
         None => Line::from(Span::styled(cause.name.clone(), look.strong())),
     };
     lines(&[heading], row(area, 0), buf);
-    page::draw(told, room.scroll().top(), (below(area, 2), look), buf)
+    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
 }

@@ -25,7 +25,7 @@ const NO_CODE: &str = "No code to scan fits here. Make the window larger, or typ
 
 /// Draws the lobby; gives how many lines its page could scroll.
 pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let top = room.scroll().top();
+    let top = room.scroll.top();
     let Way::Network(invitation) = &*room.way else { return page::draw(told, top, (area, look), buf) };
     let area = if room.role == Role::Projector { pictured(invitation, (area, look), buf) } else { area };
     let area = how_to_join(invitation, (area, look), buf);

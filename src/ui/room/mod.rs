@@ -37,14 +37,14 @@ pub fn is_read_from_afar(app: &App) -> bool {
 
 /// Draws a session; gives how many lines its page could scroll.
 pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let told = pages::room::room(room, &app.setup().opened);
+    let told = app.screen().page(&app.setup().opened).unwrap_or_default();
     match room.stage() {
         Stage::Blank => {}
         Stage::Scan => lobby::scan(room, (area, look), buf),
         Stage::Asked(asked) => ask(room, asked, (area, look), buf),
         Stage::Choosing(choosing) => list::choosing(room, choosing, (area, look), buf),
         Stage::Acting(_) => {
-            if let Some(asked) = pages::question(app.screen(), app.setup()) {
+            if let Some(asked) = app.screen().question(app.setup()) {
                 question::draw(&asked, area, buf, look);
             }
         }
@@ -53,7 +53,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Chart => return discuss::chart(room, &told, (area, look), buf),
         Stage::Cause(cause) => return discuss::cause((room, cause), &told, (area, look), buf),
         Stage::Closing | Stage::Closed | Stage::Change | Stage::Ended => {
-            return page::draw(&told, room.scroll().top(), (area, look), buf);
+            return page::draw(&told, room.scroll.top(), (area, look), buf);
         }
     }
     0

@@ -2,30 +2,20 @@
 
 use jiff::civil::Date;
 
-use crate::app::input::{Scroll, moved};
+use crate::app::Scroll;
+use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
 use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
-use crate::app::screens::seat::Seat;
 use crate::app::screens::taking_on::{FirstStep, Next};
-use crate::app::screens::{Ctx, Screen, Transition};
+use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
 use crate::live::room::{Command, ROUNDS};
 
 impl Room {
-    pub(in crate::app::screens) fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
-        match self.opened.take() {
-            Some(Opened::Scan) => Transition::stay(),
-            Some(Opened::Asked(asked)) => Self::answer(asked, action),
-            Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
-            Some(Opened::Acting(acting)) => self.type_on(acting, action, ctx.at.now.date()),
-            None => self.drive(action),
-        }
-    }
-
     /// An answer to a question that is asked once.
-    fn answer(asked: Asked, action: Action) -> Transition {
+    pub(super) fn answer(asked: Asked, action: Action) -> Transition {
         match (asked, action) {
             (Asked::Close, Action::Confirm) => command(Command::Close),
             (Asked::End, Action::Confirm) => command(Command::End),
@@ -35,7 +25,7 @@ impl Room {
     }
 
     /// The keys of the phase itself.
-    fn drive(&mut self, action: Action) -> Transition {
+    pub(super) fn drive(&mut self, action: Action) -> Transition {
         match (self.stage_of_phase(), action) {
             (Stage::Blank, _) => command(Command::Blank(false)),
             (_, Action::Blank) => command(Command::Blank(!self.view().progress.blank)),
@@ -59,7 +49,7 @@ impl Room {
         if !self.is_passed_round() {
             return Transition::stay();
         }
-        Transition::go(Screen::Seat(Seat::handed(Box::new(self.clone()))))
+        to_seat(Box::new(self.clone()))
     }
 
     fn read(&mut self, action: Action) -> Transition {

@@ -18,7 +18,7 @@ pub use around::trouble_elsewhere as trouble;
 pub use causes::{Causes, taken_line};
 pub use drive::Choosing;
 pub use phases::asked;
-pub use stage::{Stage, join, room, title};
+pub use stage::{Stage, join};
 
 use std::sync::Arc;
 
@@ -51,7 +51,8 @@ pub struct Room {
     pub remedy: bool,
     /// What was written at the end.
     pub wrote: Option<Wrote>,
-    pub(super) scroll: Scroll,
+    /// How far the page is scrolled.
+    pub scroll: Scroll,
     opened: Option<Opened>,
 }
 
@@ -106,7 +107,7 @@ impl Room {
     }
 
     /// Takes in how the session stands now.
-    pub(in crate::app) fn see(&mut self, seen: Arc<HostView>) {
+    fn see(&mut self, seen: Arc<HostView>) {
         let (before, now) = (self.seen.view.progress.clone(), seen.view.progress.clone());
         self.causes.take(&seen);
         self.seen = seen;
@@ -131,7 +132,7 @@ impl Room {
     }
 
     /// Takes in that the last command was done.
-    pub(in crate::app) fn done(&mut self) -> Transition {
+    fn done(&mut self) -> Transition {
         match &self.opened {
             Some(Opened::Acting(acting)) if acting.sent => {
                 self.opened = None;
@@ -142,7 +143,7 @@ impl Room {
     }
 
     /// Takes in that the last command was not done; what was typed stays.
-    pub(in crate::app) fn not_done(&mut self) {
+    fn not_done(&mut self) {
         if let Some(Opened::Acting(acting)) = &mut self.opened {
             acting.sent = false;
         }
@@ -158,19 +159,6 @@ impl Room {
         }
         self.opened = Some(Opened::Asked(Asked::Leave));
         None
-    }
-
-    /// How far the page is scrolled.
-    pub const fn scroll(&self) -> Scroll {
-        self.scroll
-    }
-
-    /// The text field, if one is open.
-    pub(super) fn field(&mut self) -> Option<&mut tui_input::Input> {
-        match &mut self.opened {
-            Some(Opened::Acting(acting)) => acting.step.field(),
-            _ => None,
-        }
     }
 
     /// Whether people take part with devices of their own.

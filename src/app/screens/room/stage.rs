@@ -1,18 +1,22 @@
 //! What the screen is about: the phase of the session, or what the facilitator opened over it.
 
 use jiff::Zoned;
+use tui_input::Input;
 
-use super::{around, causes, phases};
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
     ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
 };
-use crate::app::pages::Block;
+use crate::app::message::Msg;
+use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::drive::Acting;
-use crate::app::screens::room::{Asked, Choosing, Invitation, Opened, Role, Room, Way};
+use crate::app::screens::room::{Asked, Choosing, Invitation, Opened, Role, Room, Way, Wrote, around, causes, phases};
+use crate::app::screens::taking_on::first_step;
+use crate::app::screens::{Ctx, ScreenState, Transition};
+use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
-use crate::live::room::{Phase, RoomView};
+use crate::live::room::{Phase, ROUNDS, RoomView};
 use crate::wording::count;
 
 /// What the screen is about.
@@ -44,6 +48,123 @@ pub enum Stage<'a> {
     Cause(&'a Cause),
     /// It is over.
     Ended,
+}
+
+impl ScreenState for Room {
+    fn place(&self) -> KeyContext {
+        match self.stage() {
+            Stage::Blank => KeyContext::RoomBlank,
+            Stage::Scan => KeyContext::RoomScan,
+            Stage::Asked(Asked::Close) => KeyContext::RoomCloseAsked,
+            Stage::Asked(Asked::End) => KeyContext::RoomEndAsked,
+            Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
+            Stage::Choosing(_) => KeyContext::RoomChoosing,
+            Stage::Acting(acting) => acting.step.place(),
+            Stage::Lobby => KeyContext::RoomLobby,
+            Stage::Answering => KeyContext::RoomAnswering,
+            Stage::Closing => KeyContext::RoomClosing,
+            Stage::Closed => KeyContext::RoomClosed,
+            Stage::Chart if self.lists_causes() => KeyContext::RoomChart,
+            Stage::Chart => KeyContext::RoomUnshown,
+            Stage::Change => KeyContext::RoomChange,
+            Stage::Cause(_) => KeyContext::RoomCause,
+            Stage::Ended => KeyContext::RoomEnded,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match self.opened.take() {
+            Some(Opened::Scan) => Transition::stay(),
+            Some(Opened::Asked(asked)) => Self::answer(asked, action),
+            Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
+            Some(Opened::Acting(acting)) => self.type_on(acting, action, ctx.at.now.date()),
+            None => self.drive(action),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, _: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Room(seen) => self.see(seen),
+            Msg::CommandDone => return self.done(),
+            Msg::NotNow { .. } => self.not_done(),
+            Msg::Wrote { record, report, trouble } => self.wrote = Some(Wrote { record, report, trouble }),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        let view = self.view();
+        let title = match (self.stage(), view.progress.phase) {
+            (Stage::Chart | Stage::Cause(_), _) => answered(self),
+            (Stage::Change, _) => later(self),
+            (Stage::Acting(_), _) => "take on a first step".to_owned(),
+            (Stage::Choosing(_), _) => "a second round".to_owned(),
+            (_, Phase::Lobby) => "joining".to_owned(),
+            (_, Phase::Answering) => in_round(view, "answering"),
+            (_, Phase::Closing) => in_round(view, "closing"),
+            (_, Phase::Closed) => in_round(view, "closed"),
+            (_, Phase::Revealed) => answered(self),
+            (_, Phase::Ended) => "ended".to_owned(),
+        };
+        Some(if self.role == Role::Console { format!("your view, {title}") } else { title })
+    }
+
+    fn label(&self) -> String {
+        self.view().setup.label.to_string()
+    }
+
+    fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
+        let mut page = match self.stage() {
+            Stage::Lobby => phases::lobby(self),
+            Stage::Answering => phases::answering(self),
+            Stage::Closing => phases::closing(self),
+            Stage::Closed => phases::closed(self),
+            Stage::Cause(cause) => causes::cause(self, cause, now),
+            Stage::Change => causes::change(self),
+            Stage::Ended => phases::ended(self, now),
+            Stage::Chart => phases::not_shown(self),
+            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return None,
+        };
+        // The lobby and a cause have them further up, before what is seldom read.
+        if self.role == Role::Console && !matches!(self.stage(), Stage::Lobby | Stage::Cause(_)) {
+            page.extend(around::desk(self));
+        }
+        Some(page)
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        match self.stage() {
+            Stage::Acting(acting) => Some(first_step(&acting.name, self.pinned(), &acting.step)),
+            _ => None,
+        }
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        self.is_page().then_some(self.scroll)
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        if self.is_page() { Some(&mut self.scroll) } else { None }
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.opened {
+            Some(Opened::Acting(acting)) => acting.step.field(),
+            _ => None,
+        }
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Remedy => matches!(self.stage(), Stage::Cause(cause) if cause.care.is_some()),
+            Action::SecondRound => self.view().progress.round < ROUNDS,
+            Action::Order => self.causes.everyone.is_some(),
+            Action::Changes => self.view().progress.round > 1 && self.role == Role::Projector,
+            Action::Scan => self.is_reached_by_phones(),
+            _ => true,
+        }
+    }
 }
 
 impl Room {
@@ -81,35 +202,13 @@ impl Room {
         }
     }
 
-    /// Which keys hold here.
-    pub(in crate::app::screens) fn place(&self) -> KeyContext {
-        match self.stage() {
-            Stage::Blank => KeyContext::RoomBlank,
-            Stage::Scan => KeyContext::RoomScan,
-            Stage::Asked(Asked::Close) => KeyContext::RoomCloseAsked,
-            Stage::Asked(Asked::End) => KeyContext::RoomEndAsked,
-            Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
-            Stage::Choosing(_) => KeyContext::RoomChoosing,
-            Stage::Acting(acting) => acting.step.place(),
-            Stage::Lobby => KeyContext::RoomLobby,
-            Stage::Answering => KeyContext::RoomAnswering,
-            Stage::Closing => KeyContext::RoomClosing,
-            Stage::Closed => KeyContext::RoomClosed,
-            Stage::Chart if self.lists_causes() => KeyContext::RoomChart,
-            Stage::Chart => KeyContext::RoomUnshown,
-            Stage::Change => KeyContext::RoomChange,
-            Stage::Cause(_) => KeyContext::RoomCause,
-            Stage::Ended => KeyContext::RoomEnded,
-        }
-    }
-
     /// Whether there are causes to choose from: with figures, or on the view that never has any.
     pub const fn lists_causes(&self) -> bool {
         self.causes.everyone.is_some() || matches!(self.role, Role::Console)
     }
 
     /// Whether the stage is a page to scroll.
-    pub(in crate::app::screens) fn is_page(&self) -> bool {
+    fn is_page(&self) -> bool {
         match self.stage() {
             Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => false,
             Stage::Chart => !self.lists_causes(),
@@ -243,24 +342,6 @@ pub const END_ASKED_KEYS: &[Binding] =
 pub const LEAVE_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"), key(NO, Action::Close, "stay"), LEAVE_QUIETLY];
 
-/// What the screen is about, in a few words.
-pub fn title(room: &Room) -> String {
-    let view = room.view();
-    let title = match (room.stage(), view.progress.phase) {
-        (Stage::Chart | Stage::Cause(_), _) => answered(room),
-        (Stage::Change, _) => later(room),
-        (Stage::Acting(_), _) => "take on a first step".to_owned(),
-        (Stage::Choosing(_), _) => "a second round".to_owned(),
-        (_, Phase::Lobby) => "joining".to_owned(),
-        (_, Phase::Answering) => in_round(view, "answering"),
-        (_, Phase::Closing) => in_round(view, "closing"),
-        (_, Phase::Closed) => in_round(view, "closed"),
-        (_, Phase::Revealed) => answered(room),
-        (_, Phase::Ended) => "ended".to_owned(),
-    };
-    if room.role == Role::Console { format!("your view, {title}") } else { title }
-}
-
 fn in_round(view: &RoomView, what: &str) -> String {
     if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }
 }
@@ -298,24 +379,4 @@ pub fn join(room: &Room) -> Option<[String; 2]> {
     let Way::Network(Invitation { url, code, .. }) = &*room.way else { return None };
     let short = url.strip_prefix("http://").unwrap_or(url);
     (room.view().progress.phase != Phase::Ended).then(|| [format!("{url}   code {code}"), format!("{short} {code}")])
-}
-
-/// What the page of a stage says; nothing where the stage is no page.
-pub fn room(room: &Room, now: &Zoned) -> Vec<Block> {
-    let mut page = match room.stage() {
-        Stage::Lobby => phases::lobby(room),
-        Stage::Answering => phases::answering(room),
-        Stage::Closing => phases::closing(room),
-        Stage::Closed => phases::closed(room),
-        Stage::Cause(cause) => causes::cause(room, cause, now),
-        Stage::Change => causes::change(room),
-        Stage::Ended => phases::ended(room, now),
-        Stage::Chart => phases::not_shown(room),
-        Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return Vec::new(),
-    };
-    // The lobby and a cause have them further up, before what is seldom read.
-    if room.role == Role::Console && !matches!(room.stage(), Stage::Lobby | Stage::Cause(_)) {
-        page.extend(around::desk(room));
-    }
-    page
 }
