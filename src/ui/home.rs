@@ -33,6 +33,10 @@ pub fn draw(home: &Home, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some(rows) = home.shown() else {
         return lines(&wrapped(pages::READING, list.width, look.quiet()), list, buf);
     };
+    if home.mode == Mode::Restore {
+        // The list is read once that is settled, and n means another thing until then.
+        return;
+    }
     if rows.is_empty() {
         return lines(&wrapped(pages::NO_RECORDS, list.width, look.quiet()), list, buf);
     }

@@ -106,6 +106,7 @@ fn what_a_run_left_behind_that_was_cut_short_is_asked_about_before_the_list() {
         let mut stage = Stage::at_home(&disk);
         stage.shows("1 deleted record is still here. Restore it?");
         stage.shows("APAC, Sales, today 16:10");
+        stage.hides("No record to show");
         stage.burst(key);
         stage.shows("Not taken: this question has only just come up.");
         stage.slowly(key);
