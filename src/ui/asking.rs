@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw::{cut, ends, lines, row, width, window, wrapped};
@@ -17,7 +18,7 @@ const NARROW: u16 = 40;
 /// From this height on, hints are shown.
 const ROOMY: u16 = 14;
 /// However long a statement is, so many answers stay in sight.
-const ANSWERS_LEAST: u16 = 3;
+const ANSWERS_LEAST: u16 = 1;
 
 /// One of the answers to choose from.
 pub struct Row {
@@ -38,6 +39,13 @@ pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), b
     if !spacious(item, &answers, asked.cursor, (area, look), buf) {
         crowded(item, &answers, asked.cursor, (area, look), buf);
     }
+}
+
+/// Whether the whole statement is in sight there, below the progress and the start of the stem.
+pub fn shows(assessment: &Assessment, asked: Asked, area: Rect) -> bool {
+    let Some((item, _)) = assessment.item(asked.place) else { return true };
+    let statement = wrapped(&item.text, area.width, Style::new());
+    area.height >= 2 + height(&statement) + ANSWERS_LEAST
 }
 
 /// Stem, statement, hint and all answers with air between them; says whether there is room for it.
@@ -61,7 +69,7 @@ fn spacious(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (
     area.height >= least
 }
 
-/// The start of the stem, as much of the statement as fits, and the answers around the chosen one.
+/// The start of the stem, the statement, and the answers around the chosen one.
 fn crowded(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) {
     let stem = cut(&item.scale.stem, area.width);
     let statement = wrapped(&item.text, area.width, look.strong());
@@ -116,7 +124,7 @@ pub fn rows(all: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Vec<L
 fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
     let given = if row.given { "  ✓" } else { "" };
     let label = cut(&row.label, cells.saturating_sub(5 + width(given)));
-    let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
+    let style = if chosen { look.strong() } else { Style::new() };
     Line::from(vec![
         Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
         Span::styled(row.key.clone(), if chosen { look.accent() } else { look.quiet() }),

@@ -46,6 +46,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
 use crate::app::{App, Drawn, Modal, Setup, pages};
+use layout::Regions;
 use theme::Look;
 
 /// Draws the whole screen; gives how many lines the page on it could scroll, and whether there was room to draw it.
@@ -58,14 +59,17 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         room::blank(app, area, buf, look);
         return Drawn { room: 0, legible: true };
     }
-    let all = if room::is_read_from_afar(app) { layout::wide_regions(area) } else { layout::regions(area) };
-    let status = foot::status(app, all.status.width, look);
-    let all = all.with_status(status.len());
-    let regions = match app.place() {
-        KeyContext::Asking | KeyContext::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
-        KeyContext::RoomScan => all.without_air(),
-        _ => all,
-    };
+    let mut status = foot::status(app, divided(app, area, 1).status.width, look);
+    let mut regions = divided(app, area, status.len());
+    if !shows_statement(app, regions.body) {
+        // A statement is read before anything is answered: the rest of a notice gives way to it.
+        status.truncate(1);
+        regions = divided(app, area, 1);
+    }
+    if !shows_statement(app, regions.body) {
+        too_small::draw(app, area, buf, look);
+        return Drawn { room: 0, legible: false };
+    }
     header::draw(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
@@ -76,6 +80,29 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         ascii::restrict(buf);
     }
     Drawn { room, legible: true }
+}
+
+/// The parts of the screen, with so many lines for the status.
+fn divided(app: &App, area: Rect, status: usize) -> Regions {
+    let all = if room::is_read_from_afar(app) { layout::wide_regions(area) } else { layout::regions(area) };
+    let all = all.with_status(status);
+    match app.place() {
+        KeyContext::Asking | KeyContext::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
+        KeyContext::RoomScan => all.without_air(),
+        _ => all,
+    }
+}
+
+/// Whether all of the statement that is asked is in sight there; so where none is asked.
+fn shows_statement(app: &App, body: Rect) -> bool {
+    let assessment = match app.screen() {
+        Screen::Results(results) => Some(&results.assessment),
+        screen => screen.answering().map(|answering| &answering.assessment),
+    };
+    match (app.over(), assessment, app.screen().asked()) {
+        (None, Some(assessment), Some(asked)) => asking::shows(assessment, asked, body),
+        _ => true,
+    }
 }
 
 /// Whether the header says that this is a rehearsal, which every screen must.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draw::{lines, wrapped};
-use super::layout::LEAST;
+use super::layout::{self, LEAST};
 use super::sanitize;
 use super::theme::Look;
 use crate::app::screens::Screen;
@@ -17,6 +17,11 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let (columns, rows) = LEAST;
     let text = match leaving(app) {
         Some(question) => format!("This window is too small. {question} q: yes."),
+        None if !layout::too_small(area) => format!(
+            "This window is too small for this statement: {} by {}. Make it larger to read all of it. Nothing is lost. q \
+             leaves; other keys do nothing here.",
+            area.width, area.height
+        ),
         None => format!(
             "This window is too small: {} by {}. Undercurrent needs {columns} by {rows}. Nothing is lost. q leaves; other \
              keys do nothing here.",

@@ -14,7 +14,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::{Frame, Terminal};
 use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store};
-use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Questionnaire, Record};
 use undercurrent::testing::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
 use undercurrent::testing::ui::Look;
 
@@ -61,6 +61,13 @@ impl Stage {
         };
         let unfinished = disk.lock().unwrap().unfinished();
         Self::start(App::new(Setup::new(built_in(), store, today()), unfinished), disk, today())
+    }
+
+    /// Opens the program on the first screen of another questionnaire.
+    pub fn asking(disk: &Shared, questionnaire: Questionnaire) -> Self {
+        let store = Store::Folder("~/records".to_owned());
+        let setup = Setup::new(Arc::new(questionnaire), store, today());
+        Self::start(App::new(setup, Vec::new()), disk, today())
     }
 
     /// Opens the program as it opens once there are records.

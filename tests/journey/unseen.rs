@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 use undercurrent::testing::app::PAUSE;
+use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::live::Command;
 use undercurrent::testing::terminal::Ending;
@@ -157,6 +158,41 @@ fn a_window_too_small_to_show_a_statement_takes_no_answer() {
     assert!(stage.is_disk_empty(), "it is on the screen again, but not for long enough");
     stage.slowly("4");
     assert_eq!(stage.saved().answered(), 1);
+}
+
+/// At the first statement of a questionnaire where it says this.
+fn stating(text: &str) -> Stage {
+    let first = built_in().asked_at(0).unwrap().text.clone();
+    let file = definition::BUILT_IN.replace(first.as_str(), text);
+    let questionnaire = definition::read("ours.toml", file.as_bytes()).unwrap().questionnaire;
+    let mut stage = Stage::asking(&disk(), questionnaire);
+    stage.slowly(TO_THE_FIRST);
+    stage
+}
+
+#[test]
+fn a_statement_that_a_small_window_would_cut_short_is_not_answered_in_it() {
+    // Letters of two cells, in words that leave the rest of each line empty: ten lines in a window of 40 columns.
+    let mut stage = stating(&["顧客情報は忘れられる"; 10].join(" "));
+    stage.resize(40, 12);
+    stage.shows("This window is too small for this statement: 40 by 12.");
+    stage.slowly("4 x Down Enter");
+    stage.resize(40, 20);
+    stage.shows("item 1 of 36");
+    stage.slowly("4");
+    stage.shows("item 2 of 36");
+    assert_eq!(stage.saved().answered(), 1);
+}
+
+#[test]
+fn a_notice_gives_way_to_the_statement_in_a_small_window() {
+    let mut stage = stating(&"顧".repeat(110));
+    stage.resize(40, 12);
+    stage.shows("item 1 of 36");
+    assert_eq!(stage.text.matches('顧').count(), 110);
+    stage.burst("4");
+    stage.shows("Not taken");
+    assert_eq!(stage.text.matches('顧').count(), 110);
 }
 
 #[test]
