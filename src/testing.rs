@@ -116,7 +116,7 @@ pub mod domain {
     }
 }
 pub mod plain {
-    pub use crate::plain::{Ending, Event, Output, World, choices, run, tell};
+    pub use crate::plain::{Ending, Event, Output, World, choices, render as tell, run};
 }
 pub mod storage {
     pub use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, record_of, sweep_stale as sweep};

@@ -1,24 +1,18 @@
 //! The same app in lines, for screen readers and simple terminals: nothing is drawn twice, nothing hangs on position.
 //!
 //! ```text
-//! choices   what may be typed here, from the key table
-//! input     lines as they are typed
-//! hear      what a typed line means: keys
-//! tell      what the app shows, in lines
-//! output    says lines, and some of them once
-//! run       the loop: says what is new, hears a line
+//! choices   what may be typed here, from the key table, and the keys that a typed line means
+//! lines     pages and results in lines
+//! render    what the app shows, in lines
+//! run       the loop, with lines in and lines out: says what is new, takes a line
 //! ```
 #![deny(clippy::disallowed_methods)]
 
 mod choices;
-mod hear;
-mod input;
-mod output;
+mod lines;
+mod render;
 mod run;
-mod tell;
 
 pub use choices::choices;
-pub use input::listen;
-pub use output::Output;
-pub use run::{Ending, Event, World, run};
-pub use tell::tell;
+pub use render::render;
+pub use run::{Ending, Event, Output, World, listen, run};

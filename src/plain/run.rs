@@ -1,16 +1,18 @@
-//! The loop: says what is new, hears a line.
+//! The loop, with lines in and lines out: says what is new, takes a line.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::io;
+use std::io::{BufRead, Read, Write};
 use std::sync::mpsc::Receiver;
 
-use super::hear::{Heard, hear};
-use super::output::Output;
-use super::tell::{Line, help, prompt, tell};
+use super::choices::{Parsed, parse_line};
+use super::lines::Line;
+use super::render::{help, prompt, render};
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::{App, Effect, Key, Moment, Msg, SaveState};
+use crate::domain::text::{lines, showable};
 
 /// What reaches the loop, from whichever thread.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,13 +50,13 @@ pub struct World<'a> {
 pub fn run<'a>(
     app: &'a mut App,
     events: &Receiver<Event>,
-    voice: &'a mut Output<'a>,
+    output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
 ) -> Ending {
     let mut talk =
-        Talk { app, voice, world, told: Told::default(), early: VecDeque::new(), pending: false, deaf: false };
+        Talk { app, output, world, told: Told::default(), early: VecDeque::new(), pending: false, deaf: false };
     let ending = talk.run(events);
-    match (ending, talk.voice.end_line()) {
+    match (ending, talk.output.end_line()) {
         (Ok(ending), Ok(())) => ending,
         (Err(error), _) | (_, Err(error)) => Ending::Broken(error),
     }
@@ -72,7 +74,7 @@ struct Told {
 
 struct Talk<'a> {
     app: &'a mut App,
-    voice: &'a mut Output<'a>,
+    output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
     told: Told,
     /// What was typed ahead while it was open what it would answer.
@@ -115,7 +117,7 @@ impl Talk<'_> {
             Event::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Event::Told(msg) => self.hear_of(msg)?,
             Event::Line(line) => {
-                self.voice.answered();
+                self.output.answered();
                 self.told.notice = None;
                 self.hear(&line)?
             }
@@ -127,16 +129,16 @@ impl Talk<'_> {
     }
 
     fn hear(&mut self, line: &str) -> io::Result<bool> {
-        match hear(self.app, line) {
-            Heard::Do(msgs) => {
+        match parse_line(self.app, line) {
+            Parsed::Do(msgs) => {
                 if self.update(msgs) {
                     return Ok(true);
                 }
                 self.say_what_is_new()?;
             }
-            Heard::Again => self.voice.say_again(&tell(self.app))?,
-            Heard::Help => self.voice.say(&help(self.app))?,
-            Heard::Nothing => self.voice.say_text("That means nothing here. Type ? for what does.")?,
+            Parsed::Again => self.output.say_again(&render(self.app))?,
+            Parsed::Help => self.output.say(&help(self.app))?,
+            Parsed::Nothing => self.output.say_text("That means nothing here. Type ? for what does.")?,
         }
         self.ask()?;
         Ok(false)
@@ -178,12 +180,12 @@ impl Talk<'_> {
     fn say_what_is_new(&mut self) -> io::Result<bool> {
         let news: Vec<String> =
             self.trouble().into_iter().chain(self.told.left_out.take()).chain(self.notice()).collect();
-        news.iter().try_for_each(|text| self.voice.say_text(text))?;
-        let state = tell(self.app);
+        news.iter().try_for_each(|text| self.output.say_text(text))?;
+        let state = render(self.app);
         let is_new = !self.pending && state != self.told.state;
         if is_new {
             let before = std::mem::replace(&mut self.told.state, state);
-            self.voice.say(&self.news(&before))?;
+            self.output.say(&self.news(&before))?;
         }
         Ok(is_new || !news.is_empty())
     }
@@ -222,6 +224,111 @@ impl Talk<'_> {
     }
 
     fn ask(&mut self) -> io::Result<()> {
-        if self.pending { Ok(()) } else { self.voice.ask(prompt(self.app)) }
+        if self.pending { Ok(()) } else { self.output.ask(prompt(self.app)) }
+    }
+}
+
+/// The longest line that is taken, in bytes; the rest of it is the next line.
+const LONGEST: u64 = 64 * 1024;
+
+/// Hands over one line after another, then the end; stops early once nobody takes them.
+pub fn listen(mut input: impl BufRead, mut take: impl FnMut(Event) -> bool) {
+    let mut line = Vec::new();
+    // An input that fails is one that gives no more lines.
+    while matches!(input.by_ref().take(LONGEST).read_until(b'\n', &mut line), Ok(1..)) {
+        let text = String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned();
+        if !take(Event::Line(text)) {
+            return;
+        }
+        line.clear();
+    }
+    take(Event::End);
+}
+
+/// Says lines, none of which acts on the terminal, and remembers what is to be said once only.
+pub struct Output<'a> {
+    out: &'a mut dyn Write,
+    width: usize,
+    said: HashSet<String>,
+    /// Whether the cursor stands behind a prompt.
+    asking: bool,
+}
+
+impl<'a> Output<'a> {
+    /// A output that writes lines of at most `width` cells.
+    pub fn new(out: &'a mut dyn Write, width: usize) -> Self {
+        Self { out, width: width.max(1), said: HashSet::new(), asking: false }
+    }
+
+    /// Says lines, less those that are said once only and have been.
+    pub(super) fn say(&mut self, lines: &[Line]) -> io::Result<()> {
+        for line in lines {
+            if !line.once || self.said.insert(line.text.clone()) {
+                self.say_text(&line.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says lines, whether or not they have been said.
+    pub(super) fn say_again(&mut self, lines: &[Line]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.say_text(&line.text))
+    }
+
+    /// Says a text; what comes unasked begins on a line of its own.
+    pub(super) fn say_text(&mut self, text: &str) -> io::Result<()> {
+        self.end_line()?;
+        for line in lines(&showable(text), self.width, ("", "")) {
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Says what stands in front of the cursor.
+    pub(super) fn ask(&mut self, prompt: &str) -> io::Result<()> {
+        self.end_line()?;
+        write!(self.out, "{prompt}")?;
+        self.asking = true;
+        self.out.flush()
+    }
+
+    /// Takes in that a line was typed, which ended the line of the prompt.
+    pub(super) const fn answered(&mut self) {
+        self.asking = false;
+    }
+
+    /// Ends the line of a prompt that nobody answered.
+    pub(super) fn end_line(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.asking) { writeln!(self.out) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(input: &[u8]) -> Vec<Event> {
+        let mut events = Vec::new();
+        listen(input, |event| {
+            events.push(event);
+            true
+        });
+        events
+    }
+
+    #[test]
+    fn lines_come_one_by_one_and_then_the_end() {
+        let line = |text: &str| Event::Line(text.to_owned());
+        assert_eq!(heard(b"1\r\n\nlast"), [line("1"), line(""), line("last"), Event::End]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_still_a_line() {
+        assert_eq!(heard(b"\xff\n"), [Event::Line("\u{fffd}".to_owned()), Event::End]);
+    }
+
+    #[test]
+    fn a_line_without_end_is_taken_in_parts() {
+        assert_eq!(heard(&vec![b'a'; 200_000]).len(), 5);
     }
 }

@@ -1,7 +1,8 @@
 //! What reaches the loop, and how it can end.
 
 use std::io;
-use std::time::Duration;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
@@ -104,6 +105,14 @@ pub struct Ended {
     pub how: Ending,
     /// Whether the terminal still takes what is printed. Where not, printing could wait for ever.
     pub listening: bool,
+}
+
+/// When the program first asked.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// How long it is since this was first asked. Every thread gets the same reckoning.
+pub fn since() -> Duration {
+    START.elapsed()
 }
 
 #[cfg(test)]

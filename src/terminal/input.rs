@@ -11,7 +11,7 @@ use rustix::io::Errno;
 
 use super::decode::Decoder;
 use super::event::Event;
-use super::watch::since;
+use super::event::since;
 use crate::app::{Key, Msg};
 
 /// The keyboard, read by a thread of its own until this is dropped.

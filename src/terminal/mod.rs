@@ -13,28 +13,19 @@
 #![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
 
 mod decode;
-mod display;
 mod environment;
 mod event;
 mod input;
 mod outlet;
-mod panic;
-mod program;
 mod run;
-mod screen;
 mod session;
 mod sgr;
 mod signals;
 mod suspend;
 mod tty;
-mod type_ahead;
-mod watch;
 
-pub use display::Display;
 pub use environment::look;
-pub use event::{Ended, Ending, Event};
-pub use program::{Picture, Program, Shown};
-pub use run::{World, run};
+pub use event::{Ended, Ending, Event, since};
+pub use run::{Display, Picture, Program, Shown, World, run};
 pub use session::Session;
 pub use tty::{is_interactive, size};
-pub use watch::since;

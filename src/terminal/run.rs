@@ -1,16 +1,18 @@
-//! The loop: waits for events, tells the program, draws once they are all told.
+//! The loop: waits for events, tells the program, draws once they are all told. What it runs, and what it draws on.
 
-use std::io;
-use std::iter;
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
+use std::{io, iter};
 
-use super::display::Display;
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+
 use super::event::{Ending, Event};
-use super::program::{Picture, Program};
-use super::type_ahead::{Timed, TypeAhead};
-use crate::app::{Drawn, Effect, Key, Moment, Msg, Subject};
+use crate::app::{App, Drawn, Effect, Key, Moment, Msg, Subject};
+use crate::ui;
+use crate::ui::theme::Look;
 
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
 const COURTESY: Duration = Duration::from_millis(2);
@@ -223,3 +225,144 @@ fn carry_on(result: io::Result<()>) -> ControlFlow<Ending> {
 
 #[cfg(test)]
 mod tests;
+
+/// What came of drawing a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// What the program is told of it, where that has changed.
+    pub drawn: Drawn,
+    /// What an answer to it would be to, if it asks for one.
+    pub asks: Option<Subject>,
+}
+
+/// What the loop runs: a state machine and its picture.
+pub trait Program {
+    /// Takes in what happened and says what is to be done outside, if anything.
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect>;
+
+    /// Draws the state as it is, and says what came of it.
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture;
+
+    /// Whether it may be stopped for a while, as with Ctrl-Z.
+    fn may_pause(&self) -> bool {
+        true
+    }
+}
+
+/// The app and how it looks.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The app.
+    pub app: App,
+    /// What the terminal can show.
+    pub look: Look,
+}
+
+impl Program for Shown {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        self.app.update(msg, at)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
+        let drawn = ui::draw(&self.app, self.look, frame.area(), frame.buffer_mut());
+        Picture { drawn, asks: self.app.subject().filter(|_| drawn.legible) }
+    }
+
+    fn may_pause(&self) -> bool {
+        self.app.may_pause()
+    }
+}
+
+/// A screen, as the loop sees it. The real one is [`super::screen::Screen`]; a ratatui `Terminal` serves in tests.
+pub trait Display {
+    /// Whether a frame would be taken at once.
+    fn ready(&self) -> bool {
+        true
+    }
+
+    /// Draws one frame.
+    ///
+    /// # Errors
+    /// When the frame could not be taken.
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Takes up the size that the window has now; the next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the size cannot be known.
+    fn resize(&mut self) -> io::Result<()>;
+
+    /// Steps aside and stops the process, where somebody can call it back.
+    ///
+    /// # Errors
+    /// When the terminal cannot be given back.
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the terminal again, at the size it has now; the next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal cannot be had.
+    fn resume(&mut self) -> io::Result<()> {
+        self.resize()
+    }
+}
+
+impl<B: Backend> Display for Terminal<B> {
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        Self::draw(self, |frame| view(frame)).map(drop).map_err(said)
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        let size = self.size().map_err(said)?;
+        Self::resize(self, size.into()).map_err(said)
+    }
+}
+
+/// A backend's own error, as an io error with the same words.
+fn said(error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(error.to_string())
+}
+
+/// Keeps keys back while the world decides which screen comes next.
+///
+/// Resuming an assessment takes a moment; whoever knows the program types on meanwhile. Those keys are for the
+/// assessment, not for the screen that is still there.
+#[derive(Debug, Default)]
+pub struct TypeAhead {
+    /// The world was asked and has not answered.
+    asked: bool,
+    held: VecDeque<Timed>,
+}
+
+/// A message, and when it was typed, where it was.
+pub type Timed = (Msg, Option<Duration>);
+
+impl TypeAhead {
+    /// Takes note of what the world is asked.
+    pub fn ask(&mut self, effect: &Effect) {
+        self.asked |= effect.is_awaited();
+    }
+
+    /// Gives `msg` back if its time is now, or keeps it until [`Self::next`].
+    pub fn sort(&mut self, (msg, typed): Timed) -> Option<Timed> {
+        match &msg {
+            // Leaving is always possible.
+            Msg::Key(Key::Ctrl('c')) => {}
+            Msg::Key(_) | Msg::Pasted(_) if self.asked => {
+                self.held.push_back((msg, typed));
+                return None;
+            }
+            // The screen they were meant for does not come.
+            Msg::Refused { .. } | Msg::NotDiscarded { .. } => *self = Self::default(),
+            answer => self.asked &= !answer.ends_waiting(),
+        }
+        Some((msg, typed))
+    }
+
+    /// The next message that was kept back and whose time has come.
+    pub fn next(&mut self) -> Option<Timed> {
+        if self.asked { None } else { self.held.pop_front() }
+    }
+}

@@ -1,20 +1,30 @@
-//! A program at the real terminal, from the first key to the last.
+//! A program at the real terminal, from the first key to the last, and the screen: given back as it was whatever happens.
 
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use std::{env, io, panic, thread};
 
-use rustix::stdio::stdin;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::style::{ResetColor, force_color_output};
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::{cursor, queue};
+use ratatui::layout::{Position, Rect};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use rustix::stdio::{stdin, stdout};
 
+use super::environment::look;
 use super::event::{Ended, Ending, Event};
 use super::input::Keyboard;
-use super::panic::PanicWatch;
-use super::program::Program;
-use super::run::{World, run};
-use super::screen::Screen;
+use super::outlet::{Gathering, Outlet};
+use super::run::{Display, Program, World, run};
 use super::signals::{Ears, Leaving, listen};
+use super::suspend;
+use super::tty;
 use super::tty::Tty;
+use crate::domain::text::showable;
 
 /// The terminal in our hands. Dropped or run to its end, it is given back as it was.
 pub struct Session {
@@ -58,4 +68,156 @@ impl Session {
         }
         Ended { how, listening }
     }
+}
+
+/// How long to wait for a display that stands still before leaving without it.
+const TIMEOUT: Duration = Duration::from_millis(300);
+
+/// The terminal while it is ours.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Gathering>>,
+    outlet: Outlet,
+    tty: Arc<Tty>,
+    /// The alternate screen is ours.
+    up: bool,
+}
+
+impl Screen {
+    /// Takes the terminal and clears it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be had; it is then as it was.
+    pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
+        // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
+        force_color_output(true);
+        let depth = look(|name| env::var(name).ok()).depth;
+        let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting()).with_colours(depth);
+        // Of fixed size, it never asks for the size of its own accord, which could start another program.
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
+        let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
+        let mut screen = Self { terminal, outlet, tty, up: false };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        self.up = true;
+        self.tty.make_raw()?;
+        let out = self.terminal.backend_mut();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        self.resize()
+    }
+
+    /// Gives the terminal back as it was. Says whether it still listens.
+    pub fn leave(&mut self) -> bool {
+        if !self.up {
+            return true;
+        }
+        self.up = false;
+        let told = self.say_goodbye().is_ok() && self.outlet.settle(TIMEOUT);
+        self.tty.restore();
+        told
+    }
+
+    fn say_goodbye(&mut self) -> io::Result<()> {
+        self.terminal.show_cursor()?;
+        let out = self.terminal.backend_mut();
+        queue!(out, ResetColor, DisableBracketedPaste, LeaveAlternateScreen)?;
+        self.outlet.hand_over();
+        Ok(())
+    }
+}
+
+impl Display for Screen {
+    fn ready(&self) -> bool {
+        self.up && self.outlet.settled()
+    }
+
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(|frame| view(frame))?;
+        self.outlet.hand_over();
+        Ok(())
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        self.terminal.resize(Rect::from((Position::ORIGIN, tty::size()?)))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if suspend::is_possible() {
+            let _ = self.leave();
+            suspend::stop()?;
+        }
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.enter()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.leave();
+    }
+}
+
+/// The longest message kept, in characters.
+const MOST: usize = 500;
+
+type Words = Arc<Mutex<Option<String>>>;
+type Handler = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
+
+/// The thread that serves phones. What panics there is caught there, and costs one request: it must not end the
+/// session for everybody.
+const GUARDED: &str = "server";
+
+/// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread that is not guarded.
+pub struct PanicWatch {
+    first: Words,
+    previous: Option<Handler>,
+}
+
+impl PanicWatch {
+    /// Starts to watch; a panic sends [`Event::Panicked`].
+    pub fn start(events: Sender<Event>) -> Self {
+        let first = Words::default();
+        let kept = Arc::clone(&first);
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if thread::current().name() == Some(GUARDED) {
+                return;
+            }
+            lock(&kept).get_or_insert_with(|| describe(panic));
+            // The loop may be over already, or be what panicked.
+            let _ = events.send(Event::Panicked);
+        }));
+        Self { first, previous: Some(previous) }
+    }
+
+    /// What the first panic said, safe to show.
+    pub fn message(&self) -> String {
+        lock(&self.first).clone().unwrap_or_default()
+    }
+}
+
+impl Drop for PanicWatch {
+    fn drop(&mut self) {
+        // A panicking thread may not change what happens on a panic.
+        if let Some(previous) = self.previous.take().filter(|_| !thread::panicking()) {
+            panic::set_hook(previous);
+        }
+    }
+}
+
+fn lock(words: &Words) -> MutexGuard<'_, Option<String>> {
+    words.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn describe(panic: &PanicHookInfo<'_>) -> String {
+    let payload = panic.payload();
+    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    let words: String = said.unwrap_or("no message").replace('\n', " ").chars().take(MOST).collect();
+    showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or("without a name")))
 }

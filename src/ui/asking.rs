@@ -1,14 +1,16 @@
-//! One item a screen: how far, the stem, the statement, the answers.
+//! Statements: one a screen, the list of all, and what is open before finishing.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
 use super::draw::{cut, ends, lines, row, width, window, wrapped};
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::Assessment;
+use crate::app::pages::Review;
 use crate::app::screens::answering::Asked;
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
@@ -145,4 +147,59 @@ fn progress(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), b
         Span::styled("─".repeat(cells - done), look.quiet()),
     ]);
     ends(&bar, &Line::from(Span::styled(told, look.quiet())), row(area, 0), buf);
+}
+
+/// Draws the list, with the chosen row in sight.
+pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let first = window(cursor, assessment.questionnaire().len(), area.height);
+    for down in 0..area.height {
+        let place = first + usize::from(down);
+        statement(assessment, place, place == cursor, (row(area, down), look), buf);
+    }
+}
+
+/// Draws one statement with its number and whether it is answered.
+pub fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let Some((item, answer)) = assessment.item(place) else { return };
+    let (mark, style) = match answer {
+        Some(_) => ("✓", look.quiet()),
+        None => ("○", Style::new()),
+    };
+    let text = cut(&item.text, area.width.saturating_sub(9));
+    Line::from(vec![
+        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
+        Span::styled(format!("{:>3}", place + 1), look.quiet()),
+        Span::styled(format!(" {mark} "), style),
+        Span::styled(text, if chosen { look.strong() } else { style }),
+    ])
+    .render(area, buf);
+}
+
+/// Draws the unanswered items and, after them, finishing.
+pub fn review(assessment: &Assessment, told: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+    let ((review, cursor), gaps) = (told, assessment.unanswered());
+    let cursor = *cursor;
+    let mut head = wrapped(&review.open, area.width, look.strong());
+    head.extend(wrapped(&review.meaning, area.width, look.quiet()));
+    let height = u16::try_from(head.len()).unwrap_or(1);
+    let [top, _, list] = area.layout(&Layout::vertical([
+        Constraint::Length(height),
+        Constraint::Length(u16::from(area.height > 10)),
+        Constraint::Min(1),
+    ]));
+    lines(&head, top, buf);
+    // Finishing stays in sight, however many statements are open.
+    let room = list.height.saturating_sub(1);
+    let first = window(cursor, gaps.len(), room);
+    for (down, (at, &place)) in (0..room).zip(gaps.iter().enumerate().skip(first)) {
+        statement(assessment, place, at == cursor, (row(list, down), look), buf);
+    }
+    let end = u16::try_from(gaps.len()).unwrap_or(room).min(room);
+    finish(review.finish, cursor == gaps.len(), (row(list, end), look), buf);
+}
+
+fn finish(told: &'static str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let style = if chosen { look.strong() } else { Style::new() };
+    Line::from(vec![Span::styled(if chosen { "▸ " } else { "  " }, look.accent()), Span::styled(told, style)])
+        .render(area, buf);
 }

@@ -1,16 +1,17 @@
-//! The severity chart: a row a cause on a common axis, a sentence, a legend.
+//! The results of one person: the severity chart, the page of a cause, bars on the axis from 0 to 100.
 
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::bar::{TICKS, bar, cell};
-use super::draw::{cut, lines, row, width, window, wrapped};
+use super::draw::{cut, ends, lines, row, width, window, wrapped};
 use super::layout::stack;
-use super::theme::Look;
+use super::page;
+use super::theme::{ColourDepth, Look};
 use crate::app::screens::results::Results;
+use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::severity::{Band, Severity};
 use crate::wording;
@@ -183,4 +184,76 @@ fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
         lines[last].push_span(Span::styled(told, look.quiet()));
     }
     lines
+}
+
+/// Draws the page; gives how many lines it could scroll.
+pub fn cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let Some(result) = results.chosen() else { return 0 };
+    let analysis = results.assessment.analysis();
+    let [head, _, body] =
+        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]));
+    let name = heading(analysis, &result, look);
+    let place = format!("{} of {}", results.row + 1, results.causes().len());
+    let fits = name.width() + place.len() + 2 <= usize::from(head.width);
+    ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);
+    page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf)
+}
+
+/// The name, number, mark and band of a cause.
+fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
+    let mut line = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
+    match result.severity() {
+        None => line.push_span(Span::styled(format!("   {}", wording::missing(*result.figures)), look.quiet())),
+        Some(severity) => {
+            let band = severity.band();
+            line.push_span(Span::styled(format!("   {}  ", severity.shown()), look.strong()));
+            line.push_span(Span::styled(wording::mark(band), look.band(band)));
+            line.push_span(format!(" {}", analysis.questionnaire().head().bands.of(band)));
+        }
+    }
+    line
+}
+
+/// Where the axis has its marks, in points.
+pub const TICKS: [u16; 5] = [0, 25, 50, 75, 100];
+const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/// The cell of an axis mark, counted from 0 on an axis of so many cells.
+pub fn cell(points: u16, cells: u16) -> u16 {
+    let last = u32::from(cells.saturating_sub(1));
+    u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
+}
+
+/// Draws the bar of a severity: solid to an eighth of a cell in colour, in whole cells of the band's fill without.
+pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
+    buf.set_string(area.x, area.y, bar_text(severity, area.width, look), look.band(severity.band()));
+}
+
+/// The bar of a severity as text, on an axis of so many cells.
+pub fn bar_text(severity: Severity, cells: u16, look: Look) -> String {
+    if look.depth == ColourDepth::None || look.ascii {
+        return fill(severity.band(), look.ascii).repeat(usize::from(covered(severity, cells)));
+    }
+    let eighths = covered(severity, cells * 8);
+    "█".repeat(usize::from(eighths / 8)) + EIGHTHS[usize::from(eighths % 8)]
+}
+
+/// The fill of a band where colour may not be used.
+pub const fn fill(band: Band, ascii: bool) -> &'static str {
+    match (band, ascii) {
+        (Band::Low, false) => "░",
+        (Band::Mixed, false) => "▒",
+        (Band::Elevated, false) => "▓",
+        (Band::Severe, false) => "█",
+        (Band::Low, true) => ".",
+        (Band::Mixed, true) => "-",
+        (Band::Elevated, true) => "=",
+        (Band::Severe, true) => "#",
+    }
+}
+
+/// How many units of an axis of `units` a severity covers, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to units, which is a u16")]
+fn covered(severity: Severity, units: u16) -> u16 {
+    (severity.points() / 100.0 * f64::from(units)).round() as u16
 }

@@ -1,4 +1,4 @@
-//! Small drawing steps that the regions share.
+//! Small drawing steps that the regions share, and the last ones: no harmful characters, and only ASCII if need be.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text;
+use crate::domain::text::{is_unshowable, unshowable};
 
 /// The width of a text in cells.
 pub fn width(text: &str) -> u16 {
@@ -105,10 +106,71 @@ pub fn ends(left: &Line<'_>, right: &Line<'_>, area: Rect, buf: &mut Buffer) {
     line(right, Rect { x: area.right() - right_width, width: right_width, ..area }, buf);
 }
 
+/// Replaces every other character by one or two of ASCII that read alike.
+pub fn restrict_to_ascii(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if !cell.symbol().is_ascii() {
+            let wide = cell.symbol().width() > 1;
+            let plain = plain(cell.symbol());
+            cell.set_symbol(if wide { "??" } else { plain });
+        }
+    }
+}
+
+fn plain(symbol: &str) -> &'static str {
+    match symbol {
+        "●" | "✓" => "*",
+        "○" | "·" => ".",
+        "▸" | "→" => ">",
+        "←" => "<",
+        "↑" => "^",
+        "↓" => "v",
+        "━" => "=",
+        "─" | "–" | "—" | "−" => "-",
+        "│" | "▏" => "|",
+        "…" => "~",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "↺" => "r",
+        "×" => "x",
+        _ => "?",
+    }
+}
+
+/// Whether it is one printable character of ASCII: nearly every cell is, and is done with quickly.
+const fn is_plain(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b' '..=b'~'])
+}
+
+/// Takes out every character that would act on the terminal or hide, unless the letters beside it need it.
+pub fn sanitize(buf: &mut Buffer) {
+    let wide = usize::from(buf.area.width).max(1);
+    for at in 0..buf.content.len() {
+        let symbol = buf.content[at].symbol();
+        if is_plain(symbol) || !symbol.chars().any(is_unshowable) {
+            continue;
+        }
+        let in_row = |other: usize| (other / wide == at / wide).then(|| buf.content.get(other)).flatten();
+        let before = at.checked_sub(1).and_then(in_row).map_or("", |cell| cell.symbol());
+        let after = in_row(at + 1).map_or("", |cell| cell.symbol());
+        let shown = armless(before, symbol, after);
+        buf.content[at].set_symbol(if shown.is_empty() { " " } else { &shown });
+    }
+}
+
+fn armless(before: &str, symbol: &str, after: &str) -> String {
+    let around = format!("{before}{symbol}{after}");
+    let own = before.len()..before.len() + symbol.len();
+    let amiss: Vec<usize> = unshowable(&around).map(|(at, _)| at).collect();
+    let stays = |&(at, _): &(usize, char)| own.contains(&at) && !amiss.contains(&at);
+    around.char_indices().filter(stays).map(|(_, c)| c).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("short", 5, "short")]

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::bar::{self, TICKS, cell};
+use super::chart::{TICKS, cell, fill};
 use super::draw::{cut, ends, lines, row, width, window, wrapped};
 use super::page;
 use super::theme::{ColourDepth, Look};
@@ -144,7 +144,7 @@ fn total_row(
     let Average { mean, interval, margin, .. } = total.average;
     let band = mean.band();
     let until = cell(u16::try_from(mean.shown()).unwrap_or(0), columns.bar);
-    let symbol = if look.depth == ColourDepth::None || look.ascii { bar::fill(band, look.ascii) } else { "━" };
+    let symbol = if look.depth == ColourDepth::None || look.ascii { fill(band, look.ascii) } else { "━" };
     buf.set_string(area.x, area.y, symbol.repeat(usize::from(until) + 1), look.band(band));
     if let Interval::Within(limits) = interval {
         let at = |points: f64| cell(u16::try_from(whole(points.clamp(0.0, 100.0))).unwrap_or(0), columns.bar);

@@ -1,6 +1,14 @@
-//! Where the regions lie: header, body, status and footer in one column.
+//! Where the regions lie: header, body, status and footer in one column; and what is shown where none fit.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use super::draw::{lines, sanitize, wrapped};
+use super::theme::Look;
+use crate::app::screens::Screen;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::room::Stage;
+use crate::app::{App, pages};
 
 /// The smallest screen that is drawn on: columns and lines.
 pub const LEAST: (u16, u16) = (40, 12);
@@ -100,6 +108,38 @@ fn gaps<const N: usize>(wishes: [u16; N], mut spare: u16) -> [u16; N] {
         }
     }
     gaps
+}
+
+/// Says how large the window should be and which keys still count, as far as that fits; or asks whether to leave.
+pub fn draw_too_small(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
+    let (columns, rows) = LEAST;
+    let text = match leaving(app) {
+        Some(question) => format!("This window is too small. {question} q: yes."),
+        None if !too_small(area) => format!(
+            "This window is too small for this statement: {} by {}. Make it larger to read all of it. Nothing is lost. q \
+             leaves; other keys do nothing here.",
+            area.width, area.height
+        ),
+        None => format!(
+            "This window is too small: {} by {}. Undercurrent needs {columns} by {rows}. Nothing is lost. q leaves; other \
+             keys do nothing here.",
+            area.width, area.height
+        ),
+    };
+    lines(&wrapped(&text, area.width, look.strong()), area, buf);
+    sanitize(buf);
+}
+
+/// The question that the next q would answer.
+fn leaving(app: &App) -> Option<String> {
+    if let (KeyContext::Leaving | KeyContext::Parting | KeyContext::Waiting, Some(over)) = (app.place(), app.over()) {
+        return Some(pages::over(app, over).0);
+    }
+    let Screen::Room(room) = app.screen() else { return None };
+    match room.stage() {
+        Stage::Asked(asked) if app.place() == KeyContext::RoomLeaveAsked => Some(pages::room::asked(room, asked).0),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

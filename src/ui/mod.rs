@@ -3,40 +3,28 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    welcome, begin, asking, items, review,
-//!                                         chart, cause, advice; a live session; help and questions over them
+//! body                                    home, asking, question; chart, everyone, people, page;
+//!                                         a live session: room, lobby, letters
 //!
 //! status                                  saved, saving or not; what the person should know
 //! footer                                  the keys, from the key table
 //! ```
 #![deny(clippy::disallowed_methods)]
 
-mod ascii;
 mod asking;
-mod bar;
-mod cause;
 mod chart;
-mod distribution;
 mod draw;
 mod everyone;
-mod field;
-mod foot;
-mod header;
+mod frame;
 mod home;
-mod items;
 mod layout;
-mod modal;
+mod letters;
+mod lobby;
 mod page;
+mod people;
 mod question;
-mod review;
 mod room;
-mod sanitize;
-mod seat;
-mod signed;
-mod table;
 pub(crate) mod theme;
-mod too_small;
-mod welcome;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -52,14 +40,14 @@ use theme::Look;
 /// Draws the whole screen; gives how many lines the page on it could scroll, and whether there was room to draw it.
 pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     if layout::too_small(area) {
-        too_small::draw(app, area, buf, look);
+        layout::draw_too_small(app, area, buf, look);
         return Drawn { room: 0, legible: false };
     }
     if app.place() == KeyContext::RoomBlank {
         room::blank(app, area, buf, look);
         return Drawn { room: 0, legible: true };
     }
-    let mut status = foot::status(app, divided(app, area, 1).status.width, look);
+    let mut status = frame::status(app, divided(app, area, 1).status.width, look);
     let mut regions = divided(app, area, status.len());
     if !shows_statement(app, regions.body) {
         // A statement is read before anything is answered: the rest of a notice gives way to it.
@@ -67,17 +55,17 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         regions = divided(app, area, 1);
     }
     if !shows_statement(app, regions.body) {
-        too_small::draw(app, area, buf, look);
+        layout::draw_too_small(app, area, buf, look);
         return Drawn { room: 0, legible: false };
     }
-    header::draw(app, regions.header, buf, look);
+    frame::header(app, regions.header, buf, look);
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
-    foot::draw_status(&status, more, (regions.status, look), buf);
-    foot::keys(app, regions.footer, buf, look);
-    sanitize::sanitize(buf);
+    frame::draw_status(&status, more, (regions.status, look), buf);
+    frame::keys(app, regions.footer, buf, look);
+    draw::sanitize(buf);
     if look.ascii {
-        ascii::restrict(buf);
+        draw::restrict_to_ascii(buf);
     }
     Drawn { room, legible: true }
 }
@@ -113,7 +101,7 @@ fn is_rehearsal(app: &App) -> bool {
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.over() {
         Some(Modal::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
-        Some(over) => modal::draw(app, over, (area, look), buf),
+        Some(over) => question::modal(app, over, (area, look), buf),
         None => return screen(app, look, area, buf),
     }
     0
@@ -123,19 +111,19 @@ fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf:
     let assessment = &answering.assessment;
     match answering.view {
         View::Item(asked) => asking::draw(assessment, asked, (area, look), buf),
-        View::Items { cursor, .. } => items::draw(assessment, cursor, (area, look), buf),
+        View::Items { cursor, .. } => asking::items(assessment, cursor, (area, look), buf),
         View::Review { cursor } => {
-            review::draw(assessment, &(pages::review(app, answering), cursor), (area, look), buf);
+            asking::review(assessment, &(pages::review(app, answering), cursor), (area, look), buf);
         }
     }
 }
 
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
-        Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
+        Screen::Welcome(welcome) => return home::welcome(app.setup(), welcome, (area, look), buf),
         Screen::Home(home) => home::draw(home, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
-        Screen::Seat(seat) => return seat::draw(app, seat, (area, look), buf),
+        Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
         Screen::Everyone(everyone) => match everyone.view {
             EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
             EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),
@@ -147,7 +135,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),
         Screen::Results(results) => match results.view {
             results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
-            results::View::Cause(scroll) => return cause::draw(results, scroll, (area, look), buf),
+            results::View::Cause(scroll) => return chart::cause(results, scroll, (area, look), buf),
             results::View::Advice(scroll) => {
                 let page = pages::advice(results, &app.setup().opened);
                 return page::draw(&page, scroll.top(), (area, look), buf);

@@ -1,16 +1,17 @@
-//! The longer screens: blocks laid out in lines, with labels in a column of their own where there is room.
+//! The longer screens: blocks laid out in lines, with labels and figures in columns where there is room.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw::{scrolled, width, wrap, wrapped};
-use super::signed;
+use super::people;
 use super::theme::Look;
-use super::{distribution, table};
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
 use crate::wording;
+use crate::wording::trend::{CHANGE, TrendRow};
 
 /// From this width on, labels have a column of their own.
 const TWO_COLUMNS: u16 = 60;
@@ -59,7 +60,7 @@ struct Columns {
     label: u16,
     /// The column of answer words.
     word: u16,
-    signed: signed::Columns,
+    signed: people::Columns,
 }
 
 impl Columns {
@@ -73,25 +74,25 @@ impl Columns {
             _ => 0,
         });
         let label = if cells < TWO_COLUMNS { 0 } else { labels.max().unwrap_or(0) + 2 };
-        Self { cells, label, signed: signed::Columns::of(page, cells), word: words.max().unwrap_or(0) }
+        Self { cells, label, signed: people::Columns::of(page, cells), word: words.max().unwrap_or(0) }
     }
 
     fn lines(&self, block: &Block, look: Look) -> Vec<Line<'static>> {
         match block {
             Block::Title(text) => wrapped(text, self.cells, look.strong()),
-            Block::Text(text) => wrapped(text, self.cells, ratatui::style::Style::new()),
+            Block::Text(text) => wrapped(text, self.cells, Style::new()),
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
             Block::Warning(text) => wrapped(&format!("! {text}"), self.cells, look.warning()),
             Block::Figure { name, severity } => vec![figure(name, severity, look)],
-            Block::Bands(counts, names) => distribution::bands(*counts, names, self.cells, look),
+            Block::Bands(counts, names) => people::bands(*counts, names, self.cells, look),
             Block::Distribution { statement, labels, counts } => {
-                distribution::item(statement, labels, counts, (self.cells, look))
+                people::item(statement, labels, counts, (self.cells, look))
             }
-            Block::SignedFigures { name, rows } => signed::figures(name, rows, self.signed, look),
+            Block::SignedFigures { name, rows } => people::figures(name, rows, self.signed, look),
             Block::SignedAnswers { statement, points, rows } => {
-                signed::answers(statement, (*points, rows), self.signed, look)
+                people::answers(statement, (*points, rows), self.signed, look)
             }
-            Block::Table { heads, rows } => table::lines(heads, rows, (self.cells, look)),
+            Block::Table { heads, rows } => table(heads, rows, (self.cells, look)),
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {
                 let mark = if *turned { "↺" } else { " " };
@@ -152,7 +153,7 @@ fn stacked(label: &str, note: Option<&str>, text: &str, (cells, look): (u16, Loo
         None => label.to_owned(),
     };
     let mut lines = if label.is_empty() { Vec::new() } else { wrapped(&label, cells, look.quiet()) };
-    lines.extend(wrapped(text, cells, ratatui::style::Style::new()));
+    lines.extend(wrapped(text, cells, Style::new()));
     lines
 }
 
@@ -168,4 +169,107 @@ fn figure(name: &str, severity: &Result<(Severity, String), &'static str>, look:
         Err(missing) => line.push_span(Span::styled(format!("  {missing}"), look.quiet())),
     }
     line
+}
+
+/// The gap between two columns.
+const GAP: u16 = 2;
+
+/// The table in lines of at most `cells`.
+pub fn table(heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let columns = TableColumns::of(heads, rows);
+    if columns.figures() + GAP + columns.change <= cells {
+        columns.beside(heads, rows, look)
+    } else if columns.figures() <= cells {
+        columns.above(heads, rows, (cells, look))
+    } else {
+        rows.iter().flat_map(|row| stacked_row(heads, row, (cells, look))).collect()
+    }
+}
+
+/// How wide the columns are.
+struct TableColumns {
+    name: u16,
+    cells: Vec<u16>,
+    change: u16,
+}
+
+impl TableColumns {
+    fn of(heads: &[String], rows: &[TrendRow]) -> Self {
+        let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| width(text)).max().unwrap_or(0);
+        let cell = |(at, head): (usize, &String)| {
+            widest(&mut rows.iter().filter_map(|row| row.cells.get(at))).max(width(head))
+        };
+        Self {
+            name: widest(&mut rows.iter().map(|row| &row.name)),
+            cells: heads.iter().enumerate().map(cell).collect(),
+            change: widest(&mut rows.iter().map(|row| &row.change)).max(width(CHANGE)),
+        }
+    }
+
+    /// The width of names and figures.
+    fn figures(&self) -> u16 {
+        self.cells.iter().fold(self.name, |all, cell| all.saturating_add(GAP + cell))
+    }
+
+    /// Name, figures and change on one line.
+    fn beside(&self, heads: &[String], rows: &[TrendRow], look: Look) -> Vec<Line<'static>> {
+        let mut head = self.head(heads, look);
+        head.push_span(Span::styled(format!("  {CHANGE}"), look.quiet()));
+        let row = |row: &TrendRow| {
+            let mut line = self.row(row, look);
+            line.push_span(format!("  {}", row.change));
+            line
+        };
+        [head].into_iter().chain(rows.iter().map(row)).collect()
+    }
+
+    /// The change under name and figures.
+    fn above(&self, heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+        let row = |row: &TrendRow| [self.row(row, look)].into_iter().chain(change(row, cells));
+        [self.head(heads, look)].into_iter().chain(rows.iter().flat_map(row)).collect()
+    }
+
+    fn head(&self, heads: &[String], look: Look) -> Line<'static> {
+        Line::from(Span::styled(self.padded("") + &self.aligned(heads), look.quiet()))
+    }
+
+    fn row(&self, row: &TrendRow, look: Look) -> Line<'static> {
+        Line::from(vec![Span::raw(self.padded(&row.name)), Span::styled(self.aligned(&row.cells), look.strong())])
+    }
+
+    /// A name that fills its column.
+    fn padded(&self, name: &str) -> String {
+        name.to_owned() + &" ".repeat(usize::from(self.name.saturating_sub(width(name))))
+    }
+
+    /// Texts at the right ends of their columns.
+    fn aligned(&self, texts: &[String]) -> String {
+        let mut line = String::new();
+        for (text, cells) in texts.iter().zip(&self.cells) {
+            line.push_str(&" ".repeat(usize::from(GAP + cells.saturating_sub(width(text)))));
+            line.push_str(text);
+        }
+        line
+    }
+}
+
+/// The name, each figure with its head, and the change, one under the other.
+fn stacked_row(heads: &[String], row: &TrendRow, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
+    let mut lines = wrapped(&row.name, cells, look.strong());
+    lines.extend(indented(&figures.join(", "), cells));
+    lines.extend(change(row, cells));
+    lines
+}
+
+fn change(row: &TrendRow, cells: u16) -> Vec<Line<'static>> {
+    if row.change.is_empty() { Vec::new() } else { indented(&row.change, cells) }
+}
+
+fn indented(text: &str, cells: u16) -> Vec<Line<'static>> {
+    let mut lines = wrapped(text, cells.saturating_sub(GAP), Style::new());
+    for line in &mut lines {
+        line.spans.insert(0, Span::raw("  "));
+    }
+    lines
 }

@@ -1,15 +1,19 @@
-//! One question a screen, as in answering: options to choose from, or a text to type.
+//! One question a screen, questions that lie over one, and the text field.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use tui_input::Input;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::asking::{Row, rows};
 use super::draw::{lines, wrapped};
-use super::field;
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::pages::Question;
+use crate::app::{App, Modal, pages};
 
 /// Draws the question.
 pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
@@ -17,13 +21,13 @@ pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
     let help = wrapped(&question.help, area.width, look.quiet());
     let height = |text: &[Line<'_>]| u16::try_from(text.len()).unwrap_or(1);
     let options = u16::try_from(question.options.len()).unwrap_or(u16::MAX);
-    let below = question.field.map_or(options, |input| field::height(input, area.width));
+    let below = question.field.map_or(options, |input| field_height(input, area.width));
     let air = (area.height / 6).max(3);
     let [asked, helped, below] = stack(area, [(height(&text), air), (height(&help), 1), (below, 2)]);
     lines(&text, asked, buf);
     lines(&help, helped, buf);
     match question.field {
-        Some(input) => field::draw(input, (below, look), buf),
+        Some(input) => field(input, (below, look), buf),
         None => lines(&rows(&numbered(question), question.chosen, below.width, look), below, buf),
     }
 }
@@ -32,4 +36,112 @@ pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
 fn numbered(question: &Question<'_>) -> Vec<Row> {
     let row = |(at, label): (usize, &String)| Row { key: (at + 1).to_string(), label: label.clone(), given: false };
     question.options.iter().enumerate().map(row).collect()
+}
+
+/// Draws a question in place of the screen; the keys at the foot answer it.
+pub fn modal(app: &App, over: &Modal, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let (question, text) = pages::over(app, over);
+    let question = wrapped(&question, area.width, look.strong());
+    let text = wrapped(&text, area.width, look.quiet());
+    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
+    let [asked, told, below] = stack(area, [(height(&question), 3), (height(&text), 1), (1, 2)]);
+    lines(&question, asked, buf);
+    lines(&text, told, buf);
+    if let Modal::Elsewhere(path) = over {
+        field(path, (below, look), buf);
+    }
+}
+
+/// The mark in front of the text, with its gap.
+const MARK: u16 = 2;
+
+/// How many lines the text takes.
+fn field_height(input: &Input, cells: u16) -> u16 {
+    u16::try_from(broken(&typed(input), room(cells)).len()).unwrap_or(u16::MAX)
+}
+
+/// Draws the text, or its last lines where it is too long, and the cursor.
+pub fn field(input: &Input, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let text = typed(input);
+    let broken = broken(&text, room(area.width));
+    let at = broken.iter().rposition(|line| line.start <= input.cursor()).unwrap_or(0);
+    let skip = (at + 1).saturating_sub(usize::from(area.height));
+    let shown: Vec<Line<'_>> = broken
+        .iter()
+        .enumerate()
+        .skip(skip)
+        .map(|(line, range)| {
+            let mark = if line == skip { "▸ " } else { "  " };
+            Line::from(vec![
+                Span::styled(mark, look.accent()),
+                Span::styled(text[range.clone()].iter().collect::<String>(), look.strong()),
+            ])
+        })
+        .collect();
+    lines(&shown, area, buf);
+    let before =
+        broken.get(at).map_or(0, |line| cells(&text[line.start..input.cursor().min(line.end).max(line.start)]));
+    let column = area.x + MARK + u16::try_from(before).unwrap_or(0);
+    cursor((column, area.y + u16::try_from(at - skip).unwrap_or(0)), look, buf);
+}
+
+/// A thin bar where nothing stands yet, an underline under what does.
+fn cursor(place: (u16, u16), look: Look, buf: &mut Buffer) {
+    let Some(cell) = buf.cell_mut(place) else { return };
+    if cell.symbol() == " " {
+        cell.set_symbol("▏").set_style(look.accent());
+    } else {
+        cell.modifier.insert(Modifier::UNDERLINED);
+    }
+}
+
+fn typed(input: &Input) -> Vec<char> {
+    input.value().chars().collect()
+}
+
+fn room(area: u16) -> usize {
+    usize::from(area.saturating_sub(MARK + 1).max(1))
+}
+
+fn cells(text: &[char]) -> usize {
+    text.iter().collect::<String>().width()
+}
+
+/// The text in lines of at most `room` cells, as ranges of characters: broken after a space where there is one, and
+/// never inside what is one sign.
+fn broken(text: &[char], room: usize) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for sign in text.iter().collect::<String>().graphemes(true) {
+        let before = end;
+        end += sign.chars().count();
+        if cells(&text[start..end]) <= room || before == start {
+            continue;
+        }
+        let space = text[start..before].iter().rposition(|c| *c == ' ');
+        let next = space.map_or(before, |space| start + space + 1);
+        lines.push(start..next);
+        start = next;
+    }
+    lines.push(start..text.len());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("", 5, &[""])]
+    #[case("one two", 10, &["one two"])]
+    #[case("one two", 5, &["one ", "two"])]
+    #[case("abcdefgh", 3, &["abc", "def", "gh"])]
+    #[case("東京東京", 4, &["東京", "東京"])]
+    fn a_long_text_goes_on_in_the_next_line(#[case] text: &str, #[case] room: usize, #[case] lines: &[&str]) {
+        let text: Vec<char> = text.chars().collect();
+        let found: Vec<String> = broken(&text, room).into_iter().map(|line| text[line].iter().collect()).collect();
+        assert_eq!(found, lines);
+    }
 }

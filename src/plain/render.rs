@@ -1,43 +1,27 @@
 //! What the app shows, in lines.
 
-mod asking;
-mod block;
-mod everyone;
-mod results;
-mod room;
+use jiff::Zoned;
 
-use crate::app::pages::Block;
-use crate::app::screens::Screen;
+use super::choices::{Choice, choices};
+use super::lines;
+use super::lines::{Line, line, numbered};
+use crate::app::pages::{Block, Review};
+use crate::app::screens::answering::{Answering, Asked, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::home::{Home, Mode, Row};
-use crate::app::screens::seat::{Seat, Stage};
+use crate::app::screens::results::Results;
+use crate::app::screens::room::{Room, Stage};
+use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
-use crate::app::{App, Modal, pages};
-use crate::plain::choices::{Choice, choices};
+use crate::app::screens::{Screen, results, seat};
+use crate::app::{App, Assessment, Modal, pages};
+use crate::domain::questionnaire::Item;
+use crate::domain::response::Answer;
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
 
-/// A line to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// What it says.
-    pub text: String,
-    /// Whether to say it the first time only.
-    pub once: bool,
-}
-
-impl Line {
-    fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), once: false }
-    }
-
-    fn once(text: impl Into<String>) -> Self {
-        Self { text: text.into(), once: true }
-    }
-}
-
 /// What the app shows now.
-pub fn tell(app: &App) -> Vec<Line> {
+pub fn render(app: &App) -> Vec<Line> {
     match app.over() {
         Some(over) => self::over(app, over),
         None => screen(app),
@@ -48,15 +32,22 @@ fn screen(app: &App) -> Vec<Line> {
     let mut lines = match app.screen() {
         Screen::Welcome(welcome) => self::welcome(app, welcome),
         Screen::Home(home) => self::home(home),
-        Screen::Answering(answering) => asking::answering(app, answering),
+        Screen::Answering(answering) => self::answering(app, answering),
         Screen::Seat(seat) => self::seat(app, seat),
-        Screen::Results(results) => results::results(results, &app.setup().opened),
-        Screen::Everyone(everyone) => everyone::everyone(everyone),
-        Screen::Room(room) => room::room(app, room),
+        Screen::Results(results) => results_or_question(results, &app.setup().opened),
+        Screen::Everyone(everyone) => lines::everyone(everyone),
+        Screen::Room(room) => self::room(app, room),
         other => plain(app, other),
     };
     lines.push(Line::once(hint(app)));
     lines
+}
+
+fn results_or_question(results: &Results, now: &Zoned) -> Vec<Line> {
+    match results.view {
+        results::View::Changing { asked, .. } => item(&results.assessment, asked),
+        _ => lines::results(results, now),
+    }
 }
 
 /// A screen that is a question or a page, and nothing else.
@@ -68,13 +59,9 @@ fn plain(app: &App, screen: &Screen) -> Vec<Line> {
     heading.into_iter().chain(page(app)).collect()
 }
 
-/// The page on the screen; each row of a table is a line of its own.
+/// The page on the screen.
 fn page(app: &App) -> Vec<Line> {
-    let lines = |block: &Block| match block {
-        Block::Table { heads, rows } => rows.iter().map(|told| Line::new(block::row(heads, told))).collect(),
-        block => vec![block::line(block)],
-    };
-    app.screen().page(&app.setup().opened).unwrap_or_default().iter().flat_map(lines).collect()
+    lines::page(&app.screen().page(&app.setup().opened).unwrap_or_default())
 }
 
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
@@ -86,7 +73,7 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     let mut lines: Vec<Line> = pages::welcome(app.setup())
         .iter()
         .filter(|block| !matches!(block, Block::Quiet(_)))
-        .map(|block| Line { once: true, ..block::line(block) })
+        .map(|block| Line { once: true, ..line(block) })
         .collect();
     let now = &app.setup().opened;
     let offers = pages::resumable(welcome, now).into_iter();
@@ -98,18 +85,18 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
 /// The text in front of a session is told once, the sides as often as they are asked for.
 fn seat(app: &App, seat: &Seat) -> Vec<Line> {
     if let Some(answering) = app.screen().answering() {
-        return asking::answering(app, answering);
+        return self::answering(app, answering);
     }
     match (&seat.stage, app.screen().question(app.setup())) {
         (_, Some(asked)) => question(&asked),
-        (Stage::Entering(_), None) => {
+        (seat::Stage::Entering(_), None) => {
             let page = pages::join_form(&seat.join_form);
-            let mut lines: Vec<Line> = page.iter().map(|block| Line { once: true, ..block::line(block) }).collect();
+            let mut lines: Vec<Line> = page.iter().map(|block| Line { once: true, ..line(block) }).collect();
             lines.push(Line::new(WHICH_SIDE));
             lines.extend(numbered(seat.join_form.sides.iter().map(|(_, name)| name.clone())));
             lines
         }
-        (Stage::In(_), None) => page(app),
+        (seat::Stage::In(_), None) => page(app),
     }
 }
 
@@ -145,10 +132,6 @@ fn record(row: &Row) -> String {
 fn over(app: &App, over: &Modal) -> Vec<Line> {
     let (question, text) = pages::over(app, over);
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
-}
-
-fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
-    (1..).zip(options).map(|(number, option)| Line::new(format!("{number}. {option}."))).collect()
 }
 
 /// What may be typed, in one line.
@@ -201,5 +184,91 @@ pub fn prompt(app: &App) -> &'static str {
         KeyContext::Elsewhere => "File: ",
         KeyContext::Code => "Code: ",
         _ => "Choice: ",
+    }
+}
+
+fn answering(app: &App, answering: &Answering) -> Vec<Line> {
+    let assessment = &answering.assessment;
+    match answering.view {
+        View::Item(asked) => item(assessment, asked),
+        View::Items { .. } => {
+            let places = 0..assessment.questionnaire().len();
+            places.filter_map(|place| listed(assessment, place)).map(Line::new).collect()
+        }
+        View::Review { .. } => review(assessment, &pages::review(app, answering)),
+    }
+}
+
+/// The number first, then the statement, the question above it, and the answers.
+fn item(assessment: &Assessment, asked: Asked) -> Vec<Line> {
+    let Some((item, given)) = assessment.item(asked.place) else { return Vec::new() };
+    let of = assessment.questionnaire().len();
+    let mut lines =
+        vec![Line::new(format!("{} of {of}. {}", asked.place + 1, item.text)), Line::once(item.scale.stem.clone())];
+    lines.extend(item.hint.clone().map(Line::once));
+    lines.extend((1..).zip(&item.scale.points).map(|(at, point)| Line::new(format!("{at}. {}.", point.label))));
+    lines.push(Line::new(format!("x. {}.", item.scale.na)));
+    lines.extend(given.map(|given| Line::new(format!("Your answer so far: {}.", label(item, given)))));
+    lines
+}
+
+fn label(item: &Item, given: Answer) -> &str {
+    match given {
+        Answer::DoesNotApply => &item.scale.na,
+        Answer::Value(value) => item.scale.label(value).unwrap_or_default(),
+    }
+}
+
+fn listed(assessment: &Assessment, place: usize) -> Option<String> {
+    let (item, given) = assessment.item(place)?;
+    let state = if given.is_some() { "answered" } else { "not answered" };
+    Some(format!("{}. {state}: {}", place + 1, item.text))
+}
+
+fn review(assessment: &Assessment, told: &Review) -> Vec<Line> {
+    let mut lines = vec![Line::new(told.open.clone()), Line::new(told.meaning.clone())];
+    lines.extend(assessment.unanswered().iter().filter_map(|&place| listed(assessment, place)).map(Line::new));
+    lines
+}
+
+/// What the facilitator is told.
+fn room(app: &App, room: &Room) -> Vec<Line> {
+    let mut lines = Vec::new();
+    lines.extend(room.view().setup.rehearsal.then(|| Line::new("REHEARSAL: everybody in it is made up.")));
+    lines.extend(pages::room::join(room).map(|[join, _]| Line::once(format!("People join at {join}."))));
+    lines.extend(pages::room::trouble(room).map(Line::new));
+    lines.extend(stage(app, room));
+    lines
+}
+
+fn stage(app: &App, room: &Room) -> Vec<Line> {
+    let page = || app.screen().page(&app.setup().opened).unwrap_or_default().iter().map(line).collect::<Vec<_>>();
+    match room.stage() {
+        Stage::Blank => vec![Line::new("The big screen is blank.")],
+        Stage::Scan => Vec::new(),
+        Stage::Asked(asked) => {
+            let (question, text) = pages::room::asked(room, asked);
+            vec![Line::new(question), Line::new(text)]
+        }
+        Stage::Acting(_) => app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default(),
+        Stage::Choosing(choosing) => {
+            let questionnaire = &room.view().setup.questionnaire;
+            let told = |(id, chosen): &(_, bool)| {
+                let mark = if *chosen { ", marked" } else { "" };
+                format!("{}{mark}", questionnaire.cause_name(id))
+            };
+            let question = Line::new("Which causes should be asked once more?");
+            [question].into_iter().chain(numbered(choosing.causes.iter().map(told))).collect()
+        }
+        Stage::Cause(cause) => [Line::new(format!("{}.", cause.name))].into_iter().chain(page()).collect(),
+        Stage::Chart => chart(room).into_iter().chain(page()).collect(),
+        Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed | Stage::Change | Stage::Ended => page(),
+    }
+}
+
+fn chart(room: &Room) -> Vec<Line> {
+    match &room.causes.everyone {
+        Some(everyone) => lines::everyone(everyone),
+        None => numbered(room.causes.listed(&room.seen).iter().map(|cause| cause.name.clone())),
     }
 }

@@ -1,18 +1,20 @@
-//! The lobby: how to come in, who is there, what that allows.
+//! The lobby: how to come in, the code to scan, who is there, what that allows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Rect};
+use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 
-use super::letters::{self, LINES, Size};
-use super::qr::{self, Scale};
+use super::draw::{below, cut, lines, row, wrapped};
+use super::letters;
+use super::letters::{LINES, Size};
+use super::page;
+use super::theme::{ColourDepth, Look};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::Block;
 use crate::app::screens::room::Room;
 use crate::domain::text::showable;
-use crate::ui::draw::{below, cut, lines, row, wrapped};
-use crate::ui::page;
-use crate::ui::theme::Look;
+use crate::live::invite::Qr;
 
 /// Between the code to scan and what stands beside it.
 const GAP: u16 = 3;
@@ -53,7 +55,7 @@ fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Bu
     let Some(qr) = &invitation.qr else { return area };
     let room = Rect { width: area.width.saturating_sub(GAP + BESIDE), ..area };
     let Some(scale) = Scale::fitting(qr, room, look) else { return area };
-    qr::draw(qr, scale, (area, look), buf);
+    code(qr, scale, (area, look), buf);
     let taken = scale.size(qr).0 + GAP;
     Rect { x: area.x + taken, width: area.width - taken, ..area }
 }
@@ -86,5 +88,48 @@ pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     };
     let (width, height) = scale.size(qr);
     let middle = area.centered(Constraint::Length(width), Constraint::Length(height));
-    qr::draw(qr, scale, (middle, look), buf);
+    code(qr, scale, (middle, look), buf);
+}
+
+/// How large a code is drawn: how many half lines high, and cells wide, a square of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale(u16);
+
+impl Scale {
+    /// The largest scale at which the code fits; none where it does not. Without half blocks a square takes a whole line.
+    fn fitting(qr: &Qr, area: Rect, look: Look) -> Option<Self> {
+        let fits = |scale: u16| {
+            let (width, height) = Self(scale).size(qr);
+            (!look.ascii || scale.is_multiple_of(2)) && width <= area.width && height <= area.height
+        };
+        (1..=8).rev().find(|&scale| fits(scale)).map(Self)
+    }
+
+    /// How many cells and lines the code takes.
+    fn size(self, qr: &Qr) -> (u16, u16) {
+        let side = u16::try_from(qr.width()).unwrap_or(u16::MAX).saturating_mul(self.0);
+        (side, side.div_ceil(2))
+    }
+}
+
+/// Draws the code at the top left of `area`.
+fn code(qr: &Qr, scale: Scale, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let (width, height) = scale.size(qr);
+    let square = |x: u16, half: u16| colour(qr.is_dark(usize::from(x / scale.0), usize::from(half / scale.0)), look);
+    for (x, y) in (0..height.min(area.height)).flat_map(|y| (0..width.min(area.width)).map(move |x| (x, y))) {
+        let (upper, lower) = (square(x, 2 * y), square(x, 2 * y + 1));
+        if let Some(cell) = buf.cell_mut((area.x + x, area.y + y)) {
+            cell.set_symbol(if upper == lower { " " } else { "▀" }).set_style(Style::new().fg(upper).bg(lower));
+        }
+    }
+}
+
+/// Black and white that no theme changes; of sixteen colours, the darkest and the lightest.
+const fn colour(dark: bool, look: Look) -> Color {
+    match (look.depth, dark) {
+        (ColourDepth::Ansi16, true) => Color::Black,
+        (ColourDepth::Ansi16, false) => Color::White,
+        (_, true) => Color::Indexed(16),
+        (_, false) => Color::Indexed(231),
+    }
 }

@@ -1,0 +1,180 @@
+//! Pages and results in lines: a block, a chart as sentences, the page of a cause, what to do.
+
+use jiff::Zoned;
+
+use crate::app::pages;
+use crate::app::pages::{Block, SignedFigure};
+use crate::app::screens::everyone::Everyone;
+use crate::app::screens::results::Results;
+use crate::app::screens::{everyone, results};
+use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
+use crate::wording;
+use crate::wording::trend::TrendRow;
+use crate::wording::{gap, sentence, several};
+
+/// A line to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Whether to say it the first time only.
+    pub once: bool,
+}
+
+impl Line {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), once: false }
+    }
+
+    pub fn once(text: impl Into<String>) -> Self {
+        Self { text: text.into(), once: true }
+    }
+}
+
+/// Rows with their numbers.
+pub fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
+    (1..).zip(options).map(|(number, option)| Line::new(format!("{number}. {option}."))).collect()
+}
+
+pub fn results(results: &Results, now: &Zoned) -> Vec<Line> {
+    let analysis = results.assessment.analysis();
+    match results.view {
+        results::View::Chart => chart(results, analysis),
+        results::View::Cause(_) => cause(results, analysis),
+        results::View::Advice(_) => {
+            let mut lines = vec![Line::new(format!("{}.", wording::WHAT_TO_DO))];
+            lines.extend(blocks(&pages::advice(results, now)));
+            lines
+        }
+        results::View::Changing { .. } => Vec::new(),
+    }
+}
+
+fn chart(results: &Results, analysis: &Analysis) -> Vec<Line> {
+    let label = &analysis.head().label;
+    let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
+    let mut lines = vec![
+        Line::new(format!("{about}{}.", wording::heading(analysis))),
+        Line::once(wording::legend(analysis.questionnaire())),
+    ];
+    lines.extend((1..).zip(results.causes()).map(|(at, result)| Line::new(wording::row(analysis, at, &result))));
+    lines.push(Line::new(wording::summary(analysis)));
+    lines.extend(wording::same_answers(analysis).map(Line::new));
+    lines
+}
+
+fn cause(results: &Results, analysis: &Analysis) -> Vec<Line> {
+    let Some(result) = results.chosen() else { return Vec::new() };
+    let mut lines = vec![Line::new(wording::row(analysis, results.row + 1, &result))];
+    lines.extend(blocks(&pages::cause(analysis, &result)));
+    lines
+}
+
+fn blocks(page: &[Block]) -> Vec<Line> {
+    page.iter().map(line).collect()
+}
+
+/// What is shown of the results.
+pub fn everyone(everyone: &Everyone) -> Vec<Line> {
+    let analysis = &everyone.analysis;
+    match (everyone.view, everyone.chosen()) {
+        (everyone::View::Cause(_), Some(result)) => {
+            let mut lines = vec![Line::new(format!("{}.", result.cause.name))];
+            lines.extend(pages::everyone_cause(analysis, &result).iter().map(line));
+            lines
+        }
+        (everyone::View::Advice(_), _) => pages::everyone_advice(analysis).iter().map(line).collect(),
+        _ => everyone_chart(everyone),
+    }
+}
+
+/// The chart in sentences, in the order chosen.
+fn everyone_chart(everyone: &Everyone) -> Vec<Line> {
+    let analysis = &everyone.analysis;
+    let mut lines = vec![Line::new(format!("{}.", several::round(analysis)))];
+    if analysis.has_too_few() {
+        // Said once, instead of beside every cause.
+        lines.push(Line::new(several::summary(analysis)));
+        return lines;
+    }
+    lines.push(Line::new(sentence(&format!("causes {}", several::order(everyone.order, analysis.questionnaire())))));
+    lines.extend(numbered(everyone.causes().iter().map(|result| cause_row(analysis, result))));
+    lines.extend(gap::notes(analysis).into_iter().map(Line::new));
+    lines.extend(several::talk_first(analysis).map(Line::new));
+    lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
+    lines
+}
+
+/// A cause with its average and its gap; numbered rows get their full stop later.
+fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
+    let name = &result.cause.name;
+    let figures = result.figures;
+    let average = match &figures.total {
+        Ok(total) => several::average(&total.average),
+        Err(why) => sentence(&several::hidden(*why)),
+    };
+    let between = match &figures.gap {
+        Some(found) => gap::gap(found, analysis),
+        None => String::new(),
+    };
+    let withheld = several::withheld(figures.withheld).unwrap_or_default();
+    let told = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("{name}: {}", told.trim_end_matches('.'))
+}
+
+/// A page; each row of a table is a line of its own.
+pub fn page(blocks: &[Block]) -> Vec<Line> {
+    let lines = |block: &Block| match block {
+        Block::Table { heads, rows } => rows.iter().map(|row| Line::new(table_row(heads, row))).collect(),
+        block => vec![line(block)],
+    };
+    blocks.iter().flat_map(lines).collect()
+}
+
+/// One block as one line.
+pub fn line(block: &Block) -> Line {
+    Line::new(match block {
+        Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Warning(text) => text.clone(),
+        Block::Entry { label, text, .. } if label.is_empty() => text.clone(),
+        Block::Entry { label, note: None, text } => format!("{label}: {text}"),
+        Block::Entry { label, note: Some(note), text } => format!("{label}, {note}: {text}"),
+        Block::Figure { name, severity: Ok((severity, band)) } => {
+            format!("{name}: {} of 100, {band}.", severity.shown())
+        }
+        Block::Figure { name, severity: Err(why) } => format!("{name}: no figure, {why}."),
+        Block::Bands(counts, names) => format!("Persons per band: {}.", several::bands(*counts, names)),
+        Block::Distribution { statement, labels, counts } => {
+            format!("{statement} {}.", several::item_counts(labels, counts))
+        }
+        Block::SignedFigures { name, rows } => {
+            let told: Vec<String> = rows.iter().map(figure).collect();
+            format!("{name}. {}.", told.join("; "))
+        }
+        Block::SignedAnswers { statement, rows, .. } => {
+            let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
+            format!("{statement} {}.", told.join("; "))
+        }
+        Block::Table { heads, rows } => rows.iter().map(|told| table_row(heads, told)).collect::<Vec<_>>().join(" "),
+        Block::Answer { value, word, turned, statement } => {
+            // Only a value of the scale is ever turned.
+            let is_value = value.ends_with(|c: char| c.is_ascii_digit());
+            let turned = if *turned && is_value { ", turned" } else { "" };
+            format!("{word}{turned}: {statement}")
+        }
+    })
+}
+
+/// One person's figure: `Sales, EMEA: 94 of 100, severe`.
+fn figure(row: &SignedFigure) -> String {
+    match &row.severity {
+        Ok((severity, band)) => format!("{}: {} of 100, {band}", row.sign, severity.shown()),
+        Err(why) => format!("{}: no figure, {why}", row.sign),
+    }
+}
+
+/// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`
+fn table_row(heads: &[String], row: &TrendRow) -> String {
+    let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
+    let change = if row.change.is_empty() { String::new() } else { format!("; {}", row.change) };
+    format!("{}: {}{change}.", row.name, figures.join(", "))
+}

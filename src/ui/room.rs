@@ -1,0 +1,194 @@
+//! A live session, drawn: a page for each phase, how far everybody is, the chart, causes to choose from.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::draw::{below, cut, lines, row, window, wrapped};
+use super::everyone;
+use super::frame;
+use super::layout;
+use super::layout::stack;
+use super::letters;
+use super::letters::LINES;
+use super::lobby;
+use super::page;
+use super::question;
+use super::theme::Look;
+use crate::app::hosting::Role;
+use crate::app::pages::Block;
+use crate::app::screens::Screen;
+use crate::app::screens::everyone::Everyone;
+use crate::app::screens::room::{Asked, Choosing, Room, Stage};
+use crate::app::{App, pages};
+use crate::domain::questionnaire::Cause;
+use crate::domain::text::showable;
+use crate::live::room::SideCount;
+
+/// Whether the screen is one that the whole room reads, and scans from.
+pub fn is_read_from_afar(app: &App) -> bool {
+    let Screen::Room(room) = app.screen() else { return false };
+    app.over().is_none() && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Scan, Role::Projector))
+}
+
+/// Draws a session; gives how many lines its page could scroll.
+pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let told = app.screen().page(&app.setup().opened).unwrap_or_default();
+    match room.stage() {
+        Stage::Blank => {}
+        Stage::Scan => lobby::scan(room, (area, look), buf),
+        Stage::Asked(asked) => ask(room, asked, (area, look), buf),
+        Stage::Choosing(choosing) => choosing_causes(room, choosing, (area, look), buf),
+        Stage::Acting(_) => {
+            if let Some(asked) = app.screen().question(app.setup()) {
+                question::draw(&asked, area, buf, look);
+            }
+        }
+        Stage::Lobby => return lobby::draw(room, &told, (area, look), buf),
+        Stage::Answering => return counts(room, &told, (area, look), buf),
+        Stage::Chart => return chart(room, &told, (area, look), buf),
+        Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
+        Stage::Closing | Stage::Closed | Stage::Change | Stage::Ended => {
+            return page::draw(&told, room.scroll.top(), (area, look), buf);
+        }
+    }
+    0
+}
+
+/// Draws nothing, but for the mark of a rehearsal.
+pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
+    frame::rehearsal(app, layout::regions(area).header, buf, look);
+}
+
+/// A question in place of the phase; the keys at the foot answer it.
+fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let (question, text) = pages::room::asked(room, asked);
+    let question = wrapped(&question, area.width, look.strong());
+    let text = wrapped(&text, area.width, look.quiet());
+    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
+    let [above, below] = stack(area, [(height(&question), 3), (height(&text), 1)]);
+    lines(&question, above, buf);
+    lines(&text, below, buf);
+}
+
+/// From this height on, the count stands over all in large letters.
+const TALL: u16 = 24;
+
+/// Draws the counts; gives how many lines their page could scroll.
+fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let sides = &room.view().sides;
+    let area = if area.height >= TALL && !look.ascii { large(sides, (area, look), buf) } else { area };
+    lines(&[bar(sides, area.width, look)], row(area, 0), buf);
+    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
+}
+
+/// How many have finished, to be read from afar; gives what is left.
+fn large(sides: &[SideCount], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let (finished, joined) = finished(sides);
+    let told = format!("{finished}/{joined}");
+    let Some(size) = letters::fitting(&told, area.width) else { return area };
+    letters::draw(&told, size, (area, look.accent()), buf);
+    below(area, LINES + 1)
+}
+
+fn finished(sides: &[SideCount]) -> (usize, usize) {
+    (sides.iter().map(|side| side.finished).sum(), sides.iter().map(|side| side.joined).sum())
+}
+
+/// How many of those who joined have finished.
+fn bar(sides: &[SideCount], cells: u16, look: Look) -> Line<'static> {
+    let (finished, joined) = finished(sides);
+    let cells = usize::from(cells);
+    let done = cells * finished / joined.max(1);
+    Line::from(vec![
+        Span::styled("━".repeat(done), look.accent()),
+        Span::styled("─".repeat(cells - done), look.quiet()),
+    ])
+}
+
+/// A chart of fewer lines has none to spare.
+const CHART_LEAST: u16 = 12;
+
+/// Draws the chart, or the list of causes where there are no figures; gives how many lines a page could scroll.
+fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| told.is_empty()) {
+        let area = taken_on(room, (area, look), buf);
+        everyone::chart(everyone, area, buf, look);
+        return 0;
+    }
+    let causes = room.causes.listed(&room.seen);
+    if !room.lists_causes() {
+        return page::draw(told, room.scroll.top(), (area, look), buf);
+    }
+    let taken = cause_list(&causes, room.causes.row(), (area, look), buf);
+    page::draw(told, room.scroll.top(), (below(area, taken), look), buf)
+}
+
+/// Names what was taken on below the chart, where there is room; gives what is left.
+fn taken_on(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let Some(told) = pages::room::taken_line(room).filter(|_| area.height > CHART_LEAST) else { return area };
+    let last = row(area, area.height - 1);
+    lines(&[Line::styled(cut(&showable(&told), area.width), look.quiet())], last, buf);
+    Rect { height: area.height - 1, ..area }
+}
+
+/// Draws the cause being discussed under its name and figure; gives how many lines its page could scroll.
+fn discussed_cause(
+    (room, cause): (&Room, &Cause),
+    told: &[Block],
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) -> u16 {
+    let chosen = room.causes.everyone.as_ref().and_then(Everyone::chosen);
+    let heading = match chosen.filter(|result| result.cause.id == cause.id) {
+        Some(result) => everyone::heading(&room.view().setup.questionnaire, &result, look),
+        None => Line::from(Span::styled(cause.name.clone(), look.strong())),
+    };
+    lines(&[heading], row(area, 0), buf);
+    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
+}
+
+/// Over the causes to choose for a second round.
+const QUESTION: &str = "Which causes should be asked once more?";
+const HELP: &str = "Everybody answers the marked ones afresh. The change is shown for both rounds as a whole; nobody is \
+     followed from one to the next.";
+
+/// Draws the causes from the top, as many as half the area holds; gives how many lines they take, with a gap below.
+fn cause_list(causes: &[&Cause], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let names: Vec<(String, &'static str)> = causes.iter().map(|cause| (cause.name.clone(), "")).collect();
+    let height = u16::try_from(names.len()).unwrap_or(u16::MAX).min((area.height / 2).max(3)).min(area.height);
+    rows(&names, chosen, (Rect { height, ..area }, look), buf);
+    (height + 1).min(area.height)
+}
+
+/// Draws the causes with their marks.
+fn choosing_causes(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let mut head = wrapped(QUESTION, area.width, look.strong());
+    if area.height > 14 {
+        head.extend(wrapped(HELP, area.width, look.quiet()));
+        head.push(Line::default());
+    }
+    let taken = u16::try_from(head.len()).unwrap_or(0).min(area.height);
+    lines(&head, area, buf);
+    let questionnaire = &room.view().setup.questionnaire;
+    let marked =
+        |(id, chosen): &(_, bool)| (questionnaire.cause_name(id).to_owned(), if *chosen { "[x] " } else { "[ ] " });
+    let names: Vec<(String, &'static str)> = choosing.causes.iter().map(marked).collect();
+    rows(&names, choosing.cursor, (below(area, taken), look), buf);
+}
+
+/// Names with what stands before each, around the chosen one.
+fn rows(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let line = |(at, (name, mark)): (usize, &(String, &'static str))| {
+        let is_chosen = at == chosen;
+        Line::from(vec![
+            Span::styled(if is_chosen { "▸ " } else { "  " }, look.accent()),
+            Span::raw(*mark),
+            Span::styled(cut(name, area.width.saturating_sub(6)), if is_chosen { look.strong() } else { Style::new() }),
+        ])
+    };
+    let first = window(chosen, names.len(), area.height);
+    let all: Vec<Line<'_>> = names.iter().enumerate().skip(first).map(line).collect();
+    lines(&all, area, buf);
+}
