@@ -34,7 +34,9 @@ impl Questionnaire {
 
     fn keeping(&self, is_kept: impl Fn(&Item) -> bool) -> Option<Self> {
         let mut causes = self.causes().to_vec();
-        causes.iter_mut().for_each(|cause| cause.items.retain(&is_kept));
+        for cause in &mut causes {
+            cause.items.retain(&is_kept);
+        }
         causes.retain(|cause| !cause.items.is_empty());
         let order: Vec<Id> = self.asked().filter(|item| is_kept(item)).map(|item| item.id.clone()).collect();
         Self::new(self.head().clone(), causes, &order).ok()
