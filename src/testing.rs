@@ -149,18 +149,19 @@ pub mod ui {
 }
 pub mod live {
     pub use crate::live::client::{ClientError, Door, Seat};
-    pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Door as ConsoleDoor, Greeting, Heard};
+    pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Heard};
     pub use crate::live::host::{Handle, Host, Keeper, World};
     pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::live::page::{Pages, Place, SCRIPT};
+    pub use crate::live::protocol::{Done, Door as ConsoleDoor, Entry, Hello, Not, Sent, Standing, Welcome};
     pub use crate::live::refused::Code;
     pub use crate::live::rehearsal::Crowd;
+    pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{
         Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
-        RoomView, SEATS, SeatView, Setup, SideCount, Trouble,
+        RoomView, SEATS, SeatView, Setup, SideCount,
     };
     pub use crate::live::server::{ROUTES, Server, Site, raise};
     pub use crate::live::sync::Session;
-    pub use crate::live::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome};
 }

@@ -1,19 +1,29 @@
 //! One respondent's answers, and what each round of answering asked.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, Item, Questionnaire, Scale};
 use super::record::Invalid;
 
-/// What a respondent said to one item. A skipped item has no answer at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a respondent said to one item. A skipped item has no answer at all. As text it is the value, or `na`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Answer {
     /// A value of the item's scale, as given: never turned.
     Value(i32),
     /// The answer apart from the scale.
     DoesNotApply,
 }
+
+/// Why a text is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an answer is a value of the scale, or na")]
+pub struct NotAnAnswer;
 
 /// One respondent's answers to one questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +65,37 @@ pub enum Misfit {
     /// The questionnaire has no such side.
     #[error("there is no side '{0}' in this questionnaire")]
     NoSide(Id),
+}
+
+impl FromStr for Answer {
+    type Err = NotAnAnswer;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAnswer> {
+        if text == "na" { Ok(Self::DoesNotApply) } else { text.parse().map(Self::Value).map_err(|_| NotAnAnswer) }
+    }
+}
+
+impl TryFrom<String> for Answer {
+    type Error = NotAnAnswer;
+
+    fn try_from(text: String) -> Result<Self, NotAnAnswer> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => write!(f, "{value}"),
+            Self::DoesNotApply => f.write_str("na"),
+        }
+    }
+}
+
+impl From<Answer> for String {
+    fn from(answer: Answer) -> Self {
+        answer.to_string()
+    }
 }
 
 impl Response {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use caseless::Caseless;
+use serde::{Deserialize, Serialize};
 use textwrap::{Options, WordSplitter};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
@@ -91,7 +92,8 @@ impl Note {
 }
 
 /// Which Sales and which Marketing an assessment is about: one line, trimmed, safe to show, perhaps empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Label(String);
 
 impl Label {
@@ -116,6 +118,20 @@ impl Label {
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl TryFrom<String> for Label {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        Self::new(&kept(&text))
+    }
+}
+
+impl From<Label> for String {
+    fn from(label: Label) -> Self {
+        label.0
     }
 }
 

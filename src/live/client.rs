@@ -3,8 +3,6 @@
 //! Every call waits for the network, so it belongs on a thread of its own. Whatever fails for want of a connection may
 //! be tried again: an answer that arrives twice is stored once.
 
-mod standing;
-
 use std::io::ErrorKind;
 use std::time::Duration;
 
@@ -14,12 +12,11 @@ use ureq::http::Response;
 use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
+use super::protocol::{Done, Entry, Not, Sent, Standing, Welcome};
 use super::refused::{Code, Refused, Then};
 use super::room::{Given, Mark};
-use super::wire::{Done, Entry, Not, Sent, Standing, Stands, Welcome, write_answer};
 use crate::domain::id::Id;
 use crate::domain::text::narrowed;
-pub use standing::Where;
 
 /// How long a call may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -158,9 +155,8 @@ impl Seat {
     ///
     /// # Errors
     /// When the session cannot be reached, or does not know this person.
-    pub fn look(&self) -> Result<Where, ClientError> {
-        let standing: Standing = read(&mut self.get("/api/state")?)?;
-        Where::of(&standing).ok_or(ClientError::NotASession)
+    pub fn look(&self) -> Result<Standing, ClientError> {
+        read(&mut self.get("/api/state")?)
     }
 
     /// Has an answer stored; returns the one that stands, which is a later one if there is one.
@@ -172,10 +168,9 @@ impl Seat {
             item: given.item.to_string(),
             round: given.round,
             seq: given.mark.seq,
-            answer: write_answer(given.mark.answer),
+            answer: given.mark.answer.to_string(),
         };
-        let stands: Stands = read(&mut self.post("/api/answer", &sent)?)?;
-        stands.mark().ok_or(ClientError::NotASession)
+        read(&mut self.post("/api/answer", &sent)?)
     }
 
     /// Leaves the rest of a round open and counts as finished.
@@ -218,7 +213,7 @@ fn answered(sent: Result<Response<Body>, ureq::Error>, seated: bool) -> Result<R
         _ => {}
     }
     let (code, why) = match read::<Not>(&mut reply) {
-        Ok(Not { code, why }) => (Code::named(&code), why),
+        Ok(Not { code, why }) => (code, why),
         Err(_) => (None, format!("the session answered with {status}")),
     };
     let why = crate::domain::text::showable(&why).chars().take(SENTENCE_MAX).collect();

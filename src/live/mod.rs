@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! room           who is in it and how far it has come: a pure state machine
+//! protocol       what travels: between devices and the server, and between the host and its second terminal
 //! refused        what participants can be refused: one list, with codes
 //! ledger         the answers on disk, until the close
 //! host           the thread that owns both; everybody else asks it
@@ -9,7 +10,6 @@
 //! server         what phones and terminals reach over the network
 //! client         the same from a terminal
 //! sync           carries a participant's answers there until they are acknowledged
-//! wire           what travels between the two as JSON
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
 //! invite         the code to type, and the link to scan with its picture
@@ -24,9 +24,9 @@ pub(crate) mod host;
 pub(crate) mod invite;
 pub(crate) mod ledger;
 pub(crate) mod page;
+pub(crate) mod protocol;
 pub(crate) mod refused;
 pub(crate) mod rehearsal;
 pub(crate) mod room;
 pub(crate) mod server;
 pub(crate) mod sync;
-pub(crate) mod wire;

@@ -2,6 +2,8 @@
 //!
 //! One list, so that all of them say the same. A program goes by the code; the sentence beside it is for people.
 
+use serde::{Deserialize, Serialize};
+
 use super::room::Refusal;
 
 /// Why a participant did not get what they asked for.
@@ -37,8 +39,9 @@ pub enum Refused {
     Broken,
 }
 
-/// The same for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The same for programs, which find it as `too-many-codes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// The session does not know this person.
     Unknown,
@@ -97,42 +100,7 @@ pub enum Then {
     GiveUp,
 }
 
-const NAMES: [(Code, &str); 22] = [
-    (Code::Unknown, "unknown"),
-    (Code::NoSide, "no-side"),
-    (Code::Locked, "locked"),
-    (Code::Full, "full"),
-    (Code::NotYet, "not-yet"),
-    (Code::Closed, "closed"),
-    (Code::NoAnswer, "no-answer"),
-    (Code::Misnumbered, "misnumbered"),
-    (Code::Unstorable, "unstorable"),
-    (Code::NotSaved, "not-saved"),
-    (Code::WrongCode, "wrong-code"),
-    (Code::TooManyCodes, "too-many-codes"),
-    (Code::TooManyJoins, "too-many-joins"),
-    (Code::Senseless, "senseless"),
-    (Code::TooLarge, "too-large"),
-    (Code::TooSlow, "too-slow"),
-    (Code::NotHere, "not-here"),
-    (Code::OtherSite, "other-site"),
-    (Code::Nowhere, "nowhere"),
-    (Code::OtherMethod, "other-method"),
-    (Code::NotHosted, "not-hosted"),
-    (Code::Broken, "broken"),
-];
-
 impl Code {
-    /// The code on the wire.
-    pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(code, _)| *code == self).map_or("", |(_, name)| name)
-    }
-
-    /// The code of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(_, other)| *other == name).map(|(code, _)| *code)
-    }
-
     /// What is left to whoever was refused.
     pub const fn then(self) -> Then {
         match self {
@@ -230,11 +198,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_name_of_its_own_and_is_known_by_it() {
-        for (code, name) in NAMES {
-            assert_eq!((code.name(), Code::named(name)), (name, Some(code)));
+    fn a_code_is_known_by_its_name() {
+        for (code, name) in [(Code::NoSide, "\"no-side\""), (Code::TooManyCodes, "\"too-many-codes\"")] {
+            assert_eq!(serde_json::to_string(&code).unwrap(), name);
+            assert_eq!(serde_json::from_str::<Code>(name).unwrap(), code);
         }
-        assert_eq!(Code::named("something later"), None);
+        assert!(serde_json::from_str::<Code>("\"something later\"").is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use undercurrent::testing::definition;
 use undercurrent::testing::live::Crowd;
 use undercurrent::testing::live::{Command, Phase, RoomView, Setup};
-use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Greeting, Heard};
+use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Heard, Hello};
 
 use crate::support::{Live, questionnaire};
 
@@ -29,10 +29,10 @@ impl Desk {
             notes: vec!["Mind the gap.".to_owned()],
         };
         let setup = &live.view().setup;
-        let greeting = Greeting { setup, questionnaire: definition::BUILT_IN, door: Some(door) };
-        let server = ConsoleServer::start(&socket, &greeting, live.handle()).unwrap();
+        let hello = Hello::of(setup, definition::BUILT_IN, Some(door));
+        let server = ConsoleServer::start(&socket, hello, live.handle()).unwrap();
         let console = Console::connect(&socket).unwrap();
-        let setup = console.setup(questionnaire()).unwrap();
+        let setup = console.setup(questionnaire());
         Self { live, server, console, setup }
     }
 
@@ -107,8 +107,8 @@ fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
     let live = Live::begin(folder.path());
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
     let socket = folder.path().join("console");
-    let greeting = Greeting { setup: &live.view().setup, questionnaire: "", door: None };
-    let refused = ConsoleServer::start(&socket, &greeting, live.handle()).unwrap_err();
+    let hello = Hello::of(&live.view().setup, "", None);
+    let refused = ConsoleServer::start(&socket, hello, live.handle()).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
     live.stop();
 }

@@ -30,7 +30,7 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     assert_eq!(seat.answer(&given), Ok(Mark { seq: 1, answer: Answer::DoesNotApply }));
     seat.finish(1).unwrap();
     let stand = seat.look().unwrap();
-    assert_eq!((stand.phase, stand.items.len(), stand.marks.len(), stand.finished), (Phase::Answering, 36, 1, true));
+    assert_eq!((stand.phase, stand.items.len(), stand.answers.len(), stand.finished), (Phase::Answering, 36, 1, true));
     live.command(Command::Close);
     assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering is closed.".to_owned())));
     live.stop();

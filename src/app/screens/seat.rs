@@ -17,7 +17,7 @@ use crate::app::screens::taken::Taken;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
-use crate::live::room::{Phase, SeatView};
+use crate::live::room::SeatView;
 use crate::wording::seat::Device;
 
 /// What a participant's screen hears from the session.
@@ -200,8 +200,7 @@ impl Seat {
 
     /// Whether leaving now would cost the person their place, with the session still asking.
     pub fn is_for_good(&self) -> bool {
-        self.taken()
-            .is_some_and(|taken| !taken.returns && matches!(taken.view.progress.phase, Phase::Lobby | Phase::Answering))
+        self.taken().is_some_and(|taken| !taken.returns && taken.view.progress.phase.spec().lets_in)
     }
 
     /// Takes in what the session says.

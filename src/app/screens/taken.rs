@@ -234,17 +234,10 @@ fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
 
 fn waiting(taken: &Taken, join_form: &JoinForm) -> Vec<Block> {
     let view = &taken.view;
-    let (result, untied) = (view.outcome().result(), join_form.device.untied());
-    let (heading, lines) = match view.progress.phase {
-        Phase::Lobby | Phase::Answering => {
-            ("You are in", vec![words::answers_for(view.side()), words::waiting(view.asked().count())])
-        }
-        Phase::Closing => ("Answering is closed", vec![words::PUT_TOGETHER.to_owned()]),
-        Phase::Closed => ("Answering is closed", vec![result, untied]),
-        Phase::Revealed if view.pinned().is_some() => return discussed(taken),
-        Phase::Revealed => ("Look at the big screen", vec![result, untied]),
-        Phase::Ended => ("The session is over", vec![view.outcome().kept(), untied]),
-    };
+    if view.progress.phase == Phase::Revealed && view.pinned().is_some() {
+        return discussed(taken);
+    }
+    let (heading, lines) = view.waiting(join_form.device);
     let mut page = vec![Block::Title(heading.to_owned())];
     page.extend(lines.into_iter().map(Block::Text));
     page.push(Block::Quiet(match view.progress.phase {

@@ -15,9 +15,10 @@ use crate::commands::environment::{Environment, now};
 use crate::commands::run_app::Teller;
 use crate::commands::{Ending, output};
 use crate::definition;
-use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
+use crate::live::console::{Console, ConsoleError, ConsoleSender, Heard};
 use crate::live::host::Latest;
 use crate::live::invite::Qr;
+use crate::live::protocol::Door;
 use crate::live::room::{self, Phase};
 
 /// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
@@ -28,7 +29,7 @@ pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<End
     let mut console = connect(sessions)?;
     let read = definition::read("questions.toml", console.questionnaire().as_bytes());
     let questionnaire = Arc::new(read.map_err(|_| anyhow!(ConsoleError::Version))?.questionnaire);
-    let setup = console.setup(Arc::clone(&questionnaire))?;
+    let setup = console.setup(Arc::clone(&questionnaire));
     let first = first(&mut console, &setup)?;
     let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invitation(door)));
     let mut sender = console.sender()?;

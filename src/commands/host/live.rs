@@ -14,11 +14,11 @@ use crate::definition;
 use crate::domain::disclosure::show;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
-use crate::live::console::{ConsoleServer, Door, Greeting};
+use crate::live::console::ConsoleServer;
 use crate::live::host::{Handle, Host, World};
-use crate::live::invite;
-use crate::live::invite::Qr;
+use crate::live::invite::{self, Qr};
 use crate::live::ledger::Session;
+use crate::live::protocol::{Door, Hello};
 use crate::live::rehearsal::Crowd;
 use crate::live::room::{SEATS, Setup};
 use crate::live::server::{Capacity, Server, Site, raise};
@@ -101,8 +101,8 @@ impl Live {
     /// Lets a second terminal of this machine in. Where that cannot be, the session goes on without, and says so.
     fn attend(&mut self, session: &Session, setup: &Setup, socket: Option<&Path>, mut way: Way) -> Way {
         let Some(socket) = socket else { return way };
-        let greeting = Greeting { setup, questionnaire: &session.questionnaire, door: console_door(session, &way) };
-        match (ConsoleServer::start(socket, &greeting, self.handle()), &mut way) {
+        let hello = Hello::of(setup, &session.questionnaire, console_door(session, &way));
+        match (ConsoleServer::start(socket, hello, self.handle()), &mut way) {
             (Ok(console), _) => self.console = Some(console),
             (Err(error), Way::Network(invitation)) => {
                 invitation.notes.push(format!("No second terminal can open the facilitator's own view: {error}."));

@@ -11,7 +11,7 @@ use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
 use crate::live::room::{
-    Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView, Trouble,
+    Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
 };
 
 /// How often to look after people who fell silent, and a close that could not be brought to its end.
@@ -282,8 +282,8 @@ impl RoomActor {
 
     /// Tells the listeners how the room stands, if that has changed.
     fn tell(&mut self) {
-        let saving = self.not_saving.clone().map(Trouble::NotSaving);
-        self.around.trouble = saving.or_else(|| self.not_kept.clone().map(Trouble::NotKept));
+        self.around.not_saving.clone_from(&self.not_saving);
+        self.around.not_kept = self.not_kept.clone().filter(|_| self.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));
         if self.told.as_ref() == Some(&view) {
             return;
@@ -300,9 +300,9 @@ impl RoomActor {
         self.ledger.as_ref().unwrap()
     }
 
-    /// What is told to be wrong.
-    pub const fn trouble(&self) -> Option<&Trouble> {
-        self.around.trouble.as_ref()
+    /// What the room sees around it.
+    pub const fn around(&self) -> &HostStatus {
+        &self.around
     }
 
     /// How many people are remembered to have been heard of.

@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::live::ledger::Session;
 use crate::live::room::samples::{answering, at, id, lobby, names, setup};
-use crate::live::room::{Command, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView, Trouble};
+use crate::live::room::{Command, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
 
 /// A keeper that the test can look into, and break.
 #[derive(Clone, Default)]
@@ -148,7 +148,7 @@ fn on_a_full_disk_an_answer_is_refused_and_what_was_acknowledged_stays() {
     assert!(acknowledged > 0);
     assert_eq!(refusal, Refusal::NotSaved("the disk is full".to_owned()));
     assert_eq!(view(&handle).sides[0].joined, acknowledged);
-    assert_eq!(view(&handle).around.trouble, Some(Trouble::NotSaving("the disk is full".to_owned())));
+    assert_eq!(view(&handle).around.not_saving.as_deref(), Some("the disk is full"));
     host.stop();
 }
 
@@ -163,12 +163,12 @@ fn a_result_that_cannot_be_saved_is_saved_later_and_nothing_is_lost() {
     handle.command_now(Command::Close).unwrap().unwrap();
     let stuck = view(&handle);
     assert_eq!(stuck.progress.phase, Phase::Closing);
-    assert_eq!(stuck.around.trouble, Some(Trouble::NotKept("the disk is full".to_owned())));
+    assert_eq!(stuck.around.not_kept.as_deref(), Some("the disk is full"));
     assert_eq!(answer(&handle, person, 2, 5), Err(Refusal::Closed));
     stage.shelf.broken.store(false, Ordering::Relaxed);
     drop(view(&handle));
     assert_eq!(view(&handle).progress.phase, Phase::Closed);
-    assert_eq!((stage.shelf.responses(), &view(&handle).around.trouble), (1, &None));
+    assert_eq!((stage.shelf.responses(), &view(&handle).around.not_kept), (1, &None));
     host.stop();
 }
 

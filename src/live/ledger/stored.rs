@@ -11,9 +11,8 @@ use rusqlite::{Connection, Row, Transaction, params};
 use super::LedgerError;
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
-use crate::domain::text::{Label, kept};
-use crate::live::room::{Mark, Person, Phase, Progress};
-use crate::live::wire::{phase_name, phase_named};
+use crate::domain::text::Label;
+use crate::live::room::{Mark, NoPhase, Person, Progress};
 
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
@@ -139,7 +138,7 @@ pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Res
     transaction.execute(
         "INSERT OR REPLACE INTO progress VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
-            phase_name(progress.phase),
+            progress.phase.spec().name,
             progress.round,
             causes.join(" "),
             progress.min_people,
@@ -164,7 +163,7 @@ fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
     Ok(Session {
         id: parse(row, "id")?,
         created: parse(row, "created")?,
-        label: Label::new(&kept(&label)).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
+        label: Label::try_from(label).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
         rehearsal: row.get("rehearsal")?,
         questionnaire: row.get("questionnaire")?,
         code: row.get("code")?,
@@ -179,7 +178,10 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
     let pinned: Option<String> = row.get("pinned")?;
     let id = |text: &str| text.parse().map_err(|_| LedgerError::Broken(format!("the cause '{text}'")));
     Ok(Progress {
-        phase: phase(&row.get::<_, String>("phase")?)?,
+        phase: row
+            .get::<_, String>("phase")?
+            .try_into()
+            .map_err(|error: NoPhase| LedgerError::Broken(error.to_string()))?,
         round: row.get("round")?,
         causes: causes.split_whitespace().map(id).collect::<Result<_, _>>()?,
         min_people: row.get("min_people")?,
@@ -221,8 +223,4 @@ fn read_answers(connection: &Connection, people: &mut BTreeMap<Token, Person>) -
 fn parse<T: FromStr>(row: &Row<'_>, column: &str) -> Result<T, LedgerError> {
     let text: String = row.get(column)?;
     text.parse().map_err(|_| LedgerError::Broken(format!("the {column} of a row")))
-}
-
-fn phase(name: &str) -> Result<Phase, LedgerError> {
-    phase_named(name).ok_or_else(|| LedgerError::Broken(format!("the phase '{name}'")))
 }

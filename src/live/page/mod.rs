@@ -7,8 +7,8 @@ mod tests;
 use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
 
+use super::protocol::stamp;
 use super::room::{PersonView, Phase, Progress, SeatView, Setup};
-use super::wire::stamp;
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::markup;
@@ -291,20 +291,8 @@ fn discuss(frame: &Frame, view: &PersonView) -> Value {
 }
 
 fn wait(frame: &Frame, view: &PersonView) -> Value {
-    let seat = SeatView::from(view);
-    let (result, untied) = (seat.outcome().result(), Device::Phone.untied());
-    let (heading, lines) = match view.progress.phase {
-        Phase::Lobby | Phase::Answering => {
-            ("You are in", vec![told::answers_for(seat.side()), told::waiting(asked(view).count())])
-        }
-        Phase::Closing => ("Answering is closed", vec![told::PUT_TOGETHER.to_owned()]),
-        Phase::Closed => ("Answering is closed", vec![result, untied]),
-        Phase::Revealed => ("Look at the screen", vec![result, untied]),
-        Phase::Ended => {
-            let kept = seat.outcome().kept();
-            ("The session is over", vec![kept, untied, "You can close this page.".to_owned()])
-        }
-    };
+    let (heading, mut lines) = SeatView::from(view).waiting(Device::Phone);
     let over = view.progress.phase == Phase::Ended;
+    lines.extend(over.then(|| "You can close this page.".to_owned()));
     context! { frame => frame.value(), heading, lines, over, refresh => !over, joined => true }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Event, Phase, ROUNDS, Room};
 use crate::domain::action::Intent;
@@ -13,7 +14,7 @@ use crate::domain::record::{Head, Invalid, Kind, Record};
 use crate::domain::response::{Response, Rounds};
 
 /// What the facilitator tells the room to do. Only the host's own terminal, or its private socket, can send one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// Begin answering.
     Start,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::disclosure::spread_least;
 use crate::domain::disclosure::{show, side_least};
 use crate::domain::gap::p_floor;
@@ -10,54 +12,35 @@ use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::verdict::none_can_be_clear;
 
 /// One thing that the number of people allows or forbids.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosurePreview {
-    /// Too few people for any figure.
-    Nothing {
-        /// How many more are needed.
-        missing: usize,
-    },
+    /// Too few people for any figure; how many more are needed.
+    Nothing(usize),
     /// Figures for everyone together can be shown.
     Everyone,
-    /// A side is too small to be shown beside another.
-    SideTooSmall {
-        /// Sales or Marketing.
-        side: Id,
-        /// How many more it needs.
-        missing: usize,
-    },
+    /// A side, Sales or Marketing, is too small to be shown beside another; how many more it needs.
+    SideTooSmall(Id, usize),
     /// Sales and Marketing can be shown side by side.
     Sides,
-    /// Sales and Marketing can be shown, but no gap between so few people can be told from chance.
-    NoClearGap {
-        /// People from Sales.
-        sales: usize,
-        /// People from Marketing.
-        marketing: usize,
-    },
-    /// The answers of these people would be left out of the figures, to protect them.
-    Withheld {
-        /// How many.
-        people: usize,
-    },
-    /// Too few people for counts and for how far apart they are.
-    NoSpread {
-        /// How many more are needed.
-        missing: usize,
-    },
+    /// So many people from Sales and from Marketing can be shown, but no gap between them can be told from chance.
+    NoClearGap(usize, usize),
+    /// The answers of so many people would be left out of the figures, to protect them.
+    Withheld(usize),
+    /// Too few people for counts and for how far apart they are; how many more are needed.
+    NoSpread(usize),
 }
 
 /// What `counts` people by side allow, where `fewest` are shown together and `causes` are asked.
 pub fn prospects(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Vec<DisclosurePreview> {
     let total: usize = counts.values().sum();
     if total < fewest {
-        return vec![DisclosurePreview::Nothing { missing: fewest - total }];
+        return vec![DisclosurePreview::Nothing(fewest - total)];
     }
     let mut said = vec![DisclosurePreview::Everyone];
     said.extend(about_sides(counts, fewest, causes));
     let crowd = spread_least(fewest);
     if total < crowd {
-        said.push(DisclosurePreview::NoSpread { missing: crowd - total });
+        said.push(DisclosurePreview::NoSpread(crowd - total));
     }
     said
 }
@@ -67,14 +50,13 @@ fn about_sides(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Ve
     let of_side = side_least(fewest);
     let small = |(id, count): (&Id, &usize)| {
         let counts_for_gap = id.as_str() == SALES || id.as_str() == MARKETING;
-        (counts_for_gap && *count < of_side)
-            .then(|| DisclosurePreview::SideTooSmall { side: id.clone(), missing: of_side - count })
+        (counts_for_gap && *count < of_side).then(|| DisclosurePreview::SideTooSmall(id.clone(), of_side - count))
     };
     let mut said: Vec<DisclosurePreview> = counts.iter().filter_map(small).collect();
     if said.is_empty() {
         said.push(DisclosurePreview::Sides);
         if none_can_be_clear(p_floor(sales, marketing), causes) {
-            said.push(DisclosurePreview::NoClearGap { sales, marketing });
+            said.push(DisclosurePreview::NoClearGap(sales, marketing));
         }
     }
     said.extend(withheld(counts, fewest));
@@ -89,7 +71,7 @@ fn of(counts: &BTreeMap<Id, usize>, side: &str) -> usize {
 fn withheld(counts: &BTreeMap<Id, usize>, fewest: usize) -> Option<DisclosurePreview> {
     let counts: Vec<usize> = counts.values().copied().collect();
     let people = show(&counts, fewest).withheld;
-    (people > 0).then_some(DisclosurePreview::Withheld { people })
+    (people > 0).then_some(DisclosurePreview::Withheld(people))
 }
 
 #[cfg(test)]
@@ -102,12 +84,12 @@ mod tests {
     }
 
     fn small(side: &str, missing: usize) -> DisclosurePreview {
-        DisclosurePreview::SideTooSmall { side: side.parse().unwrap(), missing }
+        DisclosurePreview::SideTooSmall(side.parse().unwrap(), missing)
     }
 
     #[test]
     fn fewer_than_five_people_allow_nothing() {
-        assert_eq!(room(2, 1, 0), [DisclosurePreview::Nothing { missing: 2 }]);
+        assert_eq!(room(2, 1, 0), [DisclosurePreview::Nothing(2)]);
     }
 
     #[test]
@@ -117,7 +99,7 @@ mod tests {
 
     #[test]
     fn with_five_and_five_no_gap_can_be_called_clear() {
-        let none_clear = DisclosurePreview::NoClearGap { sales: 5, marketing: 5 };
+        let none_clear = DisclosurePreview::NoClearGap(5, 5);
         assert_eq!(room(5, 5, 0), [DisclosurePreview::Everyone, DisclosurePreview::Sides, none_clear]);
     }
 
@@ -130,7 +112,7 @@ mod tests {
     fn three_others_beside_two_shown_sides_would_be_withheld() {
         assert_eq!(
             room(12, 9, 3),
-            [DisclosurePreview::Everyone, DisclosurePreview::Sides, DisclosurePreview::Withheld { people: 3 }]
+            [DisclosurePreview::Everyone, DisclosurePreview::Sides, DisclosurePreview::Withheld(3)]
         );
     }
 
@@ -144,12 +126,7 @@ mod tests {
         let said = room(3, 3, 0);
         assert_eq!(
             said,
-            [
-                DisclosurePreview::Everyone,
-                small(MARKETING, 2),
-                small(SALES, 2),
-                DisclosurePreview::NoSpread { missing: 4 }
-            ]
+            [DisclosurePreview::Everyone, small(MARKETING, 2), small(SALES, 2), DisclosurePreview::NoSpread(4)]
         );
     }
 }

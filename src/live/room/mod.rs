@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire};
@@ -34,7 +36,7 @@ use crate::domain::text::Label;
 pub use command::{Command, NotNow};
 pub use disclosure_preview::DisclosurePreview;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
-pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount, Trouble};
+pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
 
 /// How many people a room admits.
 pub const SEATS: usize = 500;
@@ -153,7 +155,8 @@ impl Room {
 pub const ROUNDS: u8 = 2;
 
 /// Where a session stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Phase {
     /// People come in; nothing is asked yet.
     Lobby,
@@ -169,8 +172,58 @@ pub enum Phase {
     Ended,
 }
 
+/// What holds in a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhaseSpec {
+    /// Its name, in files and on the wire.
+    pub name: &'static str,
+    /// Whether people still come in, so that what may be shown still depends on how many do.
+    pub lets_in: bool,
+    /// Whether the figures may be seen.
+    pub shows_figures: bool,
+    /// What stands over what participants read while there is nothing to answer.
+    pub heading: &'static str,
+}
+
+/// No phase has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the phase '{0}'")]
+pub struct NoPhase(String);
+
+impl Phase {
+    /// All of them, in the order in which a session goes through them.
+    const ALL: [Self; 6] = [Self::Lobby, Self::Answering, Self::Closing, Self::Closed, Self::Revealed, Self::Ended];
+
+    /// What holds in it.
+    pub const fn spec(self) -> PhaseSpec {
+        let (name, lets_in, shows_figures, heading) = match self {
+            Self::Lobby => ("lobby", true, false, "You are in"),
+            Self::Answering => ("answering", true, false, "You are in"),
+            Self::Closing => ("closing", false, false, "Answering is closed"),
+            Self::Closed => ("closed", false, false, "Answering is closed"),
+            Self::Revealed => ("revealed", false, true, "Look at the big screen"),
+            Self::Ended => ("ended", false, true, "The session is over"),
+        };
+        PhaseSpec { name, lets_in, shows_figures, heading }
+    }
+}
+
+impl TryFrom<String> for Phase {
+    type Error = NoPhase;
+
+    fn try_from(name: String) -> Result<Self, NoPhase> {
+        Self::ALL.into_iter().find(|phase| phase.spec().name == name).ok_or(NoPhase(name))
+    }
+}
+
+impl From<Phase> for String {
+    fn from(phase: Phase) -> Self {
+        phase.spec().name.to_owned()
+    }
+}
+
 /// Everything about a session that changes, but for people and their answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Where it stands.
     pub phase: Phase,
@@ -230,12 +283,18 @@ impl Progress {
 }
 
 /// An answer with its place in the order of one person's answers to one item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Counts that person's answers to that item, from 1. A later one replaces an earlier one.
+    #[serde(deserialize_with = "countable")]
     pub seq: u64,
     /// What was answered.
     pub answer: Answer,
+}
+
+fn countable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let seq = u64::deserialize(deserializer)?;
+    if seq <= SEQ_MAX { Ok(seq) } else { Err(D::Error::custom("nobody counts so many answers")) }
 }
 
 /// One person and what they answered in this round.

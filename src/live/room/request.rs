@@ -142,10 +142,11 @@ impl Room {
     /// # Errors
     /// Why it is not.
     pub fn admits(&self, side: &Id) -> Result<(), Refusal> {
-        match self.progress.phase {
-            Phase::Lobby | Phase::Answering if self.progress.locked => return Err(Refusal::Locked),
-            Phase::Lobby | Phase::Answering => {}
-            _ => return Err(Refusal::Closed),
+        if !self.progress.phase.spec().lets_in {
+            return Err(Refusal::Closed);
+        }
+        if self.progress.locked {
+            return Err(Refusal::Locked);
         }
         if self.setup.questionnaire.side(side).is_none() { Err(Refusal::NoSide) } else { Ok(()) }
     }

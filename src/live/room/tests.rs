@@ -365,3 +365,13 @@ fn shuffled(seed: u64) -> Vec<Option<u128>> {
     }
     steps
 }
+
+#[test]
+fn a_phase_is_written_by_its_name_and_known_by_it_again() {
+    let names = Phase::ALL.map(|phase| phase.spec().name);
+    assert_eq!(names, ["lobby", "answering", "closing", "closed", "revealed", "ended"]);
+    for phase in Phase::ALL {
+        assert_eq!(Phase::try_from(phase.spec().name.to_owned()), Ok(phase));
+    }
+    assert!(Phase::try_from("paused".to_owned()).is_err());
+}

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::disclosure_preview::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::text::Label;
-use crate::wording::seat::Outcome;
+use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, answers_for, waiting};
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,9 +33,10 @@ pub struct RoomView {
 }
 
 /// How far the people of one side are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideCount {
     /// The side.
+    #[serde(rename = "id")]
     pub side: Id,
     /// How many are in the room.
     pub joined: usize,
@@ -46,18 +49,21 @@ pub struct SideCount {
 }
 
 /// What the host sees around the room.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostStatus {
     /// Whether another device got through to this one.
     pub reached: bool,
     /// Clients that misbehaved.
     pub rude: Rejections,
-    /// What is wrong at the moment.
-    pub trouble: Option<Trouble>,
+    /// Why answers cannot be written down just now. They are refused until they can.
+    pub not_saving: Option<String>,
+    /// Why the result cannot be written down just now. The answers stay where they are until it can.
+    pub not_kept: Option<String>,
 }
 
 /// How often clients misbehaved, by kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "[u64; 6]", into = "[u64; 6]")]
 pub struct Rejections {
     /// Connections dropped since they asked for nothing, too slowly, or were too many.
     pub connections: u64,
@@ -80,13 +86,16 @@ impl Rejections {
     }
 }
 
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// Answers cannot be written down, and are refused until they can.
-    NotSaving(String),
-    /// The result cannot be written down; the answers stay where they are until it can.
-    NotKept(String),
+impl From<[u64; 6]> for Rejections {
+    fn from([connections, requests, strangers, wrong_codes, put_off, secure]: [u64; 6]) -> Self {
+        Self { connections, requests, strangers, wrong_codes, put_off, secure }
+    }
+}
+
+impl From<Rejections> for [u64; 6] {
+    fn from(rude: Rejections) -> Self {
+        [rude.connections, rude.requests, rude.strangers, rude.wrong_codes, rude.put_off, rude.secure]
+    }
 }
 
 /// What one person may see.
@@ -124,7 +133,7 @@ impl Room {
             progress: self.progress.clone(),
             prospects: self.prospects(&sides),
             sides,
-            record: self.record.clone().filter(|_| self.is_revealed()),
+            record: self.record.clone().filter(|_| self.progress.phase.spec().shows_figures),
             kept: self.kept(),
             around: around.clone(),
         }
@@ -145,10 +154,6 @@ impl Room {
         kept
     }
 
-    const fn is_revealed(&self) -> bool {
-        matches!(self.progress.phase, Phase::Revealed | Phase::Ended)
-    }
-
     fn side_counts(&self, away: &BTreeSet<Token>) -> Vec<SideCount> {
         let items = self.asked().count();
         let mut counts: Vec<SideCount> =
@@ -162,7 +167,7 @@ impl Room {
     }
 
     fn prospects(&self, sides: &[SideCount]) -> Vec<DisclosurePreview> {
-        if !matches!(self.progress.phase, Phase::Lobby | Phase::Answering) {
+        if !self.progress.phase.spec().lets_in {
             return Vec::new();
         }
         let counts = sides.iter().map(|count| (count.side.clone(), count.joined)).collect();
@@ -246,7 +251,24 @@ impl SeatView {
             kept: self.kept.values().copied().max().unwrap_or(0),
             min_people: self.progress.min_people,
             rehearsal: self.rehearsal,
-            shown: matches!(self.progress.phase, Phase::Revealed | Phase::Ended),
+            shown: self.progress.phase.spec().shows_figures,
         }
+    }
+
+    /// What the person reads while there is nothing to answer: a heading, and sentences.
+    pub fn waiting(&self, device: Device) -> (&'static str, Vec<String>) {
+        let (outcome, untied) = (self.outcome(), device.untied());
+        let lines = match self.progress.phase {
+            Phase::Lobby | Phase::Answering => vec![answers_for(self.side()), waiting(self.asked().count())],
+            Phase::Closing => vec![PUT_TOGETHER.to_owned()],
+            Phase::Closed | Phase::Revealed => vec![outcome.result(), untied],
+            Phase::Ended => vec![outcome.kept(), untied],
+        };
+        // On a phone the screen is understood to be the other one.
+        let heading = match (self.progress.phase, device) {
+            (Phase::Revealed, Device::Phone) => "Look at the screen",
+            (phase, _) => phase.spec().heading,
+        };
+        (heading, lines)
     }
 }

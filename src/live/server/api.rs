@@ -18,9 +18,9 @@ use super::join::{self, cookie, person};
 use super::refusing::{Sent, told};
 use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
+use crate::live::protocol::{self, Done, Entry, Standing, Welcome};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, Receipt, Refusal, Request};
-use crate::live::wire::{self, Done, Entry, Standing, Stands, Welcome, read_answer};
 
 fn gone() -> Response {
     told(&Refused::NotHosted)
@@ -76,19 +76,23 @@ pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Res
 }
 
 /// `POST /api/answer`: stores an answer, and says which one stands.
-pub async fn answer(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(sent): Sent<wire::Sent>) -> Response {
+pub async fn answer(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Sent(sent): Sent<protocol::Sent>,
+) -> Response {
     let person = match known(&shared, &headers).await {
         Ok(person) => person,
         Err(response) => return response,
     };
     let Ok(public) = shared.public().await else { return gone() };
     let named = sent.item.parse().ok().and_then(|name| public.setup.questionnaire.named(&name));
-    let (Some(item), Some(answer)) = (named.map(|item| item.id.clone()), read_answer(&sent.answer)) else {
+    let (Some(item), Ok(answer)) = (named.map(|item| item.id.clone()), sent.answer.parse()) else {
         return told(&Refused::NoAnswer);
     };
     let given = Given::new(sent.round, item, sent.seq, answer);
     match shared.ask(Request::Answer { person, given }).await {
-        Ok(Ok(Receipt::Stands { mark, .. })) => Json(Stands::from(mark)).into_response(),
+        Ok(Ok(Receipt::Stands { mark, .. })) => Json(mark).into_response(),
         Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
         Ok(Err(refusal)) => told(&refusal.into()),
         Err(Gone) => gone(),

@@ -16,9 +16,9 @@ use super::shared::{Gone, Public, Shared};
 use crate::domain::id::{Id, Token};
 use crate::live::invite;
 use crate::live::page::{Frame, Joining};
+use crate::live::protocol::Entry;
 use crate::live::refused::Refused;
 use crate::live::room::Refusal;
-use crate::live::wire::Entry;
 
 /// What to do about it.
 const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \

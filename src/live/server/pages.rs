@@ -12,10 +12,11 @@ use super::join::person;
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared};
 use crate::domain::id::{Id, Token};
+use crate::domain::response::Answer;
 use crate::live::page::{Place, place_of};
+use crate::live::protocol::{Done, Entry};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, PersonView, Receipt, Refusal, Request};
-use crate::live::wire::{Done, Entry, read_answer};
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
@@ -94,7 +95,7 @@ pub async fn answer(
     };
     let Some(item) = item_at(&view, number) else { return Redirect::to("/").into_response() };
     let Some(answer) = filled.answer.as_deref() else { return next(&view, number) };
-    let Some(answer) = read_answer(answer) else { return refused(&shared, &Refused::NoAnswer, number).await };
+    let Ok(answer) = answer.parse::<Answer>() else { return refused(&shared, &Refused::NoAnswer, number).await };
     let given = Given::new(filled.round, item, filled.seq, answer);
     match shared.ask(Request::Answer { person, given }).await {
         Ok(Ok(Receipt::Stands { mark, fresh })) if !fresh && mark.answer != answer => {

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
 use super::shared::Shared;
+use crate::live::protocol::Not;
 use crate::live::refused::Refused;
 use crate::live::room::Refusal;
-use crate::live::wire::Not;
 
 /// Set on answers that say already why something was refused.
 #[derive(Debug, Clone, Copy)]

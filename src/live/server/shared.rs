@@ -18,9 +18,9 @@ use super::refusing::Worded;
 use crate::domain::id::{Id, Token};
 use crate::live::host::Handle;
 use crate::live::page::{Frame, Pages};
+use crate::live::protocol::stamp;
 use crate::live::refused::Refused;
 use crate::live::room::{PersonView, Progress, Receipt, Refusal, Request, Setup};
-use crate::live::wire::stamp;
 
 /// The most event streams that one person holds open, for several tabs and some that are not yet known to be dead.
 const STREAMS_MAX: usize = 12;

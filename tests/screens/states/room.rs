@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg};
 use undercurrent::testing::app::{HostView, Way};
-use undercurrent::testing::live::{Command, Rejections, Trouble};
+use undercurrent::testing::live::{Command, Rejections};
 
 use super::State;
 use crate::answers::built_in;
@@ -56,7 +56,7 @@ pub fn answering() -> Vec<State> {
     let begun = usual().started().answered(14).begun(15, 4).away(3);
     let mut troubled = begun.clone();
     troubled.around.rude = Rejections { connections: 212, wrong_codes: 9, ..Rejections::default() };
-    troubled.around.trouble = Some(Trouble::NotSaving("there is no space left on the disk".to_owned()));
+    troubled.around.not_saving = Some("there is no space left on the disk".to_owned());
     vec![
         ("answering_some", hosting(&begun)),
         ("answering_in_trouble", hosting(&troubled)),
@@ -152,7 +152,7 @@ pub fn ended() -> Vec<State> {
     };
     let record = "~/.local/share/undercurrent/2026-11-24-kick-off-emea.toml";
     let mut troubled = acted();
-    troubled.around.trouble = Some(Trouble::NotKept("there is no space left on the disk".to_owned()));
+    troubled.around.not_kept = Some("there is no space left on the disk".to_owned());
     let rehearsed = Session::rehearsal(&built_in()).told(Command::End);
     vec![
         ("ended_writing", hosting(&ended)),

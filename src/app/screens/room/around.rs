@@ -3,7 +3,7 @@
 use super::phases::progress;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Room, Stage, questionnaire, side};
-use crate::live::room::{DisclosurePreview, Phase, ROUNDS, RoomView, Trouble};
+use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView};
 use crate::wording::{count, list, sentence};
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
@@ -11,26 +11,25 @@ const SPARE: (u64, u64) = (20, 4);
 
 /// What is wrong at the moment.
 pub(super) fn trouble(view: &RoomView) -> Option<Block> {
-    view.around.trouble.as_ref().map(|trouble| Block::Warning(trouble_text(trouble)))
+    trouble_text(&view.around).map(Block::Warning)
 }
 
 /// The same in a sentence or two, on those screens whose page does not begin with it.
 pub fn trouble_elsewhere(room: &Room) -> Option<String> {
     let is_told = matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed);
-    room.view().around.trouble.as_ref().filter(|_| !is_told).map(trouble_text)
+    if is_told { None } else { trouble_text(&room.view().around) }
 }
 
-fn trouble_text(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::NotSaving(why) => {
-            format!(
-                "Answers cannot be saved: {why}. They are refused, and whoever answers is told so, until it works again."
-            )
-        }
-        Trouble::NotKept(why) => {
-            format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")
-        }
-    }
+fn trouble_text(around: &HostStatus) -> Option<String> {
+    let not_saving = around.not_saving.as_ref().map(|why| {
+        format!(
+            "Answers cannot be saved: {why}. They are refused, and whoever answers is told so, until it works again."
+        )
+    });
+    let not_kept = around.not_kept.as_ref().map(|why| {
+        format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")
+    });
+    not_saving.or(not_kept)
 }
 
 /// How often clients were turned away, by kind.
@@ -94,29 +93,27 @@ pub(super) fn chosen(view: &RoomView) -> Vec<&str> {
 /// What may be shown, a sentence each; said before anybody answers.
 pub(super) fn prospects(view: &RoomView) -> Vec<String> {
     let (last, first): (Vec<_>, Vec<_>) =
-        view.prospects.iter().partition(|prospect| matches!(prospect, DisclosurePreview::NoSpread { .. }));
+        view.prospects.iter().partition(|prospect| matches!(prospect, DisclosurePreview::NoSpread(_)));
     let first = first.into_iter().filter_map(preview);
     first.chain(too_small(view)).chain(last.into_iter().filter_map(preview)).collect()
 }
 
 fn preview(prospect: &DisclosurePreview) -> Option<String> {
     Some(match prospect {
-        DisclosurePreview::Nothing { missing } => format!("{} before anything can be shown.", more(*missing)),
+        DisclosurePreview::Nothing(missing) => format!("{} before anything can be shown.", more(*missing)),
         DisclosurePreview::Everyone => "Everyone together can be shown.".to_owned(),
         DisclosurePreview::Sides => "The two sides can be shown beside each other.".to_owned(),
-        DisclosurePreview::NoClearGap { sales, marketing } => {
+        DisclosurePreview::NoClearGap(sales, marketing) => {
             format!("With {sales} and {marketing} no gap can be called clear.")
         }
-        DisclosurePreview::Withheld { people: 1 } => {
-            "1 person's answers would be in no figure, to protect them.".to_owned()
-        }
-        DisclosurePreview::Withheld { people } => {
+        DisclosurePreview::Withheld(1) => "1 person's answers would be in no figure, to protect them.".to_owned(),
+        DisclosurePreview::Withheld(people) => {
             format!("{people} people's answers would be in no figure, to protect them.")
         }
-        DisclosurePreview::NoSpread { missing } => {
+        DisclosurePreview::NoSpread(missing) => {
             format!("{} before it can be shown how far apart answers are.", more(*missing))
         }
-        DisclosurePreview::SideTooSmall { .. } => return None,
+        DisclosurePreview::SideTooSmall(..) => return None,
     })
 }
 
@@ -127,7 +124,7 @@ fn more(missing: usize) -> String {
 /// Which sides are too small to be shown: `One more from Marketing before the sides can be shown.`
 fn too_small(view: &RoomView) -> Option<String> {
     let more = |prospect: &DisclosurePreview| match prospect {
-        DisclosurePreview::SideTooSmall { side: id, missing } => {
+        DisclosurePreview::SideTooSmall(id, missing) => {
             let missing = if *missing == 1 { "one".to_owned() } else { missing.to_string() };
             Some(format!("{missing} more from {}", side(view, id)))
         }

@@ -13,7 +13,7 @@ use crate::domain::response::Answer;
 use crate::live::host::Batch;
 use crate::live::host::{Ask, Listener, Reply};
 use crate::live::room::samples::{answering, at, id};
-use crate::live::room::{Command, Event, Given, NotNow, Receipt, Refusal, Request, SEATS, Trouble};
+use crate::live::room::{Command, Event, Given, HostStatus, NotNow, Receipt, Refusal, Request, SEATS};
 
 #[test]
 fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
@@ -24,7 +24,7 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     ledger.fill_disk(0);
     let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let (sender, views) = mpsc::channel();
-    let listener: Listener = Box::new(move |view| sender.send(view.around.trouble.clone()).is_ok());
+    let listener: Listener = Box::new(move |view| sender.send(view.around.not_saving.clone()).is_ok());
     desk.turn(Batch { asks: vec![Ask::Listen(listener)], ..Batch::default() });
     let joins = || (0..SEATS).map(|_| Ask::Join(id(SALES), Box::new(drop))).collect();
     desk.turn(Batch { asks: joins(), ..Batch::default() });
@@ -32,7 +32,7 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     desk.ledger().fill_disk(100);
     desk.turn(Batch::default());
     let told: Vec<_> = views.try_iter().collect();
-    assert_eq!(told, [None, Some(Trouble::NotSaving("the disk is full".to_owned())), None]);
+    assert_eq!(told, [None, Some("the disk is full".to_owned()), None]);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn what_the_ledger_cannot_hold_fails_alone_and_is_no_trouble_of_the_room() {
     desk.turn(Batch { asks, command: Some((Command::Lock(true), lock)), stop: false });
     let replies: Vec<_> = replies.try_iter().collect();
     assert_eq!(replies, [(1, None), (2, Some(Refusal::Unstorable)), (3, None)]);
-    assert_eq!((commanded.recv().unwrap(), desk.trouble()), (Ok(()), None));
+    assert_eq!((commanded.recv().unwrap(), desk.around()), (Ok(()), &HostStatus::default()));
     drop(desk);
     let (_, stored) = Ledger::open(&path).unwrap();
     let held: Vec<usize> = stored.people.values().map(|person| person.marks.len()).collect();
@@ -132,7 +132,7 @@ proptest! {
             };
             host.handle().ask(hostile, drop);
         }
-        prop_assert_eq!(&view(&host.handle()).around.trouble, &None);
+        prop_assert_eq!(&view(&host.handle()).around, &HostStatus::default());
         drop(sender);
         prop_assert_eq!(refused.iter().next(), None);
         host.stop();

@@ -3,8 +3,6 @@
 //! One JSON value a line. The host says hello, and then how the room stands whenever that changes; the console says
 //! commands, each answered by a line of its own. Figures do not travel: the first terminal shows them.
 
-mod lines;
-
 use std::fs::{self, Permissions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -14,12 +12,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
+use jiff::Timestamp;
+
 use super::host::{Handle, Latest};
+use super::protocol::{Door, FromHost, Hello};
 use super::room::{Command, RoomView, Setup};
 use crate::domain::questionnaire::Questionnaire;
-use lines::{FromConsole, FromHost, Hello, View};
-
-pub use lines::{Door, Greeting};
 
 /// Why a console does not work.
 #[derive(Debug, thiserror::Error)]
@@ -78,17 +76,14 @@ impl Console {
         self.hello.door.as_ref()
     }
 
-    /// When the session was begun, as the host wrote it.
-    pub fn created(&self) -> &str {
+    /// When the session was begun.
+    pub const fn created(&self) -> &Timestamp {
         &self.hello.created
     }
 
     /// What the session started from, with its questionnaire as read from the text.
-    ///
-    /// # Errors
-    /// When the host is of another version.
-    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Result<Arc<Setup>, ConsoleError> {
-        self.hello.setup(questionnaire).map(Arc::new).ok_or(ConsoleError::Version)
+    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Arc<Setup> {
+        Arc::new(self.hello.setup(questionnaire))
     }
 
     /// Waits for the host to say something.
@@ -98,7 +93,7 @@ impl Console {
     pub fn hear(&mut self, setup: &Arc<Setup>) -> Result<Heard, ConsoleError> {
         match read(&mut self.input)? {
             FromHost::Hello(_) => Err(ConsoleError::Version),
-            FromHost::View(view) => Ok(Heard::View(Box::new(view.read(setup).ok_or(ConsoleError::Version)?))),
+            FromHost::View(view) => Ok(Heard::View(Box::new(view.of_room(setup)))),
             FromHost::Done => Ok(Heard::Done),
             FromHost::Not(why) => Ok(Heard::Not(why)),
         }
@@ -123,7 +118,7 @@ impl ConsoleSender {
     /// # Errors
     /// When the host is gone.
     pub fn send(&mut self, command: &Command) -> Result<(), ConsoleError> {
-        let line = serde_json::to_string(&FromConsole::of(command)).map_err(|_| ConsoleError::Version)?;
+        let line = serde_json::to_string(command).map_err(|_| ConsoleError::Version)?;
         self.0.write_all((line + "\n").as_bytes()).map_err(|_| ConsoleError::Gone)
     }
 }
@@ -152,9 +147,9 @@ impl ConsoleServer {
     ///
     /// # Errors
     /// When the folder is open to others, another host listens there, or the file cannot be made.
-    pub fn start(path: &Path, greeting: &Greeting<'_>, handle: Handle) -> io::Result<Self> {
+    pub fn start(path: &Path, hello: Hello, handle: Handle) -> io::Result<Self> {
         let listener = listen(path)?;
-        let hello = line(&FromHost::Hello(Hello::of(greeting)))?;
+        let hello = line(&FromHost::Hello(hello))?;
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
         let thread = thread::Builder::new().name("consoles".to_owned()).spawn(move || {
@@ -209,7 +204,7 @@ fn attend(stream: UnixStream, hello: &str, handle: &Handle) -> io::Result<()> {
     thread::Builder::new().name("console-views".to_owned()).spawn(move || {
         for () in woken {
             let Some(view) = latest.take() else { continue };
-            let told = line(&FromHost::View(Box::new(View::of(&view)))).and_then(|line| write(&teller, &line));
+            let told = line(&FromHost::View(Box::new(view.as_ref().into()))).and_then(|line| write(&teller, &line));
             if told.is_err() {
                 return;
             }
@@ -234,8 +229,9 @@ fn hear(stream: UnixStream, output: &Mutex<UnixStream>, handle: &Handle) {
 }
 
 fn obey(said: &str, handle: &Handle) -> FromHost {
-    let command = serde_json::from_str::<FromConsole>(said).ok().and_then(FromConsole::command);
-    let Some(command) = command else { return FromHost::Not("that is no command of this version".to_owned()) };
+    let Ok(command) = serde_json::from_str::<Command>(said) else {
+        return FromHost::Not("that is no command of this version".to_owned());
+    };
     match handle.command_now(command) {
         Ok(Ok(())) => FromHost::Done,
         Ok(Err(not_now)) => FromHost::Not(not_now.to_string()),

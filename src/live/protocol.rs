@@ -1,0 +1,317 @@
+//! What travels, each told once: between devices and the server as JSON, and between the host and the facilitator's
+//! second terminal as lines of JSON. What is in it are the room's own types, which are valid or cannot be read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::refused::{Code, Refused};
+use super::room::{
+    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, SideCount,
+};
+use crate::domain::id::{Id, Token};
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::text::Label;
+
+/// What a person says in order to come in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The code, as typed.
+    #[serde(default)]
+    pub code: String,
+    /// The end of the link, for those who came by it.
+    pub link: Option<String>,
+    /// The side.
+    #[serde(default)]
+    pub side: String,
+}
+
+/// What anybody may know before coming in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The title of what is asked.
+    pub title: String,
+    /// Which Sales and which Marketing; may be empty.
+    pub label: String,
+    /// Whose view it is.
+    pub intro: String,
+    /// The sides to choose from: id and name.
+    pub sides: Vec<(String, String)>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+    /// Whether the other people are made up.
+    pub rehearsal: bool,
+    /// Words with what they mean.
+    #[serde(default)]
+    pub words: Vec<(String, String)>,
+}
+
+/// An answer, as a device sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The statement, by its place in the order of asking: `statement-7`.
+    pub item: String,
+    /// The round it is meant for.
+    pub round: u8,
+    /// Counts that person's answers to that item, from 1.
+    pub seq: u64,
+    /// A value of the scale, or `na`.
+    pub answer: String,
+}
+
+/// That a person leaves the rest open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The round it is meant for.
+    pub round: u8,
+}
+
+/// Where a person stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Changes whenever phones have something new to show.
+    pub stamp: String,
+    /// Where the session stands.
+    pub phase: Phase,
+    /// Which pass of answering, from 1.
+    pub round: u8,
+    /// Whom the person answers for.
+    pub side: Id,
+    /// What is asked in this round, in the order of asking, each statement by its place among all.
+    pub items: Vec<Id>,
+    /// Whether the person said that they have finished.
+    pub finished: bool,
+    /// The person's answers of this round.
+    pub answers: BTreeMap<Id, Mark>,
+    /// How many responses are kept, by round, from the close on.
+    pub kept: BTreeMap<u8, usize>,
+    /// The cause that the room talks about.
+    pub pinned: Option<Id>,
+    /// What a participant is told of it.
+    #[serde(default)]
+    pub discussed: Option<Discussed>,
+    /// The fewest people whose figures are shown together.
+    pub min_people: u32,
+}
+
+/// What a participant is told of the cause that the room talks about. Its remedy is for the big screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussed {
+    /// The short name.
+    pub name: String,
+    /// The source's own heading.
+    pub heading: String,
+    /// What the source says happens.
+    pub situation: String,
+    /// What the source says it is like for Sales.
+    pub experience: Option<String>,
+    /// A note on the experience, where the source has none.
+    pub experience_note: Option<String>,
+    /// Questions for a talk between both sides.
+    pub prompts: Vec<String>,
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Not {
+    /// The code, for programs; none from a host of an earlier version, or where this one does not know it.
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
+    /// A sentence.
+    pub why: String,
+}
+
+fn if_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Code>, D::Error> {
+    Ok(serde_json::from_value(serde_json::Value::deserialize(deserializer)?).ok())
+}
+
+impl From<&Refused> for Not {
+    fn from(refused: &Refused) -> Self {
+        Self { code: Some(refused.code()), why: refused.say() }
+    }
+}
+
+impl Welcome {
+    /// What anybody may know of a session.
+    pub fn of(setup: &Setup, progress: &Progress) -> Self {
+        let head = setup.questionnaire.head();
+        Self {
+            title: head.title.clone(),
+            label: setup.label.as_str().to_owned(),
+            intro: head.intro.clone(),
+            sides: head.sides.iter().map(|side| (side.id.to_string(), side.name.clone())).collect(),
+            min_people: progress.min_people,
+            rehearsal: setup.rehearsal,
+            words: head.words.iter().map(|word| (word.term.clone(), word.text.clone())).collect(),
+        }
+    }
+}
+
+impl Standing {
+    /// Where a person stands.
+    pub fn of(view: &PersonView) -> Self {
+        let Progress { phase, round, min_people, .. } = view.progress;
+        let asked = &view.setup.questionnaire;
+        let marks = view.person.marks.iter();
+        Self {
+            stamp: stamp(&view.progress),
+            phase,
+            round,
+            side: view.person.side.clone(),
+            items: view.progress.asked(asked).filter_map(|item| asked.nameless(&item.id)).collect(),
+            finished: view.person.finished,
+            answers: marks.filter_map(|(item, mark)| Some((asked.nameless(item)?, *mark))).collect(),
+            kept: view.kept.clone(),
+            pinned: view.discussed().map(|cause| cause.id.clone()),
+            discussed: view.discussed().map(Discussed::from),
+            min_people,
+        }
+    }
+
+    /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
+    pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
+        let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
+        let discussed = self.pinned.as_ref().zip(self.discussed.as_ref());
+        let discussed = discussed.map(|(id, discussed)| Arc::new(discussed.cause(id.clone())));
+        let progress = Progress {
+            phase: self.phase,
+            round: self.round,
+            pinned: discussed.as_ref().map(|cause| cause.id.clone()),
+            ..Progress::new(self.min_people)
+        };
+        let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
+        SeatView {
+            questionnaire: some.map_or_else(|| Arc::clone(all), Arc::new),
+            label: label.clone(),
+            rehearsal,
+            progress,
+            person: Arc::new(person),
+            kept: self.kept.clone(),
+            discussed,
+        }
+    }
+}
+
+impl From<&Cause> for Discussed {
+    fn from(cause: &Cause) -> Self {
+        Self {
+            name: cause.name.clone(),
+            heading: cause.heading.clone(),
+            situation: cause.situation.clone(),
+            experience: cause.experience.clone(),
+            experience_note: cause.experience_note.clone(),
+            prompts: cause.prompts.clone(),
+        }
+    }
+}
+
+impl Discussed {
+    /// The same as a cause of this id, with nothing where participants are told nothing.
+    pub fn cause(&self, id: Id) -> Cause {
+        let Self { name, heading, situation, experience, experience_note, prompts } = self.clone();
+        Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
+    }
+}
+
+/// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
+pub fn stamp(progress: &Progress) -> String {
+    let pinned = progress.discussed().map(|cause| format!(".{cause}")).unwrap_or_default();
+    format!("{}.{}{pinned}", progress.phase.spec().name, progress.round)
+}
+
+/// A line from the host to the facilitator's second terminal.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FromHost {
+    /// The first line: what the session started from.
+    Hello(Hello),
+    /// How the room stands.
+    View(Box<View>),
+    /// The last command was done.
+    Done,
+    /// The last command was not done, and why.
+    Not(String),
+}
+
+/// What the session started from.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Hello {
+    /// The random name that its record will have.
+    pub id: Token,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// Whether the people in it are made up.
+    pub rehearsal: bool,
+    /// Its questionnaire as text.
+    pub questionnaire: String,
+    /// How people find it; none where one laptop is passed round.
+    pub door: Option<Door>,
+}
+
+/// How people find a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// The address to type.
+    pub url: String,
+    /// The join code.
+    pub code: String,
+    /// The link to scan.
+    pub link: String,
+    /// What else is to be known, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// How the room stands, without figures.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct View {
+    #[serde(flatten)]
+    progress: Progress,
+    sides: Vec<SideCount>,
+    prospects: Vec<DisclosurePreview>,
+    kept: BTreeMap<u8, usize>,
+    #[serde(flatten)]
+    around: HostStatus,
+}
+
+impl Hello {
+    /// What a second terminal is told first.
+    pub fn of(setup: &Setup, questionnaire: &str, door: Option<Door>) -> Self {
+        let Setup { id, created, ref label, rehearsal, .. } = *setup;
+        Self { id, created, label: label.clone(), rehearsal, questionnaire: questionnaire.to_owned(), door }
+    }
+
+    /// The setup, with its questionnaire as read from the text.
+    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Setup {
+        Setup {
+            id: self.id,
+            created: self.created,
+            label: self.label.clone(),
+            questionnaire,
+            rehearsal: self.rehearsal,
+            passed_round: self.door.is_none(),
+        }
+    }
+}
+
+impl From<&RoomView> for View {
+    fn from(view: &RoomView) -> Self {
+        Self {
+            progress: view.progress.clone(),
+            sides: view.sides.clone(),
+            prospects: view.prospects.clone(),
+            kept: view.kept.clone(),
+            around: view.around.clone(),
+        }
+    }
+}
+
+impl View {
+    /// The view, without a record.
+    pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
+        let Self { progress, sides, prospects, kept, around } = self;
+        RoomView { setup: Arc::clone(setup), progress, sides, prospects, record: None, kept, around }
+    }
+}
