@@ -1,5 +1,7 @@
 //! Reading the reference figures and holding ours against them.
 
+use std::path::{Path, PathBuf};
+
 use serde::de::DeserializeOwned;
 use undercurrent::testing::domain::{Band, Severity};
 
@@ -55,5 +57,30 @@ pub const fn band_name(band: Band) -> &'static str {
         Band::Mixed => "mixed",
         Band::Elevated => "elevated",
         Band::Severe => "severe",
+    }
+}
+
+/// Of a report that is for authors alone, and that there is not.
+const OF_NOTHING_THAT_THERE_IS: [&str; 1] = ["alpha.json"];
+
+/// The text of every test.
+fn all_tests(folder: &Path) -> String {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let text = |path: PathBuf| match path.extension() {
+        _ if path.is_dir() => all_tests(&path),
+        Some(ending) if ending == "rs" => std::fs::read_to_string(path).unwrap(),
+        _ => String::new(),
+    };
+    paths.map(text).collect()
+}
+
+#[test]
+fn every_file_of_reference_figures_is_read_by_a_test() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let told = all_tests(&tests);
+    for file in std::fs::read_dir(tests.join("vectors")).unwrap() {
+        let file = file.unwrap().file_name().into_string().unwrap();
+        let is_read = [format!("(\"{file}\")"), format!("vectors/{file}")].iter().any(|name| told.contains(name));
+        assert!(is_read != OF_NOTHING_THAT_THERE_IS.contains(&file.as_str()) || file == "README.md", "{file}");
     }
 }

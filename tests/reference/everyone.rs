@@ -105,6 +105,8 @@ fn printed_limits_of_shares_come_out() {
         let (name, tolerance) = (case["name"].as_str().unwrap(), case["tolerance"].as_f64().unwrap());
         within(name, limits.low, printed["lo"].as_f64().unwrap(), tolerance);
         within(name, limits.high, printed["hi"].as_f64().unwrap(), tolerance);
+        same(name, limits.low, case["computed"]["lo"].as_f64().unwrap());
+        same(name, limits.high, case["computed"]["hi"].as_f64().unwrap());
         seen += 1;
     }
     assert_eq!(seen, 3);

@@ -5,7 +5,7 @@ use serde_json::Value;
 use undercurrent::testing::domain::ranking;
 use undercurrent::testing::domain::{Severity, score};
 
-use crate::check::{band_name, cases, same_option, within};
+use crate::check::{band_name, cases, same, same_option, within};
 use crate::support::{Shape, items, response};
 
 #[derive(Deserialize)]
@@ -87,6 +87,7 @@ fn printed_scores_of_known_questionnaires_come_out() {
         let items = items("c", &inputs.items);
         let got = score(&items, &response(&items, &inputs.answers)).severity.unwrap().points();
         within(case["name"].as_str().unwrap(), got, printed, case["tolerance"].as_f64().unwrap());
+        same(case["name"].as_str().unwrap(), got, case["computed"]["severity"].as_f64().unwrap());
         seen += 1;
     }
     assert_eq!(seen, 3);
