@@ -194,6 +194,49 @@ fn an_action_is_overdue_once_its_day_is_over_where_it_is_read() {
     }
 }
 
+#[rstest]
+#[case("Pacific/Pago_Pago", "2026-11-23T10:30:00Z", "22 Nov 2026")]
+#[case("Pacific/Kiritimati", "2026-11-23T10:30:00Z", "24 Nov 2026")]
+#[case("America/Santiago", "2026-09-06T03:59:00Z", "5 Sep 2026")]
+fn the_columns_of_a_trend_are_named_by_the_days_of_where_it_is_read(
+    #[case] zone: &str,
+    #[case] at: &str,
+    #[case] day: &str,
+) {
+    let home = Home::new();
+    let first = record_at(&home, at);
+    let second = home.record("EMEA");
+    let told = printed(&home, zone, &["trend", &first, &second, "--format", "text"]);
+    assert!(told.contains(day), "{zone}: {told}");
+    let mut command = home.in_terminal(&["trend", &first, &second]);
+    command.env("TZ", zone);
+    Window::open(command).wait_for(day);
+}
+
+#[test]
+fn a_report_calls_an_open_action_overdue_once_its_day_is_over_where_it_is_read() {
+    for (zone, form) in ZONES.iter().flat_map(|zone| ["text", "markdown", "html"].map(|form| (*zone, form))) {
+        on_one_day(zone, |today| {
+            let home = Home::new();
+            home.record("EMEA");
+            let file = home.records().join("0.toml");
+            let steps = [("Yesterday.", -1), ("Today.", 0)].map(|(step, days)| {
+                let due = Some(today.checked_add(days.days()).unwrap());
+                let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due };
+                Action::new(intent, Timestamp::now()).unwrap()
+            });
+            let record = from_text(&fs::read_to_string(&file).unwrap()).unwrap();
+            fs::write(&file, to_text(&record.with_actions(steps.to_vec()).unwrap()).unwrap()).unwrap();
+            let told = printed(&home, zone, &["report", "records/0.toml", "--format", form]);
+            let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            let late: Vec<_> = told.match_indices("open, overdue").map(|(at, _)| at).collect();
+            assert_eq!(late.len(), 1, "{zone}, {form}: {told}");
+            let (yesterday, now) = (told.find("Yesterday.").unwrap(), told.find("Today.").unwrap());
+            assert!(yesterday < late[0] && late[0] < now, "{zone}, {form}: {told}");
+        });
+    }
+}
+
 #[test]
 fn a_record_reads_the_same_in_json_in_every_zone() {
     let home = Home::new();
