@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! domain        what it is about, as values; pure
+//! request       what the app wants done outside itself, and the replies; pure
 //! definition    questions.toml, read and checked
 //! wording       every sentence that more than one place says; pure
 //! storage       an assessment on disk
@@ -30,6 +31,7 @@ mod domain;
 mod live;
 mod markup;
 mod plain;
+mod request;
 mod storage;
 mod terminal;
 #[doc(hidden)]

@@ -11,10 +11,45 @@ pub mod app {
     pub use crate::app::screens::room::Stage;
     pub use crate::app::screens::seat::{Heard, Seat};
     pub use crate::app::screens::taken::Taken;
-    pub use crate::app::{
-        App, Assessment, Drawn, Effect, Key, Listed, Modal, Moment, Msg, Opened, PAUSE, Revision, SaveState, Setup,
-        Store, Unfinished,
+    pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
+    pub use crate::request::{
+        Listed, Opened, ReadReply, ReadRequest, Revision, SeatRequest, StoreReply, StoreRequest, Target, Unfinished,
     };
+    pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
+
+    mod replies {
+        use std::path::PathBuf;
+
+        use super::{Msg, Revision, StoreReply};
+        use crate::domain::id::Token;
+        use crate::domain::record::Record;
+
+        /// The reply that a state is saved.
+        pub const fn saved(revision: Revision) -> Msg {
+            Msg::Store(StoreReply::Saved { id: Token::new(0), revision, result: Ok(None) })
+        }
+
+        /// The reply that a state is not saved.
+        pub fn not_saved(revision: Revision, why: &str) -> Msg {
+            Msg::Store(StoreReply::Saved { id: Token::new(0), revision, result: Err(why.to_owned()) })
+        }
+
+        /// The reply that a record is ours to change.
+        pub fn claimed(record: Record) -> Msg {
+            let id = record.head().id;
+            Msg::Store(StoreReply::Claimed { id, result: Ok((Box::new(record), PathBuf::new())) })
+        }
+
+        /// The reply that a record is not ours to change.
+        pub fn not_claimed(why: &str) -> Msg {
+            Msg::Store(StoreReply::Claimed { id: Token::new(0), result: Err(why.to_owned()) })
+        }
+
+        /// The reply that a record is gone.
+        pub const fn discarded(id: Token) -> Msg {
+            Msg::Store(StoreReply::Discarded { id, result: Ok(()) })
+        }
+    }
     pub mod pages {
         pub use crate::app::pages::{advice, cause, footer, help, over, welcome};
     }
@@ -119,6 +154,7 @@ pub mod plain {
     pub use crate::plain::{Ending, Event, Output, World, choices, render as tell, run};
 }
 pub mod storage {
+    pub use crate::request::{StoreReply, StoreRequest, Target};
     pub use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, record_of, sweep_stale as sweep};
     pub use crate::storage::format::{Asked, Malformed, Unreadable, Who, from_text, read, to_text};
     pub use crate::storage::listing::{Entry, FindError, find, find_id, list, newest_finished, unfinished};
@@ -126,7 +162,7 @@ pub mod storage {
     pub use crate::storage::locked_record::{
         ClaimError, Hold, Lock, LockError, LockedRecord, SaveError, hold_of, lock_path,
     };
-    pub use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
+    pub use crate::storage::saver::{Place, Saver};
 }
 pub mod document {
     pub use crate::document::{Format, RAW_REVEALS, Subject, raw, schema, write};

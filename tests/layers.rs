@@ -17,9 +17,10 @@ use paths::uses;
 /// Each part of the house, and the parts that it may use itself.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("request", &["domain"]),
     ("wording", &["domain"]),
     ("definition", &["wording"]),
-    ("storage", &["definition"]),
+    ("storage", &["definition", "request"]),
     ("markup", &["domain"]),
     ("document", &["markup", "wording"]),
     ("live::room", &["wording"]),
@@ -36,7 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("live::rehearsal", &["live::host"]),
     ("live::address", &[]),
     ("live::qr", &[]),
-    ("app", &["live::room", "live::qr", "live::invite", "wording"]),
+    ("app", &["live::room", "live::qr", "live::invite", "wording", "request"]),
     ("ui", &["app"]),
     ("plain", &["app"]),
     ("terminal", &["ui"]),

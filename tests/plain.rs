@@ -11,7 +11,10 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::testing::app::{App, Effect, Moment, Msg, Setup, Store, Unfinished};
+use undercurrent::testing::app::{
+    App, Effect, Moment, Msg, ReadReply, ReadRequest, Setup, Store, StoreRequest, Target, Unfinished, claimed,
+    discarded, not_claimed, not_saved, saved,
+};
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Questionnaire;
@@ -51,7 +54,8 @@ type Answers<'a> = &'a dyn Fn(&Effect) -> Option<Msg>;
 
 fn saves(effect: &Effect) -> Option<Msg> {
     match effect {
-        Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. } => Some(Msg::Saved(*revision)),
+        Effect::Store(StoreRequest::Save { revision, .. })
+        | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }) => Some(saved(*revision)),
         _ => None,
     }
 }
@@ -59,8 +63,12 @@ fn saves(effect: &Effect) -> Option<Msg> {
 /// There are no other records.
 fn nothing_found(effect: &Effect) -> Option<Msg> {
     match effect {
-        Effect::Earlier { awaited, .. } => Some(Msg::Earlier { records: Vec::new(), awaited: *awaited }),
-        Effect::List => Some(Msg::Listed { records: Vec::new(), unfinished: Vec::new(), unreadable: 0 }),
+        Effect::Read(ReadRequest::Earlier { awaited, .. }) => {
+            Some(Msg::Read(ReadReply::Earlier { records: Vec::new(), awaited: *awaited }))
+        }
+        Effect::Read(ReadRequest::List) => {
+            Some(Msg::Read(ReadReply::Listed { records: Vec::new(), unfinished: Vec::new(), unreadable: 0 }))
+        }
         _ => None,
     }
 }
@@ -132,12 +140,12 @@ fn finished() -> Record {
 /// Claims are granted and saves succeed.
 fn grants(effect: &Effect) -> Option<Msg> {
     match effect {
-        Effect::Claim(id) => {
+        Effect::Store(StoreRequest::Claim(Target { id, .. })) => {
             let found = [("EMEA", 14), ("APAC", 20)].map(|(label, answered)| unfinished(label, answered).record);
             let record = found.into_iter().chain([finished()]).find(|record| record.head().id == *id).unwrap();
-            Some(Msg::Claimed(Box::new(record)))
+            Some(claimed(record))
         }
-        Effect::Discard(id) => Some(Msg::Discarded(*id)),
+        Effect::Store(StoreRequest::Discard { target: Target { id, .. }, .. }) => Some(discarded(*id)),
         other => saves(other),
     }
 }
@@ -149,7 +157,7 @@ fn with_unfinished(lines: &str) -> Talk {
 
 fn on_results(lines: &str) -> Talk {
     let grant_finished = |effect: &Effect| match effect {
-        Effect::Claim(_) => Some(Msg::Claimed(Box::new(finished()))),
+        Effect::Store(StoreRequest::Claim(_)) => Some(claimed(finished())),
         other => saves(other),
     };
     talk(App::results(setup(), finished()).unwrap(), lines, 80, &grant_finished)
@@ -162,7 +170,8 @@ fn answering(lines: &str) -> Talk {
 
 fn last_saved(talk: &Talk) -> &Record {
     let mut records = talk.effects.iter().filter_map(|effect| match effect {
-        Effect::Save { record, .. } | Effect::SaveElsewhere { record, .. } => Some(record),
+        Effect::Store(StoreRequest::Save { record, .. })
+        | Effect::Store(StoreRequest::SaveElsewhere { record, .. }) => Some(record),
         _ => None,
     });
     records.next_back().unwrap()
@@ -314,7 +323,9 @@ fn what_is_typed_ahead_of_a_resume_answers_the_statement_after_it() {
 fn discarding_names_which_one_and_asks() {
     let talk = with_unfinished("d 2\ny\n");
     assert!(talk.said.contains("Discard APAC, Sales, 20 of 36 answered, begun"));
-    assert!(matches!(talk.effects.as_slice(), [Effect::Discard(id)] if *id == unfinished("APAC", 20).record.head().id));
+    assert!(
+        matches!(talk.effects.as_slice(), [Effect::Store(StoreRequest::Discard { target: Target { id, .. }, .. })] if *id == unfinished("APAC", 20).record.head().id)
+    );
     assert!(with_unfinished("d 2\nn\n").effects.is_empty());
     assert!(with_unfinished("d\n").effects.is_empty());
     assert!(with_unfinished("d 3\n").effects.is_empty());
@@ -322,7 +333,7 @@ fn discarding_names_which_one_and_asks() {
 
 #[test]
 fn a_record_that_somebody_else_holds_is_refused_with_the_reason() {
-    let refuses = |_: &Effect| Some(Msg::Refused { why: "it is open in another Undercurrent".to_owned() });
+    let refuses = |_: &Effect| Some(not_claimed("it is open in another Undercurrent"));
     let app = App::new(setup(), vec![unfinished("EMEA", 14)]);
     let talk = talk(app, "1\n", 80, &refuses);
     assert!(talk.said.contains("Choice: it is open in another Undercurrent.\nChoice: "), "{}", talk.said);
@@ -384,9 +395,7 @@ fn a_signal_ends_it_with_its_number() {
 #[test]
 fn a_save_that_fails_is_told_at_once_and_once() {
     let fails = |effect: &Effect| match effect {
-        Effect::Save { revision, .. } => {
-            Some(Msg::NotSaved { revision: *revision, why: "the disk is full".to_owned() })
-        }
+        Effect::Store(StoreRequest::Save { revision, .. }) => Some(not_saved(*revision, "the disk is full")),
         _ => None,
     };
     let talk = talk(App::new(setup(), Vec::new()), "1\n2\n\n1\n3\n3\n", 80, &fails);
@@ -398,18 +407,16 @@ fn a_save_that_fails_is_told_at_once_and_once() {
 #[test]
 fn answers_that_cannot_be_saved_are_saved_in_a_file_that_is_named() {
     let fails = |effect: &Effect| match effect {
-        Effect::Save { revision, .. } => {
-            Some(Msg::NotSaved { revision: *revision, why: "the disk is full".to_owned() })
-        }
+        Effect::Store(StoreRequest::Save { revision, .. }) => Some(not_saved(*revision, "the disk is full")),
         other => saves(other),
     };
     let nowhere = Setup::new(built_in(), Store::Nowhere("there is no home folder".to_owned()), now());
     let talk = talk(App::new(nowhere, Vec::new()), "1\n2\n\n1\n3\ns\n\ns\n/tmp/x.toml\n", 80, &fails);
     assert!(talk.said.starts_with("Not saved: there is no home folder."), "{}", talk.said);
     assert!(talk.said.contains("Where should your answers be saved?"));
-    assert!(
-        talk.effects.iter().any(|effect| matches!(effect, Effect::SaveElsewhere { path, .. } if path == "/tmp/x.toml"))
-    );
+    assert!(talk.effects.iter().any(
+        |effect| matches!(effect, Effect::Store(StoreRequest::SaveElsewhere { path, .. }) if path == "/tmp/x.toml")
+    ));
 }
 
 #[test]

@@ -27,7 +27,7 @@ mod sight;
 pub use assessment::Assessment;
 pub use input::Scroll;
 pub use keys::Key;
-pub use message::{Drawn, Effect, Listed, Moment, Msg, Opened, Revision, Unfinished};
+pub use message::{Drawn, Effect, Moment, Msg};
 pub use modal::Modal;
 pub use save_tracker::SaveState;
 pub(crate) use screens::room as hosting;
@@ -40,6 +40,7 @@ use jiff::Zoned;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
+use crate::request::{ReadReply, StoreReply, StoreRequest, Unfinished};
 use crate::wording::sentence;
 use keys::{Action, Binding};
 use save_tracker::SaveTracker;
@@ -261,12 +262,7 @@ impl App {
             }
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
             Msg::Told => {}
-            Msg::Saved(revision) => self.keeping.saved(revision),
-            Msg::NotSaved { revision, why } => self.keeping.not_saved(revision, why),
-            Msg::NotDiscarded { why } => self.notice = Some(format!("{why}.")),
             Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
-            Msg::Exported { path } => self.notice = Some(format!("The report is in {path}")),
-            Msg::NotExported { why } => self.notice = Some(format!("No report was written: {why}.")),
             Msg::Seat(heard) => return self.heard(heard, at),
             msg => {
                 self.note(&msg);
@@ -275,24 +271,64 @@ impl App {
                 }
             }
         }
+        self.go_on()
+    }
+
+    /// Goes on once something was taken in: leaves if that was waited for, else asks what the screen needs to know.
+    fn go_on(&mut self) -> Option<Effect> {
         self.wait_over().or_else(|| self.screen.ask())
     }
 
     /// What the app itself makes of a message that is for the screen.
     fn note(&mut self, msg: &Msg) {
         match msg {
-            Msg::Refused { why } => self.notice = Some(format!("{why}.")),
-            Msg::NotNow { why } => self.notice = Some(sentence(why)),
-            Msg::Settled { trouble } => self.notice = trouble.as_deref().map(sentence),
-            Msg::Discarded(gone) => self.gone(*gone),
-            Msg::TakenBack(id) => self.back_again(*id),
+            Msg::Store(reply) => self.stored(reply),
+            Msg::Read(reply) => self.read(reply),
+            Msg::Command(Err(why)) => self.notice = Some(sentence(why)),
             _ => {}
+        }
+    }
+
+    /// Takes in what became of records.
+    fn stored(&mut self, reply: &StoreReply) {
+        match reply {
+            StoreReply::Saved { revision, result: Ok(_), .. } => self.keeping.saved(*revision),
+            StoreReply::Saved { revision, result: Err(why), .. } => self.keeping.not_saved(*revision, why.clone()),
+            StoreReply::Claimed { result: Ok(_), .. } => {}
+            StoreReply::Discarded { id, result: Ok(()) } => self.gone(*id),
+            StoreReply::TakenBack { id, result: Ok(()) } => self.back_again(*id),
+            StoreReply::Claimed { result: Err(why), .. }
+            | StoreReply::Discarded { result: Err(why), .. }
+            | StoreReply::TakenBack { result: Err(why), .. } => self.notice = Some(format!("{why}.")),
+            StoreReply::Settled(result) => self.notice = result.as_ref().err().map(|why| sentence(why)),
+        }
+    }
+
+    /// Takes in what was read.
+    fn read(&mut self, reply: &ReadReply) {
+        match reply {
+            ReadReply::Opened(Err(why)) | ReadReply::Trend(Err(why)) | ReadReply::Compared(Err(why)) => {
+                self.notice = Some(format!("{why}."));
+            }
+            ReadReply::Exported(Ok(path)) => self.notice = Some(format!("The report is in {path}")),
+            ReadReply::Exported(Err(why)) => self.notice = Some(format!("No report was written: {why}.")),
+            ReadReply::LeftBehind(_)
+            | ReadReply::Listed { .. }
+            | ReadReply::Topped { .. }
+            | ReadReply::Earlier { .. }
+            | ReadReply::Opened(Ok(_))
+            | ReadReply::Trend(Ok(_))
+            | ReadReply::Compared(Ok(_)) => {}
         }
     }
 
     /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
     fn heard(&mut self, heard: Heard, at: &Moment) -> Option<Effect> {
         match &heard {
+            Heard::NotJoined(why) => {
+                self.notice = Some(format!("{why}."));
+                return self.turn(at, |screen, ctx| screen.respond(Msg::Seat(heard), ctx)).or_else(|| self.go_on());
+            }
             Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
             Heard::Refused(_) | Heard::Unknown => self.over = None,
             Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
@@ -354,7 +390,7 @@ impl App {
 
     /// Takes back what was deleted last.
     fn undo(&mut self) -> Option<Effect> {
-        let last = self.deleted.last().map(|(id, _)| Effect::TakeBack(*id));
+        let last = self.deleted.last().map(|(id, _)| Effect::Store(StoreRequest::TakeBack(*id)));
         if last.is_none() {
             self.notice = Some(NOTHING_DELETED.to_owned());
         }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::message::{Effect, Revision};
+use super::message::Effect;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::request::{Revision, StoreRequest};
 
 /// What was handed over for saving, record by record, what is known to be saved, and what went wrong.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,7 +48,7 @@ impl SaveTracker {
     /// Hands the record over for saving.
     pub fn save(&mut self, record: &Record) -> Effect {
         let record = Arc::new(record.clone());
-        Effect::Save { revision: self.hand_over(&record), record }
+        Effect::Store(StoreRequest::Save { revision: self.hand_over(&record), record })
     }
 
     /// Hands the record over for saving in another file.
@@ -58,7 +59,7 @@ impl SaveTracker {
         if let Some(standing) = self.records.get_mut(&record.head().id) {
             standing.trouble = None;
         }
-        Effect::SaveElsewhere { revision, record, path }
+        Effect::Store(StoreRequest::SaveElsewhere { revision, record, path })
     }
 
     fn hand_over(&mut self, record: &Arc<Record>) -> Revision {

@@ -14,6 +14,7 @@ use crate::document::{self, Format, compare};
 use crate::domain::compare::{Comparison, Named};
 use crate::domain::runs::Runs;
 use crate::domain::text::showable;
+use crate::request::ReadRequest;
 use crate::storage::location::Wanted;
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
@@ -29,7 +30,11 @@ pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Resul
     let newest = Comparison::check(&named)?;
     if environment.interactive && asked.format.is_none() && asked.output.is_none() {
         let setup = Setup::new(Arc::clone(newest.record.questionnaire()), environment.store(), now());
-        return run_app::run_app(App::opening(setup, Effect::Compare(files)), HashMap::new(), environment);
+        return run_app::run_app(
+            App::opening(setup, Effect::Read(ReadRequest::Compare(files))),
+            HashMap::new(),
+            environment,
+        );
     }
     let text = told(&Comparison::of(&named)?, form)?;
     let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
@@ -73,7 +78,7 @@ pub fn trend(wanted: &[OsString], format: Option<TrendFormat>, environment: &Env
     match (format, files.last()) {
         (None, Some((_, last))) if environment.interactive => {
             let setup = Setup::new(Arc::clone(last.questionnaire()), environment.store(), now());
-            run_app::run_app(App::opening(setup, Effect::Runs(files)), HashMap::new(), environment)
+            run_app::run_app(App::opening(setup, Effect::Read(ReadRequest::Runs(files))), HashMap::new(), environment)
         }
         _ => {
             output::print_of(&from, document::trend::text(&Runs::of_files(&named)?, &now()).as_bytes())?;

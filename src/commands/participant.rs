@@ -1,18 +1,20 @@
 //! A participant's session: what the app wants done, and what the session says, as messages to the app.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use super::storage::SaveOutcome;
 use crate::app::screens::seat::Heard;
-use crate::app::{Effect, Msg, Revision};
+use crate::app::{Effect, Msg};
 use crate::domain::id::{Id, Token};
 use crate::live::client::ClientError;
 use crate::live::host::{Handle, Stopped};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
 use crate::live::sync::{AnswerSync, Session, SyncEvent};
+use crate::request::{Revision, SeatRequest, StoreReply, StoreRequest};
 
 /// How often it is looked how the session stands, and what could not be sent is sent again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -23,7 +25,7 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 #[derive(Debug)]
 pub struct ParticipantWorker<S> {
     sync: AnswerSync<S>,
-    latest: Revision,
+    latest: (Token, Revision),
     /// The last state of which it was told what became of it, and whether it is saved.
     told: (Revision, bool),
 }
@@ -31,7 +33,7 @@ pub struct ParticipantWorker<S> {
 impl<S: Session> ParticipantWorker<S> {
     /// A line to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
-        Self { sync: AnswerSync::new(session, seated), latest: Revision(0), told: (Revision(0), true) }
+        Self { sync: AnswerSync::new(session, seated), latest: (Token::new(0), Revision(0)), told: (Revision(0), true) }
     }
 
     /// The session at the other end.
@@ -42,26 +44,27 @@ impl<S: Session> ParticipantWorker<S> {
     /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
     pub fn take(&mut self, effect: Effect, tell: &mut dyn FnMut(Msg)) {
         match effect {
-            Effect::Save { revision, record } => {
-                self.latest = revision;
+            Effect::Store(StoreRequest::Save { revision, record }) => {
+                self.latest = (record.head().id, revision);
                 if let Some(response) = record.solo() {
                     self.sync.wants(response.round, &response.answers);
                 }
             }
-            Effect::Finish => self.sync.wants_to_finish(),
-            Effect::Vacate { all_the_same } => {
+            Effect::Seat(SeatRequest::Finish) => self.sync.wants_to_finish(),
+            Effect::Seat(SeatRequest::Vacate { all_the_same }) => {
                 self.deliver(tell);
                 if all_the_same || !self.sync.has_unsent() {
                     self.sync.vacate();
                     tell(Msg::Seat(Heard::Vacated));
                 }
             }
-            Effect::Join { side, code } => {
+            Effect::Seat(SeatRequest::Join { side, code }) => {
                 let mut news = Vec::new();
                 self.sync.join(&code, &side, &mut |one| news.push(one));
                 self.pass_on(news, tell);
             }
-            _ => {}
+            // The answers of a participant are in no file, and the facilitator's commands go to the room.
+            Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Quit => {}
         }
     }
 
@@ -106,23 +109,22 @@ impl<S: Session> ParticipantWorker<S> {
     fn msg(&mut self, news: SyncEvent) -> Option<Msg> {
         Some(match news {
             SyncEvent::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.session().returns() }),
-            SyncEvent::NotIn(why) => Msg::Refused { why: without_stop(&why) },
+            SyncEvent::NotIn(why) => Msg::Seat(Heard::NotJoined(without_stop(&why))),
             SyncEvent::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
             SyncEvent::Back => Msg::Seat(Heard::Back),
             SyncEvent::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
             SyncEvent::Unknown => Msg::Seat(Heard::Unknown),
-            SyncEvent::Delivered => return self.settle(true).then_some(Msg::Saved(self.latest)),
-            SyncEvent::Undelivered(why) => {
-                let not_saved = Msg::NotSaved { revision: self.latest, why: without_stop(&why) };
-                return self.settle(false).then_some(not_saved);
-            }
+            SyncEvent::Delivered => return self.settle(Ok(None)),
+            SyncEvent::Undelivered(why) => return self.settle(Err(without_stop(&why))),
         })
     }
 
-    /// Notes what became of the latest state; says whether that is news.
-    fn settle(&mut self, saved: bool) -> bool {
-        let now = (self.latest, saved);
-        std::mem::replace(&mut self.told, now) != now
+    /// Notes what became of the latest state, and says it where that is news.
+    fn settle(&mut self, result: Result<Option<PathBuf>, String>) -> Option<Msg> {
+        let (id, revision) = self.latest;
+        let now = (revision, result.is_ok());
+        let is_news = std::mem::replace(&mut self.told, now) != now;
+        is_news.then_some(Msg::Store(StoreReply::Saved { id, revision, result }))
     }
 }
 

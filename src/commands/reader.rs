@@ -1,24 +1,25 @@
 //! Reads records for the app, on a thread of its own: drawing never waits for the disk, nor for figures.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread;
 
 use super::environment::now;
 use super::output::export;
-use super::storage::Files;
-use crate::app::{Effect, Listed, Msg, Opened, Unfinished};
+use super::storage::{Files, choose_file};
+use crate::app::Msg;
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::{Comparison, Named};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
+use crate::request::{Listed, Opened, ReadReply, ReadRequest, Target, Unfinished};
 use crate::storage::deleted::left_behind;
 use crate::storage::format::{Who, read};
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
@@ -27,7 +28,7 @@ use crate::wording;
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
 pub struct Reader {
-    asks: Sender<Effect>,
+    asks: Sender<ReadRequest>,
 }
 
 impl Reader {
@@ -43,10 +44,10 @@ impl Reader {
         Ok(Self { asks })
     }
 
-    /// Asks for records, or for the figures of some: with every effect that is answered by what is shown.
-    pub fn ask(&self, effect: Effect) {
+    /// Asks for records, or for the figures of some.
+    pub fn ask(&self, request: ReadRequest) {
         // The thread outlives this sender, unless it panicked, which ends the program anyway.
-        let _ = self.asks.send(effect);
+        let _ = self.asks.send(request);
     }
 }
 
@@ -60,7 +61,7 @@ struct Work<T> {
 
 impl<T: Fn(Msg)> Work<T> {
     /// Answers what is asked; in between, reads on for the list.
-    fn run(&mut self, asked: &Receiver<Effect>) {
+    fn run(&mut self, asked: &Receiver<ReadRequest>) {
         loop {
             let next = if self.unread.is_empty() {
                 asked.recv().map_err(|_| TryRecvError::Disconnected)
@@ -68,41 +69,42 @@ impl<T: Fn(Msg)> Work<T> {
                 asked.try_recv()
             };
             match next {
-                Ok(effect) => self.answer(effect),
+                Ok(request) => self.answer(request),
                 Err(TryRecvError::Empty) => self.read_on(),
                 Err(TryRecvError::Disconnected) => return,
             }
         }
     }
 
-    fn answer(&mut self, effect: Effect) {
-        let msg = match effect {
-            Effect::List => self.list(),
-            Effect::Open(id) => self.open(id),
-            Effect::Trend(id) => trend(self.runs(id)),
-            Effect::Runs(files) => trend(runs(&files)),
-            Effect::Compare(files) => compare(&files),
-            Effect::Earlier { label, awaited } => Msg::Earlier { records: self.earlier_once(&label), awaited },
-            Effect::Export(id) => self.export(id),
-            _ => return,
+    fn answer(&mut self, request: ReadRequest) {
+        let reply = match request {
+            ReadRequest::List => self.list(),
+            ReadRequest::Open(target) => ReadReply::Opened(self.read(target).map(opened).map_err(|why| showable(&why))),
+            ReadRequest::Trend(target) => trend(self.runs(target)),
+            ReadRequest::Runs(files) => trend(runs(&files)),
+            ReadRequest::Compare(files) => ReadReply::Compared(compare(&files)),
+            ReadRequest::Earlier { label, awaited } => {
+                ReadReply::Earlier { records: self.earlier_once(&label), awaited }
+            }
+            ReadRequest::Export(target) => ReadReply::Exported(self.export(target).map_err(|why| showable(&why))),
         };
-        (self.tell)(msg);
+        (self.tell)(Msg::Read(reply));
     }
 
     fn entries(&self) -> Vec<Entry> {
         self.folder.as_deref().and_then(|folder| list(folder).ok()).unwrap_or_default()
     }
 
-    fn list(&mut self) -> Msg {
+    fn list(&mut self) -> ReadReply {
         let left = self.folder.as_deref().map(left_behind).unwrap_or_default();
         if !left.is_empty() {
-            (self.tell)(Msg::LeftBehind(left.iter().map(listed).collect()));
+            (self.tell)(Msg::Read(ReadReply::LeftBehind(left.iter().map(listed).collect())));
         }
         let entries = self.entries();
         let (begun, broken) = unfinished(&entries);
         let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
         self.unread = readable.iter().map(|summary| (summary.head.id, summary.path.clone())).collect();
-        Msg::Listed {
+        ReadReply::Listed {
             records: readable.iter().map(|summary| listed(summary)).collect(),
             unfinished: begun
                 .into_iter()
@@ -118,48 +120,35 @@ impl<T: Fn(Msg)> Work<T> {
             Ok(record) => wording::standing(&record, &Outcome::of(&record)),
             Err(_) => "cannot be read".to_owned(),
         };
-        (self.tell)(Msg::Topped { id, file: Some(path), top });
-    }
-
-    fn open(&self, id: Token) -> Msg {
-        match self.read(id) {
-            Ok(record) => Msg::Opened(opened(record)),
-            Err(why) => Msg::Refused { why: showable(&why) },
-        }
+        (self.tell)(Msg::Read(ReadReply::Topped { id, file: Some(path), top }));
     }
 
     /// Writes the report into the current folder, under a name that nothing there has.
-    fn export(&self, id: Token) -> Msg {
-        let written = self.read(id).and_then(|record| {
-            let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
-            export(&record, &folder).map_err(|error| format!("{error:#}"))
-        });
-        match written {
-            Ok(path) => Msg::Exported { path: showable(&path.display().to_string()) },
-            Err(why) => Msg::NotExported { why: showable(&why) },
-        }
+    fn export(&self, target: Target) -> Result<String, String> {
+        let record = self.read(target)?;
+        let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
+        let path = export(&record, &folder).map_err(|error| format!("{error:#}"))?;
+        Ok(showable(&path.display().to_string()))
     }
 
-    fn read(&self, id: Token) -> Result<Record, String> {
-        self.find(id).and_then(|path| read(&path).map_err(|error| error.to_string()))
+    fn read(&self, target: Target) -> Result<Record, String> {
+        self.find(target).and_then(|path| read(&path).map_err(|error| error.to_string()))
     }
 
-    fn find(&self, id: Token) -> Result<PathBuf, String> {
-        if let Some(path) = self.files().get(&id) {
-            return Ok(path.clone());
+    fn find(&self, mut target: Target) -> Result<PathBuf, String> {
+        choose_file(&self.files, &mut target);
+        if let Some(path) = target.file {
+            return Ok(path);
         }
         let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
-        let found = find_id(folder, id).map_err(|error| error.to_string())?;
+        let found = find_id(folder, target.id).map_err(|error| error.to_string())?;
         found.ok_or_else(|| "that record is gone".to_owned())
     }
 
-    fn files(&self) -> MutexGuard<'_, HashMap<Token, PathBuf>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The runs of a record's label and form, or why there are none, as a sentence.
-    fn runs(&self, id: Token) -> Result<Runs, String> {
-        let path = self.find(id)?;
+    fn runs(&self, target: Target) -> Result<Runs, String> {
+        let id = target.id;
+        let path = self.find(target)?;
         let chosen = read(&path).map_err(|error| error.to_string())?;
         let label = &chosen.head().label;
         if label.is_empty() {
@@ -186,7 +175,7 @@ impl<T: Fn(Msg)> Work<T> {
         let mut records = Vec::new();
         for summary in found {
             if let Ok(record) = read(&summary.path) {
-                self.files().insert(summary.head.id, summary.path.clone());
+                choose_file(&self.files, &mut Target::new(summary.head.id, Some(&summary.path)));
                 records.push(record);
             }
         }
@@ -213,19 +202,13 @@ fn runs(files: &[(String, Record)]) -> Result<Runs, String> {
     Runs::of_files(&named).map_err(|why| wording::sentence(&why.to_string()))
 }
 
-fn trend(runs: Result<Runs, String>) -> Msg {
-    match runs {
-        Ok(runs) => Msg::Trend(Arc::new(runs)),
-        Err(why) => Msg::Refused { why: showable(why.trim_end_matches('.')) },
-    }
+fn trend(runs: Result<Runs, String>) -> ReadReply {
+    ReadReply::Trend(runs.map(Arc::new).map_err(|why| showable(why.trim_end_matches('.'))))
 }
 
-fn compare(files: &[(String, Record)]) -> Msg {
+fn compare(files: &[(String, Record)]) -> Result<Arc<Comparison>, String> {
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    match Comparison::of(&named) {
-        Ok(comparison) => Msg::Compared(Arc::new(comparison)),
-        Err(why) => Msg::Refused { why: showable(&why.to_string()) },
-    }
+    Comparison::of(&named).map(Arc::new).map_err(|why| showable(&why.to_string()))
 }
 
 fn opened(record: Record) -> Opened {

@@ -16,6 +16,7 @@ use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::domain::trend::of_rounds;
+use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
 use crate::storage::location::Wanted;
@@ -164,9 +165,10 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
     let id = record.head().id;
     let app = if record.is_finished() {
         // The figures of several people take a while: never on the thread that draws.
-        App::results(setup.clone(), record).unwrap_or_else(|| App::opening(setup, Effect::Open(id)))
+        App::results(setup.clone(), record)
+            .unwrap_or_else(|| App::opening(setup, Effect::Read(ReadRequest::Open(id.into()))))
     } else {
-        App::opening(setup, Effect::Claim(id))
+        App::opening(setup, Effect::Store(StoreRequest::Claim(id.into())))
     };
     run_app::run_app(app, files, environment)
 }

@@ -1,17 +1,18 @@
-//! The app's wishes as jobs of the saver, and the saver's reports as messages to the app.
+//! Hands what the app wants done with records to the threads that save and read, and keeps in view what was saved.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::reader::Reader;
-use crate::app::{Effect, Msg, Revision};
+use crate::app::{Effect, Msg};
 use crate::domain::id::Token;
+use crate::request::{StoreReply, StoreRequest, Target};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
-use crate::storage::saver::{Place, Saver, StoreReply, StoreRequest};
+use crate::storage::saver::{Place, Saver};
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
@@ -56,19 +57,25 @@ impl Storage {
         let reader = Reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
         let kept = Arc::new(Mutex::new(SaveOutcome::default()));
         let noted = Arc::clone(&kept);
-        let saver = Saver::start(place, Box::new(RealDisk), move |report| {
-            noted.lock().unwrap_or_else(PoisonError::into_inner).note(&report);
-            tell(msg(report));
+        let saver = Saver::start(place, Box::new(RealDisk), move |reply| {
+            lock(&noted).note(&reply);
+            tell(Msg::Store(reply));
         })?;
         Ok(Self { saver, reader, files, folder, kept })
     }
 
     /// Does what the app asked for. Never waits for the disk.
     pub fn take(&self, effect: Effect) {
-        let effect = self.meant(effect);
-        let Some(job) = self.job(effect) else { return };
-        if self.saver.submit(job).is_err() {
-            self.kept().trouble = Some("the thread that saves has stopped".to_owned());
+        match effect {
+            Effect::Store(mut request) => {
+                self.choose_file(&mut request);
+                if self.saver.submit(request).is_err() {
+                    self.kept().trouble = Some("the thread that saves has stopped".to_owned());
+                }
+            }
+            Effect::Read(request) => self.reader.ask(request),
+            // Only a live session has commands and participants, and its own threads carry out what they want.
+            Effect::Seat(_) | Effect::Command(_) | Effect::Quit => {}
         }
     }
 
@@ -81,7 +88,7 @@ impl Storage {
         }
         let kept = Arc::clone(&self.kept);
         let done = self.saver.finish(LAST_WAIT);
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut kept = lock(&kept).clone();
         if !done && kept.trouble.is_none() {
             kept.trouble = Some("the disk did not answer in time".to_owned());
         }
@@ -89,71 +96,36 @@ impl Storage {
         kept
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, SaveOutcome> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> MutexGuard<'_, SaveOutcome> {
+        lock(&self.kept)
     }
 
-    fn files(&self) -> std::sync::MutexGuard<'_, HashMap<Token, PathBuf>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The effect alone, once it is noted which file of its record it is meant for.
-    fn meant(&self, effect: Effect) -> Effect {
-        match effect {
-            Effect::In { file, effect } => {
-                if let Effect::Claim(id)
-                | Effect::Open(id)
-                | Effect::Trend(id)
-                | Effect::Discard(id)
-                | Effect::Delete(id)
-                | Effect::Export(id) = *effect
-                {
-                    self.files().insert(id, file);
-                }
-                *effect
-            }
-            Effect::SaveElsewhere { ref record, .. } => {
-                // From now on it is kept in another file, which the saver knows.
-                self.files().remove(&record.head().id);
-                effect
-            }
-            effect => effect,
+    /// Notes which file of its record a request is meant for, or fills in what was noted before.
+    fn choose_file(&self, request: &mut StoreRequest) {
+        match request {
+            StoreRequest::Claim(target) | StoreRequest::Discard { target, .. } => choose_file(&self.files, target),
+            // From now on it is kept in another file, which the saver knows.
+            StoreRequest::SaveElsewhere { record, .. } => drop(lock(&self.files).remove(&record.head().id)),
+            // Of what is saved or was deleted the saver knows the file.
+            StoreRequest::Save { .. }
+            | StoreRequest::TakeBack(_)
+            | StoreRequest::Settle { .. }
+            | StoreRequest::Empty => {}
         }
     }
+}
 
-    fn job(&self, effect: Effect) -> Option<StoreRequest> {
-        let path = |id: &Token| self.files().get(id).cloned();
-        Some(match effect {
-            Effect::Save { revision, record } => StoreRequest::Save { revision: revision.0, record },
-            Effect::SaveElsewhere { revision, record, path } => {
-                StoreRequest::SaveElsewhere { revision: revision.0, record, path }
-            }
-            Effect::Claim(id) => StoreRequest::Claim { id, path: path(&id) },
-            Effect::Discard(id) => StoreRequest::Discard { id, path: path(&id), finished_too: false },
-            Effect::Delete(id) => StoreRequest::Discard { id, path: path(&id), finished_too: true },
-            Effect::TakeBack(id) => StoreRequest::TakeBack { id },
-            Effect::Settle { restore } => StoreRequest::Settle { restore },
-            Effect::List
-            | Effect::Open(_)
-            | Effect::Earlier { .. }
-            | Effect::Trend(_)
-            | Effect::Runs(_)
-            | Effect::Compare(_)
-            | Effect::Export(_) => {
-                self.reader.ask(effect);
-                return None;
-            }
-            // Only a live session has commands and participants, and its own thread carries out what they want.
-            Effect::Command(_)
-            | Effect::Join { .. }
-            | Effect::Vacate { .. }
-            | Effect::Finish
-            | Effect::In { .. }
-            | Effect::Quit => {
-                return None;
-            }
-        })
+/// Notes which file of its record is meant, or fills in which was noted before.
+pub fn choose_file(files: &Files, target: &mut Target) {
+    let mut files = lock(files);
+    match &target.file {
+        Some(file) => drop(files.insert(target.id, file.clone())),
+        None => target.file = files.get(&target.id).cloned(),
     }
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl SaveOutcome {
@@ -162,21 +134,20 @@ impl SaveOutcome {
         Self { trouble, ..Self::default() }
     }
 
-    fn note(&mut self, report: &StoreReply) {
-        match report {
-            StoreReply::Saved { id, path, .. } => {
-                self.path = Some(path.clone());
+    fn note(&mut self, reply: &StoreReply) {
+        match reply {
+            StoreReply::Saved { id, result: Ok(path), .. } => {
+                self.path.clone_from(path);
                 self.unsaved.remove(id);
             }
-            StoreReply::NotSaved { id, why, .. } => {
+            StoreReply::Saved { id, result: Err(why), .. } => {
                 self.unsaved.insert(*id, why.clone());
             }
-            StoreReply::Claimed { path, .. } => self.path = Some(path.clone()),
-            StoreReply::Refused { .. }
-            | StoreReply::Discarded(_)
-            | StoreReply::TakenBack(_)
-            | StoreReply::Settled { .. }
-            | StoreReply::NotDiscarded { .. } => {}
+            StoreReply::Claimed { result: Ok((_, path)), .. } => self.path = Some(path.clone()),
+            StoreReply::Claimed { result: Err(_), .. }
+            | StoreReply::Discarded { .. }
+            | StoreReply::TakenBack { .. }
+            | StoreReply::Settled(_) => {}
         }
         self.trouble = self.unsaved.values().next().cloned();
     }
@@ -186,17 +157,4 @@ impl SaveOutcome {
 fn is_in(file: &Path, folder: Option<&Path>) -> bool {
     let real = |folder: Option<&Path>| folder.and_then(|folder| folder.canonicalize().ok());
     real(folder).is_some_and(|folder| real(file.parent()) == Some(folder))
-}
-
-fn msg(report: StoreReply) -> Msg {
-    match report {
-        StoreReply::Saved { revision, .. } => Msg::Saved(Revision(revision)),
-        StoreReply::NotSaved { revision, why, .. } => Msg::NotSaved { revision: Revision(revision), why },
-        StoreReply::Claimed { record, .. } => Msg::Claimed(record),
-        StoreReply::Refused { why, .. } => Msg::Refused { why },
-        StoreReply::Discarded(id) => Msg::Discarded(id),
-        StoreReply::TakenBack(id) => Msg::TakenBack(id),
-        StoreReply::Settled { trouble } => Msg::Settled { trouble },
-        StoreReply::NotDiscarded { why, .. } => Msg::NotDiscarded { why },
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -11,113 +10,10 @@ use super::atomic_write::Disk;
 use super::location::{DataFolder, NoFolder};
 use super::store::Store;
 use crate::domain::id::Token;
-use crate::domain::record::Record;
+use crate::request::{StoreReply, StoreRequest, Target};
 
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
 const LAST_CHANCE: Duration = Duration::from_secs(1);
-
-/// What the saver is asked to do. Each is answered by one [`StoreReply`], but for a save that a later one of the same
-/// record overtakes: the answer to the later one covers it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum StoreRequest {
-    /// Save this state of a record where it is kept. Answered by [`StoreReply::Saved`] or [`StoreReply::NotSaved`].
-    Save {
-        /// Which state it is; goes into the answer.
-        revision: u64,
-        /// The record as it stands.
-        record: Arc<Record>,
-    },
-    /// Save it in a new file, there and from then on. Answered likewise.
-    SaveElsewhere {
-        /// Which state it is; goes into the answer.
-        revision: u64,
-        /// The record as it stands.
-        record: Arc<Record>,
-        /// The file or folder, as typed.
-        path: String,
-    },
-    /// Take hold of a record and read it. Answered by [`StoreReply::Claimed`] or [`StoreReply::Refused`].
-    Claim {
-        /// The record.
-        id: Token,
-        /// Its file, where it is known; otherwise it is looked for among the records.
-        path: Option<PathBuf>,
-    },
-    /// Take back a record that was deleted in this run. Answered by [`StoreReply::TakenBack`] or [`StoreReply::NotDiscarded`].
-    TakeBack {
-        /// The record.
-        id: Token,
-    },
-    /// Put back what runs left behind that were cut short, or delete it for good. Answered by [`StoreReply::Settled`].
-    Settle {
-        /// Put it back.
-        restore: bool,
-    },
-    /// Delete for good what was deleted in this run. Answered likewise.
-    Empty,
-    /// Delete a record. Answered by [`StoreReply::Discarded`] or [`StoreReply::NotDiscarded`].
-    Discard {
-        /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
-        finished_too: bool,
-        /// The record.
-        id: Token,
-        /// Its file, where it is known; otherwise it is looked for among the records.
-        path: Option<PathBuf>,
-    },
-}
-
-/// What became of a [`StoreRequest`]. Each `why` is a sentence without its full stop.
-#[derive(Debug, Clone, PartialEq)]
-pub enum StoreReply {
-    /// This state of the record, and all before it, is on the disk.
-    Saved {
-        /// Which record.
-        id: Token,
-        /// Which state.
-        revision: u64,
-        /// The file it is in.
-        path: PathBuf,
-    },
-    /// This state of the record is not saved.
-    NotSaved {
-        /// Which record.
-        id: Token,
-        /// Which state.
-        revision: u64,
-        /// Why.
-        why: String,
-    },
-    /// The record is ours to change.
-    Claimed {
-        /// How it stands on the disk.
-        record: Box<Record>,
-        /// The file it is in.
-        path: PathBuf,
-    },
-    /// The record cannot be changed by us.
-    Refused {
-        /// Which record.
-        id: Token,
-        /// Why.
-        why: String,
-    },
-    /// The record is gone.
-    Discarded(Token),
-    /// A deleted record is where it was.
-    TakenBack(Token),
-    /// What was deleted before is put back, or gone for good.
-    Settled {
-        /// Why some of it is not, if so.
-        trouble: Option<String>,
-    },
-    /// The record is still there, or still gone.
-    NotDiscarded {
-        /// Which record.
-        id: Token,
-        /// Why.
-        why: String,
-    },
-}
 
 /// Where records are kept.
 #[derive(Debug, Clone)]
@@ -226,7 +122,9 @@ impl StoreRequest {
     fn record(&self) -> Option<Token> {
         match self {
             Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => Some(record.head().id),
-            Self::Claim { id, .. } | Self::Discard { id, .. } | Self::TakeBack { id } => Some(*id),
+            Self::Claim(Target { id, .. }) | Self::Discard { target: Target { id, .. }, .. } | Self::TakeBack(id) => {
+                Some(*id)
+            }
             Self::Settle { .. } | Self::Empty => None,
         }
     }

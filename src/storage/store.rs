@@ -11,11 +11,12 @@ use super::format::{ReadError, Unreadable};
 use super::listing::{FindError, find_id};
 use super::location::{DataFolder, NoFolder, file_name, typed_path};
 use super::locked_record::{ClaimError, LockError, LockedRecord, SaveError};
-use super::saver::{Place, StoreReply, StoreRequest};
+use super::saver::Place;
 use super::shown;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
+use crate::request::{Revision, StoreReply, StoreRequest, Target};
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -82,24 +83,20 @@ impl Store {
             StoreRequest::SaveElsewhere { revision, record, path } => {
                 saved((record.head().id, revision), self.save_elsewhere(&record, &path))
             }
-            StoreRequest::Claim { id, path } => match self.claim(id, path) {
-                Ok((record, path)) => StoreReply::Claimed { record: Box::new(record), path },
-                Err(failure) => StoreReply::Refused { id, why: failure.to_string() },
-            },
-            StoreRequest::Discard { id, path, finished_too } => match self.discard(id, path, finished_too) {
-                Ok(()) => StoreReply::Discarded(id),
-                Err(failure) => StoreReply::NotDiscarded { id, why: failure.to_string() },
-            },
-            StoreRequest::TakeBack { id } => match self.bin.take_back(self.disk.as_ref(), id) {
-                Ok(()) => StoreReply::TakenBack(id),
-                Err(failure) => StoreReply::NotDiscarded { id, why: failure.to_string() },
-            },
-            StoreRequest::Settle { restore } => {
-                StoreReply::Settled { trouble: self.settle(restore).err().map(|why| why.to_string()) }
+            StoreRequest::Claim(Target { id, file }) => {
+                let claimed = self.claim(id, file).map(|(record, path)| (Box::new(record), path));
+                StoreReply::Claimed { id, result: or_why(claimed) }
             }
+            StoreRequest::Discard { target: Target { id, file }, finished_too } => {
+                StoreReply::Discarded { id, result: or_why(self.discard(id, file, finished_too)) }
+            }
+            StoreRequest::TakeBack(id) => {
+                StoreReply::TakenBack { id, result: or_why(self.bin.take_back(self.disk.as_ref(), id)) }
+            }
+            StoreRequest::Settle { restore } => StoreReply::Settled(or_why(self.settle(restore))),
             StoreRequest::Empty => {
                 self.bin.empty();
-                StoreReply::Settled { trouble: None }
+                StoreReply::Settled(Ok(()))
             }
         }
     }
@@ -228,9 +225,10 @@ impl Store {
     }
 }
 
-fn saved((id, revision): (Token, u64), outcome: Result<PathBuf, Failure>) -> StoreReply {
-    match outcome {
-        Ok(path) => StoreReply::Saved { id, revision, path },
-        Err(failure) => StoreReply::NotSaved { id, revision, why: failure.to_string() },
-    }
+fn saved((id, revision): (Token, Revision), outcome: Result<PathBuf, Failure>) -> StoreReply {
+    StoreReply::Saved { id, revision, result: or_why(outcome.map(Some)) }
+}
+
+fn or_why<T, E: ToString>(outcome: Result<T, E>) -> Result<T, String> {
+    outcome.map_err(|failure| failure.to_string())
 }

@@ -355,7 +355,7 @@ impl TypeAhead {
                 return None;
             }
             // The screen they were meant for does not come.
-            Msg::Refused { .. } | Msg::NotDiscarded { .. } => *self = Self::default(),
+            _ if msg.refuses() => *self = Self::default(),
             answer => self.asked &= !answer.ends_waiting(),
         }
         Some((msg, typed))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg, Opened};
+use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest};
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Outcome;
@@ -60,8 +60,9 @@ fn opened(record: &Record, round: u8) -> Sitting {
         return Sitting::at_results(record.clone());
     }
     let several = Arc::new(Several::of_round(record, round));
-    let opening = Sitting::at(App::opening(setup(record.questionnaire()), Effect::Open(Token::new(1))));
-    let mut chart = opening.told(Msg::Opened(Opened::Several(Arc::clone(&several))));
+    let opening =
+        Sitting::at(App::opening(setup(record.questionnaire()), Effect::Read(ReadRequest::Open(Token::new(1).into()))));
+    let mut chart = opening.told(Msg::Read(ReadReply::Opened(Ok(Opened::Several(Arc::clone(&several))))));
     while !several.has_too_few() && !lines(&chart).contains("Causes by severity.") {
         chart = chart.press("o");
     }

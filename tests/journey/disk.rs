@@ -1,9 +1,12 @@
 //! A disk in memory: what it holds, who has it open, and whether it takes anything.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use undercurrent::testing::app::{Effect, Listed, Msg, Opened, Unfinished};
+use undercurrent::testing::app::{
+    Effect, Listed, Msg, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished,
+};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
@@ -86,77 +89,82 @@ impl Disk {
 
     /// What is told before the list where programs were cut short.
     pub fn left_behind(&self, effect: &Effect) -> Option<Msg> {
-        let is_any = *effect == Effect::List && !self.left.is_empty();
-        is_any.then(|| Msg::LeftBehind(self.left.iter().map(listed).collect()))
+        let is_any = *effect == Effect::Read(ReadRequest::List) && !self.left.is_empty();
+        is_any.then(|| Msg::Read(ReadReply::LeftBehind(self.left.iter().map(listed).collect())))
     }
 
     fn done(&mut self, effect: Effect, process: Process) -> Option<Msg> {
         match effect {
-            Effect::Save { revision, record } => Some(match self.save(Arc::unwrap_or_clone(record), process) {
-                Ok(()) => Msg::Saved(revision),
-                Err(why) => Msg::NotSaved { revision, why },
-            }),
-            Effect::SaveElsewhere { revision, record, path } => {
-                Some(match self.save_elsewhere(Arc::unwrap_or_clone(record), path, process) {
-                    Ok(()) => Msg::Saved(revision),
-                    Err(why) => Msg::NotSaved { revision, why },
-                })
+            Effect::Store(request) => Some(Msg::Store(self.store(request, process))),
+            Effect::Read(request) => Some(Msg::Read(self.read(request))),
+            Effect::Command(_) | Effect::Seat(_) | Effect::Quit => None,
+        }
+    }
+
+    fn store(&mut self, request: StoreRequest, process: Process) -> StoreReply {
+        match request {
+            StoreRequest::Save { revision, record } => {
+                let id = record.head().id;
+                let result = self.save(Arc::unwrap_or_clone(record), process).map(|()| None);
+                StoreReply::Saved { id, revision, result }
             }
-            Effect::Claim(id) => Some(match self.claim(id, process) {
-                Ok(record) => Msg::Claimed(Box::new(record)),
-                Err(why) => Msg::Refused { why },
-            }),
-            Effect::Discard(id) | Effect::Delete(id) => Some(match self.claim(id, process) {
-                Ok(_) => {
+            StoreRequest::SaveElsewhere { revision, record, path } => {
+                let id = record.head().id;
+                let result = self.save_elsewhere(Arc::unwrap_or_clone(record), path, process).map(|()| None);
+                StoreReply::Saved { id, revision, result }
+            }
+            StoreRequest::Claim(Target { id, .. }) => {
+                let result = self.claim(id, process).map(|record| (Box::new(record), PathBuf::new()));
+                StoreReply::Claimed { id, result }
+            }
+            StoreRequest::Discard { target: Target { id, .. }, .. } => {
+                let result = self.claim(id, process).map(|_| {
                     self.holders.remove(&id);
                     self.deleted.extend(self.records.remove(&id));
-                    Msg::Discarded(id)
-                }
-                Err(why) => Msg::NotDiscarded { why },
-            }),
-            Effect::TakeBack(id) => Some(match self.deleted.iter().position(|record| record.head().id == id) {
-                Some(place) => {
+                });
+                StoreReply::Discarded { id, result }
+            }
+            StoreRequest::TakeBack(id) => {
+                let place = self.deleted.iter().position(|record| record.head().id == id);
+                let result = place.ok_or_else(|| "The record is gone".to_owned()).map(|place| {
                     let record = self.deleted.remove(place);
                     self.records.insert(id, record);
-                    Msg::TakenBack(id)
-                }
-                None => Msg::NotDiscarded { why: "The record is gone".to_owned() },
-            }),
-            Effect::Settle { restore } => {
+                });
+                StoreReply::TakenBack { id, result }
+            }
+            StoreRequest::Settle { restore } => {
                 let left = std::mem::take(&mut self.left);
                 if restore {
                     self.records.extend(left.into_iter().map(|record| (record.head().id, record)));
                 }
-                Some(Msg::Settled { trouble: None })
+                StoreReply::Settled(Ok(()))
             }
-            Effect::List => Some(Msg::Listed {
+            StoreRequest::Empty => StoreReply::Settled(Ok(())),
+        }
+    }
+
+    fn read(&self, request: ReadRequest) -> ReadReply {
+        match request {
+            ReadRequest::List => ReadReply::Listed {
                 records: self.records.values().map(listed).collect(),
                 unfinished: self.unfinished(),
                 unreadable: 0,
-            }),
-            Effect::Open(id) => Some(match self.records.get(&id) {
-                Some(record) => Msg::Opened(Opened::One(Box::new(record.clone()))),
-                None => Msg::Refused { why: "The record is gone".to_owned() },
-            }),
-            Effect::Export(_) => Some(Msg::Exported { path: "/work/emea.html".to_owned() }),
-            Effect::Trend(id) => Some(match self.runs(id) {
-                Ok(runs) => Msg::Trend(Arc::new(runs)),
-                Err(why) => Msg::Refused { why },
-            }),
-            Effect::Runs(files) => {
-                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-                Some(match Runs::of_files(&named) {
-                    Ok(runs) => Msg::Trend(Arc::new(runs)),
-                    Err(why) => Msg::Refused { why: why.to_string() },
-                })
+            },
+            ReadRequest::Open(Target { id, .. }) => {
+                let found = self.records.get(&id).ok_or_else(|| "The record is gone".to_owned());
+                ReadReply::Opened(found.map(|record| Opened::One(Box::new(record.clone()))))
             }
-            Effect::In { effect, .. } => self.done(*effect, process),
-            Effect::Compare(files) => {
+            ReadRequest::Export(_) => ReadReply::Exported(Ok("/work/emea.html".to_owned())),
+            ReadRequest::Trend(Target { id, .. }) => ReadReply::Trend(self.runs(id).map(Arc::new)),
+            ReadRequest::Runs(files) => {
                 let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-                Some(Msg::Compared(Arc::new(Comparison::of(&named).unwrap())))
+                ReadReply::Trend(Runs::of_files(&named).map(Arc::new).map_err(|why| why.to_string()))
             }
-            Effect::Earlier { label, awaited } => Some(Msg::Earlier { records: self.earlier(&label), awaited }),
-            Effect::Command(_) | Effect::Join { .. } | Effect::Vacate { .. } | Effect::Finish | Effect::Quit => None,
+            ReadRequest::Compare(files) => {
+                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+                ReadReply::Compared(Ok(Arc::new(Comparison::of(&named).unwrap())))
+            }
+            ReadRequest::Earlier { label, awaited } => ReadReply::Earlier { records: self.earlier(&label), awaited },
         }
     }
 

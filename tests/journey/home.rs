@@ -1,6 +1,6 @@
 //! The list of records, and runs side by side.
 
-use undercurrent::testing::app::Effect;
+use undercurrent::testing::app::{Effect, ReadRequest, StoreRequest};
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::terminal::Ending;
@@ -180,7 +180,7 @@ fn runs_named_by_hand_are_set_side_by_side_once_the_screen_is_there_and_keys_wai
     let named = |record: &Record| (record.head().id.to_string(), record.clone());
     let runs = disk.lock().unwrap().records.values().take(2).map(named).collect();
     disk.lock().unwrap().slow = true;
-    let mut stage = Stage::opening(&disk, Effect::Runs(runs));
+    let mut stage = Stage::opening(&disk, Effect::Read(ReadRequest::Runs(runs)));
     stage.shows("Reading");
     stage.slowly("Esc");
     stage.shows("Reading");
@@ -194,7 +194,7 @@ fn answers_of_a_few_people_are_set_side_by_side_once_the_screen_is_there() {
     let disk = three();
     let named = |record: &Record| (record.head().id.to_string(), record.clone());
     let files = disk.lock().unwrap().records.values().take(2).map(named).collect();
-    let mut stage = Stage::opening(&disk, Effect::Compare(files));
+    let mut stage = Stage::opening(&disk, Effect::Read(ReadRequest::Compare(files)));
     stage.shows("2 people, side by side");
     stage.slowly("Esc");
     stage.shows("your records");
@@ -204,9 +204,9 @@ fn answers_of_a_few_people_are_set_side_by_side_once_the_screen_is_there() {
 fn what_cannot_be_opened_is_told_above_the_list() {
     let disk = holding(vec![on_day(&record(&built_in(), &["51"]), 1, "EMEA")]);
     let id = disk.lock().unwrap().only().head().id;
-    let first = Stage::opening(&disk, Effect::Claim(id));
+    let first = Stage::opening(&disk, Effect::Store(StoreRequest::Claim(id.into())));
     first.shows("In the last three months");
-    let second = Stage::opening(&disk, Effect::Claim(id));
+    let second = Stage::opening(&disk, Effect::Store(StoreRequest::Claim(id.into())));
     second.shows("open in another");
     second.shows("Resume, 2 answers");
     second.hides("Reading");

@@ -175,7 +175,7 @@ pub fn passed_round() -> Joined {
     let take = move |effect: Effect| {
         if let Effect::Command(command) = effect {
             room.lock().unwrap().carry_out(command);
-            return vec![Msg::CommandDone, Msg::Room(room.lock().unwrap().seen())];
+            return vec![Msg::Command(Ok(())), Msg::Room(room.lock().unwrap().seen())];
         }
         let mut msgs = carried_out(&wired, effect);
         msgs.push(Msg::Room(room.lock().unwrap().seen()));

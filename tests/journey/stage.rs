@@ -13,7 +13,7 @@ use jiff::Zoned;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::{Frame, Terminal};
-use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store};
+use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store, saved};
 use undercurrent::testing::domain::{Questionnaire, Record};
 use undercurrent::testing::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
 use undercurrent::testing::ui::Look;
@@ -23,7 +23,7 @@ use crate::disk::{Disk, Process};
 use crate::keys::keys;
 
 /// Goes through the loop like any message and changes nothing: behind it, all before it is done.
-const MARK: Msg = Msg::Saved(Revision(0));
+const MARK: Msg = saved(Revision(0));
 
 /// A disk, to be shared by several programs.
 pub type Shared = Arc<Mutex<Disk>>;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 use tempfile::TempDir;
+use undercurrent::testing::app::Revision;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::storage::LockedRecord;
 use undercurrent::testing::storage::read;
@@ -16,7 +17,7 @@ use undercurrent::testing::storage::to_text;
 use undercurrent::testing::storage::{Disk, RealDisk};
 use undercurrent::testing::storage::{Hold, hold_of, lock_path};
 use undercurrent::testing::storage::{NoFolder, file_name};
-use undercurrent::testing::storage::{Place, Saver, StoreReply, StoreRequest};
+use undercurrent::testing::storage::{Place, Saver, StoreReply, StoreRequest, Target};
 
 use crate::disks::{Failing, STEPS, Waiting};
 use crate::same::same;
@@ -56,28 +57,32 @@ impl Work {
 
     fn why_not(&self, job: StoreRequest) -> String {
         match self.answer(job) {
-            StoreReply::NotSaved { why, .. }
-            | StoreReply::Refused { why, .. }
-            | StoreReply::NotDiscarded { why, .. } => why,
+            StoreReply::Saved { result: Err(why), .. }
+            | StoreReply::Claimed { result: Err(why), .. }
+            | StoreReply::Discarded { result: Err(why), .. } => why,
             done => panic!("{done:?}"),
         }
     }
 }
 
 fn save(revision: u64, record: Record) -> StoreRequest {
-    StoreRequest::Save { revision, record: Arc::new(record) }
+    StoreRequest::Save { revision: Revision(revision), record: Arc::new(record) }
 }
 
 fn elsewhere(revision: u64, record: Record, path: &Path) -> StoreRequest {
-    StoreRequest::SaveElsewhere { revision, record: Arc::new(record), path: path.display().to_string() }
+    StoreRequest::SaveElsewhere {
+        revision: Revision(revision),
+        record: Arc::new(record),
+        path: path.display().to_string(),
+    }
 }
 
 fn claim(record: &Record) -> StoreRequest {
-    StoreRequest::Claim { id: record.head().id, path: None }
+    StoreRequest::Claim(record.head().id.into())
 }
 
 fn discard(record: &Record) -> StoreRequest {
-    StoreRequest::Discard { id: record.head().id, path: None, finished_too: false }
+    StoreRequest::Discard { target: record.head().id.into(), finished_too: false }
 }
 
 fn file(data: &Path, record: &Record) -> PathBuf {
@@ -93,7 +98,7 @@ fn what_is_reported_as_saved_is_in_the_file() {
         let record = solo(7, usize::try_from(revision).unwrap());
         assert_eq!(
             work.save(revision, record.clone()),
-            StoreReply::Saved { id: record.head().id, revision, path: path.clone() }
+            StoreReply::Saved { id: record.head().id, revision: Revision(revision), result: Ok(Some(path.clone())) }
         );
         same!(read(&path).unwrap(), record);
     }
@@ -161,7 +166,7 @@ fn waiting() -> (Waiting, Receiver<()>, Sender<()>) {
 
 fn revision_of(report: &StoreReply) -> u64 {
     match report {
-        StoreReply::Saved { revision, .. } => *revision,
+        StoreReply::Saved { revision, result: Ok(_), .. } => revision.0,
         other => panic!("{other:?}"),
     }
 }
@@ -175,7 +180,7 @@ fn a_disk_that_hangs_keeps_nobody_from_leaving() {
     started.recv().unwrap();
     assert!(!work.saver.finish(Duration::from_millis(1)));
     drop(go);
-    assert!(matches!(work.reports.recv(), Ok(StoreReply::Saved { .. })));
+    assert!(matches!(work.reports.recv(), Ok(StoreReply::Saved { result: Ok(_), .. })));
 }
 
 #[test]
@@ -198,7 +203,10 @@ fn a_failure_at_any_step_is_reported_and_the_next_save_starts_from_scratch() {
         let why = work.why_not(save(1, solo(7, 1)));
         assert!(why.starts_with("the disk is full, so "), "{why}");
         disk.fail(None);
-        assert!(matches!(work.save(2, solo(7, 2)), StoreReply::Saved { revision: 2, .. }), "{step:?}");
+        assert!(
+            matches!(work.save(2, solo(7, 2)), StoreReply::Saved { revision: Revision(2), result: Ok(_), .. }),
+            "{step:?}"
+        );
         same!(read(&file(&data.path().join("data"), &solo(7, 2))).unwrap(), solo(7, 2));
     }
 }
@@ -211,8 +219,11 @@ fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
         assert_eq!(work.why_not(save(revision, solo(7, 1))), NoFolder::NoHome.to_string());
     }
     let path = folder.path().join("mine.toml");
-    assert!(matches!(work.answer(elsewhere(3, solo(7, 2), &path)), StoreReply::Saved { revision: 3, .. }));
-    assert!(matches!(work.save(4, solo(7, 3)), StoreReply::Saved { revision: 4, .. }));
+    assert!(matches!(
+        work.answer(elsewhere(3, solo(7, 2), &path)),
+        StoreReply::Saved { revision: Revision(3), result: Ok(_), .. }
+    ));
+    assert!(matches!(work.save(4, solo(7, 3)), StoreReply::Saved { revision: Revision(4), result: Ok(_), .. }));
     same!(read(&path).unwrap(), solo(7, 3));
     assert!(matches!(hold_of(&path), Hold::Held(_)));
 }
@@ -234,7 +245,7 @@ fn a_data_folder_that_vanishes_is_made_again() {
     let work = Work::at(&data);
     work.save(1, solo(7, 1));
     fs::remove_dir_all(&data).unwrap();
-    assert!(matches!(work.save(2, solo(7, 2)), StoreReply::Saved { .. }));
+    assert!(matches!(work.save(2, solo(7, 2)), StoreReply::Saved { result: Ok(_), .. }));
     same!(read(&file(&data, &solo(7, 2))).unwrap(), solo(7, 2));
 }
 
@@ -270,7 +281,7 @@ fn a_place_that_failed_can_be_typed_again() {
     let path = file(data.path(), &solo(7, 1));
     assert_eq!(
         work.answer(elsewhere(2, solo(7, 2), &path)),
-        StoreReply::Saved { id: solo(7, 2).head().id, revision: 2, path }
+        StoreReply::Saved { id: solo(7, 2).head().id, revision: Revision(2), result: Ok(Some(path)) }
     );
 }
 
@@ -315,7 +326,8 @@ fn a_tilde_and_a_folder_are_understood() {
 #[case("~/\u{202e}lmot", "the name of the file holds U+202E, which cannot be shown")]
 fn a_name_that_is_none_or_hostile_is_refused(#[case] typed: &str, #[case] sentence: &str) {
     let data = TempDir::new().unwrap();
-    let job = StoreRequest::SaveElsewhere { revision: 1, record: Arc::new(solo(7, 1)), path: typed.to_owned() };
+    let job =
+        StoreRequest::SaveElsewhere { revision: Revision(1), record: Arc::new(solo(7, 1)), path: typed.to_owned() };
     assert_eq!(Work::at(data.path()).why_not(job), sentence);
 }
 
@@ -329,7 +341,7 @@ fn a_claimed_record_comes_as_it_stands_on_the_disk_and_can_be_gone_on_with() {
     });
     let work = Work::at(data.path());
     let path = file(data.path(), &solo(7, 14));
-    let expected = StoreReply::Claimed { record: Box::new(solo(7, 14)), path: path.clone() };
+    let expected = StoreReply::Claimed { id: solo(7, 14).head().id, result: Ok((Box::new(solo(7, 14)), path.clone())) };
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     assert_eq!(work.answer(claim(&solo(7, 0))), expected);
     work.save(1, solo(7, 15));
@@ -342,9 +354,9 @@ fn a_record_outside_the_data_folder_is_claimed_by_its_path() {
     let path = data.path().join("theirs.toml");
     fs::write(&path, to_text(&solo(7, 3)).unwrap()).unwrap();
     let work = Work::at(data.path());
-    let job = |record: &Record| StoreRequest::Claim { id: record.head().id, path: Some(path.clone()) };
+    let job = |record: &Record| StoreRequest::Claim(Target::new(record.head().id, Some(&path)));
     assert_eq!(work.why_not(job(&solo(8, 0))), "the file holds another record now");
-    assert!(matches!(work.answer(job(&solo(7, 0))), StoreReply::Claimed { .. }));
+    assert!(matches!(work.answer(job(&solo(7, 0))), StoreReply::Claimed { result: Ok(_), .. }));
 }
 
 #[test]
@@ -394,9 +406,9 @@ fn a_discarded_record_is_gone_and_its_lock_too() {
     let data = TempDir::new().unwrap();
     let work = Work::at(data.path());
     work.save(1, solo(7, 3));
-    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded { id: solo(7, 3).head().id, result: Ok(()) });
     assert_eq!(names(&data.path().join("records")), [".deleted"]);
-    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded { id: solo(7, 3).head().id, result: Ok(()) });
 }
 
 #[test]
@@ -405,7 +417,7 @@ fn a_record_that_never_reached_the_disk_can_be_discarded() {
     let disk = Failing::at(STEPS[2], ErrorKind::StorageFull);
     let work = Work::with(data.path(), Box::new(disk));
     work.why_not(save(1, solo(7, 3)));
-    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded(solo(7, 3).head().id));
+    assert_eq!(work.answer(discard(&solo(7, 3))), StoreReply::Discarded { id: solo(7, 3).head().id, result: Ok(()) });
     assert_eq!(names(&data.path().join("records")), Vec::<String>::new());
 }
 

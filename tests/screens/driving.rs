@@ -176,7 +176,7 @@ fn the_marked_causes_are_asked_once_more() {
     let chosen = choosing.press("Space Down Space Down Space Space Enter");
     let [Command::SecondRound(causes)] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
     assert_eq!(causes.len(), 2);
-    let refused = chosen.clone().told(Msg::NotNow { why: "it could not be saved: the disk is full".to_owned() });
+    let refused = chosen.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
     assert_eq!(telling(&refused).matches("[x]").count(), 2, "{}", telling(&refused));
     let asked = chosen.told(Msg::Room(revealed.told(Command::SecondRound(causes.clone())).seen()));
     assert!(telling(&asked).contains("round 2, answering"), "{}", telling(&asked));
@@ -194,11 +194,11 @@ fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
     let [Command::TakeOn { step, owner, due, .. }] = &commands(&typed)[..] else { panic!("{:?}", typed.effects) };
     assert_eq!((step.as_str(), owner.as_str(), *due), ("Listen", "Kim", "2026-12-15".parse().ok()));
     assert_eq!(commands(&typed.clone().press("Enter")).len(), 1, "it is handed over once");
-    let refused = typed.clone().told(Msg::NotNow { why: "it could not be saved: the disk is full".to_owned() });
+    let refused = typed.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
     assert!(telling(&refused).contains("The disk is full.") || telling(&refused).contains("the disk is full"));
     assert!(telling(&refused).contains("2026-12-15"), "what was typed stays: {}", telling(&refused));
     assert_eq!(commands(&refused.press("Enter")).len(), 2);
-    let done = typed.told(Msg::CommandDone);
+    let done = typed.told(Msg::Command(Ok(())));
     assert!(telling(&done).contains("Taken on.") && telling(&done).contains("Average"), "{}", telling(&done));
 }
 

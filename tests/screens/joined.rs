@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use undercurrent::testing::app::{App, Listed, Msg};
+use undercurrent::testing::app::{App, Listed, Msg, ReadReply};
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Label, composed};
 use undercurrent::testing::ui::{ColourDepth, Look};
@@ -66,7 +66,11 @@ fn listed(label: &Label) -> Sitting {
         unfinished: None,
     };
     let records = vec![row; 3];
-    Sitting::at(App::home(setup(&built_in()))).told(Msg::Listed { records, unfinished: Vec::new(), unreadable: 0 })
+    Sitting::at(App::home(setup(&built_in()))).told(Msg::Read(ReadReply::Listed {
+        records,
+        unfinished: Vec::new(),
+        unreadable: 0,
+    }))
 }
 
 fn asked(label: &Label) -> Sitting {

@@ -2,7 +2,7 @@
 
 use undercurrent::testing::app::Msg;
 use undercurrent::testing::app::Screen;
-use undercurrent::testing::app::{Heard, Taken};
+use undercurrent::testing::app::{Heard, Taken, claimed, not_claimed, saved};
 use undercurrent::testing::domain::is_unshowable;
 use undercurrent::testing::live::{Phase, SeatView};
 use undercurrent::testing::ui::Look;
@@ -72,7 +72,7 @@ fn no_screen_says_saved_while_an_answer_is_not() {
     let asked = begun(&built_in());
     let unsaved = [
         asked.clone().press("3"),
-        asked.clone().press("3 3").told(Msg::Saved(undercurrent::testing::app::Revision(1))),
+        asked.clone().press("3 3").told(saved(undercurrent::testing::app::Revision(1))),
         asked.clone().press("3").not_saved("the disk is full"),
         asked.clone().press("3").saved().press("4"),
         asked.clone().press("3").saved().press("4").not_saved("the disk is full"),
@@ -111,7 +111,7 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
     let lost = || Msg::Seat(Heard::Lost("the session cannot be reached".to_owned()));
     let unsaved = [
         asked.clone().press("4"),
-        asked.clone().press("4 4").told(Msg::Saved(undercurrent::testing::app::Revision(1))),
+        asked.clone().press("4 4").told(saved(undercurrent::testing::app::Revision(1))),
         asked.clone().press("4").told(lost()).not_saved("the session cannot be reached"),
         asked.clone().press("4").not_saved("the session cannot be reached").told(lost()).press("33*3"),
         asked.press("33*3"),
@@ -158,7 +158,7 @@ fn saved_is_said_once_everything_is() {
 
 #[test]
 fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
-    let ours = || Msg::Claimed(Box::new(finished(&built_in(), &LOUD)));
+    let ours = || claimed(finished(&built_in(), &LOUD));
     let changed = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c").told(ours()).press("2");
     let again = changed.clone().told(ours());
     assert_eq!(again.app.record(), changed.app.record());
@@ -167,7 +167,7 @@ fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
 
 #[test]
 fn whoever_went_on_reading_is_not_thrown_into_changing() {
-    let ours = Msg::Claimed(Box::new(finished(&built_in(), &LOUD)));
+    let ours = claimed(finished(&built_in(), &LOUD));
     let reading = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c Esc");
     same_text!(said(&reading.clone().told(ours), (80, 24)), said(&reading, (80, 24)));
 }
@@ -209,9 +209,9 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
         side_by_side(&hostile(), &[("sales", "", &LOUD), ("marketing", "", &["n"])]),
         results.clone(),
         results.clone().press("Enter"),
-        results.clone().press("Enter").told(Msg::Refused { why: bad.to_owned() }),
+        results.clone().press("Enter").told(not_claimed(bad)),
         results.clone().press("r"),
-        results.press("Enter c").told(Msg::Claimed(Box::new(finished(&hostile(), &LOUD)))),
+        results.press("Enter c").told(claimed(finished(&hostile(), &LOUD))),
     ];
     for (at, sitting) in screens.iter().chain(&hostile_seats(bad)).enumerate() {
         for size in [(80, 24), (40, 12), (100, 100)] {
@@ -230,7 +230,7 @@ fn hostile_seats(bad: &str) -> Vec<Sitting> {
     vec![
         at_the_door(&hostile()),
         at_the_door(&hostile()).press("1").told(Msg::Pasted(bad.to_owned())),
-        at_the_door(&hostile()).press("1").told(Msg::Refused { why: bad.to_owned() }),
+        at_the_door(&hostile()).press("1").told(not_claimed(bad)),
         asked.clone(),
         asked.clone().press("/"),
         asked.clone().press("36*Right"),

@@ -4,7 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use undercurrent::testing::app::HostView;
-use undercurrent::testing::app::{App, Effect, Msg, Unfinished};
+use undercurrent::testing::app::{
+    App, Effect, Msg, StoreRequest, Target, Unfinished, claimed, discarded, not_claimed, not_saved, saved,
+};
 use undercurrent::testing::live::{Command, Phase};
 use undercurrent::testing::ui::{ColourDepth, Look};
 
@@ -108,21 +110,31 @@ fn take(sitting: &mut Sitting, step: &Step) {
     let msg = match (step, wanted) {
         (Step::Key(at), _) => Msg::Key(keys(KEYS)[*at]),
         (Step::Paste(text), _) => Msg::Pasted(text.clone()),
-        (Step::Saved, Some(Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. })) => {
-            Msg::Saved(revision)
-        }
-        (Step::NotSaved, Some(Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. })) => {
-            Msg::NotSaved { revision, why: "there is no space left on the disk".to_owned() }
-        }
-        (Step::Claimed, Some(Effect::Claim(_))) => match sitting.app.record() {
-            Some(ours) => Msg::Claimed(Box::new(ours.clone())),
-            None => Msg::Claimed(Box::new(record(&built_in(), &["5142"]))),
+        (
+            Step::Saved,
+            Some(
+                Effect::Store(StoreRequest::Save { revision, .. })
+                | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }),
+            ),
+        ) => saved(revision),
+        (
+            Step::NotSaved,
+            Some(
+                Effect::Store(StoreRequest::Save { revision, .. })
+                | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }),
+            ),
+        ) => not_saved(revision, "there is no space left on the disk"),
+        (Step::Claimed, Some(Effect::Store(StoreRequest::Claim(_)))) => match sitting.app.record() {
+            Some(ours) => claimed(ours.clone()),
+            None => claimed(record(&built_in(), &["5142"])),
         },
-        (Step::Refused, Some(Effect::Claim(_))) => Msg::Refused { why: "It is open elsewhere".to_owned() },
-        (Step::Discarded, Some(Effect::Discard(id))) => Msg::Discarded(id),
+        (Step::Refused, Some(Effect::Store(StoreRequest::Claim(_)))) => not_claimed("It is open elsewhere"),
+        (Step::Discarded, Some(Effect::Store(StoreRequest::Discard { target: Target { id, .. }, .. }))) => {
+            discarded(id)
+        }
         (Step::Stands(at), _) => Msg::Room(Arc::clone(&sessions()[*at])),
-        (Step::Done, Some(Effect::Command(_))) => Msg::CommandDone,
-        (Step::NotNow, Some(Effect::Command(_))) => Msg::NotNow { why: "it could not be saved".to_owned() },
+        (Step::Done, Some(Effect::Command(_))) => Msg::Command(Ok(())),
+        (Step::NotNow, Some(Effect::Command(_))) => Msg::Command(Err("it could not be saved".to_owned())),
         _ => return,
     };
     sitting.take(msg);

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::testing::app::{App, Effect, Moment, Msg, Opened, Setup, Store};
+use undercurrent::testing::app::{
+    App, Effect, Moment, Msg, Opened, ReadReply, ReadRequest, Setup, Store, StoreRequest, claimed,
+};
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Comparison;
@@ -37,14 +39,14 @@ pub fn app(record: &Record, script: &str) -> App {
     let moment = Moment { now: now(), chance: [1, 2], since: Duration::ZERO };
     let mut app = match record.solo() {
         Some(_) => App::results(setup, record.clone()).unwrap(),
-        None => App::opening(setup, Effect::Open(record.head().id)),
+        None => App::opening(setup, Effect::Read(ReadRequest::Open(record.head().id.into()))),
     };
     if record.solo().is_none() {
-        app.update(Msg::Opened(Opened::Several(Arc::new(Several::of_round(record, 1)))), &moment);
+        app.update(Msg::Read(ReadReply::Opened(Ok(Opened::Several(Arc::new(Several::of_round(record, 1)))))), &moment);
     }
     for key in keys(script) {
-        if let Some(Effect::Claim(_)) = app.update(Msg::Key(key), &moment) {
-            app.update(Msg::Claimed(Box::new(record.clone())), &moment);
+        if let Some(Effect::Store(StoreRequest::Claim(_))) = app.update(Msg::Key(key), &moment) {
+            app.update(claimed(record.clone()), &moment);
         }
     }
     app
@@ -105,9 +107,9 @@ pub fn reports(record: &Record) -> Vec<(String, String)> {
 /// A comparison in every place that it is told in.
 pub fn compared(comparison: &Comparison) -> Vec<String> {
     let setup = Setup::new(Arc::clone(comparison.questionnaire()), Store::Folder("~/records".to_owned()), now());
-    let mut app = App::opening(setup, Effect::Compare(Vec::new()));
+    let mut app = App::opening(setup, Effect::Read(ReadRequest::Compare(Vec::new())));
     app.update(
-        Msg::Compared(Arc::new(comparison.clone())),
+        Msg::Read(ReadReply::Compared(Ok(Arc::new(comparison.clone())))),
         &Moment { now: now(), chance: [1, 2], since: Duration::ZERO },
     );
     let lines: Vec<String> = plain::tell(&app).into_iter().map(|line| line.text).collect();

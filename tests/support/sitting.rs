@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::testing::app::{App, Effect, Moment, Msg, Revision, Setup, Store, Unfinished};
+use undercurrent::testing::app::{
+    App, Effect, Moment, Msg, ReadReply, ReadRequest, Revision, Setup, Store, StoreRequest, Unfinished, not_saved,
+    saved,
+};
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Record;
 
@@ -65,7 +68,9 @@ impl Sitting {
     /// Takes in a message; looking for earlier records is answered at once.
     pub fn take(&mut self, msg: Msg) {
         match self.app.update(msg, &moment()) {
-            Some(Effect::Earlier { awaited, .. }) => self.take(Msg::Earlier { records: self.earlier.clone(), awaited }),
+            Some(Effect::Read(ReadRequest::Earlier { awaited, .. })) => {
+                self.take(Msg::Read(ReadReply::Earlier { records: self.earlier.clone(), awaited }))
+            }
             effect => self.effects.extend(effect),
         }
     }
@@ -73,19 +78,20 @@ impl Sitting {
     /// Answers that all was saved that was handed over so far.
     pub fn saved(self) -> Self {
         let latest = self.latest();
-        self.told(Msg::Saved(latest))
+        self.told(saved(latest))
     }
 
     /// Answers that the latest state could not be saved.
     pub fn not_saved(self, why: &str) -> Self {
         let latest = self.latest();
-        self.told(Msg::NotSaved { revision: latest, why: why.to_owned() })
+        self.told(not_saved(latest, why))
     }
 
     /// The latest state that was handed over for saving.
     pub fn latest(&self) -> Revision {
         let handed = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Save { revision, .. } | Effect::SaveElsewhere { revision, .. } => Some(*revision),
+            Effect::Store(StoreRequest::Save { revision, .. })
+            | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }) => Some(*revision),
             _ => None,
         });
         handed.max().unwrap_or_default()

@@ -12,7 +12,9 @@ use std::time::Duration;
 use jiff::{Timestamp, Zoned};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
-use undercurrent::testing::app::{Drawn, Effect, Key, Moment, Msg, Revision};
+use undercurrent::testing::app::{
+    Drawn, Effect, Key, Moment, Msg, ReadRequest, Revision, StoreReply, StoreRequest, saved,
+};
 use undercurrent::testing::definition::built_in;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
@@ -24,7 +26,7 @@ const MARK: &str = "UNDERCURRENT_TEST_FAKE";
 /// Opens a session and drops it.
 pub const GIVE_UP: &str = "UNDERCURRENT_TEST_GIVE_UP";
 
-const PANIC: Effect = Effect::Discard(Token::new(0));
+const PANIC: Effect = Effect::Store(StoreRequest::TakeBack(Token::new(0)));
 
 /// Shows its process, its size and what was typed.
 struct Fake {
@@ -51,7 +53,7 @@ impl Fake {
             return PANIC;
         }
         self.handed += 1;
-        Effect::Save { revision: Revision(self.handed), record: Arc::new(self.record.clone()) }
+        Effect::Store(StoreRequest::Save { revision: Revision(self.handed), record: Arc::new(self.record.clone()) })
     }
 }
 
@@ -61,12 +63,12 @@ impl Program for Fake {
             Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
             Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
             Msg::Key(Key::Char('D')) => self.broken = true,
-            Msg::Key(Key::Char('S')) => return Some(Effect::Export(Token::new(0))),
+            Msg::Key(Key::Char('S')) => return Some(Effect::Read(ReadRequest::Export(Token::new(0).into()))),
             Msg::Key(Key::Char(c)) => return Some(self.type_in(c)),
             Msg::Key(Key::Enter) => self.typed.push('\n'),
             Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
             Msg::Pasted(text) => write!(self.typed, "[{text}]").unwrap(),
-            Msg::Saved(Revision(saved)) => self.saved = saved,
+            Msg::Store(StoreReply::Saved { revision: Revision(saved), .. }) => self.saved = saved,
             _ => {}
         }
         None
@@ -116,12 +118,12 @@ fn a_program_for_the_other_tests() {
         for revision in work {
             let Revision(count) = revision;
             fs::write(&path, count.to_string()).unwrap();
-            back.send(Msg::Saved(revision).into()).ok();
+            back.send(saved(revision).into()).ok();
         }
     });
     let mut effects = |effect| match effect {
-        Effect::Save { revision, .. } => keys.send(revision).unwrap(),
-        Effect::Export(_) => panic_in("server"),
+        Effect::Store(StoreRequest::Save { revision, .. }) => keys.send(revision).unwrap(),
+        Effect::Read(ReadRequest::Export(_)) => panic_in("server"),
         _ => panic_in("elsewhere"),
     };
     let ended = session.run(&mut Fake::new(), &mut World { effects: &mut effects, clock: &moment });

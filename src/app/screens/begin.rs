@@ -21,6 +21,7 @@ use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
 use crate::domain::text::Label;
+use crate::request::{ReadReply, ReadRequest, StoreReply};
 use crate::wording::count;
 
 /// What is being asked.
@@ -84,8 +85,8 @@ impl ScreenState for Begin {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Earlier { records, .. } => return self.found(records, ctx),
-            Msg::Discarded(gone) => self.from.discarded(gone),
+            Msg::Read(ReadReply::Earlier { records, .. }) => return self.found(records, ctx),
+            Msg::Store(StoreReply::Discarded { id, result: Ok(()) }) => self.from.discarded(id),
             _ => {}
         }
         Transition::stay()
@@ -159,7 +160,7 @@ impl Begin {
             self.earlier = Some(Vec::new());
             return None;
         }
-        Some(Effect::Earlier { label, awaited: true })
+        Some(Effect::Read(ReadRequest::Earlier { label, awaited: true }))
     }
 
     /// Takes in earlier records of the label, and starts if only they were awaited.

@@ -17,6 +17,7 @@ use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::Cause;
 use crate::domain::severity::Band;
 use crate::domain::stats::Agreement;
+use crate::request::ReadRequest;
 use crate::wording;
 use crate::wording::{Part, gap as gap_words, several as told};
 
@@ -56,7 +57,9 @@ impl ScreenState for Everyone {
     fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
         match (self.view, action) {
             (View::Chart, Action::Close) => return to_list(),
-            (View::Chart, Action::Export) => return Transition::effect(Effect::Export(self.analysis.head().id)),
+            (View::Chart, Action::Export) => {
+                return Transition::effect(Effect::Read(ReadRequest::Export(self.analysis.head().id.into())));
+            }
             _ => {}
         }
         match self.view {

@@ -14,6 +14,7 @@ use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::domain::action;
 use crate::domain::action::ActionStatus;
 use crate::domain::record::Record;
+use crate::request::{StoreReply, StoreRequest};
 use crate::wording;
 use crate::wording::actions;
 
@@ -60,7 +61,7 @@ impl ScreenState for FollowingUp {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Claimed(record) => self.claimed(*record, ctx),
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => self.claimed(*record, ctx),
             _ => Transition::stay(),
         }
     }
@@ -116,7 +117,7 @@ impl FollowingUp {
     /// Takes hold of the earlier record first: somebody else may have changed it since.
     fn write(&mut self, became: ActionStatus) -> Transition {
         let Some((record, _)) = self.asked() else { return self.go_on() };
-        let claim = Effect::Claim(record.head().id);
+        let claim = Effect::Store(StoreRequest::Claim(record.head().id.into()));
         self.pending = Some(became);
         Transition::effect(claim)
     }

@@ -11,7 +11,7 @@ use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP,
     UNDO, key,
 };
-use crate::app::message::{Effect, Listed, Msg, Opened, RecordFile, Unfinished, copies};
+use crate::app::message::{Effect, Msg, RecordFile, copies};
 use crate::app::pages::UNTIL;
 use crate::app::screens::compare::Compare;
 use crate::app::screens::contexts::KeyContext;
@@ -22,6 +22,7 @@ use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew};
 use crate::domain::id::Token;
 use crate::domain::text::folded;
+use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished};
 use crate::wording::count;
 
 /// The records, newest first.
@@ -104,16 +105,25 @@ impl ScreenState for Home {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Claimed(record) => return Welcome::resume(*record, ctx),
-            Msg::Listed { records, unfinished, unreadable } => return self.listed(records, unfinished, unreadable),
-            Msg::Opened(opened) => return Self::opened(opened),
-            Msg::Trend(runs) => return Transition::go(Screen::Trend(Trend::new(runs))),
-            Msg::Compared(comparison) => return Transition::go(Screen::Compare(Compare::new(comparison))),
-            Msg::TakenBack(_) | Msg::Settled { .. } => return to_list_anew(self.mode == Mode::Restore),
-            Msg::LeftBehind(left) => self.left_behind(left),
-            Msg::Topped { id, file, top } => self.topped((id, file.as_deref()), &top),
-            Msg::Discarded(gone) => self.discarded(gone),
-            Msg::Refused { .. } => self.refused(),
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return Welcome::resume(*record, ctx),
+            Msg::Read(ReadReply::Listed { records, unfinished, unreadable }) => {
+                return self.listed(records, unfinished, unreadable);
+            }
+            Msg::Read(ReadReply::Opened(Ok(opened))) => return Self::opened(opened),
+            Msg::Read(ReadReply::Trend(Ok(runs))) => return Transition::go(Screen::Trend(Trend::new(runs))),
+            Msg::Read(ReadReply::Compared(Ok(comparison))) => {
+                return Transition::go(Screen::Compare(Compare::new(comparison)));
+            }
+            Msg::Store(StoreReply::TakenBack { result: Ok(()), .. } | StoreReply::Settled(_)) => {
+                return to_list_anew(self.mode == Mode::Restore);
+            }
+            Msg::Read(ReadReply::LeftBehind(left)) => self.left_behind(left),
+            Msg::Read(ReadReply::Topped { id, file, top }) => self.topped((id, file.as_deref()), &top),
+            Msg::Store(StoreReply::Discarded { id, result: Ok(()) }) => self.discarded(id),
+            Msg::Store(StoreReply::Claimed { result: Err(_), .. })
+            | Msg::Read(ReadReply::Opened(Err(_)) | ReadReply::Trend(Err(_)) | ReadReply::Compared(Err(_))) => {
+                self.refused();
+            }
             _ => {}
         }
         Transition::stay()
@@ -127,7 +137,7 @@ impl ScreenState for Home {
             return None;
         }
         self.rows = Rows::Asked;
-        Some(Effect::List)
+        Some(Effect::Read(ReadRequest::List))
     }
 
     fn title(&self) -> Option<String> {
@@ -192,7 +202,8 @@ impl Home {
         match action {
             Action::Confirm => return self.open(),
             Action::Trend => {
-                return self.chosen().map_or_else(Transition::stay, |row| row.effect(Effect::Trend(row.head.id)));
+                let Some(row) = self.chosen() else { return Transition::stay() };
+                return Transition::effect(Effect::Read(ReadRequest::Trend(row.target())));
             }
             Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new()))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
@@ -208,11 +219,11 @@ impl Home {
 
     /// Opens what is finished; what is not is ours to go on with.
     fn open(&self) -> Transition {
-        match self.chosen() {
-            Some(row) if row.head.unfinished.is_some() => row.effect(Effect::Claim(row.head.id)),
-            Some(row) => row.effect(Effect::Open(row.head.id)),
-            None => Transition::stay(),
-        }
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(match row.head.unfinished {
+            Some(_) => Effect::Store(StoreRequest::Claim(row.target())),
+            None => Effect::Read(ReadRequest::Open(row.target())),
+        })
     }
 
     fn act_on_filter(&mut self, action: Action) -> Transition {
@@ -232,15 +243,15 @@ impl Home {
     fn act_on_delete(&mut self, action: Action) -> Transition {
         self.mode = Mode::List;
         let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
-        let (turn, file) = (row.effect(Effect::Delete(row.head.id)), row.head.file.clone());
-        self.deleting = file;
-        turn
+        let target = row.target();
+        self.deleting.clone_from(&target.file);
+        Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: true }))
     }
 
     fn act_on_restore(action: Action) -> Transition {
         match action {
-            Action::Confirm => Transition::effect(Effect::Settle { restore: true }),
-            Action::Discard => Transition::effect(Effect::Settle { restore: false }),
+            Action::Confirm => Transition::effect(Effect::Store(StoreRequest::Settle { restore: true })),
+            Action::Discard => Transition::effect(Effect::Store(StoreRequest::Settle { restore: false })),
             Action::Close => to_list_anew(true),
             _ => Transition::stay(),
         }
@@ -322,8 +333,8 @@ impl Row {
     }
 
     /// Does something with the file of this row, whichever copies of it there are.
-    fn effect(&self, effect: Effect) -> Transition {
-        Transition::effect(effect.in_file(self.head.file.as_deref()))
+    fn target(&self) -> Target {
+        Target::new(self.head.id, self.head.file.as_deref())
     }
 
     /// What the filter looks at.

@@ -14,6 +14,7 @@ use crate::app::screens::Transition;
 use crate::app::screens::contexts::KeyContext;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
+use crate::request::SeatRequest;
 use crate::wording::seat as words;
 use crate::wording::seat::Device;
 
@@ -127,7 +128,7 @@ impl Entering {
             Some(_) if code.is_empty() => Transition::notice("Type the code that stands on the big screen."),
             _ => {
                 self.asked = true;
-                Transition::notice("Joining…").with(Effect::Join { side: side.clone(), code })
+                Transition::notice("Joining…").with(Effect::Seat(SeatRequest::Join { side: side.clone(), code }))
             }
         }
     }

@@ -31,6 +31,7 @@ use super::save_tracker::SaveTracker;
 use super::{Assessment, Setup};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::request::ReadRequest;
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
@@ -213,12 +214,12 @@ impl DerefMut for Screen {
 
 /// Back to the list of records, read anew.
 fn to_list() -> Transition {
-    Transition::go(Screen::Home(Home::reading(false))).with(Effect::List)
+    Transition::go(Screen::Home(Home::reading(false))).with(Effect::Read(ReadRequest::List))
 }
 
 /// The list read anew, or the first screen that comes of it.
 fn to_list_anew(first: bool) -> Transition {
-    Transition::go(Screen::Home(Home::reading(first))).with(Effect::List)
+    Transition::go(Screen::Home(Home::reading(first))).with(Effect::Read(ReadRequest::List))
 }
 
 /// From the first screen to side, label and length.

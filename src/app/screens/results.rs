@@ -18,6 +18,7 @@ use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
+use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest};
 use crate::wording;
 
 /// One person's results.
@@ -111,8 +112,8 @@ impl ScreenState for Results {
 
     fn respond(&mut self, msg: Msg, _: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Claimed(record) => return self.claimed(*record),
-            Msg::Earlier { records, .. } => self.found(records),
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return self.claimed(*record),
+            Msg::Read(ReadReply::Earlier { records, .. }) => self.found(records),
             _ => {}
         }
         Transition::stay()
@@ -124,7 +125,7 @@ impl ScreenState for Results {
             return None;
         }
         self.earlier = Earlier::Asked;
-        Some(Effect::Earlier { label: label.clone(), awaited: false })
+        Some(Effect::Read(ReadRequest::Earlier { label: label.clone(), awaited: false }))
     }
 
     fn title(&self) -> Option<String> {
@@ -198,7 +199,11 @@ impl Results {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
-            Action::Export => return Transition::effect(Effect::Export(self.assessment.record().head().id)),
+            Action::Export => {
+                return Transition::effect(Effect::Read(ReadRequest::Export(
+                    self.assessment.record().head().id.into(),
+                )));
+            }
             Action::Close => return to_the_list(ctx),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
@@ -255,7 +260,7 @@ impl Results {
     fn change_for(&mut self, pending: Pending) -> Transition {
         self.pending = pending;
         if !self.assessment.is_claimed() {
-            return Transition::effect(Effect::Claim(self.assessment.record().head().id));
+            return Transition::effect(Effect::Store(StoreRequest::Claim(self.assessment.record().head().id.into())));
         }
         match pending {
             Pending::Change => {

@@ -18,6 +18,7 @@ use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
 use crate::live::room::SeatView;
+use crate::request::SeatRequest;
 use crate::wording::seat::Device;
 
 /// What a participant's screen hears from the session.
@@ -30,6 +31,8 @@ pub enum Heard {
         /// Whether their place is kept for them when they leave.
         returns: bool,
     },
+    /// The session does not let the person in; why, as a sentence without its full stop.
+    NotJoined(String),
     /// The session cannot be reached just now; why, as a sentence without its full stop. It is tried again.
     Lost(String),
     /// The session can be reached again.
@@ -86,8 +89,7 @@ impl ScreenState for Seat {
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
             Msg::Seat(heard) => return self.heard(heard, ctx),
-            Msg::Refused { .. } => self.not_in(),
-            Msg::Room(_) | Msg::NotNow { .. } | Msg::Wrote { .. } => {
+            Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote { .. } => {
                 if let Some(kiosk) = &mut self.kiosk {
                     return kiosk.room.respond(msg, ctx);
                 }
@@ -207,6 +209,7 @@ impl Seat {
     fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
         match heard {
             Heard::Stands { view, returns } => self.stands(view, returns, ctx),
+            Heard::NotJoined(_) => self.not_in(),
             Heard::Vacated => {
                 ctx.keeping.forget();
                 return self.vacated();
@@ -292,7 +295,7 @@ impl Seat {
         if let Some(kiosk) = &mut self.kiosk {
             kiosk.then = Some(then);
         }
-        Effect::Vacate { all_the_same }
+        Effect::Seat(SeatRequest::Vacate { all_the_same })
     }
 
     /// Clears the answers from the screen, for whoever gets the laptop next.

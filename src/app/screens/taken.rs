@@ -17,6 +17,7 @@ use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
 use crate::live::room::{Phase, SeatView};
+use crate::request::SeatRequest;
 use crate::wording::{Part, seat as words};
 
 /// A place that is taken.
@@ -101,7 +102,7 @@ impl Taken {
             Some(answering) if answering.assessment.unanswered().is_empty() => {
                 Transition::effect(ctx.keeping.save(answering.assessment.record()))
             }
-            _ => Transition::effect(Effect::Finish),
+            _ => Transition::effect(Effect::Seat(SeatRequest::Finish)),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
 use crate::domain::text::narrowed;
+use crate::request::ReadReply;
 use crate::wording::actions;
 
 /// Said once an action is taken on.
@@ -60,7 +61,7 @@ impl ScreenState for TakingOn {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Earlier { .. } => self.from.respond(msg, ctx),
+            Msg::Read(ReadReply::Earlier { .. }) => self.from.respond(msg, ctx),
             _ => Transition::stay(),
         }
     }

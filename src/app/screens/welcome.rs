@@ -10,7 +10,7 @@ use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
     key,
 };
-use crate::app::message::{Effect, Msg, Unfinished, copies};
+use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::{Block, UNTIL, entry, time};
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
@@ -18,6 +18,7 @@ use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_li
 use crate::app::{Scroll, Setup, Store};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
+use crate::request::{StoreReply, StoreRequest, Target, Unfinished};
 use crate::wording;
 
 /// What was left unfinished, newest first, and which option is chosen.
@@ -52,8 +53,8 @@ impl ScreenState for Welcome {
             Action::Confirm => self.chosen().map_or_else(
                 || to_begin(self.clone(), ctx),
                 |unfinished| {
-                    let claim = Effect::Claim(unfinished.record.head().id);
-                    Transition::effect(claim.in_file(unfinished.file.as_deref()))
+                    let target = Target::new(unfinished.record.head().id, unfinished.file.as_deref());
+                    Transition::effect(Effect::Store(StoreRequest::Claim(target)))
                 },
             ),
             Action::Discard if self.chosen().is_some() => {
@@ -71,9 +72,11 @@ impl ScreenState for Welcome {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Claimed(record) => return Self::resume(*record, ctx),
-            Msg::TakenBack(_) | Msg::Settled { .. } => return to_list_anew(true),
-            Msg::Discarded(gone) => self.discarded(gone),
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return Self::resume(*record, ctx),
+            Msg::Store(StoreReply::TakenBack { result: Ok(()), .. } | StoreReply::Settled(_)) => {
+                return to_list_anew(true);
+            }
+            Msg::Store(StoreReply::Discarded { id, result: Ok(()) }) => self.discarded(id),
             _ => {}
         }
         Transition::stay()
@@ -119,10 +122,9 @@ impl Welcome {
     fn discard(&mut self, action: Action) -> Transition {
         self.discarding = false;
         let Some(unfinished) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
-        let (discard, file) = (Effect::Discard(unfinished.record.head().id), unfinished.file.clone());
-        let turn = Transition::effect(discard.in_file(file.as_deref()));
-        self.gone = file;
-        turn
+        let target = Target::new(unfinished.record.head().id, unfinished.file.as_deref());
+        self.gone.clone_from(&target.file);
+        Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: false }))
     }
 
     /// The name of each file, where another is a copy of the same record.

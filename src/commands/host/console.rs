@@ -111,8 +111,8 @@ fn listen(
                     phase = view.progress.phase;
                     tell(&teller, Arc::new(HostView { view: *view, figures: None }), &newest);
                 }
-                Ok(Heard::Done) => teller.tell(Msg::CommandDone),
-                Ok(Heard::Not(why)) => teller.tell(Msg::NotNow { why }),
+                Ok(Heard::Done) => teller.tell(Msg::Command(Ok(()))),
+                Ok(Heard::Not(why)) => teller.tell(Msg::Command(Err(why))),
                 Err(error) => break error,
             }
         };

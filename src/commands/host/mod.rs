@@ -303,10 +303,7 @@ impl Executor {
     fn command(&self, command: Command) {
         let teller = self.teller.clone();
         self.handle.command(command, move |done| {
-            teller.tell(match done {
-                Ok(()) => Msg::CommandDone,
-                Err(not_now) => Msg::NotNow { why: not_now.to_string() },
-            });
+            teller.tell(Msg::Command(done.map_err(|not_now| not_now.to_string())));
         });
     }
 }

@@ -7,8 +7,8 @@ use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
 use super::*;
-use crate::app::Revision;
 use crate::domain::id::Token;
+use crate::request::{Revision, StoreReply, StoreRequest};
 
 /// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
 /// room to scroll.
@@ -36,6 +36,14 @@ struct Fake {
     frames: Cell<u16>,
 }
 
+fn discard() -> Effect {
+    Effect::Store(StoreRequest::Discard { target: Token::new(1).into(), finished_too: false })
+}
+
+fn saved() -> Event {
+    Event::Msg(Msg::Store(StoreReply::Saved { id: Token::new(1), revision: Revision(1), result: Ok(None) }))
+}
+
 impl Program for Fake {
     fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
         if let Msg::Key(_) = msg {
@@ -47,9 +55,9 @@ impl Program for Fake {
                 None
             }
             Msg::Key(Key::Char('q')) => Some(Effect::Quit),
-            Msg::Key(Key::Char('e')) => Some(Effect::Discard(Token::new(1))),
+            Msg::Key(Key::Char('e')) => Some(discard()),
             Msg::Key(Key::Ctrl('c')) => std::mem::replace(&mut self.asked, true).then_some(Effect::Quit),
-            Msg::Saved(_) if self.asked => Some(Effect::Quit),
+            Msg::Store(StoreReply::Saved { .. }) if self.asked => Some(Effect::Quit),
             Msg::Key(Key::Char(typed)) => {
                 self.typed.push(typed);
                 self.room += u16::from(typed == '+');
@@ -57,7 +65,7 @@ impl Program for Fake {
             }
             Msg::Drawn(Drawn { room, .. }) => {
                 self.rooms.push(room);
-                (self.curious && self.rooms.len() == 1).then_some(Effect::Discard(Token::new(1)))
+                (self.curious && self.rooms.len() == 1).then_some(discard())
             }
             _ => None,
         }
@@ -92,7 +100,7 @@ fn keys(typed: &str) -> Vec<Event> {
 
 /// The answer to the effect of `e`.
 fn done() -> Event {
-    Event::Msg(Msg::Discarded(Token::new(1)))
+    Event::Msg(Msg::Store(StoreReply::Discarded { id: Token::new(1), result: Ok(()) }))
 }
 
 fn ctrl_c() -> Event {
@@ -125,7 +133,7 @@ fn what_the_program_wants_done_is_done_in_order_and_leaving_ends_the_loop() {
     let mut program = Fake::default();
     let waiting = keys("aee").into_iter().chain([done(), done()]).chain(keys("bqe")).collect();
     let (ending, effects) = played(&mut program, &mut screen(), waiting);
-    assert_eq!(effects, [Effect::Discard(Token::new(1)), Effect::Discard(Token::new(1))]);
+    assert_eq!(effects, [discard(), discard()]);
     assert_eq!((ending, program.typed.as_str()), (Ending::Left, "ab"));
 }
 
@@ -156,7 +164,7 @@ fn what_a_program_wants_from_the_start_it_wants_before_the_first_key() {
 #[test]
 fn keys_typed_ahead_of_a_screen_that_does_not_come_are_dropped() {
     let mut program = Fake::default();
-    let refused = Event::Msg(Msg::NotDiscarded { why: "why".into() });
+    let refused = Event::Msg(Msg::Store(StoreReply::Discarded { id: Token::new(1), result: Err("why".into()) }));
     played(&mut program, &mut screen(), keys("aeb").into_iter().chain([refused]).chain(keys("c")).collect());
     assert_eq!(program.typed, "ac");
 }
@@ -171,7 +179,7 @@ fn ctrl_c_waits_for_nothing() {
 fn leaving_by_ctrl_c_is_told_apart_from_leaving_otherwise() {
     let ending = |events| played(&mut Fake::default(), &mut screen(), events).0;
     assert_eq!(ending(vec![ctrl_c(), ctrl_c()]), Ending::Interrupted);
-    assert_eq!(ending(vec![ctrl_c(), Event::Msg(Msg::Saved(Revision(1)))]), Ending::Interrupted);
+    assert_eq!(ending(vec![ctrl_c(), saved()]), Ending::Interrupted);
     assert_eq!(ending(vec![ctrl_c(), keys("q").remove(0)]), Ending::Left);
 }
 
@@ -281,7 +289,7 @@ fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
     let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &events, &mut world));
     assert!(catch_unwind(running).is_err());
-    assert_eq!(effects, [Effect::Discard(Token::new(1))]);
+    assert_eq!(effects, [discard()]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Taking a first step on, and saying later what became of it.
 
-use undercurrent::testing::app::Msg;
+use undercurrent::testing::app::claimed;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::{ActionStatus, Intent};
 
@@ -27,7 +27,7 @@ fn acting(number: usize) -> Record {
 }
 
 pub fn taking_on() -> Vec<State> {
-    let ours = |record: Record| Sitting::at_results(record.clone()).press("r a").told(Msg::Claimed(Box::new(record)));
+    let ours = |record: Record| Sitting::at_results(record.clone()).press("r a").told(claimed(record));
     let at = |script| ours(finished(&built_in(), &LOUD)).press(script);
     vec![
         ("taking_on_which_cause", at("")),
@@ -49,7 +49,7 @@ pub fn following_up() -> Vec<State> {
         ("following_up", at("")),
         ("following_up_with_an_answer_chosen", at("Down Down")),
         ("following_up_the_second", at("Right")),
-        ("following_up_written", at("1").told(Msg::Claimed(Box::new(acting(3)))).saved()),
+        ("following_up_written", at("1").told(claimed(acting(3))).saved()),
         ("following_up_with_a_digit_too_high", at("9")),
         ("following_up_done", at("Right Right")),
     ]

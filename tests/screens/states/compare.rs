@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg};
+use undercurrent::testing::app::{App, Effect, Msg, ReadReply, ReadRequest};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Questionnaire;
@@ -34,8 +34,8 @@ pub fn side_by_side(questionnaire: &Arc<Questionnaire>, people: &[Person<'_>]) -
         (1..).zip(people).map(|(number, person)| record(questionnaire, number, *person)).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
     let comparison = Comparison::of(&named).unwrap();
-    let opening = Sitting::at(App::opening(setup(questionnaire), Effect::Compare(Vec::new())));
-    opening.told(Msg::Compared(Arc::new(comparison)))
+    let opening = Sitting::at(App::opening(setup(questionnaire), Effect::Read(ReadRequest::Compare(Vec::new()))));
+    opening.told(Msg::Read(ReadReply::Compared(Ok(Arc::new(comparison)))))
 }
 
 pub fn compare() -> Vec<State> {

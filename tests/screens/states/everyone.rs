@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg, Opened};
+use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest};
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
@@ -40,8 +40,8 @@ fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurren
 
 fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
     let several = Arc::new(Several::of_round(&room(sales, marketing, others), 1));
-    let opening = Sitting::at(App::opening(setup(&built_in()), Effect::Open(Token::new(1))));
-    opening.told(Msg::Opened(Opened::Several(several)))
+    let opening = Sitting::at(App::opening(setup(&built_in()), Effect::Read(ReadRequest::Open(Token::new(1).into()))));
+    opening.told(Msg::Read(ReadReply::Opened(Ok(Opened::Several(several)))))
 }
 
 pub fn everyone() -> Vec<State> {

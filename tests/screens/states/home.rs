@@ -1,6 +1,6 @@
 //! The list of records.
 
-use undercurrent::testing::app::{App, Listed, Msg};
+use undercurrent::testing::app::{App, Listed, Msg, ReadReply};
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Token;
 
@@ -28,8 +28,9 @@ pub fn home() -> Vec<State> {
 fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
     let known: Vec<Token> = records.iter().step_by(2).map(|record| record.id).collect();
     let home = Sitting::at(App::home(setup(&built_in())));
-    let listed = home.told(Msg::Told).told(Msg::Listed { records, unfinished: Vec::new(), unreadable });
-    let top = |id| Msg::Topped { id, file: None, top: "Lead mismatch 94, severe".to_owned() };
+    let listed =
+        home.told(Msg::Told).told(Msg::Read(ReadReply::Listed { records, unfinished: Vec::new(), unreadable }));
+    let top = |id| Msg::Read(ReadReply::Topped { id, file: None, top: "Lead mismatch 94, severe".to_owned() });
     known.into_iter().map(top).fold(listed, Sitting::told)
 }
 

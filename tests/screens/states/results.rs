@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::Msg;
+use undercurrent::testing::app::{claimed, not_claimed};
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Record;
 
@@ -67,8 +67,8 @@ pub fn advice() -> Vec<State> {
 
 pub fn changing() -> Vec<State> {
     let ours = || Box::new(finished(&built_in(), &LOUD));
-    let at = || results(&LOUD).press("Down Enter c").told(Msg::Claimed(ours()));
-    let refused = Msg::Refused { why: "The record is open in another Undercurrent, process 4711".to_owned() };
+    let at = || results(&LOUD).press("Down Enter c").told(claimed(*ours()));
+    let refused = not_claimed("The record is open in another Undercurrent, process 4711");
     vec![
         ("changing", at()),
         ("changing_while_saving", at().press("1")),

@@ -63,7 +63,7 @@ pub fn answering() -> Vec<State> {
         ("answering_closing_asked", hosting(&begun).press("c")),
         ("answering_blank", hosting(&begun.clone().told(Command::Blank(true)))),
         ("answering_on_the_desk", console(&begun)),
-        ("answering_refused", hosting(&begun).press("l").told(Msg::NotNow { why: "the host is stopping".to_owned() })),
+        ("answering_refused", hosting(&begun).press("l").told(Msg::Command(Err("the host is stopping".to_owned())))),
     ]
 }
 

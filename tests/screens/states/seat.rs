@@ -111,7 +111,7 @@ pub fn kiosk() -> Vec<State> {
 
 pub fn doors() -> Vec<State> {
     let door = |script| at_the_door(&built_in()).press(script);
-    let wrong = Msg::Refused { why: "That is not the code on the screen".to_owned() };
+    let wrong = Msg::Seat(Heard::NotJoined("That is not the code on the screen".to_owned()));
     let plain = JoinForm { label: String::new(), ..join_form(&built_in()) };
     vec![
         ("door", door("")),

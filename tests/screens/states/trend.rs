@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg};
+use undercurrent::testing::app::{App, Effect, Msg, ReadReply, ReadRequest};
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Runs;
 use undercurrent::testing::domain::Token;
@@ -24,9 +24,9 @@ fn of(records: &[Record]) -> Sitting {
     let runs = Arc::new(Runs::of(records).unwrap());
     Sitting::at(App::opening(
         setup(&built_in()),
-        Effect::Runs(records.iter().map(|one| (one.head().id.to_string(), one.clone())).collect()),
+        Effect::Read(ReadRequest::Runs(records.iter().map(|one| (one.head().id.to_string(), one.clone())).collect())),
     ))
-    .told(Msg::Trend(runs))
+    .told(Msg::Read(ReadReply::Trend(Ok(runs))))
 }
 
 /// A run: which day of March it was finished on.

@@ -1,6 +1,6 @@
 //! The first screen, and the questions before the first statement.
 
-use undercurrent::testing::app::{Msg, Store, Unfinished};
+use undercurrent::testing::app::{Store, Unfinished, not_claimed};
 use undercurrent::testing::domain::Token;
 
 use super::State;
@@ -16,7 +16,7 @@ pub fn welcome() -> Vec<State> {
     mine.pulse = None;
     let with = |unfinished| Sitting::welcomed(full.clone(), unfinished);
     let held = vec![unfinished(1, "EMEA", Some("another Undercurrent, process 4711"))];
-    let refused = Msg::Refused { why: "This assessment is open in another Undercurrent, process 4711".to_owned() };
+    let refused = not_claimed("This assessment is open in another Undercurrent, process 4711");
     vec![
         ("welcome", with(vec![])),
         ("welcome_one_unfinished", with(vec![unfinished(1, "EMEA", None)])),

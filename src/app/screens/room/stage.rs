@@ -85,8 +85,8 @@ impl ScreenState for Room {
     fn respond(&mut self, msg: Msg, _: &mut Ctx<'_>) -> Transition {
         match msg {
             Msg::Room(seen) => self.see(seen),
-            Msg::CommandDone => return self.done(),
-            Msg::NotNow { .. } => self.not_done(),
+            Msg::Command(Ok(())) => return self.done(),
+            Msg::Command(Err(_)) => self.not_done(),
             Msg::Wrote { record, report, trouble } => self.wrote = Some(Wrote { record, report, trouble }),
             _ => {}
         }
