@@ -54,8 +54,9 @@ type Answers<'a> = &'a dyn Fn(&Effect) -> Option<Msg>;
 
 fn saves(effect: &Effect) -> Option<Msg> {
     match effect {
-        Effect::Store(StoreRequest::Save { revision, .. })
-        | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }) => Some(saved(*revision)),
+        Effect::Store(StoreRequest::Save { revision, .. } | StoreRequest::SaveElsewhere { revision, .. }) => {
+            Some(saved(*revision))
+        }
         _ => None,
     }
 }
@@ -170,8 +171,7 @@ fn answering(lines: &str) -> Talk {
 
 fn last_saved(talk: &Talk) -> &Record {
     let mut records = talk.effects.iter().filter_map(|effect| match effect {
-        Effect::Store(StoreRequest::Save { record, .. })
-        | Effect::Store(StoreRequest::SaveElsewhere { record, .. }) => Some(record),
+        Effect::Store(StoreRequest::Save { record, .. } | StoreRequest::SaveElsewhere { record, .. }) => Some(record),
         _ => None,
     });
     records.next_back().unwrap()

@@ -112,17 +112,11 @@ fn take(sitting: &mut Sitting, step: &Step) {
         (Step::Paste(text), _) => Msg::Pasted(text.clone()),
         (
             Step::Saved,
-            Some(
-                Effect::Store(StoreRequest::Save { revision, .. })
-                | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }),
-            ),
+            Some(Effect::Store(StoreRequest::Save { revision, .. } | StoreRequest::SaveElsewhere { revision, .. })),
         ) => saved(revision),
         (
             Step::NotSaved,
-            Some(
-                Effect::Store(StoreRequest::Save { revision, .. })
-                | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }),
-            ),
+            Some(Effect::Store(StoreRequest::Save { revision, .. } | StoreRequest::SaveElsewhere { revision, .. })),
         ) => not_saved(revision, "there is no space left on the disk"),
         (Step::Claimed, Some(Effect::Store(StoreRequest::Claim(_)))) => match sitting.app.record() {
             Some(ours) => claimed(ours.clone()),

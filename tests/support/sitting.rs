@@ -69,7 +69,7 @@ impl Sitting {
     pub fn take(&mut self, msg: Msg) {
         match self.app.update(msg, &moment()) {
             Some(Effect::Read(ReadRequest::Earlier { awaited, .. })) => {
-                self.take(Msg::Read(ReadReply::Earlier { records: self.earlier.clone(), awaited }))
+                self.take(Msg::Read(ReadReply::Earlier { records: self.earlier.clone(), awaited }));
             }
             effect => self.effects.extend(effect),
         }
@@ -90,8 +90,9 @@ impl Sitting {
     /// The latest state that was handed over for saving.
     pub fn latest(&self) -> Revision {
         let handed = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Store(StoreRequest::Save { revision, .. })
-            | Effect::Store(StoreRequest::SaveElsewhere { revision, .. }) => Some(*revision),
+            Effect::Store(StoreRequest::Save { revision, .. } | StoreRequest::SaveElsewhere { revision, .. }) => {
+                Some(*revision)
+            }
             _ => None,
         });
         handed.max().unwrap_or_default()
