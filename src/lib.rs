@@ -5,8 +5,8 @@
 //! ```text
 //! domain        what it is about, as values; pure
 //! request       what the app wants done outside itself, and the replies; pure
-//! definition    questions.toml, read and checked
 //! wording       every sentence that more than one place says; pure
+//! definition    questions.toml, read and checked
 //! storage       an assessment on disk
 //! markup        templates of pages, which keep text from acting as markup
 //! document      an analysis as text, Markdown, HTML, CSV and JSON
