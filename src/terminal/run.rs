@@ -273,7 +273,7 @@ impl Program for Shown {
     }
 }
 
-/// A screen, as the loop sees it. The real one is [`super::screen::Screen`]; a ratatui `Terminal` serves in tests.
+/// A screen, as the loop sees it. The real one is [`super::session::Screen`]; a ratatui `Terminal` serves in tests.
 pub trait Display {
     /// Whether a frame would be taken at once.
     fn ready(&self) -> bool {
