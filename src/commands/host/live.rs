@@ -227,22 +227,10 @@ mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
     use super::*;
-    use crate::domain::id::Token;
-    use crate::domain::text::Label;
     use crate::live::address::{Address, Reach};
 
     fn session(address: &str, public_url: Option<&str>) -> Session {
-        Session {
-            id: Token::new(1),
-            created: "2026-11-23T16:10:00Z".parse().unwrap(),
-            label: Label::default(),
-            rehearsal: false,
-            questionnaire: String::new(),
-            code: "K7QM4F".to_owned(),
-            link: "0123456789abcdef".to_owned(),
-            address: address.to_owned(),
-            public_url: public_url.map(str::to_owned),
-        }
+        Session { address: address.to_owned(), public_url: public_url.map(str::to_owned), ..Session::sample() }
     }
 
     fn told(moved: bool, reach: Reach, capacity: usize) -> Vec<String> {

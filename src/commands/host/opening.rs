@@ -267,17 +267,7 @@ mod tests {
     }
 
     fn session_at(address: &str) -> Session {
-        Session {
-            id: Token::new(1),
-            created: "2026-11-23T16:10:00Z".parse().unwrap(),
-            label: Label::default(),
-            rehearsal: false,
-            questionnaire: String::new(),
-            code: "K7QM4F".to_owned(),
-            link: "0123456789abcdef".to_owned(),
-            address: address.to_owned(),
-            public_url: None,
-        }
+        Session { address: address.to_owned(), ..Session::sample() }
     }
 
     #[test]

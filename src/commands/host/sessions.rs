@@ -241,12 +241,7 @@ mod tests {
             id: Token::new(number << 96),
             created: created.parse().unwrap(),
             label: Label::new("EMEA").unwrap(),
-            rehearsal: false,
-            questionnaire: String::new(),
-            code: "K7QM4F".to_owned(),
-            link: "0123456789abcdef".to_owned(),
-            address: String::new(),
-            public_url: None,
+            ..Session::sample()
         }
     }
 

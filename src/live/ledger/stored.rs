@@ -104,6 +104,24 @@ pub struct Session {
     pub public_url: Option<String>,
 }
 
+#[cfg(test)]
+impl Session {
+    /// A session for tests, which say themselves what they are about.
+    pub fn sample() -> Self {
+        Self {
+            id: Token::new(1),
+            created: Timestamp::UNIX_EPOCH,
+            label: Label::default(),
+            rehearsal: false,
+            questionnaire: String::new(),
+            code: "K7QM4F".to_owned(),
+            link: "0123456789abcdef".to_owned(),
+            address: String::new(),
+            public_url: None,
+        }
+    }
+}
+
 /// Everything that a ledger holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {

@@ -11,12 +11,9 @@ fn session() -> Session {
         id: setup.id,
         created: at(),
         label: setup.label,
-        rehearsal: false,
         questionnaire: "format = 1".to_owned(),
-        code: "K7QM4F".to_owned(),
-        link: "0123456789abcdef".to_owned(),
         address: "192.168.1.20:7777".to_owned(),
-        public_url: None,
+        ..Session::sample()
     }
 }
 

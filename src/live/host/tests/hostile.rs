@@ -24,7 +24,8 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     ledger.fill_disk(0);
     let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let (sender, views) = mpsc::channel();
-    let listener: Listener = Box::new(move |view| sender.send(view.around.not_saving.clone()).is_ok());
+    let listener: Listener =
+        Box::new(move |view| sender.send((view.around.not_saving.clone(), view.around.not_kept.clone())).is_ok());
     desk.turn(Batch { asks: vec![Ask::Listen(listener)], ..Batch::default() });
     let joins = || (0..SEATS).map(|_| Ask::Join(id(SALES), Box::new(drop))).collect();
     desk.turn(Batch { asks: joins(), ..Batch::default() });
@@ -32,7 +33,7 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     desk.ledger().fill_disk(100);
     desk.turn(Batch::default());
     let told: Vec<_> = views.try_iter().collect();
-    assert_eq!(told, [None, Some("the disk is full".to_owned()), None]);
+    assert_eq!(told, [(None, None), (Some("the disk is full".to_owned()), None), (None, None)]);
 }
 
 #[test]
