@@ -221,7 +221,7 @@ fn opened(record: Record) -> Opened {
 fn listed(summary: &Summary) -> Listed {
     let (who, unfinished) = match &summary.who {
         Who::Several(people) => (wording::count(*people, "person", "people"), None),
-        Who::One { side, answered } => (wording::side_name(side.as_str()), Some(*answered)),
+        Who::One { side, answered } => (wording::capital(side.as_str()), Some(*answered)),
     };
     Listed {
         id: summary.head.id,

@@ -12,7 +12,7 @@ use crate::app::screens::room::Stage;
 use crate::app::{App, SaveState, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::wording::count;
+use crate::wording::{capital, count};
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn header(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
@@ -118,11 +118,6 @@ fn saved(app: &App) -> String {
         Some(answers) if answers > 0 => format!("✓ {} saved{with}", count(answers, "answer", "answers")),
         _ => format!("✓ saved{with}"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// The reason gives way before the way out does, where there is one here.

@@ -51,14 +51,12 @@ pub fn list(names: &[&str], last: &str) -> String {
 
 /// A clause as a sentence: with a capital letter and a full stop.
 pub fn sentence(clause: &str) -> String {
-    let mut chars = clause.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    format!("{}{}.", first.to_uppercase(), chars.as_str().trim_end_matches('.'))
+    if clause.is_empty() { String::new() } else { format!("{}.", capital(clause.trim_end_matches('.'))) }
 }
 
-/// The id of a side with a capital letter, where its name is not at hand.
-pub fn side_name(id: &str) -> String {
-    let mut chars = id.chars();
+/// A text with a capital letter: the id of a side, where its name is not at hand.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
     chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::cause::ground;
-use super::{count, day, moment, side_name};
+use super::{capital, count, day, moment};
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
@@ -120,7 +120,7 @@ pub fn resume(record: &Record, holder: Option<&str>, now: &Zoned) -> String {
 pub fn begun(record: &Record, now: &Zoned) -> String {
     let label = record.head().label.as_str();
     let name = if label.is_empty() { "(no name)" } else { label };
-    let side = record.solo().map(|one| format!(", {}", side_name(one.side.as_str()))).unwrap_or_default();
+    let side = record.solo().map(|one| format!(", {}", capital(one.side.as_str()))).unwrap_or_default();
     let moment = moment(record.head().created, now);
     format!("{name}{side}, {} of {} answered, begun {moment}", record.answered(), record.questionnaire().len())
 }
