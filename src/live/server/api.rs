@@ -20,7 +20,7 @@ use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
 use crate::live::protocol::{self, Done, Entry, Standing, Welcome};
 use crate::live::refused::Refused;
-use crate::live::room::{Given, Receipt, Refusal, Request};
+use crate::live::room::{Given, PersonView, Receipt, Refusal, Request};
 
 fn gone() -> Response {
     told(&Refused::NotHosted)
@@ -35,6 +35,18 @@ async fn known(shared: &Shared, headers: &HeaderMap) -> Result<Token, Response> 
     let token = person(headers, public.setup.id).ok_or_else(unknown)?;
     shared.confirm(token).await.map_err(|refused| told(&refused))?;
     Ok(token)
+}
+
+/// How the person stands who asks.
+async fn seen(shared: &Shared, headers: &HeaderMap) -> Result<PersonView, Response> {
+    let token = known(shared, headers).await?;
+    shared.look(token).await.map_err(|Gone| gone())?.ok_or_else(unknown)
+}
+
+/// Does what a person who is in asks for.
+async fn done(shared: &Shared, request: Request) -> Result<Receipt, Response> {
+    let receipt = shared.ask(request).await.map_err(|Gone| gone())?;
+    receipt.map_err(|refusal| told(&refusal.into()))
 }
 
 /// `GET /api/welcome`: what anybody may know before coming in.
@@ -63,16 +75,8 @@ pub async fn join(
 }
 
 /// `GET /api/state`: where the person stands.
-pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let token = match known(&shared, &headers).await {
-        Ok(token) => token,
-        Err(response) => return response,
-    };
-    match shared.look(token).await {
-        Ok(Some(view)) => Json(Standing::of(&view)).into_response(),
-        Ok(None) => unknown(),
-        Err(Gone) => gone(),
-    }
+pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Json<Standing>, Response> {
+    Ok(Json(Standing::of(&seen(&shared, &headers).await?)))
 }
 
 /// `POST /api/answer`: stores an answer, and says which one stands.
@@ -80,51 +84,38 @@ pub async fn answer(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
     Sent(sent): Sent<protocol::Sent>,
-) -> Response {
-    let person = match known(&shared, &headers).await {
-        Ok(person) => person,
-        Err(response) => return response,
-    };
-    let Ok(public) = shared.public().await else { return gone() };
+) -> Result<Response, Response> {
+    let person = known(&shared, &headers).await?;
+    let public = shared.public().await.map_err(|Gone| gone())?;
     let named = sent.item.parse().ok().and_then(|name| public.setup.questionnaire.named(&name));
     let (Some(item), Ok(answer)) = (named.map(|item| item.id.clone()), sent.answer.parse()) else {
-        return told(&Refused::NoAnswer);
+        return Err(told(&Refused::NoAnswer));
     };
     let given = Given::new(sent.round, item, sent.seq, answer);
-    match shared.ask(Request::Answer { person, given }).await {
-        Ok(Ok(Receipt::Stands { mark, .. })) => Json(mark).into_response(),
-        Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
-        Ok(Err(refusal)) => told(&refusal.into()),
-        Err(Gone) => gone(),
-    }
+    Ok(match done(&shared, Request::Answer { person, given }).await? {
+        Receipt::Stands { mark, .. } => Json(mark).into_response(),
+        _ => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 /// `POST /api/finish`: the person leaves the rest open.
-pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Sent(done): Sent<Done>) -> Response {
-    let person = match known(&shared, &headers).await {
-        Ok(person) => person,
-        Err(response) => return response,
-    };
-    match shared.ask(Request::Finish { person, round: done.round }).await {
-        Ok(Ok(_)) => StatusCode::NO_CONTENT.into_response(),
-        Ok(Err(refusal)) => told(&refusal.into()),
-        Err(Gone) => gone(),
-    }
+pub async fn finish(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Sent(Done { round }): Sent<Done>,
+) -> Result<StatusCode, Response> {
+    let person = known(&shared, &headers).await?;
+    done(&shared, Request::Finish { person, round }).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /api/questionnaire`: what is asked, as text and without its causes, for people who are in.
-pub async fn questionnaire(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let token = match known(&shared, &headers).await {
-        Ok(token) => token,
-        Err(response) => return response,
-    };
-    match shared.look(token).await {
-        Ok(Some(_)) => {
-            ([(CONTENT_TYPE, "application/toml; charset=utf-8")], shared.site.questionnaire.clone()).into_response()
-        }
-        Ok(None) => unknown(),
-        Err(Gone) => gone(),
-    }
+pub async fn questionnaire(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Response> {
+    seen(&shared, &headers).await?;
+    Ok(([(CONTENT_TYPE, "application/toml; charset=utf-8")], shared.site.questionnaire.clone()))
 }
 
 /// How often a stream says that it is still there, so that a phone notices when it is not.

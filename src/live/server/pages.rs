@@ -43,37 +43,36 @@ async fn known(shared: &Shared, headers: &HeaderMap) -> Result<(Token, PersonVie
 }
 
 /// `GET /`: wherever the person is.
-pub async fn home(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    match known(&shared, &headers).await {
-        Ok((_, view)) => match place_of(&view) {
-            Place::Item(number) => Redirect::to(&format!("/item/{number}")).into_response(),
-            Place::All => Redirect::to("/all").into_response(),
-            place => shared.html(StatusCode::OK, shared.pages.at(place, &view, None)),
-        },
-        Err(response) => response,
-    }
+pub async fn home(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
+    let (_, view) = known(&shared, &headers).await?;
+    Ok(match place_of(&view) {
+        Place::Item(number) => Redirect::to(&format!("/item/{number}")).into_response(),
+        Place::All => Redirect::to("/all").into_response(),
+        place => shared.html(StatusCode::OK, shared.pages.at(place, &view, None)),
+    })
 }
 
 /// `GET /item/{number}`: one item.
-pub async fn item(State(shared): State<Arc<Shared>>, Part(number): Part<usize>, headers: HeaderMap) -> Response {
-    match known(&shared, &headers).await {
-        Ok((_, view)) if item_at(&view, number).is_some() => {
-            shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, None))
-        }
-        Ok(_) => Redirect::to("/").into_response(),
-        Err(response) => response,
-    }
+pub async fn item(
+    State(shared): State<Arc<Shared>>,
+    Part(number): Part<usize>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let (_, view) = known(&shared, &headers).await?;
+    Ok(match item_at(&view, number) {
+        Some(_) => shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, None)),
+        None => Redirect::to("/").into_response(),
+    })
 }
 
 /// `GET /all`: the list of all items.
-pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    match known(&shared, &headers).await {
-        Ok((_, view)) if view.progress.is_answering() => {
-            shared.html(StatusCode::OK, shared.pages.at(Place::All, &view, None))
-        }
-        Ok(_) => Redirect::to("/").into_response(),
-        Err(response) => response,
-    }
+pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
+    let (_, view) = known(&shared, &headers).await?;
+    Ok(if view.progress.is_answering() {
+        shared.html(StatusCode::OK, shared.pages.at(Place::All, &view, None))
+    } else {
+        Redirect::to("/").into_response()
+    })
 }
 
 /// The item at a place of this round, counted from 1, while answering is open.
@@ -88,23 +87,20 @@ pub async fn answer(
     Part(number): Part<usize>,
     headers: HeaderMap,
     Filled(filled): Filled<Choice>,
-) -> Response {
-    let (person, view) = match known(&shared, &headers).await {
-        Ok(known) => known,
-        Err(response) => return response,
-    };
-    let Some(item) = item_at(&view, number) else { return Redirect::to("/").into_response() };
-    let Some(answer) = filled.answer.as_deref() else { return next(&view, number) };
-    let Ok(answer) = answer.parse::<Answer>() else { return refused(&shared, &Refused::NoAnswer, number).await };
+) -> Result<Response, Response> {
+    let (person, view) = known(&shared, &headers).await?;
+    let Some(item) = item_at(&view, number) else { return Ok(Redirect::to("/").into_response()) };
+    let Some(answer) = filled.answer.as_deref() else { return Ok(next(&view, number)) };
+    let Ok(answer) = answer.parse::<Answer>() else { return Err(refused(&shared, &Refused::NoAnswer, number).await) };
     let given = Given::new(filled.round, item, filled.seq, answer);
-    match shared.ask(Request::Answer { person, given }).await {
+    Ok(match shared.ask(Request::Answer { person, given }).await {
         Ok(Ok(Receipt::Stands { mark, fresh })) if !fresh && mark.answer != answer => {
             outdated(&shared, person, number).await
         }
         Ok(Ok(_)) => next(&view, number),
         Ok(Err(refusal)) => refused(&shared, &refusal.into(), number).await,
         Err(Gone) => shared.gone(),
-    }
+    })
 }
 
 fn next(view: &PersonView, number: usize) -> Response {
@@ -140,17 +136,18 @@ async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response 
 }
 
 /// `POST /finish`: the person leaves the rest open.
-pub async fn finish(State(shared): State<Arc<Shared>>, headers: HeaderMap, Filled(done): Filled<Done>) -> Response {
-    let (person, _) = match known(&shared, &headers).await {
-        Ok(known) => known,
-        Err(response) => return response,
-    };
-    match shared.ask(Request::Finish { person, round: done.round }).await {
+pub async fn finish(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Filled(done): Filled<Done>,
+) -> Result<Response, Response> {
+    let (person, _) = known(&shared, &headers).await?;
+    Ok(match shared.ask(Request::Finish { person, round: done.round }).await {
         Ok(Ok(_) | Err(Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {
             let refused = Refused::from(refusal);
             shared.problem(status(&refused), "Not saved", &refused.say(), Some("/all")).await
         }
         Err(Gone) => shared.gone(),
-    }
+    })
 }
