@@ -263,7 +263,7 @@ impl App {
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
             Msg::Told => {}
             Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
-            Msg::Seat(heard) => return self.heard(heard, at),
+            Msg::Seat(heard) if !matches!(heard, Heard::NotJoined(_)) => return self.heard(heard, at),
             msg => {
                 self.note(&msg);
                 if let Some(effect) = self.turn(at, |screen, ctx| screen.respond(msg, ctx)) {
@@ -285,6 +285,7 @@ impl App {
             Msg::Store(reply) => self.stored(reply),
             Msg::Read(reply) => self.read(reply),
             Msg::Command(Err(why)) => self.notice = Some(sentence(why)),
+            Msg::Seat(Heard::NotJoined(why)) => self.notice = Some(format!("{why}.")),
             _ => {}
         }
     }
@@ -325,13 +326,9 @@ impl App {
     /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
     fn heard(&mut self, heard: Heard, at: &Moment) -> Option<Effect> {
         match &heard {
-            Heard::NotJoined(why) => {
-                self.notice = Some(format!("{why}."));
-                return self.turn(at, |screen, ctx| screen.respond(Msg::Seat(heard), ctx)).or_else(|| self.go_on());
-            }
             Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
             Heard::Refused(_) | Heard::Unknown => self.over = None,
-            Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
+            Heard::NotJoined(_) | Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
         }
         let before = self.screen.place();
         let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Seat(heard), ctx));

@@ -214,7 +214,7 @@ impl DerefMut for Screen {
 
 /// Back to the list of records, read anew.
 fn to_list() -> Transition {
-    Transition::go(Screen::Home(Home::reading(false))).with(Effect::Read(ReadRequest::List))
+    to_list_anew(false)
 }
 
 /// The list read anew, or the first screen that comes of it.
