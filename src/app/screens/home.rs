@@ -373,9 +373,9 @@ pub(super) const DELETING_KEYS: &[Binding] = &[
     LEAVE_QUIETLY,
 ];
 pub(super) const RESTORING_KEYS: &[Binding] = &[
-    key(&[Key::Char('y')], Action::Confirm, "restore"),
+    key(&[Key::Char('y')], Action::Confirm, "yes"),
     key(&[Key::Char('n')], Action::Discard, "delete for good"),
-    key(&[Key::Esc], Action::Close, "ask me later"),
+    key(&[Key::Esc], Action::Close, "later"),
     LEAVE_QUIETLY,
 ];
 

@@ -21,7 +21,15 @@ pub fn home() -> Vec<State> {
         ("home_filtered", at("/ text:emea Enter")),
         ("home_filtered_to_nothing", at("/ text:nobody Enter")),
         ("home_deleting", at("Down d")),
+        ("home_restoring", restoring()),
     ]
+}
+
+/// Asked about two records that were deleted in a run that was cut short.
+fn restoring() -> Sitting {
+    let asked = Sitting::at(App::home(setup(&built_in()))).told(Msg::Told);
+    let asked = asked.told(Msg::Read(ReadReply::LeftBehind(records(2))));
+    asked.told(Msg::Read(ReadReply::Listed { records: records(3), unfinished: Vec::new(), unreadable: 0 }))
 }
 
 /// On the list of these records, with the top cause of every second one known.
