@@ -105,6 +105,59 @@ pub enum KeyContext {
 }
 
 impl KeyContext {
+    /// All of them.
+    pub const ALL: [Self; 47] = [
+        Self::Welcome,
+        Self::Choosing,
+        Self::Label,
+        Self::Asking,
+        Self::Items,
+        Self::Review,
+        Self::Chart,
+        Self::Cause,
+        Self::EveryoneChart,
+        Self::EveryoneCause,
+        Self::Advice,
+        Self::EveryoneAdvice,
+        Self::Comparing,
+        Self::Home,
+        Self::Trend,
+        Self::Filtering,
+        Self::FollowingUp,
+        Self::Changing,
+        Self::Help,
+        Self::Leaving,
+        Self::Waiting,
+        Self::Elsewhere,
+        Self::PastDay,
+        Self::Discarding,
+        Self::Deleting,
+        Self::Restoring,
+        Self::RoomLobby,
+        Self::RoomAnswering,
+        Self::RoomClosing,
+        Self::RoomClosed,
+        Self::RoomChart,
+        Self::RoomUnshown,
+        Self::RoomChange,
+        Self::RoomCause,
+        Self::RoomChoosing,
+        Self::RoomEnded,
+        Self::RoomBlank,
+        Self::RoomScan,
+        Self::RoomCloseAsked,
+        Self::RoomEndAsked,
+        Self::RoomLeaveAsked,
+        Self::Entering,
+        Self::Code,
+        Self::Seated,
+        Self::Handed,
+        Self::HandedBack,
+        Self::Parting,
+    ];
+}
+
+impl KeyContext {
     /// Whether a question is asked that a "y" answers for good.
     pub const fn is_question(self) -> bool {
         matches!(
@@ -191,59 +244,9 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const PLACES: [KeyContext; 47] = [
-        KeyContext::Welcome,
-        KeyContext::Choosing,
-        KeyContext::Label,
-        KeyContext::Asking,
-        KeyContext::Items,
-        KeyContext::Review,
-        KeyContext::Chart,
-        KeyContext::Cause,
-        KeyContext::EveryoneChart,
-        KeyContext::EveryoneCause,
-        KeyContext::Advice,
-        KeyContext::EveryoneAdvice,
-        KeyContext::Comparing,
-        KeyContext::Home,
-        KeyContext::Trend,
-        KeyContext::Filtering,
-        KeyContext::FollowingUp,
-        KeyContext::Changing,
-        KeyContext::Help,
-        KeyContext::Leaving,
-        KeyContext::Waiting,
-        KeyContext::Elsewhere,
-        KeyContext::PastDay,
-        KeyContext::Discarding,
-        KeyContext::Deleting,
-        KeyContext::Restoring,
-        KeyContext::RoomLobby,
-        KeyContext::RoomAnswering,
-        KeyContext::RoomClosing,
-        KeyContext::RoomClosed,
-        KeyContext::RoomChart,
-        KeyContext::RoomUnshown,
-        KeyContext::RoomChange,
-        KeyContext::RoomCause,
-        KeyContext::RoomChoosing,
-        KeyContext::RoomEnded,
-        KeyContext::RoomBlank,
-        KeyContext::RoomScan,
-        KeyContext::RoomCloseAsked,
-        KeyContext::RoomEndAsked,
-        KeyContext::RoomLeaveAsked,
-        KeyContext::Entering,
-        KeyContext::Code,
-        KeyContext::Seated,
-        KeyContext::Handed,
-        KeyContext::HandedBack,
-        KeyContext::Parting,
-    ];
-
     #[test]
     fn no_key_does_two_things_in_one_place() {
-        for place in PLACES {
+        for place in KeyContext::ALL {
             let keys: Vec<Key> = table(place)
                 .iter()
                 .flat_map(|binding| match binding.trigger {
@@ -259,7 +262,7 @@ mod tests {
 
     #[test]
     fn control_c_leaves_from_everywhere() {
-        for place in PLACES {
+        for place in KeyContext::ALL {
             let action = action(place, Key::Ctrl('c'));
             assert!(matches!(action, Some(Action::Leave | Action::LeaveUnsaved)), "{place:?}");
         }
@@ -267,7 +270,7 @@ mod tests {
 
     #[test]
     fn escape_closes_one_level_everywhere() {
-        for place in PLACES {
+        for place in KeyContext::ALL {
             assert_eq!(action(place, Key::Esc), Some(Action::Close), "{place:?}");
         }
     }
@@ -305,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_capital_does_what_the_small_letter_does_unless_it_means_something_itself() {
-        for place in PLACES {
+        for place in KeyContext::ALL {
             let own = letters(place);
             for (small, does) in own.iter().filter(|(c, _)| c.is_ascii_lowercase()) {
                 let capital = small.to_ascii_uppercase();
@@ -325,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_sign_of_double_width_does_what_the_plain_one_does() {
-        for place in PLACES {
+        for place in KeyContext::ALL {
             for (c, does) in letters(place) {
                 assert_eq!(action(place, wide(c)), Some(does), "{c} in {place:?}");
             }

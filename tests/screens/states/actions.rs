@@ -37,6 +37,7 @@ pub fn taking_on() -> Vec<State> {
         ("taking_on_by_whom", at("1 Enter text:Kim")),
         ("taking_on_by_when", at("1 Enter text:Kim Enter text:2026-12-15")),
         ("taking_on_by_no_date", at("1 Enter Enter text:soon Enter")),
+        ("taking_on_by_a_day_that_is_past", at("1 Enter text:Kim Enter text:2026-01-15 Enter")),
         ("advice_with_a_step_taken_on", at("1 Enter text:Kim Enter text:2026-12-15 Enter End").saved()),
         ("advice_with_enough_taken_on", ours(acting(3))),
     ]
