@@ -3,22 +3,24 @@
 //! It draws from the analysis, the actions and `wording` alone, so that no two forms differ. Positions on the axis
 //! are exact for one person; of several people they are the whole points that are shown.
 
-mod one;
 mod parts;
 mod several;
 
 use jiff::Zoned;
+use parts::{Answer, actions, hints, paragraphs};
 use serde::Serialize;
 
 pub use parts::{ActionLine, Advice, Again, AgainCause, BandKey, Detail, Dumbbell, Figure, Paragraph, Row, Talk};
 
 use super::Subject;
-use crate::domain::analysis::EveryoneAnalysis;
-use crate::domain::analysis::Outcome;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::action::Action;
+use crate::domain::analysis::{Analysis, CauseResult, EveryoneAnalysis, Order, Outcome};
+use crate::domain::questionnaire::{BandNames, Item, Questionnaire};
+use crate::domain::response::Answer as Given;
 use crate::domain::severity::Band;
 use crate::domain::trend::TeamCause;
 use crate::wording;
+use crate::wording::sentence;
 use crate::wording::trend::{self, TrendRow};
 
 /// Everything that a report says, from top to bottom.
@@ -79,7 +81,7 @@ pub struct Content<'a> {
 /// Puts a report together.
 pub fn content<'a>(subject: &Subject<'a>, now: &Zoned) -> Content<'a> {
     match subject.outcome {
-        Outcome::One(analysis) => one::content(analysis, subject.actions, now),
+        Outcome::One(analysis) => of_one(analysis, subject.actions, now),
         Outcome::Several(several) => {
             Content { again: again(subject, several), ..several::content(several, subject.actions, now) }
         }
@@ -119,4 +121,104 @@ pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
         range: wording::band_range(band),
     };
     Band::ALL.map(key).into()
+}
+
+/// The report of one person.
+fn of_one<'a>(analysis: &'a Analysis, taken: &'a [Action], now: &Zoned) -> Content<'a> {
+    let questionnaire = analysis.questionnaire();
+    let causes = analysis.causes(Order::Severity);
+    let raised = analysis.raised();
+    Content {
+        language: &questionnaire.head().language,
+        several: false,
+        label: analysis.head().label.as_str(),
+        title: &questionnaire.head().title,
+        heading: wording::view(analysis),
+        occasion: wording::occasion(analysis, now),
+        asked: asked(questionnaire),
+        bands: bands(questionnaire),
+        legend: wording::legend(questionnaire),
+        chart: (1..).zip(&causes).map(|(number, result)| row(analysis, number, result)).collect(),
+        summary: wording::summary(analysis),
+        notes: Vec::new(),
+        talk: Vec::new(),
+        common_ground: Vec::new(),
+        no_advice: wording::no_advice(analysis),
+        unknown: wording::unknown(analysis),
+        ask_about: if raised.is_empty() { ask_about(analysis) } else { Vec::new() },
+        tensions: analysis.tensions().into_iter().map(|tension| tension.text.as_str()).collect(),
+        advice: (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect(),
+        again: None,
+        actions: actions(questionnaire, taken, now),
+        details: causes.iter().map(|result| detail(analysis, result)).collect(),
+        closing: &questionnaire.head().closing,
+        ask: Some(wording::ASK_COUNTERPART.to_owned()),
+        limits: wording::limits(questionnaire),
+    }
+}
+
+fn names(analysis: &Analysis) -> &BandNames {
+    &analysis.questionnaire().head().bands
+}
+
+fn figure<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Option<Figure<'a>> {
+    result.severity().map(|severity| Figure::exact(severity, names(analysis)))
+}
+
+fn row<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> Row<'a> {
+    let figure = figure(analysis, result);
+    let answer = wording::single_answer(analysis, result.cause).map(str::to_owned);
+    Row {
+        rank: wording::rank(result.rank),
+        name: &result.cause.name,
+        told: wording::row(analysis, number, result),
+        grounds: answer.unwrap_or_else(|| wording::tally(*result.figures)),
+        missing: if figure.is_some() { String::new() } else { wording::missing(*result.figures).to_owned() },
+        figure,
+        interval: None,
+        sides: None,
+        gap: None,
+    }
+}
+
+fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> Advice<'a> {
+    Advice {
+        name: &result.cause.name,
+        row: wording::row(analysis, number, result),
+        talk_before: None,
+        figure: figure(analysis, result),
+        paragraphs: paragraphs(analysis.questionnaire(), result.cause),
+        told: wording::paragraphs(analysis.questionnaire(), result.cause),
+    }
+}
+
+/// The moderate causes with their questions, for where nothing is worse.
+fn ask_about(analysis: &Analysis) -> Vec<Talk<'_>> {
+    analysis.moderate().into_iter().map(|result| questions(analysis, &result)).collect()
+}
+
+fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Talk<'a> {
+    let told = result.severity().map(|severity| sentence(&wording::verdict(analysis, severity)));
+    Talk { name: &result.cause.name, told: told.into_iter().collect(), prompts: &result.cause.prompts }
+}
+
+fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Detail<'a> {
+    let why = || sentence(wording::missing(*result.figures));
+    Detail {
+        name: &result.cause.name,
+        figure: figure(analysis, result),
+        told: vec![wording::workings(analysis, result).map_or_else(why, |workings| workings + ".")],
+        hints: hints(result.cause),
+        answers: result.cause.items.iter().map(|item| answer(analysis, item)).collect(),
+        bands: Vec::new(),
+        items: Vec::new(),
+    }
+}
+
+fn answer<'a>(analysis: &'a Analysis, item: &'a Item) -> Answer<'a> {
+    let given = analysis.answer(item);
+    let value = given.and_then(Given::value);
+    let told = given.map_or("skipped", |given| item.scale.words(given));
+    let points = item.scale.points.iter().map(|point| Some(point.value) == value).collect();
+    Answer { text: &item.text, told, points, turned: item.reverse && value.is_some() }
 }

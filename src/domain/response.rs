@@ -20,6 +20,23 @@ pub enum Answer {
     DoesNotApply,
 }
 
+impl Answer {
+    /// The value of the scale; none where the item does not apply.
+    pub const fn value(self) -> Option<i32> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::DoesNotApply => None,
+        }
+    }
+}
+
+impl Scale {
+    /// An answer in the words of the scale; empty for a value that is not on it.
+    pub fn words(&self, answer: Answer) -> &str {
+        answer.value().map_or(&self.na, |value| self.label(value).unwrap_or_default())
+    }
+}
+
 /// Why a text is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an answer is a value of the scale, or na")]

@@ -15,8 +15,6 @@ use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Screen, results, seat};
 use crate::app::{App, Assessment, Modal, pages};
-use crate::domain::questionnaire::Item;
-use crate::domain::response::Answer;
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
 
@@ -208,15 +206,8 @@ fn item(assessment: &Assessment, asked: Asked) -> Vec<Line> {
     lines.extend(item.hint.clone().map(Line::once));
     lines.extend((1..).zip(&item.scale.points).map(|(at, point)| Line::new(format!("{at}. {}.", point.label))));
     lines.push(Line::new(format!("x. {}.", item.scale.na)));
-    lines.extend(given.map(|given| Line::new(format!("Your answer so far: {}.", label(item, given)))));
+    lines.extend(given.map(|given| Line::new(format!("Your answer so far: {}.", item.scale.words(given)))));
     lines
-}
-
-fn label(item: &Item, given: Answer) -> &str {
-    match given {
-        Answer::DoesNotApply => &item.scale.na,
-        Answer::Value(value) => item.scale.label(value).unwrap_or_default(),
-    }
 }
 
 fn listed(assessment: &Assessment, place: usize) -> Option<String> {

@@ -21,7 +21,6 @@ mod run;
 mod session;
 mod sgr;
 mod signals;
-mod suspend;
 mod tty;
 
 pub use environment::look;

@@ -20,8 +20,8 @@ use super::event::{Ended, Ending, Event};
 use super::input::Keyboard;
 use super::outlet::{Gathering, Outlet};
 use super::run::{Display, Program, World, run};
+use super::signals;
 use super::signals::{Ears, Leaving, listen};
-use super::suspend;
 use super::tty;
 use super::tty::Tty;
 use crate::domain::text::showable;
@@ -144,9 +144,9 @@ impl Display for Screen {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if suspend::is_possible() {
+        if signals::can_be_called_back() {
             let _ = self.leave();
-            suspend::stop()?;
+            signals::stop()?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Signals, turned into events.
+//! Signals, turned into events; and Ctrl-Z, which stops the process where a shell can call it back.
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -78,4 +79,17 @@ impl Ears {
     fn pass_on(&self, event: Event) {
         let _ = self.events.send(event);
     }
+}
+
+/// Whether a shell could call the program back. In a window of its own nobody could.
+pub fn can_be_called_back() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops the process, and the script or pipeline that it may be part of, until somebody calls them back.
+///
+/// # Errors
+/// When the system refuses.
+pub fn stop() -> io::Result<()> {
+    Ok(kill_current_process_group(Signal::STOP)?)
 }

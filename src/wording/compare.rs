@@ -8,7 +8,6 @@ use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::merge::{Differing, Exposed, Exposing, Merged};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::Record;
-use crate::domain::response::Answer;
 use crate::domain::severity::{Score, Severity};
 
 /// Above the causes that people see most differently.
@@ -66,11 +65,7 @@ pub fn figure(person: &Person, score: Score) -> String {
 
 /// What one person answered to an item, in the words of its scale.
 pub fn answer<'a>(person: &Person, item: &'a Item) -> &'a str {
-    match person.analysis.answer(item) {
-        None => "not answered",
-        Some(Answer::DoesNotApply) => &item.scale.na,
-        Some(Answer::Value(value)) => item.scale.label(value).unwrap_or_default(),
-    }
+    person.analysis.answer(item).map_or("not answered", |answer| item.scale.words(answer))
 }
 
 /// What became of the records, in sentences.

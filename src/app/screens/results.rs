@@ -391,12 +391,12 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
 }
 
 fn own_answer(analysis: &Analysis, item: &Item) -> Block {
-    let (value, word) = match analysis.answer(item) {
-        None => ("–".to_owned(), "not answered".to_owned()),
-        Some(Answer::DoesNotApply) => ("x".to_owned(), item.scale.na.clone()),
-        Some(Answer::Value(value)) => {
-            (value.to_string(), item.scale.label(value).map(str::to_owned).unwrap_or_default())
-        }
+    let answer = analysis.answer(item);
+    let value = match answer {
+        None => "–".to_owned(),
+        Some(Answer::DoesNotApply) => "x".to_owned(),
+        Some(Answer::Value(value)) => value.to_string(),
     };
+    let word = answer.map_or("not answered", |answer| item.scale.words(answer)).to_owned();
     Block::Answer { value, word, turned: item.reverse, statement: item.text.clone() }
 }

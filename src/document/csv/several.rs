@@ -4,9 +4,7 @@
 
 use jiff::Zoned;
 
-use super::context::{self, Context, with};
-use super::{TableError, table as written};
-use super::{maybe, text};
+use super::{COMMON, Context, TableError, maybe, table as written, text, with};
 use crate::document::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
@@ -62,7 +60,7 @@ pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Result<String, T
     let context = context.cells(now);
     let causes = several.causes(Order::Article);
     let rows = causes.iter().flat_map(|cause| rows(several, cause)).map(|row| with(row, &context));
-    written(&[&COLUMNS[..], &SPREAD, &GAP, &context::COLUMNS].concat(), rows)
+    written(&[&COLUMNS[..], &SPREAD, &GAP, &COMMON].concat(), rows)
 }
 
 /// Everyone's row, then one for each side that anybody answered for.

@@ -272,10 +272,7 @@ fn all(frame: &Frame, view: &PersonView) -> Value {
 }
 
 fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
-    match view.mark(&item.id)?.answer {
-        Answer::Value(value) => item.scale.label(value).map(str::to_owned),
-        Answer::DoesNotApply => Some(item.scale.na.clone()),
-    }
+    Some(item.scale.words(view.mark(&item.id)?.answer).to_owned())
 }
 
 fn discuss(frame: &Frame, view: &PersonView) -> Value {
