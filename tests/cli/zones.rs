@@ -11,7 +11,7 @@ use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
-use super::window::Window;
+use super::window::{Window, wait_until};
 use crate::same::same;
 
 /// Eleven hours west of UTC, fourteen east, and none: somewhere it is always another day.
@@ -235,6 +235,59 @@ fn a_report_calls_an_open_action_overdue_once_its_day_is_over_where_it_is_read()
             assert!(yesterday < late[0] && late[0] < now, "{zone}, {form}: {told}");
         });
     }
+}
+
+#[rstest]
+#[case("Pacific/Pago_Pago")]
+#[case("Pacific/Kiritimati")]
+#[case("UTC")]
+fn a_day_is_asked_back_as_past_once_it_is_over_where_the_step_is_taken_on(#[case] zone: &str) {
+    for plain in [false, true] {
+        on_one_day(zone, |today| {
+            let home = Home::new();
+            home.record("EMEA");
+            for (days, asked) in [(-1, true), (0, false)] {
+                let day = today.checked_add(days.days()).unwrap();
+                let mut window = taking_on(&home, zone, plain);
+                let (enter, step) = if plain { ("\r", "Talk.\r") } else { ("\r", "\u{15}Talk.\r") };
+                window.send(step);
+                window.wait_for("Who takes it on?");
+                window.send(enter);
+                window.wait_for("By when?");
+                window.send(&format!("{day}\r"));
+                if asked {
+                    window.wait_for("is past. Keep it?");
+                } else {
+                    let is_kept =
+                        || fs::read_to_string(home.path().join("records/0.toml")).unwrap().contains(&due(day));
+                    wait_until("the step is kept", is_kept);
+                }
+            }
+        });
+    }
+}
+
+/// How a record keeps the day of a step.
+fn due(day: Date) -> String {
+    format!("due = {day}")
+}
+
+/// Where the first step for the first cause is typed.
+fn taking_on(home: &Home, zone: &str, plain: bool) -> Window {
+    let (args, lines): (&[&str], _) = if plain {
+        (&["results", "records/0.toml", "--plain"], [("1. Lead mismatch", "1\r"), ("mean 100 of 100", "a\r")])
+    } else {
+        (&["results", "records/0.toml"], [("Lead mismatch", "\r"), ("a take on", "a")])
+    };
+    let mut command = home.in_terminal(args);
+    command.env("TZ", zone);
+    let mut window = Window::open(command);
+    for (once, line) in lines {
+        window.wait_for(once);
+        window.send(line);
+    }
+    window.wait_for("what will you do first?");
+    window
 }
 
 #[test]

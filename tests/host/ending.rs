@@ -2,10 +2,14 @@
 
 use std::fs;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use rstest::rstest;
 use undercurrent::testing::storage::read;
 
 use crate::room::FINAL;
-use crate::room::Home;
+use crate::room::{HERE, Home};
+use crate::window::Window;
 
 #[test]
 fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
@@ -39,6 +43,61 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     let mut window = home.window(&["host", "--resume"]);
     assert_eq!(window.exit().code, Some(1));
     window.wait_for("no session was interrupted");
+}
+
+/// One of the two is always on another day than UTC.
+#[rstest]
+#[case("Pacific/Pago_Pago")]
+#[case("Pacific/Kiritimati")]
+fn days_of_a_session_are_those_of_where_it_is_hosted(#[case] zone: &str) {
+    let today = || Timestamp::now().to_zoned(TimeZone::get(zone).unwrap()).date();
+    while !days_are_those_of(zone, today) {}
+}
+
+/// Whether that could be seen: it takes a session that begins and ends on one day.
+fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool {
+    let (home, day) = (Home::new(), today());
+    let mut command = home.command(&[&["host", "--label", "EMEA"], &HERE[..]].concat());
+    command.env("TZ", zone);
+    let mut hosted = home.hosted(Window::open(command));
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seats = hosted.everybody_answers(6);
+    hosted.confirm("close", "c");
+    hosted.press("reveal", "\r");
+    hosted.press("discuss", "\r");
+    hosted.press("take on", "a");
+    hosted.press("what will you do first?", "\u{15}Listen.\r");
+    hosted.press("Who takes it on?", "\r");
+    hosted.press("By when?", &format!("{}\r", day.yesterday().unwrap()));
+    if today() != day {
+        return false;
+    }
+    hosted.window.wait_for("is past. Keep it?");
+    hosted.window.answer("y");
+    hosted.window.wait_for("Taken on.");
+    hosted.press("take on", "a");
+    hosted.press("what will you do first?", "\u{15}Talk.\r");
+    hosted.press("Who takes it on?", "Kim\r");
+    hosted.press("By when?", &format!("{day}\r"));
+    hosted.window.wait_for("Taken on.");
+    hosted.press("take on", "\u{1b}");
+    hosted.confirm("discuss", "E");
+    hosted.window.wait_for("Leaving tells where they are.");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    drop(seats);
+    let [report] = home.reports().try_into().unwrap();
+    let told = fs::read_to_string(&report).unwrap();
+    if today() != day {
+        return false;
+    }
+    assert_eq!(report.file_name().unwrap().to_str().unwrap(), format!("undercurrent-emea-{day}.html"));
+    assert_eq!(told.matches("open, overdue").count(), 1, "{told}");
+    let record = read(&home.records()[0]).unwrap();
+    let due: Vec<_> = record.actions().iter().map(|action| action.due().unwrap()).collect();
+    assert_eq!(due, [day.checked_sub(1.day()).unwrap(), day]);
+    true
 }
 
 #[test]

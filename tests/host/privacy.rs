@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
+use rustix::process::Signal;
 use tempfile::TempDir;
+use undercurrent::testing::storage::read;
 
-use crate::room::Home;
+use crate::room::{Home, answer, items};
 
 /// How each answer is tied to a person in a ledger, as the bytes stand in its file: the person's random name, and right
 /// behind it the item.
@@ -32,6 +34,13 @@ fn copied(ledger: &Path) -> (TempDir, Connection) {
     }
     let connection = Connection::open(&to).unwrap();
     (copy, connection)
+}
+
+/// The random names of the people in a ledger, sorted.
+fn people(ledger: &Path) -> Vec<String> {
+    let (_folder, connection) = copied(ledger);
+    let mut rows = connection.prepare("SELECT token FROM person ORDER BY token").unwrap();
+    rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 fn with(path: &Path, ending: &str) -> PathBuf {
@@ -64,4 +73,64 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
     assert_eq!(empty_pages(&home.ledgers()[0]), 0, "the file is written anew, and keeps no order of who came when");
     drop(seats);
+}
+
+#[test]
+fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_in_the_order_of_their_new_ones() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--min-people", "3"]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seats: Vec<_> = (0..8).map(|_| hosted.somebody("sales")).collect();
+    for seat in &seats {
+        answer(seat, &items()[0], 1, 3);
+    }
+    let before = people(&home.ledgers()[0]);
+    hosted.confirm("close", "c");
+    hosted.window.wait_for("reveal");
+    let record = read(&home.records()[0]).unwrap();
+    let names: Vec<String> = record.responses().iter().map(|response| response.id.to_string()).collect();
+    assert_eq!((before.len(), names.len()), (8, 8));
+    assert!(names.iter().all(|name| !before.contains(name)), "{names:?} and before that {before:?}");
+    // In whatever order eight people came: by chance it is this one once in 40,320 times.
+    assert!(names.is_sorted(), "{names:?}");
+    let beginnings: std::collections::BTreeSet<&str> = names.iter().map(|name| &name[..8]).collect();
+    assert_eq!(beginnings.len(), 8, "names are random, and not counted on: {names:?}");
+}
+
+/// Leaves in a ledger what a kill between the close and the cleaning leaves: answers that are deleted and not written
+/// over.
+fn soil(ledger: &Path, name: &str) {
+    let mut connection = Connection::open(ledger).unwrap();
+    connection.execute_batch("PRAGMA secure_delete = OFF").unwrap();
+    let soiled = connection.transaction().unwrap();
+    for item in items() {
+        let row = params![name, item];
+        soiled.execute("INSERT INTO answer (person, item, seq, value) VALUES (?1, ?2, 1, 3)", row).unwrap();
+    }
+    soiled.commit().unwrap();
+    connection.execute("DELETE FROM answer", []).unwrap();
+}
+
+#[test]
+fn killed_after_the_close_and_before_the_cleaning_it_is_cleaned_when_it_goes_on() {
+    let home = Home::new();
+    let mut hosted = home.host(&[]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seat = hosted.somebody("sales");
+    answer(&seat, &items()[0], 1, 3);
+    hosted.confirm("close", "c");
+    hosted.window.wait_for("reveal");
+    hosted.window.signal(Signal::KILL);
+    hosted.window.exit();
+    let ledger = home.ledgers().remove(0);
+    let name = people(&ledger).remove(0);
+    soil(&ledger, &name);
+    let ties: Vec<Vec<u8>> = items().iter().map(|item| format!("{name}{item}").into_bytes()).collect();
+    assert!(found(&ties, &bytes(&home)) > 0, "the traces are there");
+    let hosted = home.resume();
+    hosted.window.wait_for("reveal");
+    assert_eq!(found(&ties, &bytes(&home)), 0);
+    assert_eq!(empty_pages(&ledger), 0);
 }

@@ -93,6 +93,35 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
 }
 
 #[test]
+fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes_on() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--label", "EMEA"]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seat = hosted.somebody("sales");
+    answer(&seat, &items()[0], 1, 4);
+    hosted.confirm("close", "c");
+    hosted.press("reveal", "\r");
+    hosted.window.wait_for("discuss");
+    hosted.window.signal(Signal::KILL);
+    hosted.window.exit();
+    let record = home.records().remove(0);
+    assert!(home.run(&["label", record.to_str().unwrap(), "APAC"]).status.success());
+    let mut hosted = home.resume();
+    hosted.press("discuss", "2");
+    hosted.press("ask the marked", " \r");
+    hosted.confirm("close", "c");
+    hosted.press("reveal", "\r");
+    hosted.confirm("first round", "E");
+    hosted.window.wait_for("The report");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.window.wait_for("APAC: ");
+    assert_eq!(read(&record).unwrap().head().label.as_str(), "APAC");
+    assert!(home.reports()[0].file_name().unwrap().to_str().unwrap().starts_with("undercurrent-apac-"));
+}
+
+#[test]
 fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_one_is_told_of() {
     let home = Home::new();
     let first = home.host(&["--label", "EMEA"]);
@@ -219,4 +248,47 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
         fs::remove_file(report).unwrap();
         home.ledgers().iter().for_each(|ledger| fs::remove_file(ledger).unwrap());
     }
+}
+
+/// A session that is over; gives the note that its report was owed by, and what stood in it.
+fn over(home: &Home, label: &str) -> (std::path::PathBuf, Vec<u8>) {
+    let mut hosted = home.host(&["--label", label]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("close");
+    let seat = hosted.somebody("sales");
+    answer(&seat, &items()[0], 1, 4);
+    let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
+    let owed = fs::read(&note).unwrap();
+    hosted.confirm("close", "c");
+    hosted.press("reveal", "\r");
+    hosted.confirm("discuss", "E");
+    hosted.window.wait_for("The report");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    (note, owed)
+}
+
+#[test]
+fn of_several_sessions_that_were_killed_at_their_end_each_gets_its_report() {
+    let home = Home::new();
+    let sessions = [over(&home, "EMEA"), over(&home, "APAC"), over(&home, "LATAM")];
+    let reports = home.reports();
+    assert_eq!(reports.len(), 3);
+    for ((note, owed), at) in sessions.iter().zip(0..) {
+        // The second was killed when the name of its report was chosen, and before anything was written.
+        let chosen = [&b"\0"[..], home.path().join("undercurrent-later.html").as_os_str().as_encoded_bytes()].concat();
+        let chosen = if at == 1 { chosen } else { Vec::new() };
+        fs::write(note, [owed.as_slice(), &chosen].concat()).unwrap();
+    }
+    for report in &reports {
+        fs::remove_file(report).unwrap();
+    }
+    let mut window = home.window(&["--plain"]);
+    window.wait_for("Choice:");
+    assert_eq!(window.contents().matches("ended without its report").count(), 3, "{}", window.contents());
+    window.send("q\r");
+    window.exit();
+    let names = |reports: Vec<std::path::PathBuf>| reports.into_iter().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(home.reports()), names(reports));
+    assert!(sessions.iter().all(|(note, _)| !note.exists()));
 }

@@ -316,9 +316,40 @@ fn what_the_people_allow_is_said_before_anybody_answers(
 
 /// What is said of a session of five people when so many connections were dropped.
 fn with_dropped(connections: u64) -> String {
+    with_rude(Rejections { connections, ..Rejections::default() })
+}
+
+/// What is said of a session of five people when so much was turned away.
+fn with_rude(rude: Rejections) -> String {
     let mut session = Session::open(&built_in()).joined("sales", 5).started();
-    session.around.rude = Rejections { connections, ..Rejections::default() };
+    session.around.rude = rude;
     telling(&hosting(&session))
+}
+
+#[rstest]
+#[case(|requests| Rejections { requests, ..Rejections::default() }, ["1 request that made no sense", "3 requests that made no sense"])]
+#[case(|strangers| Rejections { strangers, ..Rejections::default() }, ["1 request for another address", "3 requests for another address"])]
+#[case(|wrong_codes| Rejections { wrong_codes, ..Rejections::default() }, ["1 wrong join code", "3 wrong join codes"])]
+#[case(|put_off| Rejections { put_off, ..Rejections::default() }, ["1 attempt put off", "3 attempts put off"])]
+fn each_kind_of_what_was_turned_away_is_counted_by_itself(
+    #[case] kind: fn(u64) -> Rejections,
+    #[case] told: [&str; 2],
+) {
+    for (number, told) in [1, 3].into_iter().zip(told) {
+        let said = with_rude(kind(number));
+        assert!(said.contains(&format!("Turned away: {told}. Everybody else is served.")), "{said}");
+    }
+}
+
+#[test]
+fn all_kinds_of_what_was_turned_away_stand_in_one_sentence() {
+    let rude = Rejections { connections: 50, requests: 2, strangers: 3, wrong_codes: 4, put_off: 5, secure: 0 };
+    let said = with_rude(rude);
+    let told = "Turned away: 50 idle or surplus connections, 2 requests that made no sense, 3 requests for another \
+                address, 4 wrong join codes, 5 attempts put off. Everybody else is served.";
+    assert!(said.contains(told), "{said}");
+    assert_eq!(rude.total(), 64);
+    assert!(!with_rude(Rejections::default()).contains("Turned away"));
 }
 
 #[test]
