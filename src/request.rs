@@ -119,7 +119,16 @@ pub enum StoreReply {
         result: Result<(), String>,
     },
     /// What was deleted before is put back or gone for good, or why some of it is not.
-    Settled(Result<(), String>),
+    Settled(Result<Restored, String>),
+}
+
+/// What was put back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// How many records.
+    pub records: usize,
+    /// The files of those that are back where they were outside the folder of records, as they are shown.
+    pub elsewhere: Vec<String>,
 }
 
 /// What whoever reads records is asked.

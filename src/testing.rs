@@ -13,7 +13,7 @@ pub mod app {
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Listed, Opened, ReadReply, ReadRequest, Revision, SeatRequest, StoreReply, StoreRequest, Target, Unfinished,
+        Listed, Opened, ReadReply, ReadRequest, Restored, Revision, SeatRequest, StoreReply, StoreRequest, Target, Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
 

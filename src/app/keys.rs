@@ -209,6 +209,8 @@ pub(super) const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "repor
 pub(super) const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 pub(super) const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 pub(super) const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
+/// Say no to a question that asks for a yes; whoever presses q in it means to be out of it.
+pub(super) const NO: &[Key] = &[Key::Esc, Key::Char('n'), Key::Char('q')];
 pub(super) const ESCAPE_BACK: Binding = key(&[Key::Esc], Action::Close, "back");
 pub(super) const SAVE_ELSEWHERE: Binding = more(&[Key::Char('s')], Action::Elsewhere, "save in another file");
 pub(super) const PAGE_UP: Binding = more(&[Key::PageUp], Action::PageUp, "page up");

@@ -41,7 +41,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
 use crate::request::{ReadReply, StoreReply, StoreRequest, Unfinished};
-use crate::wording::sentence;
+use crate::wording::{restored, sentence};
 use keys::{Action, Binding};
 use save_tracker::SaveTracker;
 use screens::contexts::{self, KeyContext};
@@ -286,8 +286,16 @@ impl App {
             Msg::Read(reply) => self.read(reply),
             Msg::Command(Err(why)) => self.notice = Some(sentence(why)),
             Msg::Seat(Heard::NotJoined(why)) => self.notice = Some(format!("{why}.")),
+            // What was refused because of it is not refused any more.
+            Msg::Room(seen) if self.is_mended_by(seen) => self.notice = None,
             _ => {}
         }
+    }
+
+    /// Whether a live session that could not write something can write again.
+    fn is_mended_by(&self, seen: &HostView) -> bool {
+        let Screen::Room(room) = &self.screen else { return false };
+        room.view().around.is_in_trouble() && !seen.view.around.is_in_trouble()
     }
 
     /// Takes in what became of records.
@@ -301,7 +309,10 @@ impl App {
             StoreReply::Claimed { result: Err(why), .. }
             | StoreReply::Discarded { result: Err(why), .. }
             | StoreReply::TakenBack { result: Err(why), .. } => self.notice = Some(format!("{why}.")),
-            StoreReply::Settled(result) => self.notice = result.as_ref().err().map(|why| sentence(why)),
+            StoreReply::Settled(Ok(back)) => {
+                self.notice = (back.records > 0).then(|| restored(back.records, &back.elsewhere));
+            }
+            StoreReply::Settled(Err(why)) => self.notice = Some(sentence(why)),
         }
     }
 

@@ -67,7 +67,8 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
         Action::SecondRound => Some('s'),
         Action::EndSession => Some('e'),
         Action::Back => Some('b'),
-        Action::Close => own.filter(char::is_ascii_alphabetic).or(Some('b')),
+        // q leaves the program in every place, since a line is no slip of a finger.
+        Action::Close => own.filter(|c| c.is_ascii_alphabetic() && *c != 'q').or(Some('b')),
         Action::Skip => Some('n'),
         Action::Leave | Action::LeaveUnsaved => own.or(Some('q')),
         _ => own,

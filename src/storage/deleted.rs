@@ -4,23 +4,26 @@
 //! its own there, which it locks: so nobody empties what another run has just deleted, and what a run that was cut short
 //! left behind is known by nobody holding it. A run that ends in good order empties its own.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::atomic_write::Disk;
 use super::atomic_write::folder_of;
 use super::listing::{Entry, Summary, list};
-use super::locked_record::{Hold, Lock, LockError, hold_of};
-use super::locked_record::{LockedRecord, RemoveError};
+use super::locked_record::{Hold, Lock, LockError, LockedRecord, RemoveError, carry, hold_of};
 use super::{reason, shown};
 use crate::domain::id::Token;
+use crate::request::Restored;
 
 /// The folder of what was deleted, in the folder of records.
 pub const FOLDER: &str = ".deleted";
 /// How the folder of one run is called; six random letters and digits follow.
 const PREFIX: &str = "run-";
+/// Beside a record that was outside the folder of records: where it was.
+const ORIGIN: &str = ".from";
 /// How many names are tried where the old one is taken again.
 const NAMES: u32 = 99;
 
@@ -96,7 +99,8 @@ impl Bin {
         let folder = own.join(self.put.to_string());
         disk.make_folder(&folder).map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
         let from = held.path().to_path_buf();
-        let at = folder.join(from.file_name().unwrap_or_else(|| OsStr::new("record.toml")));
+        note_origin(&folder, &from, records).map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
+        let at = folder.join(kept_name(&from));
         if !held.move_to(disk, &at)? {
             return Ok(None);
         }
@@ -149,20 +153,59 @@ pub fn left_behind(records: &Path) -> Vec<Summary> {
     readable.collect()
 }
 
-/// Puts all of it back among the records.
+/// Puts all of it back where it was.
 ///
 /// # Errors
 /// When one cannot be put back; what is left is kept as it is.
-pub fn restore(disk: &dyn Disk, records: &Path) -> Result<(), BinError> {
+pub fn restore(disk: &dyn Disk, records: &Path) -> Result<Restored, BinError> {
+    let mut restored = Restored::default();
     for run in abandoned(records) {
         let Ok(lock) = Lock::take(&run) else { continue };
-        for file in folders(&run).iter().flat_map(|folder| files(folder)) {
-            let name = file.file_name().unwrap_or_default().to_owned();
-            put_back(disk, &file, &records.join(name))?;
+        for folder in folders(&run) {
+            for file in files(&folder) {
+                let to = restore_one(disk, &file, records)?;
+                restored.records += 1;
+                restored.elsewhere.extend((folder_of(&to) != records).then(|| shown(&to)));
+            }
         }
         clear(&run, lock);
     }
-    Ok(())
+    Ok(restored)
+}
+
+/// Puts a record back where it was; among the records where that place takes it no more.
+fn restore_one(disk: &dyn Disk, file: &Path, records: &Path) -> Result<PathBuf, BinError> {
+    let back = origin(folder_of(file)).and_then(|origin| put_back(disk, file, &origin).ok());
+    let usual = records.join(file.file_name().unwrap_or_default());
+    back.map_or_else(|| put_back(disk, file, &usual), Ok)
+}
+
+/// Notes where a record was that is not among the others.
+fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
+    let real = |path: &Path| path.canonicalize();
+    let home = real(folder_of(from))?;
+    if real(records).is_ok_and(|records| records == home) {
+        return Ok(());
+    }
+    let from = home.join(from.file_name().unwrap_or_default());
+    let mut note = fs::File::create_new(folder.join(ORIGIN))?;
+    note.write_all(from.as_os_str().as_encoded_bytes())?;
+    note.sync_all()
+}
+
+/// Where the record was that is kept in this folder, if that was noted.
+fn origin(folder: &Path) -> Option<PathBuf> {
+    let noted = fs::read(folder.join(ORIGIN)).ok()?;
+    Some(OsString::from_vec(noted).into())
+}
+
+/// The name that a record is kept under: one that lists take for a record.
+fn kept_name(from: &Path) -> OsString {
+    let mut name = from.file_name().unwrap_or_else(|| OsStr::new("record.toml")).to_owned();
+    if from.extension() != Some(OsStr::new("toml")) {
+        name.push(".toml");
+    }
+    name
 }
 
 /// Deletes all of it for good.
@@ -185,8 +228,10 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     inside(folder).into_iter().filter(|path| path.is_dir() && !path.is_symlink()).collect()
 }
 
+/// The records that are kept in a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
-    inside(folder).into_iter().filter(|path| path.is_file() && !path.is_symlink()).collect()
+    let is_note = |path: &Path| path.file_name() == Some(OsStr::new(ORIGIN));
+    inside(folder).into_iter().filter(|path| path.is_file() && !path.is_symlink() && !is_note(path)).collect()
 }
 
 fn inside(folder: &Path) -> Vec<PathBuf> {
@@ -204,13 +249,17 @@ fn clear(run: &Path, lock: Lock) {
 }
 
 /// Moves a file to where it was; beside what is there, should the name be taken again.
-fn put_back(disk: &dyn Disk, at: &Path, from: &Path) -> Result<(), BinError> {
+fn put_back(disk: &dyn Disk, at: &Path, from: &Path) -> Result<PathBuf, BinError> {
     let to = free_name(from);
-    let moved = fs::rename(at, &to).and_then(|()| disk.sync_folder(folder_of(&to)));
-    moved.map_err(|why| match why.kind() {
-        ErrorKind::NotFound if !at.exists() => BinError::Gone,
-        _ => BinError::Back { to, why },
-    })
+    let renamed = match fs::rename(at, &to) {
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => carry(at, &to),
+        renamed => renamed,
+    };
+    match renamed.and_then(|()| disk.sync_folder(folder_of(&to))) {
+        Ok(()) => Ok(to),
+        Err(why) if why.kind() == ErrorKind::NotFound && !at.exists() => Err(BinError::Gone),
+        Err(why) => Err(BinError::Back { to, why }),
+    }
 }
 
 fn free_name(wanted: &Path) -> PathBuf {

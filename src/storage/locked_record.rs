@@ -132,7 +132,7 @@ impl LockedRecord {
     pub fn move_to(self, disk: &dyn Disk, to: &Path) -> Result<bool, RemoveError> {
         let moved = match fs::rename(&self.path, to) {
             Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(false),
-            Err(error) if error.kind() == ErrorKind::CrossesDevices => self.carry_to(to).map(|()| true),
+            Err(error) if error.kind() == ErrorKind::CrossesDevices => carry(&self.path, to).map(|()| true),
             renamed => renamed.map(|()| true),
         };
         let confirmed = moved.and_then(|moved| {
@@ -140,13 +140,6 @@ impl LockedRecord {
             disk.sync_folder(folder_of(&self.path)).map(|()| moved)
         });
         confirmed.map_err(|why| RemoveError { path: self.path.clone(), why })
-    }
-
-    /// The same from one disk to another.
-    fn carry_to(&self, to: &Path) -> io::Result<()> {
-        fs::copy(&self.path, to)?;
-        File::open(to)?.sync_all()?;
-        fs::remove_file(&self.path)
     }
 
     /// What may be written over now.
@@ -358,4 +351,14 @@ fn read_holder(path: &Path) -> Option<Holder> {
     let text = read_start(&mut File::open(path).ok()?).ok()?;
     let raw: RawHolder = toml::from_str(str::from_utf8(&text).ok()?).ok()?;
     Some(Holder { pid: raw.pid, since: raw.since.to_string().parse().ok()? })
+}
+
+/// Moves a file from one disk to another.
+///
+/// # Errors
+/// When it cannot be read, written or removed.
+pub fn carry(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::open(to)?.sync_all()?;
+    fs::remove_file(from)
 }

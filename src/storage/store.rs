@@ -16,7 +16,7 @@ use super::shown;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{first_unshowable, name_of};
-use crate::request::{Revision, StoreReply, StoreRequest, Target};
+use crate::request::{Restored, Revision, StoreReply, StoreRequest, Target};
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +96,7 @@ impl Store {
             StoreRequest::Settle { restore } => StoreReply::Settled(or_why(self.settle(restore))),
             StoreRequest::Empty => {
                 self.bin.empty();
-                StoreReply::Settled(Ok(()))
+                StoreReply::Settled(Ok(Restored::default()))
             }
         }
     }
@@ -175,13 +175,13 @@ impl Store {
     }
 
     /// Puts back what runs left behind that were cut short, or deletes it for good.
-    fn settle(&self, restore: bool) -> Result<(), Failure> {
+    fn settle(&self, restore: bool) -> Result<Restored, Failure> {
         let records = self.records()?;
         if restore {
             return Ok(deleted::restore(self.disk.as_ref(), &records)?);
         }
         deleted::purge(&records);
-        Ok(())
+        Ok(Restored::default())
     }
 
     fn find(&self, id: Token, known: Option<PathBuf>) -> Result<Option<PathBuf>, Failure> {

@@ -8,6 +8,7 @@
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
 //! actions             what was taken on, and a figure then and now
+//! restored            what came back of what was deleted
 //! seat                what somebody who takes part in a live session reads
 //! ```
 #![deny(clippy::disallowed_methods)]
@@ -19,6 +20,7 @@ mod cause;
 pub(crate) mod compare;
 pub(crate) mod gap;
 mod person;
+mod restored;
 pub(crate) mod seat;
 pub(crate) mod several;
 mod summary;
@@ -32,6 +34,7 @@ pub use person::{
     changed, gaps, heading, left_open, legend, limits, mark, missing, occasion, questionnaire, rank, resume, row,
     single_answer, source, tally, verdict, view,
 };
+pub use restored::restored;
 pub use several::standing;
 pub use summary::{no_advice, summary, unknown};
 

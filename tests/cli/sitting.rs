@@ -219,6 +219,46 @@ fn what_was_deleted_by_command_is_offered_back_and_gone_for_good_once_it_is_refu
 }
 
 #[test]
+fn what_is_put_back_is_counted_and_goes_where_it_was() {
+    let home = Home::new();
+    let ids = ["EMEA", "APAC", "LATAM"].map(|label| home.record(label));
+    let [kept, usb] = ["kept/ours.toml", "usb/theirs.rec"].map(|name| home.write(name, ""));
+    for (id, to) in [(0, &kept), (1, &usb)] {
+        fs::rename(home.records().join(format!("{id}.toml")), to).unwrap();
+    }
+    let before = [&kept, &usb].map(|file| fs::read(file).unwrap());
+    for args in [["kept/ours.toml"], [usb.to_str().unwrap()], [ids[2].as_str()]] {
+        assert_eq!(home.run(&[&["delete", "--yes"], &args[..]].concat()).code, 0);
+    }
+    assert!(!kept.exists() && !usb.exists() && toml_files(&home) == 0);
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &[("3 deleted records are still here. Restore them?", "y")]);
+    window.wait_for("3 records are back, 2 of them in ");
+    window.wait_for("1. LATAM");
+    let said = window.contents().split_whitespace().collect::<String>();
+    assert!([&kept, &usb].iter().all(|file| said.contains(file.to_str().unwrap())), "{said}");
+    assert_eq!([&kept, &usb].map(|file| fs::read(file).unwrap()), before, "byte for byte");
+    assert_eq!(toml_files(&home), 1);
+    window.send("q\r");
+    assert_eq!(window.exit().code, Some(0));
+    assert!(!home.records().join(".deleted").exists());
+}
+
+#[test]
+fn what_cannot_go_where_it_was_is_among_the_records() {
+    let home = Home::new();
+    home.record("EMEA");
+    let gone = home.write("usb/ours.toml", "");
+    fs::rename(home.records().join("0.toml"), &gone).unwrap();
+    assert_eq!(home.run(&["delete", "--yes", "usb/ours.toml"]).code, 0);
+    fs::remove_dir(home.path().join("usb")).unwrap();
+    let mut window = open(&home, &["--plain"]);
+    talk(&mut window, &[("1 deleted record is still here. Restore it?", "y"), ("1 record is back.", "")]);
+    window.wait_for("1. EMEA");
+    assert!(home.records().join("ours.toml").exists());
+}
+
+#[test]
 fn what_is_deleted_from_the_list_comes_back_by_u_and_goes_for_good_on_leaving() {
     let home = Home::new();
     home.record("EMEA");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use undercurrent::testing::app::{
-    Effect, Listed, Msg, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished,
+    Effect, Listed, Msg, Opened, ReadReply, ReadRequest, Restored, StoreReply, StoreRequest, Target, Unfinished,
 };
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
@@ -134,12 +134,13 @@ impl Disk {
             }
             StoreRequest::Settle { restore } => {
                 let left = std::mem::take(&mut self.left);
+                let restored = Restored { records: if restore { left.len() } else { 0 }, elsewhere: Vec::new() };
                 if restore {
                     self.records.extend(left.into_iter().map(|record| (record.head().id, record)));
                 }
-                StoreReply::Settled(Ok(()))
+                StoreReply::Settled(Ok(restored))
             }
-            StoreRequest::Empty => StoreReply::Settled(Ok(())),
+            StoreRequest::Empty => StoreReply::Settled(Ok(Restored::default())),
         }
     }
 

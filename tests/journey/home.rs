@@ -111,6 +111,11 @@ fn what_a_run_left_behind_that_was_cut_short_is_asked_about_before_the_list() {
         stage.shows("Not taken: this question has only just come up.");
         stage.slowly(key);
         stage.shows("your records");
+        if key == "y" {
+            stage.shows("1 record is back.");
+        } else {
+            stage.hides("back.");
+        }
         assert_eq!(disk.lock().unwrap().records.len(), left, "{key}");
         assert_eq!(disk.lock().unwrap().records.contains_key(&id), key == "y");
         assert!(disk.lock().unwrap().left.is_empty());
@@ -119,15 +124,29 @@ fn what_a_run_left_behind_that_was_cut_short_is_asked_about_before_the_list() {
 
 #[test]
 fn what_was_left_behind_is_asked_about_later_where_nobody_decides() {
+    for later in ["Esc", "q"] {
+        let disk = three();
+        let (_, record) = disk.lock().unwrap().records.pop_last().unwrap();
+        disk.lock().unwrap().left.push(record);
+        let mut stage = Stage::at_home(&disk);
+        assert_eq!(stage.slowly(later), None);
+        stage.shows("your records");
+        stage.hides("APAC");
+        assert_eq!(stage.slowly("q"), Some(Ending::Left));
+        Stage::at_home(&disk).shows("Restore it?");
+    }
+}
+
+#[test]
+fn q_says_no_where_a_record_is_about_to_be_deleted() {
     let disk = three();
-    let (_, record) = disk.lock().unwrap().records.pop_last().unwrap();
-    disk.lock().unwrap().left.push(record);
     let mut stage = Stage::at_home(&disk);
-    stage.slowly("Esc");
-    stage.shows("your records");
-    stage.hides("APAC");
+    stage.slowly("End d");
+    stage.shows("Delete APAC");
+    assert_eq!(stage.slowly("q"), None);
+    stage.hides("Delete APAC");
+    assert_eq!(disk.lock().unwrap().records.len(), 3);
     assert_eq!(stage.slowly("q"), Some(Ending::Left));
-    Stage::at_home(&disk).shows("Restore it?");
 }
 
 #[test]

@@ -314,6 +314,23 @@ fn what_the_people_allow_is_said_before_anybody_answers(
     }
 }
 
+#[test]
+fn a_refusal_for_want_of_room_goes_with_the_trouble_that_it_came_of() {
+    let full = Some("the disk is full".to_owned());
+    let begun = Session::open(&built_in()).joined("sales", 5).started();
+    let mut troubled = begun.clone();
+    troubled.around.not_saving.clone_from(&full);
+    let refusal = || Msg::Command(Err("it could not be saved: the disk is full".to_owned()));
+    let refused = hosting(&begun).told(Msg::Room(troubled.seen())).told(refusal());
+    assert!(telling(&refused).contains("It could not be saved"));
+    let still = refused.clone().told(Msg::Room(troubled.joined("sales", 1).seen()));
+    assert!(telling(&still).contains("It could not be saved"));
+    let mended = telling(&refused.told(Msg::Room(begun.seen())));
+    assert!(!mended.contains("could not be saved") && !mended.contains("the disk is full"), "{mended}");
+    let unrelated = hosting(&begun).told(refusal()).told(Msg::Room(begun.seen()));
+    assert!(telling(&unrelated).contains("It could not be saved"), "where nothing is mended it stays");
+}
+
 /// What is said of a session of five people when so many connections were dropped.
 fn with_dropped(connections: u64) -> String {
     with_rude(Rejections { connections, ..Rejections::default() })

@@ -8,7 +8,7 @@ use tui_input::Input;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP,
+    Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP,
     UNDO, key,
 };
 use crate::app::message::{Effect, Msg, RecordFile, copies};
@@ -369,13 +369,13 @@ pub(super) const FILTERING_KEYS: &[Binding] = &[
 ];
 pub(super) const DELETING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "delete it"),
-    key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
+    key(NO, Action::Close, "keep it"),
     LEAVE_QUIETLY,
 ];
 pub(super) const RESTORING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "yes"),
     key(&[Key::Char('n')], Action::Discard, "delete for good"),
-    key(&[Key::Esc], Action::Close, "later"),
+    key(&[Key::Esc, Key::Char('q')], Action::Close, "later"),
     LEAVE_QUIETLY,
 ];
 

@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use crate::app::Setup;
 use crate::app::input::moved;
-use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, key};
+use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, NO, key};
 use crate::app::message::Msg;
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
@@ -295,7 +295,7 @@ impl FirstStep {
 
 pub(super) const PAST_DAY_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "keep it"),
-    key(&[Key::Esc, Key::Char('n')], Action::Close, "another day"),
+    key(NO, Action::Close, "another day"),
     LEAVE_QUIETLY,
 ];
 

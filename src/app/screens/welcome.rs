@@ -7,7 +7,7 @@ use jiff::Zoned;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
+    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
     key,
 };
 use crate::app::message::{Effect, Msg, copies};
@@ -167,7 +167,7 @@ pub(super) const WELCOME_KEYS: &[Binding] = &[
 ];
 pub(super) const DISCARDING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "discard it"),
-    key(&[Key::Esc, Key::Char('n')], Action::Close, "keep it"),
+    key(NO, Action::Close, "keep it"),
     LEAVE_QUIETLY,
 ];
 

@@ -61,6 +61,13 @@ pub struct HostStatus {
     pub not_kept: Option<String>,
 }
 
+impl HostStatus {
+    /// Whether something cannot be written down just now.
+    pub const fn is_in_trouble(&self) -> bool {
+        self.not_saving.is_some() || self.not_kept.is_some()
+    }
+}
+
 /// How often clients misbehaved, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "[u64; 6]", into = "[u64; 6]")]

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::keys::{
-    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
+    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO,
     ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
 };
 use crate::app::message::Msg;
@@ -226,7 +226,6 @@ const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round")
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
 const UP_TOO: Binding = more(UP, Action::Up, "up");
 const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
-const NO: &[Key] = &[Key::Esc, Key::Char('n')];
 pub const LOBBY_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "start"),
     SCAN_OPEN,
@@ -340,7 +339,7 @@ pub const CLOSE_ASKED_KEYS: &[Binding] =
 pub const END_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
 pub const LEAVE_ASKED_KEYS: &[Binding] =
-    &[key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"), key(NO, Action::Close, "stay"), LEAVE_QUIETLY];
+    &[key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"), key(&[Key::Esc, Key::Char('n')], Action::Close, "stay"), LEAVE_QUIETLY];
 
 fn in_round(view: &RoomView, what: &str) -> String {
     if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }
