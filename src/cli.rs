@@ -1,5 +1,6 @@
 //! Arguments and nothing else.
 
+mod common;
 mod host;
 
 use std::ffi::OsString;
@@ -11,6 +12,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
 
 use crate::domain::text::narrowed;
@@ -47,7 +49,8 @@ pub const ANSWERS: &str = "  side = \"sales\"
 /// The environment variables that count, for the help and the manual.
 pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
   ACCESSIBLE=1            the same as --plain; so does TERM=dumb
-  NO_COLOR=1              no colours";
+  NO_COLOR=1              no colours; so does CLICOLOR=0
+  CLICOLOR_FORCE=1        colours even into a file or a pipe";
 
 /// The exit codes, for the help and the manual. They never change.
 pub const EXIT_CODES: &str = "  0       done
@@ -66,23 +69,18 @@ pub struct Cli {
     /// What goes without a command.
     #[command(flatten)]
     pub assess: Assess,
-    /// What goes everywhere.
+    /// Where records are.
     #[command(flatten)]
-    pub common: Common,
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
+    /// How to look.
+    #[command(flatten)]
+    pub look: Look,
     /// The command, if there is one.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-}
-
-/// Options that every command knows.
-#[derive(Debug, Clone, Args)]
-pub struct Common {
-    /// Keep records in this folder
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub data_dir: Option<PathBuf>,
-    /// Ask and answer in numbered lines, for screen readers and simple terminals
-    #[arg(long, global = true)]
-    pub plain: bool,
 }
 
 /// Options of an assessment, which needs no command.
@@ -102,6 +100,54 @@ pub struct Assess {
     pub output: Option<PathBuf>,
 }
 
+/// How to list records.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Print ids alone, one a line; of a record that has copies the file
+    #[arg(short, long, conflicts_with = "format")]
+    pub quiet: bool,
+    /// How to print them [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<DataFormat>,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// Which result to show, and how.
+#[derive(Debug, Args)]
+pub struct Results {
+    /// A record's file, or the short id that list prints [default: the newest finished one]
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub record: Option<OsString>,
+    /// Print it in this form, in a terminal too
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
+}
+
+/// Which runs to set side by side, and how.
+#[derive(Debug, Args)]
+pub struct Trend {
+    /// The records' files, or the short ids that list prints
+    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// Print it in this form, in a terminal too
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<TrendFormat>,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
+}
+
 /// Options of a report.
 #[derive(Debug, Args)]
 pub struct Report {
@@ -112,10 +158,10 @@ pub struct Report {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Write it into this file (- for standard output)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Replace the file if there is one
-    #[arg(long, requires = "output")]
+    #[arg(short, long, requires = "output")]
     pub force: bool,
     /// Of a session of several rounds, report this one [default: the first]
     #[arg(long, value_name = "NUMBER", value_parser = number::<u8>, conflicts_with = "raw")]
@@ -123,6 +169,9 @@ pub struct Report {
     /// Instead of a report, write every single answer as a table, withholding nothing; says what that reveals
     #[arg(long)]
     pub raw: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
 }
 
 /// What `merge` puts together.
@@ -132,11 +181,14 @@ pub struct Merge {
     #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<OsString>,
     /// The new file for the record of all of them
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
     /// Go ahead even where single answers could be worked out beside the figures of an earlier record
-    #[arg(long)]
+    #[arg(short, long)]
     pub force: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
 }
 
 /// Options of a comparison.
@@ -149,11 +201,17 @@ pub struct Compare {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Page>,
     /// Write it into this file (- for standard output)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Replace the file if there is one
-    #[arg(long, requires = "output")]
+    #[arg(short, long, requires = "output")]
     pub force: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
 }
 
 /// How a comparison is printed.
@@ -180,6 +238,16 @@ pub enum Format {
     Html,
     /// A table for a spreadsheet
     Csv,
+    /// Data for programs, with a schema version
+    Json,
+}
+
+/// How something is printed that is either read or processed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DataFormat {
+    /// Lines for people
+    #[default]
+    Text,
     /// Data for programs, with a schema version
     Json,
 }
@@ -213,6 +281,12 @@ pub struct Join {
     pub url: String,
     /// The code on the big screen; asked for where it is needed
     pub code: Option<String>,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
 }
 
 /// The commands.
@@ -226,21 +300,19 @@ pub enum Verb {
     },
     /// Check a questionnaire and name every mistake with its place
     Check {
-        /// The questionnaire
+        /// The questionnaire (- for standard input)
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// How to print what is wrong [default: text]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<DataFormat>,
     },
     /// List the records, the newest first
-    List,
+    #[command(alias = "ls")]
+    List(List),
     /// Show a result, or go on with what is not finished; print it where there is no terminal
-    Results {
-        /// A record's file, or the short id that list prints [default: the newest finished one]
-        #[arg(value_hint = ValueHint::FilePath)]
-        record: Option<OsString>,
-        /// Print it in this form, in a terminal too
-        #[arg(long, value_name = "FORMAT")]
-        format: Option<Format>,
-    },
+    #[command(alias = "show")]
+    Results(Results),
     /// Write a report of a record, to read, to print or to hand on
     Report(Report),
     /// Put finished records of several people together into one
@@ -248,14 +320,7 @@ pub enum Verb {
     /// Set the answers of two to six people side by side, who hand over their own records
     Compare(Compare),
     /// Set finished runs side by side and say what differs
-    Trend {
-        /// The records' files, or the short ids that list prints
-        #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
-        records: Vec<OsString>,
-        /// Print it in this form, in a terminal too
-        #[arg(long, value_name = "FORMAT")]
-        format: Option<TrendFormat>,
-    },
+    Trend(Trend),
     /// Host a live session: people answer on their phones, and this terminal shows what they see differently
     Host(Host),
     /// Take part in a live session, with the same screens as alone
@@ -265,6 +330,9 @@ pub enum Verb {
         /// How to print them [default: text]
         #[arg(long, value_name = "FORMAT")]
         format: Option<ActionsFormat>,
+        /// Where records are.
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Give a record another label
     Label {
@@ -273,15 +341,22 @@ pub enum Verb {
         record: OsString,
         /// Which Sales and which Marketing it is about; "" for none
         text: String,
+        /// Where records are.
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Delete a record; asks first, and can be taken back
+    #[command(alias = "rm", alias = "remove")]
     Delete {
         /// A record's file, or the short id that list prints
         #[arg(value_hint = ValueHint::FilePath)]
         record: OsString,
         /// Do not ask
-        #[arg(long)]
+        #[arg(short, long)]
         yes: bool,
+        /// Where records are.
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Print completions for a shell
     Completions {
@@ -333,6 +408,8 @@ fn after_help() -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use rstest::rstest;
 
@@ -349,7 +426,7 @@ mod tests {
     #[case("undercurrent --data-dir d list")]
     #[case("undercurrent list --data-dir d")]
     fn the_folder_may_stand_before_or_after_the_command(#[case] line: &str) {
-        assert_eq!(read(line).unwrap().common.data_dir, Some(PathBuf::from("d")));
+        assert_eq!(read(line).unwrap().data_dir(), Some(Path::new("d")));
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub mod app {
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Listed, Opened, ReadReply, ReadRequest, Restored, Revision, SeatRequest, StoreReply, StoreRequest, Target, Unfinished,
+        Listed, Opened, ReadReply, ReadRequest, Restored, Revision, SeatRequest, StoreReply, StoreRequest, Target,
+        Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
 
@@ -168,6 +169,12 @@ pub mod document {
     pub use crate::document::{Format, RAW_REVEALS, Subject, raw, schema, write};
     pub mod actions {
         pub use crate::document::actions::{csv, json, markdown, schema, text};
+    }
+    pub mod check {
+        pub use crate::commands::data::check::schema;
+    }
+    pub mod list {
+        pub use crate::commands::data::list::schema;
     }
     pub mod compare {
         pub use crate::document::compare::{html, markdown, text};

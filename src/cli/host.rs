@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::number;
+use super::{Folder, Lines, number};
 
 /// What a session that goes on has settled already.
 const SETTLED: [&str; 7] = ["questions", "pulse", "label", "public_url", "min_people", "rehearse", "kiosk"];
@@ -31,7 +31,7 @@ pub struct Host {
     #[arg(long, value_name = "IP")]
     pub address: Option<String>,
     /// The port [default: 7777, or the next one that is free]
-    #[arg(long, value_name = "NUMBER", value_parser = number::<u16>)]
+    #[arg(short, long, value_name = "NUMBER", value_parser = number::<u16>)]
     pub port: Option<u16>,
     /// Where a reverse proxy in front of it is reached, for people in other places
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
@@ -55,4 +55,10 @@ pub struct Host {
     /// Open the facilitator's own view of the session that another terminal of this machine hosts
     #[arg(long, conflicts_with_all = ELSEWHERE)]
     pub console: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
 }

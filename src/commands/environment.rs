@@ -7,18 +7,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::Misuse;
 use crate::app::{Moment, Store};
-use crate::cli::Common;
+use crate::cli::Cli;
+use crate::definition::nearest;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
-use crate::domain::text::showable;
+use crate::domain::text::{alike, folded, showable};
 use crate::storage::format::read;
-use crate::storage::listing::find;
+use crate::storage::listing::{Entry, FindError, Summary, find, list};
 use crate::storage::location::{DataFolder, NoFolder, platform};
 use crate::storage::saver::Place;
 use crate::storage::{reason, shown};
@@ -40,14 +41,14 @@ impl Environment {
     ///
     /// # Errors
     /// When `--data-dir` names nothing.
-    pub fn of(common: &Common) -> anyhow::Result<Self> {
+    pub fn of(cli: &Cli) -> anyhow::Result<Self> {
         let variable = env::var_os("UNDERCURRENT_DATA_DIR");
-        let folder = DataFolder::choose(common.data_dir.as_deref(), variable.as_deref(), platform());
+        let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform());
         if folder == Err(NoFolder::Empty) {
             return Err(Misuse(NoFolder::Empty.to_string()).into());
         }
         let place = Place { folder, home: env::home_dir() };
-        let plain = common.plain || is_accessible() || env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let plain = cli.is_plain() || is_accessible() || env::var_os("TERM").is_some_and(|term| term == "dumb");
         Ok(Self { place, plain, interactive: terminal::is_interactive() })
     }
 
@@ -73,7 +74,10 @@ impl Environment {
     /// When there is no such record, or more than one.
     pub fn find(&self, wanted: &OsStr) -> anyhow::Result<PathBuf> {
         match (wanted.to_str(), self.records()) {
-            (Some(text), Ok(folder)) => Ok(find(&folder, text)?),
+            (Some(text), Ok(folder)) => match find(&folder, text) {
+                Err(FindError::Nothing(wanted)) => Err(unknown(&folder, wanted)),
+                found => Ok(found?),
+            },
             (_, Err(error)) if !Path::new(wanted).exists() => Err(error.into()),
             _ => Ok(PathBuf::from(wanted)),
         }
@@ -94,6 +98,24 @@ impl Environment {
             Err(error) => Store::Nowhere(error.to_string()),
         }
     }
+}
+
+/// What is said where no record is called so: with the records whose name or id comes near.
+fn unknown(folder: &Path, wanted: String) -> anyhow::Error {
+    let entries = list(folder).unwrap_or_default();
+    let records: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+    let ids: Vec<String> = records.iter().map(|one| one.head.id.short()).collect();
+    let named = |one: &&&Summary| alike(one.head.label.as_str(), &wanted);
+    let of_name: Vec<String> = records.iter().filter(named).map(|one| one.head.id.short()).collect();
+    let labels = records.iter().map(|one| folded(one.head.label.as_str())).filter(|label| !label.is_empty());
+    let known: Vec<String> = ids.into_iter().chain(labels).collect();
+    let hint = match (of_name.as_slice(), nearest(&folded(&wanted), known.iter().map(String::as_str))) {
+        ([one], _) => format!("; the record of this name is {one}"),
+        ([_, ..], _) => format!("; the records of this name are {}", of_name.join(", ")),
+        ([], Some(near)) => format!("; did you mean '{}'?", showable(near)),
+        ([], None) => String::new(),
+    };
+    anyhow!("{}{hint}", FindError::Nothing(wanted))
 }
 
 /// A path as people write it, with `~` for their home.

@@ -4,6 +4,7 @@
 //! assess, answers_file       no verb: the questionnaire is asked, or a file of answers scored
 //! records, actions           list, label, delete; actions
 //! report, compare, merge     report, results; compare, trend; merge
+//! data/                      what list and check tell as JSON
 //! print                      questions, check, completions, man
 //! host/                      host: a live session
 //! join                       join: taking part in one
@@ -18,6 +19,7 @@ mod actions;
 mod answers_file;
 mod assess;
 mod compare;
+pub mod data;
 mod environment;
 mod host;
 mod join;
@@ -35,7 +37,7 @@ use std::ffi::OsString;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Verb};
+use crate::cli::{Cli, Verb, When};
 use crate::domain::text::showable;
 
 use environment::Environment;
@@ -55,8 +57,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Ending {
 
 fn attempt(args: &[OsString]) -> Ending {
     let outcome = match Cli::read(args.iter().cloned()) {
-        Ok(cli) => dispatch(&cli),
-        Err(error) => usage(args, error),
+        Ok(cli) => {
+            output::settle_colours(cli.look.color);
+            dispatch(&cli)
+        }
+        Err(error) => {
+            output::settle_colours(When::among(args));
+            usage(args, error)
+        }
     };
     outcome.unwrap_or_else(|error| complain(&error))
 }
@@ -74,22 +82,22 @@ fn usage(args: &[OsString], error: clap::Error) -> anyhow::Result<Ending> {
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
-    let environment = Environment::of(&cli.common)?;
+    let environment = Environment::of(cli)?;
     match &cli.verb {
         None => assess::assess(&cli.assess, &environment),
         Some(Verb::Questions { schema }) => print::questions(*schema),
-        Some(Verb::Check { file }) => print::check(file),
-        Some(Verb::List) => records::list(&environment),
-        Some(Verb::Results { record, format }) => report::results(record.as_deref(), *format, &environment),
+        Some(Verb::Check { file, format }) => print::check(file, format.unwrap_or_default()),
+        Some(Verb::List(asked)) => records::list(asked, &environment),
+        Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
         Some(Verb::Merge(asked)) => merge::merge_records(asked, &environment),
         Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
-        Some(Verb::Trend { records, format }) => compare::trend(records, *format, &environment),
+        Some(Verb::Trend(asked)) => compare::trend(&asked.records, asked.format, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),
         Some(Verb::Join(asked)) => join::run(asked, &environment),
-        Some(Verb::Actions { format }) => actions::actions(format.unwrap_or_default(), &environment),
-        Some(Verb::Label { record, text }) => records::label(record, text, &environment),
-        Some(Verb::Delete { record, yes }) => records::delete(record, *yes, &environment),
+        Some(Verb::Actions { format, .. }) => actions::actions(format.unwrap_or_default(), &environment),
+        Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
+        Some(Verb::Delete { record, yes, .. }) => records::delete(record, *yes, &environment),
         Some(Verb::Completions { shell }) => print::completions(*shell),
         Some(Verb::Man) => print::man(),
     }

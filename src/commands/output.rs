@@ -3,18 +3,18 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, ErrorKind, Read, Write};
+use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
-use anstream::stream::RawStream;
-use anstream::{AutoStream, ColorChoice};
+use anstream::ColorChoice;
 use anyhow::{Context, anyhow, bail};
 use rustix::fs::Mode;
 use tempfile::NamedTempFile;
 
 use super::environment::now;
 use super::report::told;
+use crate::cli::When;
 use crate::definition::Problems;
 use crate::document::{Format, file_names};
 use crate::domain::record::Record;
@@ -24,7 +24,7 @@ use crate::storage::format::to_text;
 use crate::storage::location::{Destination, Refused, Wanted, printed_into};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::{reason, shown};
-use crate::terminal::look;
+use crate::terminal::{colours_wanted, look_here};
 use crate::ui::theme::ColourDepth;
 
 /// The reader of standard output went away: a quiet ending.
@@ -80,10 +80,19 @@ pub fn complain_of(problems: &Problems) {
     say(&problems.render(has_colours(&io::stderr())));
 }
 
+/// Settles for the whole program whether colours are wanted, as the arguments say, else as the environment does.
+pub fn settle_colours(when: When) {
+    let choice = match when {
+        When::Auto => colours_wanted(|name| env::var(name).ok()),
+        When::Always => ColorChoice::Always,
+        When::Never => ColorChoice::Never,
+    };
+    choice.write_global();
+}
+
 /// Whether a stream takes colours: where it is a terminal, as the terminal's name says too.
-fn has_colours(stream: &impl RawStream) -> bool {
-    let has = || look(|name| env::var(name).ok()).depth != ColourDepth::None;
-    AutoStream::choice(stream) != ColorChoice::Never && (!stream.is_terminal() || has())
+fn has_colours(stream: &impl IsTerminal) -> bool {
+    (stream.is_terminal() || ColorChoice::global() != ColorChoice::Auto) && look_here().depth != ColourDepth::None
 }
 
 /// Says something on standard error, line by line; nothing in it acts on the terminal.

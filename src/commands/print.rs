@@ -8,8 +8,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-use super::{Ending, environment, output};
-use crate::cli::{ANSWERS, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
+use super::{Ending, data, environment, output};
+use crate::cli::{ANSWERS, Cli, DataFormat, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 use crate::definition;
 use crate::domain::text::showable;
 use crate::wording::count;
@@ -31,9 +31,15 @@ pub fn questions(schema: bool) -> anyhow::Result<Ending> {
 ///
 /// # Errors
 /// When the file cannot be read, or standard output cannot be written.
-pub fn check(file: &Path) -> anyhow::Result<Ending> {
+pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
     let (name, bytes) = environment::read_file(file)?;
-    match definition::read(&name, &bytes) {
+    let read = definition::read(&name, &bytes);
+    if format == DataFormat::Json {
+        let problems = read.as_ref().map_or_else(|problems| problems, |read| &read.notes);
+        output::print(data::check::json(&name, problems)?.as_bytes())?;
+        return Ok(if read.is_ok() { Ending::Done } else { Ending::Failed });
+    }
+    match read {
         Ok(read) => {
             let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
             let size = format!("{}, {}", count(causes, "cause", "causes"), count(items, "item", "items"));

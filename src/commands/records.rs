@@ -8,7 +8,8 @@ use jiff::Zoned;
 use unicode_width::UnicodeWidthChar;
 
 use super::environment::{Environment, now};
-use super::{Ending, Misuse, output};
+use super::{Ending, Misuse, data, output};
+use crate::cli::{self, DataFormat};
 use crate::domain::record::Record;
 use crate::domain::text::{Label, folded, showable};
 use crate::storage::atomic_write::RealDisk;
@@ -16,6 +17,7 @@ use crate::storage::deleted::Bin;
 use crate::storage::format::Who;
 use crate::storage::listing::{self, Entry, Summary};
 use crate::storage::locked_record::LockedRecord;
+use crate::storage::shown;
 use crate::wording::{count, moment};
 
 /// The cells that are left for a side, and for a label, in 80.
@@ -26,11 +28,17 @@ const LABEL: usize = 27;
 ///
 /// # Errors
 /// When the folder cannot be read or standard output cannot be written.
-pub fn list(environment: &Environment) -> anyhow::Result<Ending> {
+pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Ending> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
+    if asked.format == Some(DataFormat::Json) {
+        output::print(data::list::json(&entries)?.as_bytes())?;
+        return Ok(Ending::Done);
+    }
     let records: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-    if records.is_empty() {
+    if asked.quiet {
+        output::print(names(&records, &entries).as_bytes())?;
+    } else if records.is_empty() {
         output::note(&none(&folder));
     } else {
         output::print(table(&records, &entries, &now()).as_bytes())?;
@@ -41,6 +49,13 @@ pub fn list(environment: &Environment) -> anyhow::Result<Ending> {
         }
     }
     Ok(Ending::Done)
+}
+
+/// What commands take for each record, a line each: its id, or the file where several hold the record.
+fn names(records: &[&Summary], entries: &[Entry]) -> String {
+    let is_copied = |one: &Summary| listing::others(one, entries).next().is_some();
+    let name = |one: &Summary| if is_copied(one) { shown(&one.path) } else { one.head.id.short() };
+    records.iter().map(|one| name(one) + "\n").collect()
 }
 
 /// Said where there is no record.

@@ -24,7 +24,7 @@ use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::live::room::Phase;
 use crate::plain::{self, Output};
-use crate::terminal::{self, Session, Shown, look};
+use crate::terminal::{self, Session, Shown, look_here};
 use crate::wording;
 
 /// The widest that lines are told.
@@ -131,7 +131,7 @@ fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> 
     let clock = clock()?;
     let session = Session::open().context("the terminal cannot be used")?;
     let doer = start(Teller::Screen(session.sender()))?;
-    let mut shown = Shown { app, look: look(|name| std::env::var(name).ok()) };
+    let mut shown = Shown { app, look: look_here() };
     let mut world = terminal::World { effects: &mut |effect| doer.take(effect), clock: &clock };
     let how = session.run(&mut shown, &mut world);
     let kept = doer.finish(how.how.is_chosen());

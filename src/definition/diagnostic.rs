@@ -61,6 +61,21 @@ impl Problem {
     }
 }
 
+/// One thing that is said of a file, for those who lay it out themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// What it means for the file.
+    pub grade: Grade,
+    /// What it is.
+    pub what: &'a str,
+    /// How to mend it.
+    pub help: &'a [String],
+    /// Where it begins: line and column, both from 1, the latter in characters; and bytes before it.
+    pub start: [usize; 3],
+    /// Right behind its end.
+    pub end: [usize; 3],
+}
+
 /// What a list of problems means for the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grade {
@@ -90,6 +105,17 @@ impl Problems {
         self.list.extend(more.into_iter().map(|problem| (grade, problem)));
         self.list.sort_by_key(|(_, problem)| problem.start());
         self
+    }
+
+    /// Each of them, with its place.
+    pub fn each(&self) -> impl Iterator<Item = Told<'_>> {
+        self.list.iter().map(|(grade, problem)| Told {
+            grade: *grade,
+            what: &problem.what,
+            help: &problem.help,
+            start: place(&self.source, problem.at.start),
+            end: place(&self.source, problem.at.end),
+        })
     }
 
     /// How many there are.
@@ -172,6 +198,14 @@ impl<'a> Line<'a> {
         let marked = from - start..boundary(source, at.end.clamp(from, end.min(from + MARKED))) - start;
         Self { number: 1 + before.matches('\n').count(), text, marked }
     }
+}
+
+/// Line, column and byte of a place.
+fn place(source: &str, at: usize) -> [usize; 3] {
+    let at = boundary(source, at);
+    let before = &source[..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    [1 + before.matches('\n').count(), 1 + line.chars().count(), at]
 }
 
 /// The nearest character boundary at or before `at`.

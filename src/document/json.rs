@@ -44,7 +44,7 @@ pub fn schema() -> Schema {
 }
 
 /// Outside its strings JSON has no character that needs this; inside them the escape means the same.
-pub(super) fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         if is_unshowable(c) && c != '\n' {

@@ -23,7 +23,7 @@ mod text;
 pub(crate) mod trend;
 
 pub use csv::{RAW_REVEALS, TableError, raw};
-pub use json::schema;
+pub use json::{escaped, schema};
 
 use jiff::Zoned;
 use jiff::civil::Date;

@@ -1,18 +1,41 @@
 //! What the environment says about the terminal.
 
+use anstream::ColorChoice;
+
 use crate::ui::theme::{ColourDepth, Look};
 
-/// How the screen may look, given the environment's variables by name.
-pub fn look(variable: impl Fn(&str) -> Option<String>) -> Look {
+/// How the screen may look here, once it is settled whether colours are wanted.
+pub fn look_here() -> Look {
+    look(|name| std::env::var(name).ok(), ColorChoice::global())
+}
+
+/// How the screen may look, given the environment's variables by name, and whether colours are wanted.
+fn look(variable: impl Fn(&str) -> Option<String>, colours: ColorChoice) -> Look {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    Look { depth: depth(&set), ascii: !speaks_utf8(&set) }
+    let depth = match colours {
+        ColorChoice::Never => ColourDepth::None,
+        ColorChoice::Auto => depth(&set),
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => depth(&set).max(ColourDepth::Ansi16),
+    };
+    Look { depth, ascii: !speaks_utf8(&set) }
+}
+
+/// Whether the environment wants colours, however many the terminal has.
+pub fn colours_wanted(variable: impl Fn(&str) -> Option<String>) -> ColorChoice {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    match () {
+        () if set("NO_COLOR").is_some() => ColorChoice::Never,
+        () if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => ColorChoice::Always,
+        () if set("CLICOLOR").is_some_and(|value| value == "0") => ColorChoice::Never,
+        () => ColorChoice::Auto,
+    }
 }
 
 fn depth(set: &impl Fn(&str) -> Option<String>) -> ColourDepth {
     let term = set("TERM").unwrap_or_else(|| "dumb".into()).to_lowercase();
     let parts: Vec<&str> = term.split(['-', '.', '+']).collect();
     let has = |wanted: fn(&str) -> bool| parts.iter().any(|part| wanted(part));
-    if set("NO_COLOR").is_some() || term == "dumb" || has(is_mono) {
+    if term == "dumb" || has(is_mono) {
         return ColourDepth::None;
     }
     let claimed = set("COLORTERM").is_some_and(|depth| matches!(depth.as_str(), "truecolor" | "24bit"));
@@ -96,7 +119,29 @@ mod tests {
     use super::*;
 
     fn seen(variables: &[(&str, &str)]) -> Look {
-        look(|name| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned()))
+        let variable =
+            |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
+        look(variable, colours_wanted(variable))
+    }
+
+    #[rstest]
+    #[case(&[], ColorChoice::Auto)]
+    #[case(&[("CLICOLOR", "1")], ColorChoice::Auto)]
+    #[case(&[("CLICOLOR", "0")], ColorChoice::Never)]
+    #[case(&[("CLICOLOR_FORCE", "1")], ColorChoice::Always)]
+    #[case(&[("CLICOLOR_FORCE", "0")], ColorChoice::Auto)]
+    #[case(&[("CLICOLOR_FORCE", "1"), ("CLICOLOR", "0")], ColorChoice::Always)]
+    #[case(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], ColorChoice::Never)]
+    fn three_variables_say_whether_colours_are_wanted(#[case] set: &[(&str, &str)], #[case] wanted: ColorChoice) {
+        let variable = |name: &str| set.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+        assert_eq!(colours_wanted(variable), wanted);
+    }
+
+    #[test]
+    fn where_colours_are_forced_there_are_sixteen_at_least() {
+        let forced = |term: &str| look(|name| (name == "TERM").then(|| term.to_owned()), ColorChoice::Always).depth;
+        assert_eq!(["vt100", "dumb", "xterm"].map(forced), [ColourDepth::Ansi16; 3]);
+        assert_eq!(forced("xterm-256color"), ColourDepth::Xterm256);
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod sgr;
 mod signals;
 mod tty;
 
-pub use environment::look;
+pub use environment::{colours_wanted, look_here};
 pub use event::{Ended, Ending, Event, since};
 pub use run::{Display, Picture, Program, Shown, World, run};
 pub use session::Session;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use std::{env, io, panic, thread};
+use std::{io, panic, thread};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::stdio::{stdin, stdout};
 
-use super::environment::look;
+use super::environment::look_here;
 use super::event::{Ended, Ending, Event};
 use super::input::Keyboard;
 use super::outlet::{Gathering, Outlet};
@@ -90,7 +90,7 @@ impl Screen {
     pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
-        let depth = look(|name| env::var(name).ok()).depth;
+        let depth = look_here().depth;
         let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting()).with_colours(depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));

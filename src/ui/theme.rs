@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::domain::severity::Band;
 
 /// How many colours may be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum ColourDepth {
     /// None at all: `NO_COLOR`.
     None,

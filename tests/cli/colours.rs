@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use portable_pty::{PtySize, native_pty_system};
 use rstest::rstest;
 
-use super::home::Home;
+use super::home::{Home, Run};
 
 /// Everything that the chart of a result writes to a terminal with these variables, until it is left.
 fn written(variables: &[(&str, &str)], args: &[&str]) -> String {
@@ -86,4 +86,49 @@ fn problems_are_in_colour_only_where_there_are_colours(#[case] term: &str, #[cas
     let file = home.write("ours.toml", "title = \"severe\"\n");
     let seen = written(&[("TERM", term)], &["check", file.to_str().unwrap()]);
     assert_eq!(!colours(&seen).is_empty(), expected, "{seen}");
+}
+
+/// What is wrong with a questionnaire, printed into a pipe under these variables.
+fn checked(variables: &[(&str, &str)], args: &[&str]) -> Run {
+    let home = Home::new();
+    home.write("q.toml", "schema = 1\n");
+    let mut command = home.command();
+    command.env("TERM", "xterm-256color").envs(variables.iter().copied()).args(args);
+    Run::of(&mut command)
+}
+
+#[rstest]
+#[case::into_a_pipe(&[], &["check", "q.toml"], false)]
+#[case(&[], &["check", "q.toml", "--color", "always"], true)]
+#[case(&[], &["--color=always", "check", "q.toml"], true)]
+#[case(&[], &["check", "q.toml", "--colour", "always"], true)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["check", "q.toml"], true)]
+#[case(&[("CLICOLOR_FORCE", "0")], &["check", "q.toml"], false)]
+#[case(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["check", "q.toml"], false)]
+#[case::the_option_goes_first(&[("NO_COLOR", "1")], &["check", "q.toml", "--color", "always"], true)]
+#[case::the_option_goes_first(&[("CLICOLOR_FORCE", "1")], &["check", "q.toml", "--color", "never"], false)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["--help"], true)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["--help", "--color", "never"], false)]
+#[case(&[], &["--color", "always", "--help"], true)]
+fn what_is_printed_has_colours_where_they_are_asked_for(
+    #[case] variables: &[(&str, &str)],
+    #[case] args: &[&str],
+    #[case] coloured: bool,
+) {
+    let run = checked(variables, args);
+    assert_eq!(run.out.contains("\u{1b}["), coloured, "{run:?}");
+}
+
+#[rstest]
+#[case(&[("TERM", "xterm-256color")], &["results", "--color", "never"], false)]
+#[case(&[("TERM", "xterm-256color"), ("CLICOLOR", "0")], &["results"], false)]
+#[case(&[("TERM", "vt100")], &["results", "--color", "always"], true)]
+#[case(&[("TERM", "vt100"), ("CLICOLOR_FORCE", "1")], &["results"], true)]
+#[case(&[("TERM", "xterm"), ("NO_COLOR", "1")], &["results", "--color", "always"], true)]
+fn the_screen_has_colours_where_they_are_asked_for(
+    #[case] variables: &[(&str, &str)],
+    #[case] args: &[&str],
+    #[case] coloured: bool,
+) {
+    assert_eq!(!colours(&written(variables, args)).is_empty(), coloured);
 }

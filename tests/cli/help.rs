@@ -76,9 +76,101 @@ fn arguments_that_do_not_fit_end_with_2_and_a_message(#[case] args: &[&str]) {
     assert!(run.err.starts_with("error: "), "{}", run.err);
 }
 
+#[rstest]
+#[case(&["lst"], "'list'")]
+#[case(&["reslts"], "'results'")]
+#[case(&["list", "--qiet"], "'--quiet'")]
+#[case(&["list", "--format", "jsn"], "'json'")]
+#[case(&["--color", "alway"], "'always'")]
+#[case(&["completions", "bsh"], "'bash'")]
+fn what_is_misspelt_gets_the_nearest(#[case] args: &[&str], #[case] nearest: &str) {
+    let run = Home::new().run(args);
+    assert!(run.code == 2 && run.err.contains(nearest), "{}", run.err);
+}
+
 #[test]
-fn a_misspelt_command_is_recognised() {
-    assert!(Home::new().run(&["lst"]).err.contains("'list'"));
+fn commands_are_understood_by_the_names_that_other_programs_give_them() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    assert!(home.run(&["ls"]).out.contains(&id));
+    assert!(home.run(&["show", &id]).out.contains("the view of 1 person"));
+    assert_eq!(home.run(&["rm", "--yes", &id]).code, 0);
+    assert!(!home.run(&["ls"]).out.contains(&id));
+}
+
+#[test]
+fn who_names_a_record_by_its_name_or_nearly_by_its_id_is_told_the_id() {
+    let home = Home::new();
+    let [emea, apac] = ["EMEA", "APAC"].map(|label| home.record(label));
+    let said = |wanted: &str| {
+        let run = home.run(&["results", wanted]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""));
+        run.err
+    };
+    assert!(said("emea").contains(&format!("the record of this name is {emea}")), "{}", said("emea"));
+    assert!(said("APACS").contains("did you mean 'apac'?"), "{}", said("APACS"));
+    let digit = if apac.ends_with('0') { '1' } else { '0' };
+    let near = format!("{}{digit}", &apac[..7]);
+    assert!(said(&near).contains(&format!("did you mean '{apac}'?")), "{}", said(&near));
+    let again = home.record("EMEA");
+    let both = said("EMEA");
+    assert!(both.contains(&emea) && both.contains(&again), "{both}");
+    assert!(!said("nothing-like-it").contains("mean"));
+}
+
+#[rstest]
+#[case(&["check", "q.toml", "--plain"])]
+#[case(&["check", "q.toml", "--data-dir", "d"])]
+#[case(&["list", "--plain"])]
+#[case(&["questions", "--data-dir", "d"])]
+#[case(&["man", "--plain"])]
+#[case(&["completions", "bash", "--data-dir", "d"])]
+#[case(&["report", "r.toml", "--plain"])]
+fn an_option_is_refused_behind_a_command_that_it_does_nothing_for(#[case] args: &[&str]) {
+    let run = Home::new().run(args);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("unexpected argument '--"), "{}", run.err);
+}
+
+#[test]
+fn before_the_command_common_options_are_taken_whatever_follows() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let folder = home.path().to_str().unwrap().to_owned();
+    let elsewhere = home.path().join("elsewhere").to_str().unwrap().to_owned();
+    for (args, found) in [
+        (vec!["--plain", "--data-dir", &folder, "list"], true),
+        (vec!["list", "--data-dir", &folder], true),
+        (vec!["--data-dir", &elsewhere, "list"], false),
+        (vec!["--data-dir", &elsewhere, "list", "--data-dir", &folder], true),
+    ] {
+        let run = home.run(&args);
+        assert_eq!((run.code, run.out.contains(&id)), (0, found), "{args:?}");
+    }
+    assert_eq!(home.run(&["--plain", "questions"]).code, 0);
+}
+
+#[test]
+fn the_help_of_a_command_names_its_own_options_first_and_none_that_does_nothing() {
+    let home = Home::new();
+    for (command, common) in [("host", true), ("results", true), ("report", false), ("check", false), ("man", false)] {
+        let help = home.run(&[command, "--help"]).out;
+        let (own, shared) = help.split_once("Common options:").unwrap();
+        assert!(!own.contains("--plain") && !own.contains("--data-dir") && !own.contains("--color"), "{help}");
+        assert_eq!(shared.contains("--plain"), common, "{help}");
+        assert!(shared.contains("--color"), "{help}");
+    }
+}
+
+#[test]
+fn short_flags_mean_what_they_mean_elsewhere() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    home.write("r.md", "before");
+    assert_eq!(home.run(&["report", &id, "-o", "r.md"]).code, 1);
+    assert_eq!(home.run(&["report", &id, "-f", "-o", "r.md"]).code, 0);
+    assert_eq!(home.run(&["list", "-q"]).out, format!("{id}\n"));
+    assert_eq!(home.run(&["delete", "-y", &id]).code, 0);
 }
 
 #[test]

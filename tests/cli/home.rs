@@ -14,7 +14,7 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_undercurrent");
 /// Long after anything should have ended, even on a busy machine.
 const LONG: Duration = Duration::from_secs(60);
 /// Variables of whoever runs the tests, which would change what is seen.
-const FOREIGN: [&str; 6] = ["ACCESSIBLE", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "XDG_DATA_HOME"];
+const FOREIGN: [&str; 7] = ["ACCESSIBLE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "XDG_DATA_HOME"];
 
 /// A folder for records and other files.
 pub struct Home(TempDir);
@@ -105,6 +105,11 @@ fn run(command: &mut Command) -> Run {
 }
 
 impl Run {
+    /// What comes of a command.
+    pub fn of(command: &mut Command) -> Self {
+        run(command)
+    }
+
     /// Whether something on standard output or error could act on a terminal.
     pub fn is_tame(&self) -> bool {
         let harmless = |c: char| c == '\n' || !undercurrent::testing::domain::is_unshowable(c);

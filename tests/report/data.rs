@@ -105,6 +105,8 @@ fn a_hostile_text_is_named_in_sentences_and_escaped_in_data() {
 #[rstest]
 #[case("result.schema.json", document::schema())]
 #[case("actions.schema.json", document::actions::schema())]
+#[case("list.schema.json", document::list::schema())]
+#[case("check.schema.json", document::check::schema())]
 fn the_schema_in_the_repository_is_the_one_of_the_code(#[case] name: &str, #[case] schema: Schema) {
     let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);

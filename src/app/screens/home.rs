@@ -8,8 +8,8 @@ use tui_input::Input;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP,
-    UNDO, key,
+    Action, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN,
+    PAGE_UP, UNDO, key,
 };
 use crate::app::message::{Effect, Msg, RecordFile, copies};
 use crate::app::pages::UNTIL;
@@ -367,11 +367,8 @@ pub(super) const FILTERING_KEYS: &[Binding] = &[
     key(&[Key::Esc], Action::Close, "show all"),
     LEAVE_QUIETLY,
 ];
-pub(super) const DELETING_KEYS: &[Binding] = &[
-    key(&[Key::Char('y')], Action::Confirm, "delete it"),
-    key(NO, Action::Close, "keep it"),
-    LEAVE_QUIETLY,
-];
+pub(super) const DELETING_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "delete it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
 pub(super) const RESTORING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "yes"),
     key(&[Key::Char('n')], Action::Discard, "delete for good"),

@@ -293,11 +293,8 @@ impl FirstStep {
     }
 }
 
-pub(super) const PAST_DAY_KEYS: &[Binding] = &[
-    key(&[Key::Char('y')], Action::Confirm, "keep it"),
-    key(NO, Action::Close, "another day"),
-    LEAVE_QUIETLY,
-];
+pub(super) const PAST_DAY_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "keep it"), key(NO, Action::Close, "another day"), LEAVE_QUIETLY];
 
 fn taking_on(taking: &TakingOn) -> Question<'_> {
     if !taking.choosing {

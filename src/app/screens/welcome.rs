@@ -7,8 +7,8 @@ use jiff::Zoned;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP, TO_RECORDS, UNDO,
-    key,
+    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP, TO_RECORDS,
+    UNDO, key,
 };
 use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::{Block, UNTIL, entry, time};
@@ -165,11 +165,8 @@ pub(super) const WELCOME_KEYS: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-pub(super) const DISCARDING_KEYS: &[Binding] = &[
-    key(&[Key::Char('y')], Action::Confirm, "discard it"),
-    key(NO, Action::Close, "keep it"),
-    LEAVE_QUIETLY,
-];
+pub(super) const DISCARDING_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "discard it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
 
 /// What the first screen says above its options.
 pub fn welcome(setup: &Setup) -> Vec<Block> {

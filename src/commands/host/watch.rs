@@ -19,7 +19,7 @@ use crate::domain::trend::of_rounds;
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
 use crate::plain::{self, Output};
-use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look};
+use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look_here};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -211,7 +211,7 @@ impl Stage {
     /// When the system gives no chance.
     pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
         let clock = clock()?;
-        let (mut program, effects) = Newest::of(show, look(|name| std::env::var(name).ok()));
+        let (mut program, effects) = Newest::of(show, look_here());
         Ok(match self {
             Self::Screen(session) => session.run(&mut program, &mut terminal::World { effects, clock: &clock }),
             Self::Lines(_, events) => {

@@ -4,8 +4,8 @@ use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::keys::{
-    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO,
-    ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
+    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
+    NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
 };
 use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
@@ -338,8 +338,11 @@ pub const CLOSE_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "close"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
 pub const END_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
-pub const LEAVE_ASKED_KEYS: &[Binding] =
-    &[key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"), key(&[Key::Esc, Key::Char('n')], Action::Close, "stay"), LEAVE_QUIETLY];
+pub const LEAVE_ASKED_KEYS: &[Binding] = &[
+    key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"),
+    key(&[Key::Esc, Key::Char('n')], Action::Close, "stay"),
+    LEAVE_QUIETLY,
+];
 
 fn in_round(view: &RoomView, what: &str) -> String {
     if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }

@@ -1,0 +1,102 @@
+//! Options that several commands share. They stand only where they do something; before the command they are taken
+//! whatever follows, so that whoever needs them can make them a habit.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::{Cli, Verb};
+
+/// The heading that they stand under, after those of the command itself.
+const HEADING: &str = "Common options";
+
+/// Where records are.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Folder {
+    /// Keep records in this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = HEADING)]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// How to talk.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Lines {
+    /// Ask and answer in numbered lines, for screen readers and simple terminals
+    #[arg(long, help_heading = HEADING)]
+    pub plain: bool,
+}
+
+/// How to look.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Look {
+    /// When to use colours [default: auto, where the terminal has some]
+    #[arg(long, global = true, alias = "colour", value_name = "WHEN", hide_default_value = true, help_heading = HEADING)]
+    #[arg(default_value = "auto")]
+    pub color: When,
+}
+
+/// When something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum When {
+    /// Where the terminal can and the environment does not object
+    #[default]
+    Auto,
+    /// Even into a file or a pipe
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl When {
+    /// What the arguments say of colours, whether they fit or not: the message that they do not is coloured, too.
+    pub fn among(args: &[OsString]) -> Self {
+        let words: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
+        let joined = words.iter().filter_map(|word| word.strip_prefix("--color=").or(word.strip_prefix("--colour=")));
+        let apart = words.windows(2).filter(|pair| matches!(pair[0], "--color" | "--colour")).map(|pair| pair[1]);
+        joined.chain(apart).find_map(|when| Self::from_str(when, false).ok()).unwrap_or_default()
+    }
+}
+
+impl Cli {
+    /// The folder for records that was named, behind the command or before it.
+    pub fn data_dir(&self) -> Option<&Path> {
+        let behind = self.verb.as_ref().and_then(Verb::folder).and_then(|folder| folder.data_dir.as_deref());
+        behind.or(self.folder.data_dir.as_deref())
+    }
+
+    /// Whether to talk in lines.
+    pub fn is_plain(&self) -> bool {
+        self.lines.plain || self.verb.as_ref().and_then(Verb::lines).is_some_and(|lines| lines.plain)
+    }
+}
+
+impl Verb {
+    /// The folder that it may name.
+    const fn folder(&self) -> Option<&Folder> {
+        match self {
+            Self::List(asked) => Some(&asked.folder),
+            Self::Results(asked) => Some(&asked.folder),
+            Self::Report(asked) => Some(&asked.folder),
+            Self::Merge(asked) => Some(&asked.folder),
+            Self::Compare(asked) => Some(&asked.folder),
+            Self::Trend(asked) => Some(&asked.folder),
+            Self::Host(asked) => Some(&asked.folder),
+            Self::Join(asked) => Some(&asked.folder),
+            Self::Actions { folder, .. } | Self::Label { folder, .. } | Self::Delete { folder, .. } => Some(folder),
+            Self::Questions { .. } | Self::Check { .. } | Self::Completions { .. } | Self::Man => None,
+        }
+    }
+
+    /// How it may be asked to talk.
+    const fn lines(&self) -> Option<&Lines> {
+        match self {
+            Self::Results(asked) => Some(&asked.lines),
+            Self::Compare(asked) => Some(&asked.lines),
+            Self::Trend(asked) => Some(&asked.lines),
+            Self::Host(asked) => Some(&asked.lines),
+            Self::Join(asked) => Some(&asked.lines),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What is wrong with a questionnaire as data, for editors and for programs that build.
+
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Serialize;
+
+use crate::definition::{Grade, Problems};
+use crate::document::escaped;
+
+/// The version of this form. Within a version, keys are only ever added.
+const SCHEMA: u32 = 1;
+
+/// What is to be said of a questionnaire.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "What Undercurrent says of a questionnaire")]
+struct Document<'a> {
+    /// The version of this form. Within a version, keys are only ever added.
+    schema: u32,
+    /// The file, as it was named.
+    file: &'a str,
+    /// Whether it can be asked: there is no problem that is an error.
+    usable: bool,
+    /// All of them, in the order of their places.
+    problems: Vec<One<'a>>,
+}
+
+/// Something that is wrong, or that its author may want to know.
+#[derive(Serialize, JsonSchema)]
+struct One<'a> {
+    grade: GradeName,
+    /// What it is.
+    what: &'a str,
+    /// How to mend it; perhaps nothing.
+    help: &'a [String],
+    start: Place,
+    /// Where it ends: right behind its last character.
+    end: Place,
+}
+
+/// What it means for the file.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum GradeName {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used.
+    Note,
+}
+
+/// A place in the file.
+#[derive(Serialize, JsonSchema)]
+struct Place {
+    /// The line, from 1.
+    line: usize,
+    /// The column, from 1, in characters.
+    column: usize,
+    /// How many bytes stand before it, without a byte order mark.
+    byte: usize,
+}
+
+/// As JSON, with a line end. What a terminal could act on is escaped.
+///
+/// # Errors
+/// None that is known: every value here can be written as JSON.
+pub fn json(file: &str, problems: &Problems) -> serde_json::Result<String> {
+    let told: Vec<One<'_>> = problems
+        .each()
+        .map(|told| One {
+            grade: if told.grade == Grade::Error { GradeName::Error } else { GradeName::Note },
+            what: told.what,
+            help: told.help,
+            start: place(told.start),
+            end: place(told.end),
+        })
+        .collect();
+    let usable = told.iter().all(|one| matches!(one.grade, GradeName::Note));
+    let data = Document { schema: SCHEMA, file, usable, problems: told };
+    Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
+}
+
+/// The JSON Schema of the form that problems have as data.
+pub fn schema() -> Schema {
+    schema_for!(Document<'_>)
+}
+
+const fn place([line, column, byte]: [usize; 3]) -> Place {
+    Place { line, column, byte }
+}
