@@ -12,11 +12,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
+use crate::domain::action::Waiting;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
+use crate::domain::severity::Severity;
 use crate::domain::text::Label;
 
 /// Counts the states of a record that were handed over for saving, from 1.
@@ -74,6 +78,15 @@ pub enum StoreRequest {
         /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
         finished_too: bool,
     },
+    /// Give a record another name.
+    Rename {
+        /// Which.
+        target: Target,
+        /// Its name from now on.
+        label: Label,
+    },
+    /// Keep a new record among the others, and let it go.
+    Add(Box<Record>),
     /// Take back a record that was deleted in this run.
     TakeBack(Token),
     /// Put back what runs left behind that were cut short, or delete it for good.
@@ -111,6 +124,20 @@ pub enum StoreReply {
         /// Or why it is still there.
         result: Result<(), String>,
     },
+    /// The record has its new name.
+    Renamed {
+        /// Which record.
+        id: Token,
+        /// Or why it has not.
+        result: Result<(), String>,
+    },
+    /// The new record is among the others.
+    Added {
+        /// Which record.
+        id: Token,
+        /// Or why it is not.
+        result: Result<(), String>,
+    },
     /// A deleted record is where it was.
     TakenBack {
         /// Which record.
@@ -145,8 +172,33 @@ pub enum ReadRequest {
         /// Whether the next screen hangs on them; they may only add to the one that is there.
         awaited: bool,
     },
-    /// Write a report of a record, as it is on the disk, into the current folder.
-    Export(Target),
+    /// Name a file in the current folder that a report of a record could go into, and nothing is in yet.
+    Suggest {
+        /// The record.
+        target: Target,
+        /// In which form the report would be.
+        form: Form,
+    },
+    /// Write a report of a record, as it is on the disk.
+    Write {
+        /// The record.
+        target: Target,
+        /// In which form.
+        form: Form,
+        /// Into which file, as typed.
+        file: String,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
+    /// Set these records side by side, a person each. The reply is [`ReadReply::Compared`].
+    Beside(Vec<Called>),
+    /// Set a record beside the newest one of the same name from the other side. The reply is
+    /// [`ReadReply::Compared`].
+    Counterpart(Target),
+    /// Set these records side by side, as runs. The reply is [`ReadReply::Trend`].
+    TrendOf(Vec<Called>),
+    /// Put these records together, without keeping what comes of it.
+    Merge(Vec<Called>),
     /// Set the finished records that have this one's label and form side by side.
     Trend(Target),
     /// Set these records side by side, as runs, each with what it is called. The reply is [`ReadReply::Trend`] too.
@@ -161,7 +213,7 @@ pub enum ReadReply {
     /// Records that were deleted by a command, or in a run that was cut short. Sent before [`Self::Listed`], where
     /// there are any.
     LeftBehind(Vec<Listed>),
-    /// The heads of all records, newest first; what takes longer follows as [`Self::Topped`].
+    /// The heads of all records, newest first; what takes longer follows as [`Self::Previewed`].
     Listed {
         /// The records that can be read.
         records: Vec<Listed>,
@@ -170,14 +222,14 @@ pub enum ReadReply {
         /// How many files cannot be read; they are left as they are.
         unreadable: usize,
     },
-    /// The top cause of a listed record, as it is shown.
-    Topped {
+    /// What a listed record holds, once it was read whole.
+    Previewed {
         /// The record.
         id: Token,
         /// Its file.
         file: Option<PathBuf>,
-        /// Its top cause, or what else there is to say.
-        top: String,
+        /// What is shown of it beside the list, or why it cannot be read.
+        preview: Result<Box<Preview>, String>,
     },
     /// A record that was asked for.
     Opened(Result<Opened, String>),
@@ -188,12 +240,75 @@ pub enum ReadReply {
         /// Whether the next screen hung on them.
         awaited: bool,
     },
-    /// The file of the report, as it is shown.
-    Exported(Result<String, String>),
+    /// A file for a report.
+    Suggested(Result<Suggested, String>),
+    /// The file that the report is in, as it is shown, or why it is not.
+    Written(Result<String, NotWritten>),
+    /// What records are together.
+    Merged(Result<Box<Merging>, String>),
     /// Runs side by side.
     Trend(Result<Arc<Runs>, String>),
     /// A few people's answers side by side.
     Compared(Result<Arc<Comparison>, String>),
+}
+
+/// A form that a report is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A page for a browser.
+    #[default]
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// A table.
+    Csv,
+    /// Data.
+    Json,
+}
+
+impl Form {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json];
+}
+
+/// A record with what it is called where somebody is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// What it is called.
+    pub name: String,
+    /// The record.
+    pub target: Target,
+}
+
+/// A file for a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggested {
+    /// The folder that it would be in, as it is shown.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Why a report is not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotWritten {
+    /// A file is there that may be replaced.
+    Taken,
+    /// For this reason, as a sentence without its full stop.
+    Refused(String),
+}
+
+/// Records that were put together, before that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merging {
+    /// The record of everybody.
+    pub record: Record,
+    /// What became of the others, in sentences.
+    pub told: Vec<String>,
+    /// What would give people away, in sentences; perhaps nothing.
+    pub warnings: Vec<String>,
 }
 
 /// A record, as far as its head tells.
@@ -207,10 +322,48 @@ pub struct Listed {
     pub label: Label,
     /// The side, or how many people, as it is shown.
     pub who: String,
-    /// When it was begun, as it is shown.
+    /// The side, where one person answered.
+    pub side: Option<Id>,
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// When it was begun, as it is told in a sentence.
     pub when: String,
+    /// When it was finished; none while it is not.
+    pub finished: Option<Timestamp>,
     /// How many answers there are, while it is unfinished.
     pub unfinished: Option<usize>,
+}
+
+/// What a record holds, as far as it is shown beside the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// Its causes, in the order of its questionnaire; none while it is unfinished.
+    pub causes: Vec<Glimpse>,
+    /// How many statements were answered, of how many, where one person answered.
+    pub answered: Option<(usize, usize)>,
+    /// Whether it is the short form.
+    pub is_pulse: bool,
+    /// The sentence over its chart.
+    pub sentence: String,
+    /// What was taken on and still waits.
+    pub waiting: Vec<Waiting>,
+}
+
+/// One cause of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glimpse {
+    /// The cause.
+    pub id: Id,
+    /// Its short name.
+    pub name: String,
+    /// Its figure, where it has one that may be shown.
+    pub severity: Option<Severity>,
+    /// The name of the band.
+    pub band: String,
+    /// The same where the same was asked, and different where not.
+    pub asked: u64,
+    /// The least change that may be called one, in points.
+    pub step: f64,
 }
 
 /// An assessment that was begun and not finished.

@@ -13,8 +13,8 @@ pub mod app {
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Listed, Opened, ReadReply, ReadRequest, Restored, Revision, SeatRequest, StoreReply, StoreRequest, Target,
-        Unfinished,
+        Called, Form, Glimpse, Listed, Merging, NotWritten, Opened, Preview, ReadReply, ReadRequest, Restored,
+        Revision, SeatRequest, StoreReply, StoreRequest, Suggested, Target, Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
 
@@ -65,7 +65,7 @@ pub mod app {
     }
 }
 pub mod commands {
-    pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form};
+    pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form, preview};
 }
 pub mod definition {
     pub use crate::definition::{

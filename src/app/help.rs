@@ -14,6 +14,9 @@ pub struct Hint {
     pub does: String,
 }
 
+/// The key to everything that can be done; it stands before help and leaving.
+pub const PALETTE: &str = ":";
+
 /// The two arrow keys, where they do one thing together.
 pub const ARROWS: &str = "↑↓";
 
@@ -43,6 +46,7 @@ fn both(app: &App) -> &'static str {
         KeyContext::Chart
         | KeyContext::EveryoneChart
         | KeyContext::Home
+        | KeyContext::Palette
         | KeyContext::Items
         | KeyContext::Review
         | KeyContext::Welcome => "choose",
@@ -94,6 +98,7 @@ pub fn help(app: &App) -> Vec<Block> {
     let mut page = vec![Block::Title("Keys on this screen".to_owned())];
     let bindings = app.bindings(app.screen().place());
     page.extend(bindings.map(|binding| entry(all_keys(app, binding), sentence(app, binding))));
+    page.extend(app.screen().explained().map(|text| Block::Text(text.to_owned())));
     page.push(Block::Title("Words".to_owned()));
     page.extend(app.words().iter().map(|word| entry(word.term.clone(), word.text.clone())));
     page.push(Block::Quiet(
@@ -108,6 +113,6 @@ fn sentence(app: &App, binding: &Binding) -> String {
     match (app.screen().place(), binding.action) {
         (KeyContext::Asking | KeyContext::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
         (KeyContext::Asking | KeyContext::Changing, Action::Back) => "back to the one before".to_owned(),
-        _ => does(app, binding),
+        _ => binding.meaning.map_or_else(|| does(app, binding), str::to_owned),
     }
 }

@@ -14,20 +14,25 @@ const OPTIONS: usize = 8;
 
 /// Moves a cursor among `count` options; stops at the ends. No cursor yet: down takes the first, up the last.
 pub fn moved(cursor: Option<usize>, count: usize, action: Action) -> Option<usize> {
+    moved_by(cursor, count, action, OPTIONS)
+}
+
+/// The same where a page key moves so many options.
+pub fn moved_by(cursor: Option<usize>, count: usize, action: Action, page: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let at = match (action, cursor) {
         (Action::Down | Action::PageDown, None) | (Action::First, _) => 0,
         (Action::Up | Action::PageUp, None) | (Action::Last, _) => last,
         (Action::Up, Some(at)) => at.saturating_sub(1),
         (Action::Down, Some(at)) => at + 1,
-        (Action::PageUp, Some(at)) => at.saturating_sub(OPTIONS),
-        (Action::PageDown, Some(at)) => at + OPTIONS,
+        (Action::PageUp, Some(at)) => at.saturating_sub(page.max(1)),
+        (Action::PageDown, Some(at)) => at + page.max(1),
         _ => return cursor,
     };
     Some(at.min(last))
 }
 
-/// How many lines a page key moves.
+/// How many lines a page key moves before anything was drawn.
 const LINES: u16 = 8;
 
 /// The first line shown, and how far it may go once the page was drawn.
@@ -35,6 +40,8 @@ const LINES: u16 = 8;
 pub struct Scroll {
     top: u16,
     room: Option<u16>,
+    /// How many lines are in sight, once the page was drawn.
+    page: Option<u16>,
 }
 
 impl Scroll {
@@ -43,20 +50,23 @@ impl Scroll {
         self.top
     }
 
-    /// Takes in that the page can scroll by `room` lines.
-    pub fn settle(&mut self, room: u16) {
+    /// Takes in that the page can scroll by `room` lines, with so many in sight.
+    pub fn settle(&mut self, room: u16, page: u16) {
         self.room = Some(room);
+        self.page = Some(page);
         self.top = self.top.min(room);
     }
 
     /// Moves, where the action is one that moves. Before the first drawing nothing bounds it yet.
     pub fn act(&mut self, action: Action) {
         let room = self.room.unwrap_or(u16::MAX);
+        // One line stays in sight, so that nobody loses the place.
+        let lines = self.page.map_or(LINES, |page| page.saturating_sub(1).max(1));
         self.top = match action {
             Action::Up => self.top.saturating_sub(1),
             Action::Down => self.top.saturating_add(1),
-            Action::PageUp => self.top.saturating_sub(LINES),
-            Action::PageDown => self.top.saturating_add(LINES),
+            Action::PageUp => self.top.saturating_sub(lines),
+            Action::PageDown => self.top.saturating_add(lines),
             Action::First => 0,
             Action::Last => room,
             _ => self.top,
@@ -82,6 +92,7 @@ impl App {
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match &mut self.over {
             Some(Modal::Elsewhere(path)) => Some(path),
+            Some(Modal::Palette(palette)) => Some(&mut palette.typed),
             Some(_) => None,
             None => self.screen.field(),
         }
@@ -102,7 +113,17 @@ impl App {
             }
             (None, _) => {}
         }
+        self.typed();
         self.notice = left_out.told().or_else(|| self.notice.take());
+    }
+
+    /// Tells whoever has the field that something was typed.
+    fn typed(&mut self) {
+        match &mut self.over {
+            Some(Modal::Palette(palette)) => palette.sift(),
+            Some(_) => {}
+            None => self.screen.typed(),
+        }
     }
 
     /// Pasted text goes into a field, as one line without what cannot be shown; anywhere else it is dropped.
@@ -114,6 +135,7 @@ impl App {
         for (_, c) in line.char_indices().filter(|(at, _)| !unseen.contains(at)) {
             left_out.insert(field, c);
         }
+        self.typed();
         self.notice = left_out.told().or_else(|| self.notice.take());
     }
 }
@@ -197,7 +219,7 @@ mod tests {
     #[test]
     fn a_drawn_page_stops_at_its_end() {
         let mut scroll = Scroll::default();
-        scroll.settle(3);
+        scroll.settle(3, 9);
         for _ in 0..10 {
             scroll.act(Action::Down);
         }
@@ -210,16 +232,16 @@ mod tests {
         let mut scroll = Scroll::default();
         scroll.act(Action::Down);
         scroll.act(Action::Down);
-        scroll.settle(9);
+        scroll.settle(9, 9);
         assert_eq!(scroll.top(), 2);
     }
 
     #[test]
     fn a_page_that_grew_shorter_is_never_scrolled_past_its_end() {
         let mut scroll = Scroll::default();
-        scroll.settle(20);
+        scroll.settle(20, 9);
         scroll.act(Action::Last);
-        scroll.settle(5);
+        scroll.settle(5, 9);
         assert_eq!(scroll.top(), 5);
     }
 }

@@ -1,6 +1,7 @@
 //! Keys and what they do. Each screen has a table of them; foot, help, lines and updates all derive from it.
 
 use crate::domain::text::narrow;
+use crate::request::Form;
 
 /// One key press. Releases never get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,18 @@ pub enum Action {
     TakeOn,
     /// Write a report.
     Export,
+    /// Write a report in this form.
+    ExportAs(Form),
+    /// Open everything that can be done.
+    Palette,
+    /// Find a record by its name, from wherever.
+    FindRecord,
+    /// Set people's answers side by side.
+    Compare,
+    /// Put records together.
+    Merge,
+    /// Give a record another name.
+    Rename,
     /// Set the runs of a label side by side.
     Trend,
     /// Begin a new assessment.
@@ -156,8 +169,17 @@ pub struct Binding {
     pub action: Action,
     /// In a word or two.
     pub does: &'static str,
+    /// What it does in full, where a word or two are too few.
+    pub meaning: Option<&'static str>,
     /// Whether the footer names it; help names all.
     pub in_footer: bool,
+}
+
+impl Binding {
+    /// The same, told in full in help and among all that can be done.
+    pub(super) const fn meaning(self, meaning: &'static str) -> Self {
+        Self { meaning: Some(meaning), ..self }
+    }
 }
 
 pub(super) fn digit(pressed: Key) -> Option<usize> {
@@ -189,15 +211,15 @@ pub fn name(key: Key) -> String {
 }
 
 pub(super) const fn key(keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { trigger: Trigger::Keys(keys), action, does, in_footer: true }
+    Binding { trigger: Trigger::Keys(keys), action, does, meaning: None, in_footer: true }
 }
 
 pub(super) const fn more(keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { trigger: Trigger::Keys(keys), action, does, in_footer: false }
+    Binding { trigger: Trigger::Keys(keys), action, does, meaning: None, in_footer: false }
 }
 
 pub(super) const fn digits(does: &'static str) -> Binding {
-    Binding { trigger: Trigger::Digits, action: Action::Pick(0), does, in_footer: true }
+    Binding { trigger: Trigger::Digits, action: Action::Pick(0), does, meaning: None, in_footer: true }
 }
 
 pub(super) const UP: &[Key] = &[Key::Up, Key::Char('k')];
@@ -205,7 +227,12 @@ pub(super) const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
 pub(super) const BACK: &[Key] = &[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab];
 pub(super) const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
 pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
-pub(super) const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "report");
+pub(super) const EXPORT: Binding =
+    key(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
+pub(super) const EXPORT_TOO: Binding =
+    more(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
+pub(super) const MORE: Binding =
+    key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning("find everything that can be done here");
 pub(super) const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 pub(super) const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 pub(super) const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
@@ -230,6 +257,8 @@ pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, "to the 
 pub(super) const TEXT_BACK: Binding = key(&[Key::Esc, Key::BackTab], Action::Close, "back");
 pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why");
 pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
+pub(super) const ORDER_TOO: Binding =
+    more(&[Key::Char('o')], Action::Order, "order").meaning("list the causes in another order");
 pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
 pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
 pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
@@ -239,4 +268,5 @@ pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, 
 pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, "take the chosen answer");
 pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");
 
-pub(super) const READING_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, HELP, LEAVE];
+pub(super) const READING_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, MORE, HELP, LEAVE];

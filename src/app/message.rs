@@ -31,6 +31,8 @@ pub struct Moment {
 pub struct Drawn {
     /// By how many lines the page could scroll.
     pub room: u16,
+    /// How many lines, or rows of a list, are in sight.
+    pub page: u16,
     /// Whether the window is large enough to show what keys do.
     pub legible: bool,
 }
@@ -95,7 +97,7 @@ impl Effect {
     pub const fn is_awaited(&self) -> bool {
         match self {
             Self::Store(StoreRequest::Save { .. } | StoreRequest::SaveElsewhere { .. } | StoreRequest::Empty)
-            | Self::Read(ReadRequest::Export(_) | ReadRequest::Earlier { awaited: false, .. })
+            | Self::Read(ReadRequest::Write { .. } | ReadRequest::Earlier { awaited: false, .. })
             | Self::Seat(SeatRequest::Vacate { .. } | SeatRequest::Finish)
             | Self::Command(_)
             | Self::Quit => false,
@@ -111,8 +113,8 @@ impl Msg {
             Self::Store(StoreReply::Saved { .. })
             | Self::Read(
                 ReadReply::LeftBehind(_)
-                | ReadReply::Topped { .. }
-                | ReadReply::Exported(_)
+                | ReadReply::Previewed { .. }
+                | ReadReply::Written(_)
                 | ReadReply::Earlier { awaited: false, .. },
             ) => false,
             Self::Store(_) | Self::Read(_) => true,
@@ -129,8 +131,15 @@ impl Msg {
                 StoreReply::Claimed { result: Err(_), .. }
                     | StoreReply::Discarded { result: Err(_), .. }
                     | StoreReply::TakenBack { result: Err(_), .. }
-            ) | Self::Read(ReadReply::Opened(Err(_)) | ReadReply::Trend(Err(_)) | ReadReply::Compared(Err(_)))
-                | Self::Seat(Heard::NotJoined(_))
+                    | StoreReply::Renamed { result: Err(_), .. }
+                    | StoreReply::Added { result: Err(_), .. }
+            ) | Self::Read(
+                ReadReply::Opened(Err(_))
+                    | ReadReply::Trend(Err(_))
+                    | ReadReply::Compared(Err(_))
+                    | ReadReply::Merged(Err(_))
+                    | ReadReply::Suggested(Err(_))
+            ) | Self::Seat(Heard::NotJoined(_))
         )
     }
 }

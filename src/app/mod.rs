@@ -8,6 +8,7 @@
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! input           a cursor, a page and a text, as keys move them
 //! modal           what lies over a screen: help, leaving, another file to save in
+//! palette         everything that can be done on a screen, found by typing
 //! pages, help     what pages are made of; the keys and words of a place
 //! screens/        where the person is: state, keys, update and page of a screen in one file
 //! ```
@@ -20,6 +21,7 @@ pub(crate) mod keys;
 mod message;
 mod modal;
 pub(crate) mod pages;
+mod palette;
 mod save_tracker;
 pub(crate) mod screens;
 mod sight;
@@ -29,6 +31,7 @@ pub use input::Scroll;
 pub use keys::Key;
 pub use message::{Drawn, Effect, Moment, Msg};
 pub use modal::Modal;
+pub use palette::Palette;
 pub use save_tracker::SaveState;
 pub(crate) use screens::room as hosting;
 pub use sight::{PAUSE, Subject};
@@ -40,13 +43,14 @@ use jiff::Zoned;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
-use crate::request::{ReadReply, StoreReply, StoreRequest, Unfinished};
+use crate::request::{Form, NotWritten, ReadReply, StoreReply, StoreRequest, Unfinished};
 use crate::wording::{restored, sentence};
 use keys::{Action, Binding};
 use save_tracker::SaveTracker;
 use screens::contexts::{self, KeyContext};
 use screens::home::Home;
 use screens::join_form::JoinForm;
+use screens::reporting::Reporting;
 use screens::results::Results;
 use screens::room::{HostView, Role, Room, Way};
 use screens::seat::{Heard, Seat};
@@ -241,6 +245,7 @@ impl App {
             Some(Modal::Waiting) => KeyContext::Waiting,
             Some(Modal::Elsewhere(_)) => KeyContext::Elsewhere,
             Some(Modal::Parting) => KeyContext::Parting,
+            Some(Modal::Palette(_)) => KeyContext::Palette,
         }
     }
 
@@ -256,9 +261,9 @@ impl App {
             Msg::Key(key) => return self.sight.lets_through(key).and_then(|key| self.press(key, at)),
             Msg::Pasted(_) if self.sight.is_hidden() => {}
             Msg::Pasted(text) => self.paste(&text),
-            Msg::Drawn(Drawn { room, legible }) => {
+            Msg::Drawn(Drawn { room, page, legible }) => {
                 self.sight.drawn(legible);
-                self.settle(room);
+                self.settle(room, page);
             }
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
             Msg::Told => {}
@@ -303,12 +308,16 @@ impl App {
         match reply {
             StoreReply::Saved { revision, result: Ok(_), .. } => self.keeping.saved(*revision),
             StoreReply::Saved { revision, result: Err(why), .. } => self.keeping.not_saved(*revision, why.clone()),
-            StoreReply::Claimed { result: Ok(_), .. } => {}
+            StoreReply::Claimed { result: Ok(_), .. }
+            | StoreReply::Renamed { result: Ok(()), .. }
+            | StoreReply::Added { result: Ok(()), .. } => {}
             StoreReply::Discarded { id, result: Ok(()) } => self.gone(*id),
             StoreReply::TakenBack { id, result: Ok(()) } => self.back_again(*id),
             StoreReply::Claimed { result: Err(why), .. }
             | StoreReply::Discarded { result: Err(why), .. }
-            | StoreReply::TakenBack { result: Err(why), .. } => self.notice = Some(format!("{why}.")),
+            | StoreReply::TakenBack { result: Err(why), .. }
+            | StoreReply::Renamed { result: Err(why), .. }
+            | StoreReply::Added { result: Err(why), .. } => self.notice = Some(format!("{why}.")),
             StoreReply::Settled(Ok(back)) => {
                 self.notice = (back.records > 0).then(|| restored(back.records, &back.elsewhere));
             }
@@ -319,14 +328,20 @@ impl App {
     /// Takes in what was read.
     fn read(&mut self, reply: &ReadReply) {
         match reply {
-            ReadReply::Opened(Err(why)) | ReadReply::Trend(Err(why)) | ReadReply::Compared(Err(why)) => {
-                self.notice = Some(format!("{why}."));
+            ReadReply::Opened(Err(why))
+            | ReadReply::Trend(Err(why))
+            | ReadReply::Compared(Err(why))
+            | ReadReply::Merged(Err(why))
+            | ReadReply::Suggested(Err(why)) => self.notice = Some(format!("{why}.")),
+            ReadReply::Written(Err(NotWritten::Refused(why))) => {
+                self.notice = Some(format!("No report was written: {why}."));
             }
-            ReadReply::Exported(Ok(path)) => self.notice = Some(format!("The report is in {path}")),
-            ReadReply::Exported(Err(why)) => self.notice = Some(format!("No report was written: {why}.")),
             ReadReply::LeftBehind(_)
             | ReadReply::Listed { .. }
-            | ReadReply::Topped { .. }
+            | ReadReply::Previewed { .. }
+            | ReadReply::Merged(Ok(_))
+            | ReadReply::Suggested(Ok(_))
+            | ReadReply::Written(Ok(_) | Err(NotWritten::Taken))
             | ReadReply::Earlier { .. }
             | ReadReply::Opened(Ok(_))
             | ReadReply::Trend(Ok(_))
@@ -362,6 +377,11 @@ impl App {
             self.notice = Some(if place.is_question() { TOO_SOON_TO_SAY_YES } else { TOO_SOON }.to_owned());
             return None;
         }
+        self.act(action, at)
+    }
+
+    /// Does what a key means, or what was chosen among all that can be done.
+    fn act(&mut self, action: Action, at: &Moment) -> Option<Effect> {
         match action {
             Action::Leave if self.kiosk_seat().is_some() => self.leave_seat(at),
             Action::LeaveUnsaved if self.kiosk_seat().is_some() => self.leave_seat_all_the_same(),
@@ -377,7 +397,14 @@ impl App {
                 self.ask_where();
                 None
             }
-            _ if self.over.is_some() => self.act_over(action),
+            _ if self.over.is_some() => self.act_over(action, at),
+            Action::Palette => {
+                self.open_palette();
+                None
+            }
+            Action::Export => self.report(None),
+            Action::ExportAs(form) => self.report(Some(form)),
+            Action::FindRecord => self.find_record(),
             _ => self.turn(at, |screen, ctx| screen.update(action, ctx)),
         }
     }
@@ -412,6 +439,39 @@ impl App {
         }
     }
 
+    /// Asks in which form a report is to be written, unless that is said, and into which file.
+    fn report(&mut self, form: Option<Form>) -> Option<Effect> {
+        let target = self.screen.target()?;
+        let from = Box::new(std::mem::replace(&mut self.screen, Screen::empty()));
+        let (reporting, effect) = match form {
+            None => (Reporting::begin(target, from), None),
+            Some(form) => {
+                let (reporting, effect) = Reporting::begin_as(form, target, from);
+                (reporting, Some(effect))
+            }
+        };
+        self.screen = Screen::Reporting(reporting);
+        effect
+    }
+
+    /// Whether the list of records may be gone to: nothing is answered or hosted, and nothing is in memory alone.
+    fn may_go_to_list(&self) -> bool {
+        let is_reading = matches!(
+            self.screen,
+            Screen::Home(_) | Screen::Results(_) | Screen::Everyone(_) | Screen::Compare(_) | Screen::Trend(_)
+        );
+        is_reading && matches!(self.kept(), SaveState::Saved | SaveState::Nothing)
+    }
+
+    /// To the list of records, where the name is typed.
+    fn find_record(&mut self) -> Option<Effect> {
+        if !self.may_go_to_list() {
+            return None;
+        }
+        self.screen = Screen::Home(Home::finding());
+        self.screen.ask()
+    }
+
     /// Whether something was deleted that can be taken back.
     pub const fn can_undo(&self) -> bool {
         !self.deleted.is_empty()
@@ -420,7 +480,11 @@ impl App {
     fn turn(&mut self, at: &Moment, act: impl FnOnce(&mut Screen, &mut Ctx<'_>) -> Transition) -> Option<Effect> {
         let mut ctx = Ctx { setup: &self.setup, keeping: &mut self.keeping, at };
         let turn = act(&mut self.screen, &mut ctx);
-        if let Some(screen) = turn.go {
+        if let Some(mut screen) = turn.go {
+            // Whoever comes back to the list finds the record there that was looked at.
+            if let (Screen::Home(home), Some(left)) = (&mut *screen, self.screen.left()) {
+                home.seek(left);
+            }
             self.screen = *screen;
         }
         if turn.notice.is_some() {
@@ -429,14 +493,17 @@ impl App {
         turn.effect
     }
 
-    fn settle(&mut self, room: u16) {
+    fn settle(&mut self, room: u16, page: u16) {
+        if self.over.is_none() {
+            self.screen.drawn(usize::from(page));
+        }
         let scroll = match &mut self.over {
             Some(Modal::Help(scroll)) => Some(scroll),
             Some(_) => None,
             None => self.screen.scroll_mut(),
         };
         if let Some(scroll) = scroll {
-            scroll.settle(room);
+            scroll.settle(room, page);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::input::Scroll;
 use crate::app::keys::{Action, Binding, ESCAPE_BACK, Key, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key};
 use crate::app::message::{Effect, Moment};
+use crate::app::palette::Palette;
 use crate::app::save_tracker::SaveState;
 use crate::app::screens::Transition;
 use crate::app::screens::seat::{Seat, Then};
@@ -28,6 +29,8 @@ pub enum Modal {
     Elsewhere(Input),
     /// A place in a live session would be given up; leave all the same?
     Parting,
+    /// Everything that can be done here.
+    Palette(Palette),
 }
 
 pub(super) const HELP_OPEN_KEYS: &[Binding] = &[
@@ -97,8 +100,9 @@ impl App {
         self.notice = Some(why_not.to_owned());
     }
 
-    pub(super) fn act_over(&mut self, action: Action) -> Option<Effect> {
+    pub(super) fn act_over(&mut self, action: Action, at: &Moment) -> Option<Effect> {
         match (self.over.take(), action) {
+            (Some(Modal::Palette(palette)), action) => self.act_in_palette(palette, action, at),
             (Some(Modal::Elsewhere(path)), Action::Confirm) => self.save_in(path),
             (Some(Modal::Help(mut scroll)), action) if action != Action::Close => {
                 scroll.act(action);
@@ -172,6 +176,7 @@ pub fn over(app: &App, over: &Modal) -> (String, String) {
     let in_session = app.screen().seat().is_some();
     let (question, text) = match over {
         Modal::Help(_) => ("", String::new()),
+        Modal::Palette(_) => ("What should be done?", String::new()),
         Modal::Leaving => (
             "Your latest answers are not saved. Leave all the same?",
             format!("They are in memory only and would be lost{why}."),

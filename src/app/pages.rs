@@ -1,11 +1,13 @@
 //! What the longer screens say, as blocks: drawn by `ui`, told by `plain`.
 
-pub use super::help::{ARROWS, Hint, footer, help, holds};
+pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::advice::{advice, everyone_advice};
 pub use super::screens::answering::{Review, review};
 pub use super::screens::everyone::everyone_cause;
-pub use super::screens::home::{NO_RECORDS, READING, copy, delete, label, left_behind, standing};
+pub use super::screens::home::{
+    READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
+};
 pub use super::screens::join_form::join_form;
 pub use super::screens::results::cause;
 pub(crate) use super::screens::room;

@@ -11,7 +11,8 @@
 //! environment                folders, variables, terminal, clock, chance, named files
 //! output                     the one writer of what is printed and of files that are named
 //! run_app                    the app, opened, until the last word
-//! storage, reader            what it wants done with records
+//! storage, reader, preview,
+//! together                   what it wants done with records
 //! participant                what it wants done in a live session
 //! ```
 
@@ -26,12 +27,14 @@ mod join;
 mod merge;
 mod output;
 mod participant;
+mod preview;
 mod print;
 mod reader;
 mod records;
 mod report;
 mod run_app;
 mod storage;
+mod together;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
@@ -45,6 +48,7 @@ use environment::Environment;
 pub use join::{Pass, Remote, join_form};
 pub use output::export;
 pub use participant::ParticipantWorker;
+pub use preview::preview;
 
 /// Runs the program with its arguments, the program's own name first.
 ///

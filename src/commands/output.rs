@@ -176,9 +176,7 @@ pub fn export_as(
     mut choose: impl FnMut(&Path) -> io::Result<()>,
 ) -> anyhow::Result<PathBuf> {
     let page = told(record, Format::Html)?;
-    let head = record.head();
-    let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
-    for name in file_names(head.label.as_str(), day, Format::Html.extension()).take(NAMES) {
+    for name in names(record, Format::Html) {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
             continue;
@@ -191,7 +189,27 @@ pub fn export_as(
             Ok(()) => return Ok(path),
         }
     }
-    Err(anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string())))
+    Err(full(folder))
+}
+
+/// The names for a report of a record, the plainest first.
+fn names(record: &Record, format: Format) -> impl Iterator<Item = String> {
+    let head = record.head();
+    let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
+    file_names(head.label.as_str(), day, format.extension()).take(NAMES)
+}
+
+/// A name for a report in a folder that nothing there has.
+///
+/// # Errors
+/// When the folder is full of reports.
+pub fn free_name(record: &Record, folder: &Path, format: Format) -> anyhow::Result<String> {
+    let is_free = |name: &String| folder.join(name).symlink_metadata().is_err();
+    names(record, format).find(is_free).ok_or_else(|| full(folder))
+}
+
+fn full(folder: &Path) -> anyhow::Error {
+    anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string()))
 }
 
 /// Writes something that is no record. What is there is replaced only if that was asked for, and a record never is.

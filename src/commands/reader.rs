@@ -4,25 +4,31 @@ use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::env;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 use super::environment::now;
-use super::output::export;
+use super::output::{Readers, free_name, save};
+use super::preview::preview;
+use super::report::told;
 use super::storage::{Files, choose_file};
+use super::together::{beside, merged, over_time, with_counterpart};
 use crate::app::Msg;
+use crate::document::Format;
 use crate::domain::analysis::Outcome;
-use crate::domain::compare::{Comparison, Named};
+use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
-use crate::request::{Listed, Opened, ReadReply, ReadRequest, Target, Unfinished};
+use crate::request::{Called, Form, Listed, NotWritten, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished};
 use crate::storage::deleted::left_behind;
 use crate::storage::format::{Who, read};
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
+use crate::storage::location::Refused::Taken;
+use crate::storage::location::{Destination, Wanted, typed_path};
 use crate::storage::locked_record::Hold;
 use crate::wording;
 
@@ -55,7 +61,7 @@ struct Work<T> {
     folder: Option<PathBuf>,
     files: Files,
     tell: T,
-    /// Listed records whose top cause is not known yet.
+    /// Listed records that were not read whole yet.
     unread: VecDeque<(Token, PathBuf)>,
 }
 
@@ -81,12 +87,24 @@ impl<T: Fn(Msg)> Work<T> {
             ReadRequest::List => self.list(),
             ReadRequest::Open(target) => ReadReply::Opened(self.read(target).map(opened).map_err(|why| showable(&why))),
             ReadRequest::Trend(target) => trend(self.runs(target)),
-            ReadRequest::Runs(files) => trend(runs(&files)),
-            ReadRequest::Compare(files) => ReadReply::Compared(compare(&files)),
+            ReadRequest::Runs(files) => trend(over_time(&files)),
+            ReadRequest::TrendOf(called) => trend(self.read_all(called).and_then(|files| over_time(&files))),
+            ReadRequest::Compare(files) => compared(beside(&files)),
+            ReadRequest::Beside(called) => compared(self.read_all(called).and_then(|files| beside(&files))),
+            ReadRequest::Counterpart(target) => compared(self.counterpart(target)),
+            ReadRequest::Merge(called) => {
+                let files = self.read_all(called);
+                ReadReply::Merged(files.and_then(|files| merged(&files, self.folder.as_deref())).map(Box::new))
+            }
             ReadRequest::Earlier { label, awaited } => {
                 ReadReply::Earlier { records: self.earlier_once(&label), awaited }
             }
-            ReadRequest::Export(target) => ReadReply::Exported(self.export(target).map_err(|why| showable(&why))),
+            ReadRequest::Suggest { target, form } => {
+                ReadReply::Suggested(self.suggest(target, form).map_err(|why| showable(&why)))
+            }
+            ReadRequest::Write { target, form, file, replace } => {
+                ReadReply::Written(self.write(target, form, (&file, replace)))
+            }
         };
         (self.tell)(Msg::Read(reply));
     }
@@ -116,19 +134,46 @@ impl<T: Fn(Msg)> Work<T> {
 
     fn read_on(&mut self) {
         let Some((id, path)) = self.unread.pop_front() else { return };
-        let top = match read(&path) {
-            Ok(record) => wording::standing(&record, &Outcome::of(&record)),
-            Err(_) => "cannot be read".to_owned(),
-        };
-        (self.tell)(Msg::Read(ReadReply::Topped { id, file: Some(path), top }));
+        let preview =
+            read(&path).map(|record| Box::new(preview(&record))).map_err(|error| showable(&error.to_string()));
+        (self.tell)(Msg::Read(ReadReply::Previewed { id, file: Some(path), preview }));
     }
 
-    /// Writes the report into the current folder, under a name that nothing there has.
-    fn export(&self, target: Target) -> Result<String, String> {
+    /// A name in the current folder that nothing there has.
+    fn suggest(&self, target: Target, form: Form) -> Result<Suggested, String> {
         let record = self.read(target)?;
         let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
-        let path = export(&record, &folder).map_err(|error| format!("{error:#}"))?;
-        Ok(showable(&path.display().to_string()))
+        let name = free_name(&record, &folder, format(form)).map_err(|error| format!("{error:#}"))?;
+        Ok(Suggested { folder: showable(&folder.display().to_string()), name })
+    }
+
+    /// Writes a report into the file that was typed.
+    fn write(&self, target: Target, form: Form, (typed, replace): (&str, bool)) -> Result<String, NotWritten> {
+        let refused = |why: String| NotWritten::Refused(showable(&why));
+        let from = [self.find(target).map_err(refused)?];
+        let record = read(&from[0]).map_err(|error| refused(error.to_string()))?;
+        let text = told(&record, format(form)).map_err(|error| refused(format!("{error:#}")))?;
+        let path = typed_path(typed, env::home_dir().as_deref());
+        if path.as_os_str() == "-" {
+            return Err(refused("the screen is where it would go: name a file".to_owned()));
+        }
+        let wanted = Wanted { path: &path, inputs: &from, force: replace };
+        if matches!(Destination::of(&wanted), Err(Taken(_))) {
+            return Err(NotWritten::Taken);
+        }
+        save(&wanted, text.as_bytes(), Readers::AsUsual).map_err(|error| refused(format!("{error:#}")))?;
+        let whole = absolute(&path).unwrap_or(path);
+        Ok(showable(&whole.display().to_string()))
+    }
+
+    fn read_all(&self, called: Vec<Called>) -> Result<Vec<(String, Record)>, String> {
+        let read = |one: Called| Ok((one.name, self.read(one.target).map_err(|why| showable(&why))?));
+        called.into_iter().map(read).collect()
+    }
+
+    fn counterpart(&self, target: Target) -> Result<Comparison, String> {
+        let path = self.find(target).map_err(|why| showable(&why))?;
+        with_counterpart(&path, &self.entries()).and_then(|files| beside(&files))
     }
 
     fn read(&self, target: Target) -> Result<Record, String> {
@@ -162,7 +207,7 @@ impl<T: Fn(Msg)> Work<T> {
         if !found.iter().any(|(_, record)| is_other(record)) {
             return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
         }
-        runs(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
+        over_time(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
     }
 
     /// The finished records of a label, the one that was finished last first. Where one has copies, the one that was
@@ -197,18 +242,22 @@ fn is_run_of(summary: &Summary, label: &Label) -> bool {
     summary.head.finished.is_some() && summary.head.label.matches(label)
 }
 
-fn runs(files: &[(String, Record)]) -> Result<Runs, String> {
-    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    Runs::of_files(&named).map_err(|why| wording::sentence(&why.to_string()))
-}
-
 fn trend(runs: Result<Runs, String>) -> ReadReply {
     ReadReply::Trend(runs.map(Arc::new).map_err(|why| showable(why.trim_end_matches('.'))))
 }
 
-fn compare(files: &[(String, Record)]) -> Result<Arc<Comparison>, String> {
-    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-    Comparison::of(&named).map(Arc::new).map_err(|why| showable(&why.to_string()))
+fn compared(comparison: Result<Comparison, String>) -> ReadReply {
+    ReadReply::Compared(comparison.map(Arc::new))
+}
+
+const fn format(form: Form) -> Format {
+    match form {
+        Form::Html => Format::Html,
+        Form::Markdown => Format::Markdown,
+        Form::Text => Format::Text,
+        Form::Csv => Format::Csv,
+        Form::Json => Format::Json,
+    }
 }
 
 fn opened(record: Record) -> Opened {
@@ -219,16 +268,19 @@ fn opened(record: Record) -> Opened {
 }
 
 fn listed(summary: &Summary) -> Listed {
-    let (who, unfinished) = match &summary.who {
-        Who::Several(people) => (wording::count(*people, "person", "people"), None),
-        Who::One { side, answered } => (wording::capital(side.as_str()), Some(*answered)),
+    let (who, side, unfinished) = match &summary.who {
+        Who::Several(people) => (wording::count(*people, "person", "people"), None, None),
+        Who::One { side, answered } => (wording::capital(side.as_str()), Some(side.clone()), Some(*answered)),
     };
     Listed {
         id: summary.head.id,
         file: Some(summary.path.clone()),
         label: summary.head.label.clone(),
         who,
+        side,
+        begun: summary.head.created,
         when: wording::moment(summary.head.created, &now()),
+        finished: summary.head.finished,
         unfinished: unfinished.filter(|_| summary.head.finished.is_none()),
     }
 }

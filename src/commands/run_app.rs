@@ -210,7 +210,12 @@ const WIDTH: usize = 80;
 /// A short plain summary and the path of the record; nothing where nothing was begun.
 fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
     let mut lines = match app.screen() {
-        Screen::Home(_) | Screen::Welcome(_) | Screen::Begin(_) | Screen::Room(_) => Vec::new(),
+        Screen::Home(_)
+        | Screen::Welcome(_)
+        | Screen::Begin(_)
+        | Screen::Naming(_)
+        | Screen::Reporting(_)
+        | Screen::Room(_) => Vec::new(),
         Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
         Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
         Screen::Seat(seat) => self::seat(seat, kept),

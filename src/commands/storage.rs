@@ -103,11 +103,16 @@ impl Storage {
     /// Notes which file of its record a request is meant for, or fills in what was noted before.
     fn choose_file(&self, request: &mut StoreRequest) {
         match request {
-            StoreRequest::Claim(target) | StoreRequest::Discard { target, .. } => choose_file(&self.files, target),
+            StoreRequest::Claim(target)
+            | StoreRequest::Discard { target, .. }
+            | StoreRequest::Rename { target, .. } => {
+                choose_file(&self.files, target);
+            }
             // From now on it is kept in another file, which the saver knows.
             StoreRequest::SaveElsewhere { record, .. } => drop(lock(&self.files).remove(&record.head().id)),
             // Of what is saved or was deleted the saver knows the file.
             StoreRequest::Save { .. }
+            | StoreRequest::Add(_)
             | StoreRequest::TakeBack(_)
             | StoreRequest::Settle { .. }
             | StoreRequest::Empty => {}
@@ -146,6 +151,8 @@ impl SaveOutcome {
             StoreReply::Claimed { result: Ok((_, path)), .. } => self.path = Some(path.clone()),
             StoreReply::Claimed { result: Err(_), .. }
             | StoreReply::Discarded { .. }
+            | StoreReply::Renamed { .. }
+            | StoreReply::Added { .. }
             | StoreReply::TakenBack { .. }
             | StoreReply::Settled(_) => {}
         }

@@ -3,6 +3,9 @@
 //! Two runs are set side by side, never joined by a line, and never called better because of something. In a team nobody
 //! is followed from one run to the next: the runs are two groups, compared as the two sides are.
 
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
 use super::analysis::Analysis;
 use super::disclosure::Hidden;
 use super::everyone::Average;
@@ -61,6 +64,19 @@ fn same_items(one: &Cause, other: &Cause) -> bool {
 fn same_item(one: &Item, other: &Item) -> bool {
     let words = one.id == other.id && one.text == other.text && one.scale == other.scale;
     words && one.reverse == other.reverse && (one.weight - other.weight).abs() <= NOISE
+}
+
+/// The same for two causes where their items are the same, by all that [`shared`] goes by; different where not.
+pub fn asked_alike(cause: &Cause) -> u64 {
+    let mut items: Vec<&Item> = cause.items.iter().collect();
+    items.sort_by(|one, other| one.id.cmp(&other.id));
+    let mut hasher = DefaultHasher::new();
+    cause.id.as_str().hash(&mut hasher);
+    for item in items {
+        (item.id.as_str(), &item.text, item.reverse, item.weight.to_bits()).hash(&mut hasher);
+        format!("{:?}", item.scale).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Two runs of one person, side by side.

@@ -2,6 +2,7 @@
 
 use std::iter::repeat_n;
 
+use super::{commands, records};
 use crate::app::keys::{Action, Binding, Trigger};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
@@ -30,10 +31,9 @@ pub fn choices(app: &App) -> Vec<Choice> {
     for binding in app.bindings(app.place()) {
         let Some(mut offer) = letter(app.place(), binding) else { continue };
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
-        if matches!(binding.action, Action::Discard | Action::Trend) && unfinished(app) > 1 {
-            offer.typed.push_str(" and its number");
-        }
-        if is_new && pages::holds(app, binding) && !is_idle(app, binding.action) {
+        let numbers = records::numbers_after(app, binding.action);
+        offer.typed.push_str(numbers.unwrap_or_default());
+        if is_new && (numbers.is_some() || pages::holds(app, binding)) && !is_idle(app, binding.action) {
             offers.push(offer);
         }
     }
@@ -62,6 +62,7 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
         {
             Some('g')
         }
+        Action::Palette => Some('.'),
         Action::Lock => Some('l'),
         Action::Blank => Some('x'),
         Action::SecondRound => Some('s'),
@@ -81,7 +82,11 @@ fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
         (Action::Discard, KeyContext::Restoring) => false,
         (Action::Close, place) => is_bottom(place),
-        (Action::Discard | Action::Trend, _) => unfinished(app) == 0,
+        (
+            Action::Discard | Action::Trend | Action::Compare | Action::Rename | Action::Export | Action::Merge,
+            KeyContext::Home,
+        )
+        | (Action::Discard, _) => unfinished(app) == 0,
         _ => false,
     }
 }
@@ -107,9 +112,9 @@ const fn is_bottom(place: KeyContext) -> bool {
 }
 
 /// How many there are to discard, or to choose among.
-fn unfinished(app: &App) -> usize {
+pub(super) fn unfinished(app: &App) -> usize {
     match app.screen() {
-        Screen::Home(home) => home.shown().map_or(0, |rows| rows.len()),
+        Screen::Home(home) => home.shown(),
         Screen::Welcome(welcome) => welcome.unfinished.len(),
         _ => 0,
     }
@@ -142,10 +147,10 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
     }
     match app.screen() {
         Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
-        Screen::Begin(_) | Screen::Seat(_) | Screen::FollowingUp(_) | Screen::TakingOn(_) => {
+        Screen::Reporting(_) | Screen::Begin(_) | Screen::Seat(_) | Screen::FollowingUp(_) | Screen::TakingOn(_) => {
             Some(app.screen().options())
         }
-        Screen::Home(home) => Some(home.shown().map_or(0, |rows| rows.len())).filter(|&count| count > 0),
+        Screen::Home(home) => Some(home.shown()).filter(|&count| count > 0),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
         Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
         Screen::Results(results) => match results.view {
@@ -179,6 +184,7 @@ pub fn parse_line(app: &App, line: &str) -> Parsed {
     match app.place() {
         KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
         KeyContext::Elsewhere => return file(line),
+        KeyContext::Palette => return commands::parse(app, line),
         _ => {}
     }
     let line = narrowed(line);
@@ -186,8 +192,14 @@ pub fn parse_line(app: &App, line: &str) -> Parsed {
     if line.is_empty() {
         return Parsed::Again;
     }
-    if line == "?" {
+    if matches!(line, "?" | "help") {
         return Parsed::Help;
+    }
+    if line == "list" && app.place() == KeyContext::Home {
+        return Parsed::Again;
+    }
+    if let Some(msgs) = records::parse(app, line) {
+        return Parsed::Do(msgs);
     }
     let keys = match line.parse() {
         Ok(number) => numbered(app, number),
@@ -216,30 +228,47 @@ fn typed(text: &str) -> Parsed {
     Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(text.to_owned()), Msg::Key(Key::Enter)])
 }
 
+/// A letter, or the word for it; a letter and a number where there are several to discard.
 fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
     let line = line.to_lowercase();
-    for act in ['d', 't'] {
-        if matches!(app.place(), KeyContext::Welcome | KeyContext::Home)
-            && let Some(number) = line.strip_prefix(act)
-        {
-            return chosen(app, number.trim(), Key::Char(act));
-        }
+    if let (KeyContext::Welcome, Screen::Welcome(welcome)) = (app.place(), app.screen())
+        && let Some(number) = line.strip_prefix('d')
+    {
+        let rows = welcome.unfinished.len();
+        let row = if number.is_empty() && rows == 1 { 1 } else { number.trim().parse().ok()? };
+        return (1..=rows).contains(&row).then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')));
     }
-    let offer = choices(app).into_iter().find(|offer| offer.typed == line)?;
+    if line == "list" {
+        return to_the_list(app.place());
+    }
+    let letter = match line.as_str() {
+        "back" => "b",
+        ":" | "more" => ".",
+        "quit" | "exit" => "q",
+        other => other,
+    };
+    let offers = choices(app);
+    let is_meant = |offer: &&Choice| offer.typed == letter || offer.does.to_lowercase() == line;
+    let offer = offers.iter().find(is_meant).or_else(|| {
+        // Where the way back has a letter of its own, "back" is that.
+        offers.iter().find(|offer| line == "back" && offer.key == Some(Key::Esc))
+    })?;
     offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
 }
 
-/// Discards an unfinished assessment or a record, or sets its runs side by side: by its number where there are several.
-fn chosen(app: &App, number: &str, act: Key) -> Option<Vec<Key>> {
-    let (cursor, rows) = match (app.place(), app.screen()) {
-        (KeyContext::Welcome, Screen::Welcome(welcome)) if act == Key::Char('d') => {
-            (welcome.cursor, welcome.unfinished.len())
+/// The keys to the list of records, from wherever it can be gone to.
+fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
+    match place {
+        KeyContext::Welcome
+        | KeyContext::Chart
+        | KeyContext::EveryoneChart
+        | KeyContext::Comparing
+        | KeyContext::Trend => Some(vec![Key::Esc]),
+        KeyContext::Cause | KeyContext::Advice | KeyContext::EveryoneCause | KeyContext::EveryoneAdvice => {
+            Some(vec![Key::Esc, Key::Esc])
         }
-        (KeyContext::Home, Screen::Home(home)) => (home.cursor, home.shown()?.len()),
-        _ => return None,
-    };
-    let row = if number.is_empty() && rows == 1 { 1 } else { number.parse().ok()? };
-    (1..=rows).contains(&row).then(|| steps(Some(cursor), row - 1, act))
+        _ => None,
+    }
 }
 
 fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {
@@ -254,6 +283,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
     }
     match (app.place(), app.screen()) {
         (KeyContext::Choosing, Screen::Begin(begin)) => Some(steps(begin.choices().1, row, Key::Enter)),
+        (KeyContext::Choosing, Screen::Reporting(reporting)) => Some(steps(Some(reporting.chosen()), row, Key::Enter)),
         (KeyContext::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
         (KeyContext::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
         (KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp | KeyContext::Entering, _) => {
@@ -297,7 +327,7 @@ fn through_the_list(place: usize) -> Vec<Key> {
 }
 
 /// The keys from one row to another, and the one that then takes it. From no row, the first step down is to the first.
-fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
+pub(super) fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
     let moves = match from {
         None => repeat_n(Key::Down, to + 1),
         Some(from) if from <= to => repeat_n(Key::Down, to - from),

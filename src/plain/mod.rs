@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! choices   what may be typed here, from the key table, and the keys that a typed line means
+//! records   the same for records of the list, by number
+//! commands  everything that can be done, by number
 //! lines     pages and results in lines
 //! render    what the app shows, in lines
 //! run       the loop, with lines in and lines out: says what is new, takes a line
@@ -9,7 +11,9 @@
 #![deny(clippy::disallowed_methods)]
 
 mod choices;
+mod commands;
 mod lines;
+mod records;
 mod render;
 mod run;
 

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 
 use super::choices::{Choice, choices};
+use super::commands;
 use super::lines;
 use super::lines::{Line, line, numbered};
 use crate::app::pages::{Block, Review};
@@ -29,7 +30,7 @@ pub fn render(app: &App) -> Vec<Line> {
 fn screen(app: &App) -> Vec<Line> {
     let mut lines = match app.screen() {
         Screen::Welcome(welcome) => self::welcome(app, welcome),
-        Screen::Home(home) => self::home(home),
+        Screen::Home(home) => self::home(home, &app.setup().opened),
         Screen::Answering(answering) => self::answering(app, answering),
         Screen::Seat(seat) => self::seat(app, seat),
         Screen::Results(results) => results_or_question(results, &app.setup().opened),
@@ -106,20 +107,23 @@ fn question(question: &pages::Question<'_>) -> Vec<Line> {
 }
 
 /// The list, once all of it is read: told piece by piece, it would be told as often as there are records.
-fn home(home: &Home) -> Vec<Line> {
+fn home(home: &Home, now: &Zoned) -> Vec<Line> {
     if home.mode == Mode::Restore {
         let (question, text) = pages::left_behind(&home.left);
         return vec![Line::new(question), Line::new(text)];
     }
-    let Some(rows) = home.shown().filter(|_| home.is_read()) else { return vec![Line::new(pages::READING)] };
-    if rows.is_empty() {
-        return vec![Line::new(pages::NO_RECORDS)];
+    let Some(rows) = home.rows().filter(|_| home.is_read()) else { return vec![Line::new(pages::READING)] };
+    if rows.shown() == 0 {
+        return vec![Line::new(pages::none_shown(home))];
     }
     if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
         let copy = pages::copy(chosen).map(|told| format!(" {told}")).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::delete(&chosen.head)))];
     }
-    numbered(rows.iter().map(|row| record(row)))
+    let overdue = pages::overdue(home, now.date()).map(|told| Line::new(format!("{}.", told.trim_start_matches("! "))));
+    let found = (rows.shown() < rows.len()).then(|| Line::new(format!("{}.", pages::sight(home, &(0..rows.shown())))));
+    let rows = numbered(rows.from(0).map(|(_, row)| record(row)));
+    overdue.into_iter().chain(found).chain(rows).collect()
 }
 
 fn record(row: &Row) -> String {
@@ -128,6 +132,9 @@ fn record(row: &Row) -> String {
 }
 
 fn over(app: &App, over: &Modal) -> Vec<Line> {
+    if let Modal::Palette(palette) = over {
+        return [commands::told(app, palette), vec![Line::new(hint(app))]].concat();
+    }
     let (question, text) = pages::over(app, over);
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
 }
@@ -144,6 +151,9 @@ fn hint(app: &App) -> String {
         KeyContext::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
         KeyContext::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
         KeyContext::Elsewhere => "Enter alone goes back.".to_owned(),
+        KeyContext::Palette => {
+            "Type a number to do it, or a word to find it by; Enter alone goes back. /q: leave.".to_owned()
+        }
         _ => {
             let told: Vec<String> = choices(app).iter().map(said).collect();
             format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
@@ -164,7 +174,7 @@ fn said(offer: &Choice) -> String {
 /// All that may be typed, and the words.
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
-        KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code => {
+        KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code | KeyContext::Palette => {
             vec![Line::new(hint(app))]
         }
         _ => choices(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),

@@ -36,6 +36,16 @@ pub struct Summary {
     pub who: Who,
 }
 
+impl Summary {
+    /// The side, where one person answered.
+    pub const fn side(&self) -> Option<&Id> {
+        match &self.who {
+            Who::One { side, .. } => Some(side),
+            Who::Several(_) => None,
+        }
+    }
+}
+
 /// A record of one person that can be gone on with.
 #[derive(Debug)]
 pub struct Unfinished {

@@ -122,9 +122,11 @@ impl StoreRequest {
     fn record(&self) -> Option<Token> {
         match self {
             Self::Save { record, .. } | Self::SaveElsewhere { record, .. } => Some(record.head().id),
-            Self::Claim(Target { id, .. }) | Self::Discard { target: Target { id, .. }, .. } | Self::TakeBack(id) => {
-                Some(*id)
-            }
+            Self::Add(record) => Some(record.head().id),
+            Self::Claim(Target { id, .. })
+            | Self::Discard { target: Target { id, .. }, .. }
+            | Self::Rename { target: Target { id, .. }, .. }
+            | Self::TakeBack(id) => Some(*id),
             Self::Settle { .. } | Self::Empty => None,
         }
     }

@@ -15,7 +15,7 @@ use super::saver::Place;
 use super::shown;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::domain::text::{first_unshowable, name_of};
+use crate::domain::text::{Label, first_unshowable, name_of};
 use crate::request::{Restored, Revision, StoreReply, StoreRequest, Target};
 
 /// Why a job could not be done.
@@ -90,6 +90,10 @@ impl Store {
             StoreRequest::Discard { target: Target { id, file }, finished_too } => {
                 StoreReply::Discarded { id, result: or_why(self.discard(id, file, finished_too)) }
             }
+            StoreRequest::Rename { target: Target { id, file }, label } => {
+                StoreReply::Renamed { id, result: or_why(self.rename(id, file, label)) }
+            }
+            StoreRequest::Add(record) => StoreReply::Added { id: record.head().id, result: or_why(self.add(&record)) },
             StoreRequest::TakeBack(id) => {
                 StoreReply::TakenBack { id, result: or_why(self.bin.take_back(self.disk.as_ref(), id)) }
             }
@@ -172,6 +176,24 @@ impl Store {
         let records = self.records()?;
         self.bin.put(self.disk.as_ref(), &records, held, id)?;
         Ok(())
+    }
+
+    fn rename(&mut self, id: Token, path: Option<PathBuf>, label: Label) -> Result<(), Failure> {
+        let was_held = self.held.contains_key(&id);
+        let (mut record, _) = self.claim(id, path)?;
+        record.relabel(label);
+        let saved = self.held.get_mut(&id).ok_or(Failure::Gone)?.save(self.disk.as_ref(), &record);
+        if !was_held {
+            self.held.remove(&id);
+        }
+        Ok(saved?)
+    }
+
+    /// Keeps a new record among the others, for whoever opens it next.
+    fn add(&mut self, record: &Record) -> Result<(), Failure> {
+        let saved = self.save(record);
+        self.held.remove(&record.head().id);
+        saved.map(drop)
     }
 
     /// Puts back what runs left behind that were cut short, or deletes it for good.

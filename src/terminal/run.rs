@@ -179,7 +179,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             self.drawing.resized = false;
         }
         let program = &*self.program;
-        let mut picture = Picture { drawn: Drawn { room: 0, legible: true }, asks: None };
+        let mut picture = Picture { drawn: Drawn { room: 0, page: 0, legible: true }, asks: None };
         self.display.draw(&mut |frame| picture = program.draw(frame))?;
         Ok(picture)
     }

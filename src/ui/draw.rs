@@ -19,7 +19,7 @@ pub fn width(text: &str) -> u16 {
 
 /// Whether it takes one cell whatever stands beside it, which holds for nearly all that is drawn.
 const fn is_one_cell(c: char) -> bool {
-    matches!(c, ' '..='~' | '─'..='▟' | '●' | '○' | '▸' | '·' | '…' | '✓' | '↑' | '↓')
+    matches!(c, ' '..='~' | '─'..='▟' | '●' | '○' | '◔' | '▸' | '·' | '…' | '✓' | '↑' | '↓')
 }
 
 /// Draws a line. To look for characters that belong together takes longer than all other drawing, so that is left out
@@ -121,12 +121,12 @@ fn plain(symbol: &str) -> &'static str {
     match symbol {
         "●" | "✓" => "*",
         "○" | "·" => ".",
-        "▸" | "→" => ">",
+        "▸" | "→" | "▌" => ">",
         "←" => "<",
         "↑" => "^",
         "↓" => "v",
         "━" => "=",
-        "─" | "–" | "—" | "−" => "-",
+        "◔" | "─" | "–" | "—" | "−" => "-",
         "│" | "▏" => "|",
         "…" => "~",
         "“" | "”" => "\"",

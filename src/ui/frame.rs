@@ -128,7 +128,8 @@ fn not_saved(app: &App, why: &str, cells: u16) -> String {
     cut(&told, cells.saturating_sub(width(mend))) + mend
 }
 
-/// Draws the keys, as many as fit; help and leaving never give way, and the way back does so late.
+/// Draws the keys, as many as fit; help, leaving and the way to all others never give way, and the way back does so
+/// late.
 pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let mut hints = pages::footer(app);
     let is_wide = area.width >= WIDE && hints_width(&hints, WIDE_GAP) <= area.width;
@@ -150,7 +151,8 @@ pub fn keys(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 /// The hint that gives way next: that to the arrow keys, which everybody tries anyway, then the last but for the way
 /// back.
 fn least(hints: &[pages::Hint]) -> Option<usize> {
-    let open = &hints[..hints.len().saturating_sub(2)];
+    let fixed = if hints.iter().any(|hint| hint.key == pages::PALETTE) { 3 } else { 2 };
+    let open = &hints[..hints.len().saturating_sub(fixed)];
     let arrows = open.iter().position(|hint| hint.key == pages::ARROWS);
     let last = || open.iter().skip(1).rposition(|hint| hint.key != "Esc").map(|at| at + 1);
     arrows.or_else(last).or_else(|| open.len().checked_sub(1))

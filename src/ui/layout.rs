@@ -14,6 +14,8 @@ use crate::app::{App, pages};
 pub const LEAST: (u16, u16) = (40, 12);
 /// The column never gets wider than this, so that lines stay readable.
 const COLUMN_MAX: u16 = 96;
+/// From this width on, a screen with panes takes all of the window.
+pub const PANES_FROM: u16 = 108;
 /// At each side of the column, at least.
 const MARGIN: u16 = 2;
 /// Below this height, blank lines go first.

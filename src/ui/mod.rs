@@ -3,8 +3,10 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    home, asking, question; chart, everyone, people, page;
+//! body                                    list, record, home, asking, question; chart, everyone, people, page;
 //!                                         a live session: room, lobby, letters
+//!
+//! over the body                           palette
 //!
 //! status                                  saved, saving or not; what the person should know
 //! footer                                  the keys, from the key table
@@ -19,10 +21,13 @@ mod frame;
 mod home;
 mod layout;
 mod letters;
+mod list;
 mod lobby;
 mod page;
+mod palette;
 mod people;
 mod question;
+mod record;
 mod room;
 pub(crate) mod theme;
 
@@ -41,11 +46,11 @@ use theme::Look;
 pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     if layout::too_small(area) {
         layout::draw_too_small(app, area, buf, look);
-        return Drawn { room: 0, legible: false };
+        return Drawn { room: 0, page: 0, legible: false };
     }
     if app.place() == KeyContext::RoomBlank {
         room::blank(app, area, buf, look);
-        return Drawn { room: 0, legible: true };
+        return Drawn { room: 0, page: 0, legible: true };
     }
     let mut status = frame::status(app, divided(app, area, 1).status.width, look);
     let mut regions = divided(app, area, status.len());
@@ -56,9 +61,12 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     }
     if !shows_statement(app, regions.body) {
         layout::draw_too_small(app, area, buf, look);
-        return Drawn { room: 0, legible: false };
+        return Drawn { room: 0, page: 0, legible: false };
     }
     frame::header(app, regions.header, buf, look);
+    if let (Screen::Home(home), None) = (app.screen(), app.over()) {
+        list::count(home, &app.setup().opened, (regions.header, regions.body, look), buf);
+    }
     let room = body(app, look, regions.body, buf);
     let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
     frame::draw_status(&status, more, (regions.status, look), buf);
@@ -67,18 +75,28 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     if look.ascii {
         draw::restrict_to_ascii(buf);
     }
-    Drawn { room, legible: true }
+    let page = match app.screen() {
+        Screen::Home(home) => list::rows(home, &app.setup().opened, regions.body),
+        _ => regions.body.height,
+    };
+    Drawn { room, page, legible: true }
 }
 
 /// The parts of the screen, with so many lines for the status.
 fn divided(app: &App, area: Rect, status: usize) -> Regions {
-    let all = if room::is_read_from_afar(app) { layout::wide_regions(area) } else { layout::regions(area) };
+    let wide = room::is_read_from_afar(app) || has_panes(app) && area.width >= layout::PANES_FROM;
+    let all = if wide { layout::wide_regions(area) } else { layout::regions(area) };
     let all = all.with_status(status);
     match app.place() {
         KeyContext::Asking | KeyContext::Changing if layout::is_low(area) && !is_rehearsal(app) => all.without_header(),
         KeyContext::RoomScan => all.without_air(),
         _ => all,
     }
+}
+
+/// Whether the screen shows more, side by side, where there is room.
+const fn has_panes(app: &App) -> bool {
+    matches!(app.screen(), Screen::Home(_))
 }
 
 /// Whether all of the statement that is asked is in sight there; so where none is asked.
@@ -101,6 +119,10 @@ fn is_rehearsal(app: &App) -> bool {
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.over() {
         Some(Modal::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
+        Some(Modal::Palette(palette)) => {
+            screen(app, look, area, buf);
+            palette::draw(palette, (area, look), buf);
+        }
         Some(over) => question::modal(app, over, (area, look), buf),
         None => return screen(app, look, area, buf),
     }
@@ -121,7 +143,7 @@ fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf:
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
         Screen::Welcome(welcome) => return home::welcome(app.setup(), welcome, (area, look), buf),
-        Screen::Home(home) => home::draw(home, (area, look), buf),
+        Screen::Home(home) => list::draw(home, &app.setup().opened, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
         Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
         Screen::Everyone(everyone) => match everyone.view {

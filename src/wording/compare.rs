@@ -9,11 +9,23 @@ use crate::domain::merge::{Differing, Exposed, Exposing, Merged};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::severity::{Score, Severity};
+use crate::domain::text::Label;
 
 /// Above the causes that people see most differently.
 pub const WIDEST: &str = "Seen most differently";
 /// Above all causes with their items.
 pub const ALL: &str = "Answer by answer";
+/// Said where a record is to be set beside the other side's and belongs to neither.
+pub const MARK_TWO: &str = "This record is from neither Sales nor Marketing: mark the records to compare with Space";
+/// Said where a record has no name to find the other side's by.
+pub const NO_NAME_TO_FIND_BY: &str = "This record has no name, by which the other side's would be found: r gives it \
+     one, or mark the records to compare with Space";
+
+/// Said where nobody of the other side has finished a record of a name.
+pub fn nobody(side: &str, label: &Label) -> String {
+    format!("There is no finished record from {side} named {label} yet: mark the records to compare with Space")
+}
+
 /// Said where nothing is seen differently.
 pub const ALIKE: &str = "Every cause that all of them have scored has the same figure for all of them.";
 /// Said where nothing can be set side by side.

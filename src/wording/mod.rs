@@ -9,6 +9,7 @@
 //! compare             records that are set side by side or put together
 //! actions             what was taken on, and a figure then and now
 //! restored            what came back of what was deleted
+//! around              what is known around a record in the list
 //! seat                what somebody who takes part in a live session reads
 //! ```
 #![deny(clippy::disallowed_methods)]
@@ -16,6 +17,7 @@
 use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
+pub(crate) mod around;
 mod cause;
 pub(crate) mod compare;
 pub(crate) mod gap;
@@ -35,7 +37,6 @@ pub use person::{
     single_answer, source, tally, verdict, view,
 };
 pub use restored::restored;
-pub use several::standing;
 pub use summary::{no_advice, summary, unknown};
 
 /// `1 answer`, `2 answers`: a count with its noun.
@@ -73,6 +74,20 @@ pub fn short_day(at: Timestamp, now: &Zoned) -> String {
     at.to_zoned(now.time_zone().clone()).strftime("%-d %b %Y").to_string()
 }
 
+/// A day in a column, as seen from `now`: `today`, `yesterday`, `19 Nov`, and with its year where that is another.
+pub fn near_day(at: Timestamp, now: &Zoned) -> String {
+    let then = at.to_zoned(now.time_zone().clone()).date();
+    if then == now.date() {
+        "today".to_owned()
+    } else if Some(then) == now.date().yesterday().ok() {
+        "yesterday".to_owned()
+    } else if then.year() == now.year() {
+        then.strftime("%-d %b").to_string()
+    } else {
+        then.strftime("%-d %b %Y").to_string()
+    }
+}
+
 /// A moment as seen from `now`: `today 16:10`, `yesterday 16:10` or `21 November 2026 16:10`.
 pub fn moment(at: Timestamp, now: &Zoned) -> String {
     let then = at.to_zoned(now.time_zone().clone());
@@ -100,6 +115,19 @@ mod tests {
     fn a_moment_is_told_in_the_readers_time_zone(#[case] at: &str, #[case] told: &str) {
         let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
         assert_eq!(moment(at.parse().unwrap(), &now), told);
+    }
+
+    #[rstest]
+    #[case("2026-11-23T15:10:00Z", "today")]
+    #[case("2026-11-22T15:10:00Z", "yesterday")]
+    #[case("2026-11-22T23:30:00Z", "today")]
+    #[case("2026-11-02T08:05:00Z", "2 Nov")]
+    #[case("2026-01-01T08:05:00Z", "1 Jan")]
+    #[case("2025-12-31T22:30:00Z", "31 Dec 2025")]
+    #[case("2027-01-02T08:05:00Z", "2 Jan 2027")]
+    fn a_day_in_a_column_has_its_year_only_where_that_is_another(#[case] at: &str, #[case] told: &str) {
+        let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
+        assert_eq!(near_day(at.parse().unwrap(), &now), told);
     }
 
     #[rstest]

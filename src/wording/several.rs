@@ -6,11 +6,11 @@ use super::cause::{ground, voices};
 use super::gap::{self, ends};
 use super::person::beside;
 use super::{count, day, list, sentence};
-use crate::domain::analysis::{Analysis, CauseFigures, EveryoneAnalysis, EveryoneCause, Order, Outcome};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::{Hidden, side_least};
 use crate::domain::everyone::{Average, Figures, Spread};
 use crate::domain::questionnaire::{BandNames, MARKETING, Questionnaire, SALES, Side};
-use crate::domain::record::{Head, Record};
+use crate::domain::record::Head;
 use crate::domain::severity::Band;
 use crate::domain::stats::{Agreement, Interval, ItemCounts};
 
@@ -321,29 +321,6 @@ pub fn talk_first(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.talk_first();
     let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("Talk first about {}.", list(&names, "and")))
-}
-
-/// How a record stands in a list: its top causes, or what else there is to say.
-pub fn standing(record: &Record, outcome: &Outcome) -> String {
-    if !record.is_finished() {
-        return format!("Resume, {} of {}", record.answered(), record.questionnaire().len());
-    }
-    match outcome {
-        Outcome::One(analysis) => top(analysis),
-        Outcome::Several(several) => top(several),
-    }
-}
-
-/// The first of the top causes, and how many follow.
-fn top<F: CauseFigures>(analysis: &Analysis<F>) -> String {
-    let causes = analysis.causes(Order::Severity);
-    let top: Vec<&str> = causes.iter().filter(|one| one.is_top()).map(|one| one.cause.name.as_str()).collect();
-    match top.as_slice() {
-        [] if analysis.scored() > 0 => "nothing elevated".to_owned(),
-        [] => "too few answers".to_owned(),
-        [only] => (*only).to_owned(),
-        [first, more @ ..] => format!("{first}, {} more", more.len()),
-    }
 }
 
 #[cfg(test)]

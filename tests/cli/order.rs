@@ -338,7 +338,7 @@ fn of_two_copies_that_were_deleted_the_last_comes_back_first() {
             window.wait_for("Deleted: ");
         }
     }
-    window.wait_for("No record to show.");
+    window.wait_for("There is no record yet.");
     let told = window.contents();
     let last = told.rsplit("Deleted: ").next().unwrap().split(',').next().unwrap().to_owned();
     let file = files.iter().find(|(label, _)| *label == last).unwrap().1;

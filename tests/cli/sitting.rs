@@ -52,8 +52,8 @@ fn in_lines_the_list_of_records_and_what_is_wrong_with_it_are_told_once() {
     home.write("records/broken.toml", "not a record");
     let mut window = open(&home, &["--plain"]);
     window.wait_for("4. one, Sales, ");
-    window.send("?\r");
-    window.wait_for("customer data: ");
+    window.send("nonsense\r");
+    window.wait_for("That means nothing here.");
     let told = window.contents();
     assert_eq!(told.matches("4. one, Sales, ").count(), 1, "{told}");
     assert_eq!(told.matches("1 file cannot be read").count(), 1, "{told}");
@@ -268,7 +268,7 @@ fn what_is_deleted_from_the_list_comes_back_by_u_and_goes_for_good_on_leaving() 
     talk(&mut window, &[("Back again: EMEA", "d")]);
     assert_eq!(fs::read(home.records().join("0.toml")).unwrap(), before, "byte for byte");
     window.send("y\r");
-    window.wait_for("No record to show.");
+    window.wait_for("There is no record yet.");
     assert!(fs::exists(home.records().join(".deleted")).unwrap());
     window.send("q\r");
     assert_eq!(window.exit().code, Some(0));
@@ -281,7 +281,7 @@ fn what_was_deleted_in_a_run_that_was_cut_short_is_offered_back_and_another_run_
     home.record("EMEA");
     let mut window = open(&home, &["--plain"]);
     talk(&mut window, &[("1. EMEA", "d"), ("Delete EMEA", "y")]);
-    window.wait_for("No record to show.");
+    window.wait_for("There is no record yet.");
     let mut other = open(&home, &["--plain"]);
     other.wait_for("1. Begin.");
     other.send("q\r");

@@ -137,7 +137,7 @@ fn a_record_is_named_by_its_day_in_utc_and_a_report_by_its_day_where_it_is_writt
         command.env("TZ", zone);
         let mut window = Window::open(command);
         window.wait_for("Choice:");
-        window.send("e\r");
+        window.send("e\r1\r\r");
         window.wait_for("The report is in ");
         let day = "2026-11-23T10:30:00Z".parse::<Timestamp>().unwrap().to_zoned(TimeZone::get(zone).unwrap()).date();
         assert!(

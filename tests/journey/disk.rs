@@ -5,14 +5,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use undercurrent::testing::app::{
-    Effect, Listed, Msg, Opened, ReadReply, ReadRequest, Restored, StoreReply, StoreRequest, Target, Unfinished,
+    Called, Effect, Listed, Merging, Msg, NotWritten, Opened, ReadReply, ReadRequest, Restored, StoreReply,
+    StoreRequest, Suggested, Target, Unfinished,
 };
+use undercurrent::testing::commands::preview;
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Runs, is_alike};
+use undercurrent::testing::domain::wording::merge as told;
+use undercurrent::testing::domain::{Runs, is_alike, merge};
 
 /// Which of several programs at one disk.
 pub type Process = u32;
@@ -28,6 +31,8 @@ pub struct Disk {
     pub left: Vec<Record>,
     /// The records in files of other names.
     pub elsewhere: BTreeMap<String, Record>,
+    /// The files that are there already, where reports go.
+    pub files: Vec<String>,
     /// Why the folder takes nothing, if it does not.
     pub refuses: Option<&'static str>,
     /// Answers wait until [`Disk::settle`].
@@ -124,6 +129,18 @@ impl Disk {
                 });
                 StoreReply::Discarded { id, result }
             }
+            StoreRequest::Rename { target: Target { id, .. }, label } => {
+                let result = self.claim(id, process).map(|mut record| {
+                    record.relabel(label);
+                    self.records.insert(id, record);
+                });
+                StoreReply::Renamed { id, result }
+            }
+            StoreRequest::Add(record) => {
+                let id = record.head().id;
+                self.records.insert(id, *record);
+                StoreReply::Added { id, result: Ok(()) }
+            }
             StoreRequest::TakeBack(id) => {
                 let place = self.deleted.iter().position(|record| record.head().id == id);
                 let result = place.ok_or_else(|| "The record is gone".to_owned()).map(|place| {
@@ -155,18 +172,53 @@ impl Disk {
                 let found = self.records.get(&id).ok_or_else(|| "The record is gone".to_owned());
                 ReadReply::Opened(found.map(|record| Opened::One(Box::new(record.clone()))))
             }
-            ReadRequest::Export(_) => ReadReply::Exported(Ok("/work/emea.html".to_owned())),
+            ReadRequest::Suggest { target, .. } => {
+                ReadReply::Suggested(self.get(target.id).map(|record| Suggested {
+                    folder: "/work".to_owned(),
+                    name: format!("{}.html", record.head().label),
+                }))
+            }
+            ReadRequest::Write { file, replace, .. } => {
+                ReadReply::Written(match self.files.contains(&file) && !replace {
+                    true => Err(NotWritten::Taken),
+                    false => Ok(format!("/work/{file}")),
+                })
+            }
+            ReadRequest::Beside(called) => ReadReply::Compared(self.all(&called).and_then(|files| compared(&files))),
+            ReadRequest::TrendOf(called) => ReadReply::Trend(self.all(&called).and_then(|files| trend(&files))),
+            ReadRequest::Counterpart(target) => ReadReply::Compared(self.counterpart(target.id)),
+            ReadRequest::Merge(called) => ReadReply::Merged(self.all(&called).and_then(|files| merged(&files))),
             ReadRequest::Trend(Target { id, .. }) => ReadReply::Trend(self.runs(id).map(Arc::new)),
-            ReadRequest::Runs(files) => {
-                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-                ReadReply::Trend(Runs::of_files(&named).map(Arc::new).map_err(|why| why.to_string()))
-            }
-            ReadRequest::Compare(files) => {
-                let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
-                ReadReply::Compared(Ok(Arc::new(Comparison::of(&named).unwrap())))
-            }
+            ReadRequest::Runs(files) => ReadReply::Trend(trend(&files)),
+            ReadRequest::Compare(files) => ReadReply::Compared(compared(&files)),
             ReadRequest::Earlier { label, awaited } => ReadReply::Earlier { records: self.earlier(&label), awaited },
         }
+    }
+
+    fn get(&self, id: Token) -> Result<&Record, String> {
+        self.records.get(&id).ok_or_else(|| "The record is gone".to_owned())
+    }
+
+    fn all(&self, called: &[Called]) -> Result<Vec<(String, Record)>, String> {
+        called.iter().map(|one| Ok((one.name.clone(), self.get(one.target.id)?.clone()))).collect()
+    }
+
+    fn counterpart(&self, id: Token) -> Result<Arc<Comparison>, String> {
+        let own = self.get(id)?;
+        let side = |record: &Record| record.solo().map(|one| one.side.clone());
+        let label = &own.head().label;
+        let other = self.records.values().find(|one| one.head().label.matches(label) && side(one) != side(own));
+        let other = other.ok_or("There is no finished record from Marketing yet")?;
+        compared(&[("own".to_owned(), own.clone()), ("other".to_owned(), other.clone())])
+    }
+
+    /// What a program reads of each listed record after the list.
+    pub fn previews(&self) -> Vec<Msg> {
+        let previewed = |record: &Record| {
+            let preview = Ok(Box::new(preview(record)));
+            Msg::Read(ReadReply::Previewed { id: record.head().id, file: None, preview })
+        };
+        self.records.values().map(previewed).collect()
     }
 
     fn earlier(&self, label: &Label) -> Vec<Record> {
@@ -218,14 +270,38 @@ impl Disk {
     }
 }
 
+fn named(files: &[(String, Record)]) -> Vec<Named<'_>> {
+    files.iter().map(|(name, record)| Named { name, record }).collect()
+}
+
+fn compared(files: &[(String, Record)]) -> Result<Arc<Comparison>, String> {
+    Comparison::of(&named(files)).map(Arc::new).map_err(|why| why.to_string())
+}
+
+fn trend(files: &[(String, Record)]) -> Result<Arc<Runs>, String> {
+    Runs::of_files(&named(files)).map(Arc::new).map_err(|why| why.to_string())
+}
+
+fn merged(files: &[(String, Record)]) -> Result<Box<Merging>, String> {
+    let merged = merge(&named(files), Token::new(99 << 96)).map_err(|why| why.to_string())?;
+    let warnings = merged.exposing.iter().map(|one| format!("{} stands too near.", one.name)).collect();
+    Ok(Box::new(Merging { told: told::merged(&merged), record: merged.record, warnings }))
+}
+
 /// What the head of a record tells.
 fn listed(record: &Record) -> Listed {
     Listed {
         id: record.head().id,
         file: None,
         label: record.head().label.clone(),
-        who: "Sales".to_owned(),
+        who: record.solo().map_or("3 people".to_owned(), |one| match one.side.as_str() {
+            "sales" => "Sales".to_owned(),
+            other => other.to_owned(),
+        }),
+        side: record.solo().map(|one| one.side.clone()),
+        begun: record.head().created,
         when: "today 16:10".to_owned(),
+        finished: record.head().finished,
         unfinished: (!record.is_finished()).then(|| record.answered()),
     }
 }

@@ -49,15 +49,15 @@ fn a_record_is_opened_from_the_list_and_left_for_the_list() {
 #[test]
 fn the_list_is_filtered_while_typing_and_shown_whole_again() {
     let mut stage = Stage::at_home(&three());
-    stage.slowly("/ text:apa");
+    stage.slowly("/ text:apac");
     stage.shows("APAC");
     stage.hides("EMEA");
     stage.slowly("Enter");
-    stage.shows("Filtered by “apa”. Esc shows all.");
+    stage.shows("Filtered by “apac”. Esc shows all.");
     stage.slowly("Esc");
     stage.shows("EMEA");
     stage.slowly("/ text:nothing");
-    stage.shows("No record to show.");
+    stage.shows("No record matches “nothing”. Esc shows all 3.");
     stage.slowly("Esc");
     stage.shows("APAC");
 }
@@ -106,7 +106,7 @@ fn what_a_run_left_behind_that_was_cut_short_is_asked_about_before_the_list() {
         let mut stage = Stage::at_home(&disk);
         stage.shows("1 deleted record is still here. Restore it?");
         stage.shows("APAC, Sales, today 16:10");
-        stage.hides("No record to show");
+        stage.hides("no record");
         stage.burst(key);
         stage.shows("Not taken: this question has only just come up.");
         stage.slowly(key);
@@ -165,7 +165,7 @@ fn what_was_left_unfinished_is_offered_before_the_list() {
     stage.shows("Resume EMEA (2 of 36");
     stage.slowly("Esc");
     stage.shows("your records");
-    stage.shows("Resume, 2 answers");
+    stage.shows("2 of 36 resume");
     stage.slowly("Enter");
     stage.shows("of 36");
 }
@@ -227,7 +227,7 @@ fn what_cannot_be_opened_is_told_above_the_list() {
     first.shows("In the last three months");
     let second = Stage::opening(&disk, Effect::Store(StoreRequest::Claim(id.into())));
     second.shows("open in another");
-    second.shows("Resume, 2 answers");
+    second.shows("2 of 36 resume");
     second.hides("Reading");
 }
 
@@ -255,4 +255,157 @@ fn the_filter_finds_a_name_however_it_is_written() {
         stage.shows(found);
         stage.hides("APAC");
     }
+}
+
+/// EMEA from Sales and from Marketing, and DACH from both, a person each.
+fn both_sides() -> Shared {
+    let loud = finished(&built_in(), &LOUD);
+    let mild = finished(&built_in(), &MILD);
+    let of = |side: &'static str, record: Record| {
+        like(&record).each(|_, response| response.side = side.parse().unwrap()).build()
+    };
+    holding(vec![
+        on_day(&of("sales", loud.clone()), 1, "EMEA"),
+        on_day(&of("marketing", mild.clone()), 2, "EMEA"),
+        on_day(&of("sales", mild), 3, "DACH"),
+        on_day(&of("sales", loud), 4, "EMEA"),
+    ])
+}
+
+#[test]
+fn the_list_says_how_many_there_are_and_what_the_chosen_one_holds() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.shows("4 records");
+    stage.shows("name side when causes worst");
+    stage.shows("EMEA Sales 1 Nov");
+    stage.shows("Start with Goals apart");
+    stage.shows("1 Nov ▇ 100 4 Nov ▇ 100");
+    stage.shows("marketing 2 Nov: sees ");
+    stage.resize(120, 40);
+    stage.shows("Over time, Goals apart");
+    stage.shows("The other side");
+    stage.resize(80, 24);
+    stage.slowly("Down Down");
+    stage.shows("nobody from Marketing has finished one of this name");
+}
+
+#[test]
+fn a_list_that_does_not_fit_says_which_part_is_in_sight_and_a_page_key_moves_a_page() {
+    let loud = finished(&built_in(), &LOUD);
+    let mut stage = Stage::at_home(&holding((1..=28).map(|day| on_day(&loud, day, "EMEA")).collect()));
+    stage.shows("28 records 1–14 ↓");
+    stage.slowly("PgDn");
+    stage.shows("28 records 8–21 ↑↓");
+    stage.slowly("End");
+    stage.shows("28 records 15–28 ↑");
+    stage.resize(40, 12);
+    stage.shows("28 records 21–28 ↑");
+}
+
+#[test]
+fn marked_records_are_compared_and_the_one_in_hand_with_the_other_side() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("Space Space");
+    stage.shows("2 marked 4 records");
+    stage.slowly("c");
+    stage.shows("2 people, side by side");
+    stage.slowly("Esc c");
+    stage.shows("2 people, side by side");
+    stage.slowly("Esc Down Down c");
+    stage.shows("There is no finished record from Marketing yet");
+}
+
+#[test]
+fn marks_are_taken_away_one_by_one_or_all_at_once() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("Space Space Up Space");
+    stage.shows("1 marked");
+    stage.slowly("Space Esc");
+    stage.hides("marked");
+}
+
+#[test]
+fn marked_records_are_set_side_by_side_over_time_or_it_is_said_why_not() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("Space End Space t");
+    stage.shows("1 Nov 2026 4 Nov 2026 Change");
+    stage.slowly("Esc Home Space Down Space t");
+    stage.shows("different names");
+}
+
+#[test]
+fn marked_records_are_merged_under_a_name_and_the_new_one_is_in_the_list() {
+    let disk = both_sides();
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("m");
+    stage.shows("Mark the records to merge with Space, two or more");
+    stage.slowly("Space Space m");
+    stage.shows("Which name should the merged record have?");
+    stage.shows("Merged 2 responses: Sales 1, Marketing 1.");
+    stage.slowly("C-u text:Both Enter");
+    stage.shows("5 records");
+    stage.shows("▌ Both");
+    assert_eq!(disk.lock().unwrap().records.len(), 5);
+}
+
+#[test]
+fn a_record_gets_another_name_and_the_cursor_stays_on_it() {
+    let disk = both_sides();
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("Down Down r C-u text:Vienna Enter");
+    stage.shows("▌ Vienna");
+    stage.hides("DACH");
+    stage.slowly("r Esc");
+    stage.shows("your records");
+}
+
+#[test]
+fn whoever_comes_back_to_the_list_finds_the_record_there_that_was_read() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("Down Down Enter Esc");
+    stage.shows("▌ DACH");
+}
+
+#[test]
+fn a_report_is_written_in_a_form_and_a_file_that_are_asked_and_replaces_nothing_unasked() {
+    let disk = both_sides();
+    disk.lock().unwrap().files.push("EMEA.html".to_owned());
+    for from in ["", "Enter "] {
+        let mut stage = Stage::at_home(&disk);
+        stage.slowly(&format!("{from}e"));
+        stage.shows("In which form?");
+        stage.slowly("Enter");
+        stage.shows("In /work, unless a folder is named.");
+        stage.slowly("Enter");
+        stage.shows("EMEA.html is there already. Replace it?");
+        stage.slowly("n C-u text:new.html Enter");
+        stage.shows("The report is in /work/new.html");
+        stage.slowly("e Enter Enter y");
+        stage.shows("The report is in /work/EMEA.html");
+        stage.slowly("e Esc");
+        stage.hides("In which form?");
+    }
+}
+
+#[test]
+fn everything_that_can_be_done_is_found_by_typing_and_done_with_enter() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly(":");
+    stage.shows("Delete this record d");
+    stage.slowly("text:tre");
+    stage.shows("Trend of the marked records");
+    stage.hides("Delete this record");
+    stage.slowly("Enter");
+    stage.shows("2 runs of one person");
+    stage.slowly(": text:name Enter");
+    stage.shows("your records");
+    stage.slowly("text:dach Enter");
+    stage.shows("1 of 4 records");
+}
+
+#[test]
+fn what_has_no_key_of_its_own_is_among_all_that_can_be_done() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("Enter : text:csv Enter");
+    stage.shows("Into which file?");
 }

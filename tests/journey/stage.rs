@@ -13,7 +13,7 @@ use jiff::Zoned;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::{Frame, Terminal};
-use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, Revision, Setup, Store, saved};
+use undercurrent::testing::app::{App, Effect, Moment, Msg, PAUSE, ReadRequest, Revision, Setup, Store, saved};
 use undercurrent::testing::domain::{Questionnaire, Record};
 use undercurrent::testing::terminal::{Display, Ending, Event, Picture, Program, Shown, World, run};
 use undercurrent::testing::ui::Look;
@@ -93,7 +93,9 @@ impl Stage {
         let ours = Arc::clone(disk);
         let take = move |effect| {
             let mut disk = ours.lock().unwrap();
-            disk.left_behind(&effect).into_iter().chain(disk.take(effect, process)).collect()
+            let is_list = effect == Effect::Read(ReadRequest::List) && !disk.slow;
+            let previews = if is_list { disk.previews() } else { Vec::new() };
+            disk.left_behind(&effect).into_iter().chain(disk.take(effect, process)).chain(previews).collect()
         };
         Self::begin(app, (disk, process), now, Box::new(take))
     }

@@ -6,7 +6,7 @@ use undercurrent::testing::app::{Hint, pages};
 use undercurrent::testing::app::{KeyContext, Trigger, name, table};
 use undercurrent::testing::ui::Look;
 
-use crate::picture::{line, picture};
+use crate::picture::{line, picture, text};
 use crate::states::{State, all, named};
 
 fn foot(app: &App, width: u16) -> String {
@@ -70,8 +70,16 @@ fn where_there_is_something_to_choose_the_foot_says_how() {
 }
 
 #[test]
-fn deleting_a_record_is_named_under_the_list() {
-    assert!(foot(&named("home").app, 80).contains("d delete"));
+fn what_the_foot_does_not_name_is_behind_a_key_that_never_gives_way() {
+    let drawn = text(&picture(&named("palette").app, Look::default(), (80, 24)));
+    for command in ["Delete this record", "Give this record another name", "Merge the marked", "Find records"] {
+        assert!(drawn.contains(command) || command.starts_with("Merge"), "{command}: {drawn}");
+    }
+    for (state, sitting) in all() {
+        if pages::footer(&sitting.app).iter().any(|hint| hint.key == ":") {
+            assert!(foot(&sitting.app, 40).contains(": more"), "{state}");
+        }
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn says(place: KeyContext, binding: &Binding, told: &str) -> bool {
         (KeyContext::Asking | KeyContext::Changing, Action::Skip) => told == "on to the next, without answering",
         (KeyContext::Asking | KeyContext::Changing, Action::Back) => told == "back to the one before",
         (_, Action::Leave) => told == "leave" || told == "leave (saved)",
-        _ => told == binding.does,
+        _ => told == binding.meaning.unwrap_or(binding.does),
     }
 }
 

@@ -62,7 +62,10 @@ fn listed(label: &Label) -> Sitting {
         file: None,
         label: label.clone(),
         who: "Sales".into(),
+        side: None,
+        begun: "2026-11-24T10:00:00Z".parse().unwrap(),
         when: "today".into(),
+        finished: Some("2026-11-24T10:07:00Z".parse().unwrap()),
         unfinished: None,
     };
     let records = vec![row; 3];

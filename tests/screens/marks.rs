@@ -1,8 +1,8 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::testing::app::App;
 use undercurrent::testing::app::KeyContext;
 use undercurrent::testing::app::Stage;
+use undercurrent::testing::app::{App, Modal};
 use undercurrent::testing::app::{Screen, answering, results};
 use undercurrent::testing::app::{Seat, seat};
 use undercurrent::testing::ui::{ColourDepth, Look};
@@ -17,6 +17,7 @@ fn is_anything_chosen(app: &App) -> bool {
     let question = app.screen().question(app.setup());
     match (app.place(), app.screen()) {
         (KeyContext::Help | KeyContext::Leaving | KeyContext::Waiting | KeyContext::Parting, _) => false,
+        (KeyContext::Palette, _) => matches!(app.over(), Some(Modal::Palette(all)) if all.shown().len() > 0),
         (KeyContext::Elsewhere | KeyContext::Filtering, _) | (_, Screen::Welcome(_)) => true,
         (KeyContext::Entering, Screen::Seat(seat)) => is_side_chosen(seat),
         // A page is read, not chosen from.
@@ -29,7 +30,7 @@ fn is_anything_chosen(app: &App) -> bool {
         },
         // So few people that no cause is listed.
         (_, Screen::Everyone(everyone)) if everyone.analysis.has_too_few() => false,
-        (_, Screen::Home(home)) => home.shown().is_some_and(|rows| !rows.is_empty()),
+        (_, Screen::Home(home)) => home.shown() > 0,
         (KeyContext::Asking, screen) => match screen.answering().unwrap().view {
             answering::View::Item(asked) => asked.cursor.is_some(),
             _ => true,
@@ -39,6 +40,14 @@ fn is_anything_chosen(app: &App) -> bool {
             _ => true,
         },
         _ => true,
+    }
+}
+
+/// The mark of what is chosen: a bar beside the rows of a list of records or of commands.
+fn mark(app: &App) -> char {
+    match app.place() {
+        KeyContext::Palette | KeyContext::Home | KeyContext::Deleting => '▌',
+        _ => '▸',
     }
 }
 
@@ -52,7 +61,7 @@ fn the_chosen_row_has_a_mark_and_no_other_has() {
         for size in SIZES {
             let drawn = text(&picture(&sitting.app, Look::default(), size));
             let expected = usize::from(is_anything_chosen(&sitting.app));
-            assert_eq!(drawn.matches('▸').count(), expected, "{name} at {size:?}:\n{drawn}");
+            assert_eq!(drawn.matches(mark(&sitting.app)).count(), expected, "{name} at {size:?}:\n{drawn}");
         }
     }
 }
@@ -62,8 +71,11 @@ fn the_mark_is_there_without_colours_and_in_ascii() {
     let plain = Look { depth: ColourDepth::None, ascii: false };
     let ascii = Look { ascii: true, ..plain };
     for (name, sitting) in all().iter().filter(|(_, sitting)| is_anything_chosen(&sitting.app)) {
-        assert_eq!(text(&picture(&sitting.app, plain, (80, 24))).matches('▸').count(), 1, "{name}");
-        let is_marked = |line: &str| line.starts_with("> ") || line.starts_with("  > ") || line.contains("  > ");
+        let drawn = text(&picture(&sitting.app, plain, (80, 24)));
+        assert_eq!(drawn.matches(mark(&sitting.app)).count(), 1, "{name}");
+        let is_marked = |line: &str| {
+            line.starts_with("> ") || line.starts_with("  > ") || line.contains("  > ") || line.contains(" > ")
+        };
         assert!(text(&picture(&sitting.app, ascii, (80, 24))).lines().any(is_marked), "{name}");
     }
 }

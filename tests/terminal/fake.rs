@@ -63,7 +63,7 @@ impl Program for Fake {
             Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
             Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
             Msg::Key(Key::Char('D')) => self.broken = true,
-            Msg::Key(Key::Char('S')) => return Some(Effect::Read(ReadRequest::Export(Token::new(0).into()))),
+            Msg::Key(Key::Char('S')) => return Some(Effect::Read(ReadRequest::Counterpart(Token::new(0).into()))),
             Msg::Key(Key::Char(c)) => return Some(self.type_in(c)),
             Msg::Key(Key::Enter) => self.typed.push('\n'),
             Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
@@ -90,7 +90,7 @@ impl Program for Fake {
         for row in frame.area().rows().skip(lines.len()) {
             frame.render_widget(filler.to_string().repeat(row.width.into()), row);
         }
-        Picture { drawn: Drawn { room: 0, legible: true }, asks: None }
+        Picture { drawn: Drawn { room: 0, page: 0, legible: true }, asks: None }
     }
 }
 
@@ -123,7 +123,7 @@ fn a_program_for_the_other_tests() {
     });
     let mut effects = |effect| match effect {
         Effect::Store(StoreRequest::Save { revision, .. }) => keys.send(revision).unwrap(),
-        Effect::Read(ReadRequest::Export(_)) => panic_in("server"),
+        Effect::Read(ReadRequest::Counterpart(_)) => panic_in("server"),
         _ => panic_in("elsewhere"),
     };
     let ended = session.run(&mut Fake::new(), &mut World { effects: &mut effects, clock: &moment });

@@ -1,9 +1,9 @@
 //! Where the person is, as far as keys are concerned, and which keys hold there.
 
 use super::room::stage;
-use super::{answering, begin, everyone, following_up, home, join_form, results, taken, taking_on, welcome};
+use super::{answering, begin, everyone, following_up, home, join_form, naming, results, taken, taking_on, welcome};
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
-use crate::app::modal;
+use crate::app::{modal, palette};
 
 /// Where the person is, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,10 @@ pub enum KeyContext {
     Waiting,
     /// Typing another file to save in.
     Elsewhere,
+    /// Everything that can be done, over any screen.
+    Palette,
+    /// Asking whether to do something all the same.
+    Sure,
     /// Asking whether a day that is past is meant.
     PastDay,
     /// Asking whether to discard an unfinished assessment.
@@ -106,7 +110,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::Welcome,
         Self::Choosing,
         Self::Label,
@@ -129,6 +133,8 @@ impl KeyContext {
         Self::Leaving,
         Self::Waiting,
         Self::Elsewhere,
+        Self::Palette,
+        Self::Sure,
         Self::PastDay,
         Self::Discarding,
         Self::Deleting,
@@ -166,6 +172,7 @@ impl KeyContext {
                 | Self::Deleting
                 | Self::Restoring
                 | Self::PastDay
+                | Self::Sure
                 | Self::RoomCloseAsked
                 | Self::RoomEndAsked
                 | Self::RoomLeaveAsked
@@ -196,6 +203,8 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Leaving => modal::LEAVING_KEYS,
         KeyContext::Waiting => modal::WAITING_KEYS,
         KeyContext::Elsewhere => modal::ELSEWHERE_KEYS,
+        KeyContext::Palette => palette::PALETTE_KEYS,
+        KeyContext::Sure => naming::SURE_KEYS,
         KeyContext::PastDay => taking_on::PAST_DAY_KEYS,
         KeyContext::Discarding => welcome::DISCARDING_KEYS,
         KeyContext::Deleting => home::DELETING_KEYS,
@@ -341,7 +350,9 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_character_is_a_key() {
-        for place in [KeyContext::Label, KeyContext::Filtering, KeyContext::Code, KeyContext::Elsewhere] {
+        for place in
+            [KeyContext::Label, KeyContext::Filtering, KeyContext::Code, KeyContext::Elsewhere, KeyContext::Palette]
+        {
             assert_eq!(letters(place), [], "{place:?}");
             assert!(table(place).iter().all(|binding| binding.trigger != Trigger::Digits), "{place:?}");
         }

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, NEXT, ORDER, PAGE_DOWN, PAGE_UP,
-    PREVIOUS, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
+    Action, Binding, CLOSE, EXPORT, EXPORT_TOO, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
+    PAGE_DOWN, PAGE_UP, PREVIOUS, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
-use crate::app::message::Effect;
 use crate::app::pages::{Block, passage};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
@@ -17,7 +16,7 @@ use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::Cause;
 use crate::domain::severity::Band;
 use crate::domain::stats::Agreement;
-use crate::request::ReadRequest;
+use crate::request::Target;
 use crate::wording;
 use crate::wording::{Part, gap as gap_words, several as told};
 
@@ -55,12 +54,8 @@ impl ScreenState for Everyone {
     }
 
     fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
-        match (self.view, action) {
-            (View::Chart, Action::Close) => return to_list(),
-            (View::Chart, Action::Export) => {
-                return Transition::effect(Effect::Read(ReadRequest::Export(self.analysis.head().id.into())));
-            }
-            _ => {}
+        if (self.view, action) == (View::Chart, Action::Close) {
+            return to_list();
         }
         match self.view {
             View::Chart => self.act_on_chart(action),
@@ -76,6 +71,10 @@ impl ScreenState for Everyone {
 
     fn label(&self) -> String {
         self.analysis.head().label.to_string()
+    }
+
+    fn target(&self) -> Option<Target> {
+        Some(self.analysis.head().id.into())
     }
 
     fn scroll(&self) -> Option<Scroll> {
@@ -164,9 +163,23 @@ impl Everyone {
 }
 
 pub(super) const EVERYONE_CHART_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, HELP, TO_RECORDS, LEAVE];
-pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, NEXT, PREVIOUS, WHAT_TO_DO_TOO, CLOSE, HELP, LEAVE];
+    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, EXPORT, ORDER_TOO, FIRST, LAST, TO_RECORDS, MORE, HELP, LEAVE];
+pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    NEXT,
+    PREVIOUS,
+    WHAT_TO_DO_TOO,
+    EXPORT_TOO,
+    CLOSE,
+    MORE,
+    HELP,
+    LEAVE,
+];
 
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
 pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {

@@ -10,6 +10,8 @@ pub(crate) mod everyone;
 pub(crate) mod following_up;
 pub(crate) mod home;
 pub(crate) mod join_form;
+pub(crate) mod naming;
+pub(crate) mod reporting;
 pub(crate) mod results;
 pub(crate) mod room;
 pub(crate) mod seat;
@@ -31,7 +33,7 @@ use super::save_tracker::SaveTracker;
 use super::{Assessment, Setup};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::request::ReadRequest;
+use crate::request::{ReadRequest, Target};
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
@@ -39,6 +41,8 @@ use contexts::KeyContext;
 use everyone::Everyone;
 use following_up::FollowingUp;
 use home::Home;
+use naming::Naming;
+use reporting::Reporting;
 use results::Results;
 use room::Room;
 use seat::Seat;
@@ -69,6 +73,10 @@ pub enum Screen {
     Compare(Compare),
     /// Runs side by side.
     Trend(Trend),
+    /// A name for a record.
+    Naming(Naming),
+    /// A report on its way.
+    Reporting(Reporting),
     /// A live session, as the facilitator sees it.
     Room(Box<Room>),
     /// A participant's place in a live session.
@@ -123,6 +131,27 @@ pub trait ScreenState {
         None
     }
 
+    /// Takes in that the text in the field is another.
+    fn typed(&mut self) {}
+
+    /// Takes in how many lines, or rows of a list, are in sight.
+    fn drawn(&mut self, _page: usize) {}
+
+    /// What the screen shows that needs a word of explanation, for help.
+    fn explained(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The record that a report would be of, where one can be written.
+    fn target(&self) -> Option<Target> {
+        None
+    }
+
+    /// The record that was looked at, for whoever comes back to the list.
+    fn left(&self) -> Option<Token> {
+        self.target().map(|target| target.id)
+    }
+
     /// The text field, if one is open.
     fn field(&mut self) -> Option<&mut Input> {
         None
@@ -169,6 +198,13 @@ pub trait ScreenState {
     }
 }
 
+impl Screen {
+    /// Nothing yet, while a screen stands behind another.
+    pub(super) fn empty() -> Self {
+        Self::Home(Home::default())
+    }
+}
+
 /// What is asked of a screen is answered by the one that is shown.
 impl Deref for Screen {
     type Target = dyn ScreenState;
@@ -185,6 +221,8 @@ impl Deref for Screen {
             Self::Everyone(screen) => screen,
             Self::Compare(screen) => screen,
             Self::Trend(screen) => screen,
+            Self::Naming(screen) => screen,
+            Self::Reporting(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Seat(screen) => screen,
         }
@@ -204,6 +242,8 @@ impl DerefMut for Screen {
             Self::Everyone(screen) => screen,
             Self::Compare(screen) => screen,
             Self::Trend(screen) => screen,
+            Self::Naming(screen) => screen,
+            Self::Reporting(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Seat(screen) => screen,
         }
@@ -215,6 +255,13 @@ impl DerefMut for Screen {
 /// Back to the list of records, read anew.
 fn to_list() -> Transition {
     to_list_anew(false)
+}
+
+/// Back to the list of records, read anew, with the cursor on this one.
+fn to_list_at(id: Token) -> Transition {
+    let mut home = Home::reading(false);
+    home.seek(id);
+    Transition::go(Screen::Home(home)).with(Effect::Read(ReadRequest::List))
 }
 
 /// The list read anew, or the first screen that comes of it.

@@ -5,8 +5,8 @@ use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
-    LINE_UP, NEXT, NOT_APPLY, ORDER, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, TAKE_ON,
-    TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
+    LINE_UP, MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER,
+    TAKE_ON, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
 };
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, passages};
@@ -18,7 +18,7 @@ use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
-use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest};
+use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording;
 
 /// One person's results.
@@ -156,6 +156,10 @@ impl ScreenState for Results {
         Some(self.assessment.record())
     }
 
+    fn target(&self) -> Option<Target> {
+        Some(self.assessment.record().head().id.into())
+    }
+
     fn asked(&self) -> Option<Asked> {
         match self.view {
             View::Changing { asked, .. } => Some(asked),
@@ -199,11 +203,6 @@ impl Results {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Order => self.turn_order(),
-            Action::Export => {
-                return Transition::effect(Effect::Read(ReadRequest::Export(
-                    self.assessment.record().head().id.into(),
-                )));
-            }
             Action::Close => return to_the_list(ctx),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
@@ -339,8 +338,21 @@ fn to_the_list(ctx: &Ctx<'_>) -> Transition {
     }
 }
 
-pub(super) const CHART_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, ORDER, EXPORT, FIRST, LAST, SAVE_ELSEWHERE, HELP, TO_RECORDS, LEAVE];
+pub(super) const CHART_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    WHY,
+    WHAT_TO_DO,
+    EXPORT,
+    ORDER_TOO,
+    FIRST,
+    LAST,
+    SAVE_ELSEWHERE,
+    TO_RECORDS,
+    MORE,
+    HELP,
+    LEAVE,
+];
 pub(super) const CAUSE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -355,11 +367,12 @@ pub(super) const CAUSE_KEYS: &[Binding] = &[
     WHAT_TO_DO_TOO,
     SAVE_ELSEWHERE,
     CLOSE,
+    MORE,
     HELP,
     LEAVE,
 ];
 pub(super) const ADVICE_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, TAKE_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, SAVE_ELSEWHERE, CLOSE, HELP, LEAVE];
+    &[LINE_UP, LINE_DOWN, TAKE_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE];
 pub(super) const CHANGING_KEYS: &[Binding] = &[
     digits("answer"),
     ANSWER_ABOVE,

@@ -78,7 +78,7 @@ impl Program for Fake {
         let room = if self.restless { self.frames.get() } else { self.room };
         let place = self.typed.len();
         let asks = Subject::Statement { record: Token::new(1), round: 1, place };
-        Picture { drawn: Drawn { room, legible: true }, asks: self.asking.then_some(asks) }
+        Picture { drawn: Drawn { room, page: 0, legible: true }, asks: self.asking.then_some(asks) }
     }
 
     fn may_pause(&self) -> bool {

@@ -1,0 +1,465 @@
+//! The list of records: what the program opens on once there are some.
+
+pub mod around;
+mod keys;
+pub mod rows;
+mod told;
+
+use std::path::PathBuf;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use tui_input::Input;
+
+use crate::app::assessment::Assessment;
+use crate::app::input::moved_by;
+use crate::app::keys::Action;
+use crate::app::message::{Effect, Msg};
+use crate::app::screens::compare::Compare;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::everyone::Everyone;
+use crate::app::screens::naming::Naming;
+use crate::app::screens::results::Results;
+use crate::app::screens::trend::Trend;
+use crate::app::screens::welcome::Welcome;
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew};
+use crate::domain::action::{Waiting, sort};
+use crate::domain::id::Token;
+use crate::request::{Called, Listed, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished};
+use crate::wording::count;
+
+pub(super) use keys::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
+pub use rows::{Row, Rows};
+pub use told::{READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing};
+
+/// Said where records are to be put together and fewer than two are marked.
+const MARK_TO_MERGE: &str = "Mark the records to merge with Space, two or more; then press m.";
+
+/// The records, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The records, as far as they are known.
+    rows: Known,
+    /// Whether the program opened on it: then what was left unfinished is offered first.
+    first: bool,
+    /// What was deleted by a command, or in a run that was cut short.
+    pub left: Vec<Listed>,
+    /// Whether it is settled what becomes of that, for now.
+    settled: bool,
+    /// What to show instead, until it was asked for.
+    opening: Option<Effect>,
+    /// The chosen row among those shown.
+    pub cursor: usize,
+    /// What the list is filtered by.
+    pub filter: Input,
+    /// What the keys do just now.
+    pub mode: Mode,
+    /// The file that is being deleted.
+    deleting: Option<PathBuf>,
+    /// The record to put the cursor on, once the list is there.
+    sought: Option<Token>,
+    /// What was taken on and waits, by day; of each record once.
+    waiting: Vec<Waiting>,
+    /// How many rows a page key moves, as the list was drawn last.
+    page: usize,
+}
+
+/// The records, as far as they are known.
+#[derive(Debug, Clone, Default)]
+enum Known {
+    /// Nobody was asked yet.
+    #[default]
+    Unasked,
+    /// Their heads are being read.
+    Asked,
+    /// These.
+    Here(Rows),
+}
+
+/// What the keys do on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// They choose.
+    #[default]
+    List,
+    /// They type the filter.
+    Filter,
+    /// They answer whether to delete the chosen record.
+    Delete,
+    /// They answer whether to restore what was left behind.
+    Restore,
+}
+
+impl ScreenState for Home {
+    fn place(&self) -> KeyContext {
+        match self.mode {
+            Mode::List => KeyContext::Home,
+            Mode::Filter => KeyContext::Filtering,
+            Mode::Delete => KeyContext::Deleting,
+            Mode::Restore => KeyContext::Restoring,
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+        match self.mode {
+            Mode::List => self.act_on_list(action),
+            Mode::Filter => self.act_on_filter(action),
+            Mode::Delete => self.act_on_delete(action),
+            Mode::Restore => Self::act_on_restore(action),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return Welcome::resume(*record, ctx),
+            Msg::Read(reply) => return self.hear(reply),
+            Msg::Store(StoreReply::TakenBack { result: Ok(()), .. } | StoreReply::Settled(_)) => {
+                return to_list_anew(self.mode == Mode::Restore);
+            }
+            Msg::Store(StoreReply::Discarded { id, result: Ok(()) }) => self.discarded(id),
+            Msg::Store(StoreReply::Claimed { result: Err(_), .. }) => self.refused(),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn ask(&mut self) -> Option<Effect> {
+        if self.opening.is_some() {
+            return self.opening.take();
+        }
+        if !matches!(self.rows, Known::Unasked) {
+            return None;
+        }
+        self.rows = Known::Asked;
+        Some(Effect::Read(ReadRequest::List))
+    }
+
+    fn title(&self) -> Option<String> {
+        Some("your records".to_owned())
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.mode == Mode::Filter).then_some(&mut self.filter)
+    }
+
+    fn typed(&mut self) {
+        let wanted = self.filter.value().to_owned();
+        if let Known::Here(rows) = &mut self.rows {
+            rows.filter(&wanted);
+        }
+        self.cursor = 0;
+    }
+
+    fn drawn(&mut self, page: usize) {
+        self.page = page;
+    }
+
+    fn in_question(&self) -> Option<Token> {
+        self.chosen().map(|row| row.head.id)
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.chosen().filter(|row| row.head.finished.is_some()).map(Row::target)
+    }
+
+    fn deleted(&self, id: Token, _: &Zoned) -> Option<String> {
+        let rows = self.rows()?;
+        rows.iter().find(|row| row.place() == (id, self.deleting.as_deref())).map(|row| named(&row.head))
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Merge => self.marked() > 1,
+            Action::Compare | Action::Toggle | Action::Rename | Action::Export => self.chosen().is_some(),
+            _ => true,
+        }
+    }
+
+    fn explained(&self) -> Option<&'static str> {
+        Some(told::EXPLAINED)
+    }
+}
+
+impl Home {
+    /// The list while it is read anew, or the first screen that comes of it.
+    pub(super) fn reading(first: bool) -> Self {
+        Self { rows: Known::Asked, first, settled: first, ..Self::default() }
+    }
+
+    /// Opens the program on the list.
+    pub fn first() -> Self {
+        Self { first: true, ..Self::default() }
+    }
+
+    /// Opens the program on what answers this effect.
+    pub fn opening(effect: Effect) -> Self {
+        Self { opening: Some(effect), rows: Known::Asked, ..Self::default() }
+    }
+
+    /// The list, where the name of a record is typed.
+    pub fn finding() -> Self {
+        Self { mode: Mode::Filter, ..Self::default() }
+    }
+
+    /// Puts the cursor on this record once the list is there.
+    pub fn seek(&mut self, id: Token) {
+        self.sought = Some(id);
+    }
+
+    /// Takes in that what was to be shown cannot be had: then the list is.
+    fn refused(&mut self) {
+        if matches!(self.rows, Known::Asked) {
+            self.rows = Known::Unasked;
+        }
+    }
+
+    /// The records; none while the list is being read.
+    pub const fn rows(&self) -> Option<&Rows> {
+        match &self.rows {
+            Known::Here(rows) => Some(rows),
+            Known::Unasked | Known::Asked => None,
+        }
+    }
+
+    const fn rows_mut(&mut self) -> Option<&mut Rows> {
+        match &mut self.rows {
+            Known::Here(rows) => Some(rows),
+            Known::Unasked | Known::Asked => None,
+        }
+    }
+
+    /// How many rows the filter lets through.
+    pub fn shown(&self) -> usize {
+        self.rows().map_or(0, Rows::shown)
+    }
+
+    /// How many are marked.
+    pub fn marked(&self) -> usize {
+        self.rows().map_or(0, |rows| rows.marked().count())
+    }
+
+    /// Whether every record was read whole.
+    pub fn is_read(&self) -> bool {
+        self.rows().is_some_and(Rows::are_read)
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&Row> {
+        self.rows()?.get(self.cursor)
+    }
+
+    /// What was taken on and is overdue on a day, the earliest first.
+    pub fn overdue(&self, today: Date) -> impl Iterator<Item = &Waiting> {
+        self.waiting.iter().take_while(move |one| one.action.is_overdue(today))
+    }
+
+    fn act_on_list(&mut self, action: Action) -> Transition {
+        match action {
+            Action::Confirm => return self.open(),
+            Action::Trend => return self.trend(),
+            Action::Compare => return self.compare(),
+            Action::Merge => return self.merge(),
+            Action::Rename => return self.rename(),
+            Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new()))),
+            Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
+            Action::Filter => self.mode = Mode::Filter,
+            Action::Toggle => self.toggle(),
+            Action::Close => self.close(),
+            _ => self.cursor = moved_by(Some(self.cursor), self.shown(), action, self.page).unwrap_or(0),
+        }
+        Transition::stay()
+    }
+
+    /// Opens what is finished; what is not is ours to go on with.
+    fn open(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(match row.head.unfinished {
+            Some(_) => Effect::Store(StoreRequest::Claim(row.target())),
+            None => Effect::Read(ReadRequest::Open(row.target())),
+        })
+    }
+
+    /// Marks the chosen row and goes on to the next.
+    fn toggle(&mut self) {
+        let cursor = self.cursor;
+        if let Some(rows) = self.rows_mut() {
+            rows.toggle(cursor);
+        }
+        self.cursor = moved_by(Some(cursor), self.shown(), Action::Down, 1).unwrap_or(0);
+    }
+
+    /// The marked records, as they are called.
+    fn called(&self) -> Vec<Called> {
+        let called = |row: &Row| Called { name: named(&row.head), target: row.target() };
+        self.rows().map(|rows| rows.marked().map(called).collect()).unwrap_or_default()
+    }
+
+    /// Sets the marked side by side, or the chosen one beside the other side's of its name.
+    fn compare(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(Effect::Read(match self.called() {
+            marked if marked.is_empty() => ReadRequest::Counterpart(row.target()),
+            marked => ReadRequest::Beside(marked),
+        }))
+    }
+
+    /// Sets the marked side by side over time, or all of the chosen one's name and side.
+    fn trend(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(Effect::Read(match self.called() {
+            marked if marked.is_empty() => ReadRequest::Trend(row.target()),
+            marked => ReadRequest::TrendOf(marked),
+        }))
+    }
+
+    fn merge(&self) -> Transition {
+        match self.called() {
+            marked if marked.len() < 2 => Transition::notice(MARK_TO_MERGE),
+            marked => Transition::effect(Effect::Read(ReadRequest::Merge(marked))),
+        }
+    }
+
+    fn rename(&mut self) -> Transition {
+        let Some(row) = self.chosen().cloned() else { return Transition::stay() };
+        let from = Box::new(Screen::Home(std::mem::take(self)));
+        Transition::go(Screen::Naming(Naming::rename(row.target(), &row.head.label, from)))
+    }
+
+    fn act_on_filter(&mut self, action: Action) -> Transition {
+        self.mode = Mode::List;
+        if action == Action::Close {
+            self.show_all();
+        }
+        self.cursor = 0;
+        Transition::stay()
+    }
+
+    /// Takes the marks away, or else shows all.
+    fn close(&mut self) {
+        if self.marked() == 0 {
+            return self.show_all();
+        }
+        if let Some(rows) = self.rows_mut() {
+            rows.unmark();
+        }
+    }
+
+    /// Shows all, with the same record chosen.
+    fn show_all(&mut self) {
+        let chosen = self.chosen().map(|row| row.head.id);
+        self.filter = Input::default();
+        self.typed();
+        self.cursor = chosen.and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
+    }
+
+    fn act_on_delete(&mut self, action: Action) -> Transition {
+        self.mode = Mode::List;
+        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
+        let target = row.target();
+        self.deleting.clone_from(&target.file);
+        Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: true }))
+    }
+
+    fn act_on_restore(action: Action) -> Transition {
+        match action {
+            Action::Confirm => Transition::effect(Effect::Store(StoreRequest::Settle { restore: true })),
+            Action::Discard => Transition::effect(Effect::Store(StoreRequest::Settle { restore: false })),
+            Action::Close => to_list_anew(true),
+            _ => Transition::stay(),
+        }
+    }
+
+    /// Takes in what was read.
+    fn hear(&mut self, reply: ReadReply) -> Transition {
+        match reply {
+            ReadReply::Listed { records, unfinished, unreadable } => {
+                return self.listed(records, unfinished, unreadable);
+            }
+            ReadReply::Opened(Ok(opened)) => return Self::opened(opened),
+            ReadReply::Trend(Ok(runs)) => return Transition::go(Screen::Trend(Trend::new(runs))),
+            ReadReply::Compared(Ok(comparison)) => return Transition::go(Screen::Compare(Compare::new(comparison))),
+            ReadReply::Merged(Ok(merging)) => {
+                let from = Box::new(Screen::Home(std::mem::take(self)));
+                return Transition::go(Screen::Naming(Naming::merge(*merging, from)));
+            }
+            ReadReply::LeftBehind(left) => self.left_behind(left),
+            ReadReply::Previewed { id, file, preview } => {
+                if let Ok(known) = &preview {
+                    self.waits(&known.waiting);
+                }
+                if let Some(rows) = self.rows_mut() {
+                    rows.previewed((id, file.as_deref()), &preview);
+                }
+            }
+            ReadReply::Opened(Err(_)) | ReadReply::Trend(Err(_)) | ReadReply::Compared(Err(_)) => self.refused(),
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    /// Takes in what was left behind. It is asked about once, when the program is opened on the list.
+    fn left_behind(&mut self, left: Vec<Listed>) {
+        if self.first && !self.settled {
+            self.left = left;
+        }
+    }
+
+    /// Takes in the heads of the records.
+    fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
+        if !self.left.is_empty() {
+            self.mode = Mode::Restore;
+            self.rows = Known::Here(Rows::default());
+            return Transition::stay();
+        }
+        let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
+        if is_bare || self.first && !unfinished.is_empty() {
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished)));
+        }
+        self.rows = Known::Here(Rows::new(heads, self.filter.value()));
+        self.waiting.clear();
+        self.cursor = self.sought.take().and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
+        match unreadable {
+            0 => Transition::stay(),
+            _ => Transition::notice(format!(
+                "{} cannot be read and {} left as found: 'undercurrent list' says why.",
+                count(unreadable, "file", "files"),
+                if unreadable == 1 { "is" } else { "are" }
+            )),
+        }
+    }
+
+    /// Takes in what waits in a record; of copies, what any of them holds.
+    fn waits(&mut self, waiting: &[Waiting]) {
+        let before = self.waiting.len();
+        for one in waiting {
+            if !self.waiting.contains(one) {
+                self.waiting.push(one.clone());
+            }
+        }
+        if self.waiting.len() > before {
+            sort(&mut self.waiting);
+        }
+    }
+
+    /// Takes in that a record is gone.
+    fn discarded(&mut self, gone: Token) {
+        let file = self.deleting.take();
+        if let Some(rows) = self.rows_mut() {
+            rows.gone(gone, file.as_ref());
+        }
+        let stays = self.rows().is_some_and(|rows| rows.place_of(gone).is_some());
+        self.waiting.retain(|one| stays || one.record != gone);
+        self.cursor = self.cursor.min(self.shown().saturating_sub(1));
+    }
+
+    /// Shows a record that was asked for.
+    fn opened(opened: Opened) -> Transition {
+        match opened {
+            Opened::Several(analysis) => Transition::go(Screen::Everyone(Everyone::new(analysis))),
+            Opened::One(record) => match Assessment::new(*record, false) {
+                Some(assessment) => Transition::go(Screen::Results(Results::new(assessment))),
+                None => Transition::notice("That record holds several people."),
+            },
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! A report of a record: in which form, into which file.
+
+use jiff::Zoned;
+use tui_input::Input;
+
+use crate::app::Setup;
+use crate::app::input::moved;
+use crate::app::keys::Action;
+use crate::app::message::{Effect, Msg};
+use crate::app::pages::Question;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::domain::id::Token;
+use crate::domain::record::Record;
+use crate::request::{Form, NotWritten, ReadReply, ReadRequest, Target};
+
+/// A report on its way.
+#[derive(Debug, Clone)]
+pub struct Reporting {
+    target: Target,
+    /// What is being asked.
+    step: Step,
+    /// The chosen form, as a place in [`Form::ALL`].
+    form: usize,
+    /// The file as typed.
+    file: Input,
+    /// The folder that a name without one is meant in, as it is shown.
+    folder: String,
+    /// Where it began, to go back to.
+    from: Box<Screen>,
+}
+
+/// What is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// In which form.
+    Form,
+    /// Into which file.
+    File,
+    /// Whether to replace the file that is there.
+    Replace,
+}
+
+impl ScreenState for Reporting {
+    fn place(&self) -> KeyContext {
+        match self.step {
+            Step::Form => KeyContext::Choosing,
+            Step::File => KeyContext::Label,
+            Step::Replace => KeyContext::Sure,
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+        match (self.step, action) {
+            (Step::Form, Action::Close) => return self.back(),
+            (Step::File, Action::Close) => self.step = Step::Form,
+            (Step::Replace, Action::Close) => self.step = Step::File,
+            (Step::Form, Action::Pick(at)) if at < Form::ALL.len() => {
+                self.form = at;
+                return self.suggest();
+            }
+            (Step::Form, Action::Pick(_)) => {
+                return Transition::notice(format!("Choose from 1 to {}.", Form::ALL.len()));
+            }
+            (Step::Form, Action::Confirm) => return self.suggest(),
+            (Step::File, Action::Confirm) => return self.write(false),
+            (Step::Replace, Action::Confirm) => return self.write(true),
+            _ => self.form = moved(Some(self.form), Form::ALL.len(), action).unwrap_or(0),
+        }
+        Transition::stay()
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Read(ReadReply::Suggested(Ok(suggested))) => {
+                self.file = Input::new(suggested.name);
+                self.folder = suggested.folder;
+                self.step = Step::File;
+            }
+            Msg::Read(ReadReply::Written(Ok(path))) => {
+                return Transition { notice: Some(format!("The report is in {path}")), ..self.back() };
+            }
+            Msg::Read(ReadReply::Written(Err(NotWritten::Taken))) => self.step = Step::Replace,
+            Msg::Read(ReadReply::Written(Err(NotWritten::Refused(_)))) => self.step = Step::File,
+            msg => return self.from.respond(msg, ctx),
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        Some("write a report".to_owned())
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        Some(asked(self))
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.step == Step::File).then_some(&mut self.file)
+    }
+
+    fn options(&self) -> usize {
+        Form::ALL.len()
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.from.record()
+    }
+
+    fn in_question(&self) -> Option<Token> {
+        Some(self.target.id)
+    }
+
+    fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
+        self.from.deleted(id, now)
+    }
+}
+
+impl Reporting {
+    /// Begins with the form.
+    pub fn begin(target: Target, from: Box<Screen>) -> Self {
+        Self { target, step: Step::Form, form: 0, file: Input::default(), folder: String::new(), from }
+    }
+
+    /// Begins with this form, and what asks for its file.
+    pub fn begin_as(form: Form, target: Target, from: Box<Screen>) -> (Self, Effect) {
+        let form = Form::ALL.iter().position(|one| *one == form).unwrap_or(0);
+        let mut reporting = Self { form, ..Self::begin(target, from) };
+        let effect = reporting.suggest().effect.unwrap_or(Effect::Quit);
+        (reporting, effect)
+    }
+
+    /// The chosen row, for whoever names rows by number.
+    pub const fn chosen(&self) -> usize {
+        self.form
+    }
+
+    fn back(&mut self) -> Transition {
+        Transition::go(std::mem::replace(&mut *self.from, Screen::empty()))
+    }
+
+    fn form(&self) -> Form {
+        Form::ALL.get(self.form).copied().unwrap_or_default()
+    }
+
+    fn suggest(&mut self) -> Transition {
+        let (target, form) = (self.target.clone(), self.form());
+        Transition::effect(Effect::Read(ReadRequest::Suggest { target, form }))
+    }
+
+    fn write(&mut self, replace: bool) -> Transition {
+        let (target, form, file) = (self.target.clone(), self.form(), self.file.value().trim().to_owned());
+        if file.is_empty() {
+            return Transition::notice("Type the name of a file.");
+        }
+        Transition::effect(Effect::Read(ReadRequest::Write { target, form, file, replace }))
+    }
+}
+
+/// What a form is called, and what it is good for.
+const fn named(form: Form) -> &'static str {
+    match form {
+        Form::Html => "Page for a browser, to print or send (HTML)",
+        Form::Markdown => "Text with headings and tables (Markdown)",
+        Form::Text => "Plain text",
+        Form::Csv => "Table for a spreadsheet (CSV)",
+        Form::Json => "Data for another program (JSON)",
+    }
+}
+
+fn asked(reporting: &Reporting) -> Question<'_> {
+    let (text, help) = match reporting.step {
+        Step::Form => ("In which form?".to_owned(), "The file is asked next.".to_owned()),
+        Step::File => (
+            "Into which file?".to_owned(),
+            format!("In {}, unless a folder is named. Nothing is replaced unasked.", reporting.folder),
+        ),
+        Step::Replace => (
+            format!("{} is there already. Replace it?", reporting.file.value().trim()),
+            "What it holds now would be lost.".to_owned(),
+        ),
+    };
+    let options = match reporting.step {
+        Step::Form => Form::ALL.iter().map(|form| named(*form).to_owned()).collect(),
+        Step::File | Step::Replace => Vec::new(),
+    };
+    let field = (reporting.step == Step::File).then_some(&reporting.file);
+    Question { text, help, options, chosen: (reporting.step == Step::Form).then_some(reporting.form), field }
+}

@@ -1,0 +1,242 @@
+//! One record beside the list or under it: its sentence, its causes, what waits, and what is known around it.
+
+use jiff::{Timestamp, Zoned};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::draw::{cut, lines, width, wrap, wrapped};
+use super::list::{UNDER, both, height};
+use super::theme::Look;
+use crate::app::pages;
+use crate::app::screens::home::around::{OtherSide, OverTime, other_side, over_time};
+use crate::app::screens::home::{Row, Rows};
+use crate::domain::severity::Severity;
+use crate::domain::trend::ChangeWord;
+use crate::request::{Glimpse, Preview};
+use crate::wording;
+use crate::wording::{around as told, near_day};
+
+/// The most runs that are told: the last ones, and beside the list the first.
+const RUNS: usize = 5;
+/// How many steps are named.
+const STEPS: usize = 3;
+/// The names of causes are at most this wide, with the gap after them.
+const NAME: u16 = 18;
+/// A figure, its mark and the name of its band.
+const FIGURE: u16 = 18;
+
+/// The faint ground of the chosen row.
+pub const fn chosen(_: Look) -> Style {
+    Style::new()
+}
+
+/// Under the list: the sentence over its chart, and what is known around it; a line each.
+pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let sentence = match pages::copy(row) {
+        Some(copy) => copy,
+        None => sentence(row),
+    };
+    let mut around = Vec::new();
+    if let Some(found) = over_time(rows, row) {
+        let name = format!("{} over time", pages::label(&row.head));
+        around.push(in_a_line(&name, runs(&found, now, (cells, look)), (cells, look)));
+    }
+    if let Some(found) = other_side(rows, row) {
+        let name = format!("{}, other side", pages::label(&row.head));
+        around.push(in_a_line(&name, vec![Span::raw(other(&found, now))], (cells, look)));
+    }
+    // The sentence takes the lines that are left.
+    let mut all = wrapped(&sentence, cells, look.strong());
+    let room = usize::from(UNDER) - around.len();
+    if all.len() > room {
+        all.truncate(room);
+        let rest = wrap(&sentence, cells).into_iter().skip(room - 1).collect::<Vec<_>>().join(" ");
+        all[room - 1] = Line::from(Span::styled(cut(&rest, cells), look.strong()));
+    }
+    all.extend(around);
+    all
+}
+
+/// A name and what there is to say, in one line. The name gives way first.
+fn in_a_line(name: &str, told: Vec<Span<'static>>, (cells, look): (u16, Look)) -> Line<'static> {
+    let needed: u16 = told.iter().map(|span| width(&span.content)).sum();
+    let name = if width(name) + 3 + needed <= cells { format!("{name}   ") } else { String::new() };
+    let mut line = Line::from(Span::styled(name, look.quiet()));
+    line.spans.extend(told);
+    line
+}
+
+/// Beside the list: who, the sentence, all causes, what waits, over time, the other side.
+pub fn pane(
+    (rows, row): (&Rows, &Row),
+    now: &Zoned,
+    (area, beside, look): (Rect, Option<Rect>, Look),
+    buf: &mut Buffer,
+) {
+    for y in area.top()..area.bottom() {
+        for pane in [Some(area), beside].into_iter().flatten() {
+            buf.set_string(pane.x - 2, y, "│", look.quiet());
+        }
+    }
+    let name = Line::from(Span::styled(cut(&pages::label(&row.head), area.width / 2), look.strong()));
+    let who = format!("{}, {}", row.head.who, row.head.when);
+    both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);
+    let mut told = held(row, (area.width, look));
+    match beside {
+        Some(beside) => {
+            // Nothing stands before it there, so that its first blank line goes.
+            let around = around(rows, row, now, (beside.width, look));
+            lines(around.get(1..).unwrap_or_default(), beside, buf);
+        }
+        None => told.extend(around(rows, row, now, (area.width, look))),
+    }
+    lines(&told, super::draw::below(area, 2), buf);
+}
+
+/// The sentence, and every cause.
+fn held(row: &Row, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let mut all = wrapped(&sentence(row), cells, look.strong());
+    let Some(known) = row.known() else { return all };
+    let mut causes: Vec<&Glimpse> = known.causes.iter().collect();
+    causes.sort_by_key(|cause| std::cmp::Reverse(cause.severity.map(Severity::millionths)));
+    if !causes.is_empty() {
+        all.push(Line::default());
+    }
+    all.extend(causes.into_iter().map(|cause| {
+        let figure = cause.severity.map(|severity| (severity, cause.band.as_str()));
+        bar(&cause.name, figure, (cells, look))
+    }));
+    all
+}
+
+/// What waits, the same cause over time, the other side.
+fn around(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let mut all = row.known().map(|known| waiting(known, now, (cells, look))).unwrap_or_default();
+    if let Some(found) = over_time(rows, row) {
+        all.extend(titled(&format!("{}, {}", told::OVER_TIME, found.cause), look));
+        let shown = |at: &usize| *at == 0 || *at + RUNS > found.points.len();
+        for (when, severity) in (0..found.points.len()).filter(shown).map(|at| found.points[at]) {
+            all.push(bar(&month(when, &found, now), Some((severity, "")), (cells, look)));
+        }
+        all.extend(changed(&found, look).map(|told| Line::from(Span::raw(told))));
+    }
+    if let Some(found) = other_side(rows, row) {
+        all.extend(titled(told::OTHER_SIDE, look));
+        all.extend(wrapped(&wording::sentence(&other(&found, now)), cells, Style::new()));
+    }
+    all.extend(
+        pages::copy(row)
+            .into_iter()
+            .flat_map(|copy| [Line::default()].into_iter().chain(wrapped(&copy, cells, look.quiet()))),
+    );
+    all
+}
+
+fn titled(title: &str, look: Look) -> [Line<'static>; 2] {
+    [Line::default(), Line::from(Span::styled(title.to_owned(), look.strong()))]
+}
+
+/// What there is to say first: where to start, or how far it is.
+fn sentence(row: &Row) -> String {
+    match (row.head.unfinished, &row.preview) {
+        (Some(_), _) => format!("Not finished: {} answered. Enter resumes.", pages::answered(row)),
+        (None, Some(Ok(known))) => known.sentence.clone(),
+        (None, Some(Err(why))) => why.clone(),
+        (None, None) => pages::READING.to_owned(),
+    }
+}
+
+/// A cause with its bar, figure, mark and band.
+fn bar(name: &str, figure: Option<(Severity, &str)>, (cells, look): (u16, Look)) -> Line<'static> {
+    let name = cut(name, NAME - 2);
+    let gap = " ".repeat(usize::from(NAME.saturating_sub(width(&name))));
+    let mut line = Line::from(vec![Span::raw(name), Span::raw(gap)]);
+    let Some((severity, band)) = figure else {
+        line.push_span(Span::styled("no figure", look.quiet()));
+        return line;
+    };
+    let style = look.band(severity.band());
+    let room = usize::from(cells.saturating_sub(NAME + FIGURE + 2));
+    let shown = usize::try_from(severity.shown()).unwrap_or(0);
+    let full = (shown * room + 50) / 100;
+    let symbol = if look.ascii { "=" } else { "▇" };
+    line.push_span(Span::styled(symbol.repeat(full), style));
+    line.push_span(Span::raw(" ".repeat(room - full)));
+    line.push_span(Span::styled(format!("{shown:>4} "), look.strong()));
+    line.push_span(Span::styled(wording::mark(severity.band()), style));
+    line.push_span(Span::raw(format!(" {band}")));
+    line
+}
+
+fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    if known.waiting.is_empty() {
+        return Vec::new();
+    }
+    let mut all: Vec<Line<'static>> = titled(told::WAITING, look).to_vec();
+    for one in known.waiting.iter().take(STEPS) {
+        let is_late = one.action.is_overdue(now.date());
+        let style = if is_late { look.warning() } else { Style::new() };
+        all.push(Line::from(Span::styled(cut(&told::step(one, now.date()), cells), style)));
+    }
+    let more = known.waiting.len().saturating_sub(STEPS);
+    all.extend((more > 0).then(|| Line::from(Span::styled(format!("and {more} more"), look.quiet()))));
+    all
+}
+
+/// The figures of a cause one after the other, as many as fit, and what may be said of the change.
+fn runs(found: &OverTime<'_>, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Span<'static>> {
+    let change = changed(found, look).unwrap_or_default();
+    let one = |at: usize| {
+        let (when, severity) = found.points[at];
+        vec![
+            Span::styled(format!("{} ", month(when, found, now)), look.quiet()),
+            Span::styled(height(severity, look), look.band(severity.band())),
+            Span::styled(format!(" {}   ", severity.shown()), look.strong()),
+        ]
+    };
+    let length = |spans: &[Span<'_>]| spans.iter().map(|span| width(&span.content)).sum::<u16>();
+    let all: Vec<_> = (0..found.points.len()).rev().take(RUNS).map(one).collect();
+    let mut room = cells.saturating_sub(width(&change) + width(found.cause) + 3);
+    let fitting = all.iter().take_while(|one| {
+        let fits = length(one) <= room;
+        room = room.saturating_sub(length(one));
+        fits
+    });
+    let mut told = vec![Span::raw(format!("{}   ", found.cause))];
+    let shown: Vec<_> = fitting.collect();
+    told.extend(shown.into_iter().rev().flatten().cloned());
+    told.push(Span::raw(change));
+    told
+}
+
+/// What may be said of the first and the last, with an arrow only where there is a word.
+fn changed(found: &OverTime<'_>, look: Look) -> Option<String> {
+    let change = found.change?;
+    let word = change.word?;
+    let arrow = match (word, look.ascii) {
+        (ChangeWord::Higher, false) => "▲ ",
+        (ChangeWord::Lower, false) => "▼ ",
+        _ => "",
+    };
+    (word != ChangeWord::Wobble).then(|| format!("{arrow}first to last {}", wording::trend::change(&change)))
+}
+
+/// The month; the day where two fall into one month.
+fn month(when: Timestamp, found: &OverTime<'_>, now: &Zoned) -> String {
+    let months = |at: Timestamp| at.to_zoned(now.time_zone().clone()).strftime("%b %Y").to_string();
+    let mut all: Vec<String> = found.points.iter().map(|(at, _)| months(*at)).collect();
+    let of = all.len();
+    all.dedup();
+    if all.len() < of { near_day(when, now) } else { told::month(when, now) }
+}
+
+fn other(found: &OtherSide<'_>, now: &Zoned) -> String {
+    match found {
+        OtherSide::Nobody(side) => told::nobody(side),
+        OtherSide::Seen { row, widest } => {
+            told::sees(&format!("{} {}", row.head.who, near_day(row.head.begun, now)), *widest)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What is said around a record: what waits, the same cause over time, the other side.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+
+use super::capital;
+use crate::domain::action::Waiting;
+
+/// Over what was taken on and waits.
+pub const WAITING: &str = "Steps waiting";
+/// Over the same cause in earlier records.
+pub const OVER_TIME: &str = "Over time";
+/// Over what the other side sees.
+pub const OTHER_SIDE: &str = "The other side";
+
+/// A step that waits: `Ten leads, marked together; Ann, since 1 October`.
+pub fn step(one: &Waiting, today: Date) -> String {
+    let step = one.action.step().trim_end_matches('.');
+    let owner = if one.action.owner().is_empty() { String::new() } else { format!("; {}", one.action.owner()) };
+    let when = match one.action.due() {
+        Some(due) if one.action.is_overdue(today) => format!(", since {}", near(due, today)),
+        Some(due) => format!(", by {}", near(due, today)),
+        None => String::new(),
+    };
+    format!("{step}{owner}{when}")
+}
+
+/// A day: with its year where that is another.
+fn near(day: Date, today: Date) -> String {
+    day.strftime(if day.year() == today.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
+}
+
+/// How many steps are overdue, and the first of them.
+pub fn overdue(late: &[&Waiting], today: Date) -> Option<String> {
+    Some(format!("! {} overdue: {}", late.len(), step(late.first()?, today)))
+}
+
+/// A month, with its year where that is another.
+pub fn month(at: Timestamp, now: &Zoned) -> String {
+    let then = at.to_zoned(now.time_zone().clone());
+    then.strftime(if then.year() == now.year() { "%b" } else { "%b %Y" }).to_string()
+}
+
+/// Said where nobody of the other side has finished a record of this name.
+pub fn nobody(side: &str) -> String {
+    format!("nobody from {} has finished one of this name", capital(side))
+}
+
+/// What the other side sees: `Marketing 16 Oct: sees Strategy clash 44 points lower`.
+pub fn sees(who: &str, widest: Option<(&str, i64)>) -> String {
+    match widest {
+        None => format!("{who}: was asked about other causes"),
+        Some((_, 0)) => format!("{who}: sees every cause alike"),
+        Some((cause, points)) => {
+            let way = if points < 0 { "lower" } else { "higher" };
+            let points = points.abs();
+            format!("{who}: sees {cause} {points} {} {way}", if points == 1 { "point" } else { "points" })
+        }
+    }
+}
