@@ -2,6 +2,7 @@
 
 mod common;
 mod host;
+mod score;
 
 use std::ffi::OsString;
 use std::num::ParseIntError;
@@ -14,6 +15,7 @@ use clap_complete::Shell;
 
 pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
+pub use score::{Score, TemplateForm};
 
 use crate::domain::text::narrowed;
 
@@ -37,14 +39,27 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent questions > ours.toml      begin a questionnaire of your own
   undercurrent check ours.toml            find its mistakes
   undercurrent --questions ours.toml      ask it
-  undercurrent --answers answers.toml     score a file of answers";
+  undercurrent score --template > a.toml  a file of answers to fill in
+  undercurrent score a.toml               score it; or many people's, or a table";
 
 /// What a file of answers looks like, for the help and the manual.
-pub const ANSWERS: &str = "  side = \"sales\"
+const ANSWERS: &str = "  side = \"sales\"
   label = \"EMEA\"
   [answers]
   lead-fits = 4
-  lead-blame = \"na\"";
+  lead-blame = \"na\"
+
+Of several people, in TOML (JSON alike):
+  label = \"EMEA\"
+  [[people]]
+  side = \"sales\"
+  [people.answers]
+  lead-fits = 4
+
+As a table, with empty cells for what was skipped:
+  side,label,lead-fits,lead-blame
+  sales,EMEA,4,na
+  marketing,EMEA,2,5";
 
 /// The environment variables that count, for the help and the manual.
 pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
@@ -89,14 +104,14 @@ pub struct Assess {
     /// Ask this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub questions: Option<PathBuf>,
-    /// Score the answers in this file (TOML or JSON; - for standard input) and ask nothing
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// The same as score with this file; kept for those who are used to it
+    #[arg(long, hide = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
-    /// How to print the result of --answers [default: text]
-    #[arg(long, value_name = "FORMAT", requires = "answers")]
+    /// How to print the result of --answers
+    #[arg(long, hide = true, value_name = "FORMAT", requires = "answers")]
     pub format: Option<Format>,
     /// Also save the answers of --answers as a record in this new file
-    #[arg(long, value_name = "RECORD", requires = "answers", value_hint = ValueHint::FilePath)]
+    #[arg(long, hide = true, value_name = "RECORD", requires = "answers", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 }
 
@@ -273,6 +288,20 @@ pub enum TrendFormat {
     Text,
 }
 
+/// Which page of the manual, and where to.
+#[derive(Debug, Args)]
+pub struct Manual {
+    /// The page of this command [default: one page of everything]
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub command: Option<String>,
+    /// Write all pages into this folder, which is there already: one of everything, and one for each command
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// Replace the files that are there
+    #[arg(short, long, requires = "output")]
+    pub force: bool,
+}
+
 /// How to take part in a live session.
 #[derive(Debug, Args)]
 pub struct Join {
@@ -307,6 +336,9 @@ pub enum Verb {
         #[arg(long, value_name = "FORMAT")]
         format: Option<DataFormat>,
     },
+    /// Score answers from files, and ask nothing
+    #[command(after_help = format!("A file of answers:\n{ANSWERS}"))]
+    Score(Score),
     /// List the records, the newest first
     #[command(alias = "ls")]
     List(List),
@@ -363,8 +395,8 @@ pub enum Verb {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual, or write its pages
+    Man(Manual),
 }
 
 impl Cli {
@@ -401,9 +433,7 @@ fn number<T: FromStr<Err = ParseIntError>>(typed: &str) -> Result<T, ParseIntErr
 }
 
 fn after_help() -> String {
-    format!(
-        "Examples:\n{EXAMPLES}\n\nA file of answers:\n{ANSWERS}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}"
-    )
+    format!("Examples:\n{EXAMPLES}\n\nEnvironment:\n{ENVIRONMENT}\n\nExit codes:\n{EXIT_CODES}")
 }
 
 #[cfg(test)]

@@ -84,7 +84,9 @@ impl Verb {
             Self::Host(asked) => Some(&asked.folder),
             Self::Join(asked) => Some(&asked.folder),
             Self::Actions { folder, .. } | Self::Label { folder, .. } | Self::Delete { folder, .. } => Some(folder),
-            Self::Questions { .. } | Self::Check { .. } | Self::Completions { .. } | Self::Man => None,
+            Self::Questions { .. } | Self::Check { .. } | Self::Score(_) | Self::Completions { .. } | Self::Man(_) => {
+                None
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 //! A verb is a function here. The effects are supplied here too: environment, clock, chance, files and threads.
 //!
 //! ```text
-//! assess, answers_file       no verb: the questionnaire is asked, or a file of answers scored
+//! assess                     no verb: the questionnaire is asked
+//! score/                     score: files of answers
 //! records, actions           list, label, delete; actions
 //! report, compare, merge     report, results; compare, trend; merge
 //! data/                      what list and check tell as JSON
-//! print                      questions, check, completions, man
+//! print                      questions, check, completions
+//! man                        man: the manual
 //! host/                      host: a live session
 //! join                       join: taking part in one
 //! environment                folders, variables, terminal, clock, chance, named files
@@ -17,13 +19,13 @@
 //! ```
 
 mod actions;
-mod answers_file;
 mod assess;
 mod compare;
 pub mod data;
 mod environment;
 mod host;
 mod join;
+mod man;
 mod merge;
 mod output;
 mod participant;
@@ -33,6 +35,7 @@ mod reader;
 mod records;
 mod report;
 mod run_app;
+mod score;
 mod storage;
 mod together;
 
@@ -91,6 +94,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         None => assess::assess(&cli.assess, &environment),
         Some(Verb::Questions { schema }) => print::questions(*schema),
         Some(Verb::Check { file, format }) => print::check(file, format.unwrap_or_default()),
+        Some(Verb::Score(asked)) => score::score(asked),
         Some(Verb::List(asked)) => records::list(asked, &environment),
         Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
@@ -103,7 +107,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { record, yes, .. }) => records::delete(record, *yes, &environment),
         Some(Verb::Completions { shell }) => print::completions(*shell),
-        Some(Verb::Man) => print::man(),
+        Some(Verb::Man(asked)) => man::man(asked),
     }
 }
 

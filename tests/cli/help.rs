@@ -1,5 +1,7 @@
 //! Help, manual, completions, and arguments that do not fit.
 
+use std::fs;
+
 use rstest::rstest;
 
 use super::home::Home;
@@ -48,6 +50,43 @@ fn the_manual_holds_every_command_and_the_exit_codes() {
     for part in [".TH undercurrent 1", ".SS \"label RECORD TEXT\"", ".SS list", "UNDERCURRENT_DATA_DIR", "128+N"] {
         assert!(manual.out.contains(part), "{part}");
     }
+}
+
+#[test]
+fn the_manual_marks_what_may_be_left_out_or_come_often_and_names_values() {
+    let manual =
+        Home::new().run(&["man"]).out.replace("\\-", "-").replace("\\fR", "").replace("\\fB", "").replace("\\fI", "");
+    for part in [
+        ".SS \"results [RECORD]\"",
+        ".SS \"merge RECORD...\"",
+        ".SS \"score [FILE...]\"",
+        "-o, --output FILE\n",
+        "--resume [SESSION]\n",
+        "(one of text, markdown, html, csv, json)",
+    ] {
+        assert!(manual.contains(part), "{part}: {manual}");
+    }
+}
+
+#[test]
+fn each_command_has_a_page_with_values_and_defaults_and_none_is_written_over() {
+    let home = Home::new();
+    let report = home.run(&["man", "report"]);
+    assert!(report.code == 0 && report.out.contains(".TH undercurrent-report 1"), "{report:?}");
+    assert!(report.out.contains("Possible values:") && report.out.contains("markdown"), "{}", report.out);
+    assert!(home.run(&["man", "merge"]).out.contains("<RECORD>..."));
+    assert!(home.run(&["man", "reprot"]).err.contains("did you mean 'report'?"));
+    assert_eq!(home.run(&["man", "ls"]).out, home.run(&["man", "list"]).out);
+    fs::create_dir(home.path().join("man1")).unwrap();
+    let written = home.run(&["man", "--output", "man1"]);
+    let pages = fs::read_dir(home.path().join("man1")).unwrap().count();
+    assert_eq!((written.code, written.err), (0, format!("{pages} pages of the manual are in man1.\n")));
+    let read = |name: &str| fs::read_to_string(home.path().join("man1").join(name)).unwrap();
+    assert_eq!(read("undercurrent-report.1"), report.out);
+    assert_eq!(read("undercurrent.1"), home.run(&["man"]).out);
+    assert!(!read("undercurrent.1").contains("answers FILE"), "what is hidden is not in it");
+    assert_eq!(home.run(&["man", "-o", "man1"]).code, 1);
+    assert_eq!(home.run(&["man", "-f", "-o", "man1"]).code, 0);
 }
 
 #[rstest]

@@ -19,6 +19,7 @@ mod records;
 mod reports;
 #[path = "../support/same.rs"]
 mod same;
+mod score;
 mod several;
 mod sitting;
 mod streams;

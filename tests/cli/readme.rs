@@ -31,9 +31,14 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent", "undercurrent", Opens("your records")),
     ("undercurrent --plain", "undercurrent --plain", Opens("Choice:")),
     (
-        "undercurrent --answers answers.toml --format json",
-        "undercurrent --answers answers.toml --format json",
+        "undercurrent score answers.toml --format json",
+        "undercurrent score answers.toml --format json",
         Ends("\"severity\": 81.25", None),
+    ),
+    (
+        "undercurrent score --template > answers.toml",
+        "undercurrent score --template > answers.toml",
+        Ends("data-forgotten = \"\"", Some("answers.toml")),
     ),
     ("undercurrent list", "undercurrent list", Ends("EMEA", None)),
     ("undercurrent results [RECORD]", "undercurrent results", Ends("the view of 1 person", None)),

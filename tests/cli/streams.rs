@@ -45,10 +45,10 @@ fn what_cannot_be_printed_is_a_failure(#[case] args: &[&str]) {
 #[case(&["--questions", "q.toml"])]
 fn without_a_terminal_it_names_what_to_use_and_asks_nothing(#[case] args: &[&str]) {
     let home = Home::new();
-    home.write("q.toml", "");
+    home.write("q.toml", home.run(&["questions"]).out);
     let run = home.feed(args, "1\n1\nEMEA\n");
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    for way in ["--answers", "undercurrent results", "undercurrent list"] {
+    for way in ["undercurrent score FILE", "undercurrent results", "undercurrent list"] {
         assert!(run.err.contains(way), "{}", run.err);
     }
     assert!(!home.records().exists());

@@ -37,6 +37,8 @@ pub enum Value {
     Whole(i64),
     /// A table.
     Table(Vec<Entry>),
+    /// A list.
+    List(Vec<Placed<Value>>),
     /// Anything else; what it is, with its article.
     Other(&'static str),
 }
@@ -48,6 +50,7 @@ impl Value {
             Self::Text(_) => "a text",
             Self::Whole(_) => "a number",
             Self::Table(_) => "a table",
+            Self::List(_) => "a list",
             Self::Other(kind) => kind,
         }
     }
@@ -88,19 +91,44 @@ fn toml_value(value: &DeValue<'_>) -> Value {
         DeValue::Float(_) => Value::Other("a number with a fraction"),
         DeValue::Boolean(_) => Value::Other("true or false"),
         DeValue::Datetime(_) => Value::Other("a date or time"),
-        DeValue::Array(_) => Value::Other("a list"),
+        DeValue::Array(list) => {
+            let placed =
+                |value: &toml::Spanned<DeValue<'_>>| Placed { value: toml_value(value.get_ref()), at: value.span() };
+            Value::List(list.iter().map(placed).collect())
+        }
     }
 }
 
-/// How deep tables are looked into: the file itself, and its answers.
-const DEPTH: usize = 2;
+/// How deep tables and lists are looked into: the file itself, its people, each of them, and their answers.
+const DEPTH: usize = 4;
 
 /// What was typed, and what is wrong with the JSON itself. None of the former where it cannot be read.
 pub fn json_entries(source: &str) -> (Option<Vec<Entry>>, Vec<Problem>) {
+    if source.trim_start().starts_with('[') {
+        return match serde_json::from_str::<Vec<&RawValue>>(source) {
+            Ok(people) => (Some(vec![people_of(source, &people)]), Vec::new()),
+            Err(error) => (None, vec![json_problem(source, &error)]),
+        };
+    }
     match serde_json::from_str(source) {
         Ok(Pairs(pairs)) => (Some(json_table(source, &pairs, DEPTH)), Vec::new()),
         Err(error) => (None, vec![json_problem(source, &error)]),
     }
+}
+
+/// A bare list is one of people.
+fn people_of(source: &str, people: &[&RawValue]) -> Entry {
+    let start = source.len() - source.trim_start().len();
+    Entry {
+        key: Placed { value: "people".to_owned(), at: start..start },
+        value: Placed { value: Value::List(json_list(source, people, DEPTH - 1)), at: start..start + 1 },
+    }
+}
+
+fn json_list(source: &str, values: &[&RawValue], depth: usize) -> Vec<Placed<Value>> {
+    let placed =
+        |value: &&RawValue| Placed { value: json_value(source, value.get(), depth), at: place(source, value.get()) };
+    values.iter().map(placed).collect()
 }
 
 /// The keys and values of a table as they stand in the file. Unlike a map it keeps keys that come twice.
@@ -150,6 +178,10 @@ fn json_value(source: &str, text: &str, depth: usize) -> Value {
             Err(_) => Value::Other("a table that cannot be read"),
         },
         Some(b'{') => Value::Other("a table"),
+        Some(b'[') if depth > 1 => match serde_json::from_str::<Vec<&RawValue>>(text) {
+            Ok(values) => Value::List(json_list(source, &values, depth - 1)),
+            Err(_) => Value::Other("a list that cannot be read"),
+        },
         Some(b'[') => Value::Other("a list"),
         Some(b't' | b'f') => Value::Other("true or false"),
         Some(b'n') => Value::Other("null"),

@@ -1,0 +1,51 @@
+//! The options of scoring.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::{Assess, Format};
+
+/// What to score, and what becomes of it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Score {
+    /// Files of answers, of one or many people each: TOML, JSON, or a table (CSV) with a person in each row; - for
+    /// standard input. Many people get the result that merge gives, which withholds what would give single ones away
+    #[arg(required_unless_present = "template", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// What was asked, instead of the built-in questionnaire
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub questions: Option<PathBuf>,
+    /// How to print the result [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Also save the answers as a record in this new file
+    #[arg(short, long, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Print a file to fill in instead, with every statement and its id [default: toml]
+    #[arg(long, value_name = "FORM", num_args = 0..=1, default_missing_value = "toml")]
+    #[arg(conflicts_with_all = ["files", "format", "output"])]
+    pub template: Option<TemplateForm>,
+}
+
+/// The form of a file to fill in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TemplateForm {
+    /// One person, with the statements
+    Toml,
+    /// Many people: the names of the columns
+    Csv,
+}
+
+impl Score {
+    /// The same as options without a command ask for.
+    pub fn of_answers(file: &Path, options: &Assess) -> Self {
+        Self {
+            files: vec![file.to_path_buf()],
+            questions: options.questions.clone(),
+            format: options.format,
+            output: options.output.clone(),
+            template: None,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `undercurrent man`: the manual, as one page that holds everything, or with a page for each command.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+
+use super::output::{self, Readers};
+use super::{Ending, Misuse};
+use crate::cli::{self, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
+use crate::definition::{nearest, quoted};
+use crate::storage::location::Wanted;
+use crate::storage::shown;
+use crate::wording::count;
+
+/// Prints the manual or the page of one command, or writes all pages into a folder.
+///
+/// # Errors
+/// When there is no such command, or the pages cannot be written.
+pub fn man(asked: &cli::Manual) -> anyhow::Result<Ending> {
+    match (&asked.output, &asked.command) {
+        (Some(folder), _) => all_into(folder, asked.force)?,
+        (None, Some(name)) => output::print(&page_of(name)?)?,
+        (None, None) => output::print(&whole()?)?,
+    }
+    Ok(Ending::Done)
+}
+
+fn all_into(folder: &Path, force: bool) -> anyhow::Result<()> {
+    let mut pages = vec![(PathBuf::from("undercurrent.1"), whole()?)];
+    for command in commands() {
+        let page = Man::new(command);
+        let name = page.get_filename().into();
+        let mut bytes = Vec::new();
+        page.render(&mut bytes)?;
+        pages.push((name, bytes));
+    }
+    for (name, page) in &pages {
+        output::save(&Wanted { path: &folder.join(name), inputs: &[], force }, page, Readers::AsUsual)?;
+    }
+    output::note(&format!("{} of the manual are in {}.", count(pages.len(), "page", "pages"), shown(folder)));
+    Ok(())
+}
+
+fn page_of(name: &str) -> anyhow::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    let wanted = |command: &Command| command.get_name() == name || command.get_all_aliases().any(|alias| alias == name);
+    match commands().into_iter().find(wanted) {
+        Some(command) => Man::new(command).render(&mut page)?,
+        None => return Err(unknown(name).into()),
+    }
+    Ok(page)
+}
+
+fn unknown(name: &str) -> Misuse {
+    let commands = commands();
+    let near = nearest(name, commands.iter().map(Command::get_name));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean '{near}'?"));
+    Misuse(format!("there is no command {}{hint}", quoted(name)))
+}
+
+/// The commands, each with its usage as the help says it: the manual's own would lose the dots of what may come often.
+fn commands() -> Vec<Command> {
+    let mut all = Cli::command().disable_help_subcommand(true);
+    all.build();
+    let shown = all.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.cloned().map(with_usage).collect()
+}
+
+fn with_usage(mut command: Command) -> Command {
+    let usage = command.render_usage().to_string();
+    command.override_usage(usage.trim_start_matches("Usage: ").to_owned())
+}
+
+/// One page with everything.
+fn whole() -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    let man = Man::new(with_usage(Cli::command()));
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    each_command().to_writer(&mut page)?;
+    for (heading, lines) in [("EXAMPLES", EXAMPLES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXIT_CODES)] {
+        verbatim(heading, lines).to_writer(&mut page)?;
+    }
+    Ok(page)
+}
+
+fn each_command() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for command in commands() {
+        let arguments = command.get_positionals().map(mark).fold(String::new(), |all, one| format!("{all} {one}"));
+        roff.control("SS", [format!("{}{arguments}", command.get_name()).as_str()]);
+        roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
+        for argument in command.get_arguments().filter(|argument| is_own(argument)) {
+            roff.control("TP", []);
+            roff.text(heading(argument));
+            roff.text([roman(told(argument))]);
+        }
+    }
+    roff
+}
+
+/// What goes everywhere is told once, with the options of the whole.
+fn is_own(argument: &Arg) -> bool {
+    !argument.is_global_set() && !argument.is_hide_set() && argument.get_id() != "help"
+}
+
+/// An argument as a usage writes it: `RECORD`, `[RECORD]`, `RECORD...`.
+fn mark(argument: &Arg) -> String {
+    let most = argument.get_num_args().map_or(1, |number| number.max_values());
+    let name = format!("{}{}", value(argument), if most > 1 { "..." } else { "" });
+    if argument.is_required_set() { name } else { format!("[{name}]") }
+}
+
+fn value(argument: &Arg) -> String {
+    let names = argument.get_value_names().unwrap_or_default();
+    names.first().map_or_else(|| argument.get_id().as_str().to_uppercase(), |name| name.as_str().to_uppercase())
+}
+
+fn heading(argument: &Arg) -> Vec<Inline> {
+    let Some(long) = argument.get_long() else { return vec![italic(mark(argument))] };
+    let short = argument.get_short().map(|short| format!("-{short}, ")).unwrap_or_default();
+    let name = bold(format!("{short}--{long}"));
+    let number = argument.get_num_args().unwrap_or_default();
+    match (number.takes_values(), number.min_values()) {
+        (false, _) => vec![name],
+        (true, 0) => vec![name, roman(" ["), italic(value(argument)), roman("]")],
+        (true, _) => vec![name, roman(" "), italic(value(argument))],
+    }
+}
+
+/// What is said of an argument, with the values that it takes.
+fn told(argument: &Arg) -> String {
+    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let values: Vec<String> = match argument.get_num_args() {
+        Some(number) if number.takes_values() => {
+            argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+        }
+        _ => Vec::new(),
+    };
+    if values.is_empty() { help } else { format!("{help} (one of {})", values.join(", ")) }
+}
+
+fn verbatim(heading: &str, lines: &str) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", [heading]);
+    roff.control("nf", []);
+    for line in lines.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+    roff
+}

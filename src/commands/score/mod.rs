@@ -1,0 +1,114 @@
+//! `undercurrent score FILE...`: answers from files, of one person or of many.
+//!
+//! ```text
+//! file        TOML and JSON as they were typed, every key and value with its place
+//! table       the same of a table
+//! rules       what they may hold
+//! template    a file to fill in
+//! ```
+
+mod file;
+mod rules;
+mod table;
+mod template;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rules::Given;
+
+use super::environment::{self, chance, now};
+use super::output::{self, save_record};
+use super::{Ending, Misuse, report};
+use crate::cli::{self, TemplateForm};
+use crate::domain::compare::Named;
+use crate::domain::id::Token;
+use crate::domain::merge::merge;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{Begin, Record};
+use crate::domain::text::showable;
+use crate::storage::location::is_standard_output;
+use crate::wording;
+
+/// Said where the record was to go where the result goes.
+const BOTH: &str = "the result is printed on standard output, so the record cannot go there as well: name a file";
+
+/// Scores the answers in some files, saves them where that is asked for, and prints the result; or prints a file to fill
+/// in.
+///
+/// # Errors
+/// When a file has problems, or something cannot be read or written.
+pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
+    let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
+    if let Some(form) = asked.template {
+        output::print(
+            match form {
+                TemplateForm::Toml => template::toml(&questionnaire),
+                TemplateForm::Csv => template::csv(&questionnaire),
+            }
+            .as_bytes(),
+        )?;
+        return Ok(Ending::Done);
+    }
+    if asked.output.as_deref().is_some_and(is_standard_output) {
+        return Err(Misuse(BOTH.to_owned()).into());
+    }
+    once(&asked.files)?;
+    let record = all_of(people(&asked.files, &questionnaire)?, &questionnaire)?;
+    let read_from: Vec<PathBuf> = asked.files.iter().chain(&asked.questions).cloned().collect();
+    if let Some(output) = &asked.output {
+        save_record(output, &read_from, &record)?;
+    }
+    report::print(&read_from, &record, asked.format.unwrap_or_default())
+}
+
+/// Refuses a file that is named twice: everybody in it would count twice.
+fn once(files: &[PathBuf]) -> Result<(), Misuse> {
+    let mut seen = HashSet::new();
+    match files.iter().find(|file| !seen.insert(file.canonicalize().unwrap_or_else(|_| (*file).clone()))) {
+        Some(file) => Err(Misuse(format!("{} is named twice", showable(&file.display().to_string())))),
+        None => Ok(()),
+    }
+}
+
+/// Everybody in the files, each with the file that they are in.
+fn people(files: &[PathBuf], questionnaire: &Questionnaire) -> anyhow::Result<Vec<(String, Given)>> {
+    let mut people = Vec::new();
+    for file in files {
+        let (name, bytes) = environment::read_file(Path::new(file))?;
+        let given = rules::read(&name, &bytes, questionnaire)?;
+        people.extend(given.into_iter().map(|given| (showable(&name), given)));
+    }
+    Ok(people)
+}
+
+/// A finished record of these people; what is said of many records put together is said of theirs.
+fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
+    let mut records = Vec::new();
+    for (name, given) in people {
+        records.push((name, one_of(given, questionnaire)?));
+    }
+    if let [(_, record)] = records.as_slice() {
+        return Ok(record.clone());
+    }
+    let named: Vec<Named<'_>> = records.iter().map(|(name, record)| Named { name, record }).collect();
+    let [id, _] = chance()?;
+    let merged = merge(&named, Token::new(id))?;
+    for sentence in wording::compare::merged(&merged) {
+        output::note(&sentence);
+    }
+    Ok(merged.record)
+}
+
+fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
+    let [id, response] = chance()?.map(Token::new);
+    let at = now().timestamp();
+    let begin = Begin { id, response, at, label: given.label, side: given.side };
+    let mut record = Record::begin(begin, Arc::clone(questionnaire))?;
+    for (item, answer) in given.answers {
+        record.answer(&item, answer, at)?;
+    }
+    record.finish(at);
+    Ok(record)
+}

@@ -1,0 +1,319 @@
+//! What files of answers may hold: one function a rule. What was typed is held against the questionnaire, and every
+//! problem is told with its place.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::file::{Entry, Placed, Value, json_entries, narrowed_outside_texts, toml_entries};
+use super::table;
+use crate::definition::{Grade, Problem, Problems, decoded, hidden, nearest, quoted, unmarked};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Item, Questionnaire};
+use crate::domain::response::Answer;
+use crate::domain::text::{Label, folded};
+
+/// Reads a file of answers; `name` is what it is called in messages.
+///
+/// # Errors
+/// All problems of the file, each with its place, when there is any.
+pub fn read(name: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Result<Vec<Given>, Problems> {
+    let (typed, mut problems) = decoded(unmarked(bytes));
+    let is_table = table::is_one(name, &typed);
+    // In a table everything is text, which stays what it is; numbers in it are read in any width all the same.
+    let source = if is_table { typed } else { narrowed_outside_texts(&typed) };
+    problems.extend(hidden(&source));
+    let given = if is_table {
+        of_table(&source, questionnaire, &mut problems)
+    } else {
+        of_keys(&source, questionnaire, &mut problems)
+    };
+    if problems.is_empty() { Ok(given) } else { Err(Problems::new(name, &source, Grade::Error, problems)) }
+}
+
+fn of_keys(source: &str, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let (entries, broken) = if is_json(source) { json_entries(source) } else { toml_entries(source) };
+    let whole = broken.is_empty();
+    problems.extend(broken);
+    let Some(entries) = entries else { return Vec::new() };
+    let mut rules = Rules { questionnaire, whole, problems };
+    match find(&entries, PEOPLE) {
+        Some(_) => rules.several(&entries),
+        None => rules.one(&entries, &Label::default(), 0..0).into_iter().collect(),
+    }
+}
+
+/// No TOML begins with a brace or with a list of such, and this JSON always does.
+fn is_json(source: &str) -> bool {
+    let source = source.trim_start();
+    source.starts_with('{') || source.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', ']']))
+}
+
+/// The keys of one person.
+const KEYS: [&str; 3] = ["side", "label", "answers"];
+/// The key of several people's list.
+const PEOPLE: &str = "people";
+/// The keys of the file with such a list.
+const SEVERAL: [&str; 2] = [PEOPLE, "label"];
+
+/// What one person's answers mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Whom the answers are for.
+    pub side: Id,
+    /// Which Sales and which Marketing.
+    pub label: Label,
+    /// The answers by item.
+    pub answers: BTreeMap<Id, Answer>,
+}
+
+/// What was typed is held against this; every problem is noted.
+struct Rules<'a> {
+    questionnaire: &'a Questionnaire,
+    /// Whether all of the file could be read.
+    whole: bool,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Rules<'_> {
+    /// Several people in a list, under a label for all who have none of their own.
+    fn several(&mut self, entries: &[Entry]) -> Vec<Given> {
+        unknown(entries, &SEVERAL, self.problems);
+        repeated(entries, self.problems);
+        let shared = find(entries, "label").map_or(Some(Label::default()), |typed| keep(label(typed), self.problems));
+        let Some(typed) = find(entries, PEOPLE) else { return Vec::new() };
+        let Value::List(people) = &typed.value else {
+            self.problems.push(wrong(typed, "the people are a list of tables"));
+            return Vec::new();
+        };
+        if people.is_empty() {
+            self.problems.push(Problem::new(typed.at.clone(), "there is nobody in the list"));
+        }
+        let shared = shared.unwrap_or_default();
+        people.iter().filter_map(|person| self.person(person, &shared)).collect()
+    }
+
+    fn person(&mut self, typed: &Placed<Value>, shared: &Label) -> Option<Given> {
+        let Value::Table(entries) = &typed.value else {
+            self.problems.push(wrong(typed, "each person is a table with side and answers"));
+            return None;
+        };
+        self.one(entries, shared, typed.at.start..typed.at.start)
+    }
+
+    /// One person; what is missing is told at `at`.
+    fn one(&mut self, entries: &[Entry], shared: &Label, at: Range<usize>) -> Option<Given> {
+        let (before, questionnaire) = (self.problems.len(), self.questionnaire);
+        unknown(entries, &KEYS, self.problems);
+        repeated(entries, self.problems);
+        if self.whole {
+            missing(entries, at, questionnaire, self.problems);
+        }
+        let side = find(entries, "side").and_then(|typed| keep(side(typed, questionnaire), self.problems));
+        let label = find(entries, "label").map_or(Some(shared.clone()), |typed| keep(label(typed), self.problems));
+        let answers = find(entries, "answers").map(|typed| answers(typed, questionnaire, self.problems));
+        let is_good = self.problems.len() == before;
+        let (side, label, answers) = (side?, label?, answers?);
+        is_good.then_some(Given { side, label, answers })
+    }
+}
+
+/// What a column of a table holds.
+enum Column<'a> {
+    Side,
+    Label,
+    Answer(&'a Item),
+}
+
+/// A person in each row. What is wrong with a column is told once.
+fn of_table(source: &str, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let (rows, broken) = table::rows(source);
+    problems.extend(broken);
+    let Some((header, rows)) = rows.split_first() else {
+        problems.push(Problem::new(0..0, "the table is empty").help(columns(questionnaire)));
+        return Vec::new();
+    };
+    let columns: Vec<Option<Column<'_>>> =
+        header.cells.iter().map(|cell| keep(column(cell, questionnaire), problems)).collect();
+    again(header, problems);
+    if !header.cells.iter().any(|cell| folded(&cell.value) == "side") {
+        let what = "it does not say which side answered";
+        problems
+            .push(Problem::new(header.at.clone(), what).help(format!("add a column side; {}", sides(questionnaire))));
+    }
+    if rows.is_empty() {
+        problems.push(Problem::new(header.at.clone(), "there is nobody below the names of the columns"));
+    }
+    rows.iter().filter_map(|row| of_row(row, &columns, questionnaire, problems)).collect()
+}
+
+fn columns(questionnaire: &Questionnaire) -> String {
+    let item = questionnaire.asked().next().map_or("item", |item| item.id.as_str());
+    format!("its first row names the columns: side, perhaps label, and statements by id, such as {item}")
+}
+
+fn column<'a>(cell: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<Column<'a>, Problem> {
+    match folded(&cell.value).as_str() {
+        "side" => Ok(Column::Side),
+        "label" => Ok(Column::Label),
+        _ => item(cell, questionnaire).map(Column::Answer),
+    }
+}
+
+/// A column that comes twice, perhaps written in two ways.
+fn again(header: &table::Row, problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::new();
+    for cell in &header.cells {
+        if !seen.insert(folded(&cell.value)) {
+            problems
+                .push(Problem::new(cell.at.clone(), "this column was there before").help("take one of the two out"));
+        }
+    }
+}
+
+fn of_row(
+    row: &table::Row,
+    columns: &[Option<Column<'_>>],
+    questionnaire: &Questionnaire,
+    problems: &mut Vec<Problem>,
+) -> Option<Given> {
+    if row.cells.len() != columns.len() {
+        let (cells, names) = (row.cells.len(), columns.len());
+        problems.push(Problem::new(row.at.clone(), format!("this row has {cells} cells, and the first row {names}")));
+        return None;
+    }
+    let before = problems.len();
+    let mut given = (None, Label::default(), BTreeMap::new());
+    for (cell, column) in row.cells.iter().zip(columns) {
+        let typed = table::value(cell);
+        match column {
+            Some(Column::Side) => given.0 = keep(side(&typed, questionnaire), problems),
+            Some(Column::Label) => given.1 = keep(label(&typed), problems).unwrap_or_default(),
+            Some(Column::Answer(item)) => {
+                let answer = keep(answer(&typed, item), problems).flatten();
+                given.2.extend(answer.map(|answer| (item.id.clone(), answer)));
+            }
+            None => {}
+        }
+    }
+    let (side, label, answers) = given;
+    (problems.len() == before).then_some(Given { side: side?, label, answers })
+}
+
+fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Placed<Value>> {
+    entries.iter().find(|entry| folded(&entry.key.value) == key).map(|entry| &entry.value)
+}
+
+fn keep<T>(outcome: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T> {
+    outcome.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// A key that there is not.
+fn unknown(entries: &[Entry], keys: &[&str], problems: &mut Vec<Problem>) {
+    for Entry { key, .. } in entries.iter().filter(|entry| !keys.contains(&folded(&entry.key.value).as_str())) {
+        let help = did_you_mean(&key.value, keys.iter().copied(), || format!("its keys are {}", keys.join(", ")));
+        let what = format!("{} is not a key of a file of answers", quoted(&key.value));
+        problems.push(Problem::new(key.at.clone(), what).help(help));
+    }
+}
+
+fn is_known(typed: &str) -> bool {
+    KEYS.contains(&folded(typed).as_str())
+}
+
+/// A key that comes twice, perhaps written in two ways.
+fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::new();
+    for Entry { key, .. } in entries {
+        if !seen.insert(folded(&key.value)) {
+            let problem = Problem::new(key.at.clone(), "this key was given before");
+            problems.push(problem.help("take one of the two out"));
+        }
+    }
+}
+
+/// A key that there must be. One that was meant and misspelt is told as such already.
+fn missing(entries: &[Entry], at: Range<usize>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) {
+    let strange = || entries.iter().map(|entry| entry.key.value.as_str()).filter(|key| !is_known(key));
+    let is_missing = |key| find(entries, key).is_none() && !strange().any(|typed| is_near(typed, key));
+    if is_missing("side") {
+        let help = format!("add a line such as: side = \"sales\"; {}", sides(questionnaire));
+        problems.push(Problem::new(at.clone(), "it does not say which side answered").help(help));
+    }
+    if is_missing("answers") {
+        let item = questionnaire.asked().next().map_or("item", |item| item.id.as_str());
+        let help = format!("add a table [answers] with lines such as: {item} = 3");
+        problems.push(Problem::new(at, "it has no answers").help(help));
+    }
+}
+
+fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Problem> {
+    let Value::Text(text) = &typed.value else {
+        return Err(wrong(typed, "the side is a text").help(sides(questionnaire)));
+    };
+    let known = || questionnaire.head().sides.iter().map(|side| &side.id);
+    // An id has nothing to fold.
+    let meant = folded(text);
+    known().find(|id| id.as_str() == meant).cloned().ok_or_else(|| {
+        let help = did_you_mean(text, known().map(Id::as_str), || sides(questionnaire));
+        Problem::new(typed.at.clone(), format!("there is no side {}", quoted(text))).help(help)
+    })
+}
+
+fn sides(questionnaire: &Questionnaire) -> String {
+    let ids: Vec<&str> = questionnaire.head().sides.iter().map(|side| side.id.as_str()).collect();
+    format!("the sides are {}", ids.join(", "))
+}
+
+fn label(typed: &Placed<Value>) -> Result<Label, Problem> {
+    let Value::Text(text) = &typed.value else { return Err(wrong(typed, "the label is a text")) };
+    Label::new(text).map_err(|error| Problem::new(typed.at.clone(), format!("the label cannot be used: {error}")))
+}
+
+fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> BTreeMap<Id, Answer> {
+    let Value::Table(entries) = &typed.value else {
+        problems.push(wrong(typed, "the answers are a table of items and values"));
+        return BTreeMap::new();
+    };
+    repeated(entries, problems);
+    let found = entries.iter().filter_map(|entry| {
+        let item = keep(item(&entry.key, questionnaire), problems)?;
+        Some((item.id.clone(), keep(answer(&entry.value, item), problems)??))
+    });
+    found.collect()
+}
+
+fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<&'a Item, Problem> {
+    let meant = folded(&key.value);
+    questionnaire.asked().find(|item| item.id.as_str() == meant).ok_or_else(|| {
+        let ids = questionnaire.asked().map(|item| item.id.as_str());
+        let help = did_you_mean(&key.value, ids, || "'undercurrent questions' prints all items".to_owned());
+        Problem::new(key.at.clone(), format!("there is no item {}", quoted(&key.value))).help(help)
+    })
+}
+
+/// An answer; none where the place for it was left empty.
+fn answer(typed: &Placed<Value>, item: &Item) -> Result<Option<Answer>, Problem> {
+    let range = format!("{} to {}, or \"na\"", item.scale.lowest(), item.scale.highest());
+    match &typed.value {
+        Value::Text(text) if text.trim().is_empty() => Ok(None),
+        Value::Text(text) if folded(text) == "na" => Ok(Some(Answer::DoesNotApply)),
+        Value::Whole(number) => match i32::try_from(*number).ok().filter(|&value| item.scale.label(value).is_some()) {
+            Some(value) => Ok(Some(Answer::Value(value))),
+            None => Err(Problem::new(typed.at.clone(), format!("{number} is not on the scale of '{}'", item.id))
+                .help(format!("its answers are {range}"))),
+        },
+        _ => Err(wrong(typed, &format!("the answer to '{}' is a whole number from {range}", item.id))),
+    }
+}
+
+fn wrong(typed: &Placed<Value>, rule: &str) -> Problem {
+    Problem::new(typed.at.clone(), format!("{rule}; this is {}", typed.value.kind()))
+}
+
+fn is_near(typed: &str, key: &str) -> bool {
+    nearest(typed, KEYS.into_iter()) == Some(key)
+}
+
+fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>, else_say: impl Fn() -> String) -> String {
+    nearest(typed, known).map_or_else(else_say, |near| format!("did you mean '{near}'?"))
+}
