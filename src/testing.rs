@@ -52,7 +52,7 @@ pub mod app {
         }
     }
     pub mod pages {
-        pub use crate::app::pages::{advice, cause, footer, help, over, welcome};
+        pub use crate::app::pages::{advice, cause, footer, forms, help, keeping, over, welcome};
     }
     pub mod answering {
         pub use crate::app::screens::answering::View;
@@ -188,7 +188,7 @@ pub mod terminal {
 }
 pub mod ui {
     pub use crate::ui::draw;
-    pub use crate::ui::theme::{ColourDepth, Look};
+    pub use crate::ui::theme::{ColourDepth, Ground, Look};
 }
 pub mod live {
     pub use crate::live::client::{ClientError, Door, Seat};

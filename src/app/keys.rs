@@ -226,6 +226,9 @@ pub(super) const UP: &[Key] = &[Key::Up, Key::Char('k')];
 pub(super) const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
 pub(super) const BACK: &[Key] = &[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab];
 pub(super) const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
+/// From a statement to the one before it, and on without an answer: the arrows move among its answers.
+pub(super) const STATEMENT_BEFORE: &[Key] = &[Key::Backspace, Key::BackTab];
+pub(super) const STATEMENT_AFTER: &[Key] = &[Key::Tab];
 pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
 pub(super) const EXPORT: Binding =
     key(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
@@ -248,8 +251,10 @@ pub(super) const LINE_UP: Binding = key(UP, Action::Up, "up");
 pub(super) const LINE_DOWN: Binding = key(DOWN, Action::Down, "down");
 pub(super) const ONE_ABOVE: Binding = more(UP, Action::Up, "choose the one above");
 pub(super) const ONE_BELOW: Binding = more(DOWN, Action::Down, "choose the one below");
-pub(super) const ANSWER_ABOVE: Binding = more(UP, Action::Up, "choose the answer above");
-pub(super) const ANSWER_BELOW: Binding = more(DOWN, Action::Down, "choose the answer below");
+pub(super) const ANSWER_ABOVE: Binding =
+    more(&[Key::Left, Key::Up, Key::Char('h'), Key::Char('k')], Action::Up, "choose the answer before");
+pub(super) const ANSWER_BELOW: Binding =
+    more(&[Key::Right, Key::Down, Key::Char('l'), Key::Char('j')], Action::Down, "choose the next answer");
 pub(super) const CLOSE: Binding =
     key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back");
 pub(super) const CLOSE_LEVEL: Binding = more(&[Key::Esc], Action::Close, "close one level");

@@ -118,7 +118,7 @@ pub struct App {
 impl App {
     /// Opens on the first screen, with what was left unfinished, newest first.
     pub fn new(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
-        Self::on(Screen::Welcome(Welcome::new(unfinished)), setup)
+        Self::on(Screen::Welcome(Welcome::new(unfinished, &setup)), setup)
     }
 
     /// Opens on the list of records, or on what was left unfinished if there is something.

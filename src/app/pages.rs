@@ -11,7 +11,7 @@ pub use super::screens::home::{
 pub use super::screens::join_form::join_form;
 pub use super::screens::results::cause;
 pub(crate) use super::screens::room;
-pub use super::screens::welcome::{discard, resumable, welcome};
+pub use super::screens::welcome::{discard, forms, keeping, resumable, welcome};
 
 use tui_input::Input;
 
@@ -117,7 +117,7 @@ pub struct SignedAnswer {
 }
 
 /// A word with what it means, or a label with its text.
-pub(super) fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
+pub fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
     Block::Entry { label: label.into(), note: None, text: text.into() }
 }
 
@@ -163,12 +163,4 @@ pub(super) const UNTIL: &str = "u takes it back until you leave.";
 /// Said once a record is deleted.
 pub fn deleted(what: &str) -> String {
     format!("Deleted: {what}. {UNTIL}")
-}
-
-/// How long so many items take, at ten seconds each: `a minute`, `6 minutes`.
-pub fn time(items: usize) -> String {
-    match (items * 10).div_ceil(60) {
-        0 | 1 => "a minute".to_owned(),
-        minutes => format!("{minutes} minutes"),
-    }
 }

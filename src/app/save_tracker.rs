@@ -72,7 +72,8 @@ impl SaveTracker {
 
     /// The record that is in memory alone: the one in hand if it is, else another one.
     pub fn unsaved<'a>(&'a self, in_hand: Option<&'a Record>) -> Option<&'a Record> {
-        let own = in_hand.filter(|record| self.nowhere.is_some() || self.in_trouble_with(record.head().id).is_some());
+        let is_lost = |record: &Record| self.nowhere.is_some() && record.answered() > 0;
+        let own = in_hand.filter(|record| is_lost(record) || self.in_trouble_with(record.head().id).is_some());
         own.or_else(|| self.records.keys().find_map(|&id| self.in_trouble_with(id)))
     }
 

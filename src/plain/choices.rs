@@ -146,10 +146,12 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         };
     }
     match app.screen() {
-        Screen::Welcome(welcome) => Some(welcome.unfinished.len() + 1),
-        Screen::Reporting(_) | Screen::Begin(_) | Screen::Seat(_) | Screen::FollowingUp(_) | Screen::TakingOn(_) => {
-            Some(app.screen().options())
-        }
+        Screen::Welcome(_)
+        | Screen::Reporting(_)
+        | Screen::Begin(_)
+        | Screen::Seat(_)
+        | Screen::FollowingUp(_)
+        | Screen::TakingOn(_) => Some(app.screen().options()),
         Screen::Home(home) => Some(home.shown()).filter(|&count| count > 0),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
         Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),

@@ -6,7 +6,7 @@ use super::choices::{Choice, choices};
 use super::commands;
 use super::lines;
 use super::lines::{Line, line, numbered};
-use crate::app::pages::{Block, Review};
+use crate::app::pages::{Block, Review, entry};
 use crate::app::screens::answering::{Answering, Asked, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::home::{Home, Mode, Row};
@@ -69,15 +69,12 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
         let copy = copy.map(|name| format!(" This is the copy in {name}.")).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::discard(&chosen.record, &app.setup().opened)))];
     }
-    let mut lines: Vec<Line> = pages::welcome(app.setup())
-        .iter()
-        .filter(|block| !matches!(block, Block::Quiet(_)))
-        .map(|block| Line { once: true, ..line(block) })
-        .collect();
-    let now = &app.setup().opened;
-    let offers = pages::resumable(welcome, now).into_iter();
-    let new = if welcome.unfinished.is_empty() { "Begin" } else { "Start new" };
-    lines.extend(numbered(offers.chain([new.to_owned()])));
+    let setup = app.setup();
+    let words = setup.full.head().words.iter().map(|word| entry(&word.term, &word.text));
+    let page = pages::welcome(setup).into_iter().chain(words).chain([Block::Text(pages::keeping(&setup.store))]);
+    let mut lines: Vec<Line> = page.map(|block| Line { once: true, ..line(&block) }).collect();
+    let offers = pages::resumable(welcome, &setup.opened).into_iter();
+    lines.extend(numbered(offers.chain(pages::forms(setup).into_iter().map(|form| form.join(", ")))));
     lines
 }
 

@@ -11,6 +11,7 @@
 use std::time::Duration;
 
 use crate::app::{Key, Msg};
+use crate::ui::theme::Ground;
 
 /// What a terminal sends after pasted text.
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -31,6 +32,17 @@ pub struct Decoder {
     pending: Vec<u8>,
     /// What was pasted so far, amid a paste.
     pasted: Option<Vec<u8>>,
+    /// What the terminal replied to questions of ours, until it is asked for.
+    replies: Vec<Reply>,
+}
+
+/// What a terminal says when it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    /// What it draws on.
+    Ground(Ground),
+    /// What it can do, which nearly every terminal says: whatever it was asked before, it has answered or will not.
+    Attributes,
 }
 
 impl Decoder {
@@ -49,6 +61,11 @@ impl Decoder {
             messages.extend(self.give_up());
         }
         messages
+    }
+
+    /// What the terminal replied since this was last asked.
+    pub fn replies(&mut self) -> Vec<Reply> {
+        std::mem::take(&mut self.replies)
     }
 
     /// How long to wait for more before the bytes so far are all there is. None: nothing is begun.
@@ -80,6 +97,7 @@ impl Decoder {
             at += length;
             match token {
                 Token::Key(key) => messages.push(Msg::Key(key)),
+                Token::Reply(reply) => self.replies.push(reply),
                 Token::Nothing => {}
                 Token::PasteStart => {
                     self.pasted = Some(Vec::new());
@@ -121,6 +139,8 @@ mod tests;
 pub enum Token {
     /// A key.
     Key(Key),
+    /// The terminal's reply to a question of ours.
+    Reply(Reply),
     /// Something that is not for us: an unknown key, a release, an answer nobody asked for.
     Nothing,
     /// Pasted text begins.
@@ -155,7 +175,8 @@ fn escape(rest: &[u8]) -> Option<(Token, usize)> {
         // Enter on a keypad in application mode.
         [b'O', b'M', ..] => Some((Token::Key(Key::Enter), 2)),
         [b'O', key, ..] => Some((sequence_key("", *key).into(), 2)),
-        [b']' | b'P' | b'_' | b'^' | b'X', answer @ ..] => end_of_answer(answer).map(|end| (Token::Nothing, end + 1)),
+        [b']', answer @ ..] => end_of_answer(answer).map(|end| (ground(&answer[..end]), end + 1)),
+        [b'P' | b'_' | b'^' | b'X', answer @ ..] => end_of_answer(answer).map(|end| (Token::Nothing, end + 1)),
         // Alt and a key: no command of ours, and not to be mistaken for the key alone.
         _ => character(rest).map(|(_, length)| (Token::Nothing, length)),
     }
@@ -196,6 +217,26 @@ fn end_of_answer(answer: &[u8]) -> Option<usize> {
     }
 }
 
+/// The ground that `11;rgb:1d1d/1f1f/2121` tells of, with one to four digits for each part.
+fn ground(answer: &[u8]) -> Token {
+    let told = str::from_utf8(answer).unwrap_or_default().trim_end_matches(['\x07', '\x1b', '\\']);
+    let parts = told.strip_prefix("11;rgb:").or_else(|| told.strip_prefix("11;rgba:")).unwrap_or_default();
+    let mut parts = parts.split('/').map(share);
+    match [parts.next(), parts.next(), parts.next()] {
+        [Some(Some(red)), Some(Some(green)), Some(Some(blue))] => {
+            Token::Reply(Reply::Ground(Ground::of(red, green, blue)))
+        }
+        _ => Token::Nothing,
+    }
+}
+
+/// Hexadecimal digits as a part of 255.
+fn share(digits: &str) -> Option<u8> {
+    let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?).filter(|_| digits.len() <= 4)?.checked_sub(1)?;
+    let value = u32::from_str_radix(digits, 16).ok()?;
+    u8::try_from((value * 255).checked_div(most)?).ok()
+}
+
 /// The token after `ESC [` and how many bytes it takes. None: it may not be whole yet.
 fn control_sequence(bytes: &[u8]) -> Option<(Token, usize)> {
     let end = bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte))?;
@@ -205,7 +246,11 @@ fn control_sequence(bytes: &[u8]) -> Option<(Token, usize)> {
         return Some((Token::Nothing, end));
     }
     let body = str::from_utf8(body).unwrap_or_default();
-    let token = if last == b'~' && body == "200" { Token::PasteStart } else { sequence_key(body, last).into() };
+    let token = match last {
+        b'~' if body == "200" => Token::PasteStart,
+        b'c' if body.starts_with('?') => Token::Reply(Reply::Attributes),
+        _ => sequence_key(body, last).into(),
+    };
     Some((token, end + 1))
 }
 

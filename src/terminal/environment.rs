@@ -2,7 +2,7 @@
 
 use anstream::ColorChoice;
 
-use crate::ui::theme::{ColourDepth, Look};
+use crate::ui::theme::{ColourDepth, Ground, Look};
 
 /// How the screen may look here, once it is settled whether colours are wanted.
 pub fn look_here() -> Look {
@@ -17,7 +17,7 @@ fn look(variable: impl Fn(&str) -> Option<String>, colours: ColorChoice) -> Look
         ColorChoice::Auto => depth(&set),
         ColorChoice::Always | ColorChoice::AlwaysAnsi => depth(&set).max(ColourDepth::Ansi16),
     };
-    Look { depth, ascii: !speaks_utf8(&set) }
+    Look { depth, ascii: !speaks_utf8(&set), ground: Ground::Unknown }
 }
 
 /// Whether the environment wants colours, however many the terminal has.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
+use super::decode::Reply;
 use crate::app::Msg;
 
 /// The signal of a terminal that went away.
@@ -20,6 +21,8 @@ pub enum Event {
     Msg(Msg),
     /// Something that was typed or pasted, and when: it may wait here for its turn.
     Typed(Msg, Duration),
+    /// The terminal replied to a question.
+    Reply(Reply),
     /// The window has another size.
     Resized,
     /// A frame has reached the terminal: there is room for the next.

@@ -84,7 +84,8 @@ impl<T: AsFd> Reader<T> {
             Ok(0) => self.hang_up(),
             Ok(length) => {
                 let messages = self.decoder.feed(bytes.get(..length)?);
-                messages.into_iter().try_for_each(|msg| self.pass_on(msg))
+                messages.into_iter().try_for_each(|msg| self.pass_on(msg))?;
+                self.decoder.replies().into_iter().try_for_each(|reply| self.events.send(Event::Reply(reply)).ok())
             }
             Err(Errno::INTR | Errno::AGAIN) => Some(()),
             Err(_) => self.hang_up(),

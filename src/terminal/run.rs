@@ -9,10 +9,11 @@ use std::{io, iter};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
+use super::decode::Reply;
 use super::event::{Ending, Event};
 use crate::app::{App, Drawn, Effect, Key, Moment, Msg, Subject};
 use crate::ui;
-use crate::ui::theme::Look;
+use crate::ui::theme::{Ground, Look};
 
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
 const COURTESY: Duration = Duration::from_millis(2);
@@ -87,6 +88,12 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         match event {
             Event::Msg(msg) => return self.hear((msg, None)),
             Event::Typed(msg, since) => return self.hear((msg, Some(since))),
+            Event::Reply(Reply::Ground(ground)) => {
+                self.display.replied();
+                self.program.set_ground(ground);
+                self.touch();
+            }
+            Event::Reply(Reply::Attributes) => {}
             Event::Resized => {
                 self.drawing.resized = true;
                 self.touch();
@@ -243,6 +250,9 @@ pub trait Program {
     /// Draws the state as it is, and says what came of it.
     fn draw(&self, frame: &mut Frame<'_>) -> Picture;
 
+    /// Takes in what the terminal draws on.
+    fn set_ground(&mut self, _: Ground) {}
+
     /// Whether it may be stopped for a while, as with Ctrl-Z.
     fn may_pause(&self) -> bool {
         true
@@ -268,6 +278,10 @@ impl Program for Shown {
         Picture { drawn, asks: self.app.subject().filter(|_| drawn.legible) }
     }
 
+    fn set_ground(&mut self, ground: Ground) {
+        self.look.ground = ground;
+    }
+
     fn may_pause(&self) -> bool {
         self.app.may_pause()
     }
@@ -285,6 +299,9 @@ pub trait Display {
     /// # Errors
     /// When the frame could not be taken.
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Takes note that the terminal told what it draws on.
+    fn replied(&mut self) {}
 
     /// Takes up the size that the window has now; the next frame is drawn whole.
     ///

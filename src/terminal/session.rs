@@ -3,18 +3,21 @@
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{io, panic, thread};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::style::{ResetColor, force_color_output};
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::style::{Print, ResetColor, force_color_output};
+use ratatui::crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use ratatui::crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::stdio::{stdin, stdout};
 
+use super::decode::Reply;
 use super::environment::look_here;
 use super::event::{Ended, Ending, Event};
 use super::input::Keyboard;
@@ -25,6 +28,7 @@ use super::signals::{Ears, Leaving, listen};
 use super::tty;
 use super::tty::Tty;
 use crate::domain::text::showable;
+use crate::ui::theme::ColourDepth;
 
 /// The terminal in our hands. Dropped or run to its end, it is given back as it was.
 pub struct Session {
@@ -61,6 +65,9 @@ impl Session {
         let running = AssertUnwindSafe(|| run(program, &mut self.screen, &self.events, world));
         let mut how = catch_unwind(running).unwrap_or_else(|_| Ending::Panicked(String::new()));
         self.leaving.begin();
+        if how.is_chosen() {
+            self.screen.await_replies(&self.events);
+        }
         drop(self.keyboard);
         let listening = self.screen.leave() && how != Ending::HungUp;
         if let Ending::Panicked(said) = &mut how {
@@ -69,6 +76,13 @@ impl Session {
         Ended { how, listening }
     }
 }
+
+/// Asks what the terminal draws on: OSC 11.
+const GROUND: &str = "\x1b]11;?\x07";
+/// Asks what the terminal can do: DA1.
+const ATTRIBUTES: &str = "\x1b[c";
+/// How long to wait for replies that are still on their way, so that no shell prints them.
+const REPLIES: Duration = Duration::from_millis(50);
 
 /// How long to wait for a display that stands still before leaving without it.
 const TIMEOUT: Duration = Duration::from_millis(300);
@@ -80,6 +94,10 @@ pub struct Screen {
     tty: Arc<Tty>,
     /// The alternate screen is ours.
     up: bool,
+    /// Whether to ask what the terminal draws on: where colours of ours are used.
+    asks_ground: bool,
+    /// That was asked, and the reply has not come.
+    awaits_ground: bool,
 }
 
 impl Screen {
@@ -95,7 +113,8 @@ impl Screen {
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
-        let mut screen = Self { terminal, outlet, tty, up: false };
+        let asks_ground = matches!(depth, ColourDepth::Xterm256 | ColourDepth::True);
+        let mut screen = Self { terminal, outlet, tty, up: false, asks_ground, awaits_ground: false };
         screen.enter()?;
         Ok(screen)
     }
@@ -105,7 +124,25 @@ impl Screen {
         self.tty.make_raw()?;
         let out = self.terminal.backend_mut();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.asks_ground {
+            queue!(out, Print(GROUND))?;
+            self.awaits_ground = true;
+        }
         self.resize()
+    }
+
+    /// Waits a moment for a reply that has not come, behind a question that nearly every terminal replies to.
+    fn await_replies(&mut self, events: &Receiver<Event>) {
+        if !self.awaits_ground {
+            return;
+        }
+        let until = Instant::now() + REPLIES;
+        let asked = queue!(self.terminal.backend_mut(), Print(ATTRIBUTES));
+        self.outlet.hand_over();
+        while asked.is_ok()
+            && let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now()))
+            && !matches!(event, Event::Reply(Reply::Attributes) | Event::HungUp | Event::Broken(_))
+        {}
     }
 
     /// Gives the terminal back as it was. Says whether it still listens.
@@ -134,9 +171,15 @@ impl Display for Screen {
     }
 
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view(frame))?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         self.outlet.hand_over();
         Ok(())
+    }
+
+    fn replied(&mut self) {
+        self.awaits_ground = false;
     }
 
     fn resize(&mut self) -> io::Result<()> {

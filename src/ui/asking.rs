@@ -4,17 +4,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use super::draw::{cut, ends, lines, row, width, window, wrapped};
+use super::chart::mark;
+use super::draw::{below, cut, ends, line, lines, row, width, window, wrap, wrapped};
 use super::layout::stack;
+use super::panes::{self, Panes};
 use super::theme::Look;
 use crate::app::Assessment;
 use crate::app::pages::Review;
 use crate::app::screens::answering::Asked;
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
+use crate::wording;
 
+/// A statement never gets wider than this.
+const READ: u16 = 96;
+/// Each answer takes at most so many cells where answers stand side by side, and at least so many.
+const SPREAD: (u16, u16) = (15, 7);
 /// Below this width, keys and labels move together.
 const NARROW: u16 = 40;
 /// From this height on, hints are shown.
@@ -32,7 +38,19 @@ pub struct Row {
     pub given: bool,
 }
 
-/// Draws the item being asked.
+/// Draws the statement that is asked and, where there is room, the list of all beside it.
+pub fn with_list(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let (left, right) = match panes::of(area) {
+        Panes::One => return draw(assessment, asked, (area, look), buf),
+        Panes::Two(left, right) => (left, right),
+        Panes::Three(left, middle, right) => (Rect { width: left.width.min(READ), ..left }, middle.union(right)),
+    };
+    draw(assessment, asked, (left, look), buf);
+    panes::divide(right, look, buf);
+    list(assessment, asked.place, (right, look), buf);
+}
+
+/// Draws the statement that is asked.
 pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
     progress(assessment, asked, (row(area, 0), look), buf);
@@ -56,7 +74,7 @@ fn spacious(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (
     let statement = wrapped(&item.text, area.width, look.strong());
     let hint = wrapped(item.hint.as_deref().unwrap_or_default(), area.width, look.quiet());
     let (points, apart) = answers.split_at(answers.len() - 1);
-    let scale = scale(points, cursor, area, look);
+    let scale = spread(points, cursor, area.width, look).unwrap_or_else(|| scale(points, cursor, area, look));
     let apart = rows(apart, cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
     let least = height(&stem) + height(&statement) + height(&scale) + 1;
     let roomy = area.height >= ROOMY && area.height >= least + height(&hint);
@@ -98,6 +116,51 @@ fn answers(item: &Item, given: Option<Answer>) -> Vec<Row> {
     points.chain(std::iter::once(apart)).collect()
 }
 
+/// The points of the scale side by side on a line, where the words fit under it.
+fn spread(points: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Option<Vec<Line<'static>>> {
+    let each = (cells / u16::try_from(points.len()).ok()?).min(SPREAD.0);
+    let labels: Vec<Vec<String>> = points.iter().map(|point| wrap(&point.label, each.saturating_sub(1))).collect();
+    let deep = labels.iter().map(Vec::len).max()?;
+    let fits = points.iter().flat_map(|point| point.label.split(' ')).all(|word| width(word) < each);
+    if each < SPREAD.1 || points.len() < 3 || deep > 2 || !fits {
+        return None;
+    }
+    let style = |at: usize, plain| if cursor == Some(at) { look.accent() } else { plain };
+    let centred = |text: &str, style| {
+        let left = each.saturating_sub(width(text)) / 2;
+        let right = each.saturating_sub(width(text) + left);
+        [
+            Span::raw(" ".repeat(usize::from(left))),
+            Span::styled(text.to_owned(), style),
+            Span::raw(" ".repeat(usize::from(right))),
+        ]
+    };
+    let row = |text: &dyn Fn(usize) -> String, plain: Style| {
+        Line::from((0..points.len()).flat_map(|at| centred(&text(at), style(at, plain))).collect::<Vec<_>>())
+    };
+    let mut lines = vec![row(&|at| points[at].key.clone(), look.quiet()), track(points, cursor, each, look)];
+    lines.extend((0..deep).map(|down| row(&|at| labels[at].get(down).cloned().unwrap_or_default(), Style::new())));
+    Some(lines)
+}
+
+/// The line that the points stand on, each in the middle of its cells.
+fn track(points: &[Row], cursor: Option<usize>, each: u16, look: Look) -> Line<'static> {
+    let before = usize::from((each - 1) / 2);
+    let mut line = Line::from(Span::raw(" ".repeat(before)));
+    for (at, point) in points.iter().enumerate() {
+        let (sign, style) = match (cursor == Some(at), point.given) {
+            (true, _) => ("●", look.accent()),
+            (false, true) => ("✓", look.strong()),
+            (false, false) => ("○", look.quiet()),
+        };
+        if at > 0 {
+            line.push_span(Span::styled("─".repeat(usize::from(each) - 1), look.quiet()));
+        }
+        line.push_span(Span::styled(sign, style));
+    }
+    line
+}
+
 /// The points of the scale, one a line; in two columns where the screen is low and they fit side by side.
 fn scale(points: &[Row], cursor: Option<usize>, area: Rect, look: Look) -> Vec<Line<'static>> {
     let half = area.width / 2;
@@ -128,7 +191,7 @@ fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
     let label = cut(&row.label, cells.saturating_sub(5 + width(given)));
     let style = if chosen { look.strong() } else { Style::new() };
     Line::from(vec![
-        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
+        Span::styled(if chosen { "▌ " } else { "  " }, look.accent()),
         Span::styled(row.key.clone(), if chosen { look.accent() } else { look.quiet() }),
         Span::raw(if cells < NARROW { "  " } else { "   " }),
         Span::styled(label, style),
@@ -136,10 +199,10 @@ fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
     ])
 }
 
-/// How far the person is, as a bar and in words.
+/// How far the person is, as a bar and in words. The words take the same room from the first statement to the last.
 fn progress(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let of = assessment.questionnaire().len();
-    let told = format!("item {} of {of}", asked.place + 1);
+    let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
+    let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
     let cells = usize::from(area.width.saturating_sub(width(&told) + 2));
     let done = cells * assessment.answered() / of;
     let bar = Line::from(vec![
@@ -149,30 +212,67 @@ fn progress(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), b
     ends(&bar, &Line::from(Span::styled(told, look.quiet())), row(area, 0), buf);
 }
 
-/// Draws the list, with the chosen row in sight.
+/// From this width on, it is said how long the rest takes.
+const TIMED: u16 = 56;
+/// From this height on, the chosen statement of a list stands below it in full.
+const TALL: u16 = 12;
+
+/// Draws the list of all statements; below it the chosen one in full.
 pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let first = window(cursor, assessment.questionnaire().len(), area.height);
+    let whole = assessment.item(cursor).map(|(item, _)| wrapped(&item.text, area.width, look.strong()));
+    let whole = whole.filter(|_| area.height >= TALL).unwrap_or_default();
+    let all = Rect { height: area.height - if whole.is_empty() { 0 } else { 3 }, ..area };
+    let told = list(assessment, cursor, (all, look), buf);
+    if !whole.is_empty() {
+        panes::rule(&told, (row(area, all.height), look), buf);
+        lines(&whole, below(area, all.height + 1), buf);
+    }
+}
+
+/// Draws all statements, with the chosen row in sight; gives which are.
+fn list(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> String {
+    let count = assessment.questionnaire().len();
+    let first = window(cursor, count, area.height);
     for down in 0..area.height {
         let place = first + usize::from(down);
         statement(assessment, place, place == cursor, (row(area, down), look), buf);
     }
+    panes::in_sight(first, usize::from(area.height), count).unwrap_or_default()
 }
 
-/// Draws one statement with its number and whether it is answered.
+/// The words of an answer take at most so many cells.
+const WORD: u16 = 14;
+
+/// Draws one statement with its number and how it is answered.
 pub fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, answer)) = assessment.item(place) else { return };
-    let (mark, style) = match answer {
-        Some(_) => ("✓", look.quiet()),
-        None => ("○", Style::new()),
+    if chosen {
+        mark(area, look, buf);
+    }
+    let word = answer.map_or("–", |answer| item.scale.words(answer));
+    let cells = if area.width >= TIMED { WORD } else { 2 };
+    let word = if area.width >= TIMED { cut(word, WORD) } else { sign(answer).to_owned() };
+    let gap = " ".repeat(usize::from(cells.saturating_sub(width(&word)) + 2));
+    let style = match (chosen, answer) {
+        (true, _) => look.strong(),
+        (false, Some(_)) => look.quiet(),
+        (false, None) => Style::new(),
     };
-    let text = cut(&item.text, area.width.saturating_sub(9));
-    Line::from(vec![
-        Span::styled(if chosen { "▸ " } else { "  " }, look.accent()),
-        Span::styled(format!("{:>3}", place + 1), look.quiet()),
-        Span::styled(format!(" {mark} "), style),
-        Span::styled(text, if chosen { look.strong() } else { style }),
-    ])
-    .render(area, buf);
+    let told = Line::from(vec![
+        Span::styled(format!("{:>2}  ", place + 1), look.quiet()),
+        Span::styled(word + &gap, style),
+        Span::styled(cut(&item.text, area.width.saturating_sub(6 + cells)), style),
+    ]);
+    line(&told, area, buf);
+}
+
+/// Whether there is an answer, in one cell.
+const fn sign(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Value(_)) => "✓",
+        Some(Answer::DoesNotApply) => "x",
+        None => "○",
+    }
 }
 
 /// Draws the unanswered items and, after them, finishing.
@@ -199,7 +299,9 @@ pub fn review(assessment: &Assessment, told: &(Review, usize), (area, look): (Re
 }
 
 fn finish(told: &'static str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    if chosen {
+        mark(area, look, buf);
+    }
     let style = if chosen { look.strong() } else { Style::new() };
-    Line::from(vec![Span::styled(if chosen { "▸ " } else { "  " }, look.accent()), Span::styled(told, style)])
-        .render(area, buf);
+    line(&Line::from(Span::styled(told, style)), area, buf);
 }

@@ -1,16 +1,17 @@
-//! The results of one person: the severity chart, the page of a cause, bars on the axis from 0 to 100.
+//! The results of one person: the severity chart with the chosen cause beside or below it, and bars on the axis from 0
+//! to 100.
 
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use super::draw::{cut, ends, lines, row, width, window, wrapped};
-use super::layout::stack;
+use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
 use super::page;
+use super::panes::{self, Panes};
 use super::theme::{ColourDepth, Look};
-use crate::app::screens::results::Results;
+use crate::app::screens::results::{Results, View, strongest};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::severity::{Band, Severity};
@@ -20,56 +21,110 @@ use crate::wording;
 const RANK: u16 = 4;
 /// Short names are at most this wide; with the gap after them.
 const NAME: u16 = 17;
-/// From this width on, rows tell how much was answered and name the band.
-const WIDE: u16 = 62;
-
-/// Below this height the legend gives way.
+/// Where bars begin.
+const BAR: u16 = RANK + NAME;
+/// From this width on, rows name the band.
+const WIDE: u16 = 56;
+/// From this many cells on, the axis names where bands change.
+const BAR_LEAST: u16 = 18;
+/// Below this height only where to start is said over the chart.
 const LOW: u16 = 13;
+/// The least that is shown of the chosen cause below the chart: a blank line, its name, and two lines.
+const PREVIEW_LEAST: u16 = 4;
+/// From this height on, the page of a cause draws its bar.
+const ROOMY: u16 = 14;
 
-/// The columns of the chart, in cells.
-struct Columns {
-    tally: u16,
-    bar: u16,
-    band: u16,
-    word: u16,
-}
-
-/// Draws the chart.
-pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let analysis = results.assessment.analysis();
-    let causes = results.causes();
-    let columns = Columns::of(analysis, area.width);
-    let mut summary = wrapped(&wording::summary(analysis), area.width, look.strong());
-    let told = wording::same_answers(analysis).map(|told| wrapped(&told, area.width, look.quiet()));
-    summary.extend(told.unwrap_or_default());
-    if area.height >= LOW {
-        summary.extend(wording::changed(analysis, now).map(|changed| Line::styled(changed, look.quiet())));
-    }
-    let legend = legend(analysis, area.width, look);
-    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
-    let legend_height = if area.height < LOW { 0 } else { height(&legend) };
-    let spare = area.height.saturating_sub(1 + height(&summary) + legend_height);
-    let spaced = spaced(&causes, results.order, usize::from(spare.saturating_sub(3)));
-    let rows_height = u16::try_from(spaced.len()).unwrap_or(u16::MAX).min(spare).max(1);
-    let [axis, rows, told, key] = stack(area, [(1, 1), (rows_height, 0), (height(&summary), 1), (legend_height, 1)]);
-    columns.axis(axis, buf, look);
-    let chosen = spaced.iter().position(|at| *at == Some(results.row)).unwrap_or(0);
-    let first = window(chosen, spaced.len(), rows.height);
-    for (down, at) in (0..rows.height).zip(spaced.into_iter().skip(first)) {
-        if let Some((at, result)) = at.and_then(|at| causes.get(at).map(|result| (at, result))) {
-            columns.row(analysis, result, (row(rows, down), at == results.row, look), buf);
+/// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
+/// is read could scroll.
+pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let advice = |top, area, buf: &mut Buffer| page::draw(&pages::advice(results, now), top, (area, look), buf);
+    match (panes::of(area), results.view) {
+        (Panes::One, View::Cause(scroll)) => whole_cause(results, scroll, (area, look), buf),
+        (Panes::One, View::Advice(scroll)) => advice(scroll.top(), area, buf),
+        (Panes::One, View::Chart | View::Changing { .. }) => {
+            let rest = list(results, now, false, (area, look), buf);
+            preview(results, (rest, look), buf);
+            0
+        }
+        (Panes::Two(left, right), view) => {
+            list(results, now, true, (left, look), buf);
+            panes::divide(right, look, buf);
+            match view {
+                View::Advice(scroll) => advice(scroll.top(), right, buf),
+                _ => cause(results, (right, look), buf),
+            }
+        }
+        (Panes::Three(left, middle, right), view) => {
+            list(results, now, true, (left, look), buf);
+            panes::divide(middle, look, buf);
+            panes::divide(right, look, buf);
+            let read = cause(results, (middle, look), buf);
+            if let View::Advice(scroll) = view {
+                return advice(scroll.top(), right, buf);
+            }
+            advice(0, right, buf);
+            read
         }
     }
-    lines(&summary, told, buf);
-    lines(&legend, key, buf);
+}
+
+/// Lines that nothing stands on yet.
+struct Spare(u16);
+
+impl Spare {
+    fn take(&mut self, wanted: u16) -> bool {
+        let fits = wanted <= self.0;
+        self.0 -= if fits { wanted } else { 0 };
+        fits
+    }
+
+    /// The lines, where they fit with a blank one before them; else none.
+    fn fit(&mut self, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+        if !lines.is_empty() && self.take(height(&lines) + 1) { lines } else { Vec::new() }
+    }
+}
+
+fn height(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// Draws the sentence and the chart from the top; gives what is left below. Beside a pane it has all the height.
+fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let (analysis, causes) = (results.assessment.analysis(), results.causes());
+    let columns = Columns::of(analysis, area.width);
+    let said = if area.height < LOW { wording::headline(analysis) } else { wording::overview(analysis) };
+    let mut head = wrapped(&said, area.width, look.strong());
+    if area.height >= LOW && analysis.scored() > 0 {
+        head.extend(wrapped(&wording::unknown(analysis).unwrap_or_default(), area.width, look.quiet()));
+    }
+    let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
+    let mut spare = Spare(area.height.saturating_sub(height(&head) + 1 + count));
+    let air = u16::from(spare.take(1));
+    let notes = spare.fit(notes(analysis, now, (area.width, look)));
+    let previewed = !beside && spare.take(PREVIEW_LEAST);
+    let keyed = beside || columns.band == 0 || !previewed;
+    let legend = if keyed { spare.fit(legend(analysis, area.width, look)) } else { Vec::new() };
+    let rows = spaced(&causes, results.order, (usize::from(spare.0) + causes.len(), beside));
+    lines(&head, area, buf);
+    let rest = columns.draw(results, &rows, (below(area, height(&head) + air), look), buf);
+    [notes, legend].into_iter().filter(|part| !part.is_empty()).fold(rest, |rest, part| {
+        lines(&part, below(rest, 1), buf);
+        below(rest, 1 + height(&part))
+    })
+}
+
+/// What is to be minded about the figures.
+fn notes(analysis: &Analysis, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let told = [wording::same_answers(analysis), wording::changed(analysis, now)];
+    told.into_iter().flatten().flat_map(|told| wrapped(&told, cells, look.quiet())).collect()
 }
 
 /// The rows of the chart with blank ones between them: between all where there is room, else between bands.
-fn spaced(causes: &[CauseResult<'_>], order: Order, room: usize) -> Vec<Option<usize>> {
+fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize, bool)) -> Vec<Option<usize>> {
     let bands: Vec<Option<Band>> = causes.iter().map(CauseResult::band).collect();
     let changes = bands.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    let everywhere = causes.len() * 2 - 1 <= room;
-    let between_bands = order == Order::Severity && causes.len() + changes <= room;
+    let everywhere = (causes.len() * 2).saturating_sub(1) <= room;
+    let between_bands = between && order == Order::Severity && causes.len() + changes <= room;
     let mut rows = Vec::new();
     for at in 0..causes.len() {
         let apart = at > 0 && (everywhere || between_bands && bands[at] != bands[at - 1]);
@@ -79,57 +134,81 @@ fn spaced(causes: &[CauseResult<'_>], order: Order, room: usize) -> Vec<Option<u
     rows
 }
 
+/// The columns of the chart, in cells.
+struct Columns {
+    bar: u16,
+    /// The name of the band.
+    band: u16,
+    /// How much was answered, or the one answer in words.
+    grounds: u16,
+}
+
 impl Columns {
     fn of(analysis: &Analysis, cells: u16) -> Self {
-        let questionnaire = analysis.questionnaire();
-        let bands = Band::ALL.iter().map(|&band| width(questionnaire.head().bands.of(band)));
-        let labels = questionnaire.asked().flat_map(|item| &item.scale.points).map(|point| width(&point.label));
+        let bands = Band::ALL.iter().map(|&band| width(analysis.questionnaire().head().bands.of(band)));
+        let grounds = analysis.causes(Order::Severity).iter().map(|result| width(&grounds(analysis, result))).max();
         let wide = cells >= WIDE;
-        let tally = if wide { 5 } else { 0 };
         let band = if wide { bands.max().unwrap_or(0) + 1 } else { 0 };
-        let word = if wide && questionnaire.is_pulse() { labels.max().unwrap_or(0).min(16) + 2 } else { 0 };
+        let grounds = if wide { grounds.filter(|cells| *cells > 0).map_or(0, |cells| cells.min(18) + 2) } else { 0 };
         let figure = if wide { 4 + 2 + 4 } else { 4 + 1 + 4 };
-        let bar = cells.saturating_sub(RANK + NAME + tally + figure + band + word);
-        Self { tally, bar, band, word }
+        let bar = cells.saturating_sub(RANK + NAME + figure + band);
+        // The bar comes before what it rests on, which the page of the cause says too.
+        let grounds = if grounds + BAR_LEAST <= bar { grounds } else { 0 };
+        Self { bar: bar - grounds, band, grounds }
     }
 
-    const fn bar_start(&self) -> u16 {
-        RANK + NAME + self.tally
+    /// Draws axis and rows; gives what is left below.
+    fn draw(&self, results: &Results, rows: &[Option<usize>], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+        let (analysis, causes) = (results.assessment.analysis(), results.causes());
+        let room = area.height.saturating_sub(1).min(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+        let chosen = rows.iter().position(|at| *at == Some(results.row)).unwrap_or(0);
+        let first = window(chosen, rows.len(), room);
+        self.axis(row(area, 0), buf, look);
+        let shown = rows.iter().skip(first).take(usize::from(room)).flatten();
+        let (from, count) = (shown.clone().next().copied().unwrap_or(0), shown.count());
+        if let Some(told) = panes::in_sight(from, count, causes.len()) {
+            buf.set_string(area.x + RANK, area.y, told, look.accent());
+        }
+        for (down, at) in (1..=room).zip(&rows[first..]) {
+            if let Some((at, result)) = at.and_then(|at| causes.get(at).map(|result| (at, result))) {
+                self.row((analysis, result), at == results.row, (row(area, down), look), buf);
+            }
+        }
+        below(area, room + 1)
     }
 
     /// The numbers of the axis, each over its cell.
     fn axis(&self, area: Rect, buf: &mut Buffer, look: Look) {
-        for points in TICKS {
-            if self.bar < 24 && points % 50 != 0 || self.bar < 12 && points == 50 {
+        let mut free = area.x;
+        for points in [0, BANDS[0], BANDS[1], BANDS[2], 100] {
+            let label = points.to_string();
+            let over = area.x + BAR + cell(points, self.bar);
+            let start = if points == 0 { over } else { over + 1 - width(&label).div_ceil(2).min(2) };
+            if start < free || self.bar < BAR_LEAST && BANDS.contains(&points) {
                 continue;
             }
-            let label = points.to_string();
-            let over = area.x + self.bar_start() + cell(points, self.bar);
-            let start = if points == 0 { over } else { over + 1 - width(&label).div_ceil(2).min(2) };
-            buf.set_string(start, area.y, label, look.quiet());
+            buf.set_string(start, area.y, &label, look.quiet());
+            free = start + width(&label) + 1;
         }
     }
 
     fn row(
         &self,
-        analysis: &Analysis,
-        result: &CauseResult<'_>,
-        (area, chosen, look): (Rect, bool, Look),
+        (analysis, result): (&Analysis, &CauseResult<'_>),
+        chosen: bool,
+        (area, look): (Rect, Look),
         buf: &mut Buffer,
     ) {
-        let style = if chosen { look.strong() } else { ratatui::style::Style::new() };
+        let style = if chosen { look.strong() } else { Style::new() };
         if chosen {
-            buf.set_string(area.x.saturating_sub(2), area.y, "▸", look.accent());
+            mark(area, look, buf);
         }
         buf.set_string(area.x, area.y, wording::rank(result.rank), look.quiet());
         buf.set_string(area.x + RANK, area.y, cut(&result.cause.name, NAME - 1), style);
-        if self.tally > 0 {
-            buf.set_string(area.x + RANK + NAME, area.y, wording::tally(*result.figures), look.quiet());
-        }
-        let right = Rect { x: area.x + self.bar_start(), width: area.width - self.bar_start(), ..area };
+        let right = Rect { x: area.x + BAR, width: area.width.saturating_sub(BAR), ..area };
         match result.severity() {
             Some(severity) => self.figure(analysis, (result, severity), (right, look), buf),
-            None => Line::from(Span::styled(wording::missing(*result.figures), look.quiet())).render(right, buf),
+            None => line(&Line::from(Span::styled(wording::missing(*result.figures), look.quiet())), right, buf),
         }
     }
 
@@ -140,29 +219,38 @@ impl Columns {
         (area, look): (Rect, Look),
         buf: &mut Buffer,
     ) {
-        for points in TICKS {
-            buf.set_string(area.x + cell(points, self.bar), area.y, "·", look.quiet());
-        }
-        let band = severity.band();
         bar(severity, Rect { width: self.bar, ..area }, buf, look);
-        let gap = if self.tally > 0 { "  " } else { " " };
-        let mut line = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
-        line.push_span(Span::styled(wording::mark(band), look.band(band)));
+        let band = severity.band();
+        let gap = if self.band > 0 { "  " } else { " " };
+        let mut told = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
+        told.push_span(Span::styled(wording::mark(band), look.band(band)));
         if self.band > 0 {
-            line.push_span(format!(
-                " {:<1$}",
-                analysis.questionnaire().head().bands.of(band),
-                usize::from(self.band - 1)
-            ));
+            let name = analysis.questionnaire().head().bands.of(band);
+            told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
         }
-        if self.word > 0 {
-            line.push_span(Span::styled(
-                format!("  {}", wording::single_answer(analysis, result.cause).unwrap_or_default()),
-                look.quiet(),
-            ));
+        if self.grounds > 0 {
+            let grounds = cut(&grounds(analysis, result), self.grounds - 2);
+            told.push_span(Span::styled(format!("  {grounds}"), look.quiet()));
         }
-        line.render(Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
+        line(&told, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }
+}
+
+/// What a figure rests on, where that is not four answers of four: how many were given, or the one in words.
+fn grounds(analysis: &Analysis, result: &CauseResult<'_>) -> String {
+    let figures = *result.figures;
+    match wording::single_answer(analysis, result.cause) {
+        Some(word) => word.to_owned(),
+        None if figures.severity.is_some() && figures.answered < figures.of => wording::share_answered(figures),
+        None => String::new(),
+    }
+}
+
+/// Marks the chosen row: a bar at its left and a faint ground.
+pub fn mark(row: Rect, look: Look, buf: &mut Buffer) {
+    let x = row.x.saturating_sub(2);
+    buf.set_style(Rect { x, width: row.right() - x, ..row }, look.chosen());
+    buf.set_string(x, row.y, "▌", look.accent());
 }
 
 /// The four bands with their marks and ranges, on as many lines as they need.
@@ -186,37 +274,157 @@ fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
     lines
 }
 
-/// Draws the page; gives how many lines it could scroll.
-pub fn cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+/// What stands before a line of the preview, with the gap after it.
+const LABEL: u16 = 13;
+
+/// Draws the chosen cause below the chart, as far as there is room: what its figure comes from, what to begin with, and
+/// what the article would do.
+fn preview(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let Some(result) = results.chosen().filter(|_| area.height >= PREVIEW_LEAST) else { return };
+    let (analysis, area) = (results.assessment.analysis(), below(area, 1));
+    panes::rule(&result.cause.name, (row(area, 0), look), buf);
+    let cells = area.width.saturating_sub(LABEL);
+    let parts = [
+        (wording::why(&result), reasons(analysis, &result, (cells, look))),
+        (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
+        (
+            wording::voices(analysis.questionnaire()).source.to_owned(),
+            wrapped(&result.cause.remedy, cells, Style::new()),
+        ),
+    ];
+    let mut rest = below(area, 1);
+    let shares = shares(parts.each_ref().map(|(_, part)| height(part)), rest.height);
+    for ((label, part), share) in parts.iter().zip(shares).filter(|(_, share)| *share > 0) {
+        buf.set_string(rest.x, rest.y, cut(label, LABEL - 1), look.quiet());
+        let mut part = part.clone();
+        shorten(&mut part, share, cells);
+        lines(&part, Rect { x: rest.x + LABEL, width: cells, height: share, ..rest }, buf);
+        rest = below(rest, share);
+    }
+}
+
+/// The person's answers to a cause, those that weigh most on its figure first; each on one line.
+fn reasons(analysis: &Analysis, result: &CauseResult<'_>, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let answers: Vec<(String, &str)> = strongest(analysis, result)
+        .into_iter()
+        .map(|(item, answer)| {
+            let mark = if item.reverse { " ↺" } else { "" };
+            (format!("{}{mark}", item.scale.words(answer)), item.text.as_str())
+        })
+        .collect();
+    let column = answers.iter().map(|(word, _)| width(word)).max().unwrap_or(0).min(cells / 3);
+    let line = |(word, text): &(String, &str)| {
+        let word = cut(word, column);
+        let gap = usize::from(column + 2 - width(&word));
+        let text = cut(text, cells.saturating_sub(column + 2));
+        Line::from(vec![Span::styled(word + &" ".repeat(gap), look.strong()), Span::raw(text)])
+    };
+    answers.iter().map(line).collect()
+}
+
+/// Keeps so many lines of a text; the last ends with an ellipsis where more follow.
+fn shorten(text: &mut Vec<Line<'static>>, keep: u16, cells: u16) {
+    let is_cut = usize::from(keep) < text.len();
+    text.truncate(usize::from(keep));
+    if let Some(last) = text.last_mut().filter(|line| is_cut && line.spans.len() == 1) {
+        let told = format!("{} …", last.spans[0].content);
+        *last = Line::from(cut(&told, cells));
+    }
+}
+
+/// How many lines each of three parts gets: one, then the second a second, the first a second, and so on.
+fn shares(wanted: [u16; 3], mut room: u16) -> [u16; 3] {
+    let mut shares = [0; 3];
+    while room > 0 && shares != wanted {
+        for at in [0, 1, 2, 1] {
+            if room > 0 && shares[at] < wanted[at] {
+                shares[at] += 1;
+                room -= 1;
+            }
+        }
+    }
+    shares
+}
+
+/// Draws the chosen cause in a pane; gives how many lines it could scroll.
+fn cause(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let Some(result) = results.chosen() else { return 0 };
     let analysis = results.assessment.analysis();
-    let [head, _, body] =
-        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]));
     let name = heading(analysis, &result, look);
     let place = format!("{} of {}", results.row + 1, results.causes().len());
-    let fits = name.width() + place.len() + 2 <= usize::from(head.width);
-    ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);
-    page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf)
+    let fits = name.width() + place.len() + 2 <= usize::from(area.width);
+    let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
+    ends(&name, &place, row(area, 0), buf);
+    let body = below(area, 2);
+    let scroll = if let View::Cause(scroll) = results.view { scroll } else { Scroll::default() };
+    let room = page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf);
+    if room > 0 && results.view == View::Chart {
+        panes::goes_on(body, look, buf);
+    }
+    room
+}
+
+/// Draws the page of the chosen cause between its neighbours, with its bar; gives how many lines it could scroll.
+fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let Some(result) = results.chosen().filter(|_| area.height >= ROOMY) else {
+        return cause(results, (area, look), buf);
+    };
+    let analysis = results.assessment.analysis();
+    neighbours(results, (row(area, 0), look), buf);
+    let told = figure(analysis, &result, look);
+    let cells = area.width.saturating_sub(u16::try_from(told.width()).unwrap_or(0));
+    if let Some(severity) = result.severity() {
+        bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
+    }
+    ends(&Line::default(), &told, row(area, 2), buf);
+    page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, 4), look), buf)
+}
+
+/// The cause between the one before and the one after it in the chart.
+fn neighbours(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let causes = results.causes();
+    let name = |at: Option<usize>| at.and_then(|at| causes.get(at)).map_or("", |result| result.cause.name.as_str());
+    let (before, own, after) = (name(results.row.checked_sub(1)), name(Some(results.row)), name(Some(results.row + 1)));
+    let place = format!("   {} of {}", results.row + 1, causes.len());
+    let middle = Line::from(vec![Span::styled(own.to_owned(), look.strong()), Span::styled(place, look.quiet())]);
+    let sides = [before, after].map(|name| if name.is_empty() { 0 } else { width(name) + 4 });
+    let needed = u16::try_from(middle.width()).unwrap_or(area.width);
+    if needed + 2 * sides[0].max(sides[1]) > area.width {
+        return line(&middle, area, buf);
+    }
+    let left = if before.is_empty() { String::new() } else { format!("‹ {before}") };
+    let right = if after.is_empty() { String::new() } else { format!("{after} ›") };
+    let quiet = |text: String| Line::from(Span::styled(text, look.quiet()));
+    ends(&quiet(left), &quiet(right), area, buf);
+    let x = area.x + (area.width - needed) / 2;
+    line(&middle, Rect { x, width: needed, ..area }, buf);
+}
+
+/// The number, mark and band of a cause, or why it has none.
+fn figure(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
+    let Some(severity) = result.severity() else {
+        return Line::from(Span::styled(wording::missing(*result.figures), look.quiet()));
+    };
+    let band = severity.band();
+    Line::from(vec![
+        Span::styled(format!("   {}  ", severity.shown()), look.strong()),
+        Span::styled(wording::mark(band), look.band(band)),
+        Span::raw(format!(" {}", analysis.questionnaire().head().bands.of(band))),
+    ])
 }
 
 /// The name, number, mark and band of a cause.
 fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
-    let mut line = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
-    match result.severity() {
-        None => line.push_span(Span::styled(format!("   {}", wording::missing(*result.figures)), look.quiet())),
-        Some(severity) => {
-            let band = severity.band();
-            line.push_span(Span::styled(format!("   {}  ", severity.shown()), look.strong()));
-            line.push_span(Span::styled(wording::mark(band), look.band(band)));
-            line.push_span(format!(" {}", analysis.questionnaire().head().bands.of(band)));
-        }
-    }
-    line
+    let mut told = figure(analysis, result, look);
+    let gap = if result.severity().is_some() { "" } else { "   " };
+    told.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
+    told
 }
 
-/// Where the axis has its marks, in points.
+/// Where the axis of several people has its marks, in points.
 pub const TICKS: [u16; 5] = [0, 25, 50, 75, 100];
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/// Where the axis has its marks: where a band gives way to the next, in points.
+const BANDS: [u16; 3] = [38, 63, 88];
 
 /// The cell of an axis mark, counted from 0 on an axis of so many cells.
 pub fn cell(points: u16, cells: u16) -> u16 {
@@ -224,18 +432,22 @@ pub fn cell(points: u16, cells: u16) -> u16 {
     u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
 }
 
-/// Draws the bar of a severity: solid to an eighth of a cell in colour, in whole cells of the band's fill without.
+/// Draws the bar of a severity and, beyond its end, where bands change.
 pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
+    for points in BANDS {
+        buf.set_string(area.x + cell(points, area.width), area.y, "┊", look.quiet());
+    }
     buf.set_string(area.x, area.y, bar_text(severity, area.width, look), look.band(severity.band()));
 }
 
-/// The bar of a severity as text, on an axis of so many cells.
+/// The bar of a severity as text, on an axis of so many cells: in the fill of its band where there are no colours.
 pub fn bar_text(severity: Severity, cells: u16, look: Look) -> String {
-    if look.depth == ColourDepth::None || look.ascii {
-        return fill(severity.band(), look.ascii).repeat(usize::from(covered(severity, cells)));
-    }
-    let eighths = covered(severity, cells * 8);
-    "█".repeat(usize::from(eighths / 8)) + EIGHTHS[usize::from(eighths % 8)]
+    sign(severity.band(), look).repeat(usize::from(covered(severity, cells)))
+}
+
+/// What a bar is made of: one sign in colour, the fill of its band without.
+pub fn sign(band: Band, look: Look) -> &'static str {
+    if look.depth == ColourDepth::None || look.ascii { fill(band, look.ascii) } else { "▇" }
 }
 
 /// The fill of a band where colour may not be used.

@@ -8,11 +8,12 @@ use super::draw::{self, cut, ends, lines, row, width, wrapped};
 use super::theme::Look;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
+use crate::app::screens::answering::View;
 use crate::app::screens::room::Stage;
 use crate::app::{App, SaveState, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::wording::{capital, count};
+use crate::wording::{self, capital, count};
 
 /// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
 pub fn header(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
@@ -115,9 +116,18 @@ pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), 
 fn saved(app: &App) -> String {
     let with = if app.screen().seat().is_some() { " with the session" } else { "" };
     match app.record().map(Record::answered) {
-        Some(answers) if answers > 0 => format!("✓ {} saved{with}", count(answers, "answer", "answers")),
+        Some(answers) if answers > 0 => {
+            format!("✓ {} saved{with}{}", count(answers, "answer", "answers"), last(app).unwrap_or_default())
+        }
         _ => format!("✓ saved{with}"),
     }
+}
+
+/// What was answered last, so that a slip is seen.
+fn last(app: &App) -> Option<String> {
+    let answering = app.screen().answering().filter(|answering| matches!(answering.view, View::Item(_)))?;
+    let (item, answer) = answering.assessment.item(answering.last?)?;
+    Some(format!("   {}", wording::last(item, answer?)))
 }
 
 /// The reason gives way before the way out does, where there is one here.

@@ -1,12 +1,12 @@
 //! The first screen, and the form to join a live session: a text and what to choose below it.
 
-use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use super::chart::mark;
 use super::draw::{cut, lines, row, scrolled, window, wrapped};
 use super::page;
 use super::question;
@@ -14,12 +14,11 @@ use super::statements;
 use super::theme::Look;
 use crate::app::screens::join_form::Step;
 use crate::app::screens::seat::{Seat, Stage};
-use crate::app::screens::welcome::Welcome;
-use crate::app::{App, Scroll, Setup, pages};
+use crate::app::{App, Scroll, pages};
 use crate::wording::seat::WHICH_SIDE;
 
 /// The most options shown at a time.
-const OPTIONS_MAX: usize = 4;
+const OPTIONS_MAX: usize = 5;
 /// From this height on there may be blank lines.
 const ROOMY: u16 = 14;
 
@@ -35,16 +34,8 @@ pub struct Above {
     pub style: Style,
     /// Blank lines before it, where there is room.
     pub gap: u16,
-}
-
-/// Draws the first screen; gives how many lines its text could scroll.
-pub fn welcome(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let options = options(welcome, &setup.opened);
-    let text = page::lay_out(&pages::welcome(setup), area.width, look);
-    let asked = welcome.chosen().filter(|_| welcome.discarding);
-    let question = asked.map(|one| pages::discard(&one.record, &setup.opened)).unwrap_or_default();
-    let above = Above { text, top: welcome.scroll.top(), question, style: look.warning(), gap: 0 };
-    choices(&above, (&options, Some(welcome.cursor)), (area, look), buf)
+    /// How many of the last options always stay in sight.
+    pub fixed: usize,
 }
 
 /// Draws a text with a question and options below it; gives how many lines the text could scroll.
@@ -64,34 +55,28 @@ pub fn choices(
     let [text, _, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(gap), below]));
     let room = scrolled(&above.text, above.top, text, buf);
     lines(&question, list, buf);
-    for (down, at) in (asked..).zip(in_sight(cursor.unwrap_or(0), options.len(), shown)) {
+    for (down, at) in (asked..).zip(in_sight(cursor.unwrap_or(0), (options.len(), above.fixed), shown)) {
         let Some(option) = options.get(at) else { continue };
         draw_option(option, cursor == Some(at), (row(list, down), look), buf);
     }
     room
 }
 
-/// The options to show: the last, which does not depend on what was found, and as many of the others as there is room for.
-fn in_sight(cursor: usize, count: usize, shown: u16) -> impl Iterator<Item = usize> {
-    let (others, last) = (shown.saturating_sub(1), count.saturating_sub(1));
-    let first = window(cursor, last, others);
-    (first..last).take(usize::from(others)).chain([last])
+/// The options to show: the last ones, which do not depend on what was found, and as many of the others as there is room
+/// for.
+fn in_sight(cursor: usize, (count, fixed): (usize, usize), shown: u16) -> impl Iterator<Item = usize> {
+    let last = count.saturating_sub(fixed);
+    let others = usize::from(shown).saturating_sub(fixed);
+    let first = window(cursor, last, u16::try_from(others).unwrap_or(u16::MAX));
+    (first..last).take(others).chain(last..count)
 }
 
 fn draw_option(option: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let text = cut(option, area.width.saturating_sub(2));
-    let line = if chosen {
-        Line::from(vec![Span::styled("▸ ", look.accent()), Span::styled(text, look.strong())])
-    } else {
-        Line::from(vec![Span::raw("  "), Span::raw(text)])
-    };
-    line.render(area, buf);
-}
-
-fn options(welcome: &Welcome, now: &Zoned) -> Vec<String> {
-    let mut options = pages::resumable(welcome, now);
-    options.push(if welcome.unfinished.is_empty() { "Begin".to_owned() } else { "Start new".to_owned() });
-    options
+    if chosen {
+        mark(area, look, buf);
+    }
+    let style = if chosen { look.strong() } else { Style::new() };
+    Line::from(Span::styled(cut(option, area.width), style)).render(area, buf);
 }
 
 /// Draws a participant's place; gives how many lines its text could scroll.
@@ -117,6 +102,7 @@ pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
                 question: WHICH_SIDE.to_owned(),
                 style: look.strong(),
                 gap: 1,
+                fixed: 1,
             };
             choices(&above, (&sides, entering.side), (area, look), buf)
         }

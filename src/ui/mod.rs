@@ -3,7 +3,8 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    list, record, home, asking, question; chart, everyone, people, page;
+//! body                                    welcome, list, record, home, asking, question; chart, everyone, people, page;
+//!                                         panes divides it where it is wide;
 //!                                         a live session: room, lobby, letters
 //!
 //! over the body                           palette
@@ -25,11 +26,13 @@ mod list;
 mod lobby;
 mod page;
 mod palette;
+mod panes;
 mod people;
 mod question;
 mod record;
 mod room;
 pub(crate) mod theme;
+mod welcome;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -95,8 +98,12 @@ fn divided(app: &App, area: Rect, status: usize) -> Regions {
 }
 
 /// Whether the screen shows more, side by side, where there is room.
-const fn has_panes(app: &App) -> bool {
-    matches!(app.screen(), Screen::Home(_))
+fn has_panes(app: &App) -> bool {
+    match app.screen() {
+        Screen::Home(_) => true,
+        Screen::Results(results) => !matches!(results.view, results::View::Changing { .. }),
+        screen => screen.answering().is_some_and(|answering| matches!(answering.view, View::Item(_))),
+    }
 }
 
 /// Whether all of the statement that is asked is in sight there; so where none is asked.
@@ -132,7 +139,7 @@ fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
 fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf: &mut Buffer) {
     let assessment = &answering.assessment;
     match answering.view {
-        View::Item(asked) => asking::draw(assessment, asked, (area, look), buf),
+        View::Item(asked) => asking::with_list(assessment, asked, (area, look), buf),
         View::Items { cursor, .. } => asking::items(assessment, cursor, (area, look), buf),
         View::Review { cursor } => {
             asking::review(assessment, &(pages::review(app, answering), cursor), (area, look), buf);
@@ -142,7 +149,7 @@ fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf:
 
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
-        Screen::Welcome(welcome) => return home::welcome(app.setup(), welcome, (area, look), buf),
+        Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
         Screen::Home(home) => list::draw(home, &app.setup().opened, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
         Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
@@ -156,13 +163,8 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         },
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),
         Screen::Results(results) => match results.view {
-            results::View::Chart => chart::draw(results, &app.setup().opened, (area, look), buf),
-            results::View::Cause(scroll) => return chart::cause(results, scroll, (area, look), buf),
-            results::View::Advice(scroll) => {
-                let page = pages::advice(results, &app.setup().opened);
-                return page::draw(&page, scroll.top(), (area, look), buf);
-            }
             results::View::Changing { asked, .. } => asking::draw(&results.assessment, asked, (area, look), buf),
+            _ => return chart::draw(results, &app.setup().opened, (area, look), buf),
         },
         other => return plain(other, app.setup(), (area, look), buf),
     }

@@ -16,7 +16,7 @@ use crate::wording::trend::{CHANGE, TrendRow};
 /// From this width on, labels have a column of their own.
 const TWO_COLUMNS: u16 = 60;
 /// Texts never get wider than this.
-const MEASURE: u16 = 84;
+pub const MEASURE: u16 = 84;
 
 /// Draws a page from its line `top` on; gives how many lines it could scroll.
 pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {

@@ -1,6 +1,7 @@
 //! Styles by role, for as many colours as the terminal has.
 //!
-//! The band colours reach 3:1 on black and on white, since a terminal's background is unknown.
+//! The band colours reach 4.5:1 on the ground of the terminal once it has told which that is, and 3:1 on black and on
+//! white until then.
 //! Colour never carries a meaning alone: bars have a length, a number, a word and a mark as well.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -21,6 +22,34 @@ pub enum ColourDepth {
     True,
 }
 
+/// What the terminal draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    /// The terminal has not told.
+    #[default]
+    Unknown,
+    /// Nearer to black.
+    Dark,
+    /// Nearer to white.
+    Light,
+}
+
+impl Ground {
+    /// The ground of a colour, each part from 0 to 255: light where black stands out more from it than white does.
+    pub fn of(red: u8, green: u8, blue: u8) -> Self {
+        if luminance([red, green, blue]) > 0.179 { Self::Light } else { Self::Dark }
+    }
+}
+
+/// The relative luminance of a colour, 0 to 1 (WCAG 2.2, "relative luminance").
+fn luminance(colour: [u8; 3]) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    colour.into_iter().zip([0.2126, 0.7152, 0.0722]).map(|(part, weight)| weight * linear(part)).sum()
+}
+
 /// How the screen may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
@@ -28,7 +57,21 @@ pub struct Look {
     pub depth: ColourDepth,
     /// Whether only ASCII characters may be used.
     pub ascii: bool,
+    /// What it is drawn on.
+    pub ground: Ground,
 }
+
+/// One colour on a ground that is unknown, dark or light; in 256 colours, and as red, green and blue.
+type Shades = [(u8, u32); 3];
+
+const QUIET: Shades = [(243, 0x0076_7676), (247, 0x009A_9DA1), (242, 0x006A_6A6A)];
+const ACCENT: Shades = [(98, 0x0087_5FD7), (147, 0x00B4_9DFF), (62, 0x006A_45C9)];
+const LOW: Shades = [(25, 0x0000_66A0), (110, 0x007E_9FDA), (26, 0x0010_78CE)];
+const MIXED: Shades = [(69, 0x004A_9CCA), (152, 0x00A2_D1EA), (24, 0x0010_4AA2)];
+const ELEVATED: Shades = [(136, 0x00C5_8800), (221, 0x00F1_CA6B), (94, 0x0084_6F1F)];
+const SEVERE: Shades = [(94, 0x00A8_4800), (209, 0x00FB_804C), (88, 0x0074_2819)];
+/// Behind the chosen row; on an unknown ground there is none.
+const CHOSEN: Shades = [(0, 0), (236, 0x002A_2D32), (254, 0x00EC_ECF1)];
 
 impl Look {
     /// What the eye should land on.
@@ -36,25 +79,21 @@ impl Look {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// What may be passed over: a grey with 4.5:1 on black and on white.
+    /// What may be passed over: a grey with 4.5:1 on the ground.
     pub const fn quiet(self) -> Style {
         match self.depth {
-            ColourDepth::None => Style::new(),
             ColourDepth::Ansi16 => Style::new().add_modifier(Modifier::DIM),
-            ColourDepth::Xterm256 => Style::new().fg(Color::Indexed(243)),
-            ColourDepth::True => Style::new().fg(Color::Rgb(0x76, 0x76, 0x76)),
+            _ => self.shade(QUIET),
         }
     }
 
     /// The one accent: where the person is.
     pub const fn accent(self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        match self.depth {
-            ColourDepth::None => style,
-            ColourDepth::Ansi16 => style.fg(Color::Magenta),
-            ColourDepth::Xterm256 => style.fg(Color::Indexed(98)),
-            ColourDepth::True => style.fg(Color::Rgb(0x87, 0x5F, 0xD7)),
-        }
+        let style = match self.depth {
+            ColourDepth::Ansi16 => Style::new().fg(Color::Magenta),
+            _ => self.shade(ACCENT),
+        };
+        style.add_modifier(Modifier::BOLD)
     }
 
     /// What needs attention, such as answers that are not saved.
@@ -62,23 +101,34 @@ impl Look {
         self.band(Band::Severe).add_modifier(Modifier::BOLD)
     }
 
+    /// The faint ground of the chosen row, where it can be told from the terminal's own.
+    pub const fn chosen(self) -> Style {
+        match (self.ground, self.shade(CHOSEN).fg) {
+            (Ground::Dark | Ground::Light, Some(colour)) => Style::new().bg(colour),
+            _ => Style::new(),
+        }
+    }
+
     /// The colour of a band, for bars and marks.
     pub const fn band(self, band: Band) -> Style {
+        if matches!(self.depth, ColourDepth::Ansi16) {
+            return ansi(band);
+        }
+        self.shade(match band {
+            Band::Low => LOW,
+            Band::Mixed => MIXED,
+            Band::Elevated => ELEVATED,
+            Band::Severe => SEVERE,
+        })
+    }
+
+    /// A colour of ours, in as many colours as there are; none among the sixteen, which are the terminal's own.
+    const fn shade(self, shades: Shades) -> Style {
+        let (indexed, rgb) = shades[self.ground as usize];
         match self.depth {
-            ColourDepth::None => Style::new(),
-            ColourDepth::Ansi16 => ansi(band),
-            ColourDepth::Xterm256 => Style::new().fg(Color::Indexed(match band {
-                Band::Low => 25,
-                Band::Mixed => 69,
-                Band::Elevated => 136,
-                Band::Severe => 94,
-            })),
-            ColourDepth::True => Style::new().fg(match band {
-                Band::Low => Color::Rgb(0x00, 0x66, 0xA0),
-                Band::Mixed => Color::Rgb(0x4A, 0x9C, 0xCA),
-                Band::Elevated => Color::Rgb(0xC5, 0x88, 0x00),
-                Band::Severe => Color::Rgb(0xA8, 0x48, 0x00),
-            }),
+            ColourDepth::None | ColourDepth::Ansi16 => Style::new(),
+            ColourDepth::Xterm256 => Style::new().fg(Color::Indexed(indexed)),
+            ColourDepth::True => Style::new().fg(Color::from_u32(rgb)),
         }
     }
 }

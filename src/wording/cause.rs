@@ -11,8 +11,8 @@ use crate::domain::severity::{position, whole};
 pub const CARE: &str = "Mind";
 /// Before the prompts.
 pub const PROMPTS: &str = "To ask each other";
-/// Before the person's own answers.
-pub const OWN_ANSWERS: &str = "Your answers";
+/// Before what to begin with, in little room.
+pub const FIRST_STEP: &str = "First step";
 
 /// Which part of a cause's page a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,11 @@ pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Pass
         told.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
     }
     told
+}
+
+/// Before the answers that a figure comes from: `Why 88`.
+pub fn why(result: &CauseResult<'_>) -> String {
+    result.severity().map_or_else(|| "No figure".to_owned(), |severity| format!("Why {}", severity.shown()))
 }
 
 /// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`; of a single answer, `75 of 100`.
@@ -128,6 +133,8 @@ pub struct Voices {
     pub remedy: Cow<'static, str>,
     /// Said with every remedy; of another author's text, the label says it.
     pub opinion: Option<&'static str>,
+    /// Before the remedy, in little room.
+    pub source: &'static str,
     /// Before the note on the experience.
     pub note: &'static str,
     /// Before the first step.
@@ -145,6 +152,7 @@ pub fn voices(questionnaire: &Questionnaire) -> Voices {
             sees: Cow::Borrowed("As the article says Sales sees it"),
             remedy: Cow::Borrowed("The article's remedy"),
             opinion: Some(ONE_OPINION),
+            source: "The article",
             note: "Our note",
             first_step: "First step, suggested by Undercurrent",
             order: "as in the article",
@@ -167,6 +175,7 @@ fn plain() -> Voices {
         sees: Cow::Borrowed("As Sales sees it"),
         remedy: Cow::Borrowed("Remedy"),
         opinion: None,
+        source: "Remedy",
         note: "Note",
         first_step: "First step",
         order: "in the order given",

@@ -29,15 +29,15 @@ mod summary;
 pub(crate) mod trend;
 
 pub use cause::{
-    CARE, ONE_OPINION, OWN_ANSWERS, PROMPTS, Part, Passage, paragraphs, passages, same_answers, voices, workings,
+    CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, paragraphs, passages, same_answers, voices, why, workings,
 };
 pub use person::{
     ASK_COUNTERPART, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, answered, band_range, begun,
-    changed, gaps, heading, left_open, legend, limits, mark, missing, occasion, questionnaire, rank, resume, row,
-    single_answer, source, tally, verdict, view,
+    changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion, progress, questionnaire, rank,
+    resume, row, share_answered, single_answer, source, tally, time, verdict, view,
 };
 pub use restored::restored;
-pub use summary::{no_advice, summary, unknown};
+pub use summary::{headline, no_advice, overview, promise, summary, unknown};
 
 /// `1 answer`, `2 answers`: a count with its noun.
 pub fn count(number: usize, one: &str, many: &str) -> String {

@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::cause::ground;
 use super::{capital, count, day, moment};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::domain::severity::{Band, Rank, Score, Severity};
@@ -66,9 +66,14 @@ pub fn tally(score: Score) -> String {
     format!("{}/{}", score.answered, score.of)
 }
 
+/// How much of a cause was answered: `3 of 4`.
+pub fn share_answered(score: Score) -> String {
+    format!("{} of {}", score.answered, score.of)
+}
+
 /// How much of a cause was answered, in words: `3 of 4 answered`, with what did not apply.
 pub fn answered(score: Score) -> String {
-    let told = format!("{} of {} answered", score.answered, score.of);
+    let told = format!("{} answered", share_answered(score));
     if score.na == 0 { told } else { format!("{told}, {} marked as not applying", score.na) }
 }
 
@@ -123,6 +128,37 @@ pub fn begun(record: &Record, now: &Zoned) -> String {
     let side = record.solo().map(|one| format!(", {}", capital(one.side.as_str()))).unwrap_or_default();
     let moment = moment(record.head().created, now);
     format!("{name}{side}, {} of {} answered, begun {moment}", record.answered(), record.questionnaire().len())
+}
+
+/// Where somebody is amid answering: `8 of 36`, perhaps with how long the rest takes; as wide for each of them.
+pub fn progress(place: usize, (of, open): (usize, usize), timed: bool) -> String {
+    let digits = of.to_string().len();
+    let told = format!("{place:>digits$} of {of}");
+    if timed { format!("{told}   {:>17}", left(open)) } else { told }
+}
+
+/// What was answered last: `last: Often, for “Marketing checks …”`.
+pub fn last(item: &Item, answer: Answer) -> String {
+    format!("last: {}, for “{}”", item.scale.words(answer), item.text)
+}
+
+/// How long so many statements take, at ten seconds each: `a minute`, `6 minutes`.
+pub fn time(statements: usize) -> String {
+    match minutes(statements) {
+        0 | 1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
+}
+
+const fn minutes(statements: usize) -> usize {
+    (statements * 10).div_ceil(60)
+}
+
+fn left(open: usize) -> String {
+    match open {
+        0 => String::new(),
+        _ => format!("about {} min left", minutes(open)),
+    }
 }
 
 /// How many statements are unanswered, and that finishing is allowed.

@@ -49,15 +49,34 @@ fn names<'a, F: CauseFigures>(causes: &[CauseResult<'a, F>]) -> Vec<&'a str> {
 
 /// Where to start, or that nothing stands out; then what has no figure yet.
 pub fn summary(analysis: &Analysis) -> String {
+    let unknown = unknown(analysis).filter(|_| analysis.scored() > 0);
+    [Some(overview(analysis)), unknown].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Where to start, or that nothing stands out, and how many causes fall into each band.
+pub fn overview(analysis: &Analysis) -> String {
     let bands = &analysis.questionnaire().head().bands;
-    let said = match state(analysis) {
+    match state(analysis) {
         State::Raised => format!("{} {}", start_with(&names(&analysis.start())), by_band(analysis.in_bands(), bands)),
         State::Moderate => format!("Nothing stands out. {}", by_band(analysis.in_bands(), bands)),
         State::Low => format!("{}. That is good news.", all_low(all(analysis), bands)),
         State::LowSoFar => format!("{}.", low_so_far(analysis.scored(), bands)),
-        State::Unknown => return nothing_known(),
+        State::Unknown => nothing_known(),
+    }
+}
+
+/// Where to start alone, or that nothing stands out: for where there is little room.
+pub fn headline(analysis: &Analysis) -> String {
+    let said = match state(analysis) {
+        State::Raised => start_with(&names(&analysis.start())),
+        State::Moderate => "Nothing stands out.".to_owned(),
+        State::Low | State::LowSoFar | State::Unknown => overview(analysis),
     };
-    [Some(said), unknown(analysis)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    match all(analysis) - analysis.scored() {
+        missing if missing == 0 || analysis.scored() == 0 => said,
+        1 => format!("{said} 1 has no figure."),
+        missing => format!("{said} {missing} have no figure."),
+    }
 }
 
 /// How many causes have no figure yet, with the way to their statements, if there are any.
@@ -213,6 +232,12 @@ fn low_so_far(causes: usize, names: &BandNames) -> String {
         1 => format!("The only cause with a figure is {}", names.low),
         _ => format!("The {} with a figure are {}", count(causes, "cause", "causes"), names.low),
     }
+}
+
+/// What there is at the end, in three parts.
+pub fn promise(causes: usize) -> [String; 3] {
+    let chart = format!("a chart of {} causes", in_words(causes));
+    [chart, "what its source suggests for each".to_owned(), "a first step to take on".to_owned()]
 }
 
 fn in_words(number: usize) -> String {

@@ -56,9 +56,7 @@ fn states(home: &Home, file: &str) -> Vec<bool> {
 /// Begins another assessment of EMEA from the list of records, up to what comes before its first statement.
 fn begin_another(home: &Home) -> Window {
     let mut window = Window::open(home.in_terminal(&["--plain"]));
-    for (question, line) in
-        [("1. EMEA, Sales, ", "n"), ("1. Begin.", "1"), ("Another team.", "1"), ("Name:", "EMEA"), ("2. Pulse", "2")]
-    {
+    for (question, line) in [("1. EMEA, Sales, ", "n"), ("2. Pulse", "2"), ("Another team.", "1"), ("Name:", "EMEA")] {
         window.wait_for(question);
         window.send(&format!("{line}\r"));
     }
@@ -308,7 +306,7 @@ fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
         rewrite(&home, file, |record| like(&record).unfinished().label(label).build());
     }
     let mut window = Window::open(home.in_terminal(&["--plain"]));
-    window.wait_for("3. Start new.");
+    window.wait_for("3. All 36");
     let told = said(&window);
     let second = if told.find("Resume EMEA") < told.find("Resume HOME") { "HOME" } else { "EMEA" };
     window.send("d2\r");

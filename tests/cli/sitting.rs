@@ -21,12 +21,12 @@ fn talk(window: &mut Window, talk: &[(&str, &str)]) {
 /// Answers statements of the short form one by one from this one on, each once it was read.
 fn answer(window: &mut Window, from: usize, digits: &str) {
     for (digit, item) in digits.chars().zip(from..) {
-        window.wait_for(&format!("item {item} of 9"));
+        window.wait_for(&format!("{item} of 9"));
         window.answer(&digit.to_string());
     }
 }
 
-const BEGIN: [(&str, &str); 4] = [("1. Begin.", "1"), ("Another team.", "1"), ("Name:", "EMEA"), ("2. Pulse", "2")];
+const BEGIN: [(&str, &str); 3] = [("2. Pulse", "2"), ("Another team.", "1"), ("Name:", "EMEA")];
 
 #[test]
 fn a_pulse_in_lines_ends_on_its_result_and_is_saved() {
@@ -67,7 +67,7 @@ fn the_variable_accessible_asks_for_lines_too() {
     let mut command = home.in_terminal(&[]);
     command.env("ACCESSIBLE", "1");
     let mut window = Window::open(command);
-    talk(&mut window, &[("1. Begin.", "q")]);
+    talk(&mut window, &[("1. All 36", "q")]);
     assert_eq!(window.exit().code, Some(0));
 }
 
@@ -101,10 +101,10 @@ fn control_d_in_lines_leaves_saved() {
 fn an_assessment_on_the_screen_is_left_and_resumed() {
     let home = Home::new();
     let mut window = open(&home, &[]);
-    window.wait_for("Begin");
-    window.send("\r1EMEA\r2");
+    window.wait_for("All 36");
+    window.send("21EMEA\r");
     answer(&mut window, 1, "53");
-    window.wait_for("item 3 of 9");
+    window.wait_for("3 of 9");
     window.send("q");
     window.wait_for("2 of 9 answered. 'undercurrent' goes on from here.");
     assert_eq!(window.exit().code, Some(0));
@@ -125,10 +125,10 @@ fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
     home.write("records", "in the way");
     let file = away.path().join("mine.toml");
     let mut window = open(&home, &[]);
-    window.wait_for("Begin");
-    window.send("\r1EMEA\r2");
+    window.wait_for("All 36");
+    window.send("21EMEA\r");
     answer(&mut window, 1, "53");
-    window.wait_for("item 3 of 9");
+    window.wait_for("3 of 9");
     window.wait_for("s saves elsewhere");
     window.send(&format!("s{}\r", file.display()));
     window.wait_for("2 answers saved");
@@ -149,8 +149,8 @@ fn what_was_not_saved_is_not_said_to_go_on() {
     let home = Home::new();
     home.write("records", "in the way");
     let mut window = open(&home, &[]);
-    window.wait_for("Begin");
-    window.send("\r1EMEA\r2");
+    window.wait_for("All 36");
+    window.send("21EMEA\r");
     answer(&mut window, 1, "5");
     window.wait_for("s saves elsewhere");
     window.send("qq");
@@ -211,7 +211,7 @@ fn what_was_deleted_by_command_is_offered_back_and_gone_for_good_once_it_is_refu
         assert_eq!(home.run(&["delete", "--yes", &id]).code, 0);
         let mut window = open(&home, &["--plain"]);
         talk(&mut window, &[("1 deleted record is still here. Restore it?", line)]);
-        window.wait_for(if line == "y" { "1. EMEA" } else { "1. Begin." });
+        window.wait_for(if line == "y" { "1. EMEA" } else { "1. All 36" });
         window.send("q\r");
         assert_eq!(window.exit().code, Some(0));
         assert_eq!((toml_files(&home), fs::exists(home.records().join(".deleted")).unwrap()), (left, false), "{line}");
@@ -283,7 +283,7 @@ fn what_was_deleted_in_a_run_that_was_cut_short_is_offered_back_and_another_run_
     talk(&mut window, &[("1. EMEA", "d"), ("Delete EMEA", "y")]);
     window.wait_for("There is no record yet.");
     let mut other = open(&home, &["--plain"]);
-    other.wait_for("1. Begin.");
+    other.wait_for("1. All 36");
     other.send("q\r");
     assert_eq!(other.exit().code, Some(0));
     window.signal(rustix::process::Signal::KILL);

@@ -119,9 +119,7 @@ fn a_record_is_named_by_its_day_in_utc_and_a_report_by_its_day_where_it_is_writt
                 Window::open(command)
             };
             let mut window = open(&["--plain"]);
-            for (question, line) in
-                [("1. Begin.", "1"), ("Another team.", "1"), ("Name:", ""), ("2. Pulse", "2"), ("1 of 9. ", "4")]
-            {
+            for (question, line) in [("2. Pulse", "2"), ("Another team.", "1"), ("Name:", ""), ("1 of 9. ", "4")] {
                 window.wait_for(question);
                 window.send(&format!("{line}\r"));
             }

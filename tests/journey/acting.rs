@@ -139,11 +139,11 @@ fn the_next_run_with_the_label_asks_first_what_became_of_them() {
     for (key, became) in [("1", "done"), ("2", "going"), ("3", "dropped")] {
         let disk = with_one_action();
         let mut stage = Stage::open(&disk);
-        stage.slowly("Enter 1 text:emea Enter 1");
+        stage.slowly("1 1 text:emea Enter");
         stage.shows("Talk. What became of this first step? Taken on 23 November 2026: Kim, no date.");
         stage.hides("Goals apart");
         stage.slowly(key);
-        stage.shows("item 1 of 36");
+        stage.shows("1 of 36");
         let told = match earlier(&disk).actions()[0].state() {
             ActionStatus::Open => "open",
             ActionStatus::Done(_) => "done",
@@ -173,14 +173,14 @@ fn later_leaves_it_open_and_another_label_asks_nothing() {
     let disk = with_one_action();
     let mut stage = Stage::open(&disk);
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("Right");
-    stage.shows("item 1 of 36");
+    stage.slowly("Tab");
+    stage.shows("1 of 36");
     assert_eq!(earlier(&disk).actions()[0].state(), ActionStatus::Open);
     drop(stage);
     for label in ["text:APAC", ""] {
         let mut stage = Stage::open(&with_one_action());
-        stage.slowly(&format!("Enter 1 {label} Enter 1"));
-        stage.shows("item 1 of 36");
+        stage.slowly(&format!("Enter 1 {label} Enter"));
+        stage.shows("1 of 36");
     }
 }
 
@@ -196,8 +196,8 @@ fn a_record_that_is_open_elsewhere_is_not_written_and_the_question_stays() {
     stage.shows("open in another Undercurrent");
     stage.shows("What became of this first step?");
     assert_eq!(earlier(&disk).actions()[0].state(), ActionStatus::Open);
-    stage.slowly("Right");
-    stage.shows("item 1 of 36");
+    stage.slowly("Tab");
+    stage.shows("1 of 36");
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn then_and_now_stand_beside_each_action() {
 fn a_figure_of_another_side_is_not_called_a_change() {
     let disk = with_one_action();
     let mut stage = Stage::open(&disk);
-    stage.slowly("Enter 2 text:emea Enter 1");
+    stage.slowly("Enter 2 text:emea Enter");
     stage.slowly("1 36*3 r");
     stage.resize(80, 150);
     stage.shows("now 50, from another side: two views, and no change.");
@@ -298,7 +298,7 @@ fn the_next_run_with_the_name_in_other_letters_asks_what_became_of_them() {
     for name in ["ＥＭＥＡ", "eMeA", "\u{ff25}MEA"] {
         let disk = with_one_action();
         let mut stage = Stage::open(&disk);
-        stage.slowly(&format!("Enter 1 text:{name} Enter 1"));
+        stage.slowly(&format!("1 1 text:{name} Enter"));
         stage.shows("What became of this first step?");
     }
 }

@@ -37,12 +37,12 @@ fn q_leaves_without_a_question_once_everything_is_saved() {
 
 #[test]
 fn control_c_leaves_likewise_and_says_that_it_was_control_c() {
-    for script in ["3 C-c", "3 ? C-c", "3 / C-c", "36*Right C-c", "36*3 Enter C-c"] {
+    for script in ["3 C-c", "3 ? C-c", "3 / C-c", "36*Tab C-c", "36*3 Enter C-c"] {
         let mut stage = begun(&disk());
         assert_eq!(stage.slowly(script), Some(Ending::Interrupted), "{script}");
     }
     assert_eq!(Stage::open(&disk()).slowly("C-c"), Some(Ending::Interrupted));
-    assert_eq!(Stage::open(&disk()).slowly("Enter 1 text:qqq C-c"), Some(Ending::Interrupted));
+    assert_eq!(Stage::open(&disk()).slowly("1 1 text:qqq C-c"), Some(Ending::Interrupted));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn while_the_disk_is_slow_leaving_waits_for_it() {
 fn one_can_go_on_answering_instead_of_waiting() {
     let mut stage = slow(&disk());
     stage.slowly("3 q Esc 4 4");
-    stage.shows("item 4 of 36");
+    stage.shows("4 of 36");
     assert_eq!(stage.settle(), None);
     stage.shows("✓ 3 answers saved");
 }
@@ -82,7 +82,7 @@ fn what_is_not_saved_is_said_at_once_and_asked_about_before_leaving() {
     stage.shows("Your latest answers are not saved. Leave all the same?");
     stage.shows("the disk is full");
     stage.slowly("Esc");
-    stage.shows("item 2 of 36");
+    stage.shows("2 of 36");
     assert_eq!(stage.slowly("q q"), Some(Ending::Left));
 }
 
@@ -200,5 +200,7 @@ fn where_nothing_was_answered_leaving_asks_nothing() {
     let disk = disk();
     disk.lock().unwrap().refuses = Some("there is no home folder");
     assert_eq!(Stage::open(&disk).slowly("q"), Some(Ending::Left));
-    assert_eq!(Stage::open(&disk).slowly("Enter 1 Enter q"), Some(Ending::Left));
+    let mut stage = Stage::open(&disk);
+    let ended = stage.slowly("1 1 Enter q");
+    assert_eq!(ended, Some(Ending::Left), "{}", stage.text);
 }

@@ -31,9 +31,9 @@ fn with_two() -> Shared {
 fn what_was_left_in_the_middle_is_offered_first_and_goes_on_at_the_next_statement() {
     let disk = left_at_14();
     let mut stage = Stage::open(&disk);
-    stage.shows("▸ Resume EMEA (14 of 36, today 17:00)");
+    stage.shows("▌ 1   Resume EMEA (14 of 36, today 17:00)");
     stage.slowly("Enter");
-    stage.shows("item 15 of 36");
+    stage.shows("15 of 36");
     stage.slowly("22*3");
     stage.shows("your view, from Sales, 1 person");
     assert_eq!(stage.saved().answered(), 36);
@@ -45,20 +45,20 @@ fn resuming_goes_on_at_the_first_gap() {
     let disk = disk();
     let mut stage = Stage::open(&disk);
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("4 4 Right 4 4 q");
+    stage.slowly("4 4 Tab 4 4 q");
     let mut stage = Stage::open(&disk);
     stage.slowly("Enter");
-    stage.shows("item 3 of 36");
+    stage.shows("3 of 36");
 }
 
 #[test]
 fn keys_typed_ahead_of_a_resume_move_among_the_statements_after_it_and_answer_none() {
     let disk = left_at_14();
     let mut stage = Stage::open(&disk);
-    assert_eq!(stage.burst("Enter 3 Right x ? Esc 5 Right Enter"), None);
-    stage.shows("item 17 of 36");
+    assert_eq!(stage.burst("Enter 3 Tab x ? Esc 5 Tab Enter"), None);
+    stage.shows("17 of 36");
     assert_eq!(stage.saved().answered(), 14);
-    assert_eq!(stage.burst("18*4 Left q"), Some(Ending::Left));
+    assert_eq!(stage.burst("18*4 Backspace q"), Some(Ending::Left));
     assert_eq!(stage.saved().answered(), 14);
 }
 
@@ -68,7 +68,7 @@ fn control_c_does_not_wait_for_a_resume() {
     let mut stage = Stage::open(&disk);
     disk.lock().unwrap().slow = true;
     assert_eq!(stage.burst("Enter 3 4"), None);
-    stage.shows("▸ Resume EMEA");
+    stage.shows("▌ 1   Resume EMEA");
     assert_eq!(stage.burst("C-c"), Some(Ending::Interrupted));
 }
 
@@ -99,8 +99,8 @@ fn a_second_program_may_begin_an_assessment_of_its_own() {
     first.slowly(TO_THE_FIRST);
     first.slowly("4");
     let mut second = Stage::open(&disk);
-    second.slowly("Down Enter 2 text:APAC Enter 2 5");
-    second.shows("item 2 of 9");
+    second.slowly("3 2 text:APAC Enter 5");
+    second.shows("2 of 9");
     assert_eq!(disk.lock().unwrap().records.len(), 2);
 }
 
@@ -113,7 +113,7 @@ fn discarding_asks_first_and_keeps_unless_told_yes() {
     for key in ["Esc", "n"] {
         stage.slowly(key);
         stage.hides("Discard EMEA");
-        stage.shows("▸ Resume EMEA");
+        stage.shows("▌ 1   Resume EMEA");
         stage.slowly("d");
     }
     stage.slowly("Enter");
@@ -121,7 +121,7 @@ fn discarding_asks_first_and_keeps_unless_told_yes() {
     stage.slowly("y");
     assert!(disk.lock().unwrap().records.is_empty());
     stage.hides("Resume");
-    stage.shows("▸ Begin");
+    stage.shows("▌ 1   All 36 statements");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_was_discarded_can_be_taken_back() {
     stage.slowly("d y");
     stage.shows("Deleted: EMEA, Sales, 14 of 36 answered, begun today 17:00. u takes it back until you leave.");
     stage.slowly("u");
-    stage.shows("▸ Resume EMEA (14 of 36, today 17:00)");
+    stage.shows("▌ 1   Resume EMEA (14 of 36, today 17:00)");
     assert_eq!(disk.lock().unwrap().records.len(), 1);
 }
 
@@ -150,7 +150,7 @@ fn pasting_never_discards() {
 fn keys_typed_ahead_of_a_discard_are_for_what_is_left() {
     let disk = with_two();
     let mut stage = Stage::open(&disk);
-    stage.shows("▸ Resume EMEA (14 of 36, today 17:00)");
+    stage.shows("▌ 1   Resume EMEA (14 of 36, today 17:00)");
     stage.slowly("d");
     stage.pass(PAUSE);
     assert_eq!(stage.burst("y Enter"), None);

@@ -24,7 +24,7 @@ fn a_participant_goes_from_the_door_to_the_end() {
     joined.stage.shows("You are in");
     joined.stage.shows("You answer for: Marketing. There are 36 statements to answer.");
     joined.command(Command::Start);
-    joined.stage.shows("item 1 of 36");
+    joined.stage.shows("1 of 36");
     joined.stage.slowly("35*4");
     joined.stage.shows("✓ 35 answers saved with the session");
     joined.stage.slowly("x");
@@ -134,7 +134,7 @@ fn until_the_close_answers_can_be_changed_even_after_the_last() {
 #[test]
 fn finishing_with_gaps_is_allowed_and_counts_as_finished() {
     let mut joined = begun();
-    joined.stage.slowly("30*3 6*Right");
+    joined.stage.slowly("30*3 6*Tab");
     joined.stage.shows("6 statements are unanswered. You may finish all the same.");
     joined.stage.hides("see the results");
     joined.stage.slowly("End Enter");
@@ -153,7 +153,7 @@ fn an_answer_that_comes_after_the_close_is_refused_aloud() {
     joined.stage.shows("Answering is closed");
     joined.stage.shows("Not taken: answering is closed.");
     joined.stage.shows("What you answered last does not count; what came before does.");
-    joined.stage.slowly("2 Left /");
+    joined.stage.slowly("2 Backspace /");
     joined.stage.hides("item");
     assert_eq!(joined.hosted.lock().unwrap().arrived.len(), 1);
     assert_eq!(joined.stage.slowly("q"), Some(Ending::Left), "there is nothing left to wait for");
@@ -183,7 +183,7 @@ fn a_second_round_asks_the_chosen_causes_alone() {
     for command in [Command::Close, Command::Reveal, Command::SecondRound(vec![cause.id.clone()])] {
         joined.command(command);
     }
-    joined.stage.shows(&format!("item 1 of {}", cause.items.len()));
+    joined.stage.shows(&format!("1 of {}", cause.items.len()));
     joined.stage.slowly("5");
     joined.stage.shows("✓ 1 answer saved with the session");
     let last = joined.hosted.lock().unwrap().arrived.last().unwrap().clone();
@@ -230,9 +230,9 @@ fn whoever_comes_back_goes_on_where_they_were() {
     let mut joined = begun();
     joined.stage.slowly("4 5 q");
     let mut again = at_the_door(&joined.hosted, true);
-    again.stage.shows("item 3 of 36");
+    again.stage.shows("3 of 36");
     again.stage.shows("✓ 2 answers saved with the session");
-    again.stage.slowly("Left 1");
+    again.stage.slowly("Backspace 1");
     assert_eq!(again.answer(2), Some(Answer::Value(1)));
     assert_eq!(again.hosted.lock().unwrap().arrived.last().unwrap().mark.seq, 2);
 }
@@ -261,6 +261,6 @@ fn whoever_types_ahead_answers_nothing_by_mistake() {
     door.stage.burst(&format!("2 text:{CODE} Enter 4 4 4"));
     door.stage.shows("You are in");
     door.command(Command::Start);
-    door.stage.shows("item 1 of 36");
+    door.stage.shows("1 of 36");
     assert!(door.hosted.lock().unwrap().arrived.is_empty());
 }

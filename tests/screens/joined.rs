@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use undercurrent::testing::app::{App, Listed, Msg, ReadReply};
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Label, composed};
-use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -39,7 +39,7 @@ const SIGNS: &[&str] = &[
     "लक्ष्य",
 ];
 
-const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false };
+const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false, ground: Ground::Unknown };
 
 /// No line is wider than the screen, and no cell holds a part of a sign.
 fn holds(buffer: &Buffer) {

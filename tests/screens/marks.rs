@@ -5,12 +5,20 @@ use undercurrent::testing::app::Stage;
 use undercurrent::testing::app::{App, Modal};
 use undercurrent::testing::app::{Screen, answering, results};
 use undercurrent::testing::app::{Seat, seat};
-use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};
 use crate::states::{all, named};
 
-const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (120, 40)];
+/// Sizes with one pane: in two, the list beside what is read has a mark of its own.
+const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (100, 40)];
+
+/// How many rows or points of a scale have the mark; where there is none, how many fields to type in.
+fn marks(drawn: &str) -> usize {
+    let is_point = |line: &&str| line.contains("─●") || line.contains("●─");
+    let rows = drawn.matches('▌').count() + drawn.lines().filter(is_point).count();
+    if rows > 0 { rows } else { drawn.matches('▸').count() }
+}
 
 /// Whether there is a chosen row, or a field to type in.
 fn is_anything_chosen(app: &App) -> bool {
@@ -43,14 +51,6 @@ fn is_anything_chosen(app: &App) -> bool {
     }
 }
 
-/// The mark of what is chosen: a bar beside the rows of a list of records or of commands.
-fn mark(app: &App) -> char {
-    match app.place() {
-        KeyContext::Palette | KeyContext::Home | KeyContext::Deleting => '▌',
-        _ => '▸',
-    }
-}
-
 fn is_side_chosen(seat: &Seat) -> bool {
     matches!(&seat.stage, seat::Stage::Entering(entering) if entering.side.is_some())
 }
@@ -61,21 +61,19 @@ fn the_chosen_row_has_a_mark_and_no_other_has() {
         for size in SIZES {
             let drawn = text(&picture(&sitting.app, Look::default(), size));
             let expected = usize::from(is_anything_chosen(&sitting.app));
-            assert_eq!(drawn.matches(mark(&sitting.app)).count(), expected, "{name} at {size:?}:\n{drawn}");
+            assert_eq!(marks(&drawn), expected, "{name} at {size:?}:\n{drawn}");
         }
     }
 }
 
 #[test]
 fn the_mark_is_there_without_colours_and_in_ascii() {
-    let plain = Look { depth: ColourDepth::None, ascii: false };
+    let plain = Look { depth: ColourDepth::None, ascii: false, ground: Ground::Unknown };
     let ascii = Look { ascii: true, ..plain };
     for (name, sitting) in all().iter().filter(|(_, sitting)| is_anything_chosen(&sitting.app)) {
-        let drawn = text(&picture(&sitting.app, plain, (80, 24)));
-        assert_eq!(drawn.matches(mark(&sitting.app)).count(), 1, "{name}");
-        let is_marked = |line: &str| {
-            line.starts_with("> ") || line.starts_with("  > ") || line.contains("  > ") || line.contains(" > ")
-        };
+        assert_eq!(marks(&text(&picture(&sitting.app, plain, (80, 24)))), 1, "{name}");
+        let is_row = |line: &str| line.starts_with("> ") || line.contains(" > ");
+        let is_marked = |line: &str| is_row(line) || line.contains("-*") || line.contains("*-");
         assert!(text(&picture(&sitting.app, ascii, (80, 24))).lines().any(is_marked), "{name}");
     }
 }
@@ -85,7 +83,6 @@ fn moving_the_choice_moves_a_character() {
     for (state, key) in [
         ("welcome_several_unfinished", "Down"),
         ("side_chosen", "Up"),
-        ("length", "Down"),
         ("asking_with_an_answer_chosen", "Down"),
         ("items", "Down"),
         ("review_of_some", "Up"),
@@ -104,15 +101,19 @@ fn moving_the_choice_moves_a_character() {
 #[test]
 fn an_answer_given_before_has_a_mark_of_its_own() {
     let given = text(&picture(&named("asking_what_was_answered_before").app, Look::default(), (80, 24)));
-    assert!(given.contains("▸ 3   Sometimes  ✓"), "{given}");
-    let moved = named("asking_what_was_answered_before").press("Down");
+    assert!(given.contains("○──────────────●──────────────○"), "{given}");
+    let moved = named("asking_what_was_answered_before").press("Right");
     let drawn = text(&picture(&moved.app, Look::default(), (80, 24)));
-    assert!(drawn.contains("  3   Sometimes  ✓") && drawn.contains("▸ 4   Often\n"), "{drawn}");
+    assert!(drawn.contains("○──────────────✓──────────────●"), "{drawn}");
+    let listed = text(&picture(&moved.app, Look::default(), (40, 24)));
+    assert!(listed.contains("  3  Sometimes  ✓") && listed.contains("▌ 4  Often"), "{listed}");
 }
 
 #[test]
-fn the_unanswered_are_marked_in_the_list_of_all() {
+fn the_list_of_all_says_how_each_is_answered_and_which_is_not() {
     let drawn = text(&picture(&named("items").app, Look::default(), (80, 40)));
-    assert!(drawn.contains("  1 ✓ ") && drawn.contains("  2 ○ ") && drawn.contains("  3 ✓ "), "{drawn}");
-    assert_eq!(drawn.lines().filter(|line| line.contains(" ○ ")).count(), 24, "35 of the 36 fit, and 11 are answered");
+    let begins = |number: usize, word: &str| drawn.contains(&format!("{number:>2}  {word:<14}  "));
+    assert!(begins(1, "Sometimes") && begins(2, "–") && begins(3, "Does not appl…"), "{drawn}");
+    let narrow = text(&picture(&named("items").app, Look::default(), (40, 40)));
+    assert!(narrow.contains(" 1  ✓   ") && narrow.contains(" 2  ○   ") && narrow.contains(" 3  x   "), "{narrow}");
 }

@@ -1,13 +1,13 @@
 //! Each screen, as text.
 
 use rstest::rstest;
-use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};
 use crate::sitting::Sitting;
 use crate::states::{self, State, named};
 
-const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false };
+const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false, ground: Ground::Unknown };
 const USUAL: &[Size] = &[(80, 24), (120, 40), (40, 12)];
 /// For pages: tall enough to see them whole.
 const LONG: &[Size] = &[(80, 24), (120, 72), (40, 12)];
@@ -60,7 +60,7 @@ fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Siz
 fn without_colours_every_bar_has_the_fill_of_its_band(
     #[values("chart_loud", "asking_what_was_answered_before", "cause_1", "compare_two_scrolled")] name: &str,
 ) {
-    let plain = Look { depth: ColourDepth::None, ascii: false };
+    let plain = Look { depth: ColourDepth::None, ascii: false, ground: Ground::Unknown };
     agree(&format!("{name}_without_colours"), &named(name), (plain, &[(80, 24)]));
 }
 
@@ -77,7 +77,11 @@ fn a_terminal_of_ascii_alone_gets_signs_that_read_alike(
     )]
     name: &str,
 ) {
-    agree(&format!("{name}_in_ascii"), &named(name), (Look { depth: ColourDepth::None, ascii: true }, &[(80, 24)]));
+    agree(
+        &format!("{name}_in_ascii"),
+        &named(name),
+        (Look { depth: ColourDepth::None, ascii: true, ground: Ground::Unknown }, &[(80, 24)]),
+    );
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
         asked.press("33*3"),
     ];
     for sitting in &unsaved {
-        for keys in ["", "?", "q", "s", "/", "q Esc", "C-c", "? C-c", "x s", "Left /", "33*Right Enter"] {
+        for keys in ["", "?", "q", "s", "/", "q Esc", "C-c", "? C-c", "x s", "Backspace /", "33*Tab Enter"] {
             let pressed = sitting.clone().press(keys);
             for size in [(80, 24), (40, 12), (80, 60)] {
                 let said = said(&pressed, size);
@@ -130,19 +130,18 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
 #[test]
 fn however_much_is_open_finishing_stays_in_sight() {
     for size in [(40, 12), (80, 24), (120, 40)] {
-        let sitting = begun(&built_in()).press("36*Right");
+        let sitting = begun(&built_in()).press("36*Tab");
         assert!(said(&sitting, size).contains("Finish and see the results"), "{size:?}");
         let down = sitting.press("20*Down");
-        assert!(said(&down, size).contains("▸ 21 ○"), "{size:?}");
-        assert!(said(&down.press("16*Down"), size).contains("▸ Finish"), "{size:?}");
+        assert!(said(&down, size).contains("▌ 21 "), "{size:?}");
+        assert!(said(&down.press("16*Down"), size).contains("▌ Finish"), "{size:?}");
     }
 }
 
 #[test]
 fn however_much_is_unfinished_starting_new_stays_in_sight() {
     for size in [(40, 12), (80, 24), (120, 40)] {
-        for (state, last) in [("welcome_several_unfinished", "Start new"), ("welcome_last_of_several", "▸ Start new")]
-        {
+        for (state, last) in [("welcome_several_unfinished", "7 All 36"), ("welcome_last_of_several", "▌ 8 Pulse")] {
             assert!(said(&named(state), size).contains(last), "{state} at {size:?}");
         }
     }
@@ -175,7 +174,7 @@ fn whoever_went_on_reading_is_not_thrown_into_changing() {
 #[test]
 fn what_is_offered_at_the_foot_works_where_it_is_offered() {
     let unsaved = |keys| begun(&built_in()).press("3").not_saved("the disk is full").press(keys);
-    for keys in ["", "/", "?", "q", "s", "36*Right", "35*3 Enter", "36*3 Enter", "36*3 r"] {
+    for keys in ["", "/", "?", "q", "s", "36*Tab", "35*3 Enter", "36*3 Enter", "36*3 r"] {
         let sitting = unsaved(keys);
         let offered = said(&sitting, (80, 24)).contains("s saves elsewhere");
         let works = said(&sitting.press("s"), (80, 24)).contains("Where should your answers be saved?");
@@ -201,7 +200,7 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
         Sitting::welcomed(setup(&hostile()), vec![]).press("Enter 1").told(Msg::Pasted(format!("a{bad}\r\n\u{9b}b"))),
         asked.clone(),
         asked.clone().press("/"),
-        asked.clone().press("36*Right"),
+        asked.clone().press("36*Tab"),
         asked.clone().press("?"),
         asked.clone().press("3").not_saved(bad),
         asked.clone().press("3").not_saved(bad).press("q"),
@@ -233,8 +232,8 @@ fn hostile_seats(bad: &str) -> Vec<Sitting> {
         at_the_door(&hostile()).press("1").told(not_claimed(bad)),
         asked.clone(),
         asked.clone().press("/"),
-        asked.clone().press("36*Right"),
-        asked.clone().press("36*Right End Enter"),
+        asked.clone().press("36*Tab"),
+        asked.clone().press("36*Tab End Enter"),
         asked.clone().told(Msg::Seat(Heard::Lost(bad.to_owned()))),
         asked.clone().press("3").not_saved(bad).press("q"),
         asked.told(Msg::Seat(Heard::Refused(bad.to_owned()))),

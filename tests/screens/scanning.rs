@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 use rstest::rstest;
 use undercurrent::testing::live::Qr;
-use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};
 use crate::session::invitation;
@@ -55,14 +55,18 @@ fn is_the_code(drawn: &Buffer, qr: &Qr) -> bool {
 fn the_code_is_whole_and_black_on_white_in_every_depth_of_colour(#[case] state: &str, #[case] size: Size) {
     let qr = invitation().qr.unwrap();
     for depth in DEPTHS {
-        let drawn = picture(&named(state).app, Look { depth, ascii: false }, size);
+        let drawn = picture(&named(state).app, Look { depth, ascii: false, ground: Ground::Unknown }, size);
         assert!(is_the_code(&drawn, &qr), "{state} at {size:?} in {depth:?}:\n{}", text(&drawn));
     }
 }
 
 #[test]
 fn without_colours_the_code_does_not_hang_on_the_theme() {
-    let drawn = picture(&named("lobby_empty").app, Look { depth: ColourDepth::None, ascii: false }, (80, 24));
+    let drawn = picture(
+        &named("lobby_empty").app,
+        Look { depth: ColourDepth::None, ascii: false, ground: Ground::Unknown },
+        (80, 24),
+    );
     let own: Vec<&Cell> = drawn.content.iter().filter(|cell| is_own(cell)).collect();
     let fixed = [Color::Indexed(16), Color::Indexed(231)];
     assert!(!own.is_empty() && own.iter().all(|cell| fixed.contains(&cell.bg) && fixed.contains(&cell.fg)));
@@ -86,7 +90,7 @@ fn a_larger_screen_shows_a_larger_code() {
 
 #[test]
 fn in_ascii_a_square_of_the_code_is_a_whole_line_high() {
-    let ascii = Look { depth: ColourDepth::None, ascii: true };
+    let ascii = Look { depth: ColourDepth::None, ascii: true, ground: Ground::Unknown };
     let small = picture(&named("lobby_empty").app, ascii, (80, 24));
     assert!(!small.content.iter().any(is_own));
     let tall = picture(&named("lobby_with_the_code_large").app, ascii, (100, 48));

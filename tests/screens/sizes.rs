@@ -8,7 +8,7 @@ use undercurrent::testing::app::{
     App, Effect, Msg, StoreRequest, Target, Unfinished, claimed, discarded, not_claimed, not_saved, saved,
 };
 use undercurrent::testing::live::{Command, Phase};
-use undercurrent::testing::ui::{ColourDepth, Look};
+use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::answers::{built_in, finished, record};
 use crate::keys::keys;
@@ -60,7 +60,7 @@ fn size() -> impl Strategy<Value = Size> {
 
 fn look() -> impl Strategy<Value = Look> {
     let depth = prop_oneof![Just(ColourDepth::None), Just(ColourDepth::Ansi16), Just(ColourDepth::True)];
-    (depth, any::<bool>()).prop_map(|(depth, ascii)| Look { depth, ascii })
+    (depth, any::<bool>()).prop_map(|(depth, ascii)| Look { depth, ascii, ground: Ground::Unknown })
 }
 
 /// Where a walk may start.
@@ -69,7 +69,7 @@ fn starts() -> Vec<Sitting> {
     vec![
         Sitting::welcomed(setup(&built_in()), vec![unfinished(None), unfinished(Some("process 1".to_owned()))]),
         begun(&built_in()),
-        begun(&built_in()).press("33*3 Right"),
+        begun(&built_in()).press("33*3 Tab"),
         begun(&worded("a long one ")),
         Sitting::at_results(finished(&built_in(), &LOUD)),
         Sitting::at(App::hosting(setup(&built_in()), network(), Arc::clone(&sessions()[0]))),
@@ -201,9 +201,9 @@ fn an_answer_can_be_chosen_at_the_smallest_size_however_long_the_texts() {
         for down in 1..=10 {
             let sitting = begun(&questionnaire).press(&format!("{down}*Down"));
             let drawn = text(&picture(&sitting.app, Look::default(), (40, 12)));
-            let chosen = drawn.lines().find(|line| line.contains('▸')).unwrap_or_else(|| panic!("{down}:\n{drawn}"));
+            let chosen = drawn.lines().find(|line| line.contains('▌')).unwrap_or_else(|| panic!("{down}:\n{drawn}"));
             let key = if down == 10 { "x".to_owned() } else { down.to_string() };
-            assert!(chosen.contains(&format!("▸ {key}")), "{chosen}");
+            assert!(chosen.contains(&format!("▌ {key}")), "{chosen}");
         }
     }
 }

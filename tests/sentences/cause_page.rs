@@ -39,11 +39,12 @@ fn a_page_tells_every_passage_in_the_voice_it_is_in() {
         ("As the article says Sales sees it", None),
         ("The article's remedy", Some("one author's opinion")),
         ("Mind", None),
-        ("First step, suggested by Undercurrent", None),
         ("To ask each other", None),
         ("", None),
     ];
-    assert_eq!(labels(&page(&analysis, "Lead mismatch")), expected);
+    let page = page(&analysis, "Lead mismatch");
+    assert_eq!(labels(&page), expected);
+    assert_eq!(page[0], Block::Title("First step, suggested by Undercurrent".to_owned()));
 }
 
 #[test]
@@ -94,9 +95,10 @@ fn a_value_of_another_scale_is_shown_as_the_author_wrote_it() {
 }
 
 #[test]
-fn a_page_ends_with_how_the_number_came_about_or_why_there_is_none() {
+fn under_the_answers_stands_how_the_number_came_about_or_why_there_is_none() {
     let analysis = result(&rest(&["5142", "5nn."], "3333"));
-    let end = |name| page(&analysis, name).pop().unwrap();
+    let sums = |block: &Block| matches!(block, Block::Quiet(_));
+    let end = |name| page(&analysis, name).into_iter().find(sums).unwrap();
     let sum = "100 + 100 (turned) + 75 + 75 (turned), mean 88 of 100";
     assert_eq!(end("Lead mismatch"), Block::Quiet(sum.to_owned()));
     let none = "No figure: 1 of 4 answered, 2 marked as not applying, too few answers to score.";

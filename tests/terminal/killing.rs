@@ -50,13 +50,13 @@ fn survive(chance: u64) {
     let mut typed = begin(folder.path());
     let mut window = Window::open(undercurrent(folder.path()));
     window.send("\r");
-    window.wait_for("item 33 of 36");
+    window.wait_for("33 of 36");
     let mut promised = BEFORE;
     for item in 0..chance % 4 {
         let digit = i32::try_from(item).unwrap() + 1;
         typed.push(digit);
         window.answer(&digit.to_string());
-        window.wait_for(&format!("item {} of 36", typed.len() + 1));
+        window.wait_for(&format!("{} of 36", typed.len() + 1));
         if chance >> item & 1 == 1 {
             window.wait_for(&format!("✓ {} answers", typed.len()));
             promised = typed.len();

@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN,
-    LINE_UP, NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER, digits, key,
+    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
+    NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
 };
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_results};
@@ -20,6 +20,8 @@ pub struct Answering {
     pub assessment: Assessment,
     /// What of it is shown.
     pub view: View,
+    /// The place of the statement that was answered last, since this was opened.
+    pub last: Option<usize>,
 }
 
 /// What is shown while answering.
@@ -131,7 +133,7 @@ impl ScreenState for Answering {
     fn title(&self) -> Option<String> {
         match self.view {
             View::Item(_) => None,
-            View::Items { .. } => Some("all items".to_owned()),
+            View::Items { .. } => Some("all statements".to_owned()),
             View::Review { .. } => Some("review".to_owned()),
         }
     }
@@ -166,7 +168,7 @@ impl Answering {
 
     fn at(assessment: Assessment, place: usize) -> Self {
         let asked = Asked::new(&assessment, place, false);
-        Self { assessment, view: View::Item(asked) }
+        Self { assessment, view: View::Item(asked), last: None }
     }
 
     /// Goes on at the first gap; with none left, to the results.
@@ -207,6 +209,7 @@ impl Answering {
         if !self.assessment.answer(asked.place, answer, ctx.at.now.timestamp()) {
             return Next::Stay(Transition::notice(asked.hint(&self.assessment)));
         }
+        self.last = Some(asked.place);
         match self.go_on(asked) {
             Next::Stay(turn) => Next::Stay(turn.with(ctx.keeping.save(self.assessment.record()))),
             Next::Finish => Next::Finish,
@@ -291,9 +294,9 @@ pub(super) const ASKING_KEYS: &[Binding] = &[
     ANSWER_BELOW,
     TAKE_ANSWER,
     NOT_APPLY,
-    key(BACK, Action::Back, "back"),
-    key(SKIP, Action::Skip, "skip"),
-    key(&[Key::Char('/')], Action::Items, "all items"),
+    key(STATEMENT_BEFORE, Action::Back, "back"),
+    key(STATEMENT_AFTER, Action::Skip, "skip"),
+    key(&[Key::Char('/')], Action::Items, "all"),
     SAVE_ELSEWHERE,
     HELP,
     CLOSE_LEVEL,
@@ -321,7 +324,7 @@ pub(super) const REVIEW_KEYS: &[Binding] = &[
     FIRST,
     LAST,
     key(&[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab, Key::Esc], Action::Close, "back"),
-    key(&[Key::Char('/')], Action::Items, "all items"),
+    key(&[Key::Char('/')], Action::Items, "all statements"),
     SAVE_ELSEWHERE,
     HELP,
     LEAVE,

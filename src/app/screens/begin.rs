@@ -1,4 +1,4 @@
-//! Before the first item: side, label and length.
+//! Before the first statement: side and name.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::app::keys::{
     Action, Binding, CLOSE, GO_ON, HELP, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits,
 };
 use crate::app::message::{Effect, Msg};
-use crate::app::pages::{Question, time};
+use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::following_up::FollowingUp;
 use crate::app::screens::welcome::Welcome;
@@ -22,7 +22,6 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
 use crate::domain::text::Label;
 use crate::request::{ReadReply, ReadRequest, StoreReply};
-use crate::wording::count;
 
 /// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +30,6 @@ pub enum Step {
     Side,
     /// Which Sales and which Marketing.
     Label,
-    /// All items or the short form.
-    Length,
 }
 
 /// What was chosen so far.
@@ -46,10 +43,8 @@ pub struct Begin {
     pub side: Option<usize>,
     /// The label as typed so far.
     pub label: Input,
-    /// The forms to choose from, the full one first.
-    pub forms: Vec<Arc<Questionnaire>>,
-    /// The chosen form.
-    pub form: usize,
+    /// What will be asked.
+    form: Arc<Questionnaire>,
     /// The first screen, to go back to.
     pub(super) from: Welcome,
     /// Earlier records of the label; none until they were looked up.
@@ -61,7 +56,7 @@ pub struct Begin {
 impl ScreenState for Begin {
     fn place(&self) -> KeyContext {
         match self.step {
-            Step::Side | Step::Length => KeyContext::Choosing,
+            Step::Side => KeyContext::Choosing,
             Step::Label => KeyContext::Label,
         }
     }
@@ -110,16 +105,15 @@ impl ScreenState for Begin {
 }
 
 impl Begin {
-    pub(super) fn new(setup: &Setup, from: Welcome) -> Self {
+    pub(super) fn new(setup: &Setup, from: Welcome, form: usize) -> Self {
         let sides = setup.full.head().sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect();
-        let forms = std::iter::once(&setup.full).chain(setup.pulse.as_ref()).map(Arc::clone).collect();
+        let form = setup.pulse.as_ref().filter(|_| form > 0).unwrap_or(&setup.full);
         Self {
             step: Step::Side,
             sides,
             side: None,
             label: Input::default(),
-            forms,
-            form: 0,
+            form: Arc::clone(form),
             from,
             earlier: None,
             starting: false,
@@ -130,7 +124,6 @@ impl Begin {
     pub fn choices(&self) -> (usize, Option<usize>) {
         match self.step {
             Step::Side => (self.sides.len(), self.side),
-            Step::Length => (self.forms.len(), Some(self.form)),
             Step::Label => (0, None),
         }
     }
@@ -138,24 +131,30 @@ impl Begin {
     fn choose(&mut self, cursor: Option<usize>) {
         match self.step {
             Step::Side => self.side = cursor,
-            Step::Length => self.form = cursor.unwrap_or(0),
             Step::Label => {}
         }
     }
 
     fn go_on(&mut self, ctx: &mut Ctx<'_>) -> Transition {
-        let lookup = if self.step == Step::Label { self.look_up(ctx) } else { None };
-        let turn = self.advance(ctx);
-        match lookup {
-            Some(effect) if self.step != Step::Label => turn.with(effect),
-            _ => turn,
+        match self.step {
+            Step::Side if self.side.is_none() => Transition::notice("Choose the side that you answer for."),
+            Step::Side => {
+                self.step = Step::Label;
+                Transition::stay()
+            }
+            Step::Label => match Label::new(self.label.value()) {
+                Err(error) => Transition::notice(format!("That name cannot be used: {error}.")),
+                Ok(label) => match self.look_up(label, ctx) {
+                    Some(effect) => Transition::effect(effect),
+                    None => self.start(ctx),
+                },
+            },
         }
     }
 
     /// Looks for earlier records of the label; an empty one matches nothing.
-    fn look_up(&mut self, ctx: &Ctx<'_>) -> Option<Effect> {
-        self.earlier = None;
-        let label = Label::new(self.label.value()).ok()?;
+    fn look_up(&mut self, label: Label, ctx: &Ctx<'_>) -> Option<Effect> {
+        (self.earlier, self.starting) = (None, true);
         if label.is_empty() || matches!(ctx.setup.store, Store::Nowhere(_)) {
             self.earlier = Some(Vec::new());
             return None;
@@ -169,26 +168,10 @@ impl Begin {
         if self.starting { self.start(ctx) } else { Transition::stay() }
     }
 
-    fn advance(&mut self, ctx: &mut Ctx<'_>) -> Transition {
-        match self.step {
-            Step::Side if self.side.is_none() => return Transition::notice("Choose the side that you answer for."),
-            Step::Side => self.step = Step::Label,
-            Step::Label => {
-                if let Err(error) = Label::new(self.label.value()) {
-                    return Transition::notice(format!("That name cannot be used: {error}."));
-                }
-                self.step = Step::Length;
-            }
-            Step::Length => return self.start(ctx),
-        }
-        if self.step == Step::Length && self.forms.len() == 1 { self.start(ctx) } else { Transition::stay() }
-    }
-
     fn go_back(&mut self) -> Transition {
         match self.step {
             Step::Side => return Transition::go(Screen::Welcome(self.from.clone())),
             Step::Label => self.step = Step::Side,
-            Step::Length => self.step = Step::Label,
         }
         Transition::stay()
     }
@@ -217,7 +200,7 @@ impl Begin {
             label: Label::new(self.label.value()).ok()?,
             side: self.side.and_then(|side| self.sides.get(side))?.0.clone(),
         };
-        Some((new, Arc::clone(self.forms.get(self.form)?)))
+        Some((new, Arc::clone(&self.form)))
     }
 }
 
@@ -233,18 +216,11 @@ fn begun(begin: &Begin) -> Question<'_> {
             "Which Sales and which Marketing do you mean?",
             "A short name such as EMEA, without a date: a later run is compared by this name. It may stay empty.",
         ),
-        Step::Length => ("How much would you like to answer?", "More statements make a steadier figure."),
     };
     let options = match begin.step {
         Step::Side => begin.sides.iter().map(|(_, name)| name.clone()).collect(),
         Step::Label => Vec::new(),
-        Step::Length => begin.forms.iter().enumerate().map(|(at, form)| length(at, form.len())).collect(),
     };
     let field = (begin.step == Step::Label).then_some(&begin.label);
     Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.choices().1, field }
-}
-
-fn length(at: usize, items: usize) -> String {
-    let name = if at == 0 { "Full" } else { "Pulse" };
-    format!("{name}: {}, about {}", count(items, "item", "items"), time(items))
 }

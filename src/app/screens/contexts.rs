@@ -294,10 +294,8 @@ mod tests {
 
     #[rstest]
     #[case(Key::Backspace)]
-    #[case(Key::Left)]
-    #[case(Key::Char('h'))]
     #[case(Key::BackTab)]
-    fn four_keys_go_back_to_the_item_before(#[case] pressed: Key) {
+    fn two_keys_go_back_to_the_statement_before(#[case] pressed: Key) {
         assert_eq!(action(KeyContext::Asking, pressed), Some(Action::Back));
     }
 

@@ -269,9 +269,9 @@ fn to_list_anew(first: bool) -> Transition {
     Transition::go(Screen::Home(Home::reading(first))).with(Effect::Read(ReadRequest::List))
 }
 
-/// From the first screen to side, label and length.
-fn to_begin(from: Welcome, ctx: &Ctx<'_>) -> Transition {
-    Transition::go(Screen::Begin(Begin::new(ctx.setup, from)))
+/// From the first screen to side and name.
+fn to_begin(from: Welcome, form: usize, ctx: &Ctx<'_>) -> Transition {
+    Transition::go(Screen::Begin(Begin::new(ctx.setup, from, form)))
 }
 
 /// From the last item to the results.

@@ -4,9 +4,9 @@ use crate::app::Scroll;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    ANSWER_ABOVE, ANSWER_BELOW, Action, BACK, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
-    LINE_UP, MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, SKIP, TAKE_ANSWER,
-    TAKE_ON, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
+    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
+    MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE,
+    TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
 };
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, passages};
@@ -18,8 +18,10 @@ use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
+use crate::domain::severity::position;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording;
+use crate::wording::Part;
 
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
@@ -379,18 +381,21 @@ pub(super) const CHANGING_KEYS: &[Binding] = &[
     ANSWER_BELOW,
     TAKE_ANSWER,
     NOT_APPLY,
-    key(BACK, Action::Back, "before"),
-    key(SKIP, Action::Skip, "next"),
+    key(STATEMENT_BEFORE, Action::Back, "before"),
+    key(STATEMENT_AFTER, Action::Skip, "next"),
     SAVE_ELSEWHERE,
     key(&[Key::Esc], Action::Close, "done"),
     HELP,
     LEAVE,
 ];
 
-/// What the page of a cause says under its heading: article, remedy, first step, prompts, own answers, and the sum.
+/// What the page of a cause says under its heading: the first step, the person's own answers and the sum, the article,
+/// and the questions.
 pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
-    let mut page: Vec<Block> = passages(analysis.questionnaire(), result.cause, |_| true).collect();
-    page.push(Block::Title(wording::OWN_ANSWERS.to_owned()));
+    let voiced = |wanted: fn(Part) -> bool| passages(analysis.questionnaire(), result.cause, wanted);
+    let first_step = wording::voices(analysis.questionnaire()).first_step;
+    let mut page = vec![Block::Title(first_step.to_owned()), Block::Text(result.cause.first_step.clone())];
+    page.push(Block::Title(wording::why(result)));
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {
         Some(sum) => Block::Quiet(sum),
@@ -400,7 +405,25 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
             wording::missing(*result.figures)
         )),
     });
+    page.extend(voiced(|part| !matches!(part, Part::FirstStep | Part::Prompt)));
+    page.extend(voiced(|part| part == Part::Prompt));
     page
+}
+
+/// The person's answers to a cause, those that count most towards its figure first.
+pub fn strongest<'a>(analysis: &Analysis, result: &CauseResult<'a>) -> Vec<(&'a Item, Answer)> {
+    let mut given: Vec<(&Item, Answer)> =
+        result.cause.items.iter().filter_map(|item| Some((item, analysis.answer(item)?))).collect();
+    given.sort_by(|(one, first), (other, second)| points(other, *second).total_cmp(&points(one, *first)));
+    given
+}
+
+/// What an answer adds to the figure of its cause, before the mean is taken; nothing where it does not apply.
+fn points(item: &Item, answer: Answer) -> f64 {
+    match answer {
+        Answer::Value(value) => item.weight * position(item, value),
+        Answer::DoesNotApply => -1.0,
+    }
 }
 
 fn own_answer(analysis: &Analysis, item: &Item) -> Block {

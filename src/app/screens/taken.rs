@@ -178,7 +178,7 @@ pub(super) const HANDED_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     key(BACK, Action::Back, "back to my answers"),
-    key(&[Key::Char('/')], Action::Items, "all items"),
+    key(&[Key::Char('/')], Action::Items, "all statements"),
     PAGE_UP,
     PAGE_DOWN,
     FIRST,

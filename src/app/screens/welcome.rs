@@ -7,11 +7,11 @@ use jiff::Zoned;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, NO, PAGE_DOWN, PAGE_UP, TO_RECORDS,
-    UNDO, key,
+    Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, TO_RECORDS,
+    UNDO, digits, key,
 };
 use crate::app::message::{Effect, Msg, copies};
-use crate::app::pages::{Block, UNTIL, entry, time};
+use crate::app::pages::{Block, UNTIL};
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};
@@ -20,12 +20,15 @@ use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::request::{StoreReply, StoreRequest, Target, Unfinished};
 use crate::wording;
+use crate::wording::{count, time};
 
 /// What was left unfinished, newest first, and which option is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Welcome {
-    /// What may be resumed; the option after the last is to start new.
+    /// What may be resumed; the options after the last begin anew.
     pub unfinished: Vec<Unfinished>,
+    /// How many forms there are to begin with, the full one first.
+    pub forms: usize,
     /// The chosen option.
     pub cursor: usize,
     /// Whether it is being asked if the chosen one should be discarded.
@@ -47,16 +50,15 @@ impl ScreenState for Welcome {
         }
         match action {
             Action::Up | Action::Down => {
-                self.cursor = moved(Some(self.cursor), self.unfinished.len() + 1, action).unwrap_or(0);
+                self.cursor = moved(Some(self.cursor), self.options(), action).unwrap_or(0);
                 Transition::stay()
             }
-            Action::Confirm => self.chosen().map_or_else(
-                || to_begin(self.clone(), ctx),
-                |unfinished| {
-                    let target = Target::new(unfinished.record.head().id, unfinished.file.as_deref());
-                    Transition::effect(Effect::Store(StoreRequest::Claim(target)))
-                },
-            ),
+            Action::Pick(at) if at < self.options() => {
+                self.cursor = at;
+                self.go_on(ctx)
+            }
+            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.options())),
+            Action::Confirm => self.go_on(ctx),
             Action::Discard if self.chosen().is_some() => {
                 self.discarding = true;
                 Transition::stay()
@@ -97,9 +99,13 @@ impl ScreenState for Welcome {
     fn holds(&self, action: Action) -> bool {
         match action {
             Action::Discard => self.chosen().is_some(),
-            Action::Up | Action::Down => self.discarding || !self.unfinished.is_empty(),
+            Action::Up | Action::Down => self.discarding || self.options() > 1,
             _ => true,
         }
+    }
+
+    fn options(&self) -> usize {
+        self.unfinished.len() + self.forms
     }
 
     fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
@@ -109,12 +115,24 @@ impl ScreenState for Welcome {
 }
 
 impl Welcome {
-    /// Opens with the newest unfinished assessment chosen, or with starting new.
-    pub fn new(unfinished: Vec<Unfinished>) -> Self {
-        Self { unfinished, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
+    /// Opens with the newest unfinished record chosen, or with beginning one.
+    pub fn new(unfinished: Vec<Unfinished>, setup: &Setup) -> Self {
+        let forms = 1 + usize::from(setup.pulse.is_some());
+        Self { unfinished, forms, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
     }
 
-    /// The unfinished assessment that is chosen; none when it is to start new.
+    /// Goes on with what is chosen, or begins in the chosen form.
+    fn go_on(&self, ctx: &Ctx<'_>) -> Transition {
+        match self.chosen() {
+            Some(Unfinished { record, file, .. }) => {
+                let target = Target::new(record.head().id, file.as_deref());
+                Transition::effect(Effect::Store(StoreRequest::Claim(target)))
+            }
+            None => to_begin(self.clone(), self.cursor - self.unfinished.len(), ctx),
+        }
+    }
+
+    /// The unfinished assessment that is chosen; none where a form is chosen to begin with.
     pub fn chosen(&self) -> Option<&Unfinished> {
         self.unfinished.get(self.cursor)
     }
@@ -138,7 +156,7 @@ impl Welcome {
     pub fn discarded(&mut self, gone: Token) {
         let file = self.gone.take();
         self.unfinished.retain(|one| (one.record.head().id, &one.file) != (gone, &file));
-        self.cursor = self.cursor.min(self.unfinished.len());
+        self.cursor = self.cursor.min(self.options() - 1);
     }
 
     /// Goes on with a record that is ours now.
@@ -154,8 +172,9 @@ impl Welcome {
 }
 
 pub(super) const WELCOME_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
+    digits("choose"),
+    ONE_ABOVE,
+    ONE_BELOW,
     GO_ON,
     key(&[Key::Char('d')], Action::Discard, "discard"),
     UNDO,
@@ -171,11 +190,31 @@ pub(super) const DISCARDING_KEYS: &[Binding] =
 /// What the first screen says above its options.
 pub fn welcome(setup: &Setup) -> Vec<Block> {
     let head = setup.full.head();
-    let mut page = vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())];
-    page.push(Block::Text(format!("{} {}", length(setup), keeping(&setup.store))));
-    page.extend(head.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
-    page.push(Block::Quiet("Answer with the digits. The foot of each screen names its keys; ? shows all.".to_owned()));
-    page
+    vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())]
+}
+
+/// Where the answers of this sitting are kept.
+pub fn keeping(store: &Store) -> String {
+    match store {
+        Store::Session => "Answers are kept with the session.".to_owned(),
+        Store::Folder(folder) => format!("Nothing leaves this machine: answers are kept in {folder}."),
+        Store::Nowhere(why) => format!(
+            "Nothing leaves this machine. Answers cannot be saved: {why}. You can answer all the same, and save them in \
+             a file of your own with s."
+        ),
+    }
+}
+
+/// The forms to begin with, each with how long it takes and what it gives.
+pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
+    let takes = |statements: usize| format!("about {}", time(statements));
+    let full = setup.full.len();
+    let full = [format!("All {}", count(full, "statement", "statements")), takes(full), "steadier figures".to_owned()];
+    let pulse = setup
+        .pulse
+        .as_ref()
+        .map(|pulse| [format!("Pulse of {}", pulse.len()), takes(pulse.len()), "one answer a cause, rough".to_owned()]);
+    std::iter::once(full).chain(pulse).collect()
 }
 
 /// What may be gone on with, each with its file where another is a copy of it.
@@ -185,25 +224,6 @@ pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
         copy.map_or_else(|| resume.clone(), |name| format!("Copy in {name}: {resume}"))
     };
     welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
-}
-
-fn length(setup: &Setup) -> String {
-    let full = format!("{} statements, about {}", setup.full.len(), time(setup.full.len()));
-    match &setup.pulse {
-        Some(pulse) => format!("{full}; or {}, about {}.", pulse.len(), time(pulse.len())),
-        None => format!("{full}."),
-    }
-}
-
-fn keeping(store: &Store) -> String {
-    match store {
-        Store::Session => "Answers are kept with the session.".to_owned(),
-        Store::Folder(folder) => format!("Nothing leaves this machine: answers are kept in {folder}."),
-        Store::Nowhere(why) => format!(
-            "Nothing leaves this machine. Answers cannot be saved: {why}. You can answer all the same, and save them in \
-             a file of your own with s."
-        ),
-    }
 }
 
 /// The question whether to discard an unfinished assessment.

@@ -20,6 +20,7 @@ use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
 use crate::plain::{self, Output};
 use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look_here};
+use crate::ui::theme::{Ground, Look};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -236,7 +237,7 @@ struct Newest {
 }
 
 impl Newest {
-    fn of(show: Show<'_>, look: crate::ui::theme::Look) -> (Self, &mut dyn FnMut(Effect)) {
+    fn of(show: Show<'_>, look: Look) -> (Self, &mut dyn FnMut(Effect)) {
         let Show { app, newest, effects } = show;
         (Self { shown: Shown { app, look }, newest }, effects)
     }
@@ -253,6 +254,10 @@ impl Program for Newest {
 
     fn draw(&self, frame: &mut Frame<'_>) -> Picture {
         self.shown.draw(frame)
+    }
+
+    fn set_ground(&mut self, ground: Ground) {
+        self.shown.set_ground(ground);
     }
 
     fn may_pause(&self) -> bool {

@@ -45,13 +45,13 @@ pub fn taking_on() -> Vec<State> {
 
 pub fn following_up() -> Vec<State> {
     let first = Sitting { earlier: vec![acting(3)], ..Sitting::welcomed(setup(&built_in()), vec![]) };
-    let at = |script| first.clone().press("Enter 1 text:EMEA Enter 1").press(script);
+    let at = |script| first.clone().press("1 1 text:EMEA Enter").press(script);
     vec![
         ("following_up", at("")),
         ("following_up_with_an_answer_chosen", at("Down Down")),
-        ("following_up_the_second", at("Right")),
+        ("following_up_the_second", at("Tab")),
         ("following_up_written", at("1").told(claimed(acting(3))).saved()),
         ("following_up_with_a_digit_too_high", at("9")),
-        ("following_up_done", at("Right Right")),
+        ("following_up_done", at("Tab Tab")),
     ]
 }

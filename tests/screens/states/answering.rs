@@ -9,7 +9,7 @@ use crate::answers::built_in;
 use crate::sitting::{Sitting, setup};
 
 /// From the first screen to the first statement.
-const TO_THE_FIRST: &str = "Enter 1 text:EMEA Enter 1";
+const TO_THE_FIRST: &str = "1 1 text:EMEA Enter";
 /// What a disk says that is full.
 const FULL: &str = "there is no space left on the disk";
 
@@ -27,7 +27,7 @@ pub fn asking() -> Vec<State> {
         ("asking_with_all_saved", at("13*3").saved()),
         ("asking_with_one_saved", at("3").saved()),
         ("asking_what_was_not_saved", at("13*3").not_saved(FULL)),
-        ("asking_what_was_answered_before", at("4 3").saved().press("Left")),
+        ("asking_what_was_answered_before", at("4 3").saved().press("Backspace")),
         ("asking_what_did_not_apply", at("4 x").saved().press("Backspace")),
         ("asking_with_a_digit_too_high", at("9")),
         ("asking_with_nothing_before", at("h")),
@@ -41,7 +41,7 @@ pub fn other_scales() -> Vec<State> {
     let two = scaled(&["No", "Yes"]);
     let nine = ["Never", "Hardly", "Rarely", "Seldom", "Half", "Often", "Mostly", "Nearly", "Always"];
     vec![
-        ("asking_on_two_points", begun(&two).press("2").saved().press("Left")),
+        ("asking_on_two_points", begun(&two).press("2").saved().press("Backspace")),
         ("asking_on_nine_points", begun(&scaled(&nine)).press("Up Up")),
         ("asking_with_long_texts", begun(&worded("a long one ")).press("Up")),
         ("asking_with_wide_characters", begun(&worded("営業と広告")).press("Down")),
@@ -51,11 +51,11 @@ pub fn other_scales() -> Vec<State> {
 pub fn lists() -> Vec<State> {
     let at = |script| begun(&built_in()).press(script).saved();
     vec![
-        ("items", at("3 Right x 9*3").press("/")),
-        ("items_at_the_end", at("3 Right x 9*3").press("/ End")),
-        ("review_of_one", at("20*3 Right 15*3")),
-        ("review_of_some", at("3*3 12*Right 21*3").press("Down")),
-        ("review_of_all", begun(&built_in()).press("36*Right")),
-        ("review_ready_to_finish", at("3*3 12*Right 21*3").press("End")),
+        ("items", at("3 Tab x 9*3").press("/")),
+        ("items_at_the_end", at("3 Tab x 9*3").press("/ End")),
+        ("review_of_one", at("20*3 Tab 15*3")),
+        ("review_of_some", at("3*3 12*Tab 21*3").press("Down")),
+        ("review_of_all", begun(&built_in()).press("36*Tab")),
+        ("review_ready_to_finish", at("3*3 12*Tab 21*3").press("End")),
     ]
 }

@@ -27,6 +27,8 @@ pub fn welcome() -> Vec<State> {
         ("welcome_nothing_to_discard", with(several()).press("9*Down d")),
         ("welcome_nowhere_to_save", Sitting::welcomed(nowhere, vec![])),
         ("welcome_without_a_short_form", Sitting::welcomed(mine, vec![])),
+        ("welcome_with_the_short_form_chosen", with(vec![]).press("Down")),
+        ("welcome_a_number_that_is_not_there", with(vec![]).press("7")),
         ("welcome_scrolled", with(vec![]).press("PgDn")),
     ]
 }
@@ -54,7 +56,5 @@ pub fn begin() -> Vec<State> {
         ("label_typed", at("1 text:EMEA")),
         ("label_amid_what_was_typed", at("1 text:EMEA Left Left")),
         ("label_too_long", at(&(long + " Enter"))),
-        ("length", at("1 text:EMEA Enter")),
-        ("length_short", at("1 text:EMEA Enter Down")),
     ]
 }

@@ -100,9 +100,9 @@ impl ScreenState for Home {
         }
     }
 
-    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self.mode {
-            Mode::List => self.act_on_list(action),
+            Mode::List => self.act_on_list(action, ctx),
             Mode::Filter => self.act_on_filter(action),
             Mode::Delete => self.act_on_delete(action),
             Mode::Restore => Self::act_on_restore(action),
@@ -112,7 +112,7 @@ impl ScreenState for Home {
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
             Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return Welcome::resume(*record, ctx),
-            Msg::Read(reply) => return self.hear(reply),
+            Msg::Read(reply) => return self.hear(reply, ctx),
             Msg::Store(StoreReply::TakenBack { result: Ok(()), .. } | StoreReply::Settled(_)) => {
                 return to_list_anew(self.mode == Mode::Restore);
             }
@@ -253,14 +253,14 @@ impl Home {
         self.waiting.iter().take_while(move |one| one.action.is_overdue(today))
     }
 
-    fn act_on_list(&mut self, action: Action) -> Transition {
+    fn act_on_list(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         match action {
             Action::Confirm => return self.open(),
             Action::Trend => return self.trend(),
             Action::Compare => return self.compare(),
             Action::Merge => return self.merge(),
             Action::Rename => return self.rename(),
-            Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new()))),
+            Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
             Action::Filter => self.mode = Mode::Filter,
             Action::Toggle => self.toggle(),
@@ -370,10 +370,10 @@ impl Home {
     }
 
     /// Takes in what was read.
-    fn hear(&mut self, reply: ReadReply) -> Transition {
+    fn hear(&mut self, reply: ReadReply, ctx: &Ctx<'_>) -> Transition {
         match reply {
             ReadReply::Listed { records, unfinished, unreadable } => {
-                return self.listed(records, unfinished, unreadable);
+                return self.listed(records, (unfinished, unreadable), ctx);
             }
             ReadReply::Opened(Ok(opened)) => return Self::opened(opened),
             ReadReply::Trend(Ok(runs)) => return Transition::go(Screen::Trend(Trend::new(runs))),
@@ -405,7 +405,12 @@ impl Home {
     }
 
     /// Takes in the heads of the records.
-    fn listed(&mut self, heads: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize) -> Transition {
+    fn listed(
+        &mut self,
+        heads: Vec<Listed>,
+        (unfinished, unreadable): (Vec<Unfinished>, usize),
+        ctx: &Ctx<'_>,
+    ) -> Transition {
         if !self.left.is_empty() {
             self.mode = Mode::Restore;
             self.rows = Known::Here(Rows::default());
@@ -413,7 +418,7 @@ impl Home {
         }
         let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
         if is_bare || self.first && !unfinished.is_empty() {
-            return Transition::go(Screen::Welcome(Welcome::new(unfinished)));
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished, ctx.setup)));
         }
         self.rows = Known::Here(Rows::new(heads, self.filter.value()));
         self.waiting.clear();
