@@ -12,7 +12,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Zoned;
 use undercurrent::testing::definition;
 use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Subject};
+use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
@@ -47,8 +47,18 @@ fn whole(c: &mut Criterion) {
             b.iter(|| {
                 let record = from_text(black_box(&text)).unwrap();
                 let outcome = Outcome::of(&record);
-                document::write(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format, &now)
-                    .unwrap()
+                document::write(
+                    &Subject::Record(Report {
+                        outcome: &outcome,
+                        actions: record.actions(),
+                        rounds: None,
+                        note: None,
+                        raw: None,
+                    }),
+                    format,
+                    &now,
+                )
+                .unwrap()
             });
         });
     }

@@ -3,6 +3,7 @@
 mod common;
 mod host;
 mod score;
+mod written;
 
 use std::ffi::OsString;
 use std::num::ParseIntError;
@@ -16,6 +17,7 @@ use clap_complete::Shell;
 pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
 pub use score::{Score, TemplateForm};
+pub use written::{Actions, Compare, Format, Merge, Report, Share, Trend, Written};
 
 use crate::domain::text::narrowed;
 
@@ -27,6 +29,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent results 3f2a91c4           another one, by its id in list
   undercurrent results --format json      the result as data
   undercurrent report 3f2a91c4 --output emea.html      a page to print or send
+  undercurrent share 3f2a91c4             the copy to hand over, without note and steps
   undercurrent merge a b --output c.toml  put several people's records together
   undercurrent compare a b                two people's answers side by side
   undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
@@ -146,117 +149,6 @@ pub struct Results {
     pub lines: Lines,
 }
 
-/// Which runs to set side by side, and how.
-#[derive(Debug, Args)]
-pub struct Trend {
-    /// The records' files, or the short ids that list prints
-    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
-    pub records: Vec<OsString>,
-    /// Print it in this form, in a terminal too
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<TrendFormat>,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-    /// How to talk.
-    #[command(flatten)]
-    pub lines: Lines,
-}
-
-/// Options of a report.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// A record's file, or the short id that list prints
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub record: OsString,
-    /// In which form [default: what the ending of --output stands for, else text]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Write it into this file (- for standard output)
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
-    /// Replace the file if there is one
-    #[arg(short, long, requires = "output")]
-    pub force: bool,
-    /// Of a session of several rounds, report this one [default: the first]
-    #[arg(long, value_name = "NUMBER", value_parser = number::<u8>, conflicts_with = "raw")]
-    pub round: Option<u8>,
-    /// Instead of a report, write every single answer as a table, withholding nothing; says what that reveals
-    #[arg(long)]
-    pub raw: bool,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-}
-
-/// What `merge` puts together.
-#[derive(Debug, Args)]
-pub struct Merge {
-    /// Two or more records: their files, or the short ids that list prints
-    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
-    pub records: Vec<OsString>,
-    /// The new file for the record of all of them
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: PathBuf,
-    /// Go ahead even where single answers could be worked out beside the figures of an earlier record
-    #[arg(short, long)]
-    pub force: bool,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-}
-
-/// Options of a comparison.
-#[derive(Debug, Args)]
-pub struct Compare {
-    /// Two to six finished records of one person each: their files, or the short ids that list prints
-    #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
-    pub records: Vec<OsString>,
-    /// In which form [default: what the ending of --output stands for, else text]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Page>,
-    /// Write it into this file (- for standard output)
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
-    /// Replace the file if there is one
-    #[arg(short, long, requires = "output")]
-    pub force: bool,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-    /// How to talk.
-    #[command(flatten)]
-    pub lines: Lines,
-}
-
-/// How a comparison is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Page {
-    /// Sentences that fit 80 columns
-    #[default]
-    Text,
-    /// For a forge or a wiki
-    Markdown,
-    /// One page with bars, which prints
-    Html,
-}
-
-/// How a result is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// Sentences that fit 80 columns
-    #[default]
-    Text,
-    /// For a forge or a wiki
-    Markdown,
-    /// One page with charts, which prints
-    Html,
-    /// A table for a spreadsheet
-    Csv,
-    /// Data for programs, with a schema version
-    Json,
-}
-
 /// How something is printed that is either read or processed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum DataFormat {
@@ -265,27 +157,6 @@ pub enum DataFormat {
     Text,
     /// Data for programs, with a schema version
     Json,
-}
-
-/// How actions are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ActionsFormat {
-    /// Sentences that fit 80 columns
-    #[default]
-    Text,
-    /// A task list for a forge or a wiki
-    Markdown,
-    /// A table for a spreadsheet
-    Csv,
-    /// Data for programs, with a schema version
-    Json,
-}
-
-/// How runs side by side are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TrendFormat {
-    /// Columns and sentences that fit 80 columns
-    Text,
 }
 
 /// Which page of the manual, and where to.
@@ -347,6 +218,8 @@ pub enum Verb {
     Results(Results),
     /// Write a report of a record, to read, to print or to hand on
     Report(Report),
+    /// Write the copy of a record that is handed over, without note and steps
+    Share(Share),
     /// Put finished records of several people together into one
     Merge(Merge),
     /// Set the answers of two to six people side by side, who hand over their own records
@@ -358,14 +231,7 @@ pub enum Verb {
     /// Take part in a live session, with the same screens as alone
     Join(Join),
     /// List the actions that still wait, overdue first
-    Actions {
-        /// How to print them [default: text]
-        #[arg(long, value_name = "FORMAT")]
-        format: Option<ActionsFormat>,
-        /// Where records are.
-        #[command(flatten)]
-        folder: Folder,
-    },
+    Actions(Actions),
     /// Give a record another label
     Label {
         /// A record's file, or the short id that list prints

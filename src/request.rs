@@ -266,11 +266,15 @@ pub enum Form {
     Csv,
     /// Data.
     Json,
+    /// The chart as a picture.
+    Svg,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Form {
     /// All of them, as they are offered.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json];
+    pub const ALL: [Self; 7] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json, Self::Svg, Self::Xlsx];
 }
 
 /// A record with what it is called where somebody is told of it.

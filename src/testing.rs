@@ -166,21 +166,23 @@ pub mod storage {
     pub use crate::storage::saver::{Place, Saver};
 }
 pub mod document {
-    pub use crate::document::{Format, RAW_REVEALS, Subject, raw, schema, write};
-    pub mod actions {
-        pub use crate::document::actions::{csv, json, markdown, schema, text};
-    }
     pub mod check {
         pub use crate::commands::data::check::schema;
     }
     pub mod list {
         pub use crate::commands::data::list::schema;
     }
-    pub mod compare {
-        pub use crate::document::compare::{html, markdown, text};
-    }
-    pub mod trend {
-        pub use crate::document::trend::text;
+    pub use crate::document::{
+        Format, Report, Subject, Unwritable, actions_schema, comparison_schema, schema, trend_schema, write,
+    };
+    pub use crate::wording::raw::REVEALS as RAW_REVEALS;
+
+    /// It as text, in a form that is text.
+    ///
+    /// # Errors
+    /// When it has no such form.
+    pub fn text(subject: &Subject<'_>, format: Format, now: &jiff::Zoned) -> Result<String, Unwritable> {
+        Ok(String::from_utf8_lossy(&write(subject, format, now)?).into_owned())
     }
 }
 pub mod terminal {

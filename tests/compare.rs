@@ -12,7 +12,7 @@ use crate::record::like;
 use answers::{built_in, finished, record};
 use jiff::Zoned;
 use rstest::rstest;
-use undercurrent::testing::document;
+use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::compare as told;
@@ -54,7 +54,7 @@ fn signs(people: &[(&str, &str)]) -> Vec<String> {
 
 fn printed(comparison: &Comparison) -> String {
     let now: Zoned = "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap();
-    document::compare::text(comparison, &now)
+    document::text(&Subject::People(comparison), Format::Text, &now).unwrap()
 }
 
 #[test]

@@ -156,5 +156,7 @@ const fn export(form: Form) -> &'static str {
         Form::Text => "Report as plain text",
         Form::Csv => "Report as a table for a spreadsheet (CSV)",
         Form::Json => "Report as data for another program (JSON)",
+        Form::Svg => "Chart as a picture (SVG)",
+        Form::Xlsx => "Report as a workbook for a spreadsheet (XLSX)",
     }
 }

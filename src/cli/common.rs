@@ -78,12 +78,14 @@ impl Verb {
             Self::List(asked) => Some(&asked.folder),
             Self::Results(asked) => Some(&asked.folder),
             Self::Report(asked) => Some(&asked.folder),
+            Self::Share(asked) => Some(&asked.folder),
+            Self::Actions(asked) => Some(&asked.folder),
             Self::Merge(asked) => Some(&asked.folder),
             Self::Compare(asked) => Some(&asked.folder),
             Self::Trend(asked) => Some(&asked.folder),
             Self::Host(asked) => Some(&asked.folder),
             Self::Join(asked) => Some(&asked.folder),
-            Self::Actions { folder, .. } | Self::Label { folder, .. } | Self::Delete { folder, .. } => Some(folder),
+            Self::Label { folder, .. } | Self::Delete { folder, .. } => Some(folder),
             Self::Questions { .. } | Self::Check { .. } | Self::Score(_) | Self::Completions { .. } | Self::Man(_) => {
                 None
             }

@@ -2,29 +2,33 @@
 
 use std::fmt::Write;
 
-use super::environment::{Environment, now};
+use super::environment::Environment;
+use super::output::Readers;
+use super::written::{self, Made, STEPS};
 use super::{Ending, output, records};
-use crate::cli::ActionsFormat;
-use crate::document::actions;
+use crate::cli::Written;
+use crate::document::{Format, Subject};
 use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::Record;
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary};
 use crate::wording;
 
-/// Prints the actions of all records that still wait, overdue first. What cannot be read is named and left.
+/// Writes the steps of all records that still wait, overdue first. What cannot be read is named and left.
 ///
 /// # Errors
-/// When the folder cannot be read or standard output cannot be written.
-pub fn actions(format: ActionsFormat, environment: &Environment) -> anyhow::Result<Ending> {
+/// When the folder cannot be read, or it cannot be written.
+pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<Ending> {
+    let format = written::form(asked, STEPS, Format::Text)?;
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     let Gathered { mut waiting, notes } = gather(&entries);
     action::sort(&mut waiting);
-    if !waiting.is_empty() || format != ActionsFormat::Text {
-        output::print(told(&waiting, format)?.as_bytes())?;
+    if !waiting.is_empty() || format != Format::Text {
+        let made = Made { subject: Subject::Steps(&waiting), from: &[], readers: Readers::AsUsual };
+        written::write(asked, STEPS, format, &made)?;
     } else if entries.iter().any(|entry| entry.readable().is_some()) {
-        output::note(NOTHING_WAITS);
+        output::note(wording::actions::NOTHING_WAITS);
     } else {
         output::note(&records::none(&folder));
     }
@@ -85,16 +89,3 @@ fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String 
     }
     note + "."
 }
-
-fn told(waiting: &[Waiting], format: ActionsFormat) -> anyhow::Result<String> {
-    let today = now().date();
-    Ok(match format {
-        ActionsFormat::Text => actions::text(waiting, today),
-        ActionsFormat::Markdown => actions::markdown(waiting, today),
-        ActionsFormat::Csv => actions::csv(waiting, today)?,
-        ActionsFormat::Json => actions::json(waiting, today)?,
-    })
-}
-
-const NOTHING_WAITS: &str = "No action waits. In a result, 'a' on the page of a cause or on What to do takes a first \
-     step on; it is listed here until it is done or dropped.";

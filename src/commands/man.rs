@@ -7,10 +7,11 @@ use clap::{Arg, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use super::output::{self, Readers};
+use super::output::{self, Contents, Readers};
 use super::{Ending, Misuse};
 use crate::cli::{self, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 use crate::definition::{nearest, quoted};
+use crate::document::Format;
 use crate::storage::location::Wanted;
 use crate::storage::shown;
 use crate::wording::count;
@@ -38,7 +39,8 @@ fn all_into(folder: &Path, force: bool) -> anyhow::Result<()> {
         pages.push((name, bytes));
     }
     for (name, page) in &pages {
-        output::save(&Wanted { path: &folder.join(name), inputs: &[], force }, page, Readers::AsUsual)?;
+        let contents = Contents { bytes: page, format: Format::Text, readers: Readers::AsUsual };
+        output::save(&Wanted { path: &folder.join(name), inputs: &[], force }, &contents)?;
     }
     output::note(&format!("{} of the manual are in {}.", count(pages.len(), "page", "pages"), shown(folder)));
     Ok(())

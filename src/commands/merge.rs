@@ -1,20 +1,24 @@
 //! `undercurrent merge RECORD... --output FILE`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
 use super::environment::{Environment, chance, read_all};
-use super::output::{Went, save_record};
+use super::output::{Instead, Readers, Went, save_record};
 use super::together::Files;
-use super::{Ending, output};
-use crate::cli;
+use super::written::{self, Made, REPORT};
+use super::{Ending, Misuse, output};
+use crate::cli::{self, Written};
+use crate::document::{Format, Report, Subject};
+use crate::domain::analysis::Outcome;
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::{Exposing, Merged, exposing, merge};
 use crate::domain::record::{Kind, Record};
 use crate::storage::format::read;
 use crate::storage::listing::{Entry, list};
+use crate::storage::location::Wanted;
 use crate::storage::shown;
 use crate::wording;
 
@@ -23,8 +27,8 @@ use crate::wording;
 /// # Errors
 /// When the records do not belong together, one cannot be read, or the new one cannot be written.
 pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
-    let (records, to) = (&asked.records, &asked.output);
-    let from = environment.find_all(records)?;
+    let format = form(&asked.to)?;
+    let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
     let [id, _] = chance()?;
@@ -34,17 +38,45 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
     for note in &notes {
         output::note(note);
     }
-    if !exposing.is_empty() && !asked.force {
-        bail!("{} Nothing was written. Give --force to merge them all the same.", exposing.join(" "));
+    if !exposing.is_empty() && !asked.to.force {
+        bail!("{} {}", exposing.join(" "), wording::compare::NOT_MERGED);
     }
-    let went = save_record(to, &from, &merged.record)?;
-    for sentence in wording::compare::merged(&merged).into_iter().chain(exposing) {
-        output::note(&sentence);
+    let told = wording::compare::merged(&merged).into_iter().chain(exposing);
+    match format {
+        Some(format) => report(asked, format, (&merged.record, &from))?,
+        None => record(asked, (&merged.record, &from))?,
     }
-    if went == Went::File {
-        output::note(&format!("They are in {}. 'undercurrent results' with that file shows them.", shown(to)));
-    }
+    told.for_each(|sentence| output::note(&sentence));
     Ok(Ending::Done)
+}
+
+/// The form of report that is asked for; none where the record is.
+fn form(asked: &Written) -> Result<Option<Format>, Misuse> {
+    let to = written::file(asked);
+    if asked.format.is_none() && asked.output.is_none() {
+        return Err(Misuse(wording::compare::MERGE_TO.to_owned()));
+    }
+    if asked.format.is_none() && to.is_none_or(|file| written::by_ending(file).is_none()) {
+        return Ok(None);
+    }
+    written::form(asked, REPORT, Format::Text).map(Some)
+}
+
+/// Writes the new record.
+fn record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
+    let path = written::file(&asked.to).unwrap_or(Path::new("-"));
+    let went = save_record(&Wanted { path, inputs: from, force: asked.to.force }, record, Instead::Force)?;
+    if went == Went::File {
+        output::note(&wording::compare::merged_into(&shown(path)));
+    }
+    Ok(())
+}
+
+/// Writes its report, and no record.
+fn report(asked: &cli::Merge, format: Format, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
+    let outcome = Outcome::of(record);
+    let subject = Subject::Record(Report { outcome: &outcome, actions: &[], rounds: None, note: None, raw: None });
+    written::write(&asked.to, REPORT, format, &Made { subject, from, readers: Readers::AsUsual })
 }
 
 /// What would give people away beside records that are here already, in sentences; and of which that is not known.

@@ -6,6 +6,8 @@
 //! records, actions           list, label, delete; actions
 //! report, compare, merge     report, results; compare, trend; merge
 //! data/                      what list and check tell as JSON
+//! share                      share: the copy of a record that is handed over
+//! written                    in which form something is written, and where to
 //! print                      questions, check, completions
 //! man                        man: the manual
 //! host/                      host: a live session
@@ -36,8 +38,10 @@ mod records;
 mod report;
 mod run_app;
 mod score;
+mod share;
 mod storage;
 mod together;
+mod written;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
@@ -99,11 +103,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
         Some(Verb::Merge(asked)) => merge::merge_records(asked, &environment),
+        Some(Verb::Share(asked)) => share::share(asked, &environment),
         Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
-        Some(Verb::Trend(asked)) => compare::trend(&asked.records, asked.format, &environment),
+        Some(Verb::Trend(asked)) => compare::trend(asked, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),
         Some(Verb::Join(asked)) => join::run(asked, &environment),
-        Some(Verb::Actions { format, .. }) => actions::actions(format.unwrap_or_default(), &environment),
+        Some(Verb::Actions(asked)) => actions::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { record, yes, .. }) => records::delete(record, *yes, &environment),
         Some(Verb::Completions { shell }) => print::completions(*shell),

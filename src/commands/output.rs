@@ -183,7 +183,7 @@ pub fn export_as(
         }
         // Where the choice cannot be noted, the report is worth more than the note.
         drop(choose(&path));
-        match write_whole(&Shared, &path, page.as_bytes(), Over::Nothing) {
+        match write_whole(&Shared, &path, &page, Over::Nothing) {
             Err(error) if is_taken(&error) => {}
             Err(error) => return Err(error.into()),
             Ok(()) => return Ok(path),
@@ -212,16 +212,31 @@ fn full(folder: &Path) -> anyhow::Error {
     anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string()))
 }
 
+/// What goes into a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Their form.
+    pub format: Format,
+    /// Who may read them.
+    pub readers: Readers,
+}
+
+/// What tells a spreadsheet that a file is UTF-8. A pipe's reader knows, and would take it for text.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Writes something that is no record. What is there is replaced only if that was asked for, and a record never is.
 ///
 /// # Errors
 /// When something is there that must stay, or it cannot be written.
-pub fn save(wanted: &Wanted<'_>, contents: &[u8], readers: Readers) -> anyhow::Result<Went> {
-    let disk: &dyn Disk = match readers {
+pub fn save(wanted: &Wanted<'_>, contents: &Contents<'_>) -> anyhow::Result<Went> {
+    let disk: &dyn Disk = match contents.readers {
         Readers::AsUsual => &Shared,
         Readers::OnlyMe => &Sealed,
     };
-    write(wanted, contents, disk, "give --force to replace it, or another name")
+    let mark = if contents.format == Format::Csv { BYTE_ORDER_MARK } else { b"" };
+    write(wanted, (mark, contents.bytes), disk, Instead::Force)
 }
 
 /// Writes something that is no record, where there is no way to ask that what is there be replaced.
@@ -229,11 +244,17 @@ pub fn save(wanted: &Wanted<'_>, contents: &[u8], readers: Readers) -> anyhow::R
 /// # Errors
 /// When something is there, or it cannot be written.
 pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
-    write(&Wanted { path: file, inputs, force: false }, contents, &Shared, "give another name")
+    write(&Wanted { path: file, inputs, force: false }, (b"", contents), &Shared, Instead::Name)
 }
 
-fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -> anyhow::Result<Went> {
-    let taken = || anyhow!("{} exists already: {instead}", shown(wanted.path));
+/// `mark` stands before the contents in a file, and nowhere else.
+fn write(
+    wanted: &Wanted<'_>,
+    (mark, contents): (&[u8], &[u8]),
+    disk: &dyn Disk,
+    instead: Instead,
+) -> anyhow::Result<Went> {
+    let taken = || instead.taken(wanted.path);
     let (to, over) = match Destination::of(wanted) {
         Ok(Destination::New(path)) => (path, Over::Nothing),
         Ok(Destination::Instead(path)) => (path, Over::Known),
@@ -242,27 +263,52 @@ fn write(wanted: &Wanted<'_>, contents: &[u8], disk: &dyn Disk, instead: &str) -
         Err(Refused::Taken(_)) => return Err(taken()),
         Err(refused) => return Err(refused.into()),
     };
-    match write_whole(disk, &to, contents, over) {
+    match write_whole(disk, &to, &[mark, contents].concat(), over) {
         Err(error) if is_taken(&error) => Err(taken()),
         written => Ok(written.map(|()| Went::File)?),
     }
 }
 
-/// Writes a record into a new file, and never over anything.
+/// Writes a record. Another record is never replaced, and a file that is none only where that was asked for.
 ///
 /// # Errors
-/// When something is there, or it cannot be written.
-pub fn save_record(file: &Path, inputs: &[PathBuf], record: &Record) -> anyhow::Result<Went> {
-    match Destination::of(&Wanted { path: file, inputs, force: false }) {
-        Ok(Destination::Through(stream)) => through(stream, file, to_text(record)?.as_bytes()),
-        Ok(Destination::StandardOutput) => printed(inputs, to_text(record)?.as_bytes()),
+/// When something is there that must stay, or it cannot be written.
+pub fn save_record(wanted: &Wanted<'_>, record: &Record, instead: Instead) -> anyhow::Result<Went> {
+    let text = || to_text(record);
+    match Destination::of(wanted) {
+        Ok(Destination::Through(stream)) => through(stream, wanted.path, text()?.as_bytes()),
+        Ok(Destination::StandardOutput) => printed(wanted.inputs, text()?.as_bytes()),
         // Locked, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
-        Ok(Destination::New(path) | Destination::Instead(path)) => {
+        Ok(Destination::New(path)) => {
             LockedRecord::begin(path)?.save(&RealDisk, record)?;
             Ok(Went::File)
         }
-        Err(Refused::Taken(path)) => bail!("{} is already there; it was left as it is", shown(&path)),
+        Ok(Destination::Instead(path)) => {
+            let held = LockedRecord::begin(path)?;
+            write_whole(&Sealed, held.path(), text()?.as_bytes(), Over::Known)?;
+            Ok(Went::File)
+        }
+        Err(Refused::Taken(path)) => Err(instead.taken(&path)),
         Err(refused) => Err(refused.into()),
+    }
+}
+
+/// What can be done about a file that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// It can be replaced with `--force`.
+    Force,
+    /// Only another name is left.
+    Name,
+}
+
+impl Instead {
+    fn taken(self, file: &Path) -> anyhow::Error {
+        let instead = match self {
+            Self::Force => "give --force to replace it, or another name",
+            Self::Name => "give another name",
+        };
+        anyhow!("{} exists already: {instead}", shown(file))
     }
 }
 

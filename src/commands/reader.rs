@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 use super::environment::now;
-use super::output::{Readers, free_name, save};
+use super::output::{Contents, Readers, free_name, save};
 use super::preview::preview;
 use super::report::told;
 use super::storage::{Files, choose_file};
@@ -152,16 +152,17 @@ impl<T: Fn(Msg)> Work<T> {
         let refused = |why: String| NotWritten::Refused(showable(&why));
         let from = [self.find(target).map_err(refused)?];
         let record = read(&from[0]).map_err(|error| refused(error.to_string()))?;
-        let text = told(&record, format(form)).map_err(|error| refused(format!("{error:#}")))?;
+        let bytes = told(&record, format(form)).map_err(|error| refused(format!("{error:#}")))?;
         let path = typed_path(typed, env::home_dir().as_deref());
         if path.as_os_str() == "-" {
             return Err(refused("the screen is where it would go: name a file".to_owned()));
         }
         let wanted = Wanted { path: &path, inputs: &from, force: replace };
+        let contents = Contents { bytes: &bytes, format: format(form), readers: Readers::AsUsual };
         if matches!(Destination::of(&wanted), Err(Taken(_))) {
             return Err(NotWritten::Taken);
         }
-        save(&wanted, text.as_bytes(), Readers::AsUsual).map_err(|error| refused(format!("{error:#}")))?;
+        save(&wanted, &contents).map_err(|error| refused(format!("{error:#}")))?;
         let whole = absolute(&path).unwrap_or(path);
         Ok(showable(&whole.display().to_string()))
     }
@@ -257,6 +258,8 @@ const fn format(form: Form) -> Format {
         Form::Text => Format::Text,
         Form::Csv => Format::Csv,
         Form::Json => Format::Json,
+        Form::Svg => Format::Svg,
+        Form::Xlsx => Format::Xlsx,
     }
 }
 

@@ -2,45 +2,52 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::bail;
 
 use super::environment::{Environment, now};
+use super::output::Readers;
+use super::written::{self, Made, REPORT};
 use super::{Ending, Misuse, output, records, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
-use crate::document::{self, Format, RAW_REVEALS, Subject};
+use crate::document::{self, Format, Report, Subject};
 use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
-use crate::domain::text::showable;
 use crate::domain::trend::of_rounds;
 use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
-use crate::storage::location::Wanted;
+use crate::wording::raw;
 
 /// Writes a report of a record to standard output or into a file.
 ///
 /// # Errors
 /// When there is no such record, it is unclear what to write, or it cannot be written.
 pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
-    let file = asked.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let format = form(asked, file)?;
+    let format = form(asked)?;
     let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;
-    let text = match asked.round {
-        _ if asked.raw => raw(&record)?,
-        None => told(&record, format)?,
-        Some(round) => {
-            let outcome = of_round(&record, round)?;
-            written(&Subject { outcome: &outcome, actions: record.actions(), rounds: None }, format)?
-        }
+    let outcome = match asked.round {
+        None => Outcome::of(&record),
+        Some(round) => of_round(&record, round)?,
     };
-    let who = if asked.raw { output::Readers::OnlyMe } else { output::Readers::AsUsual };
-    let wanted = Wanted { path: file.unwrap_or(Path::new("-")), inputs: &from, force: asked.force };
-    output::save(&wanted, text.as_bytes(), who)?.say("The report", wanted.path);
+    let rounds = if asked.round.is_none() { of_rounds(&record) } else { None };
+    let raw = asked.raw.then_some(&record);
+    if asked.raw {
+        output::note(raw::REVEALS);
+    }
+    let subject = Subject::Record(Report {
+        outcome: &outcome,
+        actions: record.actions(),
+        rounds: rounds.as_ref(),
+        note: record.note(),
+        raw,
+    });
+    let readers = if asked.raw { Readers::OnlyMe } else { Readers::AsUsual };
+    written::write(&asked.to, REPORT, format, &Made { subject, from: &from, readers })?;
     Ok(Ending::Done)
 }
 
@@ -48,13 +55,16 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn told(record: &Record, format: Format) -> anyhow::Result<String> {
+pub fn told(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
     let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
-    written(&Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() }, format)
-}
-
-fn written(subject: &Subject<'_>, format: Format) -> anyhow::Result<String> {
-    Ok(document::write(subject, format, &now())?)
+    let report = Report {
+        outcome: &outcome,
+        actions: record.actions(),
+        rounds: rounds.as_ref(),
+        note: record.note(),
+        raw: None,
+    };
+    Ok(document::write(&Subject::Record(report), format, &now())?)
 }
 
 fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
@@ -65,44 +75,14 @@ fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
     Err(Misuse(format!("there is no round {round} in that record: its last is {last}")))
 }
 
-/// The raw answers; says what they reveal.
-fn raw(record: &Record) -> anyhow::Result<String> {
-    output::note(RAW_REVEALS);
-    Ok(document::raw(record)?)
-}
-
-/// The form that was asked for, else the one that the file's ending stands for, else text.
-fn form(asked: &cli::Report, file: Option<&Path>) -> Result<Format, Misuse> {
-    let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
-    let format = match (asked.format, file) {
-        (Some(format), _) => format.into(),
-        (None, None) if asked.raw => Format::Csv,
-        (None, None) => Format::Text,
-        (None, Some(file)) => ending.and_then(Format::of_extension).ok_or_else(|| unclear(file))?,
-    };
-    if asked.raw && format != Format::Csv {
-        return Err(Misuse("--raw writes a table: use it with --format csv".to_owned()));
+/// The form, which of every single answer is a table or a workbook.
+fn form(asked: &cli::Report) -> Result<Format, Misuse> {
+    let usual = if asked.raw { Format::Csv } else { Format::Text };
+    let format = written::form(&asked.to, REPORT, usual)?;
+    if asked.raw && !matches!(format, Format::Csv | Format::Xlsx) {
+        return Err(Misuse(raw::NOT_SO.to_owned()));
     }
     Ok(format)
-}
-
-fn unclear(file: &Path) -> Misuse {
-    Misuse(format!(
-        "the ending of '{}' stands for no form of report: end it in .html, .md, .txt, .csv or .json, or give --format",
-        showable(&file.display().to_string())
-    ))
-}
-
-impl From<cli::Format> for Format {
-    fn from(format: cli::Format) -> Self {
-        match format {
-            cli::Format::Text => Self::Text,
-            cli::Format::Markdown => Self::Markdown,
-            cli::Format::Html => Self::Html,
-            cli::Format::Csv => Self::Csv,
-            cli::Format::Json => Self::Json,
-        }
-    }
 }
 
 /// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
@@ -178,6 +158,6 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 /// # Errors
 /// When it cannot be shown, or standard output cannot be written.
 pub fn print(from: &[PathBuf], record: &Record, format: cli::Format) -> anyhow::Result<Ending> {
-    output::print_of(from, told(record, format.into())?.as_bytes())?;
+    output::print_of(from, &told(record, format.into())?)?;
     Ok(Ending::Done)
 }

@@ -1,116 +1,80 @@
-//! The result as one page with charts. It holds no script and fetches nothing, and its policy forbids both.
+//! A page with charts. It holds no script and fetches nothing, and its policy forbids both.
 
 use minijinja::value::Serde;
 use minijinja::{Environment, Error};
 use serde::Serialize;
 
-use super::content::{Content, Detail, Dumbbell};
+use super::blocks::{Document, Role};
 use crate::markup;
-use crate::wording;
+use crate::wording::heads;
 
 /// The style sheet of the page.
-pub const STYLE: &str = include_str!("html/style.css");
+const STYLE: &str = include_str!("html/style.css");
 /// What the policy of the page calls the style sheet: any other style is refused.
 const STYLE_HASH: &str = include_str!("html/style.sha256");
 
-const TEMPLATES: [(&str, &str); 4] = [
-    ("head.html", include_str!("html/head.html")),
-    ("report.html", include_str!("html/report.html")),
-    ("compare.html", include_str!("html/compare.html")),
-    ("charts.html", include_str!("html/charts.html")),
-];
+const TEMPLATES: [(&str, &str); 2] =
+    [("head.html", include_str!("html/head.html")), ("document.html", include_str!("html/document.html"))];
 
 /// What stands on the page.
 #[derive(Serialize)]
 struct Page<'a> {
     #[serde(flatten)]
-    content: &'a Content<'a>,
-    name: &'a str,
-    titles: Titles,
-    marks: Option<String>,
-    details_note: Option<&'static str>,
+    document: &'a Document<'a>,
+    /// Whether the questionnaire is in another language than what is said about it.
+    is_foreign: bool,
+    quoted: Vec<Role>,
+    heads: Heads,
     style: &'static str,
     style_hash: &'static str,
 }
 
+/// The heads of the chart, most of them for those who do not see it.
 #[derive(Serialize)]
-struct Titles {
-    chart: &'static str,
-    again: &'static str,
-    talk: &'static str,
-    talk_why: &'static str,
-    common: &'static str,
-    common_is: &'static str,
-    prompts: &'static str,
-    advice: &'static str,
-    actions: &'static str,
-    details: &'static str,
-    ending: &'static str,
+struct Heads {
+    rank: &'static str,
+    cause: &'static str,
+    people: &'static str,
+    answered: &'static str,
+    severity: &'static str,
+    points: &'static str,
+    band: &'static str,
+    in_bands: &'static str,
 }
 
-const TITLES: Titles = Titles {
-    chart: wording::CHART,
-    again: wording::trend::SECOND_ROUND,
-    talk: wording::several::TALK_FIRST,
-    talk_why: wording::several::TALK_FIRST_WHY,
-    common: wording::several::COMMON_GROUND,
-    common_is: wording::several::COMMON_GROUND_IS,
-    prompts: wording::PROMPTS,
-    advice: wording::WHAT_TO_DO,
-    actions: wording::actions::TAKEN_ON,
-    details: wording::CAUSE_BY_CAUSE,
-    ending: wording::BEFORE_ACTING,
+const HEADS: Heads = Heads {
+    rank: heads::RANK,
+    cause: heads::CAUSE,
+    people: heads::PEOPLE_IN_CHART,
+    answered: heads::ANSWERED_IN_CHART,
+    severity: heads::SEVERITY,
+    points: heads::OF_100,
+    band: heads::BAND,
+    in_bands: heads::IN_BANDS,
 };
 
 /// Writes the page.
 ///
 /// # Errors
 /// When a template cannot be filled, which the tests rule out.
-pub fn html(content: &Content<'_>) -> Result<String, Error> {
+pub fn html(document: &Document<'_>) -> Result<String, Error> {
     let page = Page {
-        content,
-        name: content.name(),
-        titles: TITLES,
-        marks: marks(content),
-        details_note: details_note(content),
+        document,
+        is_foreign: !is_english(document.language),
+        quoted: [Role::Hint, Role::Tension, Role::Closing].into(),
+        heads: HEADS,
         style: STYLE,
-        style_hash: style_hash(),
+        style_hash: STYLE_HASH.trim(),
     };
-    templates()?.get_template("report.html")?.render(Serde(page))
+    templates()?.get_template("document.html")?.render(Serde(page))
 }
 
-/// How to read what stands behind the figures.
-fn details_note(content: &Content<'_>) -> Option<&'static str> {
-    let any = |part: fn(&Detail<'_>) -> bool| content.details.iter().any(part);
-    if any(|cause| !cause.items.is_empty()) {
-        return Some(wording::several::HOW_ITEMS_READ);
-    }
-    any(|cause| cause.answers.iter().any(|answer| answer.turned)).then_some(wording::HOW_ANSWERS_READ)
-}
-
-/// What the marks in the chart of several people mean.
-fn marks(content: &Content<'_>) -> Option<String> {
-    let whisker = content.chart.iter().any(|row| row.interval.is_some()).then_some(wording::several::HOW_AVERAGES_READ);
-    let sides = content.chart.iter().find_map(|row| row.sides.as_ref());
-    let sides = sides.map(|Dumbbell { sales, marketing }| {
-        format!(
-            "● {} is {}, ◇ {} is {}; the number beside them is {} less {}.",
-            sales.letter, sales.name, marketing.letter, marketing.name, sales.name, marketing.name
-        )
-    });
-    let told: Vec<&str> = whisker.into_iter().chain(sides.as_deref()).collect();
-    (!told.is_empty()).then(|| told.join(" "))
-}
-
-/// What the policy of a page calls its style sheet.
-pub fn style_hash() -> &'static str {
-    STYLE_HASH.trim()
+/// Whether a BCP 47 tag stands for any English.
+fn is_english(language: &str) -> bool {
+    language.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case("en"))
 }
 
 /// All templates, which escape whatever is put into them.
-///
-/// # Errors
-/// When one of them cannot be read, which the tests rule out.
-pub fn templates() -> Result<Environment<'static>, Error> {
+fn templates() -> Result<Environment<'static>, Error> {
     markup::templates(&TEMPLATES)
 }

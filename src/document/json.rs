@@ -1,9 +1,10 @@
 //! The result as data, for programs and for every later form.
 //!
-//! What is in it stays as it is; a later version only adds. The schema is kept in `result.schema.json`. Figures of one
+//! What is in it stays as it is; a later version only adds. The schemas are kept in `result.schema.json` and its like. Figures of one
 //! person are exact. Of several people they are the whole points that are shown, but intervals are not cut to 0 and
 //! 100; a figure that may not be shown is null, with the reason beside it.
 
+mod beside;
 mod form;
 mod group;
 mod several;
@@ -14,33 +15,60 @@ use form::{
     ActionPart, Advice, CausePart, ItemPart, Person, QuestionnairePart, RecordPart, Report, SCHEMA, SourcePart,
     TensionPart,
 };
+use jiff::Zoned;
 use schemars::{Schema, schema_for};
+use serde::Serialize;
 
-use super::Subject;
+use super::{Subject, actions};
 use crate::domain::action::{Action, ActionStatus};
 use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire, Tension};
 use crate::domain::record::Head;
 use crate::domain::severity::Severity;
-use crate::domain::text::is_unshowable;
+use crate::domain::text::{Note, is_unshowable};
 use crate::wording;
 
-/// A report as JSON, with a line end. What a terminal could act on is escaped.
+/// It as JSON, with a line end. What a terminal could act on is escaped.
 ///
 /// # Errors
 /// None that is known: every value here can be written as JSON.
-pub fn json(subject: &Subject<'_>) -> serde_json::Result<String> {
-    let data = match subject.outcome {
-        Outcome::One(analysis) => form::AnyReport::One(report(analysis, subject.actions)),
-        Outcome::Several(several) => form::AnyReport::Several(several::report(several, subject.actions)),
-    };
-    Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
+pub fn json(subject: &Subject<'_>, now: &Zoned) -> serde_json::Result<String> {
+    match subject {
+        Subject::Record(super::Report { outcome: Outcome::One(analysis), actions, note, .. }) => {
+            printed(&form::AnyReport::One(report(analysis, actions, *note)))
+        }
+        Subject::Record(super::Report { outcome: Outcome::Several(several), actions, .. }) => {
+            printed(&form::AnyReport::Several(several::report(several, actions)))
+        }
+        Subject::People(comparison) => printed(&beside::comparison(comparison)),
+        Subject::Runs(runs) => printed(&beside::trend(runs, now)),
+        Subject::Steps(waiting) => printed(&actions::data(waiting, now.date())),
+    }
 }
 
-/// The JSON Schema of the form that the data of a report has.
+fn printed(data: &impl Serialize) -> serde_json::Result<String> {
+    Ok(escaped(&serde_json::to_string_pretty(data)?) + "\n")
+}
+
+/// The JSON Schema of the data of a report.
 pub fn schema() -> Schema {
     schema_for!(form::AnyReport<'_>)
+}
+
+/// The JSON Schema of the data of a comparison.
+pub fn comparison_schema() -> Schema {
+    schema_for!(beside::ComparisonData<'_>)
+}
+
+/// The JSON Schema of the data of a trend.
+pub fn trend_schema() -> Schema {
+    schema_for!(beside::TrendData<'_>)
+}
+
+/// The JSON Schema of the data of what still waits.
+pub fn actions_schema() -> Schema {
+    schema_for!(actions::Data<'_>)
 }
 
 /// Outside its strings JSON has no character that needs this; inside them the escape means the same.
@@ -56,7 +84,7 @@ pub fn escaped(json: &str) -> String {
     safe
 }
 
-fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<'a> {
+fn report<'a>(analysis: &'a Analysis, taken: &'a [Action], note: Option<&'a Note>) -> Report<'a> {
     let raised = analysis.raised();
     let causes = analysis.causes(Order::Severity);
     Report {
@@ -72,7 +100,8 @@ fn report<'a>(analysis: &'a Analysis, taken: &'a [Action]) -> Report<'a> {
         tensions: analysis.tensions().into_iter().map(tension).collect(),
         actions: taken.iter().map(action).collect(),
         closing: &analysis.questionnaire().head().closing,
-        ask: wording::ASK_COUNTERPART,
+        note: note.map(Note::as_str),
+        ask: wording::ask(analysis),
         limits: wording::limits(analysis.questionnaire()),
     }
 }

@@ -1,47 +1,40 @@
-//! A report in GitHub-flavoured Markdown, for a forge or a wiki. Every text in it is escaped.
+//! A page in GitHub-flavoured Markdown, for a forge or a wiki. Every text in it is escaped.
 
-use std::slice::from_ref;
-
-use super::content::{ActionLine, Advice, Again, AgainCause, Content, Detail, Figure, Paragraph, Row, Talk};
+use super::blocks::{Article, Block, Chart, Document, Paragraph, Passage, Role, Table, Title};
+use super::figures::{Figure, FigureRow, Replies, Row, Step};
+use super::text::{axis, bar};
 use crate::domain::text::showable;
-use crate::wording;
-use crate::wording::trend::{self, CHANGE};
+use crate::wording::heads;
 
-/// The cells of a bar: one for every five points.
-const CELLS: usize = 20;
-
-/// A report as Markdown.
-pub fn markdown(content: &Content<'_>) -> String {
+/// A page as Markdown.
+pub fn markdown(document: &Document<'_>) -> String {
     let mut page = Page::default();
-    opening(&mut page, content);
-    chart(&mut page, content);
-    asked_again(&mut page, content.again.as_ref());
-    talk_first(&mut page, &content.talk);
-    common_ground(&mut page, &content.common_ground);
-    what_to_do(&mut page, content);
-    taken_on(&mut page, &content.actions);
-    if !content.details.is_empty() {
-        page.heading(2, wording::CAUSE_BY_CAUSE);
+    title(&mut page, &document.title);
+    page.blocks(&document.lead);
+    for section in &document.sections {
+        if !section.title.is_empty() {
+            page.heading(2, section.title);
+        }
+        page.blocks(&section.blocks);
     }
-    for cause in &content.details {
-        detail(&mut page, cause);
+    page.0
+}
+
+fn title(page: &mut Page, title: &Title<'_>) {
+    if title.view.is_none() {
+        return page.heading(1, &title.first());
     }
-    closing(&mut page, content);
-    page.finish()
+    page.heading(1, &title.name);
+    page.block(&format!("**{}.** {}", inline(&title.first()), inline(&title.occasion)));
 }
 
 /// Blocks of Markdown, with an empty line before each but the first. What is added is escaped here.
 #[derive(Default)]
-pub struct Page(String);
+struct Page(String);
 
 impl Page {
-    /// The page as text.
-    pub fn finish(self) -> String {
-        self.0
-    }
-
     /// Adds a block that is Markdown already.
-    pub fn block(&mut self, markdown: &str) {
+    fn block(&mut self, markdown: &str) {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
@@ -49,24 +42,21 @@ impl Page {
         self.0.push('\n');
     }
 
-    /// Adds a heading.
-    pub fn heading(&mut self, level: usize, text: &str) {
+    fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {}", "#".repeat(level), inline(text)));
     }
 
-    /// Adds a paragraph.
-    pub fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) {
         self.block(&block(text));
     }
 
-    /// Adds a list.
-    pub fn list<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        let items: Vec<String> = texts.into_iter().map(|text| format!("- {}", block(text))).collect();
-        self.block(&items.join("\n"));
+    fn list(&mut self, lines: impl IntoIterator<Item = String>) {
+        let lines: Vec<String> = lines.into_iter().map(|line| format!("- {line}")).collect();
+        self.block(&lines.join("\n"));
     }
 
     /// Adds a table; `rule` is the line under its head.
-    pub fn table(&mut self, head: &[&str], rule: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+    fn table(&mut self, head: &[&str], rule: &str, rows: impl IntoIterator<Item = Vec<String>>) {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
         let mut table = format!("{}{rule}\n", line(&head.iter().map(|text| inline(text)).collect::<Vec<_>>()));
         for row in rows {
@@ -74,36 +64,92 @@ impl Page {
         }
         self.block(&table);
     }
-}
 
-fn opening(page: &mut Page, content: &Content<'_>) {
-    page.heading(1, content.name());
-    page.block(&format!("**Undercurrent: {}.** {}", inline(&content.heading), inline(&content.occasion)));
-    page.say(&content.asked);
-}
-
-fn chart(page: &mut Page, content: &Content<'_>) {
-    page.heading(2, wording::CHART);
-    page.say(&content.legend);
-    if content.chart.is_empty() {
-        // Nothing is shown, and the summary says why.
-    } else if content.several {
-        let head = ["", "Cause", "0 to 100", "Severity", "Band", "People", "Gap", "Verdict"];
-        page.table(&head, "|--:|---|---|--:|---|--:|--:|---|", content.chart.iter().map(row_of_several));
-    } else {
-        let head = ["", "Cause", "0 to 100", "Severity", "Band", "Answered"];
-        page.table(&head, "|--:|---|---|--:|---|--:|", content.chart.iter().map(row));
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
+            self.add(block);
+        }
     }
-    page.say(&content.summary);
-    for note in &content.notes {
-        page.say(note);
+
+    fn add(&mut self, add: &Block<'_>) {
+        match add {
+            Block::Paragraph(Paragraph { role: Role::Hint, text }) => self.block(&format!("*{}*", inline(text))),
+            Block::Paragraph(paragraph) => self.say(&paragraph.text),
+            Block::Sentences(texts) => self.say(&texts.join(" ")),
+            Block::List(points) => self.list(points.iter().map(|point| match &point.of {
+                Some(of) => format!("**{}:** {}", inline(of), inline(&point.text)),
+                None => block(&point.text),
+            })),
+            Block::Passage(passage) => self.passage(passage),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Table(table) => self.plain_table(table),
+            Block::Figures(rows) => self.figures(rows),
+            Block::Answers(answers) => {
+                let rows = answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
+                self.table(&[heads::STATEMENT, heads::ANSWER], "|---|---|", rows);
+            }
+            Block::Replies(items) => self.replies(items),
+            // The sentences beside it have the same counts.
+            Block::Spread(_) => {}
+            Block::Distribution(items) => {
+                let rows = items.iter().map(|item| vec![item.text.to_owned(), item.told.clone()]);
+                self.table(&[heads::STATEMENT, heads::ANSWERS], "|---|---|", rows);
+            }
+            Block::Steps(steps) => self.list(steps.iter().map(step)),
+            Block::Articles(articles) => articles.iter().for_each(|article| self.article(article)),
+        }
+    }
+
+    fn article(&mut self, article: &Article<'_>) {
+        self.heading(3, &with_figure(article.name, article.figure.as_ref()));
+        self.blocks(&article.blocks);
+    }
+
+    fn passage(&mut self, passage: &Passage<'_>) {
+        let note = if passage.note.is_empty() { String::new() } else { format!(", *{}*", inline(passage.note)) };
+        let text = inline(&passage.texts.join(" "));
+        let text = if passage.is_quotation() { format!("“{text}”") } else { text };
+        self.block(&format!("**{}**{note}: {text}", inline(&passage.label)));
+    }
+
+    fn chart(&mut self, chart: &Chart<'_>) {
+        self.say(&chart.legend);
+        if chart.rows.is_empty() {
+            return;
+        }
+        if chart.is_of_several {
+            let rows = chart.rows.iter().map(row_of_several);
+            self.table(&heads::CHART_OF_SEVERAL, "|--:|---|---|--:|---|--:|--:|---|", rows);
+        } else {
+            self.table(&heads::CHART, "|--:|---|---|--:|---|--:|", chart.rows.iter().map(|one| row(one, false)));
+        }
+    }
+
+    fn plain_table(&mut self, table: &Table<'_>) {
+        let heads: Vec<&str> = table.heads.iter().map(AsRef::as_ref).collect();
+        let figures = "--:|".repeat(heads.len().saturating_sub(2));
+        self.table(&heads, &format!("|---|{figures}---|"), table.rows.iter().cloned());
+    }
+
+    fn figures(&mut self, rows: &[FigureRow<'_>]) {
+        self.table(&heads::FIGURES, "|---|---|--:|---|", rows.iter().map(figure_cells));
+    }
+
+    fn replies(&mut self, items: &[Replies<'_>]) {
+        let signs = items.first().map(|item| item.answers.iter().map(|reply| reply.sign)).into_iter().flatten();
+        let head: Vec<&str> = [heads::STATEMENT].into_iter().chain(signs).collect();
+        let cells = |item: &Replies<'_>| {
+            let told = item.answers.iter().map(|reply| reply.told);
+            [item.text].into_iter().chain(told).map(str::to_owned).collect()
+        };
+        self.table(&head, &format!("|{}", "---|".repeat(head.len())), items.iter().map(cells));
     }
 }
 
-fn row(row: &Row<'_>) -> Vec<String> {
+fn row(row: &Row<'_>, is_of_several: bool) -> Vec<String> {
     let mut cells = vec![row.rank.clone(), row.name.to_owned()];
     match &row.figure {
-        Some(figure) => cells.extend([bar(figure), figure.shown.to_string(), band(figure)]),
+        Some(figure) => cells.extend([axis(row, is_of_several), figure.shown.to_string(), band(figure)]),
         None => cells.extend([row.missing.clone(), String::new(), String::new()]),
     }
     cells.push(row.grounds.clone());
@@ -112,111 +158,37 @@ fn row(row: &Row<'_>) -> Vec<String> {
 
 fn row_of_several(several: &Row<'_>) -> Vec<String> {
     let gap = several.gap.as_ref();
-    let mut cells = row(several);
+    let mut cells = row(several, true);
     cells.push(gap.map(|gap| gap.difference.clone()).unwrap_or_default());
     cells.push(gap.map(|gap| gap.word.to_owned()).unwrap_or_default());
     cells
 }
 
-/// A bar of blocks.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
-pub fn bar(figure: &Figure<'_>) -> String {
-    let full = (figure.at / 5.0).round() as usize;
-    "█".repeat(full) + &"░".repeat(CELLS.saturating_sub(full))
-}
-
 /// The mark and the name of a band.
-pub fn band(figure: &Figure<'_>) -> String {
+fn band(figure: &Figure<'_>) -> String {
     format!("{} {}", figure.mark, figure.name)
 }
 
-fn asked_again(page: &mut Page, again: Option<&Again>) {
-    let Some(again) = again else { return };
-    page.heading(2, trend::SECOND_ROUND);
-    let [first, second] = trend::HEADS;
-    let row = |cause: &AgainCause| [from_ref(&cause.name), &cause.figures, from_ref(&cause.change)].concat();
-    page.table(&["Cause", first, second, CHANGE], "|---|--:|--:|---|", again.causes.iter().map(row));
-    page.list(again.causes.iter().map(|cause| cause.told.as_str()));
-    for note in &again.notes {
-        page.say(note);
+fn figure_cells(row: &FigureRow<'_>) -> Vec<String> {
+    let sign = row.sign.to_owned();
+    match &row.figure {
+        Some(figure) => vec![sign, bar(figure.at), figure.shown.to_string(), band(figure)],
+        None => vec![sign, row.told.clone(), String::new(), String::new()],
     }
 }
 
-fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
-    if causes.is_empty() {
-        return;
-    }
-    page.heading(2, wording::several::TALK_FIRST);
-    page.say(wording::several::TALK_FIRST_WHY);
-    for cause in causes {
-        talk(page, cause);
-    }
-}
-
-fn talk(page: &mut Page, cause: &Talk<'_>) {
-    page.heading(3, cause.name);
-    page.list(cause.told.iter().map(String::as_str));
-    page.block(&format!("**{}**", inline(wording::PROMPTS)));
-    page.list(cause.prompts.iter().map(String::as_str));
-}
-
-fn common_ground(page: &mut Page, told: &[String]) {
-    if told.is_empty() {
-        return;
-    }
-    page.heading(2, wording::several::COMMON_GROUND);
-    page.list(told.iter().map(String::as_str));
-    page.say(wording::several::COMMON_GROUND_IS);
-}
-
-fn what_to_do(page: &mut Page, content: &Content<'_>) {
-    page.heading(2, wording::WHAT_TO_DO);
-    for said in content.no_advice.iter().chain(&content.unknown) {
-        page.say(said);
-    }
-    content.ask_about.iter().for_each(|cause| talk(page, cause));
-    for cause in &content.advice {
-        remedy(page, cause);
-    }
-    for tension in &content.tensions {
-        page.say(tension);
-    }
-}
-
-fn remedy(page: &mut Page, cause: &Advice<'_>) {
-    page.heading(3, &with_figure(cause.name, cause.figure.as_ref()));
-    if let Some(talk) = &cause.talk_before {
-        page.say(talk);
-    }
-    for one in &cause.paragraphs {
-        paragraph(page, one);
-    }
-}
-
-fn paragraph(page: &mut Page, paragraph: &Paragraph<'_>) {
-    let note = if paragraph.note.is_empty() { String::new() } else { format!(", *{}*", inline(paragraph.note)) };
-    let text = inline(&paragraph.texts.join(" "));
-    let text = if paragraph.part == "heading" { format!("“{text}”") } else { text };
-    page.block(&format!("**{}**{note}: {text}", inline(&paragraph.label)));
-}
-
-fn taken_on(page: &mut Page, actions: &[ActionLine<'_>]) {
-    if actions.is_empty() {
-        return;
-    }
-    page.heading(2, wording::actions::TAKEN_ON);
-    let items: Vec<String> = actions.iter().map(action).collect();
-    page.block(&items.join("\n"));
-}
-
-fn action(action: &ActionLine<'_>) -> String {
-    let ActionLine { cause, step, who, became, done, dropped } = action;
+fn step(step: &Step<'_>) -> String {
+    let Step { cause, text, who, became, origin, done, dropped } = step;
     let mark = match (done, dropped) {
         (true, _) => "[x] ",
         (_, true) => "",
         _ => "[ ] ",
     };
-    format!("- {mark}**{}:** {} ({}; {})", inline(cause), inline(step), inline(who), inline(became))
+    if let Some(origin) = origin {
+        return format!("{mark}{}\n  **{}**: {}\n  ({})", block(text), inline(became), inline(who), inline(origin));
+    }
+    let cause = cause.map(|cause| format!("**{}:** ", inline(cause))).unwrap_or_default();
+    format!("{mark}{cause}{} ({}; {})", inline(text), inline(who), inline(became))
 }
 
 /// A cause with its severity: `Lead mismatch: 94 of 100, severe`.
@@ -224,41 +196,16 @@ fn with_figure(name: &str, figure: Option<&Figure<'_>>) -> String {
     figure.map_or_else(|| name.to_owned(), |figure| format!("{name}: {} of 100, {}", figure.shown, figure.name))
 }
 
-fn detail(page: &mut Page, cause: &Detail<'_>) {
-    page.heading(3, &with_figure(cause.name, cause.figure.as_ref()));
-    page.say(&cause.told.join(" "));
-    for hint in &cause.hints {
-        page.block(&format!("*{}*", inline(hint)));
-    }
-    if !cause.answers.is_empty() {
-        let rows = cause.answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
-        page.table(&["Statement", "Answer"], "|---|---|", rows);
-    }
-    if !cause.items.is_empty() {
-        let rows = cause.items.iter().map(|item| vec![item.text.to_owned(), item.told.clone()]);
-        page.table(&["Statement", "Answers"], "|---|---|", rows);
-    }
-}
-
-fn closing(page: &mut Page, content: &Content<'_>) {
-    page.heading(2, wording::BEFORE_ACTING);
-    page.say(content.closing);
-    if let Some(ask) = &content.ask {
-        page.say(ask);
-    }
-    page.say(&content.limits);
-}
-
 /// Written as an entity, so that it is in sight in the file.
 const APART: &str = "&#8203;";
 
 /// `text` on one line, as nothing but text, at the start of a block or of an item.
-pub fn block(text: &str) -> String {
+fn block(text: &str) -> String {
     escape_start(inline(text))
 }
 
 /// `text` on one line, as nothing but text, after something else on its line or in a cell.
-pub fn inline(text: &str) -> String {
+fn inline(text: &str) -> String {
     let shown = showable(text);
     let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len() + 8);

@@ -1,52 +1,115 @@
 //! A result in every form that leaves the program.
 //!
 //! ```text
-//! content    what is said, in its running order: for the three forms that people read
-//! text       sentences that fit 80 columns, and the page they stand on
+//! blocks     a page as blocks in their running order; what stands in them is in figures
+//! report     the page of a record; compare, trend, actions: of a few people, of several records, of what still waits
+//! text       a page as sentences that fit 80 columns
 //! markdown   the same for a forge or a wiki
-//! html       one page with charts, which prints
+//! html       the same with charts, which prints
+//! svg        its chart as a picture
 //! json       data with a schema version
-//! csv        tables
-//! compare    a few people's answers, side by side, in the three forms that people read
-//! actions    what still waits, over several records
-//! trend      two or more runs side by side
+//! tables     rows and columns, for csv and xlsx
+//! csv        one table as text
+//! xlsx       a workbook of tables
+//! ics        what still waits, for a calendar
 //! ```
 
 pub(crate) mod actions;
-pub(crate) mod compare;
-mod content;
+mod blocks;
+mod compare;
 mod csv;
+mod figures;
 mod html;
+mod ics;
 mod json;
 mod markdown;
+mod report;
+mod svg;
+mod tables;
 mod text;
-pub(crate) mod trend;
+mod trend;
+mod xlsx;
 
-pub use csv::{RAW_REVEALS, TableError, raw};
-pub use json::{escaped, schema};
+pub use csv::TableError;
+pub use json::{actions_schema, comparison_schema, escaped, schema, trend_schema};
 
+use blocks::Document;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::domain::action::Action;
+use crate::domain::action::{Action, Waiting};
 use crate::domain::analysis::Outcome;
+use crate::domain::compare::Comparison;
+use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
+use crate::domain::record::Record;
+use crate::domain::runs::Runs;
 use crate::domain::severity::whole_difference;
 use crate::domain::stats::{Interval, Limits};
+use crate::domain::text::Note;
 use crate::domain::trend::TeamTrend;
 
-/// What a report is about.
+/// What is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+pub enum Subject<'a> {
+    /// The result of a record.
+    Record(Report<'a>),
+    /// A few people's answers, side by side.
+    People(&'a Comparison),
+    /// Two or more records over time.
+    Runs(&'a Runs),
+    /// What still waits, over several records.
+    Steps(&'a [Waiting]),
+}
+
+/// The result of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
     /// The figures.
     pub outcome: &'a Outcome,
     /// What was taken on, in its order.
     pub actions: &'a [Action],
     /// What the second round of a session changed, where there was one.
     pub rounds: Option<&'a TeamTrend>,
+    /// What the one person answered to the question at the end.
+    pub note: Option<&'a Note>,
+    /// The record itself, where every single answer is to be written too.
+    pub raw: Option<&'a Record>,
 }
 
-/// A form of report.
+/// The forms of a record's result.
+pub const REPORT: &[Format] =
+    &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json, Format::Svg, Format::Xlsx];
+/// The forms of a few people's answers, side by side.
+pub const COMPARISON: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json];
+/// The forms of several records over time.
+pub const TREND: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json];
+/// The forms of what still waits.
+pub const STEPS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json, Format::Ics];
+
+impl Subject<'_> {
+    /// The forms that it is written in.
+    pub const fn forms(&self) -> &'static [Format] {
+        match self {
+            Self::Record(_) => REPORT,
+            Self::People(_) => COMPARISON,
+            Self::Runs(_) => TREND,
+            Self::Steps(_) => STEPS,
+        }
+    }
+
+    /// What people read of it, as it reads at `now`.
+    fn document(&self, now: &Zoned) -> Document<'_> {
+        match self {
+            Self::Record(report) => report::document(report, now),
+            Self::People(comparison) => compare::document(comparison, now),
+            Self::Runs(runs) => trend::document(runs, now),
+            Self::Steps(waiting) => actions::document(waiting, now.date()),
+        }
+    }
+}
+
+/// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Sentences that fit 80 columns.
@@ -59,6 +122,12 @@ pub enum Format {
     Csv,
     /// Data with a schema version.
     Json,
+    /// The chart as a picture.
+    Svg,
+    /// A workbook.
+    Xlsx,
+    /// For a calendar.
+    Ics,
 }
 
 impl Format {
@@ -70,6 +139,9 @@ impl Format {
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Svg => "svg",
+            Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
         }
     }
 
@@ -81,38 +153,60 @@ impl Format {
             "html" | "htm" => Self::Html,
             "csv" => Self::Csv,
             "json" => Self::Json,
+            "svg" => Self::Svg,
+            "xlsx" => Self::Xlsx,
+            "ics" | "ical" => Self::Ics,
             _ => return None,
         })
     }
 }
 
-/// Why a report cannot be written. No subject is known that brings this about.
+/// Why something cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
-    /// The page could not be filled.
+    /// It has no such form.
+    #[error("it is not written as .{}", .0.extension())]
+    NoSuchForm(Format),
+    /// The page could not be filled. No subject is known that brings this about.
     #[error("the page cannot be filled: {0}")]
-    Html(#[from] minijinja::Error),
-    /// The table could not be written.
+    Page(#[from] minijinja::Error),
+    /// The table could not be written. No subject is known that brings this about.
     #[error(transparent)]
-    Csv(#[from] TableError),
-    /// The data could not be put into JSON.
+    Table(#[from] TableError),
+    /// The workbook could not be written. No subject is known that brings this about.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The data could not be put into JSON. No subject is known that brings this about.
     #[error("the data cannot be put into JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// Writes a report as it reads at `now`.
+/// Writes it as it reads at `now`, as the bytes of a file.
 ///
 /// # Errors
-/// None that is known: every analysis can be written in every form.
-pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<String, Unwritable> {
-    let content = || content::content(subject, now);
-    Ok(match format {
-        Format::Text => text::text(&content()),
-        Format::Markdown => markdown::markdown(&content()),
-        Format::Html => html::html(&content())?,
+/// When it has no such form, see [`Subject::forms`]; no other is known.
+pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u8>, Unwritable> {
+    if !subject.forms().contains(&format) {
+        return Err(Unwritable::NoSuchForm(format));
+    }
+    let document = || subject.document(now);
+    let text = match format {
+        Format::Text => text::text(&document()),
+        Format::Markdown => markdown::markdown(&document()),
+        Format::Html => html::html(&document())?,
         Format::Csv => csv::csv(subject, now)?,
-        Format::Json => json::json(subject)?,
-    })
+        Format::Json => json::json(subject, now)?,
+        Format::Svg => svg::svg(&document())?.ok_or(Unwritable::NoSuchForm(format))?,
+        Format::Xlsx => match subject {
+            Subject::Record(report) => return Ok(xlsx::xlsx(report, now)?),
+            _ => return Err(Unwritable::NoSuchForm(format)),
+        },
+        Format::Ics => match subject {
+            Subject::Steps(waiting) => ics::ics(waiting),
+            _ => return Err(Unwritable::NoSuchForm(format)),
+        },
+    };
+    Ok(text.into_bytes())
 }
 
 /// The most characters of a label that a name takes over.
@@ -147,6 +241,17 @@ pub fn ends(average: &Average) -> Option<(i64, i64)> {
 /// Both ends in whole points.
 pub fn whole_limits(limits: Limits) -> (i64, i64) {
     (whole_difference(limits.low), whole_difference(limits.high))
+}
+
+/// Why a figure is not shown, as the data in JSON says it.
+pub const fn reason(hidden: Hidden) -> &'static str {
+    match hidden {
+        Hidden::NotAsked => "not_asked",
+        Hidden::PerhapsNotAsked => "perhaps_not_asked",
+        Hidden::NobodyAnswered => "nobody_answered",
+        Hidden::TooFew(_) => "too_few",
+        Hidden::ToProtect => "to_protect",
+    }
 }
 
 /// A share or an index, to the hundredth.

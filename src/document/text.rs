@@ -1,195 +1,276 @@
-//! A report as sentences: no colour, no box, nothing that needs a terminal.
+//! A page as sentences: no colour, no box, nothing that needs a terminal.
 
-use super::content::{Advice, Again, Content, Detail, Talk};
+use unicode_width::UnicodeWidthStr;
+
+use super::blocks::{Article, Block, Chart, Document, Paragraph, Passage, Role, Section, Table, Title};
+use super::figures::{Answered, Counts, FigureRow, Replies, Row, Step};
 use crate::domain::text::{lines, showable};
 use crate::wording;
 
-/// A report as text that fits 80 columns.
-pub fn text(content: &Content<'_>) -> String {
-    let mut page = Page::default();
-    opening(&mut page, content);
-    chart(&mut page, content);
-    asked_again(&mut page, content.again.as_ref());
-    talk_first(&mut page, &content.talk);
-    common_ground(&mut page, &content.common_ground);
-    what_to_do(&mut page, content);
-    taken_on(&mut page, content);
-    cause_by_cause(&mut page, &content.details);
-    closing(&mut page, content);
-    page.finish()
-}
-
-fn opening(page: &mut Page, content: &Content<'_>) {
-    page.say(&format!("Undercurrent: {}", content.heading));
-    if !content.label.is_empty() {
-        page.say(content.label);
-    }
-    page.say(&content.occasion);
-    page.gap();
-    page.say(&content.asked);
-}
-
-fn chart(page: &mut Page, content: &Content<'_>) {
-    page.heading(wording::CHART);
-    page.say(&content.legend);
-    page.gap();
-    for row in &content.chart {
-        page.under(&row.told);
-    }
-    if !content.chart.is_empty() {
-        page.gap();
-    }
-    page.say(&content.summary);
-    for note in &content.notes {
-        page.say(note);
-    }
-}
-
-fn asked_again(page: &mut Page, again: Option<&Again>) {
-    let Some(again) = again else { return };
-    page.heading(wording::trend::SECOND_ROUND);
-    for cause in &again.causes {
-        page.under(&format!("{}: {}. {}", cause.name, cause.figures.join(", then "), cause.told));
-    }
-    page.gap();
-    for note in &again.notes {
-        page.say(note);
-    }
-}
-
-fn talk_first(page: &mut Page, causes: &[Talk<'_>]) {
-    if causes.is_empty() {
-        return;
-    }
-    page.heading(wording::several::TALK_FIRST);
-    page.say(wording::several::TALK_FIRST_WHY);
-    for cause in causes {
-        talk(page, cause);
-    }
-}
-
-fn talk(page: &mut Page, cause: &Talk<'_>) {
-    page.heading(cause.name);
-    for sentence in &cause.told {
-        page.under(sentence);
-    }
-    page.under(&format!("{}: {}", wording::PROMPTS, cause.prompts.join(" ")));
-}
-
-fn common_ground(page: &mut Page, told: &[String]) {
-    if told.is_empty() {
-        return;
-    }
-    page.heading(wording::several::COMMON_GROUND);
-    for sentence in told {
-        page.under(sentence);
-    }
-    page.say(wording::several::COMMON_GROUND_IS);
-}
-
-fn what_to_do(page: &mut Page, content: &Content<'_>) {
-    page.heading(wording::WHAT_TO_DO);
-    for said in content.no_advice.iter().chain(&content.unknown) {
-        page.say(said);
-    }
-    content.ask_about.iter().for_each(|cause| talk(page, cause));
-    for cause in &content.advice {
-        remedy(page, cause);
-    }
-    for tension in &content.tensions {
-        page.gap();
-        page.say(tension);
-    }
-}
-
-fn remedy(page: &mut Page, cause: &Advice<'_>) {
-    page.heading(&cause.row);
-    if let Some(talk) = &cause.talk_before {
-        page.under(talk);
-    }
-    for paragraph in &cause.told {
-        page.under(paragraph);
-    }
-}
-
-fn taken_on(page: &mut Page, content: &Content<'_>) {
-    if content.actions.is_empty() {
-        return;
-    }
-    page.heading(wording::actions::TAKEN_ON);
-    for action in &content.actions {
-        page.under(&format!("{}: {} ({}; {})", action.cause, action.step, action.who, action.became));
-    }
-}
-
-fn cause_by_cause(page: &mut Page, details: &[Detail<'_>]) {
-    if details.is_empty() {
-        return;
-    }
-    page.heading(wording::CAUSE_BY_CAUSE);
-    for cause in details {
-        page.heading(&format!("{}:", cause.name));
-        for sentence in cause.told.iter().map(String::as_str).chain(cause.hints.iter().copied()) {
-            page.under(sentence);
-        }
-        for answer in &cause.answers {
-            page.under(&format!("{} {}", answer.text, answer.words()));
-        }
-        for item in &cause.items {
-            page.under(&format!("{} {}", item.text, item.told));
-        }
-    }
-}
-
-fn closing(page: &mut Page, content: &Content<'_>) {
-    page.heading(wording::BEFORE_ACTING);
-    page.say(content.closing);
-    if let Some(ask) = &content.ask {
-        page.say(ask);
-    }
-    page.gap();
-    page.say(&content.limits);
-}
-
 /// The width of a page, in cells.
-pub const WIDTH: usize = 80;
+const WIDTH: usize = 80;
+/// The cells of an axis: one for every five points.
+const CELLS: usize = 20;
+/// The gap between two columns, in cells.
+const GAP: usize = 2;
+
+/// A page as text that fits 80 columns.
+pub fn text(document: &Document<'_>) -> String {
+    let mut page = Page::default();
+    title(&mut page, &document.title);
+    page.blocks(&document.lead, Depth::Top);
+    for section in &document.sections {
+        self::section(&mut page, section);
+    }
+    page.text
+}
+
+fn title(page: &mut Page, title: &Title<'_>) {
+    page.say(&title.first());
+    if title.is_label {
+        page.say(&title.name);
+    }
+    if !title.occasion.is_empty() {
+        page.say(&title.occasion);
+    }
+    page.gap();
+}
+
+fn section(page: &mut Page, section: &Section<'_>) {
+    page.gap();
+    if !section.title.is_empty() {
+        page.say(section.title);
+    }
+    page.blocks(&section.blocks, Depth::Top);
+}
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Under the heading of a section, from the edge on.
+    Top,
+    /// Under the name of a cause, two cells in.
+    Under,
+}
 
 /// Lines that fit [`WIDTH`], none of which could act on a terminal.
 #[derive(Default)]
-pub struct Page(String);
+struct Page {
+    text: String,
+}
 
 impl Page {
     /// Adds a paragraph.
-    pub fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) {
         self.wrap(text, "", "");
     }
 
     /// Adds a paragraph that belongs under the one before: two cells in, and what goes on four.
-    pub fn under(&mut self, text: &str) {
+    fn under(&mut self, text: &str) {
         self.wrap(text, "  ", "    ");
     }
 
-    /// Adds an empty line and a heading.
-    pub fn heading(&mut self, text: &str) {
-        self.gap();
-        self.say(text);
-    }
-
-    /// Adds an empty line.
-    pub fn gap(&mut self) {
-        self.0.push('\n');
-    }
-
-    /// The page as text.
-    pub fn finish(self) -> String {
-        self.0
+    /// Adds an empty line, unless there is one already.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
     fn wrap(&mut self, text: &str, first: &str, rest: &str) {
         for line in lines(&showable(text), WIDTH, (first, rest)) {
-            self.0.push_str(line.trim_end());
-            self.0.push('\n');
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
         }
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>], depth: Depth) {
+        let mut before: Option<&Block<'_>> = None;
+        for block in blocks {
+            // At the edge, what is no paragraph of the same kind stands apart.
+            if depth == Depth::Top && before.is_some_and(|before| stand_apart(before, block)) {
+                self.gap();
+            }
+            self.block(block, depth);
+            before = Some(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>, depth: Depth) {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, depth),
+            Block::Sentences(texts) => texts.iter().for_each(|text| self.under(text)),
+            Block::List(points) => points.iter().for_each(|point| match &point.of {
+                Some(of) => self.under(&format!("{of}: {}", point.text)),
+                None => self.under(&point.text),
+            }),
+            Block::Passage(passage) => self.under(&voiced(passage)),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Table(table) => self.table(table),
+            Block::Figures(rows) => rows.iter().for_each(|row| self.figure(row)),
+            Block::Answers(answers) => answers.iter().for_each(|answer| self.answer(answer)),
+            Block::Replies(items) => items.iter().for_each(|item| self.replies(item)),
+            // The sentences beside it have the same counts.
+            Block::Spread(_) => {}
+            Block::Distribution(items) => items.iter().for_each(|item| self.counts(item)),
+            Block::Steps(steps) => steps.iter().for_each(|step| self.step(step)),
+            Block::Articles(articles) => articles.iter().for_each(|article| self.article(article)),
+        }
+    }
+
+    fn paragraph(&mut self, Paragraph { role, text }: &Paragraph<'_>, depth: Depth) {
+        match (role, depth) {
+            (Role::Hint, _) => self.under(&wording::hint(text)),
+            (_, Depth::Under) => self.under(text),
+            (_, Depth::Top) => self.say(text),
+        }
+    }
+
+    fn article(&mut self, article: &Article<'_>) {
+        self.gap();
+        self.say(article.row.as_deref().unwrap_or(article.name));
+        self.blocks(&article.blocks, Depth::Under);
+    }
+
+    fn chart(&mut self, chart: &Chart<'_>) {
+        self.say(&chart.legend);
+        if chart.rows.is_empty() {
+            return;
+        }
+        self.gap();
+        for row in &chart.rows {
+            let bar = axis(row, chart.is_of_several);
+            self.wrap(&row.told, &format!("  {bar}  "), &" ".repeat(CELLS + 8));
+        }
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        match Columns::of(table) {
+            Some(columns) => columns.lines(table).for_each(|line| self.say(&line)),
+            None => table.rows.iter().for_each(|row| self.under(&in_a_sentence(table, row))),
+        }
+    }
+
+    fn figure(&mut self, row: &FigureRow<'_>) {
+        self.under(&format!("{}: {}.", row.sign, row.told));
+    }
+
+    fn answer(&mut self, answer: &Answered<'_>) {
+        self.under(&format!("{} {}", answer.text, answer.words()));
+    }
+
+    fn replies(&mut self, item: &Replies<'_>) {
+        self.say(item.text);
+        for reply in &item.answers {
+            self.under(&format!("{}: {}.", reply.sign, reply.told));
+        }
+    }
+
+    fn counts(&mut self, item: &Counts<'_>) {
+        self.under(&format!("{} {}", item.text, item.told));
+    }
+
+    fn step(&mut self, step: &Step<'_>) {
+        let Some(origin) = &step.origin else {
+            let cause = step.cause.map(|cause| format!("{cause}: ")).unwrap_or_default();
+            return self.under(&format!("{cause}{} ({}; {})", step.text, step.who, step.became));
+        };
+        self.gap();
+        self.say(&step.text);
+        self.under(&format!("{}: {}", step.became, step.who));
+        self.under(origin);
+    }
+}
+
+/// Whether an empty line stands between two blocks at the edge of the page.
+fn stand_apart(before: &Block<'_>, block: &Block<'_>) -> bool {
+    match (before, block) {
+        (_, Block::Paragraph(Paragraph { role: Role::Tension | Role::Limits, .. }))
+        | (Block::Paragraph(_), Block::Chart(_) | Block::Table(_) | Block::Steps(_)) => true,
+        (Block::Paragraph(_), _) => false,
+        _ => true,
+    }
+}
+
+/// A text with whose voice it is.
+fn voiced(passage: &Passage<'_>) -> String {
+    let note = if passage.note.is_empty() { String::new() } else { format!(", {}", passage.note) };
+    let quote = if passage.is_quotation() { "\"" } else { "" };
+    format!("{}{note}: {quote}{}{quote}", passage.label, passage.texts.join(" "))
+}
+
+/// A figure on the axis: a person's own as a bar, an average of several as a dot on a track, where its interval is
+/// drawn thick.
+pub fn axis(row: &Row<'_>, is_of_several: bool) -> String {
+    let Some(figure) = &row.figure else { return " ".repeat(CELLS) };
+    if !is_of_several {
+        return bar(figure.at);
+    }
+    let at = cell(figure.shown);
+    let within = row.interval.map(|interval| cell(interval.low)..=cell(interval.high));
+    let sign = |place: usize| match &within {
+        _ if place == at => '●',
+        Some(within) if within.contains(&place) => '━',
+        _ => '─',
+    };
+    (0..CELLS).map(sign).collect()
+}
+
+/// A bar of blocks from 0 on.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
+pub fn bar(at: f64) -> String {
+    let full = ((at / 5.0).round() as usize).min(CELLS);
+    "█".repeat(full) + &"░".repeat(CELLS - full)
+}
+
+/// The cell of a whole number of points.
+fn cell(points: i64) -> usize {
+    let points = usize::try_from(points.clamp(0, 100)).unwrap_or_default();
+    (points * (CELLS - 1) + 50) / 100
+}
+
+/// A row of a table, where its columns do not fit: `Lead mismatch: Run 1 94, Run 2 63; −31, lower`.
+fn in_a_sentence(table: &Table<'_>, row: &[String]) -> String {
+    let [name, figures @ .., last] = row else { return row.join(" ") };
+    let heads = table.heads.iter().skip(1);
+    let figures: Vec<String> = heads.zip(figures).map(|(head, cell)| format!("{head} {cell}")).collect();
+    let told = [figures.join(", "), last.clone()];
+    let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{name}: {}", told.join("; "))
+}
+
+/// How wide the columns of a table are.
+struct Columns(Vec<usize>);
+
+impl Columns {
+    /// The columns, if a page holds them.
+    fn of(table: &Table<'_>) -> Option<Self> {
+        let wide = |(at, head): (usize, &std::borrow::Cow<'_, str>)| {
+            let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| showable(cell).width());
+            cells.fold(head.width(), usize::max)
+        };
+        let columns: Vec<usize> = table.heads.iter().enumerate().map(wide).collect();
+        let all = columns.iter().sum::<usize>() + GAP * columns.len().saturating_sub(1);
+        (all <= WIDTH).then_some(Self(columns))
+    }
+
+    fn lines<'a>(&'a self, table: &'a Table<'a>) -> impl Iterator<Item = String> + 'a {
+        let heads: Vec<String> = table.heads.iter().map(ToString::to_string).collect();
+        [self.line(&heads)].into_iter().chain(table.rows.iter().map(|row| self.line(row)))
+    }
+
+    /// The first column and the last begin where they begin; figures end where they end.
+    fn line(&self, cells: &[String]) -> String {
+        let mut line = String::new();
+        for (at, (cell, width)) in cells.iter().zip(&self.0).enumerate() {
+            let (shown, blank) = (showable(cell), " ".repeat(width.saturating_sub(cell.width())));
+            match at {
+                0 => line.push_str(&(shown + &blank)),
+                _ if at + 1 == self.0.len() => line.push_str(&(" ".repeat(GAP) + &shown)),
+                _ => line.push_str(&(" ".repeat(GAP) + &blank + &shown)),
+            }
+        }
+        line
     }
 }
 
@@ -202,13 +283,13 @@ mod tests {
         let mut page = Page::default();
         page.under(&"word 東京 ".repeat(60));
         page.under(&"a".repeat(300));
-        assert!(page.finish().lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= WIDTH));
+        assert!(page.text.lines().all(|line| line.width() <= WIDTH));
     }
 
     #[test]
     fn nothing_on_a_page_acts_on_a_terminal() {
         let mut page = Page::default();
         page.say("a\u{1b}[2Jb\rc");
-        assert_eq!(page.finish(), "a<U+001B>[2Jb<U+000D>c\n");
+        assert_eq!(page.text, "a<U+001B>[2Jb<U+000D>c\n");
     }
 }

@@ -93,6 +93,17 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, of_single_people, label_cut })
 }
 
+/// The copy of a record that is handed over: what was answered and asked, and nothing that is its owner's alone.
+///
+/// # Errors
+/// None that is known: the parts of a record fit each other.
+pub fn handed_over(record: &Record) -> Result<Record, Invalid> {
+    let questionnaire = Arc::clone(record.questionnaire());
+    let copy = Record::new(record.head().clone(), questionnaire, record.responses().to_vec())?;
+    let parts = record.parts().map(<[Part]>::to_vec);
+    copy.with_rounds(record.rounds().clone())?.with_parts(parts)
+}
+
 /// The records of several people among them, and those that these were put together from. None where one of them does
 /// not say.
 fn parts(records: &[Named<'_>]) -> Option<Vec<Part>> {

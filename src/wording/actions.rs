@@ -14,6 +14,10 @@ pub const TAKEN_ON: &str = "Taken on";
 /// Over the actions of earlier runs.
 pub const EARLIER: &str = "Taken on in earlier runs";
 
+/// Said where nothing still waits.
+pub const NOTHING_WAITS: &str = "No action waits. In a result, 'a' on the page of a cause or on What to do takes a \
+     first step on; it is listed here until it is done or dropped.";
+
 /// Said under figures then and now.
 pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";
 
@@ -61,6 +65,11 @@ pub fn waiting(all: &[Waiting], today: Date) -> String {
         late => format!("{late} are overdue"),
     };
     format!("{} {wait}; {late}.", count(all.len(), "action", "actions"))
+}
+
+/// What stands in a calendar on the day a step is due.
+pub fn look_again(action: &Action) -> String {
+    format!("Look again: {}", action.step())
 }
 
 /// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.

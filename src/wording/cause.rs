@@ -97,24 +97,6 @@ fn term(item: &Item, value: i32, weighted: bool) -> String {
     format!("{times}{points}{turned}")
 }
 
-/// The passages of a cause, each with whose voice it is: `The article says: …`
-pub fn paragraphs(questionnaire: &Questionnaire, cause: &Cause) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
-    for passage in passages(questionnaire, cause) {
-        match told.last_mut() {
-            Some(before) if passage.label.is_empty() => *before = format!("{before} {}", passage.text),
-            _ => told.push(paragraph(&passage)),
-        }
-    }
-    told
-}
-
-fn paragraph(passage: &Passage<'_>) -> String {
-    let note = passage.note.map(|note| format!(", {note}")).unwrap_or_default();
-    let quote = if passage.part == Part::Heading { "\"" } else { "" };
-    format!("{}{note}: {quote}{}{quote}", passage.label, passage.text)
-}
-
 /// The title of the article behind the built-in questionnaire.
 const ARTICLE: &str = "Sales Vs Marketing";
 /// With every remedy of the article.

@@ -8,9 +8,11 @@ use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::merge::{Differing, Exposed, Exposing, Merged};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::Record;
-use crate::domain::severity::{Score, Severity};
+use crate::domain::severity::{Score, Severity, whole_difference};
 use crate::domain::text::Label;
 
+/// Above everybody's figures.
+pub const FIGURES: &str = "Cause by cause";
 /// Above the causes that people see most differently.
 pub const WIDEST: &str = "Seen most differently";
 /// Above all causes with their items.
@@ -62,6 +64,20 @@ pub fn range(apart: &Apartness<'_>) -> String {
     format!("from {} to {}", end(apart.lowest), end(apart.highest))
 }
 
+/// One person's figure in little room: `94`, or a dash.
+pub fn cell(score: Score) -> String {
+    score.severity.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string())
+}
+
+/// How far apart they are, where all have a figure: `63 points`.
+pub fn apart(scores: &[Score]) -> String {
+    let figures: Option<Vec<f64>> = scores.iter().map(|score| Some(score.severity?.points())).collect();
+    let Some(figures) = figures else { return String::new() };
+    let ends = figures.iter().fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(*one), high.max(*one)));
+    let points = usize::try_from(whole_difference(ends.1 - ends.0)).unwrap_or_default();
+    count(points, "point", "points")
+}
+
 /// Why no cause is named as seen most differently.
 pub fn none_apart(comparison: &Comparison) -> &'static str {
     if comparison.is_comparable() { ALIKE } else { NOT_COMPARABLE }
@@ -78,6 +94,27 @@ pub fn figure(person: &Person, score: Score) -> String {
 /// What one person answered to an item, in the words of its scale.
 pub fn answer<'a>(person: &Person, item: &'a Item) -> &'a str {
     person.analysis.answer(item).map_or("not answered", |answer| item.scale.words(answer))
+}
+
+/// Said of a record that is not handed over yet.
+pub fn not_finished(file: &str) -> String {
+    format!("{file} is not finished yet: finish it first")
+}
+
+/// Where the copy is that is handed over.
+pub fn shared(file: &str) -> String {
+    format!("The copy to hand over is in {file}, without note and steps.")
+}
+
+/// Said where single answers could be worked out.
+pub const NOT_MERGED: &str = "Nothing was written. Give --force to merge them all the same.";
+/// Asks where a merged record is to go.
+pub const MERGE_TO: &str =
+    "merge makes a new record: name its file with --output, or give --format for its report alone";
+
+/// Where the new record is.
+pub fn merged_into(file: &str) -> String {
+    format!("They are in {file}. 'undercurrent results' with that file shows them.")
 }
 
 /// What became of the records, in sentences.
@@ -142,7 +179,8 @@ pub fn show_none(people: usize, least: u32) -> String {
 }
 
 /// A few people who know of each other see their answers side by side.
-pub const COMPARE: &str = "'undercurrent compare' sets the records of two to six people side by side, each by name.";
+pub const COMPARE: &str = "'undercurrent compare' sets the records of two to six people side by side, each by name; \
+     'undercurrent share' makes the copy to hand over.";
 
 fn too_few(merged: &Merged) -> Option<String> {
     let (people, head) = (merged.record.people(), merged.record.head());

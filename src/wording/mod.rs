@@ -7,9 +7,12 @@
 //! trend               two or more runs, two rounds
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
+//! forms               what is written in which form
+//! heads               the heads of columns
 //! actions             what was taken on, and a figure then and now
 //! restored            what came back of what was deleted
 //! around              what is known around a record in the list
+//! raw                 what handing on raw answers means
 //! seat                what somebody who takes part in a live session reads
 //! ```
 #![deny(clippy::disallowed_methods)]
@@ -20,21 +23,22 @@ pub(crate) mod actions;
 pub(crate) mod around;
 mod cause;
 pub(crate) mod compare;
+pub(crate) mod forms;
 pub(crate) mod gap;
+pub(crate) mod heads;
 mod person;
+pub(crate) mod raw;
 mod restored;
 pub(crate) mod seat;
 pub(crate) mod several;
 mod summary;
 pub(crate) mod trend;
 
-pub use cause::{
-    CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, paragraphs, passages, same_answers, voices, why, workings,
-};
+pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
 pub use person::{
-    ASK_COUNTERPART, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, HOW_ANSWERS_READ, WHAT_TO_DO, answered, band_range, begun,
-    changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion, progress, questionnaire, rank,
-    resume, row, share_answered, single_answer, source, tally, time, verdict, view,
+    ASK_COUNTERPART, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, HOW_ANSWERS_READ, SKIPPED, WHAT_TO_DO,
+    answered, ask, band_range, begun, changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion,
+    progress, questionnaire, rank, resume, row, share_answered, single_answer, source, tally, time, verdict, view,
 };
 pub use restored::restored;
 pub use summary::{headline, no_advice, overview, promise, summary, unknown};
@@ -62,6 +66,21 @@ pub fn sentence(clause: &str) -> String {
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+}
+
+/// A clause that begins as it should, with a full stop.
+pub fn full_stop(clause: String) -> String {
+    clause + "."
+}
+
+/// What a page is, with the name of the program.
+pub fn titled(view: &str) -> String {
+    format!("Undercurrent: {view}")
+}
+
+/// What helps to read a statement, marked as that.
+pub fn hint(hint: &str) -> String {
+    format!("Hint: {hint}")
 }
 
 /// A day, such as `23 November 2026`, in the time zone of `now`.

@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::cause::ground;
 use super::{capital, count, day, moment};
 use crate::domain::analysis::{Analysis, CauseResult};
-use crate::domain::questionnaire::{Cause, Item, Questionnaire};
+use crate::domain::questionnaire::{Cause, Item, MARKETING, Questionnaire, SALES};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::domain::severity::{Band, Rank, Score, Severity};
@@ -13,6 +13,22 @@ use crate::domain::severity::{Band, Rank, Score, Severity};
 /// Said at the end of what to do.
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
      and compare before you act.";
+/// The same, where the person is of neither side.
+const ASK_BOTH: &str = "This is the view of somebody outside the two teams. Ask Sales and Marketing to answer too, \
+     and compare before you act.";
+/// Before what the person answered to the question at the end.
+pub const CLOSING_ANSWER: &str = "Answer";
+/// Said of a statement that was left open.
+pub const SKIPPED: &str = "skipped";
+
+/// Whom to ask before acting.
+pub fn ask(analysis: &Analysis) -> &'static str {
+    match analysis.side().map(|side| side.id.as_str()) {
+        Some(SALES | MARKETING) | None => ASK_COUNTERPART,
+        Some(_) => ASK_BOTH,
+    }
+}
+
 /// What no figure here claims.
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(

@@ -29,13 +29,21 @@ pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody
 pub const MANY_LACK: &str = "Many found this not applicable.";
 /// Said beside an average that people are far apart on.
 pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
-/// How to read the line across a bar.
-pub const HOW_AVERAGES_READ: &str = "A bar ends at the average; the line across its end shows where the average would \
-     plausibly land with other people or on another day.";
+/// How to read a dot and the line through it.
+pub const HOW_AVERAGES_READ: &str = "A dot is the average; the line through it shows where the average would plausibly \
+     land with other people or on another day.";
 /// How to read the bars of statements.
 pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer: rarely to the left of the line, often \
      to the right, the middle answer half to each side. Its colour is that of the band the answer stands for; where \
      ↺ stands, often is good news.";
+
+/// What the marks of the two sides mean, each with its letter and its name.
+pub fn how_sides_read(sales: (&str, &str), marketing: (&str, &str)) -> String {
+    format!(
+        "● {} is {}, ◇ {} is {}; the number beside them is {} less {}.",
+        sales.0, sales.1, marketing.0, marketing.1, sales.1, marketing.1
+    )
+}
 
 /// Said before anybody answers: who sees what, and what can show nevertheless.
 pub fn promise(least: u32) -> String {

@@ -86,7 +86,7 @@ fn what_waits_is_printed_as_a_task_list_whose_texts_stay_texts() {
     let home = Home::new();
     take_on(&home, "EMEA", vec![action("[x](http://x.org) <b>now</b> | # a", "*Kim*", Some(in_days(-1)))]);
     let run = home.run(&["actions", "--format", "markdown"]);
-    assert!(run.out.starts_with("1 action waits; 1 is overdue.\n\n- [ ] \\[x\\]("), "{}", run.out);
+    assert!(run.out.starts_with("# 1 action waits; 1 is overdue.\n\n- [ ] \\[x\\]("), "{}", run.out);
     assert!(run.out.contains("**overdue**: \\*Kim\\*, by "), "{}", run.out);
     assert!(!run.out.contains("<b>") && !run.out.contains(" | "), "{}", run.out);
 }

@@ -62,7 +62,7 @@ fn the_manual_marks_what_may_be_left_out_or_come_often_and_names_values() {
         ".SS \"score [FILE...]\"",
         "-o, --output FILE\n",
         "--resume [SESSION]\n",
-        "(one of text, markdown, html, csv, json)",
+        "(one of text, markdown, html, csv, json, svg, xlsx, ics)",
     ] {
         assert!(manual.contains(part), "{part}: {manual}");
     }

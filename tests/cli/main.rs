@@ -21,6 +21,7 @@ mod reports;
 mod same;
 mod score;
 mod several;
+mod share;
 mod sitting;
 mod streams;
 mod trend;

@@ -47,6 +47,16 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent actions", "undercurrent actions", Ends("No action waits", None)),
     ("undercurrent label RECORD TEXT", "undercurrent label sales/1.toml APAC", Ends("is labelled APAC now", None)),
     (
+        "undercurrent share RECORD --output FILE",
+        "undercurrent share sales/1.toml --output copy.toml",
+        Ends("# A record of Undercurrent", Some("copy.toml")),
+    ),
+    (
+        "undercurrent share RECORD --output sales/kim.toml",
+        "undercurrent share sales/1.toml --output sales/kim.toml",
+        Ends("# A record of Undercurrent", Some("sales/kim.toml")),
+    ),
+    (
         "undercurrent merge RECORD... --output FILE",
         "undercurrent merge sales/1.toml sales/2.toml --output both.toml",
         Ends("kind = \"merged\"", Some("both.toml")),

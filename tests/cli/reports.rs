@@ -15,7 +15,7 @@ use crate::same::same_text;
 #[case("out.txt", "Undercurrent: the view of 1 person")]
 #[case("out.md", "# EMEA")]
 #[case("out.HTML", "<!DOCTYPE html>")]
-#[case("out.csv", "item,cause,value,severity,")]
+#[case("out.csv", "\u{feff}item,cause,value,severity,")]
 #[case("out.json", "{\n  \"schema\": 1,")]
 fn the_form_follows_the_ending_of_the_file(#[case] file: &str, #[case] start: &str) {
     let home = Home::new();

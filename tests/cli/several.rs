@@ -83,7 +83,10 @@ fn a_file_that_is_there_is_never_overwritten() {
     let files = people(&home, 2);
     home.write("team.toml", "precious");
     let run = merge(&home, &files, "team.toml");
-    assert_eq!((run.code, run.err.as_str()), (1, "error: team.toml is already there; it was left as it is\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (1, "error: team.toml exists already: give --force to replace it, or another name\n")
+    );
     assert_eq!(fs::read_to_string(home.path().join("team.toml")).unwrap(), "precious");
 }
 
@@ -143,6 +146,8 @@ fn two_people_are_set_side_by_side() {
 #[case("page.html", "<h1>2 people, side by side</h1>")]
 #[case("page.md", "# Undercurrent: 2 people, side by side\n")]
 #[case("page.txt", "Undercurrent: 2 people, side by side\n")]
+#[case("page.csv", "\u{feff}person,side,answered_on,item,cause,")]
+#[case("page.json", "\"widest\": [")]
 fn a_comparison_is_written_in_the_form_of_the_ending(#[case] file: &str, #[case] part: &str) {
     let home = Home::new();
     people(&home, 2);
@@ -156,12 +161,50 @@ fn a_comparison_is_written_in_the_form_of_the_ending(#[case] file: &str, #[case]
 }
 
 #[test]
-fn a_comparison_has_no_table_form() {
+fn an_ending_that_stands_for_no_form_is_refused_in_the_same_words_by_every_command() {
     let home = Home::new();
     people(&home, 2);
-    let run = home.run(&["compare", "0.toml", "1.toml", "--output", "page.csv"]);
-    assert!(run.code == 2 && run.err.contains("stands for no form of comparison"), "{}", run.err);
-    assert!(!home.path().join("page.csv").exists());
+    for (command, what) in [
+        (&["report", "0.toml"][..], "report"),
+        (&["compare", "0.toml", "1.toml"], "comparison"),
+        (&["trend", "0.toml", "1.toml"], "trend"),
+        (&["actions"], "list of steps"),
+    ] {
+        let run = home.run(&[command, &["--output", "page.pdf"]].concat());
+        let told = format!("error: the ending of 'page.pdf' stands for no form of {what}: end it in .txt, .md, .html");
+        assert!(run.code == 2 && run.err.starts_with(&told), "{}", run.err);
+        assert!(!home.path().join("page.pdf").exists());
+    }
+}
+
+#[test]
+fn merge_writes_a_report_where_a_form_is_asked_for_and_else_a_record() {
+    let home = Home::new();
+    people(&home, 2);
+    let run = home.run(&["merge", "0.toml", "1.toml", "--output", "page.html"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.starts_with("The report is in page.html.\n"), "{}", run.err);
+    assert!(fs::read_to_string(home.path().join("page.html")).unwrap().starts_with("<!DOCTYPE html>"));
+    let printed = home.run(&["merge", "0.toml", "1.toml", "--format", "text"]);
+    assert!(printed.out.starts_with("Undercurrent: the view of 2 people"), "{}", printed.out);
+    let neither = home.run(&["merge", "0.toml", "1.toml"]);
+    assert!(neither.code == 2 && neither.err.contains("name its file with --output"), "{}", neither.err);
+}
+
+#[test]
+fn merge_replaces_a_file_that_is_no_record_where_that_is_asked_for() {
+    let home = Home::new();
+    let files = people(&home, 2);
+    home.write("team.toml", "mine");
+    let forced = home.run(&["merge", &files[0], &files[1], "--output", "team.toml", "--force"]);
+    assert_eq!(forced.code, 0, "{}", forced.err);
+    assert!(fs::read_to_string(home.path().join("team.toml")).unwrap().starts_with("# A record of Undercurrent"));
+    let again = home.run(&["merge", &files[0], &files[1], "--output", "team.toml", "--force"]);
+    assert!(
+        again.code == 1 && again.err.contains("holds a record of Undercurrent, which nothing replaces"),
+        "{}",
+        again.err
+    );
 }
 
 #[test]

@@ -73,7 +73,8 @@ fn in_file(record: &Record, round: u8, format: Format) -> All {
 /// A row of the chart in a file.
 fn row(text: &str, cause: &Cause, format: Format) -> Facts {
     let sentence = r": (\d+) of 100, ([a-z]+)(?:, rank \d+(?: shared)?)?; (\d+) p[a-z]+(?:, give or take \d+)?(?:; gap ([+−]?\d+), ([a-z ]+))?\.";
-    let table = r" \| [█░]+ \| (\d+) \| [●○]+ ([a-z]+) \| (\d+)(?: \(±\d+\))? \| (?:([+−]?\d+) )?\| (?:([a-z ]+) )?\|";
+    let table =
+        r" \| [█░─━●]+ \| (\d+) \| [●○]+ ([a-z]+) \| (\d+)(?: \(±\d+\))? \| (?:([+−]?\d+) )?\| (?:([a-z ]+) )?\|";
     let pattern = if format == Format::Markdown { table } else { sentence };
     told(&found(&format!("{}{pattern}", cause.name), text).unwrap_or_else(|| panic!("{} in {text}", cause.name)))
 }
@@ -258,7 +259,7 @@ fn every_form_of_one_person_carries_the_same_figures(#[case] record: Record) {
 
 /// The whole number and the band beside a cause's name, as a sentence, a row of a table or a drawn bar has them.
 fn figure(text: &str, cause: &Cause) -> Option<(i64, String)> {
-    let between = r"(?:: | \| [█░]+ \| | )(\d+)(?: of 100, | \| [●○]+ | +[●○]+ )([a-z]+)";
+    let between = r"(?:: | \| [█░─━●]+ \| | )(\d+)(?: of 100, | \| [●○]+ | +[●○]+ )([a-z]+)";
     let it = found(&format!("{}{between}", cause.name), text)?;
     Some((it[0].parse().unwrap(), it[1].clone()))
 }
@@ -292,7 +293,7 @@ fn the_second_round_has_the_means_of_both_rounds_wherever_it_is_told() {
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let text = plain(&file(&record, 1, format));
         for cause in &asked {
-            let pattern = format!(r"{}:?(?: \|)? (\d+)(?:, then | \| )(\d+)", cause.name);
+            let pattern = format!(r"{}:?(?: \|)? (\d+)(?:, then | \| | )(\d+)", cause.name);
             let it = found(&pattern, text.split("The second round").nth(1).unwrap()).unwrap();
             let id = cause.id.as_str();
             assert_eq!((number(&it[0]), number(&it[1])), (mean(&first, id), mean(&second, id)), "{}", cause.name);

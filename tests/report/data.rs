@@ -8,15 +8,17 @@ use rstest::rstest;
 use schemars::Schema;
 use serde_json::Value;
 use undercurrent::testing::document;
-use undercurrent::testing::document::Format;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Id;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::first_unshowable;
 use undercurrent::testing::domain::waiting;
+use undercurrent::testing::domain::{Comparison, Named, Runs, Token};
 use undercurrent::testing::domain::{Head, Questionnaire};
 
+use crate::record::like;
 use crate::samples::{
-    LOUD, MIXED, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld, written,
+    LOUD, MIXED, QUIET, actions, built_in, five_and_five, now, several, solo, three, twelve, withheld, written,
 };
 
 fn data(record: &Record) -> Value {
@@ -104,7 +106,9 @@ fn a_hostile_text_is_named_in_sentences_and_escaped_in_data() {
 /// `UPDATE=1 cargo test --test report` writes the schemas anew.
 #[rstest]
 #[case("result.schema.json", document::schema())]
-#[case("actions.schema.json", document::actions::schema())]
+#[case("actions.schema.json", document::actions_schema())]
+#[case("compare.schema.json", document::comparison_schema())]
+#[case("trend.schema.json", document::trend_schema())]
 #[case("list.schema.json", document::list::schema())]
 #[case("check.schema.json", document::check::schema())]
 fn the_schema_in_the_repository_is_the_one_of_the_code(#[case] name: &str, #[case] schema: Schema) {
@@ -127,10 +131,30 @@ fn every_key_of_the_data_is_described_in_the_schema() {
 
 #[test]
 fn every_key_of_what_waits_is_described_in_its_schema() {
-    let schema = serde_json::to_value(document::actions::schema()).unwrap();
+    let schema = serde_json::to_value(document::actions_schema()).unwrap();
     let waiting = waiting(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
-    let told = document::actions::json(&waiting, "2026-12-01".parse().unwrap()).unwrap();
+    let told = document::text(&Subject::Steps(&waiting), Format::Json, &now()).unwrap();
     described(&schema, &schema, &serde_json::from_str(&told).unwrap());
+}
+
+#[test]
+fn every_key_of_a_comparison_and_of_a_trend_is_described_in_its_schema() {
+    let own = |id, letters: &[&str]| {
+        like(&solo(&built_in(), letters)).id(Token::new(id)).each(|_, response| response.id = Token::new(id)).build()
+    };
+    let people = [own(1, &MIXED), own(2, &LOUD)];
+    let named: Vec<Named<'_>> = people.iter().map(|record| Named { name: "a", record }).collect();
+    let schema = serde_json::to_value(document::comparison_schema()).unwrap();
+    let told = document::text(&Subject::People(&Comparison::of(&named).unwrap()), Format::Json, &now()).unwrap();
+    described(&schema, &schema, &serde_json::from_str(&told).unwrap());
+    let schema = serde_json::to_value(document::trend_schema()).unwrap();
+    let again = |record: &Record, id| {
+        like(record).id(Token::new(id)).each(|at, one| one.id = Token::new(id + at as u128)).build()
+    };
+    for runs in [people, [twelve(), again(&twelve(), 500)]] {
+        let told = document::text(&Subject::Runs(&Runs::of(&runs).unwrap()), Format::Json, &now()).unwrap();
+        described(&schema, &schema, &serde_json::from_str(&told).unwrap());
+    }
 }
 
 /// Goes down the data and the schema side by side.

@@ -1,9 +1,11 @@
 //! Facts of a report that are easily lost: what is shared, what is left out, what there is not, and in which order.
 
+use std::sync::Arc;
+
 use rstest::rstest;
 use serde_json::Value;
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
+use undercurrent::testing::domain::{Action, ActionStatus, Head, Intent, Questionnaire, Record};
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, two_rounds, withheld, written, written_of};
 use crate::told::plain;
@@ -60,6 +62,34 @@ fn equal_figures_share_a_rank_in_every_form_and_the_next_rank_is_left_out() {
         };
         assert!(shared(2) >= 3 && shared(6) >= 4, "{told}");
         assert_eq!([1, 3, 5, 7].map(shared), [0; 4], "{told}");
+    }
+}
+
+/// A page in another language says which of its words are English, and marks none where all are.
+#[test]
+fn what_is_english_in_another_language_says_so() {
+    let plain = built_in();
+    let order: Vec<_> = plain.asked().map(|item| item.id.clone()).collect();
+    let page = |language: &str| {
+        let head = Head { language: language.to_owned(), ..plain.head().clone() };
+        let questionnaire = Arc::new(Questionnaire::new(head, plain.causes().to_vec(), &order).unwrap());
+        written(&solo(&questionnaire, &MIXED), Format::Html)
+    };
+    assert!(!page("en-GB").contains(" lang=\"en\""));
+    let german = page("de");
+    assert!(german.contains("<html lang=\"de\">"));
+    for ours in [
+        "<p class=\"summary\" lang=\"en\">Start with",
+        "<h2 id=\"severity\" lang=\"en\">How severe",
+        "<dt lang=\"en\">The article",
+        "<p class=\"limits\" lang=\"en\">",
+    ] {
+        assert!(german.contains(ours), "{ours}");
+    }
+    for theirs in
+        ["<p class=\"closing\">Which", "<dd>Follow ten leads", "<p class=\"hint\">A lead is", "<h3>Goals apart"]
+    {
+        assert!(german.contains(theirs), "{theirs}");
     }
 }
 

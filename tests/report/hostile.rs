@@ -3,14 +3,11 @@
 //! Each payload is put into every text that a person or a file supplies. The report then has the same elements as one
 //! with a harmless text in these places, and says the payload.
 
-mod cells;
-mod markup_payloads;
-
 use std::sync::Arc;
 
 use rstest::rstest;
 use undercurrent::testing::document;
-use undercurrent::testing::document::Format;
+use undercurrent::testing::document::{Format, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
@@ -20,14 +17,14 @@ use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questio
 use undercurrent::testing::domain::{Label, first_unshowable, showable};
 use undercurrent::testing::domain::{Waiting, waiting};
 
+use crate::cells::CELLS;
 use crate::markup::{self, Seen};
+use crate::markup_payloads::PAYLOADS;
 use crate::record::like;
-use crate::samples::{LOUD, MIXED, built_in, now, several_of, solo, written};
-use cells::CELLS;
-use markup_payloads::PAYLOADS;
+use crate::samples::{LOUD, MIXED, built_in, now, raw, several_of, solo, written};
 
 /// What stands in place of a payload that cannot be typed there.
-const HARMLESS: &str = "harmless";
+pub const HARMLESS: &str = "harmless";
 
 /// Two causes of the built-in questionnaire with this text in place of every text of their own.
 fn questionnaire(text: &str) -> Arc<Questionnaire> {
@@ -76,7 +73,7 @@ fn item(item: &Item, text: &str) -> Item {
 }
 
 /// A record of one person, or of several, that holds this text wherever it may.
-fn record(text: &str, several: bool) -> Record {
+pub fn record(text: &str, several: bool) -> Record {
     let questionnaire = questionnaire(text);
     let label = Label::new(text).unwrap_or_else(|_| Label::new(HARMLESS).unwrap());
     let record = if several {
@@ -139,9 +136,9 @@ fn compared(text: &str) -> Comparison {
 }
 
 #[rstest]
-#[case::html(markup::html, |compared: &Comparison| document::compare::html(compared, &now()).unwrap())]
-#[case::markdown(markup::markdown, |compared: &Comparison| document::compare::markdown(compared, &now()))]
-#[case::common_mark(markup::common_mark, |compared: &Comparison| document::compare::markdown(compared, &now()))]
+#[case::html(markup::html, |compared: &Comparison| side_by_side(compared, Format::Html))]
+#[case::markdown(markup::markdown, |compared: &Comparison| side_by_side(compared, Format::Markdown))]
+#[case::common_mark(markup::common_mark, |compared: &Comparison| side_by_side(compared, Format::Markdown))]
 fn a_comparison_holds_hostile_text_as_text(#[case] seen: fn(&str) -> Seen, #[case] write: fn(&Comparison) -> String) {
     let harmless = seen(&write(&compared(HARMLESS)));
     for payload in PAYLOADS {
@@ -153,6 +150,14 @@ fn a_comparison_holds_hostile_text_as_text(#[case] seen: fn(&str) -> Seen, #[cas
     }
 }
 
+fn side_by_side(comparison: &Comparison, format: Format) -> String {
+    document::text(&Subject::People(comparison), format, &now()).unwrap()
+}
+
+fn waiting_as(all: &[Waiting], format: Format) -> String {
+    document::text(&Subject::Steps(all), format, &now()).unwrap()
+}
+
 /// The list of what still waits, from a record that holds this text wherever it may.
 fn waits(text: &str) -> Vec<Waiting> {
     waiting(&record(text, false))
@@ -160,23 +165,25 @@ fn waits(text: &str) -> Vec<Waiting> {
 
 #[test]
 fn the_list_of_actions_holds_hostile_text_as_text() {
-    let today = now().date();
-    let harmless = document::actions::markdown(&waits(HARMLESS), today);
+    let harmless = waiting_as(&waits(HARMLESS), Format::Markdown);
     for payload in PAYLOADS {
         let all = waits(payload);
-        let list = document::actions::markdown(&all, today);
+        let list = waiting_as(&all, Format::Markdown);
         for seen in [markup::markdown, markup::common_mark] {
             assert_eq!(seen(&list).elements, seen(&harmless).elements, "{payload:?}");
         }
-        let forms = [document::actions::text(&all, today), document::actions::json(&all, today).unwrap(), list];
-        assert!(forms.iter().flat_map(|form| form.lines()).all(|line| first_unshowable(line).is_none()), "{payload:?}");
+        let forms = [Format::Text, Format::Html, Format::Json].map(|form| waiting_as(&all, form));
+        assert!(
+            forms.iter().chain([&list]).flat_map(|form| form.lines()).all(|line| first_unshowable(line).is_none()),
+            "{payload:?}"
+        );
     }
 }
 
 #[test]
 fn no_cell_of_the_list_of_actions_becomes_a_formula() {
     for payload in CELLS {
-        let table = document::actions::csv(&waits(payload), now().date()).unwrap();
+        let table = waiting_as(&waits(payload), Format::Csv);
         for row in csv::Reader::from_reader(table.as_bytes()).records() {
             assert!(row.unwrap().iter().all(|cell| !is_formula(cell)), "{payload:?}");
         }
@@ -232,7 +239,7 @@ fn no_cell_becomes_a_formula(#[case] several: bool) {
 #[test]
 fn no_cell_of_the_raw_answers_becomes_a_formula() {
     for payload in CELLS {
-        let table = document::raw(&record(payload, true)).unwrap();
+        let table = raw(&record(payload, true));
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         for row in reader.records() {
             assert!(row.unwrap().iter().all(|cell| !is_formula(cell)), "{payload:?}");

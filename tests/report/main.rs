@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod again;
+mod calendar;
+mod cells;
 mod data;
 mod facts;
 mod hostile;
 mod markup;
+mod markup_payloads;
+mod picture;
 #[path = "../support/record.rs"]
 mod record;
 #[path = "../support/same.rs"]
@@ -13,3 +17,4 @@ mod same;
 mod samples;
 mod tables;
 mod told;
+mod workbook;

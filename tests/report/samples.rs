@@ -9,7 +9,7 @@ use crate::record::{a_record, like};
 use jiff::Zoned;
 use undercurrent::testing::definition::{BUILT_IN, meant};
 use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Subject};
+use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
@@ -112,15 +112,28 @@ pub fn actions() -> Vec<Action> {
 /// The report of a record, as it reads on 1 December 2026.
 pub fn written(record: &Record, format: Format) -> String {
     let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
-    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
-    document::write(&subject, format, &now()).unwrap()
+    let report = Report {
+        outcome: &outcome,
+        actions: record.actions(),
+        rounds: rounds.as_ref(),
+        note: record.note(),
+        raw: None,
+    };
+    document::text(&Subject::Record(report), format, &now()).unwrap()
 }
 
 /// The report of one round of a record, as it reads on 1 December 2026.
 pub fn written_of(record: &Record, round: u8, format: Format) -> String {
     let outcome = Outcome::of_round(record, round);
-    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: None };
-    document::write(&subject, format, &now()).unwrap()
+    let report = Report { outcome: &outcome, actions: record.actions(), rounds: None, note: None, raw: None };
+    document::text(&Subject::Record(report), format, &now()).unwrap()
+}
+
+/// Every single answer of a record, as a table.
+pub fn raw(record: &Record) -> String {
+    let outcome = Outcome::of(record);
+    let report = Report { outcome: &outcome, actions: &[], rounds: None, note: None, raw: Some(record) };
+    document::text(&Subject::Record(report), Format::Csv, &now()).unwrap()
 }
 
 /// One person of Sales who has not finished.
@@ -168,5 +181,5 @@ pub fn compared(people: &[Record]) -> String {
     let own = |(id, record): (u128, &Record)| like(record).each(|_, response| response.id = Token::new(id)).build();
     let records: Vec<Record> = (1..).zip(people).map(own).collect();
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
-    document::compare::html(&Comparison::of(&named).unwrap(), &now()).unwrap()
+    document::text(&Subject::People(&Comparison::of(&named).unwrap()), Format::Html, &now()).unwrap()
 }

@@ -5,7 +5,7 @@ use undercurrent::testing::document;
 use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::Record;
 
-use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, twelve, withheld, written};
+use crate::samples::{LOUD, MIXED, QUIET, built_in, raw, several, solo, three, twelve, withheld, written};
 
 /// A table, read back.
 struct Table {
@@ -51,6 +51,22 @@ fn one_person_gets_a_row_an_item_in_exact_figures() {
     let missing = [("item", "strategy-asks"), ("cause", "strategy-people")];
     assert_eq!((table.cell("value", missing), table.cell("severity", missing)), ("", ""));
     assert_eq!(table.cell("answer", missing), "Does not apply, or I cannot say");
+}
+
+#[test]
+fn an_items_row_has_its_own_score_and_whether_it_was_answered() {
+    let table = Table::of(&solo(&built_in(), &MIXED));
+    let of = |column: &str, item: &str, cause: &str| table.cell(column, [("item", item), ("cause", cause)]).to_owned();
+    assert_eq!(
+        (of("score", "drive-help", "driving-sales"), of("status", "drive-help", "driving-sales")),
+        ("25".into(), "answered".into())
+    );
+    assert_eq!(of("status", "strategy-asks", "strategy-people"), "does not apply");
+    assert!(table.column("status").contains(&"skipped"));
+    let raw = Table::read(&raw(&solo(&built_in(), &MIXED)));
+    for (column, cell) in [("weight", "1"), ("lowest", "1"), ("highest", "5")] {
+        assert!(raw.column(column).iter().all(|found| *found == cell), "{column}");
+    }
 }
 
 #[test]
@@ -106,18 +122,24 @@ fn intervals_are_whole_points_and_not_cut() {
 #[rstest]
 #[case::one(solo(&built_in(), &MIXED), "1")]
 #[case::several(twelve(), "12")]
-fn every_row_says_what_was_asked_of_whom_when_and_what_is_not_claimed(#[case] record: Record, #[case] people: &str) {
+fn every_row_says_what_was_asked_of_whom_and_when_and_the_first_what_is_not_claimed(
+    #[case] record: Record,
+    #[case] people: &str,
+) {
     let table = Table::of(&record);
     for (column, cell) in [("label", "EMEA"), ("answered_on", "2026-11-23"), ("people", people), ("version", "2")] {
         assert!(table.column(column).iter().all(|found| *found == cell), "{column}");
     }
-    assert!(table.column("limits").iter().all(|limits| limits.contains("there are no norms")));
-    assert!(table.column("source").iter().all(|source| source.contains("Sales Vs Marketing")));
+    for (column, part) in [("limits", "there are no norms"), ("source", "Sales Vs Marketing")] {
+        let cells = table.column(column);
+        assert!(cells[0].contains(part), "{}", cells[0]);
+        assert!(cells[1..].iter().all(|cell| cell.is_empty()), "a sentence stands once: {cells:?}");
+    }
 }
 
 #[test]
 fn raw_answers_are_a_row_a_statement_and_person_and_say_what_they_reveal() {
-    let table = Table::read(&document::raw(&three()).unwrap());
+    let table = Table::read(&raw(&three()));
     assert_eq!(&table.columns[..6], ["person", "side", "round", "cause", "item", "value"]);
     assert_eq!(table.rows.len(), 3 * 36);
     assert!(document::RAW_REVEALS.contains("Nothing is withheld"));

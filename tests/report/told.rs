@@ -6,6 +6,7 @@ use rstest::rstest;
 use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::ActionStatus;
 use undercurrent::testing::domain::Answer;
+use undercurrent::testing::domain::Note;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::first_unshowable;
@@ -219,6 +220,19 @@ fn every_chart_has_a_text_in_its_place() {
     let told = page.matches("role=\"img\" aria-labelledby=").count();
     assert_eq!(page.matches("<title id=").count(), told);
     assert_eq!(page.matches("<svg").count() - page.matches("class=\"point\"").count(), told);
+}
+
+#[test]
+fn what_the_person_answered_to_the_question_at_the_end_stands_below_it() {
+    let record = solo(&built_in(), &MIXED).with_note(Note::new("Pay, above all.").unwrap()).unwrap();
+    for form in READ {
+        let report = written(&record, form).replace("**", "").replace("</dt> <dd>", ": ");
+        let report = plain(&report);
+        let (_, end) = report.split_once("not among these nine").unwrap();
+        assert!(end.contains("Answer: Pay, above all."), "{end}");
+        assert!(!written(&solo(&built_in(), &MIXED), form).contains("Answer: "), "{form:?}");
+    }
+    assert!(written(&record, Format::Json).contains(r#""note": "Pay, above all.""#));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use undercurrent::testing::app::{
     App, Effect, Moment, Msg, Opened, ReadReply, ReadRequest, Setup, Store, StoreRequest, claimed,
 };
 use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Subject};
+use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
@@ -72,8 +72,9 @@ pub fn in_lines(record: &Record, script: &str) -> String {
 pub fn reported(record: &Record, format: Format) -> String {
     let outcome = Outcome::of(record);
     let rounds = undercurrent::testing::domain::of_rounds(record);
-    let subject = Subject { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref() };
-    words(&document::write(&subject, format, &now()).unwrap())
+    let report =
+        Report { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref(), note: None, raw: None };
+    words(&document::text(&Subject::Record(report), format, &now()).unwrap())
 }
 
 /// The chart in every place that it is told in: with the name of the place.
@@ -104,6 +105,10 @@ pub fn reports(record: &Record) -> Vec<(String, String)> {
     READ.iter().chain([&Format::Json]).map(|form| (format!("{form:?}"), reported(record, *form))).collect()
 }
 
+fn side_by_side(comparison: &Comparison, format: Format) -> String {
+    document::text(&Subject::People(comparison), format, &now()).unwrap()
+}
+
 /// A comparison in every place that it is told in.
 pub fn compared(comparison: &Comparison) -> Vec<String> {
     let setup = Setup::new(Arc::clone(comparison.questionnaire()), Store::Folder("~/records".to_owned()), now());
@@ -116,8 +121,8 @@ pub fn compared(comparison: &Comparison) -> Vec<String> {
     vec![
         words(&text(&picture(&app, Look::default(), (100, 250)))),
         words(&lines.join("\n")),
-        words(&document::compare::text(comparison, &now())),
-        words(&document::compare::markdown(comparison, &now())),
-        words(&document::compare::html(comparison, &now()).unwrap()),
+        words(&side_by_side(comparison, Format::Text)),
+        words(&side_by_side(comparison, Format::Markdown)),
+        words(&side_by_side(comparison, Format::Html)),
     ]
 }

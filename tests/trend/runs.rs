@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use rstest::rstest;
 use serde_json::{Value, json};
-use undercurrent::testing::document;
+use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Cell, Compared, Runs, RunsApart as Apart, is_alike};
@@ -39,7 +39,7 @@ fn as_told(runs: &Runs) -> Told {
 }
 
 fn text(runs: &Runs) -> String {
-    document::trend::text(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap())
+    document::text(&Subject::Runs(runs), Format::Text, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap()).unwrap()
 }
 
 fn row<'a>(told: &'a Told, name: &str) -> (Vec<&'a str>, &'a str) {

@@ -29,7 +29,7 @@ pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
     page.extend(earlier(results, now));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(analysis.questionnaire().head().closing.clone()));
-    page.push(Block::Text(wording::ASK_COUNTERPART.to_owned()));
+    page.push(Block::Text(wording::ask(analysis).to_owned()));
     page.push(Block::Quiet(wording::limits(analysis.questionnaire())));
     page
 }

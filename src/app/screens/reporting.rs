@@ -165,6 +165,8 @@ const fn named(form: Form) -> &'static str {
         Form::Text => "Plain text",
         Form::Csv => "Table for a spreadsheet (CSV)",
         Form::Json => "Data for another program (JSON)",
+        Form::Svg => "The chart as a picture (SVG)",
+        Form::Xlsx => "Workbook for a spreadsheet (XLSX)",
     }
 }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rules::Given;
 
 use super::environment::{self, chance, now};
-use super::output::{self, save_record};
+use super::output::{self, Instead, save_record};
 use super::{Ending, Misuse, report};
 use crate::cli::{self, TemplateForm};
 use crate::domain::compare::Named;
@@ -28,6 +28,7 @@ use crate::domain::merge::merge;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin, Record};
 use crate::domain::text::showable;
+use crate::storage::location::Wanted;
 use crate::storage::location::is_standard_output;
 use crate::wording;
 
@@ -58,7 +59,8 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
     let record = all_of(people(&asked.files, &questionnaire)?, &questionnaire)?;
     let read_from: Vec<PathBuf> = asked.files.iter().chain(&asked.questions).cloned().collect();
     if let Some(output) = &asked.output {
-        save_record(output, &read_from, &record)?;
+        let wanted = Wanted { path: output, inputs: &read_from, force: false };
+        save_record(&wanted, &record, Instead::Name)?;
     }
     report::print(&read_from, &record, asked.format.unwrap_or_default())
 }

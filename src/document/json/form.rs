@@ -49,6 +49,8 @@ pub struct Report<'a> {
     pub actions: Vec<ActionPart<'a>>,
     /// The question to end on.
     pub closing: &'a str,
+    /// What the person answered to it, if they did.
+    pub note: Option<&'a str>,
     /// What to do before acting.
     pub ask: &'static str,
     /// What no figure here claims.

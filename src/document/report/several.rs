@@ -1,14 +1,9 @@
 //! The report of several people. It shows nothing finer than whole points.
 
-use jiff::Zoned;
-
-use super::parts::{
-    Advice, Counts, Detail, Dumbbell, Figure, GapTold, Interval, Mark, Row, Segment, Talk, actions, band_id, hints,
-    paragraphs,
-};
-use super::{Content, asked, bands};
+use super::super::blocks::{Article, Block, Chart};
+use super::super::figures::{Counts, Dumbbell, Figure, GapTold, Interval, Mark, Row, Segment, band_id};
+use super::{bands, hints, passages};
 use crate::document::hundredth;
-use crate::domain::action::Action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Spread, Total};
@@ -17,50 +12,38 @@ use crate::domain::severity::{Band, Severity, position, whole};
 use crate::domain::stats::{self, ItemCounts};
 use crate::wording;
 
-pub(super) fn content<'a>(several: &'a EveryoneAnalysis, taken: &'a [Action], now: &Zoned) -> Content<'a> {
+pub(super) fn chart(several: &EveryoneAnalysis) -> Chart<'_> {
     let questionnaire = several.questionnaire();
     let causes = several.causes(Order::Severity);
-    let raised = several.raised();
-    let unit = unit(&causes);
-    Content {
-        language: &questionnaire.head().language,
-        several: true,
-        label: several.head().label.as_str(),
-        title: &questionnaire.head().title,
-        heading: wording::several::heading(several),
-        occasion: wording::several::occasion(several.head(), now),
-        asked: asked(questionnaire),
+    // Where nothing is shown at all, the summary says so once.
+    let shown = (1..).zip(&causes).filter(|_| !several.has_too_few());
+    let rows: Vec<Row<'_>> = shown.map(|(at, cause)| row(several, at, cause)).collect();
+    Chart {
+        is_of_several: true,
+        marks: marks(&rows),
+        rows,
         bands: bands(questionnaire),
         legend: wording::legend(questionnaire),
-        // Where nothing is shown at all, the summary says so once.
-        chart: (1..)
-            .zip(&causes)
-            .filter(|_| !several.has_too_few())
-            .map(|(at, cause)| row(several, at, cause))
-            .collect(),
-        summary: wording::several::summary(several),
-        notes: notes(several),
-        talk: several.talk_first().iter().map(|cause| talk(several, cause)).collect(),
-        common_ground: wording::several::common_ground(several),
-        no_advice: raised.is_empty().then(|| wording::several::no_advice(several)),
-        unknown: None,
-        ask_about: Vec::new(),
-        tensions: several.tensions().into_iter().map(|one| one.text.as_str()).collect(),
-        advice: (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause)).collect(),
-        again: None,
-        actions: actions(questionnaire, taken, now),
-        details: causes.iter().filter_map(|cause| detail(several, cause, unit)).collect(),
-        closing: &questionnaire.head().closing,
-        ask: wording::several::one_sided(several),
-        limits: wording::several::limits(questionnaire),
     }
+}
+
+/// What the marks mean.
+fn marks(rows: &[Row<'_>]) -> Option<String> {
+    let averages =
+        rows.iter().any(|row| row.interval.is_some()).then(|| wording::several::HOW_AVERAGES_READ.to_owned());
+    let sides = rows.iter().find_map(|row| row.sides.as_ref());
+    let sides = sides.map(|Dumbbell { sales, marketing }| {
+        wording::several::how_sides_read((&sales.letter, sales.name), (&marketing.letter, marketing.name))
+    });
+    let told: Vec<String> = averages.into_iter().chain(sides).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 fn names(several: &EveryoneAnalysis) -> &BandNames {
     &several.questionnaire().head().bands
 }
 
-fn notes(several: &EveryoneAnalysis) -> Vec<String> {
+pub(super) fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     // What was not asked is not withheld.
     let hides_people = |why: &Hidden| !matches!(why, Hidden::NotAsked | Hidden::PerhapsNotAsked);
     let hides = |cause: &EveryoneCause<'_>| {
@@ -149,35 +132,52 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
     sides.chain(gap).chain(pairs).collect()
 }
 
-fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Talk<'a> {
-    Talk { name: &cause.cause.name, told: told_of_sides(several, cause), prompts: &cause.cause.prompts }
+pub(super) fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
+    let prompts = Block::prompts(cause.cause.prompts.iter().map(String::as_str));
+    let blocks = Block::list(told_of_sides(several, cause)).into_iter().chain(prompts).collect();
+    Article { name: &cause.cause.name, figure: None, row: None, blocks }
 }
 
-fn remedy<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Advice<'a> {
-    Advice {
+/// What is said of it all, and the causes to do something about.
+pub(super) fn what_to_do(several: &EveryoneAnalysis) -> (Vec<String>, Vec<Article<'_>>) {
+    let raised = several.raised();
+    let said = raised.is_empty().then(|| wording::several::no_advice(several));
+    let causes = (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause));
+    (said.into_iter().collect(), causes.collect())
+}
+
+fn remedy<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Article<'a> {
+    let before = wording::several::talk_before(several, cause).map(|talk| Block::Sentences(vec![talk]));
+    Article {
         name: &cause.cause.name,
-        row: wording::several::row(several, number, cause),
-        talk_before: wording::several::talk_before(several, cause),
+        row: Some(wording::several::row(several, number, cause)),
         figure: figure(several, cause),
-        paragraphs: paragraphs(several.questionnaire(), cause.cause),
-        told: wording::paragraphs(several.questionnaire(), cause.cause),
+        blocks: before.into_iter().chain(passages(several.questionnaire(), cause.cause)).collect(),
     }
 }
 
+/// How to read what stands behind the figures, and what does.
+pub(super) fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article<'_>>) {
+    let causes = several.causes(Order::Severity);
+    let unit = unit(&causes);
+    let counted = causes.iter().filter_map(|cause| cause.figures.spread()).any(|spread| !spread.items.is_empty());
+    let details = causes.iter().filter_map(|cause| detail(several, cause, unit)).collect();
+    (counted.then_some(wording::several::HOW_ITEMS_READ), details)
+}
+
 /// What stands behind a figure; none where there is no figure.
-fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f64) -> Option<Detail<'a>> {
+fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f64) -> Option<Article<'a>> {
     let total = cause.figures.total.as_ref().ok()?;
-    let spread = total.spread.as_ref();
-    let counted = spread.map(|spread| cause.cause.items.iter().zip(&spread.items)).into_iter().flatten();
-    Some(Detail {
-        name: &cause.cause.name,
-        figure: figure(several, cause),
-        told: told(several, cause, total),
-        hints: if spread.is_some() { hints(cause.cause) } else { Vec::new() },
-        answers: Vec::new(),
-        bands: spread.map(|spread| in_bands(several, spread)).unwrap_or_default(),
-        items: counted.map(|(item, counts)| diverging(item, counts, unit)).collect(),
-    })
+    let mut blocks = vec![Block::Sentences(told(several, cause, total))];
+    if let Some(spread) = &total.spread {
+        let bands = in_bands(several, spread);
+        blocks.extend((!bands.is_empty()).then_some(Block::Spread(bands)));
+        blocks.extend(hints(cause.cause));
+        let counted = cause.cause.items.iter().zip(&spread.items);
+        let items: Vec<Counts<'a>> = counted.map(|(item, counts)| diverging(item, counts, unit)).collect();
+        blocks.extend((!items.is_empty()).then_some(Block::Distribution(items)));
+    }
+    Some(Article { name: &cause.cause.name, figure: figure(several, cause), row: None, blocks })
 }
 
 fn told(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
@@ -192,7 +192,7 @@ fn told(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) ->
 const DIGIT: f64 = 3.0;
 
 /// How many people fall into each band, as parts of one bar; none where that is not shown.
-pub(super) fn in_bands<'a>(several: &'a EveryoneAnalysis, spread: &Spread) -> Vec<Segment<'a>> {
+fn in_bands<'a>(several: &'a EveryoneAnalysis, spread: &Spread) -> Vec<Segment<'a>> {
     let names = &several.questionnaire().head().bands;
     let Some(bands) = spread.bands else { return Vec::new() };
     let unit = 100.0 / number(bands.iter().sum());
@@ -202,7 +202,7 @@ pub(super) fn in_bands<'a>(several: &'a EveryoneAnalysis, spread: &Spread) -> Ve
 }
 
 /// How wide one person is in the bars of all statements, in per cent: the longest half just fits.
-pub(super) fn unit(causes: &[EveryoneCause<'_>]) -> f64 {
+fn unit(causes: &[EveryoneCause<'_>]) -> f64 {
     let counted = causes.iter().filter_map(|cause| Some((cause, cause.figures.spread()?)));
     let pairs = counted.flat_map(|(cause, spread)| cause.cause.items.iter().zip(&spread.items));
     let longest = pairs.map(|(_, counts)| halves(counts)).map(|(left, right)| left.max(right)).fold(0.5, f64::max);
@@ -211,7 +211,7 @@ pub(super) fn unit(causes: &[EveryoneCause<'_>]) -> f64 {
 
 /// How people answered a statement: rarely to the left of the middle, often to the right, the middle answer half to
 /// each side (Heiberger and Robbins 2014).
-pub(super) fn diverging<'a>(item: &'a Item, counts: &ItemCounts, unit: f64) -> Counts<'a> {
+fn diverging<'a>(item: &'a Item, counts: &ItemCounts, unit: f64) -> Counts<'a> {
     let mut from = 50.0 - halves(counts).0 * unit;
     let given = item.scale.points.iter().zip(&counts.given).filter(|(_, people)| **people > 0);
     let segments = given

@@ -1,0 +1,230 @@
+//! The report of a record: its running order, once for every form that people read.
+//!
+//! It draws from the analysis, the steps and `wording` alone, so that no two forms differ. A section is a function here
+//! and a line in [`document`].
+
+mod person;
+mod several;
+
+use std::borrow::Cow;
+
+use jiff::Zoned;
+
+use super::Report;
+use super::blocks::{Article, Block, Document, Passage, Role, Section, Table, Title, part_id};
+use super::figures::{BandKey, Step, band_id};
+use crate::domain::action::{Action, ActionStatus};
+use crate::domain::analysis::Outcome;
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::severity::Band;
+use crate::domain::trend::TeamCause;
+use crate::wording::{self, heads, trend};
+
+/// How many causes with something to say fill a sheet.
+const MANY: usize = 5;
+
+/// Everything that is said of a record, as it reads at `now`.
+pub fn document<'a>(report: &Report<'a>, now: &Zoned) -> Document<'a> {
+    let questionnaire = report.outcome.questionnaire();
+    let sections = [
+        severity(report),
+        again(report),
+        talk_first(report),
+        common_ground(report),
+        Some(what_to_do(report)),
+        taken_on(report, now),
+        cause_by_cause(report),
+        Some(ending(report)),
+    ];
+    Document {
+        language: &questionnaire.head().language,
+        title: title(report, now),
+        lead: vec![Block::text(Role::Asked, asked(questionnaire))],
+        sections: sections.into_iter().flatten().collect(),
+        is_dense: causes_told(report) > MANY,
+    }
+}
+
+fn title<'a>(report: &Report<'a>, now: &Zoned) -> Title<'a> {
+    let (label, questionnaire) = (report.outcome.head().label.as_str(), report.outcome.questionnaire());
+    let (view, occasion) = match report.outcome {
+        Outcome::One(analysis) => (wording::view(analysis), wording::occasion(analysis, now)),
+        Outcome::Several(several) => {
+            (wording::several::heading(several), wording::several::occasion(several.head(), now))
+        }
+    };
+    let is_label = !label.is_empty();
+    let name = Cow::Borrowed(if is_label { label } else { questionnaire.head().title.as_str() });
+    Title { name, is_label, view: Some(view), occasion, is_sentence: false }
+}
+
+/// What was asked, and where it comes from.
+pub fn asked(questionnaire: &Questionnaire) -> String {
+    format!("{}. {}", wording::questionnaire(questionnaire), wording::source(questionnaire))
+}
+
+/// The four bands, lowest first.
+pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
+    let key = |band| BandKey {
+        id: band_id(band),
+        name: questionnaire.head().bands.of(band),
+        mark: wording::mark(band),
+        range: wording::band_range(band),
+    };
+    Band::ALL.map(key).into()
+}
+
+/// The conclusion, the causes on one axis, and what is to be minded about them.
+fn severity<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+    let (summary, chart, notes) = match report.outcome {
+        Outcome::One(analysis) => (wording::summary(analysis), person::chart(analysis), Vec::new()),
+        Outcome::Several(several) => {
+            (wording::several::summary(several), several::chart(several), several::notes(several))
+        }
+    };
+    let said = [Block::text(Role::Summary, summary), Block::Chart(chart)];
+    let notes = notes.into_iter().map(|note| Block::text(Role::Note, note));
+    Section::unless_empty("severity", wording::CHART, said.into_iter().chain(notes).collect())
+}
+
+/// What the second round changed, where there was one.
+fn again<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+    let Report { outcome: Outcome::Several(several), rounds: Some(rounds), .. } = report else { return None };
+    let questionnaire = several.questionnaire();
+    let row = |cause: &TeamCause| {
+        let row = trend::round_row(questionnaire, cause);
+        [row.name].into_iter().chain(row.cells).chain([row.change]).collect()
+    };
+    let [first, second] = trend::HEADS;
+    let heads = [heads::CAUSE, first, second, trend::CHANGE].map(Cow::Borrowed).into();
+    let table = Block::Table(Table { heads, rows: rounds.causes.iter().map(row).collect() });
+    let told = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
+    let notes = trend::round_notes(rounds).into_iter().chain([trend::NO_REASON_BETWEEN_ROUNDS.to_owned()]);
+    let notes = notes.map(|note| Block::text(Role::Note, note));
+    let blocks = [table].into_iter().chain(Block::list(told)).chain(notes).collect();
+    Section::unless_empty("again", trend::SECOND_ROUND, blocks)
+}
+
+/// What to talk about before acting.
+fn talk_first<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = report.outcome else { return None };
+    let causes: Vec<Article<'a>> = several.talk_first().iter().map(|cause| several::talk(several, cause)).collect();
+    if causes.is_empty() {
+        return None;
+    }
+    let why = Block::text(Role::Said, wording::several::TALK_FIRST_WHY);
+    Section::unless_empty("talk", wording::several::TALK_FIRST, vec![why, Block::Articles(causes)])
+}
+
+/// What both sides see alike.
+fn common_ground<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = report.outcome else { return None };
+    let list = Block::list(wording::several::common_ground(several))?;
+    let note = Block::text(Role::Note, wording::several::COMMON_GROUND_IS);
+    Section::unless_empty("common", wording::several::COMMON_GROUND, vec![list, note])
+}
+
+/// The remedies, worst cause first; questions to ask where there is none.
+fn what_to_do<'a>(report: &Report<'a>) -> Section<'a> {
+    let (said, causes) = match report.outcome {
+        Outcome::One(analysis) => person::what_to_do(analysis),
+        Outcome::Several(several) => several::what_to_do(several),
+    };
+    let tensions = match report.outcome {
+        Outcome::One(analysis) => analysis.tensions(),
+        Outcome::Several(several) => several.tensions(),
+    };
+    let mut blocks: Vec<Block<'a>> = said.into_iter().map(|said| Block::text(Role::Said, said)).collect();
+    blocks.extend((!causes.is_empty()).then_some(Block::Articles(causes)));
+    blocks.extend(tensions.into_iter().map(|tension| Block::text(Role::Tension, tension.text.as_str())));
+    Section { name: "advice", title: wording::WHAT_TO_DO, blocks }
+}
+
+/// What was taken on.
+fn taken_on<'a>(report: &Report<'a>, now: &Zoned) -> Option<Section<'a>> {
+    let questionnaire = report.outcome.questionnaire();
+    let steps: Vec<Step<'a>> = report.actions.iter().map(|action| step(questionnaire, action, now)).collect();
+    let blocks = (!steps.is_empty()).then_some(Block::Steps(steps));
+    Section::unless_empty("actions", wording::actions::TAKEN_ON, blocks.into_iter().collect())
+}
+
+fn step<'a>(questionnaire: &'a Questionnaire, action: &'a Action, now: &Zoned) -> Step<'a> {
+    Step {
+        cause: Some(questionnaire.cause_name(action.cause())),
+        text: Cow::Borrowed(action.step()),
+        who: wording::actions::whose(action),
+        became: wording::actions::became(action, now).into(),
+        origin: None,
+        done: matches!(action.state(), ActionStatus::Done(_)),
+        dropped: matches!(action.state(), ActionStatus::Dropped(_)),
+    }
+}
+
+/// What stands behind each figure, in the order of the chart.
+fn cause_by_cause<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+    let (note, causes) = match report.outcome {
+        Outcome::One(analysis) => person::details(analysis),
+        Outcome::Several(several) => several::details(several),
+    };
+    if causes.is_empty() {
+        return None;
+    }
+    let note = note.map(|note| Block::text(Role::Note, note));
+    let blocks = note.into_iter().chain([Block::Articles(causes)]).collect();
+    Section::unless_empty("details", wording::CAUSE_BY_CAUSE, blocks)
+}
+
+/// The question to end on, and what no figure claims.
+fn ending<'a>(report: &Report<'a>) -> Section<'a> {
+    let questionnaire = report.outcome.questionnaire();
+    let (ask, limits) = match report.outcome {
+        Outcome::One(analysis) => (Some(wording::ask(analysis).to_owned()), wording::limits(questionnaire)),
+        Outcome::Several(several) => (wording::several::one_sided(several), wording::several::limits(questionnaire)),
+    };
+    let mut ending = closing(questionnaire, limits);
+    let answer = report.note.map(|note| Block::answer(wording::CLOSING_ANSWER, note.as_str()));
+    ending.blocks.splice(1..1, answer.into_iter().chain(ask.map(|ask| Block::text(Role::Said, ask))));
+    ending
+}
+
+/// The end of every page about answers.
+pub fn closing(questionnaire: &Questionnaire, limits: String) -> Section<'_> {
+    let closing = Block::text(Role::Closing, questionnaire.head().closing.as_str());
+    Section { name: "ending", title: wording::BEFORE_ACTING, blocks: vec![closing, Block::text(Role::Limits, limits)] }
+}
+
+/// How many causes are told of at length.
+fn causes_told(report: &Report<'_>) -> usize {
+    match report.outcome {
+        Outcome::One(analysis) => analysis.raised().len(),
+        Outcome::Several(several) => several.raised().len() + several.talk_first().len(),
+    }
+}
+
+/// The passages of a cause, those of one voice together.
+fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
+    let mut told: Vec<Passage<'a>> = Vec::new();
+    for passage in wording::passages(questionnaire, cause) {
+        match told.last_mut() {
+            Some(before) if passage.label.is_empty() => before.texts.push(passage.text),
+            _ => told.push(Passage {
+                part: part_id(passage.part),
+                label: passage.label.clone(),
+                note: passage.note.unwrap_or_default(),
+                texts: vec![passage.text],
+            }),
+        }
+    }
+    told.into_iter().map(Block::Passage)
+}
+
+/// The hints of a cause's statements, each once.
+fn hints<'a>(cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
+    let mut hints: Vec<&'a str> = Vec::new();
+    for hint in cause.items.iter().filter_map(|item| item.hint.as_deref()) {
+        if !hints.contains(&hint) {
+            hints.push(hint);
+        }
+    }
+    hints.into_iter().map(|hint| Block::text(Role::Hint, hint))
+}

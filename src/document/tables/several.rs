@@ -1,0 +1,184 @@
+//! The table of several people: a row a cause and side, in whole points; what is withheld has its reason instead.
+//!
+//! What there is only once a cause, such as the gap, stands in everyone's row.
+
+use jiff::Zoned;
+
+use super::{COMMON, Cell, Context, Table, with};
+use crate::document::{ends, hundredth, reason, ten_thousandth, whole_limits};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
+use crate::domain::disclosure::Hidden;
+use crate::domain::everyone::Average;
+use crate::domain::questionnaire::Item;
+use crate::domain::severity::{whole, whole_difference};
+use crate::domain::stats::{Interval, ItemCounts};
+use crate::wording;
+
+/// What the row of all people together has in place of a side.
+const EVERYONE: &str = "everyone";
+
+const COLUMNS: [&str; 12] =
+    ["cause", "side", "n", "mean", "low", "high", "band", "withheld", "all_alike", "margin", "cause_name", "side_name"];
+const SPREAD: [&str; 14] = [
+    "rank",
+    "left_out",
+    "n_low",
+    "n_mixed",
+    "n_elevated",
+    "n_severe",
+    "sd",
+    "lower_quartile",
+    "median",
+    "upper_quartile",
+    "raised",
+    "raised_low",
+    "raised_high",
+    "r_star",
+];
+const GAP: [&str; 12] = [
+    "gap",
+    "gap_low",
+    "gap_high",
+    "pairs",
+    "pairs_same",
+    "pairs_lower",
+    "verdict",
+    "delta",
+    "p",
+    "p_holm",
+    "approximate",
+    "talk_first",
+];
+
+pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Table {
+    let context = Context {
+        head: several.head(),
+        questionnaire: several.questionnaire(),
+        people: several.people(),
+        sides: wording::several::sides(several),
+        limits: wording::several::limits(several.questionnaire()),
+    };
+    let context = context.cells(now);
+    let Table { columns, rows } = causes(several);
+    Table::new([&columns[..], &COMMON].concat(), with(rows, &context))
+}
+
+/// A row a cause and side.
+pub(super) fn causes(several: &EveryoneAnalysis) -> Table {
+    let causes = several.causes(Order::Article);
+    Table::new([&COLUMNS[..], &SPREAD, &GAP].concat(), causes.iter().flat_map(|cause| rows(several, cause)))
+}
+
+/// The columns of how statements were answered.
+const STATEMENTS: [&str; 6] = ["cause_name", "item", "statement", "reverse", "answer", "people"];
+
+/// How many people gave each answer to each statement, where that may be shown.
+pub(super) fn statements(several: &EveryoneAnalysis) -> Table {
+    let causes = several.causes(Order::Article);
+    let shown = causes.iter().filter_map(|cause| Some((cause, cause.figures.spread()?)));
+    let rows = shown.flat_map(|(cause, spread)| {
+        let items = cause.cause.items.iter().zip(&spread.items);
+        items.flat_map(|(item, counts)| answers(&cause.cause.name, item, counts)).collect::<Vec<_>>()
+    });
+    Table::new(STATEMENTS, rows)
+}
+
+fn answers(cause: &str, item: &Item, counts: &ItemCounts) -> Vec<Vec<Cell>> {
+    let row = |answer: Cell, people: usize| {
+        vec![
+            Cell::text(cause),
+            Cell::text(item.id.as_str()),
+            Cell::text(&item.text),
+            item.reverse.into(),
+            answer,
+            people.into(),
+        ]
+    };
+    let given =
+        item.scale.points.iter().zip(&counts.given).map(|(point, people)| row(Cell::text(&point.label), *people));
+    given.chain([row(Cell::text(&item.scale.na), counts.na), row(wording::SKIPPED.into(), counts.skipped)]).collect()
+}
+
+/// Everyone's row, then one for each side that anybody answered for.
+fn rows(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Vec<Cell>> {
+    let total = cause.figures.total.as_ref().map(|total| total.average).map_err(|why| *why);
+    let mut everyone = figures(several, cause, (EVERYONE, EVERYONE), total);
+    everyone.extend(spread(several, cause));
+    everyone.extend(gap(several, cause));
+    let mut rows = vec![everyone];
+    for ((side, people), average) in several.sides().zip(cause.figures.sides.iter().copied()) {
+        if people > 0 {
+            let mut row = figures(several, cause, (side.id.as_str(), &side.name), average);
+            row.resize(COLUMNS.len() + SPREAD.len() + GAP.len(), Cell::Empty);
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn figures(
+    several: &EveryoneAnalysis,
+    cause: &EveryoneCause<'_>,
+    (side, name): (&str, &str),
+    average: Result<Average, Hidden>,
+) -> Vec<Cell> {
+    let shown = average.ok();
+    let ends = shown.as_ref().and_then(ends);
+    let band = shown.map(|average| several.questionnaire().head().bands.of(average.mean.band()));
+    vec![
+        Cell::text(cause.cause.id.as_str()),
+        Cell::text(side),
+        Cell::maybe(shown.map(|average| average.n)),
+        Cell::maybe(shown.map(|average| average.mean.shown())),
+        Cell::maybe(ends.map(|(low, _)| low)),
+        Cell::maybe(ends.map(|(_, high)| high)),
+        Cell::text(band.unwrap_or_default()),
+        average.err().map_or("", reason).into(),
+        Cell::maybe(shown.map(|average| average.interval == Interval::AllIdentical)),
+        Cell::maybe(shown.and_then(|average| average.margin)),
+        Cell::text(&cause.cause.name),
+        Cell::text(name),
+    ]
+}
+
+fn spread(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Cell> {
+    let left_out = cause.figures.total.as_ref().ok().map(|_| cause.figures.withheld);
+    let spread = cause.figures.spread();
+    let figures = several.export(cause.place).and_then(|export| export.spread);
+    let shape = figures.and_then(|figures| figures.shape);
+    let raised = figures.and_then(|figures| figures.raised_share);
+    let mut cells = vec![Cell::maybe(cause.rank.map(|rank| rank.number)), Cell::maybe(left_out)];
+    cells.extend((0..4).map(|band| Cell::maybe(spread.and_then(|spread| spread.bands.as_ref()?.get(band).copied()))));
+    cells.extend([
+        Cell::maybe(shape.map(|shape| whole(shape.sd))),
+        Cell::maybe(shape.map(|shape| whole(shape.quartiles.lower))),
+        Cell::maybe(shape.map(|shape| whole(shape.quartiles.median))),
+        Cell::maybe(shape.map(|shape| whole(shape.quartiles.upper))),
+        Cell::maybe(spread.and_then(|spread| spread.raised)),
+        Cell::maybe(raised.map(|share| hundredth(share.low))),
+        Cell::maybe(raised.map(|share| hundredth(share.high))),
+        Cell::maybe(figures.and_then(|figures| figures.r_star).map(hundredth)),
+    ]);
+    cells
+}
+
+fn gap(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Cell> {
+    let gap = cause.figures.gap;
+    let export = several.export(cause.place).and_then(|export| export.gap);
+    let limits = gap.and_then(|gap| gap.limits).map(whole_limits);
+    let pairs = gap.and_then(|gap| gap.pairs);
+    vec![
+        Cell::maybe(gap.map(|gap| whole_difference(gap.difference))),
+        Cell::maybe(limits.map(|(low, _)| low)),
+        Cell::maybe(limits.map(|(_, high)| high)),
+        Cell::maybe(pairs.map(|pairs| pairs.higher)),
+        Cell::maybe(pairs.map(|pairs| pairs.same)),
+        Cell::maybe(pairs.map(|pairs| pairs.lower)),
+        Cell::maybe(gap.map(|gap| wording::gap::verdict(gap.verdict))),
+        Cell::maybe(export.map(|export| hundredth(export.delta))),
+        Cell::maybe(export.map(|export| ten_thousandth(export.p))),
+        Cell::maybe(export.map(|export| ten_thousandth(export.p_holm))),
+        Cell::maybe(export.map(|export| export.approximate)),
+        cause.is_talk_first().into(),
+    ]
+}
