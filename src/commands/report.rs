@@ -158,6 +158,8 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 /// # Errors
 /// When it cannot be shown, or standard output cannot be written.
 pub fn print(from: &[PathBuf], record: &Record, format: cli::Format) -> anyhow::Result<Ending> {
-    output::print_of(from, &told(record, format.into())?)?;
+    let format = format.into();
+    written::check_terminal(format)?;
+    output::print_of(from, &told(record, format)?)?;
     Ok(Ending::Done)
 }

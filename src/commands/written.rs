@@ -1,5 +1,6 @@
 //! In which form something is written and where to: the same options, and the same refusals, for every verb.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::Misuse;
@@ -108,11 +109,25 @@ pub struct Made<'a> {
     pub readers: Readers,
 }
 
+/// Refuses what is no text where standard output is a terminal.
+///
+/// # Errors
+/// When it is one, and the form is no text.
+pub fn check_terminal(format: Format) -> Result<(), Misuse> {
+    if format == Format::Xlsx && io::stdout().is_terminal() {
+        return Err(Misuse(forms::NO_TEXT.to_owned()));
+    }
+    Ok(())
+}
+
 /// Writes it where it was asked to go, and says so.
 ///
 /// # Errors
 /// When something is there that must stay, or it cannot be written.
 pub fn write(asked: &Written, kind: Kind, format: Format, made: &Made<'_>) -> anyhow::Result<()> {
+    if file(asked).is_none() {
+        check_terminal(format)?;
+    }
     let bytes = document::write(&made.subject, format, &now())?;
     let wanted = Wanted { path: file(asked).unwrap_or(Path::new("-")), inputs: made.from, force: asked.force };
     let contents = Contents { bytes: &bytes, format, readers: made.readers };
