@@ -20,6 +20,7 @@ use crate::domain::severity::Severity;
 use crate::domain::stats::ItemCounts;
 use crate::wording;
 use crate::wording::Part;
+use crate::wording::over_time::RunsRow;
 use crate::wording::trend::TrendRow;
 
 /// One block of a page.
@@ -60,12 +61,19 @@ pub enum Block {
         /// How many gave each.
         counts: ItemCounts,
     },
-    /// How each of a few people scored a cause.
-    SignedFigures {
-        /// The short name of the cause.
-        name: String,
-        /// One row a person.
-        rows: Vec<SignedFigure>,
+    /// Each cause with a mark a person on one track, and how far they are apart.
+    Tracks {
+        /// Who they are, in the order of their marks.
+        signs: Vec<String>,
+        /// The causes.
+        rows: Vec<Track>,
+    },
+    /// The causes of records of one name over time.
+    Runs {
+        /// The names of the records.
+        heads: Vec<String>,
+        /// The causes.
+        rows: Vec<RunsRow>,
     },
     /// What each of a few people answered to an item.
     SignedAnswers {
@@ -96,13 +104,15 @@ pub enum Block {
     },
 }
 
-/// One person's figure for a cause.
+/// One cause as a few people see it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SignedFigure {
-    /// Whose it is.
-    pub sign: String,
-    /// The severity with the name of its band, or why there is none.
-    pub severity: Result<(Severity, String), &'static str>,
+pub struct Track {
+    /// The short name.
+    pub name: String,
+    /// The figure of each, where there is one.
+    pub figures: Vec<Option<Severity>>,
+    /// The most severe less the least, in whole points, where all have a figure.
+    pub apart: Option<i64>,
 }
 
 /// One person's answer to an item.

@@ -3,12 +3,14 @@
 use jiff::Zoned;
 
 use crate::app::pages;
-use crate::app::pages::{Block, SignedFigure};
+use crate::app::pages::{Block, Track};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::results::Results;
 use crate::app::screens::{everyone, results};
 use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
+use crate::domain::severity::Severity;
 use crate::wording;
+use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::TrendRow;
 use crate::wording::{gap, sentence, several};
 
@@ -126,6 +128,8 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
         Block::Table { heads, rows } => rows.iter().map(|row| Line::new(table_row(heads, row))).collect(),
+        Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
+        Block::Runs { heads, rows } => rows.iter().map(|row| Line::new(runs_row(heads, row))).collect(),
         block => vec![line(block)],
     };
     blocks.iter().flat_map(lines).collect()
@@ -146,10 +150,8 @@ pub fn line(block: &Block) -> Line {
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", several::item_counts(labels, counts))
         }
-        Block::SignedFigures { name, rows } => {
-            let told: Vec<String> = rows.iter().map(figure).collect();
-            format!("{name}. {}.", told.join("; "))
-        }
+        Block::Tracks { signs, rows } => rows.iter().map(|row| track(signs, row)).collect::<Vec<_>>().join(" "),
+        Block::Runs { heads, rows } => rows.iter().map(|row| runs_row(heads, row)).collect::<Vec<_>>().join(" "),
         Block::SignedAnswers { statement, rows, .. } => {
             let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
             format!("{statement} {}.", told.join("; "))
@@ -164,12 +166,26 @@ pub fn line(block: &Block) -> Line {
     })
 }
 
-/// One person's figure: `Sales, EMEA: 94 of 100, severe`.
-fn figure(row: &SignedFigure) -> String {
-    match &row.severity {
-        Ok((severity, band)) => format!("{}: {} of 100, {band}", row.sign, severity.shown()),
-        Err(why) => format!("{}: no figure, {why}", row.sign),
-    }
+/// A cause as each sees it: `Lead mismatch: Sales, EMEA 94; Marketing, EMEA 31; 63 apart.`
+fn track(signs: &[String], row: &Track) -> String {
+    let figure = |(sign, figure): (&String, &Option<Severity>)| match figure {
+        Some(severity) => format!("{sign} {}", severity.shown()),
+        None => format!("{sign} no figure"),
+    };
+    let figures: Vec<String> = signs.iter().zip(&row.figures).map(figure).collect();
+    let apart = row.apart.map_or_else(String::new, |apart| format!("; {apart} apart"));
+    format!("{}: {}{apart}.", row.name, figures.join("; "))
+}
+
+/// A cause over time: `Lead mismatch: Feb 88, May 75; first to last −13.`
+fn runs_row(heads: &[String], row: &RunsRow) -> String {
+    let figure = |(head, cell): (&String, &Option<Severity>)| match cell {
+        Some(severity) => format!("{head} {}", severity.shown()),
+        None => format!("{head} no figure"),
+    };
+    let figures: Vec<String> = heads.iter().zip(&row.cells).map(figure).collect();
+    let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.told()));
+    format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.told())
 }
 
 /// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`

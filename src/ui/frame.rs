@@ -9,8 +9,9 @@ use super::theme::Look;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::answering::View;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
-use crate::app::{App, SaveState, pages};
+use crate::app::{App, SaveState, Scroll, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::wording::{self, capital, count};
@@ -58,10 +59,12 @@ const WIDE_GAP: &str = "   ";
 const WIDE: u16 = 60;
 /// Says that the page goes on below.
 const MORE: &str = "more ↓";
+/// How wide what is in sight is told at most.
+const IN_SIGHT: u16 = 16;
 
 /// What the status says: a notice if there is one, in as many lines as it needs, else how saving stands.
 pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
-    let cells = cells.saturating_sub(if app.scroll().is_some() { width(MORE) + 2 } else { 0 });
+    let cells = cells.saturating_sub(if app.scroll().is_some() { end_of_line(app) + 2 } else { 0 });
     let lasting = [trouble(app, cells, look), invitation(app, cells, look)].concat();
     if let Some(notice) = app.notice() {
         let mut told = wrapped(&showable(notice), cells, look.strong());
@@ -104,11 +107,31 @@ fn trouble(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
         .map_or_else(Vec::new, |told| wrapped(&showable(&format!("! {told}")), cells, look.warning()))
 }
 
+/// How much of the line belongs to what is said of the page.
+fn end_of_line(app: &App) -> u16 {
+    if matches!(app.place(), KeyContext::Comparing | KeyContext::Trend) { IN_SIGHT } else { width(MORE) }
+}
+
+/// Whether the page goes on below; of what is compared, which lines of it are in sight.
+pub fn more(app: &App, room: u16, height: u16) -> String {
+    let Some(top) = app.scroll().map(Scroll::top).filter(|_| room > 0) else { return String::new() };
+    let (top, goes_on) = (top.min(room), top < room);
+    if !matches!(app.place(), KeyContext::Comparing | KeyContext::Trend) {
+        return if goes_on { MORE.to_owned() } else { String::new() };
+    }
+    let arrow = match (top > 0, goes_on) {
+        (true, true) => " ↑↓",
+        (true, false) => " ↑",
+        _ => " ↓",
+    };
+    format!("{}–{} of {}{arrow}", top + 1, top + height, room + height)
+}
+
 /// Draws the status and, at the end of its last line, whether the page goes on below.
-pub fn draw_status(status: &[Line<'_>], more: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+pub fn draw_status(status: &[Line<'_>], more: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
     lines(status, area, buf);
-    if more {
-        let more = Line::from(Span::styled(MORE, look.quiet()));
+    if !more.is_empty() {
+        let more = Line::from(Span::styled(more.to_owned(), look.quiet()));
         ends(&Line::default(), &more, row(area, area.height.saturating_sub(1)), buf);
     }
 }

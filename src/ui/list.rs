@@ -251,7 +251,7 @@ impl Columns {
         let style = if is_chosen { look.strong() } else { Style::new() };
         if is_chosen {
             let around = Rect { x: area.x.saturating_sub(2), width: area.width + 2, ..area };
-            buf.set_style(around, super::record::chosen(look));
+            buf.set_style(around, look.chosen());
             buf.set_string(around.x, area.y, "▌", look.accent());
         }
         let mut told = vec![

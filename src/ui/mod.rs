@@ -3,8 +3,8 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    welcome, list, record, home, asking, question; chart, everyone, people, page;
-//!                                         panes divides it where it is wide;
+//! body                                    welcome, list, record, home, asking, question; chart, everyone, people,
+//!                                         tracks, runs, page; panes divides it where it is wide;
 //!                                         a live session: room, lobby, letters
 //!
 //! over the body                           palette
@@ -31,7 +31,9 @@ mod people;
 mod question;
 mod record;
 mod room;
+mod runs;
 pub(crate) mod theme;
+mod tracks;
 mod welcome;
 
 use ratatui::buffer::Buffer;
@@ -71,8 +73,8 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         list::count(home, &app.setup().opened, (regions.header, regions.body, look), buf);
     }
     let room = body(app, look, regions.body, buf);
-    let more = app.scroll().is_some_and(|scroll| scroll.top() < room);
-    frame::draw_status(&status, more, (regions.status, look), buf);
+    let more = frame::more(app, room, regions.body.height);
+    frame::draw_status(&status, &more, (regions.status, look), buf);
     frame::keys(app, regions.footer, buf, look);
     draw::sanitize(buf);
     if look.ascii {

@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::people;
+use super::runs;
 use super::theme::Look;
+use super::tracks;
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
 use crate::wording;
@@ -39,7 +41,7 @@ pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
 /// Entries and answers stand close together; everything else has a blank line before it.
 fn is_apart(before: &Block, block: &Block) -> bool {
     match (before, block) {
-        (Block::Title(_), Block::Entry { .. } | Block::Answer { .. })
+        (Block::Title(_), Block::Entry { .. } | Block::Answer { .. } | Block::SignedAnswers { .. })
         | (Block::Answer { .. }, Block::Answer { .. } | Block::Quiet(_)) => false,
         (Block::Entry { note: None, text, .. }, Block::Entry { label, note: None, text: next }) => {
             (is_long(text) || is_long(next)) || label.is_empty()
@@ -88,7 +90,8 @@ impl Columns {
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))
             }
-            Block::SignedFigures { name, rows } => people::figures(name, rows, self.signed, look),
+            Block::Tracks { signs, rows } => tracks::lines(signs, rows, (self.cells, look)),
+            Block::Runs { heads, rows } => runs::lines(heads, rows, (self.cells, look)),
             Block::SignedAnswers { statement, points, rows } => {
                 people::answers(statement, (*points, rows), self.signed, look)
             }

@@ -8,7 +8,6 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::draw::{cut, ends, lines, row, window, wrapped};
 use super::question;
-use super::record::chosen;
 use super::theme::Look;
 use crate::app::Palette;
 
@@ -43,7 +42,7 @@ pub fn draw(palette: &Palette, (area, look): (Rect, Look), buf: &mut Buffer) {
         let is_chosen = at == palette.cursor;
         let style = if is_chosen { look.strong() } else { Style::new() };
         if is_chosen {
-            buf.set_style(Rect { x: line.x - 1, width: line.width + 2, ..line }, chosen(look));
+            buf.set_style(Rect { x: line.x - 1, width: line.width + 2, ..line }, look.chosen());
             buf.set_string(line.x - 1, line.y, "▌", look.accent());
         }
         let does = Line::from(Span::styled(cut(&command.does, line.width.saturating_sub(9)), style));

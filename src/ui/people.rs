@@ -5,13 +5,12 @@ use std::iter::{once, repeat};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::chart::{TICKS, bar_text, cell, fill};
-use super::draw::{cut, width, wrap, wrapped};
+use super::chart::fill;
+use super::draw::{width, wrap, wrapped};
 use super::theme::{ColourDepth, Look};
-use crate::app::pages::{Block, SignedAnswer, SignedFigure};
-use crate::domain::severity::{Band, Severity};
+use crate::app::pages::{Block, SignedAnswer};
+use crate::domain::severity::Band;
 use crate::domain::stats::ItemCounts;
-use crate::wording;
 use crate::wording::several;
 
 /// The widest that bars of people get.
@@ -122,109 +121,34 @@ fn filled(segment: &Segment, length: usize) -> Vec<Span<'static>> {
 
 /// Rows are indented by this.
 const INDENT: u16 = 2;
-/// The names of causes are at most this wide; their axis begins after them.
-const NAME_MAX: u16 = 16;
 /// The widest column of signs. A longer sign stands above its row.
 const SIGN_MAX: u16 = 26;
-/// From this width on, signs have a column of their own and bands are named.
+/// From this width on, signs have a column of their own.
 const WIDE: u16 = 60;
-/// From how many cells on an axis has its numbers above it.
-const AXIS_TOLD: u16 = 24;
-/// The widest axis.
-const AXIS_MAX: u16 = 41;
-/// A number and a mark, with their gaps.
-const FIGURE: u16 = 10;
-/// The widest that the name of a band gets.
-const BAND_MAX: u16 = 16;
 
-/// How wide the columns of signed rows are, the same on the whole page so that all axes lie below each other.
+/// How wide the columns of signed rows are, the same on the whole page.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
     cells: u16,
     /// The signs, with the gap after them; 0 where signs stand above their rows.
     sign: u16,
-    /// The names of bands, with the gap before them; 0 where there is no room.
-    band: u16,
 }
 
 impl Columns {
     /// The columns of a page of so many cells.
     pub fn of(page: &[Block], cells: u16) -> Self {
-        let rows = || {
-            page.iter().flat_map(|block| match block {
-                Block::SignedFigures { rows, .. } => rows.as_slice(),
-                _ => &[],
-            })
-        };
-        let signs = rows().map(|row| width(&row.sign)).filter(|&sign| sign <= SIGN_MAX).max();
-        let bands = rows().filter_map(|row| row.severity.as_ref().ok()).map(|(_, band)| width(band)).max().unwrap_or(0);
-        match cells {
-            ..WIDE => Self { cells, sign: 0, band: 0 },
-            _ => Self {
-                cells,
-                sign: signs.map_or(0, |sign| sign.max(NAME_MAX - INDENT) + 2),
-                band: bands.min(BAND_MAX) + 1,
-            },
-        }
+        let rows = page.iter().flat_map(|block| match block {
+            Block::SignedAnswers { rows, .. } => rows.as_slice(),
+            _ => &[],
+        });
+        let signs = rows.map(|row| width(&row.sign)).filter(|&sign| sign <= SIGN_MAX).max();
+        Self { cells, sign: if cells < WIDE { 0 } else { signs.map_or(0, |sign| sign + 2) } }
     }
 
     /// Where rows begin after their sign.
     const fn start(self) -> u16 {
         INDENT + self.sign
     }
-
-    fn axis(self) -> u16 {
-        self.cells.saturating_sub(self.start() + FIGURE + self.band).min(AXIS_MAX)
-    }
-}
-
-/// A cause with its axis, and a bar a person.
-pub fn figures(name: &str, rows: &[SignedFigure], columns: Columns, look: Look) -> Vec<Line<'static>> {
-    let mut lines = vec![heading(name, columns.start(), columns.axis(), look)];
-    for row in rows {
-        let figure = match &row.severity {
-            Ok((severity, band)) => bar(*severity, band, columns, look),
-            Err(why) => vec![Span::styled((*why).to_owned(), look.quiet())],
-        };
-        lines.extend(signed(&row.sign, vec![figure], columns));
-    }
-    lines
-}
-
-/// A bar with its number, mark and band.
-fn bar(severity: Severity, band: &str, columns: Columns, look: Look) -> Vec<Span<'static>> {
-    let (axis, style) = (columns.axis(), look.band(severity.band()));
-    let mut spans = track(&bar_text(severity, axis, look), axis, style, look);
-    spans.push(Span::styled(format!("{:>4}  ", severity.shown()), look.strong()));
-    spans.push(Span::styled(wording::mark(severity.band()), style));
-    if columns.band > 0 {
-        spans.push(Span::raw(format!(" {}", cut(band, columns.band - 1))));
-    }
-    spans
-}
-
-/// The name of a cause, with the numbers of its axis over their cells where there is room beside it.
-fn heading(name: &str, start: u16, axis: u16, look: Look) -> Line<'static> {
-    let mut line = Line::from(Span::styled(name.to_owned(), look.strong()));
-    for points in TICKS {
-        let label = points.to_string();
-        let over = start + cell(points, axis);
-        let from = if points == 0 { over } else { (over + 1).saturating_sub(width(&label).div_ceil(2).min(2)) };
-        let used = u16::try_from(line.width()).unwrap_or(u16::MAX);
-        if axis >= AXIS_TOLD && width(name) < start && used < from {
-            line.push_span(" ".repeat(usize::from(from - used)));
-            line.push_span(Span::styled(label, look.quiet()));
-        }
-    }
-    line
-}
-
-/// A bar, and the marks of the axis where it does not reach.
-fn track(bar: &str, axis: u16, style: Style, look: Look) -> Vec<Span<'static>> {
-    let covered = width(bar);
-    let ticks = TICKS.map(|points| cell(points, axis));
-    let rest: String = (covered..axis).map(|at| if ticks.contains(&at) { '·' } else { ' ' }).collect();
-    vec![Span::styled(bar.to_owned(), style), Span::styled(rest, look.quiet())]
 }
 
 /// A statement, and an answer a person: where it lies on the scale, and in words.

@@ -27,11 +27,6 @@ const NAME: u16 = 18;
 /// A figure, its mark and the name of its band.
 const FIGURE: u16 = 18;
 
-/// The faint ground of the chosen row.
-pub const fn chosen(_: Look) -> Style {
-    Style::new()
-}
-
 /// Under the list: the sentence over its chart, and what is known around it; a line each.
 pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let sentence = match pages::copy(row) {

@@ -17,6 +17,9 @@ pub const FIGURES: &str = "Cause by cause";
 pub const WIDEST: &str = "Seen most differently";
 /// Above all causes with their items.
 pub const ALL: &str = "Answer by answer";
+/// Above who they are.
+pub const WHO: &str = "Whose answers these are";
+
 /// Said where a record is to be set beside the other side's and belongs to neither.
 pub const MARK_TWO: &str = "This record is from neither Sales nor Marketing: mark the records to compare with Space";
 /// Said where a record has no name to find the other side's by.
@@ -76,6 +79,15 @@ pub fn apart(scores: &[Score]) -> String {
     let ends = figures.iter().fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(*one), high.max(*one)));
     let points = usize::try_from(whole_difference(ends.1 - ends.0)).unwrap_or_default();
     count(points, "point", "points")
+}
+
+/// What they see most differently, or that they see all alike.
+pub fn sentence(comparison: &Comparison, widest: &[Apartness<'_>]) -> String {
+    let names: Vec<&str> = widest.iter().map(|apart| apart.cause.name.as_str()).collect();
+    match names.as_slice() {
+        [] => none_apart(comparison).to_owned(),
+        names => format!("Talk about {} first: seen most differently.", list(names, "and")),
+    }
 }
 
 /// Why no cause is named as seen most differently.

@@ -4,7 +4,7 @@
 //! person, several     the results of one person, and of several
 //! summary             the sentence under a chart, and what is said where there is no remedy
 //! gap                 differences between the sides, and differences at large
-//! trend               two or more runs, two rounds
+//! trend, over_time    two or more runs, two rounds
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
 //! forms               what is written in which form
@@ -26,6 +26,7 @@ pub(crate) mod compare;
 pub(crate) mod forms;
 pub(crate) mod gap;
 pub(crate) mod heads;
+pub(crate) mod over_time;
 mod person;
 pub(crate) mod raw;
 mod restored;

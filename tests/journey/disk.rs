@@ -178,12 +178,11 @@ impl Disk {
                     name: format!("{}.html", record.head().label),
                 }))
             }
-            ReadRequest::Write { file, replace, .. } => {
-                ReadReply::Written(match self.files.contains(&file) && !replace {
-                    true => Err(NotWritten::Taken),
-                    false => Ok(format!("/work/{file}")),
-                })
-            }
+            ReadRequest::Write { file, replace, .. } => ReadReply::Written(if self.files.contains(&file) && !replace {
+                Err(NotWritten::Taken)
+            } else {
+                Ok(format!("/work/{file}"))
+            }),
             ReadRequest::Beside(called) => ReadReply::Compared(self.all(&called).and_then(|files| compared(&files))),
             ReadRequest::TrendOf(called) => ReadReply::Trend(self.all(&called).and_then(|files| trend(&files))),
             ReadRequest::Counterpart(target) => ReadReply::Compared(self.counterpart(target.id)),

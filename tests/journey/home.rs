@@ -175,12 +175,12 @@ fn the_runs_of_a_label_are_set_side_by_side_from_the_list() {
     let mut stage = Stage::at_home(&three());
     stage.slowly("t");
     stage.shows("2 runs of one person, from Sales");
-    stage.shows("1 Nov 2026 2 Nov 2026 Change");
-    stage.shows("within the usual wobble");
+    stage.shows("1 Nov 2 Nov first to last");
+    stage.shows("Since 1 Nov Lead mismatch, Goals apart and Lack of respect are lower");
     stage.hides("APAC");
     stage.resize(40, 12);
     stage.slowly("End");
-    stage.shows("They do not say why.");
+    stage.shows("of");
     stage.slowly("Esc");
     stage.shows("your records");
 }
@@ -328,7 +328,7 @@ fn marks_are_taken_away_one_by_one_or_all_at_once() {
 fn marked_records_are_set_side_by_side_over_time_or_it_is_said_why_not() {
     let mut stage = Stage::at_home(&both_sides());
     stage.slowly("Space End Space t");
-    stage.shows("1 Nov 2026 4 Nov 2026 Change");
+    stage.shows("1 Nov 4 Nov first to last");
     stage.slowly("Esc Home Space Down Space t");
     stage.shows("different names");
 }
@@ -408,4 +408,16 @@ fn what_has_no_key_of_its_own_is_among_all_that_can_be_done() {
     let mut stage = Stage::at_home(&both_sides());
     stage.slowly("Enter : text:csv Enter");
     stage.shows("Into which file?");
+}
+
+#[test]
+fn a_comparison_begins_with_what_is_seen_most_differently_and_a_track_for_each_cause() {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly("c");
+    stage.shows("Talk about Who drives Sales and Goals apart first: seen most differently.");
+    stage.shows("● Sales, EMEA ◆ Marketing, EMEA");
+    stage.shows("0 50 50");
+    stage.shows("1–19 of");
+    stage.slowly("End");
+    stage.shows("↑");
 }

@@ -29,7 +29,7 @@ use crate::states::{console, hosting, named};
 #[case("everyone_of_one_side", "The sides are not shown.")]
 #[case("everyone_cause_of_too_few", "fewer than 5 answered this part")]
 #[case("home_with_a_file_that_cannot_be_read", "left as found: 'undercurrent list' says why.")]
-#[case("compare_two", "Seen most differently")]
+#[case("compare_two", "first: seen most differently.")]
 #[case("door_of_a_rehearsal", "The people in it are made up. Nothing is kept.")]
 fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
     let told = said(&named(state), (120, 60));

@@ -1,18 +1,20 @@
 //! A few people's answers, side by side: one page.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Zoned;
 
 use crate::app::Scroll;
 use crate::app::keys::Action;
-use crate::app::pages::{Block, SignedAnswer, SignedFigure, entry};
+use crate::app::pages::{Block, SignedAnswer, Track, entry};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
-use crate::domain::compare::{Apartness, Comparison, Person};
+use crate::domain::compare::{Comparison, Person};
+use crate::domain::id::Token;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
-use crate::domain::severity::Score;
+use crate::domain::severity::{Severity, whole_difference};
 use crate::wording;
 use crate::wording::compare as told;
 
@@ -45,6 +47,10 @@ impl ScreenState for Compare {
         Transition::stay()
     }
 
+    fn left(&self) -> Option<Token> {
+        self.comparison.people().first().map(|person| person.analysis.head().id)
+    }
+
     fn title(&self) -> Option<String> {
         Some(told::heading(&self.comparison))
     }
@@ -62,47 +68,54 @@ impl ScreenState for Compare {
     }
 }
 
-/// What the page says: who they are, what they see most differently, then every cause and item.
+/// What the page says: what they see most differently, every cause with a mark of each, the statements of the widest,
+/// then those of all others.
 fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
-    let mut page: Vec<Block> =
-        comparison.people().iter().map(|person| entry(person.sign.clone(), told::occasion(person, now))).collect();
-    page.push(Block::Title(told::WIDEST.to_owned()));
-    page.extend(widest(comparison));
-    page.push(Block::Title(told::ALL.to_owned()));
-    for (place, cause) in comparison.questionnaire().causes().iter().enumerate() {
-        page.push(figures(comparison, place, cause));
+    let widest = comparison.widest();
+    let mut page = vec![Block::Title(told::sentence(comparison, &widest))];
+    page.push(Block::Tracks { signs: signs(comparison), rows: tracks(comparison) });
+    for apart in &widest {
+        page.push(Block::Title(format!("{}: {}", apart.cause.name, told::range(apart))));
+        page.extend(apart.cause.items.iter().map(|item| answers(comparison, item)));
+        page.extend(apart.cause.prompts.first().map(|prompt| entry(wording::PROMPTS, prompt.clone())));
+    }
+    let is_told = |cause: &Cause| widest.iter().any(|apart| apart.cause.id == cause.id);
+    for cause in comparison.questionnaire().causes().iter().filter(|cause| !is_told(cause)) {
+        page.push(Block::Title(cause.name.clone()));
         page.extend(cause.items.iter().map(|item| answers(comparison, item)));
     }
+    page.push(Block::Title(told::WHO.to_owned()));
+    page.extend(comparison.people().iter().map(|person| entry(person.sign.clone(), told::occasion(person, now))));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(comparison.questionnaire().head().closing.clone()));
     page.push(Block::Quiet(told::limits(comparison.questionnaire())));
     page
 }
 
-fn widest(comparison: &Comparison) -> Vec<Block> {
-    let apart = comparison.widest();
-    if apart.is_empty() {
-        return vec![Block::Text(told::none_apart(comparison).to_owned())];
-    }
-    apart.iter().flat_map(talk).collect()
+fn signs(comparison: &Comparison) -> Vec<String> {
+    comparison.people().iter().map(|person| person.sign.clone()).collect()
 }
 
-/// A cause that is seen differently, with a question to talk about.
-fn talk(apart: &Apartness<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(format!("{}: {}.", apart.cause.name, told::range(apart)))];
-    blocks.extend(apart.cause.prompts.first().map(|prompt| entry(wording::PROMPTS, prompt.clone())));
-    blocks
+/// The causes that are furthest apart first, then in the order of the questionnaire; what some have no figure for last.
+fn tracks(comparison: &Comparison) -> Vec<Track> {
+    let causes = comparison.questionnaire().causes().iter().enumerate();
+    let mut rows: Vec<(Option<i64>, Track)> = causes
+        .map(|(place, cause)| {
+            let figures: Vec<Option<Severity>> = comparison.scores(place).map(|(_, score)| score.severity).collect();
+            let (millionths, apart) = distance(&figures).unzip();
+            (millionths, Track { name: cause.name.clone(), figures, apart })
+        })
+        .collect();
+    rows.sort_by_key(|(millionths, _)| Reverse(*millionths));
+    rows.into_iter().map(|(_, track)| track).collect()
 }
 
-fn figures(comparison: &Comparison, place: usize, cause: &Cause) -> Block {
-    let rows = comparison.scores(place).map(|(person, score)| figure(person, score)).collect();
-    Block::SignedFigures { name: cause.name.clone(), rows }
-}
-
-fn figure(person: &Person, score: Score) -> SignedFigure {
-    let bands = &person.analysis.questionnaire().head().bands;
-    let severity = score.severity.map(|severity| (severity, bands.of(severity.band()).to_owned()));
-    SignedFigure { sign: person.sign.clone(), severity: severity.ok_or_else(|| wording::missing(score)) }
+/// How far figures are apart, in millionths and in whole points, where all are there.
+fn distance(figures: &[Option<Severity>]) -> Option<(i64, i64)> {
+    let all: Vec<Severity> = figures.iter().copied().collect::<Option<_>>()?;
+    let least = all.iter().min_by_key(|one| one.millionths())?;
+    let most = all.iter().max_by_key(|one| one.millionths())?;
+    Some((most.millionths() - least.millionths(), whole_difference(most.points() - least.points())))
 }
 
 fn answers(comparison: &Comparison, item: &Item) -> Block {

@@ -9,7 +9,9 @@ use crate::app::keys::Action;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
+use crate::domain::id::Token;
 use crate::domain::runs::Runs;
+use crate::wording::over_time;
 use crate::wording::trend as words;
 use crate::wording::trend::{CHANGES, NO_REASON, table};
 
@@ -42,6 +44,10 @@ impl ScreenState for Trend {
         Transition::stay()
     }
 
+    fn left(&self) -> Option<Token> {
+        self.runs.columns.last().map(|column| column.head.id)
+    }
+
     fn title(&self) -> Option<String> {
         Some(words::heading(&self.runs))
     }
@@ -63,16 +69,17 @@ impl ScreenState for Trend {
     }
 }
 
-/// What the page says.
+/// What the page says: what changed, the causes over the records, then a team's changes and what else is to be known.
 fn trend(runs: &Runs, now: &Zoned) -> Vec<Block> {
     let told = table(runs, now);
-    let mut page: Vec<Block> = told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)).collect();
-    page.push(Block::Table { heads: told.heads, rows: told.rows });
+    let mut page: Vec<Block> = over_time::moves(runs, now).map(Block::Title).into_iter().collect();
+    page.push(Block::Runs { heads: over_time::months(runs, now), rows: over_time::runs_rows(runs) });
     if !told.changes.is_empty() {
         page.push(Block::Title(CHANGES.to_owned()));
         page.extend(told.changes.into_iter().map(Block::Text));
     }
     let quiet = |note: String| if note == NO_REASON { Block::Quiet(note) } else { Block::Text(note) };
     page.extend(told.notes.into_iter().map(quiet));
+    page.extend(told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
     page
 }
