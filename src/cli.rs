@@ -2,6 +2,7 @@
 
 mod common;
 mod host;
+mod records;
 mod score;
 mod written;
 
@@ -11,11 +12,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
+pub use records::{DataFormat, List, Manual, Results};
 pub use score::{Score, TemplateForm};
 pub use written::{Actions, Compare, Format, Merge, Report, Share, Trend, Written};
 
@@ -44,25 +46,6 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent --questions ours.toml      ask it
   undercurrent score --template > a.toml  a file of answers to fill in
   undercurrent score a.toml               score it; or many people's, or a table";
-
-/// What a file of answers looks like, for the help and the manual.
-const ANSWERS: &str = "  side = \"sales\"
-  label = \"EMEA\"
-  [answers]
-  lead-fits = 4
-  lead-blame = \"na\"
-
-Of several people, in TOML (JSON alike):
-  label = \"EMEA\"
-  [[people]]
-  side = \"sales\"
-  [people.answers]
-  lead-fits = 4
-
-As a table, with empty cells for what was skipped:
-  side,label,lead-fits,lead-blame
-  sales,EMEA,4,na
-  marketing,EMEA,2,5";
 
 /// The environment variables that count, for the help and the manual.
 pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
@@ -118,61 +101,6 @@ pub struct Assess {
     pub output: Option<PathBuf>,
 }
 
-/// How to list records.
-#[derive(Debug, Args)]
-pub struct List {
-    /// Print ids alone, one a line; of a record that has copies the file
-    #[arg(short, long, conflicts_with = "format")]
-    pub quiet: bool,
-    /// How to print them [default: text]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<DataFormat>,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-}
-
-/// Which result to show, and how.
-#[derive(Debug, Args)]
-pub struct Results {
-    /// A record's file, or the short id that list prints [default: the newest finished one]
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub record: Option<OsString>,
-    /// Print it in this form, in a terminal too
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Where records are.
-    #[command(flatten)]
-    pub folder: Folder,
-    /// How to talk.
-    #[command(flatten)]
-    pub lines: Lines,
-}
-
-/// How something is printed that is either read or processed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum DataFormat {
-    /// Lines for people
-    #[default]
-    Text,
-    /// Data for programs, with a schema version
-    Json,
-}
-
-/// Which page of the manual, and where to.
-#[derive(Debug, Args)]
-pub struct Manual {
-    /// The page of this command [default: one page of everything]
-    #[arg(value_name = "COMMAND", conflicts_with = "output")]
-    pub command: Option<String>,
-    /// Write all pages into this folder, which is there already: one of everything, and one for each command
-    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub output: Option<PathBuf>,
-    /// Replace the files that are there
-    #[arg(short, long, requires = "output")]
-    pub force: bool,
-}
-
 /// How to take part in a live session.
 #[derive(Debug, Args)]
 pub struct Join {
@@ -208,7 +136,7 @@ pub enum Verb {
         format: Option<DataFormat>,
     },
     /// Score answers from files, and ask nothing
-    #[command(after_help = format!("A file of answers:\n{ANSWERS}"))]
+    #[command(after_help = score::answers())]
     Score(Score),
     /// List the records, the newest first
     #[command(alias = "ls")]
@@ -303,53 +231,4 @@ fn after_help() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-    use rstest::rstest;
-
-    fn read(line: &str) -> Result<Cli, clap::Error> {
-        Cli::read(line.split_whitespace().map(OsString::from))
-    }
-
-    #[test]
-    fn the_arguments_contradict_each_other_nowhere() {
-        Cli::command().debug_assert();
-    }
-
-    #[rstest]
-    #[case("undercurrent --data-dir d list")]
-    #[case("undercurrent list --data-dir d")]
-    fn the_folder_may_stand_before_or_after_the_command(#[case] line: &str) {
-        assert_eq!(read(line).unwrap().data_dir(), Some(Path::new("d")));
-    }
-
-    #[test]
-    fn numbers_may_be_typed_in_full_width() {
-        let cli = read("undercurrent host --min-people １２ --port ７７７８").unwrap();
-        let Some(Verb::Host(host)) = cli.verb else { panic!("not host") };
-        assert_eq!((host.min_people, host.port), (Some(12), Some(7778)));
-        let cli = read("undercurrent report r.toml --round ２").unwrap();
-        let Some(Verb::Report(report)) = cli.verb else { panic!("not report") };
-        assert_eq!(report.round, Some(2));
-    }
-
-    #[rstest]
-    #[case("undercurrent --questions q.toml list")]
-    #[case("undercurrent --answers a.toml --format json results")]
-    #[case("undercurrent --format json")]
-    #[case("undercurrent --output r.toml")]
-    #[case("undercurrent results --output r.toml")]
-    #[case("undercurrent frobnicate")]
-    #[case("undercurrent delete")]
-    #[case("undercurrent --questions q.toml host")]
-    #[case("undercurrent host --resume --label EMEA")]
-    #[case("undercurrent host --resume --rehearse")]
-    #[case("undercurrent host --kiosk --port 7777")]
-    #[case("undercurrent host --console --resume")]
-    #[case("undercurrent host --port 70000")]
-    fn what_does_not_fit_is_refused(#[case] line: &str) {
-        assert_eq!(read(line).unwrap_err().exit_code(), 2);
-    }
-}
+mod tests;

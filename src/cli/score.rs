@@ -6,6 +6,30 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::{Assess, Format};
 
+/// What a file of answers looks like, for the help and the manual.
+const ANSWERS: &str = "  side = \"sales\"
+  label = \"EMEA\"
+  [answers]
+  lead-fits = 4
+  lead-blame = \"na\"
+
+Of several people, in TOML (JSON alike):
+  label = \"EMEA\"
+  [[people]]
+  side = \"sales\"
+  [people.answers]
+  lead-fits = 4
+
+As a table, with empty cells for what was skipped:
+  side,label,lead-fits,lead-blame
+  sales,EMEA,4,na
+  marketing,EMEA,2,5";
+
+/// The same under a heading.
+pub fn answers() -> String {
+    format!("A file of answers:\n{ANSWERS}")
+}
+
 /// What to score, and what becomes of it.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Score {

@@ -132,10 +132,10 @@ pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::R
 /// # Errors
 /// When there is no terminal to ask in, or the record cannot be deleted.
 pub fn delete(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
+    let path = environment.find(record)?;
     if !yes {
         environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
     }
-    let path = environment.find(record)?;
     let (held, record) = LockedRecord::claim(&path)?;
     if !yes && !is_wanted(&record, &path)? {
         output::note("Nothing was deleted.");

@@ -54,6 +54,19 @@ fn without_a_terminal_it_names_what_to_use_and_asks_nothing(#[case] args: &[&str
     assert!(!home.records().exists());
 }
 
+#[rstest]
+#[case(&["--questions", "nope.toml"], "could not read nope.toml")]
+#[case(&["--plain", "--questions", "nope.toml"], "could not read nope.toml")]
+#[case(&["delete", "nope"], "there is no record 'nope'")]
+#[case(&["results", "nope"], "there is no record 'nope'")]
+#[case(&["compare", "nope", "no"], "there is no record 'nope'")]
+#[case(&["trend", "nope", "no"], "there is no record 'nope'")]
+fn what_an_option_or_argument_names_is_looked_for_before_a_terminal_is(#[case] args: &[&str], #[case] told: &str) {
+    let run = Home::new().run(args);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains(told) && !run.err.contains("terminal"), "{}", run.err);
+}
+
 #[test]
 fn nothing_needs_a_home() {
     let home = Home::new();

@@ -54,6 +54,7 @@ const NO_TERMINAL: &str = "a session is run from a terminal, and standard input 
 /// When there is no terminal, or the session cannot be hosted.
 pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<Ending> {
     let is_new = !options.console && !options.rehearse && options.resume.is_none();
+    let plan = opening::plan(options)?;
     if !environment.interactive {
         let found = Sessions::of(environment).ok().filter(|_| is_new);
         let interrupted = found.and_then(|sessions| unasked(&sessions));
@@ -75,7 +76,7 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
         (_, Wanted::Nothing) => return Ok(Ending::Done),
         (_, Wanted::GoOn(id)) => opening::interrupted(Some(id), options, &sessions)?,
         (Some(id), Wanted::Another) => opening::interrupted(id.as_deref(), options, &sessions)?,
-        (None, Wanted::Another) => opening::new(options, &sessions)?,
+        (None, Wanted::Another) => opening::new(options, plan, &sessions)?,
     };
     opening.notes.extend(owed);
     opening.notes.extend(others(&opening, &sessions));

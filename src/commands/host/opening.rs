@@ -48,18 +48,46 @@ pub struct Opening {
     pub notes: Vec<String>,
 }
 
+/// What the options of a session come to, once all of them fit. Nothing was written or bound for it.
+pub struct Plan {
+    questionnaire: Arc<Questionnaire>,
+    /// Its text, as the session keeps it.
+    text: String,
+    least: u32,
+    label: Label,
+    public_url: Option<String>,
+    /// The address that was asked for, if one was.
+    address: Option<Choice>,
+}
+
+/// Looks at the options of a session, before anything else is refused.
+///
+/// # Errors
+/// When one does not fit.
+pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
+    let (questionnaire, text) = asked(options)?;
+    let least = least(options.min_people, questionnaire.head().min_people)?;
+    let label = Label::new(options.label.as_deref().unwrap_or_default());
+    let label = label.map_err(|error| Misuse(format!("that label cannot be used: {error}")))?;
+    let public_url = options.public_url.as_deref().map(network::public_url).transpose()?;
+    let address = options.address.as_deref().map(|wanted| network::choose(Some(wanted))).transpose()?;
+    if options.qr.as_deref().is_some_and(is_standard_output) {
+        return Err(Misuse(ON_SCREEN.to_owned()).into());
+    }
+    Ok(Plan { questionnaire, text, least, label, public_url, address })
+}
+
 /// Opens a new session. What can be refused is refused before anything is bound.
 ///
 /// # Errors
-/// When an option does not fit, or the files or the socket cannot be had.
-pub fn new(options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
-    let (questionnaire, text) = asked(options)?;
-    let least = least(options.min_people, questionnaire.head().min_people)?;
-    let mut session = session(options, text)?;
+/// When the files or the socket cannot be had.
+pub fn new(options: &cli::Host, plan: Plan, sessions: &Sessions) -> anyhow::Result<Opening> {
+    let Plan { questionnaire, text, least, label, public_url, address } = plan;
+    let mut session = Session { label, public_url, ..session(options, text)? };
     if !options.rehearse {
         sessions.prepare()?;
     }
-    let listener = if options.kiosk { None } else { Some(listener(options)?) };
+    let listener = if options.kiosk { None } else { Some(listener(options, address)?) };
     session.address = listener.as_ref().map(|(listener, _)| listener.address.to_string()).unwrap_or_default();
     picture(options, &session)?;
     let room = Room::open(setup(&session, questionnaire), least);
@@ -102,24 +130,23 @@ fn least(asked: Option<u32>, usual: u32) -> Result<u32, Misuse> {
 }
 
 fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session> {
-    let label = Label::new(options.label.as_deref().unwrap_or_default());
     let [id, _] = chance()?;
     let [code, link] = chance()?;
     Ok(Session {
         id: Token::new(id),
         created: Timestamp::now(),
-        label: label.map_err(|error| Misuse(format!("that label cannot be used: {error}")))?,
+        label: Label::default(),
         rehearsal: options.rehearse,
         questionnaire,
         code: invite::code(code),
         link: invite::link(link),
         address: String::new(),
-        public_url: options.public_url.as_deref().map(network::public_url).transpose()?,
+        public_url: None,
     })
 }
 
-fn listener(options: &cli::Host) -> anyhow::Result<(Listener, Choice)> {
-    let choice = network::choose(options.address.as_deref())?;
+fn listener(options: &cli::Host, wanted: Option<Choice>) -> anyhow::Result<(Listener, Choice)> {
+    let choice = wanted.map_or_else(|| network::choose(None), Ok)?;
     Ok((network::listen(choice.ip, options.port)?, choice))
 }
 
