@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! StoreRequest, StoreReply   records saved, claimed, deleted: `storage/saver.rs`
-//! ReadRequest, ReadReply     records listed, shown, compared, exported: `commands/reader.rs`
+//! ReadRequest, ReadReply     records listed, shown, compared, exported; steps: `commands/reader.rs`
 //! SeatRequest                a participant's place in a live session: `commands/participant.rs`
 //! ```
 //!
@@ -172,6 +172,8 @@ pub enum ReadRequest {
         /// Whether the next screen hangs on them; they may only add to the one that is there.
         awaited: bool,
     },
+    /// Find the steps of all records that wait.
+    Steps,
     /// Name a file in the current folder that a report of a record could go into, and nothing is in yet.
     Suggest {
         /// The record.
@@ -239,6 +241,13 @@ pub enum ReadReply {
         records: Vec<Record>,
         /// Whether the next screen hung on them.
         awaited: bool,
+    },
+    /// The steps that wait, in no order.
+    Steps {
+        /// The steps.
+        steps: Vec<OpenStep>,
+        /// How many files cannot be read; they are left as they are.
+        unreadable: usize,
     },
     /// A file for a report.
     Suggested(Result<Suggested, String>),
@@ -336,6 +345,22 @@ pub struct Listed {
     pub finished: Option<Timestamp>,
     /// How many answers there are, while it is unfinished.
     pub unfinished: Option<usize>,
+}
+
+/// A step that waits, with the file of its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenStep {
+    /// The step, with where it comes from.
+    pub waiting: Waiting,
+    /// The file of the record, where it is known.
+    pub file: Option<PathBuf>,
+}
+
+impl OpenStep {
+    /// Its record.
+    pub fn target(&self) -> Target {
+        Target::new(self.waiting.record, self.file.as_deref())
+    }
 }
 
 /// What a record holds, as far as it is shown beside the list.

@@ -7,14 +7,17 @@ pub mod app {
     pub use crate::app::screens::Screen;
     pub use crate::app::screens::contexts::{KeyContext, table};
     pub use crate::app::screens::join_form::JoinForm;
+    pub use crate::app::screens::plan::Plan;
     pub use crate::app::screens::results::Results;
     pub use crate::app::screens::room::Stage;
     pub use crate::app::screens::seat::{Heard, Seat};
+    pub use crate::app::screens::source::Source;
+    pub use crate::app::screens::steps::Steps;
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Called, Form, Glimpse, Listed, Merging, NotWritten, Opened, Preview, ReadReply, ReadRequest, Restored,
-        Revision, SeatRequest, StoreReply, StoreRequest, Suggested, Target, Unfinished,
+        Called, Form, Glimpse, Listed, Merging, NotWritten, OpenStep, Opened, Preview, ReadReply, ReadRequest,
+        Restored, Revision, SeatRequest, StoreReply, StoreRequest, Suggested, Target, Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
 
@@ -52,7 +55,7 @@ pub mod app {
         }
     }
     pub mod pages {
-        pub use crate::app::pages::{advice, cause, footer, forms, help, keeping, over, welcome};
+        pub use crate::app::pages::{cause, detail, footer, forms, headline, help, keeping, over, welcome};
     }
     pub mod answering {
         pub use crate::app::screens::answering::View;
@@ -82,6 +85,7 @@ pub mod domain {
         Order as SeveralOrder, Outcome,
     };
     pub use crate::domain::compare::{Apart, Comparison, Named, Refusal};
+    pub use crate::domain::day::{Reading, read as read_day};
     pub use crate::domain::disclosure::{
         BandCounts, CauseShape as OpenAsked, Counts, Covers, Hidden, Open, PartCounts, Published, Show, may_refresh,
         open, show,
@@ -129,6 +133,9 @@ pub mod domain {
     }
     pub mod wording {
         pub use crate::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
+        pub mod plan {
+            pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
+        }
         pub mod gap {
             pub use crate::wording::gap::{gap, notes, pairs};
         }

@@ -5,7 +5,6 @@
 
 use jiff::Timestamp;
 
-use crate::domain::action::Intent;
 use crate::domain::analysis::Analysis;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::{Invalid, Record};
@@ -76,12 +75,14 @@ impl Assessment {
         stored
     }
 
-    /// Takes an action on.
+    /// Changes the record, apart from its answers.
     ///
     /// # Errors
-    /// When there are enough already, or the action cannot be kept as it is.
-    pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
-        self.record.take_on(intent, at)
+    /// When the change is refused.
+    pub fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
+        change(&mut self.record)?;
+        self.refresh();
+        Ok(())
     }
 
     /// Finishes the record.

@@ -101,6 +101,16 @@ pub enum Action {
     Elsewhere,
     /// Take a first step on.
     TakeOn,
+    /// Change a step that was taken on.
+    Edit,
+    /// Drop a step that was taken on.
+    Drop,
+    /// Offer more first steps, or fewer again.
+    Offers,
+    /// Write the answer to the question at the end.
+    Note,
+    /// Show the steps of all records.
+    Steps,
     /// Write a report.
     Export,
     /// Write a report in this form.
@@ -236,6 +246,12 @@ pub(super) const EXPORT_TOO: Binding =
     more(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
 pub(super) const MORE: Binding =
     key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning("find everything that can be done here");
+pub(super) const STEP_DONE: Binding =
+    key(&[Key::Char(' ')], Action::Toggle, "done").meaning("tick this step off, or take that back");
+pub(super) const STEP_EDIT: Binding = key(&[Key::Char('e')], Action::Edit, "edit").meaning("change this step");
+pub(super) const STEP_DROP: Binding = key(&[Key::Char('D')], Action::Drop, "drop").meaning("drop this step");
+pub(super) const STEP_EDIT_TOO: Binding = more(&[Key::Char('e')], Action::Edit, "change its step");
+pub(super) const STEP_DROP_TOO: Binding = more(&[Key::Char('D')], Action::Drop, "drop its step");
 pub(super) const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 pub(super) const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 pub(super) const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
@@ -244,6 +260,7 @@ pub(super) const NO: &[Key] = &[Key::Esc, Key::Char('n'), Key::Char('q')];
 pub(super) const ESCAPE_BACK: Binding = key(&[Key::Esc], Action::Close, "back");
 pub(super) const SAVE_ELSEWHERE: Binding = more(&[Key::Char('s')], Action::Elsewhere, "save in another file");
 pub(super) const PAGE_UP: Binding = more(&[Key::PageUp], Action::PageUp, "page up");
+pub(super) const PAGE_DOWN_ALONE: Binding = more(&[Key::PageDown], Action::PageDown, "page down");
 pub(super) const PAGE_DOWN: Binding = more(&[Key::PageDown, Key::Char(' ')], Action::PageDown, "page down");
 pub(super) const FIRST: Binding = more(&[Key::Home, Key::Char('g')], Action::First, "to the first");
 pub(super) const LAST: Binding = more(&[Key::End, Key::Char('G')], Action::Last, "to the last");

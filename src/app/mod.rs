@@ -343,6 +343,7 @@ impl App {
             | ReadReply::Suggested(Ok(_))
             | ReadReply::Written(Ok(_) | Err(NotWritten::Taken))
             | ReadReply::Earlier { .. }
+            | ReadReply::Steps { .. }
             | ReadReply::Opened(Ok(_))
             | ReadReply::Trend(Ok(_))
             | ReadReply::Compared(Ok(_)) => {}

@@ -2,13 +2,15 @@
 
 pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
-pub use super::screens::advice::{advice, everyone_advice};
 pub use super::screens::answering::{Review, review};
 pub use super::screens::everyone::everyone_cause;
 pub use super::screens::home::{
     READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
 };
 pub use super::screens::join_form::join_form;
+pub use super::screens::plan::advice::{
+    advice, around, both_sides, common_ground, detail, differently, from_where, headline, of_open_step, written,
+};
 pub use super::screens::results::cause;
 pub(crate) use super::screens::room;
 pub use super::screens::welcome::{discard, forms, keeping, resumable, welcome};
@@ -153,6 +155,11 @@ pub(super) fn passages<'a>(
     wanted: impl Fn(Part) -> bool + 'a,
 ) -> impl Iterator<Item = Block> + 'a {
     wording::passages(questionnaire, cause).into_iter().filter(move |told| wanted(told.part)).map(|told| passage(&told))
+}
+
+/// The same for somebody who tells them one by one.
+pub fn told_of(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
+    passages(questionnaire, cause, wanted).collect()
 }
 
 /// A passage as a block; the heading stands in quotation marks.

@@ -17,13 +17,16 @@ use super::storage::{Files, choose_file};
 use super::together::{beside, merged, over_time, with_counterpart};
 use crate::app::Msg;
 use crate::document::Format;
+use crate::domain::action::waiting;
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
-use crate::request::{Called, Form, Listed, NotWritten, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished};
+use crate::request::{
+    Called, Form, Listed, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished,
+};
 use crate::storage::deleted::left_behind;
 use crate::storage::format::{Who, read};
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
@@ -99,6 +102,7 @@ impl<T: Fn(Msg)> Work<T> {
             ReadRequest::Earlier { label, awaited } => {
                 ReadReply::Earlier { records: self.earlier_once(&label), awaited }
             }
+            ReadRequest::Steps => self.steps(),
             ReadRequest::Suggest { target, form } => {
                 ReadReply::Suggested(self.suggest(target, form).map_err(|why| showable(&why)))
             }
@@ -137,6 +141,24 @@ impl<T: Fn(Msg)> Work<T> {
         let preview =
             read(&path).map(|record| Box::new(preview(&record))).map_err(|error| showable(&error.to_string()));
         (self.tell)(Msg::Read(ReadReply::Previewed { id, file: Some(path), preview }));
+    }
+
+    /// What waits in each record; of several files of one record, in the one that was changed last.
+    fn steps(&self) -> ReadReply {
+        let entries = self.entries();
+        let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+        let mut unreadable = entries.len() - readable.len();
+        let mut steps = Vec::new();
+        for summary in listing::once(&readable) {
+            match read(&summary.path) {
+                Ok(record) => {
+                    let open = waiting(&record).into_iter();
+                    steps.extend(open.map(|waiting| OpenStep { waiting, file: Some(summary.path.clone()) }));
+                }
+                Err(_) => unreadable += 1,
+            }
+        }
+        ReadReply::Steps { steps, unreadable }
     }
 
     /// A name in the current folder that nothing there has.

@@ -17,6 +17,7 @@ use super::storage::{SaveOutcome, Storage};
 use super::{Ending, output};
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
+use crate::app::screens::source::Source;
 use crate::app::{App, Effect, Msg};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Token;
@@ -220,7 +221,8 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
         Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
-        Screen::TakingOn(taking) => result(taking.from.assessment.analysis()),
+        Screen::TakingOn(taking) => of_source(taking.source()),
+        Screen::Plan(plan) => of_source(&plan.source),
         screen => screen.title().map(|title| wording::sentence(&title)).into_iter().collect(),
     };
     if !lines.is_empty() && kept.trouble.is_none() {
@@ -232,6 +234,16 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         }
         text
     })
+}
+
+/// The last word of whoever leaves from a plan or from a step.
+fn of_source(source: &Source) -> Vec<String> {
+    match source {
+        Source::One(results) => result(results.assessment.analysis()),
+        Source::Several(_) | Source::All(_) => {
+            source.screen().title().map(|title| wording::sentence(&title)).into_iter().collect()
+        }
+    }
 }
 
 fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {

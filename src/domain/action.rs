@@ -28,6 +28,9 @@ pub struct Action {
     became: ActionStatus,
 }
 
+/// What an action is known by: its cause, and when it was taken on.
+pub type Key = (Id, Timestamp);
+
 /// A step as a plan: when this happens, we do that. Build it with [`Plan::new`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -104,6 +107,19 @@ impl Action {
         self
     }
 
+    /// The same step, taken on when it was, with everything else as it is typed now.
+    ///
+    /// # Errors
+    /// When the step is empty, or a text is too long or holds what cannot be shown.
+    pub fn rewritten(&self, intent: Intent<'_>, plan: Option<Plan>) -> Result<Self, Invalid> {
+        Ok(Self::new(intent, self.taken)?.planned(plan).became(self.became))
+    }
+
+    /// What it is known by while its record changes elsewhere.
+    pub fn key(&self) -> Key {
+        (self.cause.clone(), self.taken)
+    }
+
     /// The same, with what became of it.
     pub const fn became(mut self, became: ActionStatus) -> Self {
         self.became = became;
@@ -151,6 +167,16 @@ impl Action {
             ActionStatus::Open => self.taken,
             ActionStatus::Done(at) | ActionStatus::Going(at) | ActionStatus::Dropped(at) => at.max(self.taken),
         }
+    }
+
+    /// Whether it is done.
+    pub const fn is_done(&self) -> bool {
+        matches!(self.became, ActionStatus::Done(_))
+    }
+
+    /// Whether it was dropped.
+    pub const fn is_dropped(&self) -> bool {
+        matches!(self.became, ActionStatus::Dropped(_))
     }
 
     /// Whether it still waits: neither done nor dropped.
@@ -233,7 +259,17 @@ pub fn waiting(record: &Record) -> Vec<Waiting> {
 
 /// The earliest day first, so that what is overdue leads; what has no day last, the oldest first.
 pub fn sort(all: &mut [Waiting]) {
-    all.sort_by_key(|one| (one.action.due().is_none(), one.action.due(), one.action.taken(), one.record));
+    all.sort_by_key(rank);
+}
+
+/// What [`sort`] goes by.
+pub fn rank(one: &Waiting) -> (bool, Option<Date>, Timestamp, Token) {
+    (one.action.due().is_none(), one.action.due(), one.action.taken(), one.record)
+}
+
+/// How many of the actions were not dropped: so many of [`ACTIONS_MAX`] are taken on.
+pub fn taken_on(actions: &[Action]) -> usize {
+    actions.iter().filter(|action| !action.is_dropped()).count()
 }
 
 /// How many are overdue on this day.

@@ -7,11 +7,13 @@ use std::cmp::Reverse;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::everyone::{Everyone, Figures};
 use super::questionnaire::{Cause, Item, Questionnaire, Side, Tension};
 use super::record::{Head, Record};
 use super::response::{Answer, Response};
 use super::severity::{self, Band, Rank, Score, Severity, are_close, score};
+use super::text::Note;
 
 /// What is known of one cause: one person's [`Score`], or everyone's [`Figures`].
 pub trait CauseFigures: Debug + Clone + PartialEq {
@@ -43,6 +45,8 @@ impl CauseFigures for Figures {
 pub struct Analysis<F: CauseFigures = Score> {
     head: Head,
     questionnaire: Arc<Questionnaire>,
+    actions: Vec<Action>,
+    note: Option<Note>,
     pub(super) answers: F::Answers,
     pub(super) causes: Vec<F>,
     ranks: Vec<Option<Rank>>,
@@ -127,6 +131,8 @@ impl<F: CauseFigures> Analysis<F> {
         Self {
             head: record.head().clone(),
             questionnaire: Arc::clone(record.questionnaire()),
+            actions: record.actions().to_vec(),
+            note: record.note().cloned(),
             ranks: severity::ranks(&severities),
             orders: orders.chain([(Order::Article, (0..causes.len()).collect())]).collect(),
             answers,
@@ -142,6 +148,21 @@ impl<F: CauseFigures> Analysis<F> {
     /// The questionnaire as it was asked.
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
+    }
+
+    /// The actions that were taken on from it when it was analysed, in the order in which they were.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// Takes in what was taken on meanwhile, which changes no figure.
+    pub fn follow(&mut self, actions: &[Action]) {
+        self.actions = actions.to_vec();
+    }
+
+    /// The answer of the one person whose record it is to the question at the end; of several people there is none.
+    pub const fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
     }
 
     /// One cause, by its place in the order of definition.

@@ -8,6 +8,7 @@
 //! excerpt             a part of that, and the same without its causes
 //! response, record    who answered what
 //! action              what somebody has taken on, and what of it still waits
+//! day                 a day as people write it
 //! severity            the figures of one person, and the order of causes
 //! stats               the figures of all together
 //! gap                 how differently two groups answered
@@ -24,6 +25,7 @@
 pub(crate) mod action;
 pub(crate) mod analysis;
 pub(crate) mod compare;
+pub(crate) mod day;
 pub(crate) mod disclosure;
 pub(crate) mod everyone;
 mod excerpt;

@@ -1,12 +1,14 @@
 //! A saved assessment, as a value.
 
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent};
+use super::action::{self, ACTIONS_MAX, Action};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer};
@@ -250,27 +252,6 @@ impl Record {
     /// The actions that were taken on, in the order in which they were.
     pub fn actions(&self) -> &[Action] {
         &self.actions
-    }
-
-    /// Takes an action on.
-    ///
-    /// # Errors
-    /// When there are enough already, or the action cannot be kept as it is.
-    pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
-        if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
-            return Err(action::Invalid::Twice.into());
-        }
-        let mut actions = self.actions.clone();
-        actions.push(Action::new(intent, at)?);
-        *self = self.clone().with_actions(actions)?;
-        Ok(())
-    }
-
-    /// Says what became of an action, by its place.
-    pub fn follow_up(&mut self, place: usize, became: ActionStatus) {
-        if let Some(action) = self.actions.get_mut(place) {
-            *action = action.clone().became(became);
-        }
     }
 
     /// The one response of a solo record.

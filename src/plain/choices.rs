@@ -30,10 +30,15 @@ pub fn choices(app: &App) -> Vec<Choice> {
     }
     for binding in app.bindings(app.place()) {
         let Some(mut offer) = letter(app.place(), binding) else { continue };
+        let rows = taking(app, binding.action);
+        if rows.as_ref().is_some_and(|rows| rows.len() > 1) {
+            offer.typed.push_str(" and its number");
+        }
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
         let numbers = records::numbers_after(app, binding.action);
         offer.typed.push_str(numbers.unwrap_or_default());
-        if is_new && (numbers.is_some() || pages::holds(app, binding)) && !is_idle(app, binding.action) {
+        let holds = rows.map_or_else(|| pages::holds(app, binding), |rows| !rows.is_empty());
+        if is_new && (numbers.is_some() || holds) && !is_idle(app, binding.action) {
             offers.push(offer);
         }
     }
@@ -49,14 +54,11 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
     });
     let typed = match binding.action {
         // Rows are named by number here, and a code is no use in lines.
-        Action::Up
-        | Action::Down
-        | Action::PageUp
-        | Action::PageDown
-        | Action::First
-        | Action::Last
-        | Action::Toggle
-        | Action::Scan => None,
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Scan => {
+            None
+        }
+        Action::Toggle => (place != KeyContext::RoomChoosing).then_some('x'),
+        Action::Drop => Some('d'),
         Action::Confirm
             if matches!(place, KeyContext::RoomLobby | KeyContext::RoomClosed | KeyContext::RoomChoosing) =>
         {
@@ -111,6 +113,42 @@ const fn is_bottom(place: KeyContext) -> bool {
     )
 }
 
+/// The rows that an action on a step, or on a cause without one, does something with; none where it is for one row alone.
+fn taking(app: &App, action: Action) -> Option<Vec<usize>> {
+    if !matches!(action, Action::Toggle | Action::Edit | Action::Drop | Action::TakeOn) {
+        return None;
+    }
+    match (app.place(), app.screen()) {
+        (KeyContext::Plan, Screen::Plan(plan)) => Some(plan.taking(action)),
+        (KeyContext::Steps, Screen::Steps(steps)) => Some(steps.taking(action)),
+        _ => None,
+    }
+}
+
+/// What is done with a row by its letter and its number: `x 2`; the number may be left out where there is one such row.
+fn with_row(app: &App, line: &str) -> Option<Vec<Key>> {
+    let letters = [
+        ('x', Action::Toggle, Key::Char(' ')),
+        ('e', Action::Edit, Key::Char('e')),
+        ('d', Action::Drop, Key::Char('D')),
+        ('a', Action::TakeOn, Key::Char('a')),
+    ];
+    let cursor = match app.screen() {
+        Screen::Plan(plan) => plan.cursor,
+        Screen::Steps(steps) => steps.cursor,
+        _ => return None,
+    };
+    letters.into_iter().find_map(|(letter, action, key)| {
+        let number = line.strip_prefix(letter)?.trim();
+        let rows = taking(app, action)?;
+        let row = match (number.is_empty(), rows.as_slice()) {
+            (true, [only]) => *only,
+            _ => number.parse::<usize>().ok()?.checked_sub(1)?,
+        };
+        rows.contains(&row).then(|| steps(Some(cursor), row, key))
+    })
+}
+
 /// How many there are to discard, or to choose among.
 pub(super) fn unfinished(app: &App) -> usize {
     match app.screen() {
@@ -125,6 +163,9 @@ fn numbers(app: &App) -> Option<Choice> {
     let does = match app.place() {
         KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering => "choose",
         KeyContext::Home => "open",
+        KeyContext::Plan => "read",
+        KeyContext::Steps => "open its plan",
+        KeyContext::WhichDay => "this day",
         KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp => "answer",
         KeyContext::Items | KeyContext::Review => "go to that statement",
         KeyContext::Chart | KeyContext::EveryoneChart => "why",
@@ -154,6 +195,8 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         | Screen::TakingOn(_) => Some(app.screen().options()),
         Screen::Home(home) => Some(home.shown()).filter(|&count| count > 0),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
+        Screen::Plan(plan) => Some(plan.rows().len()).filter(|&count| count > 0),
+        Screen::Steps(steps) => steps.rows.as_ref().map(Vec::len).filter(|&count| count > 0),
         Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => points(&results.assessment, asked),
@@ -185,6 +228,7 @@ pub fn parse_line(app: &App, line: &str) -> Parsed {
     let line = line.trim();
     match app.place() {
         KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
+        KeyContext::StepForm | KeyContext::Noting => return form(app.place(), line),
         KeyContext::Elsewhere => return file(line),
         KeyContext::Palette => return commands::parse(app, line),
         _ => {}
@@ -221,6 +265,15 @@ fn label(line: &str) -> Parsed {
     }
 }
 
+/// A line of a form, which may be emptied; a step may be written as a plan.
+fn form(place: KeyContext, line: &str) -> Parsed {
+    match narrowed(line).to_ascii_lowercase().as_str() {
+        "/w" if place == KeyContext::StepForm => Parsed::Do(vec![Msg::Key(Key::Tab)]),
+        "/e" => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Key(Key::Enter)]),
+        _ => label(line),
+    }
+}
+
 /// The name of a file; nothing goes back.
 fn file(line: &str) -> Parsed {
     if line.is_empty() { Parsed::Do(vec![Msg::Key(Key::Esc)]) } else { typed(line) }
@@ -239,6 +292,9 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
         let rows = welcome.unfinished.len();
         let row = if number.is_empty() && rows == 1 { 1 } else { number.trim().parse().ok()? };
         return (1..=rows).contains(&row).then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')));
+    }
+    if let Some(keys) = with_row(app, &line) {
+        return Some(keys);
     }
     if line == "list" {
         return to_the_list(app.place());
@@ -265,10 +321,12 @@ fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
         | KeyContext::Chart
         | KeyContext::EveryoneChart
         | KeyContext::Comparing
+        | KeyContext::Steps
         | KeyContext::Trend => Some(vec![Key::Esc]),
-        KeyContext::Cause | KeyContext::Advice | KeyContext::EveryoneCause | KeyContext::EveryoneAdvice => {
-            Some(vec![Key::Esc, Key::Esc])
-        }
+        KeyContext::Cause | KeyContext::EveryoneCause => Some(vec![Key::Esc; 2]),
+        // It may have been opened from the page of a cause, which lies one further from the list.
+        KeyContext::Plan => Some(vec![Key::Esc; 3]),
+        KeyContext::PlanPage => Some(vec![Key::Esc; 4]),
         _ => None,
     }
 }
@@ -288,9 +346,16 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         (KeyContext::Choosing, Screen::Reporting(reporting)) => Some(steps(Some(reporting.chosen()), row, Key::Enter)),
         (KeyContext::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
         (KeyContext::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
-        (KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp | KeyContext::Entering, _) => {
-            digit(number)
-        }
+        (KeyContext::Plan, Screen::Plan(plan)) => Some(steps(Some(plan.cursor), row, Key::Enter)),
+        (KeyContext::Steps, Screen::Steps(all)) => Some(steps(Some(all.cursor), row, Key::Enter)),
+        (
+            KeyContext::Asking
+            | KeyContext::Changing
+            | KeyContext::FollowingUp
+            | KeyContext::Entering
+            | KeyContext::WhichDay,
+            _,
+        ) => digit(number),
         (KeyContext::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
         (KeyContext::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
         (KeyContext::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),

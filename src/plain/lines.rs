@@ -1,7 +1,5 @@
 //! Pages and results in lines: a block, a chart as sentences, the page of a cause, what to do.
 
-use jiff::Zoned;
-
 use crate::app::pages;
 use crate::app::pages::{Block, Track};
 use crate::app::screens::everyone::Everyone;
@@ -38,16 +36,11 @@ pub fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
     (1..).zip(options).map(|(number, option)| Line::new(format!("{number}. {option}."))).collect()
 }
 
-pub fn results(results: &Results, now: &Zoned) -> Vec<Line> {
+pub fn results(results: &Results) -> Vec<Line> {
     let analysis = results.assessment.analysis();
     match results.view {
         results::View::Chart => chart(results, analysis),
         results::View::Cause(_) => cause(results, analysis),
-        results::View::Advice(_) => {
-            let mut lines = vec![Line::new(format!("{}.", wording::WHAT_TO_DO))];
-            lines.extend(blocks(&pages::advice(results, now)));
-            lines
-        }
         results::View::Changing { .. } => Vec::new(),
     }
 }
@@ -85,7 +78,6 @@ pub fn everyone(everyone: &Everyone) -> Vec<Line> {
             lines.extend(pages::everyone_cause(analysis, &result).iter().map(line));
             lines
         }
-        (everyone::View::Advice(_), _) => pages::everyone_advice(analysis).iter().map(line).collect(),
         _ => everyone_chart(everyone),
     }
 }

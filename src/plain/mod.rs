@@ -13,6 +13,7 @@
 mod choices;
 mod commands;
 mod lines;
+mod plan;
 mod records;
 mod render;
 mod run;

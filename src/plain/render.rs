@@ -6,6 +6,7 @@ use super::choices::{Choice, choices};
 use super::commands;
 use super::lines;
 use super::lines::{Line, line, numbered};
+use super::plan;
 use crate::app::pages::{Block, Review, entry};
 use crate::app::screens::answering::{Answering, Asked, View};
 use crate::app::screens::contexts::KeyContext;
@@ -14,7 +15,7 @@ use crate::app::screens::results::Results;
 use crate::app::screens::room::{Room, Stage};
 use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Screen, results, seat};
+use crate::app::screens::{Screen, first_step, results, seat};
 use crate::app::{App, Assessment, Modal, pages};
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
@@ -33,7 +34,9 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Home(home) => self::home(home, &app.setup().opened),
         Screen::Answering(answering) => self::answering(app, answering),
         Screen::Seat(seat) => self::seat(app, seat),
-        Screen::Results(results) => results_or_question(results, &app.setup().opened),
+        Screen::Results(results) => results_or_question(results),
+        Screen::Plan(plan) if app.place() == KeyContext::Plan => plan::plan(plan, &app.setup().opened),
+        Screen::Steps(steps) if app.place() == KeyContext::Steps => plan::steps(steps, &app.setup().opened),
         Screen::Everyone(everyone) => lines::everyone(everyone),
         Screen::Room(room) => self::room(app, room),
         other => plain(app, other),
@@ -42,10 +45,10 @@ fn screen(app: &App) -> Vec<Line> {
     lines
 }
 
-fn results_or_question(results: &Results, now: &Zoned) -> Vec<Line> {
+fn results_or_question(results: &Results) -> Vec<Line> {
     match results.view {
         results::View::Changing { asked, .. } => item(&results.assessment, asked),
-        _ => lines::results(results, now),
+        _ => lines::results(results),
     }
 }
 
@@ -145,6 +148,7 @@ fn hint(app: &App) -> String {
         KeyContext::Label => {
             "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned()
         }
+        KeyContext::StepForm | KeyContext::Noting => form_hint(app),
         KeyContext::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
         KeyContext::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
         KeyContext::Elsewhere => "Enter alone goes back.".to_owned(),
@@ -156,6 +160,16 @@ fn hint(app: &App) -> String {
             format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
         }
     }
+}
+
+/// What may be typed in a line of a form.
+fn form_hint(app: &App) -> String {
+    let alone = if is_empty(app) { "leaves it empty" } else { "keeps what stands there; /e: empty it" };
+    let plan = match app.screen() {
+        Screen::TakingOn(taking) if taking.step.asked == first_step::Asked::What => "; /w: write it as When …, we …",
+        _ => "",
+    };
+    format!("Type it and press Enter; Enter alone {alone}{plan}. /b: back; /q: leave.")
 }
 
 /// Whether the text field holds nothing yet.
@@ -171,7 +185,13 @@ fn said(offer: &Choice) -> String {
 /// All that may be typed, and the words.
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
-        KeyContext::Label | KeyContext::Filtering | KeyContext::Elsewhere | KeyContext::Code | KeyContext::Palette => {
+        KeyContext::Label
+        | KeyContext::Filtering
+        | KeyContext::Elsewhere
+        | KeyContext::Code
+        | KeyContext::StepForm
+        | KeyContext::Noting
+        | KeyContext::Palette => {
             vec![Line::new(hint(app))]
         }
         _ => choices(app).iter().map(|offer| Line::new(format!("{}.", said(offer)))).collect(),
@@ -185,7 +205,7 @@ pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Asking | KeyContext::Changing => "Answer: ",
         KeyContext::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
-        KeyContext::Label | KeyContext::Filtering => "Text: ",
+        KeyContext::Label | KeyContext::Filtering | KeyContext::StepForm | KeyContext::Noting => "Text: ",
         KeyContext::Elsewhere => "File: ",
         KeyContext::Code => "Code: ",
         _ => "Choice: ",

@@ -37,32 +37,24 @@ const ROOMY: u16 = 14;
 /// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
 /// is read could scroll.
 pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let advice = |top, area, buf: &mut Buffer| page::draw(&pages::advice(results, now), top, (area, look), buf);
     match (panes::of(area), results.view) {
         (Panes::One, View::Cause(scroll)) => whole_cause(results, scroll, (area, look), buf),
-        (Panes::One, View::Advice(scroll)) => advice(scroll.top(), area, buf),
         (Panes::One, View::Chart | View::Changing { .. }) => {
             let rest = list(results, now, false, (area, look), buf);
             preview(results, (rest, look), buf);
             0
         }
-        (Panes::Two(left, right), view) => {
+        (Panes::Two(left, right), _) => {
             list(results, now, true, (left, look), buf);
             panes::divide(right, look, buf);
-            match view {
-                View::Advice(scroll) => advice(scroll.top(), right, buf),
-                _ => cause(results, (right, look), buf),
-            }
+            cause(results, (right, look), buf)
         }
-        (Panes::Three(left, middle, right), view) => {
+        (Panes::Three(left, middle, right), _) => {
             list(results, now, true, (left, look), buf);
             panes::divide(middle, look, buf);
             panes::divide(right, look, buf);
             let read = cause(results, (middle, look), buf);
-            if let View::Advice(scroll) = view {
-                return advice(scroll.top(), right, buf);
-            }
-            advice(0, right, buf);
+            page::draw(&pages::advice(results, now), 0, (right, look), buf);
             read
         }
     }

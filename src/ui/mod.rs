@@ -28,10 +28,13 @@ mod page;
 mod palette;
 mod panes;
 mod people;
+mod plan;
 mod question;
 mod record;
 mod room;
 mod runs;
+mod step_form;
+mod steps;
 pub(crate) mod theme;
 mod tracks;
 mod welcome;
@@ -103,6 +106,7 @@ fn divided(app: &App, area: Rect, status: usize) -> Regions {
 fn has_panes(app: &App) -> bool {
     match app.screen() {
         Screen::Home(_) => true,
+        Screen::Plan(_) | Screen::Steps(_) => matches!(app.place(), KeyContext::Plan | KeyContext::Steps),
         Screen::Results(results) => !matches!(results.view, results::View::Changing { .. }),
         screen => screen.answering().is_some_and(|answering| matches!(answering.view, View::Item(_))),
     }
@@ -158,11 +162,18 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Everyone(everyone) => match everyone.view {
             EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
             EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),
-            EveryoneView::Advice(scroll) => {
-                let page = pages::everyone_advice(&everyone.analysis);
-                return page::draw(&page, scroll.top(), (area, look), buf);
-            }
         },
+        Screen::Plan(plan) if app.place() == KeyContext::Plan => {
+            plan::draw(plan, &app.setup().opened, (area, look), buf);
+        }
+        Screen::Steps(steps) if app.place() == KeyContext::Steps => {
+            steps::draw(steps, &app.setup().opened, (area, look), buf);
+        }
+        Screen::TakingOn(taking) if app.place() == KeyContext::StepForm => {
+            if let Some(question) = app.screen().question(app.setup()) {
+                step_form::draw(&question, &taking.step, (area, look), buf);
+            }
+        }
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),
         Screen::Results(results) => match results.view {
             results::View::Changing { asked, .. } => asking::draw(&results.assessment, asked, (area, look), buf),

@@ -56,7 +56,7 @@ pub fn modal(app: &App, over: &Modal, (area, look): (Rect, Look), buf: &mut Buff
 const MARK: u16 = 2;
 
 /// How many lines the text takes.
-fn field_height(input: &Input, cells: u16) -> u16 {
+pub fn field_height(input: &Input, cells: u16) -> u16 {
     u16::try_from(broken(&typed(input), room(cells)).len()).unwrap_or(u16::MAX)
 }
 

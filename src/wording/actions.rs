@@ -1,4 +1,4 @@
-//! What is said about actions, and about a figure then and now.
+//! What is said about steps that were taken on, and about a figure then and now.
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -9,10 +9,10 @@ use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
 use crate::domain::trend::{PersonTrend, of_person};
 
-/// Over the actions that were taken on.
+/// Over the steps that were taken on.
 pub const TAKEN_ON: &str = "Taken on";
-/// Over the actions of earlier runs.
-pub const EARLIER: &str = "Taken on in earlier runs";
+/// Over the steps of earlier records.
+pub const EARLIER: &str = "Taken on in earlier records";
 
 /// Said where nothing still waits.
 pub const NOTHING_WAITS: &str = "No action waits. In a result, 'a' on the page of a cause or on What to do takes a \
@@ -21,9 +21,73 @@ pub const NOTHING_WAITS: &str = "No action waits. In a result, 'a' on the page o
 /// Said under figures then and now.
 pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";
 
+/// A step as it reads: `When the Monday meeting begins, we mark ten leads.`, or in the words that it was taken on in.
+pub fn reads(action: &Action) -> String {
+    match action.plan() {
+        Some(plan) => when_we(plan.when(), plan.we()),
+        None => action.step().to_owned(),
+    }
+}
+
+/// Two halves as one sentence. What people write before and after them is not said twice.
+fn when_we(when: &str, we: &str) -> String {
+    let when = without(when, "when ").trim_end_matches([',', '.', ' ']);
+    let we = without(we, "we ").trim_end_matches(['.', ' ']);
+    format!("When {when}, we {we}.")
+}
+
+fn without<'a>(text: &'a str, word: &str) -> &'a str {
+    match text.split_at_checked(word.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(word) => rest,
+        _ => text,
+    }
+}
+
+/// Who does it: `Kim`, or that nobody is named.
+pub fn owner(action: &Action) -> &str {
+    if action.owner().is_empty() { "nobody named" } else { action.owner() }
+}
+
+/// How a step stands: `in 17 days`, `overdue since 1 December 2026`, `done 30 November 2026`, `still going, in 3 days`.
+pub fn stands(action: &Action, now: &Zoned) -> String {
+    match (action.state(), action.due()) {
+        (ActionStatus::Done(at), _) => format!("done {}", super::day(at, now)),
+        (ActionStatus::Dropped(at), _) => format!("dropped {}", super::day(at, now)),
+        (_, Some(due)) if due < now.date() => format!("overdue since {}", day(due)),
+        (ActionStatus::Going(_), Some(due)) => format!("still going, {}", distance(due, now.date())),
+        (ActionStatus::Going(_), None) => "still going".to_owned(),
+        (ActionStatus::Open, Some(due)) => distance(due, now.date()),
+        (ActionStatus::Open, None) => "no date".to_owned(),
+    }
+}
+
+/// How far a day lies ahead: `today`, `tomorrow`, `in 17 days`, `in 8 weeks`; or behind.
+pub fn distance(day: Date, today: Date) -> String {
+    let days = (day - today).get_days();
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        2..56 => format!("in {days} days"),
+        56.. => format!("in {} weeks", days / 7),
+        _ => format!("{} days ago", -days),
+    }
+}
+
+/// A day in little room, with its year where that is another: `15 Dec`, `15 Jan 2027`.
+pub fn short_day(day: Date, today: Date) -> String {
+    let form = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
+    day.strftime(form).to_string()
+}
+
+/// A day with its weekday and how far it lies ahead: `Tuesday 15 December 2026, in 17 days`.
+pub fn day_and_distance(day: Date, today: Date) -> String {
+    format!("{}, {}", day.strftime("%A %-d %B %Y"), distance(day, today))
+}
+
 /// Who does it and by when: `Kim, by 15 December 2026`.
 pub fn whose(action: &Action) -> String {
-    let owner = if action.owner().is_empty() { "nobody named" } else { action.owner() };
+    let owner = owner(action);
     match action.due() {
         Some(due) => format!("{owner}, by {}", day(due)),
         None => format!("{owner}, no date"),
@@ -80,7 +144,7 @@ pub fn origin(one: &Waiting) -> String {
 
 /// An action in a line: the step, whose it is, what became of it.
 pub fn sentence(action: &Action, now: &Zoned) -> String {
-    format!("{} ({}; {})", action.step(), whose(action), became(action, now))
+    format!("{} ({}; {})", reads(action), whose(action), became(action, now))
 }
 
 /// A cause's severity in an earlier run, of one person or of several, and in this one: `Then 94, now 63: −31, lower.`
@@ -89,7 +153,7 @@ pub fn then_and_now(cause: &Id, then: Option<&Analysis>, now: &Analysis) -> Stri
         return "Several people answered then, and their figure is not set beside one person's.".to_owned();
     };
     match of_person(then, now) {
-        Err(_) => "A pulse and a full run are not set beside each other.".to_owned(),
+        Err(_) => "A pulse and a full record are not set beside each other.".to_owned(),
         Ok(compared) => figures(cause, (then, now), &compared),
     }
 }

@@ -10,6 +10,7 @@
 //! forms               what is written in which form
 //! heads               the heads of columns
 //! actions             what was taken on, and a figure then and now
+//! plan                the plan, and the form of a step
 //! restored            what came back of what was deleted
 //! around              what is known around a record in the list
 //! raw                 what handing on raw answers means
@@ -28,6 +29,7 @@ pub(crate) mod gap;
 pub(crate) mod heads;
 pub(crate) mod over_time;
 mod person;
+pub(crate) mod plan;
 pub(crate) mod raw;
 mod restored;
 pub(crate) mod seat;

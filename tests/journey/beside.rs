@@ -57,6 +57,6 @@ fn a_pulse_then_is_not_set_beside_a_full_run_now() {
     let pulse = Arc::new(built_in().pulse().unwrap());
     let then = earlier(like(&finished(&pulse, &["5"; 9])));
     let stage = told_after(then, finished(&built_in(), &letters("1515", "3333")));
-    stage.shows("A pulse and a full run are not set beside each other.");
+    stage.shows("A pulse and a full record are not set beside each other.");
     stage.hides("Then 100");
 }

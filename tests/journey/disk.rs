@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use undercurrent::testing::app::{
-    Called, Effect, Listed, Merging, Msg, NotWritten, Opened, ReadReply, ReadRequest, Restored, StoreReply,
+    Called, Effect, Listed, Merging, Msg, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Restored, StoreReply,
     StoreRequest, Suggested, Target, Unfinished,
 };
 use undercurrent::testing::commands::preview;
@@ -15,7 +15,7 @@ use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::wording::merge as told;
-use undercurrent::testing::domain::{Runs, is_alike, merge};
+use undercurrent::testing::domain::{Runs, Several, is_alike, merge, waiting};
 
 /// Which of several programs at one disk.
 pub type Process = u32;
@@ -170,7 +170,15 @@ impl Disk {
             },
             ReadRequest::Open(Target { id, .. }) => {
                 let found = self.records.get(&id).ok_or_else(|| "The record is gone".to_owned());
-                ReadReply::Opened(found.map(|record| Opened::One(Box::new(record.clone()))))
+                ReadReply::Opened(found.map(|record| match record.solo() {
+                    Some(_) => Opened::One(Box::new(record.clone())),
+                    None => Opened::Several(Arc::new(Several::of_round(record, 1))),
+                }))
+            }
+            ReadRequest::Steps => {
+                let steps = self.records.values().flat_map(waiting);
+                let steps = steps.map(|waiting| OpenStep { waiting, file: None }).collect();
+                ReadReply::Steps { steps, unreadable: 0 }
             }
             ReadRequest::Suggest { target, .. } => {
                 ReadReply::Suggested(self.get(target.id).map(|record| Suggested {

@@ -16,6 +16,7 @@ mod keys;
 mod kiosk;
 mod leaving;
 mod pasting;
+mod planning;
 #[path = "../support/record.rs"]
 mod record;
 mod resuming;

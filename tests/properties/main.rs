@@ -1,6 +1,7 @@
 //! What holds for every answer that anybody can give.
 #![allow(clippy::unwrap_used, reason = "a test may stop where its figures cannot be read")]
 
+mod day;
 mod disclosure;
 mod gap;
 mod person;

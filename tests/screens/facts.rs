@@ -55,11 +55,14 @@ fn where_nothing_is_shown_there_is_no_figure_band_or_order(#[case] state: &str) 
 
 #[test]
 fn talk_first_stands_in_the_order_of_the_gaps() {
-    let told = said(&named("everyone_advice"), (120, 200));
-    let (_, entries) = told.split_once("The two sides see these differently.").unwrap();
-    let gap = |words: &str| words.rsplit_once("rates this ").and_then(|(_, gap)| gap.parse::<u32>().ok());
-    let gaps: Vec<u32> = entries.split(" points higher").filter_map(gap).collect();
-    assert!(gaps.len() > 1 && gaps.is_sorted_by(|one, next| one >= next), "{gaps:?}: {told}");
+    let rows = (0..9).map(|row| said(&named("everyone_plan").press(&format!("{row}*Down")), (120, 200)));
+    let told: Vec<String> = rows.filter(|told| told.contains("talk before you act")).collect();
+    let gap = |told: &String| {
+        let (_, gap) = told.split_once("rates this ")?;
+        gap.split_once(' ')?.0.parse::<u32>().ok()
+    };
+    let gaps: Vec<u32> = told.iter().filter_map(gap).collect();
+    assert!(gaps.len() > 1 && gaps.is_sorted_by(|one, next| one >= next), "{gaps:?}: {told:?}");
 }
 
 #[rstest]

@@ -16,7 +16,10 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (100
 /// How many rows or points of a scale have the mark; where there is none, how many fields to type in.
 fn marks(app: &App, drawn: &str) -> usize {
     let is_point = |line: &&str| line.contains("─●") || line.contains("●─");
-    let rows = drawn.matches('▌').count() + drawn.lines().filter(is_point).count();
+    let barred: Vec<bool> = drawn.lines().map(|line| line.contains('▌')).collect();
+    // A step has its bar at each of its lines.
+    let runs = (0..barred.len()).filter(|&at| barred[at] && (at == 0 || !barred[at - 1])).count();
+    let rows = runs + drawn.lines().filter(is_point).count();
     let is_field_aside = app.place() == KeyContext::Palette;
     if rows > 0 || is_field_aside { rows } else { drawn.matches('▸').count() }
 }
@@ -39,6 +42,7 @@ fn is_anything_chosen(app: &App) -> bool {
         },
         // So few people that no cause is listed.
         (_, Screen::Everyone(everyone)) if everyone.analysis.has_too_few() => false,
+        (_, Screen::Steps(steps)) => steps.chosen().is_some(),
         (_, Screen::Home(home)) => home.shown() > 0,
         (KeyContext::Asking, screen) => match screen.answering().unwrap().view {
             answering::View::Item(asked) => asked.cursor.is_some(),

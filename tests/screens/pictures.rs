@@ -9,6 +9,8 @@ use crate::states::{self, State, named};
 
 const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false, ground: Ground::Unknown };
 const USUAL: &[Size] = &[(80, 24), (120, 40), (40, 12)];
+/// Where there are panes: one, two and three of them.
+const PANES: &[Size] = &[(80, 24), (60, 20), (120, 40), (200, 60), (40, 12)];
 /// For pages: tall enough to see them whole.
 const LONG: &[Size] = &[(80, 24), (120, 72), (40, 12)];
 
@@ -33,7 +35,9 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::the_lists_of_statements(states::lists(), USUAL)]
 #[case::the_chart(states::charts(), USUAL)]
 #[case::the_page_of_a_cause(states::causes(), LONG)]
-#[case::what_to_do(states::advice(), LONG)]
+#[case::the_plan(states::plans(), LONG)]
+#[case::the_plan_with_steps(states::planned(), PANES)]
+#[case::the_steps_of_all_records(states::steps(), PANES)]
 #[case::side_by_side(states::compare(), LONG)]
 #[case::taking_a_step_on(states::taking_on(), USUAL)]
 #[case::runs_side_by_side(states::trend(), LONG)]

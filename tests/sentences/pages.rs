@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::testing::app::Results;
 use undercurrent::testing::app::{App, Assessment, Key, Modal, Moment, Msg, Setup, Store};
 use undercurrent::testing::app::{Block, pages};
+use undercurrent::testing::app::{Plan, Results, Source};
 use undercurrent::testing::domain::wording;
 
 use crate::answers::{built_in, finished};
@@ -17,7 +17,13 @@ fn now() -> Zoned {
 
 fn advice(letters: &[&'static str], others: &'static str) -> Vec<Block> {
     let assessment = Assessment::new(finished(&built_in(), &rest(letters, others)), false).unwrap();
-    pages::advice(&Results::new(assessment), &now())
+    let mut plan = Plan::new(Source::One(Box::new(Results::new(assessment))));
+    let mut page = vec![Block::Text(pages::headline(&plan, &now()))];
+    for row in 0..plan.rows().len() {
+        plan.cursor = row;
+        page.extend(pages::detail(&plan, &now()));
+    }
+    page
 }
 
 /// The causes that a page suggests something for, in their order.
@@ -82,16 +88,19 @@ fn where_nothing_is_known_nothing_is_called_fine() {
 }
 
 #[test]
-fn every_page_of_advice_ends_with_the_closing_question_the_counterpart_and_the_limits() {
+fn every_plan_has_the_closing_question_and_ends_with_the_counterpart_and_the_limits() {
     for letters in ["5151", "3333", "...."] {
         let page = advice(&[], letters);
         let expected = [
-            Block::Title(wording::BEFORE_ACTING.to_owned()),
-            Block::Text(built_in().head().closing.clone()),
-            Block::Text(wording::ASK_COUNTERPART.to_owned()),
+            Block::Text(
+                "This is the view from Sales only. Ask somebody from Marketing to answer too, and compare before you act."
+                    .to_owned(),
+            ),
+            Block::Text(wording::plan::NOT_EVERY_DIFFERENCE.to_owned()),
             Block::Quiet(wording::limits(&built_in())),
         ];
-        assert_eq!(page[page.len() - 4..], expected);
+        assert_eq!(page[page.len() - 3..], expected);
+        assert!(says(&page, &built_in().head().closing));
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 use undercurrent::testing::app::{
-    App, Effect, Moment, Msg, Opened, ReadReply, ReadRequest, Setup, Store, StoreRequest, claimed,
+    App, Effect, Moment, Msg, Opened, ReadReply, ReadRequest, Screen, Setup, Store, StoreRequest, claimed,
 };
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Report, Subject};
@@ -62,6 +62,18 @@ pub fn on_small_screen(record: &Record, script: &str) -> String {
     words(&text(&picture(&app(record, script), Look::default(), (80, 24))))
 }
 
+/// What the plan says on the screen: the list, and each of its rows in full.
+pub fn plan_on_screen(record: &Record) -> String {
+    format!("{} {}", on_screen(record, "r"), rows_on_screen(record))
+}
+
+/// Each row of the plan in full, in their order.
+pub fn rows_on_screen(record: &Record) -> String {
+    let Screen::Plan(plan) = app(record, "r").screen().clone() else { return String::new() };
+    let row = |row| on_screen(record, &format!("r {row}*Down Enter"));
+    (0..plan.rows().len()).map(row).collect::<Vec<_>>().join(" ")
+}
+
 /// What is said in lines behind the keys of a script.
 pub fn in_lines(record: &Record, script: &str) -> String {
     let lines: Vec<String> = plain::tell(&app(record, script)).into_iter().map(|line| line.text).collect();
@@ -90,7 +102,7 @@ pub fn charts(record: &Record) -> Vec<(String, String)> {
 
 /// What to do in every place that it is told in; a report holds more beside it.
 pub fn what_to_do(record: &Record) -> Vec<(String, String)> {
-    let mut told = vec![("screen".to_owned(), on_screen(record, "r")), ("lines".to_owned(), in_lines(record, "r"))];
+    let mut told = vec![("screen".to_owned(), plan_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
     told.extend(READ.map(|form| {
         let report = reported(record, form);
         let (_, from) = report.split_once("What to do").unwrap();

@@ -6,7 +6,7 @@ use undercurrent::testing::domain::{common_ground, talk_before};
 
 use crate::answers::built_in;
 use crate::made::room;
-use crate::said::{READ, in_lines, on_screen, reported};
+use crate::said::{READ, in_lines, on_screen, reported, rows_on_screen};
 
 /// The first words of a text, which no column of labels breaks up.
 fn words_of(text: &str) -> &str {
@@ -15,7 +15,7 @@ fn words_of(text: &str) -> &str {
 
 /// Everywhere that what to do is told, with its name.
 fn told(record: &Record) -> Vec<(String, String)> {
-    let mut told = vec![("screen".to_owned(), on_screen(record, "r")), ("lines".to_owned(), in_lines(record, "r"))];
+    let mut told = vec![("screen".to_owned(), rows_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
     told.extend(READ.map(|form| {
         let report = reported(record, form);
         let until = report.find("Cause by cause").unwrap_or(report.len());

@@ -1,7 +1,9 @@
 //! Where the person is, as far as keys are concerned, and which keys hold there.
 
 use super::room::stage;
-use super::{answering, begin, everyone, following_up, home, join_form, naming, results, taken, taking_on, welcome};
+use super::{
+    answering, begin, everyone, first_step, following_up, home, join_form, naming, plan, results, steps, taken, welcome,
+};
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
 use crate::app::{modal, palette};
 
@@ -28,10 +30,20 @@ pub enum KeyContext {
     EveryoneChart,
     /// The page of one cause, of several people.
     EveryoneCause,
-    /// What to do.
-    Advice,
-    /// What to do, of several people.
-    EveryoneAdvice,
+    /// The plan.
+    Plan,
+    /// What is told of a row of the plan.
+    PlanPage,
+    /// Typing a step.
+    StepForm,
+    /// Asking which of two days is meant.
+    WhichDay,
+    /// Asking whether to drop a step.
+    Dropping,
+    /// Typing the answer to the question at the end.
+    Noting,
+    /// The steps of all records.
+    Steps,
     /// A few people's answers, side by side.
     Comparing,
     /// The list of records.
@@ -110,7 +122,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 54] = [
         Self::Welcome,
         Self::Choosing,
         Self::Label,
@@ -121,8 +133,13 @@ impl KeyContext {
         Self::Cause,
         Self::EveryoneChart,
         Self::EveryoneCause,
-        Self::Advice,
-        Self::EveryoneAdvice,
+        Self::Plan,
+        Self::PlanPage,
+        Self::StepForm,
+        Self::WhichDay,
+        Self::Dropping,
+        Self::Noting,
+        Self::Steps,
         Self::Comparing,
         Self::Home,
         Self::Trend,
@@ -173,6 +190,7 @@ impl KeyContext {
                 | Self::Restoring
                 | Self::PastDay
                 | Self::Sure
+                | Self::Dropping
                 | Self::RoomCloseAsked
                 | Self::RoomEndAsked
                 | Self::RoomLeaveAsked
@@ -193,8 +211,14 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Cause => results::CAUSE_KEYS,
         KeyContext::EveryoneChart => everyone::EVERYONE_CHART_KEYS,
         KeyContext::EveryoneCause => everyone::EVERYONE_CAUSE_KEYS,
-        KeyContext::Advice => results::ADVICE_KEYS,
-        KeyContext::EveryoneAdvice | KeyContext::Comparing | KeyContext::Trend => READING_KEYS,
+        KeyContext::Plan => plan::PLAN_KEYS,
+        KeyContext::PlanPage => plan::PLAN_PAGE_KEYS,
+        KeyContext::StepForm => first_step::STEP_FORM_KEYS,
+        KeyContext::WhichDay => first_step::WHICH_DAY_KEYS,
+        KeyContext::Dropping => plan::DROPPING_KEYS,
+        KeyContext::Noting => plan::NOTING_KEYS,
+        KeyContext::Steps => steps::STEPS_KEYS,
+        KeyContext::Comparing | KeyContext::Trend => READING_KEYS,
         KeyContext::Home => home::HOME_KEYS,
         KeyContext::Filtering => home::FILTERING_KEYS,
         KeyContext::FollowingUp => following_up::FOLLOWING_UP_KEYS,
@@ -205,7 +229,7 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Elsewhere => modal::ELSEWHERE_KEYS,
         KeyContext::Palette => palette::PALETTE_KEYS,
         KeyContext::Sure => naming::SURE_KEYS,
-        KeyContext::PastDay => taking_on::PAST_DAY_KEYS,
+        KeyContext::PastDay => first_step::PAST_DAY_KEYS,
         KeyContext::Discarding => welcome::DISCARDING_KEYS,
         KeyContext::Deleting => home::DELETING_KEYS,
         KeyContext::Restoring => home::RESTORING_KEYS,
@@ -348,9 +372,15 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_character_is_a_key() {
-        for place in
-            [KeyContext::Label, KeyContext::Filtering, KeyContext::Code, KeyContext::Elsewhere, KeyContext::Palette]
-        {
+        for place in [
+            KeyContext::Label,
+            KeyContext::Filtering,
+            KeyContext::Code,
+            KeyContext::Elsewhere,
+            KeyContext::Palette,
+            KeyContext::StepForm,
+            KeyContext::Noting,
+        ] {
             assert_eq!(letters(place), [], "{place:?}");
             assert!(table(place).iter().all(|binding| binding.trigger != Trigger::Digits), "{place:?}");
         }

@@ -5,20 +5,24 @@ use std::sync::Arc;
 use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE, EXPORT, EXPORT_TOO, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
-    PAGE_DOWN, PAGE_UP, PREVIOUS, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
+    Action, Binding, CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
+    PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ON, TO_RECORDS,
+    WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
-use crate::app::pages::{Block, passage};
+use crate::app::pages::{Block, entry, passage};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list_once_saved, to_plan_of_several, to_step_of_several};
+use crate::domain::action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::Cause;
+use crate::domain::record::{Invalid, Record};
 use crate::domain::severity::Band;
 use crate::domain::stats::Agreement;
 use crate::request::Target;
 use crate::wording;
-use crate::wording::{Part, gap as gap_words, several as told};
+use crate::wording::actions::TAKEN_ON;
+use crate::wording::{Part, gap as gap_words, plan, several as told};
 
 /// The results of several people.
 #[derive(Debug, Clone)]
@@ -31,6 +35,8 @@ pub struct Everyone {
     pub row: usize,
     /// What of it is shown.
     pub view: View,
+    /// The record, once it is ours to change.
+    held: Option<Box<Record>>,
 }
 
 /// What is shown of the results.
@@ -40,8 +46,6 @@ pub enum View {
     Chart,
     /// The chosen cause.
     Cause(Scroll),
-    /// What to do.
-    Advice(Scroll),
 }
 
 impl ScreenState for Everyone {
@@ -49,18 +53,24 @@ impl ScreenState for Everyone {
         match self.view {
             View::Chart => KeyContext::EveryoneChart,
             View::Cause(_) => KeyContext::EveryoneCause,
-            View::Advice(_) => KeyContext::EveryoneAdvice,
         }
     }
 
-    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
-        if (self.view, action) == (View::Chart, Action::Close) {
-            return to_list();
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match (self.view, action) {
+            (View::Chart, Action::Close) => return to_list_once_saved(ctx),
+            (_, Action::Advice) => return to_plan_of_several(self.clone()),
+            (View::Cause(_), Action::TakeOn | Action::Toggle | Action::Edit | Action::Drop)
+                if action != Action::Toggle || self.has_step() =>
+            {
+                let place = self.chosen().map_or(0, |result| result.place);
+                return to_step_of_several(self.clone(), place, action, ctx);
+            }
+            _ => {}
         }
         match self.view {
             View::Chart => self.act_on_chart(action),
             View::Cause(scroll) => self.act_on_cause(scroll, action),
-            View::Advice(scroll) => self.act_on_advice(scroll, action),
         }
         Transition::stay()
     }
@@ -77,16 +87,27 @@ impl ScreenState for Everyone {
         Some(self.analysis.head().id.into())
     }
 
+    fn record(&self) -> Option<&Record> {
+        self.held()
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Toggle | Action::Edit | Action::Drop => self.has_step(),
+            _ => true,
+        }
+    }
+
     fn scroll(&self) -> Option<Scroll> {
         match self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Cause(scroll) => Some(scroll),
             View::Chart => None,
         }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match &mut self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Cause(scroll) => Some(scroll),
             View::Chart => None,
         }
     }
@@ -97,7 +118,38 @@ impl Everyone {
     pub fn new(analysis: Arc<EveryoneAnalysis>) -> Self {
         let gaps = analysis.orders().contains(&Order::Gap);
         let order = if gaps { Order::Gap } else { Order::Severity };
-        Self { analysis, order, row: 0, view: View::Chart }
+        Self { analysis, order, row: 0, view: View::Chart, held: None }
+    }
+
+    /// What was taken on from the record.
+    pub fn steps(&self) -> &[action::Action] {
+        self.analysis.actions()
+    }
+
+    /// The record, once it is ours to change.
+    pub fn held(&self) -> Option<&Record> {
+        self.held.as_deref()
+    }
+
+    /// Takes in the record as it stands on the disk, ours to change now. Says whether it is this one.
+    pub(super) fn take_in(&mut self, record: Record) -> bool {
+        let is_it = record.head().id == self.analysis.head().id;
+        if is_it {
+            Arc::make_mut(&mut self.analysis).follow(record.actions());
+            self.held = Some(Box::new(record));
+        }
+        is_it
+    }
+
+    /// Changes the record in hand, apart from its answers.
+    ///
+    /// # Errors
+    /// When the change is refused.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
+        let Some(record) = self.held.as_deref_mut() else { return Ok(()) };
+        change(record)?;
+        Arc::make_mut(&mut self.analysis).follow(record.actions());
+        Ok(())
     }
 
     /// The causes as they are listed.
@@ -113,7 +165,6 @@ impl Everyone {
     fn act_on_chart(&mut self, action: Action) {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
-            Action::Advice => self.view = View::Advice(Scroll::default()),
             _ => self.choose(action),
         }
     }
@@ -137,10 +188,9 @@ impl Everyone {
         match action {
             Action::Next => self.turn_page(1),
             Action::Previous => self.turn_page(self.causes().len().saturating_sub(1)),
-            Action::Advice => self.view = View::Advice(Scroll::default()),
             Action::Close => self.view = View::Chart,
             _ => {
-                scroll.act(action);
+                scroll.act(if action == Action::Toggle { Action::PageDown } else { action });
                 self.view = View::Cause(scroll);
             }
         }
@@ -152,29 +202,42 @@ impl Everyone {
         self.view = View::Cause(Scroll::default());
     }
 
-    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) {
-        if action == Action::Close {
-            self.view = View::Chart;
-        } else {
-            scroll.act(action);
-            self.view = View::Advice(scroll);
-        }
+    /// Whether a step was taken on for the chosen cause.
+    fn has_step(&self) -> bool {
+        self.chosen().is_some_and(|result| self.steps().iter().any(|step| step.cause() == &result.cause.id))
     }
 }
 
-pub(super) const EVERYONE_CHART_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, WHY, WHAT_TO_DO, EXPORT, ORDER_TOO, FIRST, LAST, TO_RECORDS, MORE, HELP, LEAVE];
+pub(super) const EVERYONE_CHART_KEYS: &[Binding] = &[
+    LINE_UP,
+    LINE_DOWN,
+    WHY,
+    WHAT_TO_DO,
+    EXPORT,
+    ORDER_TOO,
+    FIRST,
+    LAST,
+    SAVE_ELSEWHERE,
+    TO_RECORDS,
+    MORE,
+    HELP,
+    LEAVE,
+];
 pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     PAGE_UP,
-    PAGE_DOWN,
+    PAGE_DOWN_ALONE,
     FIRST,
     LAST,
     NEXT,
     PREVIOUS,
+    STEP_DONE,
+    TAKE_ON,
+    STEP_EDIT_TOO,
+    STEP_DROP_TOO,
     WHAT_TO_DO_TOO,
-    EXPORT_TOO,
+    SAVE_ELSEWHERE,
     CLOSE,
     MORE,
     HELP,
@@ -184,6 +247,7 @@ pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
 /// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
 pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let mut page = figures(several, result);
+    page.extend(told_steps(several.actions(), result.cause));
     // Of what the sides see differently they are to talk first: the questions stand above the remedy.
     let talk = told::talk_before(several, result);
     let (first, then): (Vec<_>, Vec<_>) = wording::passages(several.questionnaire(), result.cause)
@@ -193,6 +257,11 @@ pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) ->
     page.extend(first.iter().chain(&then).map(passage));
     page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
     page
+}
+
+/// The steps that were taken on for a cause.
+fn told_steps(steps: &[action::Action], cause: &Cause) -> Vec<Block> {
+    plan::taken_on_for(steps, &cause.id).map(|step| entry(TAKEN_ON, step)).collect()
 }
 
 /// The average, how people spread, the gap, and what is withheld.

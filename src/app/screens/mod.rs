@@ -1,20 +1,23 @@
 //! The screens, a file each: its state, its keys, its update and its page. [`Screen`] lists them, [`ScreenState`] is what
 //! the program asks of each.
 
-pub(crate) mod advice;
 pub(crate) mod answering;
 pub(crate) mod begin;
 pub(crate) mod compare;
 pub(crate) mod contexts;
 pub(crate) mod everyone;
+pub(crate) mod first_step;
 pub(crate) mod following_up;
 pub(crate) mod home;
 pub(crate) mod join_form;
 pub(crate) mod naming;
+pub(crate) mod plan;
 pub(crate) mod reporting;
 pub(crate) mod results;
 pub(crate) mod room;
 pub(crate) mod seat;
+pub(crate) mod source;
+pub(crate) mod steps;
 pub(crate) mod taken;
 pub(crate) mod taking_on;
 pub(crate) mod trend;
@@ -23,17 +26,20 @@ pub(crate) mod welcome;
 use std::ops::{Deref, DerefMut};
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use tui_input::Input;
 
 use super::input::Scroll;
 use super::keys::Action;
 use super::message::{Effect, Moment, Msg};
 use super::pages::{Block, Question};
-use super::save_tracker::SaveTracker;
+use super::save_tracker::{SaveState, SaveTracker};
 use super::{Assessment, Setup};
+use crate::domain::action::{self, Key};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::request::{ReadRequest, Target};
+use crate::request::{Opened, ReadRequest, Target};
+use crate::wording::plan as told;
 use answering::{Answering, Asked};
 use begin::Begin;
 use compare::Compare;
@@ -42,11 +48,14 @@ use everyone::Everyone;
 use following_up::FollowingUp;
 use home::Home;
 use naming::Naming;
+use plan::{Plan, Row};
 use reporting::Reporting;
 use results::Results;
 use room::Room;
 use seat::Seat;
-use taking_on::TakingOn;
+use source::Source;
+use steps::Steps;
+use taking_on::{For, TakingOn};
 use trend::Trend;
 use welcome::Welcome;
 
@@ -65,8 +74,12 @@ pub enum Screen {
     Answering(Answering),
     /// The chart and what hangs on it.
     Results(Results),
-    /// Taking on a first step.
-    TakingOn(TakingOn),
+    /// The plan of a record.
+    Plan(Plan),
+    /// Taking on a first step, or writing one anew.
+    TakingOn(Box<TakingOn>),
+    /// The steps of all records.
+    Steps(Steps),
     /// The chart of several people and what hangs on it.
     Everyone(Everyone),
     /// A few people's answers, side by side.
@@ -217,7 +230,9 @@ impl Deref for Screen {
             Self::FollowingUp(screen) => screen,
             Self::Answering(screen) => screen,
             Self::Results(screen) => screen,
-            Self::TakingOn(screen) => screen,
+            Self::Plan(screen) => screen,
+            Self::TakingOn(screen) => &**screen,
+            Self::Steps(screen) => screen,
             Self::Everyone(screen) => screen,
             Self::Compare(screen) => screen,
             Self::Trend(screen) => screen,
@@ -238,7 +253,9 @@ impl DerefMut for Screen {
             Self::FollowingUp(screen) => screen,
             Self::Answering(screen) => screen,
             Self::Results(screen) => screen,
-            Self::TakingOn(screen) => screen,
+            Self::Plan(screen) => screen,
+            Self::TakingOn(screen) => &mut **screen,
+            Self::Steps(screen) => screen,
             Self::Everyone(screen) => screen,
             Self::Compare(screen) => screen,
             Self::Trend(screen) => screen,
@@ -279,9 +296,74 @@ fn to_results(assessment: Assessment) -> Transition {
     Transition::go(Screen::Results(Results::new(assessment)))
 }
 
-/// From the results to taking on a first step.
-fn to_taking_on(from: Results, from_cause: bool) -> Transition {
-    TakingOn::begin(from, from_cause)
+/// From the results to the plan.
+fn to_plan(from: Results) -> Transition {
+    Transition::go(Screen::Plan(Plan::new(Source::One(Box::new(from)))))
+}
+
+/// From the results of several people to their plan.
+fn to_plan_of_several(from: Everyone) -> Transition {
+    Transition::go(Screen::Plan(Plan::new(Source::Several(Box::new(from)))))
+}
+
+/// From the page of a cause: its step is ticked off, changed or dropped, or one is taken on; then the page comes back.
+fn to_step(from: Results, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+    Plan::pass(Source::One(Box::new(from)), place, action, ctx)
+}
+
+/// The same, of several people.
+fn to_step_of_several(from: Everyone, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+    Plan::pass(Source::Several(Box::new(from)), place, action, ctx)
+}
+
+/// From a record that was opened to its plan, on the row of a step.
+fn to_plan_at(opened: Opened, step: Option<&Key>) -> Transition {
+    let source = match opened {
+        Opened::Several(analysis) => Source::Several(Box::new(Everyone::new(analysis))),
+        Opened::One(record) => match Assessment::new(*record, false) {
+            Some(assessment) => Source::One(Box::new(Results::new(assessment))),
+            None => return Transition::stay(),
+        },
+    };
+    let plan = Plan::new(source);
+    let is_it = |row: &Row| match row {
+        Row::Step(at) => plan.source.steps().get(*at).map(action::Action::key).as_ref() == step,
+        _ => false,
+    };
+    let row = plan.rows().iter().position(is_it).unwrap_or(0);
+    back_to_plan(plan.source, row)
+}
+
+/// Back to the plan, on a row.
+fn back_to_plan(source: Source, row: usize) -> Transition {
+    Transition::go(Screen::Plan(Plan::at(source, row)))
+}
+
+/// To a step that is typed; with the row of the plan, if it goes back there.
+fn to_taking_on(source: Source, wanted: For, plan: Option<usize>, today: Date) -> Transition {
+    match TakingOn::begin(source, wanted, plan, today) {
+        Some(taking) => Transition::go(Screen::TakingOn(Box::new(taking))),
+        None => Transition::notice(told::GONE),
+    }
+}
+
+/// From the steps of all records to changing one.
+fn to_change(from: Steps, step: Key, today: Date) -> Transition {
+    to_taking_on(Source::All(Box::new(from)), For::Anew(step), None, today)
+}
+
+/// To the steps of all records.
+fn to_steps() -> Transition {
+    Transition::go(Screen::Steps(Steps::reading())).with(Effect::Read(ReadRequest::Steps))
+}
+
+/// Back to the list of records, once nothing is in memory alone.
+fn to_list_once_saved(ctx: &Ctx<'_>) -> Transition {
+    match ctx.keeping.state() {
+        SaveState::Saved | SaveState::Nothing => to_list(),
+        SaveState::Saving => Transition::notice(told::STILL_SAVING),
+        SaveState::NotSaved(_) => Transition::notice(told::WOULD_BE_LOST),
+    }
 }
 
 /// The laptop goes to the next person.

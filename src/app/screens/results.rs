@@ -5,15 +5,16 @@ use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
-    MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE,
-    TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO, WHAT_TO_DO_TOO, WHY, digits, key,
+    MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER,
+    STATEMENT_BEFORE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO,
+    WHAT_TO_DO_TOO, WHY, digits, key,
 };
 use crate::app::message::{Effect, Msg};
-use crate::app::pages::{Block, passages};
+use crate::app::pages::{Block, entry, passages};
 use crate::app::save_tracker::SaveState;
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list, to_taking_on};
+use crate::app::screens::{Ctx, ScreenState, Transition, to_list, to_plan, to_step};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
@@ -22,6 +23,8 @@ use crate::domain::severity::position;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording;
 use crate::wording::Part;
+use crate::wording::actions::TAKEN_ON;
+use crate::wording::plan as told;
 
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,19 +37,8 @@ pub struct Results {
     pub row: usize,
     /// What of it is shown.
     pub view: View,
-    /// What the record is to be changed for, once it is ours.
-    pending: Pending,
     /// Earlier finished records of the same label, newest first.
     pub earlier: Earlier,
-}
-
-/// What the record is to be changed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pending {
-    /// An answer.
-    Change,
-    /// An action to take on, from the page of a cause or from the list of those that are elevated or severe.
-    TakeOn { from_cause: bool },
 }
 
 /// What is known of earlier records of the same label.
@@ -82,8 +74,6 @@ pub enum View {
     Chart,
     /// The chosen cause.
     Cause(Scroll),
-    /// What to do.
-    Advice(Scroll),
     /// An answer to one item of the chosen cause is being changed.
     Changing {
         /// Which item of the cause, counted from 0.
@@ -98,7 +88,6 @@ impl ScreenState for Results {
         match self.view {
             View::Chart => KeyContext::Chart,
             View::Cause(_) => KeyContext::Cause,
-            View::Advice(_) => KeyContext::Advice,
             View::Changing { .. } => KeyContext::Changing,
         }
     }
@@ -106,8 +95,7 @@ impl ScreenState for Results {
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self.view {
             View::Chart => self.act_on_chart(action, ctx),
-            View::Cause(scroll) => self.act_on_cause(scroll, action),
-            View::Advice(scroll) => self.act_on_advice(scroll, action),
+            View::Cause(scroll) => self.act_on_cause(scroll, action, ctx),
             View::Changing { item, asked } => self.act_on_change(item, asked, action, ctx),
         }
     }
@@ -142,14 +130,14 @@ impl ScreenState for Results {
 
     fn scroll(&self) -> Option<Scroll> {
         match self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Cause(scroll) => Some(scroll),
             View::Chart | View::Changing { .. } => None,
         }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match &mut self.view {
-            View::Cause(scroll) | View::Advice(scroll) => Some(scroll),
+            View::Cause(scroll) => Some(scroll),
             View::Chart | View::Changing { .. } => None,
         }
     }
@@ -160,6 +148,13 @@ impl ScreenState for Results {
 
     fn target(&self) -> Option<Target> {
         Some(self.assessment.record().head().id.into())
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Toggle | Action::Edit | Action::Drop => self.has_step(),
+            _ => true,
+        }
     }
 
     fn asked(&self) -> Option<Asked> {
@@ -173,14 +168,7 @@ impl ScreenState for Results {
 impl Results {
     /// Opens on the chart, most severe cause first.
     pub const fn new(assessment: Assessment) -> Self {
-        Self {
-            assessment,
-            order: Order::Severity,
-            row: 0,
-            view: View::Chart,
-            pending: Pending::Change,
-            earlier: Earlier::Unasked,
-        }
+        Self { assessment, order: Order::Severity, row: 0, view: View::Chart, earlier: Earlier::Unasked }
     }
 
     /// Takes in the records of the same label that were begun before this one.
@@ -203,7 +191,7 @@ impl Results {
     fn act_on_chart(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
-            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Advice => return to_plan(self.clone()),
             Action::Order => self.turn_order(),
             Action::Close => return to_the_list(ctx),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
@@ -222,13 +210,20 @@ impl Results {
         self.row = self.causes().iter().position(|result| Some(result.place) == place).unwrap_or(0);
     }
 
-    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action) -> Transition {
+    fn act_on_cause(&mut self, mut scroll: Scroll, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match action {
             Action::Next => self.turn_page(Action::Down),
             Action::Previous => self.turn_page(Action::Up),
-            Action::Change => return self.change_for(Pending::Change),
-            Action::TakeOn => return self.change_for(Pending::TakeOn { from_cause: true }),
-            Action::Advice => self.view = View::Advice(Scroll::default()),
+            Action::Change => return self.change(),
+            Action::Toggle if !self.has_step() => {
+                scroll.act(Action::PageDown);
+                self.view = View::Cause(scroll);
+            }
+            Action::TakeOn | Action::Toggle | Action::Edit | Action::Drop => {
+                let place = self.chosen().map_or(0, |result| result.place);
+                return to_step(self.clone(), place, action, ctx);
+            }
+            Action::Advice => return to_plan(self.clone()),
             Action::Close => self.view = View::Chart,
             _ => {
                 scroll.act(action);
@@ -245,31 +240,19 @@ impl Results {
         self.view = View::Cause(Scroll::default());
     }
 
-    fn act_on_advice(&mut self, mut scroll: Scroll, action: Action) -> Transition {
-        match action {
-            Action::Close => self.view = View::Chart,
-            Action::TakeOn => return self.change_for(Pending::TakeOn { from_cause: false }),
-            _ => {
-                scroll.act(action);
-                self.view = View::Advice(scroll);
-            }
-        }
-        Transition::stay()
+    /// Whether a step was taken on for the chosen cause.
+    fn has_step(&self) -> bool {
+        let steps = self.assessment.record().actions();
+        self.chosen().is_some_and(|result| steps.iter().any(|step| step.cause() == &result.cause.id))
     }
 
-    /// Changes the record, once it is ours.
-    fn change_for(&mut self, pending: Pending) -> Transition {
-        self.pending = pending;
+    /// Changes an answer, once the record is ours.
+    fn change(&mut self) -> Transition {
         if !self.assessment.is_claimed() {
             return Transition::effect(Effect::Store(StoreRequest::Claim(self.assessment.record().head().id.into())));
         }
-        match pending {
-            Pending::Change => {
-                self.open(self.first_open());
-                Transition::stay()
-            }
-            Pending::TakeOn { from_cause } => to_taking_on(self.clone(), from_cause),
-        }
+        self.open(self.first_open());
+        Transition::stay()
     }
 
     /// Of a cause without a figure the first statement without an answer, else the first statement.
@@ -289,22 +272,24 @@ impl Results {
         };
     }
 
-    /// Takes in the record as it stands on the disk, ours to change now. What was changed since the first time stays.
+    /// Goes on to what the record was claimed for. What was changed since the first time stays.
     fn claimed(&mut self, record: Record) -> Transition {
         if self.assessment.is_claimed() {
             return Transition::stay();
         }
-        let chosen = self.chosen().map(|result| result.place);
-        let Some(assessment) = Assessment::new(record, true) else {
+        if !self.take_in(record) {
             return Transition::notice("That record holds several people and cannot be changed here.");
-        };
+        }
+        if matches!(self.view, View::Cause(_)) { self.change() } else { Transition::stay() }
+    }
+
+    /// Takes in the record as it stands on the disk, ours to change now. Says whether it is one person's.
+    pub(super) fn take_in(&mut self, record: Record) -> bool {
+        let chosen = self.chosen().map(|result| result.place);
+        let Some(assessment) = Assessment::new(record, true) else { return false };
         self.assessment = assessment;
         self.choose(chosen);
-        let still_there = match self.pending {
-            Pending::Change => matches!(self.view, View::Cause(_)),
-            Pending::TakeOn { .. } => matches!(self.view, View::Cause(_) | View::Advice(_)),
-        };
-        if still_there { self.change_for(self.pending) } else { Transition::stay() }
+        true
     }
 
     fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, ctx: &mut Ctx<'_>) -> Transition {
@@ -359,13 +344,16 @@ pub(super) const CAUSE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     PAGE_UP,
-    PAGE_DOWN,
+    PAGE_DOWN_ALONE,
     FIRST,
     LAST,
     NEXT,
     PREVIOUS,
+    STEP_DONE,
     key(&[Key::Char('c')], Action::Change, "change"),
     TAKE_ON,
+    STEP_EDIT_TOO,
+    STEP_DROP_TOO,
     WHAT_TO_DO_TOO,
     SAVE_ELSEWHERE,
     CLOSE,
@@ -373,8 +361,6 @@ pub(super) const CAUSE_KEYS: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-pub(super) const ADVICE_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, TAKE_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE];
 pub(super) const CHANGING_KEYS: &[Binding] = &[
     digits("answer"),
     ANSWER_ABOVE,
@@ -395,6 +381,7 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     let voiced = |wanted: fn(Part) -> bool| passages(analysis.questionnaire(), result.cause, wanted);
     let first_step = wording::voices(analysis.questionnaire()).first_step;
     let mut page = vec![Block::Title(first_step.to_owned()), Block::Text(result.cause.first_step.clone())];
+    page.extend(told::taken_on_for(analysis.actions(), &result.cause.id).map(|step| entry(TAKEN_ON, step)));
     page.push(Block::Title(wording::why(result)));
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest};
+use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest, claimed};
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{Answer, Response};
@@ -44,6 +44,12 @@ fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
     opening.told(Msg::Read(ReadReply::Opened(Ok(Opened::Several(several)))))
 }
 
+/// The plan of several people once a step is taken on for its first cause.
+fn with_a_step() -> Sitting {
+    let record = room(12, 9, 3);
+    at(12, 9, 3).press("r a").told(claimed(record)).press("Enter text:Ann,Sales Enter text:15.12. Enter").saved()
+}
+
 pub fn everyone() -> Vec<State> {
     vec![
         ("everyone_by_gap", at(12, 9, 3)),
@@ -55,7 +61,9 @@ pub fn everyone() -> Vec<State> {
         ("everyone_cause", at(12, 9, 3).press("Enter")),
         ("everyone_cause_of_one_side", at(7, 2, 0).press("Enter")),
         ("everyone_cause_of_too_few", at(2, 1, 0).press("Enter")),
-        ("everyone_advice", at(12, 9, 3).press("r")),
-        ("everyone_advice_of_too_few", at(2, 1, 0).press("r")),
+        ("everyone_plan", at(12, 9, 3).press("r")),
+        ("everyone_plan_of_too_few", at(2, 1, 0).press("r")),
+        ("everyone_plan_with_a_step", with_a_step()),
+        ("everyone_cause_with_a_step", with_a_step().press("Esc Enter")),
     ]
 }

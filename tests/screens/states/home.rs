@@ -76,7 +76,7 @@ fn restoring() -> Sitting {
 }
 
 /// On the list of these records, all of them read but for the fourth.
-fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
+pub fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
     let previews: Vec<Msg> = records
         .iter()
         .enumerate()
@@ -101,7 +101,7 @@ fn of(listed: &Listed, at: usize) -> Record {
     }
 }
 
-fn records(number: u128) -> Vec<Listed> {
+pub fn records(number: u128) -> Vec<Listed> {
     let labels = [
         "EMEA",
         "",

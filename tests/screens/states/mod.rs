@@ -13,14 +13,14 @@ mod seat;
 mod trend;
 mod welcome;
 
-pub use actions::{following_up, taking_on};
+pub use actions::{following_up, planned, steps, taking_on};
 pub use answering::{asking, begun, lists, other_scales};
 pub use compare::{compare, side_by_side};
 pub use everyone::everyone;
 pub use home::home;
 pub use made_up::{hostile, scaled, worded};
 pub use over::over;
-pub use results::{LOUD, advice, causes, changing, charts};
+pub use results::{LOUD, causes, changing, charts, plans};
 pub use room::{
     answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
     second_round,
@@ -50,8 +50,10 @@ pub fn all() -> &'static [State] {
             lists,
             charts,
             causes,
-            advice,
+            plans,
             taking_on,
+            planned,
+            steps,
             changing,
             compare,
             everyone,

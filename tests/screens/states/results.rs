@@ -55,13 +55,16 @@ pub fn causes() -> Vec<State> {
     pages.chain([("cause_scrolled", results(&LOUD).press("Enter PgDn"))]).collect()
 }
 
-pub fn advice() -> Vec<State> {
+pub fn plans() -> Vec<State> {
     vec![
-        ("advice", results(&LOUD).press("r")),
-        ("advice_with_all_that_pulls_two_ways", results(&["5151"; 9]).press("r")),
-        ("advice_for_a_quiet_result", results(&QUIET).press("r")),
-        ("advice_for_no_answers", results(&[]).press("r")),
-        ("advice_scrolled", results(&LOUD).press("r End")),
+        ("plan", results(&LOUD).press("r")),
+        ("plan_with_two_more_offered", results(&LOUD).press("r m")),
+        ("plan_with_all_that_pulls_two_ways", results(&["5151"; 9]).press("r")),
+        ("plan_for_a_quiet_result", results(&QUIET).press("r")),
+        ("plan_for_no_answers", results(&[]).press("r")),
+        ("plan_at_its_end", results(&LOUD).press("r End")),
+        ("plan_read", results(&LOUD).press("r Enter")),
+        ("plan_read_to_the_end", results(&LOUD).press("r Enter End")),
     ]
 }
 

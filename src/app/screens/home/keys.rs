@@ -20,6 +20,7 @@ pub const HOME_KEYS: &[Binding] = &[
     EXPORT_TOO,
     more(&[Key::Char('r')], Action::Rename, "rename").meaning("give this record another name"),
     more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning("delete this record"),
+    more(&[Key::Char('A')], Action::Steps, "steps").meaning("steps of all records, overdue first"),
     more(&[Key::Char('/')], Action::Filter, "find").meaning("find records by name, side, cause or date"),
     PAGE_UP,
     more(&[Key::PageDown], Action::PageDown, "page down"),

@@ -22,7 +22,7 @@ use crate::app::screens::naming::Naming;
 use crate::app::screens::results::Results;
 use crate::app::screens::trend::Trend;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
 use crate::domain::action::{Waiting, sort};
 use crate::domain::id::Token;
 use crate::request::{Called, Listed, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished};
@@ -260,6 +260,7 @@ impl Home {
             Action::Compare => return self.compare(),
             Action::Merge => return self.merge(),
             Action::Rename => return self.rename(),
+            Action::Steps => return to_steps(),
             Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup))),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
             Action::Filter => self.mode = Mode::Filter,

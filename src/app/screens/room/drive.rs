@@ -6,8 +6,8 @@ use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
+use crate::app::screens::first_step::{FirstStep, Next};
 use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
-use crate::app::screens::taking_on::{FirstStep, Next};
 use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
@@ -186,11 +186,11 @@ impl Room {
     /// On or back in what is typed; it stays open until it is known to be kept.
     pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Transition {
         let turn = match action {
-            Action::Close if acting.step.go_back() => Transition::stay(),
-            Action::Close => return Transition::stay(),
             Action::Confirm if acting.sent => Transition::stay(),
-            Action::Confirm => acting.go_on(today),
-            _ => Transition::stay(),
+            action => match acting.act(action, today) {
+                Some(turn) => turn,
+                None => return Transition::stay(),
+            },
         };
         self.opened = Some(Opened::Acting(acting));
         turn
@@ -198,8 +198,10 @@ impl Room {
 }
 
 impl Acting {
-    fn go_on(&mut self, today: Date) -> Transition {
-        match self.step.go_on(today) {
+    /// Takes a key; none where that gives it up.
+    fn act(&mut self, action: Action, today: Date) -> Option<Transition> {
+        Some(match self.step.act(action, today) {
+            Next::Left => return None,
             Next::Asked => Transition::stay(),
             Next::Not(why) => Transition::notice(why),
             Next::Done(due) => {
@@ -207,6 +209,6 @@ impl Acting {
                 let (step, owner) = (self.step.what.value().to_owned(), self.step.owner.value().to_owned());
                 command(Command::TakeOn { cause: self.cause.clone(), step, owner, due })
             }
-        }
+        })
     }
 }

@@ -10,9 +10,9 @@ use crate::app::keys::{
 use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
 use crate::app::screens::room::{Asked, Choosing, Invitation, Opened, Role, Room, Way, Wrote, around, causes, phases};
-use crate::app::screens::taking_on::first_step;
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;

@@ -1,0 +1,363 @@
+//! A first step as it is typed: what to do, perhaps as "When ___, we ___.", who does it, by when.
+//!
+//! A form for the screen, and one question after another in lines: both are this one state.
+
+use jiff::civil::Date;
+use tui_input::Input;
+
+use crate::app::input::moved;
+use crate::app::keys::{
+    Action, Binding, ESCAPE_BACK, GO_ON, Key, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, digits, key, more,
+};
+use crate::app::pages::Question;
+use crate::app::screens::contexts::KeyContext;
+use crate::domain::action;
+use crate::domain::action::{Intent, Plan};
+use crate::domain::day::{Reading, read};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::Cause;
+use crate::wording::{actions, plan as told};
+
+/// A first step on its way.
+#[derive(Debug, Clone, Default)]
+pub struct FirstStep {
+    /// What is being asked.
+    pub asked: Asked,
+    /// The step, in the person's own words.
+    pub what: Input,
+    /// What it waits for; empty where it is no plan.
+    pub when: Input,
+    /// What is done then.
+    pub we: Input,
+    /// Who does it.
+    pub owner: Input,
+    /// By when, as typed.
+    pub due: Input,
+    /// The day on which it is typed, from which `tomorrow` counts.
+    pub today: Option<Date>,
+    /// Whether it may be written as a plan here.
+    pub takes_plan: bool,
+    /// What is taken on already and still waits.
+    taken: Vec<action::Action>,
+    /// The step that is written anew, among those, and its day.
+    anew: Option<(action::Key, Option<Date>)>,
+    /// The cause it is about.
+    cause: Option<Id>,
+}
+
+/// What is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asked {
+    /// What to do first.
+    #[default]
+    What,
+    /// What it waits for.
+    When,
+    /// What is done then.
+    We,
+    /// Who does it.
+    Owner,
+    /// By when.
+    Due,
+    /// The day that was typed is past; whether it is meant all the same.
+    Past(Date),
+    /// What was typed may mean either of these days; which, and which one is chosen.
+    Which([Date; 2], Option<usize>),
+}
+
+/// What follows from a key.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// It goes on here.
+    Asked,
+    /// What was typed will not do; why, as a sentence.
+    Not(String),
+    /// There is nothing to go back to any more.
+    Left,
+    /// All is typed; by when, if a day was named.
+    Done(Option<Date>),
+}
+
+impl Next {
+    fn not(why: &str) -> Self {
+        Self::Not(why.to_owned())
+    }
+}
+
+impl FirstStep {
+    /// Begins with the step that is suggested for a cause, unless that is among those taken on already.
+    pub(super) fn of(cause: Option<&Cause>, taken: &[action::Action]) -> Self {
+        let (taken, cause_id) = (taken.to_vec(), cause.map(|cause| cause.id.clone()));
+        let mut step = Self { taken, cause: cause_id, ..Self::default() };
+        if let Some(cause) = cause.filter(|cause| !step.is_taken(&cause.first_step)) {
+            step.what = Input::new(cause.first_step.clone());
+        }
+        step
+    }
+
+    /// The same, where it may be written as a plan, and the day on which it is typed is known.
+    pub(super) const fn with_plan(mut self, today: Date) -> Self {
+        self.takes_plan = true;
+        self.today = Some(today);
+        self
+    }
+
+    /// Begins with a step as it was taken on, to write it anew.
+    pub(super) fn again(action: &action::Action, taken: &[action::Action], today: Date) -> Self {
+        let half = |half: fn(&Plan) -> &str| Input::new(action.plan().map_or("", half).to_owned());
+        Self {
+            what: Input::new(action.step().to_owned()),
+            when: half(Plan::when),
+            we: half(Plan::we),
+            owner: Input::new(action.owner().to_owned()),
+            due: Input::new(action.due().map(|due| due.to_string()).unwrap_or_default()),
+            today: Some(today),
+            takes_plan: true,
+            taken: taken.to_vec(),
+            anew: Some((action.key(), action.due())),
+            cause: Some(action.cause().clone()),
+            ..Self::default()
+        }
+    }
+
+    /// Whether a step is written anew that was taken on before.
+    pub const fn is_anew(&self) -> bool {
+        self.anew.is_some()
+    }
+
+    /// The step that is written anew.
+    pub(super) fn anew(&self) -> Option<&action::Key> {
+        self.anew.as_ref().map(|(key, _)| key)
+    }
+
+    /// Whether this step still waits, taken on for the same cause.
+    fn is_taken(&self, what: &str) -> bool {
+        let Some(cause) = self.cause.as_ref() else { return false };
+        let mut others = self.taken.iter().filter(|action| Some(&action.key()) != self.anew());
+        others.any(|action| action.is_already(cause, what))
+    }
+
+    /// Whether the step that is suggested for the cause is taken on already.
+    pub fn is_suggestion_taken(&self, cause: &Cause) -> bool {
+        self.is_taken(&cause.first_step)
+    }
+
+    /// The lines of the form, in their order.
+    pub fn lines(&self) -> Vec<Asked> {
+        let all = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
+        all.into_iter().filter(|line| self.takes_plan || !matches!(line, Asked::When | Asked::We)).collect()
+    }
+
+    /// The line that is typed in, or that a question is about.
+    pub const fn line(&self) -> Asked {
+        match self.asked {
+            Asked::Past(_) | Asked::Which(..) => Asked::Due,
+            line => line,
+        }
+    }
+
+    /// What is typed in a line.
+    pub const fn text(&self, line: Asked) -> &Input {
+        match line {
+            Asked::What => &self.what,
+            Asked::When => &self.when,
+            Asked::We => &self.we,
+            Asked::Owner => &self.owner,
+            Asked::Due | Asked::Past(_) | Asked::Which(..) => &self.due,
+        }
+    }
+
+    /// The text that is typed now, if one is.
+    pub const fn typed(&self) -> Option<&Input> {
+        if self.is_question() { None } else { Some(self.text(self.asked)) }
+    }
+
+    const fn is_question(&self) -> bool {
+        matches!(self.asked, Asked::Past(_) | Asked::Which(..))
+    }
+
+    pub(super) const fn field(&mut self) -> Option<&mut Input> {
+        match self.asked {
+            Asked::What => Some(&mut self.what),
+            Asked::When => Some(&mut self.when),
+            Asked::We => Some(&mut self.we),
+            Asked::Owner => Some(&mut self.owner),
+            Asked::Due => Some(&mut self.due),
+            Asked::Past(_) | Asked::Which(..) => None,
+        }
+    }
+
+    pub(super) const fn place(&self) -> KeyContext {
+        match self.asked {
+            Asked::Past(_) => KeyContext::PastDay,
+            Asked::Which(..) => KeyContext::WhichDay,
+            _ if self.takes_plan => KeyContext::StepForm,
+            _ => KeyContext::Label,
+        }
+    }
+
+    /// What the typed day says now.
+    pub fn reading(&self) -> Reading {
+        self.today.map_or(Reading::Nothing, |today| read(self.due.value(), today))
+    }
+
+    /// The plan as typed, or none.
+    ///
+    /// # Errors
+    /// When one half is missing, or cannot be kept.
+    fn plan(&self) -> Result<Option<Plan>, action::Invalid> {
+        let (when, we) = (self.when.value().trim(), self.we.value().trim());
+        if when.is_empty() && we.is_empty() { Ok(None) } else { Plan::new(when, we).map(Some) }
+    }
+
+    /// Whether there is a plan on its way.
+    fn has_plan(&self) -> bool {
+        !(self.when.value().trim().is_empty() && self.we.value().trim().is_empty())
+    }
+
+    /// All that was typed, to be kept for a cause.
+    pub(super) fn intent(&self, cause: Id, due: Option<Date>) -> (Intent<'_>, Option<Plan>) {
+        let intent = Intent { cause, step: self.what.value(), owner: self.owner.value(), due };
+        (intent, self.plan().unwrap_or_default())
+    }
+
+    /// Takes a key.
+    pub(super) fn act(&mut self, action: Action, today: Date) -> Next {
+        self.today = Some(today);
+        match (self.asked, action) {
+            (_, Action::Confirm) => return self.go_on(today),
+            (_, Action::Close) => return if self.go_back() { Next::Asked } else { Next::Left },
+            (Asked::Which(days, _), Action::Pick(at)) => return pick(days, at),
+            (Asked::Which(days, chosen), action) => {
+                self.asked = Asked::Which(days, moved(chosen, days.len(), action));
+            }
+            (_, Action::Skip) => self.turn(1),
+            (_, Action::Back) => self.turn(self.lines().len() - 1),
+            _ => {}
+        }
+        Next::Asked
+    }
+
+    /// To another line of the form, round and round.
+    fn turn(&mut self, by: usize) {
+        let lines = self.lines();
+        let at = lines.iter().position(|line| *line == self.asked).unwrap_or(0);
+        self.asked = lines[(at + by) % lines.len()];
+    }
+
+    /// Back to the question before; says whether there was one.
+    fn go_back(&mut self) -> bool {
+        self.asked = match self.asked {
+            Asked::Past(_) | Asked::Which(..) => Asked::Due,
+            Asked::Due => Asked::Owner,
+            Asked::Owner if self.has_plan() => Asked::We,
+            Asked::We => Asked::When,
+            Asked::Owner | Asked::When => Asked::What,
+            Asked::What => return false,
+        };
+        true
+    }
+
+    fn go_on(&mut self, today: Date) -> Next {
+        let next = match self.asked {
+            Asked::Past(day) => return Next::Done(Some(day)),
+            Asked::Which(days, Some(at)) => return pick(days, at),
+            Asked::Which(..) => return Next::not(told::CHOOSE_A_DAY),
+            Asked::What if self.has_plan() => Asked::When,
+            Asked::When if self.has_plan() => Asked::We,
+            Asked::What | Asked::When | Asked::We => Asked::Owner,
+            Asked::Owner => Asked::Due,
+            Asked::Due => return self.finish(today),
+        };
+        if let Some((_, why)) = self.amiss().filter(|(line, _)| *line == self.asked) {
+            return Next::Not(why);
+        }
+        self.asked = next;
+        Next::Asked
+    }
+
+    /// The first line that cannot be kept as it is, and why.
+    fn amiss(&self) -> Option<(Asked, String)> {
+        let what = self.what.value().trim();
+        if what.is_empty() {
+            return Some((Asked::What, told::NO_STEP.to_owned()));
+        }
+        if self.is_taken(what) {
+            return Some((Asked::What, told::TWICE.to_owned()));
+        }
+        let half = if self.when.value().trim().is_empty() { Asked::When } else { Asked::We };
+        match self.plan() {
+            Ok(_) => None,
+            Err(action::Invalid::HalfAPlan) => Some((half, told::HALF_A_PLAN.to_owned())),
+            Err(why) => Some((half, told::not_kept(&why))),
+        }
+    }
+
+    /// All is typed, unless a line will not do: then that one is asked.
+    fn finish(&mut self, today: Date) -> Next {
+        if let Some((line, why)) = self.amiss() {
+            self.asked = line;
+            return Next::Not(why);
+        }
+        match read(self.due.value(), today) {
+            Reading::Nothing => return Next::Done(None),
+            Reading::Day(day) => return Next::Done(Some(day)),
+            // A day that is kept as it was is not asked about once more.
+            Reading::Past(day) if self.anew.as_ref().is_some_and(|(_, due)| *due == Some(day)) => {
+                return Next::Done(Some(day));
+            }
+            Reading::Past(day) => self.asked = Asked::Past(day),
+            Reading::Either(days) => self.asked = Asked::Which(days, None),
+            Reading::NoSuchDay => return Next::not(told::NO_SUCH_DAY),
+            Reading::Unknown => return Next::not(told::NO_DAY),
+        }
+        Next::Asked
+    }
+}
+
+fn pick(days: [Date; 2], at: usize) -> Next {
+    match days.get(at) {
+        Some(day) => Next::Done(Some(*day)),
+        None => Next::not(told::CHOOSE_A_DAY),
+    }
+}
+
+pub(super) const PAST_DAY_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "keep it"), key(NO, Action::Close, "another day"), LEAVE_QUIETLY];
+pub(super) const WHICH_DAY_KEYS: &[Binding] = &[
+    digits("this day"),
+    ONE_ABOVE,
+    ONE_BELOW,
+    more(&[Key::Enter], Action::Confirm, "take the chosen one"),
+    ESCAPE_BACK,
+    LEAVE_QUIETLY,
+];
+pub(super) const STEP_FORM_KEYS: &[Binding] = &[
+    GO_ON,
+    key(&[Key::Tab, Key::Down], Action::Skip, "next line"),
+    more(&[Key::BackTab, Key::Up], Action::Back, "the line before"),
+    key(&[Key::Esc], Action::Close, "back"),
+    LEAVE_QUIETLY,
+];
+
+/// The question that is asked now.
+pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
+    let suggested = cause.is_some_and(|cause| step.is_suggestion_taken(cause));
+    let (text, help) = match step.asked {
+        Asked::What => (format!("{name}: {}", told::WHAT), told::what_help(step.is_anew(), suggested)),
+        Asked::When => (told::WHEN.to_owned(), told::WHEN_HELP),
+        Asked::We => (told::WE.to_owned(), told::WE_HELP),
+        Asked::Owner => (told::WHO.to_owned(), told::WHO_HELP),
+        Asked::Due => (told::BY.to_owned(), told::BY_HELP),
+        Asked::Past(day) => (told::keep_past(day), told::PAST_HELP),
+        Asked::Which(..) => (told::which_day(step.due.value()), told::WHICH_HELP),
+    };
+    let (options, chosen) = match step.asked {
+        Asked::Which(days, chosen) => {
+            let today = step.today.unwrap_or(days[0]);
+            (days.map(|day| actions::day_and_distance(day, today)).to_vec(), chosen)
+        }
+        _ => (Vec::new(), None),
+    };
+    Question { text, help: help.to_owned(), options, chosen, field: step.typed() }
+}

@@ -1,0 +1,268 @@
+//! What the plan tells, for one person and for several: of a step or a cause that is chosen, and before anybody acts.
+//!
+//! Remedies are of elevated and severe causes and never of others; where there are none, the moderate ones have questions.
+
+use jiff::Zoned;
+
+use super::{Plan, Row, Why};
+use crate::app::pages::{Block, entry, passages};
+use crate::app::screens::results::{Earlier, Past, Results};
+use crate::app::screens::source::Source;
+use crate::app::screens::steps::Steps;
+use crate::domain::action::Action;
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::text::Note;
+use crate::request::OpenStep;
+use crate::wording;
+use crate::wording::{Part, actions, gap as gap_words, plan as told, several};
+
+/// The sentence over the plan: what comes next, or why there is nothing.
+pub fn headline(plan: &Plan, now: &Zoned) -> String {
+    let steps = plan.source.steps();
+    let mut open: Vec<&Action> = steps.iter().filter(|action| action.is_open()).collect();
+    open.sort_by_key(|action| (action.due().is_none(), action.due(), action.taken()));
+    let late = open.iter().filter(|action| action.is_overdue(now.date())).count();
+    match (open.first(), plan.rows().first()) {
+        (Some(next), _) => told::next(&actions::reads(next), &actions::stands(next, now), late),
+        (None, Some(Row::Step(_))) => told::ALL_SETTLED.to_owned(),
+        (None, Some(Row::Cause(place, why))) if *why != Why::Question => {
+            let name = plan.source.cause(*place).map_or("", |cause| cause.name.as_str());
+            if *why == Why::Talk { told::talk_first(name) } else { told::start_with(name) }
+        }
+        _ => quiet(&plan.source),
+    }
+}
+
+/// Why there is no remedy.
+fn quiet(source: &Source) -> String {
+    match source {
+        Source::One(results) => {
+            let analysis = results.assessment.analysis();
+            wording::no_advice(analysis).or_else(|| wording::unknown(analysis)).unwrap_or_default()
+        }
+        Source::Several(everyone) => several::no_advice(&everyone.analysis),
+        Source::All(_) => String::new(),
+    }
+}
+
+/// All of the plan of one person, where it stands beside the chart.
+pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
+    let mut plan = Plan::new(Source::One(Box::new(results.clone())));
+    let mut page = vec![Block::Text(headline(&plan, now))];
+    for row in 0..plan.rows().len() {
+        plan.cursor = row;
+        page.extend(detail(&plan, now));
+    }
+    page
+}
+
+/// What is told of the chosen row in full.
+pub fn detail(plan: &Plan, now: &Zoned) -> Vec<Block> {
+    match plan.chosen() {
+        Some(Row::Step(at)) => {
+            let steps = plan.source.steps();
+            steps.get(at).map_or_else(Vec::new, |step| of_step(plan, step, now))
+        }
+        Some(Row::Cause(place, why)) => of_cause(plan, place, why),
+        Some(Row::Ground) => common_ground(&plan.source),
+        Some(Row::Note) => note(plan),
+        Some(Row::Mind) => {
+            let title = Block::Title(wording::BEFORE_ACTING.to_owned());
+            [title].into_iter().chain(around(plan, now)).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// A step as it reads, whose it is, by when, and since when.
+fn step_facts(step: &Action, now: &Zoned) -> Vec<Block> {
+    let mut page = vec![Block::Title(actions::reads(step))];
+    page.extend(step.plan().map(|_| entry(told::LABELS[0], step.step())));
+    page.push(entry(told::LABELS[3], actions::owner(step)));
+    let stands = actions::stands(step, now);
+    let by = step.due().map_or_else(|| stands.clone(), |due| format!("{}; {stands}", actions::day(due)));
+    page.push(entry(told::LABELS[4], by));
+    page.push(entry(actions::TAKEN_ON, wording::day(step.taken(), now)));
+    page
+}
+
+fn of_step(plan: &Plan, step: &Action, now: &Zoned) -> Vec<Block> {
+    let mut page = step_facts(step, now);
+    let Some(questionnaire) = plan.source.questionnaire() else { return page };
+    let place = questionnaire.causes().iter().position(|cause| cause.id == *step.cause());
+    if let Some((place, cause)) = place.and_then(|place| Some((place, questionnaire.causes().get(place)?))) {
+        page.push(figure(&plan.source, place, cause));
+        page.extend(prompts(questionnaire, cause));
+        if plan.source.raised().contains(&place) {
+            page.extend(remedy(questionnaire, cause));
+        }
+    }
+    page
+}
+
+/// Of a cause that is moderate only the questions, and no remedy; of one that the sides see differently the questions
+/// before all else.
+fn of_cause(plan: &Plan, place: usize, why: Why) -> Vec<Block> {
+    let Some((questionnaire, cause)) = plan.source.questionnaire().zip(plan.source.cause(place)) else {
+        return Vec::new();
+    };
+    let mut page = vec![figure(&plan.source, place, cause)];
+    page.extend(differently(&plan.source, place));
+    match why {
+        Why::Question => page.extend(prompts(questionnaire, cause)),
+        Why::Talk => {
+            page.extend(prompts(questionnaire, cause));
+            page.extend(first_step(questionnaire, cause));
+        }
+        Why::Raised => {
+            page.extend(first_step(questionnaire, cause));
+            page.extend(remedy(questionnaire, cause));
+            page.extend(prompts(questionnaire, cause));
+        }
+    }
+    page
+}
+
+fn figure(source: &Source, place: usize, cause: &Cause) -> Block {
+    let named = source.questionnaire().map(|questionnaire| &questionnaire.head().bands);
+    let known = source.severity(place).zip(named);
+    let severity = known.map(|(severity, bands)| (severity, bands.of(severity.band()).to_owned()));
+    Block::Figure { name: cause.name.clone(), severity: severity.ok_or(told::NO_FIGURE) }
+}
+
+fn remedy<'a>(questionnaire: &'a Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block> + 'a {
+    passages(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
+}
+
+fn first_step<'a>(questionnaire: &'a Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block> + 'a {
+    passages(questionnaire, cause, |part| part == Part::FirstStep)
+}
+
+fn prompts<'a>(questionnaire: &'a Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block> + 'a {
+    passages(questionnaire, cause, |part| part == Part::Prompt)
+}
+
+/// How the two sides see a cause, where that is shown and differs.
+pub fn differently(source: &Source, place: usize) -> Vec<Block> {
+    let Source::Several(everyone) = source else { return Vec::new() };
+    let all = &everyone.analysis;
+    let Some(result) = all.cause(place) else { return Vec::new() };
+    let mut page: Vec<Block> = several::talk_before(all, &result).map(Block::Text).into_iter().collect();
+    if all.talk_first().iter().any(|talk| talk.place == place) {
+        page.extend(gap_of(all, &result).map(Block::Text));
+        page.extend(several::both_sides(all, result.figures).map(Block::Quiet));
+    }
+    page
+}
+
+fn gap_of(all: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Option<String> {
+    result.figures.gap.as_ref().map(|gap| gap_words::gap(gap, all))
+}
+
+/// The question at the end with its answer.
+fn note(plan: &Plan) -> Vec<Block> {
+    let mut page = vec![Block::Title(plan.source.closing().to_owned())];
+    page.push(match written(plan) {
+        Some(note) => entry(told::NOTE, note),
+        None => Block::Text(told::NO_NOTE.to_owned()),
+    });
+    page.push(Block::Quiet(told::NOTE_STAYS.to_owned()));
+    page
+}
+
+/// What is written down.
+pub fn written(plan: &Plan) -> Option<&str> {
+    plan.source.record()?.note().map(Note::as_str)
+}
+
+/// What to mind: where the text pulls against itself, whose view it is, what waits from before.
+pub fn around(plan: &Plan, now: &Zoned) -> Vec<Block> {
+    let tensions = plan.source.tensions().into_iter();
+    let mut page: Vec<Block> = tensions.map(|tension| Block::Text(told::tension(&tension.text))).collect();
+    page.extend(left_out(&plan.source).map(Block::Text));
+    page.push(Block::Text(view(&plan.source)));
+    page.push(Block::Text(told::NOT_EVERY_DIFFERENCE.to_owned()));
+    if let Source::One(results) = &plan.source {
+        page.extend(earlier(results, now));
+    }
+    page.push(Block::Quiet(limits(&plan.source)));
+    page
+}
+
+/// Whose view it is, and who else should be asked.
+fn view(source: &Source) -> String {
+    let Source::One(results) = source else { return source.closing().to_owned() };
+    let analysis = results.assessment.analysis();
+    let sides = &analysis.questionnaire().head().sides;
+    let named = |id: &str| sides.iter().find(|side| side.id.as_str() == id).map(|side| side.name.as_str());
+    let (sales, marketing) = (named("sales").unwrap_or("Sales"), named("marketing").unwrap_or("Marketing"));
+    match analysis.side().map(|side| side.id.as_str()) {
+        Some("sales") => told::counterpart(sales, marketing),
+        Some("marketing") => told::counterpart(marketing, sales),
+        _ => told::own_view(sales, marketing),
+    }
+}
+
+fn limits(source: &Source) -> String {
+    match (source, source.questionnaire()) {
+        (Source::Several(_), Some(questionnaire)) => several::limits(questionnaire),
+        (_, Some(questionnaire)) => wording::limits(questionnaire),
+        (_, None) => String::new(),
+    }
+}
+
+/// What still waited from earlier records when this one was begun, and each cause's severity then and now.
+fn earlier(results: &Results, now: &Zoned) -> Vec<Block> {
+    let Earlier::Found(all) = &results.earlier else { return Vec::new() };
+    let begun = results.assessment.record().head().created;
+    let mut blocks = Vec::new();
+    for Past { record, analysis } in all {
+        for action in record.actions().iter().filter(|action| action.waited_at(begun)) {
+            let name = record.questionnaire().cause_name(action.cause());
+            blocks.push(entry(name, actions::sentence(action, now)));
+            let compared = actions::then_and_now(action.cause(), analysis.as_ref(), results.assessment.analysis());
+            blocks.push(entry("", compared));
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Title(actions::EARLIER.to_owned()));
+        blocks.push(Block::Quiet(actions::BY_CHANCE.to_owned()));
+    }
+    blocks
+}
+
+/// What both sides see alike.
+pub fn common_ground(source: &Source) -> Vec<Block> {
+    let mut blocks = vec![Block::Title(several::COMMON_GROUND.to_owned())];
+    blocks.extend(source.common_ground().into_iter().map(Block::Text));
+    blocks.push(Block::Quiet(several::COMMON_GROUND_IS.to_owned()));
+    blocks
+}
+
+/// How the two sides rate a cause, in little room.
+pub fn both_sides(plan: &Plan, place: usize) -> Option<String> {
+    let Source::Several(everyone) = &plan.source else { return None };
+    let result = everyone.analysis.cause(place)?;
+    several::both_sides(&everyone.analysis, result.figures)
+}
+
+/// What is told of the chosen one of all steps.
+pub fn of_open_step(steps: &Steps, now: &Zoned) -> Vec<Block> {
+    let Some(chosen) = steps.chosen() else { return Vec::new() };
+    let mut page = step_facts(&chosen.waiting.action, now);
+    page.push(entry(told::FROM, from_where(chosen)));
+    page
+}
+
+/// Where a step comes from.
+pub fn from_where(step: &OpenStep) -> String {
+    told::origin(&step.waiting.cause, step.waiting.label.as_str())
+}
+
+/// What has no figure, unless nothing has.
+fn left_out(source: &Source) -> Option<String> {
+    let Source::One(results) = source else { return None };
+    let analysis = results.assessment.analysis();
+    wording::unknown(analysis).filter(|_| analysis.scored() > 0)
+}

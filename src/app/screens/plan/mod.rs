@@ -1,0 +1,368 @@
+//! The plan: the steps that were taken on, the causes that have none yet, and what to mind before anybody acts.
+//!
+//! ```text
+//! rows      its rows, and what may be done with each
+//! advice    what it tells of each
+//! ```
+
+pub(crate) mod advice;
+mod rows;
+
+pub use rows::{Row, Why};
+
+use jiff::Zoned;
+use tui_input::Input;
+
+use crate::app::Setup;
+use crate::app::input::{Scroll, moved};
+use crate::app::keys::{
+    Action, Binding, CLOSE, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, MORE, NO,
+    ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_DOWN_ALONE, PAGE_UP, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
+};
+use crate::app::message::{Effect, Msg};
+use crate::app::pages::{Block, Question};
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::source::Source;
+use crate::app::screens::taking_on::For;
+use crate::app::screens::{Ctx, ScreenState, Transition, to_taking_on};
+use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
+use crate::domain::record::Record;
+use crate::domain::text::Note;
+use crate::request::{ReadReply, StoreReply, Target};
+use crate::wording::{actions, plan as told};
+
+/// The plan of a record.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Whose it is, and the screen that it was opened from.
+    pub source: Source,
+    /// The chosen row.
+    pub cursor: usize,
+    /// What the keys do just now.
+    pub mode: Mode,
+    /// Whether two more first steps are offered than the one to start with.
+    pub more: bool,
+    /// What is to be done once the record is ours.
+    pending: Option<Verb>,
+    /// Whether one thing is done on the way, and the screen before comes back.
+    passing: bool,
+}
+
+/// What the keys do on the plan.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// They choose.
+    List,
+    /// They scroll what is told of the chosen row.
+    Reading(Scroll),
+    /// They answer whether to drop the chosen step.
+    Dropping,
+    /// They type the answer to the question at the end.
+    Noting(Input),
+}
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+enum Verb {
+    Toggle(action::Key),
+    Drop(action::Key),
+    Rewrite(action::Key),
+    TakeOn(Vec<usize>),
+    Note(Option<Note>),
+}
+
+impl ScreenState for Plan {
+    fn place(&self) -> KeyContext {
+        match self.mode {
+            Mode::List => KeyContext::Plan,
+            Mode::Reading(_) => KeyContext::PlanPage,
+            Mode::Dropping => KeyContext::Dropping,
+            Mode::Noting(_) => KeyContext::Noting,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match (&mut self.mode, action) {
+            (Mode::List, action) => self.act_on_list(action, ctx),
+            (Mode::Reading(_) | Mode::Dropping | Mode::Noting(_), Action::Close) => self.close(),
+            (Mode::Reading(scroll), action) => {
+                scroll.act(action);
+                Transition::stay()
+            }
+            (Mode::Dropping, Action::Confirm) => {
+                let verb = self.chosen_step().map(|step| Verb::Drop(step.key()));
+                self.mode = Mode::List;
+                self.begin(verb, ctx)
+            }
+            (Mode::Noting(input), Action::Confirm) => match Note::new(input.value()) {
+                Ok(note) => {
+                    self.mode = Mode::List;
+                    self.begin(Some(Verb::Note(note)), ctx)
+                }
+                Err(why) => Transition::notice(told::not_kept(&why)),
+            },
+            (Mode::Dropping | Mode::Noting(_), _) => Transition::stay(),
+        }
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match (msg, &mut self.source) {
+            (Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }), _) => self.claimed(*record, ctx),
+            (Msg::Store(StoreReply::Claimed { result: Err(_), .. }), _) => {
+                self.pending = None;
+                self.back_if_passing()
+            }
+            (msg @ Msg::Read(ReadReply::Earlier { .. }), Source::One(results)) => results.respond(msg, ctx),
+            _ => Transition::stay(),
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(format!("{}: {}", told::PLAN, told::progress(self.source.steps())))
+    }
+
+    fn label(&self) -> String {
+        self.analysis_label()
+    }
+
+    fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
+        matches!(self.mode, Mode::Reading(_)).then(|| advice::detail(self, now))
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        let (text, help, field) = match &self.mode {
+            Mode::Dropping => {
+                (told::drop(&self.chosen_step().map(actions::reads).unwrap_or_default()), told::DROP_HELP, None)
+            }
+            Mode::Noting(input) => (self.source.closing().to_owned(), told::NOTE_STAYS, Some(input)),
+            Mode::List | Mode::Reading(_) => return None,
+        };
+        Some(Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field })
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        if let Mode::Reading(scroll) = &self.mode { Some(*scroll) } else { None }
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        if let Mode::Reading(scroll) = &mut self.mode { Some(scroll) } else { None }
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        if let Mode::Noting(input) = &mut self.mode { Some(input) } else { None }
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        let rows = self.rows();
+        let chosen = rows.get(self.cursor).copied();
+        match action {
+            Action::TakeOn | Action::Offers | Action::Note => {
+                !matches!(chosen, Some(Row::Step(_))) && self.offers(action)
+            }
+            Action::Confirm => chosen.is_some(),
+            Action::Toggle | Action::Edit | Action::Drop => chosen.is_some_and(|row| self.takes(row, action)),
+            action => self.offers(action),
+        }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.source.record()
+    }
+
+    fn target(&self) -> Option<Target> {
+        match &self.source {
+            Source::One(results) => results.target(),
+            Source::Several(everyone) => everyone.target(),
+            Source::All(_) => None,
+        }
+    }
+}
+
+impl Plan {
+    /// Opens the plan on its first row.
+    pub fn new(source: Source) -> Self {
+        let mut plan = Self::at(source, 0);
+        let is_to_do = |row: &Row| matches!(row, Row::Step(_) | Row::Cause(..));
+        plan.cursor = plan.rows().iter().position(is_to_do).unwrap_or(0);
+        plan
+    }
+
+    /// Opens the plan on a row.
+    pub fn at(source: Source, cursor: usize) -> Self {
+        let mut plan = Self { source, cursor, mode: Mode::List, more: false, pending: None, passing: false };
+        plan.cursor = cursor.min(plan.rows().len().saturating_sub(1));
+        plan
+    }
+
+    /// Does one thing with the step of a cause, or takes one on for it, and comes back to the screen before.
+    pub(super) fn pass(source: Source, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        let mut plan = Self { passing: true, ..Self::new(source) };
+        let turn = if action == Action::TakeOn {
+            plan.take_on(vec![place], ctx)
+        } else {
+            let Some(row) = plan.row_of(place) else { return Transition::notice(told::NO_STEP_HERE) };
+            plan.cursor = row;
+            plan.act_on_list(action, ctx)
+        };
+        if turn.go.is_some() || (turn.effect.is_none() && matches!(plan.mode, Mode::List)) {
+            return turn;
+        }
+        let go = crate::app::screens::Screen::Plan(plan);
+        Transition { go: Some(Box::new(go)), ..turn }
+    }
+
+    fn act_on_list(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        let step = self.chosen_step().map(action::Action::key);
+        match (action, self.chosen(), step) {
+            (Action::Close, ..) => return Transition::go(self.source.screen()),
+            (Action::TakeOn, Some(Row::Cause(place, _)), _) => return self.take_on(vec![place], ctx),
+            (Action::TakeOn, ..) => return self.take_on(self.causes(), ctx),
+            (Action::Toggle, _, Some(key)) => return self.begin(Some(Verb::Toggle(key)), ctx),
+            (Action::Edit, _, Some(key)) => return self.begin(Some(Verb::Rewrite(key)), ctx),
+            (Action::Drop, Some(row), Some(_)) if self.takes(row, Action::Drop) => self.mode = Mode::Dropping,
+            (Action::Toggle | Action::Edit | Action::Drop, ..) => return Transition::notice(told::CHOOSE_A_STEP),
+            (Action::Confirm, Some(Row::Note), _) | (Action::Note, ..) => return self.write(),
+            (Action::Confirm, Some(_), _) => self.mode = Mode::Reading(Scroll::default()),
+            (Action::Offers, ..) => self.more = !self.more,
+            _ => self.cursor = moved(Some(self.cursor), self.rows().len(), action).unwrap_or(0),
+        }
+        Transition::stay()
+    }
+
+    fn close(&mut self) -> Transition {
+        self.mode = Mode::List;
+        self.back_if_passing()
+    }
+
+    fn back_if_passing(&self) -> Transition {
+        if self.passing { Transition::go(self.source.screen()) } else { Transition::stay() }
+    }
+
+    fn take_on(&mut self, causes: Vec<usize>, ctx: &mut Ctx<'_>) -> Transition {
+        if taken_on(self.source.steps()) >= ACTIONS_MAX {
+            return Transition::notice(told::enough());
+        }
+        if causes.is_empty() {
+            let why = if self.source.raised().is_empty() { told::NOTHING_RAISED } else { told::ALL_HAVE_ONE };
+            return Transition::notice(why);
+        }
+        self.begin(Some(Verb::TakeOn(causes)), ctx)
+    }
+
+    /// Opens the answer to the question at the end, as it was written.
+    fn write(&mut self) -> Transition {
+        if !self.offers(Action::Note) {
+            return Transition::notice(told::NO_NOTE_OF_SEVERAL);
+        }
+        let note = self.source.record().and_then(Record::note).map_or("", Note::as_str);
+        self.mode = Mode::Noting(Input::new(note.to_owned()));
+        Transition::stay()
+    }
+
+    /// Changes the record, once it is ours.
+    fn begin(&mut self, verb: Option<Verb>, ctx: &mut Ctx<'_>) -> Transition {
+        self.pending = verb;
+        if self.source.is_ours() {
+            return self.carry_out(ctx);
+        }
+        let claim = self.source.claim().filter(|_| self.pending.is_some());
+        Transition { effect: claim, ..Transition::stay() }
+    }
+
+    fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
+        if !self.source.is_ours() {
+            self.source.take_in(record, ctx);
+        }
+        self.carry_out(ctx)
+    }
+
+    fn carry_out(&mut self, ctx: &mut Ctx<'_>) -> Transition {
+        let today = ctx.at.now.date();
+        let plan = (!self.passing).then_some(self.cursor);
+        match self.pending.take() {
+            None => Transition::stay(),
+            Some(Verb::TakeOn(causes)) => to_taking_on(self.source.clone(), For::Causes(causes), plan, today),
+            Some(Verb::Rewrite(key)) => to_taking_on(self.source.clone(), For::Anew(key), plan, today),
+            Some(Verb::Toggle(key)) => self.toggle(&key, ctx),
+            Some(Verb::Drop(key)) => {
+                let became = ActionStatus::Dropped(ctx.at.now.timestamp());
+                self.follow_up(&key, (became, told::DROPPED), ctx)
+            }
+            Some(Verb::Note(note)) => {
+                let said = if note.is_some() { told::NOTED } else { told::NOT_NOTED };
+                let kept = self.source.change(|record| record.write_note(note), ctx);
+                self.said(kept, said)
+            }
+        }
+    }
+
+    /// Ticks a step off, or takes that back, as it does with one that was dropped.
+    fn toggle(&mut self, key: &action::Key, ctx: &mut Ctx<'_>) -> Transition {
+        let is_open = self.source.place_of(key).is_some_and(|place| self.source.steps()[place].is_open());
+        let became = if is_open {
+            (ActionStatus::Done(ctx.at.now.timestamp()), told::DONE)
+        } else {
+            (ActionStatus::Open, told::OPEN_AGAIN)
+        };
+        self.follow_up(key, became, ctx)
+    }
+
+    fn follow_up(
+        &mut self,
+        key: &action::Key,
+        (became, said): (ActionStatus, &'static str),
+        ctx: &mut Ctx<'_>,
+    ) -> Transition {
+        let Some(place) = self.source.place_of(key) else { return Transition::notice(told::GONE) };
+        let change = |record: &mut Record| {
+            record.follow_up(place, became);
+            Ok(())
+        };
+        let kept = self.source.change(change, ctx);
+        // The cursor stays on the step, wherever it stands now.
+        self.cursor = self.rows().iter().position(|row| *row == Row::Step(place)).unwrap_or(self.cursor);
+        self.said(kept, said)
+    }
+
+    fn said(&self, kept: Result<Option<Effect>, crate::domain::record::Invalid>, said: &'static str) -> Transition {
+        match kept {
+            Ok(effect) => Transition { effect, notice: Some(said.to_owned()), ..self.back_if_passing() },
+            Err(why) => Transition { notice: Some(told::not_kept(&why)), ..self.back_if_passing() },
+        }
+    }
+
+    fn analysis_label(&self) -> String {
+        match &self.source {
+            Source::One(results) => results.label(),
+            Source::Several(everyone) => everyone.label(),
+            Source::All(_) => String::new(),
+        }
+    }
+}
+
+pub(super) const PLAN_KEYS: &[Binding] = &[
+    STEP_DONE,
+    key(&[Key::Char('a')], Action::TakeOn, "take on"),
+    STEP_EDIT,
+    STEP_DROP,
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "read"),
+    key(&[Key::Char('m')], Action::Offers, "two more").meaning("offer two more first steps, or one again"),
+    key(&[Key::Char('w')], Action::Note, "note").meaning("write down what is not among the causes"),
+    ONE_ABOVE,
+    ONE_BELOW,
+    PAGE_UP,
+    PAGE_DOWN_ALONE,
+    FIRST,
+    LAST,
+    SAVE_ELSEWHERE,
+    CLOSE,
+    MORE,
+    HELP,
+    LEAVE,
+];
+pub(super) const PLAN_PAGE_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, MORE, HELP, LEAVE];
+pub(super) const DROPPING_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "drop it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
+pub(super) const NOTING_KEYS: &[Binding] =
+    &[key(&[Key::Enter], Action::Confirm, "keep it"), ESCAPE_BACK, LEAVE_QUIETLY];

@@ -1,0 +1,262 @@
+//! The open steps of all records, overdue first.
+
+use jiff::Zoned;
+use tui_input::Input;
+
+use crate::app::Setup;
+use crate::app::input::moved;
+use crate::app::keys::{
+    Action, Binding, CLOSE, FIRST, HELP, Key, LAST, LEAVE, MORE, ONE_ABOVE, ONE_BELOW, PAGE_DOWN_ALONE, PAGE_UP,
+    SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
+};
+use crate::app::message::{Effect, Msg};
+use crate::app::pages::Question;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, ScreenState, Transition, to_change, to_list_once_saved, to_plan_at};
+use crate::domain::action::{self, ActionStatus, Key as StepKey};
+use crate::domain::record::{Invalid, Record};
+use crate::request::{OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
+use crate::wording::{actions, plan as told};
+
+/// All steps that wait.
+#[derive(Debug, Clone, Default)]
+pub struct Steps {
+    /// The steps, overdue first; none while they are being read.
+    pub rows: Option<Vec<OpenStep>>,
+    /// The chosen row.
+    pub cursor: usize,
+    /// Whether it is asked if the chosen step is to be dropped.
+    pub dropping: bool,
+    /// Files that could not be read.
+    unreadable: usize,
+    /// What is to be done once its record is ours.
+    pending: Option<Verb>,
+    /// The record whose step was changed last, ours to change.
+    held: Option<Box<Record>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Toggle,
+    Drop,
+    Rewrite,
+}
+
+impl ScreenState for Steps {
+    fn place(&self) -> KeyContext {
+        if self.dropping { KeyContext::Dropping } else { KeyContext::Steps }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        if self.dropping {
+            self.dropping = false;
+            return if action == Action::Confirm { self.claim(Verb::Drop) } else { Transition::stay() };
+        }
+        let Some(chosen) = self.chosen() else {
+            return if action == Action::Close { to_list_once_saved(ctx) } else { Transition::stay() };
+        };
+        match action {
+            Action::Close => return to_list_once_saved(ctx),
+            Action::Toggle => return self.claim(Verb::Toggle),
+            Action::Edit => return self.claim(Verb::Rewrite),
+            Action::Drop if !chosen.waiting.action.is_dropped() => self.dropping = true,
+            Action::Drop => return Transition::notice(told::CHOOSE_A_STEP),
+            Action::Confirm => return Transition::effect(Effect::Read(ReadRequest::Open(chosen.target()))),
+            _ => {
+                let count = self.rows.as_ref().map_or(0, Vec::len);
+                self.cursor = moved(Some(self.cursor), count, action).unwrap_or(0);
+            }
+        }
+        Transition::stay()
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Read(ReadReply::Steps { steps, unreadable }) => self.found(steps, unreadable),
+            Msg::Read(ReadReply::Opened(Ok(opened))) => {
+                let key = self.chosen().map(|row| row.waiting.action.key());
+                return to_plan_at(opened, key.as_ref());
+            }
+            Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return self.claimed(*record, ctx),
+            Msg::Store(StoreReply::Claimed { result: Err(_), .. }) => self.pending = None,
+            _ => {}
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(told::STEPS.to_owned())
+    }
+
+    fn label(&self) -> String {
+        String::new()
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        let chosen = self.chosen().filter(|_| self.dropping)?;
+        let text = told::drop(&actions::reads(&chosen.waiting.action));
+        Some(Question { text, help: told::DROP_HELP.to_owned(), options: Vec::new(), chosen: None, field: None })
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        None
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        match action {
+            Action::Toggle | Action::Edit | Action::Confirm => self.chosen().is_some(),
+            Action::Drop => self.chosen().is_some_and(|row| !row.waiting.action.is_dropped()),
+            _ => true,
+        }
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.held()
+    }
+}
+
+impl Steps {
+    /// The list while it is being read.
+    pub fn reading() -> Self {
+        Self::default()
+    }
+
+    /// The record whose step is being changed, or was last.
+    pub fn held(&self) -> Option<&Record> {
+        self.held.as_deref()
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&OpenStep> {
+        self.rows.as_ref()?.get(self.cursor)
+    }
+
+    /// The rows that an action does something with.
+    pub fn taking(&self, action: Action) -> Vec<usize> {
+        let rows = self.rows.as_deref().unwrap_or_default();
+        let takes = |row: &OpenStep| match action {
+            Action::Drop => !row.waiting.action.is_dropped(),
+            Action::Toggle | Action::Edit => true,
+            _ => false,
+        };
+        rows.iter().enumerate().filter(|(_, row)| takes(row)).map(|(at, _)| at).collect()
+    }
+
+    /// The record of the chosen row.
+    pub fn target(&self) -> Option<Target> {
+        self.chosen().map(OpenStep::target)
+    }
+
+    /// What could not be read.
+    pub fn unread(&self) -> Option<String> {
+        (self.unreadable > 0).then(|| told::unreadable(self.unreadable))
+    }
+
+    /// Takes in a record that is ours to change now. Says whether its step is the chosen one.
+    pub fn take_in(&mut self, record: Record) -> bool {
+        let is_it = self.chosen().is_some_and(|row| row.waiting.record == record.head().id);
+        self.held = Some(Box::new(record));
+        is_it
+    }
+
+    /// Changes the record in hand, and shows its steps as they stand then.
+    ///
+    /// # Errors
+    /// When the change is refused.
+    pub fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
+        if let Some(record) = self.held.as_deref_mut() {
+            change(record)?;
+            let id = record.head().id;
+            for row in self.rows.iter_mut().flatten().filter(|row| row.waiting.record == id) {
+                let key = row.waiting.action.key();
+                if let Some(now) = record.actions().iter().find(|action| action.key() == key) {
+                    row.waiting.action = now.clone();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn found(&mut self, mut steps: Vec<OpenStep>, unreadable: usize) {
+        steps.sort_by_key(|step| action::rank(&step.waiting));
+        self.cursor = self.cursor.min(steps.len().saturating_sub(1));
+        self.rows = Some(steps);
+        self.unreadable = unreadable;
+    }
+
+    /// Takes hold of the record first: somebody else may have changed it since.
+    fn claim(&mut self, verb: Verb) -> Transition {
+        let Some(target) = self.target() else { return Transition::stay() };
+        self.pending = Some(verb);
+        Transition::effect(Effect::Store(StoreRequest::Claim(target)))
+    }
+
+    fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
+        // What could not be written there the last time is not lost over it.
+        let record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
+        let (Some(verb), true) = (self.pending.take(), self.take_in(record)) else { return Transition::stay() };
+        let Some(key) = self.chosen().map(|row| row.waiting.action.key()) else { return Transition::stay() };
+        let Some((place, is_open)) = self.place_of(&key) else { return Transition::notice(told::GONE) };
+        let now = ctx.at.now.timestamp();
+        match verb {
+            Verb::Rewrite => to_change(self.clone(), key, ctx.at.now.date()),
+            Verb::Toggle if is_open => self.follow_up(place, (ActionStatus::Done(now), told::DONE), ctx),
+            Verb::Toggle => self.follow_up(place, (ActionStatus::Open, told::OPEN_AGAIN), ctx),
+            Verb::Drop => self.follow_up(place, (ActionStatus::Dropped(now), told::DROPPED), ctx),
+        }
+    }
+
+    /// Where a step stands in the record in hand, and whether it waits.
+    fn place_of(&self, key: &StepKey) -> Option<(usize, bool)> {
+        let actions = self.held()?.actions();
+        let place = actions.iter().position(|action| action.key() == *key)?;
+        Some((place, actions[place].is_open()))
+    }
+
+    fn follow_up(
+        &mut self,
+        place: usize,
+        (became, said): (ActionStatus, &'static str),
+        ctx: &mut Ctx<'_>,
+    ) -> Transition {
+        let change = |record: &mut Record| {
+            record.follow_up(place, became);
+            Ok(())
+        };
+        if let Err(why) = self.change(change) {
+            return Transition::notice(told::not_kept(&why));
+        }
+        let save = self.held().map(|record| ctx.keeping.save(record));
+        Transition { effect: save, ..Transition::notice(said) }
+    }
+
+    /// The sentence over the list.
+    pub fn summary(&self, now: &Zoned) -> String {
+        let Some(rows) = &self.rows else { return told::READING.to_owned() };
+        let open: Vec<&action::Action> =
+            rows.iter().map(|row| &row.waiting.action).filter(|action| action.is_open()).collect();
+        let late = open.iter().filter(|action| action.is_overdue(now.date())).filter_map(|action| action.due());
+        match (rows.is_empty(), open.len()) {
+            (true, _) => told::NO_STEPS.to_owned(),
+            (false, open) => told::waiting(open, &late.collect::<Vec<_>>(), now.date()),
+        }
+    }
+}
+
+pub(super) const STEPS_KEYS: &[Binding] = &[
+    STEP_DONE,
+    STEP_EDIT,
+    STEP_DROP,
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "plan").meaning("open the plan that it stands in"),
+    ONE_ABOVE,
+    ONE_BELOW,
+    PAGE_UP,
+    PAGE_DOWN_ALONE,
+    FIRST,
+    LAST,
+    SAVE_ELSEWHERE,
+    CLOSE,
+    MORE,
+    HELP,
+    LEAVE,
+];
