@@ -43,7 +43,7 @@ fn a_session_has_one_listener_one_laptop_passed_round_has_none_and_nor_has_anyth
     assert_eq!(listening(hosted.window.id()), 0);
     leave(hosted);
     let window = home.window(&[]);
-    window.wait_for("Begin");
+    window.wait_for("a chart of nine causes");
     assert_eq!(listening(window.id()), 0);
 }
 
