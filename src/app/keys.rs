@@ -151,6 +151,8 @@ pub enum Action {
     HandOver,
     /// End the session.
     EndSession,
+    /// Copy what is told to the clipboard.
+    Copy,
     /// Show the keys and words.
     Help,
     /// Close one level.
@@ -283,6 +285,7 @@ pub(super) const ORDER_TOO: Binding =
     more(&[Key::Char('o')], Action::Order, "order").meaning("list the causes in another order");
 pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
 pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, "copy the first step");
 pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
 pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
 pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");

@@ -87,6 +87,8 @@ pub enum Effect {
     Seat(SeatRequest),
     /// By the room that the facilitator runs; answered by [`Msg::Command`]. Keys go on meanwhile.
     Command(Command),
+    /// Hand this text to the clipboard of the terminal; nothing answers.
+    Copy(String),
     /// Leave: everything that could be saved is saved, or the person chose to leave without. A live session stays
     /// resumable.
     Quit,
@@ -100,6 +102,7 @@ impl Effect {
             | Self::Read(ReadRequest::Write { .. } | ReadRequest::Earlier { awaited: false, .. })
             | Self::Seat(SeatRequest::Vacate { .. } | SeatRequest::Finish)
             | Self::Command(_)
+            | Self::Copy(_)
             | Self::Quit => false,
             Self::Store(_) | Self::Read(_) | Self::Seat(SeatRequest::Join { .. }) => true,
         }

@@ -64,7 +64,7 @@ impl<S: Session> ParticipantWorker<S> {
                 self.pass_on(news, tell);
             }
             // The answers of a participant are in no file, and the facilitator's commands go to the room.
-            Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Quit => {}
+            Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
         }
     }
 

@@ -75,7 +75,7 @@ impl Storage {
             }
             Effect::Read(request) => self.reader.ask(request),
             // Only a live session has commands and participants, and its own threads carry out what they want.
-            Effect::Seat(_) | Effect::Command(_) | Effect::Quit => {}
+            Effect::Seat(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
         }
     }
 

@@ -83,6 +83,8 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
 fn is_idle(app: &App, action: Action) -> bool {
     match (action, app.place()) {
         (Action::Discard, KeyContext::Restoring) => false,
+        // What is told in lines is there to be copied.
+        (Action::Copy, _) => true,
         (Action::Close, place) => is_bottom(place),
         (
             Action::Discard | Action::Trend | Action::Compare | Action::Rename | Action::Export | Action::Merge,

@@ -139,6 +139,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             Some(Effect::Quit) => {
                 return ControlFlow::Break(if self.interrupted { Ending::Interrupted } else { Ending::Left });
             }
+            Some(Effect::Copy(text)) => return carry_on(self.display.copy(&text)),
             Some(effect) => {
                 self.ahead.ask(&effect);
                 self.wanted.push(effect);
@@ -299,6 +300,14 @@ pub trait Display {
     /// # Errors
     /// When the frame could not be taken.
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Hands a text to the clipboard of whoever sits there, where the terminal allows that.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    fn copy(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Takes note that the terminal told what it draws on.
     fn replied(&mut self) {}

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, panic, thread};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::{Print, ResetColor, force_color_output};
@@ -83,6 +85,11 @@ const GROUND: &str = "\x1b]11;?\x07";
 const ATTRIBUTES: &str = "\x1b[c";
 /// How long to wait for replies that are still on their way, so that no shell prints them.
 const REPLIES: Duration = Duration::from_millis(50);
+
+/// Sets the clipboard: OSC 52. What is copied is encoded, so nothing in it can act on the terminal.
+fn clipboard(text: &str) -> String {
+    format!("\x1b]52;c;{}\x07", BASE64_STANDARD.encode(text))
+}
 
 /// How long to wait for a display that stands still before leaving without it.
 const TIMEOUT: Duration = Duration::from_millis(300);
@@ -178,6 +185,12 @@ impl Display for Screen {
         Ok(())
     }
 
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), Print(clipboard(text)))?;
+        self.outlet.hand_over();
+        Ok(())
+    }
+
     fn replied(&mut self) {
         self.awaits_ground = false;
     }
@@ -263,4 +276,16 @@ fn describe(panic: &PanicHookInfo<'_>) -> String {
     let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
     let words: String = said.unwrap_or("no message").replace('\n', " ").chars().take(MOST).collect();
     showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or("without a name")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_copied_cannot_act_on_the_terminal() {
+        let told = clipboard("a step\x1b]0;title\x07\u{9b}2J");
+        let inner = told.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix('\x07')).unwrap();
+        assert!(inner.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c)), "{inner}");
+    }
 }

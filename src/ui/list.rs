@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::chart::mark;
 use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
 use super::question;
 use super::record::{beneath, pane};
@@ -250,9 +251,7 @@ impl Columns {
     fn draw(&self, record: &Row, now: &Zoned, (area, is_chosen, look): (Rect, bool, Look), buf: &mut Buffer) {
         let style = if is_chosen { look.strong() } else { Style::new() };
         if is_chosen {
-            let around = Rect { x: area.x.saturating_sub(2), width: area.width + 2, ..area };
-            buf.set_style(around, look.chosen());
-            buf.set_string(around.x, area.y, "▌", look.accent());
+            mark(area, look, buf);
         }
         let mut told = vec![
             Span::styled(padded(cut(&named(record), self.name), self.name + 2), style),

@@ -2,6 +2,8 @@
 
 use rstest::rstest;
 
+use undercurrent::testing::app::Effect;
+
 use crate::answers::built_in;
 use crate::promises::said;
 use crate::session::Session;
@@ -97,4 +99,14 @@ fn after_the_close_the_fewest_people_are_enough_and_one_less_is_not(#[case] peop
     let told = said(&hosting(&closed), (120, 60));
     assert_eq!(told.contains("Nothing has been shown yet."), is_enough, "{told}");
     assert_eq!(told.contains("No figure of this round is shown"), !is_enough, "{told}");
+}
+
+#[rstest]
+#[case("chart_loud", "Goals apart")]
+#[case("cause_1", "Lead mismatch")]
+fn y_hands_the_first_step_of_the_chosen_cause_to_the_clipboard(#[case] state: &str, #[case] cause: &str) {
+    let copied = named(state).press("y");
+    let first_step = built_in().causes().iter().find(|built| built.name == cause).unwrap().first_step.clone();
+    assert_eq!(copied.effects.last(), Some(&Effect::Copy(first_step)));
+    assert!(said(&copied, (80, 24)).contains("The first step is copied, where your terminal allows it."));
 }

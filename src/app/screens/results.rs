@@ -4,8 +4,8 @@ use crate::app::Scroll;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
-    MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER,
+    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
+    LINE_UP, MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER,
     STATEMENT_BEFORE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO,
     WHAT_TO_DO_TOO, WHY, digits, key,
 };
@@ -194,6 +194,7 @@ impl Results {
             Action::Advice => return to_plan(self.clone()),
             Action::Order => self.turn_order(),
             Action::Close => return to_the_list(ctx),
+            Action::Copy => return self.copy(),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
         Transition::stay()
@@ -225,12 +226,20 @@ impl Results {
             }
             Action::Advice => return to_plan(self.clone()),
             Action::Close => self.view = View::Chart,
+            Action::Copy => return self.copy(),
             _ => {
                 scroll.act(action);
                 self.view = View::Cause(scroll);
             }
         }
         Transition::stay()
+    }
+
+    /// Hands the first step of the chosen cause to the clipboard. Whether the terminal takes it, no terminal says.
+    fn copy(&self) -> Transition {
+        let Some(chosen) = self.chosen() else { return Transition::stay() };
+        let copied = Transition::notice("The first step is copied, where your terminal allows it.");
+        copied.with(Effect::Copy(chosen.cause.first_step.clone()))
     }
 
     fn turn_page(&mut self, action: Action) {
@@ -331,6 +340,7 @@ pub(super) const CHART_KEYS: &[Binding] = &[
     WHY,
     WHAT_TO_DO,
     EXPORT,
+    COPY,
     ORDER_TOO,
     FIRST,
     LAST,
@@ -355,6 +365,7 @@ pub(super) const CAUSE_KEYS: &[Binding] = &[
     STEP_EDIT_TOO,
     STEP_DROP_TOO,
     WHAT_TO_DO_TOO,
+    COPY,
     SAVE_ELSEWHERE,
     CLOSE,
     MORE,

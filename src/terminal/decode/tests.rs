@@ -1,3 +1,5 @@
+use rstest::rstest;
+
 use super::*;
 
 /// What `bytes` mean, followed by silence.
@@ -178,4 +180,29 @@ proptest::proptest! {
         decoder.feed(&bytes[at..]);
         decoder.give_up();
     }
+}
+
+#[rstest]
+#[case::xterm("\x1b]11;rgb:1d1d/1f1f/2121\x1b\\", Reply::Ground(Ground::Dark))]
+#[case::bell("\x1b]11;rgb:ffff/ffff/ffff\x07", Reply::Ground(Ground::Light))]
+#[case::two_digits("\x1b]11;rgb:00/00/00\x07", Reply::Ground(Ground::Dark))]
+#[case::with_alpha("\x1b]11;rgba:fdfd/f6f6/e3e3/ffff\x07", Reply::Ground(Ground::Light))]
+#[case::attributes("\x1b[?62;22c", Reply::Attributes)]
+fn a_reply_of_the_terminal_is_no_key_and_is_understood(#[case] bytes: &str, #[case] reply: Reply) {
+    let mut decoder = Decoder::default();
+    assert_eq!(decoder.feed(bytes.as_bytes()), []);
+    assert_eq!(decoder.replies(), [reply]);
+    assert_eq!(decoder.replies(), [], "once");
+}
+
+#[rstest]
+#[case("\x1b]11;rgb:1d1d/1f1f\x07")]
+#[case("\x1b]11;rgb:zz/00/00\x07")]
+#[case("\x1b]11;rgb:00000/0/0\x07")]
+#[case("\x1b]10;rgb:00/00/00\x07")]
+#[case("\x1b]11;?\x07")]
+fn a_reply_that_tells_no_ground_is_nothing(#[case] bytes: &str) {
+    let mut decoder = Decoder::default();
+    assert_eq!(decoder.feed(bytes.as_bytes()), []);
+    assert_eq!(decoder.replies(), []);
 }
