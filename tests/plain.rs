@@ -482,3 +482,36 @@ fn of_a_session_that_goes_on_only_what_differs_is_said() {
     assert!(said.contains("11 people") && said.contains("12 people"), "{said}");
     assert_eq!(said.matches("Answers are confidential").count(), 1, "{said}");
 }
+
+/// The record as it was handed over last.
+fn handed_over(talk: &Talk) -> Record {
+    let saved = talk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Store(StoreRequest::Save { record, .. }) => Some(Record::clone(record)),
+        _ => None,
+    });
+    saved.unwrap()
+}
+
+#[test]
+fn a_step_is_taken_on_ticked_off_changed_and_dropped_by_its_number() {
+    let taken = "r\na 1\nTalk.\nKim\n3/4\n2\n";
+    let talk = on_results(&format!("{taken}q\n"));
+    assert!(talk.said.contains("1. Saturday 3 April 2027"), "{}", talk.said);
+    assert!(talk.said.contains("To do: Talk. Kim, by 4 March 2027; in 14 weeks."), "{}", talk.said);
+    let talk = on_results(&format!("{taken}x 1\nq\n"));
+    assert!(handed_over(&talk).actions()[0].is_done(), "{}", talk.said);
+    let talk = on_results(&format!("{taken}x 1\nx\ne 1\nListen.\n/e\n/e\nq\n"));
+    let action = handed_over(&talk).actions()[0].clone();
+    assert!(action.is_open() && action.due().is_none() && action.owner().is_empty(), "{action:?}");
+    assert_eq!(action.step(), "Listen.");
+    let talk = on_results(&format!("{taken}d 1\ny\nq\n"));
+    assert!(handed_over(&talk).actions()[0].is_dropped(), "{}", talk.said);
+}
+
+#[test]
+fn a_step_is_written_as_a_plan_and_the_note_is_kept_wherever_the_cursor_is() {
+    let talk = on_results("r\na 1\n/w\nMonday comes\nwe talk\nKim\n\nw\nBonus plans.\nq\n");
+    let record = handed_over(&talk);
+    assert!(talk.said.contains("When Monday comes, we talk."), "{}", talk.said);
+    assert_eq!(record.note().unwrap().as_str(), "Bonus plans.");
+}

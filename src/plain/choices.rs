@@ -37,7 +37,7 @@ pub fn choices(app: &App) -> Vec<Choice> {
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
         let numbers = records::numbers_after(app, binding.action);
         offer.typed.push_str(numbers.unwrap_or_default());
-        let holds = rows.map_or_else(|| pages::holds(app, binding), |rows| !rows.is_empty());
+        let holds = rows.map_or_else(|| holds(app, binding), |rows| !rows.is_empty());
         if is_new && (numbers.is_some() || holds) && !is_idle(app, binding.action) {
             offers.push(offer);
         }
@@ -113,6 +113,14 @@ const fn is_bottom(place: KeyContext) -> bool {
             | KeyContext::RoomUnshown
             | KeyContext::RoomEnded
     )
+}
+
+/// Whether a binding does something just now; on the plan whichever row the cursor is on, which lines do not show.
+fn holds(app: &App, binding: &Binding) -> bool {
+    match (app.place(), app.screen(), binding.action) {
+        (KeyContext::Plan, Screen::Plan(plan), Action::Offers | Action::Note) => plan.offers(binding.action),
+        _ => pages::holds(app, binding),
+    }
 }
 
 /// The rows that an action on a step, or on a cause without one, does something with; none where it is for one row alone.

@@ -175,11 +175,11 @@ pub const CHANGED: &str = "Changed.";
 /// Said where a step is gone meanwhile.
 pub const GONE: &str = "That step is not in the record any more.";
 /// Said once a step is ticked off.
-pub const DONE: &str = "Done. Space takes that back.";
+pub const DONE: &str = "Done. The same key takes that back.";
 /// Said once a step is not done any more.
 pub const OPEN_AGAIN: &str = "Open again.";
 /// Said once a step is dropped.
-pub const DROPPED: &str = "Dropped. Space takes that back.";
+pub const DROPPED: &str = "Dropped. Ticking it off takes that back.";
 /// Said where there is no cause to take a step on for.
 pub const NOTHING_RAISED: &str = "No cause is elevated or severe. A cause's own page takes on its first step too.";
 /// Said where every cause in question has a step.
@@ -194,7 +194,8 @@ pub fn drop(step: &str) -> String {
     format!("Drop this step? {step}")
 }
 /// Beside it.
-pub const DROP_HELP: &str = "It stays in the record as dropped, until another takes its place. Space takes that back.";
+pub const DROP_HELP: &str =
+    "It stays in the record as dropped, until another takes its place. Ticking it off takes that back.";
 /// Said once the note is kept.
 pub const NOTED: &str = "Written down.";
 /// Said once the note is gone.
