@@ -13,14 +13,14 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     laptop.press("next person", "n");
     laptop.press("Which side do you answer for?", "1");
     for item in 1..=36 {
-        laptop.window.wait_for(&format!("item {item} of 36"));
+        laptop.window.wait_for(&format!("{item} of 36"));
         laptop.window.answer("5");
     }
     laptop.window.wait_for("36 answers saved with the session");
     laptop.press("Thank you", "\r");
     laptop.press("Which side do you answer for?", "2");
     for (item, digit) in [(1, "1"), (2, "2")] {
-        laptop.window.wait_for(&format!("item {item} of 36"));
+        laptop.window.wait_for(&format!("{item} of 36"));
         laptop.window.answer(digit);
     }
     laptop.press("2 answers saved with the session", "q");
@@ -50,7 +50,7 @@ fn whoever_answers_just_as_the_person_before_is_a_person_of_their_own() {
     for so_far in 1..=2 {
         laptop.press("Which side do you answer for?", "1");
         for item in 1..=9 {
-            laptop.window.wait_for(&format!("item {item} of 9"));
+            laptop.window.wait_for(&format!("{item} of 9"));
             laptop.window.answer("4");
         }
         laptop.window.wait_for("9 answers saved with the session");

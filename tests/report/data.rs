@@ -148,9 +148,8 @@ fn every_key_of_a_comparison_and_of_a_trend_is_described_in_its_schema() {
     let told = document::text(&Subject::People(&Comparison::of(&named).unwrap()), Format::Json, &now()).unwrap();
     described(&schema, &schema, &serde_json::from_str(&told).unwrap());
     let schema = serde_json::to_value(document::trend_schema()).unwrap();
-    let again = |record: &Record, id| {
-        like(record).id(Token::new(id)).each(|at, one| one.id = Token::new(id + at)).build()
-    };
+    let again =
+        |record: &Record, id| like(record).id(Token::new(id)).each(|at, one| one.id = Token::new(id + at)).build();
     for runs in [people, [twelve(), again(&twelve(), 500)]] {
         let told = document::text(&Subject::Runs(&Runs::of(&runs).unwrap()), Format::Json, &now()).unwrap();
         described(&schema, &schema, &serde_json::from_str(&told).unwrap());
