@@ -63,7 +63,9 @@ impl Program for Fake {
             Msg::Key(Key::Char('q') | Key::Ctrl('c')) => return Some(Effect::Quit),
             Msg::Key(Key::Char('P')) => panic!("panicked while \u{1b}[31mupdating"),
             Msg::Key(Key::Char('D')) => self.broken = true,
-            Msg::Key(Key::Char('S')) => return Some(Effect::Read(ReadRequest::Counterpart(Token::new(0).into()))),
+            Msg::Key(Key::Char('S')) => {
+                return Some(Effect::Read(ReadRequest::Earlier { label: Label::default(), awaited: false }));
+            }
             Msg::Key(Key::Char(c)) => return Some(self.type_in(c)),
             Msg::Key(Key::Enter) => self.typed.push('\n'),
             Msg::Key(key) => write!(self.typed, "<{key:?}>").unwrap(),
@@ -123,7 +125,7 @@ fn a_program_for_the_other_tests() {
     });
     let mut effects = |effect| match effect {
         Effect::Store(StoreRequest::Save { revision, .. }) => keys.send(revision).unwrap(),
-        Effect::Read(ReadRequest::Counterpart(_)) => panic_in("server"),
+        Effect::Read(ReadRequest::Earlier { .. }) => panic_in("server"),
         _ => panic_in("elsewhere"),
     };
     let ended = session.run(&mut Fake::new(), &mut World { effects: &mut effects, clock: &moment });
