@@ -237,7 +237,8 @@ fn list(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf:
         let place = first + usize::from(down);
         statement(assessment, place, place == cursor, (row(area, down), look), buf);
     }
-    panes::in_sight(first, usize::from(area.height), count).unwrap_or_default()
+    let last = count.min(first + usize::from(area.height));
+    wording::in_sight(&(first..last), count).unwrap_or_default()
 }
 
 /// The words of an answer take at most so many cells.

@@ -158,7 +158,7 @@ impl Columns {
         self.axis(row(area, 0), buf, look);
         let shown = rows.iter().skip(first).take(usize::from(room)).flatten();
         let (from, count) = (shown.clone().next().copied().unwrap_or(0), shown.count());
-        if let Some(told) = panes::in_sight(from, count, causes.len()) {
+        if let Some(told) = wording::in_sight(&(from..from + count), causes.len()) {
             buf.set_string(area.x + RANK, area.y, told, look.accent());
         }
         for (down, at) in (1..=room).zip(&rows[first..]) {

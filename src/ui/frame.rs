@@ -119,12 +119,8 @@ pub fn more(app: &App, room: u16, height: u16) -> String {
     if !matches!(app.place(), KeyContext::Comparing | KeyContext::Trend) {
         return if goes_on { MORE.to_owned() } else { String::new() };
     }
-    let arrow = match (top > 0, goes_on) {
-        (true, true) => " ↑↓",
-        (true, false) => " ↑",
-        _ => " ↓",
-    };
-    format!("{}–{} of {}{arrow}", top + 1, top + height, room + height)
+    let seen = usize::from(top)..usize::from(top + height);
+    wording::in_sight(&seen, usize::from(room + height)).unwrap_or_default()
 }
 
 /// Draws the status and, at the end of its last line, whether the page goes on below.

@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::chart::mark;
 use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
+use super::panes::{self, Panes};
 use super::question;
 use super::record::{beneath, pane};
 use super::theme::Look;
@@ -20,12 +21,6 @@ use crate::domain::severity::Severity;
 use crate::wording;
 use crate::wording::near_day;
 
-/// From this width on, the chosen record stands beside the list, and below that under it.
-const BESIDE: u16 = 104;
-/// From this width on, what is known around it stands in a third pane.
-const THREE: u16 = 172;
-/// Between the list and what stands beside it, with the line that divides them.
-const GUTTER: u16 = 3;
 /// How many lines stand under the list, and from which height on they do.
 pub const UNDER: u16 = 3;
 const UNDER_FROM: u16 = 14;
@@ -62,18 +57,10 @@ struct Places {
 
 impl Places {
     fn of(area: Rect, top: u16) -> Self {
-        let part = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
-        let (list, pane, around) = match area.width {
-            ..BESIDE => (area, None, None),
-            BESIDE..THREE => {
-                let cells = area.width * 3 / 5;
-                (part(0, cells), Some(part(cells + GUTTER, area.width - cells - GUTTER)), None)
-            }
-            _ => {
-                let (cells, read) = (area.width * 2 / 5, area.width * 3 / 10);
-                let last = cells + read + 2 * GUTTER;
-                (part(0, cells), Some(part(cells + GUTTER, read)), Some(part(last, area.width - last)))
-            }
+        let (list, pane, around) = match panes::of(area) {
+            Panes::One => (area, None, None),
+            Panes::Two(list, pane) => (list, Some(pane), None),
+            Panes::Three(list, pane, around) => (list, Some(pane), Some(around)),
         };
         let air = u16::from(top > 0 && area.height >= ROOMY);
         let body = below(list, top + air);

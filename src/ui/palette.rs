@@ -10,6 +10,7 @@ use super::draw::{cut, ends, lines, row, window, wrapped};
 use super::question;
 use super::theme::Look;
 use crate::app::Palette;
+use crate::wording;
 
 /// The widest that the panel gets.
 const WIDEST: u16 = 76;
@@ -67,16 +68,9 @@ fn recede(area: Rect, look: Look, buf: &mut Buffer) {
 /// Says in the frame which of the commands are in sight, where not all are.
 fn sight(palette: &Palette, (first, height): (usize, u16), (panel, look): (Rect, Look), buf: &mut Buffer) {
     let all = palette.shown().len();
-    let last = all.min(first + usize::from(height));
-    if last - first >= all {
-        return;
-    }
-    let arrow = match (first > 0, last < all) {
-        (true, true) => "↑↓",
-        (true, false) => "↑",
-        _ => "↓",
-    };
-    let told = Line::from(Span::styled(format!(" {}–{last} of {all} {arrow} ", first + 1), look.quiet()));
+    let seen = first..all.min(first + usize::from(height));
+    let Some(told) = wording::in_sight(&seen, all) else { return };
+    let told = Line::from(Span::styled(format!(" {told} "), look.quiet()));
     let foot = row(panel, panel.height - 1);
     ends(&Line::default(), &told, Rect { width: foot.width - 2, ..foot }, buf);
 }

@@ -58,18 +58,6 @@ pub fn rule(name: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
     line(&Line::from(told.to_vec()), area, buf);
 }
 
-/// Which rows of a list are in sight, where not all are: `4–9 of 12 ↓`.
-pub fn in_sight(first: usize, shown: usize, of: usize) -> Option<String> {
-    let last = (first + shown).min(of);
-    let more = match (first > 0, last < of) {
-        (false, false) => return None,
-        (true, true) => "↑↓",
-        (true, false) => "↑",
-        (false, true) => "↓",
-    };
-    Some(format!("{}–{last} of {of} {more}", first + 1))
-}
-
 /// Says in the last cells of an area that it goes on below.
 pub fn goes_on(area: Rect, look: Look, buf: &mut Buffer) {
     const MORE: &str = " ↓";

@@ -17,20 +17,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::chart::mark;
 use super::draw::{below, cut, lines, row, width, wrapped};
 use super::page::lay_out;
+use super::panes::{self, Panes};
 use super::theme::Look;
-use crate::app::pages;
+use crate::app::pages::{self, Block};
 use crate::app::screens::plan::{Plan, Row, Why};
 use crate::domain::action::Action;
 use crate::wording;
 use crate::wording::{actions, plan as told};
 
-/// From this width on, what is told of the chosen row stands at the right.
-pub const BESIDE: u16 = 104;
-/// From this width on, what is to be minded has a column of its own.
-const THREE: u16 = 176;
-/// From this height on, it stands below; lower than that, Enter shows it.
+/// From this height on, what is told of the chosen row stands below the list; lower than that, Enter shows it.
 const BELOW: u16 = 16;
 /// From this width on, steps have columns.
 const COLUMNS: u16 = 60;
@@ -47,44 +45,32 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
     lines(head, area, buf);
     let taken = u16::try_from(head.len()).unwrap_or(1) + u16::from(area.height >= BELOW);
     let body = below(area, taken);
-    if body.width >= THREE {
-        let [list, detail, around] = columns(body, [10, 9, 8]);
-        rows(plan, now, (list, look, false), buf);
-        pane(&lay_out(&pages::detail(plan, now), detail.width, look), (detail, look), buf);
-        pane(&lay_out(&pages::around(plan, now), around.width, look), (around, look), buf);
-    } else if body.width >= BESIDE {
-        let [list, detail] = columns(body, [5, 4]);
-        rows(plan, now, (list, look, true), buf);
-        pane(&lay_out(&pages::detail(plan, now), detail.width, look), (detail, look), buf);
-    } else if body.height >= BELOW - 3 {
-        let told = (body.height / 3).max(5);
-        let list = Rect { height: body.height - told, ..body };
-        rows(plan, now, (list, look, true), buf);
-        beneath(plan, now, (below(body, body.height - told), look), buf);
-    } else {
-        rows(plan, now, (body, look, true), buf);
+    let told = |what: fn(&Plan, &Zoned) -> Vec<Block>, area: Rect, buf: &mut Buffer| {
+        pane(&lay_out(&what(plan, now), area.width, look), (area, look), buf);
+    };
+    match panes::of(body) {
+        Panes::Three(list, detail, around) => {
+            rows(plan, now, (list, look, false), buf);
+            told(pages::detail, detail, buf);
+            told(pages::around, around, buf);
+        }
+        Panes::Two(list, detail) => {
+            rows(plan, now, (list, look, true), buf);
+            told(pages::detail, detail, buf);
+        }
+        Panes::One if body.height >= BELOW - 3 => {
+            let told = (body.height / 3).max(5);
+            let list = Rect { height: body.height - told, ..body };
+            rows(plan, now, (list, look, true), buf);
+            beneath(plan, now, (below(body, body.height - told), look), buf);
+        }
+        Panes::One => rows(plan, now, (body, look, true), buf),
     }
 }
 
-/// Columns in these shares, three cells apart.
-pub fn columns<const N: usize>(area: Rect, shares: [u16; N]) -> [Rect; N] {
-    let gaps = 3 * u16::try_from(N - 1).unwrap_or(0);
-    let room = area.width.saturating_sub(gaps);
-    let all: u16 = shares.iter().sum();
-    let mut x = area.x;
-    std::array::from_fn(|at| {
-        let own = room * shares[at] / all;
-        let column = Rect { x, width: own, ..area };
-        x += own + 3;
-        column
-    })
-}
-
-/// Draws a text at the right of a rule; says where it goes on.
+/// Draws a text in a pane; says where it goes on.
 pub fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
-    for y in area.top()..area.bottom() {
-        buf.set_string(area.x.saturating_sub(2), y, "│", look.quiet());
-    }
+    panes::divide(area, look, buf);
     cut_short(text, (area, look), buf);
 }
 
@@ -125,7 +111,7 @@ pub fn listed(all: &[Listed], (chosen, count): (usize, usize), (area, look): (Re
     for (down, (line, belongs)) in (0..area.height).zip(all.iter().skip(first).take(room)) {
         let place = row(area, down);
         if *belongs == Some(chosen) {
-            buf.set_string(area.x.saturating_sub(2), place.y, "▌", look.accent());
+            mark(place, look, buf);
         }
         super::draw::line(line, place, buf);
     }
@@ -137,19 +123,14 @@ pub fn listed(all: &[Listed], (chosen, count): (usize, usize), (area, look): (Re
     }
 }
 
-/// Which rows are in sight: `4-9 of 12 ↓`.
+/// Which rows are in sight, and which way there is more: `4–9 of 12 ↓`.
 fn position(seen: &[usize], count: usize, (before, after): (bool, bool)) -> String {
-    let arrows = match (before, after) {
-        (true, true) => " ↑↓",
-        (true, false) => " ↑",
-        (false, true) => " ↓",
-        (false, false) => "",
-    };
+    let arrows = wording::arrows(before, after);
     match (seen.first(), seen.last()) {
-        (Some(0), Some(last)) if last + 1 == count => format!("more{arrows}"),
-        (Some(first), Some(last)) if first == last => format!("{} of {count}{arrows}", first + 1),
-        (Some(first), Some(last)) => format!("{}-{} of {count}{arrows}", first + 1, last + 1),
-        _ => arrows.trim().to_owned(),
+        (Some(0), Some(last)) if last + 1 == count => format!("more {arrows}"),
+        (Some(first), Some(last)) if first == last => format!("{} of {count} {arrows}", first + 1),
+        (Some(first), Some(last)) => format!("{}–{} of {count} {arrows}", first + 1, last + 1),
+        _ => arrows.to_owned(),
     }
 }
 

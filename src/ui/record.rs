@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{cut, lines, width, wrap, wrapped};
 use super::list::{UNDER, both, height};
+use super::panes;
 use super::theme::Look;
 use crate::app::pages;
 use crate::app::screens::home::around::{OtherSide, OverTime, other_side, over_time};
@@ -70,11 +71,7 @@ pub fn pane(
     (area, beside, look): (Rect, Option<Rect>, Look),
     buf: &mut Buffer,
 ) {
-    for y in area.top()..area.bottom() {
-        for pane in [Some(area), beside].into_iter().flatten() {
-            buf.set_string(pane.x - 2, y, "│", look.quiet());
-        }
-    }
+    [Some(area), beside].into_iter().flatten().for_each(|pane| panes::divide(pane, look, buf));
     let name = Line::from(Span::styled(cut(&pages::label(&row.head), area.width / 2), look.strong()));
     let who = format!("{}, {}", row.head.who, row.head.when);
     both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);

@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{below, lines, wrapped};
 use super::page::lay_out;
-use super::plan::{BESIDE, Listed, columns, listed, pane, step_lines};
+use super::panes::{self, Panes};
+use super::plan::{Listed, listed, pane, step_lines};
 use super::theme::Look;
 use crate::app::pages;
 use crate::app::screens::steps::Steps;
@@ -24,14 +25,15 @@ pub fn draw(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Bu
     let body = below(area, u16::try_from(head.len()).unwrap_or(1) + 1);
     let Some(rows) = steps.rows.as_ref().filter(|rows| !rows.is_empty()) else { return };
     let detail = pages::of_open_step(steps, now);
-    let (list, told) = if body.width >= BESIDE {
-        let [list, told] = columns(body, [5, 4]);
-        (list, Some(told))
-    } else if body.height >= BELOW {
-        let own = body.height / 3;
-        (Rect { height: body.height - own, ..body }, Some(below(body, body.height - own)))
-    } else {
-        (body, None)
+    let beside = panes::of(body);
+    let (list, told) = match beside {
+        Panes::Three(list, told, rest) => (list, Some(told.union(rest))),
+        Panes::Two(list, told) => (list, Some(told)),
+        Panes::One if body.height >= BELOW => {
+            let own = body.height / 3;
+            (Rect { height: body.height - own, ..body }, Some(below(body, body.height - own)))
+        }
+        Panes::One => (body, None),
     };
     let all: Vec<Listed> = rows
         .iter()
@@ -41,7 +43,7 @@ pub fn draw(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Bu
         })
         .collect();
     listed(&all, (steps.cursor, rows.len()), (list, look), buf);
-    if let Some(told) = told.filter(|_| body.width >= BESIDE) {
+    if let Some(told) = told.filter(|_| beside != Panes::One) {
         pane(&lay_out(&detail, told.width, look), (told, look), buf);
     } else if let Some(told) = told {
         buf.set_string(told.x, told.y, "─".repeat(usize::from(told.width)), look.quiet());

@@ -18,6 +18,8 @@
 //! ```
 #![deny(clippy::disallowed_methods)]
 
+use std::ops::Range;
+
 use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
@@ -57,6 +59,22 @@ pub fn list(names: &[&str], last: &str) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+    }
+}
+
+/// Which of a list are in sight, where not all are: `4–9 of 12 ↑↓`.
+pub fn in_sight(seen: &Range<usize>, of: usize) -> Option<String> {
+    let arrows = arrows(seen.start > 0, seen.end < of);
+    (!arrows.is_empty()).then(|| format!("{}–{} of {of} {arrows}", seen.start + 1, seen.end))
+}
+
+/// Which way there is more.
+pub const fn arrows(before: bool, after: bool) -> &'static str {
+    match (before, after) {
+        (false, false) => "",
+        (true, false) => "↑",
+        (false, true) => "↓",
+        (true, true) => "↑↓",
     }
 }
 

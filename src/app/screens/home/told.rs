@@ -8,7 +8,7 @@ use super::{Home, Row, Rows};
 use crate::app::pages::UNTIL;
 use crate::domain::severity::Severity;
 use crate::request::Listed;
-use crate::wording::{around, count};
+use crate::wording::{self, around, count};
 
 /// Said while the list is being read.
 pub const READING: &str = "Reading your records…";
@@ -39,12 +39,10 @@ pub fn sight(home: &Home, in_sight: &Range<usize>) -> String {
     if home.marked() > 0 {
         told = format!("{} marked   {told}", home.marked());
     }
-    if in_sight.len() >= rows.shown() {
-        return told;
+    match wording::arrows(in_sight.start > 0, in_sight.end < rows.shown()) {
+        "" => told,
+        arrows => format!("{told}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
     }
-    let up = if in_sight.start > 0 { "↑" } else { "" };
-    let down = if in_sight.end < rows.shown() { "↓" } else { "" };
-    format!("{told}   {}–{} {up}{down}", in_sight.start + 1, in_sight.end)
 }
 
 /// The name of a record, or that it has none.
