@@ -95,6 +95,7 @@ pub fn results(
     format: Option<cli::Format>,
     environment: &Environment,
 ) -> anyhow::Result<Ending> {
+    let printed = written::printable(format)?;
     let path = match wanted {
         Some(wanted) => environment.find(wanted)?,
         None => newest(environment)?,
@@ -103,7 +104,7 @@ pub fn results(
     if format.is_none() && environment.interactive {
         return open(record, path, environment);
     }
-    print(&[path], &record, format.unwrap_or_default())
+    print(&[path], &record, printed)
 }
 
 fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
@@ -157,9 +158,7 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 ///
 /// # Errors
 /// When it cannot be shown, or standard output cannot be written.
-pub fn print(from: &[PathBuf], record: &Record, format: cli::Format) -> anyhow::Result<Ending> {
-    let format = format.into();
-    written::check_terminal(format)?;
+pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<Ending> {
     output::print_of(from, &told(record, format)?)?;
     Ok(Ending::Done)
 }

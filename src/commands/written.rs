@@ -52,10 +52,28 @@ pub fn form(asked: &Written, kind: Kind, usual: Format) -> Result<Format, Misuse
         (None, None) => return Ok(usual),
         (None, Some(file)) => by_ending(file).ok_or_else(|| unclear(file, kind))?,
     };
+    fits(format, kind)
+}
+
+/// The form, where it is written in that one.
+///
+/// # Errors
+/// When it is not.
+pub fn fits(format: Format, kind: Kind) -> Result<Format, Misuse> {
     if kind.forms.contains(&format) {
         return Ok(format);
     }
     Err(Misuse(forms::not_so(kind.name, name(format), &kind.forms.iter().copied().map(name).collect::<Vec<_>>())))
+}
+
+/// The form of a report that standard output takes: the one that was asked for, else sentences.
+///
+/// # Errors
+/// When no report is written in it, or it is no text and standard output is a terminal.
+pub fn printable(asked: Option<cli::Format>) -> Result<Format, Misuse> {
+    let format = fits(asked.unwrap_or_default().into(), REPORT)?;
+    check_terminal(format)?;
+    Ok(format)
 }
 
 /// The form that a file's ending stands for.
@@ -110,10 +128,7 @@ pub struct Made<'a> {
 }
 
 /// Refuses what is no text where standard output is a terminal.
-///
-/// # Errors
-/// When it is one, and the form is no text.
-pub fn check_terminal(format: Format) -> Result<(), Misuse> {
+fn check_terminal(format: Format) -> Result<(), Misuse> {
     if format == Format::Xlsx && io::stdout().is_terminal() {
         return Err(Misuse(forms::NO_TEXT.to_owned()));
     }

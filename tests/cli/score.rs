@@ -7,6 +7,7 @@ use rstest::rstest;
 use serde_json::Value;
 
 use super::home::{Home, Run};
+use super::window::Window;
 use crate::same::{same, same_text};
 
 const GOOD: &str = "side = \"marketing\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\n";
@@ -241,6 +242,28 @@ fn the_template_of_a_table_names_every_column_and_follows_the_questionnaire() {
         let run = home.run(&["score", form, "--questions", "ours.toml"]);
         assert!(run.out.contains("our-fits") && !run.out.contains("lead-fits"), "{run:?}");
     }
+}
+
+#[test]
+fn a_form_that_no_report_has_is_refused_before_anything_is_read_or_saved() {
+    let home = Home::new();
+    home.write("a.toml", GOOD);
+    let told = home.run(&["report", "a.toml", "--format", "ics"]);
+    let scored = home.run(&["score", "a.toml", "--output", "r.toml", "--format", "ics"]);
+    assert_eq!((scored.code, scored.err.as_str()), (2, told.err.as_str()));
+    assert!(!home.path().join("r.toml").exists(), "nothing is saved");
+    let shown = home.run(&["results", "no-such-record", "--format", "ics"]);
+    assert_eq!((shown.code, shown.err.as_str()), (2, told.err.as_str()));
+}
+
+#[test]
+fn a_workbook_that_a_terminal_cannot_show_leaves_no_record_behind() {
+    let home = Home::new();
+    home.write("a.toml", GOOD);
+    let mut window = Window::open(home.in_terminal(&["score", "a.toml", "--output", "r.toml", "--format", "xlsx"]));
+    window.wait_for("a workbook is no text for a terminal");
+    assert_eq!(window.exit().code, Some(2));
+    assert!(!home.path().join("r.toml").exists(), "nothing is saved");
 }
 
 #[test]

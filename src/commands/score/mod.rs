@@ -20,7 +20,7 @@ use rules::Given;
 
 use super::environment::{self, chance, now};
 use super::output::{self, Instead, save_record};
-use super::{Ending, Misuse, report};
+use super::{Ending, Misuse, report, written};
 use crate::cli::{self, TemplateForm};
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
@@ -41,6 +41,7 @@ const BOTH: &str = "the result is printed on standard output, so the record cann
 /// # Errors
 /// When a file has problems, or something cannot be read or written.
 pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
+    let format = written::printable(asked.format)?;
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
     if let Some(form) = asked.template {
         output::print(
@@ -62,7 +63,7 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
         let wanted = Wanted { path: output, inputs: &read_from, force: false };
         save_record(&wanted, &record, Instead::Name)?;
     }
-    report::print(&read_from, &record, asked.format.unwrap_or_default())
+    report::print(&read_from, &record, format)
 }
 
 /// Refuses a file that is named twice: everybody in it would count twice.
