@@ -283,8 +283,10 @@ pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], A
 pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
 pub(super) const ORDER_TOO: Binding =
     more(&[Key::Char('o')], Action::Order, "order").meaning("list the causes in another order");
-pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "what to do");
-pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "what to do");
+pub(super) const WHAT_TO_DO: Binding =
+    key(&[Key::Char('r')], Action::Advice, "plan").meaning("what to do: the plan of this record");
+pub(super) const WHAT_TO_DO_TOO: Binding =
+    more(&[Key::Char('r')], Action::Advice, "plan").meaning("what to do: the plan of this record");
 pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, "copy the first step");
 pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
 pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");

@@ -3,7 +3,7 @@
 pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::answering::{Review, review};
-pub use super::screens::everyone::everyone_cause;
+pub use super::screens::everyone::{everyone_cause, how_everyone_answered};
 pub use super::screens::home::{
     READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
 };

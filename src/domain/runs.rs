@@ -108,10 +108,10 @@ pub enum Compared {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Apart {
     /// There is only one, or none.
-    #[error("a trend needs two finished runs or more")]
+    #[error("a trend needs two finished records or more")]
     TooFew,
     /// One of them is still being answered.
-    #[error("{0} is not finished yet, and only finished runs are set side by side")]
+    #[error("{0} is not finished yet, and only finished records are set side by side")]
     Unfinished(String),
     /// One person here, several there.
     #[error("{0} holds one person's answers and {1} several people's, and these are never set side by side")]
@@ -120,13 +120,13 @@ pub enum Apart {
     #[error("{0} answers for one side and {1} for another: a trend follows one person on one side")]
     Sides(String, String),
     /// The same answers in two runs.
-    #[error("{0} and {1} hold the same answers, and a run is never set beside itself")]
+    #[error("{0} and {1} hold the same answers, and a record is never set beside itself")]
     Twice(String, String),
     /// Runs of different names.
     #[error("{0} and {1} have different names, and a trend follows one name: 'undercurrent label' gives them the same")]
     Names(String, String),
     /// All of them are one record.
-    #[error("{0} and {1} are copies of one record, and a run is never set beside itself")]
+    #[error("{0} and {1} are copies of one record, and a record is never set beside itself")]
     Copies(String, String),
     /// A pulse here, a full run there.
     #[error(transparent)]

@@ -23,7 +23,7 @@ const NOISE: f64 = 1e-9;
 
 /// Why two runs cannot be set side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("one is a pulse and the other a full run, and these are never set side by side")]
+#[error("one is a pulse and the other a full record, and these are never set side by side")]
 pub struct PulseBesideFull;
 
 /// Which causes two runs asked about in the same way.

@@ -75,7 +75,9 @@ pub fn everyone(everyone: &Everyone) -> Vec<Line> {
     match (everyone.view, everyone.chosen()) {
         (everyone::View::Cause(_), Some(result)) => {
             let mut lines = vec![Line::new(format!("{}.", result.cause.name))];
-            lines.extend(pages::everyone_cause(analysis, &result).iter().map(line));
+            lines.extend(
+                pages::everyone_cause(analysis, &result, pages::how_everyone_answered(&result)).iter().map(line),
+            );
             lines
         }
         _ => everyone_chart(everyone),

@@ -57,7 +57,9 @@ fn plain(app: &App, screen: &Screen) -> Vec<Line> {
     if let Some(question) = screen.question(app.setup()) {
         return self::question(&question);
     }
-    let heading = screen.title().map(|title| Line::new(wording::sentence(&title)));
+    let aside =
+        Some(screen.aside()).filter(|aside| !aside.is_empty()).map_or_else(String::new, |aside| format!(": {aside}"));
+    let heading = screen.title().map(|title| Line::new(wording::sentence(&format!("{title}{aside}"))));
     heading.into_iter().chain(page(app)).collect()
 }
 

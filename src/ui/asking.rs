@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::chart::mark;
-use super::draw::{below, cut, ends, line, lines, row, width, window, wrap, wrapped};
+use super::draw::{below, cut, ends, height, line, lines, row, width, window, wrap, wrapped};
 use super::layout::stack;
 use super::panes::{self, Panes};
 use super::theme::Look;
@@ -99,10 +99,6 @@ fn crowded(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (R
     lines(&statement, text, buf);
     let rows = rows(answers, cursor, area.width, look);
     lines(&rows[window(cursor.unwrap_or(0), rows.len(), list.height)..], list, buf);
-}
-
-fn height(lines: &[Line<'_>]) -> u16 {
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
 /// The answers in the order of their keys: the points of the scale, then "does not apply".

@@ -1,5 +1,4 @@
-//! The results of one person: the severity chart with the chosen cause beside or below it, and bars on the axis from 0
-//! to 100.
+//! The results of one person: the severity chart with the chosen cause beside or below it.
 
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -7,15 +6,21 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
+use super::axis;
+use super::draw::{below, cut, ends, height, line, lines, row, width, window, wrapped};
+use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
-use super::theme::{ColourDepth, Look};
+use super::preview;
+use super::theme::Look;
 use crate::app::screens::results::{Results, View, strongest};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::runs::{Cell, Moved, Runs};
 use crate::domain::severity::{Band, Severity};
 use crate::wording;
+use crate::wording::over_time;
 
 /// Rank and the gap after it.
 const RANK: u16 = 4;
@@ -25,12 +30,8 @@ const NAME: u16 = 17;
 const BAR: u16 = RANK + NAME;
 /// From this width on, rows name the band.
 const WIDE: u16 = 56;
-/// From this many cells on, the axis names where bands change.
-const BAR_LEAST: u16 = 18;
 /// Below this height only where to start is said over the chart.
 const LOW: u16 = 13;
-/// The least that is shown of the chosen cause below the chart: a blank line, its name, and two lines.
-const PREVIEW_LEAST: u16 = 4;
 /// From this height on, the page of a cause draws its bar.
 const ROOMY: u16 = 14;
 
@@ -60,45 +61,26 @@ pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mu
     }
 }
 
-/// Lines that nothing stands on yet.
-struct Spare(u16);
-
-impl Spare {
-    fn take(&mut self, wanted: u16) -> bool {
-        let fits = wanted <= self.0;
-        self.0 -= if fits { wanted } else { 0 };
-        fits
-    }
-
-    /// The lines, where they fit with a blank one before them; else none.
-    fn fit(&mut self, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
-        if !lines.is_empty() && self.take(height(&lines) + 1) { lines } else { Vec::new() }
-    }
-}
-
-fn height(lines: &[Line<'_>]) -> u16 {
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
 /// Draws the sentence and the chart from the top; gives what is left below. Beside a pane it has all the height.
 fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
     let (analysis, causes) = (results.assessment.analysis(), results.causes());
-    let columns = Columns::of(analysis, area.width);
+    let columns = Columns::of(results, beside, area.width);
     let said = if area.height < LOW { wording::headline(analysis) } else { wording::overview(analysis) };
     let mut head = wrapped(&said, area.width, look.strong());
     if area.height >= LOW && analysis.scored() > 0 {
-        head.extend(wrapped(&wording::unknown(analysis).unwrap_or_default(), area.width, look.quiet()));
+        let unknown = wording::unknown(analysis).map(|told| wrapped(&told, area.width, look.quiet()));
+        head.extend(unknown.unwrap_or_default());
     }
     let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let mut spare = Spare(area.height.saturating_sub(height(&head) + 1 + count));
     let air = u16::from(spare.take(1));
     let notes = spare.fit(notes(analysis, now, (area.width, look)));
-    let previewed = !beside && spare.take(PREVIEW_LEAST);
+    let previewed = !beside && spare.take(preview::LEAST);
     let keyed = beside || columns.band == 0 || !previewed;
-    let legend = if keyed { spare.fit(legend(analysis, area.width, look)) } else { Vec::new() };
+    let legend = if keyed { spare.fit(legend(analysis.questionnaire(), area.width, look)) } else { Vec::new() };
     let rows = spaced(&causes, results.order, (usize::from(spare.0) + causes.len(), beside));
     lines(&head, area, buf);
-    let rest = columns.draw(results, &rows, (below(area, height(&head) + air), look), buf);
+    let rest = columns.draw((results, now), &rows, (below(area, height(&head) + air), look), buf);
     [notes, legend].into_iter().filter(|part| !part.is_empty()).fold(rest, |rest, part| {
         lines(&part, below(rest, 1), buf);
         below(rest, 1 + height(&part))
@@ -133,10 +115,18 @@ struct Columns {
     band: u16,
     /// How much was answered, or the one answer in words.
     grounds: u16,
+    /// The records of the same name over time, and which way they go.
+    past: u16,
 }
 
+/// The most records over time that a row has a column for.
+const PAST: usize = 8;
+/// Which way they go, and the gaps before and after it.
+const ARROW: u16 = 4;
+
 impl Columns {
-    fn of(analysis: &Analysis, cells: u16) -> Self {
+    fn of(results: &Results, beside: bool, cells: u16) -> Self {
+        let analysis = results.assessment.analysis();
         let bands = Band::ALL.iter().map(|&band| width(analysis.questionnaire().head().bands.of(band)));
         let grounds = analysis.causes(Order::Severity).iter().map(|result| width(&grounds(analysis, result))).max();
         let wide = cells >= WIDE;
@@ -145,17 +135,29 @@ impl Columns {
         let figure = if wide { 4 + 2 + 4 } else { 4 + 1 + 4 };
         let bar = cells.saturating_sub(RANK + NAME + figure + band);
         // The bar comes before what it rests on, which the page of the cause says too.
-        let grounds = if grounds + BAR_LEAST <= bar { grounds } else { 0 };
-        Self { bar: bar - grounds, band, grounds }
+        let grounds = if grounds + axis::NAMED_FROM <= bar { grounds } else { 0 };
+        let past = if beside { past(results).map_or(0, |runs| runs.columns.len().min(PAST)) } else { 0 };
+        let past = u16::try_from(past).ok().filter(|past| *past > 0).map_or(0, |past| past + ARROW);
+        let past = if past + grounds + axis::NAMED_FROM <= bar { past } else { 0 };
+        Self { bar: bar - grounds - past, band, grounds, past }
     }
 
     /// Draws axis and rows; gives what is left below.
-    fn draw(&self, results: &Results, rows: &[Option<usize>], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    fn draw(
+        &self,
+        (results, now): (&Results, &Zoned),
+        rows: &[Option<usize>],
+        (area, look): (Rect, Look),
+        buf: &mut Buffer,
+    ) -> Rect {
         let (analysis, causes) = (results.assessment.analysis(), results.causes());
         let room = area.height.saturating_sub(1).min(u16::try_from(rows.len()).unwrap_or(u16::MAX));
         let chosen = rows.iter().position(|at| *at == Some(results.row)).unwrap_or(0);
         let first = window(chosen, rows.len(), room);
-        self.axis(row(area, 0), buf, look);
+        axis::numbers(Rect { x: area.x + BAR, width: self.bar, ..row(area, 0) }, look, buf);
+        if let Some(since) = past(results).filter(|_| self.past > 0).and_then(|runs| over_time::since(runs, now)) {
+            ends(&Line::default(), &Line::from(Span::styled(since, look.quiet())), row(area, 0), buf);
+        }
         let shown = rows.iter().skip(first).take(usize::from(room)).flatten();
         let (from, count) = (shown.clone().next().copied().unwrap_or(0), shown.count());
         if let Some(told) = wording::in_sight(&(from..from + count), causes.len()) {
@@ -164,24 +166,13 @@ impl Columns {
         for (down, at) in (1..=room).zip(&rows[first..]) {
             if let Some((at, result)) = at.and_then(|at| causes.get(at).map(|result| (at, result))) {
                 self.row((analysis, result), at == results.row, (row(area, down), look), buf);
+                if let Some(runs) = past(results).filter(|_| self.past > 0) {
+                    let told = small_columns(runs, &result.cause.name, look);
+                    ends(&Line::default(), &told, row(area, down), buf);
+                }
             }
         }
         below(area, room + 1)
-    }
-
-    /// The numbers of the axis, each over its cell.
-    fn axis(&self, area: Rect, buf: &mut Buffer, look: Look) {
-        let mut free = area.x;
-        for points in [0, BANDS[0], BANDS[1], BANDS[2], 100] {
-            let label = points.to_string();
-            let over = area.x + BAR + cell(points, self.bar);
-            let start = if points == 0 { over } else { over + 1 - width(&label).div_ceil(2).min(2) };
-            if start < free || self.bar < BAR_LEAST && BANDS.contains(&points) {
-                continue;
-            }
-            buf.set_string(start, area.y, &label, look.quiet());
-            free = start + width(&label) + 1;
-        }
     }
 
     fn row(
@@ -211,7 +202,7 @@ impl Columns {
         (area, look): (Rect, Look),
         buf: &mut Buffer,
     ) {
-        bar(severity, Rect { width: self.bar, ..area }, buf, look);
+        axis::bar(severity, Rect { width: self.bar, ..area }, buf, look);
         let band = severity.band();
         let gap = if self.band > 0 { "  " } else { " " };
         let mut told = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
@@ -221,11 +212,35 @@ impl Columns {
             told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
         }
         if self.grounds > 0 {
-            let grounds = cut(&grounds(analysis, result), self.grounds - 2);
-            told.push_span(Span::styled(format!("  {grounds}"), look.quiet()));
+            let cells = self.grounds - 2;
+            let grounds = cut(&grounds(analysis, result), cells);
+            told.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(cells)), look.quiet()));
         }
         line(&told, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }
+}
+
+/// The records of the same name and side over time, where a bar can be compared with them.
+fn past(results: &Results) -> Option<&Runs> {
+    results.over_time.as_deref()
+}
+
+/// A cause in the records of its name as small columns, and which way it goes where that may be said.
+fn small_columns(runs: &Runs, cause: &str, look: Look) -> Line<'static> {
+    let Some(row) = runs.rows.iter().find(|row| row.name == cause) else { return Line::default() };
+    let mut told = Line::default();
+    for cell in &row.cells[row.cells.len().saturating_sub(PAST)..] {
+        told.push_span(match cell {
+            Cell::Figure(severity) => Span::styled(axis::column(*severity, look), look.band(severity.band())),
+            Cell::Unscored | Cell::Hidden(_) | Cell::Differently => Span::styled("·", look.quiet()),
+        });
+    }
+    let way = match &row.moved {
+        Moved::Person(change) if row.cells.len() <= PAST => over_time::arrow(change.word),
+        _ => " ",
+    };
+    told.push_span(Span::styled(format!(" {way}"), look.strong()));
+    told
 }
 
 /// What a figure rests on, where that is not four answers of four: how many were given, or the one in words.
@@ -246,10 +261,10 @@ pub fn mark(row: Rect, look: Look, buf: &mut Buffer) {
 }
 
 /// The four bands with their marks and ranges, on as many lines as they need.
-fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
+pub fn legend(questionnaire: &Questionnaire, cells: u16, look: Look) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = vec![Line::default()];
     for band in Band::ALL {
-        let told = format!(" {} {}", analysis.questionnaire().head().bands.of(band), wording::band_range(band));
+        let told = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
         let needed = usize::from(width(&told)) + 4;
         let last = lines.len() - 1;
         let used = lines[last].width();
@@ -266,16 +281,11 @@ fn legend(analysis: &Analysis, cells: u16, look: Look) -> Vec<Line<'static>> {
     lines
 }
 
-/// What stands before a line of the preview, with the gap after it.
-const LABEL: u16 = 13;
-
 /// Draws the chosen cause below the chart, as far as there is room: what its figure comes from, what to begin with, and
 /// what the article would do.
 fn preview(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let Some(result) = results.chosen().filter(|_| area.height >= PREVIEW_LEAST) else { return };
-    let (analysis, area) = (results.assessment.analysis(), below(area, 1));
-    panes::rule(&result.cause.name, (row(area, 0), look), buf);
-    let cells = area.width.saturating_sub(LABEL);
+    let Some(result) = results.chosen() else { return };
+    let (analysis, cells) = (results.assessment.analysis(), preview::cells(area));
     let parts = [
         (wording::why(&result), reasons(analysis, &result, (cells, look))),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
@@ -284,15 +294,7 @@ fn preview(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
             wrapped(&result.cause.remedy, cells, Style::new()),
         ),
     ];
-    let mut rest = below(area, 1);
-    let shares = shares(parts.each_ref().map(|(_, part)| height(part)), rest.height);
-    for ((label, part), share) in parts.iter().zip(shares).filter(|(_, share)| *share > 0) {
-        buf.set_string(rest.x, rest.y, cut(label, LABEL - 1), look.quiet());
-        let mut part = part.clone();
-        shorten(&mut part, share, cells);
-        lines(&part, Rect { x: rest.x + LABEL, width: cells, height: share, ..rest }, buf);
-        rest = below(rest, share);
-    }
+    preview::draw(&result.cause.name, parts, (area, look), buf);
 }
 
 /// The person's answers to a cause, those that weigh most on its figure first; each on one line.
@@ -312,30 +314,6 @@ fn reasons(analysis: &Analysis, result: &CauseResult<'_>, (cells, look): (u16, L
         Line::from(vec![Span::styled(word + &" ".repeat(gap), look.strong()), Span::raw(text)])
     };
     answers.iter().map(line).collect()
-}
-
-/// Keeps so many lines of a text; the last ends with an ellipsis where more follow.
-fn shorten(text: &mut Vec<Line<'static>>, keep: u16, cells: u16) {
-    let is_cut = usize::from(keep) < text.len();
-    text.truncate(usize::from(keep));
-    if let Some(last) = text.last_mut().filter(|line| is_cut && line.spans.len() == 1) {
-        let told = format!("{} …", last.spans[0].content);
-        *last = Line::from(cut(&told, cells));
-    }
-}
-
-/// How many lines each of three parts gets: one, then the second a second, the first a second, and so on.
-fn shares(wanted: [u16; 3], mut room: u16) -> [u16; 3] {
-    let mut shares = [0; 3];
-    while room > 0 && shares != wanted {
-        for at in [0, 1, 2, 1] {
-            if room > 0 && shares[at] < wanted[at] {
-                shares[at] += 1;
-                room -= 1;
-            }
-        }
-    }
-    shares
 }
 
 /// Draws the chosen cause in a pane; gives how many lines it could scroll.
@@ -366,7 +344,7 @@ fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), bu
     let told = figure(analysis, &result, look);
     let cells = area.width.saturating_sub(u16::try_from(told.width()).unwrap_or(0));
     if let Some(severity) = result.severity() {
-        bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
+        axis::bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
     }
     ends(&Line::default(), &told, row(area, 2), buf);
     page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, 4), look), buf)
@@ -411,53 +389,4 @@ fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'s
     let gap = if result.severity().is_some() { "" } else { "   " };
     told.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
     told
-}
-
-/// Where the axis of several people has its marks, in points.
-pub const TICKS: [u16; 5] = [0, 25, 50, 75, 100];
-/// Where the axis has its marks: where a band gives way to the next, in points.
-const BANDS: [u16; 3] = [38, 63, 88];
-
-/// The cell of an axis mark, counted from 0 on an axis of so many cells.
-pub fn cell(points: u16, cells: u16) -> u16 {
-    let last = u32::from(cells.saturating_sub(1));
-    u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
-}
-
-/// Draws the bar of a severity and, beyond its end, where bands change.
-pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
-    for points in BANDS {
-        buf.set_string(area.x + cell(points, area.width), area.y, "┊", look.quiet());
-    }
-    buf.set_string(area.x, area.y, bar_text(severity, area.width, look), look.band(severity.band()));
-}
-
-/// The bar of a severity as text, on an axis of so many cells: in the fill of its band where there are no colours.
-pub fn bar_text(severity: Severity, cells: u16, look: Look) -> String {
-    sign(severity.band(), look).repeat(usize::from(covered(severity, cells)))
-}
-
-/// What a bar is made of: one sign in colour, the fill of its band without.
-pub fn sign(band: Band, look: Look) -> &'static str {
-    if look.depth == ColourDepth::None || look.ascii { fill(band, look.ascii) } else { "▇" }
-}
-
-/// The fill of a band where colour may not be used.
-pub const fn fill(band: Band, ascii: bool) -> &'static str {
-    match (band, ascii) {
-        (Band::Low, false) => "░",
-        (Band::Mixed, false) => "▒",
-        (Band::Elevated, false) => "▓",
-        (Band::Severe, false) => "█",
-        (Band::Low, true) => ".",
-        (Band::Mixed, true) => "-",
-        (Band::Elevated, true) => "=",
-        (Band::Severe, true) => "#",
-    }
-}
-
-/// How many units of an axis of `units` a severity covers, rounded.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to units, which is a u16")]
-fn covered(severity: Severity, units: u16) -> u16 {
-    (severity.points() / 100.0 * f64::from(units)).round() as u16
 }

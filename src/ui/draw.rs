@@ -67,6 +67,22 @@ pub fn wrapped(text: &str, cells: u16, style: Style) -> Vec<Line<'static>> {
     wrap(text, cells).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
 }
 
+/// How many lines these are.
+pub fn height(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// `text` in at most so many lines of one style; the last ends with an ellipsis where something is missing.
+pub fn shortened(text: &str, (cells, most): (u16, u16), style: Style) -> Vec<Line<'static>> {
+    let mut all = wrap(text, cells);
+    if let Some(last) = usize::from(most).checked_sub(1).filter(|last| last + 1 < all.len()) {
+        let rest = all.split_off(last).join(" ");
+        all.push(cut(&rest, cells));
+    }
+    all.truncate(usize::from(most));
+    all.into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
+}
+
 /// The line of `area` that lies `down` lines below its top; empty where there is none.
 pub fn row(area: Rect, down: u16) -> Rect {
     if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect { height: 0, ..area } }
@@ -120,15 +136,17 @@ pub fn restrict_to_ascii(buf: &mut Buffer) {
 fn plain(symbol: &str) -> &'static str {
     match symbol {
         "●" | "✓" | "☑" => "*",
-        "☐" => "o",
+        "☐" | "◆" => "o",
         "⚠" => "!",
         "○" | "·" => ".",
         "▸" | "▌" | "→" | "›" => ">",
         "←" | "‹" => "<",
-        "↑" => "^",
-        "↓" => "v",
+        "↑" | "▲" => "^",
+        "↓" | "▼" => "v",
         "━" => "=",
-        "◔" | "─" | "–" | "—" | "−" => "-",
+        "┼" => "+",
+        "◈" => "#",
+        "◔" | "─" | "–" | "—" | "−" | "╌" => "-",
         "│" | "▏" | "⇄" => "|",
         "┊" => ":",
         "…" => "~",

@@ -1,187 +1,303 @@
-//! The results of several people: two rows a cause, everyone with interval and then the sides.
+//! The results of several people: a row a cause with everyone's average on a thin track and, where there is room for a
+//! second line, the averages of both sides; what is told of the chosen cause stands beside or below.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::{Color, Style};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use super::chart::{TICKS, cell, fill};
-use super::draw::{cut, ends, lines, row, width, window, wrapped};
+use super::axis::{self, cell};
+use super::chart::{self, mark};
+use super::draw::{below, cut, ends, height, line, lines, row, shortened, width, window, wrapped};
+use super::layout::Spare;
 use super::page;
-use super::theme::{ColourDepth, Look};
-use crate::app::screens::everyone::Everyone;
+use super::panes::{self, Panes};
+use super::preview;
+use super::theme::Look;
+use crate::app::screens::everyone::{Everyone, View};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::domain::everyone::{Average, Figures, Total};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::severity::whole;
-use crate::domain::stats::Interval;
+use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
+use crate::domain::severity::Band;
+use crate::domain::verdict::Finding;
 use crate::wording;
 use crate::wording::{gap as gap_words, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
 /// From this width on, bands and verdicts are named beside the figures.
-const WIDE: u16 = 66;
-/// A number, and a gap with its sign.
-const NUMBER: u16 = 6;
+const WIDE: u16 = 58;
+/// A figure and its mark, with the gaps before them.
+const FIGURE: u16 = 10;
+/// How far the sides are apart, with its sign.
+const GAP: u16 = 6;
+/// A track shorter than this says nothing.
+const TRACK_LEAST: u16 = 10;
+/// From this width on, a verdict stands beside the gap; it takes so many cells.
+const VERDICT_FROM: u16 = 66;
+const VERDICT: u16 = 20;
+/// Below this height the sentence over the chart takes one line.
+const LOW: u16 = 13;
+/// From this height on, it says what both sides see alike, too.
+const AIRY: u16 = 18;
 
-/// The columns of the chart, in cells.
+/// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
+/// is read could scroll.
+pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    match (panes::of(area), everyone.view) {
+        (_, View::Cause(scroll)) if everyone.analysis.has_too_few() => {
+            cause(everyone, (scroll, true), (area, look), buf)
+        }
+        (_, View::Chart) if everyone.analysis.has_too_few() => {
+            // Said once, instead of beside every cause.
+            lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
+            0
+        }
+        (Panes::One, View::Cause(scroll)) => cause(everyone, (scroll, true), (area, look), buf),
+        (Panes::One, View::Chart) => {
+            let rest = list(everyone, &head(everyone, area, look), Beside::Nothing, (area, look), buf);
+            preview(everyone, (rest, look), buf);
+            0
+        }
+        (Panes::Two(left, right), _) => {
+            list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
+            pane(everyone, true, (right, look), buf)
+        }
+        (Panes::Three(left, middle, right), _) => {
+            list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
+            panes::divide(right, look, buf);
+            let spread = everyone.chosen().map(|result| pages::how_everyone_answered(&result)).unwrap_or_default();
+            page::draw(&spread, 0, (right, look), buf);
+            pane(everyone, false, (middle, look), buf)
+        }
+    }
+}
+
+/// Draws the chart as a whole room reads it: what is told of the chosen cause stands over it, and nothing is advised.
+pub fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
+    if everyone.analysis.has_too_few() {
+        return lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
+    }
+    list(everyone, &chosen_sentence(everyone, area, look), Beside::Room, (area, look), buf);
+}
+
+/// What else is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// What is told of the chosen cause stands below the list.
+    Nothing,
+    /// It stands in a pane of its own.
+    Page,
+    /// It stands over the list, for all to read.
+    Room,
+}
+
+/// The sentence of the whole: where to start, what to talk about first, and what both sides see alike.
+fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
+    let analysis = &everyone.analysis;
+    let summary = told::summary(analysis);
+    if area.height < LOW {
+        let first = summary.split_inclusive(". ").next().unwrap_or_default();
+        return shortened(first.trim_end(), (area.width, 1), look.strong());
+    }
+    let mut head = shortened(&summary, (area.width, (area.height / 6).min(4)), look.strong());
+    let alike = told::seen_alike(analysis).filter(|_| area.height >= AIRY);
+    head.extend(alike.map(|told| shortened(&told, (area.width, 1), look.quiet())).unwrap_or_default());
+    head
+}
+
+/// The chosen cause in a sentence, for a whole room.
+fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
+    let Some(result) = everyone.chosen() else { return Vec::new() };
+    let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
+    let mut head = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
+    let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
+    head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
+    head
+}
+
+/// How far the sides are apart, or why that is not shown.
+fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
+    match &result.figures.gap {
+        Some(gap) => [Some(gap_words::gap(gap, analysis)), gap_words::pairs(gap, analysis)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+        None => told::no_gap(analysis, result.figures),
+    }
+}
+
+/// Draws sentence, axis and rows from the top; gives what is left below.
+fn list(
+    everyone: &Everyone,
+    head: &[Line<'static>],
+    beside: Beside,
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) -> Rect {
+    let causes = everyone.causes();
+    let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
+    let columns = Columns::of(&everyone.analysis, &causes, area.width);
+    let room = area.height.saturating_sub(height(head) + 1);
+    let below_list = if beside == Beside::Nothing { preview::LEAST } else { 0 };
+    let has_sides = causes.iter().any(|result| result.figures.gap.is_some());
+    // In one line the gap has a column of its own; the averages of the sides need a second one.
+    let deep = if has_sides && 2 * count + below_list <= room { 2 } else { 1 };
+    let columns = if deep == 2 { columns.deep(area.width) } else { columns };
+    let mut spare = Spare(room.saturating_sub(count * deep));
+    let air = u16::from(spare.take(1));
+    let keyed = beside != Beside::Nothing || !spare.take(preview::LEAST);
+    let notes = spare.fit(notes(&everyone.analysis, area.width, look));
+    let legend = if keyed { spare.fit(legend(&everyone.analysis, deep, (area.width, look))) } else { Vec::new() };
+    let pitch = deep + u16::from(spare.take(count.saturating_sub(1)));
+    lines(head, area, buf);
+    let body = below(area, height(head) + air);
+    let used = [&notes, &legend].iter().filter(|part| !part.is_empty()).map(|part| height(part) + 1).sum::<u16>();
+    let all = (count * pitch).saturating_sub(pitch - deep);
+    let rows = Rect { height: all.min(body.height.saturating_sub(1 + used)), ..below(body, 1) };
+    columns.heads((everyone, rows.height.div_ceil(pitch)), (row(body, 0), look), buf);
+    columns.rows(everyone, (deep, pitch), (rows, look), buf);
+    [notes, legend].into_iter().filter(|part| !part.is_empty()).fold(below(body, 1 + rows.height), |rest, part| {
+        lines(&part, below(rest, 1), buf);
+        below(rest, 1 + height(&part))
+    })
+}
+
+/// What is to be minded about all figures.
+fn notes(analysis: &EveryoneAnalysis, cells: u16, look: Look) -> Vec<Line<'static>> {
+    gap_words::notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())).collect()
+}
+
+/// How dots, lines and letters read, and the bands.
+fn legend(analysis: &EveryoneAnalysis, deep: u16, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let mut all = chart::legend(analysis.questionnaire(), cells, look);
+    all.extend(wrapped(told::HOW_AVERAGES_READ, cells, look.quiet()));
+    if deep == 2 {
+        let (sales, marketing) = gap_words::sides(analysis);
+        all.extend(wrapped(&told::how_sides_are_drawn(sales, marketing), cells, look.quiet()));
+    }
+    all
+}
+
+/// The columns of the chart, in cells; 0 where one gives way.
 #[derive(Clone, Copy)]
 struct Columns {
     bar: u16,
-    words: u16,
+    /// The name of the band.
+    band: u16,
+    /// How far the sides are apart.
+    gap: u16,
 }
 
 impl Columns {
-    const fn of(cells: u16) -> Self {
-        let words = if cells >= WIDE { 21 } else { 5 };
-        Self { bar: cells.saturating_sub(NAME + 1 + NUMBER + words), words }
+    fn of(analysis: &EveryoneAnalysis, causes: &[EveryoneCause<'_>], cells: u16) -> Self {
+        let bands = Band::ALL.iter().map(|&band| width(analysis.questionnaire().head().bands.of(band)));
+        let band = if cells >= WIDE { bands.max().unwrap_or(0) + 1 } else { 0 };
+        let has_gap = causes.iter().any(|result| result.figures.gap.is_some());
+        let bar = cells.saturating_sub(NAME + FIGURE + band);
+        let gap = if has_gap && bar >= TRACK_LEAST + GAP { GAP } else { 0 };
+        Self { bar: bar - gap, band, gap }
     }
-}
 
-/// Draws the chart of several people.
-pub fn chart(everyone: &Everyone, area: Rect, buf: &mut Buffer, look: Look) {
-    if everyone.analysis.has_too_few() {
-        // Said once, instead of beside every cause.
-        return lines(&wrapped(&told::summary(&everyone.analysis), area.width, Style::new()), area, buf);
+    /// The same with the gap and its verdict in a line of their own.
+    const fn deep(self, cells: u16) -> Self {
+        let bar = self.bar + self.gap;
+        let more = if cells >= VERDICT_FROM { VERDICT.saturating_sub(self.band) } else { 0 };
+        Self { bar: bar - more, band: self.band + more, gap: 0 }
     }
-    let notes = notes(everyone, area.width, look);
-    let notes_height = u16::try_from(notes.len()).unwrap_or(0).min(area.height / 3);
-    let [axis, rows, below] = area.layout(&Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Min(2),
-        Constraint::Length(notes_height + u16::from(notes_height > 0 && area.height > 10)),
-    ]));
-    let columns = Columns::of(area.width);
-    let causes = everyone.causes();
-    let spaced = usize::from(rows.height) >= 3 * causes.len();
-    let pitch = if spaced { 3 } else { 2 };
-    let first = window(everyone.row, causes.len(), rows.height / pitch);
-    draw_axis(columns, axis, buf, look);
-    let last = causes.len().min(first + usize::from(rows.height / pitch));
-    let order = told::order(everyone.order, everyone.analysis.questionnaire());
-    let sight = format!("{order}  {}–{last} of {}", first + 1, causes.len());
-    let sight = if width(&sight) <= columns.words { sight } else { order.to_owned() };
-    let words = Rect { x: axis.right() - columns.words.min(axis.width), width: columns.words, ..axis };
-    Line::from(Span::styled(if columns.words > 5 { sight } else { String::new() }, look.quiet())).render(words, buf);
-    for (down, (at, result)) in (0..rows.height).step_by(usize::from(pitch)).zip(causes.iter().enumerate().skip(first))
-    {
-        if down + 1 < rows.height {
-            let pair = Rect { y: rows.y + down, height: 2, ..rows };
-            cause(everyone, result, (pair, at == everyone.row, look), buf);
+
+    /// The numbers of the axis, what the list goes by, and which of it is in sight.
+    fn heads(self, (everyone, shown): (&Everyone, u16), (area, look): (Rect, Look), buf: &mut Buffer) {
+        let first = window(everyone.row, everyone.causes().len(), shown);
+        let of = everyone.causes().len();
+        let order = told::order(everyone.order, everyone.analysis.questionnaire());
+        let sight = wording::in_sight(&(first..of.min(first + usize::from(shown))), of);
+        let order = Span::styled(cut(order, NAME - 2), look.quiet());
+        let told = sight.map_or(order, |told| Span::styled(told, look.accent()));
+        line(&Line::from(told), area, buf);
+        axis::numbers(Rect { x: area.x + NAME, width: self.bar, ..area }, look, buf);
+        if self.gap > 0 {
+            let gap = Line::from(Span::styled("gap", look.quiet()));
+            ends(&Line::default(), &gap, area, buf);
         }
     }
-    let skip = u16::from(below.height > notes_height);
-    lines(&notes, Rect { y: below.y + skip, height: below.height - skip, ..below }, buf);
-}
 
-/// What is said under the chart: of the chosen cause, and what no figure contains.
-fn notes(everyone: &Everyone, cells: u16, look: Look) -> Vec<Line<'static>> {
-    let analysis = &everyone.analysis;
-    let mut notes = Vec::new();
-    if let Some(result) = everyone.chosen() {
-        let sentence = match &result.figures.gap {
-            Some(gap) => gap_words::gap(gap, analysis),
-            None => told::no_gap(analysis, result.figures),
-        };
-        notes.extend(wrapped(&format!("{}: {sentence}", result.cause.name), cells, look.strong()));
-        let withheld = told::withheld(result.figures.withheld);
-        notes.extend(withheld.map(|text| wrapped(&text, cells, look.quiet())).unwrap_or_default());
-    }
-    notes.extend(gap_words::notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())));
-    notes
-}
-
-fn draw_axis(columns: Columns, area: Rect, buf: &mut Buffer, look: Look) {
-    for points in TICKS {
-        if columns.bar < 24 && points % 50 != 0 || columns.bar < 12 && points == 50 {
-            continue;
-        }
-        let label = points.to_string();
-        let over = area.x + NAME + cell(points, columns.bar);
-        let start = if points == 0 { over } else { over + 1 - width(&label).div_ceil(2).min(2) };
-        buf.set_string(start, area.y, label, look.quiet());
-    }
-}
-
-fn cause(everyone: &Everyone, result: &EveryoneCause<'_>, (area, chosen, look): (Rect, bool, Look), buf: &mut Buffer) {
-    let analysis = &everyone.analysis;
-    let columns = Columns::of(area.width);
-    if chosen {
-        buf.set_string(area.x.saturating_sub(2), area.y, "▸", look.accent());
-    }
-    let style = if chosen { look.strong() } else { Style::new() };
-    buf.set_string(area.x, area.y, cut(&result.cause.name, NAME - 2), style);
-    buf.set_string(area.x, area.y + 1, cut(&sizes(analysis, result.figures), NAME - 2), look.quiet());
-    let right = Rect { x: area.x + NAME, width: area.width - NAME, ..area };
-    match &result.figures.total {
-        Ok(total) => total_row(analysis, (total, columns), (row(right, 0), look), buf),
-        Err(hidden) => {
-            let why = told::hidden(*hidden);
-            Line::from(Span::styled(cut(&why, right.width), look.quiet())).render(row(right, 0), buf);
+    fn rows(self, everyone: &Everyone, (deep, pitch): (u16, u16), (area, look): (Rect, Look), buf: &mut Buffer) {
+        let causes = everyone.causes();
+        let first = window(everyone.row, causes.len(), area.height.div_ceil(pitch));
+        for (down, (at, result)) in
+            (0..area.height).step_by(usize::from(pitch)).zip(causes.iter().enumerate().skip(first))
+        {
+            if at == everyone.row {
+                (0..deep).for_each(|line| mark(row(area, down + line), look, buf));
+            }
+            self.average(&everyone.analysis, result, at == everyone.row, (row(area, down), look), buf);
+            if deep == 2 {
+                self.sides(&everyone.analysis, result.figures, (row(area, down + 1), look), buf);
+            }
         }
     }
-    sides_row((analysis, result.figures, columns), row(right, 1), buf, look);
-}
 
-/// How many people of each side stand behind the figures: `S 12  M 9`.
-fn sizes(analysis: &EveryoneAnalysis, figures: &Figures) -> String {
-    match analysis.both_sides(figures) {
-        Some((sales, marketing)) => format!("S {}  M {}", sales.n, marketing.n),
-        None => figures.total.as_ref().map_or_else(|_| String::new(), |total| format!("{} people", total.average.n)),
-    }
-}
-
-fn total_row(
-    analysis: &EveryoneAnalysis,
-    (total, columns): (&Total, Columns),
-    (area, look): (Rect, Look),
-    buf: &mut Buffer,
-) {
-    ticks(columns, area, buf, look);
-    let Average { mean, interval, margin, .. } = total.average;
-    let band = mean.band();
-    let until = cell(u16::try_from(mean.shown()).unwrap_or(0), columns.bar);
-    let symbol = if look.depth == ColourDepth::None || look.ascii { fill(band, look.ascii) } else { "━" };
-    buf.set_string(area.x, area.y, symbol.repeat(usize::from(until) + 1), look.band(band));
-    if let Interval::Within(limits) = interval {
-        let at = |points: f64| cell(u16::try_from(whole(points.clamp(0.0, 100.0))).unwrap_or(0), columns.bar);
-        let plain = look.strong().fg(Color::Reset);
-        let (low, high) = (at(limits.low), at(limits.high));
-        for x in until + 1..high {
-            buf.set_string(area.x + x, area.y, "─", Style::new());
+    /// The name of a cause, everyone's average on its track, and its figure.
+    fn average(
+        self,
+        analysis: &EveryoneAnalysis,
+        result: &EveryoneCause<'_>,
+        chosen: bool,
+        (area, look): (Rect, Look),
+        buf: &mut Buffer,
+    ) {
+        let style = if chosen { look.strong() } else { Style::new() };
+        line(&Line::from(Span::styled(cut(&result.cause.name, NAME - 2), style)), area, buf);
+        let right = Rect { x: area.x + NAME, width: area.width.saturating_sub(NAME), ..area };
+        match &result.figures.total {
+            Ok(total) => {
+                axis::average(&total.average, Rect { width: self.bar, ..right }, look, buf);
+                let told = self.figure(analysis, total, result.figures.gap.as_ref(), look);
+                line(&told, Rect { x: right.x + self.bar, width: right.width - self.bar, ..right }, buf);
+            }
+            Err(hidden) => {
+                line(&Line::from(Span::styled(cut(&told::hidden(*hidden), right.width), look.quiet())), right, buf);
+            }
         }
-        buf.set_string(area.x + low, area.y, "├", plain);
-        buf.set_string(area.x + high, area.y, "┤", plain);
     }
-    let mut line = Line::from(Span::styled(format!("{:>4}  ", mean.shown()), look.strong()));
-    line.push_span(Span::styled(wording::mark(band), look.band(band)));
-    if columns.words > 5 {
-        line.push_span(format!(" {}", analysis.questionnaire().head().bands.of(band)));
-        let sign = if look.ascii { "+-" } else { "±" };
-        let margin = margin.map_or_else(String::new, |points| format!(" {sign}{points}"));
-        line.push_span(Span::styled(margin, look.quiet()));
+
+    fn figure(self, analysis: &EveryoneAnalysis, total: &Total, gap: Option<&Finding>, look: Look) -> Line<'static> {
+        let Average { mean, .. } = total.average;
+        let band = mean.band();
+        let mut told = Line::from(Span::styled(format!("{:>4}  ", mean.shown()), look.strong()));
+        told.push_span(Span::styled(wording::mark(band), look.band(band)));
+        if self.band > 0 {
+            let name = analysis.questionnaire().head().bands.of(band);
+            told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
+        }
+        if self.gap > 0 {
+            let gap = gap.map_or_else(|| "–".to_owned(), |gap| gap_words::signed(gap.difference));
+            told.push_span(format!("{gap:>0$}", usize::from(self.gap)));
+        }
+        told
     }
-    line.render(Rect { x: area.x + columns.bar + 1, width: NUMBER + columns.words, ..area }, buf);
+
+    /// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
+    fn sides(self, analysis: &EveryoneAnalysis, figures: &Figures, (area, look): (Rect, Look), buf: &mut Buffer) {
+        let told = Line::from(Span::styled(cut(&sizes(analysis, figures), NAME - 2), look.quiet()));
+        line(&told, area, buf);
+        let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
+        let axis = Rect { x: area.x + NAME, width: self.bar, ..area };
+        dumbbell([sales, marketing], (axis, look), buf);
+        let verdict = if self.band >= VERDICT { gap_words::verdict(gap.verdict) } else { "" };
+        let told = Line::from(vec![
+            Span::styled(format!("{:>4}  ", gap_words::signed(gap.difference)), look.strong()),
+            Span::styled(verdict, look.quiet()),
+        ]);
+        line(&told, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);
+    }
 }
 
-fn ticks(columns: Columns, area: Rect, buf: &mut Buffer, look: Look) {
-    for points in TICKS {
-        buf.set_string(area.x + cell(points, columns.bar), area.y, "·", look.quiet());
-    }
-}
-
-/// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
-fn sides_row(
-    (analysis, figures, columns): (&EveryoneAnalysis, &Figures, Columns),
-    area: Rect,
-    buf: &mut Buffer,
-    look: Look,
-) {
-    let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
-    let at = |average: &Average| cell(u16::try_from(average.mean.shown()).unwrap_or(0), columns.bar);
+fn dumbbell([sales, marketing]: [&Average; 2], (area, look): (Rect, Look), buf: &mut Buffer) {
+    let at = |average: &Average| cell(u16::try_from(average.mean.shown()).unwrap_or(0), area.width);
     let (s, m) = (at(sales), at(marketing));
     for x in s.min(m) + 1..s.max(m) {
         buf.set_string(area.x + x, area.y, "╌", look.quiet());
@@ -195,12 +311,32 @@ fn sides_row(
         let place = x.map_or(area.x - 1, |x| area.x + x);
         buf.set_string(place, area.y, letter, look.strong());
     }
-    let verdict = if columns.words > 5 { gap_words::verdict(gap.verdict) } else { "" };
-    let line = Line::from(vec![
-        Span::styled(format!("{:>4}  ", gap_words::signed(gap.difference)), look.strong()),
-        Span::styled(verdict, look.quiet()),
-    ]);
-    line.render(Rect { x: area.x + columns.bar + 1, width: NUMBER + columns.words, ..area }, buf);
+}
+
+/// How many people of each side stand behind the figures, where that is not everybody: `S 11  M 9`.
+fn sizes(analysis: &EveryoneAnalysis, figures: &Figures) -> String {
+    let Some((sales, marketing)) = analysis.both_sides(figures) else { return String::new() };
+    let people = |id: &str| analysis.sides().find(|(side, _)| side.id.as_str() == id).map(|(_, people)| people);
+    if (people(SALES), people(MARKETING)) == (Some(sales.n), Some(marketing.n)) {
+        return String::new();
+    }
+    format!("S {}  M {}", sales.n, marketing.n)
+}
+
+/// Draws what is told of the chosen cause below the list: everyone, the sides, and what to begin with.
+fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let Some(result) = everyone.chosen() else { return };
+    let (analysis, cells) = (&everyone.analysis, preview::cells(area));
+    let average = match &result.figures.total {
+        Ok(total) => told::average(&total.average),
+        Err(hidden) => wording::sentence(&told::hidden(*hidden)),
+    };
+    let parts = [
+        (told::EVERYONE_DOT.to_owned(), wrapped(&average, cells, Style::new())),
+        (told::SIDES.to_owned(), wrapped(&sides_sentence(analysis, &result), cells, Style::new())),
+        (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
+    ];
+    preview::draw(&result.cause.name, parts, (area, look), buf);
 }
 
 /// The name, number, mark and band of a cause.
@@ -214,15 +350,31 @@ pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: 
     name
 }
 
-/// Draws the page of one cause; gives how many lines it could scroll.
-pub fn page(everyone: &Everyone, scroll: Scroll, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+/// Draws the page of the chosen cause beside the list, with how everyone answered or without; gives how many lines it could scroll.
+fn pane(everyone: &Everyone, with_answers: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    panes::divide(area, look, buf);
+    let scroll = if let View::Cause(scroll) = everyone.view { scroll } else { Scroll::default() };
+    let room = cause(everyone, (scroll, with_answers), (area, look), buf);
+    if room > 0 && everyone.view == View::Chart {
+        panes::goes_on(area, look, buf);
+    }
+    room
+}
+
+/// Draws the page of the chosen cause; gives how many lines it could scroll.
+fn cause(
+    everyone: &Everyone,
+    (scroll, with_answers): (Scroll, bool),
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) -> u16 {
     let Some(result) = everyone.chosen() else { return 0 };
     let analysis = &everyone.analysis;
-    let [head, _, body] =
-        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]));
     let name = heading(analysis.questionnaire(), &result, look);
     let place = format!("{} of {}", everyone.row + 1, everyone.causes().len());
-    let fits = name.width() + place.len() + 2 <= usize::from(head.width);
-    ends(&name, &Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet())), head, buf);
-    page::draw(&pages::everyone_cause(analysis, &result), scroll.top(), (body, look), buf)
+    let fits = name.width() + place.len() + 2 <= usize::from(area.width);
+    let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
+    ends(&name, &place, row(area, 0), buf);
+    let answers = if with_answers { pages::how_everyone_answered(&result) } else { Vec::new() };
+    page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, 2), look), buf)
 }

@@ -16,22 +16,35 @@ use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::wording::{self, capital, count};
 
-/// Draws the header. Whose view it is goes before the label, and the label before the name of the program.
+/// Draws the header: what it is about, whose view it is, when that was, and how much it rests on. Whose view it is never
+/// gives way; what it rests on goes before the name, and the day first.
 pub fn header(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
     let area = rehearsal(app, area, buf, look);
-    let title = app.screen().title().unwrap_or_default();
-    let label = app.screen().label();
-    let cells = area.width.saturating_sub(width(&title) + 2).min(area.width / 3);
-    let label = if width(&label) <= cells || cells >= LABEL_LEAST { cut(&label, cells) } else { String::new() };
-    let label = Line::from(Span::styled(label, look.quiet()));
-    let needed = width(NAME) + 3 + width(&title) + 2 + u16::try_from(label.width()).unwrap_or(0);
-    let mut left = Line::default();
-    if title.is_empty() || needed <= area.width {
-        left.push_span(Span::styled(NAME, look.accent()));
-        left.push_span("   ");
-    }
-    left.push_span(cut(&title, area.width));
-    ends(&left, &label, area, buf);
+    let screen = app.screen();
+    let title = cut(&screen.title().unwrap_or_default(), area.width);
+    let gapped = |text: &str| if text.is_empty() { 0 } else { width(text) + GAP_IN_HEADER };
+    let mut rest = area.width.saturating_sub(gapped(&title));
+    let mut fits = |text: String, beside: u16| {
+        let fits = !text.is_empty() && gapped(&text) + beside <= rest;
+        rest -= if fits { gapped(&text) } else { 0 };
+        if fits { text } else { String::new() }
+    };
+    let label = screen.label();
+    let aside = fits(screen.aside(), width(&label).clamp(LABEL_LEAST, area.width / 3));
+    let when = fits(screen.when(&app.setup().opened).unwrap_or_default(), width(&label).max(width(NAME)));
+    let name = match label.as_str() {
+        "" if width(NAME) <= rest => Span::styled(NAME, look.accent()),
+        label if width(label) <= rest || rest >= LABEL_LEAST => Span::styled(cut(label, rest), look.strong()),
+        _ => Span::raw(""),
+    };
+    let parts = [name, Span::raw(title), Span::styled(when, look.quiet())];
+    let left: Vec<Span<'_>> = parts
+        .into_iter()
+        .filter(|part| !part.content.is_empty())
+        .flat_map(|part| [Span::raw(" ".repeat(usize::from(GAP_IN_HEADER))), part])
+        .skip(1)
+        .collect();
+    ends(&Line::from(left), &Line::from(Span::styled(aside, look.quiet())), area, buf);
 }
 
 /// Marks a rehearsal before all else; gives what is left of the line.
@@ -48,8 +61,9 @@ pub fn rehearsal(app: &App, area: Rect, buf: &mut Buffer, look: Look) -> Rect {
 /// Stands over every screen of a session whose people are made up.
 const REHEARSAL: &str = "REHEARSAL";
 const NAME: &str = "undercurrent";
-/// A label that is cut shorter than this says nothing any more.
+/// A name that is cut shorter than this says nothing any more.
 const LABEL_LEAST: u16 = 8;
+const GAP_IN_HEADER: u16 = 3;
 
 /// The most lines that a notice takes.
 const NOTICE_MAX: usize = 4;

@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
-use super::draw::{lines, sanitize, wrapped};
+use super::draw::{height, lines, sanitize, wrapped};
 use super::theme::Look;
 use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;
@@ -141,6 +142,23 @@ fn leaving(app: &App) -> Option<String> {
     match room.stage() {
         Stage::Asked(asked) if app.place() == KeyContext::RoomLeaveAsked => Some(pages::room::asked(room, asked).0),
         _ => None,
+    }
+}
+
+/// Lines that nothing stands on yet.
+pub struct Spare(pub u16);
+
+impl Spare {
+    /// Takes so many lines, where there are as many.
+    pub const fn take(&mut self, wanted: u16) -> bool {
+        let fits = wanted <= self.0;
+        self.0 -= if fits { wanted } else { 0 };
+        fits
+    }
+
+    /// The lines, where they fit with a blank one before them; else none.
+    pub fn fit(&mut self, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+        if !lines.is_empty() && self.take(height(&lines) + 1) { lines } else { Vec::new() }
     }
 }
 

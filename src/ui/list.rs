@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::axis;
 use super::chart::mark;
 use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
 use super::panes::{self, Panes};
@@ -17,7 +18,6 @@ use super::theme::Look;
 use crate::app::pages;
 use crate::app::screens::ScreenState;
 use crate::app::screens::home::{Home, Mode, Row};
-use crate::domain::severity::Severity;
 use crate::wording;
 use crate::wording::near_day;
 
@@ -315,20 +315,12 @@ pub fn small_columns(record: &Row, cells: u16, look: Look) -> Vec<Span<'static>>
     let shown = causes.iter().take(usize::from(cells));
     let mut told: Vec<Span<'static>> = shown
         .map(|cause| match cause.severity {
-            Some(severity) => Span::styled(height(severity, look), look.band(severity.band())),
+            Some(severity) => Span::styled(axis::column(severity, look), look.band(severity.band())),
             None => Span::styled("·", look.quiet()),
         })
         .collect();
     told.push(Span::raw(" ".repeat(usize::from(cells).saturating_sub(told.len()))));
     told
-}
-
-/// A column of one of seven heights; in ASCII the tens of the figure. The eighth would touch the row above.
-pub fn height(severity: Severity, look: Look) -> &'static str {
-    const HEIGHTS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-    const TENS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    let shown = usize::try_from(severity.shown()).unwrap_or(0);
-    if look.ascii { TENS[(shown / 10).min(9)] } else { HEIGHTS[(shown * 7 / 101).min(6)] }
 }
 
 /// A text at the left of a line and one at its right.

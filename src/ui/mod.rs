@@ -4,7 +4,8 @@
 //! header                                  whose view it is, the label
 //!
 //! body                                    welcome, list, record, home, asking, question; chart, everyone, people,
-//!                                         tracks, runs, page; panes divides it where it is wide;
+//!                                         axis, tracks, runs, page; panes divides it where it is wide, and preview
+//!                                         tells of the chosen row where it is not;
 //!                                         a live session: room, lobby, letters
 //!
 //! over the body                           palette
@@ -15,6 +16,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod asking;
+mod axis;
 mod chart;
 mod draw;
 mod everyone;
@@ -29,6 +31,7 @@ mod palette;
 mod panes;
 mod people;
 mod plan;
+mod preview;
 mod question;
 mod record;
 mod room;
@@ -44,7 +47,6 @@ use ratatui::layout::Rect;
 
 use crate::app::screens::answering::{Answering, View};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::everyone::View as EveryoneView;
 use crate::app::screens::{Screen, results};
 use crate::app::{App, Drawn, Modal, Setup, pages};
 use layout::Regions;
@@ -105,7 +107,7 @@ fn divided(app: &App, area: Rect, status: usize) -> Regions {
 /// Whether the screen shows more, side by side, where there is room.
 fn has_panes(app: &App) -> bool {
     match app.screen() {
-        Screen::Home(_) => true,
+        Screen::Home(_) | Screen::Everyone(_) => true,
         Screen::Plan(_) | Screen::Steps(_) => matches!(app.place(), KeyContext::Plan | KeyContext::Steps),
         Screen::Results(results) => !matches!(results.view, results::View::Changing { .. }),
         screen => screen.answering().is_some_and(|answering| matches!(answering.view, View::Item(_))),
@@ -159,10 +161,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Home(home) => list::draw(home, &app.setup().opened, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
         Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
-        Screen::Everyone(everyone) => match everyone.view {
-            EveryoneView::Chart => everyone::chart(everyone, area, buf, look),
-            EveryoneView::Cause(scroll) => return everyone::page(everyone, scroll, (area, look), buf),
-        },
+        Screen::Everyone(everyone) => return everyone::draw(everyone, (area, look), buf),
         Screen::Plan(plan) if app.place() == KeyContext::Plan => {
             plan::draw(plan, &app.setup().opened, (area, look), buf);
         }

@@ -5,7 +5,7 @@ use std::iter::{once, repeat};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::chart::fill;
+use super::axis::fill;
 use super::draw::{width, wrap, wrapped};
 use super::theme::{ColourDepth, Look};
 use crate::app::pages::{Block, SignedAnswer};

@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::axis;
 use super::draw::{cut, lines, width, wrap, wrapped};
-use super::list::{UNDER, both, height};
+use super::list::{UNDER, both};
 use super::panes;
 use super::theme::Look;
 use crate::app::pages;
@@ -17,6 +18,7 @@ use crate::domain::severity::Severity;
 use crate::domain::trend::ChangeWord;
 use crate::request::{Glimpse, Preview};
 use crate::wording;
+use crate::wording::over_time::arrow;
 use crate::wording::{around as told, near_day};
 
 /// The most runs that are told: the last ones, and beside the list the first.
@@ -112,7 +114,7 @@ fn around(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Ve
         for (when, severity) in (0..found.points.len()).filter(shown).map(|at| found.points[at]) {
             all.push(bar(&month(when, &found, now), Some((severity, "")), (cells, look)));
         }
-        all.extend(changed(&found, look).map(|told| Line::from(Span::raw(told))));
+        all.extend(changed(&found).map(|told| Line::from(Span::raw(told))));
     }
     if let Some(found) = other_side(rows, row) {
         all.extend(titled(told::OTHER_SIDE, look));
@@ -151,12 +153,11 @@ fn bar(name: &str, figure: Option<(Severity, &str)>, (cells, look): (u16, Look))
     };
     let style = look.band(severity.band());
     let room = usize::from(cells.saturating_sub(NAME + FIGURE + 2));
-    let shown = usize::try_from(severity.shown()).unwrap_or(0);
-    let full = (shown * room + 50) / 100;
-    let symbol = if look.ascii { "=" } else { "▇" };
-    line.push_span(Span::styled(symbol.repeat(full), style));
-    line.push_span(Span::raw(" ".repeat(room - full)));
-    line.push_span(Span::styled(format!("{shown:>4} "), look.strong()));
+    let bar = axis::bar_text(severity, u16::try_from(room).unwrap_or(0), look);
+    let rest = room.saturating_sub(bar.chars().count());
+    line.push_span(Span::styled(bar, style));
+    line.push_span(Span::raw(" ".repeat(rest)));
+    line.push_span(Span::styled(format!("{:>4} ", severity.shown()), look.strong()));
     line.push_span(Span::styled(wording::mark(severity.band()), style));
     line.push_span(Span::raw(format!(" {band}")));
     line
@@ -179,12 +180,12 @@ fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line
 
 /// The figures of a cause one after the other, as many as fit, and what may be said of the change.
 fn runs(found: &OverTime<'_>, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Span<'static>> {
-    let change = changed(found, look).unwrap_or_default();
+    let change = changed(found).unwrap_or_default();
     let one = |at: usize| {
         let (when, severity) = found.points[at];
         vec![
             Span::styled(format!("{} ", month(when, found, now)), look.quiet()),
-            Span::styled(height(severity, look), look.band(severity.band())),
+            Span::styled(axis::column(severity, look), look.band(severity.band())),
             Span::styled(format!(" {}   ", severity.shown()), look.strong()),
         ]
     };
@@ -204,15 +205,11 @@ fn runs(found: &OverTime<'_>, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Sp
 }
 
 /// What may be said of the first and the last, with an arrow only where there is a word.
-fn changed(found: &OverTime<'_>, look: Look) -> Option<String> {
+fn changed(found: &OverTime<'_>) -> Option<String> {
     let change = found.change?;
     let word = change.word?;
-    let arrow = match (word, look.ascii) {
-        (ChangeWord::Higher, false) => "▲ ",
-        (ChangeWord::Lower, false) => "▼ ",
-        _ => "",
-    };
-    (word != ChangeWord::Wobble).then(|| format!("{arrow}first to last {}", wording::trend::change(&change)))
+    let arrow = arrow(Some(word));
+    (word != ChangeWord::Wobble).then(|| format!("{arrow} first to last {}", wording::trend::change(&change)))
 }
 
 /// The month; the day where two fall into one month.

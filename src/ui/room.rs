@@ -114,7 +114,7 @@ const CHART_LEAST: u16 = 12;
 fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| told.is_empty()) {
         let area = taken_on(room, (area, look), buf);
-        everyone::chart(everyone, area, buf, look);
+        everyone::revealed(everyone, (area, look), buf);
         return 0;
     }
     let causes = room.causes.listed(&room.seen);

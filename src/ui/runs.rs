@@ -4,8 +4,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::axis;
 use super::draw::{cut, width};
-use super::list::height;
 use super::theme::Look;
 use crate::wording::count;
 use crate::wording::over_time::{RunsRow, STEP, Step, WHOLE};
@@ -118,7 +118,7 @@ impl Columns {
             line.push_span(" ".repeat(usize::from(self.gap)));
             for cell in &row.cells {
                 line.push_span(match cell {
-                    Some(severity) => Span::styled(height(*severity, look), look.band(severity.band())),
+                    Some(severity) => Span::styled(axis::column(*severity, look), look.band(severity.band())),
                     None => Span::styled("·", look.quiet()),
                 });
             }

@@ -52,7 +52,7 @@ fn promise(setup: &Setup, look: Look) -> Vec<Line<'static>> {
     let told = wording::promise(setup.full.causes().len());
     let line = |((cells, band), told): ((usize, Band), String)| {
         let gap = BARS[0].0 - cells + 4;
-        let bar = super::chart::sign(band, look).repeat(cells);
+        let bar = super::axis::sign(band, look).repeat(cells);
         Line::from(vec![
             Span::styled(bar, look.band(band)),
             Span::raw(" ".repeat(gap)),

@@ -134,7 +134,7 @@ pub(super) fn ends(limits: Limits, between: &str) -> String {
 }
 
 /// The names of Sales and of Marketing.
-pub(super) fn sides(several: &EveryoneAnalysis) -> (&str, &str) {
+pub fn sides(several: &EveryoneAnalysis) -> (&str, &str) {
     let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
     (name(SALES), name(MARKETING))
 }

@@ -97,6 +97,20 @@ pub fn months(runs: &Runs, now: &Zoned) -> Vec<String> {
     days.unwrap_or_else(|| (1..=runs.columns.len()).map(|number| format!("no. {number}")).collect())
 }
 
+/// From when on records are set side by side: `since May`.
+pub fn since(runs: &Runs, now: &Zoned) -> Option<String> {
+    months(runs, now).first().map(|first| format!("since {first}"))
+}
+
+/// Which way a change goes, where there is a word for it.
+pub const fn arrow(word: Option<ChangeWord>) -> &'static str {
+    match word {
+        Some(ChangeWord::Higher) => "▲",
+        Some(ChangeWord::Lower) => "▼",
+        _ => " ",
+    }
+}
+
 fn year_of(now: &Zoned) -> String {
     now.strftime("%Y").to_string()
 }

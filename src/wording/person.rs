@@ -38,9 +38,14 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// Whose view a result is: `your view, from Sales, 1 person`.
+/// Whose view a result is: `as Sales sees it, 1 person`.
 pub fn heading(analysis: &Analysis) -> String {
-    format!("your view, from {}, 1 person", side(analysis))
+    format!("{}, 1 person", seen_by(analysis))
+}
+
+/// Whose view it is: `as Sales sees it`.
+pub fn seen_by(analysis: &Analysis) -> String {
+    format!("as {} sees it", analysis.side().map_or("one person", |side| side.name.as_str()))
 }
 
 /// Whose view a result is, for others to read: `the view of 1 person, from Sales`.

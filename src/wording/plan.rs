@@ -103,7 +103,7 @@ pub const NO_STEP_HERE: &str = "No step is taken on for this cause yet. a takes 
 /// Said where several people's record is to take a note.
 pub const NO_NOTE_OF_SEVERAL: &str = "A note is one person's own, and this record is of several people.";
 /// Said where somebody would leave before the last change is on the disk.
-pub const STILL_SAVING: &str = "The last change is still being saved.";
+pub const STILL_SAVING: &str = "The latest change is still being saved.";
 /// Said where somebody would leave what is in memory alone.
 pub const WOULD_BE_LOST: &str = "The latest change is not saved and would be lost. s saves it elsewhere.";
 

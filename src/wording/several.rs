@@ -37,7 +37,17 @@ pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer
      to the right, the middle answer half to each side. Its colour is that of the band the answer stands for; where \
      ↺ stands, often is good news.";
 
-/// What the marks of the two sides mean, each with its letter and its name.
+/// Before the average of everyone, with the marks that it is drawn with.
+pub const EVERYONE_DOT: &str = "●━ Everyone";
+/// Before how far the two sides are apart.
+pub const SIDES: &str = "The sides";
+
+/// What the marks of the two sides on a screen mean.
+pub fn how_sides_are_drawn(sales: &str, marketing: &str) -> String {
+    format!("S● is {sales}, ◆M is {marketing}; the number beside them is {sales} less {marketing}.")
+}
+
+/// What the marks of the two sides on a page mean, each with its letter and its name.
 pub fn how_sides_read(sales: (&str, &str), marketing: (&str, &str)) -> String {
     format!(
         "● {} is {}, ◇ {} is {}; the number beside them is {} less {}.",
@@ -238,6 +248,13 @@ pub fn common_ground(several: &EveryoneAnalysis) -> Vec<String> {
         Some(format!("Both sides see {} as {}.", cause.cause.name, names.of(band)))
     };
     several.common_ground().iter().filter_map(told).collect()
+}
+
+/// The names of what both sides see alike: `Common ground: Goals apart and Lead mismatch.`
+pub fn seen_alike(several: &EveryoneAnalysis) -> Option<String> {
+    let causes = several.common_ground();
+    let names: Vec<&str> = causes.iter().map(|cause| cause.cause.name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("{COMMON_GROUND}: {}.", list(&names, "and")))
 }
 
 /// Said before the remedy of a cause that the sides see differently:

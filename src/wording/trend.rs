@@ -17,9 +17,9 @@ use crate::domain::verdict::{Finding, NoneClear, by_chance_of_ten};
 pub const BY_CHANCE: &str = "Where nothing has changed, about one of nine causes may still pass by chance.";
 /// Said instead where two comparisons are told, from three runs on.
 pub const BY_CHANCE_TWICE: &str = "With two comparisons, one or two of nine causes pass by chance; looked at again after \
-     every run, more.";
+     every record, more.";
 /// Said under every comparison of two runs.
-pub const NO_REASON: &str = "The figures say what differs between the two runs. They do not say why.";
+pub const NO_REASON: &str = "The figures say what differs between the two records. They do not say why.";
 
 /// One person's change with its word: `+25, higher`; only the figure where nothing may be said.
 pub fn change(change: &Change) -> String {
@@ -71,7 +71,7 @@ pub fn none_clear(why: NoneClear) -> String {
 pub fn left_out(changed: &[String]) -> Option<String> {
     let names: Vec<&str> = changed.iter().map(String::as_str).collect();
     let verb = if let [_] = names.as_slice() { "was" } else { "were" };
-    let reason = "not asked in the same way in both runs";
+    let reason = "not asked in the same way in both records";
     (!names.is_empty()).then(|| format!("Left out, since {} {verb} {reason}.", list(&names, "and")))
 }
 
@@ -123,9 +123,9 @@ pub fn table(runs: &Runs, now: &Zoned) -> TrendTable {
     }
 }
 
-/// Whose runs they are, and how many: `2 runs of one person, from Sales`.
+/// Whose runs they are, and how many: `2 records of one person, from Sales`.
 pub fn heading(runs: &Runs) -> String {
-    let number = count(runs.columns.len(), "run", "runs");
+    let number = count(runs.columns.len(), "record", "records");
     match (&runs.whole, runs.columns.last().and_then(|column| column.side.as_ref())) {
         (Compared::Person(_), Some(side)) => format!("{number} of one person, from {side}"),
         (Compared::Person(_), None) => format!("{number} of one person"),
@@ -139,7 +139,7 @@ pub fn labels(runs: &Runs) -> String {
 }
 
 fn run_name(number: usize) -> String {
-    format!("Run {number}")
+    format!("Record {number}")
 }
 
 /// When, under which label and of how many: `3 March 2026, EMEA, 12 people`.
@@ -205,8 +205,8 @@ fn why_unknown(row: &Row, (runs, first, last): (&Runs, usize, usize)) -> String 
     match (why(first), why(last)) {
         (Some(one), Some(other)) if one == other => one,
         (Some(one), Some(other)) => format!("{one}; then {other}"),
-        (Some(one), None) => format!("run {}: {one}", first + 1),
-        (None, Some(other)) => format!("run {}: {other}", last + 1),
+        (Some(one), None) => format!("record {}: {one}", first + 1),
+        (None, Some(other)) => format!("record {}: {other}", last + 1),
         (None, None) => String::new(),
     }
 }
@@ -230,7 +230,7 @@ fn then(runs: &Runs, at: usize, now: &Zoned) -> String {
     let days: Vec<String> = runs.columns.iter().map(when).collect();
     match days.get(at) {
         Some(own) if days.iter().filter(|day| *day == own).count() == 1 => format!("on {own}"),
-        _ => format!("in run {}", at + 1),
+        _ => format!("in record {}", at + 1),
     }
 }
 
@@ -280,7 +280,7 @@ fn differently(runs: &Runs, number: usize, at: usize) -> Option<String> {
     let rows = runs.rows.iter().filter(|row| row.cells.get(at) == Some(&Cell::Differently));
     let names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
     (!names.is_empty())
-        .then(|| format!("Run {number} did not ask about {} in the same way: no figure there.", list(&names, "and")))
+        .then(|| format!("Record {number} did not ask about {} in the same way: no figure there.", list(&names, "and")))
 }
 
 /// Over what is said about it.
@@ -372,7 +372,10 @@ mod tests {
     fn causes_that_were_asked_differently_are_named() {
         assert_eq!(left_out(&[]), None);
         let told = left_out(&["Lead mismatch".to_owned(), "Goals apart".to_owned()]).unwrap();
-        assert_eq!(told, "Left out, since Lead mismatch and Goals apart were not asked in the same way in both runs.");
+        assert_eq!(
+            told,
+            "Left out, since Lead mismatch and Goals apart were not asked in the same way in both records."
+        );
     }
 
     fn cause(first: Result<Average, Hidden>, second: Result<Average, Hidden>) -> TeamCause {

@@ -99,7 +99,7 @@ fn a_trend_leaves_copies_out_and_names_them_with_what_differs() {
     let [first, second, third] = [at("0.toml"), at(COPY), at("0 (2).toml")];
     let run = home.run(&["trend", &first, &second, &third, "records/1.toml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.starts_with("Undercurrent: 2 runs of one person"), "{}", run.out);
+    assert!(run.out.starts_with("Undercurrent: 2 records of one person"), "{}", run.out);
     let told = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("records/0 (conflicted copy).toml is a copy of records/0.toml, and is left out."), "{told}");
     assert!(told.contains("records/0 (2).toml is a copy of records/0.toml that differs from it"), "{told}");
@@ -149,7 +149,7 @@ fn runs_are_set_side_by_side_from_the_list_although_one_has_a_copy() {
     window.wait_for(&format!("copy in {COPY}"));
     window.wait_for("copy in 0.toml");
     window.send("t1\r");
-    window.wait_for("2 runs of one person");
+    window.wait_for("2 records of one person");
     window.wait_for("and is left out.");
     window.send("b\r");
     window.send("q\r");

@@ -106,10 +106,10 @@ fn the_runs_of_the_list_go_by_when_each_was_finished() {
     let mut window = Window::open(home.in_terminal(&["--plain"]));
     window.wait_for("2. EMEA");
     window.send("t1\r");
-    window.wait_for("2 runs of one person");
+    window.wait_for("2 records of one person");
     window.wait_for("20 November");
     let told = said(&window);
-    let told = told.split("2 runs of one person").nth(1).unwrap();
+    let told = told.split("2 records of one person").nth(1).unwrap();
     assert!(told.find("11 November") < told.find("20 November"), "{told}");
 }
 
@@ -254,7 +254,7 @@ fn a_trend_over_three_copies_of_which_two_agree_follows_the_one_that_was_changed
         "records/3.toml",
     ]);
     let told = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.starts_with("Undercurrent: 2 runs of one person"), "{run:?}");
+    assert!(told.starts_with("Undercurrent: 2 records of one person"), "{run:?}");
     for (file, differs) in left_out {
         let how = if differs { " that differs from it" } else { ", and is left out." };
         let place = told.find(&format!("/{file} is a copy of ")).unwrap_or_else(|| panic!("{file}: {told}"));

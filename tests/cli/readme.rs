@@ -42,8 +42,8 @@ const LINES: &[(&str, &str, Does)] = &[
     ),
     ("undercurrent list", "undercurrent list", Ends("EMEA", None)),
     ("undercurrent results [RECORD]", "undercurrent results", Ends("the view of 1 person", None)),
-    ("undercurrent trend RECORD...", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 runs", None)),
-    ("undercurrent trend RECORD RECORD", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 runs", None)),
+    ("undercurrent trend RECORD...", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
+    ("undercurrent trend RECORD RECORD", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
     ("undercurrent actions", "undercurrent actions", Ends("No action waits", None)),
     ("undercurrent label RECORD TEXT", "undercurrent label sales/1.toml APAC", Ends("is labelled APAC now", None)),
     (

@@ -112,7 +112,7 @@ fn an_assessment_on_the_screen_is_left_and_resumed() {
     window.wait_for("Resume EMEA (2 of 9, ");
     window.send("\r");
     answer(&mut window, 3, "4444444");
-    window.wait_for("your view, from Sales, 1 person");
+    window.wait_for("as Sales sees it");
     window.send("q");
     window.wait_for("Saved in ");
     assert_eq!(window.exit().code, Some(0));
@@ -137,7 +137,7 @@ fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
     assert_eq!(window.exit().code, Some(0));
     let mut window = open(&home, &["results", file.to_str().unwrap()]);
     answer(&mut window, 3, "4444444");
-    window.wait_for("your view, from Sales, 1 person");
+    window.wait_for("as Sales sees it");
     window.send("q");
     window.wait_for("mine.toml");
     assert_eq!(window.exit().code, Some(0));
@@ -165,8 +165,8 @@ fn a_result_opens_on_the_screen() {
     let home = Home::new();
     let id = home.record("EMEA");
     let mut window = open(&home, &["results", &id]);
-    window.wait_for("your view, from Sales, 1 person");
-    window.wait_for("what to do");
+    window.wait_for("as Sales sees it");
+    window.wait_for("plan");
     window.send("q");
     window.wait_for("Saved in ");
     assert_eq!(window.exit().code, Some(0));

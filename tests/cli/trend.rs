@@ -14,7 +14,7 @@ fn two_runs_are_printed_side_by_side_where_there_is_no_terminal() {
     let [first, second] = two(&home);
     let run = home.run(&["trend", &first, &second]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.starts_with("Undercurrent: 2 runs of one person, from Sales\n"), "{}", run.out);
+    assert!(run.out.starts_with("Undercurrent: 2 records of one person, from Sales\n"), "{}", run.out);
     assert!(run.out.contains("0, within the usual wobble"), "{}", run.out);
     let asked = home.run(&["trend", &second, &first, "--format", "text"]);
     same_text!(asked.out, run.out, "the dates count, not the order of the arguments");
@@ -26,7 +26,7 @@ fn a_run_beside_itself_is_refused_with_a_sentence() {
     let [first, _] = two(&home);
     let run = home.run(&["trend", &first, &first]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert!(run.err.contains("a run is never set beside itself"), "{}", run.err);
+    assert!(run.err.contains("a record is never set beside itself"), "{}", run.err);
 }
 
 #[test]
@@ -70,6 +70,6 @@ fn a_copy_of_a_record_is_left_out_and_named() {
     std::fs::copy(home.path().join("second.toml"), home.path().join("copy.toml")).unwrap();
     let run = home.run(&["trend", "first.toml", "second.toml", "copy.toml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.starts_with("Undercurrent: 2 runs of one person"), "{}", run.out);
+    assert!(run.out.starts_with("Undercurrent: 2 records of one person"), "{}", run.out);
     assert!(run.out.contains("copy.toml is a copy of second.toml, and is left out."), "{}", run.out);
 }

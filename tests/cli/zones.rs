@@ -332,7 +332,7 @@ fn the_newest_result_is_the_one_that_was_finished_last_whichever_was_begun_first
         assert_eq!(home.run(&["label", file, "EMEA"]).code, 0);
     }
     let trend = home.run(&["trend", "records/0.toml", "records/1.toml", "--format", "text"]).out;
-    let runs: Vec<&str> = trend.lines().filter(|line| line.trim_start().starts_with("Run ")).collect();
+    let runs: Vec<&str> = trend.lines().filter(|line| line.trim_start().starts_with("Record ")).collect();
     assert!(
         runs[0].contains("11 November") && runs[1].contains("20 November"),
         "a trend goes by when each was finished: {trend}"

@@ -41,7 +41,7 @@ fn a_first_step_is_taken_on_from_the_page_of_a_cause_and_kept_in_the_record() {
     stage.slowly("Enter a");
     stage.shows("what will you do first?");
     stage.slowly("C-u text:Talk. Enter text:Kim Enter text:2026-12-15 Enter");
-    stage.shows("your view, from Sales, 1 person");
+    stage.shows("as Sales sees it");
     stage.shows("Taken on. r shows the plan.");
     let record = stage.saved();
     let [action] = record.actions() else { panic!("{:?}", record.actions()) };
@@ -101,7 +101,7 @@ fn from_the_plan_a_step_is_taken_on_for_the_chosen_cause_or_for_one_that_is_aske
     stage.slowly("r Down a");
     stage.shows("Lead mismatch: what will you do first?");
     stage.slowly("3*Enter");
-    stage.shows("plan: 1 of 3 taken on");
+    stage.shows("1 of 3 taken on");
     stage.slowly("Home a");
     stage.shows("Which cause do you want to act on?");
     stage.slowly("2 3*Enter");

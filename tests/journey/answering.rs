@@ -78,7 +78,7 @@ fn gaps_are_filled_one_after_the_other_and_the_last_one_leads_to_the_results() {
     stage.slowly("4");
     stage.shows("36 of 36");
     stage.slowly("4");
-    stage.shows("your view, from Sales, 1 person");
+    stage.shows("as Sales sees it");
     assert_eq!(stage.saved().answered(), 36);
 }
 

@@ -40,7 +40,7 @@ fn a_record_is_opened_from_the_list_and_left_for_the_list() {
     stage.shows("EMEA");
     stage.shows("APAC");
     stage.slowly("Down Enter");
-    stage.shows("your view, from Sales, 1 person");
+    stage.shows("as Sales sees it");
     stage.slowly("Esc");
     stage.shows("your records");
     assert_eq!(stage.slowly("q"), Some(Ending::Left));
@@ -174,7 +174,7 @@ fn what_was_left_unfinished_is_offered_before_the_list() {
 fn the_runs_of_a_label_are_set_side_by_side_from_the_list() {
     let mut stage = Stage::at_home(&three());
     stage.slowly("t");
-    stage.shows("2 runs of one person, from Sales");
+    stage.shows("2 records of one person, from Sales");
     stage.shows("1 Nov 2 Nov first to last");
     stage.shows("Since 1 Nov Lead mismatch, Goals apart and Lack of respect are lower");
     stage.hides("APAC");
@@ -190,7 +190,7 @@ fn a_run_alone_stays_on_the_list_with_a_reason() {
     let mut stage = Stage::at_home(&three());
     stage.slowly("End t");
     stage.shows("your records");
-    stage.shows("two finished runs");
+    stage.shows("two finished records");
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn runs_of_one_name_are_set_side_by_side_however_it_was_written() {
     let disk = holding((1..=3).zip(CAFE).map(|(day, name)| on_day(&loud, day, name)).collect());
     let mut stage = Stage::at_home(&disk);
     stage.slowly("t");
-    stage.shows("3 runs of one person, from Sales");
+    stage.shows("3 records of one person, from Sales");
     stage.hides("CAFE");
     stage.hides("ＣＡＦＥ");
 }
@@ -396,7 +396,7 @@ fn everything_that_can_be_done_is_found_by_typing_and_done_with_enter() {
     stage.shows("Trend of the marked records");
     stage.hides("Delete this record");
     stage.slowly("Enter");
-    stage.shows("2 runs of one person");
+    stage.shows("2 records of one person");
     stage.slowly(": text:name Enter");
     stage.shows("your records");
     stage.slowly("text:dach Enter");

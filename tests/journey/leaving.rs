@@ -165,7 +165,7 @@ fn with_nowhere_to_save_the_assessment_goes_on_in_memory_and_says_so() {
     stage.shows("Answers cannot be saved: there is no home folder.");
     stage.slowly(TO_THE_FIRST);
     stage.slowly("36*3");
-    stage.shows("your view, from Sales, 1 person");
+    stage.shows("as Sales sees it");
     stage.shows("! Not saved: there is no home folder");
     stage.slowly("s text:/a Enter");
     stage.shows("✓ 36 answers saved");
@@ -177,8 +177,8 @@ fn closing_the_results_loses_nothing_that_is_not_saved() {
     let disk = disk();
     let mut stage = full(&disk);
     stage.slowly("36*3 Esc Esc");
-    stage.shows("your view, from Sales, 1 person");
-    stage.shows("Your latest answers are not saved and would be lost.");
+    stage.shows("as Sales sees it");
+    stage.shows("The latest change is not saved and would be lost.");
     stage.slowly("s text:/a Enter Esc");
     stage.hides("1 person");
     assert!(disk.lock().unwrap().elsewhere["/a"].is_finished());
@@ -188,11 +188,11 @@ fn closing_the_results_loses_nothing_that_is_not_saved() {
 fn closing_the_results_waits_for_a_slow_disk() {
     let mut stage = slow(&disk());
     stage.slowly("36*3 Esc");
-    stage.shows("your view, from Sales, 1 person");
-    stage.shows("The last answers are still being saved.");
+    stage.shows("as Sales sees it");
+    stage.shows("The latest change is still being saved.");
     assert_eq!(stage.settle(), None);
     stage.slowly("Esc");
-    stage.hides("your view");
+    stage.hides("sees it");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_step_is_ticked_off_changed_and_dropped_on_the_page_of_its_cause_too() {
     stage.shows("☑ Listen.");
     stage.slowly("D y");
     stage.hides("Listen.");
-    stage.shows("your view, from Sales");
+    stage.shows("as Sales sees it");
     assert_eq!(states(&stage.saved()), ["dropped", "open"]);
 }
 
@@ -152,7 +152,7 @@ fn a_dropped_step_can_be_had_back_and_gives_its_place_to_a_fourth() {
     stage.slowly("r a");
     stage.shows("3 steps are taken on already");
     stage.slowly("D y");
-    stage.shows("plan: 2 of 3 taken on");
+    stage.shows("2 of 3 taken on");
     stage.shows("– One.");
     stage.slowly("Space");
     assert_eq!(states(&stage.saved()), ["open"; 3]);
@@ -173,7 +173,7 @@ fn a_tick_that_could_not_be_saved_is_said_and_saved_elsewhere() {
     stage.shows("! Not saved: the disk is full");
     assert_eq!(states(&stage.saved()), ["open", "open"]);
     stage.slowly("Esc Esc");
-    stage.shows("Your latest answers are not saved and would be lost.");
+    stage.shows("The latest change is not saved and would be lost.");
     stage.slowly("s text:/tmp/plan.toml Enter");
     let elsewhere = disk.lock().unwrap().elsewhere["/tmp/plan.toml"].clone();
     assert_eq!(states(&elsewhere), ["done", "open"]);
@@ -263,7 +263,7 @@ fn the_record_of_several_people_takes_steps_too() {
     stage.slowly("r a");
     stage.shows("what will you do first?");
     stage.slowly("Enter text:Kim Enter text:fri Enter");
-    stage.shows("plan: 1 of 3 taken on");
+    stage.shows("1 of 3 taken on");
     stage.shows("in 4 days");
     assert_eq!(stage.saved().actions()[0].due(), Some("2026-11-27".parse().unwrap()));
     assert_eq!(stage.saved().people(), 12);
@@ -328,7 +328,7 @@ fn each_of_them_is_ticked_off_changed_and_dropped_in_its_own_record() {
 fn enter_opens_the_plan_that_a_step_stands_in() {
     let (mut stage, _disk) = at_home();
     stage.slowly("A End Enter");
-    stage.shows("plan: 2 of 3 taken on");
+    stage.shows("2 of 3 taken on");
     stage.slowly("Space");
     stage.shows("☑ Count.");
 }

@@ -20,7 +20,7 @@ fn a_lead_answers_36_statements_and_lands_on_the_results() {
     stage.shows("36 of 36");
     stage.shows("✓ 35 answers saved");
     stage.slowly("4");
-    stage.shows("your view, from Sales, 1 person");
+    stage.shows("as Sales sees it");
     stage.shows("EMEA");
     stage.shows("✓ 36 answers saved");
     for cause in built_in().causes() {
@@ -96,7 +96,7 @@ fn the_short_form_asks_nine_statements_and_shows_the_words_of_the_answers() {
     stage.slowly("2 2 Enter");
     stage.shows("1 of 9");
     stage.slowly("5 4 3 2 1 5 4 3 2");
-    stage.shows("your view, from Marketing, 1 person");
+    stage.shows("as Marketing sees it");
     stage.shows("Almost always");
     assert!(stage.saved().questionnaire().is_pulse());
 }

@@ -138,7 +138,7 @@ fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
     let pinned = chosen.told(Msg::Room(revealed.clone().told(Command::Pin(Some(cause.clone()))).seen()));
     assert!(telling(&pinned).contains("Average"));
     let back = pinned.told(Msg::Room(revealed.seen()));
-    assert!(telling(&back).contains("by severity") && telling(&back).contains("▸ System burden"), "{}", telling(&back));
+    assert!(telling(&back).contains("by severity") && telling(&back).contains("▌ System burden"), "{}", telling(&back));
 }
 
 #[test]

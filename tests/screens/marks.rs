@@ -15,7 +15,8 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (100
 
 /// How many rows or points of a scale have the mark; where there is none, how many fields to type in.
 fn marks(app: &App, drawn: &str) -> usize {
-    let is_point = |line: &&str| line.contains("─●") || line.contains("●─");
+    let is_scale = |line: &str| line.contains("─○") || line.contains("○─");
+    let is_point = |line: &&str| is_scale(line) && (line.contains("─●") || line.contains("●─"));
     let barred: Vec<bool> = drawn.lines().map(|line| line.contains('▌')).collect();
     // A step has its bar at each of its lines.
     let runs = (0..barred.len()).filter(|&at| barred[at] && (at == 0 || !barred[at - 1])).count();

@@ -52,7 +52,7 @@ fn why_there_is_no_figure_is_said(#[case] letters: &'static str, #[case] why: &s
 
 #[test]
 fn whose_view_it_is_names_the_side() {
-    assert_eq!(heading(&result(&["3333"; 9])), "your view, from Sales, 1 person");
+    assert_eq!(heading(&result(&["3333"; 9])), "as Sales sees it, 1 person");
 }
 
 #[test]

@@ -56,8 +56,8 @@ fn runs_stand_by_their_dates_however_they_are_named() {
     assert_eq!(row(&told, "Cause one"), (vec!["0", "50", "75"], one));
     let two = "first to last: +25, higher; last step: +25, higher";
     assert_eq!(row(&told, "Cause two"), (vec!["0", "0", "25"], two));
-    assert_eq!(told.heads, ["Run 1", "Run 2", "Run 3"]);
-    assert_eq!(told.runs[2], ("Run 3".to_owned(), "9 March 2026, EMEA".to_owned()));
+    assert_eq!(told.heads, ["Record 1", "Record 2", "Record 3"]);
+    assert_eq!(told.runs[2], ("Record 3".to_owned(), "9 March 2026, EMEA".to_owned()));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn two_runs_are_named_by_their_days_unless_both_fall_on_one() {
     let mut runs = Runs::of(&[1, 5].map(|day| person(&questionnaire, [3, 1], day))).unwrap();
     assert_eq!(as_told(&runs).heads, ["1 Mar 2026", "5 Mar 2026"]);
     runs.columns[1].head.finished = runs.columns[0].head.finished;
-    assert_eq!(as_told(&runs).heads, ["Run 1", "Run 2"]);
+    assert_eq!(as_told(&runs).heads, ["Record 1", "Record 2"]);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_teams_change_is_told_with_its_interval_and_the_number_of_people_in_both_run
 #[test]
 fn too_few_people_stay_hidden_in_every_run() {
     let runs = Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 8)], 5)]).unwrap();
-    assert_eq!(row(&as_told(&runs), "Cause one"), (vec!["–", "25"], "run 1: fewer than 5 answered this part"));
+    assert_eq!(row(&as_told(&runs), "Cause one"), (vec!["–", "25"], "record 1: fewer than 5 answered this part"));
     assert_eq!(as_told(&runs).changes, Vec::<String>::new());
     let both = as_told(&Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 3)], 5)]).unwrap());
     assert_eq!(row(&both, "Cause one"), (vec!["–", "–"], "fewer than 5 answered this part"));
@@ -132,7 +132,7 @@ fn an_early_run_that_asked_differently_has_no_figure_and_says_so() {
     let told = as_told(&runs);
     let moved = "first to last: asked in another way; last step: 0, within the usual wobble";
     assert_eq!(row(&told, "Cause one"), (vec!["–", "50", "50"], moved));
-    let note = "Run 1 did not ask about Cause one in the same way: no figure there.".to_owned();
+    let note = "Record 1 did not ask about Cause one in the same way: no figure there.".to_owned();
     assert!(told.notes.contains(&note), "{:?}", told.notes);
 }
 
@@ -178,7 +178,8 @@ fn three_steps_that_are_each_a_wobble_may_be_a_change_from_first_to_last() {
     let (cells, change) = row(&told, "Cause c");
     assert_eq!(cells, ["44", "55", "69", "81"]);
     assert_eq!(change, "first to last: +38, higher; last step: +13, within the usual wobble");
-    let note = "With two comparisons, one or two of nine causes pass by chance; looked at again after every run, more.";
+    let note =
+        "With two comparisons, one or two of nine causes pass by chance; looked at again after every record, more.";
     assert!(told.notes.contains(&note.to_owned()), "{:?}", told.notes);
     assert!(!told.notes.iter().any(|note| note.contains("about one of nine")), "{:?}", told.notes);
 }
@@ -237,7 +238,7 @@ fn for_marketing(record: &Record) -> Record {
 }
 
 #[rstest]
-#[case::one_alone(|one: Record| vec![one], "a trend needs two finished runs or more")]
+#[case::one_alone(|one: Record| vec![one], "a trend needs two finished records or more")]
 #[case::unfinished(|one: Record| vec![person(one.questionnaire(), [3, 1], 2), unfinished(&one)], "00000001 is not finished yet")]
 #[case::a_team(|one: Record| vec![one, team(&[(5, 8)], 2)], "holds one person's answers and")]
 #[case::another_side(|one: Record| vec![for_marketing(&person(one.questionnaire(), [3, 1], 2)), one], "one person on one side")]

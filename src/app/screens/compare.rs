@@ -9,7 +9,7 @@ use crate::app::Scroll;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, SignedAnswer, Track, entry};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back};
 use crate::domain::compare::{Comparison, Person};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Cause, Item};
@@ -25,12 +25,14 @@ pub struct Compare {
     pub comparison: Arc<Comparison>,
     /// How far the page is scrolled.
     pub scroll: Scroll,
+    /// Where the person came from.
+    from: Box<Screen>,
 }
 
 impl Compare {
     /// Opens at the top of the page.
-    pub fn new(comparison: Arc<Comparison>) -> Self {
-        Self { comparison, scroll: Scroll::default() }
+    pub fn new(comparison: Arc<Comparison>, from: Screen) -> Self {
+        Self { comparison, scroll: Scroll::default(), from: Box::new(from) }
     }
 }
 
@@ -41,7 +43,7 @@ impl ScreenState for Compare {
 
     fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
         if action == Action::Close {
-            return to_list();
+            return back(&mut self.from);
         }
         self.scroll.act(action);
         Transition::stay()

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use jiff::Zoned;
+
 use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
+    Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
     PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ON, TO_RECORDS,
     WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
-use crate::app::pages::{Block, entry, passage};
+use crate::app::pages::{Block, entry, passages};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list_once_saved, to_plan_of_several, to_step_of_several};
+use crate::app::screens::{
+    Ctx, ScreenState, Transition, to_clipboard, to_list_once_saved, to_plan_of_several, to_step_of_several,
+};
 use crate::domain::action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::everyone::{Spread, Total};
@@ -60,6 +64,11 @@ impl ScreenState for Everyone {
         match (self.view, action) {
             (View::Chart, Action::Close) => return to_list_once_saved(ctx),
             (_, Action::Advice) => return to_plan_of_several(self.clone()),
+            (View::Chart, Action::TakeOn) => {
+                let place = self.chosen().map_or(0, |result| result.place);
+                return to_step_of_several(self.clone(), place, action, ctx);
+            }
+            (_, Action::Copy) => return self.copy(),
             (View::Cause(_), Action::TakeOn | Action::Toggle | Action::Edit | Action::Drop)
                 if action != Action::Toggle || self.has_step() =>
             {
@@ -77,6 +86,11 @@ impl ScreenState for Everyone {
 
     fn title(&self) -> Option<String> {
         Some(told::round(&self.analysis))
+    }
+
+    fn when(&self, now: &Zoned) -> Option<String> {
+        let head = self.analysis.head();
+        Some(wording::day(head.finished.unwrap_or(head.created), now))
     }
 
     fn label(&self) -> String {
@@ -202,6 +216,11 @@ impl Everyone {
         self.view = View::Cause(Scroll::default());
     }
 
+    /// Hands the first step of the chosen cause to the clipboard.
+    fn copy(&self) -> Transition {
+        self.chosen().map_or_else(Transition::stay, |chosen| to_clipboard(chosen.cause))
+    }
+
     /// Whether a step was taken on for the chosen cause.
     fn has_step(&self) -> bool {
         self.chosen().is_some_and(|result| self.steps().iter().any(|step| step.cause() == &result.cause.id))
@@ -212,8 +231,10 @@ pub(super) const EVERYONE_CHART_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     WHY,
+    TAKE_ON,
     WHAT_TO_DO,
     EXPORT,
+    COPY,
     ORDER_TOO,
     FIRST,
     LAST,
@@ -237,6 +258,7 @@ pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
     STEP_EDIT_TOO,
     STEP_DROP_TOO,
     WHAT_TO_DO_TOO,
+    COPY,
     SAVE_ELSEWHERE,
     CLOSE,
     MORE,
@@ -244,24 +266,28 @@ pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
     LEAVE,
 ];
 
-/// What the page of a cause says under its heading: the average, the gap, the article, the prompts, the distributions.
-pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
-    let mut page = figures(several, result);
-    page.extend(told_steps(several.actions(), result.cause));
-    // Of what the sides see differently they are to talk first: the questions stand above the remedy.
+/// What the page of a cause says under its heading: the figures, the first step, the answers, the article, and the
+/// questions. Of what the sides see differently they are to talk first, so that the questions stand above.
+pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>, answers: Vec<Block>) -> Vec<Block> {
+    let voiced = |wanted: fn(Part) -> bool| passages(several.questionnaire(), result.cause, wanted);
+    let prompts: Vec<Block> = voiced(|part| part == Part::Prompt).collect();
     let talk = told::talk_before(several, result);
-    let (first, then): (Vec<_>, Vec<_>) = wording::passages(several.questionnaire(), result.cause)
-        .into_iter()
-        .partition(|told| talk.is_some() && told.part == Part::Prompt);
+    let (first, last) = if talk.is_some() { (prompts, Vec::new()) } else { (Vec::new(), prompts) };
+    let first_step = wording::voices(several.questionnaire()).first_step;
+    let mut page = figures(several, result);
     page.extend(talk.map(Block::Text));
-    page.extend(first.iter().chain(&then).map(passage));
-    page.extend(result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default());
+    page.extend(first);
+    page.extend([Block::Title(first_step.to_owned()), Block::Text(result.cause.first_step.clone())]);
+    page.extend(plan::taken_on_for(several.actions(), &result.cause.id).map(|step| entry(TAKEN_ON, step)));
+    page.extend(answers);
+    page.extend(voiced(|part| !matches!(part, Part::FirstStep | Part::Prompt)));
+    page.extend(last);
     page
 }
 
-/// The steps that were taken on for a cause.
-fn told_steps(steps: &[action::Action], cause: &Cause) -> Vec<Block> {
-    plan::taken_on_for(steps, &cause.id).map(|step| entry(TAKEN_ON, step)).collect()
+/// How everyone answered each statement of a cause, where that is shown; never by side.
+pub fn how_everyone_answered(result: &EveryoneCause<'_>) -> Vec<Block> {
+    result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default()
 }
 
 /// The average, how people spread, the gap, and what is withheld.

@@ -24,6 +24,7 @@ pub(crate) mod trend;
 pub(crate) mod welcome;
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -36,8 +37,11 @@ use super::pages::{Block, Question};
 use super::save_tracker::{SaveState, SaveTracker};
 use super::{Assessment, Setup};
 use crate::domain::action::{self, Key};
+use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
+use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
+use crate::domain::runs::Runs;
 use crate::request::{Opened, ReadRequest, Target};
 use crate::wording::plan as told;
 use answering::{Answering, Asked};
@@ -112,6 +116,16 @@ pub trait ScreenState {
     /// Asks for what the screen needs to know, the first time.
     fn ask(&mut self) -> Option<Effect> {
         None
+    }
+
+    /// When what is shown was answered, for the header.
+    fn when(&self, _now: &Zoned) -> Option<String> {
+        None
+    }
+
+    /// What that rests on, for the header.
+    fn aside(&self) -> String {
+        String::new()
     }
 
     /// Where the person is, for the header.
@@ -296,6 +310,24 @@ fn to_results(assessment: Assessment) -> Transition {
     Transition::go(Screen::Results(Results::new(assessment)))
 }
 
+/// Back to where the person came from: the list is read anew.
+fn back(from: &mut Box<Screen>) -> Transition {
+    match std::mem::replace(&mut **from, Screen::empty()) {
+        Screen::Home(_) => to_list(),
+        other => Transition::go(other),
+    }
+}
+
+/// To answers side by side, and back from there.
+fn to_compare(comparison: Arc<Comparison>, from: Screen) -> Transition {
+    Transition::go(Screen::Compare(Compare::new(comparison, from)))
+}
+
+/// To records over time, and back from there.
+fn to_trend(runs: Arc<Runs>, from: Screen) -> Transition {
+    Transition::go(Screen::Trend(Trend::new(runs, from)))
+}
+
 /// From the results to the plan.
 fn to_plan(from: Results) -> Transition {
     Transition::go(Screen::Plan(Plan::new(Source::One(Box::new(from)))))
@@ -364,6 +396,12 @@ fn to_list_once_saved(ctx: &Ctx<'_>) -> Transition {
         SaveState::Saving => Transition::notice(told::STILL_SAVING),
         SaveState::NotSaved(_) => Transition::notice(told::WOULD_BE_LOST),
     }
+}
+
+/// The first step of a cause goes to the clipboard. Whether the terminal takes it, no terminal says.
+fn to_clipboard(cause: &Cause) -> Transition {
+    let copied = Transition::notice("The first step is copied, where your terminal allows it.");
+    copied.with(Effect::Copy(cause.first_step.clone()))
 }
 
 /// The laptop goes to the next person.

@@ -1,5 +1,9 @@
 //! The results: the chart, the page of a cause, what to do, and changing an answer.
 
+use std::sync::Arc;
+
+use jiff::Zoned;
+
 use crate::app::Scroll;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
@@ -7,18 +11,20 @@ use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
     LINE_UP, MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER,
     STATEMENT_BEFORE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO,
-    WHAT_TO_DO_TOO, WHY, digits, key,
+    WHAT_TO_DO_TOO, WHY, digits, key, more,
 };
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, entry, passages};
-use crate::app::save_tracker::SaveState;
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list, to_plan, to_step};
+use crate::app::screens::{
+    Ctx, Screen, ScreenState, Transition, to_clipboard, to_compare, to_list_once_saved, to_plan, to_step, to_trend,
+};
 use crate::domain::analysis::{Analysis, CauseResult, Order};
 use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
+use crate::domain::runs::{self, Runs};
 use crate::domain::severity::position;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording;
@@ -39,6 +45,8 @@ pub struct Results {
     pub view: View,
     /// Earlier finished records of the same label, newest first.
     pub earlier: Earlier,
+    /// The records of the same name and side over time, this one the last; none where it is the only one.
+    pub over_time: Option<Arc<Runs>>,
 }
 
 /// What is known of earlier records of the same label.
@@ -104,6 +112,10 @@ impl ScreenState for Results {
         match msg {
             Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return self.claimed(*record),
             Msg::Read(ReadReply::Earlier { records, .. }) => self.found(records),
+            Msg::Read(ReadReply::Compared(Ok(comparison))) => {
+                return to_compare(comparison, Screen::Results(self.clone()));
+            }
+            Msg::Read(ReadReply::Trend(Ok(runs))) => return to_trend(runs, Screen::Results(self.clone())),
             _ => {}
         }
         Transition::stay()
@@ -124,8 +136,18 @@ impl ScreenState for Results {
                 let name = self.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
                 format!("change an answer: {name}")
             }
-            _ => wording::heading(self.assessment.analysis()),
+            _ => wording::seen_by(self.assessment.analysis()),
         })
+    }
+
+    fn when(&self, now: &Zoned) -> Option<String> {
+        let head = self.assessment.analysis().head();
+        (!matches!(self.view, View::Changing { .. })).then(|| wording::day(head.finished.unwrap_or(head.created), now))
+    }
+
+    fn aside(&self) -> String {
+        let (answered, of) = (self.assessment.answered(), self.assessment.questionnaire().len());
+        format!("1 person, {answered} of {of}")
     }
 
     fn scroll(&self) -> Option<Scroll> {
@@ -168,7 +190,14 @@ impl ScreenState for Results {
 impl Results {
     /// Opens on the chart, most severe cause first.
     pub const fn new(assessment: Assessment) -> Self {
-        Self { assessment, order: Order::Severity, row: 0, view: View::Chart, earlier: Earlier::Unasked }
+        Self {
+            assessment,
+            order: Order::Severity,
+            row: 0,
+            view: View::Chart,
+            earlier: Earlier::Unasked,
+            over_time: None,
+        }
     }
 
     /// Takes in the records of the same label that were begun before this one.
@@ -176,6 +205,17 @@ impl Results {
         let created = self.assessment.record().head().created;
         records.retain(|record| record.head().created < created);
         self.earlier = Earlier::Found(records.into_iter().map(Past::from).collect());
+        self.follow();
+    }
+
+    /// Sets this record as it stands beside the earlier ones that are like it.
+    fn follow(&mut self) {
+        let Earlier::Found(earlier) = &self.earlier else { return };
+        let own = self.assessment.record();
+        let alike = earlier.iter().map(|past| &past.record).filter(|past| runs::is_alike(past, own));
+        let all: Vec<Record> = alike.chain([own]).cloned().collect();
+        let is_last = |runs: &Runs| runs.columns.last().is_some_and(|column| column.head.id == own.head().id);
+        self.over_time = Runs::of(&all).ok().filter(is_last).map(Arc::new);
     }
 
     /// The causes as they are listed.
@@ -188,13 +228,22 @@ impl Results {
         self.causes().get(self.row).copied()
     }
 
-    fn act_on_chart(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
+    fn own(&self) -> Target {
+        self.assessment.record().head().id.into()
+    }
+
+    fn act_on_chart(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match action {
             Action::Confirm => self.view = View::Cause(Scroll::default()),
             Action::Advice => return to_plan(self.clone()),
             Action::Order => self.turn_order(),
-            Action::Close => return to_the_list(ctx),
+            Action::Close => return to_list_once_saved(ctx),
             Action::Copy => return self.copy(),
+            Action::TakeOn => {
+                return to_step(self.clone(), self.chosen().map_or(0, |result| result.place), action, ctx);
+            }
+            Action::Compare => return Transition::effect(Effect::Read(ReadRequest::Counterpart(self.own()))),
+            Action::Trend => return Transition::effect(Effect::Read(ReadRequest::Trend(self.own()))),
             _ => self.row = moved(Some(self.row), self.causes().len(), action).unwrap_or(0),
         }
         Transition::stay()
@@ -235,11 +284,9 @@ impl Results {
         Transition::stay()
     }
 
-    /// Hands the first step of the chosen cause to the clipboard. Whether the terminal takes it, no terminal says.
+    /// Hands the first step of the chosen cause to the clipboard.
     fn copy(&self) -> Transition {
-        let Some(chosen) = self.chosen() else { return Transition::stay() };
-        let copied = Transition::notice("The first step is copied, where your terminal allows it.");
-        copied.with(Effect::Copy(chosen.cause.first_step.clone()))
+        self.chosen().map_or_else(Transition::stay, |chosen| to_clipboard(chosen.cause))
     }
 
     fn turn_page(&mut self, action: Action) {
@@ -297,6 +344,7 @@ impl Results {
         let chosen = self.chosen().map(|result| result.place);
         let Some(assessment) = Assessment::new(record, true) else { return false };
         self.assessment = assessment;
+        self.follow();
         self.choose(chosen);
         true
     }
@@ -305,6 +353,7 @@ impl Results {
         if let Some(answer) = asked.answer(&self.assessment, action) {
             let chosen = self.chosen().map(|result| result.place);
             self.assessment.answer(asked.place, answer, ctx.at.now.timestamp());
+            self.follow();
             self.choose(chosen);
             self.open(item + 1);
             return Transition::effect(ctx.keeping.save(self.assessment.record()));
@@ -323,23 +372,15 @@ impl Results {
     }
 }
 
-/// Back to the list of records, once nothing is in memory alone.
-fn to_the_list(ctx: &Ctx<'_>) -> Transition {
-    match ctx.keeping.state() {
-        SaveState::Saved | SaveState::Nothing => to_list(),
-        SaveState::Saving => Transition::notice("The last answers are still being saved."),
-        SaveState::NotSaved(_) => {
-            Transition::notice("Your latest answers are not saved and would be lost. s saves them elsewhere.")
-        }
-    }
-}
-
 pub(super) const CHART_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     WHY,
+    TAKE_ON,
     WHAT_TO_DO,
+    key(&[Key::Char('c')], Action::Compare, "compare").meaning("compare with the other side's record of this name"),
     EXPORT,
+    more(&[Key::Char('t')], Action::Trend, "trend").meaning("trend of all records with this name and side"),
     COPY,
     ORDER_TOO,
     FIRST,

@@ -8,7 +8,7 @@ use crate::app::Scroll;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_list};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back};
 use crate::domain::id::Token;
 use crate::domain::runs::Runs;
 use crate::wording::over_time;
@@ -22,12 +22,14 @@ pub struct Trend {
     pub runs: Arc<Runs>,
     /// How far the page is scrolled.
     pub scroll: Scroll,
+    /// Where the person came from.
+    from: Box<Screen>,
 }
 
 impl Trend {
     /// Opens on the top of the page.
-    pub fn new(runs: Arc<Runs>) -> Self {
-        Self { runs, scroll: Scroll::default() }
+    pub fn new(runs: Arc<Runs>, from: Screen) -> Self {
+        Self { runs, scroll: Scroll::default(), from: Box::new(from) }
     }
 }
 
@@ -38,7 +40,7 @@ impl ScreenState for Trend {
 
     fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
         if action == Action::Close {
-            return to_list();
+            return back(&mut self.from);
         }
         self.scroll.act(action);
         Transition::stay()

@@ -15,14 +15,12 @@ use crate::app::assessment::Assessment;
 use crate::app::input::moved_by;
 use crate::app::keys::Action;
 use crate::app::message::{Effect, Msg};
-use crate::app::screens::compare::Compare;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::naming::Naming;
 use crate::app::screens::results::Results;
-use crate::app::screens::trend::Trend;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_list_anew, to_steps, to_trend};
 use crate::domain::action::{Waiting, sort};
 use crate::domain::id::Token;
 use crate::request::{Called, Listed, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished};
@@ -170,7 +168,10 @@ impl ScreenState for Home {
     fn holds(&self, action: Action) -> bool {
         match action {
             Action::Merge => self.marked() > 1,
-            Action::Compare | Action::Toggle | Action::Rename | Action::Export => self.chosen().is_some(),
+            Action::Export => self.target().is_some(),
+            Action::Confirm | Action::Compare | Action::Trend | Action::Toggle | Action::Rename | Action::Discard => {
+                self.mode != Mode::List || self.chosen().is_some()
+            }
             _ => true,
         }
     }
@@ -331,7 +332,6 @@ impl Home {
         if action == Action::Close {
             self.show_all();
         }
-        self.cursor = 0;
         Transition::stay()
     }
 
@@ -377,8 +377,8 @@ impl Home {
                 return self.listed(records, (unfinished, unreadable), ctx);
             }
             ReadReply::Opened(Ok(opened)) => return Self::opened(opened),
-            ReadReply::Trend(Ok(runs)) => return Transition::go(Screen::Trend(Trend::new(runs))),
-            ReadReply::Compared(Ok(comparison)) => return Transition::go(Screen::Compare(Compare::new(comparison))),
+            ReadReply::Trend(Ok(runs)) => return to_trend(runs, Screen::empty()),
+            ReadReply::Compared(Ok(comparison)) => return to_compare(comparison, Screen::empty()),
             ReadReply::Merged(Ok(merging)) => {
                 let from = Box::new(Screen::Home(std::mem::take(self)));
                 return Transition::go(Screen::Naming(Naming::merge(*merging, from)));

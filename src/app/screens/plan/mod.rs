@@ -118,7 +118,11 @@ impl ScreenState for Plan {
     }
 
     fn title(&self) -> Option<String> {
-        Some(format!("{}: {}", told::PLAN, told::progress(self.source.steps())))
+        Some(told::PLAN.to_owned())
+    }
+
+    fn aside(&self) -> String {
+        told::progress(self.source.steps())
     }
 
     fn label(&self) -> String {
