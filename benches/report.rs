@@ -46,19 +46,7 @@ fn whole(c: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(format.extension()), |b| {
             b.iter(|| {
                 let record = from_text(black_box(&text)).unwrap();
-                let outcome = Outcome::of(&record);
-                document::write(
-                    &Subject::Record(Report {
-                        outcome: &outcome,
-                        actions: record.actions(),
-                        rounds: None,
-                        note: None,
-                        raw: None,
-                    }),
-                    format,
-                    &now,
-                )
-                .unwrap()
+                document::write(&Subject::Record(&Report::of(&record)), format, &now).unwrap()
             });
         });
     }

@@ -11,7 +11,6 @@ use super::written::{self, Made, REPORT};
 use super::{Ending, Misuse, output};
 use crate::cli::{self, Written};
 use crate::document::{Format, Report, Subject};
-use crate::domain::analysis::Outcome;
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::{Exposing, Merged, exposing, merge};
@@ -74,9 +73,9 @@ fn record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> anyhow::
 
 /// Writes its report, and no record.
 fn report(asked: &cli::Merge, format: Format, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
-    let outcome = Outcome::of(record);
-    let subject = Subject::Record(Report { outcome: &outcome, actions: &[], rounds: None, note: None, raw: None });
-    written::write(&asked.to, REPORT, format, &Made { subject, from, readers: Readers::AsUsual })
+    let report = Report::of(record);
+    let made = Made { subject: Subject::Record(&report), from, readers: Readers::AsUsual };
+    written::write(&asked.to, REPORT, format, &made)
 }
 
 /// What would give people away beside records that are here already, in sentences; and of which that is not known.

@@ -176,7 +176,7 @@ pub fn export_as(
     mut choose: impl FnMut(&Path) -> io::Result<()>,
 ) -> anyhow::Result<PathBuf> {
     let page = told(record, Format::Html)?;
-    for name in names(record, Format::Html) {
+    for name in names(record, Format::Html.extension()) {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
             continue;
@@ -192,23 +192,20 @@ pub fn export_as(
     Err(full(folder))
 }
 
-/// The names for a report of a record, the plainest first.
-fn names(record: &Record, format: Format) -> impl Iterator<Item = String> {
+/// The names for what is made of a record, the plainest first.
+fn names(record: &Record, extension: &str) -> impl Iterator<Item = String> {
     let head = record.head();
     let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
-    file_names(head.label.as_str(), day, format.extension()).take(NAMES)
+    file_names(head.label.as_str(), day, extension).take(NAMES)
 }
 
-/// A name for a report in a folder that nothing there has.
-///
-/// # Errors
-/// When the folder is full of reports.
-pub fn free_name(record: &Record, folder: &Path, format: Format) -> anyhow::Result<String> {
-    let is_free = |name: &String| folder.join(name).symlink_metadata().is_err();
-    names(record, format).find(is_free).ok_or_else(|| full(folder))
+/// A name for what is made of a record, in a folder where nothing has it; none where all are taken.
+pub fn free_name(record: &Record, folder: &Path, extension: &str) -> Option<String> {
+    names(record, extension).find(|name| folder.join(name).symlink_metadata().is_err())
 }
 
-fn full(folder: &Path) -> anyhow::Error {
+/// Says that a folder has no name left for a report.
+pub fn full(folder: &Path) -> anyhow::Error {
     anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string()))
 }
 
@@ -260,11 +257,11 @@ fn write(
         Ok(Destination::Instead(path)) => (path, Over::Known),
         Ok(Destination::Through(stream)) => return through(stream, wanted.path, contents),
         Ok(Destination::StandardOutput) => return printed(wanted.inputs, contents),
-        Err(Refused::Taken(_)) => return Err(taken()),
+        Err(Refused::Taken(_)) => return Err(taken().into()),
         Err(refused) => return Err(refused.into()),
     };
     match write_whole(disk, &to, &[mark, contents].concat(), over) {
-        Err(error) if is_taken(&error) => Err(taken()),
+        Err(error) if is_taken(&error) => Err(taken().into()),
         written => Ok(written.map(|()| Went::File)?),
     }
 }
@@ -288,9 +285,17 @@ pub fn save_record(wanted: &Wanted<'_>, record: &Record, instead: Instead) -> an
             write_whole(&Sealed, held.path(), text()?.as_bytes(), Over::Known)?;
             Ok(Went::File)
         }
-        Err(Refused::Taken(path)) => Err(instead.taken(&path)),
+        Err(Refused::Taken(path)) => Err(instead.taken(&path).into()),
         Err(refused) => Err(refused.into()),
     }
+}
+
+/// Something is there, and it was left as it is.
+#[derive(Debug, thiserror::Error)]
+#[error("{} exists already: {instead}", shown(file))]
+pub struct Exists {
+    file: PathBuf,
+    instead: &'static str,
 }
 
 /// What can be done about a file that is there.
@@ -303,12 +308,12 @@ pub enum Instead {
 }
 
 impl Instead {
-    fn taken(self, file: &Path) -> anyhow::Error {
+    fn taken(self, file: &Path) -> Exists {
         let instead = match self {
             Self::Force => "give --force to replace it, or another name",
             Self::Name => "give another name",
         };
-        anyhow!("{} exists already: {instead}", shown(file))
+        Exists { file: file.to_path_buf(), instead }
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 use super::environment::now;
-use super::output::{Contents, Readers, free_name, save};
+use super::output::{Contents, Exists, Readers, free_name, full, save};
 use super::preview::preview;
 use super::report::told;
 use super::storage::{Files, choose_file};
@@ -30,8 +30,7 @@ use crate::request::{
 use crate::storage::deleted::left_behind;
 use crate::storage::format::{Who, read};
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
-use crate::storage::location::Refused::Taken;
-use crate::storage::location::{Destination, Wanted, typed_path};
+use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
 use crate::wording;
 
@@ -165,7 +164,7 @@ impl<T: Fn(Msg)> Work<T> {
     fn suggest(&self, target: Target, form: Form) -> Result<Suggested, String> {
         let record = self.read(target)?;
         let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
-        let name = free_name(&record, &folder, format(form)).map_err(|error| format!("{error:#}"))?;
+        let name = free_name(&record, &folder, format(form).extension()).ok_or_else(|| full(&folder).to_string())?;
         Ok(Suggested { folder: showable(&folder.display().to_string()), name })
     }
 
@@ -181,10 +180,8 @@ impl<T: Fn(Msg)> Work<T> {
         }
         let wanted = Wanted { path: &path, inputs: &from, force: replace };
         let contents = Contents { bytes: &bytes, format: format(form), readers: Readers::AsUsual };
-        if matches!(Destination::of(&wanted), Err(Taken(_))) {
-            return Err(NotWritten::Taken);
-        }
-        save(&wanted, &contents).map_err(|error| refused(format!("{error:#}")))?;
+        save(&wanted, &contents)
+            .map_err(|error| if error.is::<Exists>() { NotWritten::Taken } else { refused(format!("{error:#}")) })?;
         let whole = absolute(&path).unwrap_or(path);
         Ok(showable(&whole.display().to_string()))
     }

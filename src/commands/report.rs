@@ -14,9 +14,7 @@ use super::{Ending, Misuse, output, records, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
 use crate::document::{self, Format, Report, Subject};
-use crate::domain::analysis::Outcome;
 use crate::domain::record::Record;
-use crate::domain::trend::of_rounds;
 use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
@@ -30,22 +28,17 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
     let format = form(asked)?;
     let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;
-    let outcome = match asked.round {
-        None => Outcome::of(&record),
+    let report = match asked.round {
+        None => Report::of(&record),
         Some(round) => of_round(&record, round)?,
     };
-    let rounds = if asked.round.is_none() { of_rounds(&record) } else { None };
-    let raw = asked.raw.then_some(&record);
-    if asked.raw {
+    let report = if asked.raw {
         output::note(raw::REVEALS);
-    }
-    let subject = Subject::Record(Report {
-        outcome: &outcome,
-        actions: record.actions(),
-        rounds: rounds.as_ref(),
-        note: record.note(),
-        raw,
-    });
+        report.with_answers(&record)
+    } else {
+        report
+    };
+    let subject = Subject::Record(&report);
     let readers = if asked.raw { Readers::OnlyMe } else { Readers::AsUsual };
     written::write(&asked.to, REPORT, format, &Made { subject, from: &from, readers })?;
     Ok(Ending::Done)
@@ -56,21 +49,13 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
 /// # Errors
 /// When it cannot be written.
 pub fn told(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
-    let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
-    let report = Report {
-        outcome: &outcome,
-        actions: record.actions(),
-        rounds: rounds.as_ref(),
-        note: record.note(),
-        raw: None,
-    };
-    Ok(document::write(&Subject::Record(report), format, &now())?)
+    Ok(document::write(&Subject::Record(&Report::of(record)), format, &now())?)
 }
 
-fn of_round(record: &Record, round: u8) -> Result<Outcome, Misuse> {
+fn of_round(record: &Record, round: u8) -> Result<Report<'_>, Misuse> {
     let last = record.responses().iter().map(|response| response.round).max().unwrap_or(1);
     if (1..=last).contains(&round) {
-        return Ok(Outcome::of_round(record, round));
+        return Ok(Report::of_round(record, round));
     }
     Err(Misuse(format!("there is no round {round} in that record: its last is {last}")))
 }

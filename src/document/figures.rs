@@ -172,6 +172,14 @@ pub struct Step<'a> {
     pub dropped: bool,
 }
 
+impl Step<'_> {
+    /// The step in a line, with its cause where nothing else says so: `Lead mismatch: Look at ten leads. (Kim; open)`.
+    pub fn told(&self) -> String {
+        let cause = self.cause.map(|cause| format!("{cause}: ")).unwrap_or_default();
+        format!("{cause}{} ({}; {})", self.text, self.who, self.became)
+    }
+}
+
 /// How people answered one statement, as a bar that reaches to both sides of its middle.
 #[derive(Debug, Serialize)]
 pub struct Counts<'a> {

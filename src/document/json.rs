@@ -35,11 +35,11 @@ use crate::wording;
 /// None that is known: every value here can be written as JSON.
 pub fn json(subject: &Subject<'_>, now: &Zoned) -> serde_json::Result<String> {
     match subject {
-        Subject::Record(super::Report { outcome: Outcome::One(analysis), actions, note, .. }) => {
-            printed(&form::AnyReport::One(report(analysis, actions, *note)))
+        Subject::Record(super::Report { outcome: Outcome::One(analysis), .. }) => {
+            printed(&form::AnyReport::One(report(analysis)))
         }
-        Subject::Record(super::Report { outcome: Outcome::Several(several), actions, .. }) => {
-            printed(&form::AnyReport::Several(several::report(several, actions)))
+        Subject::Record(super::Report { outcome: Outcome::Several(several), .. }) => {
+            printed(&form::AnyReport::Several(several::report(several)))
         }
         Subject::People(comparison) => printed(&beside::comparison(comparison)),
         Subject::Runs(runs) => printed(&beside::trend(runs, now)),
@@ -84,7 +84,7 @@ pub fn escaped(json: &str) -> String {
     safe
 }
 
-fn report<'a>(analysis: &'a Analysis, taken: &'a [Action], note: Option<&'a Note>) -> Report<'a> {
+fn report(analysis: &Analysis) -> Report<'_> {
     let raised = analysis.raised();
     let causes = analysis.causes(Order::Severity);
     Report {
@@ -98,9 +98,9 @@ fn report<'a>(analysis: &'a Analysis, taken: &'a [Action], note: Option<&'a Note
         summary: wording::summary(analysis),
         advice: raised.iter().map(|result| advice_on(analysis.questionnaire(), result.cause)).collect(),
         tensions: analysis.tensions().into_iter().map(tension).collect(),
-        actions: taken.iter().map(action).collect(),
+        actions: analysis.actions().iter().map(action).collect(),
         closing: &analysis.questionnaire().head().closing,
-        note: note.map(Note::as_str),
+        note: analysis.note().map(Note::as_str),
         ask: wording::ask(analysis),
         limits: wording::limits(analysis.questionnaire()),
     }

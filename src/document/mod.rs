@@ -37,7 +37,7 @@ use blocks::Document;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::domain::action::{Action, Waiting};
+use crate::domain::action::Waiting;
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
 use crate::domain::disclosure::Hidden;
@@ -46,14 +46,13 @@ use crate::domain::record::Record;
 use crate::domain::runs::Runs;
 use crate::domain::severity::whole_difference;
 use crate::domain::stats::{Interval, Limits};
-use crate::domain::text::Note;
-use crate::domain::trend::TeamTrend;
+use crate::domain::trend::{TeamTrend, of_rounds};
 
 /// What is written.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// The result of a record.
-    Record(Report<'a>),
+    Record(&'a Report<'a>),
     /// A few people's answers, side by side.
     People(&'a Comparison),
     /// Two or more records over time.
@@ -63,18 +62,31 @@ pub enum Subject<'a> {
 }
 
 /// The result of a record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Report<'a> {
-    /// The figures.
-    pub outcome: &'a Outcome,
-    /// What was taken on, in its order.
-    pub actions: &'a [Action],
+    /// The figures, with what was taken on and the answer to the question at the end.
+    outcome: Outcome,
     /// What the second round of a session changed, where there was one.
-    pub rounds: Option<&'a TeamTrend>,
-    /// What the one person answered to the question at the end.
-    pub note: Option<&'a Note>,
+    rounds: Option<TeamTrend>,
     /// The record itself, where every single answer is to be written too.
-    pub raw: Option<&'a Record>,
+    raw: Option<&'a Record>,
+}
+
+impl<'a> Report<'a> {
+    /// Of a whole record: of several people the first round, with what the second one changed.
+    pub fn of(record: &Record) -> Self {
+        Self { outcome: Outcome::of(record), rounds: of_rounds(record), raw: None }
+    }
+
+    /// Of one round alone.
+    pub fn of_round(record: &Record, round: u8) -> Self {
+        Self { outcome: Outcome::of_round(record, round), rounds: None, raw: None }
+    }
+
+    /// The same with every single answer of the record.
+    pub fn with_answers(self, record: &'a Record) -> Self {
+        Self { raw: Some(record), ..self }
+    }
 }
 
 /// The forms of a record's result.

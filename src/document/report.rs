@@ -24,7 +24,7 @@ use crate::wording::{self, heads, trend};
 const MANY: usize = 5;
 
 /// Everything that is said of a record, as it reads at `now`.
-pub fn document<'a>(report: &Report<'a>, now: &Zoned) -> Document<'a> {
+pub fn document<'a>(report: &'a Report<'_>, now: &Zoned) -> Document<'a> {
     let questionnaire = report.outcome.questionnaire();
     let sections = [
         severity(report),
@@ -45,9 +45,9 @@ pub fn document<'a>(report: &Report<'a>, now: &Zoned) -> Document<'a> {
     }
 }
 
-fn title<'a>(report: &Report<'a>, now: &Zoned) -> Title<'a> {
+fn title<'a>(report: &'a Report<'_>, now: &Zoned) -> Title<'a> {
     let (label, questionnaire) = (report.outcome.head().label.as_str(), report.outcome.questionnaire());
-    let (view, occasion) = match report.outcome {
+    let (view, occasion) = match &report.outcome {
         Outcome::One(analysis) => (wording::view(analysis), wording::occasion(analysis, now)),
         Outcome::Several(several) => {
             (wording::several::heading(several), wording::several::occasion(several.head(), now))
@@ -75,8 +75,8 @@ pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
 }
 
 /// The conclusion, the causes on one axis, and what is to be minded about them.
-fn severity<'a>(report: &Report<'a>) -> Option<Section<'a>> {
-    let (summary, chart, notes) = match report.outcome {
+fn severity<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let (summary, chart, notes) = match &report.outcome {
         Outcome::One(analysis) => (wording::summary(analysis), person::chart(analysis), Vec::new()),
         Outcome::Several(several) => {
             (wording::several::summary(several), several::chart(several), several::notes(several))
@@ -88,7 +88,7 @@ fn severity<'a>(report: &Report<'a>) -> Option<Section<'a>> {
 }
 
 /// What the second round changed, where there was one.
-fn again<'a>(report: &Report<'a>) -> Option<Section<'a>> {
+fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Report { outcome: Outcome::Several(several), rounds: Some(rounds), .. } = report else { return None };
     let questionnaire = several.questionnaire();
     let row = |cause: &TeamCause| {
@@ -106,8 +106,8 @@ fn again<'a>(report: &Report<'a>) -> Option<Section<'a>> {
 }
 
 /// What to talk about before acting.
-fn talk_first<'a>(report: &Report<'a>) -> Option<Section<'a>> {
-    let Outcome::Several(several) = report.outcome else { return None };
+fn talk_first<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = &report.outcome else { return None };
     let causes: Vec<Article<'a>> = several.talk_first().iter().map(|cause| several::talk(several, cause)).collect();
     if causes.is_empty() {
         return None;
@@ -117,20 +117,20 @@ fn talk_first<'a>(report: &Report<'a>) -> Option<Section<'a>> {
 }
 
 /// What both sides see alike.
-fn common_ground<'a>(report: &Report<'a>) -> Option<Section<'a>> {
-    let Outcome::Several(several) = report.outcome else { return None };
+fn common_ground<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = &report.outcome else { return None };
     let list = Block::list(wording::several::common_ground(several))?;
     let note = Block::text(Role::Note, wording::several::COMMON_GROUND_IS);
     Section::unless_empty("common", wording::several::COMMON_GROUND, vec![list, note])
 }
 
 /// The remedies, worst cause first; questions to ask where there is none.
-fn what_to_do<'a>(report: &Report<'a>) -> Section<'a> {
-    let (said, causes) = match report.outcome {
+fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
+    let (said, causes) = match &report.outcome {
         Outcome::One(analysis) => person::what_to_do(analysis),
         Outcome::Several(several) => several::what_to_do(several),
     };
-    let tensions = match report.outcome {
+    let tensions = match &report.outcome {
         Outcome::One(analysis) => analysis.tensions(),
         Outcome::Several(several) => several.tensions(),
     };
@@ -141,9 +141,9 @@ fn what_to_do<'a>(report: &Report<'a>) -> Section<'a> {
 }
 
 /// What was taken on.
-fn taken_on<'a>(report: &Report<'a>, now: &Zoned) -> Option<Section<'a>> {
+fn taken_on<'a>(report: &'a Report<'_>, now: &Zoned) -> Option<Section<'a>> {
     let questionnaire = report.outcome.questionnaire();
-    let steps: Vec<Step<'a>> = report.actions.iter().map(|action| step(questionnaire, action, now)).collect();
+    let steps: Vec<Step<'a>> = report.outcome.actions().iter().map(|action| step(questionnaire, action, now)).collect();
     let blocks = (!steps.is_empty()).then_some(Block::Steps(steps));
     Section::unless_empty("actions", wording::actions::TAKEN_ON, blocks.into_iter().collect())
 }
@@ -161,8 +161,8 @@ fn step<'a>(questionnaire: &'a Questionnaire, action: &'a Action, now: &Zoned) -
 }
 
 /// What stands behind each figure, in the order of the chart.
-fn cause_by_cause<'a>(report: &Report<'a>) -> Option<Section<'a>> {
-    let (note, causes) = match report.outcome {
+fn cause_by_cause<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let (note, causes) = match &report.outcome {
         Outcome::One(analysis) => person::details(analysis),
         Outcome::Several(several) => several::details(several),
     };
@@ -175,14 +175,14 @@ fn cause_by_cause<'a>(report: &Report<'a>) -> Option<Section<'a>> {
 }
 
 /// The question to end on, and what no figure claims.
-fn ending<'a>(report: &Report<'a>) -> Section<'a> {
+fn ending<'a>(report: &'a Report<'_>) -> Section<'a> {
     let questionnaire = report.outcome.questionnaire();
-    let (ask, limits) = match report.outcome {
+    let (ask, limits) = match &report.outcome {
         Outcome::One(analysis) => (Some(wording::ask(analysis).to_owned()), wording::limits(questionnaire)),
         Outcome::Several(several) => (wording::several::one_sided(several), wording::several::limits(questionnaire)),
     };
     let mut ending = closing(questionnaire, limits);
-    let answer = report.note.map(|note| Block::answer(wording::CLOSING_ANSWER, note.as_str()));
+    let answer = report.outcome.note().map(|note| Block::answer(wording::CLOSING_ANSWER, note.as_str()));
     ending.blocks.splice(1..1, answer.into_iter().chain(ask.map(|ask| Block::text(Role::Said, ask))));
     ending
 }
@@ -195,7 +195,7 @@ pub fn closing(questionnaire: &Questionnaire, limits: String) -> Section<'_> {
 
 /// How many causes are told of at length.
 fn causes_told(report: &Report<'_>) -> usize {
-    match report.outcome {
+    match &report.outcome {
         Outcome::One(analysis) => analysis.raised().len(),
         Outcome::Several(several) => several.raised().len() + several.talk_first().len(),
     }

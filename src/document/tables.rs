@@ -126,7 +126,7 @@ pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
 
 /// The sheets of a report's workbook, each with its name: what all rows have in common stands in the overview.
 pub fn sheets(report: &Report<'_>) -> Vec<(&'static str, Table)> {
-    let (causes, statements) = match report.outcome {
+    let (causes, statements) = match &report.outcome {
         Outcome::One(analysis) => (causes(analysis), Table::new(PERSON, person_rows(analysis))),
         Outcome::Several(several) => (several::causes(several), several::statements(several)),
     };

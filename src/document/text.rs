@@ -172,8 +172,7 @@ impl Page {
 
     fn step(&mut self, step: &Step<'_>) {
         let Some(origin) = &step.origin else {
-            let cause = step.cause.map(|cause| format!("{cause}: ")).unwrap_or_default();
-            return self.under(&format!("{cause}{} ({}; {})", step.text, step.who, step.became));
+            return self.under(&step.told());
         };
         self.gap();
         self.say(&step.text);

@@ -307,4 +307,20 @@ impl Outcome {
             Self::Several(several) => several.questionnaire(),
         }
     }
+
+    /// What was taken on when it was analysed, in its order.
+    pub fn actions(&self) -> &[Action] {
+        match self {
+            Self::One(analysis) => analysis.actions(),
+            Self::Several(several) => several.actions(),
+        }
+    }
+
+    /// What the one person answered to the question at the end.
+    pub const fn note(&self) -> Option<&Note> {
+        match self {
+            Self::One(analysis) => analysis.note(),
+            Self::Several(several) => several.note(),
+        }
+    }
 }

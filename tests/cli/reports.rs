@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use rstest::rstest;
 use undercurrent::testing::commands::export;
 use undercurrent::testing::storage::read;
 
 use super::home::{Home, PROGRAM};
+use super::window::Window;
 use crate::same::same_text;
 
 #[rstest]
@@ -61,6 +63,26 @@ fn a_file_that_is_there_stays_unless_it_is_to_be_replaced() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     assert_eq!(home.run(&["report", &id, "--output", "out.html", "--force"]).code, 0);
     assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn a_pipe_that_is_named_on_the_screen_is_opened_once_and_gets_it_all() {
+    let home = Home::new();
+    let id = home.record("EMEA");
+    let pipe = home.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut window = Window::open(home.in_terminal(&["results", &id]));
+    window.wait_for("plan");
+    window.send("e");
+    window.wait_for("In which form?");
+    window.send("\r");
+    window.wait_for("Into which file?");
+    let read = thread::spawn(move || fs::read_to_string(pipe).unwrap());
+    window.send("\u{15}pipe\r");
+    assert!(read.join().unwrap().starts_with("<!DOCTYPE html>"));
+    window.wait_for("The report is in ");
+    window.send("q");
+    assert_eq!(window.exit().code, Some(0));
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use std::fs;
 
 use rstest::rstest;
-use undercurrent::testing::storage::read;
+use undercurrent::testing::domain::{Kind, Token};
+use undercurrent::testing::storage::{read, to_text};
 
 use super::home::{Home, Run};
+use super::record::like;
 use super::window::Window;
+use crate::same::same_text;
 
 /// A finished record of a side in a file of its own.
 fn person(home: &Home, file: &str, side: &str, label: &str) {
@@ -41,6 +44,30 @@ fn people_are_merged_and_counted(#[case] number: usize, #[case] told: &str) {
     assert!(run.err.contains(told) && run.err.contains("They are in team.toml."), "{}", run.err);
     let record = read(&home.path().join("team.toml")).unwrap();
     assert_eq!((record.responses().len(), record.head().label.as_str()), (number, "EMEA"));
+}
+
+/// A record of six people who answered twice, in a file of its own.
+fn session(home: &Home, file: &str, number: u128) {
+    let template = read(&home.path().join("0.toml")).unwrap();
+    let people = (0..12).map(|at| {
+        let mut response = template.responses()[0].clone();
+        (response.id, response.round) = (Token::new(100 * number + at), if at < 6 { 1 } else { 2 });
+        response
+    });
+    let record = like(&template).kind(Kind::Workshop).head(|head| head.id = Token::new(number << 96)).people(people);
+    home.write(file, to_text(&record.build()).unwrap());
+}
+
+#[test]
+fn the_report_of_records_that_are_merged_has_their_second_round() {
+    let home = Home::new();
+    people(&home, 1);
+    session(&home, "one.toml", 1);
+    session(&home, "two.toml", 2);
+    let told = home.run(&["merge", "one.toml", "two.toml", "--format", "text"]);
+    assert!(told.code == 0 && told.out.contains("\nThe second round\n"), "{told:?}");
+    assert_eq!(home.run(&["merge", "one.toml", "two.toml", "--output", "both.toml"]).code, 0);
+    same_text!(told.out, home.run(&["report", "both.toml"]).out);
 }
 
 #[test]

@@ -36,6 +36,20 @@ fn the_copy_has_the_answers_and_neither_note_nor_steps() {
 }
 
 #[test]
+fn of_several_people_it_is_said_that_every_single_answer_is_handed_over() {
+    let home = Home::new();
+    home.write("few.csv", "side,lead-fits\nsales,4\nmarketing,2\nsales,1\n");
+    assert_eq!(home.run(&["score", "few.csv", "--output", "few.toml"]).code, 0);
+    for output in ["theirs.toml", "-"] {
+        let run = home.run(&["share", "few.toml", "--output", output]);
+        assert!(run.code == 0 && run.err.starts_with("This record is of several people"), "{run:?}");
+        assert!(run.err.contains("every single answer"), "{run:?}");
+    }
+    let own = home.record("EMEA");
+    assert!(!home.run(&["share", &own, "--output", "mine.toml"]).err.contains("several people"));
+}
+
+#[test]
 fn without_a_file_the_copy_gets_a_name_of_its_own_here() {
     let home = Home::new();
     let id = home.record("EMEA");

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest};
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Report, Subject};
-use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::of_rounds;
 use undercurrent::testing::plain;
 use undercurrent::testing::ui::Look;
 
@@ -39,10 +37,8 @@ pub const FORMS: [(&str, Form); 11] = [
 
 /// A file.
 pub fn file(record: &Record, round: u8, format: Format) -> String {
-    let (outcome, rounds) = (Outcome::of_round(record, round), of_rounds(record));
-    let report =
-        Report { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref(), note: None, raw: None };
-    document::text(&Subject::Record(report), format, &now()).unwrap()
+    let report = if round == 1 { Report::of(record) } else { Report::of_round(record, round) };
+    document::text(&Subject::Record(&report), format, &now()).unwrap()
 }
 
 /// The chart first, then what to do, then the page of each cause in the order of severity.

@@ -13,8 +13,6 @@ use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Comparison;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::Outcome;
-use undercurrent::testing::domain::of_rounds;
 use undercurrent::testing::domain::{Action, ActionStatus, Intent};
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{Id, Token};
@@ -111,29 +109,18 @@ pub fn actions() -> Vec<Action> {
 
 /// The report of a record, as it reads on 1 December 2026.
 pub fn written(record: &Record, format: Format) -> String {
-    let (outcome, rounds) = (Outcome::of(record), of_rounds(record));
-    let report = Report {
-        outcome: &outcome,
-        actions: record.actions(),
-        rounds: rounds.as_ref(),
-        note: record.note(),
-        raw: None,
-    };
-    document::text(&Subject::Record(report), format, &now()).unwrap()
+    document::text(&Subject::Record(&Report::of(record)), format, &now()).unwrap()
 }
 
 /// The report of one round of a record, as it reads on 1 December 2026.
 pub fn written_of(record: &Record, round: u8, format: Format) -> String {
-    let outcome = Outcome::of_round(record, round);
-    let report = Report { outcome: &outcome, actions: record.actions(), rounds: None, note: None, raw: None };
-    document::text(&Subject::Record(report), format, &now()).unwrap()
+    document::text(&Subject::Record(&Report::of_round(record, round)), format, &now()).unwrap()
 }
 
 /// Every single answer of a record, as a table.
 pub fn raw(record: &Record) -> String {
-    let outcome = Outcome::of(record);
-    let report = Report { outcome: &outcome, actions: &[], rounds: None, note: None, raw: Some(record) };
-    document::text(&Subject::Record(report), Format::Csv, &now()).unwrap()
+    let report = Report::of(record).with_answers(record);
+    document::text(&Subject::Record(&report), Format::Csv, &now()).unwrap()
 }
 
 /// One person of Sales who has not finished.

@@ -6,17 +6,16 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use jiff::Zoned;
 use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Report, Subject};
-use undercurrent::testing::domain::{Outcome, Record, showable};
+use undercurrent::testing::domain::{Record, showable};
 
 use crate::cells::CELLS;
 use crate::hostile::record;
 use crate::samples::{MIXED, built_in, now, solo, three, twelve, withheld, written};
 
 fn bytes(record: &Record, raw: bool, now: &Zoned) -> Vec<u8> {
-    let outcome = Outcome::of(record);
-    let raw = raw.then_some(record);
-    let report = Report { outcome: &outcome, actions: record.actions(), rounds: None, note: None, raw };
-    document::write(&Subject::Record(report), Format::Xlsx, now).unwrap()
+    let report = Report::of(record);
+    let report = if raw { report.with_answers(record) } else { report };
+    document::write(&Subject::Record(&report), Format::Xlsx, now).unwrap()
 }
 
 fn opened(record: &Record, raw: bool) -> Xlsx<Cursor<Vec<u8>>> {
@@ -97,6 +96,18 @@ fn the_overview_has_name_conclusion_and_limits() {
     assert_eq!(told("When"), "Answered on 23 November 2026.");
     assert!(told("Conclusion").starts_with("Start with Goals apart or Disputed spend"));
     assert!(told("What no figure claims").contains("there are no norms"));
+}
+
+#[test]
+fn a_step_in_the_overview_is_told_with_its_cause() {
+    let overview = rows(&mut opened(&record("Ask.", false), false), "Overview");
+    let steps: Vec<String> =
+        overview.iter().filter(|row| text(&row[0]) == "Taken on").map(|row| text(&row[1])).collect();
+    let told = written(&record("Ask.", false), Format::Text);
+    assert!(
+        matches!(steps.as_slice(), [step] if step.starts_with("Ask.: Ask. (Ask., no date") && told.contains(step)),
+        "{steps:?}"
+    );
 }
 
 #[test]

@@ -10,7 +10,6 @@ use undercurrent::testing::app::{
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Outcome;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Several;
 use undercurrent::testing::plain;
@@ -82,11 +81,7 @@ pub fn in_lines(record: &Record, script: &str) -> String {
 
 /// A report of a record.
 pub fn reported(record: &Record, format: Format) -> String {
-    let outcome = Outcome::of(record);
-    let rounds = undercurrent::testing::domain::of_rounds(record);
-    let report =
-        Report { outcome: &outcome, actions: record.actions(), rounds: rounds.as_ref(), note: None, raw: None };
-    words(&document::text(&Subject::Record(report), format, &now()).unwrap())
+    words(&document::text(&Subject::Record(&Report::of(record)), format, &now()).unwrap())
 }
 
 /// The chart in every place that it is told in: with the name of the place.

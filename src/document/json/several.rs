@@ -7,7 +7,6 @@ use super::group::{
 };
 use super::{action, advice_on, questionnaire, record, tension};
 use crate::document::{ends, hundredth, ten_thousandth, whole_limits};
-use crate::domain::action::Action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Export, Figures, Spread};
@@ -17,7 +16,7 @@ use crate::domain::stats::{Interval, ItemCounts};
 use crate::domain::verdict::Verdict;
 use crate::wording;
 
-pub(super) fn report<'a>(several: &'a EveryoneAnalysis, taken: &'a [Action]) -> SeveralReport<'a> {
+pub(super) fn report(several: &EveryoneAnalysis) -> SeveralReport<'_> {
     let raised = several.raised();
     let head = several.questionnaire().head();
     SeveralReport {
@@ -40,7 +39,7 @@ pub(super) fn report<'a>(several: &'a EveryoneAnalysis, taken: &'a [Action]) -> 
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(several.questionnaire(), cause.cause)).collect(),
         tensions: several.tensions().into_iter().map(tension).collect(),
-        actions: taken.iter().map(action).collect(),
+        actions: several.actions().iter().map(action).collect(),
         closing: &head.closing,
         limits: wording::several::limits(several.questionnaire()),
     }
