@@ -1,0 +1,88 @@
+"""Runs the program of an archive with an empty folder as the root directory: it answers, scores, reports, and hosts a
+session that is reached from outside.
+
+    empty.py ARCHIVE        as root, or where an ordinary user may make a namespace
+"""
+
+import os
+import pathlib
+import pty
+import re
+import select
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import urllib.request
+
+ANSWERS = 'side = "sales"\nlabel = "EMEA"\n[answers]\nlead-unchecked = 4\nlead-fits = 2\nlead-blame = 5\nlead-facts = 2\n'
+# Long after anything should have come, in seconds.
+LONG = 30.0
+
+
+def inside(root, *args):
+    """The command that runs the program there. A user who is not root becomes root of a namespace of their own."""
+    own = [] if os.geteuid() == 0 else ["--map-root-user"]
+    return ["unshare", *own, f"--root={root}", "--wd=/", "/undercurrent", "--data-dir", "/data", *args]
+
+
+def run(root, *args, given=""):
+    done = subprocess.run(inside(root, *args), input=given, capture_output=True, text=True, env={}, timeout=LONG)
+    assert done.returncode == 0, (args, done)
+    return done.stdout
+
+
+def host(root):
+    """Hosts a session in lines, looks at its page from outside, and ends it."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        command = inside(root, "host", "--plain", "--label", "EMEA", "--address", "127.0.0.1", "--port", "0")
+        os.execvpe(command[0], command, {"TERM": "xterm", "PATH": os.environ["PATH"]})
+    told = b""
+
+    def wait_for(text):
+        nonlocal told
+        end = time.monotonic() + LONG
+        while text not in told:
+            assert time.monotonic() < end, (text, told)
+            if select.select([terminal], [], [], 0.2)[0]:
+                told += os.read(terminal, 65536)
+
+    def type_in(line, then):
+        nonlocal told
+        told = b""
+        os.write(terminal, line)
+        wait_for(then)
+
+    wait_for(b"Choice:")
+    url = re.search(rb"http://127\.0\.0\.1:\d+", told).group().decode()
+    # The machine's own proxy, if there is one, has no part in this.
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(url, timeout=LONG) as page:
+        assert b"<form" in page.read(), "the page asks for a name and a side"
+    type_in(b"q\r", b"--resume")
+    os.close(terminal)
+    os.waitpid(pid, 0)
+
+
+def main(archive):
+    with tempfile.TemporaryDirectory() as root:
+        root = pathlib.Path(root)
+        with tarfile.open(archive) as packed:
+            inner = next(name for name in packed.getnames() if name.endswith("/undercurrent"))
+            (root / "undercurrent").write_bytes(packed.extractfile(inner).read())
+        (root / "undercurrent").chmod(0o755)
+        assert [path.name for path in root.iterdir()] == ["undercurrent"]
+        version = run(root, "--version").strip()
+        assert f"{version.replace(' ', '-')}-" in inner, (version, inner)
+        assert run(root, "questions").count("[[item]]") == 36
+        assert '"severity": 81.25' in run(root, "score", "-", "--output", "/record.toml", "--format", "json", given=ANSWERS)
+        run(root, "report", "/record.toml", "--output", "/report.html")
+        assert (root / "report.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        host(root)
+        print(f"{version} runs with nothing beside it: it answers, scores, reports and hosts")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

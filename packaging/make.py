@@ -1,0 +1,102 @@
+"""Makes the files for package managers, from Cargo.toml and the checksums of a release's archives.
+
+    make.py SHA256SUMS FOLDER      writes a formula for Homebrew and a manifest for Scoop into the folder
+    make.py --check                makes them of made-up archives, and looks whether all versions and places agree
+
+A file is made only where the release has every archive that it names. Needs Python 3.11 and nothing else.
+"""
+
+import json
+import pathlib
+import re
+import sys
+import tempfile
+import tomllib
+
+HERE = pathlib.Path(__file__).resolve().parent
+PLACEHOLDER = "OWNER"
+
+
+def manifest():
+    return tomllib.loads((HERE.parent / "Cargo.toml").read_text(encoding="utf-8"))["package"]
+
+
+def archive(version, target):
+    """What the archive for a target is called, as .ci/archive calls it."""
+    return f"undercurrent-{version}-{target}.{'zip' if 'windows' in target else 'tar.gz'}"
+
+
+def checksums(text):
+    """The checksums of `sha256sum`, by the names of the files."""
+    return {name: digest for digest, name in re.findall(r"^([0-9a-f]{64}) [ *](\S+)$", text, re.M)}
+
+
+def filled(template, package, sums):
+    """The template with everything in it, and the archives that the release lacks."""
+    version, repository, lacking = package["version"], package["repository"], []
+
+    def value(found):
+        key, _, target = found.group(1).partition(":")
+        if not target:
+            return package[key]
+        name = archive(version, target)
+        if name not in sums:
+            lacking.append(name)
+            return ""
+        return sums[name] if key == "sha256" else f"{repository}/releases/download/v{version}/{name}"
+
+    return re.sub(r"@([a-z0-9]+(?::[a-z0-9_-]+)?)@", value, template), sorted(set(lacking))
+
+
+def make(sums, folder, package):
+    """Writes what can be written; says what cannot, and why."""
+    for template in sorted(HERE.glob("*.in")):
+        text, lacking = filled(template.read_text(encoding="utf-8"), package, sums)
+        if lacking:
+            print(f"{template.stem}: not made, since the release has no {', no '.join(lacking)}")
+            continue
+        (folder / template.stem).write_text(text, encoding="utf-8")
+        print(f"{template.stem}: made")
+
+
+def targets():
+    """Every target that a template names."""
+    text = "".join(template.read_text(encoding="utf-8") for template in HERE.glob("*.in"))
+    return sorted(set(re.findall(r"@sha256:([a-z0-9_-]+)@", text)))
+
+
+def check():
+    """Everything agrees with Cargo.toml, which alone holds version and repository."""
+    package = manifest()
+    version, repository = package["version"], package["repository"]
+    sums = {archive(version, target): f"{at:064x}" for at, target in enumerate(targets(), 1)}
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        make(sums, folder, package)
+        formula = (folder / "undercurrent.rb").read_text(encoding="utf-8")
+        scoop = json.loads((folder / "undercurrent.json").read_text(encoding="utf-8"))
+    assert f'version "{version}"' in formula and scoop["version"] == version
+    assert f'homepage "{repository}"' in formula and scoop["homepage"] == repository
+    assert "@" not in formula.replace("#{", ""), "something was left open"
+    for name, digest in sums.items():
+        text = formula if "windows" not in name else json.dumps(scoop)
+        assert f"{repository}/releases/download/v{version}/{name}" in text and digest in text, name
+    binstall = package["metadata"]["binstall"]
+    for target in ("x86_64-unknown-linux-musl", "aarch64-apple-darwin"):
+        told = binstall["pkg-url"].replace("{ repo }", repository).replace("{ version }", version)
+        assert told.replace("{ target }", target).endswith(f"/v{version}/{archive(version, target)}")
+    for target, instead in binstall["overrides"].items():
+        assert archive("{ version }", target.replace("-gnu", "-musl")) in instead["pkg-url"], target
+    other = [path.name for path in HERE.iterdir() if path.is_file() and f'"{version}"' in path.read_text(encoding="utf-8")]
+    assert not other, f"the version stands in {other}, and belongs in Cargo.toml alone"
+    if f"/{PLACEHOLDER}/" in repository:
+        print(f"NOT FILLED IN: {PLACEHOLDER} in the repository that Cargo.toml names")
+    print(f"everything in packaging/ is of version {version}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        check()
+    else:
+        sums, folder = map(pathlib.Path, sys.argv[1:])
+        make(checksums(sums.read_text(encoding="utf-8")), folder, manifest())
