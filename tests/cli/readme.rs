@@ -1,16 +1,20 @@
-//! Every line of the README that begins with `undercurrent` does what the text says.
+//! Every line of the README, of SECURITY.md and of docs/ that begins with `undercurrent` does what the text says, and
+//! every link between these pages leads somewhere.
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use portable_pty::CommandBuilder;
+use regex::Regex;
 use rustix::process::Signal;
 
 use super::home::{Home, PROGRAM};
 use super::window::Window;
 
-const README: &str = include_str!("../../README.md");
+/// The most lines that the README has: whoever reads it wants to begin.
+const README_LINES: usize = 120;
 
 /// What a line does, as its text says.
 enum Does {
@@ -26,10 +30,25 @@ enum Does {
 
 use Does::{Ends, Opens, OpensAfter, OpensBeside};
 
-/// Each line of the README, what it becomes where it names something that is the reader's, and what it does.
+/// Each line of these pages, what it becomes where it names something that is the reader's, and what it does.
 const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent", "undercurrent", Opens("your records")),
     ("undercurrent --plain", "undercurrent --plain", Opens("Choice:")),
+    (
+        "undercurrent --version",
+        "undercurrent --version",
+        Ends(concat!("undercurrent ", env!("CARGO_PKG_VERSION")), None),
+    ),
+    (
+        "undercurrent completions bash > undercurrent.bash",
+        "undercurrent completions bash > undercurrent.bash",
+        Ends("_undercurrent", Some("undercurrent.bash")),
+    ),
+    (
+        "undercurrent man --output man1",
+        "mkdir man1; undercurrent man --output man1",
+        Ends(".TH undercurrent-report 1", Some("man1/undercurrent-report.1")),
+    ),
     (
         "undercurrent score answers.toml --format json",
         "undercurrent score answers.toml --format json",
@@ -41,6 +60,7 @@ const LINES: &[(&str, &str, Does)] = &[
         Ends("data-forgotten = \"\"", Some("answers.toml")),
     ),
     ("undercurrent list", "undercurrent list", Ends("EMEA", None)),
+    ("undercurrent results", "undercurrent results", Ends("the view of 1 person", None)),
     ("undercurrent results [RECORD]", "undercurrent results", Ends("the view of 1 person", None)),
     ("undercurrent trend RECORD...", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
     ("undercurrent trend RECORD RECORD", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
@@ -101,13 +121,34 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent host --resume", "undercurrent host --resume", OpensAfter("start")),
     ("undercurrent host --console", "undercurrent host --console", OpensBeside("start")),
     ("undercurrent host --kiosk", "undercurrent host --kiosk", Opens("start")),
+    ("undercurrent host --plain", "undercurrent host --plain --address 127.0.0.1 --port 0", Opens("Choice:")),
+    ("undercurrent join", "undercurrent join --help", Ends("Take part in a live session", None)),
     ("undercurrent join URL", "undercurrent join URL", OpensBeside("Which side")),
+    ("undercurrent join URL --plain", "undercurrent join URL --plain", OpensBeside("Choice:")),
 ];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pages whose lines are run.
+fn pages() -> Vec<PathBuf> {
+    let docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    ["README.md", "SECURITY.md"].map(|page| root().join(page)).into_iter().chain(pages).collect()
+}
+
+/// All pages that people are pointed to.
+fn all_pages() -> Vec<PathBuf> {
+    let more = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "packaging/README.md"];
+    pages().into_iter().chain(more.map(|page| root().join(page))).collect()
+}
 
 /// The lines, in code blocks and within sentences, each once.
 fn lines() -> Vec<String> {
     let (mut lines, mut in_code) = (Vec::new(), false);
-    for line in README.lines() {
+    let text: String = pages().iter().map(|page| fs::read_to_string(page).unwrap()).collect();
+    for line in text.lines() {
         if line.starts_with("```") {
             in_code = !in_code;
         } else if in_code {
@@ -122,10 +163,10 @@ fn lines() -> Vec<String> {
     lines
 }
 
-/// The first code block after `before`.
-fn block(before: &str) -> &'static str {
-    let after = &README[README.find(before).unwrap()..];
-    after.split("```").nth(1).unwrap().split_once('\n').unwrap().1
+/// The answers that the page about data has as an example.
+fn answers() -> String {
+    let page = fs::read_to_string(root().join("docs/data.md")).unwrap();
+    page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
 }
 
 /// A folder with everything that the lines name.
@@ -133,7 +174,7 @@ fn stage() -> Home {
     let home = Home::new();
     fs::create_dir(home.path().join("bin")).unwrap();
     symlink(PROGRAM, home.path().join("bin/undercurrent")).unwrap();
-    home.write("answers.toml", block("```toml"));
+    home.write("answers.toml", answers());
     home.record("EMEA");
     for (side, value) in [("sales", 4), ("marketing", 2)] {
         fs::create_dir(home.path().join(side)).unwrap();
@@ -193,18 +234,57 @@ fn hosted(home: &Home) -> (Window, String) {
 }
 
 #[test]
-fn every_line_of_the_readme_is_known_here() {
+fn every_line_of_the_pages_is_known_here() {
     let known: Vec<&str> = LINES.iter().map(|(line, ..)| *line).collect();
     for line in lines() {
-        assert!(known.contains(&line.as_str()), "say in this file what '{line}' of the README does");
+        assert!(known.contains(&line.as_str()), "say in this file what '{line}' of README or docs does");
     }
     for line in known {
-        assert!(lines().iter().any(|found| found == line), "'{line}' is not in the README any more");
+        assert!(lines().iter().any(|found| found == line), "'{line}' is in no page any more");
     }
 }
 
 #[test]
-fn what_the_readme_has_in_lines_does_what_it_says() {
+fn the_readme_is_short() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.lines().count() <= README_LINES, "{} lines", readme.lines().count());
+}
+
+/// The test above finds a line within a sentence only where it is not broken.
+#[test]
+fn no_code_within_a_sentence_is_broken_over_two_lines() {
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let outside = text.split("```").step_by(2);
+        let broken = outside.flat_map(str::lines).find(|line| line.matches('`').count() % 2 == 1);
+        assert_eq!(broken, None, "{}", page.display());
+    }
+}
+
+#[test]
+fn every_link_between_the_pages_leads_to_something() {
+    let link = Regex::new(r"\]\(([^)\s]+)\)").unwrap();
+    for page in all_pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        for to in link.captures_iter(&text).map(|found| found[1].to_owned()).filter(|to| !to.contains("://")) {
+            let (file, heading) = to.split_once('#').unwrap_or((&to, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            assert!(target.exists(), "{}: {to}", page.display());
+            assert!(heading.is_empty() || anchors(&target).contains(&heading.to_owned()), "{}: {to}", page.display());
+        }
+    }
+}
+
+/// What the headings of a page are called in links.
+fn anchors(page: &Path) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let headings = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    headings.map(|text| text.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")).collect()
+}
+
+#[test]
+fn what_the_pages_have_in_lines_does_what_it_says() {
     for (line, run, does) in LINES {
         let Ends(expected, file) = does else { continue };
         let home = stage();
@@ -219,7 +299,7 @@ fn what_the_readme_has_in_lines_does_what_it_says() {
 }
 
 #[test]
-fn what_the_readme_opens_opens() {
+fn what_the_pages_open_opens() {
     for (_, run, does) in LINES {
         let home = stage();
         match does {
@@ -239,7 +319,7 @@ fn what_the_readme_opens_opens() {
 }
 
 #[test]
-fn the_schema_that_a_printed_questionnaire_names_is_what_the_readme_makes() {
+fn the_schema_that_a_printed_questionnaire_names_is_what_the_pages_make() {
     let home = stage();
     for line in ["undercurrent questions > ours.toml", "undercurrent questions --schema > questions.schema.json"] {
         assert_eq!(shell(&home, line).0, Some(0));
