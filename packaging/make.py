@@ -9,6 +9,8 @@ A file is made only where the release has every archive that it names. Needs Pyt
 import json
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import tomllib
@@ -65,6 +67,15 @@ def targets():
     return sorted(set(re.findall(r"@sha256:([a-z0-9_-]+)@", text)))
 
 
+def read_by(program, arguments):
+    """Lets a program read what is meant for it, where it is installed."""
+    if not shutil.which(program):
+        print(f"NOT CHECKED: {pathlib.Path(arguments[-1]).name}, since there is no {program} here")
+        return
+    subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
+    print(f"{pathlib.Path(arguments[-1]).name}: {program} can read it")
+
+
 def check():
     """Everything agrees with Cargo.toml, which alone holds version and repository."""
     package = manifest()
@@ -73,6 +84,7 @@ def check():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         make(sums, folder, package)
+        read_by("ruby", ["-c", folder / "undercurrent.rb"])
         formula = (folder / "undercurrent.rb").read_text(encoding="utf-8")
         scoop = json.loads((folder / "undercurrent.json").read_text(encoding="utf-8"))
     assert f'version "{version}"' in formula and scoop["version"] == version
@@ -81,6 +93,7 @@ def check():
     for name, digest in sums.items():
         text = formula if "windows" not in name else json.dumps(scoop)
         assert f"{repository}/releases/download/v{version}/{name}" in text and digest in text, name
+    read_by("nix-instantiate", ["--parse", HERE / "flake.nix"])
     binstall = package["metadata"]["binstall"]
     for target in ("x86_64-unknown-linux-musl", "aarch64-apple-darwin"):
         told = binstall["pkg-url"].replace("{ repo }", repository).replace("{ version }", version)

@@ -2,6 +2,7 @@
 
 mod common;
 mod host;
+mod import;
 mod records;
 mod score;
 mod written;
@@ -17,6 +18,7 @@ use clap_complete::Shell;
 
 pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
+pub use import::Import;
 pub use records::{DataFormat, List, Manual, Results};
 pub use score::{Score, TemplateForm};
 pub use written::{Actions, Compare, Format, Merge, Report, Share, Trend, Written};
@@ -45,7 +47,8 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent check ours.toml            find its mistakes
   undercurrent --questions ours.toml      ask it
   undercurrent score --template > a.toml  a file of answers to fill in
-  undercurrent score a.toml               score it; or many people's, or a table";
+  undercurrent score a.toml               score it; or many people's, or a table
+  undercurrent import forms.csv -n        what would become of a form's export";
 
 /// The environment variables that count, for the help and the manual.
 pub const ENVIRONMENT: &str = "  UNDERCURRENT_DATA_DIR   the folder for records, unless --data-dir names one
@@ -138,6 +141,8 @@ pub enum Verb {
     /// Score answers from files, and ask nothing
     #[command(after_help = score::answers())]
     Score(Score),
+    /// Make records of the table that a form tool exports
+    Import(Import),
     /// List the records, the newest first
     #[command(alias = "ls")]
     List(List),

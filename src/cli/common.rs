@@ -76,6 +76,7 @@ impl Verb {
     const fn folder(&self) -> Option<&Folder> {
         match self {
             Self::List(asked) => Some(&asked.folder),
+            Self::Import(asked) => Some(&asked.folder),
             Self::Results(asked) => Some(&asked.folder),
             Self::Report(asked) => Some(&asked.folder),
             Self::Share(asked) => Some(&asked.folder),

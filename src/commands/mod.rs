@@ -3,6 +3,7 @@
 //! ```text
 //! assess                     no verb: the questionnaire is asked
 //! score/                     score: files of answers
+//! import/                    import: the table that a form tool exports
 //! records, actions           list, label, delete; actions
 //! report, compare, merge     report, results; compare, trend; merge
 //! data/                      what list and check tell as JSON
@@ -26,6 +27,7 @@ mod compare;
 pub mod data;
 mod environment;
 mod host;
+mod import;
 mod join;
 mod man;
 mod merge;
@@ -99,6 +101,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Questions { schema }) => print::questions(*schema),
         Some(Verb::Check { file, format }) => print::check(file, format.unwrap_or_default()),
         Some(Verb::Score(asked)) => score::score(asked),
+        Some(Verb::Import(asked)) => import::import(asked, &environment),
         Some(Verb::List(asked)) => records::list(asked, &environment),
         Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),

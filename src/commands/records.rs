@@ -95,7 +95,7 @@ fn row([id, begun, state, side, label]: [&str; 5]) -> String {
 }
 
 /// `text` in at most `cells`, with an ellipsis where something is missing.
-fn cut(text: &str, cells: usize) -> String {
+pub fn cut(text: &str, cells: usize) -> String {
     let width = |text: &str| text.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
     if width(text) <= cells {
         return text.to_owned();

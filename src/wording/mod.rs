@@ -8,6 +8,7 @@
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
 //! forms               what is written in which form
+//! import              the table that a form tool exports, and what it becomes
 //! heads               the heads of columns
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
@@ -29,6 +30,7 @@ pub(crate) mod compare;
 pub(crate) mod forms;
 pub(crate) mod gap;
 pub(crate) mod heads;
+pub(crate) mod import;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;

@@ -10,6 +10,7 @@ mod data;
 mod destinations;
 mod help;
 mod home;
+mod import;
 mod order;
 mod questionnaires;
 mod readme;

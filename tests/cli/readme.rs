@@ -59,6 +59,16 @@ const LINES: &[(&str, &str, Does)] = &[
         "undercurrent score --template > answers.toml",
         Ends("data-forgotten = \"\"", Some("answers.toml")),
     ),
+    (
+        "undercurrent import survey.csv --dry-run",
+        "undercurrent import survey.csv --dry-run",
+        Ends("one record of 2 people. Nothing was written.", None),
+    ),
+    (
+        "undercurrent import survey.csv --label EMEA",
+        "undercurrent import survey.csv --label EMEA",
+        Ends("2 people: Sales 1, Marketing 1.", None),
+    ),
     ("undercurrent list", "undercurrent list", Ends("EMEA", None)),
     ("undercurrent results", "undercurrent results", Ends("the view of 1 person", None)),
     ("undercurrent results [RECORD]", "undercurrent results", Ends("the view of 1 person", None)),
@@ -176,6 +186,9 @@ fn stage() -> Home {
     symlink(PROGRAM, home.path().join("bin/undercurrent")).unwrap();
     home.write("answers.toml", answers());
     home.record("EMEA");
+    let survey =
+        "Side,Leads passed to Sales match what the sales team can sell today.\nSales,Rarely\nMarketing,Often\n";
+    home.write("survey.csv", survey);
     for (side, value) in [("sales", 4), ("marketing", 2)] {
         fs::create_dir(home.path().join(side)).unwrap();
         let ids = ["lead-unchecked", "lead-fits", "lead-blame", "lead-facts"];

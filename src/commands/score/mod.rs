@@ -16,7 +16,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rules::Given;
+pub use file::Placed;
+pub use rules::Given;
+pub use table::{Row, rows};
 
 use super::environment::{self, chance, now};
 use super::output::{self, Instead, save_record};
@@ -104,7 +106,11 @@ fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> a
     Ok(merged.record)
 }
 
-fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
+/// A finished record of one of them.
+///
+/// # Errors
+/// When there is no chance, or the answers do not fit.
+pub fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
     let [id, response] = chance()?.map(Token::new);
     let at = now().timestamp();
     let begin = Begin { id, response, at, label: given.label, side: given.side };

@@ -63,10 +63,20 @@ fn byte(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-/// The separator that the first line has most of.
+/// The separator that the first row has most of. What stands in quotation marks separates nothing.
 fn separator(source: &str) -> u8 {
-    let first = source.trim_start().lines().next().unwrap_or_default();
-    let most = SEPARATORS.into_iter().rev().max_by_key(|&separator| first.matches(separator).count());
+    let mut is_quoted = false;
+    let mut outside = Vec::new();
+    for c in source.trim_start().chars() {
+        is_quoted ^= c == '"';
+        match c {
+            '\n' if !is_quoted => break,
+            c if !is_quoted => outside.push(c),
+            _ => {}
+        }
+    }
+    let count = |separator: char| outside.iter().filter(|&&c| c == separator).count();
+    let most = SEPARATORS.into_iter().rev().max_by_key(|&separator| count(separator));
     most.and_then(|separator| u8::try_from(separator).ok()).unwrap_or(b',')
 }
 
@@ -115,8 +125,15 @@ mod tests {
     #[case("side;a\r\nsales;1\r\n")]
     #[case("side\ta\n\n\nsales\t1")]
     #[case("\"side\",\"a\"\n\"sales\",\"1\"\n,\n")]
+    #[case("side;\"a\"\r\nsales;1\r\n")]
     fn rows_are_read_as_spreadsheets_write_them(#[case] source: &str) {
         assert_eq!(cells(source), [["side", "a"], ["sales", "1"]]);
+    }
+
+    #[test]
+    fn what_stands_in_quotation_marks_separates_nothing() {
+        let source = "side;\"a, \"\"b\"\", c\nd, e\"\nsales;1\n";
+        assert_eq!(cells(source), [["side", "a, \"b\", c\nd, e"], ["sales", "1"]]);
     }
 
     #[rstest]

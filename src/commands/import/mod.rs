@@ -1,0 +1,226 @@
+//! `undercurrent import FILE`: records of the table that a form tool exports.
+//!
+//! ```text
+//! sheet      the table, held against the questionnaire
+//! cells      what a head or a cell says, however it is written
+//! twice      whether these people were imported before
+//! ```
+//!
+//! A record holds side and answers and nothing else of a row: neither address nor hour, and no place in the file.
+
+mod cells;
+mod sheet;
+mod twice;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use unicode_width::UnicodeWidthStr;
+
+use super::environment::{self, Environment, chance};
+use super::output::{self, Instead, Went, save_record};
+use super::records::cut;
+use super::score::{Given, one_of};
+use super::{Ending, Misuse};
+use crate::cli;
+use crate::definition::quoted;
+use crate::domain::compare::Named;
+use crate::domain::id::{Id, Token};
+use crate::domain::merge::merge;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{PEOPLE_MAX, Record};
+use crate::domain::text::{Label, showable};
+use crate::storage::atomic_write::{Disk, RealDisk};
+use crate::storage::location::{Wanted, file_name};
+use crate::storage::locked_record::LockedRecord;
+use crate::storage::shown;
+use crate::wording::{self, import as told};
+
+use sheet::{Holds, Person, Sheet, Side};
+
+/// Makes records of a table, or says what it would make.
+///
+/// # Errors
+/// When the table has problems, the people are there already, or something cannot be read or written.
+pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<Ending> {
+    let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
+    let side = side(asked, &questionnaire)?;
+    let label = label(asked)?;
+    let (name, bytes) = environment::read_file(&asked.file)?;
+    let sheet = sheet::read((&name, &bytes), &side, &questionnaire)?;
+    if sheet.people.len() > PEOPLE_MAX {
+        bail!("{} holds {} people, and a record holds at most {PEOPLE_MAX}", showable(&name), sheet.people.len());
+    }
+    let wanted = twice::Wanted { people: &sheet.people, label: &label, each: asked.each || sheet.people.len() == 1 };
+    let there = environment.records().ok().map_or_else(|| Ok(Vec::new()), |folder| twice::there(wanted, &folder))?;
+    if asked.dry_run {
+        output::print(dry(&sheet, &questionnaire, wanted.each, &there).as_bytes())?;
+        return Ok(Ending::Done);
+    }
+    if !there.is_empty() && !asked.force {
+        bail!("{} {}", there.join(" "), told::NOT_IMPORTED);
+    }
+    let records = records(&sheet.people, &label, wanted.each, &questionnaire)?;
+    let went = write(asked, &records, environment)?;
+    let least = records.first().map_or(0, |record| record.head().min_people);
+    told(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
+    if !wanted.each && sheet.people.len() < usize::try_from(least).unwrap_or(usize::MAX) {
+        output::note(&wording::compare::show_none(sheet.people.len(), least));
+    }
+    output::note(&went);
+    Ok(Ending::Done)
+}
+
+fn side(asked: &cli::Import, questionnaire: &Questionnaire) -> Result<Side, Misuse> {
+    let sides = &questionnaire.head().sides;
+    let Some(typed) = &asked.side else { return Ok(asked.side_column.clone().map_or(Side::Usual, Side::In)) };
+    let known = cells::side_of(typed, sides).cloned();
+    known.map(Side::Of).ok_or_else(|| Misuse(format!("{}: {}", told::unknown_side(&quoted(typed)), told::sides(sides))))
+}
+
+fn label(asked: &cli::Import) -> Result<Label, Misuse> {
+    let typed = asked.label.as_deref().unwrap_or_default();
+    Label::new(typed).map_err(|error| Misuse(format!("the label cannot be used: {error}")))
+}
+
+/// What the table was taken for, column by column; what is there already; and what would come of it.
+fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[String]) -> String {
+    let heads: Vec<String> = sheet.columns.iter().map(|(head, _)| cut(&showable(head), HEAD)).collect();
+    let wide = heads.iter().map(|head| head.width()).chain([told::HEADS[0].len()]).max().unwrap_or(0);
+    let line = |head: &str, is: &str| format!("{head}{}   {is}\n", " ".repeat(wide - head.width()));
+    let holds = |holds: &Holds<'_>| match holds {
+        Holds::Side => told::IS_SIDE.to_owned(),
+        Holds::Answers(item) => item.id.to_string(),
+        Holds::Other => told::IS_OTHER.to_owned(),
+    };
+    let mut text = line(told::HEADS[0], told::HEADS[1]);
+    for (head, (_, holding)) in heads.iter().zip(&sheet.columns) {
+        text.push_str(&line(head, &holds(holding)));
+    }
+    let people = sheet.people.len();
+    let would = told::would(if each { people } else { 1 }, people);
+    let sentences = told(sheet, questionnaire);
+    let all: Vec<&str> = sentences.iter().chain(there).map(String::as_str).chain([would.as_str()]).collect();
+    format!("{text}\n{}\n", all.join("\n"))
+}
+
+/// The cells that are left for a head, so that the longest id fits beside it in 80.
+const HEAD: usize = 50;
+
+/// What was found, in sentences.
+fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
+    let matched: Vec<&Id> = sheet.columns.iter().filter_map(|(_, holds)| statement(holds)).collect();
+    let asked = || questionnaire.asked().map(|item| &item.id);
+    let lacking: Vec<&str> = asked().filter(|id| !matched.contains(id)).map(Id::as_str).collect();
+    let others = sheet.columns.iter().filter(|(head, holds)| *holds == Holds::Other && !head.is_empty());
+    let left_out: Vec<String> = others.map(|(head, _)| cut(&showable(head), HEAD)).collect();
+    let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
+    let given = || sheet.people.iter().flat_map(|person| person.answers.values());
+    let apart = given().filter(|answer| answer.value().is_none()).count();
+    let skipped = matched.len() * sheet.people.len() - given().count();
+    let sides = questionnaire.head().sides.iter().map(|side| (side.name.as_str(), of_side(&sheet.people, &side.id)));
+    let sides: Vec<(&str, usize)> = sides.filter(|(_, people)| *people > 0).collect();
+    let mut sentences = vec![
+        told::people(sheet.people.len(), &sides),
+        told::matched(matched.len(), asked().count()),
+        told::tally(given().count() - apart, apart, skipped),
+    ];
+    sentences.extend(told::lacking(&lacking));
+    sentences.extend(told::left_out(&left_out));
+    sentences.extend(told::blank(sheet.blank));
+    sentences
+}
+
+const fn statement<'a>(holds: &Holds<'a>) -> Option<&'a Id> {
+    match holds {
+        Holds::Answers(item) => Some(&item.id),
+        Holds::Side | Holds::Other => None,
+    }
+}
+
+fn of_side(people: &[Person], side: &Id) -> usize {
+    people.iter().filter(|person| person.side == *side).count()
+}
+
+/// A record of each, or one of all.
+fn records(
+    people: &[Person],
+    label: &Label,
+    each: bool,
+    questionnaire: &Arc<Questionnaire>,
+) -> anyhow::Result<Vec<Record>> {
+    let given = people.iter().cloned().map(|Person { side, answers }| Given { side, label: label.clone(), answers });
+    let mut records: Vec<Record> = given.map(|given| one_of(given, questionnaire)).collect::<Result<_, _>>()?;
+    // By their random names: nobody's place says in which row they stood.
+    records.sort_by_key(|record| record.responses().first().map(|response| response.id));
+    if each {
+        return Ok(records);
+    }
+    let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
+    let [id, _] = chance()?;
+    Ok(vec![merge(&named, Token::new(id))?.record])
+}
+
+/// Writes all records or none; says where they are.
+fn write(asked: &cli::Import, records: &[Record], environment: &Environment) -> anyhow::Result<String> {
+    if let (Some(path), [record]) = (&asked.output, records) {
+        let wanted = Wanted { path, inputs: std::slice::from_ref(&asked.file), force: asked.force };
+        let went = save_record(&wanted, record, Instead::Force)?;
+        return Ok(if went == Went::File { told::in_file(&shown(path)) } else { String::new() });
+    }
+    all_or_none(records, &environment.records()?)?;
+    Ok(match records {
+        [record] => told::in_folder(&record.head().id.short()),
+        _ => told::in_records(records.len()),
+    })
+}
+
+fn all_or_none(records: &[Record], folder: &Path) -> anyhow::Result<()> {
+    RealDisk.make_folder(folder).with_context(|| format!("{} cannot be made", shown(folder)))?;
+    let mut written = Vec::new();
+    for record in records {
+        if let Err(error) = add(record, folder, &mut written) {
+            for path in written {
+                drop(fs::remove_file(path));
+            }
+            return Err(error.context(told::NOT_ALL));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a record among the others, and notes where.
+fn add(record: &Record, folder: &Path, written: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let path = folder.join(file_name(record.head()));
+    let mut held = LockedRecord::begin(path.clone())?;
+    held.save(&RealDisk, record)?;
+    written.push(path);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::built_in;
+
+    #[test]
+    fn where_one_record_cannot_be_written_none_is() {
+        let questionnaire = Arc::new(built_in().unwrap());
+        let side: Id = "sales".parse().unwrap();
+        let person = Person { side, answers: std::collections::BTreeMap::new() };
+        let mut all = records(&vec![person; 3], &Label::default(), true, &questionnaire).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        // A record that is there already cannot be written once more.
+        all.push(all[0].clone());
+        let why = format!("{:#}", all_or_none(&all, folder.path()).unwrap_err());
+        assert!(why.starts_with("nothing was imported: ") && why.contains("is already there"), "{why}");
+        let left = fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "toml"));
+        assert_eq!(left.count(), 0);
+        all.pop();
+        all_or_none(&all, folder.path()).unwrap();
+    }
+}

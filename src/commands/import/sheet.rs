@@ -1,0 +1,235 @@
+//! The table that a form tool exports, held against the questionnaire: which column is which statement, and what
+//! everybody answered. Every problem is told with its place.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cells::{answer, side_of, spellings, words};
+use crate::commands::score::{Placed, Row, rows};
+use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted, unmarked};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Item, Questionnaire};
+use crate::domain::response::Answer;
+use crate::wording::import as told;
+
+/// How the sides are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Side {
+    /// Everybody answers for this one.
+    Of(Id),
+    /// The column of this head says so.
+    In(String),
+    /// The column says so that is called as people call it.
+    Usual,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Holds<'a> {
+    /// The side.
+    Side,
+    /// The answers to a statement.
+    Answers(&'a Item),
+    /// Something that no record holds.
+    Other,
+}
+
+/// One person's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Whom they answer for.
+    pub side: Id,
+    /// What they answered.
+    pub answers: BTreeMap<Id, Answer>,
+}
+
+/// A table that has no problems.
+#[derive(Debug, Default, PartialEq)]
+pub struct Sheet<'a> {
+    /// Its columns, by their heads.
+    pub columns: Vec<(String, Holds<'a>)>,
+    /// Everybody who answered anything, in the order of the rows.
+    pub people: Vec<Person>,
+    /// How many rows have no answer at all.
+    pub blank: usize,
+}
+
+/// Reads a table; `name` is what its file is called in messages.
+///
+/// # Errors
+/// All its problems, each with its place, when there is any.
+pub fn read<'a>(
+    (name, bytes): (&str, &[u8]),
+    side: &Side,
+    questionnaire: &'a Questionnaire,
+) -> Result<Sheet<'a>, Problems> {
+    let (source, mut problems) = decoded(unmarked(bytes));
+    let (rows, broken) = rows(&source);
+    problems.extend(broken);
+    let mut reading = Reading { side, questionnaire, problems: &mut problems };
+    let sheet = if let Some((head, rows)) = rows.split_first() {
+        reading.sheet(head, rows)
+    } else {
+        reading.note(Problem::new(0..0, told::EMPTY).help(told::columns(questionnaire)));
+        Sheet::default()
+    };
+    if problems.is_empty() { Ok(sheet) } else { Err(Problems::new(name, &source, Grade::Error, problems)) }
+}
+
+/// What is read is held against this; every problem is noted.
+struct Reading<'a, 'p> {
+    side: &'p Side,
+    questionnaire: &'a Questionnaire,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn note(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn sheet(&mut self, head: &Row, rows: &[Row]) -> Sheet<'a> {
+        let known = known(self.questionnaire);
+        let columns: Vec<(String, Holds<'a>)> =
+            head.cells.iter().map(|cell| (cell.value.trim().to_owned(), self.column(cell, &known))).collect();
+        self.check_head(head, &columns);
+        let mut sheet = Sheet { columns, people: Vec::new(), blank: 0 };
+        // Where the heads are wrong, everything below them would be told as wrong as well.
+        if self.problems.is_empty() {
+            self.people(rows, &mut sheet);
+        }
+        if self.problems.is_empty() && sheet.people.is_empty() {
+            self.note(Problem::new(head.at.clone(), told::NOBODY));
+        }
+        sheet
+    }
+
+    fn column(&mut self, cell: &Placed<String>, known: &HashMap<String, &'a Item>) -> Holds<'a> {
+        if self.is_side(&cell.value) {
+            return Holds::Side;
+        }
+        let spellings = spellings(&cell.value);
+        if let Some(item) = spellings.iter().find_map(|spelling| known.get(spelling)) {
+            return Holds::Answers(item);
+        }
+        if let Some(item) = near(&cell.value, &spellings, self.questionnaire) {
+            self.note(Problem::new(cell.at.clone(), told::nearly(item)).help(told::name_it(item)));
+        }
+        Holds::Other
+    }
+
+    fn is_side(&self, head: &str) -> bool {
+        match self.side {
+            Side::Of(_) => false,
+            Side::In(wanted) => words(head) == words(wanted),
+            Side::Usual => told::SIDE_HEADS.iter().any(|usual| words(head) == words(usual)),
+        }
+    }
+
+    /// What must be among the columns, and what must not be there twice.
+    fn check_head(&mut self, head: &Row, columns: &[(String, Holds<'a>)]) {
+        let whole = || head.at.clone();
+        let mut seen: Vec<Holds<'a>> = Vec::new();
+        for (cell, (_, holds)) in head.cells.iter().zip(columns).filter(|(_, (_, holds))| *holds != Holds::Other) {
+            if seen.contains(holds) {
+                self.note(Problem::new(cell.at.clone(), told::twice(*holds == Holds::Side)).help(told::TAKE_OUT));
+            }
+            seen.push(*holds);
+        }
+        if !seen.iter().any(|holds| matches!(holds, Holds::Answers(_))) {
+            self.note(Problem::new(whole(), told::NO_STATEMENT).help(told::columns(self.questionnaire)));
+        }
+        if seen.contains(&Holds::Side) {
+            return;
+        }
+        let sides = &self.questionnaire.head().sides;
+        match self.side {
+            Side::Of(_) => {}
+            Side::Usual => self.note(Problem::new(whole(), told::NO_SIDE).help(told::give_side(sides))),
+            Side::In(wanted) => {
+                let heads = columns.iter().map(|(head, _)| head.as_str());
+                let near = nearest(wanted, heads).map(|near| told::did_you_mean(&quoted(near)));
+                self.note(Problem::new(whole(), told::no_column(&quoted(wanted))).help_if(near));
+            }
+        }
+    }
+
+    fn people(&mut self, rows: &[Row], sheet: &mut Sheet<'a>) {
+        // One tool writes a second line of heads, which says everywhere that a response stands below.
+        let rows = match rows.split_first() {
+            Some((first, rest)) if is_second_head(first, &sheet.columns) => rest,
+            _ => rows,
+        };
+        for row in rows {
+            if row.cells.len() != sheet.columns.len() {
+                self.note(Problem::new(row.at.clone(), told::cells(row.cells.len(), sheet.columns.len())));
+                continue;
+            }
+            let before = self.problems.len();
+            let answers = self.answers(row, &sheet.columns);
+            match self.side(row, &sheet.columns) {
+                _ if answers.is_empty() && self.problems.len() == before => sheet.blank += 1,
+                Ok(side) => sheet.people.push(Person { side, answers }),
+                Err(problem) => self.note(problem),
+            }
+        }
+    }
+
+    fn answers(&mut self, row: &Row, columns: &[(String, Holds<'a>)]) -> BTreeMap<Id, Answer> {
+        let mut answers = BTreeMap::new();
+        for (cell, (_, holds)) in row.cells.iter().zip(columns) {
+            let Holds::Answers(item) = holds else { continue };
+            match answer(&cell.value, item) {
+                Ok(given) => answers.extend(given.map(|answer| (item.id.clone(), answer))),
+                Err((what, help)) => self.note(Problem::new(cell.at.clone(), what).help(help)),
+            }
+        }
+        answers
+    }
+
+    fn side(&self, row: &Row, columns: &[(String, Holds<'a>)]) -> Result<Id, Problem> {
+        if let Side::Of(side) = self.side {
+            return Ok(side.clone());
+        }
+        let sides = &self.questionnaire.head().sides;
+        let found = row.cells.iter().zip(columns).find(|(_, (_, holds))| *holds == Holds::Side);
+        match found {
+            Some((cell, _)) => side_of(&cell.value, sides).cloned().ok_or_else(|| {
+                Problem::new(cell.at.clone(), told::unknown_side(&quoted(cell.value.trim()))).help(told::sides(sides))
+            }),
+            None => Err(Problem::new(row.at.clone(), told::NO_SIDE)),
+        }
+    }
+}
+
+/// Every statement by what a column may call it.
+fn known(questionnaire: &Questionnaire) -> HashMap<String, &Item> {
+    let names = |item: &Item| [words(item.id.as_str()), words(&item.text)];
+    questionnaire.asked().flat_map(|item| names(item).map(|name| (name, item))).collect()
+}
+
+/// How alike a head and a statement are that are meant to be the same, from 0 to 1.
+const ALIKE: f64 = 0.8;
+/// Heads of fewer characters say too little, and of more are no statements.
+const COMPARED: std::ops::RangeInclusive<usize> = 15..=300;
+
+/// The statement that a head was meant to be, though it is not written in that way.
+fn near<'a>(head: &str, spellings: &[String], questionnaire: &'a Questionnaire) -> Option<&'a Item> {
+    let typed = head.trim();
+    if typed.contains('-') && !typed.contains(char::is_whitespace) {
+        let near = nearest(typed, questionnaire.asked().map(|item| item.id.as_str()))?;
+        return questionnaire.asked().find(|item| item.id.as_str() == near);
+    }
+    let compared = || spellings.iter().filter(|spelling| COMPARED.contains(&spelling.chars().count()));
+    let alike = |item: &Item| {
+        let text = words(&item.text);
+        compared().map(|spelling| strsim::normalized_levenshtein(spelling, &text)).fold(0.0, f64::max)
+    };
+    let best = questionnaire.asked().map(|item| (alike(item), item)).max_by(|one, other| one.0.total_cmp(&other.0));
+    best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, item)| item)
+}
+
+fn is_second_head(row: &Row, columns: &[(String, Holds<'_>)]) -> bool {
+    let mut below = row.cells.iter().zip(columns).filter(|(_, (_, holds))| matches!(holds, Holds::Answers(_)));
+    let says_so = |(cell, _): (&Placed<String>, _)| words(&cell.value) == told::SECOND_HEAD;
+    below.next().is_some_and(says_so) && below.all(says_so)
+}

@@ -1,0 +1,193 @@
+//! What is said about a table that a form tool exports, and about the records that it becomes.
+
+use super::{count, list};
+use crate::domain::questionnaire::{Item, Questionnaire, Scale, Side};
+
+/// What people call the column for the side, as this program asks for it or in one word.
+pub const SIDE_HEADS: [&str; 3] = ["side", "Which side do you answer for?", "Which team are you from?"];
+/// What one tool writes below each head.
+pub const SECOND_HEAD: &str = "response";
+
+/// Said of a file without rows.
+pub const EMPTY: &str = "the table is empty";
+/// Said where nobody answered anything.
+pub const NOBODY: &str = "nobody answered anything below these heads";
+/// Said where no head is a statement.
+pub const NO_STATEMENT: &str = "no column is a statement";
+/// Said where no side is known.
+pub const NO_SIDE: &str = "it does not say which side answered";
+/// How a column that is there twice is mended.
+pub const TAKE_OUT: &str = "take one of the two out";
+
+/// What the first row is to hold.
+pub fn columns(questionnaire: &Questionnaire) -> String {
+    let id = questionnaire.asked().next().map_or("", |item| item.id.as_str());
+    format!(
+        "its first row names the columns: each statement by its text or its id, such as {id}; 'undercurrent score \
+         --template' prints them all"
+    )
+}
+
+/// Said of a head that is nearly a statement.
+pub fn nearly(item: &Item) -> String {
+    format!("this is nearly the statement '{}', and not the same", item.id)
+}
+
+/// How such a head is mended.
+pub fn name_it(item: &Item) -> String {
+    format!("write '{}' there, if that is what was asked; else take the column out", item.id)
+}
+
+/// Said of a column that says what another says.
+pub fn twice(is_side: bool) -> String {
+    format!("{} has a column already", if is_side { "the side" } else { "this statement" })
+}
+
+/// How a side is given.
+pub fn give_side(sides: &[Side]) -> String {
+    format!(
+        "give --side for all of them, or --side-column with the head of the column that says it; {}",
+        self::sides(sides)
+    )
+}
+
+/// The sides by id, and by name where that is another word.
+pub fn sides(sides: &[Side]) -> String {
+    let called: Vec<String> = sides.iter().map(called).collect();
+    format!("the sides are {}", called.join(", "))
+}
+
+fn called(side: &Side) -> String {
+    let id = side.id.as_str();
+    if side.name.to_lowercase() == id { id.to_owned() } else { format!("{id} ({})", side.name) }
+}
+
+/// Said of a side that there is not.
+pub fn unknown_side(quoted: &str) -> String {
+    format!("there is no side {quoted}")
+}
+
+/// Said of a column that there is not.
+pub fn no_column(quoted: &str) -> String {
+    format!("there is no column {quoted}")
+}
+
+/// Offers what may have been meant.
+pub fn did_you_mean(quoted: &str) -> String {
+    format!("did you mean {quoted}?")
+}
+
+/// Said of a row of another length.
+pub fn cells(cells: usize, heads: usize) -> String {
+    format!("this row has {}, and the first row {heads}", count(cells, "cell", "cells"))
+}
+
+/// Said of a cell that is no answer.
+pub fn no_answer(quoted: &str, item: &Item) -> String {
+    format!("{quoted} is no answer to '{}'", item.id)
+}
+
+/// The answers that there are.
+pub fn answers(scale: &Scale) -> String {
+    let points: Vec<String> = scale.points.iter().map(|point| format!("{} {}", point.value, point.label)).collect();
+    format!(
+        "its answers are {}; na or \"{}\" apart from them; an empty cell is a skipped one",
+        points.join(", "),
+        scale.na
+    )
+}
+
+/// Who and what there is: `12 people: Sales 6, Marketing 6.`
+pub fn people(people: usize, sides: &[(&str, usize)]) -> String {
+    let there: Vec<String> = sides.iter().map(|(side, people)| format!("{side} {people}")).collect();
+    format!("{}: {}.", count(people, "person", "people"), there.join(", "))
+}
+
+/// How many statements have a column: `36 of 36 statements have a column.`
+pub fn matched(matched: usize, of: usize) -> String {
+    format!("{matched} of {of} statements have a column.")
+}
+
+/// How many of them are named.
+const NAMED: usize = 6;
+
+/// Which have none; nothing where all have.
+pub fn lacking(ids: &[&str]) -> Option<String> {
+    let more = ids.len().saturating_sub(NAMED);
+    let named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!ids.is_empty()).then(|| format!("Without a column, and so without an answer: {named}{more}."))
+}
+
+/// How much was answered.
+pub fn tally(answers: usize, apart: usize, skipped: usize) -> String {
+    format!("{}, {apart} that the statement does not apply, {skipped} skipped.", count(answers, "answer", "answers"))
+}
+
+/// Rows in which nobody answered anything.
+pub fn blank(rows: usize) -> Option<String> {
+    let are = if rows == 1 { "is" } else { "are" };
+    (rows > 0).then(|| format!("{} without any answer {are} left out.", count(rows, "row", "rows")))
+}
+
+/// Columns that no record holds, by their heads.
+pub fn left_out(heads: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = heads.iter().map(|head| format!("\"{head}\"")).collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    (!heads.is_empty()).then(|| format!("Left out, and in no record: {}.", list(&quoted, "and")))
+}
+
+/// What a column holds, in the table of them.
+pub const IS_SIDE: &str = "the side";
+/// That a column holds nothing for a record.
+pub const IS_OTHER: &str = "left out";
+/// The heads of the table of columns.
+pub const HEADS: [&str; 2] = ["Column", "is"];
+
+/// What would come of it.
+pub fn would(records: usize, people: usize) -> String {
+    match (records, people) {
+        (1, 1) => "It would become a record of one person. Nothing was written.".to_owned(),
+        (1, _) => format!("It would become one record of {people} people. Nothing was written."),
+        _ => format!("It would become {records} records of one person each. Nothing was written."),
+    }
+}
+
+/// Where one record is.
+pub fn in_file(file: &str) -> String {
+    format!("The record is in {file}. 'undercurrent results' with that file shows it.")
+}
+
+/// Which record it is among the others.
+pub fn in_folder(id: &str) -> String {
+    format!("'undercurrent results {id}' shows it.")
+}
+
+/// Where many are.
+pub fn in_records(records: usize) -> String {
+    format!("There are {records} more records now. 'undercurrent list' shows them.")
+}
+
+/// Said where a record holds all of these people already.
+pub fn there_already(id: &str) -> String {
+    format!("The record {id} holds the answers of these people already.")
+}
+
+/// Said where records hold some of these people already.
+pub fn some_there(found: usize, people: usize, ids: &[String]) -> String {
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    format!("{found} of these {people} people are in records already: {}.", list(&ids, "and"))
+}
+
+/// Said where a record holds most of these people, so that figures of both can be subtracted from each other.
+pub fn nearly_there(id: &str, found: usize, people: usize) -> String {
+    format!(
+        "The record {id} holds {found} of these {people} people already. Whoever has seen its figures could work out from \
+         the new ones what single people said: delete that record first, if nobody has."
+    )
+}
+
+/// How to go on all the same.
+pub const NOT_IMPORTED: &str = "Nothing was imported. Give --force to import them all the same.";
+/// Said where something could not be written.
+pub const NOT_ALL: &str = "nothing was imported";
