@@ -9,7 +9,8 @@
 //! data/                      what list and check tell as JSON
 //! share                      share: the copy of a record that is handed over
 //! written                    in which form something is written, and where to
-//! print                      questions, check, completions
+//! print                      questions, check
+//! completions                completions, which know the ids of records
 //! man                        man: the manual
 //! host/                      host: a live session
 //! join                       join: taking part in one
@@ -24,6 +25,7 @@
 mod actions;
 mod assess;
 mod compare;
+mod completions;
 pub mod data;
 mod environment;
 mod host;
@@ -114,7 +116,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Actions(asked)) => actions::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { record, yes, .. }) => records::delete(record, *yes, &environment),
-        Some(Verb::Completions { shell }) => print::completions(*shell),
+        Some(Verb::Completions { shell }) => completions::completions(*shell),
         Some(Verb::Man(asked)) => man::man(asked),
     }
 }

@@ -1,12 +1,9 @@
-//! The verbs that print what is built in or named: `questions`, `check`, `completions`.
+//! The verbs that print what is built in or named: `questions`, `check`.
 
 use std::path::Path;
 
-use clap::CommandFactory;
-use clap_complete::Shell;
-
 use super::{Ending, data, environment, output};
-use crate::cli::{Cli, DataFormat};
+use crate::cli::DataFormat;
 use crate::definition;
 use crate::domain::text::showable;
 use crate::wording::count;
@@ -49,15 +46,4 @@ pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
             Ok(Ending::Failed)
         }
     }
-}
-
-/// Prints the completions for a shell.
-///
-/// # Errors
-/// When standard output cannot be written.
-pub fn completions(shell: Shell) -> anyhow::Result<Ending> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "undercurrent", &mut script);
-    output::print(&script)?;
-    Ok(Ending::Done)
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use rstest::rstest;
 
-use super::home::Home;
+use super::home::{Home, PROGRAM, Run};
 
 #[test]
 fn the_help_names_every_command_with_examples_and_exit_codes() {
@@ -99,6 +99,58 @@ fn there_are_completions_for_each_shell(#[case] shell: &str) {
     let script = Home::new().run(&["completions", shell]);
     assert_eq!((script.code, script.err.as_str()), (0, ""));
     assert!(script.out.contains("undercurrent") && script.out.contains("questions"), "{shell}");
+}
+
+/// What bash completes a line to whose last word is not done.
+fn completed(home: &Home, line: &str) -> Vec<String> {
+    let script = home.path().join("undercurrent.bash");
+    fs::write(&script, home.run(&["completions", "bash"]).out).unwrap();
+    let asked = format!(
+        "compopt() {{ :; }}; undercurrent() {{ '{PROGRAM}' \"$@\"; }}; source '{}'; COMP_WORDS=({line}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+         _undercurrent_with_records undercurrent \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; \
+         printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display()
+    );
+    let mut bash = assert_cmd::Command::new("bash");
+    let run = Run::of(bash.args(["-c", &asked]).current_dir(home.path()).env("UNDERCURRENT_DATA_DIR", home.path()));
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{line}");
+    run.out.lines().filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn completions_know_the_ids_of_records() {
+    let home = Home::new();
+    let mut ids = [home.record("EMEA"), home.record("APAC")];
+    ids.sort();
+    let sorted = |mut words: Vec<String>| {
+        words.sort();
+        words
+    };
+    for line in ["undercurrent report ''", "undercurrent results ''", "undercurrent rm ''", "undercurrent merge x ''"] {
+        assert_eq!(sorted(completed(&home, line)), ids, "{line}");
+    }
+    assert_eq!(completed(&home, &format!("undercurrent share {}", &ids[0][..6])), [ids[0].clone()]);
+    let elsewhere = Home::new();
+    let theirs = elsewhere.record("LATAM");
+    let line = format!("undercurrent report --data-dir '{}' ''", elsewhere.path().display());
+    assert_eq!(completed(&home, &line), [theirs]);
+    for line in ["undercurrent check ''", "undercurrent report --output ''", "undercurrent report --for"] {
+        assert!(completed(&home, line).iter().all(|word| !ids.contains(word)), "{line}");
+    }
+    assert!(completed(&home, "undercurrent rep").contains(&"report".to_owned()));
+}
+
+#[test]
+fn scripts_for_other_shells_ask_for_ids_where_a_record_may_stand() {
+    let home = Home::new();
+    let zsh = home.run(&["completions", "zsh"]).out;
+    assert_eq!(zsh.matches(":_undercurrent_records'").count(), 8, "{zsh}");
+    assert!(zsh.contains("_undercurrent_records() {"));
+    let fish = home.run(&["completions", "fish"]).out;
+    for command in ["results", "report", "share", "merge", "compare", "trend", "label", "delete", "rm"] {
+        let asks = format!("using_subcommand {command}\" -a \"(undercurrent list --quiet 2>/dev/null)\"");
+        assert!(fish.contains(&asks), "{command}");
+    }
 }
 
 #[rstest]
