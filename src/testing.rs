@@ -205,7 +205,7 @@ pub mod live {
     pub use crate::live::host::{Handle, Host, Keeper, World};
     pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
-    pub use crate::live::page::{Pages, Place, SCRIPT};
+    pub use crate::live::page::{Pages, Place, SCRIPT, Visit};
     pub use crate::live::protocol::{Done, Door as ConsoleDoor, Entry, Hello, Not, Sent, Standing, Welcome};
     pub use crate::live::refused::Code;
     pub use crate::live::rehearsal::Crowd;

@@ -125,7 +125,8 @@ impl Door {
     /// # Errors
     /// When the session cannot be reached, or says no.
     pub fn join(&self, code: &str, side: &Id) -> Result<Seat, ClientError> {
-        let entry = Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string() };
+        let entry =
+            Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string(), turn: String::new() };
         let request = self.agent.post(format!("{}/api/join", self.base)).content_type("application/json");
         let reply = answered(request.send(json(&entry)?), false)?;
         let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());

@@ -26,6 +26,9 @@ pub struct Entry {
     /// The side.
     #[serde(default)]
     pub side: String,
+    /// How the pages of a phone turn: `hand`, or by themselves.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub turn: String,
 }
 
 /// What anybody may know before coming in.

@@ -1,6 +1,6 @@
 //! What somebody who takes part in a live session is told, on whichever device.
 
-use super::count;
+use super::{count, time};
 
 /// What a person takes part with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,20 @@ pub const DISCUSSED: &str = "The room is talking about this cause.";
 pub const PUT_TOGETHER: &str = "The answers are being put together.";
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
+
+/// What a tap on an answer does, where pages turn by themselves.
+pub const TURNS: &str = "Tap an answer: once it is saved, the next statement comes by itself. Back undoes.";
+/// Leads to pages that do not.
+pub const BY_HAND: &str = "I would rather press Next";
+/// What a tap does where they do not.
+pub const STAYS: &str = "A statement stays until you press Next.";
+/// Leads to pages that turn by themselves.
+pub const BY_ITSELF: &str = "Let the next one come by itself";
+
+/// How much there is to answer: `36 statements, about 6 minutes`.
+pub fn length(statements: usize) -> String {
+    format!("{}, about {}", count(statements, "statement", "statements"), time(statements))
+}
 
 /// What is stored, and who sees what, in one sentence.
 pub fn stored(min_people: u32) -> String {

@@ -2,7 +2,7 @@
 
 use undercurrent::testing::app::App;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::live::{Command, Pages, Phase, Place, Standing};
+use undercurrent::testing::live::{Command, Pages, Phase, Place, Standing, Visit};
 
 use crate::rendered::screen;
 use crate::session::{Session, network};
@@ -47,7 +47,7 @@ pub fn phones(record: &Record) -> Vec<String> {
             let view = room.person_view(*person).unwrap();
             let discussing = room.progress().discussed().map(|_| Place::Discussing);
             let at = [Place::Waiting, Place::All, Place::Item(1)].into_iter().chain(discussing);
-            sent.extend(at.map(|place| pages.at(place, &view, None).unwrap()));
+            sent.extend(at.map(|place| pages.at(place, &view, Visit::default()).unwrap()));
             sent.push(serde_json::to_string(&Standing::of(&view)).unwrap());
         }
     }

@@ -60,8 +60,10 @@ fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
     let live = Live::begin(folder.path());
     at_once(async {
         let mut phone = Phone::new(live.address);
-        assert_eq!(phone.post_form("/join", "code=AAAAAA&side=sales").await.unwrap().status, 401);
-        assert_eq!(phone.post_form("/join", &format!("code={CODE}&side=nowhere")).await.unwrap().status, 409);
+        let entry = serde_json::json!({ "code": "AAAAAA", "side": "sales" });
+        assert_eq!(phone.post_json("/api/join", &entry).await.unwrap().status, 401);
+        let entry = serde_json::json!({ "code": CODE, "side": "nowhere" });
+        assert_eq!(phone.post_json("/api/join", &entry).await.unwrap().status, 409);
         assert_eq!(phone.post_form("/join", "code=k7q-m4f&side=sales").await.unwrap().status, 303);
         let wide: String = "Ｋ７ｑ－Ｍ４ｆ".bytes().fold(String::new(), |form, byte| form + &format!("%{byte:02X}"));
         let mut other = Phone::new(live.address);
@@ -69,6 +71,85 @@ fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
         let mut terminal = Phone::new(live.address);
         let entry = serde_json::json!({ "code": "　Ｋ７ＱＭ４Ｆ", "side": "marketing" });
         assert_eq!(terminal.post_json("/api/join", &entry).await.unwrap().status, 204);
+    });
+    live.stop();
+}
+
+#[test]
+fn what_is_wrong_on_the_first_page_stands_at_its_field_after_a_redirect_and_what_was_filled_in_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        let posted = phone.post_form("/join", "code=AAAAAA&side=sales").await.unwrap();
+        assert_eq!((posted.status, posted.header("set-cookie")), (303, None));
+        let page = phone.get(posted.header("location").unwrap()).await.unwrap();
+        let (field, said) = (page.body.find("id=\"code\"").unwrap(), page.body.find("That is not the code").unwrap());
+        assert!(page.status == 200 && said < field && page.body[said..].contains("aria-describedby=\"problem\""));
+        assert!(page.body.contains("value=\"AAAAAA\"") && page.body.contains("value=\"sales\" required checked"));
+        let posted = phone.post_form("/join", &format!("link={LINK}&side=nowhere&turn=hand")).await.unwrap();
+        let led = posted.header("location").unwrap();
+        assert!(posted.status == 303 && led.starts_with(&format!("/j/{LINK}?")), "{led}");
+        let page = phone.get(led).await.unwrap().body;
+        assert!(page.contains("Choose the side that you answer for.") && page.contains("name=\"turn\" value=\"hand\""));
+        let hostile = phone.get("/?mend=code&code=%22%3E%3Cscript%3E&side=%ff&turn=%00&x=y").await.unwrap();
+        assert!(hostile.status == 200 && !hostile.body.contains("\"><script>"), "{}", hostile.body);
+    });
+    live.stop();
+}
+
+#[test]
+fn a_page_for_joining_says_that_nobody_comes_in_before_anything_is_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::new(live.address);
+        for path in ["/".to_owned(), format!("/j/{LINK}")] {
+            live.command(Command::Lock(true));
+            let shut = phone.get(&path).await.unwrap().body;
+            assert!(shut.contains("Joining is locked; ask the facilitator.") && !shut.contains("<form"), "{shut}");
+            live.command(Command::Lock(false));
+            assert!(phone.get(&path).await.unwrap().body.contains("<form"));
+        }
+        live.command(Command::Start);
+        live.command(Command::Close);
+        let shut = phone.get("/").await.unwrap().body;
+        assert!(shut.contains("Answering is closed.") && !shut.contains("<form"), "{shut}");
+    });
+    live.stop();
+}
+
+#[test]
+fn an_answer_by_form_that_comes_after_the_end_of_answering_is_told_not_to_be_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
+        live.command(Command::Close);
+        let late = phone.post_form("/item/2", "round=1&seq=1&answer=4").await.unwrap();
+        assert!(late.status == 409 && late.body.contains("Not taken") && late.body.contains("Those saved before do."));
+        let nothing = phone.post_form("/item/2", "round=1&seq=1").await.unwrap();
+        assert_eq!(nothing.status, 303, "where nothing was chosen nothing was lost");
+    });
+    assert_eq!(live.keeper.rows()[0].answers.len(), 1);
+    live.stop();
+}
+
+#[test]
+fn how_pages_turn_is_kept_in_the_cookie_that_tells_people_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        for (turn, turns) in [("", true), ("&turn=hand", false), ("&turn=sideways", true)] {
+            let mut phone = Phone::new(live.address);
+            assert_eq!(phone.post_form("/join", &format!("code={CODE}&side=sales{turn}")).await.unwrap().status, 303);
+            let page = phone.get("/item/1").await.unwrap();
+            assert_eq!((page.status, page.body.contains("data-turns")), (200, turns), "{turn}");
+            assert_eq!(phone.get("/api/state").await.unwrap().status, 200);
+        }
     });
     live.stop();
 }

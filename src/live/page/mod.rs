@@ -64,14 +64,14 @@ impl Pages {
         self.fill("arrived.html", context! { frame => frame.value(), refresh => false, joined => false })
     }
 
-    /// The page of a place in the session, with an optional note about what happened.
+    /// The page of a place in the session, as it is for this visit.
     ///
     /// # Errors
     /// When it cannot be filled, which a test rules out.
-    pub fn at(&self, place: Place, view: &PersonView, note: Option<&str>) -> Result<String, Error> {
+    pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
         let frame = Frame::of(&view.setup, &view.progress);
         match place {
-            Place::Item(number) => self.fill("item.html", item(&frame, view, number, note)),
+            Place::Item(number) => self.fill("item.html", item(&frame, view, number, visit)),
             Place::All => self.fill("all.html", all(&frame, view)),
             Place::Discussing => self.fill("discuss.html", discuss(&frame, view)),
             Place::Waiting => self.fill("wait.html", wait(&frame, view)),
@@ -161,6 +161,15 @@ pub enum Place {
     Discussing,
 }
 
+/// What else a page of a person who is in depends on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Visit<'a> {
+    /// What happened.
+    pub note: Option<&'a str>,
+    /// Whether a statement stays, once it is answered, until the person goes on.
+    pub by_hand: bool,
+}
+
 /// What the page for joining needs.
 #[derive(Debug, Clone, Copy)]
 pub struct Joining<'a> {
@@ -176,6 +185,12 @@ pub struct Joining<'a> {
     pub side: Option<&'a str>,
     /// What was wrong with the last attempt.
     pub problem: Option<&'a str>,
+    /// The field that it is to be mended in: `code` or `side`; of none where that does not help.
+    pub mend: Option<&'a str>,
+    /// Why nobody can come in just now.
+    pub shut: Option<&'a str>,
+    /// Whether a statement is to stay, once it is answered, until the person goes on.
+    pub by_hand: bool,
 }
 
 /// Where a person is who did not say where to go: at the first item without an answer while answering is open.
@@ -201,10 +216,17 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         head.sides.iter().map(|side| context! { id => side.id.as_str(), name => side.name.as_str() }).collect();
     let words: Vec<Value> =
         head.words.iter().map(|word| context! { term => word.term.as_str(), text => word.text.as_str() }).collect();
+    let here = joining.link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
     context! {
         frame => frame.value(), sides, words,
-        refresh => false,
+        refresh => joining.shut.is_some(),
         joined => false,
+        length => told::length(joining.progress.asked(&joining.setup.questionnaire).count()),
+        turning => turning(&here, joining.by_hand),
+        here,
+        shut => joining.shut,
+        mend => joining.mend,
+        by_hand => joining.by_hand,
         intro => head.intro.as_str(),
         which_side => told::WHICH_SIDE,
         confidential => told::CONFIDENTIAL,
@@ -217,12 +239,23 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
     }
 }
 
-fn item(frame: &Frame, view: &PersonView, number: usize, note: Option<&str>) -> Value {
+/// How pages turn, and the way to have it otherwise.
+fn turning(here: &str, by_hand: bool) -> Value {
+    if by_hand {
+        context! { told => told::STAYS, other => told::BY_ITSELF, href => here }
+    } else {
+        context! { told => told::TURNS, other => told::BY_HAND, href => format!("{here}?turn=hand") }
+    }
+}
+
+fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
     let total = asked(view).count();
     let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
     context! {
-        frame => frame.value(), note, total,
+        frame => frame.value(), total,
         item,
+        note => visit.note,
+        turns => !visit.by_hand,
         refresh => false,
         joined => true,
         round => view.progress.round,

@@ -4,8 +4,9 @@
   'use strict';
 
   var SETTLE = 300; // so long after a page has appeared a tap still means the one before, in thousandths of a second
+  var TURN = 250; // so long after a tap its page stays, so that the choice is seen
   var RELOAD = 10000, PATIENCE = 8000, SILENCE = 25000;
-  var UNSAVED = 'Not saved yet. Trying again…';
+  var UNSAVED = 'Not saved yet';
 
   var main = document.getElementsByTagName('main')[0];
   if (!main) return;
@@ -29,6 +30,9 @@
   var shown = Date.now();
   var stream = null;
   var timer = null;
+  var pointed = false; // whether the choice that comes next was pointed at
+  var stood = null; // the answer that was chosen when the pointer went down
+  var led = 0; // since when a tap leads on to the next statement
 
   // What it stands on
 
@@ -144,10 +148,30 @@
     var item = data('item', page);
     var seq = Math.max(Number(data('seq', page)), unsaved[item] ? unsaved[item].seq : 0) + 1;
     var place = path(page.getAttribute('action'));
-    unsaved[item] = { round: Number(data('round', page)), seq: seq, answer: input.value, place: place };
+    unsaved[item] = { round: Number(data('round', page)), seq: seq, answer: input.value, place: place, at: Date.now() };
     remember();
     mark('Saving…', true);
+    lead(page);
     save();
+  }
+  // Who points at an answer is led on once it is saved. With keys, choosing is also how to look at what there is.
+  function lead(page) {
+    wanted = pointed && data('turns', page) ? data('next', page) : null;
+    pointed = false;
+    led = Date.now();
+  }
+  function press(event) {
+    pointed = !!form() && !early() && !!within(event.target, 'label');
+    stood = pointed ? form().querySelector('input[name="answer"]:checked') : null;
+  }
+  function unpress() { pointed = false; }
+
+  // A later tap in another tab, on what is not saved yet here.
+  function heardOf(event) {
+    var theirs = event.key === key ? read(event.newValue) : {};
+    Object.keys(theirs).forEach(function (item) {
+      if (unsaved[item] && theirs[item].at > unsaved[item].at) unsaved[item] = theirs[item];
+    });
   }
 
   function save() {
@@ -175,11 +199,15 @@
       return;
     }
     found();
+    if (status === 200 && word.answer !== sent.answer && unsaved[item] === sent) {
+      sent.seq = word.seq + 1; // another tab was faster; what was tapped here comes after it
+      return remember();
+    }
     if (unsaved[item] && unsaved[item].seq === sent.seq) delete unsaved[item];
     remember();
     if (status === 200) return stored(item, word);
     wanted = null;
-    go('/', { then: function () { say(word.why || 'That answer was not saved.'); } });
+    go('/', { then: function () { say('Not taken. ' + (word.why || 'It does not count.')); } });
   }
 
   function stored(item, word) {
@@ -196,7 +224,11 @@
   // Going from page to page without losing one when the connection is gone
 
   function arrive() {
-    var url = wanted;
+    var url = wanted, rest = led + TURN - Date.now();
+    if (url && rest > 0 && rest <= TURN) {
+      timer = setTimeout(step(save), rest);
+      return;
+    }
     wanted = null;
     if (url) go(url, { byHand: true });
   }
@@ -245,6 +277,8 @@
   }
 
   function dress() {
+    var turn = main.querySelector('.turning');
+    if (turn && window.PointerEvent) turn.hidden = false;
     var button = main.querySelector('[data-short]');
     if (button) {
       button.setAttribute('data-long', button.textContent);
@@ -305,6 +339,10 @@
   function clicked(event) {
     if (!within(event.target, 'main')) return;
     if (early()) return event.preventDefault();
+    if (pointed && event.target === stood) { // as it is chosen already, it does not change
+      lead(form());
+      return save();
+    }
     var link = within(event.target, 'a'), address = link && link.getAttribute('href');
     if (!address || address.charAt(0) !== '/' || event.ctrlKey || event.metaKey || event.shiftKey) return;
     wanted = null;
@@ -312,12 +350,18 @@
     event.preventDefault();
   }
 
+  document.addEventListener('pointerdown', step(press), true);
+  document.addEventListener('pointercancel', step(unpress), true);
+  document.addEventListener('keydown', step(unpress), true);
   document.addEventListener('change', step(function (event) {
     if (event.target.name === 'answer' && form()) choose(event.target);
   }));
   document.addEventListener('submit', step(submitted));
   document.addEventListener('click', step(clicked), true);
-  window.addEventListener('popstate', step(function () { go(location.pathname); }));
+  window.addEventListener('popstate', step(function () {
+    wanted = null;
+    go(location.pathname);
+  }));
 
   // Hearing that the session moved on
 
@@ -394,6 +438,8 @@
     if (live()) save();
     setInterval(step(tick), 5000);
     window.addEventListener('online', step(wake));
+    window.addEventListener('pagehide', step(hush)); // a browser may keep it otherwise, and has few connections
+    window.addEventListener('storage', step(heardOf));
     document.addEventListener('visibilitychange', step(function () { if (!document.hidden) wake(); }));
   })();
 })();

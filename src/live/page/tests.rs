@@ -11,7 +11,7 @@ use crate::live::room::{Command, Room, Setup};
 
 fn page(room: &Room) -> String {
     let view = room.person_view(Token::new(1)).unwrap();
-    Pages::new().unwrap().at(place_of(&view), &view, None).unwrap()
+    Pages::new().unwrap().at(place_of(&view), &view, Visit::default()).unwrap()
 }
 
 fn revealed() -> Room {
@@ -67,11 +67,13 @@ fn an_item_is_a_group_of_real_radio_buttons_with_the_given_answer_chosen() {
     let mut room = answering(1, 0);
     answer(&mut room, 1, "leads-1", 3, 4).unwrap();
     let view = room.person_view(Token::new(1)).unwrap();
-    let page = Pages::new().unwrap().at(Place::Item(1), &view, None).unwrap();
+    let page = Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap();
     assert_eq!(page.matches("<input type=\"radio\" name=\"answer\"").count(), 6);
     assert!(page.contains("value=\"4\" checked") && page.contains("✓ Saved"));
     assert!(
-        page.contains("name=\"seq\" value=\"4\"") && page.contains("<legend>") && page.contains("<html lang=\"en\">")
+        page.contains("name=\"seq\" value=\"4\"")
+            && page.contains("role=\"radiogroup\" aria-labelledby=")
+            && page.contains("<html lang=\"en\">")
     );
 }
 
@@ -95,15 +97,26 @@ fn what_plain_http_does_not_have_is_not_used() {
 fn door() -> String {
     let room = lobby();
     let frame = Frame::of(room.setup(), room.progress());
-    let joining =
-        Joining { setup: room.setup(), progress: room.progress(), code: "", link: None, side: None, problem: None };
+    let joining = Joining {
+        setup: room.setup(),
+        progress: room.progress(),
+        code: "",
+        link: None,
+        side: None,
+        problem: None,
+        mend: None,
+        shut: None,
+        by_hand: false,
+    };
     Pages::new().unwrap().join(&frame, &joining).unwrap()
 }
 
 #[test]
-fn whose_view_it_is_stands_first_then_the_side_then_the_code() {
+fn how_long_it_takes_stands_first_then_the_side_the_code_and_whose_view_it_is_before_joining() {
     let page = door();
-    let places = ["Whose view this is.", "name=\"side\"", "name=\"code\"", "confidential"].map(|it| page.find(it));
+    let told =
+        ["4 statements, about a minute", "name=\"side\"", "name=\"code\"", "confidential", "Whose view this is."];
+    let places = told.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
 }
 

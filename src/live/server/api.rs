@@ -14,7 +14,7 @@ use futures_util::stream::{Stream, unfold};
 use tokio::sync::watch;
 
 use super::connections::{Peer, stop};
-use super::join::{self, cookie, person};
+use super::join::{self, Pass, cookie, person};
 use super::refusing::{Sent, told};
 use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
@@ -67,7 +67,7 @@ pub async fn join(
     let Ok(public) = shared.public().await else { return gone() };
     match join::expect(&shared, &entry, peer).await {
         Ok(token) => {
-            let set = cookie(public.setup.id, token, shared.site.is_secure(&headers));
+            let set = cookie(public.setup.id, Pass { person: token, by_hand: false }, shared.site.is_secure(&headers));
             (AppendHeaders(set.map(|set| (SET_COOKIE, set))), StatusCode::NO_CONTENT).into_response()
         }
         Err(refused) => told(&refused),

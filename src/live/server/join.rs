@@ -1,24 +1,28 @@
 //! Coming in and leaving. A person is known by a random name in a cookie that only this session reads.
 
 use std::collections::{HashMap, VecDeque};
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::extract::{Extension, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Extension, Query, State};
 use axum::http::header::{COOKIE, REFRESH, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::connections::Peer;
 use super::limits::Counts;
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Public, Shared};
-use crate::domain::id::{Id, Token};
+use crate::domain::id::{Id, NotAToken, Token};
 use crate::live::invite;
 use crate::live::page::{Frame, Joining};
 use crate::live::protocol::Entry;
 use crate::live::refused::Refused;
-use crate::live::room::Refusal;
+use crate::live::room::{Progress, Refusal};
 
 /// What to do about it.
 const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \
@@ -60,11 +64,68 @@ fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), Refused> {
     if shared.may_guess(peer.0) { Err(Refused::WrongCode) } else { Err(Refused::TooManyCodes) }
 }
 
-/// The page that asks for code and side.
+/// What the address of the page that asks for code and side may hold: what was filled in, and what of it to mend.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    code: String,
+    side: String,
+    turn: String,
+    mend: String,
+}
+
+/// What that address says; nothing where it makes no sense.
+pub type Queried = Result<Query<Asked>, QueryRejection>;
+
+/// The same as what is being filled in, and what was wrong with it.
+pub fn asked(queried: Queried, link: Option<String>) -> (Entry, Option<Refused>) {
+    let Asked { code, side, turn, mend } = queried.map(|Query(asked)| asked).unwrap_or_default();
+    let wrong = MENDABLE.into_iter().find(|wrong| field(wrong) == Some(&mend));
+    (Entry { code, link, side, turn }, wrong)
+}
+
+/// What is mended in a field of the page.
+const MENDABLE: [Refused; 2] = [Refused::WrongCode, Refused::Room(Refusal::NoSide)];
+
+/// The field that it is mended in.
+const fn field(wrong: &Refused) -> Option<&'static str> {
+    match wrong {
+        Refused::WrongCode => Some("code"),
+        Refused::Room(Refusal::NoSide) => Some("side"),
+        _ => None,
+    }
+}
+
+/// Leads back to the page, so that nothing is sent a second time when it is loaded anew; what was filled in is kept.
+fn back_to_mend(shared: &Shared, entry: &Entry, field: &str) -> Response {
+    let link = entry.link.as_deref().filter(|link| invite::is_same(link, &shared.site.link));
+    let side = entry.side.parse::<Id>().map(|side| side.to_string()).unwrap_or_default();
+    let code: String = entry.code.chars().take(CODE_MAX).collect();
+    let kept = [("mend", field), ("side", &side), ("code", &code), ("turn", &entry.turn)];
+    let kept = kept.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    let here = link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
+    Redirect::to(&format!("{here}?{query}")).into_response()
+}
+
+/// As many characters as the field for the code takes.
+const CODE_MAX: usize = 12;
+
+/// Why nobody comes in at the moment, whatever they fill in.
+fn shut(public: &Public) -> Option<Refused> {
+    let Progress { phase, locked, .. } = &public.progress;
+    if !phase.spec().lets_in {
+        return Some(Refusal::Closed.into());
+    }
+    locked.then(|| Refusal::Locked.into())
+}
+
+/// The page that asks for code and side, or says why nobody comes in.
 pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     let link = entry.link.as_deref().filter(|link| invite::is_same(link, &shared.site.link));
     let said = problem.map(Refused::say);
+    let shut = shut(&public).map(|why| why.say());
     let joining = Joining {
         setup: &public.setup,
         progress: &public.progress,
@@ -72,9 +133,13 @@ pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> 
         link,
         side: Some(entry.side.as_str()),
         problem: said.as_deref(),
+        mend: problem.and_then(field),
+        shut: shut.as_deref(),
+        by_hand: entry.turn == BY_HAND,
     };
     let frame = Frame::of(&public.setup, &public.progress);
-    shared.html(problem.map_or(StatusCode::OK, status), shared.pages.join(&frame, &joining))
+    let status = problem.filter(|problem| field(problem).is_none()).map_or(StatusCode::OK, status);
+    shared.html(status, shared.pages.join(&frame, &joining))
 }
 
 /// Whether the one of this name is in, or is let in now that the name has come back.
@@ -97,12 +162,18 @@ pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> R
 }
 
 /// `GET /j/{link}`: where the QR code leads.
-pub async fn by_link(State(shared): State<Arc<Shared>>, Part(link): Part<String>, headers: HeaderMap) -> Response {
+pub async fn by_link(
+    State(shared): State<Arc<Shared>>,
+    Part(link): Part<String>,
+    queried: Queried,
+    headers: HeaderMap,
+) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     if is_in(&shared, person(&headers, public.setup.id)).await {
         return Redirect::to("/").into_response();
     }
-    page(&shared, &Entry { link: Some(link), ..Entry::default() }, None).await
+    let (entry, problem) = asked(queried, Some(link));
+    page(&shared, &entry, problem.as_ref()).await
 }
 
 /// `POST /join`: from the page. Who is in already is not let in a second time.
@@ -118,10 +189,14 @@ pub async fn by_form(
     }
     match expect(&shared, &entry, peer).await {
         Ok(token) => {
-            let set = cookie(public.setup.id, token, shared.site.is_secure(&headers));
+            let pass = Pass { person: token, by_hand: entry.turn == BY_HAND };
+            let set = cookie(public.setup.id, pass, shared.site.is_secure(&headers));
             (AppendHeaders(set.map(|set| (SET_COOKIE, set))), Redirect::to("/in")).into_response()
         }
-        Err(problem) => page(&shared, &entry, Some(&problem)).await,
+        Err(problem) => match field(&problem) {
+            Some(field) => back_to_mend(&shared, &entry, field),
+            None => page(&shared, &entry, Some(&problem)).await,
+        },
     }
 }
 
@@ -161,8 +236,41 @@ fn frame(public: &Public) -> Frame {
 /// For how long a phone keeps its name, in seconds: a day.
 const LIFETIME: u32 = 86_400;
 
-/// The name that a request carries, if any. Sessions on one machine share its cookies, so each has a name of its own.
+/// How whoever turns pages by hand says so, in the form and at the end of the cookie.
+const BY_HAND: &str = "hand";
+
+/// What a phone's cookie holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    /// The person's random name.
+    pub person: Token,
+    /// Whether a statement stays, once it is answered, until the person goes on.
+    pub by_hand: bool,
+}
+
+impl FromStr for Pass {
+    type Err = NotAToken;
+
+    fn from_str(value: &str) -> Result<Self, NotAToken> {
+        let (name, turn) = value.split_once('.').unwrap_or((value, ""));
+        Ok(Self { person: name.parse()?, by_hand: turn == BY_HAND })
+    }
+}
+
+impl Display for Pass {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.person)?;
+        if self.by_hand { write!(f, ".{BY_HAND}") } else { Ok(()) }
+    }
+}
+
+/// The name that a request carries, if any.
 pub fn person(headers: &HeaderMap, session: Token) -> Option<Token> {
+    pass(headers, session).map(|pass| pass.person)
+}
+
+/// The pass that a request carries, if any. Sessions on one machine share its cookies, so each has a name of its own.
+pub fn pass(headers: &HeaderMap, session: Token) -> Option<Pass> {
     let name = cookie_name(session);
     headers
         .get_all(COOKIE)
@@ -175,10 +283,10 @@ pub fn person(headers: &HeaderMap, session: Token) -> Option<Token> {
 
 /// The header that gives a phone its name. Over plain http a secure cookie would not come back, so it is one only
 /// behind a proxy that speaks https.
-pub fn cookie(session: Token, person: Token, secure: bool) -> Option<HeaderValue> {
+pub fn cookie(session: Token, pass: Pass, secure: bool) -> Option<HeaderValue> {
     let name = cookie_name(session);
     let secure = if secure { "; Secure" } else { "" };
-    HeaderValue::try_from(format!("{name}={person}; Path=/; Max-Age={LIFETIME}; HttpOnly; SameSite=Lax{secure}")).ok()
+    HeaderValue::try_from(format!("{name}={pass}; Path=/; Max-Age={LIFETIME}; HttpOnly; SameSite=Lax{secure}")).ok()
 }
 
 /// The header that takes the name from a phone.
@@ -255,10 +363,14 @@ mod tests {
 
     #[test]
     fn a_cookie_that_was_set_is_read_back() {
-        let set = cookie(SESSION, PERSON, false).unwrap();
-        assert!(!set.to_str().unwrap().contains("Secure"));
-        let returned = set.to_str().unwrap().split(';').next().unwrap().to_owned();
-        assert_eq!(person(&headers(&returned), SESSION), Some(PERSON));
+        for by_hand in [false, true] {
+            let given = Pass { person: PERSON, by_hand };
+            let set = cookie(SESSION, given, false).unwrap();
+            assert!(!set.to_str().unwrap().contains("Secure"));
+            let returned = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+            assert_eq!(pass(&headers(&returned), SESSION), Some(given));
+            assert_eq!(person(&headers(&returned), SESSION), Some(PERSON));
+        }
     }
 
     fn sales() -> Id {

@@ -7,16 +7,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::join;
-use super::join::person;
+use super::join::{self, Pass, Queried, pass};
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared};
-use crate::domain::id::{Id, Token};
+use crate::domain::id::Id;
 use crate::domain::response::Answer;
-use crate::live::page::{Place, place_of};
+use crate::live::page::{Place, Visit, place_of};
 use crate::live::protocol::{Done, Entry};
 use crate::live::refused::Refused;
-use crate::live::room::{Given, PersonView, Receipt, Refusal, Request};
+use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request};
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
@@ -26,29 +25,72 @@ pub struct Choice {
     answer: Option<String>,
 }
 
+/// Somebody who is in, and how they stand.
+struct Known {
+    pass: Pass,
+    view: PersonView,
+}
+
+/// Why nobody is known who asks.
+enum Stranger {
+    /// They are not in.
+    New,
+    /// They were refused as they came back.
+    Refused(Refused),
+    /// There is nobody to ask.
+    Gone,
+}
+
+async fn look(shared: &Shared, headers: &HeaderMap) -> Result<Known, Stranger> {
+    let public = shared.public().await.map_err(|Gone| Stranger::Gone)?;
+    let pass = pass(headers, public.setup.id).ok_or(Stranger::New)?;
+    shared.confirm(pass.person).await.map_err(Stranger::Refused)?;
+    let view = shared.look(pass.person).await.map_err(|Gone| Stranger::Gone)?.ok_or(Stranger::New)?;
+    Ok(Known { pass, view })
+}
+
 /// Who asks, and how they stand; or the page that lets them in.
-async fn known(shared: &Shared, headers: &HeaderMap) -> Result<(Token, PersonView), Response> {
-    let Ok(public) = shared.public().await else { return Err(shared.gone()) };
-    let Some(token) = person(headers, public.setup.id) else {
-        return Err(join::page(shared, &Entry::default(), None).await);
-    };
-    if let Err(refused) = shared.confirm(token).await {
-        return Err(join::page(shared, &Entry::default(), Some(&refused)).await);
-    }
-    match shared.look(token).await {
-        Ok(Some(view)) => Ok((token, view)),
-        Ok(None) => Err(join::page(shared, &Entry::default(), None).await),
-        Err(Gone) => Err(shared.gone()),
+async fn known(shared: &Shared, headers: &HeaderMap) -> Result<Known, Response> {
+    match look(shared, headers).await {
+        Ok(known) => Ok(known),
+        Err(stranger) => Err(door(shared, stranger, (Entry::default(), None)).await),
     }
 }
 
-/// `GET /`: wherever the person is.
-pub async fn home(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
-    let (_, view) = known(&shared, &headers).await?;
-    Ok(match place_of(&view) {
+/// The page that lets somebody in, with what was filled in and what was wrong with it.
+async fn door(shared: &Shared, stranger: Stranger, (entry, wrong): (Entry, Option<Refused>)) -> Response {
+    match stranger {
+        Stranger::New => join::page(shared, &entry, wrong.as_ref()).await,
+        Stranger::Refused(why) => join::page(shared, &entry, Some(&why)).await,
+        Stranger::Gone => shared.gone(),
+    }
+}
+
+impl Known {
+    fn visit(&self) -> Visit<'static> {
+        Visit { note: None, by_hand: self.pass.by_hand }
+    }
+
+    /// The page of a place.
+    fn page(&self, shared: &Shared, place: Place) -> Response {
+        shared.html(StatusCode::OK, shared.pages.at(place, &self.view, self.visit()))
+    }
+}
+
+/// `GET /`: wherever the person is, or the page that lets them in.
+pub async fn home(
+    State(shared): State<Arc<Shared>>,
+    queried: Queried,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let known = match look(&shared, &headers).await {
+        Ok(known) => known,
+        Err(stranger) => return Err(door(&shared, stranger, join::asked(queried, None)).await),
+    };
+    Ok(match place_of(&known.view) {
         Place::Item(number) => Redirect::to(&format!("/item/{number}")).into_response(),
         Place::All => Redirect::to("/all").into_response(),
-        place => shared.html(StatusCode::OK, shared.pages.at(place, &view, None)),
+        place => known.page(&shared, place),
     })
 }
 
@@ -58,18 +100,18 @@ pub async fn item(
     Part(number): Part<usize>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let (_, view) = known(&shared, &headers).await?;
-    Ok(match item_at(&view, number) {
-        Some(_) => shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, None)),
+    let known = known(&shared, &headers).await?;
+    Ok(match item_at(&known.view, number) {
+        Some(_) => known.page(&shared, Place::Item(number)),
         None => Redirect::to("/").into_response(),
     })
 }
 
 /// `GET /all`: the list of all items.
 pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
-    let (_, view) = known(&shared, &headers).await?;
-    Ok(if view.progress.is_answering() {
-        shared.html(StatusCode::OK, shared.pages.at(Place::All, &view, None))
+    let known = known(&shared, &headers).await?;
+    Ok(if known.view.progress.is_answering() {
+        known.page(&shared, Place::All)
     } else {
         Redirect::to("/").into_response()
     })
@@ -88,16 +130,17 @@ pub async fn answer(
     headers: HeaderMap,
     Filled(filled): Filled<Choice>,
 ) -> Result<Response, Response> {
-    let (person, view) = known(&shared, &headers).await?;
-    let Some(item) = item_at(&view, number) else { return Ok(Redirect::to("/").into_response()) };
-    let Some(answer) = filled.answer.as_deref() else { return Ok(next(&view, number)) };
+    let known = known(&shared, &headers).await?;
+    let Some(answer) = filled.answer.as_deref() else { return Ok(next(&known.view, number)) };
+    let Some(item) = item_at(&known.view, number) else { return Ok(nowhere(&shared, &known.view, number).await) };
     let Ok(answer) = answer.parse::<Answer>() else { return Err(refused(&shared, &Refused::NoAnswer, number).await) };
     let given = Given::new(filled.round, item, filled.seq, answer);
+    let person = known.pass.person;
     Ok(match shared.ask(Request::Answer { person, given }).await {
         Ok(Ok(Receipt::Stands { mark, fresh })) if !fresh && mark.answer != answer => {
-            outdated(&shared, person, number).await
+            outdated(&shared, known, number).await
         }
-        Ok(Ok(_)) => next(&view, number),
+        Ok(Ok(_)) => next(&known.view, number),
         Ok(Err(refusal)) => refused(&shared, &refusal.into(), number).await,
         Err(Gone) => shared.gone(),
     })
@@ -110,11 +153,18 @@ fn next(view: &PersonView, number: usize) -> Response {
     }
 }
 
+/// There is nothing to answer there, or not any more, which whoever answered is told.
+async fn nowhere(shared: &Shared, view: &PersonView, number: usize) -> Response {
+    let is_over = !view.progress.is_answering() && !matches!(view.progress.phase, Phase::Lobby);
+    if is_over { refused(shared, &Refusal::Closed.into(), number).await } else { Redirect::to("/").into_response() }
+}
+
 /// The form was older than the answer that stands: it says so, and shows what stands.
-async fn outdated(shared: &Shared, person: Token, number: usize) -> Response {
+async fn outdated(shared: &Shared, known: Known, number: usize) -> Response {
     let note = "That page was older than your latest answer, which is the one below. Choose again to change it.";
-    match shared.look(person).await {
-        Ok(Some(view)) => shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, Some(note))),
+    let visit = Visit { note: Some(note), ..known.visit() };
+    match shared.look(known.pass.person).await {
+        Ok(Some(view)) => shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, visit)),
         _ => Redirect::to("/").into_response(),
     }
 }
@@ -127,8 +177,8 @@ async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response 
             ("Not saved", text, again.as_str())
         }
         Refused::Room(Refusal::Closed) => {
-            let text = "This answer came after the close and does not count. Those saved before do.";
-            ("Answering is closed", text.to_owned(), "/")
+            let text = "Answering was closed before this answer came, so it does not count. Those saved before do.";
+            ("Not taken", text.to_owned(), "/")
         }
         other => ("That answer was not taken", other.say(), "/"),
     };
@@ -141,7 +191,7 @@ pub async fn finish(
     headers: HeaderMap,
     Filled(done): Filled<Done>,
 ) -> Result<Response, Response> {
-    let (person, _) = known(&shared, &headers).await?;
+    let person = known(&shared, &headers).await?.pass.person;
     Ok(match shared.ask(Request::Finish { person, round: done.round }).await {
         Ok(Ok(_) | Err(Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {

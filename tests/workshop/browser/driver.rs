@@ -1,5 +1,6 @@
 //! A browser at the size of a phone, driven over the protocol of its driver.
 
+use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,13 +18,27 @@ pub struct Browser {
 
 impl Browser {
     pub fn open(home: &str, scripts: bool) -> Self {
+        Self::start(&mut Process::new("chromedriver"), home, scripts)
+    }
+
+    /// Opens one that finds no fonts but those in a folder.
+    pub fn open_with(home: &str, fonts: &Path) -> Self {
+        let name = fonts.file_name().unwrap().to_str().unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let file = folder.join(format!("phone-{name}.conf"));
+        let text = format!(
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n\
+             <fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>\n",
+            fonts.display(),
+            folder.join(format!("phone-{name}.cache")).display()
+        );
+        std::fs::write(&file, text).unwrap();
+        Self::start(Process::new("chromedriver").env("FONTCONFIG_FILE", file), home, true)
+    }
+
+    fn start(driver: &mut Process, home: &str, scripts: bool) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Process::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let driver = driver.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let base = format!("http://127.0.0.1:{port}/session");
         let phone = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2, "touch": true } });
         let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
@@ -124,6 +139,41 @@ impl Browser {
             self.devtools("Input.dispatchMouseEvent", &event).ok()?;
         }
         Some(())
+    }
+
+    /// Touches an answer with a finger, once the page takes taps.
+    pub fn touch(&self, answer: &str) {
+        until("the page takes taps", || self.has_settled().then_some(()));
+        let place = self.ask(&format!(
+            "(() => {{ const box = document.querySelector('label:has(input[value=\"{answer}\"])').getBoundingClientRect();
+               return {{ x: box.x + box.width / 2, y: box.y + box.height / 2 }} }})()"
+        ));
+        for (kind, points) in [("touchStart", json!([place])), ("touchEnd", json!([]))] {
+            self.devtools("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points })).unwrap();
+        }
+    }
+
+    /// Presses a key that types nothing, by the name and the number that it has had from the beginning.
+    pub fn press(&self, key: &str, code: u32) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+            self.devtools("Input.dispatchKeyEvent", &event).unwrap();
+        }
+    }
+
+    /// Opens one more tab and turns to it; what this returns is the tab before.
+    pub fn open_tab(&self) -> Value {
+        let before = get(&format!("{}/window", self.session)).unwrap();
+        let new = self.post("/window/new", &json!({ "type": "tab" })).unwrap();
+        self.turn_to_tab(&new["handle"]);
+        before
+    }
+
+    pub fn turn_to_tab(&self, handle: &Value) {
+        self.post("/window", &json!({ "handle": handle })).unwrap();
+        for domain in ["DOM.enable", "CSS.enable"] {
+            self.devtools(domain, &json!({})).unwrap();
+        }
     }
 
     pub fn fill(&self, css: &str, text: &str) {

@@ -6,8 +6,8 @@ use super::driver::Browser;
 use super::{here, join};
 
 const CROWDED: &str = include_str!("crowded.js");
-/// Small phones upright, and the smallest on its side.
-const SIZES: [(u32, u32); 4] = [(320, 568), (360, 640), (390, 844), (568, 320)];
+/// Small phones upright and on their side.
+const SIZES: [(u32, u32); 5] = [(320, 568), (360, 640), (390, 664), (568, 320), (664, 390)];
 /// The browser's own size of text, and twice that.
 const TEXT: [u32; 2] = [16, 32];
 

@@ -108,7 +108,7 @@ fn the_whole_way_goes_by_plain_forms_whatever_a_browser_lacks() {
 /// Joins, answers, goes on and back, and finishes.
 fn whole_way(browser: &Browser) {
     browser.is_new();
-    browser.go(&format!("/j/{LINK}"));
+    browser.go(&format!("/j/{LINK}?turn=hand"));
     browser.choose("sales");
     browser.click("button");
     browser.sees("1 of 36");

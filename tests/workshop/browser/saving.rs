@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::driver::Browser;
-use super::{here, join};
+use super::{here, join_by_hand};
 
 /// Every answer to a statement of the built-in questionnaire.
 const ANSWERS: [&str; 6] = ["1", "2", "3", "4", "5", "na"];
@@ -13,7 +13,7 @@ const MARKED: &str = "document.getElementById('saved').textContent";
 #[test]
 fn each_answer_to_a_statement_that_nobody_has_touched_is_saved_and_marked_as_such() {
     here(true, |browser, mut host| {
-        join(browser, true);
+        join_by_hand(browser);
         host.done("start");
         for (at, answer) in ANSWERS.iter().enumerate() {
             browser.sees(&format!("{} of 36", at + 1));
@@ -33,7 +33,7 @@ fn each_answer_to_a_statement_that_nobody_has_touched_is_saved_and_marked_as_suc
 #[test]
 fn an_answer_that_does_not_get_through_is_marked_as_not_saved_wherever_it_is_shown() {
     here(true, |browser, mut host| {
-        join(browser, true);
+        join_by_hand(browser);
         host.done("start");
         browser.sees("1 of 36");
         for (number, answer) in [(1, "1"), (2, "2"), (3, "na")] {
@@ -59,7 +59,7 @@ fn an_answer_that_does_not_get_through_is_marked_as_not_saved_wherever_it_is_sho
 #[test]
 fn an_answer_that_is_refused_in_the_end_is_told_and_leaves_the_page() {
     here(true, |browser, mut host| {
-        join(browser, true);
+        join_by_hand(browser);
         host.done("start");
         browser.sees("1 of 36");
         block(browser, &["*/api/answer"]);
@@ -68,7 +68,7 @@ fn an_answer_that_is_refused_in_the_end_is_told_and_leaves_the_page() {
         host.done("close");
         block(browser, &[]);
         browser.sees("Nobody answered");
-        browser.holds("document.getElementById('trouble').textContent === 'Answering is closed.'");
+        browser.holds("document.getElementById('trouble').textContent === 'Not taken. Answering is closed.'");
         assert_eq!(browser.ask("localStorage.length"), 0);
         host.quit();
     });

@@ -1,6 +1,6 @@
 //! Taps that come too soon after a page has appeared.
 
-use super::{here, join};
+use super::{here, join, join_by_hand};
 
 /// A clock that the test can stop, and a count of what the page asks for.
 const STOPPED: &str = "
@@ -13,7 +13,7 @@ const NEXT: &str = "document.querySelector('form.item').requestSubmit()";
 #[test]
 fn two_taps_on_next_in_quick_succession_pass_over_no_statement() {
     here(true, |browser, mut host| {
-        join(browser, true);
+        join_by_hand(browser);
         host.done("start");
         browser.sees("1 of 36");
         for statement in 1..=5 {
