@@ -157,9 +157,10 @@ impl Disk for RealDisk {}
 /// # Errors
 /// When the system refuses rights that are this person's to give.
 pub fn keep_rights(file: &File, old: &Path, most: Mode) -> io::Result<()> {
-    let Ok(old) = fs::metadata(old) else { return Ok(()) };
+    // The system's own record of it: the standard library widens the rights, which not every system stores as wide.
+    let (Ok(rights), Ok(old)) = (rustix::fs::stat(old), fs::metadata(old)) else { return Ok(()) };
     let new = file.metadata()?;
-    let mut mode = Mode::from_raw_mode(old.mode()) & most;
+    let mut mode = Mode::from_raw_mode(rights.st_mode) & most;
     let (owner, group) = (Uid::from_raw(old.uid()), Gid::from_raw(old.gid()));
     // Only the system's owner may give a file away, and others only to groups of their own: what cannot be kept is let
     // go, and then no other group gets the rights that were meant for the old one.
