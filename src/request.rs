@@ -431,6 +431,8 @@ pub enum SeatRequest {
         /// Give up what does not arrive.
         all_the_same: bool,
     },
+    /// Answer for another side; answered by `Heard::Stands` or `Heard::NotJoined`.
+    Side(Id),
     /// Count the participant as finished, with statements left open.
     Finish,
 }

@@ -207,11 +207,11 @@ pub mod live {
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::live::page::{Pages, Place, SCRIPT, Visit};
     pub use crate::live::protocol::{Done, Door as ConsoleDoor, Entry, Hello, Not, Sent, Standing, Welcome};
-    pub use crate::live::refused::Code;
+    pub use crate::live::refused::{Code, Refused};
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{
-        Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
+        Away, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
         RoomView, SEATS, SeatView, Setup, SideCount,
     };
     pub use crate::live::server::{ROUTES, Server, Site, raise};

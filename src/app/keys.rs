@@ -135,8 +135,10 @@ pub enum Action {
     Scan,
     /// Let nobody in any more, or let people in again.
     Lock,
-    /// Take no more answers.
-    CloseRound,
+    /// Take no answers for now.
+    StopAnswering,
+    /// Take answers again.
+    GoOn,
     /// Show nothing on the big screen, or show it again.
     Blank,
     /// Choose the causes of a second round.
@@ -147,6 +149,10 @@ pub enum Action {
     Toggle,
     /// Show the article's remedy, or hide it.
     Remedy,
+    /// Answer for another side.
+    WrongSide,
+    /// Free the places of those who are not heard of.
+    FreePlaces,
     /// Hand the laptop to the next person.
     HandOver,
     /// End the session.
@@ -288,6 +294,8 @@ pub(super) const WHAT_TO_DO: Binding =
 pub(super) const WHAT_TO_DO_TOO: Binding =
     more(&[Key::Char('r')], Action::Advice, "plan").meaning("what to do: the plan of this record");
 pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, "copy the first step");
+pub(super) const WRONG_SIDE: Binding =
+    more(&[Key::Char('w')], Action::WrongSide, "wrong side").meaning("I am on the wrong side: answer for another");
 pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
 pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
 pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");

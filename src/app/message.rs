@@ -100,7 +100,7 @@ impl Effect {
         match self {
             Self::Store(StoreRequest::Save { .. } | StoreRequest::SaveElsewhere { .. } | StoreRequest::Empty)
             | Self::Read(ReadRequest::Write { .. } | ReadRequest::Earlier { awaited: false, .. })
-            | Self::Seat(SeatRequest::Vacate { .. } | SeatRequest::Finish)
+            | Self::Seat(SeatRequest::Vacate { .. } | SeatRequest::Finish | SeatRequest::Side(_))
             | Self::Command(_)
             | Self::Copy(_)
             | Self::Quit => false,

@@ -208,6 +208,7 @@ impl App {
         };
         contexts::table(place).iter().filter(move |binding| match binding.action {
             Action::Elsewhere => !in_session,
+            Action::WrongSide => in_session,
             Action::HandOver => passes_on,
             Action::Undo => can_undo,
             _ => true,

@@ -148,6 +148,10 @@ impl Session for Remote {
         self.seat()?.answer(given)
     }
 
+    fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
+        self.seat()?.change_side(side)
+    }
+
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {
         self.seat()?.finish(round)
     }

@@ -58,6 +58,11 @@ impl<S: Session> ParticipantWorker<S> {
                     tell(Msg::Seat(Heard::Vacated));
                 }
             }
+            Effect::Seat(SeatRequest::Side(side)) => {
+                let mut news = Vec::new();
+                self.sync.change_side(&side, &mut |one| news.push(one));
+                self.pass_on(news, tell);
+            }
             Effect::Seat(SeatRequest::Join { side, code }) => {
                 let mut news = Vec::new();
                 self.sync.join(&code, &side, &mut |one| news.push(one));
@@ -85,8 +90,8 @@ impl<S: Session> ParticipantWorker<S> {
         if self.sync.has_unsent() {
             self.deliver(tell);
         }
-        // What cannot be sent to cannot be looked at either.
-        if !self.sync.has_unsent() {
+        // What cannot be reached cannot be looked at either.
+        if !self.sync.is_lost() {
             let mut news = Vec::new();
             self.sync.look(&mut |one| news.push(one));
             self.pass_on(news, tell);
@@ -230,8 +235,12 @@ impl Session for Laptop {
         let request = Request::Answer { person: self.person()?, given: given.clone() };
         match done(self.handle.ask_now(request))? {
             Receipt::Stands { mark, .. } => Ok(mark),
-            Receipt::Joined | Receipt::Finished => Err(ClientError::NotASession),
+            Receipt::Joined | Receipt::Sided | Receipt::Finished => Err(ClientError::NotASession),
         }
+    }
+
+    fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
+        done(self.handle.ask_now(Request::Side { person: self.person()?, side: side.clone() })).map(drop)
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {

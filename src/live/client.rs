@@ -12,7 +12,7 @@ use ureq::http::Response;
 use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::{Agent, Body};
 
-use super::protocol::{Done, Entry, Not, Sent, Standing, Welcome};
+use super::protocol::{Done, Entry, Not, OtherSide, Sent, Standing, Welcome};
 use super::refused::{Code, Refused, Then};
 use super::room::{Given, Mark};
 use crate::domain::id::Id;
@@ -139,7 +139,7 @@ impl Door {
 }
 
 impl Seat {
-    /// What the session knows this person by. Whoever has it can answer in their name until the close.
+    /// What the session knows this person by. Whoever has it can answer in their name until answering is over.
     pub fn pass(&self) -> &str {
         &self.pass
     }
@@ -172,6 +172,14 @@ impl Seat {
             answer: given.mark.answer.to_string(),
         };
         read(&mut self.post("/api/answer", &sent)?)
+    }
+
+    /// Answers for another side from now on.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    pub fn change_side(&self, side: &Id) -> Result<(), ClientError> {
+        self.post("/api/side", &OtherSide { side: side.to_string() }).map(drop)
     }
 
     /// Leaves the rest of a round open and counts as finished.

@@ -4,7 +4,7 @@
 //! room           who is in it and how far it has come: a pure state machine
 //! protocol       what travels: between devices and the server, and between the host and its second terminal
 //! refused        what participants can be refused: one list, with codes
-//! ledger         the answers on disk, until the close
+//! ledger         the answers on disk, until the reveal or the end
 //! host           the thread that owns both; everybody else asks it
 //! page           what phones get
 //! server         what phones and terminals reach over the network

@@ -12,6 +12,7 @@ use super::room::{
     DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, SideCount,
 };
 use crate::domain::id::{Id, Token};
+use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::text::Label;
 
@@ -71,6 +72,14 @@ pub struct Done {
     pub round: u8,
 }
 
+/// Whom a person answers for after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherSide {
+    /// The side.
+    #[serde(default)]
+    pub side: String,
+}
+
 /// Where a person stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
@@ -88,7 +97,7 @@ pub struct Standing {
     pub finished: bool,
     /// The person's answers of this round.
     pub answers: BTreeMap<Id, Mark>,
-    /// How many responses are kept, by round, from the close on.
+    /// How many responses are kept, by round, once the record is there.
     pub kept: BTreeMap<u8, usize>,
     /// The cause that the room talks about.
     pub pinned: Option<Id>,
@@ -274,6 +283,7 @@ pub struct View {
     progress: Progress,
     sides: Vec<SideCount>,
     prospects: Vec<DisclosurePreview>,
+    preview: Option<RevealPreview>,
     kept: BTreeMap<u8, usize>,
     #[serde(flatten)]
     around: HostStatus,
@@ -305,6 +315,7 @@ impl From<&RoomView> for View {
             progress: view.progress.clone(),
             sides: view.sides.clone(),
             prospects: view.prospects.clone(),
+            preview: view.preview.clone(),
             kept: view.kept.clone(),
             around: view.around.clone(),
         }
@@ -314,7 +325,7 @@ impl From<&RoomView> for View {
 impl View {
     /// The view, without a record.
     pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
-        let Self { progress, sides, prospects, kept, around } = self;
-        RoomView { setup: Arc::clone(setup), progress, sides, prospects, record: None, kept, around }
+        let Self { progress, sides, prospects, preview, kept, around } = self;
+        RoomView { setup: Arc::clone(setup), progress, sides, prospects, preview, record: None, kept, around }
     }
 }

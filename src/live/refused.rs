@@ -54,6 +54,8 @@ pub enum Code {
     Full,
     /// Answering has not begun.
     NotYet,
+    /// No answers are taken for now.
+    Stopped,
     /// Answering is over.
     Closed,
     /// It is no answer to what is asked.
@@ -106,7 +108,8 @@ impl Code {
     pub const fn then(self) -> Then {
         match self {
             Self::Unknown => Then::JoinAgain,
-            Self::NotSaved
+            Self::Stopped
+            | Self::NotSaved
             | Self::TooManyCodes
             | Self::TooManyJoins
             | Self::TooSlow
@@ -141,6 +144,7 @@ impl Refused {
     /// The sentence.
     pub fn say(&self) -> String {
         let said = match self {
+            Self::Room(Refusal::Unknown) => "This session does not know you any more. Join again.",
             Self::Room(Refusal::NoSide) => "Choose the side that you answer for.",
             // What does not fit is not called by the name that its author gave it: that may tell its cause.
             Self::NoAnswer | Self::Room(Refusal::Misfit(_)) => "That is no answer to an item of this session.",
@@ -180,6 +184,7 @@ const fn of_room(refusal: &Refusal) -> Code {
         Refusal::Locked => Code::Locked,
         Refusal::Full => Code::Full,
         Refusal::NotYet => Code::NotYet,
+        Refusal::Stopped => Code::Stopped,
         Refusal::Closed => Code::Closed,
         Refusal::Misfit(_) => Code::NoAnswer,
         Refusal::Misnumbered => Code::Misnumbered,
@@ -192,12 +197,13 @@ const fn of_room(refusal: &Refusal) -> Code {
 mod tests {
     use super::*;
 
-    const NAMES: [(Code, &str); 22] = [
+    const NAMES: [(Code, &str); 23] = [
         (Code::Unknown, "unknown"),
         (Code::NoSide, "no-side"),
         (Code::Locked, "locked"),
         (Code::Full, "full"),
         (Code::NotYet, "not-yet"),
+        (Code::Stopped, "stopped"),
         (Code::Closed, "closed"),
         (Code::NoAnswer, "no-answer"),
         (Code::Misnumbered, "misnumbered"),

@@ -60,7 +60,10 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
         Action::Toggle => (place != KeyContext::RoomChoosing).then_some('x'),
         Action::Drop => Some('d'),
         Action::Confirm
-            if matches!(place, KeyContext::RoomLobby | KeyContext::RoomClosed | KeyContext::RoomChoosing) =>
+            if matches!(
+                place,
+                KeyContext::RoomLobby | KeyContext::RoomStopped | KeyContext::RoomClosed | KeyContext::RoomChoosing
+            ) =>
         {
             Some('g')
         }
@@ -107,6 +110,7 @@ const fn is_bottom(place: KeyContext) -> bool {
             | KeyContext::Handed
             | KeyContext::RoomLobby
             | KeyContext::RoomAnswering
+            | KeyContext::RoomStopped
             | KeyContext::RoomClosing
             | KeyContext::RoomClosed
             | KeyContext::RoomChart
@@ -171,7 +175,7 @@ pub(super) fn unfinished(app: &App) -> usize {
 /// The numbers that may be typed.
 fn numbers(app: &App) -> Option<Choice> {
     let does = match app.place() {
-        KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering => "choose",
+        KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering | KeyContext::OtherSide => "choose",
         KeyContext::Home => "open",
         KeyContext::Plan => "read",
         KeyContext::Steps => "open its plan",
@@ -363,6 +367,7 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
             | KeyContext::Changing
             | KeyContext::FollowingUp
             | KeyContext::Entering
+            | KeyContext::OtherSide
             | KeyContext::WhichDay,
             _,
         ) => digit(number),

@@ -12,7 +12,6 @@ use super::page;
 use super::question;
 use super::statements;
 use super::theme::Look;
-use crate::app::screens::join_form::Step;
 use crate::app::screens::seat::{Seat, Stage};
 use crate::app::{App, Scroll, pages};
 use crate::wording::seat::WHICH_SIDE;
@@ -85,13 +84,11 @@ pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
         statements(app, answering, (area, look), buf);
         return 0;
     }
+    if let Some(asked) = app.screen().question(app.setup()) {
+        question::draw(&asked, area, buf, look);
+        return 0;
+    }
     match &seat.stage {
-        Stage::Entering(entering) if entering.step == Step::Code => {
-            if let Some(asked) = app.screen().question(app.setup()) {
-                question::draw(&asked, area, buf, look);
-            }
-            0
-        }
         Stage::Entering(entering) => {
             let text = page::lay_out(&pages::join_form(&seat.join_form), area.width, look);
             let sides: Vec<String> =

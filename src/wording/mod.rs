@@ -16,6 +16,7 @@
 //! around              what is known around a record in the list
 //! raw                 what handing on raw answers means
 //! seat                what somebody who takes part in a live session reads
+//! room                what its facilitator reads
 //! ```
 #![deny(clippy::disallowed_methods)]
 
@@ -36,6 +37,7 @@ mod person;
 pub(crate) mod plan;
 pub(crate) mod raw;
 mod restored;
+pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod several;
 mod summary;

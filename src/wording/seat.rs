@@ -16,7 +16,7 @@ pub enum Device {
 /// What became of a session's answers, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
-    /// How many people answered in the round that was closed last.
+    /// How many people answered in the round that was over last.
     pub answered: usize,
     /// How many people's answers are kept.
     pub kept: usize,
@@ -40,8 +40,11 @@ pub const FOR_BOTH_SIDES: &str = "For both sides to talk about";
 pub const TO_THINK_ABOUT: &str = "To think about, and to say aloud";
 /// The cause that is pinned.
 pub const DISCUSSED: &str = "The room is talking about this cause.";
-/// Between the close and the record.
+/// While the answers are on their way into the record.
 pub const PUT_TOGETHER: &str = "The answers are being put together.";
+/// While no answers are taken for now.
+pub const STOPPED: &str =
+    "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
@@ -59,6 +62,9 @@ pub fn length(statements: usize) -> String {
     format!("{}, about {}", count(statements, "statement", "statements"), time(statements))
 }
 
+/// Where another side is chosen.
+pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can change your side until answering stops.";
+
 /// What is stored, and who sees what, in one sentence.
 pub fn stored(min_people: u32) -> String {
     format!(
@@ -74,12 +80,12 @@ pub fn in_full(device: Device) -> Vec<String> {
          answer."
             .to_owned(),
         format!(
-            "Until answering closes, the laptop keeps a random number that ties {} to its answers, so that you can go \
-             back and change them. At the close that tie is deleted. It is confidential, but until then not secret from \
-             the laptop.",
+            "Until the figures are revealed, or the session ends, the laptop keeps a random number that ties {} to its \
+             answers, so that you can go back and change them. Then that tie is deleted. It is confidential, but until \
+             then not secret from the laptop.",
             device.name()
         ),
-        "After the close a file on the laptop holds one row per person: the side and the answers, in random order."
+        "From then on a file on the laptop holds one row per person: the side and the answers, in random order."
             .to_owned(),
         "If everybody on one side gives the same answers, the figure of that side tells what each of them said."
             .to_owned(),
@@ -107,6 +113,11 @@ pub fn waiting(items: usize) -> String {
     format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
 }
 
+/// How many of the statements have an answer that the session holds.
+pub fn saved(answered: usize, of: usize) -> String {
+    format!("{answered} of {of} statements {} answered and saved.", if answered == 1 { "is" } else { "are" })
+}
+
 /// Everything that was asked is answered.
 pub fn all_answered(items: usize) -> String {
     if items == 1 { "The statement is answered.".to_owned() } else { format!("All {items} statements are answered.") }
@@ -128,7 +139,7 @@ impl Device {
 }
 
 impl Outcome {
-    /// What came of it, once answering is closed.
+    /// What came of it, once answering is over.
     pub fn result(&self) -> String {
         match u32::try_from(self.answered) {
             Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),

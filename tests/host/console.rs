@@ -10,10 +10,11 @@ fn a_second_terminal_runs_the_session_and_hears_of_its_end() {
     let mut desk = home.window(&["host", "--console"]);
     desk.wait_for("start");
     desk.send("\r");
-    hosted.window.wait_for("close");
-    desk.wait_for("close");
+    hosted.window.wait_for("stop answering");
+    desk.wait_for("stop answering");
     hosted.somebody("sales");
-    desk.confirm("c", FINAL);
+    desk.send("c");
+    desk.wait_for("for good");
     hosted.press("reveal", "\r");
     desk.wait_for("discuss");
     desk.confirm("E", FINAL);

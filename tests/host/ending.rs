@@ -5,9 +5,9 @@ use std::fs;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
+use rustix::process::Signal;
 use undercurrent::testing::storage::read;
 
-use crate::room::FINAL;
 use crate::room::{HERE, Home};
 use crate::window::Window;
 
@@ -16,9 +16,9 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA", "--min-people", "3"]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats = hosted.everybody_answers(6);
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
@@ -61,9 +61,9 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     command.env("TZ", zone);
     let mut hosted = home.hosted(Window::open(command));
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats = hosted.everybody_answers(6);
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.press("discuss", "\r");
     hosted.press("take on", "a");
@@ -107,10 +107,10 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     fs::create_dir(&folder).unwrap();
     let mut hosted = home.host_from(&folder);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats = hosted.everybody_answers(1);
     fs::remove_dir(&folder).unwrap();
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("no report was written");
@@ -119,6 +119,33 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     hosted.window.wait_for("Saved in ");
     hosted.window.wait_for("error: no report was written, since there is no current folder");
     assert_eq!((home.records().len(), home.ledgers().len(), seats.len()), (1, 0, 1));
+}
+
+#[test]
+fn a_stop_is_taken_back_a_kill_leaves_it_stopped_and_an_end_from_there_shows_no_figure() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--label", "EMEA"]);
+    hosted.press("start", "\r");
+    hosted.window.wait_for("stop answering");
+    let seats = hosted.everybody_answers(6);
+    hosted.press("stop answering", "c");
+    hosted.press("lets people answer again", "u");
+    hosted.press("stop answering", "c");
+    hosted.window.wait_for("6 of 6 people have answered: Sales 3, Marketing 3.");
+    hosted.window.signal(Signal::KILL);
+    hosted.window.exit();
+    let mut hosted = home.resume();
+    hosted.window.wait_for("Answering is stopped.");
+    assert!(home.records().is_empty(), "nothing is final yet");
+    hosted.confirm("for good", "E");
+    hosted.window.wait_for("The report");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.window.wait_for("The report is in ");
+    assert!(!hosted.window.contents().contains("Start with") && !hosted.window.contents().contains("severe"));
+    assert_eq!(read(&home.records()[0]).unwrap().responses().len(), 6);
+    assert!(home.ledgers().is_empty());
+    drop(seats);
 }
 
 #[test]
@@ -142,7 +169,7 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
     // 13, 11 and 5 people: all have come and answered, so there is something that could have been written.
     hosted.window.wait_for("29 of 29 have finished");
     assert!(home.ledgers().is_empty() && home.records().is_empty(), "{:?}", home.everything());
-    hosted.window.confirm("c", FINAL);
+    hosted.window.send("c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("It was a rehearsal");

@@ -9,7 +9,7 @@ use undercurrent::testing::live::{ClientError, Given, Seat};
 
 use crate::apart::Apart;
 use crate::filler::{fill, make_room};
-use crate::room::{FINAL, Home};
+use crate::room::Home;
 
 /// What the screen says.
 const NOT_SAVED: &str = "Answers cannot be saved: the disk is full.";
@@ -29,7 +29,7 @@ fn told_until_mended() {
     let mut hosted = home.host(&[]);
     let seat = hosted.somebody("sales");
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     assert!(!hosted.window.contents().contains("cannot be"));
     fill(disk);
     let refused = answer_until_refused(&seat);
@@ -39,16 +39,18 @@ fn told_until_mended() {
     assert_eq!(seat.answer(&refused).unwrap(), refused.mark, "what was refused is taken now");
 
     fill(disk);
-    hosted.window.confirm("c", FINAL);
+    hosted.window.send("c");
     hosted.window.wait_for("It could not be saved: the disk is full.");
     hosted.window.wait_for(NOT_SAVED);
     make_room(disk);
     hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
-    hosted.window.confirm("c", FINAL);
-    hosted.window.wait_until("answering is closed and nothing is told to be wrong", |screen| {
+    hosted.window.send("c");
+    hosted.window.wait_until("answering is stopped and nothing is told to be wrong", |screen| {
         let told = screen.contents();
         told.contains("reveal") && !told.contains("could not be") && !told.contains("cannot be saved")
     });
+    hosted.window.send("\r");
+    hosted.window.wait_for("No figure of this round is shown");
     assert_eq!(home.records().len(), 1);
 }
 

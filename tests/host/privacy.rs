@@ -64,12 +64,15 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats = hosted.everybody_answers(4);
     let ties = ties(&home.ledgers()[0]);
     assert_eq!((ties.len(), found(&ties, &bytes(&home))), (4 * 36, 4 * 36), "until then that is how they are kept");
-    hosted.confirm("close", "c");
-    hosted.window.wait_for("reveal");
+    hosted.press("stop answering", "c");
+    hosted.window.wait_for("for good");
+    assert_eq!(home.records().len(), 0, "while it can be taken back nothing is final");
+    hosted.press("for good", "\r");
+    hosted.window.wait_for("discuss");
     assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
     assert_eq!(empty_pages(&home.ledgers()[0]), 0, "the file is written anew, and keeps no order of who came when");
     drop(seats);
@@ -80,14 +83,15 @@ fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats: Vec<_> = (0..8).map(|_| hosted.somebody("sales")).collect();
     for seat in &seats {
         answer(seat, &items()[0], 1, 3);
     }
     let before = people(&home.ledgers()[0]);
-    hosted.confirm("close", "c");
-    hosted.window.wait_for("reveal");
+    hosted.press("stop answering", "c");
+    hosted.press("for good", "\r");
+    hosted.window.wait_for("discuss");
     let record = read(&home.records()[0]).unwrap();
     let names: Vec<String> = record.responses().iter().map(|response| response.id.to_string()).collect();
     assert_eq!((before.len(), names.len()), (8, 8));
@@ -98,7 +102,7 @@ fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_
     assert_eq!(beginnings.len(), 8, "names are random, and not counted on: {names:?}");
 }
 
-/// Leaves in a ledger what a kill between the close and the cleaning leaves: answers that are deleted and not written
+/// Leaves in a ledger what a kill between the reveal and the cleaning leaves: answers that are deleted and not written
 /// over.
 fn soil(ledger: &Path, name: &str) {
     let mut connection = Connection::open(ledger).unwrap();
@@ -113,15 +117,16 @@ fn soil(ledger: &Path, name: &str) {
 }
 
 #[test]
-fn killed_after_the_close_and_before_the_cleaning_it_is_cleaned_when_it_goes_on() {
+fn killed_after_the_reveal_and_before_the_cleaning_it_is_cleaned_when_it_goes_on() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 3);
-    hosted.confirm("close", "c");
-    hosted.window.wait_for("reveal");
+    hosted.press("stop answering", "c");
+    hosted.press("for good", "\r");
+    hosted.window.wait_for("No figure of this round is shown");
     hosted.window.signal(Signal::KILL);
     hosted.window.exit();
     let ledger = home.ledgers().remove(0);
@@ -130,7 +135,7 @@ fn killed_after_the_close_and_before_the_cleaning_it_is_cleaned_when_it_goes_on(
     let ties: Vec<Vec<u8>> = items().iter().map(|item| format!("{name}{item}").into_bytes()).collect();
     assert!(found(&ties, &bytes(&home)) > 0, "the traces are there");
     let hosted = home.resume();
-    hosted.window.wait_for("reveal");
+    hosted.window.wait_for("No figure of this round is shown");
     assert_eq!(found(&ties, &bytes(&home)), 0);
     assert_eq!(empty_pages(&ledger), 0);
 }

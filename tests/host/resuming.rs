@@ -15,7 +15,7 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.press("start", "\r");
     let seat = hosted.somebody("sales");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     answer(&seat, &items()[0], 1, 4);
     answer(&seat, &items()[1], 2, 2);
     let door = hosted.door().clone();
@@ -29,7 +29,7 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     assert_eq!((stand.phase, stand.answers.len()), (Phase::Answering, 2));
     assert_eq!(answer(&seat, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");
     answer(&seat, &items()[2], 1, 5);
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
@@ -68,7 +68,7 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
     let mut hosted = home.host(&["--pulse"]);
     hosted.press("start", "\r");
     let seats: Vec<_> = (0..5).map(|_| hosted.somebody("marketing")).collect();
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let asked: Vec<String> = seats[0].look().unwrap().items.iter().map(ToString::to_string).collect();
     assert_eq!(asked.len(), 9, "the short form");
     for seat in &seats {
@@ -76,7 +76,7 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
             answer(seat, item, 1, 3);
         }
     }
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.window.wait_for("discuss");
     hosted.window.signal(Signal::KILL);
@@ -97,10 +97,10 @@ fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 4);
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.window.wait_for("discuss");
     hosted.window.signal(Signal::KILL);
@@ -110,7 +110,7 @@ fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes
     let mut hosted = home.resume();
     hosted.press("discuss", "2");
     hosted.press("ask the marked", " \r");
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.confirm("first round", "E");
     hosted.window.wait_for("The report");
@@ -153,7 +153,7 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
 fn killed(home: &Home) -> String {
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seats = [hosted.somebody("sales"), hosted.somebody("marketing")];
     answer(&seats[0], &items()[0], 1, 4);
     let code = hosted.door().code.clone();
@@ -211,11 +211,11 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
     for (args, in_lines) in [(&["--plain"][..], true), (&HOST[..], false)] {
         let mut hosted = home.host(&[]);
         hosted.press("start", "\r");
-        hosted.window.wait_for("close");
+        hosted.window.wait_for("stop answering");
         let seats = hosted.everybody_answers(5);
         let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
         let owed = fs::read(&note).unwrap();
-        hosted.confirm("close", "c");
+        hosted.press("stop answering", "c");
         hosted.press("reveal", "\r");
         hosted.confirm("discuss", "E");
         hosted.window.wait_for("The report");
@@ -254,12 +254,12 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
 fn over(home: &Home, label: &str) -> (std::path::PathBuf, Vec<u8>) {
     let mut hosted = home.host(&["--label", label]);
     hosted.press("start", "\r");
-    hosted.window.wait_for("close");
+    hosted.window.wait_for("stop answering");
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 4);
     let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
     let owed = fs::read(&note).unwrap();
-    hosted.confirm("close", "c");
+    hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");

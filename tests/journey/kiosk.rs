@@ -160,8 +160,9 @@ fn what_was_given_up_is_never_taken_for_the_next_persons() {
 fn when_the_round_is_closed_from_elsewhere_the_seat_says_so() {
     let mut laptop = seated();
     laptop.stage.slowly("5 5");
-    laptop.command(Command::Close);
-    laptop.stage.shows("Answering is closed");
+    laptop.command(Command::Stop);
+    laptop.command(Command::Reveal);
+    laptop.stage.shows("Look at the big screen");
     laptop.stage.slowly("n");
     laptop.stage.hides("Which side");
 }

@@ -30,11 +30,11 @@ fn a_participant_goes_from_the_door_to_the_end() {
     joined.stage.slowly("x");
     joined.stage.shows("Thank you All 36 statements are answered.");
     joined.stage.shows("✓ 36 answers saved with the session");
-    joined.command(Command::Close);
-    joined.stage.shows("Answering is closed Fewer than 5 people answered, so no figures are shown.");
-    joined.stage.shows("Deleted: what tied this terminal to its answers.");
+    joined.command(Command::Stop);
+    joined.stage.shows("Answering has stopped");
     joined.command(Command::Reveal);
-    joined.stage.shows("Look at the big screen");
+    joined.stage.shows("Look at the big screen Fewer than 5 people answered, so no figures are shown.");
+    joined.stage.shows("Deleted: what tied this terminal to its answers.");
     joined.command(Command::End);
     joined.stage.shows("The session is over");
     joined.stage.shows("one person's side and answers, without a name");
@@ -67,8 +67,8 @@ fn without_a_side_or_a_code_nobody_comes_in() {
 #[test]
 fn whoever_comes_too_late_or_to_a_locked_door_is_told_why() {
     for (commands, why) in [
-        (vec![Command::Lock(true)], "joining is locked; ask the facilitator"),
-        (vec![Command::Start, Command::Close], "answering is closed"),
+        (vec![Command::Lock(true)], "Joining is locked; ask the facilitator"),
+        (vec![Command::Start, Command::Stop, Command::Reveal], "Answering is closed"),
     ] {
         let mut door = at_the_door(&hosted(), false);
         for command in commands {
@@ -148,10 +148,11 @@ fn finishing_with_gaps_is_allowed_and_counts_as_finished() {
 fn an_answer_that_comes_after_the_close_is_refused_aloud() {
     let mut joined = begun();
     joined.stage.slowly("4");
-    joined.commanded(Command::Close);
+    joined.commanded(Command::Stop);
+    joined.commanded(Command::Reveal);
     joined.stage.slowly("5");
-    joined.stage.shows("Answering is closed");
-    joined.stage.shows("Not taken: answering is closed.");
+    joined.stage.shows("Look at the big screen");
+    joined.stage.shows("Not taken: Answering is closed.");
     joined.stage.shows("What you answered last does not count; what came before does.");
     joined.stage.slowly("2 Backspace /");
     joined.stage.hides("item");
@@ -160,10 +161,48 @@ fn an_answer_that_comes_after_the_close_is_refused_aloud() {
 }
 
 #[test]
+fn an_answer_that_comes_while_answering_is_stopped_is_kept_and_sent_once_it_goes_on() {
+    let mut joined = begun();
+    joined.stage.slowly("4");
+    joined.commanded(Command::Stop);
+    joined.stage.slowly("5");
+    joined.stage.shows("Not taken, answering has stopped");
+    joined.time_passes();
+    joined.stage.shows("Answering has stopped");
+    joined.stage.shows("Not taken, answering has stopped");
+    joined.stage.hides("back to my answers");
+    assert_eq!(joined.hosted.lock().unwrap().arrived.len(), 1);
+    joined.command(Command::GoOn);
+    joined.stage.shows("3 of 36");
+    joined.stage.shows("✓ 2 answers saved with the session");
+    assert_eq!((joined.answer(1), joined.answer(2)), (Some(Answer::Value(4)), Some(Answer::Value(5))));
+}
+
+#[test]
+fn whoever_is_on_the_wrong_side_changes_it_by_a_key_until_answering_stops() {
+    let mut joined = joined();
+    joined.stage.shows("You answer for: Marketing.");
+    joined.stage.slowly("w");
+    joined.stage.shows("Which side do you answer for?");
+    joined.stage.slowly("1");
+    joined.stage.shows("You answer for: Sales.");
+    joined.command(Command::Start);
+    joined.stage.slowly("4 / w 3");
+    assert_eq!((joined.person().side.as_str(), joined.person().marks.len()), ("other", 1));
+    joined.stage.slowly("w Esc Esc 5");
+    assert_eq!(joined.person().marks.len(), 2);
+    joined.stage.slowly("/ w");
+    joined.command(Command::Stop);
+    joined.stage.shows("Answering has stopped");
+    joined.stage.slowly("w");
+    joined.stage.hides("Which side do you answer for?");
+}
+
+#[test]
 fn the_pinned_cause_is_shown_without_its_remedy_and_goes_again() {
     let mut joined = begun();
     let cause = crate::answers::built_in().causes()[0].clone();
-    for command in [Command::Close, Command::Reveal, Command::Pin(Some(cause.id.clone()))] {
+    for command in [Command::Stop, Command::Reveal, Command::Pin(Some(cause.id.clone()))] {
         joined.command(command);
     }
     joined.stage.shows(&cause.name);
@@ -180,7 +219,7 @@ fn a_second_round_asks_the_chosen_causes_alone() {
     let mut joined = begun();
     joined.stage.slowly("36*3");
     let cause = crate::answers::built_in().causes()[2].clone();
-    for command in [Command::Close, Command::Reveal, Command::SecondRound(vec![cause.id.clone()])] {
+    for command in [Command::Stop, Command::Reveal, Command::SecondRound(vec![cause.id.clone()])] {
         joined.command(command);
     }
     joined.stage.shows(&format!("1 of {}", cause.items.len()));

@@ -12,7 +12,7 @@ use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::live::ClientError;
 use undercurrent::testing::live::Session;
 use undercurrent::testing::live::{
-    Command, Given, HostStatus, Mark, Person, Phase, Receipt, Refusal, Request, Room, SeatView, Setup as Of,
+    Command, Given, HostStatus, Mark, Person, Receipt, Refused, Request, Room, SeatView, Setup as Of,
 };
 use undercurrent::testing::terminal::Ending;
 
@@ -47,11 +47,11 @@ impl Hosted {
         self.person
     }
 
-    /// Does what the facilitator says; a close is brought to its end.
+    /// Does what the facilitator says; what leads into the record is brought there.
     fn carry_out(&mut self, command: Command) {
         let room = &mut self.room;
         room.command(command, BEGUN.parse().unwrap()).unwrap();
-        if room.progress().phase == Phase::Closing {
+        if room.progress().phase.after_detach().is_some() {
             let names: Vec<Token> = (100..).map(Token::new).take(room.people().len()).collect();
             let record = room.detach(&names, BEGUN.parse().unwrap()).unwrap();
             room.detached(record).unwrap();
@@ -81,10 +81,7 @@ impl Fake {
         if hosted.full {
             return Err(ClientError::Later("It could not be saved: the disk is full.".to_owned()));
         }
-        hosted.room.ask(request).map(|(receipt, _)| receipt).map_err(|refusal| match refusal {
-            Refusal::Unknown => ClientError::Unknown,
-            other => ClientError::Refused(format!("{other}.")),
-        })
+        hosted.room.ask(request).map(|(receipt, _)| receipt).map_err(|refusal| Refused::from(refusal).into())
     }
 }
 
@@ -112,6 +109,10 @@ impl Session for Fake {
         };
         self.0.lock().unwrap().arrived.push(given.clone());
         Ok(mark)
+    }
+
+    fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
+        self.ask(Request::Side { person: self.person(), side: side.clone() }).map(drop)
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {

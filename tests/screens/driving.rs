@@ -1,14 +1,13 @@
 //! A live session, driven by keys: which commands they give, what is asked first, what stays.
 
 use rstest::rstest;
-use undercurrent::testing::app::Screen;
-use undercurrent::testing::app::{Effect, Msg};
-use undercurrent::testing::live::{Command, Rejections};
+use undercurrent::testing::app::{Block, Effect, Msg, Screen};
+use undercurrent::testing::live::{Away, Command, Rejections};
 
 use crate::answers::built_in;
 use crate::promises::said;
 use crate::session::Session;
-use crate::sitting::Sitting;
+use crate::sitting::{NOW, Sitting};
 use crate::states::{console, hosting, named};
 
 fn usual() -> Session {
@@ -45,6 +44,11 @@ fn telling(sitting: &Sitting) -> String {
 #[case("answering_blank", "b", Command::Blank(false))]
 #[case("answering_blank", "x", Command::Blank(false))]
 #[case("answering_blank", "q", Command::Blank(false))]
+#[case("answering_some", "c", Command::Stop)]
+#[case("answering_on_the_desk", "c", Command::Stop)]
+#[case("stopped", "u", Command::GoOn)]
+#[case("lobby_with_places_to_free_on_the_desk", "p", Command::FreePlaces(Away::default()))]
+#[case("stopped_on_the_desk", "u", Command::GoOn)]
 #[case("closed", "Enter", Command::Reveal)]
 #[case("discuss", "Esc", Command::Pin(None))]
 #[case("discuss_blank_on_the_desk", "b", Command::Blank(false))]
@@ -55,13 +59,12 @@ fn one_key_gives_a_command_that_can_be_taken_back(#[case] state: &str, #[case] k
 }
 
 #[rstest]
-#[case("answering_some", "c", Command::Close)]
 #[case("lobby_too_few", "E", Command::End)]
+#[case("stopped", "E", Command::End)]
 #[case("closed", "E", Command::End)]
 #[case("reveal", "E", Command::End)]
 #[case("discuss", "E", Command::End)]
 #[case("second_change", "E", Command::End)]
-#[case("answering_on_the_desk", "c", Command::Close)]
 fn what_is_final_is_asked_once(#[case] state: &str, #[case] key: &str, #[case] command: Command) {
     let asked = named(state).press(key);
     assert!(commands(&asked).is_empty());
@@ -72,9 +75,29 @@ fn what_is_final_is_asked_once(#[case] state: &str, #[case] key: &str, #[case] c
 }
 
 #[test]
-fn whoever_closes_is_told_how_many_have_not_finished() {
-    let asked = named("answering_some").press("c");
-    assert!(telling(&asked).contains("10 of 24 have not finished."), "{}", telling(&asked));
+fn what_the_reveal_will_show_is_said_before_anything_is_final() {
+    let said = telling(&named("stopped"));
+    let expected = [
+        "Answering is stopped. 14 of 24 people have answered: Sales 12, Marketing 2, Another team 0.",
+        "The reveal will show everyone together and how far apart people are",
+        "It will not show both sides beside each other (Marketing has 2, 5 are needed)",
+        "10 people have answered nothing, and are not counted.",
+        "Enter reveals, for good: then nothing ties an answer to a phone any more. u lets people answer again.",
+    ];
+    for part in expected {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn where_the_reveal_would_show_nothing_that_is_said_first_and_in_bold() {
+    for (state, first) in [
+        ("stopped_too_few", "Only 3 people answered: the reveal will show nothing. u lets people answer again."),
+        ("stopped_nobody", "Nobody has answered: the reveal will show nothing. u lets people answer again."),
+    ] {
+        let pages = named(state).app.screen().page(&NOW.parse().unwrap()).unwrap();
+        assert_eq!(pages.first(), Some(&Block::Title(first.to_owned())), "{state}");
+    }
 }
 
 #[test]
@@ -85,15 +108,16 @@ fn nobody_is_counted_where_nobody_is() {
 
 #[test]
 fn a_question_that_the_session_has_overtaken_goes_away() {
-    let answering = usual().started().answered(14);
-    let asked = hosting(&answering).press("c").told(Msg::Room(answering.closed().seen()));
-    assert!(telling(&asked).contains("Answering is closed."));
+    let stopped = usual().started().answered(14).stopped();
+    let asked = hosting(&stopped).press("E").told(Msg::Room(stopped.told(Command::GoOn).seen()));
+    assert!(telling(&asked).contains("14 of 24 have finished"));
     assert!(commands(&asked.press("y")).is_empty());
 }
 
 #[rstest]
 #[case("lobby_too_few")]
 #[case("answering_some")]
+#[case("stopped")]
 #[case("closing")]
 #[case("closed")]
 #[case("reveal")]
@@ -288,7 +312,7 @@ fn trouble_is_told_wherever_the_session_is() {
 
 #[test]
 fn no_answer_and_no_figure_is_told_before_the_reveal() {
-    for state in ["answering_some", "closing", "closed", "second_answering", "second_closed"] {
+    for state in ["answering_some", "stopped", "closing", "closed", "second_answering", "second_stopped"] {
         let said = said(&named(state), (120, 60));
         assert!(!said.contains("Average") && !said.contains("●●") && !said.contains("Almost"), "{state}: {said}");
     }

@@ -68,15 +68,46 @@ fn talk_first_stands_in_the_order_of_the_gaps() {
 }
 
 #[rstest]
-#[case(3, "Everybody who joined has finished.")]
-#[case(2, "1 of 3 has not finished. What they have answered so far counts.")]
-#[case(1, "2 of 3 have not finished. What they have answered so far counts.")]
-fn before_the_close_it_is_counted_who_has_not_finished(#[case] finished: usize, #[case] told: &str) {
-    let session = Session::open(&built_in()).joined("sales", 3).started().answered(finished);
+#[case(6, "Everybody in the room has answered.")]
+#[case(5, "One person has answered nothing, and is not counted.")]
+#[case(4, "2 people have answered nothing, and are not counted.")]
+fn before_the_reveal_it_is_counted_who_has_answered_nothing(#[case] answered: usize, #[case] told: &str) {
+    let session = Session::open(&built_in()).joined("sales", 6).started().answered(answered).stopped();
     for sitting in [hosting(&session), console(&session)] {
-        let said = said(&sitting.press("c"), (80, 24));
+        let said = said(&sitting, (80, 24));
         assert!(said.contains(told), "{told}: {said}");
     }
+}
+
+/// What is said before the reveal is what is there after it, whoever answered.
+#[rstest]
+#[case(&[("sales", 12, 12), ("marketing", 11, 10), ("other", 5, 5)])]
+#[case(&[("sales", 6, 6), ("marketing", 7, 5), ("other", 3, 3)])]
+#[case(&[("sales", 9, 9), ("marketing", 4, 4)])]
+#[case(&[("sales", 3, 3), ("marketing", 3, 2)])]
+#[case(&[("sales", 3, 2), ("marketing", 3, 2)])]
+fn the_reveal_shows_as_many_causes_as_was_said_before(#[case] people: &[(&str, usize, usize)]) {
+    let session = people.iter().fold(Session::open(&built_in()), |session, &(side, all, _)| session.joined(side, all));
+    let mut session = session.started();
+    let mut first = 0;
+    for &(_, all, answered) in people {
+        // The last of a side leaves the later statements open, so that some causes have fewer answers than others.
+        session = (first..first + answered).fold(session, |session, person| {
+            session.begun(person, if person + 1 == first + answered { 17 } else { 36 })
+        });
+        first += all;
+    }
+    let said = session.clone().stopped().seen().view.preview.clone().unwrap();
+    let figures = session.revealed().figures().unwrap();
+    let shown = figures.first.as_ref().unwrap();
+    let causes: Vec<_> = (0..9).map(|place| shown.cause(place).unwrap().figures).collect();
+    let many =
+        |is: &dyn Fn(&undercurrent::testing::domain::Figures) -> bool| causes.iter().filter(|one| is(one)).count();
+    assert_eq!((said.asked, said.everyone), (9, many(&|one| one.total.is_ok())));
+    assert_eq!(said.sides, many(&|one| one.gap.is_some()));
+    assert_eq!(said.spread, many(&|one| one.spread().is_some()));
+    assert_eq!(said.bands, many(&|one| one.spread().is_some_and(|spread| spread.bands.is_some())));
+    assert_eq!(said.withheld, many(&|one| one.total.is_ok() && one.withheld > 0));
 }
 
 #[rstest]
@@ -94,7 +125,13 @@ fn the_facilitator_sees_how_many_are_missing_before_anybody_answers(#[case] peop
 #[rstest]
 #[case(4, false)]
 #[case(5, true)]
-fn after_the_close_the_fewest_people_are_enough_and_one_less_is_not(#[case] people: usize, #[case] is_enough: bool) {
+fn of_the_fewest_people_a_reveal_shows_something_and_of_one_less_nothing(
+    #[case] people: usize,
+    #[case] is_enough: bool,
+) {
+    let stopped = Session::open(&built_in()).joined("sales", people).started().answered(people).stopped();
+    let told = said(&hosting(&stopped), (120, 60));
+    assert_eq!(told.contains("the reveal will show nothing"), !is_enough, "{told}");
     let closed = Session::open(&built_in()).joined("sales", people).started().answered(people).closed();
     let told = said(&hosting(&closed), (120, 60));
     assert_eq!(told.contains("Nothing has been shown yet."), is_enough, "{told}");

@@ -89,6 +89,7 @@ fn sessions() -> &'static [Arc<HostView>] {
         let sessions = [
             lobby.clone(),
             answering.clone(),
+            answering.clone().stopped(),
             answering.clone().closing(),
             answering.closed(),
             lobby.started().revealed(),

@@ -14,7 +14,7 @@ use undercurrent::testing::domain::Several;
 use undercurrent::testing::domain::{Id, Token};
 use undercurrent::testing::domain::{Run, of_team};
 use undercurrent::testing::live::Qr;
-use undercurrent::testing::live::{Command, Given, HostStatus, Request, Room, Setup};
+use undercurrent::testing::live::{Command, Given, HostStatus, Person, Phase, Progress, Request, Room, Setup};
 
 /// A session under way.
 #[derive(Clone)]
@@ -123,14 +123,28 @@ impl Session {
         causes.iter().position(|cause| cause.items.iter().any(|one| &one.id == item)).unwrap()
     }
 
-    /// Takes no more answers; they are still on their way into the record.
-    pub fn closing(self) -> Self {
-        self.told(Command::Close)
+    /// Takes no answers for now.
+    pub fn stopped(self) -> Self {
+        self.told(Command::Stop)
     }
 
-    /// The answers are in the record.
-    pub fn closed(self) -> Self {
-        let mut session = self.closing();
+    /// Takes no more answers; they are still on their way into the record.
+    pub fn closing(self) -> Self {
+        self.stopped().told(Command::Reveal)
+    }
+
+    /// The answers are in the record and nothing is shown, as an earlier version left it.
+    pub fn closed(mut self) -> Self {
+        let progress = Progress { phase: Phase::Closing, ..self.room.progress().clone() };
+        let people = self.room.people().iter().map(|(token, person)| (*token, Person::clone(person))).collect();
+        let record = self.room.record().map(|record| Record::clone(record));
+        self.room = Room::restore(self.room.setup().clone(), progress, people, record);
+        self.detached()
+    }
+
+    /// The answers that are on their way get into the record.
+    fn detached(self) -> Self {
+        let mut session = self;
         let first = 1 + 1000 * u128::from(session.room.progress().round);
         let names: Vec<Token> =
             (first..first + 500).map(|n| Token::new((n * 0x9E37_79B9_7F4A_7C15) << 32 | n)).collect();
@@ -141,7 +155,7 @@ impl Session {
 
     /// The figures are on the screen.
     pub fn revealed(self) -> Self {
-        self.closed().told(Command::Reveal)
+        self.closing().detached()
     }
 
     /// Everybody of a record comes in and answers as they did in it.

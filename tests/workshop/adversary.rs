@@ -1,4 +1,4 @@
-//! After the close, nothing in any file links answers to a device, a person or an order.
+//! After the reveal, nothing in any file links answers to a device, a person or an order.
 //!
 //! The adversary has the whole data folder and knows everything that can be known about who is who: each person's
 //! random name, side, place in the order of joining and in the order of answering. Every way of matching people with
@@ -74,12 +74,13 @@ fn session(folder: &Path, people: usize, seed: u64) -> Vec<Known> {
         for &person in &order {
             if let Some(Some(value)) = known[person].answers.get(&item) {
                 let given = Given::new(1, item.parse().unwrap(), 1, Answer::Value(*value));
-                // Waited for at the close, which comes after all of them.
+                // Waited for at the stop, which comes after all of them.
                 handle.ask(Request::Answer { person: known[person].token, given }, |done| assert!(done.is_ok()));
             }
         }
     }
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     assert_eq!(live.keeper.rows().len(), people);
     live.stop();
     let mut by_answering = Vec::with_capacity(people);

@@ -74,7 +74,7 @@ fn runs(runs: usize, devices: usize) {
     println!("{runs} runs of {devices} devices: {acknowledged} answers acknowledged, 0 lost, 0 doubled");
 }
 
-/// One session, killed twice while people answer and once while it closes.
+/// One session, killed twice while people answer, with answering stopped and gone on, and once while it is revealed.
 fn run(seed: u64, devices: usize) -> u64 {
     let folder = tempfile::tempdir().unwrap();
     let mut chance = Chance::new(seed);
@@ -98,7 +98,7 @@ fn run(seed: u64, devices: usize) -> u64 {
         }
     });
     let host = killer.join().unwrap();
-    close(host, folder.path(), chance.happens(50));
+    reveal(host, folder.path(), chance.happens(50));
     compare(&crowd, folder.path(), seed);
     crowd.acknowledged.load(Ordering::SeqCst)
 }
@@ -118,24 +118,31 @@ fn kill_twice(
             while crowd.acknowledged.load(Ordering::SeqCst) < after {
                 std::thread::park();
             }
+            // Answers go on arriving while answering is stopped, goes on, and is stopped again.
+            host.done("stop");
+            host.done("go-on");
+            host.tell("stop");
             crowd.up.send_replace(false);
             host.kill();
             host = HostProcess::start(&folder, "127.0.0.1");
+            host.done("go-on");
             crowd.up.send_replace(true);
         }
         host
     })
 }
 
-/// Closes; in half of the runs the host is killed while it does.
-fn close(mut host: HostProcess, folder: &Path, killed: bool) {
+/// Stops and reveals; in half of the runs the host is killed while it does.
+fn reveal(mut host: HostProcess, folder: &Path, killed: bool) {
     if killed {
-        host.tell("close");
+        host.tell("stop");
+        host.tell("reveal");
         host.kill();
         host = HostProcess::start(folder, "127.0.0.1");
     }
-    let phase = host.done("close");
-    assert!(phase.starts_with("Closed"), "{phase}");
+    host.done("stop");
+    let phase = host.done("reveal");
+    assert!(phase.starts_with("Revealed"), "{phase}");
     host.quit();
 }
 

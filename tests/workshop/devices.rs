@@ -25,7 +25,8 @@ fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answe
         }
     });
     assert_eq!((live.view().sides[0].joined, live.view().sides[0].begun), (1, 1));
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     let [row] = live.keeper.rows().try_into().unwrap();
     assert!(row.answers.len() == items().len() && row.answers.values().all(|value| *value == Some(5)), "{row:?}");
     live.stop();

@@ -39,7 +39,8 @@ fn fill_and_clear() {
         make_room(folder);
         assert_eq!(phone.answer(&items()[0], seq, 5).await.unwrap().status, 200);
     });
-    assert!(host.done("close").starts_with("Closed"));
+    host.done("stop");
+    assert!(host.done("reveal").starts_with("Revealed"));
     host.quit();
     let rows = crate::support::File::new(folder).rows();
     assert_eq!(rows[0].answers[&items()[0]], Some(5));

@@ -71,7 +71,7 @@ fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it() 
         live.command(Command::Start);
         phone.answer(&items()[0], 1, 4).await.unwrap();
         assert_due(&live, &mut phone, None).await;
-        for command in [Command::Close, Command::Reveal] {
+        for command in [Command::Stop, Command::Reveal] {
             live.command(command);
             assert_due(&live, &mut phone, None).await;
         }
@@ -84,7 +84,7 @@ fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it() 
         assert_due(&live, &mut phone, None).await;
         live.command(Command::SecondRound(vec![questionnaire().causes()[3].id.clone()]));
         assert_due(&live, &mut phone, None).await;
-        for command in [Command::Close, Command::Reveal] {
+        for command in [Command::Stop, Command::Reveal] {
             live.command(command);
             assert_due(&live, &mut phone, None).await;
         }
@@ -129,7 +129,7 @@ fn an_author_who_calls_statements_after_their_causes_gives_none_away() {
         }
         let chosen = asked.causes()[3].id.clone();
         let commands =
-            [Command::Close, Command::Reveal, Command::SecondRound(vec![chosen]), Command::Close, Command::Reveal];
+            [Command::Stop, Command::Reveal, Command::SecondRound(vec![chosen]), Command::Stop, Command::Reveal];
         for command in std::iter::once(None).chain(commands.map(Some)) {
             if let Some(command) = command {
                 live.command(command);

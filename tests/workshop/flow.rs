@@ -31,8 +31,9 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
         }
         assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/all"));
         assert!(phone.get("/all").await.unwrap().body.contains("All 36 answers are saved"));
-        live.command(Command::Close);
-        assert!(phone.get("/").await.unwrap().body.contains("Answering is closed"));
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
+        assert!(phone.get("/").await.unwrap().body.contains("Look at the screen"));
     });
     assert_eq!(live.keeper.rows()[0].answers.len(), 36);
     live.stop();
@@ -112,7 +113,8 @@ fn a_page_for_joining_says_that_nobody_comes_in_before_anything_is_filled_in() {
             assert!(phone.get(&path).await.unwrap().body.contains("<form"));
         }
         live.command(Command::Start);
-        live.command(Command::Close);
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
         let shut = phone.get("/").await.unwrap().body;
         assert!(shut.contains("Answering is closed.") && !shut.contains("<form"), "{shut}");
     });
@@ -127,7 +129,8 @@ fn an_answer_by_form_that_comes_after_the_end_of_answering_is_told_not_to_be_tak
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
         phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
-        live.command(Command::Close);
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
         let late = phone.post_form("/item/2", "round=1&seq=1&answer=4").await.unwrap();
         assert!(late.status == 409 && late.body.contains("Not taken") && late.body.contains("Those saved before do."));
         let nothing = phone.post_form("/item/2", "round=1&seq=1").await.unwrap();
@@ -216,7 +219,7 @@ fn phones_show_the_pinned_cause_and_never_its_remedy() {
     let live = Live::begin(folder.path());
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
-        for command in [Command::Start, Command::Close, Command::Reveal] {
+        for command in [Command::Start, Command::Stop, Command::Reveal] {
             live.command(command);
         }
         assert!(phone.get("/").await.unwrap().body.contains("Look at the screen"));
@@ -249,6 +252,86 @@ fn after_the_host_was_stopped_the_same_phone_goes_on_with_its_answers() {
 }
 
 #[test]
+fn whoever_is_on_the_wrong_side_changes_it_by_a_plain_form_and_keeps_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        assert!(phone.get("/").await.unwrap().body.contains("href=\"/side\""), "in the lobby already");
+        live.command(Command::Start);
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        assert!(phone.get("/all").await.unwrap().body.contains("I am on the wrong side"));
+        let page = phone.get("/side").await.unwrap().body;
+        assert!(
+            page.contains("value=\"sales\" required checked") && page.contains("What you have answered stays"),
+            "{page}"
+        );
+        let changed = phone.post_form("/side", "side=marketing").await.unwrap();
+        assert_eq!((changed.status, changed.header("location")), (303, Some("/")));
+        let stand = phone.get("/api/state").await.unwrap().json();
+        assert_eq!((stand["side"].as_str(), stand["answers"].as_object().unwrap().len()), (Some("marketing"), 1));
+        assert_eq!(phone.post_json("/api/side", &serde_json::json!({ "side": "sales" })).await.unwrap().status, 204);
+        assert_eq!(live.view().sides[0].begun, 1);
+        live.command(Command::Stop);
+        let late = phone.post_form("/side", "side=marketing").await.unwrap();
+        assert!(late.body.contains("Your side was not changed"), "{}", late.body);
+        assert_eq!(phone.get("/side").await.unwrap().header("location"), Some("/"));
+    });
+    live.stop();
+}
+
+#[test]
+fn a_join_whose_cookie_holds_a_seat_gives_that_seat() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        let name = phone.cookie.clone();
+        let entry = serde_json::json!({ "code": CODE, "side": "marketing" });
+        assert_eq!(phone.post_json("/api/join", &entry).await.unwrap().status, 204);
+        assert_eq!(phone.cookie, name, "it is the same seat");
+        phone.post_form("/join", &format!("code={CODE}&side=marketing")).await.unwrap();
+        assert_eq!(phone.cookie, name);
+        assert_eq!(phone.get("/api/state").await.unwrap().json()["side"], "sales");
+    });
+    assert_eq!(live.view().sides.iter().map(|side| side.joined).sum::<usize>(), 1);
+    live.stop();
+}
+
+#[test]
+fn while_answering_is_stopped_an_answer_is_refused_with_a_code_of_its_own_and_taken_once_it_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        live.command(Command::Stop);
+        let refused = phone.answer(&items()[1], 1, 2).await.unwrap();
+        assert_eq!((refused.status, refused.json()["code"].as_str()), (503, Some("stopped")));
+        assert_eq!(refused.json()["why"], "Not taken, answering has stopped.");
+        assert_eq!(phone.answer(&items()[0], 1, 4).await.unwrap().status, 200, "what is stored is acknowledged");
+        let form = phone.post_form("/item/2", "round=1&seq=1&answer=2").await.unwrap();
+        assert!(form.body.contains("Not taken: answering has stopped"), "{}", form.body);
+        let page = phone.get("/").await.unwrap().body;
+        assert!(page.contains("1 of 36 statements is answered and saved."), "{page}");
+        assert_eq!(phone.get("/api/state").await.unwrap().json()["phase"], "stopped");
+        live.command(Command::GoOn);
+        assert_eq!(phone.answer(&items()[1], 1, 2).await.unwrap().status, 200);
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
+        let late = phone.post_form("/item/3", "round=1&seq=1&answer=2").await.unwrap();
+        assert!(
+            late.status == 409 && late.body.contains("Answering was closed before"),
+            "without a script, too: {}",
+            late.body
+        );
+    });
+    assert_eq!(live.keeper.rows()[0].answers.len(), 2);
+    live.stop();
+}
+
+#[test]
 fn at_the_end_phones_say_what_was_kept() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
@@ -256,7 +339,7 @@ fn at_the_end_phones_say_what_was_kept() {
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
         phone.answer(&items()[0], 1, 4).await.unwrap();
-        for command in [Command::Close, Command::Reveal, Command::End] {
+        for command in [Command::Stop, Command::Reveal, Command::End] {
             live.command(command);
         }
         let page = phone.get("/").await.unwrap().body;
@@ -276,16 +359,16 @@ fn the_record_of_a_session_holds_what_each_round_asked_and_no_other_round() {
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
         phone.answer(&items()[0], 1, 4).await.unwrap();
-        live.command(Command::Close);
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
     });
     let asked = |round: u8| record().rounds().items(round).map(<[Id]>::len);
     assert_eq!([1, 2, 3].map(asked), [Some(36), None, None]);
     let chosen: Id = "bad-leads".parse().unwrap();
-    for command in [Command::Reveal, Command::SecondRound(vec![chosen.clone()]), Command::Close] {
+    for command in [Command::SecondRound(vec![chosen.clone()]), Command::Stop, Command::Reveal] {
         live.command(command);
     }
     assert_eq!([1, 2, 3].map(asked), [Some(36), Some(4), None]);
-    live.command(Command::Reveal);
     assert_eq!(live.refused(Command::SecondRound(vec![chosen.clone()])), "a session has 2 rounds");
     let record = record();
     let cause = record.questionnaire().causes().iter().find(|cause| cause.id == chosen).unwrap();
@@ -358,7 +441,8 @@ fn whoever_leaves_a_phone_is_a_stranger_to_it_and_stays_in_the_session() {
         let mut next = Phone::joined(live.address, "sales").await;
         assert!(!next.get("/item/1").await.unwrap().body.contains("checked"));
     });
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     assert_eq!(live.keeper.rows().len(), 1);
     live.stop();
 }

@@ -184,7 +184,8 @@ fn whatever_one_person_sends_everybody_elses_answers_are_stored() {
     });
     live.until(|view| view.around.rude.requests > 50);
     assert_eq!((live.view().around.not_saving.clone(), live.view().around.not_kept.clone()), (None, None));
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     let mut found: Vec<_> =
         live.keeper.rows().into_iter().filter(|row| row.side == "marketing").map(|row| row.answers).collect();
     found.sort();

@@ -41,9 +41,10 @@ fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
     assert_eq!(window.exit().code, Some(0));
     let mut window = join(folder.path(), &[&live.address.to_string()]);
     window.wait_for("3 of 36. ");
-    live.command(Command::Close);
-    window.wait_for("Answering is closed");
+    live.command(Command::Stop);
+    window.wait_for("Answering has stopped");
     live.command(Command::Reveal);
+    window.wait_for("Look at the big screen");
     live.command(Command::End);
     talk(&mut window, &[("The session is over", "q")]);
     assert_eq!(window.exit().code, Some(0));
@@ -63,7 +64,7 @@ fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_w
     live.command(Command::Start);
     talk(&mut window, &[("1 of 36. ", "4")]);
     window.wait_for("2 of 36. ");
-    live.command(Command::Close);
+    live.command(Command::Stop);
     live.command(Command::Reveal);
     window.wait_for("Look at the big screen");
     live.command(Command::Pin(Some(cause.id.clone())));
@@ -76,7 +77,8 @@ fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_w
         talk(&mut window, &[(&format!("{place} of {}. ", cause.items.len()), "5")]);
     }
     live.until(|view| view.sides[0].finished == 1);
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     let own = cause.items.iter().map(|item| (item.id.to_string(), Some(5))).collect();
     assert_eq!(live.keeper.rows().into_iter().map(|row| row.answers).max_by_key(BTreeMap::len), Some(own));
     live.stop();

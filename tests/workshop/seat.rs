@@ -88,9 +88,10 @@ fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle()
     terminal.look();
     assert_eq!((terminal.app.kept(), terminal.app.lost()), (SaveState::Saved, None));
     terminal.type_in("1");
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     terminal.look();
-    assert_eq!(terminal.phase(), Some(Phase::Closed));
+    assert_eq!(terminal.phase(), Some(Phase::Revealed));
     let rows = live.keeper.rows();
     let asked = questionnaire();
     let given: Vec<_> = asked.asked().map(|item| rows[0].answers.get(item.id.as_str()).copied().flatten()).collect();
@@ -115,7 +116,7 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     again.type_in("4");
     assert_eq!(live.view().sides[0].joined, 1);
-    for command in [Command::Close, Command::Reveal, Command::End] {
+    for command in [Command::Stop, Command::Reveal, Command::End] {
         live.command(command);
     }
     again.look();
@@ -148,7 +149,7 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
         live.handle().join("sales".parse().unwrap(), |_| {});
     }
     told(&mut terminal, "The session is full: it admits 500 people.");
-    for command in [Command::Start, Command::Close] {
+    for command in [Command::Start, Command::Stop, Command::Reveal] {
         live.command(command);
     }
     told(&mut terminal, "Answering is closed.");

@@ -93,7 +93,8 @@ fn no_request_runs_the_session_or_reads_it_early() {
     let token = other.unwrap().split_once('=').unwrap().1.to_owned();
     let secret = Secret { progress: live.view().progress.clone(), words: vec![token.clone()] };
     let mut tried = attack(&live, &secret, None) + attack(&live, &secret, insider.as_deref());
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     let ids = live.keeper.rows().into_iter().map(|row| row.id);
     let secret = Secret { progress: live.view().progress.clone(), words: ids.chain([token]).collect() };
     tried += attack(&live, &secret, insider.as_deref());

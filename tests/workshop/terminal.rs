@@ -31,7 +31,8 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     seat.finish(1).unwrap();
     let stand = seat.look().unwrap();
     assert_eq!((stand.phase, stand.items.len(), stand.answers.len(), stand.finished), (Phase::Answering, 36, 1, true));
-    live.command(Command::Close);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
     assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering is closed.".to_owned())));
     live.stop();
 }

@@ -5,7 +5,8 @@ use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
-    NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
+    NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, WRONG_SIDE, digits,
+    key,
 };
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_results};
@@ -311,6 +312,7 @@ pub(super) const ITEMS_KEYS: &[Binding] = &[
     FIRST,
     LAST,
     key(&[Key::Esc, Key::Left, Key::Char('/')], Action::Close, "back"),
+    WRONG_SIDE,
     SAVE_ELSEWHERE,
     HELP,
     LEAVE,
@@ -348,7 +350,7 @@ pub fn review(app: &App, answering: &Answering) -> Review {
         let meaning = wording::gaps(answering.assessment.analysis());
         return Review { open, meaning, finish: "Finish and see the results" };
     }
-    let meaning = "What stays open is left out of the figures. You can come back to it until the facilitator closes \
-                   answering.";
+    let meaning = "What stays open is left out of the figures. You can come back to it until answering \
+                   stops.";
     Review { open, meaning: meaning.to_owned(), finish: "I have finished" }
 }

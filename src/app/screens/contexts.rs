@@ -80,6 +80,8 @@ pub enum KeyContext {
     RoomLobby,
     /// A live session: people answer.
     RoomAnswering,
+    /// A live session: no answers are taken for now.
+    RoomStopped,
     /// A live session: the answers are on their way into the record.
     RoomClosing,
     /// A live session: the answers are in the record.
@@ -100,8 +102,6 @@ pub enum KeyContext {
     RoomBlank,
     /// A live session: the code to scan, over the whole screen.
     RoomScan,
-    /// Asking whether to take no more answers.
-    RoomCloseAsked,
     /// Asking whether to end a session.
     RoomEndAsked,
     /// Asking whether to leave a session.
@@ -114,6 +114,8 @@ pub enum KeyContext {
     Seated,
     /// In a live session, with everything answered while others go on.
     Handed,
+    /// In a live session, choosing another side.
+    OtherSide,
     /// At a laptop that is passed round, with everything answered.
     HandedBack,
     /// Giving up a place in a live session.
@@ -122,7 +124,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::Welcome,
         Self::Choosing,
         Self::Label,
@@ -158,6 +160,7 @@ impl KeyContext {
         Self::Restoring,
         Self::RoomLobby,
         Self::RoomAnswering,
+        Self::RoomStopped,
         Self::RoomClosing,
         Self::RoomClosed,
         Self::RoomChart,
@@ -168,13 +171,13 @@ impl KeyContext {
         Self::RoomEnded,
         Self::RoomBlank,
         Self::RoomScan,
-        Self::RoomCloseAsked,
         Self::RoomEndAsked,
         Self::RoomLeaveAsked,
         Self::Entering,
         Self::Code,
         Self::Seated,
         Self::Handed,
+        Self::OtherSide,
         Self::HandedBack,
         Self::Parting,
     ];
@@ -191,7 +194,6 @@ impl KeyContext {
                 | Self::PastDay
                 | Self::Sure
                 | Self::Dropping
-                | Self::RoomCloseAsked
                 | Self::RoomEndAsked
                 | Self::RoomLeaveAsked
         )
@@ -235,6 +237,7 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Restoring => home::RESTORING_KEYS,
         KeyContext::RoomLobby => stage::LOBBY_KEYS,
         KeyContext::RoomAnswering => stage::ANSWERING_KEYS,
+        KeyContext::RoomStopped => stage::STOPPED_KEYS,
         KeyContext::RoomClosing => stage::CLOSING_KEYS,
         KeyContext::RoomClosed => stage::CLOSED_KEYS,
         KeyContext::RoomChart => stage::CHART_KEYS,
@@ -245,13 +248,13 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::RoomEnded => stage::ENDED_KEYS,
         KeyContext::RoomBlank => stage::BLANK_KEYS,
         KeyContext::RoomScan => stage::SCAN_KEYS,
-        KeyContext::RoomCloseAsked => stage::CLOSE_ASKED_KEYS,
         KeyContext::RoomEndAsked => stage::END_ASKED_KEYS,
         KeyContext::RoomLeaveAsked => stage::LEAVE_ASKED_KEYS,
         KeyContext::Entering => join_form::ENTERING_KEYS,
         KeyContext::Code => join_form::CODE_KEYS,
         KeyContext::Seated => taken::SEATED_KEYS,
         KeyContext::Handed => taken::HANDED_KEYS,
+        KeyContext::OtherSide => taken::OTHER_SIDE_KEYS,
         KeyContext::HandedBack => taken::HANDED_BACK_KEYS,
         KeyContext::Parting => modal::PARTING_KEYS,
     }

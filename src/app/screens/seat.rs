@@ -128,21 +128,22 @@ impl ScreenState for Seat {
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         match &self.stage {
             Stage::Entering(entering) if entering.step == Step::Code => Some(code(entering)),
-            _ => None,
+            Stage::In(taken) => taken.other_side(),
+            Stage::Entering(_) => None,
         }
     }
 
     fn scroll(&self) -> Option<Scroll> {
         match &self.stage {
             Stage::Entering(entering) => entering.scroll(),
-            Stage::In(taken) => taken.page,
+            Stage::In(taken) => taken.scroll(),
         }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         match &mut self.stage {
             Stage::Entering(entering) => entering.scroll_mut(),
-            Stage::In(taken) => taken.page.as_mut(),
+            Stage::In(taken) => taken.scroll_mut(),
         }
     }
 
@@ -176,7 +177,7 @@ impl ScreenState for Seat {
     }
 
     fn options(&self) -> usize {
-        self.join_form.sides.len()
+        self.taken().map_or(self.join_form.sides.len(), Taken::sides)
     }
 }
 

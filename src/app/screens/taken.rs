@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::app::Scroll;
 use crate::app::assessment::Assessment;
 use crate::app::keys::{
-    Action, BACK, Binding, CLOSE_LEVEL, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key,
+    Action, BACK, Binding, CLOSE_LEVEL, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN,
+    PAGE_UP, WRONG_SIDE, digits, key,
 };
 use crate::app::message::Effect;
-use crate::app::pages::{Block, passages};
+use crate::app::pages::{Block, Question, passages};
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::join_form::JoinForm;
@@ -29,6 +30,8 @@ pub struct Taken {
     pub returns: bool,
     /// The statements of the round that is open.
     answering: Option<Answering>,
+    /// Whether another side is being chosen.
+    choosing_side: bool,
     /// How far the page is scrolled, where one is shown instead of the statements.
     pub page: Option<Scroll>,
     /// Why the latest answers were refused, if they were.
@@ -37,25 +40,36 @@ pub struct Taken {
 
 impl Taken {
     pub(super) fn new(view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) -> Self {
-        let mut taken =
-            Self { view: Arc::clone(&view), returns, answering: None, page: Some(Scroll::default()), refused: None };
+        let mut taken = Self {
+            view: Arc::clone(&view),
+            returns,
+            answering: None,
+            choosing_side: false,
+            page: Some(Scroll::default()),
+            refused: None,
+        };
         taken.turn_to(view, ctx);
         taken
     }
 
     /// The statements, while they are what is shown.
-    pub(super) const fn shown(&self) -> Option<&Answering> {
-        if self.page.is_some() { None } else { self.answering.as_ref() }
+    pub(super) fn shown(&self) -> Option<&Answering> {
+        if self.page.is_some() || self.choosing_side { None } else { self.open() }
     }
 
     /// Whether the answers can still be changed.
-    pub const fn is_open(&self) -> bool {
-        self.answering.is_some()
+    pub fn is_open(&self) -> bool {
+        self.open().is_some()
+    }
+
+    /// The statements, while answers are taken.
+    fn open(&self) -> Option<&Answering> {
+        self.answering.as_ref().filter(|_| self.view.progress.is_answering())
     }
 
     /// How many statements have an answer, and how many there are, while they can be changed.
     pub fn progress(&self) -> Option<(usize, usize)> {
-        let assessment = &self.answering.as_ref()?.assessment;
+        let assessment = &self.open()?.assessment;
         Some((assessment.answered(), assessment.questionnaire().len()))
     }
 
@@ -67,15 +81,66 @@ impl Taken {
     }
 
     pub(super) fn place(&self) -> KeyContext {
-        match (self.shown(), &self.answering) {
+        if self.choosing_side {
+            return KeyContext::OtherSide;
+        }
+        match (self.shown(), self.open()) {
             (Some(answering), _) => answering.place(),
             (None, Some(_)) => KeyContext::Handed,
             (None, None) => KeyContext::Seated,
         }
     }
 
+    /// The sides to choose from, and the one that stands, while another is being chosen.
+    pub(super) fn other_side(&self) -> Option<Question<'_>> {
+        let sides = self.view.questionnaire.head().sides.iter();
+        let chosen = sides.clone().position(|side| side.id == self.view.person.side);
+        self.choosing_side.then(|| Question {
+            text: words::WHICH_SIDE.to_owned(),
+            help: words::ANSWERS_STAY.to_owned(),
+            options: sides.map(|side| side.name.clone()).collect(),
+            chosen,
+            field: None,
+        })
+    }
+
+    /// How many sides there are to choose from.
+    pub(super) fn sides(&self) -> usize {
+        self.view.questionnaire.head().sides.len()
+    }
+
+    fn choose_side(&mut self, action: Action) -> Transition {
+        let Action::Pick(at) = action else {
+            self.choosing_side = action != Action::Close;
+            return Transition::stay();
+        };
+        let sides = &self.view.questionnaire.head().sides;
+        let Some(side) = sides.get(at) else {
+            return Transition::notice(format!("Choose from 1 to {}.", sides.len()));
+        };
+        self.choosing_side = false;
+        Transition::effect(Effect::Seat(SeatRequest::Side(side.id.clone())))
+    }
+
+    /// How far the page is scrolled, while one is shown.
+    pub(super) const fn scroll(&self) -> Option<Scroll> {
+        if self.choosing_side { None } else { self.page }
+    }
+
+    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        if self.choosing_side { None } else { self.page.as_mut() }
+    }
+
     pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match (&mut self.page, &mut self.answering) {
+        if self.choosing_side {
+            return self.choose_side(action);
+        }
+        if action == Action::WrongSide && self.view.progress.changes_sides() {
+            self.choosing_side = true;
+            return Transition::stay();
+        }
+        let open = self.answering.as_mut().filter(|_| self.view.progress.is_answering());
+        match (&mut self.page, open) {
             (Some(_), Some(answering)) if matches!(action, Action::Back | Action::Items) => {
                 if action == Action::Items {
                     answering.view = View::Items { cursor: 0, from: From::Review };
@@ -136,12 +201,21 @@ impl Taken {
         page
     }
 
+    /// Where answering goes on after a stop, it goes on where it was, with whatever the session has not taken yet.
     fn turn_to(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
-        self.answering = if view.progress.is_answering() { begin(&view, ctx) } else { None };
-        self.page = (self.answering.is_none() || view.is_finished()).then(Scroll::default);
-        if self.answering.is_some() {
+        let (was, now) = (&self.view.progress, &view.progress);
+        let is_same = was.round == now.round && matches!(was.phase, Phase::Answering | Phase::Stopped);
+        match now.phase {
+            Phase::Answering if is_same && self.answering.is_some() => {}
+            Phase::Answering => self.answering = begin(&view, ctx),
+            Phase::Stopped if is_same => {}
+            _ => self.answering = None,
+        }
+        self.page = (!now.is_answering() || self.answering.is_none() || view.is_finished()).then(Scroll::default);
+        if now.is_answering() {
             self.refused = None;
         }
+        self.choosing_side &= now.changes_sides();
         self.view = view;
     }
 }
@@ -173,12 +247,14 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
 }
 
 pub(super) const SEATED_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE_LEVEL, HELP, LEAVE];
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, WRONG_SIDE, CLOSE_LEVEL, HELP, LEAVE];
+pub(super) const OTHER_SIDE_KEYS: &[Binding] = &[digits("answer for this side"), ESCAPE_BACK, HELP, LEAVE];
 pub(super) const HANDED_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
     key(BACK, Action::Back, "back to my answers"),
     key(&[Key::Char('/')], Action::Items, "all statements"),
+    WRONG_SIDE,
     PAGE_UP,
     PAGE_DOWN,
     FIRST,
@@ -205,7 +281,7 @@ const BY_ITSELF: &str = "This screen moves on by itself.";
 
 /// Everything is answered, or was left open, while others go on.
 fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
-    let change = "You can go back and change your answers until the facilitator closes answering.";
+    let change = "You can go back and change your answers until answering stops.";
     let done = if answered == of {
         format!("{} {change}", words::all_answered(of))
     } else {

@@ -191,7 +191,9 @@ fn over(seen: &HostView, wrote: &Wrote) -> Vec<String> {
     let Some(first) = first else { return vec![NOBODY.to_owned()] };
     let label = seen.view.setup.label.as_str();
     let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
-    let mut lines = vec![format!("{about}{}.", several::heading(first)), several::summary(first)];
+    let mut lines = vec![format!("{about}{}.", several::heading(first))];
+    // The terminal may still be on the wall.
+    lines.extend((seen.view.progress.shown > 0).then(|| several::summary(first)));
     lines.extend(wrote.record.as_deref().map(|path| format!("Saved in {}", shown(path))));
     lines.extend(wrote.report.as_deref().map(|path| format!("The report is in {}", shown(path))));
     lines

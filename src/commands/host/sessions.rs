@@ -41,7 +41,8 @@ impl Interrupted {
     /// Whether somebody joined: then somebody may be waiting for it.
     pub fn has_people(&self) -> bool {
         let progress = &self.stored.progress;
-        let is_early = matches!(progress.phase, Phase::Lobby | Phase::Answering) && progress.round == 1;
+        let is_early =
+            matches!(progress.phase, Phase::Lobby | Phase::Answering | Phase::Stopped) && progress.round == 1;
         !self.stored.people.is_empty() || !is_early
     }
 }

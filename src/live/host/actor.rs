@@ -11,10 +11,10 @@ use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
 use crate::live::room::{
-    Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
+    Away, Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
 };
 
-/// How often to look after people who fell silent, and a close that could not be brought to its end.
+/// How often to look after people who fell silent, and a record that could not be written.
 const ROUND_TRIP: Duration = Duration::from_secs(5);
 
 /// A room, its ledger, and those who listen.
@@ -28,7 +28,7 @@ pub struct RoomActor {
     around: HostStatus,
     /// Why nothing can be written into the ledger just now.
     not_saving: Option<String>,
-    /// Why a close or an end could not be brought to its end so far.
+    /// Why the record could not be written, or the ledger not be thrown away, so far.
     not_kept: Option<String>,
     listeners: Vec<Listener>,
     told: Option<Arc<RoomView>>,
@@ -73,8 +73,13 @@ impl RoomActor {
         self.serve(batch);
         self.mend();
         self.settle();
-        self.away = self.presence.away(self.room.people().keys().copied(), Instant::now());
+        self.away = self.absent();
         self.tell();
+    }
+
+    /// Those who have not been heard of for a while.
+    fn absent(&self) -> BTreeSet<Token> {
+        self.presence.away(self.room.people().keys().copied(), Instant::now())
     }
 
     /// Does a batch, writes it in one commit, and only then replies.
@@ -139,14 +144,28 @@ impl RoomActor {
         match deed {
             Deed::Request(request, _) => Done::Request(self.ask(request.clone(), events)),
             Deed::Command(command, _) => {
-                let done = self.room.command(command.clone(), (self.world.now)());
-                Done::Command(done.map(|event| events.push(event)))
+                let command = match command {
+                    Command::FreePlaces(_) => Command::FreePlaces(Away(self.absent())),
+                    other => other.clone(),
+                };
+                let done = self.room.command(command, (self.world.now)());
+                Done::Command(done.map(|event| {
+                    if let Event::Freed { people } = &event {
+                        for person in people {
+                            self.presence.forget(*person);
+                        }
+                    }
+                    events.push(event);
+                }))
             }
         }
     }
 
     fn ask(&mut self, request: Request, events: &mut Vec<Event>) -> Result<Receipt, Refusal> {
-        let (Request::Join { person, .. } | Request::Answer { person, .. } | Request::Finish { person, .. }) = request;
+        let (Request::Join { person, .. }
+        | Request::Answer { person, .. }
+        | Request::Side { person, .. }
+        | Request::Finish { person, .. }) = request;
         let now = Instant::now();
         if matches!(request, Request::Join { .. }) && self.room.is_full() && !self.room.knows(person) {
             self.make_way(now, events);
@@ -226,13 +245,17 @@ impl RoomActor {
         }
     }
 
-    /// Brings a close to its end, and throws the ledger of an ended session away. What fails is tried again later.
+    /// Brings answers that are on their way into the record there, and throws the ledger of an ended session away. What
+    /// fails is tried again later.
     fn settle(&mut self) {
-        let settled = match self.room.progress().phase {
-            Phase::Closing => self.finish_close(),
+        let detached = match self.room.progress().phase.after_detach() {
+            Some(_) => self.finish_detach(),
+            None => Ok(()),
+        };
+        let settled = detached.and_then(|()| match self.room.progress().phase {
             Phase::Ended => self.clear_away(),
             _ => Ok(()),
-        };
+        });
         self.not_kept = settled.and_then(|()| self.clean()).err();
     }
 
@@ -255,7 +278,7 @@ impl RoomActor {
 
     /// The record is on the disk before the answers leave the ledger. After a crash between the two, the record already
     /// holds this round, and only the second half is left to do.
-    fn finish_close(&mut self) -> Result<(), String> {
+    fn finish_detach(&mut self) -> Result<(), String> {
         let kept = self.world.keeper.kept()?;
         let record = match kept {
             Some(record) if self.room.holds_round(&record) => Some(record),

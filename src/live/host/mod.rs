@@ -40,7 +40,7 @@ pub struct Host {
 }
 
 impl Host {
-    /// Takes over a room and its ledger. A close that a crash interrupted is brought to its end first.
+    /// Takes over a room and its ledger. A reveal or an end that a crash interrupted is brought to its end first.
     ///
     /// # Errors
     /// When no thread can be had.

@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::live::ledger::Session;
 use crate::live::room::samples::{answering, at, id, lobby, names, setup};
-use crate::live::room::{Command, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
+use crate::live::room::{Command, Event, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
 
 /// A keeper that the test can look into, and break.
 #[derive(Clone, Default)]
@@ -155,14 +155,16 @@ fn a_result_that_cannot_be_saved_is_saved_later_and_nothing_is_lost() {
     let person = join(&handle);
     answer(&handle, person, 1, 4).unwrap();
     stage.shelf.broken.store(true, Ordering::Relaxed);
-    handle.command_now(Command::Close).unwrap().unwrap();
+    for command in [Command::Stop, Command::Reveal] {
+        handle.command_now(command).unwrap().unwrap();
+    }
     let stuck = view(&handle);
-    assert_eq!(stuck.progress.phase, Phase::Closing);
+    assert_eq!(stuck.progress.phase, Phase::Revealing);
     assert_eq!(troubles(&stuck), [None, Some("the disk is full")]);
     assert_eq!(answer(&handle, person, 2, 5), Err(Refusal::Closed));
     stage.shelf.broken.store(false, Ordering::Relaxed);
     drop(view(&handle));
-    assert_eq!(view(&handle).progress.phase, Phase::Closed);
+    assert_eq!(view(&handle).progress.phase, Phase::Revealed);
     assert_eq!((stage.shelf.responses(), troubles(&view(&handle))), (1, [None; 2]));
     host.stop();
 }
@@ -176,7 +178,7 @@ fn an_action_is_kept_in_the_record_or_refused() {
     answer(&handle, person, 1, 4).unwrap();
     let step = "Mark ten leads".to_owned();
     let action = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None };
-    for command in [Command::Close, Command::Reveal, action.clone()] {
+    for command in [Command::Stop, Command::Reveal, action.clone()] {
         handle.command_now(command).unwrap().unwrap();
     }
     assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().actions().len(), 1);
@@ -188,8 +190,8 @@ fn an_action_is_kept_in_the_record_or_refused() {
     host.stop();
 }
 
-/// A session whose host was killed while it closed, with one answer in the ledger.
-fn killed_while_closing(stage: &Stage) -> Room {
+/// A session whose host was killed right after these commands, with one answer in the ledger.
+fn killed_after(stage: &Stage, commands: &[Command]) -> Room {
     let mut room = lobby();
     let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
     let person = Token::new(1);
@@ -197,13 +199,17 @@ fn killed_while_closing(stage: &Stage) -> Room {
     let mut events = vec![room.ask(Request::Join { person, side: id(SALES) }).unwrap().1.unwrap()];
     room.command(Command::Start, at()).unwrap();
     events.push(room.ask(Request::Answer { person, given }).unwrap().1.unwrap());
-    events.push(room.command(Command::Close, at()).unwrap());
+    for command in commands {
+        events.push(room.command(command.clone(), at()).unwrap());
+    }
     ledger.write(&events, room.progress()).unwrap();
     room
 }
 
-fn assert_closed_once(stage: &Stage, host: Host) {
-    assert_eq!(view(&host.handle()).progress.phase, Phase::Closed);
+const REVEALED: [Command; 2] = [Command::Stop, Command::Reveal];
+
+fn assert_revealed_once(stage: &Stage, host: Host) {
+    assert_eq!(view(&host.handle()).progress.phase, Phase::Revealed);
     assert_eq!(stage.shelf.responses(), 1);
     host.stop();
     let (_, stored) = Ledger::open(&stage.path()).unwrap();
@@ -211,22 +217,74 @@ fn assert_closed_once(stage: &Stage, host: Host) {
 }
 
 #[test]
-fn killed_before_the_record_was_saved_the_close_is_brought_to_its_end() {
+fn killed_before_the_record_was_saved_the_reveal_is_brought_to_its_end() {
     let stage = Stage::new();
-    killed_while_closing(&stage);
-    assert_closed_once(&stage, stage.resume());
+    killed_after(&stage, &REVEALED);
+    assert_revealed_once(&stage, stage.resume());
 }
 
 #[test]
 fn killed_between_the_record_and_the_ledger_no_answer_is_doubled_or_lost() {
     let stage = Stage::new();
-    let room = killed_while_closing(&stage);
+    let room = killed_after(&stage, &REVEALED);
     let record = room.detach(&names(9, 1), at()).unwrap().unwrap();
     stage.shelf.clone().keep(&record).unwrap();
     let before = stage.shelf.clone().kept().unwrap();
     let host = stage.resume();
-    assert_closed_once(&stage, host);
+    assert_revealed_once(&stage, host);
     assert_eq!(stage.shelf.clone().kept().unwrap(), before);
+}
+
+#[test]
+fn killed_while_answering_was_stopped_it_resumes_stopped_and_can_go_on() {
+    let stage = Stage::new();
+    killed_after(&stage, &[Command::Stop]);
+    let host = stage.resume();
+    let (handle, person) = (host.handle(), Token::new(1));
+    assert_eq!(view(&handle).progress.phase, Phase::Stopped);
+    assert_eq!(answer(&handle, person, 2, 5), Err(Refusal::Stopped));
+    assert_eq!(stage.shelf.responses(), 0, "nothing is final yet");
+    handle.command_now(Command::GoOn).unwrap().unwrap();
+    answer(&handle, person, 2, 5).unwrap();
+    for command in REVEALED {
+        handle.command_now(command).unwrap().unwrap();
+    }
+    assert_revealed_once(&stage, host);
+}
+
+#[test]
+fn an_end_while_answering_is_stopped_keeps_the_record_shows_nothing_and_leaves_no_ledger() {
+    let stage = Stage::new();
+    killed_after(&stage, &[Command::Stop]);
+    let host = stage.resume();
+    host.handle().command_now(Command::End).unwrap().unwrap();
+    let seen = view(&host.handle());
+    assert_eq!((seen.progress.phase, seen.progress.shown), (Phase::Ended, 0));
+    host.stop();
+    assert_eq!(stage.shelf.responses(), 1);
+    assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn killed_while_it_ended_the_end_is_brought_to_its_end() {
+    let stage = Stage::new();
+    let room = killed_after(&stage, &[Command::Stop, Command::End]);
+    for kept in [false, true] {
+        if kept {
+            stage.shelf.clone().keep(&room.detach(&names(9, 1), at()).unwrap().unwrap()).unwrap();
+            let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
+            let person = room.people()[&Token::new(1)].clone();
+            let (item, mark) = person.marks.iter().next().unwrap();
+            let joined = Event::Joined { person: Token::new(1), side: id(SALES) };
+            let answered = Event::Answered { person: Token::new(1), item: item.clone(), mark: *mark };
+            ledger.write(&[joined, answered], room.progress()).unwrap();
+        }
+        let host = stage.resume();
+        assert_eq!(view(&host.handle()).progress.phase, Phase::Ended);
+        host.stop();
+        assert_eq!(stage.shelf.responses(), 1);
+        assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+    }
 }
 
 #[test]
@@ -234,7 +292,7 @@ fn an_ended_session_leaves_no_ledger() {
     let stage = Stage::new();
     let host = stage.begin();
     let person = join(&host.handle());
-    for command in [Command::Close, Command::Reveal, Command::End] {
+    for command in [Command::Stop, Command::Reveal, Command::End] {
         host.handle().command_now(command).unwrap().unwrap();
     }
     assert!(host.handle().look_now(person).unwrap().is_some());
@@ -261,38 +319,47 @@ fn a_reader_that_never_looks_delays_nobody() {
     host.stop();
 }
 
-/// 50 people answer at the same time as 50 closes arrive: what was acknowledged is in the record, and nothing else.
+/// 50 people answer at the same time as stops, what takes them back, and a reveal or an end arrive: what was acknowledged
+/// is in the record, and nothing else.
 fn race(seed: u128) {
     let stage = Stage::new();
     let host = stage.begin();
-    let people: Vec<Token> = (0..50).map(|_| join(&host.handle())).collect();
+    let handle = host.handle();
+    let people: Vec<Token> = (0..50).map(|_| join(&handle)).collect();
     let (sender, acknowledged) = channel();
     let order = names(seed, people.len());
+    let last = if seed.is_multiple_of(2) { Command::Reveal } else { Command::End };
     for (at, &person) in people.iter().enumerate() {
         let sender = sender.clone();
         let given = Given::new(1, id("leads-1"), 1, Answer::Value(3));
-        host.handle().ask(Request::Answer { person, given }, move |done| sender.send(done.is_ok()).unwrap());
+        handle.ask(Request::Answer { person, given }, move |done| sender.send(done.is_ok()).unwrap());
         let early = order[at] < order[people.len() - 1];
-        if at > 20 && early {
-            host.handle().command(Command::Close, drop);
+        match at % 4 {
+            1 => handle.command(Command::Stop, drop),
+            3 if at <= 20 || !early => handle.command(Command::GoOn, drop),
+            3 => handle.command(last.clone(), drop),
+            _ => {}
         }
     }
     drop(sender);
-    drop(host.handle().command_now(Command::Close).unwrap());
+    for command in [Command::Stop, last] {
+        drop(handle.command_now(command).unwrap());
+    }
     let stored = acknowledged.iter().filter(|&stored| stored).count();
-    assert_eq!(view(&host.handle()).progress.phase, Phase::Closed);
+    let phase = view(&handle).progress.phase;
+    assert_eq!(phase, if seed.is_multiple_of(2) { Phase::Revealed } else { Phase::Ended });
     assert_eq!(stage.shelf.responses(), stored, "seed {seed}");
     host.stop();
 }
 
 #[test]
-fn of_answers_racing_a_close_on_disk_those_acknowledged_are_in_the_record_and_no_others() {
+fn of_answers_racing_a_reveal_or_an_end_on_disk_those_acknowledged_are_in_the_record_and_no_others() {
     (0..20).for_each(race);
 }
 
 #[test]
 #[ignore = "the large run: cargo test --release --lib racing -- --ignored"]
-fn of_answers_racing_a_close_on_disk_none_is_lost_in_two_hundred_runs() {
+fn of_answers_racing_a_reveal_or_an_end_on_disk_none_is_lost_in_two_hundred_runs() {
     (0..200).for_each(race);
 }
 
@@ -337,20 +404,21 @@ fn told(handle: &Handle, command: Command) -> Receiver<Result<(), NotNow>> {
 }
 
 #[test]
-fn an_answer_before_a_close_is_kept_and_one_behind_it_refused_whatever_waits_with_them() {
+fn an_answer_before_a_stop_is_kept_and_one_behind_it_refused_whatever_waits_with_them() {
     let stage = Stage::new();
     let host = stage.begin();
     let handle = host.handle();
     let [early, late] = [join(&handle), join(&handle)];
     let go = busy(&handle);
     let kept = asked(&handle, early, 1, 4);
-    let closed = told(&handle, Command::Close);
+    let stopped = told(&handle, Command::Stop);
+    let revealed = told(&handle, Command::Reveal);
     let behind = asked(&handle, late, 1, 2);
     let changed = asked(&handle, early, 2, 5);
     let locked = told(&handle, Command::Lock(true));
     drop(go);
     assert!(matches!(kept.recv().unwrap(), Ok(Receipt::Stands { .. })));
-    assert_eq!(closed.recv().unwrap(), Ok(()));
+    assert_eq!([stopped.recv().unwrap(), revealed.recv().unwrap()], [Ok(()), Ok(())]);
     assert_eq!([behind.recv().unwrap(), changed.recv().unwrap()], [Err(Refusal::Closed), Err(Refusal::Closed)]);
     drop(locked.recv().unwrap());
     let record = stage.shelf.clone().kept().unwrap().unwrap();

@@ -1,7 +1,7 @@
 //! The answers of an open session on disk: one file, one writer.
 //!
 //! One row per person and item, by primary key, so that an answer can be there once at most. The tables have no row
-//! numbers, and after a close the file is written anew, so that it keeps no trace of who came when.
+//! numbers, and after a detach the file is written anew, so that it keeps no trace of who came when.
 
 mod stored;
 #[cfg(test)]
@@ -61,9 +61,10 @@ impl Ledger {
     pub fn open(path: &Path) -> Result<(Self, Stored), LedgerError> {
         // Not by opening it: to close it again would undo the locks that this process may have on it.
         path.metadata()?;
-        let connection = stored::connect(path)?;
+        let mut connection = stored::connect(path)?;
         stored::check(&connection)?;
         stored::prepare(&connection)?;
+        stored::complete(&mut connection)?;
         let stored = stored::read(&connection)?;
         let ledger = Self { connection, path: Some(path.to_owned()) };
         Ok((ledger, stored))
@@ -138,9 +139,12 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
             let sql = "INSERT INTO person (token, side, finished) VALUES (?1, ?2, 0)";
             transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
         }
-        Event::Left { person } => {
-            transaction.execute("DELETE FROM person WHERE token = ?1", [person.to_string()])?;
+        Event::Sided { person, side } => {
+            let sql = "UPDATE person SET side = ?2 WHERE token = ?1";
+            transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
         }
+        Event::Left { person } => leave(transaction, *person)?,
+        Event::Freed { people } => people.iter().try_for_each(|person| leave(transaction, *person))?,
         Event::Answered { person, item, mark } => write_answer(transaction, *person, item, *mark)?,
         Event::Finished { person } => {
             transaction.execute("UPDATE person SET finished = 1 WHERE token = ?1", [person.to_string()])?;
@@ -157,6 +161,11 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
             stored::write_progress(transaction, progress)?;
         }
     }
+    Ok(())
+}
+
+fn leave(transaction: &Transaction<'_>, person: Token) -> Result<(), LedgerError> {
+    transaction.prepare_cached("DELETE FROM person WHERE token = ?1")?.execute([person.to_string()])?;
     Ok(())
 }
 

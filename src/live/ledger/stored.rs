@@ -17,7 +17,9 @@ use crate::live::room::{Mark, NoPhase, Person, Progress};
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
 /// The version of the tables.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
+/// The first version, which this one completes.
+const FIRST_FORMAT: i64 = 1;
 
 /// Without row numbers, since those would keep the order in which people came and answered.
 const TABLES: &str = "
@@ -28,7 +30,7 @@ const TABLES: &str = "
     CREATE TABLE progress (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         phase TEXT NOT NULL, round INTEGER NOT NULL, causes TEXT NOT NULL, min_people INTEGER NOT NULL,
-        locked INTEGER NOT NULL, pinned TEXT, blank INTEGER NOT NULL
+        locked INTEGER NOT NULL, pinned TEXT, blank INTEGER NOT NULL, shown INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE person (
         token TEXT PRIMARY KEY, side TEXT NOT NULL, finished INTEGER NOT NULL
@@ -76,9 +78,25 @@ pub fn check(connection: &Connection) -> Result<(), LedgerError> {
         return Err(LedgerError::NotOurs);
     }
     match pragma("user_version")? {
-        FORMAT => Ok(()),
+        FIRST_FORMAT..=FORMAT => Ok(()),
         newer => Err(LedgerError::Newer(newer)),
     }
+}
+
+/// Adds what a ledger of an earlier version lacks. Its figures were shown in the round in which it was revealed, and in
+/// every round before.
+pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
+    let transaction = connection.transaction()?;
+    let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if format < FORMAT {
+        transaction.execute_batch(
+            "ALTER TABLE progress ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+             UPDATE progress SET shown = CASE phase WHEN 'revealed' THEN round ELSE round - 1 END;",
+        )?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+    }
+    transaction.commit()?;
+    Ok(())
 }
 
 /// What a session needs in order to go on after the host was stopped.
@@ -154,7 +172,7 @@ pub fn write_session(transaction: &Transaction<'_>, session: &Session) -> Result
 pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Result<(), LedgerError> {
     let causes: Vec<&str> = progress.causes.iter().map(Id::as_str).collect();
     transaction.execute(
-        "INSERT OR REPLACE INTO progress VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR REPLACE INTO progress VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             progress.phase.spec().name,
             progress.round,
@@ -163,6 +181,7 @@ pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Res
             progress.locked,
             progress.pinned.as_ref().map(Id::as_str),
             progress.blank,
+            progress.shown,
         ],
     )?;
     Ok(())
@@ -206,6 +225,7 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
         locked: row.get("locked")?,
         pinned: pinned.as_deref().map(id).transpose()?,
         blank: row.get("blank")?,
+        shown: row.get("shown")?,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::questionnaire::SALES;
 use crate::live::room::samples::{at, id, lobby, setup};
-use crate::live::room::{Command, Given, Phase, Request, Room, Setup};
+use crate::live::room::{Away, Command, Given, Phase, Request, Room, Setup};
 
 fn session() -> Session {
     let setup = setup();
@@ -93,6 +93,21 @@ fn a_seat_that_was_given_away_is_given_away_for_good() {
 }
 
 #[test]
+fn another_side_and_freed_places_come_back_as_they_were() {
+    let mut desk = Desk::new();
+    for person in 1..=3 {
+        desk.join(person);
+    }
+    desk.command(Command::Start);
+    desk.answer(1, "leads-1", 1, Answer::Value(4));
+    desk.ask(Request::Side { person: Token::new(1), side: id("marketing") });
+    desk.command(Command::FreePlaces(Away([1, 2].map(Token::new).into())));
+    let back = desk.reopened();
+    assert_eq!(back, desk.room);
+    assert_eq!((back.people().len(), &back.people()[&Token::new(1)].side), (2, &id("marketing")));
+}
+
+#[test]
 fn of_a_batch_that_fails_nothing_is_kept() {
     let mut desk = Desk::new();
     desk.join(1);
@@ -104,17 +119,19 @@ fn of_a_batch_that_fails_nothing_is_kept() {
 }
 
 #[test]
-fn the_close_takes_all_answers_out_in_one_step() {
+fn the_reveal_takes_all_answers_out_in_one_step() {
     let mut desk = Desk::new();
     desk.join(1);
     desk.command(Command::Start);
     desk.answer(1, "leads-1", 1, Answer::Value(4));
-    desk.command(Command::Close);
+    desk.command(Command::Stop);
+    assert_eq!(desk.reopened(), desk.room);
+    desk.command(Command::Reveal);
     assert_eq!(desk.reopened().people()[&Token::new(1)].marks.len(), 1);
     let event = desk.room.detached(None).unwrap();
     desk.write(event);
     let back = desk.reopened();
-    assert_eq!(back.progress().phase, Phase::Closed);
+    assert_eq!((back.progress().phase, back.progress().shown), (Phase::Revealed, 1));
     assert!(back.people()[&Token::new(1)].marks.is_empty());
 }
 
@@ -123,12 +140,11 @@ fn whoever_sat_at_a_laptop_that_is_passed_round_is_gone_once_another_round_begin
     let mut desk = Desk::new();
     desk.room = Room::open(Setup { passed_round: true, ..setup() }, 5);
     desk.join(1);
-    for command in [Command::Start, Command::Close] {
+    for command in [Command::Start, Command::Stop, Command::Reveal] {
         desk.command(command);
     }
     let event = desk.room.detached(None).unwrap();
     desk.write(event);
-    desk.command(Command::Reveal);
     desk.command(Command::SecondRound(vec![id("leads")]));
     let back = desk.reopened();
     assert_eq!((back.progress(), back.people().len()), (desk.room.progress(), 0));
@@ -142,7 +158,8 @@ fn a_scrubbed_ledger_holds_no_trace_of_an_item() {
         desk.join(person);
         desk.answer(person, "leads-1", 1, Answer::Value(4));
     }
-    desk.command(Command::Close);
+    desk.command(Command::Stop);
+    desk.command(Command::Reveal);
     let event = desk.room.detached(None).unwrap();
     desk.write(event);
     desk.ledger.as_ref().unwrap().scrub().unwrap();
@@ -198,8 +215,8 @@ fn a_file_that_is_not_ours_is_refused_and_left_alone() {
 #[test]
 fn a_ledger_of_a_newer_version_is_refused() {
     let mut desk = Desk::new();
-    desk.ledger.take().unwrap().connection.pragma_update(None, "user_version", 2).unwrap();
-    assert!(matches!(Ledger::open(&desk.path()), Err(LedgerError::Newer(2))));
+    desk.ledger.take().unwrap().connection.pragma_update(None, "user_version", 3).unwrap();
+    assert!(matches!(Ledger::open(&desk.path()), Err(LedgerError::Newer(3))));
 }
 
 #[cfg(unix)]

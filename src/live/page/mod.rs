@@ -20,7 +20,7 @@ pub const STYLE: &str = include_str!("page.css");
 /// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
     ("arrived.html", include_str!("arrived.html")),
@@ -28,6 +28,7 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("item.html", include_str!("item.html")),
     ("all.html", include_str!("all.html")),
     ("discuss.html", include_str!("discuss.html")),
+    ("side.html", include_str!("side.html")),
     ("leave.html", include_str!("leave.html")),
     ("left.html", include_str!("left.html")),
     ("problem.html", include_str!("problem.html")),
@@ -76,6 +77,20 @@ impl Pages {
             Place::Discussing => self.fill("discuss.html", discuss(&frame, view)),
             Place::Waiting => self.fill("wait.html", wait(&frame, view)),
         }
+    }
+
+    /// The page on which a person says whom they answer for after all.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn side(&self, view: &PersonView) -> Result<String, Error> {
+        let frame = Frame::of(&view.setup, &view.progress);
+        let chosen = view.person.side.as_str();
+        let content = context! {
+            frame => frame.value(), sides => sides(&view.setup), chosen, which_side => told::WHICH_SIDE,
+            refresh => false, joined => true,
+        };
+        self.fill("side.html", content)
     }
 
     /// The page that says what leaving a phone does, before it is done.
@@ -212,8 +227,7 @@ fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
 
 fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
     let head = joining.setup.questionnaire.head();
-    let sides: Vec<Value> =
-        head.sides.iter().map(|side| context! { id => side.id.as_str(), name => side.name.as_str() }).collect();
+    let sides = sides(joining.setup);
     let words: Vec<Value> =
         head.words.iter().map(|word| context! { term => word.term.as_str(), text => word.text.as_str() }).collect();
     let here = joining.link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
@@ -237,6 +251,11 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         chosen => joining.side,
         problem => joining.problem,
     }
+}
+
+fn sides(setup: &Setup) -> Vec<Value> {
+    let sides = setup.questionnaire.head().sides.iter();
+    sides.map(|side| context! { id => side.id.as_str(), name => side.name.as_str() }).collect()
 }
 
 /// How pages turn, and the way to have it otherwise.
@@ -324,5 +343,6 @@ fn wait(frame: &Frame, view: &PersonView) -> Value {
     let (heading, mut lines) = SeatView::from(view).waiting(Device::Phone);
     let over = view.progress.phase == Phase::Ended;
     lines.extend(over.then(|| "You can close this page.".to_owned()));
-    context! { frame => frame.value(), heading, lines, over, refresh => !over, joined => true }
+    let changes_sides = view.progress.changes_sides();
+    context! { frame => frame.value(), heading, lines, over, changes_sides, refresh => !over, joined => true }
 }

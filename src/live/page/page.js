@@ -7,6 +7,7 @@
   var TURN = 250; // so long after a tap its page stays, so that the choice is seen
   var RELOAD = 10000, PATIENCE = 8000, SILENCE = 25000;
   var UNSAVED = 'Not saved yet';
+  var NOT_TAKEN = 'Not taken, answering has stopped. This phone keeps it, and sends it if answering goes on.';
 
   var main = document.getElementsByTagName('main')[0];
   if (!main) return;
@@ -24,6 +25,7 @@
   var unsaved = recall();
   var wanted = null; // the page to go to once everything is saved
   var busy = false;
+  var stopped = halted(data('stamp')); // then nothing is sent until answering goes on
   var trip = 0;
   var failures = 0;
   var lastWord = Date.now();
@@ -65,6 +67,7 @@
   function data(name, element) { return (element || main).getAttribute('data-' + name); }
   function joined() { return data('joined') !== 'no'; }
   function over(stamp) { return /^ended/.test(stamp || ''); }
+  function halted(stamp) { return /^stopped/.test(stamp || ''); }
   function live() { return joined() && !over(data('stamp')); }
   function pending() { return Object.keys(unsaved).length > 0; }
 
@@ -178,7 +181,7 @@
     clearTimeout(timer);
     var item = Object.keys(unsaved)[0];
     if (!item) return arrive();
-    if (busy) return;
+    if (busy || stopped) return;
     busy = true;
     var sent = unsaved[item];
     var body = JSON.stringify({ item: item, round: sent.round, seq: sent.seq, answer: sent.answer });
@@ -191,7 +194,8 @@
 
   function settle(item, sent, status, text) {
     var word = read(text);
-    if (!status || status >= 500 || status === 408 || status === 429) {
+    var again = !status || status >= 500 || status === 408 || status === 429;
+    if (again && word.code !== 'stopped') {
       lost();
       if (status) say(word.why || 'The laptop could not save this. Trying again…', true);
       mark(UNSAVED, true);
@@ -199,6 +203,7 @@
       return;
     }
     found();
+    if (word.code === 'stopped') return stop();
     if (status === 200 && word.answer !== sent.answer && unsaved[item] === sent) {
       sent.seq = word.seq + 1; // another tab was faster; what was tapped here comes after it
       return remember();
@@ -208,6 +213,13 @@
     if (status === 200) return stored(item, word);
     wanted = null;
     go('/', { then: function () { say('Not taken. ' + (word.why || 'It does not count.')); } });
+  }
+
+  function stop() {
+    stopped = true;
+    wanted = null;
+    mark(NOT_TAKEN, true);
+    go('/');
   }
 
   function stored(item, word) {
@@ -269,11 +281,14 @@
     main = next;
     document.title = page.title;
     shown = Date.now();
+    var again = stopped;
+    stopped = halted(data('stamp'));
     window.scrollTo(0, 0);
     var heading = main.querySelector('h1');
     if (heading) heading.focus({ preventScroll: true });
     dress();
     follow();
+    if (again && !stopped && pending()) save();
   }
 
   function dress() {
@@ -285,7 +300,7 @@
       button.textContent = data('short', button);
     }
     var page = form();
-    if (!page && pending()) mark(UNSAVED, true);
+    if (!page && pending()) mark(stopped ? NOT_TAKEN : UNSAVED, true);
     Object.keys(unsaved).forEach(function (item) {
       var row = main.querySelector('.all a[href="' + unsaved[item].place + '"] em');
       if (row) {
@@ -368,11 +383,12 @@
   function heard(stamp) {
     lastWord = Date.now();
     if (!live() || stamp === data('stamp')) return;
+    stopped = halted(stamp);
     if (over(stamp)) {
       forget();
       hush();
       go('/', { last: true });
-    } else if (pending()) {
+    } else if (pending() && !stopped) {
       wanted = '/';
       save();
     } else go('/');

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, SALES};
-use crate::live::room::samples::{answer, answering, at, close, id, join, lobby, setup};
+use crate::live::room::samples::{answer, answering, at, id, join, lobby, reveal, setup};
 use crate::live::room::{Command, Room, Setup};
 
 fn page(room: &Room) -> String {
@@ -19,8 +19,7 @@ fn revealed() -> Room {
     for person in 1..=6 {
         answer(&mut room, person, "leads-1", 1, 4).unwrap();
     }
-    close(&mut room, 1);
-    room.command(Command::Reveal, at()).unwrap();
+    reveal(&mut room, 1);
     room
 }
 
@@ -42,7 +41,7 @@ fn after_a_second_round_the_page_speaks_of_those_who_answered_that() {
     let mut room = revealed();
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
     answer(&mut room, 1, "money-1", 1, 4).unwrap();
-    close(&mut room, 2);
+    reveal(&mut room, 2);
     let page = page(&room);
     assert!(page.contains("Fewer than 5 people answered, so no figures are shown."), "{page}");
     assert!(page.contains("the sides and answers of 6 people"), "{page}");
@@ -54,8 +53,7 @@ fn a_round_of_one_statement_is_spoken_of_as_one() {
     let mut room = Room::open(Setup { questionnaire: pulse, ..setup() }, 5);
     join(&mut room, 1, SALES).unwrap();
     room.command(Command::Start, at()).unwrap();
-    close(&mut room, 1);
-    room.command(Command::Reveal, at()).unwrap();
+    reveal(&mut room, 1);
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
     answer(&mut room, 1, "money-1", 1, 4).unwrap();
     let page = page(&room);
@@ -148,10 +146,10 @@ fn text_of_the_questionnaire_can_neither_act_nor_hide() {
 }
 
 #[test]
-fn after_the_close_the_page_says_what_is_kept_and_what_is_deleted() {
+fn after_the_reveal_the_page_says_what_is_kept_and_what_is_deleted() {
     let mut room = answering(2, 0);
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    close(&mut room, 1);
+    reveal(&mut room, 1);
     let page = page(&room);
     assert!(page.contains("Fewer than 5 people answered, so no figures are shown."));
     assert!(page.contains("one person&#x27;s side and answers") && page.contains("Deleted: what tied this phone"));

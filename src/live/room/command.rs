@@ -1,5 +1,6 @@
-//! What the facilitator tells the room to do, and the close: taking the answers into a record, without a key.
+//! What the facilitator tells the room to do, and the detach: taking the answers into a record, without a key.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,11 +21,15 @@ pub enum Command {
     Start,
     /// Let nobody in any more, or let people in again.
     Lock(bool),
+    /// Free the places of those who are not there and have answered nothing.
+    FreePlaces(Away),
     /// Set the fewest people whose figures are shown together, before anybody has joined.
     MinPeople(u32),
-    /// Take no more answers; final for this round.
-    Close,
-    /// Put the figures on the screen.
+    /// Take no answers for now.
+    Stop,
+    /// Take answers again.
+    GoOn,
+    /// Put the answers into the record, without a key, and the figures on the screen; final for this round.
     Reveal,
     /// Discuss a cause, or none.
     Pin(Option<Id>),
@@ -47,12 +52,19 @@ pub enum Command {
     End,
 }
 
+/// Those who are not there. Whoever gives the command cannot know them: the host fills them in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away(#[serde(skip)] pub BTreeSet<Token>);
+
 /// Why a command cannot be done now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotNow {
     /// The session is not that far, or is past it.
     #[error("that cannot be done at this point of the session")]
     Phase(Phase),
+    /// Nobody is away who has answered nothing.
+    #[error("there is no place to free: whoever has not been heard of has answered something")]
+    NoPlace,
     /// Somebody has joined.
     #[error("the fewest people shown together is fixed once somebody has joined")]
     Fixed,
@@ -82,7 +94,8 @@ pub enum NotNow {
 impl Room {
     /// Does what the facilitator says, at this time. The room is as before when it refuses.
     ///
-    /// After [`Command::Close`] the caller still has to [detach](Room::detach) the answers.
+    /// Where that leads to a phase with an [`after_detach`](Phase::after_detach), the caller still has to
+    /// [detach](Room::detach) the answers.
     ///
     /// # Errors
     /// When it cannot be done now.
@@ -91,29 +104,58 @@ impl Room {
             return Err(NotNow::Phase(Phase::Ended));
         }
         match command {
-            Command::Start => self.go(&[Phase::Lobby], Phase::Answering)?,
+            Command::Start => self.go(&[(Phase::Lobby, Phase::Answering)])?,
             Command::Lock(locked) => self.progress.locked = locked,
+            Command::FreePlaces(Away(away)) => return self.free_places(&away),
             Command::MinPeople(fewest) => self.set_min_people(fewest)?,
-            Command::Close => self.go(&[Phase::Answering], Phase::Closing)?,
-            Command::Reveal => self.go(&[Phase::Closed], Phase::Revealed)?,
+            Command::Stop => self.go(&[(Phase::Answering, Phase::Stopped)])?,
+            Command::GoOn => self.go(&[(Phase::Stopped, Phase::Answering)])?,
+            Command::Reveal => self.go(&[(Phase::Stopped, Phase::Revealing), (Phase::Closed, Phase::Revealed)])?,
             Command::Pin(cause) => self.pin(cause)?,
             Command::Blank(blank) => self.progress.blank = blank,
             Command::SecondRound(causes) => return self.second_round(&causes),
             Command::TakeOn { cause, step, owner, due } => {
                 return self.take_on(Intent { cause, step: &step, owner: &owner, due }, at);
             }
-            Command::End => self.go(&[Phase::Lobby, Phase::Closed, Phase::Revealed], Phase::Ended)?,
+            Command::End => self.go(&[
+                (Phase::Lobby, Phase::Ended),
+                (Phase::Stopped, Phase::Ending),
+                (Phase::Closed, Phase::Ended),
+                (Phase::Revealed, Phase::Ended),
+            ])?,
         }
         Ok(Event::Progressed)
     }
 
-    fn go(&mut self, from: &[Phase], to: Phase) -> Result<(), NotNow> {
-        if !from.contains(&self.progress.phase) {
+    /// On by the first of these ways that begins where the session stands.
+    fn go(&mut self, ways: &[(Phase, Phase)]) -> Result<(), NotNow> {
+        let here = self.progress.phase;
+        let (_, to) = ways.iter().find(|(from, _)| *from == here).ok_or(NotNow::Phase(here))?;
+        self.enter(*to);
+        Ok(())
+    }
+
+    const fn enter(&mut self, phase: Phase) {
+        self.progress.phase = phase;
+        self.progress.blank = false;
+        if matches!(phase, Phase::Revealed) {
+            self.progress.shown = self.progress.round;
+        }
+    }
+
+    fn free_places(&mut self, away: &BTreeSet<Token>) -> Result<Event, NotNow> {
+        if !self.progress.phase.spec().lets_in {
             return Err(NotNow::Phase(self.progress.phase));
         }
-        self.progress.phase = to;
-        self.progress.blank = false;
-        Ok(())
+        let is_idle = |token: &&Token| self.people.get(token).is_some_and(|person| person.marks.is_empty());
+        let people: Vec<Token> = away.iter().filter(is_idle).copied().collect();
+        if people.is_empty() {
+            return Err(NotNow::NoPlace);
+        }
+        for person in &people {
+            self.people.remove(person);
+        }
+        Ok(Event::Freed { people })
     }
 
     fn set_min_people(&mut self, fewest: u32) -> Result<(), NotNow> {
@@ -148,7 +190,7 @@ impl Room {
         if !causes.iter().all(|id| self.has_cause(id)) {
             return Err(NotNow::NoCause);
         }
-        self.go(&[Phase::Revealed], Phase::Answering)?;
+        self.go(&[(Phase::Revealed, Phase::Answering)])?;
         self.progress.round += 1;
         self.progress.pinned = None;
         self.progress.causes = self.in_order(causes);
@@ -190,9 +232,9 @@ impl Room {
 /// Why the answers could not be taken out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CannotDetach {
-    /// The round is not being closed.
-    #[error("the round is not being closed")]
-    NotClosing,
+    /// The answers are not on their way into the record.
+    #[error("the answers are not on their way into the record")]
+    NotOnTheWay,
     /// Not enough chance was handed in.
     #[error("more random names are needed: one for each person")]
     NoChance,
@@ -208,19 +250,15 @@ impl Room {
     /// The room itself stays as it is until [`Room::detached`]; until then the record can be made again.
     ///
     /// # Errors
-    /// When the round is not being closed or there are fewer names than people.
+    /// When the answers are not on their way or there are fewer names than people.
     pub fn detach(&self, names: &[Token], at: Timestamp) -> Result<Option<Record>, CannotDetach> {
-        if self.progress.phase != Phase::Closing {
-            return Err(CannotDetach::NotClosing);
-        }
+        self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         let answered = self.people.values().filter(|person| !person.marks.is_empty());
         let mut fresh = names.iter();
         let mut responses = self.earlier_rounds();
         for person in answered {
             let id = *fresh.next().ok_or(CannotDetach::NoChance)?;
-            let answers = person.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
-            let response = Response::new(id, person.side.clone());
-            responses.push(Response { round: self.progress.round, answers, ..response });
+            responses.push(Response { id, ..person.response(self.progress.round) });
         }
         responses.sort_by_key(|response| (response.round, response.id));
         if responses.is_empty() {
@@ -240,13 +278,11 @@ impl Room {
     /// Takes over the record that was saved; the answers are now in it and nowhere else.
     ///
     /// # Errors
-    /// When the round is not being closed.
+    /// When the answers are not on their way.
     pub fn detached(&mut self, record: Option<Record>) -> Result<Event, CannotDetach> {
-        if self.progress.phase != Phase::Closing {
-            return Err(CannotDetach::NotClosing);
-        }
+        let after = self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         self.record = record.map(Arc::new);
-        self.progress.phase = Phase::Closed;
+        self.enter(after);
         self.forget_answers();
         Ok(Event::Detached)
     }

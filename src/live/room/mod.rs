@@ -5,10 +5,14 @@
 //! ledger can write it down before anybody is told that it is stored.
 //!
 //! ```text
-//! lobby -> answering -> closing -> closed -> revealed -> ended
-//!              ^                                |
-//!              +---------- round 2 -------------+
+//! lobby -> answering <-> stopped -> revealing -> revealed -> ended
+//!              ^            |                       |          ^
+//!              |            +---------> ending -----|----------+
+//!              +------------------ round 2 ---------+
 //! ```
+//!
+//! In `revealing` and `ending` the answers are on their way into the record. A session that was begun with an earlier
+//! version may stand in `closing` or `closed`: its answers were, or are being, put into the record before the reveal.
 #![deny(clippy::disallowed_methods)]
 
 mod command;
@@ -30,10 +34,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::Record;
-use crate::domain::response::Answer;
+use crate::domain::response::{Answer, Response};
 use crate::domain::text::Label;
 
-pub use command::{Command, NotNow};
+pub use command::{Away, Command, NotNow};
 pub use disclosure_preview::DisclosurePreview;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
 pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
@@ -76,6 +80,18 @@ pub enum Event {
         person: Token,
         /// Whom they answer for.
         side: Id,
+    },
+    /// A person answers for another side.
+    Sided {
+        /// Their random name.
+        person: Token,
+        /// Whom they answer for now.
+        side: Id,
+    },
+    /// People who had answered nothing and are not there gave up their seats.
+    Freed {
+        /// Their random names.
+        people: Vec<Token>,
     },
     /// A person who had answered nothing gave up the seat.
     Left {
@@ -129,7 +145,7 @@ impl Room {
         &self.progress
     }
 
-    /// The result so far, once a round is closed.
+    /// The result so far, once a round is over.
     pub const fn record(&self) -> Option<&Arc<Record>> {
         self.record.as_ref()
     }
@@ -162,12 +178,18 @@ pub enum Phase {
     Lobby,
     /// People answer, each at their own pace.
     Answering,
-    /// Nothing more is accepted; the answers are on their way into the record.
+    /// No answers are taken for now; the facilitator may let people go on.
+    Stopped,
+    /// Nothing more is accepted; the answers are on their way into the record, and nothing is shown then.
     Closing,
     /// The answers are in the record and nowhere else.
     Closed,
+    /// Nothing more is accepted; the answers are on their way into the record, and the figures are shown then.
+    Revealing,
     /// The figures are on the screen.
     Revealed,
+    /// Nothing more is accepted; the answers are on their way into the record, and then it is over.
+    Ending,
     /// It is over.
     Ended,
 }
@@ -192,19 +214,42 @@ pub struct NoPhase(String);
 
 impl Phase {
     /// All of them, in the order in which a session goes through them.
-    const ALL: [Self; 6] = [Self::Lobby, Self::Answering, Self::Closing, Self::Closed, Self::Revealed, Self::Ended];
+    const ALL: [Self; 9] = [
+        Self::Lobby,
+        Self::Answering,
+        Self::Stopped,
+        Self::Closing,
+        Self::Closed,
+        Self::Revealing,
+        Self::Revealed,
+        Self::Ending,
+        Self::Ended,
+    ];
 
     /// What holds in it.
     pub const fn spec(self) -> PhaseSpec {
         let (name, lets_in, shows_figures, heading) = match self {
             Self::Lobby => ("lobby", true, false, "You are in"),
             Self::Answering => ("answering", true, false, "You are in"),
+            Self::Stopped => ("stopped", true, false, "Answering has stopped"),
             Self::Closing => ("closing", false, false, "Answering is closed"),
             Self::Closed => ("closed", false, false, "Answering is closed"),
+            Self::Revealing => ("revealing", false, false, "Answering is closed"),
             Self::Revealed => ("revealed", false, true, "Look at the big screen"),
+            Self::Ending => ("ending", false, false, "Answering is closed"),
             Self::Ended => ("ended", false, true, "The session is over"),
         };
         PhaseSpec { name, lets_in, shows_figures, heading }
+    }
+
+    /// Where the answers' way into the record leads; none where they are not on it.
+    pub const fn after_detach(self) -> Option<Self> {
+        match self {
+            Self::Closing => Some(Self::Closed),
+            Self::Revealing => Some(Self::Revealed),
+            Self::Ending => Some(Self::Ended),
+            _ => None,
+        }
     }
 }
 
@@ -239,6 +284,9 @@ pub struct Progress {
     pub pinned: Option<Id>,
     /// Whether the big screen shows nothing for now.
     pub blank: bool,
+    /// The last round whose figures were shown; 0 where none were.
+    #[serde(default)]
+    pub shown: u8,
 }
 
 impl Progress {
@@ -252,12 +300,18 @@ impl Progress {
             locked: false,
             pinned: None,
             blank: false,
+            shown: 0,
         }
     }
 
     /// Whether answers are taken.
     pub const fn is_answering(&self) -> bool {
         matches!(self.phase, Phase::Answering)
+    }
+
+    /// Whether a person may still answer for another side.
+    pub const fn changes_sides(&self) -> bool {
+        matches!(self.phase, Phase::Lobby | Phase::Answering)
     }
 
     /// The cause that the room talks about, while it does. No other cause is named to a participant.
@@ -270,10 +324,15 @@ impl Progress {
         let chosen: Vec<&Id> = questionnaire
             .causes()
             .iter()
-            .filter(|cause| self.causes.is_empty() || self.causes.contains(&cause.id))
+            .filter(|cause| self.asks(&cause.id))
             .flat_map(|cause| cause.items.iter().map(|item| &item.id))
             .collect();
         questionnaire.asked().filter(move |item| chosen.contains(&&item.id))
+    }
+
+    /// Whether a cause is asked in this round.
+    pub fn asks(&self, cause: &Id) -> bool {
+        self.causes.is_empty() || self.causes.contains(cause)
     }
 
     /// How many causes are asked in this round.
@@ -312,6 +371,12 @@ impl Person {
     /// A person who has answered nothing yet.
     pub const fn new(side: Id) -> Self {
         Self { side, marks: BTreeMap::new(), finished: false }
+    }
+
+    /// The answers of a round, without the name that they are kept under here.
+    pub(super) fn response(&self, round: u8) -> Response {
+        let answers = self.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
+        Response { round, answers, ..Response::new(Token::new(0), self.side.clone()) }
     }
 
     /// Forgets the answers of a round that is over.

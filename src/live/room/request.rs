@@ -26,6 +26,13 @@ pub enum Request {
         /// The answer.
         given: Given,
     },
+    /// To answer for another side; what is answered stays.
+    Side {
+        /// Who asks.
+        person: Token,
+        /// The side.
+        side: Id,
+    },
     /// To be counted as finished, with items left open.
     Finish {
         /// Who asks.
@@ -58,6 +65,8 @@ pub enum Receipt {
         /// Whether it is the one that was sent. An older or equal one is acknowledged and not stored.
         fresh: bool,
     },
+    /// The person answers for that side.
+    Sided,
     /// The person counts as finished.
     Finished,
 }
@@ -80,6 +89,9 @@ pub enum Refusal {
     /// Answering has not begun.
     #[error("answering has not begun yet")]
     NotYet,
+    /// No answers are taken for now.
+    #[error("not taken, answering has stopped")]
+    Stopped,
     /// Answering is over.
     #[error("answering is closed")]
     Closed,
@@ -106,8 +118,26 @@ impl Room {
         match request {
             Request::Join { person, side } => self.join(person, side),
             Request::Answer { person, given } => self.answer(person, given),
+            Request::Side { person, side } => self.change_side(person, side),
             Request::Finish { person, round } => self.finish(person, round),
         }
+    }
+
+    fn change_side(&mut self, person: Token, side: Id) -> Result<(Receipt, Option<Event>), Refusal> {
+        let entry = self.people.get_mut(&person).ok_or(Refusal::Unknown)?;
+        match self.progress.phase {
+            Phase::Lobby | Phase::Answering => {}
+            Phase::Stopped => return Err(Refusal::Stopped),
+            _ => return Err(Refusal::Closed),
+        }
+        if self.setup.questionnaire.side(&side).is_none() {
+            return Err(Refusal::NoSide);
+        }
+        if entry.side == side {
+            return Ok((Receipt::Sided, None));
+        }
+        Arc::make_mut(entry).side = side.clone();
+        Ok((Receipt::Sided, Some(Event::Sided { person, side })))
     }
 
     /// Frees a seat that was taken but never used: of somebody who answered nothing and is not `here`.
@@ -165,7 +195,12 @@ impl Room {
 
     fn answer(&mut self, person: Token, given: Given) -> Result<(Receipt, Option<Event>), Refusal> {
         let standing = self.people.get(&person).ok_or(Refusal::Unknown)?.marks.get(&given.item).copied();
-        self.check(&given)?;
+        let is_older = standing.is_some_and(|mark| mark.seq >= given.mark.seq);
+        match self.check(&given) {
+            // What is stored already is acknowledged while answering may go on: its first reply may have been lost.
+            Err(Refusal::Stopped) if is_older => {}
+            checked => checked?,
+        }
         if let Some(mark) = standing.filter(|mark| mark.seq >= given.mark.seq) {
             return Ok((Receipt::Stands { mark, fresh: false }, None));
         }
@@ -177,11 +212,7 @@ impl Room {
     }
 
     fn check(&self, given: &Given) -> Result<(), Refusal> {
-        match self.progress.phase {
-            Phase::Lobby => return Err(Refusal::NotYet),
-            Phase::Answering if given.round == self.progress.round => {}
-            _ => return Err(Refusal::Closed),
-        }
+        self.takes(given.round)?;
         if !(1..=SEQ_MAX).contains(&given.mark.seq) {
             return Err(Refusal::Misnumbered);
         }
@@ -191,15 +222,26 @@ impl Room {
     }
 
     fn finish(&mut self, person: Token, round: u8) -> Result<(Receipt, Option<Event>), Refusal> {
-        let entry = self.people.get_mut(&person).ok_or(Refusal::Unknown)?;
-        match self.progress.phase {
-            Phase::Lobby => Err(Refusal::NotYet),
-            Phase::Answering if round != self.progress.round => Err(Refusal::Closed),
-            Phase::Answering if entry.finished => Ok((Receipt::Finished, None)),
-            Phase::Answering => {
+        if !self.knows(person) {
+            return Err(Refusal::Unknown);
+        }
+        self.takes(round)?;
+        match self.people.get_mut(&person) {
+            Some(entry) if !entry.finished => {
                 Arc::make_mut(entry).finished = true;
                 Ok((Receipt::Finished, Some(Event::Finished { person })))
             }
+            _ => Ok((Receipt::Finished, None)),
+        }
+    }
+
+    /// Whether answers of a round are taken now.
+    fn takes(&self, round: u8) -> Result<(), Refusal> {
+        let is_this_round = round == self.progress.round;
+        match self.progress.phase {
+            Phase::Lobby => Err(Refusal::NotYet),
+            Phase::Answering if is_this_round => Ok(()),
+            Phase::Stopped if is_this_round => Err(Refusal::Stopped),
             _ => Err(Refusal::Closed),
         }
     }

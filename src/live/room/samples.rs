@@ -120,9 +120,15 @@ pub fn names(seed: u128, count: usize) -> Vec<Token> {
     (1..).map(|n| Token::new(mix(n).wrapping_mul(0xD134_2543_DE82_EF95_2545_F491_4F6C_DD1D))).take(count).collect()
 }
 
-/// Closes the round and takes the answers out.
-pub fn close(room: &mut Room, seed: u128) {
-    room.command(Command::Close, at()).unwrap();
+/// Stops answering, and takes the answers out on the way to the reveal.
+pub fn reveal(room: &mut Room, seed: u128) {
+    room.command(Command::Stop, at()).unwrap();
+    room.command(Command::Reveal, at()).unwrap();
+    detach(room, seed);
+}
+
+/// Takes the answers out that are on their way into the record.
+pub fn detach(room: &mut Room, seed: u128) {
     let record = room.detach(&names(seed, room.people().len()), at()).unwrap();
     room.detached(record).unwrap();
 }

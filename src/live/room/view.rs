@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::disclosure_preview::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup};
 use crate::domain::id::{Id, Token};
+use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::record::Record;
+use crate::domain::response::Response;
 use crate::domain::text::Label;
-use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, answers_for, waiting};
+use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, STOPPED, answers_for, saved, waiting};
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,11 +24,13 @@ pub struct RoomView {
     pub progress: Progress,
     /// People by side, in the order of the questionnaire.
     pub sides: Vec<SideCount>,
-    /// What their number allows to be shown; empty once the round is closed.
+    /// What their number allows to be shown; empty once the round is over.
     pub prospects: Vec<DisclosurePreview>,
+    /// What a reveal would show of the answers, while answering is stopped.
+    pub preview: Option<RevealPreview>,
     /// The result, once it is revealed.
     pub record: Option<Arc<Record>>,
-    /// How many responses the record holds, by round, from the close on.
+    /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
     /// What the host sees around the room.
     pub around: HostStatus,
@@ -46,6 +50,9 @@ pub struct SideCount {
     pub finished: usize,
     /// How many have not been heard of for a while.
     pub away: usize,
+    /// How many of those have answered nothing in this round, so that their places can be freed.
+    #[serde(default)]
+    pub idle: usize,
 }
 
 /// What the host sees around the room.
@@ -114,7 +121,7 @@ pub struct PersonView {
     pub progress: Progress,
     /// The person's side and own answers.
     pub person: Arc<Person>,
-    /// How many responses the record holds, by round, from the close on.
+    /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
 }
 
@@ -139,6 +146,7 @@ impl Room {
             setup: Arc::clone(&self.setup),
             progress: self.progress.clone(),
             prospects: self.prospects(&sides),
+            preview: (self.progress.phase == Phase::Stopped).then(|| self.preview()),
             sides,
             record: self.record.clone().filter(|_| self.progress.phase.spec().shows_figures),
             kept: self.kept(),
@@ -173,6 +181,16 @@ impl Room {
         counts
     }
 
+    /// What a reveal would show of what is answered now.
+    fn preview(&self) -> RevealPreview {
+        let asked = &self.setup.questionnaire;
+        let responses: Vec<Response> =
+            self.people.values().map(|person| person.response(self.progress.round)).collect();
+        let causes = asked.causes().iter().filter(|cause| self.progress.asks(&cause.id));
+        let least = usize::try_from(self.progress.min_people).unwrap_or(usize::MAX);
+        RevealPreview::of(causes, &asked.head().sides, &responses, least)
+    }
+
     fn prospects(&self, sides: &[SideCount]) -> Vec<DisclosurePreview> {
         if !self.progress.phase.spec().lets_in {
             return Vec::new();
@@ -185,7 +203,7 @@ impl Room {
 
 impl SideCount {
     const fn none(side: Id) -> Self {
-        Self { side, joined: 0, begun: 0, finished: 0, away: 0 }
+        Self { side, joined: 0, begun: 0, finished: 0, away: 0, idle: 0 }
     }
 
     fn add(&mut self, person: &Person, items: usize, away: bool) {
@@ -193,6 +211,7 @@ impl SideCount {
         self.begun += usize::from(!person.marks.is_empty());
         self.finished += usize::from(person.finished || person.marks.len() == items);
         self.away += usize::from(away);
+        self.idle += usize::from(away && person.marks.is_empty());
     }
 }
 
@@ -209,7 +228,7 @@ pub struct SeatView {
     pub progress: Progress,
     /// The person's side and own answers.
     pub person: Arc<Person>,
-    /// How many responses the record holds, by round, from the close on.
+    /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
     /// The cause that the room talks about, while it does: as far as participants are told of it.
     pub discussed: Option<Arc<Cause>>,
@@ -262,12 +281,18 @@ impl SeatView {
         }
     }
 
+    /// How many of the statements have an answer that the session holds.
+    fn saved(&self) -> String {
+        saved(self.asked().filter(|item| self.person.marks.contains_key(&item.id)).count(), self.asked().count())
+    }
+
     /// What the person reads while there is nothing to answer: a heading, and sentences.
     pub fn waiting(&self, device: Device) -> (&'static str, Vec<String>) {
         let (outcome, untied) = (self.outcome(), device.untied());
         let lines = match self.progress.phase {
             Phase::Lobby | Phase::Answering => vec![answers_for(self.side()), waiting(self.asked().count())],
-            Phase::Closing => vec![PUT_TOGETHER.to_owned()],
+            Phase::Stopped => vec![STOPPED.to_owned(), self.saved()],
+            Phase::Closing | Phase::Revealing | Phase::Ending => vec![PUT_TOGETHER.to_owned()],
             Phase::Closed | Phase::Revealed => vec![outcome.result(), untied],
             Phase::Ended => vec![outcome.kept(), untied],
         };

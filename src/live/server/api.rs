@@ -18,7 +18,7 @@ use super::join::{self, Pass, cookie, person};
 use super::refusing::{Sent, told};
 use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
-use crate::live::protocol::{self, Done, Entry, Standing, Welcome};
+use crate::live::protocol::{self, Done, Entry, OtherSide, Standing, Welcome};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, PersonView, Receipt, Refusal, Request};
 
@@ -57,7 +57,8 @@ pub async fn welcome(State(shared): State<Arc<Shared>>) -> Response {
     }
 }
 
-/// `POST /api/join`: for terminals. As with a browser, whoever asks is in once the name has come back.
+/// `POST /api/join`: for terminals. As with a browser, whoever asks is in once the name has come back; who is in already
+/// keeps that seat.
 pub async fn join(
     State(shared): State<Arc<Shared>>,
     Extension(peer): Extension<Peer>,
@@ -65,6 +66,11 @@ pub async fn join(
     Sent(entry): Sent<Entry>,
 ) -> Response {
     let Ok(public) = shared.public().await else { return gone() };
+    let held = join::pass(&headers, public.setup.id);
+    if join::is_in(&shared, held.map(|pass| pass.person)).await {
+        let set = held.and_then(|pass| cookie(public.setup.id, pass, shared.site.is_secure(&headers)));
+        return (AppendHeaders(set.map(|set| (SET_COOKIE, set))), StatusCode::NO_CONTENT).into_response();
+    }
     match join::expect(&shared, &entry, peer).await {
         Ok(token) => {
             let set = cookie(public.setup.id, Pass { person: token, by_hand: false }, shared.site.is_secure(&headers));
@@ -106,6 +112,18 @@ pub async fn finish(
 ) -> Result<StatusCode, Response> {
     let person = known(&shared, &headers).await?;
     done(&shared, Request::Finish { person, round }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /api/side`: the person answers for another side.
+pub async fn side(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Sent(OtherSide { side }): Sent<OtherSide>,
+) -> Result<StatusCode, Response> {
+    let person = known(&shared, &headers).await?;
+    let side = side.parse().map_err(|_| told(&Refusal::NoSide.into()))?;
+    done(&shared, Request::Side { person, side }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -143,7 +143,7 @@ pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> 
 }
 
 /// Whether the one of this name is in, or is let in now that the name has come back.
-async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
+pub async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
     let Some(token) = name else { return false };
     shared.confirm(token).await.is_ok() && matches!(shared.look(token).await, Ok(Some(_)))
 }

@@ -117,7 +117,7 @@ const BODY_SIZE: usize = 8 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 18] = [
+pub const ROUTES: [(&str, &[&str]); 20] = [
     ("/", &["GET"]),
     ("/j/{link}", &["GET"]),
     ("/join", &["POST"]),
@@ -125,6 +125,7 @@ pub const ROUTES: [(&str, &[&str]); 18] = [
     ("/item/{number}", &["GET", "POST"]),
     ("/all", &["GET"]),
     ("/finish", &["POST"]),
+    ("/side", &["GET", "POST"]),
     ("/leave", &["GET", "POST"]),
     ("/left", &["GET"]),
     ("/events", &["GET"]),
@@ -135,6 +136,7 @@ pub const ROUTES: [(&str, &[&str]); 18] = [
     ("/api/state", &["GET"]),
     ("/api/answer", &["POST"]),
     ("/api/finish", &["POST"]),
+    ("/api/side", &["POST"]),
     ("/api/questionnaire", &["GET"]),
 ];
 
@@ -152,6 +154,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/item/{number}", get(pages::item).post(pages::answer))
         .route("/all", get(pages::all))
         .route("/finish", post(pages::finish))
+        .route("/side", get(pages::side).post(pages::change_side))
         .route("/leave", get(join::ask_to_leave).post(join::leave))
         .route("/left", get(join::left))
         .route("/events", get(api::stream))
@@ -162,6 +165,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/state", get(api::state))
         .route("/api/answer", post(api::answer))
         .route("/api/finish", post(api::finish))
+        .route("/api/side", post(api::side))
         .route("/api/questionnaire", get(api::questionnaire))
         .fallback(nowhere)
         .with_state(Arc::clone(shared))

@@ -13,7 +13,7 @@ use super::shared::{Gone, Shared};
 use crate::domain::id::Id;
 use crate::domain::response::Answer;
 use crate::live::page::{Place, Visit, place_of};
-use crate::live::protocol::{Done, Entry};
+use crate::live::protocol::{Done, Entry, OtherSide};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request};
 
@@ -45,7 +45,9 @@ async fn look(shared: &Shared, headers: &HeaderMap) -> Result<Known, Stranger> {
     let public = shared.public().await.map_err(|Gone| Stranger::Gone)?;
     let pass = pass(headers, public.setup.id).ok_or(Stranger::New)?;
     shared.confirm(pass.person).await.map_err(Stranger::Refused)?;
-    let view = shared.look(pass.person).await.map_err(|Gone| Stranger::Gone)?.ok_or(Stranger::New)?;
+    // Somebody whose place was freed is told so.
+    let unknown = || Stranger::Refused(Refusal::Unknown.into());
+    let view = shared.look(pass.person).await.map_err(|Gone| Stranger::Gone)?.ok_or_else(unknown)?;
     Ok(Known { pass, view })
 }
 
@@ -117,10 +119,15 @@ pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Resul
     })
 }
 
-/// The item at a place of this round, counted from 1, while answering is open.
-fn item_at(view: &PersonView, number: usize) -> Option<Id> {
-    let mut asked = view.progress.asked(&view.setup.questionnaire).filter(|_| view.progress.is_answering());
+/// The item at a place of this round, counted from 1.
+fn item_of(view: &PersonView, number: usize) -> Option<Id> {
+    let mut asked = view.progress.asked(&view.setup.questionnaire);
     asked.nth(number.checked_sub(1)?).map(|item| item.id.clone())
+}
+
+/// The same while answering is open.
+fn item_at(view: &PersonView, number: usize) -> Option<Id> {
+    item_of(view, number).filter(|_| view.progress.is_answering())
 }
 
 /// `POST /item/{number}`: an answer by form. Without one, it leads to the next item all the same.
@@ -132,7 +139,7 @@ pub async fn answer(
 ) -> Result<Response, Response> {
     let known = known(&shared, &headers).await?;
     let Some(answer) = filled.answer.as_deref() else { return Ok(next(&known.view, number)) };
-    let Some(item) = item_at(&known.view, number) else { return Ok(nowhere(&shared, &known.view, number).await) };
+    let Some(item) = item_of(&known.view, number) else { return Ok(nowhere(&shared, &known.view, number).await) };
     let Ok(answer) = answer.parse::<Answer>() else { return Err(refused(&shared, &Refused::NoAnswer, number).await) };
     let given = Given::new(filled.round, item, filled.seq, answer);
     let person = known.pass.person;
@@ -176,6 +183,11 @@ async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response 
             let text = format!("The laptop could not save your answer: {why}. Tell the facilitator, and try again.");
             ("Not saved", text, again.as_str())
         }
+        Refused::Room(Refusal::Stopped) => {
+            let text = "The answer that you just sent is not taken; those saved before are. If the facilitator lets \
+                        people answer again, give it once more.";
+            ("Not taken: answering has stopped", text.to_owned(), "/")
+        }
         Refused::Room(Refusal::Closed) => {
             let text = "Answering was closed before this answer came, so it does not count. Those saved before do.";
             ("Not taken", text.to_owned(), "/")
@@ -183,6 +195,34 @@ async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response 
         other => ("That answer was not taken", other.say(), "/"),
     };
     shared.problem(status(refused), heading, &text, Some(again)).await
+}
+
+/// `GET /side`: whom the person answers for, to be changed until answering stops.
+pub async fn side(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
+    let view = known(&shared, &headers).await?.view;
+    Ok(if view.progress.changes_sides() {
+        shared.html(StatusCode::OK, shared.pages.side(&view))
+    } else {
+        Redirect::to("/").into_response()
+    })
+}
+
+/// `POST /side`: the person answers for another side. What is answered stays.
+pub async fn change_side(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Filled(other): Filled<OtherSide>,
+) -> Result<Response, Response> {
+    let person = known(&shared, &headers).await?.pass.person;
+    let Ok(side) = other.side.parse() else { return Ok(Redirect::to("/side").into_response()) };
+    Ok(match shared.ask(Request::Side { person, side }).await {
+        Ok(Ok(_)) => Redirect::to("/").into_response(),
+        Ok(Err(refusal)) => {
+            let refused = Refused::from(refusal);
+            shared.problem(status(&refused), "Your side was not changed", &refused.say(), Some("/")).await
+        }
+        Err(Gone) => shared.gone(),
+    })
 }
 
 /// `POST /finish`: the person leaves the rest open.
@@ -193,7 +233,7 @@ pub async fn finish(
 ) -> Result<Response, Response> {
     let person = known(&shared, &headers).await?.pass.person;
     Ok(match shared.ask(Request::Finish { person, round: done.round }).await {
-        Ok(Ok(_) | Err(Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
+        Ok(Ok(_) | Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {
             let refused = Refused::from(refusal);
             shared.problem(status(&refused), "Not saved", &refused.say(), Some("/all")).await

@@ -42,6 +42,8 @@ const fn of_room(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::Unknown => StatusCode::UNAUTHORIZED,
         Refusal::NotSaved(_) => StatusCode::INSUFFICIENT_STORAGE,
+        // To a program that does not know the code, this says to try again later.
+        Refusal::Stopped => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Misfit(_) | Refusal::Misnumbered | Refusal::Unstorable => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NoSide | Refusal::Locked | Refusal::Full | Refusal::NotYet | Refusal::Closed => StatusCode::CONFLICT,
     }

@@ -34,6 +34,12 @@ pub trait Session {
     /// When it is not stored.
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError>;
 
+    /// Answers for another side from now on; what is answered stays.
+    ///
+    /// # Errors
+    /// When the session cannot be reached, or says no.
+    fn change_side(&mut self, side: &Id) -> Result<(), ClientError>;
+
     /// Leaves the rest of a round open and counts as finished.
     ///
     /// # Errors
@@ -49,7 +55,7 @@ pub trait Session {
 pub enum SyncEvent {
     /// The person stands like this now.
     Stands(Arc<SeatView>),
-    /// The person was not let in; why.
+    /// The person was not let in, or not to another side; why.
     NotIn(String),
     /// The session cannot be reached just now; why.
     Lost(String),
@@ -114,6 +120,14 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
+    /// Answers for another side.
+    pub fn change_side(&mut self, side: &Id, tell: Tell<'_>) {
+        match self.session.change_side(side) {
+            Ok(()) => self.look(tell),
+            Err(error) => tell(SyncEvent::NotIn(error.to_string())),
+        }
+    }
+
     /// Leaves the place, and forgets the person and whatever is not sent.
     pub fn vacate(&mut self) {
         self.give_up();
@@ -162,6 +176,11 @@ impl<S: Session> AnswerSync<S> {
             }
             Err(error) => self.failed(&error, tell),
         }
+    }
+
+    /// Whether what is to be sent found nobody just now.
+    pub fn is_lost(&self) -> bool {
+        self.lost && self.has_unsent()
     }
 
     /// Whether something is still to be sent.

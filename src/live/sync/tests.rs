@@ -1,8 +1,9 @@
 use super::*;
 use crate::domain::id::Token;
 use crate::domain::response::Answer::{DoesNotApply, Value};
-use crate::live::room::samples::{answering, at, close, id};
-use crate::live::room::{Command, Receipt, Refusal, Request, Room};
+use crate::live::refused::Refused;
+use crate::live::room::samples::{answering, at, id, reveal};
+use crate::live::room::{Command, Receipt, Request, Room};
 
 /// A session in memory, whose connection the test cuts.
 struct Fake {
@@ -26,10 +27,7 @@ impl Fake {
         if std::mem::take(&mut self.loses_reply) {
             return Err(ClientError::Unreachable("no answer".to_owned()));
         }
-        done.map_err(|refusal| match refusal {
-            Refusal::Unknown => ClientError::Unknown,
-            other => ClientError::Refused(other.to_string()),
-        })
+        done.map_err(|refusal| Refused::from(refusal).into())
     }
 }
 
@@ -50,6 +48,10 @@ impl Session for Fake {
             Receipt::Stands { mark, .. } => Ok(mark),
             _ => Err(ClientError::NotASession),
         }
+    }
+
+    fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
+        self.ask(Request::Side { person: self.person, side: side.clone() }).map(drop)
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {
@@ -148,12 +150,24 @@ fn a_session_that_cannot_save_is_not_called_lost() {
 }
 
 #[test]
-fn what_comes_after_the_close_is_given_up_and_told() {
+fn what_comes_after_the_reveal_is_given_up_and_told() {
     let mut sync = sync();
-    close(&mut sync.session.room, 1);
+    reveal(&mut sync.session.room, 1);
     let news = sent(&mut sync, &[("leads-1", Value(4))]);
-    assert_eq!(news, [SyncEvent::Refused("answering is closed".to_owned())]);
+    assert_eq!(news, [SyncEvent::Refused("Answering is closed.".to_owned())]);
     assert!(!sync.has_unsent());
+}
+
+#[test]
+fn what_is_not_taken_while_answering_is_stopped_is_kept_and_sent_once_it_goes_on() {
+    let mut sync = sync();
+    sync.session.room.command(Command::Stop, at()).unwrap();
+    let why = "Not taken, answering has stopped.".to_owned();
+    assert_eq!(sent(&mut sync, &[("leads-1", Value(4))]), [SyncEvent::Undelivered(why)]);
+    assert!(matches!(looked(&mut sync)[..], [SyncEvent::Stands(_)]) && held(&sync).is_empty());
+    sync.session.room.command(Command::GoOn, at()).unwrap();
+    assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
+    assert_eq!(held(&sync), [(1, Value(4))]);
 }
 
 #[test]
@@ -172,10 +186,8 @@ fn finishing_waits_for_the_answers_before_it() {
 fn a_second_round_begins_with_nothing_answered() {
     let mut sync = sync();
     sent(&mut sync, &[("leads-1", Value(4))]);
-    close(&mut sync.session.room, 1);
-    for command in [Command::Reveal, Command::SecondRound(vec![id("leads")])] {
-        sync.session.room.command(command, at()).unwrap();
-    }
+    reveal(&mut sync.session.room, 1);
+    sync.session.room.command(Command::SecondRound(vec![id("leads")]), at()).unwrap();
     assert!(matches!(&looked(&mut sync)[..], [SyncEvent::Stands(view)] if view.asked().count() == 2));
     sync.wants(2, &answers(&[("leads-1", Value(4))]));
     assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
@@ -194,6 +206,6 @@ fn a_person_whom_the_session_does_not_know_is_told_so() {
 fn how_it_stands_is_told_only_where_it_has_changed() {
     let mut sync = sync();
     assert_eq!(looked(&mut sync), []);
-    sync.session.room.command(Command::Close, at()).unwrap();
+    sync.session.room.command(Command::Stop, at()).unwrap();
     assert!(matches!(looked(&mut sync)[..], [SyncEvent::Stands(_)]));
 }

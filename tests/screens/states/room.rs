@@ -49,6 +49,7 @@ pub fn lobby() -> Vec<State> {
         ("lobby_leaving", hosting(&few).press("q")),
         ("lobby_ending", hosting(&few).press("E")),
         ("lobby_on_the_desk", console(&few.away(1))),
+        ("lobby_with_places_to_free_on_the_desk", console(&usual().away(3))),
     ]
 }
 
@@ -60,7 +61,6 @@ pub fn answering() -> Vec<State> {
     vec![
         ("answering_some", hosting(&begun)),
         ("answering_in_trouble", hosting(&troubled)),
-        ("answering_closing_asked", hosting(&begun).press("c")),
         ("answering_blank", hosting(&begun.clone().told(Command::Blank(true)))),
         ("answering_on_the_desk", console(&begun)),
         ("answering_refused", hosting(&begun).press("l").told(Msg::Command(Err("the host is stopping".to_owned())))),
@@ -68,7 +68,14 @@ pub fn answering() -> Vec<State> {
 }
 
 pub fn closed() -> Vec<State> {
+    let both = usual().started().answered(21).stopped();
     vec![
+        ("stopped", hosting(&usual().started().answered(14).stopped())),
+        ("stopped_with_both_sides", hosting(&both)),
+        ("stopped_too_few", hosting(&open().joined("sales", 3).started().answered(3).stopped())),
+        ("stopped_nobody", hosting(&open().joined("sales", 3).started().stopped())),
+        ("stopped_ending", hosting(&both).press("E")),
+        ("stopped_on_the_desk", console(&both)),
         ("closing", hosting(&usual().started().answered(14).closing())),
         ("closed", hosting(&usual().started().answered(14).closed())),
         ("closed_too_few", hosting(&open().joined("sales", 3).started().answered(3).closed())),
@@ -135,7 +142,7 @@ pub fn second_round() -> Vec<State> {
     vec![
         ("second_choosing", hosting(&revealed).press("2 Space Down Down Space")),
         ("second_answering", hosting(&second.clone().answered(5))),
-        ("second_closed", hosting(&second.answered(20).closed())),
+        ("second_stopped", hosting(&second.answered(20).stopped())),
         ("second_change", hosting(&compared)),
         ("second_change_of_few", hosting(&few)),
         ("second_first_round_again", hosting(&compared).press("t")),

@@ -75,6 +75,7 @@ pub fn passed_round() -> Sitting {
         begun: joined,
         finished,
         away: 0,
+        idle: 0,
     };
     let of = Of {
         id: Token::new(7),
@@ -140,6 +141,8 @@ pub fn seats() -> Vec<State> {
     let rehearsal = SeatView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };
     vec![
         ("seat_in_the_lobby", seated(view(&built_in(), Phase::Lobby, 0))),
+        ("seat_choosing_another_side", seated(view(&built_in(), Phase::Lobby, 0)).press("w")),
+        ("seat_stopped", seated(view(&built_in(), Phase::Stopped, 12))),
         ("seat_in_the_lobby_of_a_rehearsal", seated(rehearsal)),
         ("seat_in_the_lobby_lost", heard(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
         ("seat_asking", asked(0)),

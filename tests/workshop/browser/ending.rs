@@ -17,7 +17,7 @@ const WATCHED: &str = "
     Date.now = () => now() + window.late;";
 
 fn to_the_end(host: &mut HostProcess) {
-    for command in ["start", "close", "reveal", "end"] {
+    for command in ["start", "stop", "reveal", "end"] {
         host.done(command);
     }
 }
@@ -88,7 +88,8 @@ fn leaving(browser: &Browser, mut host: HostProcess) {
     }
     enter(browser);
     assert!(browser.find("input[type=radio]:checked").is_none(), "the next person starts afresh");
-    assert_eq!(host.done("close"), "Closed joined 2");
+    host.done("stop");
+    assert_eq!(host.done("reveal"), "Revealed joined 2");
     let rows = File::new(&host.folder).rows();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].answers.values().collect::<Vec<_>>(), [&Some(4)]);

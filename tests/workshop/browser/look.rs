@@ -23,7 +23,9 @@ fn on_small_phones_nothing_is_cut_or_overlaps_at_text_of_twice_the_size() {
             browser.go(path);
             has_room(browser, path);
         }
-        host.done("close");
+        host.done("stop");
+        browser.go("/");
+        has_room(browser, "stopped");
         host.done("reveal");
         host.done("pin bad-leads");
         browser.go("/");

@@ -133,10 +133,11 @@ fn with_scripts() {
     browser.sees("Not saved yet");
     host = HostProcess::start(folder.path(), ADDRESS);
     browser.sees("2 of 36");
-    host.done("close");
-    browser.sees("Answering is closed");
-    assert_result(folder.path(), &[3, 2]);
+    host.done("stop");
+    browser.sees("Answering has stopped");
     host.done("reveal");
+    browser.sees("Look at the screen");
+    assert_result(folder.path(), &[3, 2]);
     host.done("pin bad-leads");
     browser.sees("For both sides to talk about");
     host.done("end");
@@ -169,9 +170,12 @@ fn without_scripts() {
     browser.sees("1 of 36 answers are saved");
     browser.click("button.second");
     browser.sees("you count as finished");
-    host.done("close");
+    host.done("stop");
     browser.go("/");
-    browser.sees("Answering is closed");
+    browser.sees("Answering has stopped");
+    host.done("reveal");
+    browser.go("/");
+    browser.sees("Look at the screen");
     drop(browser);
     host.quit();
 }

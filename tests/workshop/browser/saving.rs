@@ -65,11 +65,36 @@ fn an_answer_that_is_refused_in_the_end_is_told_and_leaves_the_page() {
         block(browser, &["*/api/answer"]);
         browser.choose("1");
         browser.sees("Not saved yet");
-        host.done("close");
+        host.done("stop");
+        host.done("reveal");
         block(browser, &[]);
         browser.sees("Nobody answered");
         browser.holds("document.getElementById('trouble').textContent === 'Not taken. Answering is closed.'");
         assert_eq!(browser.ask("localStorage.length"), 0);
+        host.quit();
+    });
+}
+
+#[test]
+fn what_is_not_taken_while_answering_is_stopped_is_kept_and_sent_if_it_goes_on() {
+    here(true, |browser, mut host| {
+        join_by_hand(browser);
+        host.done("start");
+        browser.sees("1 of 36");
+        block(browser, &["*/api/answer", "*/events"]);
+        browser.choose("4");
+        browser.sees("Not saved yet");
+        host.done("stop");
+        block(browser, &[]);
+        browser.sees("Answering has stopped");
+        browser.sees("Not taken, answering has stopped. This phone keeps it, and sends it if answering goes on.");
+        browser.post("/refresh", &json!({})).unwrap();
+        browser.sees("This phone keeps it, and sends it");
+        host.done("go-on");
+        browser.sees("2 of 36");
+        assert_eq!(browser.ask("localStorage.length"), 0);
+        browser.go("/item/1");
+        assert_eq!((browser.ask(CHOSEN), browser.ask(MARKED)), (json!("4"), json!("✓ Saved")));
         host.quit();
     });
 }

@@ -31,7 +31,8 @@ fn thirty_six_statements_are_thirty_six_taps() {
             assert!(browser.ask("scrollY") == 0, "there is nothing to scroll to");
         }
         browser.sees("All 36 answers are saved");
-        host.done("close");
+        host.done("stop");
+        host.done("reveal");
         assert_eq!(File::new(&host.folder).rows()[0].answers.len(), 36);
         host.quit();
     });

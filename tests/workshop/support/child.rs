@@ -125,7 +125,8 @@ fn say(line: &str) {
 fn command(line: &str) -> Option<Command> {
     match line.split_once(' ').unwrap_or((line, "")) {
         ("start", _) => Some(Command::Start),
-        ("close", _) => Some(Command::Close),
+        ("stop", _) => Some(Command::Stop),
+        ("go-on", _) => Some(Command::GoOn),
         ("reveal", _) => Some(Command::Reveal),
         ("pin", cause) => Some(Command::Pin(cause.parse().ok())),
         ("again", cause) => Some(Command::SecondRound(vec![cause.parse().unwrap()])),

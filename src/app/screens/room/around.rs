@@ -16,7 +16,8 @@ pub(super) fn trouble(view: &RoomView) -> Option<Block> {
 
 /// The same in a sentence or two, on those screens whose page does not begin with it.
 pub fn trouble_elsewhere(room: &Room) -> Option<String> {
-    let is_told = matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Closing | Stage::Closed);
+    let is_told =
+        matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Stopped | Stage::Closing | Stage::Closed);
     if is_told { None } else { trouble_text(&room.view().around) }
 }
 
@@ -157,8 +158,13 @@ fn next(room: &Room) -> String {
                 .to_owned()
         }
         (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
-        (_, Phase::Answering) => when_to_close(view),
-        (_, Phase::Closing) => "Nothing to do: it goes on by itself.".to_owned(),
+        (_, Phase::Answering) => when_to_stop(view),
+        (_, Phase::Stopped) => {
+            "Say what will be seen, and what not. Enter then reveals, for good; u lets people answer \
+                                again."
+                .to_owned()
+        }
+        (_, Phase::Closing | Phase::Revealing | Phase::Ending) => "Nothing to do: it goes on by itself.".to_owned(),
         (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),
         (_, Phase::Revealed) if view.progress.round < ROUNDS => {
             "Choose a cause and press Enter to discuss it. 2 asks some causes once more; E ends the session.".to_owned()
@@ -168,12 +174,12 @@ fn next(room: &Room) -> String {
     }
 }
 
-fn when_to_close(view: &RoomView) -> String {
+fn when_to_stop(view: &RoomView) -> String {
     let (finished, joined) = progress(view);
     if joined > 0 && finished == joined {
-        "Everybody has finished: c closes.".to_owned()
+        "Everybody has finished: c stops answering.".to_owned()
     } else {
-        "Wait until most have finished, say that you are about to close, then press c.".to_owned()
+        "Wait until most have finished, say that you are about to stop, then press c. u takes that back.".to_owned()
     }
 }
 
@@ -182,7 +188,13 @@ fn away(view: &RoomView) -> Option<String> {
     let there = view.sides.iter().filter(|each| each.away > 0);
     let told: Vec<String> = there.map(|each| format!("{} from {}", each.away, side(view, &each.side))).collect();
     let told = list(&told.iter().map(String::as_str).collect::<Vec<_>>(), "and");
-    (!told.is_empty()).then(|| format!("{told}, for a while now. A locked phone comes back by itself."))
+    let idle: usize = view.sides.iter().map(|each| each.idle).sum();
+    let free = match idle {
+        0 => String::new(),
+        1 => " p frees the place of the one who has answered nothing; that phone may join anew.".to_owned(),
+        idle => format!(" p frees the places of the {idle} who have answered nothing; their phones may join anew."),
+    };
+    (!told.is_empty()).then(|| format!("{told}, for a while now. A locked phone comes back by itself.{free}"))
 }
 
 /// What the big screen does not show.

@@ -11,13 +11,12 @@ use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
 use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
-use crate::live::room::{Command, ROUNDS};
+use crate::live::room::{Away, Command, ROUNDS};
 
 impl Room {
     /// An answer to a question that is asked once.
     pub(super) fn answer(asked: Asked, action: Action) -> Transition {
         match (asked, action) {
-            (Asked::Close, Action::Confirm) => command(Command::Close),
             (Asked::End, Action::Confirm) => command(Command::End),
             (Asked::Leave, Action::Confirm) => Transition::effect(Effect::Quit),
             _ => Transition::stay(),
@@ -31,11 +30,13 @@ impl Room {
             (_, Action::Blank) => command(Command::Blank(!self.view().progress.blank)),
             (_, Action::Lock) => command(Command::Lock(!self.view().progress.locked)),
             (_, Action::Scan) => self.scan(),
+            (_, Action::FreePlaces) => command(Command::FreePlaces(Away::default())),
             (_, Action::EndSession) => self.ask(Asked::End),
-            (_, Action::CloseRound) => self.ask(Asked::Close),
+            (_, Action::StopAnswering) => command(Command::Stop),
+            (Stage::Stopped, Action::GoOn) => command(Command::GoOn),
             (Stage::Answering, Action::HandOver) => self.hand_over(),
             (Stage::Lobby, Action::Confirm) => command(Command::Start),
-            (Stage::Closed, Action::Confirm) => command(Command::Reveal),
+            (Stage::Stopped | Stage::Closed, Action::Confirm) => command(Command::Reveal),
             (_, Action::SecondRound) => self.second_round(),
             (_, Action::Changes) | (Stage::Change, Action::Close) => self.turn_to_changes(),
             (Stage::Cause(_), action) => self.discuss(action),

@@ -243,8 +243,6 @@ pub enum Role {
 /// What is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// Taking no more answers.
-    Close,
     /// Ending the session.
     End,
     /// Leaving the screen.

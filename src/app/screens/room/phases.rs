@@ -7,8 +7,10 @@ use super::causes::taken;
 use crate::app::pages::room::around;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Asked, Role, Room, Way, Wrote, side};
+use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
 use crate::live::room::{Phase, RoomView, SideCount};
+use crate::wording::room::{FOR_GOOD, GO_ON, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
 use crate::wording::{count, list, several};
 
 pub(super) const LOCKED: &str = "Joining is locked.";
@@ -63,7 +65,7 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
     } else if room.is_passed_round() {
         "n hands the laptop to the next person."
     } else {
-        "Whoever comes late is welcome until the close."
+        "Whoever comes late is welcome until answering stops."
     };
     page.push(Block::Quiet(joining.to_owned()));
     page.extend(around::secure(view));
@@ -85,7 +87,32 @@ fn counts(count_of: &SideCount) -> String {
     format!("{}, {begun} begun, {finished} finished", count(*joined, "person", "people"))
 }
 
-/// Said between the close and the reveal.
+/// No answers are taken for now: what the reveal will show, and what not.
+pub(super) fn stopped(room: &Room) -> Vec<Block> {
+    let view = room.view();
+    let Some(preview) = &view.preview else { return Vec::new() };
+    let sides: Vec<SideAnswers<'_>> = sides(view).map(|count| answers(view, count)).collect();
+    let least = usize::try_from(view.progress.min_people).unwrap_or(usize::MAX);
+    let stopped = Stopped { sides: &sides, joined: progress(view).1, least, preview };
+    let mut page: Vec<Block> = stopped.warning().into_iter().map(Block::Title).collect();
+    let people = format!("Answering is stopped. {}", stopped.people());
+    page.push(if page.is_empty() { Block::Title(people) } else { Block::Text(people) });
+    page.extend(stopped.silent().map(Block::Text));
+    page.extend(around::trouble(view));
+    page.push(entry(WILL_SHOW, stopped.shows()));
+    page.extend(
+        stopped.hides().into_iter().enumerate().map(|(at, told)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, told)),
+    );
+    page.push(Block::Text(format!("{FOR_GOOD} {GO_ON}")));
+    page
+}
+
+fn answers<'a>(view: &'a RoomView, count: &'a SideCount) -> SideAnswers<'a> {
+    let is_of_gap = matches!(count.side.as_str(), SALES | MARKETING);
+    SideAnswers { name: side(view, &count.side), answered: count.begun, is_of_gap }
+}
+
+/// Said before the reveal, where answers are in the record already.
 const NOT_YET: &str = "Nothing has been shown yet. The reveal puts the figures where everybody can see them.";
 /// Said until the figures are there.
 pub(super) const WORKING: &str = "One moment: the figures are being worked out.";
@@ -200,20 +227,8 @@ fn nothing(room: &Room) -> &'static str {
 /// The question, and what hangs on it.
 pub fn asked(room: &Room, asked: Asked) -> (String, String) {
     match asked {
-        Asked::Close => ("Take no more answers? This is final for this round.".to_owned(), open(room.view())),
         Asked::End => ("End the session? This is final.".to_owned(), ending(room)),
         Asked::Leave => leaving(room),
-    }
-}
-
-/// How many have not finished.
-fn open(view: &RoomView) -> String {
-    let (finished, joined) = progress(view);
-    match joined - finished {
-        _ if joined == 0 => "Nobody has joined yet.".to_owned(),
-        0 => "Everybody who joined has finished.".to_owned(),
-        1 => format!("1 of {joined} has not finished. What they have answered so far counts."),
-        open => format!("{open} of {joined} have not finished. What they have answered so far counts."),
     }
 }
 
@@ -222,6 +237,9 @@ fn ending(room: &Room) -> String {
     let what = match (view.setup.rehearsal, view.progress.phase) {
         (true, _) => "It is a rehearsal: nothing of it is kept.",
         (false, Phase::Lobby) => "Nobody has answered, so there will be no record.",
+        (false, Phase::Stopped) => {
+            "The figures of this round are not shown to the room. The record and the report are written with them."
+        }
         (false, _) => "The record and the report are written.",
     };
     let phones = if room.is_reached_by_phones() { " Phones are told that it is over, and what is kept." } else { "" };

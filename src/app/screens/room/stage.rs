@@ -36,6 +36,8 @@ pub enum Stage<'a> {
     Lobby,
     /// People answer.
     Answering,
+    /// No answers are taken for now.
+    Stopped,
     /// The answers are on their way into the record.
     Closing,
     /// The answers are in the record; nothing is shown yet.
@@ -55,13 +57,13 @@ impl ScreenState for Room {
         match self.stage() {
             Stage::Blank => KeyContext::RoomBlank,
             Stage::Scan => KeyContext::RoomScan,
-            Stage::Asked(Asked::Close) => KeyContext::RoomCloseAsked,
             Stage::Asked(Asked::End) => KeyContext::RoomEndAsked,
             Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
             Stage::Choosing(_) => KeyContext::RoomChoosing,
             Stage::Acting(acting) => acting.step.place(),
             Stage::Lobby => KeyContext::RoomLobby,
             Stage::Answering => KeyContext::RoomAnswering,
+            Stage::Stopped => KeyContext::RoomStopped,
             Stage::Closing => KeyContext::RoomClosing,
             Stage::Closed => KeyContext::RoomClosed,
             Stage::Chart if self.lists_causes() => KeyContext::RoomChart,
@@ -102,7 +104,8 @@ impl ScreenState for Room {
             (Stage::Choosing(_), _) => "a second round".to_owned(),
             (_, Phase::Lobby) => "joining".to_owned(),
             (_, Phase::Answering) => in_round(view, "answering"),
-            (_, Phase::Closing) => in_round(view, "closing"),
+            (_, Phase::Stopped) => in_round(view, "stopped"),
+            (_, Phase::Closing | Phase::Revealing | Phase::Ending) => in_round(view, "closing"),
             (_, Phase::Closed) => in_round(view, "closed"),
             (_, Phase::Revealed) => answered(self),
             (_, Phase::Ended) => "ended".to_owned(),
@@ -118,6 +121,7 @@ impl ScreenState for Room {
         let mut page = match self.stage() {
             Stage::Lobby => phases::lobby(self),
             Stage::Answering => phases::answering(self),
+            Stage::Stopped => phases::stopped(self),
             Stage::Closing => phases::closing(self),
             Stage::Closed => phases::closed(self),
             Stage::Cause(cause) => causes::cause(self, cause, now),
@@ -162,6 +166,7 @@ impl ScreenState for Room {
             Action::Order => self.causes.everyone.is_some(),
             Action::Changes => self.view().progress.round > 1 && self.role == Role::Projector,
             Action::Scan => self.is_reached_by_phones(),
+            Action::FreePlaces => self.view().sides.iter().any(|side| side.idle > 0),
             _ => true,
         }
     }
@@ -187,7 +192,8 @@ impl Room {
         match progress.phase {
             Phase::Lobby => Stage::Lobby,
             Phase::Answering => Stage::Answering,
-            Phase::Closing => Stage::Closing,
+            Phase::Stopped => Stage::Stopped,
+            Phase::Closing | Phase::Revealing | Phase::Ending => Stage::Closing,
             Phase::Closed => Stage::Closed,
             Phase::Revealed => self.revealed(),
             Phase::Ended => Stage::Ended,
@@ -220,6 +226,8 @@ impl Room {
 const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
 const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
+const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
+    .meaning("free the places of those who are not heard of and hold no answer");
 const BLANK_OUT: Binding = key(&[Key::Char('b')], Action::Blank, "blank");
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
@@ -232,6 +240,7 @@ pub const LOBBY_KEYS: &[Binding] = &[
     LOCK,
     more(&[Key::Char('b')], Action::Blank, "blank"),
     END,
+    FREE,
     UP_TOO,
     DOWN_TOO,
     PAGE_UP,
@@ -242,10 +251,27 @@ pub const LOBBY_KEYS: &[Binding] = &[
 ];
 pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('n')], Action::HandOver, "next person"),
-    key(&[Key::Char('c')], Action::CloseRound, "close"),
+    key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
     SCAN_OPEN,
     LOCK,
     BLANK_OUT,
+    FREE,
+    UP_TOO,
+    DOWN_TOO,
+    PAGE_UP,
+    PAGE_DOWN,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
+pub const STOPPED_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "reveal").meaning("reveal the figures, for good"),
+    key(&[Key::Char('u')], Action::GoOn, "go on").meaning("let people answer again"),
+    more(&[Key::Char('f')], Action::Scan, "big code"),
+    more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
+    FREE,
+    BLANK_OUT,
+    END,
     UP_TOO,
     DOWN_TOO,
     PAGE_UP,
@@ -334,8 +360,6 @@ pub const CHOOSING_KEYS: &[Binding] = &[
 pub const ENDED_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
 pub const BLANK_KEYS: &[Binding] = &[more(&[Key::Char('b'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
 pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
-pub const CLOSE_ASKED_KEYS: &[Binding] =
-    &[key(&[Key::Char('y')], Action::Confirm, "close"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
 pub const END_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
 pub const LEAVE_ASKED_KEYS: &[Binding] = &[

@@ -1,0 +1,163 @@
+//! What a facilitator reads of a live session.
+
+use super::{count, list};
+use crate::domain::disclosure::{side_least, spread_least};
+use crate::domain::preview::RevealPreview;
+
+/// Before what the reveal will show.
+pub const WILL_SHOW: &str = "The reveal will show";
+/// Before what it will not.
+pub const WILL_NOT_SHOW: &str = "It will not show";
+/// What the last step does.
+pub const FOR_GOOD: &str = "Enter reveals, for good: then nothing ties an answer to a phone any more.";
+/// How to take the stop back.
+pub const GO_ON: &str = "u lets people answer again.";
+
+/// The people of a side who have answered something.
+pub struct SideAnswers<'a> {
+    /// What the side is called.
+    pub name: &'a str,
+    /// How many have answered.
+    pub answered: usize,
+    /// Whether its figures would stand beside the other side's.
+    pub is_of_gap: bool,
+}
+
+/// What is there while answering is stopped.
+pub struct Stopped<'a> {
+    /// The sides with people in them.
+    pub sides: &'a [SideAnswers<'a>],
+    /// How many people are in the room.
+    pub joined: usize,
+    /// The fewest people whose figures are shown together.
+    pub least: usize,
+    /// What would be shown of their answers.
+    pub preview: &'a RevealPreview,
+}
+
+impl Stopped<'_> {
+    fn answered(&self) -> usize {
+        self.sides.iter().map(|side| side.answered).sum()
+    }
+
+    /// The one sentence that says it all, where the reveal would show nothing.
+    pub fn warning(&self) -> Option<String> {
+        let few = match (self.preview.everyone, self.answered()) {
+            (1.., _) => return None,
+            (0, 0) => "Nobody has answered".to_owned(),
+            (0, people) if people < self.least => format!("Only {} answered", count(people, "person", "people")),
+            (0, _) => format!("Fewer than {} people answered half of any cause", self.least),
+        };
+        Some(format!("{few}: the reveal will show nothing. {GO_ON}"))
+    }
+
+    /// Who has answered: `13 of 16 people have answered: Sales 8, Marketing 5.`
+    pub fn people(&self) -> String {
+        let answered = self.answered();
+        let have = if answered == 1 { "has" } else { "have" };
+        let sides: Vec<String> = self.sides.iter().map(|side| format!("{} {}", side.name, side.answered)).collect();
+        let of = count(self.joined, "person", "people");
+        if answered == 0 {
+            format!("0 of {of} have answered.")
+        } else {
+            format!("{answered} of {of} {have} answered: {}.", sides.join(", "))
+        }
+    }
+
+    /// How many have answered nothing; none where that is everybody.
+    pub fn silent(&self) -> Option<String> {
+        match self.joined - self.answered() {
+            _ if self.answered() == 0 => None,
+            0 => Some("Everybody in the room has answered.".to_owned()),
+            1 => Some("One person has answered nothing, and is not counted.".to_owned()),
+            silent => Some(format!("{silent} people have answered nothing, and are not counted.")),
+        }
+    }
+
+    /// What the reveal will show.
+    pub fn shows(&self) -> String {
+        let RevealPreview { everyone, sides, spread, .. } = *self.preview;
+        if everyone == 0 {
+            return "nothing".to_owned();
+        }
+        let all = [everyone, sides, spread].iter().all(|&causes| causes == 0 || causes == self.preview.asked);
+        let of = |causes: usize| if all { String::new() } else { format!(" for {causes}") };
+        let asked = if all { String::new() } else { format!(" of {} causes", self.preview.asked) };
+        let mut parts = vec![format!("everyone together{}{asked}", of(everyone))];
+        parts.extend((sides > 0).then(|| format!("both sides beside each other{}", of(sides))));
+        parts.extend((spread > 0).then(|| format!("how far apart people are{}", of(spread))));
+        list(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+    }
+
+    /// What it will not show, and why, a sentence each without its full stop.
+    pub fn hides(&self) -> Vec<String> {
+        let preview = self.preview;
+        if preview.everyone == 0 {
+            return Vec::new();
+        }
+        let mut told: Vec<String> = Vec::new();
+        told.extend((preview.everyone < preview.asked).then(|| {
+            let rest = preview.asked - preview.everyone;
+            format!("{}: too few answered half of the statements", count(rest, "cause", "causes"))
+        }));
+        told.extend(self.no_sides());
+        told.extend((preview.spread < preview.everyone).then(|| self.no_spread()));
+        let small = preview.sides > 0 && preview.spread > 0 && preview.side_spread == 0;
+        let crowd = spread_least(self.least);
+        told.extend(small.then(|| {
+            let bands = if preview.bands == 0 { ", and people in four bands" } else { "" };
+            format!("the intervals of the two sides{bands} (a side is below {})", number(crowd))
+        }));
+        told.extend(
+            (preview.withheld > 0)
+                .then(|| "the answers of those who are few beside the two sides, to protect them".to_owned()),
+        );
+        told
+    }
+
+    fn no_sides(&self) -> Option<String> {
+        let preview = self.preview;
+        if preview.sides == preview.everyone {
+            return None;
+        }
+        let least = side_least(self.least);
+        let few: Vec<String> = self
+            .sides
+            .iter()
+            .filter(|side| side.is_of_gap && side.answered < least)
+            .map(|side| format!("{} has {}, {} are needed", side.name, side.answered, least))
+            .collect();
+        let why = if few.is_empty() {
+            format!("fewer than {least} of a side answered half of the statements")
+        } else {
+            list(&few.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+        };
+        let rest = preview.everyone - preview.sides;
+        Some(format!("both sides beside each other{} ({why})", self.of(rest)))
+    }
+
+    fn no_spread(&self) -> String {
+        let crowd = spread_least(self.least);
+        let why = if self.answered() < crowd {
+            format!("fewer than {} people answered", number(crowd))
+        } else {
+            "a side is small, and so few statements would give answers away".to_owned()
+        };
+        let rest = self.preview.everyone - self.preview.spread;
+        format!("how far apart people are{} ({why})", self.of(rest))
+    }
+
+    /// Of how many causes, where it is not all.
+    fn of(&self, causes: usize) -> String {
+        if causes == self.preview.asked {
+            String::new()
+        } else {
+            format!(" for {causes} of {} causes", self.preview.asked)
+        }
+    }
+}
+
+/// The usual number in a word.
+fn number(number: usize) -> String {
+    if number == 10 { "ten".to_owned() } else { number.to_string() }
+}
