@@ -460,7 +460,13 @@ impl App {
     fn may_go_to_list(&self) -> bool {
         let is_reading = matches!(
             self.screen,
-            Screen::Home(_) | Screen::Results(_) | Screen::Everyone(_) | Screen::Compare(_) | Screen::Trend(_)
+            Screen::Home(_)
+                | Screen::Results(_)
+                | Screen::Everyone(_)
+                | Screen::Plan(_)
+                | Screen::Steps(_)
+                | Screen::Compare(_)
+                | Screen::Trend(_)
         );
         is_reading && matches!(self.kept(), SaveState::Saved | SaveState::Nothing)
     }

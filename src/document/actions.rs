@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::blocks::{Block, Document, Section, Title};
 use super::figures::Step;
 use super::json::ActionState;
-use crate::domain::action::Waiting;
+use crate::domain::action::{Plan, Waiting};
 use crate::wording::actions;
 
 /// Everything that is said of them.
@@ -28,7 +28,7 @@ pub fn document<'a>(all: &'a [Waiting], today: Date) -> Document<'a> {
 fn step(one: &Waiting, today: Date) -> Step<'_> {
     Step {
         cause: None,
-        text: Cow::Borrowed(one.action.step()),
+        text: Cow::Owned(actions::reads(&one.action)),
         who: actions::whose(&one.action),
         became: Cow::Borrowed(actions::standing(&one.action, today)),
         origin: Some(actions::origin(one)),
@@ -65,6 +65,10 @@ struct One<'a> {
     cause_name: &'a str,
     /// The first step, in the owner's words.
     step: &'a str,
+    /// On which occasion, where the step has one: the first half of "When ___, we ___."
+    when: Option<&'a str>,
+    /// What is done then: the second half.
+    we: Option<&'a str>,
     /// Who does it; perhaps empty.
     owner: &'a str,
     /// By which day, as in 2026-12-01.
@@ -89,6 +93,8 @@ fn one_of(one: &Waiting, today: Date) -> One<'_> {
         cause: action.cause().as_str(),
         cause_name: &one.cause,
         step: action.step(),
+        when: action.plan().map(Plan::when),
+        we: action.plan().map(Plan::we),
         owner: action.owner(),
         due: action.due().map(|due| due.to_string()),
         overdue: action.is_overdue(today),

@@ -46,7 +46,7 @@ fn name(one: &Waiting, taken: &[String]) -> String {
 fn todo(one: &Waiting, name: &str) -> Todo {
     let (mut todo, action) = (Todo::new(), &one.action);
     described(&mut todo, one, (name, "todo"));
-    todo.summary(&showable(action.step()));
+    todo.summary(&showable(&actions::reads(action)));
     if let Some(due) = action.due() {
         todo.append_property(day("DUE", due));
     }

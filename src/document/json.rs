@@ -20,7 +20,7 @@ use schemars::{Schema, schema_for};
 use serde::Serialize;
 
 use super::{Subject, actions};
-use crate::domain::action::{Action, ActionStatus};
+use crate::domain::action::{Action, ActionStatus, Plan};
 use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire, Tension};
@@ -186,6 +186,8 @@ fn action(action: &Action) -> ActionPart<'_> {
     ActionPart {
         cause: action.cause().as_str(),
         step: action.step(),
+        when: action.plan().map(Plan::when),
+        we: action.plan().map(Plan::we),
         owner: action.owner(),
         due: action.due().map(|day| day.to_string()),
         taken: action.taken().to_string(),

@@ -151,7 +151,7 @@ fn taken_on<'a>(report: &'a Report<'_>, now: &Zoned) -> Option<Section<'a>> {
 fn step<'a>(questionnaire: &'a Questionnaire, action: &'a Action, now: &Zoned) -> Step<'a> {
     Step {
         cause: Some(questionnaire.cause_name(action.cause())),
-        text: Cow::Borrowed(action.step()),
+        text: Cow::Owned(wording::actions::reads(action)),
         who: wording::actions::whose(action),
         became: wording::actions::became(action, now).into(),
         origin: None,

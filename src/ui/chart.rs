@@ -34,6 +34,8 @@ const WIDE: u16 = 56;
 const LOW: u16 = 13;
 /// From this height on, the page of a cause draws its bar.
 const ROOMY: u16 = 14;
+/// What stands over the page of a cause: its name, or that between its neighbours and the bar.
+const HEADS: (u16, u16) = (2, 4);
 
 /// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
 /// is read could scroll.
@@ -55,7 +57,7 @@ pub fn draw(results: &Results, now: &Zoned, (area, look): (Rect, Look), buf: &mu
             panes::divide(middle, look, buf);
             panes::divide(right, look, buf);
             let read = cause(results, (middle, look), buf);
-            page::draw(&pages::advice(results, now), 0, (right, look), buf);
+            panes::text(&page::lay_out(&pages::advice(results, now), right.width, look), (right, look), buf);
             read
         }
     }
@@ -316,6 +318,11 @@ fn reasons(analysis: &Analysis, result: &CauseResult<'_>, (cells, look): (u16, L
     answers.iter().map(line).collect()
 }
 
+/// How many lines stand over the page of a cause in an area.
+pub fn head(area: Rect) -> u16 {
+    if panes::of(area) == Panes::One && area.height >= ROOMY { HEADS.1 } else { HEADS.0 }
+}
+
 /// Draws the chosen cause in a pane; gives how many lines it could scroll.
 fn cause(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let Some(result) = results.chosen() else { return 0 };
@@ -325,7 +332,7 @@ fn cause(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) -> u16
     let fits = name.width() + place.len() + 2 <= usize::from(area.width);
     let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
     ends(&name, &place, row(area, 0), buf);
-    let body = below(area, 2);
+    let body = below(area, HEADS.0);
     let scroll = if let View::Cause(scroll) = results.view { scroll } else { Scroll::default() };
     let room = page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf);
     if room > 0 && results.view == View::Chart {
@@ -347,7 +354,7 @@ fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), bu
         axis::bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
     }
     ends(&Line::default(), &told, row(area, 2), buf);
-    page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, 4), look), buf)
+    page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, HEADS.1), look), buf)
 }
 
 /// The cause between the one before and the one after it in the chart.

@@ -37,6 +37,8 @@ const TRACK_LEAST: u16 = 10;
 /// From this width on, a verdict stands beside the gap; it takes so many cells.
 const VERDICT_FROM: u16 = 66;
 const VERDICT: u16 = 20;
+/// What stands over the page of a cause.
+pub const HEAD: u16 = 2;
 /// Below this height the sentence over the chart takes one line.
 const LOW: u16 = 13;
 /// From this height on, it says what both sides see alike, too.
@@ -68,7 +70,7 @@ pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -
             list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
             panes::divide(right, look, buf);
             let spread = everyone.chosen().map(|result| pages::how_everyone_answered(&result)).unwrap_or_default();
-            page::draw(&spread, 0, (right, look), buf);
+            panes::text(&page::lay_out(&spread, right.width, look), (right, look), buf);
             pane(everyone, false, (middle, look), buf)
         }
     }
@@ -376,5 +378,5 @@ fn cause(
     let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
     ends(&name, &place, row(area, 0), buf);
     let answers = if with_answers { pages::how_everyone_answered(&result) } else { Vec::new() };
-    page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, 2), look), buf)
+    page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, HEAD), look), buf)
 }

@@ -68,7 +68,7 @@ impl Places {
         let rows = below(body, 1);
         let (height, under_height) = (rows.height.saturating_sub(under), under.saturating_sub(1));
         Self {
-            top: Rect { height: top.min(list.height), ..list },
+            top: Rect { height: top.min(area.height), ..area },
             head: row(body, 0),
             list: Rect { height, ..rows },
             under: Rect { y: rows.y + height + 1, height: under_height, ..rows },

@@ -85,11 +85,18 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
     if look.ascii {
         draw::restrict_to_ascii(buf);
     }
-    let page = match app.screen() {
-        Screen::Home(home) => list::rows(home, &app.setup().opened, regions.body),
-        _ => regions.body.height,
+    Drawn { room, page: page(app, regions.body), legible: true }
+}
+
+/// How many rows, or lines of a page, are in sight: what a page up or down goes by.
+fn page(app: &App, body: Rect) -> u16 {
+    let headed = match app.screen() {
+        Screen::Home(home) => return list::rows(home, &app.setup().opened, body),
+        Screen::Results(_) => chart::head(body),
+        Screen::Everyone(_) => everyone::HEAD,
+        _ => 0,
     };
-    Drawn { room, page, legible: true }
+    body.height.saturating_sub(headed)
 }
 
 /// The parts of the screen, with so many lines for the status.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::draw::{line, row, width};
+use super::draw::{line, lines, row, width};
 use super::theme::Look;
 
 /// From this width on, what is chosen stands beside the list.
@@ -56,6 +56,19 @@ pub fn rule(name: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
         Span::styled(format!(" {}", "─".repeat(rest)), look.quiet()),
     ];
     line(&Line::from(told.to_vec()), area, buf);
+}
+
+/// Draws a line across, without a name.
+pub fn line_across((area, look): (Rect, Look), buf: &mut Buffer) {
+    buf.set_string(area.x, area.y, "─".repeat(usize::from(area.width)), look.quiet());
+}
+
+/// Draws what fits of a text, and where it goes on.
+pub fn text(all: &[Line<'_>], (area, look): (Rect, Look), buf: &mut Buffer) {
+    lines(all, area, buf);
+    if all.len() > usize::from(area.height) {
+        goes_on(area, look, buf);
+    }
 }
 
 /// Says in the last cells of an area that it goes on below.

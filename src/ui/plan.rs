@@ -18,7 +18,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::chart::mark;
-use super::draw::{below, cut, lines, row, width, wrapped};
+use super::draw::{below, cut, lines, row, shortened, width, wrapped};
 use super::page::lay_out;
 use super::panes::{self, Panes};
 use super::theme::Look;
@@ -40,9 +40,9 @@ pub type Listed = (Line<'static>, Option<usize>);
 
 /// Draws the plan.
 pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let head = wrapped(&pages::headline(plan, now), area.width, look.strong());
-    let head = &head[..head.len().min(if area.height < BELOW { 1 } else { 2 })];
-    lines(head, area, buf);
+    let most = if area.height < BELOW { 1 } else { 2 };
+    let head = shortened(&pages::headline(plan, now), (area.width, most), look.strong());
+    lines(&head, area, buf);
     let taken = u16::try_from(head.len()).unwrap_or(1) + u16::from(area.height >= BELOW);
     let body = below(area, taken);
     let told = |what: fn(&Plan, &Zoned) -> Vec<Block>, area: Rect, buf: &mut Buffer| {
@@ -69,14 +69,14 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
 }
 
 /// Draws a text in a pane; says where it goes on.
-pub fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
+fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
     panes::divide(area, look, buf);
     cut_short(text, (area, look), buf);
 }
 
 /// Draws a text below a rule with the name of the chosen row; says where it goes on.
 fn beneath(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
-    buf.set_string(area.x, area.y, "─".repeat(usize::from(area.width)), look.quiet());
+    panes::line_across((area, look), buf);
     let mut text = lay_out(&pages::detail(plan, now), area.width, look);
     // There is little room: every line of it says something.
     text.retain(|line| line.width() > 0);

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis;
-use super::draw::{cut, lines, width, wrap, wrapped};
+use super::draw::{cut, width, wrap, wrapped};
 use super::list::{UNDER, both};
 use super::panes;
 use super::theme::Look;
@@ -82,11 +82,11 @@ pub fn pane(
         Some(beside) => {
             // Nothing stands before it there, so that its first blank line goes.
             let around = around(rows, row, now, (beside.width, look));
-            lines(around.get(1..).unwrap_or_default(), beside, buf);
+            panes::text(around.get(1..).unwrap_or_default(), (beside, look), buf);
         }
         None => told.extend(around(rows, row, now, (area.width, look))),
     }
-    lines(&told, super::draw::below(area, 2), buf);
+    panes::text(&told, (super::draw::below(area, 2), look), buf);
 }
 
 /// The sentence, and every cause.

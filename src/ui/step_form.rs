@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, lines, row, width, wrapped};
+use super::draw::{below, cut, height, lines, row, shortened, width};
 use super::question::{field, field_height};
 use super::theme::Look;
 use crate::app::pages::Question;
@@ -16,19 +16,20 @@ const LABEL: u16 = 8;
 
 /// Draws the form.
 pub fn draw(question: &Question<'_>, step: &FirstStep, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let mut head = wrapped(&question.text, area.width, look.strong());
-    head.extend(wrapped(&question.help, area.width, look.quiet()));
     let lines_of_form = step.lines();
     let least = u16::try_from(lines_of_form.len()).unwrap_or(5) + 1;
-    head.truncate(usize::from(area.height.saturating_sub(least)).max(1));
+    let room = area.height.saturating_sub(least).max(1);
+    let mut head = shortened(&question.text, (area.width, room), look.strong());
+    let rest = room.saturating_sub(height(&head));
+    head.extend(shortened(&question.help, (area.width, rest), look.quiet()));
     lines(&head, area, buf);
-    let mut y = u16::try_from(head.len()).unwrap_or(1) + u16::from(area.height > 12);
+    let mut y = height(&head) + u16::from(area.height > 12);
     for (at, line) in lines_of_form.iter().enumerate() {
         let rest = u16::try_from(lines_of_form.len() - at - 1).unwrap_or(0);
         let room = below(area, y);
-        let height = draw_line(step, *line, (Rect { height: room.height.saturating_sub(rest), ..room }, look), buf);
+        let taken = draw_line(step, *line, (Rect { height: room.height.saturating_sub(rest), ..room }, look), buf);
         let airy = area.height > 16 && matches!(line, Asked::What | Asked::We);
-        y += height + u16::from(airy);
+        y += taken + u16::from(airy);
     }
 }
 

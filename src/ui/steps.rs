@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::draw::{below, lines, wrapped};
 use super::page::lay_out;
 use super::panes::{self, Panes};
-use super::plan::{Listed, listed, pane, step_lines};
+use super::plan::{Listed, listed, step_lines};
 use super::theme::Look;
 use crate::app::pages;
 use crate::app::screens::steps::Steps;
@@ -44,10 +44,11 @@ pub fn draw(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Bu
         .collect();
     listed(&all, (steps.cursor, rows.len()), (list, look), buf);
     if let Some(told) = told.filter(|_| beside != Panes::One) {
-        pane(&lay_out(&detail, told.width, look), (told, look), buf);
+        panes::divide(told, look, buf);
+        panes::text(&lay_out(&detail, told.width, look), (told, look), buf);
     } else if let Some(told) = told {
-        buf.set_string(told.x, told.y, "─".repeat(usize::from(told.width)), look.quiet());
-        lines(&lay_out(&detail, told.width, look), below(told, 1), buf);
+        panes::line_across((told, look), buf);
+        panes::text(&lay_out(&detail, told.width, look), (below(told, 1), look), buf);
     }
 }
 

@@ -133,7 +133,7 @@ pub fn waiting(all: &[Waiting], today: Date) -> String {
 
 /// What stands in a calendar on the day a step is due.
 pub fn look_again(action: &Action) -> String {
-    format!("Look again: {}", action.step())
+    format!("Look again: {}", reads(action))
 }
 
 /// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.

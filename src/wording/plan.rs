@@ -86,7 +86,10 @@ pub fn one_sided(actions: &[Action], questionnaire: &Questionnaire) -> Option<St
 
 /// The side whose record could be set beside this one, said before anybody acts.
 pub fn counterpart(own: &str, other: &str) -> String {
-    format!("This is the view from {own} only. Ask somebody from {other} to answer too, and compare before you act.")
+    format!(
+        "This is the view from {own} only. Ask somebody from {other} to answer too, and compare before you act. To hand \
+         yours over, 'undercurrent share' makes a copy without note and steps."
+    )
 }
 
 /// Said of a record that is of neither side.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Plan};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
@@ -97,7 +97,7 @@ fn what_waits_is_printed_as_a_table_without_formulas() {
     take_on(&home, "EMEA", vec![action("=HYPERLINK(\"x\")", "+Kim", Some(in_days(2)))]);
     let run = home.run(&["actions", "--format", "csv"]);
     let mut lines = run.out.lines();
-    assert_eq!(lines.next(), Some("record,label,cause,cause_name,step,owner,due,overdue,state,taken"));
+    assert_eq!(lines.next(), Some("record,label,cause,cause_name,step,owner,due,overdue,state,taken,when,we"));
     let row = lines.next().unwrap();
     assert!(row.contains("'=HYPERLINK") && row.contains(",'+Kim,"), "{row}");
     assert!(row.contains(&format!(",{},false,open,", in_days(2))), "{row}");
@@ -126,4 +126,28 @@ fn a_record_that_cannot_be_read_is_named_and_the_others_are_listed() {
     assert_eq!(run.code, 0);
     assert!(run.out.starts_with("3 actions wait"), "{}", run.out);
     assert!(run.err.contains("foreign.toml cannot be read: "), "{}", run.err);
+}
+
+#[test]
+fn a_step_with_an_occasion_reads_as_one_sentence_and_is_told_in_its_halves_as_data() {
+    let home = Home::new();
+    let plan = Plan::new("the Monday meeting begins", "mark ten leads").unwrap();
+    let id = take_on(&home, "EMEA", vec![action("Mark leads.", "Kim", Some(in_days(2))).planned(Some(plan))]);
+    let told = |args: &[&str]| home.run(args).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for args in [["actions", "--format", "text"], ["actions", "--format", "markdown"], ["report", &id, "--format=text"]]
+    {
+        assert!(
+            told(&args).contains("When the Monday meeting begins, we mark ten leads."),
+            "{args:?}: {}",
+            told(&args)
+        );
+    }
+    let calendar = home.run(&["actions", "--format", "ics"]).out.replace("\r\n ", "");
+    assert!(calendar.contains("SUMMARY:When the Monday meeting begins\\, we mark ten leads."), "{calendar}");
+    assert!(told(&["actions", "--format", "csv"]).ends_with("the Monday meeting begins,mark ten leads"));
+    let data: Value = serde_json::from_str(&home.run(&["actions", "--format", "json"]).out).unwrap();
+    assert_eq!(
+        (&data["actions"][0]["when"], &data["actions"][0]["we"]),
+        (&"the Monday meeting begins".into(), &"mark ten leads".into())
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest};
+use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest, Screen};
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Report, Subject};
 use undercurrent::testing::domain::Record;
@@ -66,9 +66,10 @@ fn opened(record: &Record, round: u8) -> Sitting {
     chart
 }
 
-/// What a tall screen shows.
+/// What a tall screen shows: of several people one thing at a time, of one person the page beside the chart.
 pub fn screen(sitting: &Sitting) -> String {
-    text(&picture(&sitting.app, Look::default(), (110, 150)))
+    let is_beside = !matches!(sitting.app.screen(), Screen::Everyone(_));
+    text(&picture(&sitting.app, Look::default(), (if is_beside { 110 } else { 100 }, 150)))
 }
 
 /// What is said in lines.

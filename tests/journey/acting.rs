@@ -1,5 +1,6 @@
 //! Taking first steps on, and saying later what became of them.
 
+use rstest::rstest;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
@@ -50,6 +51,25 @@ fn a_first_step_is_taken_on_from_the_page_of_a_cause_and_kept_in_the_record() {
     stage.slowly("Esc r");
     stage.shows("☐ Talk. Kim 15 Dec");
     stage.shows("in 22 days");
+}
+
+#[rstest]
+#[case(80, 24)]
+#[case(80, 14)]
+#[case(120, 24)]
+#[case(40, 12)]
+fn a_page_down_on_the_page_of_a_cause_leaves_no_line_unread(#[case] columns: u16, #[case] lines: u16) {
+    let (mut stage, _disk) = at_results(&LOUD);
+    stage.resize(columns, lines);
+    stage.slowly("Enter");
+    let last = stage.text.lines().rev().skip(2).map(words_of).find(|line| !line.is_empty()).unwrap();
+    stage.slowly("PgDn");
+    assert!(stage.text.lines().map(words_of).any(|line| line == last), "{last:?} is gone:\n{}", stage.text);
+}
+
+/// The last of what stands side by side on a line.
+fn words_of(line: &str) -> String {
+    line.split('│').next_back().unwrap_or_default().replace('↓', "").trim().to_owned()
 }
 
 #[test]

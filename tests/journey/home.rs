@@ -63,6 +63,17 @@ fn the_list_is_filtered_while_typing_and_shown_whole_again() {
 }
 
 #[test]
+fn a_filter_that_is_kept_leaves_the_cursor_on_the_record_that_was_chosen_in_it() {
+    let disk = three();
+    let mut stage = Stage::at_home(&disk);
+    stage.slowly("/ text:a Down Enter");
+    let marked = |stage: &Stage| stage.text.lines().find(|line| line.contains('▌')).map(str::to_owned);
+    let chosen = marked(&stage);
+    stage.slowly("/ Enter");
+    assert_eq!(marked(&stage), chosen);
+}
+
+#[test]
 fn deleting_a_record_asks_first() {
     let disk = three();
     let mut stage = Stage::at_home(&disk);

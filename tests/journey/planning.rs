@@ -84,7 +84,7 @@ fn a_step_is_ticked_off_changed_and_dropped_on_the_page_of_its_cause_too() {
 fn on_the_page_of_a_cause_without_a_step_space_reads_on_and_the_keys_of_a_step_say_so() {
     let (mut stage, _disk) = at(&finished(&built_in(), &LOUD));
     stage.slowly("Enter Space");
-    stage.hides("The article's heading");
+    stage.hides("First step, suggested by Undercurrent");
     stage.slowly("e");
     stage.shows("No step is taken on for this cause yet. a takes one on.");
 }

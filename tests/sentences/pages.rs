@@ -93,7 +93,8 @@ fn every_plan_has_the_closing_question_and_ends_with_the_counterpart_and_the_lim
         let page = advice(&[], letters);
         let expected = [
             Block::Text(
-                "This is the view from Sales only. Ask somebody from Marketing to answer too, and compare before you act."
+                "This is the view from Sales only. Ask somebody from Marketing to answer too, and compare before you act. \
+                 To hand yours over, 'undercurrent share' makes a copy without note and steps."
                     .to_owned(),
             ),
             Block::Text(wording::plan::NOT_EVERY_DIFFERENCE.to_owned()),

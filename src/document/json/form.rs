@@ -225,6 +225,10 @@ pub struct ActionPart<'a> {
     pub cause: &'a str,
     /// The first step, in the owner's words.
     pub step: &'a str,
+    /// On which occasion, where the step has one: the first half of "When ___, we ___."
+    pub when: Option<&'a str>,
+    /// What is done then: the second half.
+    pub we: Option<&'a str>,
     /// Who does it; perhaps empty.
     pub owner: &'a str,
     /// By which day, as in 2026-12-01.

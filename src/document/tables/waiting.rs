@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Cell, Table};
-use crate::domain::action::{ActionStatus, Waiting};
+use crate::domain::action::{ActionStatus, Plan, Waiting};
 
-const COLUMNS: [&str; 10] =
-    ["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken"];
+const COLUMNS: [&str; 12] =
+    ["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken", "when", "we"];
 
 pub(super) fn table(all: &[Waiting], today: Date) -> Table {
     Table::new(COLUMNS, all.iter().map(|one| row(one, today)))
@@ -25,6 +25,8 @@ fn row(one: &Waiting, today: Date) -> Vec<Cell> {
         action.is_overdue(today).into(),
         state(action.state()).into(),
         Cell::text(action.taken().to_string()),
+        Cell::text(action.plan().map_or("", Plan::when)),
+        Cell::text(action.plan().map_or("", Plan::we)),
     ]
 }
 

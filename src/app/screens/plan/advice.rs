@@ -48,30 +48,27 @@ fn quiet(source: &Source) -> String {
 
 /// All of the plan of one person, where it stands beside the chart.
 pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
-    let mut plan = Plan::new(Source::One(Box::new(results.clone())));
+    let plan = Plan::new(Source::One(Box::new(results.clone())));
     let mut page = vec![Block::Text(headline(&plan, now))];
-    for row in 0..plan.rows().len() {
-        plan.cursor = row;
-        page.extend(detail(&plan, now));
-    }
+    page.extend(plan.rows().into_iter().flat_map(|row| of_row(&plan, row, now)));
     page
 }
 
 /// What is told of the chosen row in full.
 pub fn detail(plan: &Plan, now: &Zoned) -> Vec<Block> {
-    match plan.chosen() {
-        Some(Row::Step(at)) => {
-            let steps = plan.source.steps();
-            steps.get(at).map_or_else(Vec::new, |step| of_step(plan, step, now))
-        }
-        Some(Row::Cause(place, why)) => of_cause(plan, place, why),
-        Some(Row::Ground) => common_ground(&plan.source),
-        Some(Row::Note) => note(plan),
-        Some(Row::Mind) => {
+    plan.chosen().map_or_else(Vec::new, |row| of_row(plan, row, now))
+}
+
+fn of_row(plan: &Plan, row: Row, now: &Zoned) -> Vec<Block> {
+    match row {
+        Row::Step(at) => plan.source.steps().get(at).map_or_else(Vec::new, |step| of_step(plan, step, now)),
+        Row::Cause(place, why) => of_cause(plan, place, why),
+        Row::Ground => common_ground(&plan.source),
+        Row::Note => note(plan),
+        Row::Mind => {
             let title = Block::Title(wording::BEFORE_ACTING.to_owned());
             [title].into_iter().chain(around(plan, now)).collect()
         }
-        None => Vec::new(),
     }
 }
 
