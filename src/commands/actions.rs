@@ -83,7 +83,7 @@ fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String 
                 note,
                 "; {} holds {} more",
                 listing::named(&other.path),
-                wording::count(more, "waiting action", "waiting actions")
+                wording::count(more, "waiting step", "waiting steps")
             );
         }
     }

@@ -217,7 +217,7 @@ impl<T: Fn(Msg)> Work<T> {
         let chosen = read(&path).map_err(|error| error.to_string())?;
         let label = &chosen.head().label;
         if label.is_empty() {
-            return Err("This record has no label, and runs of one label are set side by side".to_owned());
+            return Err("This record has no name, and records of one name are set side by side".to_owned());
         }
         let mut found = self.earlier(label);
         found.retain(|(_, record)| is_alike(record, &chosen));
@@ -225,7 +225,7 @@ impl<T: Fn(Msg)> Work<T> {
         found.sort_by_key(|(file, _)| *file != path);
         let is_other = |record: &Record| record.head().id != id;
         if !found.iter().any(|(_, record)| is_other(record)) {
-            return Err(format!("There are no two finished runs labelled {label} of this kind yet"));
+            return Err(format!("There are no two finished records of this kind named {label} yet"));
         }
         over_time(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
     }

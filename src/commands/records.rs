@@ -116,13 +116,13 @@ pub fn cut(text: &str, cells: usize) -> String {
 /// # Errors
 /// When the label cannot be used, or the record cannot be changed.
 pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
-    let label = Label::new(text).map_err(|error| Misuse(format!("that label cannot be used: {error}")))?;
+    let label = Label::new(text).map_err(|error| Misuse(format!("that name cannot be used: {error}")))?;
     let path = environment.find(record)?;
     let (mut held, mut record) = LockedRecord::claim(&path)?;
     record.relabel(label.clone());
     held.save(&RealDisk, &record)?;
     let id = record.head().id.short();
-    let told = if label.is_empty() { "has no label now".to_owned() } else { format!("is labelled {label} now") };
+    let told = if label.is_empty() { "has no name now".to_owned() } else { format!("is named {label} now") };
     output::note(&format!("{id} {told}."));
     Ok(Ending::Done)
 }

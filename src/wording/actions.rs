@@ -138,7 +138,7 @@ pub fn look_again(action: &Action) -> String {
 
 /// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.
 pub fn origin(one: &Waiting) -> String {
-    let label = if one.label.is_empty() { "no label" } else { one.label.as_str() };
+    let label = if one.label.is_empty() { "no name" } else { one.label.as_str() };
     format!("{}; {label}; {}", one.cause, one.record.short())
 }
 

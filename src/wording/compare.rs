@@ -137,7 +137,7 @@ pub fn merged(merged: &Merged) -> Vec<String> {
     told.extend(rounds(&merged.record));
     told.extend(too_few(merged));
     if merged.label_cut {
-        told.push(format!("The labels together are too long for one; it is \"{}\".", merged.record.head().label));
+        told.push(format!("The names together are too long for one; it is \"{}\".", merged.record.head().label));
     }
     told
 }

@@ -83,7 +83,7 @@ fn every_command_reaches_a_copy_by_its_path_and_leaves_the_others() {
     let copy = at(COPY);
     same_text!(home.run(&["results", &copy]).out, home.run(&["results", "records/0.toml"]).out);
     assert_eq!(home.run(&["report", &copy, "--format", "text"]).code, 0);
-    assert_eq!(home.run(&["label", &copy, "APAC"]).err, format!("{id} is labelled APAC now.\n"));
+    assert_eq!(home.run(&["label", &copy, "APAC"]).err, format!("{id} is named APAC now.\n"));
     assert!(fs::read_to_string(home.records().join(COPY)).unwrap().contains("APAC"));
     assert_eq!(fs::read(home.records().join("0.toml")).unwrap(), original);
     assert_eq!(home.run(&["delete", "--yes", &copy]).code, 0);

@@ -214,7 +214,7 @@ fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_w
     assert_eq!(told.err.matches("note: ").count(), 1, "{}", told.err);
     assert!(told.err.contains(&format!("told from {OTHER}; ")), "{}", told.err);
     for other in ["0.toml", COPY] {
-        assert!(told.err.contains(&format!("; {other} holds 1 waiting action more")), "{}", told.err);
+        assert!(told.err.contains(&format!("; {other} holds 1 waiting step more")), "{}", told.err);
     }
     let (note, text) = (home.run(&["results"]).err, home.run(&["results", &format!("records/{OTHER}")]).out);
     assert!(note.starts_with(&format!("note: this is {OTHER}; copies of the same record are in ")), "{note}");

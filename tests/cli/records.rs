@@ -104,10 +104,10 @@ fn a_label_is_changed_and_nothing_else() {
     let before = fs::read_to_string(home.records().join("0.toml")).unwrap();
     let run = home.run(&["label", &id, "  APAC "]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    assert_eq!(run.err, format!("{id} is labelled APAC now.\n"));
+    assert_eq!(run.err, format!("{id} is named APAC now.\n"));
     let after = fs::read_to_string(home.records().join("0.toml")).unwrap();
     assert_eq!(after, before.replace("EMEA", "APAC"));
-    assert_eq!(home.run(&["label", &id, ""]).err, format!("{id} has no label now.\n"));
+    assert_eq!(home.run(&["label", &id, ""]).err, format!("{id} has no name now.\n"));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_label_that_could_act_on_a_terminal_is_refused() {
     for hostile in ["a\u{1b}[2Jb", "a\u{202e}b", "a\nb", &"x".repeat(61)] {
         let run = home.run(&["label", &id, hostile]);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
-        assert!(run.is_tame() && run.err.contains("that label cannot be used"), "{}", run.err);
+        assert!(run.is_tame() && run.err.contains("that name cannot be used"), "{}", run.err);
     }
     assert!(home.run(&["list"]).out.contains("EMEA"));
 }
@@ -200,12 +200,12 @@ fn a_label_may_hold_what_its_letters_and_emoji_need() {
     let id = home.record("EMEA");
     for label in ["تیم\u{200c}ها", "❤\u{fe0f} 👩🏽\u{200d}🚀"] {
         let run = home.run(&["label", &id, label]);
-        assert_eq!((run.code, run.err), (0, format!("{id} is labelled {label} now.\n")));
+        assert_eq!((run.code, run.err), (0, format!("{id} is named {label} now.\n")));
         assert!(home.run(&["list"]).out.contains(label));
     }
     for label in ["a\u{200d}b".to_owned(), format!("o{}", "\u{316}".repeat(5))] {
         let run = home.run(&["label", &id, &label]);
-        assert!(run.code == 2 && run.err.contains("that label cannot be used"), "{}", run.err);
+        assert!(run.code == 2 && run.err.contains("that name cannot be used"), "{}", run.err);
     }
 }
 

@@ -153,7 +153,7 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
     assert!(run.code == 1 && run.out.is_empty() && run.is_tame(), "{run:?}");
     for told in [
         "bad.csv:1:6",
-        "there is no item 'lead-fist'",
+        "there is no statement 'lead-fist'",
         "did you mean 'lead-fits'?",
         "bad.csv:1:26",
         "this column was there before",
@@ -169,7 +169,7 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
     ] {
         assert!(run.err.contains(told), "{told}: {}", run.err);
     }
-    assert_eq!(run.err.matches("there is no item").count(), 1, "{}", run.err);
+    assert_eq!(run.err.matches("there is no statement").count(), 1, "{}", run.err);
 }
 
 #[rstest]

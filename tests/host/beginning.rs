@@ -84,7 +84,7 @@ fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[cas
 #[case(&["--resume", "--address", "foo"], "'foo' is no IP address", 2)]
 #[case(&["--min-people", "2"], "it goes from 3 to 500", 2)]
 #[case(&["--public-url", "foo"], "give the address of a reverse proxy", 2)]
-#[case(&["--label", "a\u{202e}b"], "that label cannot be used", 2)]
+#[case(&["--label", "a\u{202e}b"], "that name cannot be used", 2)]
 #[case(&["--qr", "/dev/stdout"], "standard output is the screen of the session", 2)]
 #[case(&["--kiosk", "--questions", "nope.toml"], "could not read nope.toml", 1)]
 fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(

@@ -64,7 +64,7 @@ impl ScreenState for Welcome {
                 Transition::stay()
             }
             Action::Close => to_list(),
-            Action::Discard => Transition::notice("Choose an unfinished assessment to discard."),
+            Action::Discard => Transition::notice("Choose an unfinished record to discard."),
             _ => {
                 self.scroll.act(action);
                 Transition::stay()

@@ -68,7 +68,7 @@ pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
     let (questionnaire, text) = asked(options)?;
     let least = least(options.min_people, questionnaire.head().min_people)?;
     let label = Label::new(options.label.as_deref().unwrap_or_default());
-    let label = label.map_err(|error| Misuse(format!("that label cannot be used: {error}")))?;
+    let label = label.map_err(|error| Misuse(format!("that name cannot be used: {error}")))?;
     let public_url = options.public_url.as_deref().map(network::public_url).transpose()?;
     let address = options.address.as_deref().map(|wanted| network::choose(Some(wanted))).transpose()?;
     if options.qr.as_deref().is_some_and(is_standard_output) {

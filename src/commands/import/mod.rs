@@ -82,7 +82,7 @@ fn side(asked: &cli::Import, questionnaire: &Questionnaire) -> Result<Side, Misu
 
 fn label(asked: &cli::Import) -> Result<Label, Misuse> {
     let typed = asked.label.as_deref().unwrap_or_default();
-    Label::new(typed).map_err(|error| Misuse(format!("the label cannot be used: {error}")))
+    Label::new(typed).map_err(|error| Misuse(format!("the name cannot be used: {error}")))
 }
 
 /// What the table was taken for, column by column; what is there already; and what would come of it.

@@ -265,13 +265,13 @@ fn sides(questionnaire: &Questionnaire) -> String {
 }
 
 fn label(typed: &Placed<Value>) -> Result<Label, Problem> {
-    let Value::Text(text) = &typed.value else { return Err(wrong(typed, "the label is a text")) };
-    Label::new(text).map_err(|error| Problem::new(typed.at.clone(), format!("the label cannot be used: {error}")))
+    let Value::Text(text) = &typed.value else { return Err(wrong(typed, "the name (label) is a text")) };
+    Label::new(text).map_err(|error| Problem::new(typed.at.clone(), format!("the name cannot be used: {error}")))
 }
 
 fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> BTreeMap<Id, Answer> {
     let Value::Table(entries) = &typed.value else {
-        problems.push(wrong(typed, "the answers are a table of items and values"));
+        problems.push(wrong(typed, "the answers are a table of statements and values"));
         return BTreeMap::new();
     };
     repeated(entries, problems);
@@ -286,8 +286,8 @@ fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<&'
     let meant = folded(&key.value);
     questionnaire.asked().find(|item| item.id.as_str() == meant).ok_or_else(|| {
         let ids = questionnaire.asked().map(|item| item.id.as_str());
-        let help = did_you_mean(&key.value, ids, || "'undercurrent questions' prints all items".to_owned());
-        Problem::new(key.at.clone(), format!("there is no item {}", quoted(&key.value))).help(help)
+        let help = did_you_mean(&key.value, ids, || "'undercurrent questions' prints all statements".to_owned());
+        Problem::new(key.at.clone(), format!("there is no statement {}", quoted(&key.value))).help(help)
     })
 }
 

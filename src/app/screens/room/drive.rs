@@ -174,7 +174,7 @@ impl Room {
         let taken = self.view().record.as_ref().map_or(0, |record| record.actions().len());
         if taken >= ACTIONS_MAX {
             return Transition::notice(format!(
-                "{ACTIONS_MAX} actions are taken on already. More are seldom followed up."
+                "{ACTIONS_MAX} steps are taken on already. More are seldom followed up."
             ));
         }
         let Some(cause) = self.pinned() else { return Transition::stay() };
