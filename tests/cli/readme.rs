@@ -72,6 +72,7 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent list", "undercurrent list", Ends("EMEA", None)),
     ("undercurrent results", "undercurrent results", Ends("the view of 1 person", None)),
     ("undercurrent results [RECORD]", "undercurrent results", Ends("the view of 1 person", None)),
+    ("undercurrent trend", "undercurrent trend --help", Ends("side by side", None)),
     ("undercurrent trend RECORD...", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
     ("undercurrent trend RECORD RECORD", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
     ("undercurrent actions", "undercurrent actions", Ends("No action waits", None)),
