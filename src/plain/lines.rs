@@ -154,7 +154,7 @@ pub fn line(block: &Block) -> Line {
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
             let is_value = value.ends_with(|c: char| c.is_ascii_digit());
-            let turned = if *turned && is_value { ", turned" } else { "" };
+            let turned = if *turned && is_value { ", where often is good news" } else { "" };
             format!("{word}{turned}: {statement}")
         }
     })

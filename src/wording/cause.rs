@@ -69,18 +69,22 @@ pub fn why(result: &CauseResult<'_>) -> String {
     result.severity().map_or_else(|| "No figure".to_owned(), |severity| format!("Why {}", severity.shown()))
 }
 
-/// How a cause's number came about: `100 + 100 (turned) + 75, mean 92 of 100`; of a single answer, `75 of 100`.
+/// What the mark means that stands where often is good news.
+const GOOD_NEWS: &str = " (↺: often is good news)";
+
+/// How a cause's number came about: `100 + 100 ↺ + 75, mean 92 of 100 (↺: often is good news)`; of a single answer, `75 of 100`.
 pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
     let severity = result.severity()?;
     let given: Vec<(&Item, i32)> =
         result.cause.items.iter().filter_map(|item| value(analysis, item).map(|value| (item, value))).collect();
     let weighted = given.windows(2).any(|pair| (pair[0].0.weight - pair[1].0.weight).abs() > f64::EPSILON);
     let terms: Vec<String> = given.iter().map(|&(item, value)| term(item, value, weighted)).collect();
+    let marked = if given.iter().any(|(item, _)| item.reverse) { GOOD_NEWS } else { "" };
     if let [only] = terms.as_slice() {
-        return Some(format!("{only} of 100"));
+        return Some(format!("{only} of 100{marked}"));
     }
     let mean = if weighted { "weighted mean" } else { "mean" };
-    Some(format!("{}, {mean} {} of 100", terms.join(" + "), severity.shown()))
+    Some(format!("{}, {mean} {} of 100{marked}", terms.join(" + "), severity.shown()))
 }
 
 fn value(analysis: &Analysis, item: &Item) -> Option<i32> {
@@ -93,7 +97,7 @@ fn value(analysis: &Analysis, item: &Item) -> Option<i32> {
 fn term(item: &Item, value: i32, weighted: bool) -> String {
     let points = whole(100.0 * position(item, value));
     let times = if weighted { format!("{} × ", item.weight) } else { String::new() };
-    let turned = if item.reverse { " (turned)" } else { "" };
+    let turned = if item.reverse { " ↺" } else { "" };
     format!("{times}{points}{turned}")
 }
 

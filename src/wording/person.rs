@@ -198,7 +198,7 @@ pub const WHAT_TO_DO: &str = "What to do";
 pub const CAUSE_BY_CAUSE: &str = "Cause by cause";
 /// How to read one person's answers.
 pub const HOW_ANSWERS_READ: &str = "Answers stand as they were given. Where ↺ stands, often is good news, and the answer \
-     counts turned round.";
+     counts the other way round.";
 /// Above the last words.
 pub const BEFORE_ACTING: &str = "Before you act";
 

@@ -99,7 +99,7 @@ fn under_the_answers_stands_how_the_number_came_about_or_why_there_is_none() {
     let analysis = result(&rest(&["5142", "5nn."], "3333"));
     let sums = |block: &Block| matches!(block, Block::Quiet(_));
     let end = |name| page(&analysis, name).into_iter().find(sums).unwrap();
-    let sum = "100 + 100 (turned) + 75 + 75 (turned), mean 88 of 100";
+    let sum = "100 + 100 ↺ + 75 + 75 ↺, mean 88 of 100 (↺: often is good news)";
     assert_eq!(end("Lead mismatch"), Block::Quiet(sum.to_owned()));
     let none = "No figure: 1 of 4 answered, 2 marked as not applying, too few answers to score.";
     assert_eq!(end("System burden"), Block::Quiet(none.to_owned()));

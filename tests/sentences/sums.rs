@@ -12,11 +12,11 @@ fn sum(letters: &'static str) -> Option<String> {
 }
 
 #[rstest]
-#[case("5142", "100 + 100 (turned) + 75 + 75 (turned), mean 88 of 100")]
-#[case("1515", "0 + 0 (turned) + 0 + 0 (turned), mean 0 of 100")]
-#[case("3333", "50 + 50 (turned) + 50 + 50 (turned), mean 50 of 100")]
+#[case("5142", "100 + 100 ↺ + 75 + 75 ↺, mean 88 of 100 (↺: often is good news)")]
+#[case("1515", "0 + 0 ↺ + 0 + 0 ↺, mean 0 of 100 (↺: often is good news)")]
+#[case("3333", "50 + 50 ↺ + 50 + 50 ↺, mean 50 of 100 (↺: often is good news)")]
 #[case("5.4n", "100 + 75, mean 88 of 100")]
-#[case(".1.2", "100 (turned) + 75 (turned), mean 88 of 100")]
+#[case(".1.2", "100 ↺ + 75 ↺, mean 88 of 100 (↺: often is good news)")]
 fn every_answer_that_counts_is_a_term_and_turned_ones_say_so(#[case] letters: &'static str, #[case] said: &str) {
     assert_eq!(sum(letters).unwrap(), said);
 }
@@ -44,7 +44,7 @@ fn different_weights_stand_before_their_terms() {
     });
     let analysis = result_on(&weighted, &rest(&["5542"], "3333"));
     let said = workings(&analysis, &cause(&analysis, "Lead mismatch")).unwrap();
-    assert_eq!(said, "2 × 100 + 1 × 0 (turned) + 0.5 × 75 + 1 × 75 (turned), weighted mean 69 of 100");
+    assert_eq!(said, "2 × 100 + 1 × 0 ↺ + 0.5 × 75 + 1 × 75 ↺, weighted mean 69 of 100 (↺: often is good news)");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn weights_that_are_all_alike_are_not_mentioned() {
     let alike = with_first(|cause| cause.items.iter_mut().for_each(|item| item.weight = 3.0));
     let analysis = result_on(&alike, &rest(&["5142"], "3333"));
     let said = workings(&analysis, &cause(&analysis, "Lead mismatch")).unwrap();
-    assert_eq!(said, "100 + 100 (turned) + 75 + 75 (turned), mean 88 of 100");
+    assert_eq!(said, "100 + 100 ↺ + 75 + 75 ↺, mean 88 of 100 (↺: often is good news)");
 }
 
 #[test]
@@ -64,5 +64,5 @@ fn each_answer_is_scaled_to_its_own_range_first() {
     });
     let analysis = result_on(&mixed, &rest(&["2224"], "3333"));
     let said = workings(&analysis, &cause(&analysis, "Lead mismatch")).unwrap();
-    assert_eq!(said, "100 + 88 (turned) + 33 + 25 (turned), mean 61 of 100");
+    assert_eq!(said, "100 + 88 ↺ + 33 + 25 ↺, mean 61 of 100 (↺: often is good news)");
 }

@@ -192,7 +192,7 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
 pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
     let Interrupted { path, ledger, stored } = one_of(sessions.interrupted(None)?, wanted)?;
     let mut session = stored.session;
-    let damaged = || anyhow!("{} cannot be gone on with: its questionnaire cannot be read", shown(&path));
+    let damaged = || anyhow!("{} cannot be resumed: its questionnaire cannot be read", shown(&path));
     let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
     sessions.prepare()?;
     let usual = sessions.record(session.id, session.created);
@@ -228,7 +228,7 @@ fn one_of(found: Found, wanted: Option<&str>) -> anyhow::Result<Interrupted> {
             "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
             shown(path)
         ),
-        (None, [(path, error), ..]) => bail!("{} cannot be gone on with: {error}", shown(path)),
+        (None, [(path, error), ..]) => bail!("{} cannot be resumed: {error}", shown(path)),
         (None, []) => bail!("no session was interrupted, so there is nothing to go on with"),
     }
 }
