@@ -2,6 +2,8 @@
 
     picture.py PROGRAM FILE            plays the program in a terminal of its own and writes an animated SVG
     picture.py PROGRAM FILE --check    plays it, and fails where the file shows something else
+    picture.py PROGRAM FOLDER --room   hosts a rehearsal, and writes lobby.svg and reveal.svg; made-up people answer
+                                       otherwise each time, so these are compared with nothing
 
 Every frame is what the program drew. Needs pyte: pip install pyte==0.8.2
 """
@@ -22,11 +24,11 @@ from html import escape
 
 import pyte
 
-COLUMNS, ROWS = 80, 24
+ALONE, ROOM = (80, 24), (112, 34)
 # Long enough that a screen which does not change any more is whole, in seconds.
 STILL = 0.35
 # Long after anything should have come, even on a busy machine.
-LONG = 30.0
+LONG = 60.0
 GROUND, INK = "1d1f21", "c5c8c6"
 CELL, LINE, BASE = 8.4, 18, 14
 ANSWERS = "523434341413443314143434321132332225"
@@ -36,16 +38,17 @@ assert len(ANSWERS) == 36
 class Terminal:
     """A terminal with the program in it."""
 
-    def __init__(self, command, folder):
-        self.screen = pyte.Screen(COLUMNS, ROWS)
+    def __init__(self, command, folder, size):
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             plain = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
             plain |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "HOME": folder}
             os.chdir(folder)
-            os.execve(command, [command], plain)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execve(command[0], command, plain)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, seconds):
         """Shows what comes within so many seconds; says whether anything came."""
@@ -80,13 +83,13 @@ def colour(name, otherwise):
     return name if re.fullmatch("[0-9a-f]{6}", name) else otherwise
 
 
-def row(cells):
+def row(cells, columns):
     """One line of the screen as SVG, at the height 0. Blocks and rules are drawn, so that no font leaves gaps."""
     parts, at = [], 0
-    while at < COLUMNS:
+    while at < columns:
         look = looks(cells[at])
         end = at + 1
-        while end < COLUMNS and looks(cells[end]) == look:
+        while end < columns and looks(cells[end]) == look:
             end += 1
         text = "".join(cells[x].data for x in range(at, end))
         parts.append(run(text, at, look))
@@ -98,7 +101,7 @@ def looks(cell):
     ink, ground = colour(cell.fg, INK), colour(cell.bg, GROUND)
     if cell.reverse:
         ink, ground = ground, ink
-    shape = cell.data if "▁" <= cell.data <= "█" or cell.data in "─━" else ""
+    shape = cell.data if "▀" <= cell.data <= "█" or cell.data in "─━" else ""
     return ink, ground, cell.bold, shape
 
 
@@ -108,7 +111,9 @@ def run(text, at, look):
     under = box(left, 0, wide, LINE, ground) if ground != GROUND else ""
     if shape in ("─", "━"):
         thick = 1 if shape == "─" else 3
-        return under + box(left, LINE / 2 - thick / 2, wide, thick, ink)
+        return under + box(left, LINE / 2 - thick / 2, wide, thick, ink, "rule")
+    if shape == "▀":
+        return under + box(left, 0, wide, LINE / 2, ink)
     if shape:
         high = LINE * (ord(shape) - ord("▁") + 1) / 8
         return under + box(left, LINE - high, wide, high, ink)
@@ -125,20 +130,22 @@ def written(text, left, ink, bold):
     )
 
 
-def box(left, top, wide, high, fill):
-    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="#{fill}"/>'
+def box(left, top, wide, high, fill, kind="b"):
+    # Blocks meet without a gap; a thin rule would vanish between two pixels if it were drawn in the same way.
+    return f'<rect class="{kind}" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="#{fill}"/>'
 
 
 class Film:
     """Frames, each with how long it is shown; equal lines are kept once."""
 
-    def __init__(self):
+    def __init__(self, size, title):
+        (self.columns, self.rows), self.title = size, title
         self.lines, self.frames, self.still = {}, [], 0
 
     def take(self, screen, seconds, is_still=False):
         frame = []
-        for y in range(ROWS):
-            drawn = row(screen.buffer[y])
+        for y in range(self.rows):
+            drawn = row(screen.buffer[y], self.columns)
             if drawn:
                 frame.append((y, self.lines.setdefault(drawn, f"l{len(self.lines)}")))
         if is_still:
@@ -146,9 +153,9 @@ class Film:
         self.frames.append((frame, seconds))
 
     def svg(self):
-        wide, high = COLUMNS * CELL + 2 * CELL, (ROWS + 1) * LINE
+        wide, high = self.columns * CELL + 2 * CELL, (self.rows + 1) * LINE
         whole = sum(seconds for _, seconds in self.frames)
-        style, frames, begin = [], [], 0.0
+        style, frames, begin = [".b{shape-rendering:crispEdges}"], [], 0.0
         for number, (frame, seconds) in enumerate(self.frames):
             start, end = begin / whole * 100, (begin + seconds) / whole * 100
             begin += seconds
@@ -166,7 +173,7 @@ class Film:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" font-size="14" '
             'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" role="img">\n'
-            "<title>Undercurrent: a lead answers, sees the chart of nine causes, and opens the worst</title>\n"
+            f"<title>{escape(self.title)}</title>\n"
             f'<style>{"".join(style)}</style>\n'
             f'<rect width="100%" height="100%" rx="6" fill="#{GROUND}"/>\n<defs>\n{defs}\n</defs>\n'
             f'<g transform="translate({CELL:g} {LINE / 2:g})">\n{shown}\n</g>\n</svg>\n'
@@ -174,9 +181,9 @@ class Film:
 
 
 def play(program):
-    film = Film()
+    film = Film(ALONE, "Undercurrent: a lead answers, sees the chart of nine causes, and opens the worst")
     with tempfile.TemporaryDirectory() as folder:
-        terminal = Terminal(program, folder)
+        terminal = Terminal([program], folder, ALONE)
         screen = terminal.screen
 
         def then(key, text, seconds=0.0, is_still=False):
@@ -202,6 +209,31 @@ def play(program):
     return film.svg()
 
 
+def room(program, to):
+    """Hosts a rehearsal, from the lobby to the reveal."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = ["host", "--rehearse", "--label", "EMEA", "--address", "127.0.0.1", "--port", "0"]
+        terminal = Terminal([program, *asked], folder, ROOM)
+        terminal.wait_for("29 people")
+        still(terminal, to / "lobby.svg", "The lobby: a code to scan, the address, the join code, and how many have joined")
+        terminal.press("\r")
+        terminal.wait_for("29 of 29 have finished")
+        terminal.press("c")
+        terminal.wait_for("Enter reveals")
+        terminal.press("\r")
+        terminal.wait_for("by gap")
+        still(terminal, to / "reveal.svg", "The reveal: everyone's figure for each cause, and how far the two sides are apart")
+        os.close(terminal.fd)
+        os.waitpid(terminal.pid, 0)
+
+
+def still(terminal, file, title):
+    """The screen as it is."""
+    film = Film(ROOM, title)
+    film.take(terminal.screen, 1.0)
+    file.write_text(film.svg(), encoding="utf-8")
+
+
 def undated(picture):
     """The picture without the day on which it was recorded."""
     return re.sub(r"<text[^>]*>\d{1,2} [A-Z][a-z]+ \d{4}</text>", "<text>a day</text>", picture)
@@ -212,8 +244,12 @@ def main():
     asked.add_argument("program")
     asked.add_argument("file", type=pathlib.Path)
     asked.add_argument("--check", action="store_true")
+    asked.add_argument("--room", action="store_true")
     asked = asked.parse_args()
-    made = play(str(pathlib.Path(asked.program).resolve()))
+    program = str(pathlib.Path(asked.program).resolve())
+    if asked.room:
+        return room(program, asked.file)
+    made = play(program)
     if not asked.check:
         asked.file.write_text(made, encoding="utf-8")
     elif undated(asked.file.read_text(encoding="utf-8")) != undated(made):
