@@ -72,6 +72,8 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
         device: Device::Terminal,
         code: (!door.has_link()).then(|| showable(code.unwrap_or_default())),
         address: Some(door.base().to_owned()),
+        statements: welcome.statements,
+        shut: welcome.shut.clone(),
     })
 }
 

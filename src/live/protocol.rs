@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::refused::{Code, Refused};
 use super::room::{
-    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, SideCount,
+    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, Shown,
+    SideCount,
 };
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
@@ -50,6 +51,12 @@ pub struct Welcome {
     /// Words with what they mean.
     #[serde(default)]
     pub words: Vec<(String, String)>,
+    /// How many statements there are to answer; 0 from a host that does not say.
+    #[serde(default)]
+    pub statements: usize,
+    /// Why nobody comes in just now, as a sentence.
+    #[serde(default)]
+    pub shut: Option<String>,
 }
 
 /// An answer, as a device sends it.
@@ -104,6 +111,12 @@ pub struct Standing {
     /// What a participant is told of it.
     #[serde(default)]
     pub discussed: Option<Discussed>,
+    /// The names of the causes that a second round asks once more.
+    #[serde(default)]
+    pub again: Vec<String>,
+    /// What the room was shown, from the reveal on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Box<Shown>>,
     /// The fewest people whose figures are shown together.
     pub min_people: u32,
 }
@@ -157,13 +170,15 @@ impl Welcome {
             min_people: progress.min_people,
             rehearsal: setup.rehearsal,
             words: head.words.iter().map(|word| (word.term.clone(), word.text.clone())).collect(),
+            statements: progress.asked(&setup.questionnaire).count(),
+            shut: progress.shut().map(|why| Refused::from(why).say()),
         }
     }
 }
 
 impl Standing {
-    /// Where a person stands.
-    pub fn of(view: &PersonView) -> Self {
+    /// Where a person stands, with what the room was shown.
+    pub fn of(view: &PersonView, shown: Option<&Shown>) -> Self {
         let Progress { phase, round, min_people, .. } = view.progress;
         let asked = &view.setup.questionnaire;
         let marks = view.person.marks.iter();
@@ -178,6 +193,8 @@ impl Standing {
             kept: view.kept.clone(),
             pinned: view.discussed().map(|cause| cause.id.clone()),
             discussed: view.discussed().map(Discussed::from),
+            again: view.again().into_iter().map(str::to_owned).collect(),
+            shown: shown.cloned().map(Box::new),
             min_people,
         }
     }
@@ -202,6 +219,8 @@ impl Standing {
             person: Arc::new(person),
             kept: self.kept.clone(),
             discussed,
+            again: self.again.clone(),
+            shown: self.shown.as_deref().cloned().map(Arc::new),
         }
     }
 }

@@ -107,6 +107,7 @@ const fn is_bottom(place: KeyContext) -> bool {
             | KeyContext::Home
             | KeyContext::Entering
             | KeyContext::Seated
+            | KeyContext::Announced
             | KeyContext::Handed
             | KeyContext::RoomLobby
             | KeyContext::RoomAnswering

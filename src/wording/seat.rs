@@ -1,6 +1,7 @@
 //! What somebody who takes part in a live session is told, on whichever device.
 
-use super::{count, time};
+use super::{actions, count, list, sentence, time};
+use crate::domain::action::Action;
 
 /// What a person takes part with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,39 @@ pub fn length(statements: usize) -> String {
 
 /// Where another side is chosen.
 pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can change your side until answering stops.";
+
+/// Over what a second round begins with.
+pub const SECOND_ROUND: &str = "Second round";
+/// Begins it.
+pub const BEGIN: &str = "Begin";
+/// Over the figures that the room was shown.
+pub const SHOWN: &str = "What the room was shown";
+/// How to read them.
+pub const SCALE: &str = "From 0 to 100; higher is worse. Everyone's average, most severe first.";
+/// Over the figures of the cause that is pinned.
+pub const EVERYONE: &str = "How everyone answered";
+/// Over everything that is left at the end.
+pub const OVER: &str = "Thank you. The session is over.";
+/// Gives a phone the page to keep.
+pub const SAVE: &str = "Save this page";
+/// Said at the end.
+pub const MAY_CLOSE: &str = "You can close this page.";
+
+/// What a second round asks and why: which causes, how many statements, and what becomes of the answers before.
+pub fn again(causes: &[&str], statements: usize) -> [String; 3] {
+    let these = if statements == 1 { "this one".to_owned() } else { format!("these {statements}") };
+    let are = if causes.len() == 1 { "is" } else { "are" };
+    [
+        format!("The room has talked. {} {are} asked once more.", list(causes, "and")),
+        format!("Answer {these} again, as you see it now."),
+        "Your first answers stay as they are.".to_owned(),
+    ]
+}
+
+/// A step that was taken on, with who does it and by when: `Mark ten leads together. Anna, by 15 December 2026.`
+pub fn step(step: &Action) -> String {
+    format!("{} {}.", sentence(&actions::reads(step)), actions::whose(step))
+}
 
 /// What is stored, and who sees what, in one sentence.
 pub fn stored(min_people: u32) -> String {

@@ -50,9 +50,11 @@ fn before_the_end() -> Vec<State> {
 fn no_cause_is_named_or_told_of_while_answering() {
     let giveaways = giveaways();
     for (name, sitting) in before_the_end() {
+        // A second round says which causes it asks once more, which the room has seen.
+        let again = if name == "seat_announced" { &["Disputed spend", "Sales bypassed"][..] } else { &[] };
         for size in [(80, 24), (40, 12), (120, 100)] {
             let said = said(&sitting, size);
-            let given = giveaways.iter().find(|giveaway| said.contains(giveaway.as_str()));
+            let given = giveaways.iter().find(|one| said.contains(one.as_str()) && !again.contains(&one.as_str()));
             assert_eq!(given, None, "{name} at {size:?}: {said}");
         }
     }

@@ -18,5 +18,7 @@ pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {
         device: Device::Terminal,
         code: Some(String::new()),
         address: Some("http://192.168.1.20:7777".to_owned()),
+        statements: questionnaire.len(),
+        shut: None,
     }
 }

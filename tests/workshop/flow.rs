@@ -1,5 +1,7 @@
 //! A session from the lobby to its end, over the network.
 
+use base64::Engine;
+
 use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of, told};
 use undercurrent::testing::domain::Id;
 use undercurrent::testing::live::Command;
@@ -348,6 +350,112 @@ fn at_the_end_phones_say_what_was_kept() {
     live.stop();
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["record.toml"]);
+}
+
+/// Six people of each side who see it differently.
+pub async fn twelve(live: &Live, round: u8) -> Vec<Phone> {
+    let mut phones = Vec::new();
+    for at in 0..12 {
+        let (side, value) = if at < 6 { ("sales", 5) } else { ("marketing", 2) };
+        let mut phone = Phone::joined(live.address, side).await;
+        for item in items().iter().take(18) {
+            phone.post_json("/api/answer", &answer_in(round, item, value)).await.unwrap();
+        }
+        phones.push(phone);
+    }
+    phones
+}
+
+fn answer_in(round: u8, item: &str, value: i32) -> serde_json::Value {
+    serde_json::json!({ "item": told(item), "round": round, "seq": 1, "answer": value.to_string() })
+}
+
+#[test]
+fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let phones = twelve(&live, 1).await;
+        let mut phone = phones.into_iter().next().unwrap();
+        let figures = |body: &str| body.contains("What the room was shown");
+        live.command(Command::Stop);
+        let closed = phone.get("/").await.unwrap().body;
+        assert!(!figures(&closed) && phone.get("/api/state").await.unwrap().json()["shown"].is_null(), "{closed}");
+        live.command(Command::Reveal);
+        let shown = phone.get("/").await.unwrap().body;
+        assert!(figures(&shown) && shown.matches("<li><span class=\"row\">").count() == 9, "{shown}");
+        let state = phone.get("/api/state").await.unwrap().json();
+        let causes = state["shown"]["causes"].as_array().unwrap().clone();
+        assert!(causes.len() == 9 && causes.iter().all(|cause| cause["severity"].is_i64()), "{causes:?}");
+        let cause = live.view().setup.questionnaire.causes()[0].id.clone();
+        let step = "Mark ten leads together".to_owned();
+        live.command(Command::TakeOn { cause, step, owner: "Anna".to_owned(), due: None });
+        live.command(Command::End);
+        let over = phone.get("/").await.unwrap().body;
+        assert!(figures(&over) && over.contains("Mark ten leads together. Anna, no date."), "{over}");
+        assert!(over.contains("You can close this page.") && !over.contains("<script>"));
+        let kept = saved(&over);
+        assert!(kept.contains("Mark ten leads together. Anna, no date.") && kept.contains("EMEA"), "{kept}");
+        assert_eq!(kept.matches("<li><span class=\"row\">").count(), 9);
+        assert!(!kept.contains("<script") && !kept.contains("href"), "it needs nothing else: {kept}");
+    });
+    live.stop();
+}
+
+/// What the link on a page saves, which holds all of it.
+fn saved(page: &str) -> String {
+    let link = &page[page.find("download=\"undercurrent-").unwrap()..];
+    let text = link.split("base64,").nth(1).unwrap().split('"').next().unwrap();
+    let text = text.replace("&#x2f;", "/").replace("&#61;", "=");
+    String::from_utf8(base64::engine::general_purpose::STANDARD.decode(text).unwrap()).unwrap()
+}
+
+#[test]
+fn a_session_that_ends_before_the_reveal_leaves_phones_no_figure() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let mut phone = twelve(&live, 1).await.into_iter().next().unwrap();
+        live.command(Command::Stop);
+        live.command(Command::End);
+        let over = phone.get("/").await.unwrap().body;
+        assert!(over.contains("The session is over") && !over.contains("What the room was shown"), "{over}");
+        assert!(!over.contains("download="));
+        assert!(phone.get("/api/state").await.unwrap().json()["shown"].is_null());
+    });
+    live.stop();
+}
+
+#[test]
+fn a_second_round_is_announced_with_its_causes_before_its_first_statement() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        phone.answer(&items()[0], 1, 4).await.unwrap();
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
+        let causes = live.view().setup.questionnaire.causes().to_vec();
+        live.command(Command::SecondRound(vec![causes[0].id.clone(), causes[2].id.clone()]));
+        let page = phone.get("/").await.unwrap();
+        let told = format!("{} and {} are asked once more.", causes[0].name, causes[2].name);
+        assert!(page.status == 200 && page.body.contains("Second round") && page.body.contains(&told), "{}", page.body);
+        for told in
+            ["Answer these 8 again, as you see it now.", "Your first answers stay as they are.", "href=\"/item/1\""]
+        {
+            assert!(page.body.contains(told), "{told}");
+        }
+        assert!(!page.body.contains("What the room was shown"), "the figures lead nobody's second answers");
+        let again = phone.get("/api/state").await.unwrap().json()["again"].clone();
+        assert_eq!(again, serde_json::json!([causes[0].name, causes[2].name]));
+        let first = live.view().progress.asked(&live.view().setup.questionnaire).next().unwrap().id.clone();
+        phone.post_json("/api/answer", &answer_in(2, first.as_str(), 3)).await.unwrap();
+        assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/item/2"), "it is announced once");
+    });
+    live.stop();
 }
 
 #[test]

@@ -8,8 +8,9 @@ use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
 use undercurrent::testing::live::Door;
 use undercurrent::testing::live::{Command, Phase, SEATS};
+use undercurrent::testing::plain;
 
-use crate::support::{CODE, LINK, Live, questionnaire, random};
+use crate::support::{CODE, LINK, Live, at_once, questionnaire, random};
 
 /// Somebody at a terminal, without the loop and the thread around it: nothing happens but what the test says.
 struct Terminal {
@@ -154,6 +155,72 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     }
     told(&mut terminal, "Answering is closed.");
     live.stop();
+}
+
+impl Terminal {
+    /// What it says, in lines.
+    fn says(&self) -> String {
+        plain::tell(&self.app).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+    }
+
+    fn shows(&self, text: &str) {
+        assert!(self.says().contains(text), "no '{text}' in:\n{}", self.says());
+    }
+}
+
+#[test]
+fn a_terminal_is_told_how_long_it_takes_and_that_joining_is_locked_before_anything_is_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let door = || Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
+    door().shows("36 statements, about 6 minutes");
+    assert!(!door().says().contains("locked"));
+    live.command(Command::Lock(true));
+    door().shows("Joining is locked; ask the facilitator.");
+    live.stop();
+}
+
+#[test]
+fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the_room_was_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
+    terminal.type_in("1");
+    live.command(Command::Start);
+    at_once(crate::flow::twelve(&live, 1));
+    reveal(&live);
+    terminal.look();
+    terminal.shows("What the room was shown");
+    terminal.shows("of 100, ");
+    let cause = live.view().setup.questionnaire.causes()[0].clone();
+    live.command(Command::Pin(Some(cause.id.clone())));
+    terminal.look();
+    let says = terminal.says();
+    let order = [cause.prompts[0].as_str(), "How everyone answered", "The article says"].map(|text| says.find(text));
+    assert!(order.is_sorted() && order.iter().all(Option::is_some), "{order:?} in {says}");
+    live.command(Command::SecondRound(vec![cause.id.clone()]));
+    terminal.look();
+    terminal.shows("Second round");
+    terminal.shows(&format!("{} is asked once more.", cause.name));
+    terminal.shows("Answer these 4 again, as you see it now.");
+    terminal.press(Key::Enter);
+    terminal.shows("1 of 4");
+    terminal.type_in("4");
+    let step = "Mark ten leads together".to_owned();
+    reveal(&live);
+    live.command(Command::TakeOn { cause: cause.id, step, owner: "Anna".to_owned(), due: None });
+    live.command(Command::End);
+    terminal.look();
+    for told in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
+        terminal.shows(told);
+    }
+    live.stop();
+}
+
+fn reveal(live: &Live) {
+    for command in [Command::Stop, Command::Reveal] {
+        live.command(command);
+    }
 }
 
 #[test]

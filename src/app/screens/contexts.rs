@@ -112,6 +112,8 @@ pub enum KeyContext {
     Code,
     /// In a live session, with nothing to answer just now.
     Seated,
+    /// In a live session, before a second round.
+    Announced,
     /// In a live session, with everything answered while others go on.
     Handed,
     /// In a live session, choosing another side.
@@ -124,7 +126,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Welcome,
         Self::Choosing,
         Self::Label,
@@ -176,6 +178,7 @@ impl KeyContext {
         Self::Entering,
         Self::Code,
         Self::Seated,
+        Self::Announced,
         Self::Handed,
         Self::OtherSide,
         Self::HandedBack,
@@ -253,6 +256,7 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Entering => join_form::ENTERING_KEYS,
         KeyContext::Code => join_form::CODE_KEYS,
         KeyContext::Seated => taken::SEATED_KEYS,
+        KeyContext::Announced => taken::ANNOUNCED_KEYS,
         KeyContext::Handed => taken::HANDED_KEYS,
         KeyContext::OtherSide => taken::OTHER_SIDE_KEYS,
         KeyContext::HandedBack => taken::HANDED_BACK_KEYS,

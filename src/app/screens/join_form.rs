@@ -41,6 +41,10 @@ pub struct JoinForm {
     pub code: Option<String>,
     /// Where to find the session again; none where it is on this machine.
     pub address: Option<String>,
+    /// How many statements there are to answer; 0 where that is not known.
+    pub statements: usize,
+    /// Why nobody comes in just now, as a sentence.
+    pub shut: Option<String>,
 }
 
 /// What is being asked before coming in.
@@ -152,6 +156,8 @@ pub(super) const CODE_KEYS: &[Binding] = &[key(&[Key::Enter], Action::Confirm, "
 /// What stands above the sides to choose from.
 pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     let mut page = vec![Block::Title(title(join_form))];
+    page.extend((join_form.statements > 0).then(|| Block::Text(words::length(join_form.statements))));
+    page.extend(join_form.shut.clone().map(Block::Warning));
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
     page.push(Block::Text(join_form.intro.clone()));
     page.push(Block::Text(format!("{} {}", words::CONFIDENTIAL, words::stored(join_form.min_people))));

@@ -287,6 +287,8 @@ impl Seat {
             device: Device::Laptop,
             code: None,
             address: None,
+            statements: room.view().progress.asked(&setup.questionnaire).count(),
+            shut: None,
         };
         Self { kiosk: Some(Kiosk { room, then: None }), ..Self::new(Arc::new(join_form)) }
     }

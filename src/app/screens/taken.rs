@@ -17,9 +17,9 @@ use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
-use crate::live::room::{Phase, SeatView};
+use crate::live::room::{Phase, SeatView, Shown, ShownCause};
 use crate::request::SeatRequest;
-use crate::wording::{Part, seat as words};
+use crate::wording::{Part, actions, seat as words, sentence, trend};
 
 /// A place that is taken.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct Taken {
     pub page: Option<Scroll>,
     /// Why the latest answers were refused, if they were.
     pub refused: Option<String>,
+    /// Whether a second round was announced and has not been begun.
+    announced: bool,
 }
 
 impl Taken {
@@ -47,6 +49,7 @@ impl Taken {
             choosing_side: false,
             page: Some(Scroll::default()),
             refused: None,
+            announced: false,
         };
         taken.turn_to(view, ctx);
         taken
@@ -86,6 +89,7 @@ impl Taken {
         }
         match (self.shown(), self.open()) {
             (Some(answering), _) => answering.place(),
+            (None, Some(_)) if self.announced => KeyContext::Announced,
             (None, Some(_)) => KeyContext::Handed,
             (None, None) => KeyContext::Seated,
         }
@@ -146,6 +150,7 @@ impl Taken {
                     answering.view = View::Items { cursor: 0, from: From::Review };
                 }
                 self.page = None;
+                self.announced = false;
                 Transition::stay()
             }
             (Some(page), _) => {
@@ -190,6 +195,7 @@ impl Taken {
     pub(super) fn read(&self, join_form: &JoinForm, is_kiosk: bool) -> Vec<Block> {
         let mut page = match self.progress() {
             Some(progress) if is_kiosk => handed_back(progress),
+            Some((_, of)) if self.announced => announced(&self.view, of),
             Some(progress) => handed(self, progress),
             None => waiting(self, join_form),
         };
@@ -211,7 +217,9 @@ impl Taken {
             Phase::Stopped if is_same => {}
             _ => self.answering = None,
         }
-        self.page = (!now.is_answering() || self.answering.is_none() || view.is_finished()).then(Scroll::default);
+        self.announced = view.is_before_second_round();
+        self.page = (!now.is_answering() || self.answering.is_none() || view.is_finished() || self.announced)
+            .then(Scroll::default);
         if now.is_answering() {
             self.refused = None;
         }
@@ -249,6 +257,18 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
 pub(super) const SEATED_KEYS: &[Binding] =
     &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, WRONG_SIDE, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const OTHER_SIDE_KEYS: &[Binding] = &[digits("answer for this side"), ESCAPE_BACK, HELP, LEAVE];
+pub(super) const ANNOUNCED_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Back, "begin"),
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    CLOSE_LEVEL,
+    HELP,
+    LEAVE,
+];
 pub(super) const HANDED_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -278,6 +298,30 @@ pub(super) const HANDED_BACK_KEYS: &[Binding] = &[
 
 /// Said while a page will change without anybody's doing.
 const BY_ITSELF: &str = "This screen moves on by itself.";
+
+/// What a second round asks, before its first statement.
+fn announced(view: &SeatView, statements: usize) -> Vec<Block> {
+    let causes: Vec<&str> = view.again.iter().map(String::as_str).collect();
+    let told = words::again(&causes, statements).map(Block::Text);
+    [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(told).collect()
+}
+
+/// What the room was shown, for whoever wants to read or copy it.
+fn shown(shown: &Shown) -> Vec<Block> {
+    let mut page = vec![Block::Title(words::SHOWN.to_owned()), Block::Text(shown.summary.clone())];
+    page.extend(shown.causes.iter().map(|cause| Block::Text(cause.told.clone())));
+    if !shown.causes.is_empty() {
+        page.push(Block::Quiet(format!("{}. {}", shown.people, words::SCALE)));
+    }
+    page.extend(part(trend::SECOND_ROUND, &shown.second));
+    page.extend(part(actions::TAKEN_ON, &shown.steps));
+    page
+}
+
+fn part(title: &str, lines: &[String]) -> Vec<Block> {
+    let title = (!lines.is_empty()).then(|| Block::Title(title.to_owned()));
+    title.into_iter().chain(lines.iter().cloned().map(Block::Text)).collect()
+}
 
 /// Everything is answered, or was left open, while others go on.
 fn handed(taken: &Taken, (answered, of): (usize, usize)) -> Vec<Block> {
@@ -317,6 +361,7 @@ fn waiting(taken: &Taken, join_form: &JoinForm) -> Vec<Block> {
     let (heading, lines) = view.waiting(join_form.device);
     let mut page = vec![Block::Title(heading.to_owned())];
     page.extend(lines.into_iter().map(Block::Text));
+    page.extend(view.shown.iter().flat_map(|told| shown(told)));
     page.push(Block::Quiet(match view.progress.phase {
         Phase::Ended => "There is nothing more to do here: q leaves.".to_owned(),
         _ => BY_ITSELF.to_owned(),
@@ -330,11 +375,17 @@ fn discussed(taken: &Taken) -> Vec<Block> {
     let is_told =
         |part: Part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote);
     let mut page = vec![Block::Title(cause.name.clone()), Block::Quiet(words::DISCUSSED.to_owned())];
+    page.extend(part(words::FOR_BOTH_SIDES, &cause.prompts));
+    page.extend(taken.view.shown.as_ref().and_then(|shown| shown.cause(&cause.id)).map(figures).unwrap_or_default());
     page.extend(passages(&taken.view.questionnaire, cause, is_told));
-    if !cause.prompts.is_empty() {
-        page.push(Block::Title(words::FOR_BOTH_SIDES.to_owned()));
-        page.extend(cause.prompts.iter().cloned().map(Block::Text));
-    }
     page.push(Block::Quiet(words::NO_EVIDENCE.to_owned()));
     page
+}
+
+/// How everyone answered the pinned cause, as the room was shown it.
+fn figures(cause: &ShownCause) -> Vec<Block> {
+    let severity = cause.severity.map(|points| format!("{points} of 100, ")).unwrap_or_default();
+    let sides = cause.sides.iter().chain(&cause.gap).cloned().map(Block::Text);
+    let figure = Block::Text(sentence(&format!("{severity}{}", cause.band)));
+    [Block::Title(words::EVERYONE.to_owned()), figure].into_iter().chain(sides).collect()
 }

@@ -4,15 +4,19 @@
 #[cfg(test)]
 mod tests;
 
-use minijinja::value::Value;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, context};
 
 use super::protocol::stamp;
-use super::room::{PersonView, Phase, Progress, SeatView, Setup};
+use super::room::{PersonView, Phase, Progress, SeatView, Setup, Shown};
 use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::markup;
+use crate::wording::actions::TAKEN_ON;
 use crate::wording::seat::{self as told, Device};
+use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
 
 /// The style sheet of every page.
@@ -20,11 +24,14 @@ pub const STYLE: &str = include_str!("page.css");
 /// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
     ("arrived.html", include_str!("arrived.html")),
     ("wait.html", include_str!("wait.html")),
+    ("shown.html", include_str!("shown.html")),
+    ("kept.html", include_str!("kept.html")),
+    ("again.html", include_str!("again.html")),
     ("item.html", include_str!("item.html")),
     ("all.html", include_str!("all.html")),
     ("discuss.html", include_str!("discuss.html")),
@@ -74,8 +81,13 @@ impl Pages {
         match place {
             Place::Item(number) => self.fill("item.html", item(&frame, view, number, visit)),
             Place::All => self.fill("all.html", all(&frame, view)),
-            Place::Discussing => self.fill("discuss.html", discuss(&frame, view)),
-            Place::Waiting => self.fill("wait.html", wait(&frame, view)),
+            Place::Again => self.fill("again.html", again(&frame, view)),
+            Place::Discussing => self.fill("discuss.html", discuss(&frame, view, visit)),
+            Place::Waiting => {
+                let kept = visit.shown.filter(|_| view.progress.phase == Phase::Ended);
+                let kept = kept.map(|shown| self.kept(&frame, view, shown)).transpose()?;
+                self.fill("wait.html", wait(&frame, view, (visit.shown, kept)))
+            }
         }
     }
 
@@ -118,6 +130,16 @@ impl Pages {
             "problem.html",
             context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
         )
+    }
+
+    /// The page that a phone keeps of the session, as an address that holds all of it: nobody has to be asked for it.
+    fn kept(&self, frame: &Frame, view: &PersonView, shown: &Shown) -> Result<String, Error> {
+        let day = view.setup.created.strftime("%-d %B %Y").to_string();
+        let page = self.fill(
+            "kept.html",
+            context! { frame => frame.value(), shown => shown_value(shown), words => words(), day },
+        )?;
+        Ok(format!("data:text/html;charset=utf-8;base64,{}", STANDARD.encode(page)))
     }
 
     fn fill(&self, name: &str, content: Value) -> Result<String, Error> {
@@ -172,6 +194,8 @@ pub enum Place {
     Item(usize),
     /// At the list of all items.
     All,
+    /// Before the first statement of a second round.
+    Again,
     /// At the cause that the room talks about.
     Discussing,
 }
@@ -183,6 +207,8 @@ pub struct Visit<'a> {
     pub note: Option<&'a str>,
     /// Whether a statement stays, once it is answered, until the person goes on.
     pub by_hand: bool,
+    /// What the room was shown.
+    pub shown: Option<&'a Shown>,
 }
 
 /// What the page for joining needs.
@@ -211,6 +237,7 @@ pub struct Joining<'a> {
 /// Where a person is who did not say where to go: at the first item without an answer while answering is open.
 pub fn place_of(view: &PersonView) -> Place {
     match view.progress.phase {
+        Phase::Answering if view.is_before_second_round() => Place::Again,
         Phase::Answering => first_open(view).filter(|_| !view.person.finished).map_or(Place::All, Place::Item),
         Phase::Revealed if view.discussed().is_some() => Place::Discussing,
         _ => Place::Waiting,
@@ -327,7 +354,32 @@ fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
     Some(item.scale.words(view.mark(&item.id)?.answer).to_owned())
 }
 
-fn discuss(frame: &Frame, view: &PersonView) -> Value {
+fn again(frame: &Frame, view: &PersonView) -> Value {
+    let lines = told::again(&view.again(), asked(view).count());
+    context! {
+        frame => frame.value(), lines,
+        heading => told::SECOND_ROUND,
+        begin => told::BEGIN,
+        refresh => false,
+        joined => true,
+    }
+}
+
+fn shown_value(shown: &Shown) -> Value {
+    Value::from(Serde(shown))
+}
+
+/// What stands over and under what the room was shown.
+fn words() -> Value {
+    context! {
+        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON,
+        no_evidence => told::NO_EVIDENCE,
+    }
+}
+
+fn discuss(frame: &Frame, view: &PersonView, visit: Visit<'_>) -> Value {
+    let figures = visit.shown.zip(view.discussed()).and_then(|(shown, cause)| shown.cause(&cause.id));
+    let figures = figures.map(|cause| context! { heading => told::EVERYONE, cause => Value::from(Serde(cause)) });
     let voices = voices(&view.setup.questionnaire);
     let cause = view.discussed().map(|cause| {
         context! {
@@ -336,13 +388,22 @@ fn discuss(frame: &Frame, view: &PersonView) -> Value {
             experience => cause.experience.as_deref(), experience_note => cause.experience_note.as_deref(), prompts => cause.prompts.clone(),
         }
     });
-    context! { frame => frame.value(), cause, refresh => true, joined => true }
+    context! { frame => frame.value(), cause, figures, refresh => true, joined => true }
 }
 
-fn wait(frame: &Frame, view: &PersonView) -> Value {
-    let (heading, mut lines) = SeatView::from(view).waiting(Device::Phone);
+fn wait(frame: &Frame, view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
+    let (heading, lines) = SeatView::from(view).waiting(Device::Phone);
     let over = view.progress.phase == Phase::Ended;
-    lines.extend(over.then(|| "You can close this page.".to_owned()));
-    let changes_sides = view.progress.changes_sides();
-    context! { frame => frame.value(), heading, lines, over, changes_sides, refresh => !over, joined => true }
+    context! {
+        frame => frame.value(), lines, over, kept,
+        changes_sides => view.progress.changes_sides(),
+        heading => if over { told::OVER } else { heading },
+        shown => shown.map(shown_value),
+        words => words(),
+        save => told::SAVE,
+        file => format!("undercurrent-{}.html", view.setup.created.strftime("%Y-%m-%d")),
+        may_close => told::MAY_CLOSE,
+        refresh => !over,
+        joined => true,
+    }
 }

@@ -20,6 +20,7 @@ mod disclosure_preview;
 mod request;
 #[cfg(test)]
 pub(super) mod samples;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -40,6 +41,7 @@ use crate::domain::text::Label;
 pub use command::{Away, Command, NotNow};
 pub use disclosure_preview::DisclosurePreview;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
+pub use shown::{Shown, ShownCause};
 pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
 
 /// How many people a room admits.
@@ -312,6 +314,14 @@ impl Progress {
     /// Whether a person may still answer for another side.
     pub const fn changes_sides(&self) -> bool {
         matches!(self.phase, Phase::Lobby | Phase::Answering)
+    }
+
+    /// Why nobody comes in at the moment, whatever they fill in.
+    pub fn shut(&self) -> Option<Refusal> {
+        if !self.phase.spec().lets_in {
+            return Some(Refusal::Closed);
+        }
+        self.locked.then_some(Refusal::Locked)
     }
 
     /// The cause that the room talks about, while it does. No other cause is named to a participant.

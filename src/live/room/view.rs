@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::disclosure_preview::prospects;
-use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup};
+use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Shown};
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
@@ -123,9 +123,22 @@ pub struct PersonView {
     pub person: Arc<Person>,
     /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
+    /// The result, while the room is shown it and once it was; [`Progress::shown`] says how much of it.
+    pub record: Option<Arc<Record>>,
 }
 
 impl PersonView {
+    /// The names of the causes that a second round asks once more; none in the first.
+    pub fn again(&self) -> Vec<&str> {
+        let asked = |cause: &&Cause| self.progress.round > 1 && self.progress.causes.contains(&cause.id);
+        self.setup.questionnaire.causes().iter().filter(asked).map(|cause| cause.name.as_str()).collect()
+    }
+
+    /// Whether a second round is open, of which the person has answered nothing yet.
+    pub fn is_before_second_round(&self) -> bool {
+        self.progress.is_answering() && self.progress.round > 1 && self.person.marks.is_empty() && !self.person.finished
+    }
+
     /// The person's own answer to an item.
     pub fn mark(&self, item: &Id) -> Option<Mark> {
         self.person.marks.get(item).copied()
@@ -157,7 +170,14 @@ impl Room {
     /// What a person in the room may see.
     pub fn person_view(&self, person: Token) -> Option<PersonView> {
         let person = Arc::clone(self.people.get(&person)?);
-        Some(PersonView { setup: Arc::clone(&self.setup), progress: self.progress.clone(), person, kept: self.kept() })
+        let shows = self.progress.phase.spec().shows_figures && self.progress.shown > 0;
+        Some(PersonView {
+            setup: Arc::clone(&self.setup),
+            progress: self.progress.clone(),
+            person,
+            kept: self.kept(),
+            record: self.record.clone().filter(|_| shows),
+        })
     }
 
     /// How many responses the record holds, by round.
@@ -232,6 +252,11 @@ pub struct SeatView {
     pub kept: BTreeMap<u8, usize>,
     /// The cause that the room talks about, while it does: as far as participants are told of it.
     pub discussed: Option<Arc<Cause>>,
+    /// The names of the causes that a second round asks once more; none in the first, and none on a laptop that is
+    /// passed round.
+    pub again: Vec<String>,
+    /// What the room was shown; none before the reveal.
+    pub shown: Option<Arc<Shown>>,
 }
 
 impl From<&PersonView> for SeatView {
@@ -244,6 +269,8 @@ impl From<&PersonView> for SeatView {
             person: Arc::clone(&view.person),
             kept: view.kept.clone(),
             discussed: view.discussed().cloned().map(Arc::new),
+            again: Vec::new(),
+            shown: None,
         }
     }
 }
@@ -258,6 +285,11 @@ impl SeatView {
     /// The cause that the room talks about, while it does.
     pub fn pinned(&self) -> Option<&Cause> {
         self.discussed.as_deref()
+    }
+
+    /// Whether a second round is open, of which the person has answered nothing yet.
+    pub fn is_before_second_round(&self) -> bool {
+        self.progress.is_answering() && !self.again.is_empty() && self.person.marks.is_empty() && !self.person.finished
     }
 
     /// The name of the side that the person answers for.

@@ -82,7 +82,9 @@ pub async fn join(
 
 /// `GET /api/state`: where the person stands.
 pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Json<Standing>, Response> {
-    Ok(Json(Standing::of(&seen(&shared, &headers).await?)))
+    let view = seen(&shared, &headers).await?;
+    let shown = shared.shown(&view).await;
+    Ok(Json(Standing::of(&view, shown.as_deref())))
 }
 
 /// `POST /api/answer`: stores an answer, and says which one stands.

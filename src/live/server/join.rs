@@ -22,7 +22,7 @@ use crate::live::invite;
 use crate::live::page::{Frame, Joining};
 use crate::live::protocol::Entry;
 use crate::live::refused::Refused;
-use crate::live::room::{Progress, Refusal};
+use crate::live::room::Refusal;
 
 /// What to do about it.
 const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \
@@ -111,21 +111,12 @@ fn back_to_mend(shared: &Shared, entry: &Entry, field: &str) -> Response {
 /// As many characters as the field for the code takes.
 const CODE_MAX: usize = 12;
 
-/// Why nobody comes in at the moment, whatever they fill in.
-fn shut(public: &Public) -> Option<Refused> {
-    let Progress { phase, locked, .. } = &public.progress;
-    if !phase.spec().lets_in {
-        return Some(Refusal::Closed.into());
-    }
-    locked.then(|| Refusal::Locked.into())
-}
-
 /// The page that asks for code and side, or says why nobody comes in.
 pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     let link = entry.link.as_deref().filter(|link| invite::is_same(link, &shared.site.link));
     let said = problem.map(Refused::say);
-    let shut = shut(&public).map(|why| why.say());
+    let shut = public.progress.shut().map(|why| Refused::from(why).say());
     let joining = Joining {
         setup: &public.setup,
         progress: &public.progress,

@@ -15,7 +15,7 @@ use crate::domain::response::Answer;
 use crate::live::page::{Place, Visit, place_of};
 use crate::live::protocol::{Done, Entry, OtherSide};
 use crate::live::refused::Refused;
-use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request};
+use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request, Shown};
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
@@ -29,6 +29,7 @@ pub struct Choice {
 struct Known {
     pass: Pass,
     view: PersonView,
+    shown: Option<Arc<Shown>>,
 }
 
 /// Why nobody is known who asks.
@@ -48,7 +49,8 @@ async fn look(shared: &Shared, headers: &HeaderMap) -> Result<Known, Stranger> {
     // Somebody whose place was freed is told so.
     let unknown = || Stranger::Refused(Refusal::Unknown.into());
     let view = shared.look(pass.person).await.map_err(|Gone| Stranger::Gone)?.ok_or_else(unknown)?;
-    Ok(Known { pass, view })
+    let shown = shared.shown(&view).await;
+    Ok(Known { pass, view, shown })
 }
 
 /// Who asks, and how they stand; or the page that lets them in.
@@ -69,8 +71,8 @@ async fn door(shared: &Shared, stranger: Stranger, (entry, wrong): (Entry, Optio
 }
 
 impl Known {
-    fn visit(&self) -> Visit<'static> {
-        Visit { note: None, by_hand: self.pass.by_hand }
+    fn visit(&self) -> Visit<'_> {
+        Visit { note: None, by_hand: self.pass.by_hand, shown: self.shown.as_deref() }
     }
 
     /// The page of a place.

@@ -16,11 +16,12 @@ use super::limits::Counts;
 use super::limits::{Limits, network};
 use super::refusing::Worded;
 use crate::domain::id::{Id, Token};
+use crate::domain::record::Record;
 use crate::live::host::Handle;
 use crate::live::page::{Frame, Pages};
 use crate::live::protocol::stamp;
 use crate::live::refused::Refused;
-use crate::live::room::{PersonView, Progress, Receipt, Refusal, Request, Setup};
+use crate::live::room::{PersonView, Progress, Receipt, Refusal, Request, Setup, Shown};
 
 /// The most event streams that one person holds open, for several tabs and some that are not yet known to be dead.
 const STREAMS_MAX: usize = 12;
@@ -40,6 +41,7 @@ pub struct Shared {
     pub stopped: watch::Receiver<bool>,
     reached: AtomicBool,
     pending: Mutex<Pending>,
+    worked_out: tokio::sync::Mutex<Option<WorkedOut>>,
     /// The addresses that tried https and have not got through since.
     secure: Mutex<HashSet<IpAddr>>,
     next_stream: AtomicU64,
@@ -53,6 +55,13 @@ pub struct Public {
     pub setup: Arc<Setup>,
     pub progress: Progress,
     pub stamp: String,
+}
+
+/// What the room was shown, with the record and the rounds that it comes of.
+struct WorkedOut {
+    record: Arc<Record>,
+    rounds: u8,
+    shown: Option<Arc<Shown>>,
 }
 
 /// The room is no longer hosted.
@@ -78,6 +87,7 @@ impl Shared {
             stopped,
             reached: AtomicBool::new(false),
             pending: Mutex::default(),
+            worked_out: tokio::sync::Mutex::default(),
             secure: Mutex::default(),
             next_stream: AtomicU64::new(0),
             streams: Mutex::default(),
@@ -119,6 +129,20 @@ impl Shared {
         let (sender, receiver) = oneshot::channel();
         self.handle.look(person, |view| drop(sender.send(view)));
         receiver.await.map_err(|_| Gone)
+    }
+
+    /// What the room was shown: worked out once for everybody, and not on the thread that serves.
+    pub async fn shown(&self, view: &PersonView) -> Option<Arc<Shown>> {
+        let (record, rounds) = (Arc::clone(view.record.as_ref()?), view.progress.shown);
+        let mut known = self.worked_out.lock().await;
+        let same = |known: &&WorkedOut| Arc::ptr_eq(&known.record, &record) && known.rounds == rounds;
+        if let Some(known) = known.as_ref().filter(same) {
+            return known.shown.clone();
+        }
+        let of = Arc::clone(&record);
+        let shown = tokio::task::spawn_blocking(move || Shown::of(&of, rounds)).await.ok()?.map(Arc::new);
+        *known = Some(WorkedOut { record, rounds, shown: shown.clone() });
+        shown
     }
 
     /// What everybody may know of the room; waits for the first word after the start.

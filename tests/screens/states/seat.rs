@@ -11,7 +11,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::live::{
-    HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, SideCount,
+    HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, Shown, ShownCause, SideCount,
 };
 
 use super::State;
@@ -45,6 +45,8 @@ pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -
         person: Arc::new(person),
         kept: BTreeMap::new(),
         discussed: None,
+        again: Vec::new(),
+        shown: None,
     }
 }
 
@@ -64,6 +66,29 @@ fn heard(sitting: Sitting, heard: Heard) -> Sitting {
 
 fn kept(phase: Phase, people: usize) -> SeatView {
     SeatView { kept: BTreeMap::from([(1, people)]), ..view(&built_in(), phase, 0) }
+}
+
+/// What a room of twelve was shown, with a step that it took on.
+fn shown() -> Arc<Shown> {
+    let questionnaire = built_in();
+    let causes = (1..).zip(questionnaire.causes()).map(|(number, cause)| ShownCause {
+        id: cause.id.clone(),
+        name: cause.name.clone(),
+        severity: Some(66 - number),
+        level: 3,
+        mark: "●●●○".to_owned(),
+        band: "elevated".to_owned(),
+        sides: Some("Sales 71 (6 people), Marketing 60 (6 people).".to_owned()),
+        gap: Some("Sales rates this 11 points higher. Could well be chance.".to_owned()),
+        told: format!("{number}. {}: {} of 100, elevated; 12 people.", cause.name, 66 - number),
+    });
+    Arc::new(Shown {
+        summary: "Start with Lead mismatch. 9 elevated.".to_owned(),
+        people: "12 people: Sales 6, Marketing 6".to_owned(),
+        causes: causes.collect(),
+        second: vec!["20 people, then 18.".to_owned()],
+        steps: vec!["Mark ten leads together. Anna, by 15 December 2026.".to_owned()],
+    })
 }
 
 /// At a laptop that is passed round, while people answer.
@@ -120,6 +145,10 @@ pub fn doors() -> Vec<State> {
         ("door_without_a_side", door("Enter")),
         ("door_read_on", door("PgDn PgDn")),
         ("door_of_a_rehearsal", at(JoinForm { rehearsal: true, ..plain })),
+        (
+            "door_locked",
+            at(JoinForm { shut: Some("Joining is locked; ask the facilitator.".to_owned()), ..join_form(&built_in()) }),
+        ),
         ("door_code", door("2")),
         ("door_code_typed", door("2 text:k7q")),
         ("door_code_missing", door("2 Enter")),
@@ -136,6 +165,10 @@ pub fn seats() -> Vec<State> {
     let mut pinned = kept(Phase::Revealed, 12);
     pinned.progress.pinned = Some(cause.id.clone());
     pinned.discussed = Some(Arc::new(cause));
+    let pinned_with_figures = SeatView { shown: Some(shown()), ..pinned.clone() };
+    let mut announced = view(&built_in(), Phase::Answering, 0);
+    announced.progress.round = 2;
+    announced.again = ["Disputed spend", "Sales bypassed"].map(str::to_owned).to_vec();
     let closed = || Heard::Stands { view: Arc::new(kept(Phase::Closed, 12)), returns: true };
     let forgotten = Heard::Stands { view: Arc::new(view(&built_in(), Phase::Answering, 3)), returns: false };
     let rehearsal = SeatView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };
@@ -164,6 +197,9 @@ pub fn seats() -> Vec<State> {
         ("seat_closed_with_nobody", seated(view(&built_in(), Phase::Closed, 0))),
         ("seat_revealed", seated(kept(Phase::Revealed, 12))),
         ("seat_pinned", seated(pinned)),
+        ("seat_pinned_with_figures", seated(pinned_with_figures)),
+        ("seat_announced", seated(announced)),
+        ("seat_ended_with_figures", seated(SeatView { shown: Some(shown()), ..kept(Phase::Ended, 12) })),
         ("seat_ended", seated(kept(Phase::Ended, 12))),
         ("seat_help", asked(3).press("?")),
         ("seat_leaving_while_saving", asked(3).press("4 q")),
