@@ -212,7 +212,7 @@ pub mod live {
     pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{
         Away, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
-        RoomView, SEATS, SeatView, Setup, Shown, ShownCause, SideCount,
+        RoomView, SEATS, SeatView, Setup, Showing, Shown, ShownCause, SideCount,
     };
     pub use crate::live::server::{ROUTES, Server, Site, raise};
     pub use crate::live::sync::Session;

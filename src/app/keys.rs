@@ -149,6 +149,8 @@ pub enum Action {
     Toggle,
     /// Show the article's remedy, or hide it.
     Remedy,
+    /// Show what the article says, or hide it.
+    Article,
     /// Answer for another side.
     WrongSide,
     /// Free the places of those who are not heard of.

@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::action::Action;
 use super::everyone::{Everyone, Figures};
 use super::questionnaire::{Cause, Item, Questionnaire, Side, Tension};
@@ -102,7 +104,7 @@ impl<F: CauseFigures> CauseResult<'_, F> {
 }
 
 /// Which way round the causes are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Order {
     /// Most severe first.
     #[default]

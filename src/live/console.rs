@@ -1,7 +1,7 @@
 //! The facilitator's own view in a second terminal of the same machine, over a private socket file. Never the network.
 //!
 //! One JSON value a line. The host says hello, and then how the room stands whenever that changes; the console says
-//! commands, each answered by a line of its own. Figures do not travel: the first terminal shows them.
+//! commands, each answered by a line of its own. From the reveal on the record travels too, as its file has it.
 
 use std::fs::{self, Permissions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
@@ -18,6 +18,7 @@ use super::host::{Handle, Latest};
 use super::protocol::{Door, FromHost, Hello};
 use super::room::{Command, RoomView, Setup};
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::Record;
 
 /// Why a console does not work.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +45,10 @@ pub struct Console {
 /// Something that the host said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Heard {
-    /// How the room stands, without figures.
+    /// How the room stands, without the record.
     View(Box<RoomView>),
+    /// The record that the views from now on are about, as text.
+    Record(Option<String>),
     /// The last command was done.
     Done,
     /// The last command was not done, and why.
@@ -94,6 +97,7 @@ impl Console {
         match read(&mut self.input)? {
             FromHost::Hello(_) => Err(ConsoleError::Version),
             FromHost::View(view) => Ok(Heard::View(Box::new(view.of_room(setup)))),
+            FromHost::Record(text) => Ok(Heard::Record(text)),
             FromHost::Done => Ok(Heard::Done),
             FromHost::Not(why) => Ok(Heard::Not(why)),
         }
@@ -134,6 +138,9 @@ fn read(input: &mut impl BufRead) -> Result<FromHost, ConsoleError> {
 /// The longest line that a console may send, in bytes.
 const LINE_MAX: u64 = 16 * 1024;
 
+/// Writes a record as text.
+pub type WriteRecord = fn(&Record) -> Option<String>;
+
 /// Listens for consoles until stopped.
 #[derive(Debug)]
 pub struct ConsoleServer {
@@ -147,7 +154,7 @@ impl ConsoleServer {
     ///
     /// # Errors
     /// When the folder is open to others, another host listens there, or the file cannot be made.
-    pub fn start(path: &Path, hello: Hello, handle: Handle) -> io::Result<Self> {
+    pub fn start(path: &Path, hello: Hello, handle: Handle, write: WriteRecord) -> io::Result<Self> {
         let listener = listen(path)?;
         let hello = line(&FromHost::Hello(hello))?;
         let stopped = Arc::new(AtomicBool::new(false));
@@ -158,7 +165,7 @@ impl ConsoleServer {
                     return;
                 }
                 // A console that cannot be talked to is gone already.
-                drop(stream.and_then(|stream| attend(stream, &hello, &handle)));
+                drop(stream.and_then(|stream| attend(stream, &hello, &handle, write)));
             }
         })?;
         Ok(Self { path: path.to_owned(), stopped, thread })
@@ -193,7 +200,7 @@ fn listen(path: &Path) -> io::Result<UnixListener> {
 }
 
 /// Gives a console two threads: one that tells it how the room stands, and one that hears its commands.
-fn attend(stream: UnixStream, hello: &str, handle: &Handle) -> io::Result<()> {
+fn attend(stream: UnixStream, hello: &str, handle: &Handle, text: WriteRecord) -> io::Result<()> {
     let output = Arc::new(Mutex::new(stream.try_clone()?));
     write(&output, hello)?;
     let (wake, woken) = mpsc::channel();
@@ -202,10 +209,15 @@ fn attend(stream: UnixStream, hello: &str, handle: &Handle) -> io::Result<()> {
     handle.listen(move |view| !newest.put(Arc::clone(view)) || wake.send(()).is_ok());
     let teller = Arc::clone(&output);
     thread::Builder::new().name("console-views".to_owned()).spawn(move || {
+        let mut record: Option<Arc<Record>> = None;
         for () in woken {
             let Some(view) = latest.take() else { continue };
-            let told = line(&FromHost::View(Box::new(view.as_ref().into()))).and_then(|line| write(&teller, &line));
-            if told.is_err() {
+            let mut told = Ok(());
+            if record.as_ref().map(Arc::as_ptr) != view.record.as_ref().map(Arc::as_ptr) {
+                record.clone_from(&view.record);
+                told = say(&teller, &FromHost::Record(record.as_deref().and_then(text)));
+            }
+            if told.and_then(|()| say(&teller, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
                 return;
             }
         }
@@ -215,12 +227,16 @@ fn attend(stream: UnixStream, hello: &str, handle: &Handle) -> io::Result<()> {
     Ok(())
 }
 
+fn say(output: &Mutex<UnixStream>, said: &FromHost) -> io::Result<()> {
+    line(said).and_then(|line| write(output, &line))
+}
+
 fn hear(stream: UnixStream, output: &Mutex<UnixStream>, handle: &Handle) {
     let mut input = BufReader::new(io::Read::take(stream, LINE_MAX));
     let mut said = String::new();
     while input.read_line(&mut said).is_ok_and(|read| read > 0) {
         let reply = obey(&said, handle);
-        if line(&reply).and_then(|line| write(output, &line)).is_err() {
+        if say(output, &reply).is_err() {
             return;
         }
         said.clear();

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::refused::{Code, Refused};
 use super::room::{
-    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, Shown,
-    SideCount,
+    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, Showing,
+    Shown, SideCount,
 };
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
@@ -259,6 +259,8 @@ pub enum FromHost {
     Hello(Hello),
     /// How the room stands.
     View(Box<View>),
+    /// The record that the views from now on are about, as text; none before the reveal.
+    Record(Option<String>),
     /// The last command was done.
     Done,
     /// The last command was not done, and why.
@@ -295,7 +297,7 @@ pub struct Door {
     pub notes: Vec<String>,
 }
 
-/// How the room stands, without figures.
+/// How the room stands; the record travels apart, as it seldom changes.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct View {
     #[serde(flatten)]
@@ -303,6 +305,7 @@ pub struct View {
     sides: Vec<SideCount>,
     prospects: Vec<DisclosurePreview>,
     preview: Option<RevealPreview>,
+    showing: Showing,
     kept: BTreeMap<u8, usize>,
     #[serde(flatten)]
     around: HostStatus,
@@ -335,6 +338,7 @@ impl From<&RoomView> for View {
             sides: view.sides.clone(),
             prospects: view.prospects.clone(),
             preview: view.preview.clone(),
+            showing: view.showing.clone(),
             kept: view.kept.clone(),
             around: view.around.clone(),
         }
@@ -344,7 +348,8 @@ impl From<&RoomView> for View {
 impl View {
     /// The view, without a record.
     pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
-        let Self { progress, sides, prospects, preview, kept, around } = self;
-        RoomView { setup: Arc::clone(setup), progress, sides, prospects, preview, record: None, kept, around }
+        let Self { progress, sides, prospects, preview, showing, kept, around } = self;
+        let setup = Arc::clone(setup);
+        RoomView { setup, progress, sides, prospects, preview, showing, record: None, kept, around }
     }
 }

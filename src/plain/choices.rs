@@ -68,6 +68,9 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
             Some('g')
         }
         Action::Palette => Some('.'),
+        Action::Article => Some('r'),
+        Action::Next if place == KeyContext::RoomCause => Some('n'),
+        Action::Previous if place == KeyContext::RoomCause => Some('p'),
         Action::Lock => Some('l'),
         Action::Blank => Some('x'),
         Action::SecondRound => Some('s'),

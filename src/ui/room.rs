@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, lines, row, window, wrapped};
+use super::draw::{below, cut, lines, row, width, window, wrapped};
 use super::everyone;
 use super::frame;
 use super::layout;
@@ -22,9 +22,11 @@ use crate::app::screens::Screen;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{Asked, Choosing, Room, Stage};
 use crate::app::{App, pages};
+use crate::domain::analysis::EveryoneCause;
 use crate::domain::questionnaire::Cause;
 use crate::domain::text::showable;
 use crate::live::room::SideCount;
+use crate::wording::{self, gap as gap_words};
 
 /// Whether the screen is one that the whole room reads, and scans from.
 pub fn is_read_from_afar(app: &App) -> bool {
@@ -117,11 +119,10 @@ fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buff
         everyone::revealed(everyone, (area, look), buf);
         return 0;
     }
-    let causes = room.causes.listed(&room.seen);
-    if !room.lists_causes() {
+    let Some(everyone) = &room.causes.everyone else {
         return page::draw(told, room.scroll.top(), (area, look), buf);
-    }
-    let taken = cause_list(&causes, room.causes.row(), (area, look), buf);
+    };
+    let taken = cause_list(&figures(everyone), room.causes.row(), (area, look), buf);
     page::draw(told, room.scroll.top(), (below(area, taken), look), buf)
 }
 
@@ -154,11 +155,28 @@ const QUESTION: &str = "Which causes should be asked once more?";
 const HELP: &str = "Everybody answers the marked ones afresh. The change is shown for both rounds as a whole; nobody is \
      followed from one to the next.";
 
+/// The causes as the facilitator sees them, a line each: the name, everyone's figure and the gap.
+fn figures(everyone: &Everyone) -> Vec<(String, &'static str)> {
+    let causes = everyone.causes();
+    let widest = causes.iter().map(|result| usize::from(width(&result.cause.name))).max().unwrap_or(0);
+    let line = |result: &EveryoneCause<'_>| {
+        let gap = result.figures.gap.as_ref();
+        let gap = gap.map_or_else(String::new, |gap| {
+            format!("   {:>4}  {}", gap_words::signed(gap.difference), gap_words::verdict(gap.verdict))
+        });
+        let figure = result
+            .severity()
+            .map_or_else(|| "  -".to_owned(), |mean| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band())));
+        let pad = " ".repeat(widest - usize::from(width(&result.cause.name)));
+        (format!("{}{pad}  {figure}{gap}", result.cause.name), "")
+    };
+    causes.iter().map(line).collect()
+}
+
 /// Draws the causes from the top, as many as half the area holds; gives how many lines they take, with a gap below.
-fn cause_list(causes: &[&Cause], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let names: Vec<(String, &'static str)> = causes.iter().map(|cause| (cause.name.clone(), "")).collect();
+fn cause_list(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let height = u16::try_from(names.len()).unwrap_or(u16::MAX).min((area.height / 2).max(3)).min(area.height);
-    rows(&names, chosen, (Rect { height, ..area }, look), buf);
+    rows(names, chosen, (Rect { height, ..area }, look), buf);
     (height + 1).min(area.height)
 }
 

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
-use undercurrent::testing::live::{Away, Command, Rejections};
+use undercurrent::testing::live::{Away, Command, Rejections, Showing};
 
 use crate::answers::built_in;
 use crate::promises::said;
@@ -21,6 +21,7 @@ fn revealed() -> Session {
 /// The commands that were given.
 fn commands(sitting: &Sitting) -> Vec<Command> {
     let given = sitting.effects.iter().filter_map(|effect| match effect {
+        Effect::Command(Command::Show(_)) => None,
         Effect::Command(command) => Some(command.clone()),
         _ => None,
     });
@@ -179,9 +180,10 @@ fn the_remedy_of_a_cause_that_touches_jobs_waits_for_a_key() {
         let remedy: String = cause.remedy.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
         let pinned = hosting(&revealed().pinned(place));
         let shows = |sitting: &Sitting| said(sitting, (120, 120)).contains(&remedy);
-        assert_eq!(shows(&pinned), cause.care.is_none(), "{}", cause.name);
-        assert!(shows(&pinned.clone().press("v")), "{}", cause.name);
-        assert_eq!(shows(&pinned.press("v v")), cause.care.is_none(), "{}", cause.name);
+        assert!(!shows(&pinned), "the article waits for a key: {}", cause.name);
+        assert_eq!(shows(&pinned.clone().press("s")), cause.care.is_none(), "{}", cause.name);
+        assert_eq!(shows(&pinned.clone().press("v")), cause.care.is_some(), "{}", cause.name);
+        assert!(!shows(&pinned.press("s v v s")), "{}", cause.name);
     }
 }
 
@@ -242,11 +244,68 @@ fn a_date_that_is_none_is_not_taken() {
     assert!(commands(&typed).is_empty() && telling(&typed).contains("That is no date."));
 }
 
+/// What the session was told to show.
+fn shown(sitting: &Sitting) -> Vec<Showing> {
+    let given = sitting.effects.iter().filter_map(|effect| match effect {
+        Effect::Command(Command::Show(showing)) => Some(showing.clone()),
+        _ => None,
+    });
+    given.collect()
+}
+
 #[test]
-fn the_facilitators_own_view_never_has_a_figure() {
-    for state in ["reveal_on_the_desk", "discuss_on_the_desk", "ended_on_the_desk"] {
-        let said = said(&named(state), (120, 120));
-        assert!(!said.contains("Average") && !said.contains("elevated") && !said.contains("━"), "{state}: {said}");
+fn order_and_choice_are_the_sessions_and_come_from_either_screen() {
+    let revealed = revealed();
+    let turned = console(&revealed).press("o Down Down");
+    let showing = shown(&turned).pop().unwrap();
+    assert!(showing.order.is_some() && showing.cursor.is_some(), "{showing:?}");
+    let there = hosting(&revealed).told(Msg::Room(revealed.told(Command::Show(showing)).seen()));
+    for (size, sitting) in [((80, 24), &there), ((120, 40), &there)] {
+        let chosen = |sitting: &Sitting| match sitting.app.screen() {
+            Screen::Room(room) => (room.causes.row(), room.causes.everyone.as_ref().map(|everyone| everyone.order)),
+            _ => panic!("{size:?}"),
+        };
+        assert_eq!(chosen(sitting), chosen(&turned));
+    }
+}
+
+#[rstest]
+#[case("Right", "Left")]
+#[case("PgDn", "PgUp")]
+fn a_presenters_remote_turns_figures_and_questions_blanks_and_does_nothing_final(#[case] on: &str, #[case] back: &str) {
+    let row = |sitting: &Sitting| match sitting.app.screen() {
+        Screen::Room(room) => room.causes.row(),
+        _ => unreachable!(),
+    };
+    let chart = hosting(&revealed()).press(&format!("{on} {on} {back}"));
+    assert_eq!(row(&chart), 1);
+    let first = hosting(&revealed().pinned(0));
+    let questions = built_in().causes()[0].prompts.clone();
+    assert!(telling(&first).contains(&questions[0]) && !telling(&first).contains(&questions[1]));
+    let second = first.press(on);
+    assert!(
+        telling(&second).contains(&questions[1]) && !telling(&second).contains(&questions[0]),
+        "{}",
+        telling(&second)
+    );
+    assert!(telling(&second.clone().press(back)).contains(&questions[0]));
+    assert!(matches!(&commands(&second.press(on))[..], [Command::Pin(Some(_))]), "after the last comes the next cause");
+    for state in ["lobby_too_few", "answering_some", "stopped", "closed", "reveal", "discuss", "second_change"] {
+        for key in [on, back, ".", "b"] {
+            let given = commands(&named(state).press(key));
+            let is_harmless = |command: &Command| matches!(command, Command::Blank(_) | Command::Pin(_));
+            assert!(given.iter().all(is_harmless), "{state} {key}: {given:?}");
+        }
+    }
+}
+
+#[test]
+fn that_a_remedy_is_touchy_is_told_to_the_facilitator_alone() {
+    let pinned = revealed().pinned(0);
+    let touches = "It touches jobs, money, reporting lines, pay or hiring.";
+    assert!(said(&console(&pinned), (120, 80)).contains(touches));
+    for keys in ["", "s"] {
+        assert!(!said(&hosting(&pinned).press(keys), (120, 80)).contains(touches), "{keys}");
     }
 }
 

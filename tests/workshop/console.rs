@@ -4,9 +4,11 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
 use undercurrent::testing::definition;
+use undercurrent::testing::domain::{Answer, Order};
 use undercurrent::testing::live::Crowd;
-use undercurrent::testing::live::{Command, Phase, RoomView, Setup};
+use undercurrent::testing::live::{Command, Given, Phase, Request, RoomView, Setup, Showing};
 use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Heard, Hello};
+use undercurrent::testing::storage::{from_text, to_text};
 
 use crate::support::{Live, questionnaire};
 
@@ -30,7 +32,7 @@ impl Desk {
         };
         let setup = &live.view().setup;
         let hello = Hello::of(setup, definition::BUILT_IN, Some(door));
-        let server = ConsoleServer::start(&socket, hello, live.handle()).unwrap();
+        let server = ConsoleServer::start(&socket, hello, live.handle(), |record| to_text(record).ok()).unwrap();
         let console = Console::connect(&socket).unwrap();
         let setup = console.setup(questionnaire());
         Self { live, server, console, setup }
@@ -53,7 +55,7 @@ impl Desk {
         self.console.sender().unwrap().send(command).unwrap();
         loop {
             match self.hear() {
-                Heard::View(_) => {}
+                Heard::View(_) | Heard::Record(_) => {}
                 reply => return reply,
             }
         }
@@ -91,6 +93,37 @@ fn a_console_runs_the_session_and_hears_why_not() {
 }
 
 #[test]
+fn two_consoles_see_the_same_record_order_and_cursor_and_either_can_turn_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(folder.path());
+    let person = desk.live.handle().join_now("sales".parse().unwrap()).unwrap().unwrap();
+    desk.live.command(Command::Start);
+    let item = questionnaire().asked_at(0).unwrap().id.clone();
+    let given = Given::new(1, item, 1, Answer::Value(4));
+    desk.live.handle().ask_now(Request::Answer { person, given }).unwrap().unwrap();
+    let mut other = Console::connect(&folder.path().join("console")).unwrap();
+    assert!(matches!(desk.tell(&Command::Show(Showing::default())), Heard::Not(_)), "there is nothing to show yet");
+    for command in [Command::Stop, Command::Reveal] {
+        assert_eq!(desk.tell(&command), Heard::Done);
+    }
+    let cursor = Some(questionnaire().causes()[3].id.clone());
+    let showing = Showing { order: Some(Order::Article), cursor, question: 1, ..Showing::default() };
+    assert_eq!(desk.tell(&Command::Show(showing.clone())), Heard::Done);
+    let mut record = None;
+    let seen = loop {
+        match other.hear(&desk.setup).unwrap() {
+            Heard::Record(text) => record = text,
+            Heard::View(view) if view.showing == showing => break view,
+            _ => {}
+        }
+    };
+    assert_eq!(seen.progress.phase, Phase::Revealed);
+    let read = from_text(&record.unwrap()).unwrap();
+    assert_eq!(read.responses(), desk.live.view().record.as_ref().unwrap().responses());
+    desk.stop();
+}
+
+#[test]
 fn only_its_owner_may_open_the_socket_and_it_goes_with_the_host() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::new(folder.path());
@@ -108,7 +141,7 @@ fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
     let socket = folder.path().join("console");
     let hello = Hello::of(&live.view().setup, "", None);
-    let refused = ConsoleServer::start(&socket, hello, live.handle()).unwrap_err();
+    let refused = ConsoleServer::start(&socket, hello, live.handle(), |_| None).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
     live.stop();
 }

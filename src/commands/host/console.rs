@@ -8,34 +8,37 @@ use std::thread;
 use anyhow::{anyhow, bail};
 
 use super::sessions::Sessions;
-use super::watch::{Show, Stage, tell};
+use super::watch::{Figurer, Show, Stage, tell};
 use crate::app::hosting::{HostView, Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::commands::environment::{Environment, now};
 use crate::commands::run_app::Teller;
 use crate::commands::{Ending, output};
 use crate::definition;
+use crate::domain::record::Record;
 use crate::live::console::{Console, ConsoleError, ConsoleSender, Heard};
 use crate::live::host::Latest;
 use crate::live::invite::Qr;
 use crate::live::protocol::Door;
-use crate::live::room::{self, Phase};
+use crate::live::room::{self, Phase, RoomView};
+use crate::storage::format::from_text;
 
 /// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
 ///
 /// # Errors
 /// When no session is hosted on this machine, or it cannot be shown.
 pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
-    let mut console = connect(sessions)?;
+    let console = connect(sessions)?;
     let read = definition::read("questions.toml", console.questionnaire().as_bytes());
     let questionnaire = Arc::new(read.map_err(|_| anyhow!(ConsoleError::Version))?.questionnaire);
     let setup = console.setup(Arc::clone(&questionnaire));
-    let first = first(&mut console, &setup)?;
     let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invitation(door)));
     let mut sender = console.sender()?;
+    let mut desk = Desk { console, setup, record: None, figures: Figurer::default() };
+    let first = first(&mut desk)?;
     let stage = Stage::open(environment)?;
     let newest = Latest::new();
-    let listening = listen(console, setup, stage.teller(), newest.clone())?;
+    let listening = listen(desk, stage.teller(), newest.clone())?;
     let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
     let how = stage.run(Show { app, newest, effects: &mut |effect| pass_on(effect, &mut sender) })?;
     let lost = listening.try_recv().ok();
@@ -75,10 +78,45 @@ fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
     newest.ok_or_else(|| anyhow!("no session is being hosted on this machine: 'undercurrent host' begins one"))
 }
 
-fn first(console: &mut Console, setup: &Arc<room::Setup>) -> anyhow::Result<Arc<HostView>> {
-    match console.hear(setup)? {
-        Heard::View(view) => Ok(Arc::new(HostView { view: *view, figures: None })),
-        Heard::Done | Heard::Not(_) => bail!(ConsoleError::Version),
+/// A connection to the host, and what it was told so far.
+struct Desk {
+    console: Console,
+    setup: Arc<room::Setup>,
+    record: Option<Arc<Record>>,
+    figures: Figurer,
+}
+
+/// What is told to the app.
+enum Told {
+    View(Arc<HostView>),
+    Command(Result<(), String>),
+}
+
+impl Desk {
+    /// Waits for what the host says next. The figures are worked out here, from the same record.
+    fn hear(&mut self) -> Result<Told, ConsoleError> {
+        loop {
+            return Ok(match self.console.hear(&self.setup)? {
+                Heard::Record(text) => {
+                    let read = text.map(|text| from_text(&text).map_err(|_| ConsoleError::Version));
+                    self.record = read.transpose()?.map(Arc::new);
+                    continue;
+                }
+                Heard::View(view) => {
+                    let view = RoomView { record: self.record.clone(), ..*view };
+                    Told::View(Arc::new(self.figures.see(&view)))
+                }
+                Heard::Done => Told::Command(Ok(())),
+                Heard::Not(why) => Told::Command(Err(why)),
+            });
+        }
+    }
+}
+
+fn first(desk: &mut Desk) -> anyhow::Result<Arc<HostView>> {
+    match desk.hear()? {
+        Told::View(seen) => Ok(seen),
+        Told::Command(_) => bail!(ConsoleError::Version),
     }
 }
 
@@ -96,23 +134,17 @@ enum Lost {
 }
 
 /// Tells the app what the host says, in a thread of its own, and ends it when the host is gone.
-fn listen(
-    mut console: Console,
-    setup: Arc<room::Setup>,
-    teller: Teller,
-    newest: Latest<Arc<HostView>>,
-) -> io::Result<mpsc::Receiver<Lost>> {
+fn listen(mut desk: Desk, teller: Teller, newest: Latest<Arc<HostView>>) -> io::Result<mpsc::Receiver<Lost>> {
     let (lost, why) = mpsc::channel();
     thread::Builder::new().name("console".to_owned()).spawn(move || {
         let mut phase = Phase::Lobby;
         let gone = loop {
-            match console.hear(&setup) {
-                Ok(Heard::View(view)) => {
-                    phase = view.progress.phase;
-                    tell(&teller, Arc::new(HostView { view: *view, figures: None }), &newest);
+            match desk.hear() {
+                Ok(Told::View(seen)) => {
+                    phase = seen.view.progress.phase;
+                    tell(&teller, seen, &newest);
                 }
-                Ok(Heard::Done) => teller.tell(Msg::Command(Ok(()))),
-                Ok(Heard::Not(why)) => teller.tell(Msg::Command(Err(why))),
+                Ok(Told::Command(done)) => teller.tell(Msg::Command(done)),
                 Err(error) => break error,
             }
         };

@@ -22,6 +22,7 @@ use crate::live::protocol::{Door, Hello};
 use crate::live::rehearsal::Crowd;
 use crate::live::room::{SEATS, Setup};
 use crate::live::server::{Capacity, Server, Site, raise};
+use crate::storage::format::to_text;
 
 /// A session that is being hosted.
 pub struct Live {
@@ -102,7 +103,7 @@ impl Live {
     fn attend(&mut self, session: &Session, setup: &Setup, socket: Option<&Path>, mut way: Way) -> Way {
         let Some(socket) = socket else { return way };
         let hello = Hello::of(setup, &session.questionnaire, console_door(session, &way));
-        match (ConsoleServer::start(socket, hello, self.handle()), &mut way) {
+        match (ConsoleServer::start(socket, hello, self.handle(), |record| to_text(record).ok()), &mut way) {
             (Ok(console), _) => self.console = Some(console),
             (Err(error), Way::Network(invitation)) => {
                 invitation.notes.push(format!("No second terminal can open the facilitator's own view: {error}."));

@@ -24,7 +24,7 @@ use crate::ui::theme::{Ground, Look};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
-struct Figurer {
+pub struct Figurer {
     record: Option<Arc<Record>>,
     figures: Option<Arc<Figures>>,
 }
@@ -127,7 +127,8 @@ impl<F: FnOnce(&HostView) -> (T, Msg), T> Watching<F, T> {
 }
 
 impl Figurer {
-    fn see(&mut self, view: &RoomView) -> HostView {
+    /// How the room stands, with figures.
+    pub fn see(&mut self, view: &RoomView) -> HostView {
         let same = match (&self.record, &view.record) {
             (Some(before), Some(now)) => Arc::ptr_eq(before, now),
             (before, now) => before.is_none() && now.is_none(),

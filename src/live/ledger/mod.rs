@@ -149,8 +149,8 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
         Event::Finished { person } => {
             transaction.execute("UPDATE person SET finished = 1 WHERE token = ?1", [person.to_string()])?;
         }
-        // The record is kept elsewhere.
-        Event::Recorded => {}
+        // The record is kept elsewhere, and what is on the screen is not kept.
+        Event::Recorded | Event::Shown => {}
         Event::Progressed => stored::write_progress(transaction, progress)?,
         Event::Anew => {
             transaction.execute_batch("DELETE FROM person")?;

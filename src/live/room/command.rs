@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Phase, ROUNDS, Room};
+use super::{Event, Phase, ROUNDS, Room, Showing};
 use crate::domain::action::Intent;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
@@ -33,6 +33,8 @@ pub enum Command {
     Reveal,
     /// Discuss a cause, or none.
     Pin(Option<Id>),
+    /// Show the figures like this: their order, the chosen cause, what is told of the one that is discussed.
+    Show(Showing),
     /// Show nothing on the big screen, or show it again.
     Blank(bool),
     /// Ask these causes once more.
@@ -112,6 +114,7 @@ impl Room {
             Command::GoOn => self.go(&[(Phase::Stopped, Phase::Answering)])?,
             Command::Reveal => self.go(&[(Phase::Stopped, Phase::Revealing), (Phase::Closed, Phase::Revealed)])?,
             Command::Pin(cause) => self.pin(cause)?,
+            Command::Show(showing) => return self.show(showing),
             Command::Blank(blank) => self.progress.blank = blank,
             Command::SecondRound(causes) => return self.second_round(&causes),
             Command::TakeOn { cause, step, owner, due } => {
@@ -135,11 +138,12 @@ impl Room {
         Ok(())
     }
 
-    const fn enter(&mut self, phase: Phase) {
+    fn enter(&mut self, phase: Phase) {
         self.progress.phase = phase;
         self.progress.blank = false;
         if matches!(phase, Phase::Revealed) {
             self.progress.shown = self.progress.round;
+            self.showing = Showing::of_round(self.progress.round);
         }
     }
 
@@ -176,8 +180,20 @@ impl Room {
         if cause.as_ref().is_some_and(|id| !self.has_cause(id)) {
             return Err(NotNow::NoCause);
         }
+        self.showing = self.showing.of_cause(cause.as_ref());
         self.progress.pinned = cause;
         Ok(())
+    }
+
+    fn show(&mut self, showing: Showing) -> Result<Event, NotNow> {
+        if self.progress.phase != Phase::Revealed {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        if showing.cursor.as_ref().is_some_and(|id| !self.has_cause(id)) {
+            return Err(NotNow::NoCause);
+        }
+        self.showing = showing;
+        Ok(Event::Shown)
     }
 
     fn second_round(&mut self, causes: &[Id]) -> Result<Event, NotNow> {

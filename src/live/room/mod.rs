@@ -32,6 +32,7 @@ use jiff::Timestamp;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::domain::analysis::Order;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::Record;
@@ -71,6 +72,38 @@ pub struct Room {
     progress: Progress,
     people: BTreeMap<Token, Arc<Person>>,
     record: Option<Arc<Record>>,
+    showing: Showing,
+}
+
+/// What the facilitator has on the screen once the figures are there: the same on the big screen and on every view of
+/// the facilitator's own. It is no part of what the ledger keeps.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Showing {
+    /// Which way round the causes are listed; none where the figures decide.
+    pub order: Option<Order>,
+    /// The chosen cause; the first in the list where none is.
+    pub cursor: Option<Id>,
+    /// Which question of the cause that is discussed, counted from 0.
+    pub question: usize,
+    /// Whether what the article says of that cause is shown.
+    pub article: bool,
+    /// Whether the remedy of that cause was asked for.
+    pub remedy: bool,
+    /// Whether the change from the first round is shown in place of the first round.
+    pub changes: bool,
+}
+
+impl Showing {
+    /// What is shown at first of a round.
+    const fn of_round(round: u8) -> Self {
+        Self { order: None, cursor: None, question: 0, article: false, remedy: false, changes: round > 1 }
+    }
+
+    /// The same list with another cause discussed, or none.
+    fn of_cause(&self, cause: Option<&Id>) -> Self {
+        let cursor = cause.or(self.cursor.as_ref()).cloned();
+        Self { cursor, question: 0, article: false, remedy: false, ..self.clone() }
+    }
 }
 
 /// Something that the ledger must write down.
@@ -116,6 +149,8 @@ pub enum Event {
     },
     /// The session moved on; [`Room::progress`] says where to.
     Progressed,
+    /// Something else is on the screen, which is not kept.
+    Shown,
     /// The session moved on to another round, and everybody sits down anew: those of the round before must go.
     Anew,
     /// The record changed, and must be kept.
@@ -128,13 +163,15 @@ impl Room {
     /// Opens a room that nobody has joined yet.
     pub fn open(setup: Setup, min_people: u32) -> Self {
         let progress = Progress::new(min_people);
-        Self { setup: Arc::new(setup), progress, people: BTreeMap::new(), record: None }
+        let showing = Showing::default();
+        Self { setup: Arc::new(setup), progress, people: BTreeMap::new(), record: None, showing }
     }
 
     /// Puts a room back as the ledger and the record describe it.
     pub fn restore(setup: Setup, progress: Progress, people: BTreeMap<Token, Person>, record: Option<Record>) -> Self {
         let people = people.into_iter().map(|(token, person)| (token, Arc::new(person))).collect();
-        Self { setup: Arc::new(setup), progress, people, record: record.map(Arc::new) }
+        let showing = Showing::of_round(progress.round).of_cause(progress.pinned.as_ref());
+        Self { setup: Arc::new(setup), progress, people, record: record.map(Arc::new), showing }
     }
 
     /// What the session started from.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::disclosure_preview::prospects;
-use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Shown};
+use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Showing, Shown};
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
@@ -28,6 +28,8 @@ pub struct RoomView {
     pub prospects: Vec<DisclosurePreview>,
     /// What a reveal would show of the answers, while answering is stopped.
     pub preview: Option<RevealPreview>,
+    /// What the facilitator has on the screen.
+    pub showing: Showing,
     /// The result, once it is revealed.
     pub record: Option<Arc<Record>>,
     /// How many responses the record holds, by round, once it is there.
@@ -161,6 +163,7 @@ impl Room {
             prospects: self.prospects(&sides),
             preview: (self.progress.phase == Phase::Stopped).then(|| self.preview()),
             sides,
+            showing: self.showing.clone(),
             record: self.record.clone().filter(|_| self.progress.phase.spec().shows_figures),
             kept: self.kept(),
             around: around.clone(),

@@ -12,10 +12,11 @@ use crate::app::pages::{Block, entry, passages};
 use crate::app::screens::everyone::{Everyone, distributions, figures};
 use crate::app::screens::room::{HostView, Role, Room, Second, questionnaire};
 use crate::domain::action;
-use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::trend::TeamCause;
+use crate::live::room::Showing;
 use crate::wording;
 use crate::wording::trend::CHANGES;
 use crate::wording::{Part, actions, trend, voices};
@@ -23,7 +24,7 @@ use crate::wording::{Part, actions, trend, voices};
 /// The causes to choose from.
 #[derive(Debug, Clone)]
 pub struct Causes {
-    /// The first round's figures, with the chosen row; none before the reveal and on the facilitator's own view.
+    /// The first round's figures, with the chosen row; none before the reveal.
     pub everyone: Option<Everyone>,
     row: usize,
 }
@@ -63,20 +64,39 @@ impl Causes {
         self.listed(seen).get(self.row()).copied()
     }
 
-    /// Puts the choice on a cause, so that it is still there when its discussion ends.
-    pub(super) fn choose(&mut self, cause: Option<Id>, seen: &HostView) {
-        let Some(cause) = cause else { return };
-        if let Some(row) = self.listed(seen).iter().position(|listed| listed.id == cause) {
-            self.set_row(row);
+    /// Lists the causes in the order that is shown, with the choice on the cause that is chosen.
+    pub(super) fn follow(&mut self, showing: &Showing, seen: &HostView) {
+        if let Some(everyone) = &mut self.everyone {
+            let usual = Everyone::new(Arc::clone(&everyone.analysis)).order;
+            let known = |order: &Order| everyone.analysis.orders().contains(order);
+            everyone.order = showing.order.filter(known).unwrap_or(usual);
         }
+        let row = self.listed(seen).iter().position(|listed| Some(&listed.id) == showing.cursor.as_ref());
+        self.set_row(row.unwrap_or(0));
     }
 
-    pub(super) fn act(&mut self, action: Action, seen: &HostView) {
-        if let Some(everyone) = &mut self.everyone {
-            return everyone.choose(action);
-        }
-        let count = self.listed(seen).len();
-        self.row = moved(Some(self.row), count, action).unwrap_or(0);
+    /// The same with another row chosen, or in another order.
+    pub(super) fn turned(&self, action: Action, showing: &Showing, seen: &HostView) -> Showing {
+        let mut order = showing.order;
+        let row = match (action, &self.everyone) {
+            (Action::Order, Some(everyone)) => {
+                order = Some(everyone.analysis.order_after(everyone.order));
+                self.row()
+            }
+            (Action::Next, _) => (self.row() + 1).min(self.listed(seen).len().saturating_sub(1)),
+            (Action::Previous, _) => self.row().saturating_sub(1),
+            _ => moved(Some(self.row()), self.listed(seen).len(), action).unwrap_or(0),
+        };
+        let cursor = self.listed(seen).get(row).map(|cause| cause.id.clone());
+        Showing { order, cursor, ..showing.clone() }
+    }
+
+    /// The cause so many rows from this one.
+    pub(super) fn beside(&self, cause: &Id, next: bool, seen: &HostView) -> Option<Id> {
+        let listed = self.listed(seen);
+        let row = listed.iter().position(|listed| &listed.id == cause)?;
+        let row = if next { row.checked_add(1) } else { row.checked_sub(1) };
+        listed.get(row?).map(|cause| cause.id.clone())
     }
 
     fn set_row(&mut self, row: usize) {
@@ -101,13 +121,19 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
         page.extend(talk.iter().cloned().map(Block::Text));
         page.extend(remedy(asked, cause));
     }
-    page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
-    page.extend(change_of(room, cause));
-    page.extend(parts(asked, cause, |part| part == Part::Prompt));
+    page.extend(question(room, cause));
     if room.role == Role::Console {
         page.extend(desk(room));
+        page.extend(other_questions(room, cause));
     }
-    page.extend(article(room, cause, talk));
+    page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
+    page.extend(change_of(room, cause));
+    if room.showing.article {
+        page.extend(article(room, cause, talk));
+    } else {
+        page.extend(touchy(room, cause));
+        page.extend(parts(asked, cause, |part| part == Part::FirstStep));
+    }
     if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()) {
         page.extend(distributions(cause, spread));
     }
@@ -115,9 +141,27 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
     page
 }
 
+/// The one question that the room talks about now.
+fn question(room: &Room, cause: &Cause) -> Option<Block> {
+    cause.prompts.get(room.showing.question.min(cause.prompts.len().saturating_sub(1))).cloned().map(Block::Title)
+}
+
+/// The other questions, for the facilitator alone.
+fn other_questions(room: &Room, cause: &Cause) -> Vec<Block> {
+    let others = cause.prompts.iter().enumerate().filter(|(at, _)| *at != room.showing.question);
+    others.map(|(at, text)| entry(if at > room.showing.question { "Then" } else { "Before" }, text.clone())).collect()
+}
+
+/// That the remedy touches what somebody lives on, for the facilitator alone.
+fn touchy(room: &Room, cause: &Cause) -> Option<Block> {
+    let asked = &room.view().setup.questionnaire;
+    let is_told = cause.care.is_some() && room.role == Role::Console && !room.showing.remedy;
+    is_told.then(|| entry(voices(asked).remedy, BEHIND_A_KEY))
+}
+
 /// Whether the remedy is one that is shown only when asked for, and was.
 const fn is_asked_for(room: &Room, cause: &Cause) -> bool {
-    cause.care.is_some() && room.remedy
+    cause.care.is_some() && room.showing.remedy
 }
 
 /// What stands before the remedy of a cause that the sides see differently; its remedy never stands above that.
@@ -127,7 +171,7 @@ fn talk_before(room: &Room, cause: &Cause) -> Option<String> {
 }
 
 fn several(room: &Room) -> Option<&EveryoneAnalysis> {
-    (room.role == Role::Projector).then_some(room.causes.everyone.as_ref()?.analysis.as_ref())
+    room.causes.everyone.as_ref().map(|everyone| everyone.analysis.as_ref())
 }
 
 fn result<'a>(several: &'a EveryoneAnalysis, cause: &Cause) -> Option<EveryoneCause<'a>> {
@@ -143,7 +187,7 @@ fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
     });
     match &cause.care {
         None => blocks.extend(talk.map(Block::Text).into_iter().chain(remedy(asked, cause))),
-        Some(_) if room.remedy => {}
+        Some(_) if room.showing.remedy || room.role == Role::Projector => {}
         Some(_) => blocks.push(entry(voices(asked).remedy, BEHIND_A_KEY)),
     }
     blocks.extend(parts(asked, cause, |part| part == Part::FirstStep));

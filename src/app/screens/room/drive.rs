@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
@@ -11,7 +10,7 @@ use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
 use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
-use crate::live::room::{Away, Command, ROUNDS};
+use crate::live::room::{Away, Command, ROUNDS, Showing};
 
 impl Room {
     /// An answer to a question that is asked once.
@@ -76,18 +75,28 @@ impl Room {
             let chosen = self.causes.chosen(&self.seen).map(|cause| cause.id.clone());
             return chosen.map_or_else(Transition::stay, |cause| command(Command::Pin(Some(cause))));
         }
-        self.causes.act(action, &self.seen);
-        Transition::stay()
+        let turned = self.causes.turned(action, &self.showing, &self.seen);
+        self.show(turned)
+    }
+
+    /// To the question after or before this one, and from the last and the first to the cause beside.
+    fn turn_question(&mut self, next: bool) -> Transition {
+        let Some(cause) = self.pinned() else { return Transition::stay() };
+        let (questions, here) = (cause.prompts.len(), self.showing.question);
+        let question = if next { Some(here + 1).filter(|&at| at < questions) } else { here.checked_sub(1) };
+        if let Some(question) = question {
+            return self.show(Showing { question, ..self.showing.clone() });
+        }
+        let beside = self.causes.beside(&cause.id, next, &self.seen);
+        beside.map_or_else(Transition::stay, |cause| command(Command::Pin(Some(cause))))
     }
 
     fn discuss(&mut self, action: Action) -> Transition {
         match action {
             Action::Close => command(Command::Pin(None)),
-            Action::Remedy => {
-                self.remedy = !self.remedy;
-                self.scroll = Scroll::default();
-                Transition::stay()
-            }
+            Action::Remedy => self.show(Showing { remedy: !self.showing.remedy, ..self.showing.clone() }),
+            Action::Article => self.show(Showing { article: !self.showing.article, ..self.showing.clone() }),
+            Action::Next | Action::Previous => self.turn_question(action == Action::Next),
             Action::TakeOn => self.take_on(),
             _ => self.read(action),
         }
@@ -98,9 +107,7 @@ impl Room {
         if self.view().progress.round == 1 {
             return Transition::notice("There is a change to show once a second round is revealed.");
         }
-        self.scroll = Scroll::default();
-        self.changes = !self.changes;
-        Transition::stay()
+        self.show(Showing { changes: !self.showing.changes, ..self.showing.clone() })
     }
 }
 

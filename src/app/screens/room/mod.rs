@@ -32,7 +32,7 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::trend::TeamTrend;
 use crate::live::invite::Qr;
-use crate::live::room::{Command, Phase, RoomView};
+use crate::live::room::{Command, Phase, RoomView, Showing};
 
 /// A live session on the screen.
 #[derive(Debug, Clone)]
@@ -45,10 +45,10 @@ pub struct Room {
     pub seen: Arc<HostView>,
     /// The causes to choose from.
     pub causes: Causes,
-    /// Whether the change from the first round is shown in place of the first round.
-    pub changes: bool,
-    /// Whether the article's remedy of the pinned cause was asked for.
-    pub remedy: bool,
+    /// What is on the screen once the figures are there: the session's, or ahead of it by the keys just pressed.
+    pub showing: Showing,
+    /// How many of those keys the session has not answered yet.
+    ahead: usize,
     /// What was written at the end.
     pub wrote: Option<Wrote>,
     /// How far the page is scrolled.
@@ -80,14 +80,13 @@ impl Room {
     /// A session as it stands.
     pub fn new(way: Way, role: Role, seen: Arc<HostView>) -> Self {
         let mut causes = Causes::of(&seen);
-        let progress = &seen.view.progress;
-        causes.choose(progress.pinned.clone(), &seen);
+        causes.follow(&seen.view.showing, &seen);
         Self {
             way: Arc::new(way),
             role,
             causes,
-            changes: progress.round > 1,
-            remedy: false,
+            showing: seen.view.showing.clone(),
+            ahead: 0,
             wrote: None,
             scroll: Scroll::default(),
             opened: None,
@@ -116,15 +115,32 @@ impl Room {
         }
         if before.pinned != now.pinned {
             self.scroll = Scroll::default();
-            self.remedy = false;
-            self.causes.choose(now.pinned, &self.seen);
+            self.showing = Showing { question: 0, article: false, remedy: false, ..self.showing.clone() };
+            self.showing.cursor = now.pinned.or_else(|| self.showing.cursor.take());
         }
+        if self.ahead == 0 && self.showing != self.seen.view.showing {
+            self.showing = self.seen.view.showing.clone();
+            self.scroll = Scroll::default();
+        }
+        self.causes.follow(&self.showing, &self.seen);
+    }
+
+    /// Shows something else, here at once and then wherever the session is shown.
+    fn show(&mut self, showing: Showing) -> Transition {
+        if showing == self.showing {
+            return Transition::stay();
+        }
+        self.ahead += 1;
+        self.scroll = Scroll::default();
+        self.showing = showing.clone();
+        self.causes.follow(&self.showing, &self.seen);
+        command(Command::Show(showing))
     }
 
     /// The session moved on: what was open over the phase before is of no more use.
     fn move_on(&mut self) {
         self.scroll = Scroll::default();
-        self.changes = self.view().progress.round > 1;
+        self.ahead = 0;
         let is_leaving = matches!(self.opened, Some(Opened::Asked(Asked::Leave)));
         if !is_leaving {
             self.opened = None;
@@ -133,6 +149,7 @@ impl Room {
 
     /// Takes in that the last command was done.
     fn done(&mut self) -> Transition {
+        self.ahead = self.ahead.saturating_sub(1);
         match &self.opened {
             Some(Opened::Acting(acting)) if acting.sent => {
                 self.opened = None;
@@ -144,6 +161,7 @@ impl Room {
 
     /// Takes in that the last command was not done; what was typed stays.
     fn not_done(&mut self) {
+        self.ahead = self.ahead.saturating_sub(1);
         if let Some(Opened::Acting(acting)) = &mut self.opened {
             acting.sent = false;
         }
@@ -187,7 +205,7 @@ fn command(command: Command) -> Transition {
 pub struct HostView {
     /// How the room stands.
     pub view: RoomView,
-    /// What the record says, from the reveal on; none before, and none on the facilitator's own view.
+    /// What the record says, from the reveal on; none before.
     pub figures: Option<Arc<Figures>>,
 }
 
@@ -236,7 +254,7 @@ pub struct Invitation {
 pub enum Role {
     /// The host's terminal: everybody in the room may see it.
     Projector,
-    /// The facilitator's own view, at a second terminal. It never has a figure.
+    /// The facilitator's own view, at a second terminal.
     Console,
 }
 

@@ -164,7 +164,7 @@ impl ScreenState for Room {
             Action::Remedy => matches!(self.stage(), Stage::Cause(cause) if cause.care.is_some()),
             Action::SecondRound => self.view().progress.round < ROUNDS,
             Action::Order => self.causes.everyone.is_some(),
-            Action::Changes => self.view().progress.round > 1 && self.role == Role::Projector,
+            Action::Changes => self.view().progress.round > 1,
             Action::Scan => self.is_reached_by_phones(),
             Action::FreePlaces => self.view().sides.iter().any(|side| side.idle > 0),
             _ => true,
@@ -203,14 +203,14 @@ impl Room {
     fn revealed(&self) -> Stage<'_> {
         match self.pinned() {
             Some(cause) => Stage::Cause(cause),
-            None if self.changes && self.role == Role::Projector => Stage::Change,
+            None if self.showing.changes => Stage::Change,
             None => Stage::Chart,
         }
     }
 
-    /// Whether there are causes to choose from: with figures, or on the view that never has any.
+    /// Whether there are causes to choose from: there are once there are figures.
     pub const fn lists_causes(&self) -> bool {
-        self.causes.everyone.is_some() || matches!(self.role, Role::Console)
+        self.causes.everyone.is_some()
     }
 
     /// Whether the stage is a page to scroll.
@@ -228,17 +228,20 @@ const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
 const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
     .meaning("free the places of those who are not heard of and hold no answer");
-const BLANK_OUT: Binding = key(&[Key::Char('b')], Action::Blank, "blank");
+const BLANK_OUT: Binding = key(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
+/// What a presenter's remote sends too.
+const FIGURE_NEXT: Binding = more(&[Key::Right, Key::PageDown], Action::Next, "to the next figure");
+const FIGURE_BEFORE: Binding = more(&[Key::Left, Key::PageUp], Action::Previous, "to the figure before");
 const UP_TOO: Binding = more(UP, Action::Up, "up");
 const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
 pub const LOBBY_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "start"),
     SCAN_OPEN,
     LOCK,
-    more(&[Key::Char('b')], Action::Blank, "blank"),
+    more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
     END,
     FREE,
     UP_TOO,
@@ -297,14 +300,14 @@ pub const CLOSED_KEYS: &[Binding] = &[
 pub const CHART_KEYS: &[Binding] = &[
     ONE_ABOVE,
     ONE_BELOW,
-    key(&[Key::Enter, Key::Right], Action::Confirm, "discuss"),
+    key(&[Key::Enter], Action::Confirm, "discuss"),
+    FIGURE_NEXT,
+    FIGURE_BEFORE,
     ORDER,
     SECOND,
     CHANGES,
     BLANK_OUT,
     END,
-    PAGE_UP,
-    PAGE_DOWN,
     FIRST,
     LAST,
     SCAN_LATER,
@@ -332,17 +335,19 @@ pub const CHANGE_KEYS: &[Binding] = &[
 pub const CAUSE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
-    key(&[Key::Char('v')], Action::Remedy, "remedy"),
+    key(&[Key::Right, Key::PageDown], Action::Next, "next question"),
+    more(&[Key::Left, Key::PageUp], Action::Previous, "the question before"),
+    key(&[Key::Char('s')], Action::Article, "article").meaning("show what the article says, or hide it"),
+    more(&[Key::Char('v')], Action::Remedy, "remedy").meaning("show the article's remedy, or hide it"),
     TAKE_ON,
-    BLANK_OUT,
+    more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
     more(&[Key::Char('2')], Action::SecondRound, "second round"),
     more(&[Key::Char('E')], Action::EndSession, "end"),
-    PAGE_UP,
-    PAGE_DOWN,
+    more(&[Key::Char(' ')], Action::PageDown, "page down"),
     FIRST,
     LAST,
     SCAN_LATER,
-    key(&[Key::Esc, Key::Left, Key::Backspace], Action::Close, "back"),
+    key(&[Key::Esc, Key::Backspace], Action::Close, "back"),
     HELP,
     LEAVE,
 ];
@@ -358,7 +363,8 @@ pub const CHOOSING_KEYS: &[Binding] = &[
     LEAVE,
 ];
 pub const ENDED_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
-pub const BLANK_KEYS: &[Binding] = &[more(&[Key::Char('b'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
+pub const BLANK_KEYS: &[Binding] =
+    &[more(&[Key::Char('b'), Key::Char('.'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
 pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
 pub const END_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
