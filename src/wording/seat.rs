@@ -85,7 +85,7 @@ pub const MAY_CLOSE: &str = "You can close this page.";
 
 /// What a second round asks and why: which causes, how many statements, and what becomes of the answers before.
 pub fn again(causes: &[&str], statements: usize) -> [String; 3] {
-    let these = if statements == 1 { "this one".to_owned() } else { format!("these {statements}") };
+    let these = if statements == 1 { "this statement".to_owned() } else { format!("these {statements} statements") };
     let are = if causes.len() == 1 { "is" } else { "are" };
     [
         format!("The room has talked. {} {are} asked once more.", list(causes, "and")),

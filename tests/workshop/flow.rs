@@ -443,9 +443,11 @@ fn a_second_round_is_announced_with_its_causes_before_its_first_statement() {
         let page = phone.get("/").await.unwrap();
         let told = format!("{} and {} are asked once more.", causes[0].name, causes[2].name);
         assert!(page.status == 200 && page.body.contains("Second round") && page.body.contains(&told), "{}", page.body);
-        for told in
-            ["Answer these 8 again, as you see it now.", "Your first answers stay as they are.", "href=\"/item/1\""]
-        {
+        for told in [
+            "Answer these 8 statements again, as you see it now.",
+            "Your first answers stay as they are.",
+            "href=\"/item/1\"",
+        ] {
             assert!(page.body.contains(told), "{told}");
         }
         assert!(!page.body.contains("What the room was shown"), "the figures lead nobody's second answers");

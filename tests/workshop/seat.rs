@@ -202,7 +202,7 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     terminal.look();
     terminal.shows("Second round");
     terminal.shows(&format!("{} is asked once more.", cause.name));
-    terminal.shows("Answer these 4 again, as you see it now.");
+    terminal.shows("Answer these 4 statements again, as you see it now.");
     terminal.press(Key::Enter);
     terminal.shows("1 of 4");
     terminal.type_in("4");
