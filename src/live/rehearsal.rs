@@ -1,4 +1,5 @@
-//! People who are made up, so that a facilitator can try a session alone.
+//! People who are made up, so that a facilitator can try a session alone: the sides differ, some causes are rated higher
+//! by one of them and some by the other, and in a crowd somebody comes late and somebody stops half-way.
 
 use std::io;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use super::host::Handle;
 use super::room::{Given, Progress, Request, RoomView};
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Item, Questionnaire, SALES};
+use crate::domain::questionnaire::{Item, MARKETING, Questionnaire, SALES};
 use crate::domain::response::Answer;
 
 /// Between two answers of the whole crowd; a round of 24 people then takes about ten seconds.
@@ -52,8 +53,12 @@ impl Crowd {
     }
 }
 
+/// From so many people on, one of them comes late, and one stops half-way.
+const CROWD: usize = 10;
+
 fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
-    let mut people = come_in(handle, sides);
+    let in_time = if sides.len() < CROWD { sides.len() } else { sides.len() - 1 };
+    let mut people = come_in(handle, &sides[..in_time]);
     let mut answered = 0;
     let mut waiting: Vec<Request> = Vec::new();
     loop {
@@ -62,6 +67,8 @@ fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
                 if view.progress.is_answering() && view.progress.round > answered {
                     if view.setup.passed_round && answered > 0 {
                         people = come_in(handle, sides);
+                    } else if answered == 0 {
+                        people.extend(come_in(handle, &sides[in_time..]));
                     }
                     answered = view.progress.round;
                     waiting = answers(&view.setup.questionnaire, &view.progress, &people, seed);
@@ -86,9 +93,16 @@ fn come_in(handle: &Handle, sides: &[Id]) -> Vec<(Token, Id)> {
 fn answers(questionnaire: &Questionnaire, progress: &Progress, people: &[(Token, Id)], seed: u64) -> Vec<Request> {
     let mut chance = seed ^ u64::from(progress.round);
     let mut requests = Vec::new();
-    for item in progress.asked(questionnaire) {
-        for (person, side) in people {
-            let answer = made_up(item, side, step(&mut chance));
+    let half = progress.asked(questionnaire).count() / 2;
+    for (at, item) in progress.asked(questionnaire).enumerate() {
+        for (place, (person, side)) in people.iter().enumerate() {
+            let chance = step(&mut chance);
+            // Whoever is in the middle of the crowd is called away.
+            if people.len() >= CROWD && place == people.len() / 2 && at >= half {
+                continue;
+            }
+            let lean = lean(cause_of(questionnaire, item), side, progress.round);
+            let answer = made_up(item, lean, chance);
             let given = Given::new(progress.round, item.id.clone(), 1, answer);
             requests.push(Request::Answer { person: *person, given });
         }
@@ -97,16 +111,34 @@ fn answers(questionnaire: &Questionnaire, progress: &Progress, people: &[(Token,
     requests
 }
 
-/// An answer that somebody might give: Sales sees more trouble than the others, and few cannot say.
-fn made_up(item: &Item, side: &Id, chance: u64) -> Answer {
+/// The place of the cause that an item is of.
+fn cause_of(questionnaire: &Questionnaire, item: &Item) -> usize {
+    let mut causes = questionnaire.causes().iter();
+    causes.position(|cause| cause.items.iter().any(|one| one.id == item.id)).unwrap_or(0)
+}
+
+/// How bad a cause is for most of a side, in quarters of the scale. Of three causes Sales rates one far higher than
+/// Marketing, Marketing one somewhat higher than Sales, and both see one alike; a second round is milder.
+fn lean(cause: usize, side: &Id, round: u8) -> i32 {
+    const LEVELS: [i32; 5] = [3, 1, 2, 3, 1];
+    let apart = match (cause % 3, side.as_str()) {
+        (0, SALES) => 1,
+        (0, MARKETING) => -2,
+        (1, MARKETING) => 1,
+        _ => 0,
+    };
+    LEVELS[cause % LEVELS.len()] + apart - i32::from(round > 1)
+}
+
+/// An answer that somebody might give, who leans so many quarters of the scale to the bad; few cannot say.
+fn made_up(item: &Item, lean: i32, chance: u64) -> Answer {
     if chance.is_multiple_of(23) {
         return Answer::DoesNotApply;
     }
     let (lowest, highest) = (item.scale.lowest(), item.scale.highest());
     let steps = highest - lowest;
     let wobble = i32::try_from(chance / 23 % 3).unwrap_or(0) - 1;
-    let lean = if side.as_str() == SALES { steps * 2 / 3 } else { steps / 3 };
-    let step = (lean + wobble).clamp(0, steps);
+    let step = (lean * steps / 4 + wobble).clamp(0, steps);
     Answer::Value(if item.reverse { highest - step } else { lowest + step })
 }
 

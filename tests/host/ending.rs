@@ -166,8 +166,8 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
     let mut hosted = home.host(&["--rehearse", "--pulse"]);
     hosted.window.wait_for("REHEARSAL");
     hosted.press("start", "\r");
-    // 13, 11 and 5 people: all have come and answered, so there is something that could have been written.
-    hosted.window.wait_for("29 of 29 have finished");
+    // 13, 11 and 5 people, one of whom is called away: there is something that could have been written.
+    hosted.window.wait_for("28 of 29 have finished");
     assert!(home.ledgers().is_empty() && home.records().is_empty(), "{:?}", home.everything());
     hosted.window.send("c");
     hosted.press("reveal", "\r");

@@ -4,9 +4,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::{Answer, Order};
+use undercurrent::testing::domain::{Answer, Order, Several};
 use undercurrent::testing::live::Crowd;
-use undercurrent::testing::live::{Command, Given, Phase, Request, RoomView, Setup, Showing};
+use undercurrent::testing::live::{Command, Given, Phase, Request, RoomView, Setup, Showing, SideCount};
 use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Heard, Hello};
 use undercurrent::testing::storage::{from_text, to_text};
 
@@ -143,6 +143,27 @@ fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
     let hello = Hello::of(&live.view().setup, "", None);
     let refused = ConsoleServer::start(&socket, hello, live.handle(), |_| None).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
+    live.stop();
+}
+
+#[test]
+fn made_up_people_differ_by_side_clearly_and_in_a_crowd_one_comes_late_and_one_stops_half_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let people = [("sales".parse().unwrap(), 13), ("marketing".parse().unwrap(), 11)];
+    let crowd = Crowd::start(live.handle(), &people, 7).unwrap();
+    let all = |view: &RoomView, of: fn(&SideCount) -> usize| view.sides.iter().map(of).sum::<usize>();
+    live.until(|view| all(view, |side| side.joined) == 23);
+    live.command(Command::Start);
+    live.until(|view| all(view, |side| side.finished) == 23);
+    assert_eq!(all(&live.view(), |side| side.begun), 24, "one has come late, and one has stopped half-way");
+    for command in [Command::Stop, Command::Reveal] {
+        live.command(command);
+    }
+    crowd.stop();
+    let shown = Several::of_round(live.view().record.as_ref().unwrap(), 1);
+    let gaps: Vec<f64> = (0..9).map(|at| shown.cause(at).unwrap().figures.gap.as_ref().unwrap().difference).collect();
+    assert!(gaps.iter().any(|gap| *gap > 30.0) && gaps.iter().any(|gap| *gap < -10.0), "{gaps:?}");
     live.stop();
 }
 
