@@ -111,7 +111,9 @@ fn invitation(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
         return Vec::new();
     };
     let fitting = if width(&full) <= cells { full } else { short };
-    vec![Line::styled(cut(&showable(&fitting), cells), look.quiet())]
+    let may_join = room.view().progress.phase.spec().lets_in && !room.view().progress.locked;
+    let style = if may_join { look.strong() } else { look.quiet() };
+    vec![Line::styled(cut(&showable(&fitting), cells), style)]
 }
 
 /// What is wrong with a session, where its page does not say so.

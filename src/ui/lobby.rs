@@ -30,7 +30,7 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     let top = room.scroll.top();
     let Way::Network(invitation) = &*room.way else { return page::draw(told, top, (area, look), buf) };
     let area = if room.role == Role::Projector { pictured(invitation, (area, look), buf) } else { area };
-    let area = how_to_join(invitation, (area, look), buf);
+    let area = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     page::draw(told, top, (area, look), buf)
 }
 
@@ -61,21 +61,27 @@ fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Bu
 }
 
 /// The address and the join code, large where there is room; gives what is left.
-fn how_to_join(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
     let address = wrapped(&showable(&invitation.url), area.width, look.strong());
     let height = u16::try_from(address.len()).unwrap_or(1);
     lines(&address, area, buf);
     let area = below(area, height);
-    let told = Line::styled(cut(&format!("join code {}", invitation.code), area.width), look.strong());
+    let (told, style) = if locked {
+        (format!("locked: {} lets nobody in", invitation.code), look.warning())
+    } else {
+        (format!("join code {}", invitation.code), look.strong())
+    };
+    let told = Line::styled(cut(&told, area.width), style);
     let large = letters::fitting(&invitation.code, area.width).filter(|_| area.height >= LINES + 6 && !look.ascii);
     let Some(size) = large else {
         lines(&[told], row(area, 0), buf);
         return below(area, 2);
     };
     // In plain letters too, to be selected and read aloud.
-    lines(&[told.style(look.quiet())], row(area, 0), buf);
+    lines(&[if locked { told } else { told.style(look.quiet()) }], row(area, 0), buf);
     let area = below(area, 1);
-    letters::draw(&invitation.code, size, (area, look.accent()), buf);
+    let style = if locked { look.quiet() } else { look.accent() };
+    letters::draw(&invitation.code, size, (area, style), buf);
     below(area, LINES + 1)
 }
 

@@ -13,14 +13,14 @@ use crate::live::room::{Phase, RoomView, SideCount};
 use crate::wording::room::{FOR_GOOD, GO_ON, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
 use crate::wording::{count, list, several};
 
-pub(super) const LOCKED: &str = "Joining is locked.";
+pub(super) const LOCKED: &str = "Joining is locked. l lets people in again.";
 
 /// Who is there, what that allows, whether phones get through.
 pub(super) fn lobby(room: &Room) -> Vec<Block> {
     let view = room.view();
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    page.extend(view.progress.locked.then(|| Block::Warning(LOCKED.to_owned())));
     page.push(Block::Title(people(view)));
-    page.extend(view.progress.locked.then(|| Block::Text(LOCKED.to_owned())));
     page.push(Block::Text(prospects(view).join(" ")));
     page.extend(heads(room));
     if room.role == Role::Console {
@@ -67,7 +67,7 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
     } else {
         "Whoever comes late is welcome until answering stops."
     };
-    page.push(Block::Quiet(joining.to_owned()));
+    page.push(Block::Text(joining.to_owned()));
     page.extend(around::secure(view));
     page.extend(around::rude(view));
     page
