@@ -122,9 +122,8 @@ fn cause_of(questionnaire: &Questionnaire, item: &Item) -> usize {
 fn lean(cause: usize, side: &Id, round: u8) -> i32 {
     const LEVELS: [i32; 5] = [3, 1, 2, 3, 1];
     let apart = match (cause % 3, side.as_str()) {
-        (0, SALES) => 1,
+        (0, SALES) | (1, MARKETING) => 1,
         (0, MARKETING) => -2,
-        (1, MARKETING) => 1,
         _ => 0,
     };
     LEVELS[cause % LEVELS.len()] + apart - i32::from(round > 1)
