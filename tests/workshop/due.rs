@@ -62,7 +62,7 @@ async fn assert_due(live: &Live, phone: &mut Phone, due: Option<&Cause>) {
 }
 
 #[test]
-fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it() {
+fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it_or_is_asked_again() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     at_once(async {
@@ -82,15 +82,19 @@ fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it() 
         }
         live.command(Command::Pin(None));
         assert_due(&live, &mut phone, None).await;
-        live.command(Command::SecondRound(vec![questionnaire().causes()[3].id.clone()]));
-        assert_due(&live, &mut phone, None).await;
+        // Whoever is asked again is told what about.
+        let questionnaire = questionnaire();
+        let again = &questionnaire.causes()[3];
+        live.command(Command::SecondRound(vec![again.id.clone()]));
+        assert_due(&live, &mut phone, Some(again)).await;
+        assert!(phone.get("/").await.unwrap().body.contains(&again.name));
         for command in [Command::Stop, Command::Reveal] {
             live.command(command);
-            assert_due(&live, &mut phone, None).await;
+            assert_due(&live, &mut phone, Some(again)).await;
         }
-        live.command(Command::Pin(Some(questionnaire().causes()[3].id.clone())));
+        live.command(Command::Pin(Some(again.id.clone())));
         live.command(Command::End);
-        assert_due(&live, &mut phone, None).await;
+        assert_due(&live, &mut phone, Some(again)).await;
     });
     live.stop();
 }

@@ -73,6 +73,7 @@ fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_w
     }
     window.wait_for(cause.prompts[0].split_whitespace().next().unwrap());
     live.command(Command::SecondRound(vec![cause.id.clone()]));
+    talk(&mut window, &[("Answer these 4 statements again, as you see it now.", "b")]);
     for place in 1..=cause.items.len() {
         talk(&mut window, &[(&format!("{place} of {}. ", cause.items.len()), "5")]);
     }
