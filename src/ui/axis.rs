@@ -37,16 +37,16 @@ pub fn cell(points: u16, cells: u16) -> u16 {
     u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
 }
 
-/// Draws where bands change.
-fn ticks(axis: Rect, look: Look, buf: &mut Buffer) {
+/// Draws where bands change, each with this sign.
+fn ticks(sign: &str, axis: Rect, look: Look, buf: &mut Buffer) {
     for points in BANDS {
-        buf.set_string(axis.x + cell(points, axis.width), axis.y, "┊", look.quiet());
+        buf.set_string(axis.x + cell(points, axis.width), axis.y, sign, look.quiet());
     }
 }
 
 /// Draws the bar of a severity and, beyond its end, where bands change.
 pub fn bar(severity: Severity, area: Rect, buf: &mut Buffer, look: Look) {
-    ticks(area, look, buf);
+    ticks("┊", area, look, buf);
     buf.set_string(area.x, area.y, bar_text(severity, area.width, look), look.band(severity.band()));
 }
 
@@ -85,9 +85,7 @@ pub fn average(average: &Average, area: Rect, look: Look, buf: &mut Buffer) {
     let at = |points: f64| cell(u16::try_from(whole(points.clamp(0.0, 100.0))).unwrap_or(0), area.width);
     let style = look.band(average.mean.band());
     buf.set_string(area.x, area.y, "─".repeat(usize::from(area.width)), look.quiet());
-    for points in BANDS {
-        buf.set_string(area.x + cell(points, area.width), area.y, "┼", look.quiet());
-    }
+    ticks("┼", area, look, buf);
     if let Interval::Within(limits) = average.interval {
         let (low, high) = (at(limits.low), at(limits.high));
         buf.set_string(area.x + low, area.y, "━".repeat(usize::from(high + 1 - low)), style);

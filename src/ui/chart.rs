@@ -328,10 +328,7 @@ fn cause(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) -> u16
     let Some(result) = results.chosen() else { return 0 };
     let analysis = results.assessment.analysis();
     let name = heading(analysis, &result, look);
-    let place = format!("{} of {}", results.row + 1, results.causes().len());
-    let fits = name.width() + place.len() + 2 <= usize::from(area.width);
-    let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
-    ends(&name, &place, row(area, 0), buf);
+    panes::heading(&name, (results.row, results.causes().len()), (area, look), buf);
     let body = below(area, HEADS.0);
     let scroll = if let View::Cause(scroll) = results.view { scroll } else { Scroll::default() };
     let room = page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf);

@@ -373,10 +373,7 @@ fn cause(
     let Some(result) = everyone.chosen() else { return 0 };
     let analysis = &everyone.analysis;
     let name = heading(analysis.questionnaire(), &result, look);
-    let place = format!("{} of {}", everyone.row + 1, everyone.causes().len());
-    let fits = name.width() + place.len() + 2 <= usize::from(area.width);
-    let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
-    ends(&name, &place, row(area, 0), buf);
+    panes::heading(&name, (everyone.row, everyone.causes().len()), (area, look), buf);
     let answers = if with_answers { pages::how_everyone_answered(&result) } else { Vec::new() };
     page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, HEAD), look), buf)
 }

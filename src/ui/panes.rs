@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::draw::{line, lines, row, width};
+use super::draw::{ends, line, lines, row, width};
 use super::theme::Look;
 
 /// From this width on, what is chosen stands beside the list.
@@ -45,6 +45,14 @@ pub fn divide(pane: Rect, look: Look, buf: &mut Buffer) {
     for y in pane.top()..pane.bottom() {
         buf.set_string(pane.x - 3, y, "│", look.quiet());
     }
+}
+
+/// Draws the heading of what is chosen and, where there is room, which of how many it is.
+pub fn heading(name: &Line<'_>, (at, of): (usize, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+    let place = format!("{} of {of}", at + 1);
+    let fits = name.width() + place.len() + 2 <= usize::from(area.width);
+    let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
+    ends(name, &place, row(area, 0), buf);
 }
 
 /// Draws a line across, with a name at its left end.

@@ -64,12 +64,8 @@ impl ScreenState for Everyone {
         match (self.view, action) {
             (View::Chart, Action::Close) => return to_list_once_saved(ctx),
             (_, Action::Advice) => return to_plan_of_several(self.clone()),
-            (View::Chart, Action::TakeOn) => {
-                let place = self.chosen().map_or(0, |result| result.place);
-                return to_step_of_several(self.clone(), place, action, ctx);
-            }
             (_, Action::Copy) => return self.copy(),
-            (View::Cause(_), Action::TakeOn | Action::Toggle | Action::Edit | Action::Drop)
+            (_, Action::TakeOn | Action::Toggle | Action::Edit | Action::Drop)
                 if action != Action::Toggle || self.has_step() =>
             {
                 let place = self.chosen().map_or(0, |result| result.place);
