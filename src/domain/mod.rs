@@ -6,6 +6,7 @@
 //! text, unseen, id    what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
 //! excerpt             a part of that, and the same without its causes
+//! guess               what each side guesses of the other
 //! response, record    who answered what
 //! action              what somebody has taken on, and what of it still waits
 //! day                 a day as people write it
@@ -31,6 +32,7 @@ pub(crate) mod disclosure;
 pub(crate) mod everyone;
 mod excerpt;
 pub(crate) mod gap;
+pub(crate) mod guess;
 pub(crate) mod id;
 pub(crate) mod merge;
 mod pool;

@@ -302,6 +302,16 @@ impl Questionnaire {
         self.asked().find(is_in).map(|item| &item.scale)
     }
 
+    /// The same questionnaire, in which nothing is guessed.
+    #[must_use]
+    pub fn without_guesses(mut self) -> Self {
+        self.head.guess_stem = None;
+        for cause in &mut self.causes {
+            cause.guess = None;
+        }
+        self
+    }
+
     /// The side with this id.
     pub fn side(&self, id: &Id) -> Option<&Side> {
         self.head.sides.iter().find(|side| &side.id == id)
