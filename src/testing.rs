@@ -92,8 +92,11 @@ pub mod domain {
     };
     pub use crate::domain::everyone::{Average, Figures};
     pub use crate::domain::gap::{Gap, Pairs, RankSum, is_exact, p_floor};
+    pub use crate::domain::guess::{Expectation, Expected, SideGuess};
     pub use crate::domain::id::{Id, Token};
-    pub use crate::domain::merge::{Differing, Exposed, Exposing, Merged, Refusal as MergeRefusal, exposing, merge};
+    pub use crate::domain::merge::{
+        Differing, Exposed, Exposing, Merged, Refusal as MergeRefusal, exposing, handed_over, merge,
+    };
     pub use crate::domain::questionnaire::{
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
@@ -111,7 +114,7 @@ pub mod domain {
         reliable_change, shared, threshold,
     };
     pub use crate::domain::verdict::{
-        Evidence, Expectation, Finding, NoneClear, Verdict, expected, half_step, holm, none_can_be_clear, verdict,
+        Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
     };
     pub use crate::wording::seat::Device;
     pub use crate::wording::several::{common_ground, talk_before};
@@ -135,6 +138,9 @@ pub mod domain {
         pub use crate::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
         pub mod plan {
             pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
+        }
+        pub mod guess {
+            pub use crate::wording::guess::{all, as_expected, of_cause, of_people};
         }
         pub mod gap {
             pub use crate::wording::gap::{gap, notes, pairs};

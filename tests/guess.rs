@@ -2,16 +2,84 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use undercurrent::testing::definition::built_in;
-use undercurrent::testing::domain::Id;
+#[path = "support/record.rs"]
+mod record;
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use record::a_record;
+use rstest::rstest;
+use undercurrent::testing::definition;
+use undercurrent::testing::document::{self, Format, Report, Subject};
+use undercurrent::testing::domain::wording::guess;
+use undercurrent::testing::domain::{
+    Answer, Comparison, Expectation, Id, Kind, Named, Questionnaire, Record, Response, Several, Token, handed_over,
+};
+
+fn built_in() -> Arc<Questionnaire> {
+    Arc::new(definition::built_in().unwrap())
+}
 
 fn id(text: &str) -> Id {
     text.parse().unwrap()
 }
 
+/// Someone of a side who gives one answer to every statement of a cause, turned where that is good news, and guesses.
+#[derive(Clone)]
+struct Person {
+    side: &'static str,
+    /// From 1, almost never, to 5; none for somebody who answers nothing.
+    sees: Option<i32>,
+    guesses: Option<i32>,
+    round: u8,
+}
+
+const fn person(side: &'static str, sees: i32, guesses: i32) -> Person {
+    Person { side, sees: Some(sees), guesses: Some(guesses), round: 1 }
+}
+
+/// So many people who say the same of every cause.
+fn many(number: usize, person: &Person) -> Vec<Person> {
+    vec![person.clone(); number]
+}
+
+fn response(questionnaire: &Questionnaire, number: u128, person: &Person) -> Response {
+    let mut response = Response::new(Token::new(number), id(person.side));
+    response.round = person.round;
+    for item in questionnaire.asked() {
+        let value = person.sees.map(|sees| if item.reverse { 6 - sees } else { sees });
+        response.answers.extend(value.map(|value| (item.id.clone(), Answer::Value(value))));
+    }
+    for cause in questionnaire.causes() {
+        response.guesses.extend(person.guesses.map(|guess| (cause.id.clone(), guess)));
+    }
+    response
+}
+
+fn room(people: &[Vec<Person>]) -> Record {
+    let questionnaire = built_in();
+    let all = (1..).zip(people.iter().flatten()).map(|(number, one)| response(&questionnaire, number, one));
+    a_record(&questionnaire).kind(Kind::Workshop).people(all).build()
+}
+
+fn several(record: &Record) -> Several {
+    Several::of_round(record, 1)
+}
+
+/// What is told of one cause.
+fn told(several: &Several) -> Vec<String> {
+    guess::of_cause(several, &several.cause(0).unwrap())
+}
+
+/// Sales sees much and expects Marketing to see much; Marketing sees little, and expects Sales to see little.
+fn a_relief_and_a_blind_spot() -> Record {
+    room(&[many(6, &person("sales", 4, 4)), many(5, &person("marketing", 2, 3))])
+}
+
 #[test]
 fn sales_guesses_marketing_and_marketing_sales_and_nobody_else_guesses() {
-    let questionnaire = built_in().unwrap();
+    let questionnaire = built_in();
     let asked = |side: &str| questionnaire.guess_question(&id(side));
     assert_eq!(asked("sales").unwrap(), "How often will people in Marketing say");
     assert_eq!(asked("marketing").unwrap(), "How often will people in Sales say");
@@ -21,16 +89,176 @@ fn sales_guesses_marketing_and_marketing_sales_and_nobody_else_guesses() {
 
 #[test]
 fn a_questionnaire_without_guesses_asks_for_none() {
-    let questionnaire = built_in().unwrap().without_guesses();
+    let questionnaire = (*built_in()).clone().without_guesses();
     assert_eq!(questionnaire.guess_question(&id("sales")), None);
     assert_eq!(questionnaire.guess_items().count(), 0);
 }
 
 #[test]
 fn the_points_of_a_guess_stand_at_equal_steps_of_severity() {
-    let questionnaire = built_in().unwrap();
+    let questionnaire = built_in();
     let item = questionnaire.guess_items().next().unwrap();
     let points: Vec<f64> = (1..=5).filter_map(|value| item.points(value)).collect();
     assert_eq!(points, [0.0, 25.0, 50.0, 75.0, 100.0]);
     assert_eq!(item.points(6), None);
+}
+
+#[test]
+fn a_relief_is_told_before_a_blind_spot() {
+    assert_eq!(
+        told(&several(&a_relief_and_a_blind_spot())),
+        [
+            "Sales expected Marketing to say 75. Marketing said 25. 6 people guessed.",
+            "Sales said 75, 25 more than Marketing expected. 5 people guessed.",
+        ]
+    );
+}
+
+#[test]
+fn reliefs_and_blind_spots_stand_largest_first_and_the_rest_in_one_line() {
+    let questionnaire = built_in();
+    let mut record = a_relief_and_a_blind_spot();
+    let mut responses = record.responses().to_vec();
+    // Of the second cause Sales expects the most, of the third what Marketing says.
+    for response in responses.iter_mut().filter(|response| response.side.as_str() == "sales") {
+        response.guesses.insert(questionnaire.causes()[1].id.clone(), 5);
+        response.guesses.insert(questionnaire.causes()[2].id.clone(), 2);
+    }
+    record = a_record(&questionnaire).kind(Kind::Workshop).people(responses).build();
+    let several = several(&record);
+    let reliefs = several.guesses(Expectation::Relief);
+    let names: Vec<&str> = reliefs.iter().map(|(cause, _)| cause.cause.name.as_str()).take(2).collect();
+    assert_eq!(names, ["System burden", "Lead mismatch"]);
+    assert_eq!(guess::as_expected(&several).unwrap(), "About as expected: Disputed spend (Marketing by Sales).");
+    let all = guess::all(&several);
+    assert!(all[0].starts_with("System burden: Sales expected"), "{all:#?}");
+    assert!(all.last().unwrap().starts_with("About as expected"), "{all:#?}");
+}
+
+#[rstest]
+#[case::four_guesses(5, 4)]
+#[case::a_side_that_is_not_shown(4, 5)]
+fn nothing_is_told_of(#[case] marketing: usize, #[case] guessers: usize) {
+    let silent = Person { guesses: None, ..person("sales", 4, 1) };
+    let people = [
+        many(guessers, &person("sales", 4, 4)),
+        many(5 - guessers.min(5), &silent),
+        many(marketing, &Person { guesses: None, ..person("marketing", 2, 1) }),
+    ];
+    assert_eq!(told(&several(&room(&people))), [""; 0]);
+}
+
+#[test]
+fn a_guess_needs_as_many_people_as_the_minimum_where_that_is_more_than_five() {
+    let record =
+        room(&[many(8, &person("sales", 4, 4)), many(9, &Person { guesses: Some(4), ..person("marketing", 2, 1) })]);
+    let nine = record::like(&record).head(|head| head.min_people = 9).build();
+    assert_eq!(told(&several(&nine)), [""; 0], "Sales is too small to be shown, and its guesses are too few");
+    let eight = record::like(&record).head(|head| head.min_people = 8).build();
+    assert_eq!(told(&several(&eight)).len(), 2);
+}
+
+#[test]
+fn somebody_who_only_guessed_counts_among_the_guesses_and_not_among_the_people() {
+    let guesser = Person { sees: None, ..person("sales", 1, 4) };
+    let record = room(&[many(5, &person("sales", 4, 4)), many(2, &guesser), many(5, &person("marketing", 2, 3))]);
+    let several = several(&record);
+    assert_eq!((several.people(), record.people()), (10, 10));
+    assert!(told(&several)[0].ends_with("7 people guessed."), "{:?}", told(&several));
+}
+
+#[test]
+fn a_second_round_shows_no_guess() {
+    let again = |person: Person| Person { round: 2, guesses: None, ..person };
+    let record = room(&[
+        many(5, &person("sales", 4, 4)),
+        many(5, &person("marketing", 2, 3)),
+        many(5, &again(person("sales", 4, 4))),
+        many(5, &again(person("marketing", 2, 3))),
+    ]);
+    assert_eq!(told(&several(&record)).len(), 2);
+    assert_eq!(told(&Several::of_round(&record, 2)), [""; 0]);
+}
+
+#[test]
+fn people_of_other_sides_are_neither_asked_nor_counted() {
+    let record = room(&[
+        many(5, &person("sales", 4, 4)),
+        many(5, &Person { guesses: None, ..person("marketing", 2, 1) }),
+        many(5, &person("other", 3, 1)),
+    ]);
+    assert_eq!(told(&several(&record)), ["Sales expected Marketing to say 75. Marketing said 25. 5 people guessed."]);
+}
+
+fn now() -> Zoned {
+    "2026-11-23T18:00:00[UTC]".parse().unwrap()
+}
+
+#[rstest]
+#[case(Format::Text)]
+#[case(Format::Markdown)]
+#[case(Format::Html)]
+#[case(Format::Svg)]
+fn every_form_that_people_read_tells_reliefs_before_blind_spots(#[case] format: Format) {
+    let report = Report::of(&a_relief_and_a_blind_spot());
+    let text = document::text(&Subject::Record(&report), format, &now()).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} is not in {text}"));
+    assert!(at("expected Marketing to say 75.") < at("25 more than Marketing expected."), "{text}");
+}
+
+#[test]
+fn tables_hold_what_was_guessed_of_a_side_in_its_row() {
+    let report = Report::of(&a_relief_and_a_blind_spot());
+    let csv = document::text(&Subject::Record(&report), Format::Csv, &now()).unwrap();
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let of = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let row = rows.records().map(Result::unwrap).find(|row| &row[of("side")] == "marketing").unwrap();
+    let told = ["guesses", "expected", "mean", "off_by", "expectation"].map(|name| row[of(name)].to_owned());
+    assert_eq!(told, ["6", "75", "25", "50", "relief"]);
+}
+
+/// A lead's own record.
+fn lead(number: u128, person: &Person, label: &str) -> Record {
+    let questionnaire = built_in();
+    let own = response(&questionnaire, number, person);
+    a_record(&questionnaire).id(Token::new(number)).label(label).people([own]).build()
+}
+
+fn compared(one: &Record, other: &Record) -> Comparison {
+    Comparison::of(&[Named { name: "one", record: one }, Named { name: "other", record: other }]).unwrap()
+}
+
+#[test]
+fn a_leads_own_guess_is_told_beside_what_the_counterpart_said() {
+    let own = lead(1, &person("sales", 3, 4), "EMEA");
+    let counterpart = lead(2, &Person { guesses: None, ..person("marketing", 2, 1) }, "EMEA");
+    let told = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, told)| told).next().unwrap();
+    assert_eq!(told, "You expected Marketing, EMEA to say 75. Marketing, EMEA said 25.");
+    let own = lead(1, &person("sales", 3, 1), "EMEA");
+    let told = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, told)| told).next().unwrap();
+    assert_eq!(told, "Marketing, EMEA said 25, 25 more than you expected.");
+}
+
+#[test]
+fn a_guess_of_the_one_named_second_is_theirs() {
+    let own = lead(1, &Person { guesses: None, ..person("sales", 4, 1) }, "EMEA");
+    let counterpart = lead(2, &person("marketing", 2, 2), "EMEA");
+    let told = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, told)| told).next().unwrap();
+    assert_eq!(told, "Sales, EMEA said 75, 50 more than Marketing, EMEA expected.");
+}
+
+#[test]
+fn people_of_one_side_did_not_guess_each_other() {
+    let comparison = compared(&lead(1, &person("sales", 3, 4), "North"), &lead(2, &person("sales", 2, 1), "South"));
+    assert!(guess::of_people(&comparison).is_empty());
+}
+
+#[test]
+fn what_is_handed_over_holds_a_leads_guess_only_where_they_say_so() {
+    let own = lead(1, &person("sales", 3, 4), "EMEA");
+    let guesses = |with_guess| handed_over(&own, with_guess).unwrap().responses()[0].guesses.len();
+    assert_eq!((guesses(false), guesses(true)), (0, 9));
+    assert_eq!(own.responses()[0].guesses.len(), 9);
 }

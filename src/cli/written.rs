@@ -76,6 +76,9 @@ pub struct Share {
     /// Replace the file if there is one; a record never is
     #[arg(short, long, requires = "output")]
     pub force: bool,
+    /// Hand over what you guessed of the other side, too
+    #[arg(long)]
+    pub with_guess: bool,
     /// Where records are.
     #[command(flatten)]
     pub folder: Folder,

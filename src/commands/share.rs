@@ -15,7 +15,8 @@ use crate::storage::location::Wanted;
 use crate::storage::shown;
 use crate::wording::{compare, raw};
 
-/// Writes the copy of a record that is handed over: without note and steps, which are nobody else's.
+/// Writes the copy of a record that is handed over: without note and steps, which are nobody else's,
+/// and without the guess unless it is asked for.
 ///
 /// # Errors
 /// When there is no such record, it is not finished, or the copy cannot be written.
@@ -28,7 +29,7 @@ pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<En
     if record.head().kind != Kind::Solo {
         output::note(raw::HANDED_OVER);
     }
-    let copy = handed_over(&record)?;
+    let copy = handed_over(&record, asked.with_guess)?;
     let path = match &asked.output {
         Some(path) => path.clone(),
         None => PathBuf::from(

@@ -6,13 +6,13 @@ use jiff::Zoned;
 
 use super::blocks::{Article, Block, Chart, Document, Point, Role, Section, Table, Title};
 use super::figures::{Figure, FigureRow, Replies, Reply};
-use super::report::{asked, bands, closing};
+use super::report::{EXPECTED, asked, bands, closing};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::severity::Score;
 use crate::wording::compare as told;
-use crate::wording::{self, heads};
+use crate::wording::{self, guess, heads};
 
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
@@ -25,12 +25,13 @@ pub fn document<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
         of: Some(Cow::Borrowed(person.sign.as_str())),
         text: wording::full_stop(told::occasion(person, now)),
     };
-    let sections = [side_by_side(comparison), widest(comparison), all(comparison)];
+    let sections =
+        [Some(side_by_side(comparison)), expected(comparison), Some(widest(comparison)), Some(all(comparison))];
     Document {
         language: &questionnaire.head().language,
         title: Title::plain(told::heading(comparison).into()),
         lead: vec![Block::List(people.map(person).collect()), Block::text(Role::Asked, asked(questionnaire))],
-        sections: sections.into_iter().chain([closing(questionnaire, told::limits(questionnaire))]).collect(),
+        sections: sections.into_iter().flatten().chain([closing(questionnaire, told::limits(questionnaire))]).collect(),
         is_dense: comparison.people().len() > ROOMY,
     }
 }
@@ -56,6 +57,16 @@ fn side_by_side(comparison: &Comparison) -> Section<'_> {
         marks: None,
     };
     Section { name: "beside", title: told::FIGURES, blocks: vec![Block::Chart(key), Block::Table(table)] }
+}
+
+/// What they expected of each other.
+fn expected(comparison: &Comparison) -> Option<Section<'_>> {
+    let points: Vec<Point<'_>> = guess::of_people(comparison)
+        .into_iter()
+        .map(|(cause, text)| Point { of: cause.map(Cow::Borrowed), text })
+        .collect();
+    let list = (!points.is_empty()).then_some(Block::List(points));
+    Section::unless_empty(EXPECTED, guess::OF_PEOPLE, list.into_iter().collect())
 }
 
 /// What they see most differently, with a question to ask and what each of them answered there.

@@ -15,11 +15,14 @@ use super::blocks::{Article, Block, Document, Passage, Role, Section, Table, Tit
 use super::figures::{BandKey, Step, band_id};
 use crate::domain::action::{Action, ActionStatus};
 use crate::domain::analysis::Outcome;
+use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::severity::Band;
 use crate::domain::trend::TeamCause;
-use crate::wording::{self, heads, trend};
+use crate::wording::{self, guess, heads, trend};
 
+/// What programs call the part about what the sides expected of each other.
+pub const EXPECTED: &str = "expected";
 /// How many causes with something to say fill a sheet.
 const MANY: usize = 5;
 
@@ -29,6 +32,7 @@ pub fn document<'a>(report: &'a Report<'_>, now: &Zoned) -> Document<'a> {
     let sections = [
         severity(report),
         again(report),
+        expected(report),
         talk_first(report),
         common_ground(report),
         Some(what_to_do(report)),
@@ -103,6 +107,16 @@ fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let notes = notes.map(|note| Block::text(Role::Note, note));
     let blocks = [table].into_iter().chain(Block::list(told)).chain(notes).collect();
     Section::unless_empty("again", trend::SECOND_ROUND, blocks)
+}
+
+/// What the sides expected of each other: reliefs first.
+fn expected<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = &report.outcome else { return None };
+    let surprises = [Expectation::Relief, Expectation::BlindSpot];
+    let mut blocks: Vec<Block<'a>> =
+        surprises.into_iter().flat_map(|wanted| several::surprises(several, wanted)).collect();
+    blocks.extend(guess::as_expected(several).map(|told| Block::text(Role::Said, told)));
+    Section::unless_empty(EXPECTED, guess::EXPECTED, blocks)
 }
 
 /// What to talk about before acting.

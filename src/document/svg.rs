@@ -6,8 +6,9 @@ use minijinja::Error;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::blocks::{Block, Chart, Document, Paragraph, Role};
+use super::blocks::{Block, Chart, Document, Paragraph, Point, Role, Section};
 use super::figures::{BandKey, Figure, Row};
+use super::report::EXPECTED;
 use crate::domain::text::lines;
 use crate::markup;
 use crate::wording;
@@ -49,6 +50,20 @@ fn said<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>, wanted: Role) -> Ve
         _ => None,
     };
     blocks.into_iter().filter_map(text).collect()
+}
+
+/// What the sides expected of each other, line by line.
+fn expected(section: &Section<'_>) -> Vec<String> {
+    let told = |block: &Block<'_>| match block {
+        Block::Paragraph(Paragraph { text, .. }) => vec![text.to_string()],
+        Block::List(points) => points.iter().map(point).collect(),
+        _ => Vec::new(),
+    };
+    section.blocks.iter().flat_map(told).collect()
+}
+
+fn point(point: &Point<'_>) -> String {
+    point.of.as_ref().map_or_else(|| point.text.clone(), |of| format!("{of}: {}", point.text))
 }
 
 /// Everything with its place.
@@ -142,6 +157,10 @@ impl<'a> Picture<'a> {
             if let Some(marks) = &chart.marks {
                 picture.wrapped(marks, ("quiet", 118, 18));
             }
+        }
+        for told in document.sections.iter().filter(|section| section.name == EXPECTED).flat_map(expected) {
+            picture.y += 4;
+            picture.wrapped(&told, ("quiet", 118, 18));
         }
         for note in said(own(), Role::Note).into_iter().chain(said(blocks(document), Role::Limits)) {
             picture.y += 4;

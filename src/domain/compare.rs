@@ -8,10 +8,12 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::analysis::Analysis;
+use super::guess::{Expectation, Expected, GuessItem};
 use super::id::Id;
 use super::questionnaire::{self, Cause, Item, Questionnaire};
 use super::record::{self, Record};
 use super::severity::{Score, Severity};
+use super::verdict::half_step;
 
 /// How many people are set side by side.
 pub const PEOPLE: std::ops::RangeInclusive<usize> = 2..=6;
@@ -43,6 +45,23 @@ pub struct Apartness<'a> {
     pub lowest: (Severity, &'a Person),
     /// The most severe figure, with whose it is.
     pub highest: (Severity, &'a Person),
+}
+
+/// What one person expected another to say of a cause, beside what that one said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PersonGuess<'a> {
+    /// The cause.
+    pub cause: &'a Cause,
+    /// Who guessed.
+    pub by: &'a Person,
+    /// Whether that is the person named first.
+    pub is_first: bool,
+    /// Who was guessed.
+    pub about: &'a Person,
+    /// What that one said.
+    pub said: Severity,
+    /// What was expected.
+    pub expected: Expected,
 }
 
 impl Apartness<'_> {
@@ -125,6 +144,35 @@ impl Comparison {
         apart.sort_by_key(|apart| Reverse(apart.range()));
         apart.truncate(WIDEST);
         apart
+    }
+
+    /// What people expected those of the other side to say, beside what these said: of those to be told so, what lies
+    /// furthest off first.
+    pub fn guesses(&self, told: Expectation) -> Vec<PersonGuess<'_>> {
+        let places = || 0..self.people.len();
+        let pairs = places().flat_map(|by| places().map(move |about| (by, about)));
+        let mut guesses: Vec<PersonGuess<'_>> = pairs.flat_map(|pair| self.guesses_of(pair)).collect();
+        guesses.retain(|guess| guess.expected.expectation == told);
+        guesses.sort_by(|one, other| other.expected.distance().total_cmp(&one.expected.distance()));
+        guesses
+    }
+
+    /// What one of them expected another to say, where the other is of the side that the one guessed.
+    fn guesses_of(&self, (by, about): (usize, usize)) -> Vec<PersonGuess<'_>> {
+        let [Some(one), Some(other)] = [by, about].map(|place| self.people.get(place)) else { return Vec::new() };
+        let side = self.questionnaire.guessed_by(&one.analysis.answers.side).map(|side| &side.id);
+        if side != Some(&other.analysis.answers.side) {
+            return Vec::new();
+        }
+        let guess = |item: GuessItem<'_>| {
+            let place = self.questionnaire.causes().iter().position(|cause| cause.id == item.cause.id)?;
+            let points = item.points(*one.analysis.answers.guesses.get(&item.cause.id)?)?;
+            let said = other.analysis.cause(place)?.severity()?;
+            let expected = Expected::of(&[points], said, half_step(&item.cause.items))?;
+            let cause = self.questionnaire.causes().get(place)?;
+            Some(PersonGuess { cause, by: one, is_first: by == 0, about: other, said, expected })
+        };
+        self.questionnaire.guess_items().filter_map(guess).collect()
     }
 
     /// Whether there is a cause that all have scored.

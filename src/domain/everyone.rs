@@ -2,6 +2,7 @@
 
 use super::analysis::{Analysis, EveryoneAnalysis, EveryoneCause, Order};
 use super::disclosure::{BandCounts, Covers, Hidden};
+use super::guess::{Expectation, SideGuess, guesses};
 use super::pool::{Pool, pools, responses};
 use super::questionnaire::{MARKETING, SALES, Side};
 use super::record::Record;
@@ -51,7 +52,10 @@ impl EveryoneAnalysis {
         let Findings { causes: findings, tested, none_clear } = judge(&gaps);
         let in_all = people.iter().sum();
         let both = || pools.iter().zip(&findings);
-        let causes: Vec<_> = both().map(|(pool, gap)| Figures::of(pool, in_all, gap.map(|gap| gap.0))).collect();
+        let mut causes: Vec<_> = both().map(|(pool, gap)| Figures::of(pool, in_all, gap.map(|gap| gap.0))).collect();
+        for (figures, cause) in causes.iter_mut().zip(record.questionnaire().causes()) {
+            figures.guesses = guesses(record, round, cause, &figures.sides);
+        }
         let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.and_then(|gap| gap.1))).collect();
         let further = further_orders(&causes, &exports);
         let by_chance = by_chance(&pools, &causes);
@@ -96,6 +100,15 @@ impl EveryoneAnalysis {
             figures.sides.get(place)?.as_ref().ok()
         };
         Some((side(SALES)?, side(MARKETING)?))
+    }
+
+    /// What the sides expected of each other that is to be told so, what lies furthest off first.
+    pub fn guesses(&self, told: Expectation) -> Vec<(EveryoneCause<'_>, SideGuess)> {
+        let causes = self.causes(Order::Article).into_iter();
+        let all = causes.flat_map(|cause| cause.figures.guesses.iter().map(move |guess| (cause.clone(), *guess)));
+        let mut guesses: Vec<_> = all.filter(|(_, guess)| guess.expected.expectation == told).collect();
+        guesses.sort_by(|(_, one), (_, other)| other.expected.distance().total_cmp(&one.expected.distance()));
+        guesses
     }
 
     /// The causes that both sides see alike, highest mean first: in one band, less than half an answer step apart,
@@ -155,7 +168,9 @@ fn by_chance(pools: &[Pool<'_>], causes: &[Figures]) -> Option<ByChance> {
 
 fn by_side(record: &Record, round: u8) -> Vec<usize> {
     let sides = &record.questionnaire().head().sides;
-    sides.iter().map(|side| responses(record, round).filter(|response| response.side == side.id).count()).collect()
+    let people =
+        |side: &Side| responses(record, round).filter(|one| one.side == side.id && !one.only_guessed()).count();
+    sides.iter().map(people).collect()
 }
 
 /// The figures of one cause.
@@ -167,6 +182,8 @@ pub struct Figures {
     pub sides: Vec<Result<Average, Hidden>>,
     /// Sales less Marketing, where both are shown.
     pub gap: Option<Finding>,
+    /// What Sales and Marketing expected of each other, where both that and what was said may be shown.
+    pub guesses: Vec<SideGuess>,
     /// How many people's answers are in no figure, to protect them.
     pub withheld: usize,
     /// Whether more than a third of the people have no severity for it.
@@ -250,6 +267,7 @@ impl Figures {
             total: Total::of(pool),
             sides,
             gap,
+            guesses: Vec::new(),
             withheld: pool.show().withheld,
             many_lack: pool.unasked().is_none() && many_lack(pool.scored(), people),
         }

@@ -1,9 +1,25 @@
 //! What the people of one side guess the other will say, cause by cause: Sales guesses Marketing, and Marketing Sales.
+//!
+//! People of rival groups overrate how badly the other sees things, and to show them the real figure lowers hostility
+//! (Lees and Cikara 2020; Ruggeri and others 2021). So what may be told of guesses is told as reliefs and blind spots,
+//! never of one person but a lead's own.
 
 use std::sync::Arc;
 
+use super::disclosure::{Hidden, side_least};
+use super::everyone::Average;
 use super::id::Id;
+use super::pool::responses;
 use super::questionnaire::{Cause, GUESSED_SIDE, MARKETING, Questionnaire, SALES, Scale, Side};
+use super::record::Record;
+use super::severity::Severity;
+use super::stats::number;
+use super::verdict::half_step;
+
+/// A hair that figures may be off as doubles.
+const NOISE: f64 = 1e-9;
+/// The round in which guesses are made.
+const ROUND: u8 = 1;
 
 /// One guess that is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -49,4 +65,87 @@ impl GuessItem<'_> {
         let (lowest, highest) = (self.scale.lowest(), self.scale.highest());
         (lowest..=highest).contains(&value).then(|| f64::from(value - lowest) / f64::from(highest - lowest) * 100.0)
     }
+}
+
+/// What was expected beside what was said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expected {
+    /// The mean of the guesses.
+    pub mean: Severity,
+    /// By how many points it lies above what was said.
+    pub off_by: f64,
+    /// How it compares.
+    pub expectation: Expectation,
+}
+
+/// How what was expected compares with what was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// The other side sees it as less severe than expected, by half a step or more.
+    Relief,
+    /// The other side sees it as more severe than expected, by half a step or more.
+    BlindSpot,
+    /// Neither.
+    AsExpected,
+}
+
+impl Expected {
+    /// The guesses of a side, in points, against what the other side said, where at least `least` people are shown
+    /// together; none of fewer people than a side is shown of.
+    pub fn of_side(guesses: &[f64], said: Severity, half_step: f64, least: usize) -> Option<Self> {
+        Self::of(guesses, said, half_step).filter(|_| guesses.len() >= side_least(least))
+    }
+
+    /// How far it is off, whichever way, in millionths of a point.
+    pub fn distance(&self) -> f64 {
+        (self.off_by.abs() * 1e6).round()
+    }
+
+    /// Guesses, in points, against what was said; none of none.
+    pub fn of(guesses: &[f64], said: Severity, half_step: f64) -> Option<Self> {
+        let mean = Severity::new(guesses.iter().sum::<f64>() / number(guesses.len()))?;
+        let off_by = mean.points() - said.points();
+        let expectation = if off_by >= half_step - NOISE {
+            Expectation::Relief
+        } else if off_by <= NOISE - half_step {
+            Expectation::BlindSpot
+        } else {
+            Expectation::AsExpected
+        };
+        Some(Self { mean, off_by, expectation })
+    }
+}
+
+/// What one side expected another to say of a cause, beside what that one said, where both may be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SideGuess {
+    /// The side that guessed, by its place in the questionnaire.
+    pub by: usize,
+    /// The side that it guessed, by its place in the questionnaire.
+    pub about: usize,
+    /// How many people guessed.
+    pub people: usize,
+    /// The mean of what that side said.
+    pub said: Severity,
+    /// What was expected.
+    pub expected: Expected,
+}
+
+/// What the sides expected of each other in one cause, beside the averages of the sides, which are those of `round`.
+pub(super) fn guesses(record: &Record, round: u8, cause: &Cause, sides: &[Result<Average, Hidden>]) -> Vec<SideGuess> {
+    let questionnaire = record.questionnaire();
+    let Some(item) = questionnaire.guess_items().find(|item| item.cause.id == cause.id && round == ROUND) else {
+        return Vec::new();
+    };
+    let places = questionnaire.head().sides.iter().enumerate();
+    let of = |(by, side): (usize, &Side)| {
+        let other = &questionnaire.guessed_by(&side.id)?.id;
+        let about = questionnaire.head().sides.iter().position(|side| &side.id == other)?;
+        let said = sides.get(about)?.as_ref().ok()?.mean;
+        let own = responses(record, ROUND).filter(|response| response.side == side.id);
+        let guesses: Vec<f64> = own.filter_map(|response| item.points(*response.guesses.get(&cause.id)?)).collect();
+        let expected = Expected::of_side(&guesses, said, half_step(&cause.items), record.head().least())?;
+        Some(SideGuess { by, about, people: guesses.len(), said, expected })
+    };
+    places.filter_map(of).collect()
 }

@@ -93,13 +93,20 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, of_single_people, label_cut })
 }
 
-/// The copy of a record that is handed over: what was answered and asked, and nothing that is its owner's alone.
+/// The copy of a record that is handed over: what was answered and asked, and nothing that is its owner's alone. What
+/// one person guessed goes along only where they say so.
 ///
 /// # Errors
 /// None that is known: the parts of a record fit each other.
-pub fn handed_over(record: &Record) -> Result<Record, Invalid> {
+pub fn handed_over(record: &Record, with_guess: bool) -> Result<Record, Invalid> {
     let questionnaire = Arc::clone(record.questionnaire());
-    let copy = Record::new(record.head().clone(), questionnaire, record.responses().to_vec())?;
+    let mut responses = record.responses().to_vec();
+    if record.head().kind == Kind::Solo && !with_guess {
+        for response in &mut responses {
+            response.guesses.clear();
+        }
+    }
+    let copy = Record::new(record.head().clone(), questionnaire, responses)?;
     let parts = record.parts().map(<[Part]>::to_vec);
     copy.with_rounds(record.rounds().clone())?.with_parts(parts)
 }

@@ -225,7 +225,7 @@ impl Record {
 
     /// How many people answered: those of the first round, since nobody is followed from one to the next.
     pub fn people(&self) -> usize {
-        self.responses.iter().filter(|response| response.round == 1).count()
+        self.responses.iter().filter(|response| response.round == 1 && !response.only_guessed()).count()
     }
 
     /// What each round asked, as far as it is known.

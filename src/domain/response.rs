@@ -121,6 +121,11 @@ impl Response {
         Self { id, side, round: 1, answers: BTreeMap::new(), guesses: BTreeMap::new() }
     }
 
+    /// Whether this person guessed and answered nothing, so that only the guesses count.
+    pub fn only_guessed(&self) -> bool {
+        self.answers.is_empty() && !self.guesses.is_empty()
+    }
+
     /// The answer to an item, if there is one.
     pub fn answer(&self, item: &Item) -> Option<Answer> {
         self.answers.get(&item.id).copied()

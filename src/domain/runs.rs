@@ -344,7 +344,7 @@ fn column(record: &Record) -> Column {
     let side = record.solo().and_then(|one| record.questionnaire().side(&one.side));
     Column {
         head: record.head().clone(),
-        people: record.responses().iter().filter(|response| response.round == ROUND).count(),
+        people: record.people(),
         side: side.map(|side| side.name.clone()),
         is_pulse: record.questionnaire().is_pulse(),
     }

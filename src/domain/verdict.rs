@@ -1,8 +1,7 @@
-//! What may be said about the gaps of several causes: clear, possible or neither; and about what a side expected.
+//! What may be said about the gaps of several causes: clear, possible or neither.
 //!
 //! The more causes are tested, the more often chance parts two groups in one of them; Holm's method allows for it.
 
-use super::disclosure::side_least;
 use super::gap::{Gap, Pairs, p_floor};
 use super::questionnaire::Item;
 use super::severity::answer_step;
@@ -205,43 +204,4 @@ fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {
 /// Whether not even the smallest p possible is small enough among so many causes.
 pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
     number(causes) * p_floor > LEVEL + NOISE
-}
-
-/// A guess of a side about another, beside the truth.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Expected {
-    /// The mean of the guesses in points.
-    pub mean: f64,
-    /// By how many points it lies above what was said.
-    pub off_by: f64,
-    /// How it compares.
-    pub expectation: Expectation,
-}
-
-/// How a guess compares with the truth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expectation {
-    /// The other side sees it as less severe than expected, by half a step or more.
-    Relief,
-    /// The other side sees it as more severe than expected, by half a step or more.
-    BlindSpot,
-    /// Neither.
-    AsExpected,
-}
-
-/// The guesses of a side, in points, against the other side's mean; none of fewer people than a side is shown of.
-pub fn expected(guesses: &[f64], mean: f64, half_step: f64, least: usize) -> Option<Expected> {
-    if guesses.len() < side_least(least) {
-        return None;
-    }
-    let mean_guess = guesses.iter().sum::<f64>() / number(guesses.len());
-    let off_by = mean_guess - mean;
-    let expectation = if off_by >= half_step - NOISE {
-        Expectation::Relief
-    } else if off_by <= NOISE - half_step {
-        Expectation::BlindSpot
-    } else {
-        Expectation::AsExpected
-    };
-    Some(Expected { mean: mean_guess, off_by, expectation })
 }

@@ -10,7 +10,7 @@ use crate::domain::severity::Severity;
 use crate::wording;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::TrendRow;
-use crate::wording::{gap, sentence, several};
+use crate::wording::{gap, guess, sentence, several};
 
 /// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +96,7 @@ fn everyone_chart(everyone: &Everyone) -> Vec<Line> {
     lines.push(Line::new(sentence(&format!("causes {}", several::order(everyone.order, analysis.questionnaire())))));
     lines.extend(numbered(everyone.causes().iter().map(|result| cause_row(analysis, result))));
     lines.extend(gap::notes(analysis).into_iter().map(Line::new));
+    lines.extend(guess::all(analysis).into_iter().map(Line::new));
     lines.extend(several::talk_first(analysis).map(Line::new));
     lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
     lines

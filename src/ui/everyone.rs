@@ -22,7 +22,7 @@ use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::severity::Band;
 use crate::domain::verdict::Finding;
 use crate::wording;
-use crate::wording::{gap as gap_words, several as told};
+use crate::wording::{gap as gap_words, guess, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -95,7 +95,8 @@ enum Beside {
     Room,
 }
 
-/// The sentence of the whole: where to start, what to talk about first, and what both sides see alike.
+/// The sentence of the whole: where to start, what to talk about first, what both sides see alike, and where they took
+/// each other by surprise.
 fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     let analysis = &everyone.analysis;
     let summary = told::summary(analysis);
@@ -105,7 +106,10 @@ fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     }
     let mut head = shortened(&summary, (area.width, (area.height / 6).min(4)), look.strong());
     let alike = told::seen_alike(analysis).filter(|_| area.height >= AIRY);
-    head.extend(alike.map(|told| shortened(&told, (area.width, 1), look.quiet())).unwrap_or_default());
+    let surprises = guess::named(analysis).filter(|_| area.height >= AIRY);
+    for told in alike.into_iter().chain(surprises) {
+        head.extend(shortened(&told, (area.width, 1), look.quiet()));
+    }
     head
 }
 
@@ -114,6 +118,12 @@ fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'sta
     let Some(result) = everyone.chosen() else { return Vec::new() };
     let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
     let mut head = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
+    if area.height >= AIRY {
+        let guesses = guess::of_cause(&everyone.analysis, &result).join(" ");
+        head.extend(shortened(&guesses, (area.width, 2), Style::new()));
+        let named = guess::named(&everyone.analysis);
+        head.extend(named.map(|named| shortened(&named, (area.width, 1), look.accent())).unwrap_or_default());
+    }
     let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
     head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
     head
@@ -333,9 +343,11 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
         Ok(total) => told::average(&total.average),
         Err(hidden) => wording::sentence(&told::hidden(*hidden)),
     };
+    let guesses = guess::of_cause(analysis, &result).into_iter();
+    let sides = [sides_sentence(analysis, &result)].into_iter().chain(guesses).collect::<Vec<_>>().join(" ");
     let parts = [
         (told::EVERYONE_DOT.to_owned(), wrapped(&average, cells, Style::new())),
-        (told::SIDES.to_owned(), wrapped(&sides_sentence(analysis, &result), cells, Style::new())),
+        (told::SIDES.to_owned(), wrapped(&sides, cells, Style::new())),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
     ];
     preview::draw(&result.cause.name, parts, (area, look), buf);

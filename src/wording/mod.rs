@@ -4,6 +4,7 @@
 //! person, several     the results of one person, and of several
 //! summary             the sentence under a chart, and what is said where there is no remedy
 //! gap                 differences between the sides, and differences at large
+//! guess               what the sides expected of each other
 //! trend, over_time    two or more runs, two rounds
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
@@ -30,6 +31,7 @@ mod cause;
 pub(crate) mod compare;
 pub(crate) mod forms;
 pub(crate) mod gap;
+pub(crate) mod guess;
 pub(crate) mod heads;
 pub(crate) mod import;
 pub(crate) mod over_time;

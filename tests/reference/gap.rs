@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use undercurrent::testing::domain::Limits;
 use undercurrent::testing::domain::{Evidence, Verdict, holm, none_can_be_clear, verdict};
-use undercurrent::testing::domain::{Expectation, expected};
+use undercurrent::testing::domain::{Expectation, Expected, Severity};
 use undercurrent::testing::domain::{Gap, Pairs};
 use undercurrent::testing::domain::{RankSum, is_exact, p_floor};
 
@@ -295,8 +295,8 @@ fn a_guess_is_off_by_as_much_as_the_reference_says() {
     let all: Vec<GuessCase> = cases("guess.json");
     assert_eq!(all.len(), 8);
     for GuessCase { note, guesses, actual, min_group, half_step, expect } in all {
-        let got = expected(&guesses, actual, half_step, min_group);
-        same_option(&note, got.map(|got| got.mean), expect.expected);
+        let got = Expected::of_side(&guesses, Severity::new(actual).unwrap(), half_step, min_group);
+        same_option(&note, got.map(|got| got.mean.points()), expect.expected);
         same_option(&note, got.map(|got| got.off_by), expect.off_by);
         let told = got.map(|got| match got.expectation {
             Expectation::Relief => "relief",

@@ -17,6 +17,7 @@ use crate::domain::response::Answer;
 use crate::domain::severity::{Severity, whole_difference};
 use crate::wording;
 use crate::wording::compare as told;
+use crate::wording::guess;
 
 /// A few people's answers, side by side.
 #[derive(Debug, Clone)]
@@ -76,6 +77,9 @@ fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     let widest = comparison.widest();
     let mut page = vec![Block::Title(told::sentence(comparison, &widest))];
     page.push(Block::Tracks { signs: signs(comparison), rows: tracks(comparison) });
+    let guesses = guess::of_people(comparison);
+    page.extend((!guesses.is_empty()).then(|| Block::Title(guess::OF_PEOPLE.to_owned())));
+    page.extend(guesses.into_iter().map(|(cause, told)| entry(cause.unwrap_or_default(), told)));
     for apart in &widest {
         page.push(Block::Title(format!("{}: {}", apart.cause.name, told::range(apart))));
         page.extend(apart.cause.items.iter().map(|item| answers(comparison, item)));

@@ -26,7 +26,7 @@ use crate::domain::stats::Agreement;
 use crate::request::Target;
 use crate::wording;
 use crate::wording::actions::TAKEN_ON;
-use crate::wording::{Part, gap as gap_words, plan, several as told};
+use crate::wording::{Part, gap as gap_words, guess, plan, several as told};
 
 /// The results of several people.
 #[derive(Debug, Clone)]
@@ -286,7 +286,7 @@ pub fn how_everyone_answered(result: &EveryoneCause<'_>) -> Vec<Block> {
     result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default()
 }
 
-/// The average, how people spread, the gap, and what is withheld.
+/// The average, how people spread, the gap, what the sides expected of each other, and what is withheld.
 pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let mut page = Vec::new();
     match &result.figures.total {
@@ -294,6 +294,7 @@ pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) ->
         Err(hidden) => page.push(Block::Text(wording::sentence(&told::hidden(*hidden)))),
     }
     page.extend(gap(several, result));
+    page.extend(guess::of_cause(several, result).into_iter().map(Block::Text));
     page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
     page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
     page

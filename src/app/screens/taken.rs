@@ -19,7 +19,7 @@ use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
 use crate::live::room::{Phase, SeatView, Shown, ShownCause};
 use crate::request::SeatRequest;
-use crate::wording::{Part, actions, seat as words, sentence, trend};
+use crate::wording::{Part, actions, guess, seat as words, sentence, trend};
 
 /// A place that is taken.
 #[derive(Debug, Clone)]
@@ -313,6 +313,7 @@ fn shown(shown: &Shown) -> Vec<Block> {
     if !shown.causes.is_empty() {
         page.push(Block::Quiet(format!("{}. {}", shown.people, words::SCALE)));
     }
+    page.extend(part(guess::EXPECTED, &shown.guesses));
     page.extend(part(trend::SECOND_ROUND, &shown.second));
     page.extend(part(actions::TAKEN_ON, &shown.steps));
     page

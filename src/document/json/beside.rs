@@ -6,15 +6,17 @@ use serde::Serialize;
 use jiff::Zoned;
 
 use super::form::{AnswerPart, BandName, QuestionnairePart, RecordPart, SCHEMA};
-use super::group::{Reason, VerdictName};
+use super::group::{ExpectationName, Reason, VerdictName};
 use super::{questionnaire, record};
 use crate::document::whole_limits;
-use crate::domain::compare::{Comparison, Person};
+use crate::domain::compare::{Comparison, Person, PersonGuess};
+use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::runs::{Cell, Column, Compared, Moved, Row, Runs};
 use crate::domain::severity::{Score, Severity, whole_difference};
 use crate::domain::trend::ChangeWord;
 use crate::wording;
+use crate::wording::guess::Guess;
 
 /// A few people's answers, side by side, in exact figures.
 #[derive(Serialize, JsonSchema)]
@@ -29,6 +31,8 @@ pub struct ComparisonData<'a> {
     causes: Vec<ComparedCause<'a>>,
     /// The ids of the causes that they see most differently, widest first.
     widest: Vec<&'a str>,
+    /// What they expected those of the other side to say: reliefs first, largest first, then blind spots, then the rest.
+    guesses: Vec<PersonGuessPart<'a>>,
     /// The question to end on.
     closing: &'a str,
     /// What no figure here claims.
@@ -46,6 +50,26 @@ struct PersonPart<'a> {
     side_name: Option<&'a str>,
     /// Statements with an answer, "does not apply" included.
     answered: usize,
+}
+
+/// What one person expected another to say, beside what that one said.
+#[derive(Serialize, JsonSchema)]
+struct PersonGuessPart<'a> {
+    /// The id of the cause.
+    cause: &'a str,
+    /// What the answers of whoever guessed are signed with.
+    by: &'a str,
+    /// What the answers of whoever was guessed are signed with.
+    about: &'a str,
+    /// The guess, 0 to 100.
+    expected: i64,
+    /// What the other said, in whole points.
+    said: i64,
+    /// By how many whole points more was expected than was said.
+    off_by: i64,
+    told_as: ExpectationName,
+    /// It in a sentence.
+    told: String,
 }
 
 /// One cause, with everybody's figure.
@@ -95,8 +119,27 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonData<'_> {
         people: comparison.people().iter().map(person).collect(),
         causes: (0..).zip(asked.causes()).map(|(place, one)| cause(comparison, place, one)).collect(),
         widest: comparison.widest().iter().map(|apart| apart.cause.id.as_str()).collect(),
+        guesses: guesses(comparison),
         closing: &asked.head().closing,
         limits: wording::compare::limits(asked),
+    }
+}
+
+fn guesses(comparison: &Comparison) -> Vec<PersonGuessPart<'_>> {
+    let order = [Expectation::Relief, Expectation::BlindSpot, Expectation::AsExpected];
+    order.into_iter().flat_map(|told| comparison.guesses(told)).map(|guess| guess_part(&guess)).collect()
+}
+
+fn guess_part<'a>(guess: &PersonGuess<'a>) -> PersonGuessPart<'a> {
+    PersonGuessPart {
+        cause: guess.cause.id.as_str(),
+        by: &guess.by.sign,
+        about: &guess.about.sign,
+        expected: guess.expected.mean.shown(),
+        said: guess.said.shown(),
+        off_by: whole_difference(guess.expected.off_by),
+        told_as: guess.expected.expectation.into(),
+        told: Guess::of_person(guess).told(),
     }
 }
 

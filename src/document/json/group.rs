@@ -88,7 +88,38 @@ pub struct SeveralCausePart<'a> {
     pub spread: Option<SpreadPart>,
     /// Sales less Marketing; null where not both are shown.
     pub gap: Option<GapPart>,
+    /// What Sales and Marketing expected of each other, where both that and what was said may be shown.
+    pub guesses: Vec<GuessPart<'a>>,
     pub items: Vec<CountedItemPart<'a>>,
+}
+
+/// What one side expected the other to say, beside what that one said.
+#[derive(Serialize, JsonSchema)]
+pub struct GuessPart<'a> {
+    /// The id of the side that guessed.
+    pub by: &'a str,
+    /// The id of the side that was guessed.
+    pub about: &'a str,
+    /// How many people guessed.
+    pub n: usize,
+    /// The mean of their guesses, 0 to 100 in whole points.
+    pub expected: i64,
+    /// The mean of what the other side said, 0 to 100 in whole points.
+    pub said: i64,
+    /// By how many whole points they expected more than was said.
+    pub off_by: i64,
+    pub told_as: ExpectationName,
+    /// It in a sentence.
+    pub told: String,
+}
+
+/// How what was expected compares with what was said: half an answer step or more above it, below it, or neither.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpectationName {
+    Relief,
+    BlindSpot,
+    AsExpected,
 }
 
 /// A mean of several people, or why it is not shown.

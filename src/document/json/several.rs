@@ -2,19 +2,21 @@
 
 use super::form::SCHEMA;
 use super::group::{
-    BandCounts, CountPart, CountedItemPart, FigurePart, GapPart, Reason, SeveralCausePart, SeveralReport,
-    SideFigurePart, SidePart, SpreadPart, VerdictName,
+    BandCounts, CountPart, CountedItemPart, ExpectationName, FigurePart, GapPart, GuessPart, Reason, SeveralCausePart,
+    SeveralReport, SideFigurePart, SidePart, SpreadPart, VerdictName,
 };
 use super::{action, advice_on, questionnaire, record, tension};
 use crate::document::{ends, hundredth, ten_thousandth, whole_limits};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Export, Figures, Spread};
+use crate::domain::guess::{Expectation, SideGuess};
 use crate::domain::questionnaire::{Item, Side};
 use crate::domain::severity::{whole, whole_difference};
 use crate::domain::stats::{Interval, ItemCounts};
 use crate::domain::verdict::Verdict;
 use crate::wording;
+use crate::wording::guess::Guess;
 
 pub(super) fn report(several: &EveryoneAnalysis) -> SeveralReport<'_> {
     let raised = several.raised();
@@ -64,6 +66,7 @@ fn cause<'a>(several: &'a EveryoneAnalysis, one: &EveryoneCause<'a>) -> SeveralC
         sides: sides(several, figures),
         spread: figures.spread().map(|spread| spread_part(spread, several.export(one.place))),
         gap: gap(several, one),
+        guesses: figures.guesses.iter().map(|guess| guess_part(several, guess)).collect(),
         items: items(one),
     }
 }
@@ -134,6 +137,20 @@ fn gap(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<GapPart>
     })
 }
 
+fn guess_part<'a>(several: &'a EveryoneAnalysis, guess: &SideGuess) -> GuessPart<'a> {
+    let id = |place: usize| several.questionnaire().head().sides.get(place).map_or("", |side| side.id.as_str());
+    GuessPart {
+        by: id(guess.by),
+        about: id(guess.about),
+        n: guess.people,
+        expected: guess.expected.mean.shown(),
+        said: guess.said.shown(),
+        off_by: whole_difference(guess.expected.off_by),
+        told_as: guess.expected.expectation.into(),
+        told: Guess::of_side(guess, several).told(),
+    }
+}
+
 fn items<'a>(cause: &EveryoneCause<'a>) -> Vec<CountedItemPart<'a>> {
     let counts = cause.figures.spread().map(|spread| spread.items.as_slice());
     let of = |at| counts.and_then(|counts: &[ItemCounts]| counts.get(at));
@@ -164,6 +181,16 @@ impl From<Hidden> for Reason {
             Hidden::NobodyAnswered => Self::NobodyAnswered,
             Hidden::TooFew(_) => Self::TooFew,
             Hidden::ToProtect => Self::ToProtect,
+        }
+    }
+}
+
+impl From<Expectation> for ExpectationName {
+    fn from(expectation: Expectation) -> Self {
+        match expectation {
+            Expectation::Relief => Self::Relief,
+            Expectation::BlindSpot => Self::BlindSpot,
+            Expectation::AsExpected => Self::AsExpected,
         }
     }
 }

@@ -1,16 +1,20 @@
 //! The report of several people. It shows nothing finer than whole points.
 
-use super::super::blocks::{Article, Block, Chart};
+use std::borrow::Cow;
+
+use super::super::blocks::{Article, Block, Chart, Point, Role};
 use super::super::figures::{Counts, Dumbbell, Figure, GapTold, Interval, Mark, Row, Segment, band_id};
 use super::{bands, hints, passages};
 use crate::document::hundredth;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Spread, Total};
+use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{BandNames, Item, MARKETING, SALES, Side};
 use crate::domain::severity::{Band, Severity, position, whole};
 use crate::domain::stats::{self, ItemCounts};
 use crate::wording;
+use crate::wording::guess::Surprise;
 
 pub(super) fn chart(several: &EveryoneAnalysis) -> Chart<'_> {
     let questionnaire = several.questionnaire();
@@ -132,6 +136,20 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
     sides.chain(gap).chain(pairs).collect()
 }
 
+/// Where a side was taken by surprise, after what that means.
+pub(super) fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
+    let told = wording::guess::surprises(several, wanted);
+    let head = wording::guess::what_they_are(wanted).filter(|_| !told.is_empty());
+    let points: Vec<Point<'_>> = told.into_iter().map(point_of).collect();
+    let list = (!points.is_empty()).then_some(Block::List(points));
+    head.map(|head| Block::text(Role::Said, head)).into_iter().chain(list).collect()
+}
+
+fn point_of(Surprise { cause, told, ask }: Surprise<'_>) -> Point<'_> {
+    let text = ask.map_or(told.clone(), |ask| format!("{told} {ask}"));
+    Point { of: Some(Cow::Borrowed(cause)), text }
+}
+
 pub(super) fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
     let prompts = Block::prompts(cause.cause.prompts.iter().map(String::as_str));
     let blocks = Block::list(told_of_sides(several, cause)).into_iter().chain(prompts).collect();
@@ -185,6 +203,7 @@ fn told(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) ->
     told.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
     told.extend(wording::several::notes(cause.figures));
     told.extend(told_of_sides(several, cause));
+    told.extend(wording::guess::of_cause(several, cause));
     told
 }
 

@@ -9,6 +9,7 @@ use crate::document::{ends, hundredth, reason, ten_thousandth, whole_limits};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
+use crate::domain::guess::SideGuess;
 use crate::domain::questionnaire::Item;
 use crate::domain::severity::{whole, whole_difference};
 use crate::domain::stats::{Interval, ItemCounts};
@@ -50,6 +51,9 @@ const GAP: [&str; 12] = [
     "talk_first",
 ];
 
+/// What the other side guessed of a side, in that side's row.
+const GUESS: [&str; 4] = ["guesses", "expected", "off_by", "expectation"];
+
 pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Table {
     let context = Context {
         head: several.head(),
@@ -66,7 +70,7 @@ pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Table {
 /// A row a cause and side.
 pub(super) fn causes(several: &EveryoneAnalysis) -> Table {
     let causes = several.causes(Order::Article);
-    Table::new([&COLUMNS[..], &SPREAD, &GAP].concat(), causes.iter().flat_map(|cause| rows(several, cause)))
+    Table::new([&COLUMNS[..], &SPREAD, &GAP, &GUESS].concat(), causes.iter().flat_map(|cause| rows(several, cause)))
 }
 
 /// The columns of how statements were answered.
@@ -105,11 +109,13 @@ fn rows(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Vec<Cell>>
     let mut everyone = figures(several, cause, (EVERYONE, EVERYONE), total);
     everyone.extend(spread(several, cause));
     everyone.extend(gap(several, cause));
+    everyone.extend(guess(None));
     let mut rows = vec![everyone];
-    for ((side, people), average) in several.sides().zip(cause.figures.sides.iter().copied()) {
+    for (place, ((side, people), average)) in several.sides().zip(cause.figures.sides.iter().copied()).enumerate() {
         if people > 0 {
             let mut row = figures(several, cause, (side.id.as_str(), &side.name), average);
             row.resize(COLUMNS.len() + SPREAD.len() + GAP.len(), Cell::Empty);
+            row.extend(guess(cause.figures.guesses.iter().find(|guess| guess.about == place)));
             rows.push(row);
         }
     }
@@ -138,6 +144,15 @@ fn figures(
         Cell::maybe(shown.and_then(|average| average.margin)),
         Cell::text(&cause.cause.name),
         Cell::text(name),
+    ]
+}
+
+fn guess(guess: Option<&SideGuess>) -> [Cell; 4] {
+    [
+        Cell::maybe(guess.map(|guess| guess.people)),
+        Cell::maybe(guess.map(|guess| guess.expected.mean.shown())),
+        Cell::maybe(guess.map(|guess| whole_difference(guess.expected.off_by))),
+        Cell::maybe(guess.map(|guess| wording::guess::expectation(guess.expected.expectation))),
     ]
 }
 

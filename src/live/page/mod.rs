@@ -15,6 +15,7 @@ use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::markup;
 use crate::wording::actions::TAKEN_ON;
+use crate::wording::guess::EXPECTED;
 use crate::wording::seat::{self as told, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
@@ -372,7 +373,7 @@ fn shown_value(shown: &Shown) -> Value {
 /// What stands over and under what the room was shown.
 fn words() -> Value {
     context! {
-        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON,
+        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON, expected => EXPECTED,
         no_evidence => told::NO_EVIDENCE,
     }
 }

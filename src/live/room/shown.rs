@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::record::Record;
 use crate::domain::severity::{Band, Severity};
 use crate::domain::trend::of_rounds;
-use crate::wording::{gap, mark, seat, several, trend};
+use crate::wording::{gap, guess, mark, seat, several, trend};
 
 /// What the room was shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Shown {
     pub summary: String,
     /// Of how many people.
     pub people: String,
+    /// What the sides expected of each other: reliefs, largest first, then blind spots, then the rest in one line.
+    #[serde(default)]
+    pub guesses: Vec<String>,
     /// The causes, most severe first; none where too few people answered.
     pub causes: Vec<ShownCause>,
     /// What a second round changed, in sentences.
@@ -44,6 +47,9 @@ pub struct ShownCause {
     pub sides: Option<String>,
     /// What may be said of their difference, where they are shown.
     pub gap: Option<String>,
+    /// What the sides expected of each other.
+    #[serde(default)]
+    pub guesses: Vec<String>,
     /// All of it as one row is told.
     pub told: String,
 }
@@ -60,6 +66,7 @@ impl Shown {
         Some(Self {
             summary: several::summary(&first),
             people: several::people(&first),
+            guesses: guess::all(&first),
             causes: (1..).zip(&causes).map(|(number, cause)| shown(&first, number, cause)).collect(),
             second: if rounds > 1 { second(record) } else { Vec::new() },
             steps: open.map(seat::step).collect(),
@@ -85,6 +92,7 @@ fn shown(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>) -
         band: band.map(named).or(why).unwrap_or_default(),
         sides: several::both_sides(several, cause.figures),
         gap: cause.figures.gap.as_ref().map(|found| gap::gap(found, several)),
+        guesses: guess::of_cause(several, cause),
         told: several::row(several, number, cause),
     }
 }

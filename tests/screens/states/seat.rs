@@ -72,6 +72,7 @@ fn kept(phase: Phase, people: usize) -> SeatView {
 fn shown() -> Arc<Shown> {
     let questionnaire = built_in();
     let causes = (1..).zip(questionnaire.causes()).map(|(number, cause)| ShownCause {
+        guesses: Vec::new(),
         id: cause.id.clone(),
         name: cause.name.clone(),
         severity: Some(66 - number),
@@ -83,6 +84,7 @@ fn shown() -> Arc<Shown> {
         told: format!("{number}. {}: {} of 100, elevated; 12 people.", cause.name, 66 - number),
     });
     Arc::new(Shown {
+        guesses: Vec::new(),
         summary: "Start with Lead mismatch. 9 elevated.".to_owned(),
         people: "12 people: Sales 6, Marketing 6".to_owned(),
         causes: causes.collect(),

@@ -1,0 +1,177 @@
+//! What is told of guesses: reliefs first, then blind spots, then what was about as expected.
+
+use super::{count, list};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::compare::{Comparison, PersonGuess};
+use crate::domain::guess::{Expectation, Expected, SideGuess};
+use crate::domain::severity::{Severity, whole};
+
+/// Over what is told of guesses.
+pub const EXPECTED: &str = "What the sides expected of each other";
+/// Over what people who compare their answers expected of each other.
+pub const OF_PEOPLE: &str = "Expected, and said";
+/// Over reliefs.
+pub const RELIEFS: &str = "Reliefs";
+/// Over blind spots.
+pub const BLIND_SPOTS: &str = "Blind spots";
+/// What reliefs are.
+const RELIEFS_ARE: &str = "Reliefs: a side sees less of it than the other side expected.";
+/// What blind spots are.
+const BLIND_SPOTS_ARE: &str = "Blind spots: a side sees more of it than the other side expected.";
+
+/// How what was expected compares with what was said, in a word or two.
+pub const fn expectation(expectation: Expectation) -> &'static str {
+    match expectation {
+        Expectation::Relief => "relief",
+        Expectation::BlindSpot => "blind spot",
+        Expectation::AsExpected => "as expected",
+    }
+}
+
+/// What was expected, by whom and of whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Guess<'a> {
+    /// Who guessed; none for the reader.
+    pub by: Option<&'a str>,
+    /// Who was guessed.
+    pub about: &'a str,
+    /// What they said.
+    pub said: Severity,
+    /// What was expected.
+    pub expected: Expected,
+}
+
+impl<'a> Guess<'a> {
+    /// What one side expected of the other.
+    pub fn of_side(guess: &SideGuess, several: &'a EveryoneAnalysis) -> Self {
+        let name = |place: usize| several.questionnaire().head().sides.get(place).map_or("", |side| side.name.as_str());
+        Self { by: Some(name(guess.by)), about: name(guess.about), said: guess.said, expected: guess.expected }
+    }
+
+    /// What one person expected another to say; whoever is named first is the reader.
+    pub fn of_person(guess: &PersonGuess<'a>) -> Self {
+        let by = (!guess.is_first).then_some(guess.by.sign.as_str());
+        Self { by, about: &guess.about.sign, said: guess.said, expected: guess.expected }
+    }
+
+    /// It in a sentence or two: `Sales expected Marketing to say 74. Marketing said 52.`
+    pub fn told(&self) -> String {
+        let Guess { by, about, said, expected } = *self;
+        let (who, said) = (by.unwrap_or("You"), said.shown());
+        match expected.expectation {
+            Expectation::Relief => {
+                format!("{who} expected {about} to say {}. {about} said {said}.", expected.mean.shown())
+            }
+            Expectation::BlindSpot => {
+                format!("{about} said {said}, {} more than {} expected.", whole(-expected.off_by), by.unwrap_or("you"))
+            }
+            Expectation::AsExpected => {
+                format!("{about} said {said}, about as {} expected ({}).", by.unwrap_or("you"), expected.mean.shown())
+            }
+        }
+    }
+}
+
+/// What the sides expected of each other in one cause, with how many guessed: reliefs first.
+pub fn of_cause(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
+    let told = |wanted| {
+        let guesses = cause.figures.guesses.iter().filter(move |guess| guess.expected.expectation == wanted);
+        guesses.map(|guess| format!("{} {}", Guess::of_side(guess, several).told(), guesses_behind(guess)))
+    };
+    [Expectation::Relief, Expectation::BlindSpot, Expectation::AsExpected].into_iter().flat_map(told).collect()
+}
+
+/// How many people guessed: `8 guessed.`
+fn guesses_behind(guess: &SideGuess) -> String {
+    format!("{} guessed.", count(guess.people, "person", "people"))
+}
+
+/// A cause in which a side was taken by surprise.
+#[derive(Debug, Clone)]
+pub struct Surprise<'a> {
+    /// The short name of the cause.
+    pub cause: &'a str,
+    /// What was expected and what was said.
+    pub told: String,
+    /// What to ask each other about it, where there is something to talk about.
+    pub ask: Option<&'a str>,
+}
+
+/// The causes in which the other side sees less than a side expected, largest first, or more, each with a question.
+pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Surprise<'_>> {
+    let told = |(cause, guess): (EveryoneCause<'_>, SideGuess)| {
+        let prompt = several.questionnaire().causes().get(cause.place).and_then(|cause| cause.prompts.first());
+        Surprise {
+            cause: several.questionnaire().causes().get(cause.place).map_or("", |cause| cause.name.as_str()),
+            told: format!("{} {}", Guess::of_side(&guess, several).told(), guesses_behind(&guess)),
+            ask: prompt.map(String::as_str).filter(|_| wanted == Expectation::BlindSpot),
+        }
+    };
+    several.guesses(wanted).into_iter().map(told).collect()
+}
+
+/// What lies about where it was expected, in one line:
+/// `About as expected: Goals apart and Selling unseen (Marketing by Sales); Lead mismatch (Sales by Marketing).`
+pub fn as_expected(several: &EveryoneAnalysis) -> Option<String> {
+    let guesses = several.guesses(Expectation::AsExpected);
+    let sides = 0..several.sides().len();
+    let of = |by: usize| {
+        let own: Vec<_> = guesses.iter().filter(|(_, guess)| guess.by == by).collect();
+        let (_, first) = own.first()?;
+        let Guess { by, about, .. } = Guess::of_side(first, several);
+        let mut own: Vec<_> = own.iter().map(|(cause, _)| (cause.place, cause.cause.name.as_str())).collect();
+        own.sort_unstable();
+        let names: Vec<&str> = own.into_iter().map(|(_, name)| name).collect();
+        Some(format!("{} ({about} by {})", list(&names, "and"), by.unwrap_or_default()))
+    };
+    let told: Vec<String> = sides.filter_map(of).collect();
+    (!told.is_empty()).then(|| format!("About as expected: {}.", told.join("; ")))
+}
+
+/// What people expected each other to say, each with the cause: reliefs, largest first, then blind spots, then the rest
+/// in one line.
+pub fn of_people(comparison: &Comparison) -> Vec<(Option<&str>, String)> {
+    let told = |wanted| {
+        let guesses = comparison.guesses(wanted).into_iter();
+        guesses.map(|guess| (Some(guess.cause.name.as_str()), Guess::of_person(&guess).told()))
+    };
+    let expected = comparison.guesses(Expectation::AsExpected);
+    let mut names: Vec<&str> = expected.iter().map(|guess| guess.cause.name.as_str()).collect();
+    names.dedup();
+    let rest = (!names.is_empty()).then(|| (None, format!("About as expected: {}.", list(&names, "and"))));
+    [Expectation::Relief, Expectation::BlindSpot].into_iter().flat_map(told).chain(rest).collect()
+}
+
+/// All that is told of guesses: reliefs, largest first, then blind spots, then the rest in one line.
+pub fn all(several: &EveryoneAnalysis) -> Vec<String> {
+    let told = |wanted| surprises(several, wanted).into_iter().map(|one| format!("{}: {}", one.cause, one.told));
+    let surprises = [Expectation::Relief, Expectation::BlindSpot].into_iter().flat_map(told);
+    surprises.chain(as_expected(several)).collect()
+}
+
+/// What reliefs or blind spots are; nothing of what was as expected.
+pub const fn what_they_are(wanted: Expectation) -> Option<&'static str> {
+    match wanted {
+        Expectation::Relief => Some(RELIEFS_ARE),
+        Expectation::BlindSpot => Some(BLIND_SPOTS_ARE),
+        Expectation::AsExpected => None,
+    }
+}
+
+/// The names of the causes that were a relief and of those that are a blind spot, for a whole room:
+/// `Reliefs: Disputed spend. Blind spots: Lead mismatch and Goals apart.`
+pub fn named(several: &EveryoneAnalysis) -> Option<String> {
+    let of = |(head, wanted): (&str, Expectation)| {
+        let guesses = several.guesses(wanted);
+        let mut names: Vec<&str> = Vec::new();
+        for (cause, _) in &guesses {
+            if !names.contains(&cause.cause.name.as_str()) {
+                names.push(&cause.cause.name);
+            }
+        }
+        (!names.is_empty()).then(|| format!("{head}: {}.", list(&names, "and")))
+    };
+    let told: Vec<String> =
+        [(RELIEFS, Expectation::Relief), (BLIND_SPOTS, Expectation::BlindSpot)].into_iter().filter_map(of).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
