@@ -47,7 +47,8 @@ impl<S: Session> ParticipantWorker<S> {
             Effect::Store(StoreRequest::Save { revision, record }) => {
                 self.latest = (record.head().id, revision);
                 if let Some(response) = record.solo() {
-                    self.sync.wants(response.round, &response.answers);
+                    let guessed = record.questionnaire().guessed_by(&response.side);
+                    self.sync.wants(response, guessed.map(|side| &side.id));
                 }
             }
             Effect::Seat(SeatRequest::Finish) => self.sync.wants_to_finish(),

@@ -1,13 +1,14 @@
 //! A part of a questionnaire; and what is asked without the causes that it belongs to, for people who answer before they
 //! may know them.
 //!
-//! An author may name statements and scales after their causes, so all of them go by their place in the order of asking.
+//! An author may name statements and scales after their causes, so all of them go by their place in the order of asking,
+//! and so do the causes that are guessed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::id::Id;
-use super::questionnaire::{Cause, Invalid, Item, Questionnaire, Scale};
+use super::questionnaire::{Cause, Head, Invalid, Item, Questionnaire, Scale};
 
 /// What stands where a cause would be named.
 const NAME: &str = "Statements";
@@ -42,18 +43,44 @@ impl Questionnaire {
         Self::new(self.head().clone(), causes, &order).ok()
     }
 
-    /// What participants call a statement: its place in the order of asking, and nothing else.
-    pub fn nameless(&self, item: &Id) -> Option<Id> {
-        self.asked().position(|other| &other.id == item).map(|at| Id::of_statement(at + 1))
+    /// What participants call a statement, or a cause that they guess: its place in the order of asking, and nothing
+    /// else.
+    pub fn nameless(&self, id: &Id) -> Option<Id> {
+        let statement = self.asked().position(|item| &item.id == id).map(|at| Id::of_statement(at + 1));
+        let guess = || self.guess_items().position(|guess| &guess.cause.id == id).map(|at| Id::of_guess(at + 1));
+        statement.or_else(guess)
     }
 
-    /// The statement that participants call so.
-    pub fn named(&self, nameless: &Id) -> Option<&Item> {
-        self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless).map(|(_, item)| item)
+    /// The statement, or the cause that is guessed, which participants call so.
+    pub fn named(&self, nameless: &Id) -> Option<&Id> {
+        let statement = self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless);
+        let guess = || self.guess_items().enumerate().find(|(at, _)| &Id::of_guess(at + 1) == nameless);
+        statement.map(|(_, item)| &item.id).or_else(|| guess().map(|(_, guess)| &guess.cause.id))
     }
 
-    /// The same statements in the same order, as if they belonged to one cause that says nothing, and without what only
-    /// a score needs.
+    /// The guesses that people of a side make, as statements of a questionnaire of its own: each goes by the id of its
+    /// cause, and there is no answer apart from the scale. None where they guess nothing.
+    pub fn guessed_as_statements(&self, side: &Id) -> Option<Self> {
+        let stem = self.guess_question(side)?;
+        let items: Vec<Item> = self
+            .guess_items()
+            .map(|guess| Item {
+                id: guess.cause.id.clone(),
+                text: guess.text.to_owned(),
+                hint: None,
+                scale: Arc::new(Scale { stem: stem.clone(), na: String::new(), ..Scale::clone(guess.scale) }),
+                reverse: false,
+                pulse: self.is_pulse(),
+                weight: 1.0,
+            })
+            .collect();
+        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let head = Head { guess_stem: None, tensions: Vec::new(), ..self.head().clone() };
+        Self::new(head, vec![Cause { items, ..unnamed(Id::of_no_cause(), NAME) }], &order).ok()
+    }
+
+    /// The same statements in the same order, as if they belonged to causes that say nothing, and without what only a
+    /// score needs. Of what is guessed only the text is told: the statement beside it is any on the same scale.
     ///
     /// # Errors
     /// None that is known: what can be asked can be asked so.
@@ -74,10 +101,24 @@ impl Questionnaire {
             });
         }
         let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let mut causes = Vec::new();
+        for (at, guess) in self.guess_items().enumerate() {
+            let scale = scales.get(&guess.scale.id).map(|scale| &scale.id);
+            let beside = items.iter().position(|item| Some(&item.scale.id) == scale);
+            let beside = beside.map(|at| items.remove(at)).into_iter().collect();
+            let name = format!("Guess {}", at + 1);
+            causes.push(Cause {
+                guess: Some(guess.text.to_owned()),
+                items: beside,
+                ..unnamed(Id::of_guess(at + 1), &name)
+            });
+        }
+        if !items.is_empty() {
+            causes.push(Cause { items, ..unnamed(Id::of_statements(), NAME) });
+        }
         let mut head = self.head().clone();
         head.tensions.clear();
-        head.guess_stem = None;
-        Self::new(head, vec![Cause { items, ..unnamed() }], &order)
+        Self::new(head, causes, &order)
     }
 }
 
@@ -85,14 +126,15 @@ fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
     Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
 }
 
-fn unnamed() -> Cause {
+fn unnamed(id: Id, name: &str) -> Cause {
     Cause {
-        heading: NAME.to_owned(),
-        situation: NOT_YET.to_owned(),
-        remedy: NOT_YET.to_owned(),
+        heading: name.to_owned(),
+        // No two causes of a questionnaire say the same.
+        situation: format!("{name}: {NOT_YET}"),
+        remedy: format!("{name}: {NOT_YET}"),
         first_step: NOT_YET.to_owned(),
         prompts: vec![NOT_YET.to_owned()],
-        ..Cause::untold(Id::of_statements(), NAME.to_owned())
+        ..Cause::untold(id, name.to_owned())
     }
 }
 

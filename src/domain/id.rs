@@ -34,6 +34,16 @@ impl Id {
         Self(format!("scale-{place}"))
     }
 
+    /// `guess-3`, in the same way: what a cause is called where it is guessed and may not be named.
+    pub fn of_guess(place: usize) -> Self {
+        Self(format!("guess-{place}"))
+    }
+
+    /// What stands in for a cause beside the ids of all causes: no author can give this one.
+    pub fn of_no_cause() -> Self {
+        Self("no-cause-".to_owned())
+    }
+
     /// `statements`: what stands in for a cause where none may be named.
     pub fn of_statements() -> Self {
         Self("statements".to_owned())

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::action::{self, ACTIONS_MAX, Action};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
-use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer};
+use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer, check_guess};
 use super::text::{Label, Note};
 
 /// The most people that one record holds, each with one response a round.
@@ -303,6 +303,21 @@ impl Record {
         let [response] = self.responses.as_mut_slice() else { return Err(Invalid::NotSolo(count)) };
         let before = response.answers.insert(item.clone(), answer);
         if self.head.finished.is_some() && before != Some(answer) {
+            self.head.changed = Some(at);
+        }
+        Ok(())
+    }
+
+    /// Stores what the one person of a solo record guesses of a cause; a change after finishing is dated.
+    ///
+    /// # Errors
+    /// When the cause or value does not belong to the questionnaire, or the record is not solo.
+    pub fn guess(&mut self, cause: &Id, value: i32, at: Timestamp) -> Result<(), Invalid> {
+        check_guess(&self.questionnaire, cause, value)?;
+        let count = self.responses.len();
+        let [response] = self.responses.as_mut_slice() else { return Err(Invalid::NotSolo(count)) };
+        let before = response.guesses.insert(cause.clone(), value);
+        if self.head.finished.is_some() && before != Some(value) {
             self.head.changed = Some(at);
         }
         Ok(())

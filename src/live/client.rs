@@ -167,6 +167,7 @@ impl Seat {
     pub fn answer(&self, given: &Given) -> Result<Mark, ClientError> {
         let sent = Sent {
             item: given.item.to_string(),
+            of: given.of.as_ref().map(Id::to_string),
             round: given.round,
             seq: given.mark.seq,
             answer: given.mark.answer.to_string(),

@@ -62,8 +62,12 @@ pub struct Welcome {
 /// An answer, as a device sends it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// The statement, by its place in the order of asking: `statement-7`.
+    /// The statement, by its place in the order of asking: `statement-7`. Of a guess, the cause, by its place among
+    /// those guessed: `guess-3`.
     pub item: String,
+    /// Of a guess, the side that is guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// The round it is meant for.
     pub round: u8,
     /// Counts that person's answers to that item, from 1.
@@ -102,7 +106,7 @@ pub struct Standing {
     pub items: Vec<Id>,
     /// Whether the person said that they have finished.
     pub finished: bool,
-    /// The person's answers of this round.
+    /// The person's answers of this round, and what they guessed.
     pub answers: BTreeMap<Id, Mark>,
     /// How many responses are kept, by round, once the record is there.
     pub kept: BTreeMap<u8, usize>,

@@ -1,5 +1,6 @@
 //! People who are made up, so that a facilitator can try a session alone: the sides differ, some causes are rated higher
-//! by one of them and some by the other, and in a crowd somebody comes late and somebody stops half-way.
+//! by one of them and some by the other, of some they expect the other side to say more than it does and of some less, and
+//! in a crowd somebody comes late and somebody stops half-way.
 
 use std::io;
 use std::sync::Arc;
@@ -9,8 +10,9 @@ use std::time::Duration;
 
 use super::host::Handle;
 use super::room::{Given, Progress, Request, RoomView};
+use crate::domain::guess::GuessItem;
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Item, MARKETING, Questionnaire, SALES};
+use crate::domain::questionnaire::{Item, MARKETING, Questionnaire, SALES, Scale, Side};
 use crate::domain::response::Answer;
 
 /// Between two answers of the whole crowd; a round of 24 people then takes about ten seconds.
@@ -97,8 +99,7 @@ fn answers(questionnaire: &Questionnaire, progress: &Progress, people: &[(Token,
     for (at, item) in progress.asked(questionnaire).enumerate() {
         for (place, (person, side)) in people.iter().enumerate() {
             let chance = step(&mut chance);
-            // Whoever is in the middle of the crowd is called away.
-            if people.len() >= CROWD && place == people.len() / 2 && at >= half {
+            if is_called_away(people, place) && at >= half {
                 continue;
             }
             let lean = lean(cause_of(questionnaire, item), side, progress.round);
@@ -107,8 +108,40 @@ fn answers(questionnaire: &Questionnaire, progress: &Progress, people: &[(Token,
             requests.push(Request::Answer { person: *person, given });
         }
     }
+    requests.extend(guesses((questionnaire, progress), people, &mut chance));
     requests.reverse();
     requests
+}
+
+/// What everybody guesses of the other side; somebody who is called away does not come to it.
+fn guesses(
+    (questionnaire, progress): (&Questionnaire, &Progress),
+    people: &[(Token, Id)],
+    chance: &mut u64,
+) -> Vec<Request> {
+    let here = people.iter().enumerate().filter(|(place, _)| !is_called_away(people, *place));
+    let guessing = here.filter_map(|(_, (person, side))| Some((*person, progress.guessed(questionnaire, side)?)));
+    let guess = |(person, of): (Token, &Side), cause: usize, guess: &GuessItem<'_>, chance: u64| {
+        let value = leaning(guess.scale, expected(cause, &of.id), chance);
+        let given = Given::guess(guess.cause.id.clone(), of.id.clone(), 1, value);
+        Request::Answer { person, given }
+    };
+    let mut requests = Vec::new();
+    for one in guessing {
+        for (cause, item) in questionnaire.guess_items().enumerate() {
+            let chance = step(chance);
+            // Few skip one.
+            if !chance.is_multiple_of(23) {
+                requests.push(guess(one, cause, &item, chance));
+            }
+        }
+    }
+    requests
+}
+
+/// Whether it is the one in the middle of a crowd, who is called away.
+fn is_called_away(people: &[(Token, Id)], place: usize) -> bool {
+    people.len() >= CROWD && place == people.len() / 2
 }
 
 /// The place of the cause that an item is of.
@@ -129,16 +162,26 @@ fn lean(cause: usize, side: &Id, round: u8) -> i32 {
     LEVELS[cause % LEVELS.len()] + apart - i32::from(round > 1)
 }
 
+/// How bad a side is expected to call a cause, in quarters of the scale: of three causes worse than it does, less bad, and
+/// as it is.
+fn expected(cause: usize, side: &Id) -> i32 {
+    lean(cause, side, 1) + [2, -1, 0][cause % 3]
+}
+
 /// An answer that somebody might give, who leans so many quarters of the scale to the bad; few cannot say.
 fn made_up(item: &Item, lean: i32, chance: u64) -> Answer {
     if chance.is_multiple_of(23) {
         return Answer::DoesNotApply;
     }
-    let (lowest, highest) = (item.scale.lowest(), item.scale.highest());
-    let steps = highest - lowest;
+    let value = leaning(&item.scale, lean, chance);
+    Answer::Value(if item.reverse { item.scale.highest() - (value - item.scale.lowest()) } else { value })
+}
+
+/// A value of a scale, so many quarters up, and one more or less.
+fn leaning(scale: &Scale, lean: i32, chance: u64) -> i32 {
+    let steps = scale.highest() - scale.lowest();
     let wobble = i32::try_from(chance / 23 % 3).unwrap_or(0) - 1;
-    let step = (lean * steps / 4 + wobble).clamp(0, steps);
-    Answer::Value(if item.reverse { highest - step } else { lowest + step })
+    scale.lowest() + (lean * steps / 4 + wobble).clamp(0, steps)
 }
 
 /// The next number of a plain generator (xorshift64): for show, not for secrets.
@@ -148,4 +191,58 @@ fn step(chance: &mut u64) -> u64 {
     *chance ^= *chance >> 7;
     *chance ^= *chance << 17;
     *chance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::built_in;
+    use crate::domain::response::Response;
+    use crate::domain::severity::{Severity, score};
+    use crate::live::room::samples::{at, reveal, setup};
+    use crate::live::room::{Command, Room, Setup};
+
+    /// What a rehearsal of 13 people of Sales and 11 of Marketing has in its record.
+    fn rehearsed(seed: u64) -> (Arc<Questionnaire>, Vec<Response>) {
+        let questionnaire = Arc::new(built_in().unwrap());
+        let mut room = Room::open(Setup { questionnaire: Arc::clone(&questionnaire), ..setup() }, 5);
+        let people: Vec<(Token, Id)> =
+            (1..=24).map(|n| (Token::new(n), if n <= 13 { SALES } else { MARKETING }.parse().unwrap())).collect();
+        for (person, side) in people.clone() {
+            room.ask(Request::Join { person, side }).unwrap();
+        }
+        room.command(Command::Start, at()).unwrap();
+        let mut requests = answers(&questionnaire, room.progress(), &people, seed);
+        while let Some(request) = requests.pop() {
+            room.ask(request).unwrap();
+        }
+        reveal(&mut room, 1);
+        let record = room.record().unwrap();
+        (questionnaire, record.responses().to_vec())
+    }
+
+    fn mean(values: impl Iterator<Item = f64>) -> f64 {
+        let values: Vec<f64> = values.collect();
+        values.iter().sum::<f64>() / f64::from(u32::try_from(values.len()).unwrap())
+    }
+
+    #[test]
+    fn each_side_expects_the_other_to_say_more_of_some_causes_than_it_does_and_less_of_others() {
+        for seed in 1..20 {
+            let (questionnaire, responses) = rehearsed(seed);
+            let of = |side: &'static str| responses.iter().filter(move |response| response.side.as_str() == side);
+            for (guessing, guessed) in [(SALES, MARKETING), (MARKETING, SALES)] {
+                let off: Vec<f64> = questionnaire
+                    .guess_items()
+                    .map(|item| {
+                        let guesses = of(guessing).filter_map(|one| item.points(*one.guesses.get(&item.cause.id)?));
+                        let said = of(guessed).filter_map(|one| score(&item.cause.items, one).severity);
+                        mean(guesses) - mean(said.map(Severity::points))
+                    })
+                    .collect();
+                let clear = |points: f64| off.iter().filter(|off| **off * points.signum() >= points.abs()).count();
+                assert!(clear(15.0) >= 1 && clear(-15.0) >= 1, "{seed} {guessing}: {off:?}");
+            }
+        }
+    }
 }

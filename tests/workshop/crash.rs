@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::{JoinHandle, Thread};
 
+use serde_json::Value;
 use tokio::sync::watch;
 
-use crate::support::{Chance, File, HostProcess, Phone, answer, at_once, items};
+use crate::support::{Chance, File, HostProcess, Phone, answer, at_once, guess, guesses, items};
 
-/// How many items each device answers, some of them twice.
+/// How many items each device answers or guesses of, some of them twice.
 const ITEMS: usize = 6;
 /// Requests out of a hundred that are sent a second time.
 const DUPLICATES: usize = 20;
@@ -160,17 +161,17 @@ async fn device(crowd: Arc<Crowd>, mut chance: Chance) {
     let side = if chance.happens(50) { "sales" } else { "marketing" };
     let mut phone = join(&crowd, side).await;
     let mut standing = BTreeMap::new();
-    let mut all = items();
+    let mut all = [items(), guesses()].concat();
     chance.shuffle(&mut all);
     for item in &all[..ITEMS] {
         for seq in 1..=1 + u64::from(chance.happens(50)) {
             let value = i32::try_from(chance.below(5)).unwrap() + 1;
-            insist(&crowd, &mut phone, &mut chance, (item, seq, value)).await;
+            insist(&crowd, &mut phone, &mut chance, &body(side, (item, seq, value))).await;
             standing.insert(item.clone(), Some(value));
         }
         if chance.happens(REPLAYS) {
             let (item, _) = standing.iter().nth(chance.below(standing.len())).unwrap();
-            insist(&crowd, &mut phone, &mut chance, (&item.clone(), 1, 5)).await;
+            insist(&crowd, &mut phone, &mut chance, &body(side, (item, 1, 5))).await;
         }
     }
     crowd.expected.lock().unwrap().push((side.to_owned(), standing));
@@ -195,16 +196,25 @@ async fn join(crowd: &Crowd, side: &str) -> Phone {
     }
 }
 
+/// An answer, or a guess of the other side.
+fn body(side: &str, (item, seq, value): (&str, u64, i32)) -> Value {
+    let other = if side == "sales" { "marketing" } else { "sales" };
+    if guesses().iter().any(|cause| cause == item) {
+        guess((item, other), seq, value)
+    } else {
+        answer(item, seq, value)
+    }
+}
+
 /// Sends an answer until it is acknowledged: the phone retries until it knows.
-async fn insist(crowd: &Crowd, phone: &mut Phone, chance: &mut Chance, (item, seq, value): (&str, u64, i32)) {
-    let body = answer(item, seq, value);
+async fn insist(crowd: &Crowd, phone: &mut Phone, chance: &mut Chance, body: &Value) {
     if chance.happens(LOST_REPLIES) {
         // Whether it arrived is not known, so it is sent again below.
-        drop(phone.send_and_hang_up("/api/answer", &body).await);
+        drop(phone.send_and_hang_up("/api/answer", body).await);
     }
     let mut copies = 1 + usize::from(chance.happens(DUPLICATES));
     while copies > 0 {
-        match phone.post_json("/api/answer", &body).await {
+        match phone.post_json("/api/answer", body).await {
             Ok(reply) if reply.status == 200 => copies -= 1,
             Ok(reply) if reply.status < 500 => panic!("{} {}", reply.status, reply.body),
             _ => crowd.wait().await,

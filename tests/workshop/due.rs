@@ -6,7 +6,7 @@ use undercurrent::testing::domain::Cause;
 use undercurrent::testing::live::Command;
 use undercurrent::testing::live::ROUTES;
 
-use crate::support::{LINK, Live, Phone, at_once, items, questionnaire, told};
+use crate::support::{LINK, Live, Phone, at_once, guesses, items, questionnaire, told};
 
 /// Everything that a phone or a terminal can be told by any route.
 async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
@@ -23,7 +23,11 @@ async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
                 let path = route.replace("{number}", number).replace("{link}", LINK);
                 let (kind, body) = if route.starts_with("/api/") {
                     let round = if number == "1" { 1 } else { 9 };
-                    let answer = json!({ "item": told(&items()[0]), "round": round, "seq": 1, "answer": "9" });
+                    let answer = if number == "1" {
+                        json!({ "item": told(&items()[0]), "round": round, "seq": 1, "answer": "9" })
+                    } else {
+                        json!({ "item": "guess-3", "of": "marketing", "round": 1, "seq": 1, "answer": "9" })
+                    };
                     ("application/json", answer.to_string())
                 } else {
                     ("application/x-www-form-urlencoded", "round=9&seq=1&answer=9".to_owned())
@@ -70,6 +74,7 @@ fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it_or
         assert_due(&live, &mut phone, None).await;
         live.command(Command::Start);
         phone.answer(&items()[0], 1, 4).await.unwrap();
+        phone.guess(&guesses()[2], 1, 4).await.unwrap();
         assert_due(&live, &mut phone, None).await;
         for command in [Command::Stop, Command::Reveal] {
             live.command(command);
@@ -125,7 +130,8 @@ fn an_author_who_calls_statements_after_their_causes_gives_none_away() {
         assert_eq!(phone.get("/api/state").await.unwrap().json()["answers"]["statement-1"]["answer"], "4");
         // Its own name for a statement is none here, and what does not fit is not called by it.
         let own = asked.asked_at(0).unwrap().id.to_string();
-        for (item, answer) in [(own.as_str(), "4"), ("statement-1", "9"), ("statement-37", "4"), ("statement-01", "4")]
+        for (item, answer) in
+            [(own.as_str(), "4"), ("statement-1", "9"), ("statement-37", "4"), ("statement-01", "4"), ("guess-1", "4")]
         {
             let sent = json!({ "item": item, "round": 1, "seq": 2, "answer": answer });
             let reply = phone.post_json("/api/answer", &sent).await.unwrap();

@@ -23,7 +23,8 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
             .collect()
     };
     same!(statements(&read), statements(&questionnaire()), "a terminal is asked what everybody is asked");
-    assert_eq!((read.causes().len(), read.head().title.as_str()), (1, questionnaire().head().title.as_str()));
+    // One for each guess, and one for the other statements.
+    assert_eq!((read.causes().len(), read.head().title.as_str()), (10, questionnaire().head().title.as_str()));
     let given = Given::new(1, told(&items()[0]).parse().unwrap(), 1, Answer::DoesNotApply);
     assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering has not begun yet.".to_owned())));
     live.command(Command::Start);
@@ -31,6 +32,10 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     seat.finish(1).unwrap();
     let stand = seat.look().unwrap();
     assert_eq!((stand.phase, stand.items.len(), stand.answers.len(), stand.finished), (Phase::Answering, 36, 1, true));
+    let guess = |of: &str| Given::guess("guess-2".parse().unwrap(), of.parse().unwrap(), 1, 5);
+    assert!(matches!(seat.answer(&guess("marketing")), Err(ClientError::Refused(_))), "Marketing guesses Sales");
+    assert_eq!(seat.answer(&guess("sales")), Ok(Mark { seq: 1, answer: Answer::Value(5) }));
+    assert_eq!(seat.look().unwrap().answers.len(), 2);
     live.command(Command::Stop);
     live.command(Command::Reveal);
     assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering is closed.".to_owned())));

@@ -244,9 +244,8 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
         changed: None,
         min_people: questionnaire.head().min_people,
     };
-    let answers = view.person.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
-    let new = Response::new(Token::new(response), view.person.side.clone());
-    let response = Response { round: view.progress.round, answers, ..new };
+    let given = view.person.response(view.progress.round, &questionnaire);
+    let response = Response { id: Token::new(response), ..given };
     let assessment = Assessment::new(Record::new(head, questionnaire, vec![response]).ok()?, true)?;
     if assessment.answered() > 0 {
         ctx.keeping.found(assessment.record());

@@ -319,8 +319,8 @@ fn a_reader_that_never_looks_delays_nobody() {
     host.stop();
 }
 
-/// 50 people answer at the same time as stops, what takes them back, and a reveal or an end arrive: what was acknowledged
-/// is in the record, and nothing else.
+/// 50 people answer or guess at the same time as stops, what takes them back, and a reveal or an end arrive: what was
+/// acknowledged is in the record, and nothing else.
 fn race(seed: u128) {
     let stage = Stage::new();
     let host = stage.begin();
@@ -331,7 +331,10 @@ fn race(seed: u128) {
     let last = if seed.is_multiple_of(2) { Command::Reveal } else { Command::End };
     for (at, &person) in people.iter().enumerate() {
         let sender = sender.clone();
-        let given = Given::new(1, id("leads-1"), 1, Answer::Value(3));
+        let given = match at % 3 {
+            2 => Given::guess(id("leads"), id("marketing"), 1, 3),
+            _ => Given::new(1, id("leads-1"), 1, Answer::Value(3)),
+        };
         handle.ask(Request::Answer { person, given }, move |done| sender.send(done.is_ok()).unwrap());
         let early = order[at] < order[people.len() - 1];
         match at % 4 {

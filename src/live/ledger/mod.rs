@@ -1,6 +1,6 @@
 //! The answers of an open session on disk: one file, one writer.
 //!
-//! One row per person and item, by primary key, so that an answer can be there once at most. The tables have no row
+//! One row per person and item, or cause that was guessed, by primary key, so that an answer can be there once at most. The tables have no row
 //! numbers, and after a detach the file is written anew, so that it keeps no trace of who came when.
 
 mod stored;
@@ -139,10 +139,7 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
             let sql = "INSERT INTO person (token, side, finished) VALUES (?1, ?2, 0)";
             transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
         }
-        Event::Sided { person, side } => {
-            let sql = "UPDATE person SET side = ?2 WHERE token = ?1";
-            transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
-        }
+        Event::Sided { person, side, guesses } => change_side(transaction, *person, (side, guesses))?,
         Event::Left { person } => leave(transaction, *person)?,
         Event::Freed { people } => people.iter().try_for_each(|person| leave(transaction, *person))?,
         Event::Answered { person, item, mark } => write_answer(transaction, *person, item, *mark)?,
@@ -160,6 +157,17 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
             transaction.execute_batch("DELETE FROM answer; UPDATE person SET finished = 0")?;
             stored::write_progress(transaction, progress)?;
         }
+    }
+    Ok(())
+}
+
+fn change_side(transaction: &Transaction<'_>, person: Token, (side, guesses): (&Id, &[Id])) -> Result<(), LedgerError> {
+    let person = person.to_string();
+    let sql = "UPDATE person SET side = ?2 WHERE token = ?1";
+    transaction.prepare_cached(sql)?.execute(params![person, side.as_str()])?;
+    for cause in guesses {
+        let sql = "DELETE FROM answer WHERE person = ?1 AND item = ?2";
+        transaction.prepare_cached(sql)?.execute(params![person, cause.as_str()])?;
     }
     Ok(())
 }

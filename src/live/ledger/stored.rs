@@ -16,8 +16,10 @@ use crate::live::room::{Mark, NoPhase, Person, Progress};
 
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
-/// The version of the tables.
-const FORMAT: i64 = 2;
+/// The version of the tables. The third holds guesses among the answers, of which earlier programs know nothing.
+const FORMAT: i64 = 3;
+/// The version from which on it is kept which rounds were shown.
+const SHOWN_FROM: i64 = 2;
 /// The first version, which this one completes.
 const FIRST_FORMAT: i64 = 1;
 
@@ -88,11 +90,13 @@ pub fn check(connection: &Connection) -> Result<(), LedgerError> {
 pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
     let transaction = connection.transaction()?;
     let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if format < FORMAT {
+    if format < SHOWN_FROM {
         transaction.execute_batch(
             "ALTER TABLE progress ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
              UPDATE progress SET shown = CASE phase WHEN 'revealed' THEN round ELSE round - 1 END;",
         )?;
+    }
+    if format < FORMAT {
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
     transaction.commit()?;

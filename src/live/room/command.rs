@@ -261,7 +261,8 @@ pub enum CannotDetach {
 
 impl Room {
     /// The record with this round's answers in it: each response under a fresh random name from `names`, sorted by it.
-    /// A random name says nothing, so the order says nothing either. None when nobody has ever answered.
+    /// A random name says nothing, so the order says nothing either. Whoever only guessed is in it as well. None when
+    /// nobody has ever answered: then no guess can be told of.
     ///
     /// The room itself stays as it is until [`Room::detached`]; until then the record can be made again.
     ///
@@ -274,10 +275,10 @@ impl Room {
         let mut responses = self.earlier_rounds();
         for person in answered {
             let id = *fresh.next().ok_or(CannotDetach::NoChance)?;
-            responses.push(Response { id, ..person.response(self.progress.round) });
+            responses.push(Response { id, ..person.response(self.progress.round, &self.setup.questionnaire) });
         }
         responses.sort_by_key(|response| (response.round, response.id));
-        if responses.is_empty() {
+        if responses.iter().all(|response| response.answers.is_empty()) {
             return Ok(None);
         }
         let actions = self.record.as_ref().map_or_else(Vec::new, |record| record.actions().to_vec());

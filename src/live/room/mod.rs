@@ -34,7 +34,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::analysis::Order;
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Item, Questionnaire};
+use crate::domain::questionnaire::{Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::response::{Answer, Response};
 use crate::domain::text::Label;
@@ -122,6 +122,8 @@ pub enum Event {
         person: Token,
         /// Whom they answer for now.
         side: Id,
+        /// The causes that they guessed of the other side before, which no longer is the other.
+        guesses: Vec<Id>,
     },
     /// People who had answered nothing and are not there gave up their seats.
     Freed {
@@ -137,7 +139,7 @@ pub enum Event {
     Answered {
         /// Their random name.
         person: Token,
-        /// The item.
+        /// The item, or the cause that was guessed.
         item: Id,
         /// The answer with its sequence number.
         mark: Mark,
@@ -382,6 +384,11 @@ impl Progress {
         self.causes.is_empty() || self.causes.contains(cause)
     }
 
+    /// The side that people of a side guess in this round; none in a second, which asks no guess.
+    pub fn guessed<'a>(&self, questionnaire: &'a Questionnaire, side: &Id) -> Option<&'a Side> {
+        questionnaire.guessed_by(side).filter(|_| self.round == 1)
+    }
+
     /// How many causes are asked in this round.
     pub fn causes_asked(&self, questionnaire: &Questionnaire) -> usize {
         if self.causes.is_empty() { questionnaire.causes().len() } else { self.causes.len() }
@@ -408,7 +415,7 @@ fn countable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error
 pub struct Person {
     /// Whom they answer for.
     pub side: Id,
-    /// Their latest answers by item.
+    /// Their latest answers by item, and their latest guesses by cause. A questionnaire has no id twice.
     pub marks: BTreeMap<Id, Mark>,
     /// Whether they said that they have finished.
     pub finished: bool,
@@ -420,10 +427,35 @@ impl Person {
         Self { side, marks: BTreeMap::new(), finished: false }
     }
 
-    /// The answers of a round, without the name that they are kept under here.
-    pub(super) fn response(&self, round: u8) -> Response {
-        let answers = self.marks.iter().map(|(item, mark)| (item.clone(), mark.answer)).collect();
-        Response { round, answers, ..Response::new(Token::new(0), self.side.clone()) }
+    /// How many statements they answered. What they guess is not counted: whoever answered everything is done.
+    pub fn answered(&self, questionnaire: &Questionnaire) -> usize {
+        self.marks.len() - self.guesses(questionnaire).count()
+    }
+
+    /// The causes that they guessed.
+    fn guesses<'a>(&'a self, questionnaire: &'a Questionnaire) -> impl Iterator<Item = &'a Id> {
+        let causes = questionnaire.causes().iter().map(|cause| &cause.id);
+        causes.filter(|cause| self.marks.contains_key(cause))
+    }
+
+    /// The answers and guesses of a round, without the name that they are kept under here.
+    pub fn response(&self, round: u8, questionnaire: &Questionnaire) -> Response {
+        let mut response = Response { round, ..Response::new(Token::new(0), self.side.clone()) };
+        let is_cause = |id: &Id| questionnaire.causes().iter().any(|cause| &cause.id == id);
+        for (id, mark) in &self.marks {
+            match mark.answer {
+                Answer::Value(value) if is_cause(id) => drop(response.guesses.insert(id.clone(), value)),
+                answer => drop(response.answers.insert(id.clone(), answer)),
+            }
+        }
+        response
+    }
+
+    /// Forgets what they guessed; returns what that was.
+    fn forget_guesses(&mut self, questionnaire: &Questionnaire) -> Vec<Id> {
+        let guesses: Vec<Id> = self.guesses(questionnaire).cloned().collect();
+        self.marks.retain(|id, _| !guesses.contains(id));
+        guesses
     }
 
     /// Forgets the answers of a round that is over.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Event, Mark, Person, Phase, Room};
 use crate::domain::id::{Id, Token};
-use crate::domain::response::{Answer, Misfit, check_answer};
+use crate::domain::response::{Answer, Misfit, check_answer, check_guess};
 
 /// The highest number of an answer: as far as a browser counts, and well within what a ledger holds.
 pub const SEQ_MAX: u64 = (1 << 53) - 1;
@@ -26,7 +26,7 @@ pub enum Request {
         /// The answer.
         given: Given,
     },
-    /// To answer for another side; what is answered stays.
+    /// To answer for another side; what is answered stays, what is guessed is asked anew.
     Side {
         /// Who asks.
         person: Token,
@@ -42,13 +42,16 @@ pub enum Request {
     },
 }
 
-/// One answer, as a device sends it.
+/// One answer or guess, as a device sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The round it was meant for.
     pub round: u8,
-    /// The item.
+    /// The item, or the cause that is guessed.
     pub item: Id,
+    /// The side that is guessed; none where an item is answered. A guess that comes after its person has changed sides
+    /// is of no use, and so it is known.
+    pub of: Option<Id>,
     /// The answer with its sequence number.
     pub mark: Mark,
 }
@@ -136,8 +139,10 @@ impl Room {
         if entry.side == side {
             return Ok((Receipt::Sided, None));
         }
-        Arc::make_mut(entry).side = side.clone();
-        Ok((Receipt::Sided, Some(Event::Sided { person, side })))
+        let entry = Arc::make_mut(entry);
+        entry.side = side.clone();
+        let guesses = entry.forget_guesses(&self.setup.questionnaire);
+        Ok((Receipt::Sided, Some(Event::Sided { person, side, guesses })))
     }
 
     /// Frees a seat that was taken but never used: of somebody who answered nothing and is not `here`.
@@ -194,9 +199,10 @@ impl Room {
     }
 
     fn answer(&mut self, person: Token, given: Given) -> Result<(Receipt, Option<Event>), Refusal> {
-        let standing = self.people.get(&person).ok_or(Refusal::Unknown)?.marks.get(&given.item).copied();
+        let entry = self.people.get(&person).ok_or(Refusal::Unknown)?;
+        let standing = entry.marks.get(&given.item).copied();
         let is_older = standing.is_some_and(|mark| mark.seq >= given.mark.seq);
-        match self.check(&given) {
+        match self.check(&entry.side, &given) {
             // What is stored already is acknowledged while answering may go on: its first reply may have been lost.
             Err(Refusal::Stopped) if is_older => {}
             checked => checked?,
@@ -211,13 +217,25 @@ impl Room {
         Ok((Receipt::Stands { mark, fresh: true }, Some(Event::Answered { person, item, mark })))
     }
 
-    fn check(&self, given: &Given) -> Result<(), Refusal> {
+    fn check(&self, side: &Id, given: &Given) -> Result<(), Refusal> {
         self.takes(given.round)?;
         if !(1..=SEQ_MAX).contains(&given.mark.seq) {
             return Err(Refusal::Misnumbered);
         }
-        check_answer(&self.setup.questionnaire, &given.item, given.mark.answer)?;
-        let asked = self.asked().any(|item| item.id == given.item);
+        let questionnaire = &self.setup.questionnaire;
+        let asked = match (&given.of, given.mark.answer) {
+            (None, answer) => {
+                check_answer(questionnaire, &given.item, answer)?;
+                self.asked().any(|item| item.id == given.item)
+            }
+            (Some(of), Answer::Value(value)) => {
+                check_guess(questionnaire, &given.item, value)?;
+                self.progress.guessed(questionnaire, side).is_some_and(|guessed| &guessed.id == of)
+                    && questionnaire.guess_items().any(|guess| guess.cause.id == given.item)
+            }
+            // A guess is skipped by giving none.
+            (Some(_), Answer::DoesNotApply) => false,
+        };
         if asked { Ok(()) } else { Err(Misfit::NoItem(given.item.clone()).into()) }
     }
 
@@ -250,6 +268,11 @@ impl Room {
 impl Given {
     /// An answer to an item in a round, the `seq`-th of that person to it.
     pub const fn new(round: u8, item: Id, seq: u64, answer: Answer) -> Self {
-        Self { round, item, mark: Mark { seq, answer } }
+        Self { round, item, of: None, mark: Mark { seq, answer } }
+    }
+
+    /// A guess, in the first round, of what a side says about a cause; the `seq`-th of that person to it.
+    pub const fn guess(cause: Id, of: Id, seq: u64, value: i32) -> Self {
+        Self { round: 1, item: cause, of: Some(of), mark: Mark { seq, answer: Answer::Value(value) } }
     }
 }

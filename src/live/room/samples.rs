@@ -43,7 +43,7 @@ fn cause(name: &str) -> Cause {
         first_step: "A first step.".to_owned(),
         care: None,
         prompts: vec!["What did you see?".to_owned()],
-        guess: None,
+        guess: Some(format!("{name} is a sore point")),
         sem: None,
         items: vec![item(1), item(2)],
     }
@@ -58,7 +58,7 @@ pub fn questionnaire() -> Arc<Questionnaire> {
         language: "en".to_owned(),
         intro: "Whose view this is.".to_owned(),
         closing: "What is missing?".to_owned(),
-        guess_stem: None,
+        guess_stem: Some("How often will people in {side} say".to_owned()),
         source: Source { title: "A text".to_owned(), date: "2019-09-22".parse().unwrap() },
         words: Vec::new(),
         tensions: Vec::new(),
@@ -111,6 +111,18 @@ pub fn join(room: &mut Room, person: u128, side: &str) -> Result<Receipt, Refusa
 
 pub fn answer(room: &mut Room, person: u128, item: &str, seq: u64, value: i32) -> Result<Receipt, Refusal> {
     let given = Given::new(room.progress().round, id(item), seq, Answer::Value(value));
+    room.ask(Request::Answer { person: Token::new(person), given }).map(|(receipt, _)| receipt)
+}
+
+/// A guess of what Marketing says about a cause, or whichever side it is of.
+pub fn guess(
+    room: &mut Room,
+    person: u128,
+    (cause, of): (&str, &str),
+    seq: u64,
+    value: i32,
+) -> Result<Receipt, Refusal> {
+    let given = Given::guess(id(cause), id(of), seq, value);
     room.ask(Request::Answer { person: Token::new(person), given }).map(|(receipt, _)| receipt)
 }
 

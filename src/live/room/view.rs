@@ -183,10 +183,11 @@ impl Room {
         })
     }
 
-    /// How many responses the record holds, by round.
+    /// How many people's answers the record holds, by round.
     pub fn kept(&self) -> BTreeMap<u8, usize> {
         let mut kept = BTreeMap::new();
-        for response in self.record.iter().flat_map(|record| record.responses()) {
+        let responses = self.record.iter().flat_map(|record| record.responses());
+        for response in responses.filter(|response| !response.answers.is_empty()) {
             *kept.entry(response.round).or_default() += 1;
         }
         kept
@@ -198,7 +199,9 @@ impl Room {
             self.setup.questionnaire.head().sides.iter().map(|side| SideCount::none(side.id.clone())).collect();
         for (token, person) in &self.people {
             if let Some(count) = counts.iter_mut().find(|count| count.side == person.side) {
-                count.add(person, items, away.contains(token));
+                let finished = person.finished
+                    || person.marks.len() >= items && person.answered(&self.setup.questionnaire) == items;
+                count.add(person, finished, away.contains(token));
             }
         }
         counts
@@ -208,7 +211,7 @@ impl Room {
     fn preview(&self) -> RevealPreview {
         let asked = &self.setup.questionnaire;
         let responses: Vec<Response> =
-            self.people.values().map(|person| person.response(self.progress.round)).collect();
+            self.people.values().map(|person| person.response(self.progress.round, asked)).collect();
         let causes = asked.causes().iter().filter(|cause| self.progress.asks(&cause.id));
         let least = usize::try_from(self.progress.min_people).unwrap_or(usize::MAX);
         RevealPreview::of(causes, &asked.head().sides, &responses, least)
@@ -229,10 +232,10 @@ impl SideCount {
         Self { side, joined: 0, begun: 0, finished: 0, away: 0, idle: 0 }
     }
 
-    fn add(&mut self, person: &Person, items: usize, away: bool) {
+    fn add(&mut self, person: &Person, finished: bool, away: bool) {
         self.joined += 1;
         self.begun += usize::from(!person.marks.is_empty());
-        self.finished += usize::from(person.finished || person.marks.len() == items);
+        self.finished += usize::from(finished);
         self.away += usize::from(away);
         self.idle += usize::from(away && person.marks.is_empty());
     }

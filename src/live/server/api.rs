@@ -18,6 +18,7 @@ use super::join::{self, Pass, cookie, person};
 use super::refusing::{Sent, told};
 use super::shared::{Gone, OpenStream, Public, Shared};
 use crate::domain::id::Token;
+use crate::domain::questionnaire::Questionnaire;
 use crate::live::protocol::{self, Done, Entry, OtherSide, Standing, Welcome};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, PersonView, Receipt, Refusal, Request};
@@ -95,15 +96,18 @@ pub async fn answer(
 ) -> Result<Response, Response> {
     let person = known(&shared, &headers).await?;
     let public = shared.public().await.map_err(|Gone| gone())?;
-    let named = sent.item.parse().ok().and_then(|name| public.setup.questionnaire.named(&name));
-    let (Some(item), Ok(answer)) = (named.map(|item| item.id.clone()), sent.answer.parse()) else {
-        return Err(told(&Refused::NoAnswer));
-    };
-    let given = Given::new(sent.round, item, sent.seq, answer);
+    let given = given(&public.setup.questionnaire, &sent).ok_or_else(|| told(&Refused::NoAnswer))?;
     Ok(match done(&shared, Request::Answer { person, given }).await? {
         Receipt::Stands { mark, .. } => Json(mark).into_response(),
         _ => StatusCode::NO_CONTENT.into_response(),
     })
+}
+
+/// The answer or guess that was sent, by the names that only this side knows.
+fn given(questionnaire: &Questionnaire, sent: &protocol::Sent) -> Option<Given> {
+    let item = questionnaire.named(&sent.item.parse().ok()?)?.clone();
+    let of = sent.of.as_ref().map(|side| side.parse()).transpose().ok()?;
+    Some(Given { of, ..Given::new(sent.round, item, sent.seq, sent.answer.parse().ok()?) })
 }
 
 /// `POST /api/finish`: the person leaves the rest open.

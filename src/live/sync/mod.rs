@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::client::ClientError;
 use super::room::{Given, Mark, Phase, SeatView};
 use crate::domain::id::Id;
-use crate::domain::response::Answer;
+use crate::domain::response::{Answer, Response};
 
 /// A session as a participant reaches it: over the network, or on the same laptop. Every call may wait.
 pub trait Session {
@@ -120,9 +120,9 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    /// Answers for another side.
+    /// Answers for another side, once everything before is sent: what was guessed is guessed of the side before.
     pub fn change_side(&mut self, side: &Id, tell: Tell<'_>) {
-        match self.session.change_side(side) {
+        match self.send().and_then(|()| self.session.change_side(side)) {
             Ok(()) => self.look(tell),
             Err(error) => tell(SyncEvent::NotIn(error.to_string())),
         }
@@ -136,14 +136,19 @@ impl<S: Session> AnswerSync<S> {
         self.seated = false;
     }
 
-    /// Takes in what the person's answers of a round are now; what is new among them is to be sent.
-    pub fn wants(&mut self, round: u8, answers: &BTreeMap<Id, Answer>) {
-        self.turn_to(round);
-        for (item, &answer) in answers {
+    /// Takes in what the person's answers of a round are now, and their guesses of a side; what is new among them is to
+    /// be sent.
+    pub fn wants(&mut self, response: &Response, guessed: Option<&Id>) {
+        self.turn_to(response.round);
+        let answers = response.answers.iter().map(|(item, answer)| (item, None, *answer));
+        let guess = |(cause, value): (_, &i32)| Some((cause, Some(guessed?), Answer::Value(*value)));
+        for (item, of, answer) in answers.chain(response.guesses.iter().filter_map(guess)) {
             let standing = self.wanted(item);
             if standing.map(|mark| mark.answer) != Some(answer) {
+                let seq = standing.map_or(1, |mark| mark.seq + 1);
                 self.unsent.retain(|given| &given.item != item);
-                self.unsent.push_back(Given::new(round, item.clone(), standing.map_or(1, |mark| mark.seq + 1), answer));
+                self.unsent
+                    .push_back(Given { of: of.cloned(), ..Given::new(response.round, item.clone(), seq, answer) });
             }
         }
     }
@@ -195,6 +200,10 @@ impl<S: Session> AnswerSync<S> {
 
     fn take_in(&mut self, view: SeatView, tell: Tell<'_>) {
         self.turn_to(view.progress.round);
+        if self.told.as_ref().is_some_and(|told| told.person.side != view.person.side) {
+            // What was guessed before is not held any more.
+            self.held.clear();
+        }
         for (item, mark) in &view.person.marks {
             let known = self.held.entry(item.clone()).or_insert(*mark);
             if known.seq < mark.seq {

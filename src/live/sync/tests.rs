@@ -72,12 +72,13 @@ fn sync() -> AnswerSync<Fake> {
     sync
 }
 
-fn answers(given: &[(&str, Answer)]) -> BTreeMap<Id, Answer> {
-    given.iter().map(|&(item, answer)| (id(item), answer)).collect()
+fn answers(given: &[(&str, Answer)]) -> Response {
+    let answers = given.iter().map(|&(item, answer)| (id(item), answer)).collect();
+    Response { answers, ..Response::new(Token::new(9), id("sales")) }
 }
 
 fn sent(sync: &mut AnswerSync<Fake>, given: &[(&str, Answer)]) -> Vec<SyncEvent> {
-    sync.wants(1, &answers(given));
+    sync.wants(&answers(given), None);
     delivered(sync)
 }
 
@@ -189,7 +190,27 @@ fn a_second_round_begins_with_nothing_answered() {
     reveal(&mut sync.session.room, 1);
     sync.session.room.command(Command::SecondRound(vec![id("leads")]), at()).unwrap();
     assert!(matches!(&looked(&mut sync)[..], [SyncEvent::Stands(view)] if view.asked().count() == 2));
-    sync.wants(2, &answers(&[("leads-1", Value(4))]));
+    sync.wants(&Response { round: 2, ..answers(&[("leads-1", Value(4))]) }, None);
+    assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
+    assert_eq!(held(&sync), [(1, Value(4))]);
+}
+
+#[test]
+fn a_guess_is_kept_and_sent_as_an_answer_is_and_asked_anew_from_another_side() {
+    let mut sync = sync();
+    let guessed =
+        |of: &str, value| Response { guesses: [(id("leads"), value)].into(), ..Response::new(Token::new(9), id(of)) };
+    sync.session.cut = true;
+    sync.wants(&guessed("sales", 4), Some(&id("marketing")));
+    assert!(matches!(*delivered(&mut sync), [SyncEvent::Lost(_), SyncEvent::Undelivered(_)]));
+    sync.session.cut = false;
+    // It goes first, since it is of the side before.
+    let mut news = Vec::new();
+    sync.change_side(&id("marketing"), &mut |one| news.push(one));
+    assert!(matches!(*news, [SyncEvent::Back, SyncEvent::Stands(_)]));
+    assert!(held(&sync).is_empty() && !sync.has_unsent());
+    // The same guess, of the other side, is another.
+    sync.wants(&guessed("marketing", 4), Some(&id("sales")));
     assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
     assert_eq!(held(&sync), [(1, Value(4))]);
 }

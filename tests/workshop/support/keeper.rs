@@ -15,6 +15,7 @@ use undercurrent::testing::storage::read;
 pub struct Row {
     pub id: String,
     pub side: String,
+    /// What was answered, by statement, and guessed, by cause.
     pub answers: BTreeMap<String, Option<i32>>,
 }
 
@@ -70,9 +71,7 @@ fn row(response: &Response) -> Row {
         Answer::Value(value) => Some(*value),
         Answer::DoesNotApply => None,
     };
-    Row {
-        id: response.id.to_string(),
-        side: response.side.to_string(),
-        answers: response.answers.iter().map(|(item, answer)| (item.to_string(), value(answer))).collect(),
-    }
+    let answers = response.answers.iter().map(|(item, answer)| (item.to_string(), value(answer)));
+    let guesses = response.guesses.iter().map(|(cause, value)| (cause.to_string(), Some(*value)));
+    Row { id: response.id.to_string(), side: response.side.to_string(), answers: answers.chain(guesses).collect() }
 }

@@ -12,7 +12,7 @@ pub use apart::Apart;
 pub use chance::Chance;
 pub use child::{HostProcess, run as host_until_told};
 pub use keeper::File;
-pub use phone::{Phone, answer, some_of};
+pub use phone::{Phone, answer, guess, some_of};
 pub use session::{CODE, LINK, Live, at_once, random};
 
 use std::sync::{Arc, LazyLock};
@@ -29,6 +29,11 @@ pub fn questionnaire() -> Arc<Questionnaire> {
 /// Its items, in the order of asking.
 pub fn items() -> Vec<String> {
     questionnaire().asked().map(|item| item.id.to_string()).collect()
+}
+
+/// Its causes, all of which are guessed, in the order of asking.
+pub fn guesses() -> Vec<String> {
+    questionnaire().guess_items().map(|guess| guess.cause.id.to_string()).collect()
 }
 
 /// What a device is told that an item is called: its place in the order of asking.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::{CODE, told};
+use super::{CODE, guesses, told};
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -66,6 +66,11 @@ impl Phone {
         self.post_json("/api/answer", &answer(item, seq, value)).await
     }
 
+    /// Sends a guess of what Marketing says about a cause.
+    pub async fn guess(&mut self, cause: &str, seq: u64, value: i32) -> io::Result<Reply> {
+        self.post_json("/api/answer", &guess((cause, "marketing"), seq, value)).await
+    }
+
     /// Sends a request on the open connection, or a fresh one, and waits for the reply.
     pub async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> io::Result<Reply> {
         let mut stream = self.write(method, path, headers, body).await?;
@@ -116,6 +121,12 @@ impl Phone {
 /// An answer in the first round as a device sends it.
 pub fn answer(item: &str, seq: u64, value: i32) -> Value {
     json!({ "item": told(item), "round": 1, "seq": seq, "answer": value.to_string() })
+}
+
+/// A guess of what a side says about a cause, as a device sends it.
+pub fn guess((cause, of): (&str, &str), seq: u64, value: i32) -> Value {
+    let place = guesses().iter().position(|other| other == cause).unwrap() + 1;
+    json!({ "item": format!("guess-{place}"), "of": of, "round": 1, "seq": seq, "answer": value.to_string() })
 }
 
 /// What a stream has to say next.

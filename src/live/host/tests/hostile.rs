@@ -88,14 +88,18 @@ fn hostile_number() -> impl Strategy<Value = u64> {
 /// What somebody may ask for who is in the room as number 3, or is nobody.
 fn hostile() -> impl Strategy<Value = Request> {
     let person = prop_oneof![Just(Token::new(3)), any::<u128>().prop_map(Token::new)];
-    let items = ["leads-1", "leads-2", "money-1", "money-2", "nothing", "a"];
+    let items = ["leads-1", "leads-2", "money-1", "money-2", "leads", "nothing", "a"];
     let answer = prop_oneof![any::<i32>().prop_map(Answer::Value), Just(Answer::Value(4)), Just(Answer::DoesNotApply)];
     let parts = (person, any::<u8>(), proptest::sample::select(items.to_vec()), hostile_number(), answer);
-    (0..3, prop_oneof![Just(1), any::<u8>()], parts).prop_map(
+    (0..4, prop_oneof![Just(1), any::<u8>()], parts).prop_map(
         |(kind, round, (person, _, item, seq, answer))| match kind {
             0 => Request::Join { person, side: id("nowhere") },
             1 => Request::Finish { person, round },
-            _ => Request::Answer { person, given: Given::new(round, id(item), seq, answer) },
+            2 => Request::Answer { person, given: Given::new(round, id(item), seq, answer) },
+            _ => {
+                let given = Given { of: Some(id("marketing")), ..Given::new(round, id(item), seq, answer) };
+                Request::Answer { person, given }
+            }
         },
     )
 }
