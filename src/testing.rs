@@ -220,6 +220,7 @@ pub mod live {
         Away, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
         RoomView, SEATS, SeatView, Setup, Showing, Shown, ShownCause, SideCount,
     };
+    pub use crate::live::screen::{Ink, Mirror, Picture as Screen, Piece, mirror};
     pub use crate::live::server::{ROUTES, Server, Site, raise};
     pub use crate::live::sync::Session;
 }

@@ -159,6 +159,8 @@ pub enum Action {
     HandOver,
     /// End the session.
     EndSession,
+    /// Copy the link to the big screen for people elsewhere.
+    ScreenLink,
     /// Copy what is told to the clipboard.
     Copy,
     /// Show the keys and words.
@@ -256,6 +258,8 @@ pub(super) const EXPORT_TOO: Binding =
     more(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
 pub(super) const MORE: Binding =
     key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning("find everything that can be done here");
+pub(super) const MORE_TOO: Binding =
+    more(&[Key::Char(':')], Action::Palette, "more").meaning("find everything that can be done here");
 pub(super) const STEP_DONE: Binding =
     key(&[Key::Char(' ')], Action::Toggle, "done").meaning("tick this step off, or take that back");
 pub(super) const STEP_EDIT: Binding = key(&[Key::Char('e')], Action::Edit, "edit").meaning("change this step");

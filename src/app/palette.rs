@@ -8,9 +8,11 @@ use super::keys::{Action, Binding, Key, LEAVE_QUIETLY, Trigger, key, more, name}
 use super::message::{Effect, Moment};
 use super::modal::Modal;
 use super::pages::holds;
+use super::screens::Screen;
 use crate::domain::text::folded;
 use crate::request::Form;
 use crate::wording::capital;
+use crate::wording::elsewhere::COPY_LINK;
 
 /// How many rows a page key moves.
 const PAGE: usize = 8;
@@ -114,6 +116,9 @@ impl App {
         let mut all = Vec::new();
         if self.screen.target().is_some() {
             all.extend(Form::ALL.map(|form| (Action::ExportAs(form), export(form))));
+        }
+        if matches!(self.screen, Screen::Room(_)) && self.screen.holds(Action::ScreenLink) {
+            all.push((Action::ScreenLink, COPY_LINK));
         }
         if !self.offers(Action::Filter) && self.may_go_to_list() {
             all.push((Action::FindRecord, "Open another record by its name"));

@@ -50,6 +50,16 @@ pub fn link(chance: u128) -> String {
     digits
 }
 
+/// The end of the link to the big screen: all 128 bits of chance, as nothing else keeps strangers from it.
+pub fn screen(chance: u128) -> String {
+    format!("{chance:032x}")
+}
+
+/// The address of the big screen for people elsewhere.
+pub fn screen_url(authority: &str, public_url: Option<&str>, screen: &str) -> String {
+    format!("{}/screen/{screen}", url(authority, public_url))
+}
+
 /// The address to type: without a path.
 pub fn url(authority: &str, public_url: Option<&str>) -> String {
     public_url.map_or_else(|| format!("http://{authority}"), |public| public.trim_end_matches('/').to_owned())

@@ -7,6 +7,7 @@
 //! ledger         the answers on disk, until the reveal or the end
 //! host           the thread that owns both; everybody else asks it
 //! page           what phones get
+//! screen         what the big screen shows, as a picture for a browser
 //! server         what phones and terminals reach over the network
 //! client         the same from a terminal
 //! sync           carries a participant's answers there until they are acknowledged
@@ -28,5 +29,6 @@ pub(crate) mod protocol;
 pub(crate) mod refused;
 pub(crate) mod rehearsal;
 pub(crate) mod room;
+pub(crate) mod screen;
 pub(crate) mod server;
 pub(crate) mod sync;

@@ -297,6 +297,9 @@ pub struct Door {
     pub code: String,
     /// The link to scan.
     pub link: String,
+    /// The link to the big screen for people elsewhere; none from a host that shows it to nobody.
+    #[serde(default)]
+    pub screen: Option<String>,
     /// What else is to be known, as sentences.
     pub notes: Vec<String>,
 }

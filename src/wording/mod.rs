@@ -29,6 +29,7 @@ pub(crate) mod actions;
 pub(crate) mod around;
 mod cause;
 pub(crate) mod compare;
+pub(crate) mod elsewhere;
 pub(crate) mod forms;
 pub(crate) mod gap;
 pub(crate) mod guess;

@@ -64,7 +64,12 @@ impl Browser {
         self.command("Emulation.setDeviceMetricsOverride", &metrics);
         let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.command("Emulation.setEmulatedMedia", &scheme);
-        self.call("/url", &json!({ "url": format!("file://{}", file.display()) }));
+        self.visit(&format!("file://{}", file.display()));
+    }
+
+    /// Goes to an address.
+    pub fn visit(&self, url: &str) {
+        self.call("/url", &json!({ "url": url }));
     }
 
     /// What a script on the page gives back. It runs past the page's own policy.

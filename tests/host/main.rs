@@ -1,11 +1,15 @@
 //! A live session through the program itself: in a terminal, with people who take part over the network.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 #[path = "../workshop/support/apart.rs"]
 mod apart;
 mod beginning;
 mod console;
+#[path = "../browser/driver.rs"]
+#[expect(dead_code, reason = "not everything that a browser can do is needed here")]
+mod driver;
+mod elsewhere;
 mod ending;
 #[path = "../workshop/support/filler.rs"]
 mod filler;

@@ -10,12 +10,35 @@ use undercurrent::testing::ui::Look;
 use crate::answers::{built_in, finished, record};
 use crate::picture::{picture, text};
 use crate::same::same_text;
+use crate::session::SCREEN;
 use crate::sitting::{Sitting, setup};
 use crate::states::{LOUD, State, all, at_the_door, begun, hostile, named, seated, side_by_side, view};
 
 /// All that a screen says, in one line.
 pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
     text(&picture(&sitting.app, Look::default(), size)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_screen_that_the_room_sees_shows_the_link_to_it_and_the_facilitators_own_view_does() {
+    let rooms = || all().iter().filter(|(_, sitting)| matches!(sitting.app.screen(), Screen::Room(_)));
+    let shows = |sitting: &Sitting, size| {
+        let told = said(sitting, size).replace(' ', "");
+        told.contains(&SCREEN[..8]) || told.contains("/screen/")
+    };
+    let keys = ["", "?", ":", ": l i n k Enter", "f", "q", "E"];
+    for ((name, sitting), size) in rooms().flat_map(|state| [(80, 24), (200, 100), (40, 12)].map(|size| (state, size)))
+    {
+        for pressed in keys.map(|keys| sitting.clone().press(keys)) {
+            assert!(name.ends_with("_on_the_desk") || !shows(&pressed, size), "{name} at {size:?}");
+        }
+    }
+    for name in ["lobby_on_the_desk", "answering_on_the_desk", "stopped_on_the_desk"] {
+        assert!(shows(&named(name), (120, 40)), "{name}");
+    }
+    assert!(shows(&named("reveal_on_the_desk").press(": l i n k Enter"), (120, 40)));
+    let copied = named("answering_some").press(": l i n k Enter");
+    assert!(said(&copied, (120, 40)).contains("The link is copied, where your terminal allows it."));
 }
 
 /// What would give a cause away: its name, and the start of everything that is told of it.

@@ -29,6 +29,9 @@ pub fn at() -> Timestamp {
     "2026-11-24T17:00:00Z".parse().unwrap()
 }
 
+/// What the link to the big screen ends with, which no screen that the room sees may show.
+pub const SCREEN: &str = "00112233445566778899aabbccddeeff";
+
 /// How phones find the session.
 pub fn invitation() -> Invitation {
     let url = "http://192.168.178.20:7777";
@@ -36,6 +39,7 @@ pub fn invitation() -> Invitation {
         url: url.to_owned(),
         code: "K7MQ2X".to_owned(),
         qr: Some(Qr::new(&format!("{url}/j/0123456789abcdef")).unwrap()),
+        screen: Some(format!("{url}/screen/{SCREEN}")),
         notes: vec![
             "No phone gets through? Guest networks often keep devices apart: use another network or a hotspot."
                 .to_owned(),
@@ -145,9 +149,9 @@ impl Session {
     /// The answers that are on their way get into the record.
     fn detached(self) -> Self {
         let mut session = self;
-        let first = 1 + 1000 * u128::from(session.room.progress().round);
+        let first = 1 + 10_000 * u128::from(session.room.progress().round);
         let names: Vec<Token> =
-            (first..first + 500).map(|n| Token::new((n * 0x9E37_79B9_7F4A_7C15) << 32 | n)).collect();
+            (first..first + 2000).map(|n| Token::new((n * 0x9E37_79B9_7F4A_7C15) << 32 | n)).collect();
         let record = session.room.detach(&names, at()).unwrap();
         session.room.detached(record).unwrap();
         session

@@ -28,6 +28,7 @@ impl Desk {
             url: "http://10.0.0.2:7777".to_owned(),
             code: "K7QM4F".to_owned(),
             link: "http://10.0.0.2:7777/j/0123456789abcdef".to_owned(),
+            screen: None,
             notes: vec!["Mind the gap.".to_owned()],
         };
         let setup = &live.view().setup;

@@ -1,6 +1,9 @@
 //! A room full of phones.
 //!
-//! The large run: `PHONES=500 STREAMS=5000 cargo test --release --test workshop load::large -- --ignored --nocapture`
+//! The host is a process of its own. So is a bare socket that answers the same requests of the same load generator in
+//! the same run: what that takes is the machine's, and the generator's.
+//!
+//! The large run: `PHONES=2000 STREAMS=10000 cargo test --release --test workshop load::large -- --ignored --nocapture`
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -8,10 +11,11 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use undercurrent::testing::live::raise;
 
-use crate::support::{HostProcess, Phone, at_once, items, some_of};
+use crate::support::{Floor, HostProcess, Phone, at_once, items, some_of};
 
 /// What a run measured.
 struct Figures {
+    floor: Vec<Duration>,
     saves: Vec<Duration>,
     heard: Vec<Duration>,
     memory: u64,
@@ -21,19 +25,21 @@ struct Figures {
 #[test]
 fn small() {
     let figures = run(50, 200);
-    assert_eq!((figures.saves.len(), figures.heard.len()), (50 * 4, 200));
+    assert_eq!((figures.floor.len(), figures.saves.len(), figures.heard.len()), (50 * 4, 50 * 4, 200));
 }
 
 #[test]
 #[ignore = "the large run; run it alone, on a machine that does nothing else"]
 fn large() {
     let number = |name: &str, default: usize| std::env::var(name).map_or(default, |text| text.parse().unwrap());
-    let (phones, streams) = (number("PHONES", 500), number("STREAMS", 5000));
+    let (phones, streams) = (number("PHONES", 2000), number("STREAMS", 10_000));
     let mut figures = run(phones, streams);
-    figures.saves.sort();
-    figures.heard.sort();
+    for all in [&mut figures.floor, &mut figures.saves, &mut figures.heard] {
+        all.sort();
+    }
     let at = |all: &[Duration], percent: usize| all[(all.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
     println!("{phones} phones answering at once, {streams} event streams");
+    println!("a bare socket: median {:.0} ms, p99 {:.0} ms", at(&figures.floor, 50), at(&figures.floor, 99));
     println!("saved: median {:.0} ms, p99 {:.0} ms", at(&figures.saves, 50), at(&figures.saves, 99));
     println!("a new phase: median {:.0} ms, p99 {:.0} ms", at(&figures.heard, 50), at(&figures.heard, 99));
     println!("memory of the host at its highest: {} MB", figures.memory / 1024);
@@ -59,7 +65,8 @@ fn run(phones: usize, streams: usize) -> Figures {
         }
         let heard = new_phase(&mut host, listening).await;
         let saves = answer_at_once(everybody).await;
-        let figures = Figures { saves, heard, memory: memory_of(host.id()), sync: sync_of(folder.path()) };
+        let floor = floor_of(phones).await;
+        let figures = Figures { floor, saves, heard, memory: memory_of(host.id()), sync: sync_of(folder.path()) };
         host.quit();
         figures
     })
@@ -98,8 +105,24 @@ async fn answer_at_once(everybody: Vec<Phone>) -> Vec<Duration> {
     saves
 }
 
+/// As many phones send the same to a bare socket.
+async fn floor_of(phones: usize) -> Vec<Duration> {
+    let floor = Floor::start();
+    let mut everybody = Vec::new();
+    for _ in 0..phones {
+        let mut phone = Phone::new(floor.address);
+        phone.get("/").await.unwrap();
+        everybody.push(phone);
+    }
+    let took = answer_at_once(everybody).await;
+    floor.stop();
+    took
+}
+
+/// The first answer of each opens a connection: a phone that has waited in the lobby has none.
 async fn answers(mut phone: Phone) -> Vec<Duration> {
     let mut saves = Vec::new();
+    phone.hang_up();
     for item in items().iter().take(4) {
         let start = Instant::now();
         let reply = phone.answer(item, 1, 3).await.unwrap();

@@ -23,6 +23,7 @@ mod program;
 mod rude;
 #[path = "../support/same.rs"]
 mod same;
+mod screen;
 mod seat;
 mod shut;
 mod support;
@@ -37,4 +38,11 @@ mod window;
 #[ignore = "started by other tests"]
 fn host_process() {
     support::host_until_told();
+}
+
+/// Not a test: a bare socket in a process of its own, to hold a host's speed against.
+#[test]
+#[ignore = "started by other tests"]
+fn floor_process() {
+    support::answer_until_killed();
 }

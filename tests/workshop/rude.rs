@@ -9,7 +9,7 @@ use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use undercurrent::testing::live::raise;
-use undercurrent::testing::live::{Command, Rejections};
+use undercurrent::testing::live::{Command, Rejections, SEATS};
 
 use crate::support::{Live, Phone, at_once, items};
 
@@ -165,10 +165,10 @@ fn a_flood_of_joins_fills_no_seat_that_a_person_needs() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     let handle = live.handle();
-    for _ in 0..600 {
+    for _ in 0..SEATS + 100 {
         handle.join("sales".parse().unwrap(), drop);
     }
     let joined: usize = live.view().sides.iter().map(|side| side.joined).sum();
-    assert_eq!(joined, 500);
+    assert_eq!(joined, SEATS);
     live.stop();
 }

@@ -149,7 +149,7 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     for _ in 1..SEATS {
         live.handle().join("sales".parse().unwrap(), |_| {});
     }
-    told(&mut terminal, "The session is full: it admits 500 people.");
+    told(&mut terminal, "The session is full: it admits 2000 people.");
     for command in [Command::Start, Command::Stop, Command::Reveal] {
         live.command(command);
     }

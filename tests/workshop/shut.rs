@@ -4,7 +4,7 @@ use serde_json::json;
 use undercurrent::testing::live::ROUTES;
 use undercurrent::testing::live::{Command, Progress};
 
-use crate::support::{CODE, HostProcess, Live, Phone, at_once, items};
+use crate::support::{CODE, HostProcess, Live, Phone, SCREEN, at_once, items};
 
 const METHODS: [&str; 10] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "REVEAL"];
 
@@ -56,7 +56,8 @@ struct Secret {
 
 fn attack(live: &Live, secret: &Secret, cookie: Option<&str>) -> usize {
     let paths = ROUTES.iter().map(|(path, _)| path.replace("{link}", "x").replace("{number}", "1"));
-    let paths: Vec<String> = paths.chain(HOPES.map(str::to_owned)).filter(|path| path != "/events").collect();
+    let paths = paths.chain([format!("/screen/{SCREEN}")]);
+    let paths: Vec<String> = paths.chain(HOPES.map(str::to_owned)).filter(|path| !path.ends_with("/events")).collect();
     let mut tried = 0;
     at_once(async {
         for path in &paths {

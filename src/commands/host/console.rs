@@ -40,7 +40,7 @@ pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<End
     let newest = Latest::new();
     let listening = listen(desk, stage.teller(), newest.clone())?;
     let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
-    let how = stage.run(Show { app, newest, effects: &mut |effect| pass_on(effect, &mut sender) })?;
+    let how = stage.run(Show { app, newest, mirror: None, effects: &mut |effect| pass_on(effect, &mut sender) })?;
     let lost = listening.try_recv().ok();
     how.how.trouble().iter().for_each(|trouble| output::complain(trouble));
     Ok(match lost {
@@ -121,8 +121,8 @@ fn first(desk: &mut Desk) -> anyhow::Result<Arc<HostView>> {
 }
 
 fn invitation(door: &Door) -> Invitation {
-    let Door { url, code, link, notes } = door.clone();
-    Invitation { url, code, qr: Qr::new(&link).ok(), notes }
+    let Door { url, code, link, screen, notes } = door.clone();
+    Invitation { url, code, qr: Qr::new(&link).ok(), screen, notes }
 }
 
 /// Why the host says nothing any more.

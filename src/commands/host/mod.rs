@@ -6,12 +6,14 @@
 //! sessions   the files of sessions
 //! live       the room, those who let people reach it, and how people are invited
 //! watch      from the room to the screen, with figures
+//! mirror     from the screen to people elsewhere
 //! result     the record and the report that come of it
 //! console    the facilitator's own view, in another terminal
 //! ```
 
 mod console;
 mod live;
+mod mirror;
 mod network;
 mod opening;
 mod result;
@@ -41,6 +43,7 @@ use crate::app::{App, Effect, Msg, Setup};
 use crate::domain::text::folded;
 use crate::live::host::Handle;
 use crate::live::room::{Command, Phase, RoomView};
+use crate::live::screen::{Mirror, mirror};
 use crate::storage::shown;
 use crate::wording::{count, moment, several};
 use crate::{cli, terminal};
@@ -101,13 +104,14 @@ fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> any
     let socket = socket(&opening, sessions);
     let record = opening.record.clone();
     let owed = if opening.session.rehearsal { None } else { Owed::begin(sessions.note(&opening.session)) };
-    let (live, way) = Live::start(opening, socket.as_deref())?;
+    let (mirror, feed) = mirror();
+    let (live, way) = Live::start(opening, socket.as_deref(), feed)?;
     let watch = FiguresWorker::start(&live.handle(), move |seen| {
         let wrote = result::write_report(seen, &record, owed);
         let told = wrote.told();
         (wrote, told)
     })?;
-    let how = show(way, &live.handle(), &watch, environment);
+    let how = show((way, mirror), &live.handle(), &watch, environment);
     live.stop();
     let last = watch.finish();
     Ok(part(&how?, last.as_ref()))
@@ -120,7 +124,7 @@ fn socket(opening: &Opening, sessions: &Sessions) -> Option<PathBuf> {
 }
 
 fn show(
-    way: Way,
+    (way, mirror): (Way, Mirror),
     handle: &Handle,
     watch: &FiguresWorker<Wrote>,
     environment: &Environment,
@@ -135,7 +139,7 @@ fn show(
     let app = App::hosting(Setup::new(full, environment.store(), now()), way, first);
     let executor = Executor { handle: handle.clone(), teller: stage.teller(), seat };
     let newest = watch.tell(stage.teller());
-    stage.run(Show { app, newest, effects: &mut |effect| executor.take(effect) })
+    stage.run(Show { app, newest, mirror: Some(mirror), effects: &mut |effect| executor.take(effect) })
 }
 
 /// Puts a seat in front of the laptop that runs the session.

@@ -132,6 +132,7 @@ fn least(asked: Option<u32>, usual: u32) -> Result<u32, Misuse> {
 fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session> {
     let [id, _] = chance()?;
     let [code, link] = chance()?;
+    let [screen, _] = chance()?;
     Ok(Session {
         id: Token::new(id),
         created: Timestamp::now(),
@@ -140,6 +141,7 @@ fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session
         questionnaire,
         code: invite::code(code),
         link: invite::link(link),
+        screen: invite::screen(screen),
         address: String::new(),
         public_url: None,
     })
@@ -192,6 +194,10 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
 pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
     let Interrupted { path, ledger, stored } = one_of(sessions.interrupted(None)?, wanted)?;
     let mut session = stored.session;
+    if session.screen.is_empty() {
+        session.screen = invite::screen(chance()?[0]);
+        ledger.keep_screen(&session.screen).map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
+    }
     let damaged = || anyhow!("{} cannot be resumed: its questionnaire cannot be read", shown(&path));
     let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
     sessions.prepare()?;
@@ -282,15 +288,15 @@ mod tests {
     #[test]
     fn fewer_people_than_may_be_shown_or_more_than_are_admitted_are_refused() {
         assert_eq!((least(Some(3), 5).unwrap(), least(None, 5).unwrap()), (3, 5));
-        for asked in [0, 2, 501] {
-            assert!(least(Some(asked), 5).unwrap_err().to_string().contains("from 3 to 500"));
+        for asked in [0, 2, 2001] {
+            assert!(least(Some(asked), 5).unwrap_err().to_string().contains("from 3 to 2000"));
         }
     }
 
     #[test]
     fn a_questionnaire_that_wants_more_people_than_are_admitted_is_refused_with_the_way_out() {
-        assert!(least(None, 501).unwrap_err().to_string().contains("admits 500: --min-people sets"));
-        assert_eq!(least(Some(7), 501).unwrap(), 7);
+        assert!(least(None, 2001).unwrap_err().to_string().contains("admits 2000: --min-people sets"));
+        assert_eq!(least(Some(7), 2001).unwrap(), 7);
     }
 
     fn session_at(address: &str) -> Session {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use ratatui::Frame;
 
+use super::mirror;
 use crate::app::hosting::{Figures, HostView, Second};
 use crate::app::{App, Effect, Moment, Msg};
 use crate::commands::environment::{Environment, clock};
@@ -18,6 +19,7 @@ use crate::domain::record::Record;
 use crate::domain::trend::of_rounds;
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::room::{Phase, RoomView};
+use crate::live::screen::Mirror;
 use crate::plain::{self, Output};
 use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look_here};
 use crate::ui::theme::{Ground, Look};
@@ -181,6 +183,8 @@ pub struct Show<'a> {
     pub app: App,
     /// Where the newest state of the room is.
     pub newest: Latest<Arc<HostView>>,
+    /// Where what is drawn is shown to people elsewhere.
+    pub mirror: Option<Mirror>,
     /// Carries out what the app asks for.
     pub effects: &'a mut dyn FnMut(Effect),
 }
@@ -213,11 +217,14 @@ impl Stage {
     /// When the system gives no chance.
     pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
         let clock = clock()?;
-        let (mut program, effects) = Newest::of(show, look_here());
+        let (mut program, effects) = Hosting::of(show, look_here());
         Ok(match self {
             Self::Screen(session) => session.run(&mut program, &mut terminal::World { effects, clock: &clock }),
             Self::Lines(_, events) => {
                 let mut out = io::stdout();
+                if let Some(mirror) = &program.mirror {
+                    mirror.show(&mirror::in_lines());
+                }
                 let mut world = plain::World { effects, clock: &clock };
                 let how = plain::run(
                     &mut program.shown.app,
@@ -232,19 +239,20 @@ impl Stage {
 }
 
 /// The app, which is always told the newest state of the room instead of the one that woke it.
-struct Newest {
+struct Hosting {
     shown: Shown,
     newest: Latest<Arc<HostView>>,
+    mirror: Option<Mirror>,
 }
 
-impl Newest {
+impl Hosting {
     fn of(show: Show<'_>, look: Look) -> (Self, &mut dyn FnMut(Effect)) {
-        let Show { app, newest, effects } = show;
-        (Self { shown: Shown { app, look }, newest }, effects)
+        let Show { app, newest, mirror, effects } = show;
+        (Self { shown: Shown { app, look }, newest, mirror }, effects)
     }
 }
 
-impl Program for Newest {
+impl Program for Hosting {
     fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
         let msg = match msg {
             Msg::Room(woke) => Msg::Room(self.newest.take().unwrap_or(woke)),
@@ -254,7 +262,11 @@ impl Program for Newest {
     }
 
     fn draw(&self, frame: &mut Frame<'_>) -> Picture {
-        self.shown.draw(frame)
+        let picture = self.shown.draw(frame);
+        if let Some(mirror) = &self.mirror {
+            mirror.show(&mirror::picture(frame.buffer_mut(), self.shown.look));
+        }
+        picture
     }
 
     fn set_ground(&mut self, ground: Ground) {

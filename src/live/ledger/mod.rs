@@ -97,6 +97,14 @@ impl Ledger {
         Ok(())
     }
 
+    /// Writes down what the link to the big screen ends with, in a ledger of an earlier version.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_screen(&self, screen: &str) -> Result<(), LedgerError> {
+        stored::write_screen(&self.connection, screen)
+    }
+
     /// Writes the file anew with nothing in it but what still counts, and empties its side files.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::LedgerError;
 use crate::domain::id::{Id, Token};
@@ -43,6 +43,9 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// A table that earlier versions neither make nor miss.
+const SCREEN_TABLE: &str = "CREATE TABLE IF NOT EXISTS screen (link TEXT NOT NULL) STRICT";
+
 /// Opens the file. An exclusive lock keeps a second host out.
 pub fn connect(path: &Path) -> Result<Connection, LedgerError> {
     let connection = Connection::open(path)?;
@@ -68,6 +71,7 @@ pub fn prepare(connection: &Connection) -> Result<(), LedgerError> {
 /// Makes the tables in an empty file.
 pub fn create(transaction: &Transaction<'_>) -> Result<(), LedgerError> {
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(SCREEN_TABLE)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", FORMAT)?;
     Ok(())
@@ -99,6 +103,7 @@ pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
     if format < FORMAT {
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
+    transaction.execute_batch(SCREEN_TABLE)?;
     transaction.commit()?;
     Ok(())
 }
@@ -120,6 +125,8 @@ pub struct Session {
     pub code: String,
     /// What the link in the QR code ends with.
     pub link: String,
+    /// What the link to the big screen ends with, for people elsewhere; empty in a session that an earlier version began.
+    pub screen: String,
     /// The address that phones reach, such as `192.168.1.20:7777`; empty where there is no network.
     pub address: String,
     /// The address of a reverse proxy in front of it.
@@ -138,6 +145,7 @@ impl Session {
             questionnaire: String::new(),
             code: "K7QM4F".to_owned(),
             link: "0123456789abcdef".to_owned(),
+            screen: "00112233445566778899aabbccddeeff".to_owned(),
             address: String::new(),
             public_url: None,
         }
@@ -170,6 +178,12 @@ pub fn write_session(transaction: &Transaction<'_>, session: &Session) -> Result
             session.public_url,
         ],
     )?;
+    write_screen(transaction, &session.screen)
+}
+
+/// Writes down what the link to the big screen ends with.
+pub fn write_screen(connection: &Connection, screen: &str) -> Result<(), LedgerError> {
+    connection.execute("INSERT INTO screen VALUES (?1)", [screen])?;
     Ok(())
 }
 
@@ -192,7 +206,9 @@ pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Res
 }
 
 pub fn read(connection: &Connection) -> Result<Stored, LedgerError> {
-    let session = connection.query_row("SELECT * FROM session", [], |row| Ok(session(row)))??;
+    let mut session = connection.query_row("SELECT * FROM session", [], |row| Ok(session(row)))??;
+    let screen = connection.query_row("SELECT link FROM screen LIMIT 1", [], |row| row.get(0)).optional()?;
+    session.screen = screen.unwrap_or_default();
     let progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
     let mut people = read_people(connection)?;
     read_answers(connection, &mut people)?;
@@ -209,6 +225,7 @@ fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
         questionnaire: row.get("questionnaire")?,
         code: row.get("code")?,
         link: row.get("link")?,
+        screen: String::new(),
         address: row.get("address")?,
         public_url: row.get("public_url")?,
     })

@@ -15,6 +15,7 @@ use crate::domain::questionnaire::Item;
 use crate::domain::response::Answer;
 use crate::markup;
 use crate::wording::actions::TAKEN_ON;
+use crate::wording::elsewhere;
 use crate::wording::guess::EXPECTED;
 use crate::wording::seat::{self as told, Device};
 use crate::wording::trend::SECOND_ROUND;
@@ -25,7 +26,11 @@ pub const STYLE: &str = include_str!("page.css");
 /// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
 
-const TEMPLATES: [(&str, &str); 14] = [
+/// The style sheet and the script of the big screen for people elsewhere.
+pub const SCREEN_STYLE: &str = include_str!("screen.css");
+pub const SCREEN_SCRIPT: &str = include_str!("screen.js");
+
+const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
     ("arrived.html", include_str!("arrived.html")),
@@ -40,6 +45,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("leave.html", include_str!("leave.html")),
     ("left.html", include_str!("left.html")),
     ("problem.html", include_str!("problem.html")),
+    ("screen.html", include_str!("screen.html")),
 ];
 
 /// The pages, ready to be filled.
@@ -131,6 +137,15 @@ impl Pages {
             "problem.html",
             context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
         )
+    }
+
+    /// The big screen for people elsewhere: a drawing, and the place that is kept for whoever looks at it.
+    ///
+    /// # Errors
+    /// When it cannot be filled, which a test rules out.
+    pub fn screen(&self, place: u64, drawing: String) -> Result<String, Error> {
+        let drawing = Value::from_safe_string(drawing);
+        self.fill("screen.html", context! { title => elsewhere::TITLE, lost => elsewhere::LOST, place, drawing })
     }
 
     /// The page that a phone keeps of the session, as an address that holds all of it: nobody has to be asked for it.

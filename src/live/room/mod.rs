@@ -46,7 +46,7 @@ pub use shown::{Shown, ShownCause};
 pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
 
 /// How many people a room admits.
-pub const SEATS: usize = 500;
+pub const SEATS: usize = 2000;
 
 /// What a session starts from and never changes.
 #[derive(Debug, Clone, PartialEq)]

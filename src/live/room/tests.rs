@@ -74,9 +74,9 @@ fn a_locked_room_lets_nobody_in_and_can_be_unlocked() {
 }
 
 #[test]
-fn the_room_admits_five_hundred() {
-    let mut room = answering(500, 0);
-    assert_eq!(join(&mut room, 501, SALES), Err(Refusal::Full));
+fn the_room_admits_two_thousand() {
+    let mut room = answering(2000, 0);
+    assert_eq!(join(&mut room, 2001, SALES), Err(Refusal::Full));
 }
 
 #[test]

@@ -89,8 +89,11 @@ fn authority_of(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split('/').next()
 }
 
-/// The first request from another device shows that phones get through.
+/// The first request from another device shows that phones get through. Who looks from elsewhere comes another way.
 fn note_reached(shared: &Shared, request: &Request) {
+    if request.uri().path().starts_with("/screen") {
+        return;
+    }
     let from = request.extensions().get::<Peer>().map(|peer| peer.0);
     if let Some(from) = from {
         shared.note_plain(from);
@@ -103,6 +106,7 @@ fn note_reached(shared: &Shared, request: &Request) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::live::screen::mirror;
     use crate::live::server::Capacity;
 
     fn site() -> Site {
@@ -111,6 +115,8 @@ mod tests {
             public_url: Some("https://pulse.example.com/session".to_owned()),
             code: String::new(),
             link: String::new(),
+            screen: String::new(),
+            feed: mirror().1,
             questionnaire: String::new(),
             own: vec!["192.168.1.20".parse().unwrap()],
             capacity: Capacity(10),

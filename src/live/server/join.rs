@@ -22,7 +22,7 @@ use crate::live::invite;
 use crate::live::page::{Frame, Joining};
 use crate::live::protocol::Entry;
 use crate::live::refused::Refused;
-use crate::live::room::Refusal;
+use crate::live::room::{Refusal, SEATS};
 
 /// What to do about it.
 const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \
@@ -290,8 +290,8 @@ fn cookie_name(session: Token) -> String {
     format!("undercurrent-{}", session.short())
 }
 
-/// How many are waited for. Whoever floods the door pushes out the oldest, who have long come back.
-const MOST: usize = 2000;
+/// How many are waited for: two whole rooms. Whoever floods the door pushes out the oldest, who have long come back.
+const MOST: usize = 2 * SEATS;
 /// How long somebody is waited for. A browser comes back at once.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
@@ -382,10 +382,10 @@ mod tests {
     #[test]
     fn a_flood_pushes_out_the_oldest_and_fills_no_memory() {
         let (mut pending, now) = (Pending::default(), Instant::now());
-        for person in 0..5000 {
+        for person in 0..10_000 {
             pending.wait_for(Token::new(person), sales(), now);
         }
         assert_eq!((pending.order.len(), pending.people.len()), (MOST, MOST));
-        assert!(pending.side(Token::new(4999), now).is_some() && pending.side(Token::new(0), now).is_none());
+        assert!(pending.side(Token::new(9999), now).is_some() && pending.side(Token::new(0), now).is_none());
     }
 }

@@ -20,13 +20,13 @@ pub struct Limits {
     /// Wrong codes: thirty in a row, then one every two seconds. With 480 million codes that is no way in, and who
     /// came by the link is not asked for a code.
     pub guesses: Bucket,
-    /// Joining: a whole room at once, then ten a second.
+    /// Joining: a whole room at once behind one address, and a fifth of it a second time; then a room in a minute.
     pub joins: Bucket,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { guesses: Bucket::new(30.0, 0.5), joins: Bucket::new(600.0, 10.0) }
+        Self { guesses: Bucket::new(30.0, 0.5), joins: Bucket::new(2_400.0, 40.0) }
     }
 }
 
@@ -154,6 +154,7 @@ pub async fn report(shared: Arc<Shared>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::live::room::SEATS;
 
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 7));
     const THERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 8));
@@ -186,7 +187,7 @@ mod tests {
     #[test]
     fn a_whole_room_behind_one_address_may_join_at_once() {
         let (mut limits, now) = (Limits::default(), Instant::now());
-        assert!((0..500).all(|_| limits.joins.take(HERE, now)));
+        assert!((0..SEATS).all(|_| limits.joins.take(HERE, now)));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! guard         who may ask at all: the addresses served, other sites, headers of every answer
 //! join          coming in and leaving, and the cookie that tells people apart
 //! pages, api    the handlers of everything else: pages for people, JSON and events for programs
+//! screen        the big screen, for people elsewhere
 //! refusing      saying no, in words and codes of our own
 //! limits        putting off those who try too often, and counting those who misbehave
 //! ```
@@ -18,6 +19,7 @@ mod join;
 mod limits;
 mod pages;
 mod refusing;
+mod screen;
 mod shared;
 
 use std::io;
@@ -42,14 +44,15 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::host::Handle;
-use super::page::{SCRIPT, STYLE};
+use super::page::{SCREEN_SCRIPT, SCREEN_STYLE, SCRIPT, STYLE};
+use super::screen::Feed;
 use shared::Shared;
 
 /// How long to wait before serving anew after a panic, so that one that comes again does not keep the machine busy.
 const AFTER_PANIC: Duration = Duration::from_millis(100);
 
 /// What the server needs to know about the place it serves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The authorities it answers to, such as `192.168.1.20:7777`. A request for any other is refused.
     pub authorities: Vec<String>,
@@ -59,6 +62,10 @@ pub struct Site {
     pub code: String,
     /// What the link in the QR code ends with.
     pub link: String,
+    /// What the link to the big screen ends with, for people elsewhere.
+    pub screen: String,
+    /// What the big screen shows.
+    pub feed: Feed,
     /// What is asked, as text and without its causes, for terminals.
     pub questionnaire: String,
     /// The addresses of this machine: a request from any other shows that phones get through.
@@ -81,6 +88,7 @@ impl Server {
     /// When the listener or a thread cannot be had.
     pub fn start(listener: TcpListener, site: Site, handle: Handle) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
+        widen(&listener);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = watch::channel(false);
         let shared = Shared::new(site, handle, stopped).map_err(io::Error::other)?;
@@ -104,6 +112,21 @@ impl Server {
     }
 }
 
+/// How many connections may wait to be accepted: more than a full room opens at once.
+#[cfg(unix)]
+const BACKLOG: i32 = 4096;
+
+/// Lets a whole room connect in one moment. Whoever finds no place in the queue tries again a second later, so where the
+/// system keeps to a shorter one that is all that comes of it.
+#[cfg(unix)]
+fn widen(listener: &TcpListener) {
+    drop(rustix::net::listen(listener, BACKLOG).map_err(io::Error::from));
+}
+
+/// The queue is as long as the system makes it.
+#[cfg(not(unix))]
+const fn widen(_: &TcpListener) {}
+
 /// Serves until told to stop, or until no listener can be had any more.
 fn serve(runtime: &Runtime, listener: &TcpListener, shared: &Arc<Shared>) {
     if let Ok(listener) = listener.try_clone() {
@@ -117,7 +140,7 @@ const BODY_SIZE: usize = 8 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 20] = [
+pub const ROUTES: [(&str, &[&str]); 24] = [
     ("/", &["GET"]),
     ("/j/{link}", &["GET"]),
     ("/join", &["POST"]),
@@ -131,6 +154,10 @@ pub const ROUTES: [(&str, &[&str]); 20] = [
     ("/events", &["GET"]),
     ("/page.css", &["GET"]),
     ("/page.js", &["GET"]),
+    ("/screen/{link}", &["GET"]),
+    ("/screen/{link}/events", &["GET"]),
+    ("/screen.css", &["GET"]),
+    ("/screen.js", &["GET"]),
     ("/api/welcome", &["GET"]),
     ("/api/join", &["POST"]),
     ("/api/state", &["GET"]),
@@ -158,8 +185,12 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/leave", get(join::ask_to_leave).post(join::leave))
         .route("/left", get(join::left))
         .route("/events", get(api::stream))
-        .route("/page.css", get(async || fixed("text/css; charset=utf-8", STYLE)))
-        .route("/page.js", get(async || fixed("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/screen/{link}", get(screen::page))
+        .route("/screen/{link}/events", get(screen::stream))
+        .route("/page.css", get(async || fixed(CSS, STYLE)))
+        .route("/page.js", get(async || fixed(JAVASCRIPT, SCRIPT)))
+        .route("/screen.css", get(async || fixed(CSS, SCREEN_STYLE)))
+        .route("/screen.js", get(async || fixed(JAVASCRIPT, SCREEN_SCRIPT)))
         .route("/api/welcome", get(api::welcome))
         .route("/api/join", post(api::join))
         .route("/api/state", get(api::state))
@@ -176,6 +207,9 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .layer(from_fn_with_state(Arc::clone(shared), guard::guard))
 }
 
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 fn fixed(kind: &'static str, text: &'static str) -> Response {
     ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text).into_response()
 }
@@ -184,8 +218,9 @@ async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
     shared.nowhere().await
 }
 
-/// How many connections may be open at once, at best.
-const WANTED: u64 = 8_000;
+/// How many connections may be open at once, at best: a full room with an event stream and two more each, or 10,000
+/// streams beside a full room that answers, and a quarter to spare.
+const WANTED: u64 = 16_000;
 /// File descriptors left for everything else.
 const SPARE: u64 = 64;
 
@@ -194,9 +229,10 @@ const SPARE: u64 = 64;
 pub struct Capacity(pub usize);
 
 impl Capacity {
-    /// How many phones that is sure to be enough for: each may hold one event stream and two more connections.
+    /// How many phones that is sure to be enough for: each may hold one event stream and two more connections, and
+    /// those who look at the big screen from elsewhere one each.
     pub const fn phones(self) -> usize {
-        self.0 / 3
+        self.0.saturating_sub(screen::VIEWERS) / 3
     }
 }
 

@@ -15,6 +15,7 @@ use super::join::Pending;
 use super::limits::Counts;
 use super::limits::{Limits, network};
 use super::refusing::Worded;
+use super::screen::Viewers;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::host::Handle;
@@ -41,6 +42,7 @@ pub struct Shared {
     pub stopped: watch::Receiver<bool>,
     reached: AtomicBool,
     pending: Mutex<Pending>,
+    viewers: Mutex<Viewers>,
     worked_out: tokio::sync::Mutex<Option<WorkedOut>>,
     /// The addresses that tried https and have not got through since.
     secure: Mutex<HashSet<IpAddr>>,
@@ -87,6 +89,7 @@ impl Shared {
             stopped,
             reached: AtomicBool::new(false),
             pending: Mutex::default(),
+            viewers: Mutex::default(),
             worked_out: tokio::sync::Mutex::default(),
             secure: Mutex::default(),
             next_stream: AtomicU64::new(0),
@@ -117,6 +120,11 @@ impl Shared {
 
     fn pending(&self) -> MutexGuard<'_, Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Those who look at the big screen from elsewhere.
+    pub fn viewers(&self) -> MutexGuard<'_, Viewers> {
+        self.viewers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub async fn ask(&self, request: Request) -> Result<Result<Receipt, Refusal>, Gone> {

@@ -1,9 +1,10 @@
 //! A host in a process of its own, which can be killed like any other.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write, stdin};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command as Process, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command as Process, Stdio};
 
 use undercurrent::testing::live::Command;
 
@@ -20,22 +21,15 @@ pub struct HostProcess {
     pub address: SocketAddr,
     /// Where its ledger and its record are.
     pub folder: std::path::PathBuf,
-    output: BufReader<std::process::ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl HostProcess {
     /// Begins a session in `folder`, or goes on with the one that is there.
     pub fn start(folder: &Path, ip: &str) -> Self {
-        let mut child = Process::new(std::env::current_exe().unwrap())
-            .args(["--exact", "host_process", "--ignored", "--nocapture", "--quiet"])
-            .env(FOLDER, folder)
-            .env(ADDRESS, ip)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let variables = [(FOLDER, folder.as_os_str()), (ADDRESS, ip.as_ref())];
+        let (mut child, mut output) = start("host_process", &variables, Stdio::piped());
         let input = child.stdin.take().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
         let address = said(&mut output, "serving").parse().unwrap();
         Self { child, input, address, folder: folder.to_owned(), output }
     }
@@ -70,7 +64,21 @@ impl HostProcess {
     }
 }
 
-fn said(output: &mut impl BufRead, word: &str) -> String {
+/// Starts one of the tests that are none in a process of its own, and gives what it says.
+pub fn start(name: &str, variables: &[(&str, &OsStr)], input: Stdio) -> (Child, BufReader<ChildStdout>) {
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["--exact", name, "--ignored", "--nocapture", "--quiet"])
+        .envs(variables.iter().copied())
+        .stdin(input)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let output = BufReader::new(child.stdout.take().unwrap());
+    (child, output)
+}
+
+/// What follows a word in what a child says, once it says so.
+pub fn said(output: &mut impl BufRead, word: &str) -> String {
     loop {
         let mut line = String::new();
         assert_ne!(output.read_line(&mut line).unwrap(), 0, "the host is gone");
@@ -116,7 +124,8 @@ fn joined(live: &Live) -> usize {
     live.view().sides.iter().map(|side| side.joined).sum()
 }
 
-fn say(line: &str) {
+/// Says something to whoever started this process.
+pub fn say(line: &str) {
     let mut output = std::io::stdout();
     writeln!(output, "{line}").unwrap();
     output.flush().unwrap();

@@ -4,6 +4,7 @@ mod apart;
 mod chance;
 mod child;
 pub mod filler;
+mod floor;
 mod keeper;
 mod phone;
 mod session;
@@ -11,9 +12,10 @@ mod session;
 pub use apart::Apart;
 pub use chance::Chance;
 pub use child::{HostProcess, run as host_until_told};
+pub use floor::{Floor, run as answer_until_killed};
 pub use keeper::File;
 pub use phone::{Phone, answer, guess, some_of};
-pub use session::{CODE, LINK, Live, at_once, random};
+pub use session::{CODE, LINK, Live, SCREEN, at_once, random};
 
 use std::sync::{Arc, LazyLock};
 

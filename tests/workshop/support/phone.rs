@@ -84,6 +84,11 @@ impl Phone {
         Ok(reply)
     }
 
+    /// Lets go of its connection, as a browser does that has waited for a while.
+    pub fn hang_up(&mut self) {
+        self.stream = None;
+    }
+
     /// Sends a request and hangs up before the reply.
     pub async fn send_and_hang_up(&mut self, path: &str, body: &Value) -> io::Result<()> {
         let json = [("Content-Type", "application/json")];

@@ -13,13 +13,15 @@ use undercurrent::testing::domain::Token;
 use undercurrent::testing::live::{Command, Room, RoomView, Setup};
 use undercurrent::testing::live::{Handle, Host, World};
 use undercurrent::testing::live::{Ledger, LedgerSession as Session};
-use undercurrent::testing::live::{Server, Site, raise};
+use undercurrent::testing::live::{Mirror, Server, Site, mirror, raise};
 
 use super::keeper::RecordKeeper;
 use super::{File, questionnaire};
 
 pub const CODE: &str = "K7QM4F";
 pub const LINK: &str = "0123456789abcdef";
+/// What the link to the big screen ends with.
+pub const SCREEN: &str = "00112233445566778899aabbccddeeff";
 
 /// A session that is being hosted and served.
 pub struct Live {
@@ -27,6 +29,8 @@ pub struct Live {
     pub server: Server,
     pub address: SocketAddr,
     pub keeper: File,
+    /// The big screen of the session, which people elsewhere look at.
+    pub mirror: Mirror,
 }
 
 impl Live {
@@ -77,17 +81,20 @@ impl Live {
     fn go(folder: &Path, listener: TcpListener, session: &Session, (room, ledger): (Room, Ledger)) -> Self {
         let address = listener.local_addr().unwrap();
         let host = Host::start(room, ledger, world(folder)).unwrap();
+        let (mirror, feed) = mirror();
         let site = Site {
             authorities: vec![address.to_string()],
             public_url: session.public_url.clone(),
             code: session.code.clone(),
             link: session.link.clone(),
+            screen: session.screen.clone(),
+            feed,
             questionnaire: definition::text_without_causes(&asked(session)).unwrap(),
             own: Vec::new(),
             capacity: raise(),
         };
         let server = Server::start(listener, site, host.handle()).unwrap();
-        Self { host, server, address, keeper: File::new(folder) }
+        Self { host, server, address, keeper: File::new(folder), mirror }
     }
 
     pub fn handle(&self) -> Handle {
@@ -149,6 +156,7 @@ fn session(address: SocketAddr) -> Session {
         questionnaire: definition::BUILT_IN.to_owned(),
         code: CODE.to_owned(),
         link: LINK.to_owned(),
+        screen: SCREEN.to_owned(),
         address: address.to_string(),
         public_url: None,
     }

@@ -4,7 +4,7 @@ use super::phases::progress;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Room, Stage, questionnaire, side};
 use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView};
-use crate::wording::{count, list, sentence};
+use crate::wording::{count, elsewhere, list, sentence};
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
 const SPARE: (u64, u64) = (20, 4);
@@ -145,6 +145,9 @@ pub(super) fn desk(room: &Room) -> Vec<Block> {
         blocks.extend(away(view).map(|away| entry("Not heard of", away)));
     }
     blocks.extend(screen(view).map(|told| entry("Big screen", told)));
+    // A cause has its page to itself; what can be done still tells the link there.
+    let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
+    blocks.extend(link.map(|link| entry("Elsewhere", elsewhere::link(link))));
     blocks
 }
 

@@ -6,11 +6,12 @@ use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
 use crate::app::screens::first_step::{FirstStep, Next};
-use crate::app::screens::room::{Asked, Opened, Room, Stage, Way, command};
+use crate::app::screens::room::{Asked, Opened, Role, Room, Stage, Way, command};
 use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
-use crate::live::room::{Away, Command, ROUNDS, Showing};
+use crate::live::room::{Away, Command, Phase, ROUNDS, Showing};
+use crate::wording::elsewhere;
 
 impl Room {
     /// An answer to a question that is asked once.
@@ -25,6 +26,7 @@ impl Room {
     /// The keys of the phase itself.
     pub(super) fn drive(&mut self, action: Action) -> Transition {
         match (self.stage_of_phase(), action) {
+            (_, Action::ScreenLink) => self.copy_screen_link(),
             (Stage::Blank, _) => command(Command::Blank(false)),
             (_, Action::Blank) => command(Command::Blank(!self.view().progress.blank)),
             (_, Action::Lock) => command(Command::Lock(!self.view().progress.locked)),
@@ -68,6 +70,19 @@ impl Room {
             Way::Kiosk => return Transition::notice("There is no code to scan: everybody answers at this laptop."),
         }
         Transition::stay()
+    }
+
+    /// Copies the link to the big screen. It is told only where the facilitator alone reads.
+    fn copy_screen_link(&self) -> Transition {
+        let Some(link) = self.screen_link() else { return Transition::stay() };
+        let told = if self.role == Role::Console { elsewhere::copied(link) } else { elsewhere::COPIED.to_owned() };
+        Transition::notice(told).with(Effect::Copy(link.to_owned()))
+    }
+
+    /// The link to the big screen for people elsewhere, while there is one to look at.
+    pub(super) fn screen_link(&self) -> Option<&str> {
+        let Way::Network(invitation) = &*self.way else { return None };
+        invitation.screen.as_deref().filter(|_| self.view().progress.phase != Phase::Ended)
     }
 
     fn act_on_chart(&mut self, action: Action) -> Transition {

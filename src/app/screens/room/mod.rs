@@ -245,6 +245,9 @@ pub struct Invitation {
     pub code: String,
     /// The link to scan; none when it is too long for a code.
     pub qr: Option<Qr>,
+    /// The link to the big screen for people elsewhere. It is for the facilitator's eyes: no screen that the room sees
+    /// ever shows it.
+    pub screen: Option<String>,
     /// What else to know in the lobby, as sentences: other addresses, how many phones, what to do when none gets through.
     pub notes: Vec<String>,
 }

@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
-    NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
+    MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
 };
 use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
@@ -166,6 +166,7 @@ impl ScreenState for Room {
             Action::Order => self.causes.everyone.is_some(),
             Action::Changes => self.view().progress.round > 1,
             Action::Scan => self.is_reached_by_phones(),
+            Action::ScreenLink => self.screen_link().is_some(),
             Action::FreePlaces => self.view().sides.iter().any(|side| side.idle > 0),
             _ => true,
         }
@@ -249,6 +250,7 @@ pub const LOBBY_KEYS: &[Binding] = &[
     PAGE_UP,
     PAGE_DOWN,
     CLOSE_LEVEL,
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
@@ -264,6 +266,7 @@ pub const ANSWERING_KEYS: &[Binding] = &[
     PAGE_UP,
     PAGE_DOWN,
     CLOSE_LEVEL,
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
@@ -280,6 +283,7 @@ pub const STOPPED_KEYS: &[Binding] = &[
     PAGE_UP,
     PAGE_DOWN,
     CLOSE_LEVEL,
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
@@ -294,6 +298,7 @@ pub const CLOSED_KEYS: &[Binding] = &[
     PAGE_DOWN,
     SCAN_LATER,
     CLOSE_LEVEL,
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
@@ -312,11 +317,25 @@ pub const CHART_KEYS: &[Binding] = &[
     LAST,
     SCAN_LATER,
     CLOSE_LEVEL,
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
-pub const UNSHOWN_KEYS: &[Binding] =
-    &[SECOND, CHANGES, BLANK_OUT, END, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, HELP, LEAVE];
+pub const UNSHOWN_KEYS: &[Binding] = &[
+    SECOND,
+    CHANGES,
+    BLANK_OUT,
+    END,
+    LINE_UP,
+    LINE_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    SCAN_LATER,
+    CLOSE_LEVEL,
+    MORE_TOO,
+    HELP,
+    LEAVE,
+];
 pub const CHANGE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
@@ -329,6 +348,7 @@ pub const CHANGE_KEYS: &[Binding] = &[
     LAST,
     SCAN_LATER,
     more(&[Key::Esc], Action::Close, "to the first round"),
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
@@ -348,6 +368,7 @@ pub const CAUSE_KEYS: &[Binding] = &[
     LAST,
     SCAN_LATER,
     key(&[Key::Esc, Key::Backspace], Action::Close, "back"),
+    MORE_TOO,
     HELP,
     LEAVE,
 ];
