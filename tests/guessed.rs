@@ -46,7 +46,7 @@ fn guesses_are_asked_as_statements_on_the_scale_without_an_answer_apart() {
     let asked = all.guessed_as_statements(&id("marketing")).unwrap();
     let first = asked.asked_at(0).unwrap();
     assert_eq!((asked.len(), &first.id), (9, &all.causes()[0].id));
-    assert_eq!(first.text, "leads come unchecked or do not fit what Sales can sell");
-    assert_eq!((first.scale.stem.as_str(), first.scale.na.as_str()), ("How often will people in Sales say", ""));
+    assert_eq!(first.text, "leads come unchecked or do not fit what Sales can sell?");
+    assert_eq!((first.scale.stem.as_str(), first.scale.na.as_str()), ("How often will people in Sales say:", ""));
     assert!(all.guessed_as_statements(&id("other")).is_none());
 }

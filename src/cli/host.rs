@@ -7,12 +7,24 @@ use clap::{Args, ValueHint};
 use super::{Folder, Lines, number};
 
 /// What a session that goes on has settled already.
-const SETTLED: [&str; 7] = ["questions", "pulse", "label", "public_url", "min_people", "rehearse", "kiosk"];
+const SETTLED: [&str; 8] = ["questions", "pulse", "no_guess", "label", "public_url", "min_people", "rehearse", "kiosk"];
 /// What makes no sense without a network.
 const NETWORK: [&str; 4] = ["address", "port", "public_url", "qr"];
 /// What another terminal has settled.
-const ELSEWHERE: [&str; 11] =
-    ["questions", "pulse", "label", "address", "port", "public_url", "min_people", "rehearse", "resume", "qr", "kiosk"];
+const ELSEWHERE: [&str; 12] = [
+    "questions",
+    "pulse",
+    "no_guess",
+    "label",
+    "address",
+    "port",
+    "public_url",
+    "min_people",
+    "rehearse",
+    "resume",
+    "qr",
+    "kiosk",
+];
 
 /// Options of a live session.
 #[derive(Debug, Clone, Default, Args)]
@@ -24,6 +36,9 @@ pub struct Host {
     /// Ask its short form: one item a cause
     #[arg(long)]
     pub pulse: bool,
+    /// Do not ask Sales and Marketing to guess what the other will say
+    #[arg(long)]
+    pub no_guess: bool,
     /// Which Sales and which Marketing it is about
     #[arg(long, value_name = "TEXT")]
     pub label: Option<String>,

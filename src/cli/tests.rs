@@ -42,6 +42,7 @@ fn numbers_may_be_typed_in_full_width() {
 #[case("undercurrent --questions q.toml host")]
 #[case("undercurrent host --resume --label EMEA")]
 #[case("undercurrent host --resume --rehearse")]
+#[case("undercurrent host --resume --no-guess")]
 #[case("undercurrent host --kiosk --port 7777")]
 #[case("undercurrent host --console --resume")]
 #[case("undercurrent host --port 70000")]

@@ -73,6 +73,7 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
         code: (!door.has_link()).then(|| showable(code.unwrap_or_default())),
         address: Some(door.base().to_owned()),
         statements: welcome.statements,
+        guesses: welcome.guesses,
         shut: welcome.shut.clone(),
     })
 }

@@ -58,15 +58,15 @@ impl Questionnaire {
         statement.map(|(_, item)| &item.id).or_else(|| guess().map(|(_, guess)| &guess.cause.id))
     }
 
-    /// The guesses that people of a side make, as statements of a questionnaire of its own: each goes by the id of its
-    /// cause, and there is no answer apart from the scale. None where they guess nothing.
+    /// The guesses that people of a side make, as statements of a questionnaire of its own: each is the end of a question,
+    /// goes by the id of its cause, and has no answer apart from the scale. None where they guess nothing.
     pub fn guessed_as_statements(&self, side: &Id) -> Option<Self> {
-        let stem = self.guess_question(side)?;
+        let stem = format!("{}:", self.guess_question(side)?);
         let items: Vec<Item> = self
             .guess_items()
             .map(|guess| Item {
                 id: guess.cause.id.clone(),
-                text: guess.text.to_owned(),
+                text: format!("{}?", guess.text),
                 hint: None,
                 scale: Arc::new(Scale { stem: stem.clone(), na: String::new(), ..Scale::clone(guess.scale) }),
                 reverse: false,

@@ -54,6 +54,9 @@ pub struct Welcome {
     /// How many statements there are to answer; 0 from a host that does not say.
     #[serde(default)]
     pub statements: usize,
+    /// How many guesses people of Sales and Marketing are asked for after them.
+    #[serde(default)]
+    pub guesses: usize,
     /// Why nobody comes in just now, as a sentence.
     #[serde(default)]
     pub shut: Option<String>,
@@ -175,6 +178,7 @@ impl Welcome {
             rehearsal: setup.rehearsal,
             words: head.words.iter().map(|word| (word.term.clone(), word.text.clone())).collect(),
             statements: progress.asked(&setup.questionnaire).count(),
+            guesses: progress.guesses(&setup.questionnaire),
             shut: progress.shut().map(|why| Refused::from(why).say()),
         }
     }

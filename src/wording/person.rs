@@ -165,7 +165,12 @@ pub fn last(item: &Item, answer: Answer) -> String {
 
 /// How long so many statements take, at ten seconds each: `a minute`, `6 minutes`.
 pub fn time(statements: usize) -> String {
-    match minutes(statements) {
+    time_with_guesses(statements, 0)
+}
+
+/// The same with so many guesses after them, at six seconds each.
+pub fn time_with_guesses(statements: usize, guesses: usize) -> String {
+    match (statements * 10 + guesses * 6).div_ceil(60) {
         0 | 1 => "a minute".to_owned(),
         minutes => format!("{minutes} minutes"),
     }

@@ -1,6 +1,6 @@
 //! What somebody who takes part in a live session is told, on whichever device.
 
-use super::{actions, count, list, sentence, time};
+use super::{actions, count, list, sentence, time_with_guesses};
 use crate::domain::action::Action;
 
 /// What a person takes part with.
@@ -58,13 +58,47 @@ pub const STAYS: &str = "A statement stays until you press Next.";
 /// Leads to pages that turn by themselves.
 pub const BY_ITSELF: &str = "Let the next one come by itself";
 
-/// How much there is to answer: `36 statements, about 6 minutes`.
-pub fn length(statements: usize) -> String {
-    format!("{}, about {}", count(statements, "statement", "statements"), time(statements))
+/// How much there is to answer and, for Sales and Marketing, to guess: `36 statements and 9 guesses, about 7 minutes`.
+pub fn length(statements: usize, guesses: usize) -> String {
+    let told = count(statements, "statement", "statements");
+    let more = if guesses == 0 { String::new() } else { format!(" and {}", count(guesses, "guess", "guesses")) };
+    format!("{told}{more}, about {}", time_with_guesses(statements, guesses))
 }
 
 /// Where another side is chosen.
 pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can change your side until answering stops.";
+/// The same where Sales and Marketing guess each other.
+pub const GUESSES_GO: &str = "If you guessed the other side already, you are asked to guess anew.";
+
+/// Over what comes before the guesses.
+pub const GUESSING: &str = "One more minute";
+/// Leaves out all guesses.
+pub const SKIP_ALL: &str = "Skip all";
+/// Where a guess is not given yet.
+pub const NO_GUESS: &str = "no guess yet";
+
+/// What is asked after the last statement, and what becomes of it.
+pub fn guessing(side: &str, guesses: usize) -> [String; 2] {
+    [
+        format!(
+            "You have said what you see. Now guess what {side} sees: {}, and you may skip any.",
+            count(guesses, "tap", "taps")
+        ),
+        format!("Nobody is shown what you guess, only what your side expects together, beside what {side} said."),
+    ]
+}
+
+/// Over the guesses in the list of everything that is asked.
+pub fn your_guesses(side: &str) -> String {
+    format!("Your guesses: what {side} will say")
+}
+
+/// How many guesses are given: `2 of 9 are guessed and saved. You may leave any open.`
+pub fn guessed(given: usize, of: usize) -> String {
+    let are = if given == 1 { "is" } else { "are" };
+    let open = if given < of { " You may leave any open." } else { "" };
+    format!("{given} of {of} {are} guessed and saved.{open}")
+}
 
 /// Over what a second round begins with.
 pub const SECOND_ROUND: &str = "Second round";

@@ -19,6 +19,7 @@ pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {
         code: Some(String::new()),
         address: Some("http://192.168.1.20:7777".to_owned()),
         statements: questionnaire.len(),
+        guesses: questionnaire.guess_items().count(),
         shut: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 
-use crate::support::{CODE, LINK, Live, Phone, at_once, items, some_of, told};
+use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, told};
 use undercurrent::testing::domain::Id;
 use undercurrent::testing::live::Command;
 use undercurrent::testing::storage::from_text;
@@ -31,13 +31,54 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
             let form = format!("round={}&seq={}&answer=4", field(&page, "round"), field(&page, "seq"));
             assert_eq!(phone.post_form(&format!("/item/{number}"), &form).await.unwrap().status, 303);
         }
+        assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/guess"));
+        assert!(phone.get("/guess").await.unwrap().body.contains("Now guess what Marketing sees"));
+        for number in 1..=9 {
+            let page = phone.get(&format!("/guess/{number}")).await.unwrap().body;
+            let form = ["round", "of", "seq"].map(|name| format!("{name}={}", field(&page, name))).join("&");
+            // The fifth is skipped.
+            let form = if number == 5 { form } else { format!("{form}&answer=2") };
+            let on = if number < 9 { format!("/guess/{}", number + 1) } else { "/all".to_owned() };
+            let reply = phone.post_form(&format!("/guess/{number}"), &form).await.unwrap();
+            assert_eq!((reply.status, reply.header("location")), (303, Some(on.as_str())));
+        }
         assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/all"));
-        assert!(phone.get("/all").await.unwrap().body.contains("All 36 answers are saved"));
+        let all = phone.get("/all").await.unwrap().body;
+        assert!(all.contains("All 36 answers are saved") && all.contains("8 of 9 are guessed and saved"), "{all}");
+        assert!(all.contains("href=\"/guess/5\""));
         live.command(Command::Stop);
         live.command(Command::Reveal);
         assert!(phone.get("/").await.unwrap().body.contains("Look at the screen"));
     });
-    assert_eq!(live.keeper.rows()[0].answers.len(), 36);
+    assert_eq!(live.keeper.rows()[0].answers.len(), 36 + 8);
+    live.stop();
+}
+
+#[test]
+fn people_of_other_teams_and_those_asked_again_are_asked_for_no_guess() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut other = Phone::joined(live.address, "other").await;
+        let mut sales = Phone::joined(live.address, "sales").await;
+        live.command(Command::Start);
+        let gone = async |phone: &mut Phone, path: &str| phone.get(path).await.unwrap().header("location") == Some("/");
+        for path in ["/guess", "/guess/1"] {
+            assert!(gone(&mut other, path).await, "{path}");
+        }
+        assert!(gone(&mut sales, "/guess/10").await && gone(&mut sales, "/guess/0").await);
+        assert_eq!(sales.get("/guess").await.unwrap().header("location"), Some("/all"), "statements come first");
+        assert_eq!(other.post_form("/finish", "round=1").await.unwrap().header("location"), Some("/all"));
+        assert_eq!(sales.post_form("/finish", "round=1").await.unwrap().header("location"), Some("/guess"));
+        assert_eq!(sales.post_form("/finish", "round=1").await.unwrap().header("location"), Some("/all"));
+        assert!(!other.get("/all").await.unwrap().body.contains("guess"));
+        sales.answer(&items()[0], 1, 4).await.unwrap();
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
+        let cause = live.view().setup.questionnaire.causes()[0].id.clone();
+        live.command(Command::SecondRound(vec![cause]));
+        assert!(gone(&mut sales, "/guess/1").await && !sales.get("/all").await.unwrap().body.contains("guess"));
+    });
     live.stop();
 }
 
@@ -268,10 +309,18 @@ fn whoever_is_on_the_wrong_side_changes_it_by_a_plain_form_and_keeps_the_answers
             page.contains("value=\"sales\" required checked") && page.contains("What you have answered stays"),
             "{page}"
         );
+        assert!(page.contains("you are asked to guess anew"), "{page}");
+        phone.guess(&guesses()[0], 1, 4).await.unwrap();
+        let old = phone.get("/guess/1").await.unwrap().body;
         let changed = phone.post_form("/side", "side=marketing").await.unwrap();
         assert_eq!((changed.status, changed.header("location")), (303, Some("/")));
         let stand = phone.get("/api/state").await.unwrap().json();
         assert_eq!((stand["side"].as_str(), stand["answers"].as_object().unwrap().len()), (Some("marketing"), 1));
+        // A page from before, of the side that the person belongs to now.
+        let form = ["round", "of", "seq"].map(|name| format!("{name}={}", field(&old, name))).join("&");
+        let late = phone.post_form("/guess/1", &format!("{form}&answer=5")).await.unwrap();
+        assert!(late.status == 422 && late.body.contains("That answer was not taken"), "{}", late.body);
+        assert!(phone.get("/guess/1").await.unwrap().body.contains("How often will people in Sales say:"));
         assert_eq!(phone.post_json("/api/side", &serde_json::json!({ "side": "sales" })).await.unwrap().status, 204);
         assert_eq!(live.view().sides[0].begun, 1);
         live.command(Command::Stop);

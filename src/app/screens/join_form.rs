@@ -43,6 +43,8 @@ pub struct JoinForm {
     pub address: Option<String>,
     /// How many statements there are to answer; 0 where that is not known.
     pub statements: usize,
+    /// How many guesses people of Sales and Marketing are asked for after them.
+    pub guesses: usize,
     /// Why nobody comes in just now, as a sentence.
     pub shut: Option<String>,
 }
@@ -156,7 +158,8 @@ pub(super) const CODE_KEYS: &[Binding] = &[key(&[Key::Enter], Action::Confirm, "
 /// What stands above the sides to choose from.
 pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     let mut page = vec![Block::Title(title(join_form))];
-    page.extend((join_form.statements > 0).then(|| Block::Text(words::length(join_form.statements))));
+    let length = || words::length(join_form.statements, join_form.guesses);
+    page.extend((join_form.statements > 0).then(|| Block::Text(length())));
     page.extend(join_form.shut.clone().map(Block::Warning));
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
     page.push(Block::Text(join_form.intro.clone()));

@@ -288,6 +288,7 @@ impl Seat {
             code: None,
             address: None,
             statements: room.view().progress.asked(&setup.questionnaire).count(),
+            guesses: room.view().progress.guesses(&setup.questionnaire),
             shut: None,
         };
         Self { kiosk: Some(Kiosk { room, then: None }), ..Self::new(Arc::new(join_form)) }

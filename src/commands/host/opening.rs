@@ -102,16 +102,20 @@ fn asked(options: &cli::Host) -> anyhow::Result<(Arc<Questionnaire>, String)> {
         Some(file) => environment::read_file(file)?,
         None => ("questions.toml".to_owned(), definition::BUILT_IN.into()),
     };
-    let questionnaire = definition::read(&name, &bytes)?.questionnaire;
-    if !options.pulse {
+    let mut questionnaire = definition::read(&name, &bytes)?.questionnaire;
+    if !options.pulse && !options.no_guess {
         let (text, _) = definition::decoded(&bytes);
         return Ok((Arc::new(questionnaire), text));
     }
-    let Some(pulse) = questionnaire.pulse() else {
-        return Err(Misuse(format!("{} has no short form: leave out --pulse", showable(&name))).into());
-    };
-    let text = definition::text_of(&pulse)?;
-    Ok((Arc::new(pulse), text))
+    if options.pulse {
+        let none = || Misuse(format!("{} has no short form: leave out --pulse", showable(&name)));
+        questionnaire = questionnaire.pulse().ok_or_else(none)?;
+    }
+    if options.no_guess {
+        questionnaire = questionnaire.without_guesses();
+    }
+    let text = definition::text_of(&questionnaire)?;
+    Ok((Arc::new(questionnaire), text))
 }
 
 /// The fewest people whose figures are shown together: as asked for, else as the questionnaire says.
@@ -277,6 +281,18 @@ mod tests {
         let (questionnaire, text) = asked(&options).unwrap();
         assert!(questionnaire.is_pulse());
         assert_eq!(definition::read("kept.toml", text.as_bytes()).unwrap().questionnaire, *questionnaire);
+    }
+
+    #[test]
+    fn a_session_without_guesses_keeps_none_and_asks_none_once_it_is_resumed() {
+        for pulse in [false, true] {
+            let options = cli::Host { pulse, no_guess: true, ..cli::Host::default() };
+            let (questionnaire, text) = asked(&options).unwrap();
+            assert_eq!((questionnaire.guess_items().count(), questionnaire.is_pulse()), (0, pulse));
+            assert_eq!(definition::read("kept.toml", text.as_bytes()).unwrap().questionnaire, *questionnaire);
+        }
+        let (usual, _) = asked(&cli::Host::default()).unwrap();
+        assert_eq!(usual.guess_items().count(), 9);
     }
 
     #[test]

@@ -11,7 +11,8 @@ use minijinja::{Environment, Error, context};
 
 use super::protocol::stamp;
 use super::room::{PersonView, Phase, Progress, SeatView, Setup, Shown};
-use crate::domain::questionnaire::Item;
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::markup;
 use crate::wording::actions::TAKEN_ON;
@@ -30,7 +31,7 @@ pub const SCRIPT: &str = include_str!("page.js");
 pub const SCREEN_STYLE: &str = include_str!("screen.css");
 pub const SCREEN_SCRIPT: &str = include_str!("screen.js");
 
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("base.html", include_str!("base.html")),
     ("join.html", include_str!("join.html")),
     ("arrived.html", include_str!("arrived.html")),
@@ -38,6 +39,7 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("shown.html", include_str!("shown.html")),
     ("kept.html", include_str!("kept.html")),
     ("again.html", include_str!("again.html")),
+    ("guess.html", include_str!("guess.html")),
     ("item.html", include_str!("item.html")),
     ("all.html", include_str!("all.html")),
     ("discuss.html", include_str!("discuss.html")),
@@ -87,6 +89,8 @@ impl Pages {
         let frame = Frame::of(&view.setup, &view.progress);
         match place {
             Place::Item(number) => self.fill("item.html", item(&frame, view, number, visit)),
+            Place::Guess(number) => self.fill("item.html", guess(&frame, view, number, visit)),
+            Place::Guessing => self.fill("guess.html", guessing(&frame, view)),
             Place::All => self.fill("all.html", all(&frame, view)),
             Place::Again => self.fill("again.html", again(&frame, view)),
             Place::Discussing => self.fill("discuss.html", discuss(&frame, view, visit)),
@@ -107,6 +111,7 @@ impl Pages {
         let chosen = view.person.side.as_str();
         let content = context! {
             frame => frame.value(), sides => sides(&view.setup), chosen, which_side => told::WHICH_SIDE,
+            guesses_go => (view.progress.guesses(&view.setup.questionnaire) > 0).then_some(told::GUESSES_GO),
             refresh => false, joined => true,
         };
         self.fill("side.html", content)
@@ -208,12 +213,38 @@ pub enum Place {
     Waiting,
     /// At an item of this round, counted from 1.
     Item(usize),
+    /// Before the guesses.
+    Guessing,
+    /// At a guess, counted from 1.
+    Guess(usize),
     /// At the list of all items.
     All,
     /// Before the first statement of a second round.
     Again,
     /// At the cause that the room talks about.
     Discussing,
+}
+
+impl Place {
+    /// The address of its page, where it has one of its own.
+    pub fn path(self) -> String {
+        match self {
+            Self::Item(number) => format!("/item/{number}"),
+            Self::Guessing => "/guess".to_owned(),
+            Self::Guess(number) => format!("/guess/{number}"),
+            Self::All => "/all".to_owned(),
+            Self::Waiting | Self::Again | Self::Discussing => "/".to_owned(),
+        }
+    }
+
+    /// The one after it, of things that are asked one by one.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Item(number) => Self::Item(number + 1),
+            Self::Guess(number) => Self::Guess(number + 1),
+            other => other,
+        }
+    }
 }
 
 /// What else a page of a person who is in depends on.
@@ -250,11 +281,13 @@ pub struct Joining<'a> {
     pub by_hand: bool,
 }
 
-/// Where a person is who did not say where to go: at the first item without an answer while answering is open.
+/// Where a person is who did not say where to go: at the first item without an answer while answering is open, and then
+/// at the guesses.
 pub fn place_of(view: &PersonView) -> Place {
     match view.progress.phase {
         Phase::Answering if view.is_before_second_round() => Place::Again,
-        Phase::Answering => first_open(view).filter(|_| !view.person.finished).map_or(Place::All, Place::Item),
+        Phase::Answering if view.person.finished => Place::All,
+        Phase::Answering => first_open(view).map_or_else(|| guess_of(view), Place::Item),
         Phase::Revealed if view.discussed().is_some() => Place::Discussing,
         _ => Place::Waiting,
     }
@@ -262,6 +295,35 @@ pub fn place_of(view: &PersonView) -> Place {
 
 fn first_open(view: &PersonView) -> Option<usize> {
     asked(view).position(|item| view.mark(&item.id).is_none()).map(|at| at + 1)
+}
+
+/// Where a person is among the guesses: before them, at the one after the last that was given, or past them. One that
+/// was skipped is not asked again.
+pub fn guess_of(view: &PersonView) -> Place {
+    let Some((guesses, _)) = view.guesses() else { return Place::All };
+    match (0..guesses.len()).rfind(|at| guesses.asked_at(*at).is_some_and(|item| view.mark(&item.id).is_some())) {
+        None => Place::Guessing,
+        Some(last) if last + 1 < guesses.len() => Place::Guess(last + 2),
+        Some(_) => Place::All,
+    }
+}
+
+/// Where a person is led who has done with what is asked at a place.
+pub fn after(place: Place, view: &PersonView) -> Place {
+    match (asked_at(place.next(), view), place) {
+        (Some(_), _) => place.next(),
+        (None, Place::Item(_)) if !view.person.finished && guess_of(view) == Place::Guessing => Place::Guessing,
+        (None, _) => Place::All,
+    }
+}
+
+/// What is asked at a place: the id of the item, or of the cause that is guessed.
+pub fn asked_at(place: Place, view: &PersonView) -> Option<Id> {
+    match place {
+        Place::Item(number) => asked(view).nth(number.checked_sub(1)?).map(|item| item.id.clone()),
+        Place::Guess(number) => Some(view.guesses()?.0.asked_at(number.checked_sub(1)?)?.id.clone()),
+        _ => None,
+    }
 }
 
 fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
@@ -278,7 +340,10 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         frame => frame.value(), sides, words,
         refresh => joining.shut.is_some(),
         joined => false,
-        length => told::length(joining.progress.asked(&joining.setup.questionnaire).count()),
+        length => told::length(
+            joining.progress.asked(&joining.setup.questionnaire).count(),
+            joining.progress.guesses(&joining.setup.questionnaire),
+        ),
         turning => turning(&here, joining.by_hand),
         here,
         shut => joining.shut,
@@ -311,20 +376,68 @@ fn turning(here: &str, by_hand: bool) -> Value {
 }
 
 fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
-    let total = asked(view).count();
     let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
+    let back = (number > 1).then(|| Place::Item(number - 1));
     context! {
-        frame => frame.value(), total,
         item,
+        total => asked(view).count(),
+        done => view.answered(),
+        save => "Save ›", go_on => "Next ›",
+        ..one(frame, view, (Place::Item(number), back), visit)
+    }
+}
+
+fn guess(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
+    let Some((guesses, side)) = view.guesses() else { return Value::UNDEFINED };
+    let asked = guesses.asked_at(number.saturating_sub(1));
+    let back = if number > 1 { Place::Guess(number - 1) } else { Place::Item(self::asked(view).count()) };
+    let is_given = asked.is_some_and(|item| view.mark(&item.id).is_some());
+    context! {
+        item => asked.map(|item| asked_item(view, item)),
+        what => "Guess",
+        of => side.id.as_str(),
+        total => guesses.len(),
+        done => given(view, &guesses),
+        save => "Next ›", go_on => if is_given { "Next ›" } else { "Skip ›" },
+        ..one(frame, view, (Place::Guess(number), Some(back)), visit)
+    }
+}
+
+/// What the pages of statements and guesses have in common.
+fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
+    let number = match place {
+        Place::Item(number) | Place::Guess(number) => number,
+        _ => 0,
+    };
+    context! {
+        frame => frame.value(),
         note => visit.note,
         turns => !visit.by_hand,
         refresh => false,
         joined => true,
         round => view.progress.round,
         place => number,
-        done => view.person.marks.len(),
-        back => (number > 1).then(|| format!("/item/{}", number - 1)),
-        next => if number < total { format!("/item/{}", number + 1) } else { "/all".to_owned() },
+        action => place.path(),
+        back => back.map(Place::path),
+        next => after(place, view).path(),
+    }
+}
+
+/// How many guesses are given.
+fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
+    guesses.asked().filter(|item| view.mark(&item.id).is_some()).count()
+}
+
+fn guessing(frame: &Frame, view: &PersonView) -> Value {
+    let lines = view.guesses().map(|(guesses, side)| told::guessing(&side.name, guesses.len()));
+    context! {
+        frame => frame.value(), lines,
+        heading => told::GUESSING,
+        begin => told::BEGIN,
+        skip => told::SKIP_ALL,
+        round => view.progress.round,
+        refresh => false,
+        joined => true,
     }
 }
 
@@ -344,18 +457,29 @@ fn asked_item(view: &PersonView, item: &Item) -> Value {
         text => item.text.as_str(),
         hint => item.hint.as_deref(),
         seq => mark.map_or(0, |mark| mark.seq),
-        answers => points.chain([apart]).collect::<Vec<Value>>(),
+        // A guess has none apart from the scale.
+        answers => points.chain((!item.scale.na.is_empty()).then_some(apart)).collect::<Vec<Value>>(),
     }
 }
 
 fn all(frame: &Frame, view: &PersonView) -> Value {
-    let items: Vec<Value> =
-        asked(view).map(|item| context! { text => item.text.as_str(), answer => answer_label(view, item) }).collect();
-    let (total, done) = (items.len(), view.person.marks.len());
+    let row = |item: &Item| context! { text => item.text.as_str(), answer => answer_label(view, item) };
+    let items: Vec<Value> = asked(view).map(row).collect();
+    let guesses = view.guesses().map(|(guesses, side)| {
+        context! {
+            heading => told::your_guesses(&side.name),
+            told => told::guessed(given(view, &guesses), guesses.len()),
+            next => Some(guess_of(view)).filter(|place| *place != Place::All).map(Place::path),
+            stem => guesses.asked().next().map(|item| item.scale.stem.as_str()),
+            items => guesses.asked().map(row).collect::<Vec<Value>>(),
+        }
+    });
+    let (total, done) = (items.len(), view.answered());
     let open = total.saturating_sub(done);
     let complete = open == 0 || view.person.finished;
     context! {
-        frame => frame.value(), items, total, done, open,
+        frame => frame.value(), items, total, done, open, guesses,
+        no_guess => told::NO_GUESS,
         heading => if complete { "Thank you" } else { "Your answers" },
         finished => view.person.finished,
         next_open => format!("/item/{}", first_open(view).unwrap_or(1)),

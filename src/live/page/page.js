@@ -152,10 +152,17 @@
     var seq = Math.max(Number(data('seq', page)), unsaved[item] ? unsaved[item].seq : 0) + 1;
     var place = path(page.getAttribute('action'));
     unsaved[item] = { round: Number(data('round', page)), seq: seq, answer: input.value, place: place, at: Date.now() };
+    if (data('of', page)) unsaved[item].of = data('of', page);
+    label(page);
     remember();
     mark('Saving…', true);
     lead(page);
     save();
+  }
+  // Whoever has guessed does not skip.
+  function label(page) {
+    var button = page.querySelector('[data-short]');
+    if (button) button.textContent = 'Next ›';
   }
   // Who points at an answer is led on once it is saved. With keys, choosing is also how to look at what there is.
   function lead(page) {
@@ -184,7 +191,8 @@
     if (busy || stopped) return;
     busy = true;
     var sent = unsaved[item];
-    var body = JSON.stringify({ item: item, round: sent.round, seq: sent.seq, answer: sent.answer });
+    // Where there is no `of`, it is left out.
+    var body = JSON.stringify({ item: item, of: sent.of, round: sent.round, seq: sent.seq, answer: sent.answer });
     request('/api/answer', { type: 'application/json', body: body }, function (status, text) {
       busy = false;
       settle(item, sent, status, text);
@@ -211,6 +219,7 @@
     if (unsaved[item] && unsaved[item].seq === sent.seq) delete unsaved[item];
     remember();
     if (status === 200) return stored(item, word);
+    if (sent.of && word.code === 'no-answer') return; // a guess of the side that this person belongs to by now
     wanted = null;
     go('/', { then: function () { say('Not taken. ' + (word.why || 'It does not count.')); } });
   }
@@ -310,6 +319,7 @@
       if (!page || data('item', page) !== item) return;
       var input = choice(page, unsaved[item].answer);
       if (input) input.checked = true;
+      label(page);
       mark(UNSAVED, true);
     });
   }

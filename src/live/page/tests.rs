@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::*;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, SALES};
-use crate::live::room::samples::{answer, answering, at, id, join, lobby, reveal, setup};
-use crate::live::room::{Command, Room, Setup};
+use crate::live::room::samples::{answer, answering, at, guess, id, join, lobby, reveal, setup};
+use crate::live::room::{Command, Request, Room, Setup};
 
 fn page(room: &Room) -> String {
     let view = room.person_view(Token::new(1)).unwrap();
@@ -33,6 +33,14 @@ fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
     for item in ["leads-2", "money-1", "money-2"] {
         answer(&mut room, 1, item, 1, 4).unwrap();
     }
+    // Then come the guesses; one that was passed over is not asked again.
+    assert_eq!(place(&room), Place::Guessing);
+    guess(&mut room, 1, ("leads", "marketing"), 1, 4).unwrap();
+    assert_eq!(place(&room), Place::Guess(2));
+    guess(&mut room, 1, ("money", "marketing"), 1, 4).unwrap();
+    assert_eq!(place(&room), Place::All);
+    let mut room = answering(1, 0);
+    room.ask(Request::Finish { person: Token::new(1), round: 1 }).unwrap();
     assert_eq!(place(&room), Place::All);
 }
 
@@ -112,8 +120,13 @@ fn door() -> String {
 #[test]
 fn how_long_it_takes_stands_first_then_the_side_the_code_and_whose_view_it_is_before_joining() {
     let page = door();
-    let told =
-        ["4 statements, about a minute", "name=\"side\"", "name=\"code\"", "confidential", "Whose view this is."];
+    let told = [
+        "4 statements and 2 guesses, about a minute",
+        "name=\"side\"",
+        "name=\"code\"",
+        "confidential",
+        "Whose view this is.",
+    ];
     let places = told.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
 }

@@ -389,6 +389,11 @@ impl Progress {
         questionnaire.guessed_by(side).filter(|_| self.round == 1)
     }
 
+    /// How many guesses people of Sales and Marketing are asked for in this round.
+    pub fn guesses(&self, questionnaire: &Questionnaire) -> usize {
+        if self.round == 1 { questionnaire.guess_items().count() } else { 0 }
+    }
+
     /// How many causes are asked in this round.
     pub fn causes_asked(&self, questionnaire: &Questionnaire) -> usize {
         if self.causes.is_empty() { questionnaire.causes().len() } else { self.causes.len() }

@@ -9,7 +9,7 @@ use super::disclosure_preview::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Showing, Shown};
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
-use crate::domain::questionnaire::{Cause, Item, Questionnaire};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::response::Response;
 use crate::domain::text::Label;
@@ -139,6 +139,18 @@ impl PersonView {
     /// Whether a second round is open, of which the person has answered nothing yet.
     pub fn is_before_second_round(&self) -> bool {
         self.progress.is_answering() && self.progress.round > 1 && self.person.marks.is_empty() && !self.person.finished
+    }
+
+    /// The guesses that the person is asked for, as statements, and the side that is guessed; none where none are.
+    pub fn guesses(&self) -> Option<(Questionnaire, &Side)> {
+        let asked = &self.setup.questionnaire;
+        let side = self.progress.guessed(asked, &self.person.side)?;
+        Some((asked.guessed_as_statements(&self.person.side)?, side))
+    }
+
+    /// How many statements the person answered.
+    pub fn answered(&self) -> usize {
+        self.person.answered(&self.setup.questionnaire)
     }
 
     /// The person's own answer to an item.

@@ -140,12 +140,14 @@ const BODY_SIZE: usize = 8 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 24] = [
+pub const ROUTES: [(&str, &[&str]); 26] = [
     ("/", &["GET"]),
     ("/j/{link}", &["GET"]),
     ("/join", &["POST"]),
     ("/in", &["GET"]),
     ("/item/{number}", &["GET", "POST"]),
+    ("/guess", &["GET"]),
+    ("/guess/{number}", &["GET", "POST"]),
     ("/all", &["GET"]),
     ("/finish", &["POST"]),
     ("/side", &["GET", "POST"]),
@@ -179,6 +181,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/join", post(join::by_form))
         .route("/in", get(join::arrived))
         .route("/item/{number}", get(pages::item).post(pages::answer))
+        .route("/guess", get(pages::guessing))
+        .route("/guess/{number}", get(pages::guess).post(pages::give_guess))
         .route("/all", get(pages::all))
         .route("/finish", post(pages::finish))
         .route("/side", get(pages::side).post(pages::change_side))

@@ -10,9 +10,8 @@ use serde::Deserialize;
 use super::join::{self, Pass, Queried, pass};
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared};
-use crate::domain::id::Id;
 use crate::domain::response::Answer;
-use crate::live::page::{Place, Visit, place_of};
+use crate::live::page::{Place, Visit, after, asked_at, guess_of, place_of};
 use crate::live::protocol::{Done, Entry, OtherSide};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request, Shown};
@@ -23,6 +22,8 @@ pub struct Choice {
     round: u8,
     seq: u64,
     answer: Option<String>,
+    /// Of a guess, the side that is guessed.
+    of: Option<String>,
 }
 
 /// Somebody who is in, and how they stand.
@@ -92,9 +93,8 @@ pub async fn home(
         Err(stranger) => return Err(door(&shared, stranger, join::asked(queried, None)).await),
     };
     Ok(match place_of(&known.view) {
-        Place::Item(number) => Redirect::to(&format!("/item/{number}")).into_response(),
-        Place::All => Redirect::to("/all").into_response(),
-        place => known.page(&shared, place),
+        place @ (Place::Waiting | Place::Again | Place::Discussing) => known.page(&shared, place),
+        place => Redirect::to(&place.path()).into_response(),
     })
 }
 
@@ -104,10 +104,36 @@ pub async fn item(
     Part(number): Part<usize>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
+    one(&shared, Place::Item(number), &headers).await
+}
+
+/// `GET /guess/{number}`: one guess.
+pub async fn guess(
+    State(shared): State<Arc<Shared>>,
+    Part(number): Part<usize>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    one(&shared, Place::Guess(number), &headers).await
+}
+
+/// What is asked at a place, while it is.
+async fn one(shared: &Shared, place: Place, headers: &HeaderMap) -> Result<Response, Response> {
+    let known = known(shared, headers).await?;
+    let is_there = known.view.progress.is_answering() && asked_at(place, &known.view).is_some();
+    Ok(if is_there { known.page(shared, place) } else { Redirect::to("/").into_response() })
+}
+
+/// `GET /guess`: before the guesses, once the statements are done with.
+pub async fn guessing(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
     let known = known(&shared, &headers).await?;
-    Ok(match item_at(&known.view, number) {
-        Some(_) => known.page(&shared, Place::Item(number)),
-        None => Redirect::to("/").into_response(),
+    let view = &known.view;
+    let is_open = view.progress.is_answering() && view.guesses().is_some();
+    let has_done = view.person.finished || matches!(place_of(view), Place::Guessing | Place::Guess(_));
+    Ok(match guess_of(view) {
+        _ if !is_open => Redirect::to("/").into_response(),
+        Place::Guessing if has_done => known.page(&shared, Place::Guessing),
+        place if has_done => Redirect::to(&place.path()).into_response(),
+        _ => Redirect::to("/all").into_response(),
     })
 }
 
@@ -121,17 +147,6 @@ pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Resul
     })
 }
 
-/// The item at a place of this round, counted from 1.
-fn item_of(view: &PersonView, number: usize) -> Option<Id> {
-    let mut asked = view.progress.asked(&view.setup.questionnaire);
-    asked.nth(number.checked_sub(1)?).map(|item| item.id.clone())
-}
-
-/// The same while answering is open.
-fn item_at(view: &PersonView, number: usize) -> Option<Id> {
-    item_of(view, number).filter(|_| view.progress.is_answering())
-}
-
 /// `POST /item/{number}`: an answer by form. Without one, it leads to the next item all the same.
 pub async fn answer(
     State(shared): State<Arc<Shared>>,
@@ -139,47 +154,61 @@ pub async fn answer(
     headers: HeaderMap,
     Filled(filled): Filled<Choice>,
 ) -> Result<Response, Response> {
-    let known = known(&shared, &headers).await?;
-    let Some(answer) = filled.answer.as_deref() else { return Ok(next(&known.view, number)) };
-    let Some(item) = item_of(&known.view, number) else { return Ok(nowhere(&shared, &known.view, number).await) };
-    let Ok(answer) = answer.parse::<Answer>() else { return Err(refused(&shared, &Refused::NoAnswer, number).await) };
-    let given = Given::new(filled.round, item, filled.seq, answer);
+    // Whoever sends a guess here means nothing that was asked.
+    give(&shared, Place::Item(number), &headers, Choice { of: None, ..filled }).await
+}
+
+/// `POST /guess/{number}`: a guess by form. Without one, it leads to the next all the same.
+pub async fn give_guess(
+    State(shared): State<Arc<Shared>>,
+    Part(number): Part<usize>,
+    headers: HeaderMap,
+    Filled(filled): Filled<Choice>,
+) -> Result<Response, Response> {
+    give(&shared, Place::Guess(number), &headers, filled).await
+}
+
+async fn give(shared: &Shared, place: Place, headers: &HeaderMap, filled: Choice) -> Result<Response, Response> {
+    let known = known(shared, headers).await?;
+    let Some(answer) = filled.answer.as_deref() else { return Ok(next(&known.view, place)) };
+    let Some(item) = asked_at(place, &known.view) else { return Ok(nowhere(shared, &known.view, place).await) };
+    let (Ok(answer), Ok(of)) = (answer.parse::<Answer>(), filled.of.map(|side| side.parse()).transpose()) else {
+        return Err(refused(shared, &Refused::NoAnswer, place).await);
+    };
+    let given = Given { of, ..Given::new(filled.round, item, filled.seq, answer) };
     let person = known.pass.person;
     Ok(match shared.ask(Request::Answer { person, given }).await {
         Ok(Ok(Receipt::Stands { mark, fresh })) if !fresh && mark.answer != answer => {
-            outdated(&shared, known, number).await
+            outdated(shared, known, place).await
         }
-        Ok(Ok(_)) => next(&known.view, number),
-        Ok(Err(refusal)) => refused(&shared, &refusal.into(), number).await,
+        Ok(Ok(_)) => next(&known.view, place),
+        Ok(Err(refusal)) => refused(shared, &refusal.into(), place).await,
         Err(Gone) => shared.gone(),
     })
 }
 
-fn next(view: &PersonView, number: usize) -> Response {
-    match item_at(view, number + 1) {
-        Some(_) => Redirect::to(&format!("/item/{}", number + 1)).into_response(),
-        None => Redirect::to("/all").into_response(),
-    }
+fn next(view: &PersonView, place: Place) -> Response {
+    Redirect::to(&after(place, view).path()).into_response()
 }
 
 /// There is nothing to answer there, or not any more, which whoever answered is told.
-async fn nowhere(shared: &Shared, view: &PersonView, number: usize) -> Response {
+async fn nowhere(shared: &Shared, view: &PersonView, place: Place) -> Response {
     let is_over = !view.progress.is_answering() && !matches!(view.progress.phase, Phase::Lobby);
-    if is_over { refused(shared, &Refusal::Closed.into(), number).await } else { Redirect::to("/").into_response() }
+    if is_over { refused(shared, &Refusal::Closed.into(), place).await } else { Redirect::to("/").into_response() }
 }
 
 /// The form was older than the answer that stands: it says so, and shows what stands.
-async fn outdated(shared: &Shared, known: Known, number: usize) -> Response {
+async fn outdated(shared: &Shared, known: Known, place: Place) -> Response {
     let note = "That page was older than your latest answer, which is the one below. Choose again to change it.";
     let visit = Visit { note: Some(note), ..known.visit() };
     match shared.look(known.pass.person).await {
-        Ok(Some(view)) => shared.html(StatusCode::OK, shared.pages.at(Place::Item(number), &view, visit)),
+        Ok(Some(view)) => shared.html(StatusCode::OK, shared.pages.at(place, &view, visit)),
         _ => Redirect::to("/").into_response(),
     }
 }
 
-async fn refused(shared: &Shared, refused: &Refused, number: usize) -> Response {
-    let again = format!("/item/{number}");
+async fn refused(shared: &Shared, refused: &Refused, place: Place) -> Response {
+    let again = place.path();
     let (heading, text, again) = match refused {
         Refused::Room(Refusal::NotSaved(why)) => {
             let text = format!("The laptop could not save your answer: {why}. Tell the facilitator, and try again.");
@@ -233,9 +262,14 @@ pub async fn finish(
     headers: HeaderMap,
     Filled(done): Filled<Done>,
 ) -> Result<Response, Response> {
-    let person = known(&shared, &headers).await?.pass.person;
-    Ok(match shared.ask(Request::Finish { person, round: done.round }).await {
-        Ok(Ok(_) | Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
+    let Known { pass, view, .. } = known(&shared, &headers).await?;
+    // Whoever leaves statements open is asked to guess all the same.
+    let is_of_statements = !view.person.finished && matches!(place_of(&view), Place::Item(_));
+    let guesses = Some(guess_of(&view)).filter(|place| is_of_statements && *place == Place::Guessing);
+    let on = guesses.unwrap_or(Place::All).path();
+    Ok(match shared.ask(Request::Finish { person: pass.person, round: done.round }).await {
+        Ok(Ok(_)) => Redirect::to(&on).into_response(),
+        Ok(Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
         Ok(Err(refusal)) => {
             let refused = Refused::from(refusal);
             shared.problem(status(&refused), "Not saved", &refused.say(), Some("/all")).await

@@ -23,7 +23,7 @@ const OUT_OF_SIGHT: &str = "(() => {
     if (document.documentElement.scrollHeight > innerHeight) bad.push('scrolls to ' + document.documentElement.scrollHeight);
     if (foot.bottom > innerHeight || foot.height > innerHeight / 5) bad.push('a bar of ' + foot.height);
     const answers = [...document.querySelectorAll('.choice')];
-    if (answers.length !== 6) bad.push(answers.length + ' answers');
+    if (answers.length !== ANSWERS) bad.push(answers.length + ' answers');
     for (const answer of answers) {
       const box = answer.getBoundingClientRect();
       if (box.top < 0 || box.bottom > foot.top || box.height < 40) bad.push(answer.textContent);
@@ -32,7 +32,7 @@ const OUT_OF_SIGHT: &str = "(() => {
   })()";
 
 #[test]
-fn every_statement_with_its_answers_fits_an_upright_phone_in_any_font() {
+fn every_statement_and_every_guess_with_its_answers_fits_an_upright_phone_in_any_font() {
     if !has_driver() {
         return;
     }
@@ -49,7 +49,11 @@ fn every_statement_with_its_answers_fits_an_upright_phone_in_any_font() {
         host.done("start");
         for statement in 1..=36 {
             browser.go(&format!("/item/{statement}"));
-            fits(&browser, &format!("statement {statement} with {package}"));
+            fits(&browser, 6, &format!("statement {statement} with {package}"));
+        }
+        for guess in 1..=9 {
+            browser.go(&format!("/guess/{guess}"));
+            fits(&browser, 5, &format!("guess {guess} with {package}"));
         }
         host.quit();
     }
@@ -70,10 +74,11 @@ fn a_page_that_is_loaded_anew_many_times_holds_no_connection_of_the_pages_before
     });
 }
 
-fn fits(browser: &Browser, page: &str) {
+fn fits(browser: &Browser, answers: usize, page: &str) {
+    let out_of_sight = OUT_OF_SIGHT.replace("ANSWERS", &answers.to_string());
     for (width, height) in UPRIGHT {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
         browser.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
-        assert_eq!(browser.ask(OUT_OF_SIGHT), json!([]), "{page} at {width} by {height}");
+        assert_eq!(browser.ask(&out_of_sight), json!([]), "{page} at {width} by {height}");
     }
 }

@@ -19,10 +19,14 @@ fn on_small_phones_nothing_is_cut_or_overlaps_at_text_of_twice_the_size() {
         join(browser, true);
         has_room(browser, "waiting");
         host.done("start");
-        for path in ["/item/1", "/item/9", "/all", "/leave", "/left", "/nothing"] {
+        for path in ["/item/1", "/item/9", "/guess/1", "/all", "/side", "/leave", "/left", "/nothing"] {
             browser.go(path);
             has_room(browser, path);
         }
+        browser.go("/all");
+        browser.click("button.second");
+        browser.sees("One more minute");
+        has_room(browser, "before the guesses");
         host.done("stop");
         browser.go("/");
         has_room(browser, "stopped");

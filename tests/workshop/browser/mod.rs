@@ -6,6 +6,7 @@
 mod driver;
 mod ending;
 mod fitting;
+mod guessing;
 mod look;
 mod plain;
 mod saving;
@@ -168,6 +169,8 @@ fn without_scripts() {
     browser.has_chosen("na");
     browser.go("/all");
     browser.sees("1 of 36 answers are saved");
+    browser.click("button.second");
+    browser.sees("Now guess what Sales sees");
     browser.click("button.second");
     browser.sees("you count as finished");
     host.done("stop");

@@ -105,7 +105,7 @@ fn the_whole_way_goes_by_plain_forms_whatever_a_browser_lacks() {
     });
 }
 
-/// Joins, answers, goes on and back, and finishes.
+/// Joins, answers, goes on and back, finishes, guesses and skips a guess.
 fn whole_way(browser: &Browser) {
     browser.is_new();
     browser.go(&format!("/j/{LINK}?turn=hand"));
@@ -118,6 +118,16 @@ fn whole_way(browser: &Browser) {
     browser.click("a[href='/all']");
     browser.sees("1 of 36 answers are saved");
     browser.click("button.second");
+    browser.sees("Now guess what Marketing sees");
+    browser.click("a.first");
+    browser.sees("Guess 1 of 9");
+    browser.choose("4");
+    browser.click(".item button");
+    browser.sees("Guess 2 of 9");
+    browser.click(".item button");
+    browser.sees("Guess 3 of 9");
+    browser.click("a[href='/all']");
+    browser.sees("1 of 9 is guessed and saved");
     browser.sees("you count as finished");
 }
 
