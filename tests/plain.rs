@@ -101,7 +101,7 @@ fn talked(lines: &str) -> Talk {
     talk(App::new(setup(), Vec::new()), lines, 80, &saves)
 }
 
-const PULSE: &str = "2\n1\nEMEA\n5\n4\n3\n5\n1\nx\n2\n3\n4\n";
+const PULSE: &str = "2\n1\nEMEA\n5\n4\n3\n5\n1\nx\n2\n3\n4\nn\n";
 
 #[test]
 fn a_pulse_is_answered_and_read_in_lines() {
@@ -280,7 +280,7 @@ fn any_statement_is_reached_by_its_number() {
 #[test]
 fn the_review_names_what_is_open_and_finishes_when_told() {
     let skips = "n\n".repeat(35);
-    let talk = answering(&format!("3\n{skips}f\n"));
+    let talk = answering(&format!("3\n{skips}f\nn\n"));
     assert!(talk.said.contains("35 statements are unanswered. You may finish all the same."), "{}", talk.said);
     assert!(talk.said.contains("2. not answered: "));
     assert!(last_saved(&talk).is_finished());
@@ -306,7 +306,7 @@ fn an_unfinished_assessment_is_offered_first_and_resumed_by_its_number() {
     let talk = with_unfinished("2\n3\n");
     assert!(talk.said.contains("1. Resume EMEA (14 of 36, yesterday 16:10)."));
     assert!(talk.said.contains("2. Resume APAC (20 of 36, yesterday 16:10)."));
-    assert!(talk.said.contains("3. All 36 statements, about 6 minutes, steadier figures."));
+    assert!(talk.said.contains("3. All 36 statements, about 7 minutes, steadier figures."));
     assert!(talk.said.contains("21 of 36. "), "{}", talk.said);
 }
 

@@ -6,6 +6,8 @@
 use jiff::Timestamp;
 
 use crate::domain::analysis::Analysis;
+use crate::domain::guess::GuessItem;
+use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::{Invalid, Record};
 use crate::domain::response::Answer;
@@ -65,6 +67,18 @@ impl Assessment {
     pub fn unanswered(&self) -> Vec<usize> {
         let items = self.questionnaire().asked().enumerate();
         items.filter(|(_, item)| self.analysis.answer(item).is_none()).map(|(place, _)| place).collect()
+    }
+
+    /// What the person guesses of the other side, in the order of asking; nothing where they guess nothing.
+    pub fn guess_items(&self) -> impl Iterator<Item = GuessItem<'_>> {
+        let side = self.record.solo().map(|response| &response.side);
+        let is_guessing = side.is_some_and(|side| self.questionnaire().guessed_by(side).is_some());
+        self.questionnaire().guess_items().filter(move |_| is_guessing)
+    }
+
+    /// What the person guessed of a cause.
+    pub fn guess(&self, cause: &Id) -> Option<i32> {
+        self.record.solo()?.guesses.get(cause).copied()
     }
 
     /// Stores an answer to the item at a place; says whether it belonged there.

@@ -73,7 +73,8 @@ fn options(app: &App) -> usize {
     let screen = app.screen();
     match (screen.asked(), screen.record(), screen.answering()) {
         (Some(asked), Some(record), _) => {
-            record.questionnaire().asked_at(asked.place).map_or(9, |item| item.scale.points.len())
+            let item = record.questionnaire().asked_at(asked.place);
+            item.map_or_else(|| screen.options(), |item| item.scale.points.len())
         }
         (None, _, Some(_)) => 9,
         _ => screen.options(),
@@ -82,7 +83,7 @@ fn options(app: &App) -> usize {
 
 /// Whether the person is amid answering, where leaving could seem to lose something.
 fn is_answering(app: &App) -> bool {
-    app.screen().answering().is_some()
+    app.screen().answering().is_some() || matches!(app.place(), KeyContext::GuessAhead | KeyContext::Guessing)
 }
 
 /// What a binding does here; leaving says "saved" only where it is so.
@@ -112,7 +113,9 @@ pub fn help(app: &App) -> Vec<Block> {
 fn sentence(app: &App, binding: &Binding) -> String {
     match (app.screen().place(), binding.action) {
         (KeyContext::Asking | KeyContext::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
-        (KeyContext::Asking | KeyContext::Changing, Action::Back) => "back to the one before".to_owned(),
+        (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
+            "back to the one before".to_owned()
+        }
         _ => binding.meaning.map_or_else(|| does(app, binding), str::to_owned),
     }
 }

@@ -106,7 +106,7 @@ impl App {
     pub fn subject(&self) -> Option<Subject> {
         let place = self.place();
         match place {
-            KeyContext::Asking | KeyContext::Changing => self.statement(),
+            KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing => self.statement(),
             _ if place.is_question() => Some(Subject::Question { place, record: self.screen.in_question() }),
             _ => None,
         }
@@ -122,7 +122,7 @@ impl App {
     /// Whether a key would answer a statement, or say yes to a question. Leaving is no answer.
     pub(super) fn answers(place: KeyContext, key: Key, action: Action) -> bool {
         match place {
-            KeyContext::Asking | KeyContext::Changing => {
+            KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing => {
                 matches!(action, Action::Pick(_) | Action::NotApply | Action::Confirm)
             }
             KeyContext::Restoring => matches!(action, Action::Confirm | Action::Discard),

@@ -219,6 +219,7 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         | Screen::Room(_) => Vec::new(),
         Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
         Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
+        Screen::Guessing(guessing) => vec![progress(guessing.assessment.record(), kept)],
         Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => of_source(taking.source()),

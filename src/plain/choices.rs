@@ -185,6 +185,7 @@ fn numbers(app: &App) -> Option<Choice> {
         KeyContext::Steps => "open its plan",
         KeyContext::WhichDay => "this day",
         KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp => "answer",
+        KeyContext::Guessing => "guess",
         KeyContext::Items | KeyContext::Review => "go to that statement",
         KeyContext::Chart | KeyContext::EveryoneChart => "why",
         KeyContext::RoomChart => "discuss",
@@ -211,6 +212,7 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
         | Screen::Seat(_)
         | Screen::FollowingUp(_)
         | Screen::TakingOn(_) => Some(app.screen().options()),
+        Screen::Guessing(_) => Some(app.screen().options()).filter(|&points| points > 0),
         Screen::Home(home) => Some(home.shown()).filter(|&count| count > 0),
         Screen::Everyone(everyone) => Some(everyone.causes().len()),
         Screen::Plan(plan) => Some(plan.rows().len()).filter(|&count| count > 0),
@@ -372,7 +374,8 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
             | KeyContext::FollowingUp
             | KeyContext::Entering
             | KeyContext::OtherSide
-            | KeyContext::WhichDay,
+            | KeyContext::WhichDay
+            | KeyContext::Guessing,
             _,
         ) => digit(number),
         (KeyContext::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),

@@ -206,6 +206,7 @@ pub fn help(app: &App) -> Vec<Line> {
 pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Asking | KeyContext::Changing => "Answer: ",
+        KeyContext::Guessing => "Guess: ",
         KeyContext::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
         KeyContext::Label | KeyContext::Filtering | KeyContext::StepForm | KeyContext::Noting => "Text: ",
         KeyContext::Elsewhere => "File: ",

@@ -13,7 +13,8 @@ use super::theme::Look;
 use crate::app::Assessment;
 use crate::app::pages::Review;
 use crate::app::screens::answering::Asked;
-use crate::domain::questionnaire::Item;
+use crate::app::screens::guessing::{Guessing, View};
+use crate::domain::questionnaire::{Point, Scale};
 use crate::domain::response::Answer;
 use crate::wording;
 
@@ -50,14 +51,55 @@ pub fn with_list(assessment: &Assessment, asked: Asked, (area, look): (Rect, Loo
     list(assessment, asked.place, (right, look), buf);
 }
 
+/// What is read and chosen from.
+struct Prompt<'a> {
+    /// The question.
+    stem: &'a str,
+    /// What it is about.
+    text: &'a str,
+    /// What helps to read that.
+    hint: &'a str,
+    /// The points of the scale.
+    points: Vec<Row>,
+    /// The answer apart from the scale, if there is one.
+    apart: Option<Row>,
+}
+
 /// Draws the statement that is asked.
 pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
-    progress(assessment, asked, (row(area, 0), look), buf);
-    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let answers = answers(item, given);
-    if !spacious(item, &answers, asked.cursor, (area, look), buf) {
-        crowded(item, &answers, asked.cursor, (area, look), buf);
+    let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
+    let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
+    progress((assessment.answered(), of), told, (row(area, 0), look), buf);
+    let prompt = Prompt {
+        stem: &item.scale.stem,
+        text: &item.text,
+        hint: item.hint.as_deref().unwrap_or_default(),
+        points: points(&item.scale, given.and_then(Answer::value)),
+        apart: Some(Row {
+            key: "x".to_owned(),
+            label: item.scale.na.clone(),
+            given: given == Some(Answer::DoesNotApply),
+        }),
+    };
+    ask(&prompt, asked.cursor, (below(area, 1), look), buf);
+}
+
+/// Draws what is guessed of the other side.
+pub fn guess(guessing: &Guessing, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let View::Guess { at, cursor } = guessing.view else { return };
+    let Some(item) = guessing.item(at) else { return };
+    let of = guessing.assessment.guess_items().count();
+    progress((at, of), wording::guess::place(at + 1, of), (row(area, 0), look), buf);
+    let stem = format!("{}:", guessing.stem());
+    let given = guessing.assessment.guess(&item.cause.id);
+    let prompt = Prompt { stem: &stem, text: item.text, hint: "", points: points(item.scale, given), apart: None };
+    ask(&prompt, cursor, (below(area, 1), look), buf);
+}
+
+fn ask(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) {
+    if !spacious(prompt, cursor, (area, look), buf) {
+        crowded(prompt, cursor, (area, look), buf);
     }
 }
 
@@ -69,11 +111,11 @@ pub fn shows(assessment: &Assessment, asked: Asked, area: Rect) -> bool {
 }
 
 /// Stem, statement, hint and all answers with air between them; says whether there is room for it.
-fn spacious(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
-    let stem = wrapped(&item.scale.stem, area.width, look.quiet());
-    let statement = wrapped(&item.text, area.width, look.strong());
-    let hint = wrapped(item.hint.as_deref().unwrap_or_default(), area.width, look.quiet());
-    let (points, apart) = answers.split_at(answers.len() - 1);
+fn spacious(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
+    let stem = wrapped(prompt.stem, area.width, look.quiet());
+    let statement = wrapped(prompt.text, area.width, look.strong());
+    let hint = wrapped(prompt.hint, area.width, look.quiet());
+    let (points, apart) = (prompt.points.as_slice(), prompt.apart.as_slice());
     let scale = spread(points, cursor, area.width, look).unwrap_or_else(|| scale(points, cursor, area, look));
     let apart = rows(apart, cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
     let least = height(&stem) + height(&statement) + height(&scale) + 1;
@@ -90,26 +132,27 @@ fn spacious(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (
 }
 
 /// The start of the stem, the statement, and the answers around the chosen one.
-fn crowded(item: &Item, answers: &[Row], cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let stem = cut(&item.scale.stem, area.width);
-    let statement = wrapped(&item.text, area.width, look.strong());
+fn crowded(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let stem = cut(prompt.stem, area.width);
+    let statement = wrapped(prompt.text, area.width, look.strong());
     let most = area.height.saturating_sub(1 + ANSWERS_LEAST);
     let [above, text, list] = stack(area, [(1, 0), (height(&statement).min(most), 0), (area.height, 0)]);
     lines(&[Line::styled(stem, look.quiet())], above, buf);
     lines(&statement, text, buf);
-    let rows = rows(answers, cursor, area.width, look);
-    lines(&rows[window(cursor.unwrap_or(0), rows.len(), list.height)..], list, buf);
+    let mut answers = rows(&prompt.points, cursor, area.width, look);
+    let apart = cursor.and_then(|at| at.checked_sub(prompt.points.len()));
+    answers.extend(rows(prompt.apart.as_slice(), apart, area.width, look));
+    lines(&answers[window(cursor.unwrap_or(0), answers.len(), list.height)..], list, buf);
 }
 
-/// The answers in the order of their keys: the points of the scale, then "does not apply".
-fn answers(item: &Item, given: Option<Answer>) -> Vec<Row> {
-    let points = item.scale.points.iter().enumerate().map(|(at, point)| Row {
+/// The points of a scale, each with the digit that picks it.
+fn points(scale: &Scale, given: Option<i32>) -> Vec<Row> {
+    let row = |(at, point): (usize, &Point)| Row {
         key: (at + 1).to_string(),
         label: point.label.clone(),
-        given: given == Some(Answer::Value(point.value)),
-    });
-    let apart = Row { key: "x".to_owned(), label: item.scale.na.clone(), given: given == Some(Answer::DoesNotApply) };
-    points.chain(std::iter::once(apart)).collect()
+        given: given == Some(point.value),
+    };
+    scale.points.iter().enumerate().map(row).collect()
 }
 
 /// The points of the scale side by side on a line, where the words fit under it.
@@ -196,11 +239,9 @@ fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
 }
 
 /// How far the person is, as a bar and in words. The words take the same room from the first statement to the last.
-fn progress(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
-    let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
+fn progress((done, of): (usize, usize), told: String, (area, look): (Rect, Look), buf: &mut Buffer) {
     let cells = usize::from(area.width.saturating_sub(width(&told) + 2));
-    let done = cells * assessment.answered() / of;
+    let done = cells * done / of.max(1);
     let bar = Line::from(vec![
         Span::styled("━".repeat(done), look.accent()),
         Span::styled("─".repeat(cells - done), look.quiet()),

@@ -167,6 +167,9 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
         Screen::Home(home) => list::draw(home, &app.setup().opened, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
+        Screen::Guessing(guessing) if app.place() == KeyContext::Guessing => {
+            asking::guess(guessing, (area, look), buf);
+        }
         Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
         Screen::Everyone(everyone) => return everyone::draw(everyone, (area, look), buf),
         Screen::Plan(plan) if app.place() == KeyContext::Plan => {

@@ -6,6 +6,34 @@ use crate::domain::compare::{Comparison, PersonGuess};
 use crate::domain::guess::{Expectation, Expected, SideGuess};
 use crate::domain::severity::{Severity, whole};
 
+/// What a lead does after the own answers, for the header.
+pub const GUESSING: &str = "the other side";
+/// Over what is said before the guesses.
+pub const ONE_MORE_MINUTE: &str = "One more minute";
+
+/// What is said before a lead guesses so many times.
+pub fn ahead(guesses: usize) -> [String; 2] {
+    [
+        format!(
+            "You have said what you see. Now guess what the other side sees: {}, a key each, and you may skip any.",
+            count(guesses, "guess", "guesses")
+        ),
+        "Your guess stays in your record. When the other side's record lies beside it, compare tells where you expected \
+         more than they said, or less."
+            .to_owned(),
+    ]
+}
+
+/// A guess as it is asked: `How often will people in Marketing say: leads come unchecked?`
+pub fn question(stem: &str, clause: &str) -> String {
+    format!("{stem}: {clause}?")
+}
+
+/// Which guess of how many: `Guess 3 of 9.`
+pub fn place(number: usize, of: usize) -> String {
+    format!("Guess {number} of {of}.")
+}
+
 /// Over what is told of guesses.
 pub const EXPECTED: &str = "What the sides expected of each other";
 /// Over what people who compare their answers expected of each other.

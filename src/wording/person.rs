@@ -163,27 +163,23 @@ pub fn last(item: &Item, answer: Answer) -> String {
     format!("last: {}, for “{}”", item.scale.words(answer), item.text)
 }
 
-/// How long so many statements take, at ten seconds each: `a minute`, `6 minutes`.
-pub fn time(statements: usize) -> String {
-    time_with_guesses(statements, 0)
-}
-
-/// The same with so many guesses after them, at six seconds each.
-pub fn time_with_guesses(statements: usize, guesses: usize) -> String {
-    match (statements * 10 + guesses * 6).div_ceil(60) {
+/// How long so many statements take, at ten seconds each, and guesses at six: `a minute`, `7 minutes`.
+pub fn time(statements: usize, guesses: usize) -> String {
+    match minutes(statements * 10 + guesses * 6) {
         0 | 1 => "a minute".to_owned(),
         minutes => format!("{minutes} minutes"),
     }
 }
 
-const fn minutes(statements: usize) -> usize {
-    (statements * 10).div_ceil(60)
+/// How many minutes so many seconds are, rounded up.
+const fn minutes(seconds: usize) -> usize {
+    seconds.div_ceil(60)
 }
 
 fn left(open: usize) -> String {
     match open {
         0 => String::new(),
-        _ => format!("about {} min left", minutes(open)),
+        _ => format!("about {} min left", minutes(10 * open)),
     }
 }
 

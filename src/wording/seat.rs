@@ -1,6 +1,6 @@
 //! What somebody who takes part in a live session is told, on whichever device.
 
-use super::{actions, count, list, sentence, time_with_guesses};
+use super::{actions, count, list, sentence, time};
 use crate::domain::action::Action;
 
 /// What a person takes part with.
@@ -62,7 +62,7 @@ pub const BY_ITSELF: &str = "Let the next one come by itself";
 pub fn length(statements: usize, guesses: usize) -> String {
     let told = count(statements, "statement", "statements");
     let more = if guesses == 0 { String::new() } else { format!(" and {}", count(guesses, "guess", "guesses")) };
-    format!("{told}{more}, about {}", time_with_guesses(statements, guesses))
+    format!("{told}{more}, about {}", time(statements, guesses))
 }
 
 /// Where another side is chosen.

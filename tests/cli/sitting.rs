@@ -36,7 +36,7 @@ fn a_pulse_in_lines_ends_on_its_result_and_is_saved() {
     for number in 1..=9 {
         talk(&mut window, &[(&format!("{number} of 9. "), "5")]);
     }
-    talk(&mut window, &[("9. Lack of respect: 100 of 100, severe", "q")]);
+    talk(&mut window, &[("One more minute", "n"), ("9. Lack of respect: 100 of 100, severe", "q")]);
     window.wait_for("Saved in ");
     assert_eq!(window.exit().code, Some(0));
     let list = home.run(&["list"]).out;
@@ -112,6 +112,8 @@ fn an_assessment_on_the_screen_is_left_and_resumed() {
     window.wait_for("Resume EMEA (2 of 9, ");
     window.send("\r");
     answer(&mut window, 3, "4444444");
+    window.wait_for("One more minute");
+    window.send("\t");
     window.wait_for("as Sales sees it");
     window.send("q");
     window.wait_for("Saved in ");
@@ -137,6 +139,8 @@ fn an_assessment_that_was_saved_elsewhere_is_left_and_resumed_from_there() {
     assert_eq!(window.exit().code, Some(0));
     let mut window = open(&home, &["results", file.to_str().unwrap()]);
     answer(&mut window, 3, "4444444");
+    window.wait_for("One more minute");
+    window.send("\t");
     window.wait_for("as Sales sees it");
     window.send("q");
     window.wait_for("mine.toml");

@@ -232,7 +232,7 @@ fn then_and_now_stand_beside_each_action() {
     let disk = with_one_action();
     let mut stage = Stage::open(&disk);
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("1 36*3 r");
+    stage.slowly("1 36*3 Tab r");
     stage.resize(80, 150);
     stage.shows("Taken on in earlier records");
     stage.shows("Talk. (Kim, no date; done, 23 November 2026)");
@@ -245,7 +245,7 @@ fn a_figure_of_another_side_is_not_called_a_change() {
     let disk = with_one_action();
     let mut stage = Stage::open(&disk);
     stage.slowly("Enter 2 text:emea Enter");
-    stage.slowly("1 36*3 r");
+    stage.slowly("1 36*3 Tab r");
     stage.resize(80, 150);
     stage.shows("now 50, from another side: two views, and no change.");
     stage.hides("lower");

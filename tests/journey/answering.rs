@@ -77,7 +77,7 @@ fn gaps_are_filled_one_after_the_other_and_the_last_one_leads_to_the_results() {
     stage.shows("13 of 36");
     stage.slowly("4");
     stage.shows("36 of 36");
-    stage.slowly("4");
+    stage.slowly("4 Tab");
     stage.shows("as Sales sees it");
     assert_eq!(stage.saved().answered(), 36);
 }
@@ -87,7 +87,7 @@ fn finishing_with_gaps_is_allowed_and_scores_nothing_that_lacks_answers() {
     let mut stage = begun();
     stage.slowly("36*Tab");
     stage.shows("No cause has enough yet.");
-    stage.slowly("End Enter");
+    stage.slowly("End Enter Tab");
     stage.shows("No cause has a figure yet: in Undercurrent, c on a cause's page answers what is open.");
     stage.hides("100 ●●●●");
     assert!(stage.saved().is_finished());

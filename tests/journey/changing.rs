@@ -116,7 +116,7 @@ fn what_was_changed_on_the_disk_meanwhile_is_what_is_changed() {
 fn right_after_answering_a_change_needs_no_claim() {
     let mut stage = Stage::open(&disk());
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("36*3 Enter c");
+    stage.slowly("36*3 Tab Enter c");
     stage.shows("change an answer: Lead mismatch");
     stage.slowly("5 Tab 4 Backspace Backspace Esc");
     stage.shows("69  ●●●○ elevated");

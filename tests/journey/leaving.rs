@@ -37,7 +37,7 @@ fn q_leaves_without_a_question_once_everything_is_saved() {
 
 #[test]
 fn control_c_leaves_likewise_and_says_that_it_was_control_c() {
-    for script in ["3 C-c", "3 ? C-c", "3 / C-c", "36*Tab C-c", "36*3 Enter C-c"] {
+    for script in ["3 C-c", "3 ? C-c", "3 / C-c", "36*Tab C-c", "36*3 Tab Enter C-c"] {
         let mut stage = begun(&disk());
         assert_eq!(stage.slowly(script), Some(Ending::Interrupted), "{script}");
     }
@@ -164,7 +164,7 @@ fn with_nowhere_to_save_the_assessment_goes_on_in_memory_and_says_so() {
     let mut stage = Stage::open(&disk);
     stage.shows("Answers cannot be saved: there is no home folder.");
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("36*3");
+    stage.slowly("36*3 Tab");
     stage.shows("as Sales sees it");
     stage.shows("! Not saved: there is no home folder");
     stage.slowly("s text:/a Enter");
@@ -176,7 +176,7 @@ fn with_nowhere_to_save_the_assessment_goes_on_in_memory_and_says_so() {
 fn closing_the_results_loses_nothing_that_is_not_saved() {
     let disk = disk();
     let mut stage = full(&disk);
-    stage.slowly("36*3 Esc Esc");
+    stage.slowly("36*3 Tab Esc Esc");
     stage.shows("as Sales sees it");
     stage.shows("The latest change is not saved and would be lost.");
     stage.slowly("s text:/a Enter Esc");
@@ -187,7 +187,7 @@ fn closing_the_results_loses_nothing_that_is_not_saved() {
 #[test]
 fn closing_the_results_waits_for_a_slow_disk() {
     let mut stage = slow(&disk());
-    stage.slowly("36*3 Esc");
+    stage.slowly("36*3 Tab Esc");
     stage.shows("as Sales sees it");
     stage.shows("The latest change is still being saved.");
     assert_eq!(stage.settle(), None);

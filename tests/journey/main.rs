@@ -8,6 +8,7 @@ mod answers;
 mod beside;
 mod changing;
 mod disk;
+mod guessing;
 mod home;
 #[path = "../support/join_form.rs"]
 mod join_form;

@@ -79,7 +79,7 @@ fn what_is_pasted_says_nothing_of_an_earlier_first_step() {
     let disk = disk();
     let mut stage = Stage::open(&disk);
     stage.slowly("1 1 text:EMEA Enter");
-    stage.slowly("36*5 Enter a Enter Enter Enter q");
+    stage.slowly("36*5 Tab Enter a Enter Enter Enter q");
     let mut stage = Stage::open(&disk);
     stage.slowly("1 1 text:EMEA Enter");
     stage.shows("What became of this first step?");

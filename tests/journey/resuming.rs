@@ -34,7 +34,7 @@ fn what_was_left_in_the_middle_is_offered_first_and_goes_on_at_the_next_statemen
     stage.shows("▌ 1   Resume EMEA (14 of 36, today 17:00)");
     stage.slowly("Enter");
     stage.shows("15 of 36");
-    stage.slowly("22*3");
+    stage.slowly("22*3 Tab");
     stage.shows("as Sales sees it");
     assert_eq!(stage.saved().answered(), 36);
     assert_eq!(stage.saved().head().created, today().timestamp());

@@ -20,6 +20,8 @@ fn a_lead_answers_36_statements_and_lands_on_the_results() {
     stage.shows("36 of 36");
     stage.shows("✓ 35 answers saved");
     stage.slowly("4");
+    stage.shows("One more minute");
+    stage.slowly("Tab");
     stage.shows("as Sales sees it");
     stage.shows("EMEA");
     stage.shows("✓ 36 answers saved");
@@ -33,7 +35,7 @@ fn a_lead_answers_36_statements_and_lands_on_the_results() {
 fn the_record_holds_every_answer_with_side_label_and_times() {
     let mut stage = Stage::open(&disk());
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("1 2 3 4 5 x Tab 29*3 Enter 2");
+    stage.slowly("1 2 3 4 5 x Tab 29*3 Enter 2 Tab");
     let record = stage.saved();
     assert!(record.is_finished() && record.head().changed.is_none());
     assert_eq!(record.head().label.as_str(), "EMEA");
@@ -64,7 +66,7 @@ fn keys_typed_in_bursts_between_the_answers_end_as_slow_typing_does() {
         "2",
         "/ Home Enter",
         "4",
-        "/ End Enter Tab End Enter Down Enter n c",
+        "/ End Enter Tab End Enter Tab Down Enter n c",
         "4",
         "Esc Esc r",
     ];
@@ -95,7 +97,7 @@ fn the_short_form_asks_nine_statements_and_shows_the_words_of_the_answers() {
     let mut stage = Stage::open(&disk());
     stage.slowly("2 2 Enter");
     stage.shows("1 of 9");
-    stage.slowly("5 4 3 2 1 5 4 3 2");
+    stage.slowly("5 4 3 2 1 5 4 3 2 Tab");
     stage.shows("as Marketing sees it");
     stage.shows("Almost always");
     assert!(stage.saved().questionnaire().is_pulse());
@@ -118,7 +120,7 @@ fn arrows_and_enter_do_all_that_digits_do() {
 fn every_cause_can_be_read_from_the_chart_one_after_the_other() {
     let mut stage = Stage::open(&disk());
     stage.slowly(TO_THE_FIRST);
-    stage.slowly("36*4 o Enter");
+    stage.slowly("36*4 Tab o Enter");
     for cause in built_in().causes() {
         stage.shows(&cause.first_step);
         stage.slowly("n");

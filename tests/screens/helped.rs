@@ -37,7 +37,9 @@ fn keys(binding: &Binding) -> Option<String> {
 fn says(place: KeyContext, binding: &Binding, told: &str) -> bool {
     match (place, binding.action) {
         (KeyContext::Asking | KeyContext::Changing, Action::Skip) => told == "on to the next, without answering",
-        (KeyContext::Asking | KeyContext::Changing, Action::Back) => told == "back to the one before",
+        (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
+            told == "back to the one before"
+        }
         (_, Action::Leave) => told == "leave" || told == "leave (saved)",
         _ => told == binding.meaning.unwrap_or(binding.does),
     }

@@ -33,6 +33,7 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::a_statement(states::asking(), USUAL)]
 #[case::a_statement_of_another_author(states::other_scales(), USUAL)]
 #[case::the_lists_of_statements(states::lists(), USUAL)]
+#[case::guessing(states::guessing(), USUAL)]
 #[case::the_chart(states::charts(), USUAL)]
 #[case::the_page_of_a_cause(states::causes(), LONG)]
 #[case::the_plan(states::plans(), LONG)]

@@ -9,7 +9,7 @@ use crate::app::keys::{
     key,
 };
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_results};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_guesses};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::wording;
@@ -127,7 +127,7 @@ impl ScreenState for Answering {
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self.step(action, ctx) {
             Next::Stay(turn) => turn,
-            Next::Finish => finish(self.assessment.clone(), ctx),
+            Next::Finish => to_guesses(self.assessment.clone(), ctx),
         }
     }
 
@@ -167,6 +167,12 @@ impl Answering {
         Self::at(assessment, place)
     }
 
+    /// Asks the last item.
+    pub(super) fn at_the_last(assessment: Assessment) -> Self {
+        let last = assessment.questionnaire().len() - 1;
+        Self::at(assessment, last)
+    }
+
     fn at(assessment: Assessment, place: usize) -> Self {
         let asked = Asked::new(&assessment, place, false);
         Self { assessment, view: View::Item(asked), last: None }
@@ -175,7 +181,7 @@ impl Answering {
     /// Goes on at the first gap; with none left, to the results.
     pub(super) fn resume(assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
         if assessment.unanswered().is_empty() {
-            return finish(assessment, ctx);
+            return to_guesses(assessment, ctx);
         }
         Transition::go(Screen::Answering(Self::at_the_first_gap(assessment)))
     }
@@ -280,13 +286,6 @@ impl Answering {
         }
         Next::Stay(Transition::stay())
     }
-}
-
-/// Finishes the record, saves it and lands on the results.
-fn finish(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
-    assessment.finish(ctx.at.now.timestamp());
-    let save = ctx.keeping.save(assessment.record());
-    to_results(assessment).with(save)
 }
 
 pub(super) const ASKING_KEYS: &[Binding] = &[

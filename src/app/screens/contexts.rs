@@ -2,7 +2,8 @@
 
 use super::room::stage;
 use super::{
-    answering, begin, everyone, first_step, following_up, home, join_form, naming, plan, results, steps, taken, welcome,
+    answering, begin, everyone, first_step, following_up, guessing, home, join_form, naming, plan, results, steps,
+    taken, welcome,
 };
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
 use crate::app::{modal, palette};
@@ -22,6 +23,10 @@ pub enum KeyContext {
     Items,
     /// The list of unanswered items before finishing.
     Review,
+    /// What is said before the guesses.
+    GuessAhead,
+    /// Guessing what the other side sees.
+    Guessing,
     /// The chart of all causes.
     Chart,
     /// The page of one cause.
@@ -126,13 +131,15 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 58] = [
         Self::Welcome,
         Self::Choosing,
         Self::Label,
         Self::Asking,
         Self::Items,
         Self::Review,
+        Self::GuessAhead,
+        Self::Guessing,
         Self::Chart,
         Self::Cause,
         Self::EveryoneChart,
@@ -212,6 +219,8 @@ pub const fn table(place: KeyContext) -> &'static [Binding] {
         KeyContext::Asking => answering::ASKING_KEYS,
         KeyContext::Items => answering::ITEMS_KEYS,
         KeyContext::Review => answering::REVIEW_KEYS,
+        KeyContext::GuessAhead => guessing::GUESS_AHEAD_KEYS,
+        KeyContext::Guessing => guessing::GUESSING_KEYS,
         KeyContext::Chart => results::CHART_KEYS,
         KeyContext::Cause => results::CAUSE_KEYS,
         KeyContext::EveryoneChart => everyone::EVERYONE_CHART_KEYS,

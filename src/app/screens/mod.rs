@@ -8,6 +8,7 @@ pub(crate) mod contexts;
 pub(crate) mod everyone;
 pub(crate) mod first_step;
 pub(crate) mod following_up;
+pub(crate) mod guessing;
 pub(crate) mod home;
 pub(crate) mod join_form;
 pub(crate) mod naming;
@@ -50,6 +51,7 @@ use compare::Compare;
 use contexts::KeyContext;
 use everyone::Everyone;
 use following_up::FollowingUp;
+use guessing::Guessing;
 use home::Home;
 use naming::Naming;
 use plan::{Plan, Row};
@@ -76,6 +78,8 @@ pub enum Screen {
     FollowingUp(FollowingUp),
     /// Item by item.
     Answering(Answering),
+    /// What the other side sees, guessed cause by cause.
+    Guessing(Guessing),
     /// The chart and what hangs on it.
     Results(Results),
     /// The plan of a record.
@@ -243,6 +247,7 @@ impl Deref for Screen {
             Self::Begin(screen) => screen,
             Self::FollowingUp(screen) => screen,
             Self::Answering(screen) => screen,
+            Self::Guessing(screen) => screen,
             Self::Results(screen) => screen,
             Self::Plan(screen) => screen,
             Self::TakingOn(screen) => &**screen,
@@ -266,6 +271,7 @@ impl DerefMut for Screen {
             Self::Begin(screen) => screen,
             Self::FollowingUp(screen) => screen,
             Self::Answering(screen) => screen,
+            Self::Guessing(screen) => screen,
             Self::Results(screen) => screen,
             Self::Plan(screen) => screen,
             Self::TakingOn(screen) => &mut **screen,
@@ -305,9 +311,25 @@ fn to_begin(from: Welcome, form: usize, ctx: &Ctx<'_>) -> Transition {
     Transition::go(Screen::Begin(Begin::new(ctx.setup, from, form)))
 }
 
-/// From the last item to the results.
-fn to_results(assessment: Assessment) -> Transition {
-    Transition::go(Screen::Results(Results::new(assessment)))
+/// From the last statement to what is guessed of the other side; where nothing is, and once finished, to the results.
+fn to_guesses(assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
+    if assessment.record().is_finished() || assessment.guess_items().next().is_none() {
+        return to_results(assessment, ctx);
+    }
+    let save = ctx.keeping.save(assessment.record());
+    Transition::go(Screen::Guessing(Guessing::new(assessment))).with(save)
+}
+
+/// Back to the last statement.
+fn back_to_statements(assessment: Assessment) -> Transition {
+    Transition::go(Screen::Answering(Answering::at_the_last(assessment)))
+}
+
+/// Finishes the record, saves it and lands on the results.
+fn to_results(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
+    assessment.finish(ctx.at.now.timestamp());
+    let save = ctx.keeping.save(assessment.record());
+    Transition::go(Screen::Results(Results::new(assessment))).with(save)
 }
 
 /// Back to where the person came from: the list is read anew.

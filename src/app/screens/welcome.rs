@@ -17,6 +17,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};
 use crate::app::{Scroll, Setup, Store};
 use crate::domain::id::Token;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::request::{StoreReply, StoreRequest, Target, Unfinished};
 use crate::wording;
@@ -207,13 +208,13 @@ pub fn keeping(store: &Store) -> String {
 
 /// The forms to begin with, each with how long it takes and what it gives.
 pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
-    let takes = |statements: usize| format!("about {}", time(statements));
-    let full = setup.full.len();
-    let full = [format!("All {}", count(full, "statement", "statements")), takes(full), "steadier figures".to_owned()];
+    let takes = |asked: &Questionnaire| format!("about {}", time(asked.len(), asked.guess_items().count()));
+    let full = count(setup.full.len(), "statement", "statements");
+    let full = [format!("All {full}"), takes(&setup.full), "steadier figures".to_owned()];
     let pulse = setup
         .pulse
         .as_ref()
-        .map(|pulse| [format!("Pulse of {}", pulse.len()), takes(pulse.len()), "one answer a cause, rough".to_owned()]);
+        .map(|pulse| [format!("Pulse of {}", pulse.len()), takes(pulse), "one answer a cause, rough".to_owned()]);
     std::iter::once(full).chain(pulse).collect()
 }
 

@@ -48,6 +48,15 @@ pub fn other_scales() -> Vec<State> {
     ]
 }
 
+pub fn guessing() -> Vec<State> {
+    let at = |script| begun(&built_in()).press("36*3").saved().press(script);
+    vec![
+        ("guess_ahead", at("")),
+        ("guessing_the_first", at("Enter")),
+        ("guessing_with_a_guess_that_stands", at("Enter 4 2").saved().press("Backspace")),
+    ]
+}
+
 pub fn lists() -> Vec<State> {
     let at = |script| begun(&built_in()).press(script).saved();
     vec![

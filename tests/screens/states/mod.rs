@@ -14,7 +14,7 @@ mod trend;
 mod welcome;
 
 pub use actions::{following_up, planned, steps, taking_on};
-pub use answering::{asking, begun, lists, other_scales};
+pub use answering::{asking, begun, guessing, lists, other_scales};
 pub use compare::{compare, side_by_side};
 pub use everyone::everyone;
 pub use home::home;
@@ -47,6 +47,7 @@ pub fn all() -> &'static [State] {
             following_up,
             asking,
             other_scales,
+            guessing,
             lists,
             charts,
             causes,

@@ -36,8 +36,8 @@ pub fn charts() -> Vec<State> {
         ("chart_of_a_short_form", Sitting::at_results(finished(&pulse, &PULSE))),
         ("chart_in_the_order_of_the_article", results(&LOUD).press("Down o")),
         ("chart_of_a_changed_record", Sitting::at_results(changed())),
-        ("chart_just_reached", begun(&built_in()).press("36*4")),
-        ("chart_not_saved", begun(&built_in()).press("36*4").not_saved("the folder is read-only")),
+        ("chart_just_reached", begun(&built_in()).press("36*4 Tab")),
+        ("chart_not_saved", begun(&built_in()).press("36*4 Tab").not_saved("the folder is read-only")),
     ]
 }
 

@@ -1,0 +1,222 @@
+//! After the own answers: guessing what the other side sees, cause by cause. Every guess may be left out.
+
+use crate::app::assessment::Assessment;
+use crate::app::input::moved;
+use crate::app::keys::{
+    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, HELP, Key, LEAVE, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE,
+    STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
+};
+use crate::app::pages::{Block, Question};
+use crate::app::screens::answering::Asked;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Ctx, ScreenState, Transition, back_to_statements, to_results};
+use crate::app::{Scroll, Setup};
+use crate::domain::guess::GuessItem;
+use crate::domain::record::Record;
+use crate::wording::guess as told;
+
+/// One person guessing, alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guessing {
+    /// The record in hand.
+    pub assessment: Assessment,
+    /// What of it is shown.
+    pub view: View,
+}
+
+/// What is shown while guessing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// What is to come.
+    Announced(Scroll),
+    /// One guess.
+    Guess {
+        /// Which one, counted from 0.
+        at: usize,
+        /// The chosen point of the scale.
+        cursor: Option<usize>,
+    },
+}
+
+impl ScreenState for Guessing {
+    fn place(&self) -> KeyContext {
+        match self.view {
+            View::Announced(_) => KeyContext::GuessAhead,
+            View::Guess { .. } => KeyContext::Guessing,
+        }
+    }
+
+    fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match self.view {
+            View::Announced(scroll) => self.act_on_announced(scroll, action, ctx),
+            View::Guess { at, cursor } => self.act_on_guess(at, cursor, action, ctx),
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(told::GUESSING.to_owned())
+    }
+
+    fn page(&self, _: &jiff::Zoned) -> Option<Vec<Block>> {
+        let View::Announced(_) = self.view else { return None };
+        let ahead = told::ahead(self.assessment.guess_items().count()).map(Block::Text);
+        Some([Block::Title(told::ONE_MORE_MINUTE.to_owned())].into_iter().chain(ahead).collect())
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        let View::Guess { at, cursor } = self.view else { return None };
+        let item = self.item(at)?;
+        Some(Question {
+            text: self.asks(&item),
+            help: told::place(at + 1, self.assessment.guess_items().count()),
+            options: item.scale.points.iter().map(|point| point.label.clone()).collect(),
+            chosen: cursor,
+            field: None,
+        })
+    }
+
+    fn scroll(&self) -> Option<Scroll> {
+        match self.view {
+            View::Announced(scroll) => Some(scroll),
+            View::Guess { .. } => None,
+        }
+    }
+
+    fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.view {
+            View::Announced(scroll) => Some(scroll),
+            View::Guess { .. } => None,
+        }
+    }
+
+    fn options(&self) -> usize {
+        let View::Guess { at, .. } = self.view else { return 0 };
+        self.item(at).map_or(0, |item| item.scale.points.len())
+    }
+
+    fn record(&self) -> Option<&Record> {
+        Some(self.assessment.record())
+    }
+
+    fn asked(&self) -> Option<Asked> {
+        let View::Guess { at, cursor } = self.view else { return None };
+        // A guess has a place of its own behind the statements, so that a key meant for one never answers another.
+        Some(Asked { place: self.assessment.questionnaire().len() + at, cursor, filling: false })
+    }
+}
+
+impl Guessing {
+    /// Announces what is to come.
+    pub(super) fn new(assessment: Assessment) -> Self {
+        Self { assessment, view: View::Announced(Scroll::default()) }
+    }
+
+    /// What is guessed at a place.
+    pub fn item(&self, at: usize) -> Option<GuessItem<'_>> {
+        self.assessment.guess_items().nth(at)
+    }
+
+    /// The question in full.
+    pub fn asks(&self, item: &GuessItem<'_>) -> String {
+        told::question(&self.stem(), item.text)
+    }
+
+    /// The question before every guess.
+    pub fn stem(&self) -> String {
+        let side = self.assessment.record().solo().map(|response| &response.side);
+        side.and_then(|side| self.assessment.questionnaire().guess_question(side)).unwrap_or_default()
+    }
+
+    fn act_on_announced(&mut self, scroll: Scroll, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        match action {
+            Action::Confirm => self.view = self.guess_at(0),
+            Action::Skip => return to_results(self.assessment.clone(), ctx),
+            Action::Back | Action::Close => {
+                return back_to_statements(self.assessment.clone());
+            }
+            _ => {
+                let mut scroll = scroll;
+                scroll.act(action);
+                self.view = View::Announced(scroll);
+            }
+        }
+        Transition::stay()
+    }
+
+    fn act_on_guess(&mut self, at: usize, cursor: Option<usize>, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        let points = self.options();
+        match action {
+            Action::Pick(picked) if picked < points => self.take(at, picked, ctx),
+            Action::Confirm if cursor.is_some() => self.take(at, cursor.unwrap_or_default(), ctx),
+            Action::Pick(_) | Action::Confirm => Transition::notice(format!("Choose from 1 to {points}.")),
+            Action::Skip => self.go_on(at, ctx),
+            Action::Back => {
+                self.view =
+                    at.checked_sub(1).map_or(View::Announced(Scroll::default()), |before| self.guess_at(before));
+                Transition::stay()
+            }
+            Action::Close => {
+                self.view = View::Announced(Scroll::default());
+                Transition::stay()
+            }
+            _ => {
+                self.view = View::Guess { at, cursor: moved(cursor, points, action) };
+                Transition::stay()
+            }
+        }
+    }
+
+    fn take(&mut self, at: usize, picked: usize, ctx: &mut Ctx<'_>) -> Transition {
+        let given = self.item(at).and_then(|item| Some((item.cause.id.clone(), item.scale.points.get(picked)?.value)));
+        let Some((cause, value)) = given else { return Transition::stay() };
+        let now = ctx.at.now.timestamp();
+        if self.assessment.change(|record| record.guess(&cause, value, now)).is_err() {
+            return Transition::stay();
+        }
+        let save = ctx.keeping.save(self.assessment.record());
+        let turn = self.go_on(at, ctx);
+        if turn.effect.is_some() { turn } else { turn.with(save) }
+    }
+
+    /// To the next guess; after the last, to the results.
+    fn go_on(&mut self, at: usize, ctx: &mut Ctx<'_>) -> Transition {
+        if self.item(at + 1).is_none() {
+            return to_results(self.assessment.clone(), ctx);
+        }
+        self.view = self.guess_at(at + 1);
+        Transition::stay()
+    }
+
+    /// The guess at a place, with the cursor on the one that stands.
+    fn guess_at(&self, at: usize) -> View {
+        let given = self.item(at).and_then(|item| {
+            let value = self.assessment.guess(&item.cause.id)?;
+            item.scale.points.iter().position(|point| point.value == value)
+        });
+        View::Guess { at, cursor: given }
+    }
+}
+
+pub(super) const GUESS_AHEAD_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "guess"),
+    key(STATEMENT_AFTER, Action::Skip, "skip them all"),
+    key(STATEMENT_BEFORE, Action::Back, "back"),
+    PAGE_UP,
+    PAGE_DOWN,
+    SAVE_ELSEWHERE,
+    HELP,
+    CLOSE_LEVEL,
+    LEAVE,
+];
+pub(super) const GUESSING_KEYS: &[Binding] = &[
+    digits("guess"),
+    ANSWER_ABOVE,
+    ANSWER_BELOW,
+    TAKE_ANSWER,
+    key(STATEMENT_BEFORE, Action::Back, "back"),
+    key(STATEMENT_AFTER, Action::Skip, "skip"),
+    SAVE_ELSEWHERE,
+    HELP,
+    CLOSE_LEVEL,
+    LEAVE,
+];
