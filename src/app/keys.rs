@@ -151,6 +151,8 @@ pub enum Action {
     Remedy,
     /// Show what the article says, or hide it.
     Article,
+    /// Show how everyone answered, or hide it.
+    Answers,
     /// Answer for another side.
     WrongSide,
     /// Free the places of those who are not heard of.

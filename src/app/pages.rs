@@ -23,6 +23,7 @@ use crate::domain::stats::ItemCounts;
 use crate::wording;
 use crate::wording::Part;
 use crate::wording::over_time::RunsRow;
+use crate::wording::room::Share;
 use crate::wording::trend::TrendRow;
 
 /// One block of a page.
@@ -52,6 +53,8 @@ pub enum Block {
         /// The severity with the name of its band, or why there is none.
         severity: Result<(Severity, String), &'static str>,
     },
+    /// How far the people of each side are.
+    Sides(Vec<SideProgress>),
     /// How many people fall into each band, lowest first, with what the bands are called.
     Bands([usize; 4], [String; 4]),
     /// How everyone answered an item.
@@ -104,6 +107,19 @@ pub enum Block {
         /// The statement.
         statement: String,
     },
+}
+
+/// How far the people of one side are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideProgress {
+    /// What the side is called.
+    pub name: String,
+    /// How many people it has.
+    pub people: String,
+    /// About how much they have answered, where that is told.
+    pub share: Option<Share>,
+    /// How many have finished.
+    pub finished: usize,
 }
 
 /// One cause as a few people see it.

@@ -1,7 +1,7 @@
 //! Pages and results in lines: a block, a chart as sentences, the page of a cause, what to do.
 
 use crate::app::pages;
-use crate::app::pages::{Block, Track};
+use crate::app::pages::{Block, SideProgress, Track};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::results::Results;
 use crate::app::screens::{everyone, results};
@@ -119,11 +119,18 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
     format!("{name}: {}", told.trim_end_matches('.'))
 }
 
+/// How far a side is: `Sales: 9 people, half answered, 4 done.`
+fn side(side: &SideProgress) -> String {
+    let share = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
+    format!("{}: {}{share}, {} done.", side.name, side.people, side.finished)
+}
+
 /// A page; each row of a table is a line of its own.
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
         Block::Table { heads, rows } => rows.iter().map(|row| Line::new(table_row(heads, row))).collect(),
         Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
+        Block::Sides(rows) => rows.iter().map(|row| Line::new(side(row))).collect(),
         Block::Runs { heads, rows } => rows.iter().map(|row| Line::new(runs_row(heads, row))).collect(),
         block => vec![line(block)],
     };
@@ -146,6 +153,7 @@ pub fn line(block: &Block) -> Line {
             format!("{statement} {}.", several::item_counts(labels, counts))
         }
         Block::Tracks { signs, rows } => rows.iter().map(|row| track(signs, row)).collect::<Vec<_>>().join(" "),
+        Block::Sides(rows) => rows.iter().map(side).collect::<Vec<_>>().join(" "),
         Block::Runs { heads, rows } => rows.iter().map(|row| runs_row(heads, row)).collect::<Vec<_>>().join(" "),
         Block::SignedAnswers { statement, rows, .. } => {
             let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();

@@ -119,10 +119,10 @@ fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'sta
     let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
     let mut head = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
     if area.height >= AIRY {
-        let guesses = guess::of_cause(&everyone.analysis, &result).join(" ");
-        head.extend(shortened(&guesses, (area.width, 2), Style::new()));
-        let named = guess::named(&everyone.analysis);
-        head.extend(named.map(|named| shortened(&named, (area.width, 1), look.accent())).unwrap_or_default());
+        let guesses = guess::of_cause(&everyone.analysis, &result);
+        let of_cause = (!guesses.is_empty()).then(|| shortened(&guesses.join(" "), (area.width, 2), Style::new()));
+        let named = guess::named(&everyone.analysis).map(|named| shortened(&named, (area.width, 1), look.accent()));
+        head.extend(of_cause.into_iter().chain(named).flatten());
     }
     let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
     head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
@@ -362,6 +362,44 @@ pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: 
         name.push_span(format!(" {}", questionnaire.head().bands.of(mean.band())));
     }
     name
+}
+
+/// From this width on, where both sides stand is told beside the name of the cause that is discussed.
+const SIDES_FROM: u16 = 64;
+/// The line between two sides that are as far apart as can be.
+const WHOLE_GAP: usize = 40;
+
+/// Draws the name of a cause and, where both sides are shown and there is room, where they stand, the lower one first:
+/// `Marketing 40 ◆────────● 61 Sales   +21`; else everyone's figure.
+pub fn discussed(
+    analysis: &EveryoneAnalysis,
+    result: &EveryoneCause<'_>,
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) {
+    let Some(gap) = sides_apart(analysis, result, look).filter(|_| area.width >= SIDES_FROM) else {
+        return line(&heading(analysis.questionnaire(), result, look), area, buf);
+    };
+    ends(&Line::from(Span::styled(result.cause.name.clone(), look.strong())), &gap, area, buf);
+}
+
+/// Where both sides stand, with a line between them as long as they are apart.
+fn sides_apart(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>, look: Look) -> Option<Line<'static>> {
+    let (sales, marketing) = analysis.both_sides(result.figures)?;
+    let gap = result.figures.gap.as_ref()?;
+    let names = gap_words::sides(analysis);
+    let mut ends = [(names.0, "●", sales.mean.shown()), (names.1, "◆", marketing.mean.shown())];
+    ends.sort_by_key(|(.., at)| *at);
+    let [(low_name, low_sign, low), (high_name, high_sign, high)] = ends;
+    let apart = usize::try_from(high - low).unwrap_or_default() * WHOLE_GAP / 100;
+    Some(Line::from(vec![
+        Span::raw(format!("{low_name} {low} ")),
+        Span::styled(low_sign, look.strong()),
+        Span::styled("─".repeat(apart), look.quiet()),
+        Span::styled(high_sign, look.strong()),
+        Span::raw(format!(" {high} {high_name}")),
+        Span::styled(format!("{:>6}", gap_words::signed(gap.difference)), look.strong()),
+    ]))
 }
 
 /// Draws the page of the chosen cause beside the list, with how everyone answered or without; gives how many lines it could scroll.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::draw::{self, cut, ends, lines, row, width, wrapped};
+use super::lobby;
 use super::theme::Look;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
@@ -77,9 +78,9 @@ const MORE: &str = "more ↓";
 const IN_SIGHT: u16 = 16;
 
 /// What the status says: a notice if there is one, in as many lines as it needs, else how saving stands.
-pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
+pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(if app.scroll().is_some() { end_of_line(app) + 2 } else { 0 });
-    let lasting = [trouble(app, cells, look), invitation(app, cells, look)].concat();
+    let lasting = [trouble(app, cells, look), invitation(app, (cells, body), look)].concat();
     if let Some(notice) = app.notice() {
         let mut told = wrapped(&showable(notice), cells, look.strong());
         told.truncate(NOTICE_MAX);
@@ -104,12 +105,11 @@ pub fn status(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     vec![Line::from(told)]
 }
 
-/// How people still find a session, once the lobby with its large letters is behind.
-fn invitation(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
+/// How people still find a session, where no large letters say so.
+fn invitation(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'static>> {
     let Screen::Room(room) = app.screen() else { return Vec::new() };
-    let Some([full, short]) = pages::room::join(room).filter(|_| !matches!(room.stage(), Stage::Lobby)) else {
-        return Vec::new();
-    };
+    let is_above = matches!(room.stage(), Stage::Lobby) || lobby::is_beside_counts(room, body);
+    let Some([full, short]) = pages::room::join(room).filter(|_| !is_above) else { return Vec::new() };
     let fitting = if width(&full) <= cells { full } else { short };
     let may_join = room.view().progress.phase.spec().lets_in && !room.view().progress.locked;
     let style = if may_join { look.strong() } else { look.quiet() };

@@ -12,7 +12,7 @@ use super::page;
 use super::theme::{ColourDepth, Look};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::Block;
-use crate::app::screens::room::Room;
+use crate::app::screens::room::{Room, Stage};
 use crate::domain::text::showable;
 use crate::live::invite::Qr;
 
@@ -32,6 +32,41 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     let area = if room.role == Role::Projector { pictured(invitation, (area, look), buf) } else { area };
     let area = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     page::draw(told, top, (area, look), buf)
+}
+
+/// From this height on, how to join stands over the counts.
+const LATE_FROM: u16 = 15;
+/// From this width on, the code to scan stands there, too, where so many lines are left below it.
+const SCANNED_FROM: u16 = 100;
+const BELOW: u16 = 8;
+
+/// Whether how to join stands over the counts, in a body of so many lines.
+pub fn is_beside_counts(room: &Room, body: u16) -> bool {
+    matches!(room.stage(), Stage::Answering) && room.role == Role::Projector && body >= LATE_FROM
+}
+
+/// How to join once answering has begun, for whoever comes late, with the code to scan where there is room. Gives what
+/// is left beside that code, and what is left below.
+pub fn late(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
+    let nothing = Rect { height: 0, ..area };
+    let Way::Network(invitation) = &*room.way else { return (nothing, area) };
+    if !is_beside_counts(room, area.height) {
+        return (nothing, area);
+    }
+    let locked = room.view().progress.locked;
+    let fits = |scale: &u16| {
+        let (width, height) = invitation.qr.as_ref().map_or((u16::MAX, u16::MAX), |qr| Scale(*scale).size(qr));
+        width + GAP + BESIDE <= area.width && height + BELOW <= area.height
+    };
+    let scale = Some(1).filter(|scale| area.width >= SCANNED_FROM && fits(scale)).map(Scale);
+    let Some((qr, scale)) = invitation.qr.as_ref().zip(scale).filter(|_| !look.ascii) else {
+        return (nothing, how_to_join(invitation, locked, (area, look), buf));
+    };
+    let (width, height) = scale.size(qr);
+    code(qr, scale, (area, look), buf);
+    let taken = width + GAP;
+    let beside = Rect { x: area.x + taken, width: area.width - taken, height, ..area };
+    (how_to_join(invitation, locked, (beside, look), buf), below(area, height + 1))
 }
 
 /// What is to be read and scanned from afar; gives what is left.

@@ -36,6 +36,7 @@ mod question;
 mod record;
 mod room;
 mod runs;
+mod sides;
 mod step_form;
 mod steps;
 pub(crate) mod theme;
@@ -62,7 +63,8 @@ pub fn draw(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Drawn {
         room::blank(app, area, buf, look);
         return Drawn { room: 0, page: 0, legible: true };
     }
-    let mut status = frame::status(app, divided(app, area, 1).status.width, look);
+    let usual = divided(app, area, 1);
+    let mut status = frame::status(app, (usual.status.width, usual.body.height), look);
     let mut regions = divided(app, area, status.len());
     if !shows_statement(app, regions.body) {
         // A statement is read before anything is answered: the rest of a notice gives way to it.

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::people;
 use super::runs;
+use super::sides;
 use super::theme::Look;
 use super::tracks;
 use crate::app::pages::Block;
@@ -86,6 +87,7 @@ impl Columns {
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
             Block::Warning(text) => wrapped(&format!("! {text}"), self.cells, look.warning()),
             Block::Figure { name, severity } => vec![figure(name, severity, look)],
+            Block::Sides(rows) => sides::lines(rows, (self.cells, look)),
             Block::Bands(counts, names) => people::bands(*counts, names, self.cells, look),
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, lines, row, width, window, wrapped};
+use super::draw::{below, cut, height, line, lines, row, width, window, wrapped};
 use super::everyone;
 use super::frame;
 use super::layout;
@@ -14,6 +14,7 @@ use super::letters;
 use super::letters::LINES;
 use super::lobby;
 use super::page;
+use super::panes;
 use super::question;
 use super::theme::Look;
 use crate::app::hosting::Role;
@@ -31,7 +32,8 @@ use crate::wording::{self, gap as gap_words};
 /// Whether the screen is one that the whole room reads, and scans from.
 pub fn is_read_from_afar(app: &App) -> bool {
     let Screen::Room(room) = app.screen() else { return false };
-    app.over().is_none() && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Scan, Role::Projector))
+    app.over().is_none()
+        && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Answering | Stage::Scan, Role::Projector))
 }
 
 /// Draws a session; gives how many lines its page could scroll.
@@ -75,14 +77,23 @@ fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) 
 }
 
 /// From this height on, the count stands over all in large letters.
-const TALL: u16 = 24;
+const TALL: u16 = 18;
 
 /// Draws the counts; gives how many lines their page could scroll.
 fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let sides = &room.view().sides;
-    let area = if area.height >= TALL && !look.ascii { large(sides, (area, look), buf) } else { area };
-    lines(&[bar(sides, area.width, look)], row(area, 0), buf);
-    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
+    let (beside, below) = lobby::late(room, (area, look), buf);
+    let area = if look.ascii {
+        below
+    } else if beside.height > LINES {
+        large(sides, (beside, look), buf);
+        below
+    } else if below.height >= TALL {
+        large(sides, (below, look), buf)
+    } else {
+        below
+    };
+    page::draw(told, room.scroll.top(), (area, look), buf)
 }
 
 /// How many have finished, to be read from afar; gives what is left.
@@ -96,17 +107,6 @@ fn large(sides: &[SideCount], (area, look): (Rect, Look), buf: &mut Buffer) -> R
 
 fn finished(sides: &[SideCount]) -> (usize, usize) {
     (sides.iter().map(|side| side.finished).sum(), sides.iter().map(|side| side.joined).sum())
-}
-
-/// How many of those who joined have finished.
-fn bar(sides: &[SideCount], cells: u16, look: Look) -> Line<'static> {
-    let (finished, joined) = finished(sides);
-    let cells = usize::from(cells);
-    let done = cells * finished / joined.max(1);
-    Line::from(vec![
-        Span::styled("━".repeat(done), look.accent()),
-        Span::styled("─".repeat(cells - done), look.quiet()),
-    ])
 }
 
 /// A chart of fewer lines has none to spare.
@@ -141,13 +141,34 @@ fn discussed_cause(
     (area, look): (Rect, Look),
     buf: &mut Buffer,
 ) -> u16 {
-    let chosen = room.causes.everyone.as_ref().and_then(Everyone::chosen);
-    let heading = match chosen.filter(|result| result.cause.id == cause.id) {
-        Some(result) => everyone::heading(&room.view().setup.questionnaire, &result, look),
-        None => Line::from(Span::styled(cause.name.clone(), look.strong())),
-    };
-    lines(&[heading], row(area, 0), buf);
-    page::draw(told, room.scroll.top(), (below(area, 2), look), buf)
+    let everyone = room.causes.everyone.as_ref();
+    let chosen = everyone.and_then(|everyone| Some((everyone, everyone.chosen()?)));
+    match chosen.filter(|(_, result)| result.cause.id == cause.id) {
+        Some((everyone, result)) => everyone::discussed(&everyone.analysis, &result, (row(area, 0), look), buf),
+        None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
+    }
+    let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
+    page::draw(told, room.scroll.top(), (area, look), buf)
+}
+
+/// From this height on, the question that a room talks about stands apart from what else is said, and does not scroll.
+const QUESTION_APART: u16 = 14;
+/// A question is wrapped to this width, to be read from afar.
+const QUESTION_WIDTH: u16 = 60;
+
+/// Draws the question, where it stands first and there is room; gives what is left.
+fn asked_of_all<'a>(told: &'a [Block], (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, &'a [Block]) {
+    let [Block::Title(question), rest @ ..] = told else { return (area, told) };
+    if area.height < QUESTION_APART {
+        return (area, told);
+    }
+    let question = wrapped(question, area.width.min(QUESTION_WIDTH), look.strong());
+    let air = (area.height / 10).min(3);
+    let area = below(area, air);
+    lines(&question, area, buf);
+    let area = below(area, height(&question) + air + 1);
+    panes::line_across((row(area, 0), look), buf);
+    (below(area, 2), rest)
 }
 
 /// Over the causes to choose for a second round.

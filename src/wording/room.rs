@@ -13,6 +13,52 @@ pub const FOR_GOOD: &str = "Enter reveals, for good: then nothing ties an answer
 /// How to take the stop back.
 pub const GO_ON: &str = "u lets people answer again.";
 
+/// About how much of what is asked the people of a side have answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    twelfths: u8,
+}
+
+impl Share {
+    /// The rough share of so many answers of so many; finer words would tell single taps.
+    pub const fn of(answers: usize, of: usize) -> Self {
+        let twelfths = match (answers, of) {
+            (0, _) | (_, 0) => 0,
+            _ if answers >= of => 12,
+            _ => match 24 * answers / of {
+                ..3 => 1,
+                3..7 => 3,
+                7..10 => 4,
+                10..14 => 6,
+                14..17 => 8,
+                17..21 => 9,
+                _ => 11,
+            },
+        };
+        Self { twelfths }
+    }
+
+    /// The share in twelfths, as a bar shows it.
+    pub const fn twelfths(self) -> u8 {
+        self.twelfths
+    }
+
+    /// The share in words.
+    pub const fn words(self) -> &'static str {
+        match self.twelfths {
+            0 => "nothing answered yet",
+            1 => "just begun",
+            3 => "a quarter answered",
+            4 => "a third answered",
+            6 => "half answered",
+            8 => "2 of 3 answered",
+            9 => "3 of 4 answered",
+            11 => "nearly all answered",
+            _ => "all answered",
+        }
+    }
+}
+
 /// The people of a side who have answered something.
 pub struct SideAnswers<'a> {
     /// What the side is called.
@@ -160,4 +206,28 @@ impl Stopped<'_> {
 /// The usual number in a word.
 fn number(number: usize) -> String {
     if number == 10 { "ten".to_owned() } else { number.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_told_in_rough_words_and_never_as_all_before_it_is() {
+        let words = |answers| Share::of(answers, 360).words();
+        assert_eq!(words(0), "nothing answered yet");
+        assert_eq!(words(1), "just begun");
+        assert_eq!(
+            [90, 120, 180, 240, 270].map(words),
+            ["a quarter answered", "a third answered", "half answered", "2 of 3 answered", "3 of 4 answered",]
+        );
+        assert_eq!([359, 360].map(words), ["nearly all answered", "all answered"]);
+        assert_eq!(Share::of(0, 0).words(), "nothing answered yet");
+    }
+
+    #[test]
+    fn a_share_never_falls_as_answers_come_in() {
+        let shares: Vec<u8> = (0..=100).map(|answers| Share::of(answers, 100).twelfths()).collect();
+        assert!(shares.is_sorted());
+    }
 }

@@ -155,6 +155,22 @@ pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
     Some(format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe))
 }
 
+/// Everyone's average in a line: `Everyone 48, moderate. Some way apart: 2 of 12 rate it elevated or severe.`
+pub fn everyone(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> String {
+    let names = &several.questionnaire().head().bands;
+    let total = match &cause.figures.total {
+        Ok(total) => total,
+        Err(why) => return sentence(&hidden(*why)),
+    };
+    let mean = total.average.mean;
+    let average = format!("Everyone {}, {}.", mean.shown(), names.of(mean.band()));
+    let spread = total.spread.as_ref();
+    let close = spread.and_then(|spread| spread.agreement).map(|close| agreement(close).to_owned());
+    let raised = spread.and_then(|spread| raised(spread, names));
+    let apart: Vec<String> = close.into_iter().chain(raised).collect();
+    if apart.is_empty() { average } else { format!("{average} {}", sentence(&apart.join(": "))) }
+}
+
 /// Whose view a result is: `view of 12 people: Sales 6, Marketing 6`; a later round is named.
 pub fn heading(several: &EveryoneAnalysis) -> String {
     let round = if several.round() > 1 { format!("round {}, ", several.round()) } else { String::new() };

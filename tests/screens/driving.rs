@@ -161,7 +161,7 @@ fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
     let [Command::Pin(Some(cause))] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
     assert!(telling(&chosen).contains("by severity"), "the page waits for the room");
     let pinned = chosen.told(Msg::Room(revealed.clone().told(Command::Pin(Some(cause.clone()))).seen()));
-    assert!(telling(&pinned).contains("Average"));
+    assert!(telling(&pinned).contains("Everyone 70, elevated."));
     let back = pinned.told(Msg::Room(revealed.seen()));
     assert!(telling(&back).contains("by severity") && telling(&back).contains("▌ System burden"), "{}", telling(&back));
 }
@@ -170,7 +170,7 @@ fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
 fn a_cause_pinned_at_the_other_terminal_is_shown_here_too() {
     let revealed = revealed();
     let shown = hosting(&revealed).told(Msg::Room(revealed.pinned(2).seen()));
-    assert!(telling(&shown).contains("Disputed spend 70"));
+    assert!(telling(&shown).contains("Disputed spend") && telling(&shown).contains("Everyone 70"));
 }
 
 #[test]
@@ -209,6 +209,37 @@ fn the_marked_causes_are_asked_once_more() {
 }
 
 #[test]
+fn of_fewer_people_than_are_shown_together_it_is_not_told_how_much_they_have_answered() {
+    let begun = |people| {
+        let mut session = Session::open(&built_in()).joined("sales", people).joined("marketing", 6).started();
+        for person in 0..people {
+            session = session.begun(person, 18);
+        }
+        telling(&hosting(&session))
+    };
+    assert!(!begun(4).contains("half answered"), "{}", begun(4));
+    assert!(begun(5).contains("Sales 5 people") && begun(5).contains("half answered"), "{}", begun(5));
+}
+
+#[test]
+fn how_everyone_answered_and_the_article_are_a_key_away_on_the_projector() {
+    let discuss = named("discuss");
+    assert!(!telling(&discuss).contains("How everyone answered"));
+    let asked = |key: &str| match &discuss.clone().press(key).effects[..] {
+        [Effect::Command(Command::Show(showing))] => (showing.answers, showing.article),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((asked("d"), asked("s")), ((true, false), (false, true)));
+    let shown = discuss.press("d");
+    assert!(
+        telling(&shown).contains("How everyone answered") || telling(&shown).contains("Average"),
+        "{}",
+        telling(&shown)
+    );
+    assert!(!telling(&shown.press("d")).contains("How everyone answered"));
+}
+
+#[test]
 fn there_is_no_third_round() {
     let pressed = named("second_change").press("t 2");
     assert!(commands(&pressed).is_empty() && telling(&pressed).contains("this is the last"), "{}", telling(&pressed));
@@ -225,7 +256,7 @@ fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
     assert!(telling(&refused).contains("2026-12-15"), "what was typed stays: {}", telling(&refused));
     assert_eq!(commands(&refused.press("Enter")).len(), 2);
     let done = typed.told(Msg::Command(Ok(())));
-    assert!(telling(&done).contains("Taken on.") && telling(&done).contains("Average"), "{}", telling(&done));
+    assert!(telling(&done).contains("Taken on.") && telling(&done).contains("Everyone 70"), "{}", telling(&done));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn lengths(setup: &Setup) -> Vec<String> {
 fn the_first_page_says_whose_view_it_is_how_long_it_takes_and_where_answers_are_kept() {
     let setup = setup(Store::Folder("~/records".to_owned()));
     assert!(says(&pages::welcome(&setup), &built_in().head().intro));
-    assert_eq!(lengths(&setup), ["All 36 statements, about 6 minutes", "Pulse of 9, about 2 minutes"]);
+    assert_eq!(lengths(&setup), ["All 36 statements, about 7 minutes", "Pulse of 9, about 3 minutes"]);
     assert_eq!(pages::keeping(&setup.store), "Nothing leaves this machine: answers are kept in ~/records.");
 }
 
@@ -133,7 +133,7 @@ fn the_first_page_says_at_once_where_nothing_can_be_saved() {
 fn without_a_short_form_none_is_mentioned() {
     let mut setup = setup(Store::Folder("~/records".to_owned()));
     setup.pulse = None;
-    assert_eq!(lengths(&setup), ["All 36 statements, about 6 minutes"]);
+    assert_eq!(lengths(&setup), ["All 36 statements, about 7 minutes"]);
 }
 
 #[test]

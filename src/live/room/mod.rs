@@ -78,6 +78,7 @@ pub struct Room {
 /// What the facilitator has on the screen once the figures are there: the same on the big screen and on every view of
 /// the facilitator's own. It is no part of what the ledger keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Showing {
     /// Which way round the causes are listed; none where the figures decide.
     pub order: Option<Order>,
@@ -89,6 +90,9 @@ pub struct Showing {
     pub article: bool,
     /// Whether the remedy of that cause was asked for.
     pub remedy: bool,
+    /// Whether it is shown how everyone answered to that cause.
+    #[serde(default)]
+    pub answers: bool,
     /// Whether the change from the first round is shown in place of the first round.
     pub changes: bool,
 }
@@ -96,13 +100,21 @@ pub struct Showing {
 impl Showing {
     /// What is shown at first of a round.
     const fn of_round(round: u8) -> Self {
-        Self { order: None, cursor: None, question: 0, article: false, remedy: false, changes: round > 1 }
+        Self {
+            order: None,
+            cursor: None,
+            question: 0,
+            article: false,
+            remedy: false,
+            answers: false,
+            changes: round > 1,
+        }
     }
 
     /// The same list with another cause discussed, or none.
     fn of_cause(&self, cause: Option<&Id>) -> Self {
         let cursor = cause.or(self.cursor.as_ref()).cloned();
-        Self { cursor, question: 0, article: false, remedy: false, ..self.clone() }
+        Self { cursor, question: 0, article: false, remedy: false, answers: false, ..self.clone() }
     }
 }
 

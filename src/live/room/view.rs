@@ -48,6 +48,9 @@ pub struct SideCount {
     pub joined: usize,
     /// How many have answered something in this round.
     pub begun: usize,
+    /// How many answers they have given together in this round.
+    #[serde(default)]
+    pub answers: usize,
     /// How many have answered everything, or said that they have finished.
     pub finished: usize,
     /// How many have not been heard of for a while.
@@ -213,7 +216,7 @@ impl Room {
             if let Some(count) = counts.iter_mut().find(|count| count.side == person.side) {
                 let finished = person.finished
                     || person.marks.len() >= items && person.answered(&self.setup.questionnaire) == items;
-                count.add(person, finished, away.contains(token));
+                count.add(person, (items, finished), away.contains(token));
             }
         }
         counts
@@ -241,12 +244,14 @@ impl Room {
 
 impl SideCount {
     const fn none(side: Id) -> Self {
-        Self { side, joined: 0, begun: 0, finished: 0, away: 0, idle: 0 }
+        Self { side, joined: 0, begun: 0, answers: 0, finished: 0, away: 0, idle: 0 }
     }
 
-    fn add(&mut self, person: &Person, finished: bool, away: bool) {
+    fn add(&mut self, person: &Person, (items, finished): (usize, bool), away: bool) {
         self.joined += 1;
         self.begun += usize::from(!person.marks.is_empty());
+        // Guesses come after the answers, and are not counted.
+        self.answers += person.marks.len().min(items);
         self.finished += usize::from(finished);
         self.away += usize::from(away);
         self.idle += usize::from(away && person.marks.is_empty());

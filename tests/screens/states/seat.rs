@@ -99,6 +99,7 @@ pub fn passed_round() -> Sitting {
     let count = |(side, joined, finished): (&str, usize, usize)| SideCount {
         side: side.parse().unwrap(),
         joined,
+        answers: 0,
         begun: joined,
         finished,
         away: 0,

@@ -19,7 +19,7 @@ use crate::domain::trend::TeamCause;
 use crate::live::room::Showing;
 use crate::wording;
 use crate::wording::trend::CHANGES;
-use crate::wording::{Part, actions, trend, voices};
+use crate::wording::{Part, actions, several as told, trend, voices};
 
 /// The causes to choose from.
 #[derive(Debug, Clone)]
@@ -110,8 +110,9 @@ impl Causes {
 /// Said in place of a remedy that should not stand on the wall unasked.
 const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
 
-/// What is said of the cause: figures, prompts, article, first step, how everyone answered, what was taken on. The
-/// remedy stands first once it was asked for; over it only that the sides see the cause differently, where they do.
+/// What is said of the cause. The question stands first, and the remedy over it once it was asked for; over that only
+/// that the sides see the cause differently, where they do. The whole room reads the figures in a line or two, and the
+/// article and how everyone answered once they are asked for; the facilitator has all of it at hand.
 pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
     let found = several(room).and_then(|several| Some((several, result(several, cause)?)));
     let asked = &room.view().setup.questionnaire;
@@ -126,19 +127,31 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
         page.extend(desk(room));
         page.extend(other_questions(room, cause));
     }
-    page.extend(found.iter().flat_map(|(several, result)| figures(several, result)));
+    let is_in_full = room.role == Role::Console || room.showing.answers;
+    page.extend(found.iter().flat_map(|(several, result)| {
+        if is_in_full { figures(several, result) } else { figures_in_short(several, result) }
+    }));
     page.extend(change_of(room, cause));
     if room.showing.article {
         page.extend(article(room, cause, talk));
-    } else {
+    } else if room.role == Role::Console {
         page.extend(touchy(room, cause));
         page.extend(parts(asked, cause, |part| part == Part::FirstStep));
     }
-    if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()) {
+    if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()).filter(|_| is_in_full) {
         page.extend(distributions(cause, spread));
     }
     page.extend(taken(room, now));
     page
+}
+
+/// Everyone's average, the gap and what the sides expected of each other, to be read by a whole room.
+fn figures_in_short(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
+    let gap = result.figures.gap.as_ref();
+    let gap = gap.map_or_else(|| told::no_gap(several, result.figures), |gap| wording::gap::gap(gap, several));
+    let lines = [told::everyone(several, result), gap].into_iter();
+    let lines = lines.chain(wording::guess::of_cause(several, result)).chain(told::withheld(result.figures.withheld));
+    lines.map(Block::Text).collect()
 }
 
 /// The one question that the room talks about now.

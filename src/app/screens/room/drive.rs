@@ -110,6 +110,7 @@ impl Room {
         match action {
             Action::Close => command(Command::Pin(None)),
             Action::Remedy => self.show(Showing { remedy: !self.showing.remedy, ..self.showing.clone() }),
+            Action::Answers => self.show(Showing { answers: !self.showing.answers, ..self.showing.clone() }),
             Action::Article => self.show(Showing { article: !self.showing.article, ..self.showing.clone() }),
             Action::Next | Action::Previous => self.turn_question(action == Action::Next),
             Action::TakeOn => self.take_on(),

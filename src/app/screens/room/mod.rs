@@ -27,6 +27,7 @@ use drive::Acting;
 use crate::app::input::Scroll;
 use crate::app::message::Effect;
 use crate::app::screens::Transition;
+use crate::app::screens::everyone::Everyone;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
@@ -99,6 +100,12 @@ impl Room {
         &self.seen.view
     }
 
+    /// Whether it may be shown how everyone answered to the cause that is discussed.
+    fn has_answers(&self) -> bool {
+        let chosen = self.causes.everyone.as_ref().and_then(Everyone::chosen);
+        self.role == Role::Projector && chosen.is_some_and(|result| result.figures.spread().is_some())
+    }
+
     /// The cause that is being discussed.
     pub fn pinned(&self) -> Option<&Cause> {
         let pinned = self.view().progress.pinned.as_ref()?;
@@ -115,7 +122,8 @@ impl Room {
         }
         if before.pinned != now.pinned {
             self.scroll = Scroll::default();
-            self.showing = Showing { question: 0, article: false, remedy: false, ..self.showing.clone() };
+            self.showing =
+                Showing { question: 0, article: false, remedy: false, answers: false, ..self.showing.clone() };
             self.showing.cursor = now.pinned.or_else(|| self.showing.cursor.take());
         }
         if self.ahead == 0 && self.showing != self.seen.view.showing {

@@ -5,12 +5,12 @@ use jiff::Zoned;
 use super::around::{chosen, desk, people, prospects};
 use super::causes::taken;
 use crate::app::pages::room::around;
-use crate::app::pages::{Block, entry};
+use crate::app::pages::{Block, SideProgress, entry};
 use crate::app::screens::room::{Asked, Role, Room, Way, Wrote, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
 use crate::live::room::{Phase, RoomView, SideCount};
-use crate::wording::room::{FOR_GOOD, GO_ON, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
+use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
 use crate::wording::{count, list, several};
 
 pub(super) const LOCKED: &str = "Joining is locked. l lets people in again.";
@@ -56,7 +56,7 @@ pub(super) fn answering(room: &Room) -> Vec<Block> {
     let (finished, joined) = progress(view);
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.push(Block::Title(if joined == 0 { people(view) } else { several::finished(finished, joined) }));
-    page.extend(sides(view).map(|count| entry(side(view, &count.side), counts(count))));
+    page.extend((joined > 0).then(|| Block::Sides(sides(view).map(|count| far(view, count)).collect())));
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));
@@ -82,9 +82,16 @@ fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
     view.sides.iter().filter(|side| side.joined > 0)
 }
 
-fn counts(count_of: &SideCount) -> String {
-    let SideCount { joined, begun, finished, .. } = count_of;
-    format!("{}, {begun} begun, {finished} finished", count(*joined, "person", "people"))
+/// How far a side is. Of fewer people than are shown together it is not told how much they have answered.
+fn far(view: &RoomView, of: &SideCount) -> SideProgress {
+    let asked = view.progress.asked(&view.setup.questionnaire).count();
+    let is_told = u32::try_from(of.joined).is_ok_and(|joined| joined >= view.progress.min_people);
+    SideProgress {
+        name: side(view, &of.side).to_owned(),
+        people: count(of.joined, "person", "people"),
+        share: is_told.then(|| Share::of(of.answers, asked * of.joined)),
+        finished: of.finished,
+    }
 }
 
 /// No answers are taken for now: what the reveal will show, and what not.

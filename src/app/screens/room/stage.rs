@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
-    MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, TAKE_ON, UP, key, more,
+    MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, UP, key, more,
 };
 use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
@@ -161,6 +161,7 @@ impl ScreenState for Room {
 
     fn holds(&self, action: Action) -> bool {
         match action {
+            Action::Answers => self.has_answers(),
             Action::Remedy => matches!(self.stage(), Stage::Cause(cause) if cause.care.is_some()),
             Action::SecondRound => self.view().progress.round < ROUNDS,
             Action::Order => self.causes.everyone.is_some(),
@@ -355,11 +356,12 @@ pub const CHANGE_KEYS: &[Binding] = &[
 pub const CAUSE_KEYS: &[Binding] = &[
     LINE_UP,
     LINE_DOWN,
-    key(&[Key::Right, Key::PageDown], Action::Next, "next question"),
+    key(&[Key::Right, Key::PageDown], Action::Next, "next").meaning("the next question, then the next cause"),
     more(&[Key::Left, Key::PageUp], Action::Previous, "the question before"),
+    key(&[Key::Char('d')], Action::Answers, "answers").meaning("show how everyone answered, or hide it"),
     key(&[Key::Char('s')], Action::Article, "article").meaning("show what the article says, or hide it"),
     more(&[Key::Char('v')], Action::Remedy, "remedy").meaning("show the article's remedy, or hide it"),
-    TAKE_ON,
+    key(&[Key::Char('a')], Action::TakeOn, "step").meaning("take on a step"),
     more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
     more(&[Key::Char('2')], Action::SecondRound, "second round"),
     more(&[Key::Char('E')], Action::EndSession, "end"),
