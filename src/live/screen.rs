@@ -59,7 +59,7 @@ const HEIGHT: u16 = 20;
 const BASE: u16 = 15;
 
 /// The ground, and what is written on it where nothing else is said: on black and on white.
-const PLAIN: [(u32, u32); 2] = [(0x0010_1216, 0x00E6_E6E6), (0x00FF_FFFF, 0x001A_1A1A)];
+const PLAIN: [(u32, u32); 2] = [(0x0000_0000, 0x00E6_E6E6), (0x00FF_FFFF, 0x001A_1A1A)];
 
 /// A picture as a browser draws it: what stands around its rows, and each row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -268,7 +268,7 @@ mod tests {
         let ink = Ink { colour: Some(0x00FF_0000), bold: true, reversed: true, ..Ink::default() };
         let drawn = Drawing::of(&picture(vec![vec![piece(0, "x", ink)]])).whole();
         assert!(drawn.contains("<rect x=\"0\" y=\"0\" width=\"10\" height=\"20\" fill=\"#ff0000\"/>"), "{drawn}");
-        assert!(drawn.contains("fill=\"#101216\" font-weight=\"bold\">x<"), "{drawn}");
+        assert!(drawn.contains("fill=\"#000000\" font-weight=\"bold\">x<"), "{drawn}");
     }
 
     #[test]

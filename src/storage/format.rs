@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{reason, shown, stored};
+use super::{reason, shown, stored, usual};
 use crate::definition::Unconvertible;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
@@ -138,8 +138,25 @@ impl Asked {
 pub fn from_text(text: &str) -> Result<Record, Malformed> {
     let outline = Outline::of(text);
     check(text, &outline)?;
-    let raw: stored::Record = toml::from_str(text).map_err(|error| explain(text, &outline, &error))?;
-    raw.convert()
+    match as_usual(text) {
+        Some(record) => Ok(record),
+        None => carefully(text, &outline),
+    }
+}
+
+/// The record in a text that stands as it is written; none where anything is otherwise, whatever that means.
+fn as_usual(text: &str) -> Option<Record> {
+    let (rest, responses) = usual::responses(text)?;
+    let raw: stored::Record = toml::from_str(&rest).ok()?;
+    // What the first version did not have has to be told.
+    let is_known = raw.responses.is_empty() && raw.format == FORMAT;
+    is_known.then(|| raw.convert(Some(responses)).ok()).flatten()
+}
+
+/// The record in any text that holds one, or what is wrong with it.
+fn carefully(text: &str, outline: &Outline<'_>) -> Result<Record, Malformed> {
+    let raw: stored::Record = toml::from_str(text).map_err(|error| explain(text, outline, &error))?;
+    raw.convert(None)
 }
 
 /// The reasons not to look closer.
@@ -353,5 +370,95 @@ fn record_in(bytes: &[u8]) -> Result<Record, Unreadable> {
         // It ends in the middle of a character.
         Err(error) if error.error_len().is_none() && is_ours(bytes) => Err(Malformed::CutShort.into()),
         Err(_) => Err(Unreadable::NotText),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::definition;
+    use crate::domain::id::Token;
+    use crate::domain::response::{Answer, Response};
+    use crate::domain::text::Label;
+
+    /// A record of three people who answered something, one of them nothing at all.
+    fn record() -> Record {
+        let questionnaire = Arc::new(definition::built_in().unwrap());
+        let response = |id: u128, count: usize| {
+            let value = |at: usize| if at.is_multiple_of(3) { Answer::DoesNotApply } else { Answer::Value(4) };
+            let answers = questionnaire.asked().take(count).enumerate().map(|(at, item)| (item.id.clone(), value(at)));
+            let guesses = questionnaire.causes().iter().take(count.min(2)).map(|cause| (cause.id.clone(), 2));
+            let guesses: BTreeMap<Id, i32> = guesses.collect();
+            Response { answers: answers.collect(), guesses, ..Response::new(Token::new(id), "sales".parse().unwrap()) }
+        };
+        let head = Head {
+            id: Token::new(1),
+            kind: Kind::Workshop,
+            created: "2026-11-23T16:10:00Z".parse().unwrap(),
+            finished: Some("2026-11-23T16:20:00Z".parse().unwrap()),
+            label: Label::new("[[responses]] \"\"\" EMEA").unwrap(),
+            changed: None,
+            min_people: 5,
+        };
+        Record::new(head, Arc::clone(&questionnaire), vec![response(7, 7), response(8, 0), response(9, 2)]).unwrap()
+    }
+
+    fn both(text: &str) -> (Result<Record, Malformed>, Result<Record, Malformed>) {
+        let outline = Outline::of(text);
+        (from_text(text), check(text, &outline).and_then(|()| carefully(text, &outline)))
+    }
+
+    #[test]
+    fn a_record_as_it_is_written_is_read_without_a_tree_of_all_of_it() {
+        let record = Record::new(
+            Head { label: Label::default(), ..record().head().clone() },
+            Arc::clone(record().questionnaire()),
+            record().responses().to_vec(),
+        )
+        .unwrap();
+        let text = to_text(&record).unwrap();
+        assert_eq!(as_usual(&text), Some(record));
+    }
+
+    /// What a hand, or another program, may make of a line.
+    const CHANGES: [fn(&str) -> String; 16] = [
+        |_| String::new(),
+        |line| format!("{line}\n{line}"),
+        |line| format!("{line} "),
+        |line| format!("{line} # a word"),
+        |line| format!(" {line}"),
+        |line| format!("{line}\r"),
+        |line| line.replace(" = ", "="),
+        |line| line.replace(" = 4", " = +4"),
+        |line| line.replace(" = 4", " = 04"),
+        |line| line.replace(" = 4", " = 0x4"),
+        |line| line.replace(" = 4", " = 99999999999"),
+        |line| line.replace(" = 4", " = 6"),
+        |line| line.replace("\"na\"", "'na'"),
+        |line| line.replace("\"na\"", "\"n\\u0061\""),
+        |line| line.replace("sales", "Sales"),
+        |line| line.replace('-', "\u{2010}"),
+    ];
+
+    #[test]
+    fn whatever_is_changed_in_a_record_it_is_read_or_refused_as_the_reader_of_toml_would_have_it() {
+        let text = to_text(&record()).unwrap();
+        let (usual, careful) = both(&text);
+        assert_eq!(usual, careful);
+        let until = text.lines().position(|line| line.starts_with("[questionnaire")).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for at in 0..until {
+            for change in CHANGES {
+                let changed = change(lines[at]);
+                if changed == lines[at] {
+                    continue;
+                }
+                let text = [&lines[..at], &[changed.as_str()], &lines[at + 1..]].concat().join("\n");
+                let (usual, careful) = both(&text);
+                assert_eq!(usual, careful, "line {at}: {changed:?}");
+            }
+        }
     }
 }

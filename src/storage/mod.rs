@@ -4,6 +4,7 @@
 //! location       where records live, what their files are called, where an export may go
 //! format         a record as TOML text, there and back; one file read whole, or why not
 //! stored         the types that serde reads and writes
+//! usual          the responses of a record as it is written, read without a tree of all of it
 //! listing        many files, by their heads alone; one of them, by path or short id; copies
 //! atomic_write   the steps of a disk; a file written whole or not at all; temporary files of a killed program
 //! locked_record  who may change a record, and a record that is ours to change
@@ -21,6 +22,7 @@ pub(crate) mod locked_record;
 pub(crate) mod saver;
 mod store;
 mod stored;
+mod usual;
 
 use std::io::{Error, ErrorKind};
 use std::path::Path;

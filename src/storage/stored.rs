@@ -82,14 +82,18 @@ impl Record {
         })
     }
 
-    pub(super) fn convert(&self) -> Result<record::Record, Malformed> {
+    /// The record, with responses that were read already, if they were.
+    pub(super) fn convert(&self, usual: Option<Vec<response::Response>>) -> Result<record::Record, Malformed> {
         if let Some(key) = self.later_key().filter(|_| self.format == 1) {
             return Err(Malformed::Later(key));
         }
         let head = self.head()?;
         let questionnaire = self.questionnaire.as_ref().ok_or(Unconvertible::Missing("questionnaire"))?;
         let questionnaire = Arc::new(definition::convert(questionnaire)?);
-        let responses = self.responses.iter().map(Response::convert).collect::<Result<_, _>>()?;
+        let responses = match usual {
+            Some(responses) => responses,
+            None => self.responses.iter().map(Response::convert).collect::<Result<_, _>>()?,
+        };
         let actions = self.actions.iter().map(Action::convert).collect::<Result<_, _>>()?;
         let record = record::Record::new(head, questionnaire, responses)?.with_actions(actions)?;
         self.with_what_came_later(record.with_note(self.note()?)?)
