@@ -196,15 +196,14 @@ fn step(chance: &mut u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::definition::built_in;
     use crate::domain::response::Response;
     use crate::domain::severity::{Severity, score};
-    use crate::live::room::samples::{at, reveal, setup};
+    use crate::live::room::samples::{about, at, reveal, setup};
     use crate::live::room::{Command, Room, Setup};
 
     /// What a rehearsal of 13 people of Sales and 11 of Marketing has in its record.
     fn rehearsed(seed: u64) -> (Arc<Questionnaire>, Vec<Response>) {
-        let questionnaire = Arc::new(built_in().unwrap());
+        let questionnaire = about(&["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
         let mut room = Room::open(Setup { questionnaire: Arc::clone(&questionnaire), ..setup() }, 5);
         let people: Vec<(Token, Id)> =
             (1..=24).map(|n| (Token::new(n), if n <= 13 { SALES } else { MARKETING }.parse().unwrap())).collect();

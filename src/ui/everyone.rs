@@ -41,6 +41,8 @@ const VERDICT: u16 = 20;
 pub const HEAD: u16 = 2;
 /// Below this height the sentence over the chart takes one line.
 const LOW: u16 = 13;
+/// From this height on, there is a blank line below what surprised the sides.
+const ROOMY: u16 = 30;
 /// From this height on, it says what both sides see alike, too.
 const AIRY: u16 = 18;
 
@@ -117,16 +119,28 @@ fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
 fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     let Some(result) = everyone.chosen() else { return Vec::new() };
     let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
-    let mut head = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
+    let told = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
+    let mut head = surprises(everyone, area, look);
+    head.extend(told);
     if area.height >= AIRY {
         let guesses = guess::of_cause(&everyone.analysis, &result);
-        let of_cause = (!guesses.is_empty()).then(|| shortened(&guesses.join(" "), (area.width, 2), Style::new()));
-        let named = guess::named(&everyone.analysis).map(|named| shortened(&named, (area.width, 1), look.accent()));
-        head.extend(of_cause.into_iter().chain(named).flatten());
+        head.extend(
+            (!guesses.is_empty())
+                .then(|| shortened(&guesses.join(" "), (area.width, 2), Style::new()))
+                .unwrap_or_default(),
+        );
     }
     let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
     head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
     head
+}
+
+/// Where a side was taken by surprise, over all that a room reads: reliefs first.
+fn surprises(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
+    let named = guess::named(&everyone.analysis).filter(|_| area.height >= AIRY);
+    let mut lines = named.map(|named| shortened(&named, (area.width, 2), look.accent())).unwrap_or_default();
+    lines.extend((area.height >= ROOMY && !lines.is_empty()).then(Line::default));
+    lines
 }
 
 /// How far the sides are apart, or why that is not shown.

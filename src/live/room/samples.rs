@@ -50,6 +50,11 @@ fn cause(name: &str) -> Cause {
 }
 
 pub fn questionnaire() -> Arc<Questionnaire> {
+    about(&["leads", "money"])
+}
+
+/// Two statements on each of these causes.
+pub fn about(causes: &[&str]) -> Arc<Questionnaire> {
     let side = |side: &str, name: &str| Side { id: id(side), name: name.to_owned() };
     let head = Head {
         id: id("sample"),
@@ -71,8 +76,9 @@ pub fn questionnaire() -> Arc<Questionnaire> {
         sides: vec![side(SALES, "Sales"), side(MARKETING, "Marketing"), side("other", "Somewhere else")],
         min_people: 5,
     };
-    let order = ["leads-1", "money-1", "leads-2", "money-2"].map(id);
-    Arc::new(Questionnaire::new(head, vec![cause("leads"), cause("money")], &order).unwrap())
+    let order = [1, 2].into_iter().flat_map(|pass| causes.iter().map(move |name| id(&format!("{name}-{pass}"))));
+    let order: Vec<Id> = order.collect();
+    Arc::new(Questionnaire::new(head, causes.iter().map(|name| cause(name)).collect(), &order).unwrap())
 }
 
 pub fn at() -> Timestamp {
