@@ -62,7 +62,11 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
         Action::Confirm
             if matches!(
                 place,
-                KeyContext::RoomLobby | KeyContext::RoomStopped | KeyContext::RoomClosed | KeyContext::RoomChoosing
+                KeyContext::RoomLobby
+                    | KeyContext::RoomStopped
+                    | KeyContext::RoomClosed
+                    | KeyContext::RoomChoosing
+                    | KeyContext::GuessAhead
             ) =>
         {
             Some('g')

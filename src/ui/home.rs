@@ -6,13 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use super::asking;
 use super::chart::mark;
 use super::draw::{cut, lines, row, scrolled, window, wrapped};
 use super::page;
 use super::question;
 use super::statements;
 use super::theme::Look;
+use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::seat::{Seat, Stage};
+use crate::app::screens::taken::Taken;
 use crate::app::{App, Scroll, pages};
 use crate::wording::seat::WHICH_SIDE;
 
@@ -84,6 +87,12 @@ pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
         statements(app, answering, (area, look), buf);
         return 0;
     }
+    if let Some(guessing) = seat.taken().and_then(Taken::guessing)
+        && app.place() == KeyContext::Guessing
+    {
+        asking::guess(guessing, (area, look), buf);
+        return 0;
+    }
     if let Some(asked) = app.screen().question(app.setup()) {
         question::draw(&asked, area, buf, look);
         return 0;
@@ -103,9 +112,9 @@ pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
             };
             choices(&above, (&sides, entering.side), (area, look), buf)
         }
-        Stage::In(taken) => {
+        Stage::In(_) => {
             let page = app.screen().page(&app.setup().opened).unwrap_or_default();
-            page::draw(&page, taken.page.map_or(0, Scroll::top), (area, look), buf)
+            page::draw(&page, app.screen().scroll().map_or(0, Scroll::top), (area, look), buf)
         }
     }
 }

@@ -78,12 +78,13 @@ pub const SKIP_ALL: &str = "Skip all";
 pub const NO_GUESS: &str = "no guess yet";
 
 /// What is asked after the last statement, and what becomes of it.
-pub fn guessing(side: &str, guesses: usize) -> [String; 2] {
+pub fn guessing(device: Device, side: &str, guesses: usize) -> [String; 2] {
+    let each = match device {
+        Device::Phone => count(guesses, "tap", "taps"),
+        Device::Terminal | Device::Laptop => format!("{}, a key each", count(guesses, "guess", "guesses")),
+    };
     [
-        format!(
-            "You have said what you see. Now guess what {side} sees: {}, and you may skip any.",
-            count(guesses, "tap", "taps")
-        ),
+        format!("You have said what you see. Now guess what {side} sees: {each}, and you may skip any."),
         format!("Nobody is shown what you guess, only what your side expects together, beside what {side} said."),
     ]
 }

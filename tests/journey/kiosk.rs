@@ -23,11 +23,11 @@ fn the_laptop_goes_from_the_facilitator_to_one_person_after_the_other_and_back()
     laptop.stage.slowly("n");
     laptop.stage.shows("Your answers are confidential.");
     laptop.stage.hides("not encrypted");
-    laptop.stage.slowly("1 36*5");
+    laptop.stage.slowly("1 36*5 Tab");
     laptop.stage.shows("Thank you All 36 statements are answered. Hand the laptop to the next person");
     laptop.stage.slowly("n");
     laptop.stage.shows("Which side do you answer for?");
-    laptop.stage.slowly("2 36*1 Esc");
+    laptop.stage.slowly("2 36*1 Tab Esc");
     laptop.stage.shows("2 of 2 have finished");
     let hosted = laptop.hosted.lock().unwrap();
     let answers: Vec<_> = hosted.room.people().values().map(|person| person.marks.len()).collect();
@@ -37,7 +37,7 @@ fn the_laptop_goes_from_the_facilitator_to_one_person_after_the_other_and_back()
 #[test]
 fn the_second_person_sees_nothing_of_the_first() {
     let mut laptop = seated();
-    laptop.stage.slowly("36*5 Enter");
+    laptop.stage.slowly("36*5 Tab Enter");
     laptop.stage.shows("Which side do you answer for?");
     laptop.stage.hides("▸");
     laptop.stage.hides("saved");
@@ -55,7 +55,7 @@ fn the_second_person_sees_nothing_of_the_first() {
 #[test]
 fn no_key_leads_back_into_a_seat_that_was_finished() {
     let mut laptop = seated();
-    laptop.stage.slowly("36*5");
+    laptop.stage.slowly("36*5 Tab");
     let statement = built_in().asked_at(35).unwrap().text.clone();
     for key in ["Backspace", "BackTab", "/", "5", "x", "?", "Esc"] {
         laptop.stage.slowly(key);
@@ -96,7 +96,7 @@ fn leaving_a_seat_is_asked_about_and_what_was_answered_counts() {
 #[test]
 fn finishing_with_gaps_counts_as_finished() {
     let mut laptop = seated();
-    laptop.stage.slowly("30*3 6*Tab End Enter");
+    laptop.stage.slowly("30*3 6*Tab End Enter Tab");
     laptop.stage.shows("30 of 36 statements are answered; the others stay open.");
     laptop.stage.slowly("Esc");
     laptop.stage.shows("1 of 1 has finished");
@@ -118,7 +118,7 @@ fn a_seat_whose_answers_cannot_be_saved_is_not_given_up_in_silence() {
     let mut laptop = seated();
     laptop.stage.slowly("35*5");
     laptop.hosted.lock().unwrap().full = true;
-    laptop.stage.slowly("5 Enter");
+    laptop.stage.slowly("5 Tab Enter");
     laptop.stage.shows("Thank you");
     laptop.stage.shows("! Not saved: It could not be saved: the disk is full");
     laptop.stage.slowly("q");
@@ -170,7 +170,7 @@ fn when_the_round_is_closed_from_elsewhere_the_seat_says_so() {
 #[test]
 fn in_a_second_round_everybody_sits_down_anew_and_only_they_are_counted() {
     let mut laptop = passed_round();
-    laptop.stage.slowly("n 1 36*5 n 2 36*1 n 1 5 q q Esc");
+    laptop.stage.slowly("n 1 36*5 Tab n 2 36*1 Tab n 1 5 q q Esc");
     laptop.stage.shows("2 of 3 have finished");
     laptop.stage.slowly("c y Enter");
     let cause = built_in().causes()[0].id.clone();
@@ -192,4 +192,14 @@ fn the_facilitator_leaves_the_session_as_ever() {
     let mut laptop = passed_round();
     laptop.stage.slowly("n q q");
     assert_eq!(laptop.stage.slowly("y"), Some(Ending::Left));
+}
+
+#[test]
+fn whoever_has_the_laptop_is_asked_to_guess_as_well() {
+    let mut laptop = seated();
+    laptop.stage.slowly("36*5");
+    laptop.stage.shows("Now guess what Sales sees: 9 guesses, a key each");
+    laptop.stage.slowly("Enter 4*2 Tab 4*1");
+    laptop.stage.shows("Thank you All 36 statements are answered. Hand the laptop to the next person");
+    assert_eq!(laptop.guesses(), [2, 2, 2, 2, 1, 1, 1, 1]);
 }

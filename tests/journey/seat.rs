@@ -28,6 +28,14 @@ fn a_participant_goes_from_the_door_to_the_end() {
     joined.stage.slowly("35*4");
     joined.stage.shows("✓ 35 answers saved with the session");
     joined.stage.slowly("x");
+    joined.stage.shows("One more minute");
+    joined.stage.shows("Now guess what Sales sees: 9 guesses, a key each, and you may skip any.");
+    joined.stage.shows("Nobody is shown what you guess");
+    joined.stage.slowly("Enter");
+    joined.stage.shows("How often will people in Sales say:");
+    joined.stage.shows("Guess 1 of 9");
+    joined.stage.slowly("7*2 Tab 5");
+    assert_eq!(joined.guesses(), [2, 2, 2, 2, 2, 2, 2, 5]);
     joined.stage.shows("Thank you All 36 statements are answered.");
     joined.stage.shows("✓ 36 answers saved with the session");
     joined.command(Command::Stop);
@@ -124,7 +132,7 @@ fn a_laptop_that_cannot_save_is_told_as_such() {
 #[test]
 fn until_the_close_answers_can_be_changed_even_after_the_last() {
     let mut joined = begun();
-    joined.stage.slowly("36*3");
+    joined.stage.slowly("36*3 Tab");
     joined.stage.shows("back to my answers");
     joined.stage.slowly("/ Enter 5");
     assert_eq!(joined.answer(1), Some(Answer::Value(5)));
@@ -137,7 +145,7 @@ fn finishing_with_gaps_is_allowed_and_counts_as_finished() {
     joined.stage.slowly("30*3 6*Tab");
     joined.stage.shows("6 statements are unanswered. You may finish all the same.");
     joined.stage.hides("see the results");
-    joined.stage.slowly("End Enter");
+    joined.stage.slowly("End Enter Tab");
     joined.stage.shows("30 of 36 statements are answered, and you count as finished.");
     assert!(joined.person().finished);
     joined.stage.slowly("Left Home Enter 4");
@@ -217,7 +225,7 @@ fn the_pinned_cause_is_shown_without_its_remedy_and_goes_again() {
 #[test]
 fn a_second_round_asks_the_chosen_causes_alone() {
     let mut joined = begun();
-    joined.stage.slowly("36*3");
+    joined.stage.slowly("36*3 Tab");
     let cause = crate::answers::built_in().causes()[2].clone();
     for command in [Command::Stop, Command::Reveal, Command::SecondRound(vec![cause.id.clone()])] {
         joined.command(command);
@@ -302,4 +310,34 @@ fn whoever_types_ahead_answers_nothing_by_mistake() {
     door.command(Command::Start);
     door.stage.shows("1 of 36");
     assert!(door.hosted.lock().unwrap().arrived.is_empty());
+}
+
+#[test]
+fn whoever_changes_sides_keeps_the_answers_and_is_asked_to_guess_the_other_one() {
+    let mut joined = at_the_door(&hosted(), false);
+    joined.stage.slowly(&format!("1 text:{CODE} Enter"));
+    joined.command(Command::Start);
+    joined.stage.slowly("36*4 Enter 3 3");
+    assert_eq!(joined.guesses(), [3, 3]);
+    joined.stage.slowly("Esc Esc / w");
+    joined.stage.shows("you are asked to guess anew");
+    joined.stage.slowly("2");
+    joined.stage.shows("Now guess what Sales sees");
+    assert_eq!(joined.guesses(), [0; 0]);
+    joined.stage.slowly("Enter 3");
+    assert_eq!(joined.guesses(), [3]);
+}
+
+#[test]
+fn a_stop_amid_the_guesses_leaves_them_where_they_were() {
+    let mut joined = at_the_door(&hosted(), false);
+    joined.stage.slowly(&format!("1 text:{CODE} Enter"));
+    joined.command(Command::Start);
+    joined.stage.slowly("36*4 Enter 3");
+    joined.command(Command::Stop);
+    joined.stage.shows("Answering has stopped");
+    joined.command(Command::GoOn);
+    joined.stage.shows("Guess 2 of 9");
+    joined.stage.slowly("Tab 5");
+    assert_eq!(joined.guesses(), [3, 5]);
 }

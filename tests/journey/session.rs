@@ -240,4 +240,11 @@ impl Joined {
         let item = &questionnaire.asked_at(number - 1).unwrap().id;
         self.person().marks.get(item).map(|mark| mark.answer)
     }
+
+    /// What the session holds of the guesses, in the order of asking; those that were skipped are left out.
+    pub fn guesses(&self) -> Vec<i32> {
+        let (questionnaire, person) = (built_in(), self.person());
+        let marks = questionnaire.guess_items().filter_map(|guess| person.marks.get(&guess.cause.id));
+        marks.filter_map(|mark| mark.answer.value()).collect()
+    }
 }

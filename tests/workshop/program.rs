@@ -109,3 +109,33 @@ fn where_nobody_hosts_a_session_that_is_said_and_nothing_begins() {
     window.wait_for("the session cannot be reached: nobody runs it at that address just now");
     assert_eq!(window.exit().code, Some(1));
 }
+
+#[test]
+fn whoever_joins_in_lines_is_asked_to_guess_and_may_skip() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    talk(&mut window, &[("3. Another team.", "1")]);
+    window.wait_for("You answer for: Sales.");
+    live.command(Command::Start);
+    for place in 1..=36 {
+        talk(&mut window, &[(&format!("{place} of 36. "), "4")]);
+    }
+    talk(&mut window, &[("Now guess what Marketing sees", "g")]);
+    talk(&mut window, &[("Guess 1 of 9", "2"), ("Guess 2 of 9", "n"), ("Guess 3 of 9", "5")]);
+    window.wait_for("Guess 4 of 9");
+    // Whoever leaves waits until the last of it has arrived.
+    talk(&mut window, &[("Guess: ", "q")]);
+    window.exit();
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
+    let asked = live.view().setup.questionnaire.clone();
+    let guessed: Vec<_> = [0, 1, 2].map(|at| asked.causes()[at].id.to_string()).into();
+    let answers = live.keeper.rows()[0].answers.clone();
+    assert_eq!(answers.len(), 38);
+    assert_eq!(
+        guessed.iter().map(|cause| answers.get(cause).copied()).collect::<Vec<_>>(),
+        [Some(Some(2)), None, Some(Some(5))]
+    );
+    live.stop();
+}

@@ -173,7 +173,7 @@ fn a_terminal_is_told_how_long_it_takes_and_that_joining_is_locked_before_anythi
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     let door = || Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
-    door().shows("36 statements, about 6 minutes");
+    door().shows("36 statements and 9 guesses, about 7 minutes");
     assert!(!door().says().contains("locked"));
     live.command(Command::Lock(true));
     door().shows("Joining is locked; ask the facilitator.");

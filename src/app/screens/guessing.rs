@@ -6,6 +6,7 @@ use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, HELP, Key, LEAVE, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE,
     STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
 };
+use crate::app::message::Effect;
 use crate::app::pages::{Block, Question};
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
@@ -15,11 +16,13 @@ use crate::domain::guess::GuessItem;
 use crate::domain::record::Record;
 use crate::wording::guess as told;
 
-/// One person guessing, alone.
+/// One person guessing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guessing {
     /// The record in hand.
     pub assessment: Assessment,
+    /// What is said before it.
+    ahead: [String; 2],
     /// What of it is shown.
     pub view: View,
 }
@@ -38,6 +41,16 @@ pub enum View {
     },
 }
 
+/// What follows from an action.
+pub(super) enum Next {
+    /// Guessing goes on.
+    Stay(Transition),
+    /// Back to the statements.
+    Back,
+    /// The person has come to the end, with this to be done.
+    Finish(Option<Effect>),
+}
+
 impl ScreenState for Guessing {
     fn place(&self) -> KeyContext {
         match self.view {
@@ -47,9 +60,11 @@ impl ScreenState for Guessing {
     }
 
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-        match self.view {
-            View::Announced(scroll) => self.act_on_announced(scroll, action, ctx),
-            View::Guess { at, cursor } => self.act_on_guess(at, cursor, action, ctx),
+        match self.step(action, ctx) {
+            Next::Stay(turn) => turn,
+            Next::Back => back_to_statements(self.assessment.clone()),
+            // The results are saved with what was guessed last.
+            Next::Finish(_) => to_results(self.assessment.clone(), ctx),
         }
     }
 
@@ -59,7 +74,7 @@ impl ScreenState for Guessing {
 
     fn page(&self, _: &jiff::Zoned) -> Option<Vec<Block>> {
         let View::Announced(_) = self.view else { return None };
-        let ahead = told::ahead(self.assessment.guess_items().count()).map(Block::Text);
+        let ahead = self.ahead.clone().map(Block::Text);
         Some([Block::Title(told::ONE_MORE_MINUTE.to_owned())].into_iter().chain(ahead).collect())
     }
 
@@ -106,9 +121,34 @@ impl ScreenState for Guessing {
 }
 
 impl Guessing {
-    /// Announces what is to come.
+    /// Announces to a lead what is to come.
     pub(super) fn new(assessment: Assessment) -> Self {
-        Self { assessment, view: View::Announced(Scroll::default()) }
+        let ahead = told::ahead(assessment.guess_items().count());
+        Self::announced(assessment, ahead)
+    }
+
+    /// Announces what is to come in these words.
+    pub(super) fn announced(assessment: Assessment, ahead: [String; 2]) -> Self {
+        Self { assessment, ahead, view: View::Announced(Scroll::default()) }
+    }
+
+    /// Goes on after the last guess that was made; none where that was the last of all.
+    pub(super) fn after_the_last(mut self) -> Option<Self> {
+        let made = |item: GuessItem<'_>| self.assessment.guess(&item.cause.id).is_some();
+        let places: Vec<bool> = self.assessment.guess_items().map(made).collect();
+        if let Some(last) = places.iter().rposition(|made| *made) {
+            self.view = self.guess_at(last + 1);
+            return (last + 1 < places.len()).then_some(self);
+        }
+        Some(self)
+    }
+
+    /// Takes an action; what comes before and after is for others to say.
+    pub(super) fn step(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Next {
+        match self.view {
+            View::Announced(scroll) => self.act_on_announced(scroll, action),
+            View::Guess { at, cursor } => self.act_on_guess(at, cursor, action, ctx),
+        }
     }
 
     /// What is guessed at a place.
@@ -127,64 +167,55 @@ impl Guessing {
         side.and_then(|side| self.assessment.questionnaire().guess_question(side)).unwrap_or_default()
     }
 
-    fn act_on_announced(&mut self, scroll: Scroll, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+    fn act_on_announced(&mut self, scroll: Scroll, action: Action) -> Next {
         match action {
             Action::Confirm => self.view = self.guess_at(0),
-            Action::Skip => return to_results(self.assessment.clone(), ctx),
-            Action::Back | Action::Close => {
-                return back_to_statements(self.assessment.clone());
-            }
+            Action::Skip => return Next::Finish(None),
+            Action::Back | Action::Close => return Next::Back,
             _ => {
                 let mut scroll = scroll;
                 scroll.act(action);
                 self.view = View::Announced(scroll);
             }
         }
-        Transition::stay()
+        Next::Stay(Transition::stay())
     }
 
-    fn act_on_guess(&mut self, at: usize, cursor: Option<usize>, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+    fn act_on_guess(&mut self, at: usize, cursor: Option<usize>, action: Action, ctx: &mut Ctx<'_>) -> Next {
         let points = self.options();
+        let announced = View::Announced(Scroll::default());
         match action {
-            Action::Pick(picked) if picked < points => self.take(at, picked, ctx),
-            Action::Confirm if cursor.is_some() => self.take(at, cursor.unwrap_or_default(), ctx),
-            Action::Pick(_) | Action::Confirm => Transition::notice(format!("Choose from 1 to {points}.")),
-            Action::Skip => self.go_on(at, ctx),
-            Action::Back => {
-                self.view =
-                    at.checked_sub(1).map_or(View::Announced(Scroll::default()), |before| self.guess_at(before));
-                Transition::stay()
+            Action::Pick(picked) if picked < points => return self.take(at, picked, ctx),
+            Action::Confirm if cursor.is_some() => return self.take(at, cursor.unwrap_or_default(), ctx),
+            Action::Pick(_) | Action::Confirm => {
+                return Next::Stay(Transition::notice(format!("Choose from 1 to {points}.")));
             }
-            Action::Close => {
-                self.view = View::Announced(Scroll::default());
-                Transition::stay()
-            }
-            _ => {
-                self.view = View::Guess { at, cursor: moved(cursor, points, action) };
-                Transition::stay()
-            }
+            Action::Skip => return self.go_on(at, None),
+            Action::Back => self.view = at.checked_sub(1).map_or(announced, |before| self.guess_at(before)),
+            Action::Close => self.view = announced,
+            _ => self.view = View::Guess { at, cursor: moved(cursor, points, action) },
         }
+        Next::Stay(Transition::stay())
     }
 
-    fn take(&mut self, at: usize, picked: usize, ctx: &mut Ctx<'_>) -> Transition {
+    fn take(&mut self, at: usize, picked: usize, ctx: &mut Ctx<'_>) -> Next {
         let given = self.item(at).and_then(|item| Some((item.cause.id.clone(), item.scale.points.get(picked)?.value)));
-        let Some((cause, value)) = given else { return Transition::stay() };
+        let Some((cause, value)) = given else { return Next::Stay(Transition::stay()) };
         let now = ctx.at.now.timestamp();
         if self.assessment.change(|record| record.guess(&cause, value, now)).is_err() {
-            return Transition::stay();
+            return Next::Stay(Transition::stay());
         }
         let save = ctx.keeping.save(self.assessment.record());
-        let turn = self.go_on(at, ctx);
-        if turn.effect.is_some() { turn } else { turn.with(save) }
+        self.go_on(at, Some(save))
     }
 
-    /// To the next guess; after the last, to the results.
-    fn go_on(&mut self, at: usize, ctx: &mut Ctx<'_>) -> Transition {
+    /// To the next guess; after the last, to the end.
+    fn go_on(&mut self, at: usize, save: Option<Effect>) -> Next {
         if self.item(at + 1).is_none() {
-            return to_results(self.assessment.clone(), ctx);
+            return Next::Finish(save);
         }
         self.view = self.guess_at(at + 1);
-        Transition::stay()
+        Next::Stay(save.map_or_else(Transition::stay, Transition::effect))
     }
 
     /// The guess at a place, with the cursor on the one that stands.

@@ -118,17 +118,23 @@ impl ScreenState for Seat {
         self.taken().map_or_else(String::new, |taken| taken.view.label.to_string())
     }
 
-    fn page(&self, _: &Zoned) -> Option<Vec<Block>> {
+    fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
         Some(match &self.stage {
             Stage::Entering(_) => join_form(&self.join_form),
-            Stage::In(taken) => taken.read(&self.join_form, self.is_kiosk()),
+            Stage::In(taken) => match taken.guessing() {
+                Some(guessing) => return guessing.page(now),
+                None => taken.read(&self.join_form, self.is_kiosk()),
+            },
         })
     }
 
-    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+    fn question(&self, setup: &Setup) -> Option<Question<'_>> {
         match &self.stage {
             Stage::Entering(entering) if entering.step == Step::Code => Some(code(entering)),
-            Stage::In(taken) => taken.other_side(),
+            Stage::In(taken) => match taken.guessing() {
+                Some(guessing) => guessing.question(setup),
+                None => taken.other_side(),
+            },
             Stage::Entering(_) => None,
         }
     }
@@ -169,7 +175,10 @@ impl ScreenState for Seat {
     }
 
     fn asked(&self) -> Option<Asked> {
-        self.answering()?.asked()
+        match self.taken().and_then(Taken::guessing) {
+            Some(guessing) => guessing.asked(),
+            None => self.answering()?.asked(),
+        }
     }
 
     fn seat(&self) -> Option<&Seat> {
@@ -177,7 +186,10 @@ impl ScreenState for Seat {
     }
 
     fn options(&self) -> usize {
-        self.taken().map_or(self.join_form.sides.len(), Taken::sides)
+        match self.taken().and_then(Taken::guessing) {
+            Some(guessing) => guessing.options(),
+            None => self.taken().map_or(self.join_form.sides.len(), Taken::sides),
+        }
     }
 }
 
@@ -248,7 +260,9 @@ impl Seat {
             Stage::In(taken) => taken.moved_on(view, ctx),
             // At a laptop that is passed round, this could be about nobody but who asked.
             Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
-            Stage::Entering(_) => self.stage = Stage::In(Box::new(Taken::new(view, returns, ctx))),
+            Stage::Entering(_) => {
+                self.stage = Stage::In(Box::new(Taken::new(view, returns, self.join_form.device, ctx)));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::app::message::Effect;
 use crate::app::pages::{Block, Question, passages};
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::guessing::{self, Guessing};
 use crate::app::screens::join_form::JoinForm;
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::domain::id::Token;
@@ -19,6 +20,7 @@ use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
 use crate::live::room::{Phase, SeatView, Shown, ShownCause};
 use crate::request::SeatRequest;
+use crate::wording::seat::Device;
 use crate::wording::{Part, actions, guess, seat as words, sentence, trend};
 
 /// A place that is taken.
@@ -30,6 +32,10 @@ pub struct Taken {
     pub returns: bool,
     /// The statements of the round that is open.
     answering: Option<Answering>,
+    /// The guesses after them, while they are what is asked.
+    guessing: Option<Guessing>,
+    /// What the person takes part with.
+    device: Device,
     /// Whether another side is being chosen.
     choosing_side: bool,
     /// How far the page is scrolled, where one is shown instead of the statements.
@@ -41,11 +47,13 @@ pub struct Taken {
 }
 
 impl Taken {
-    pub(super) fn new(view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) -> Self {
+    pub(super) fn new(view: Arc<SeatView>, returns: bool, device: Device, ctx: &mut Ctx<'_>) -> Self {
         let mut taken = Self {
             view: Arc::clone(&view),
             returns,
             answering: None,
+            guessing: None,
+            device,
             choosing_side: false,
             page: Some(Scroll::default()),
             refused: None,
@@ -57,7 +65,12 @@ impl Taken {
 
     /// The statements, while they are what is shown.
     pub(super) fn shown(&self) -> Option<&Answering> {
-        if self.page.is_some() || self.choosing_side { None } else { self.open() }
+        if self.page.is_some() || self.choosing_side || self.guessing.is_some() { None } else { self.open() }
+    }
+
+    /// The guesses, while they are what is shown.
+    pub fn guessing(&self) -> Option<&Guessing> {
+        self.guessing.as_ref().filter(|_| self.page.is_none() && !self.choosing_side)
     }
 
     /// Whether the answers can still be changed.
@@ -77,15 +90,19 @@ impl Taken {
     }
 
     pub(super) const fn record(&self) -> Option<&Record> {
-        match &self.answering {
-            Some(answering) => Some(answering.assessment.record()),
-            None => None,
+        match (&self.guessing, &self.answering) {
+            (Some(guessing), _) => Some(guessing.assessment.record()),
+            (None, Some(answering)) => Some(answering.assessment.record()),
+            (None, None) => None,
         }
     }
 
     pub(super) fn place(&self) -> KeyContext {
         if self.choosing_side {
             return KeyContext::OtherSide;
+        }
+        if let Some(guessing) = self.guessing() {
+            return guessing.place();
         }
         match (self.shown(), self.open()) {
             (Some(answering), _) => answering.place(),
@@ -101,11 +118,18 @@ impl Taken {
         let chosen = sides.clone().position(|side| side.id == self.view.person.side);
         self.choosing_side.then(|| Question {
             text: words::WHICH_SIDE.to_owned(),
-            help: words::ANSWERS_STAY.to_owned(),
+            help: self.what_stays(),
             options: sides.map(|side| side.name.clone()).collect(),
             chosen,
             field: None,
         })
+    }
+
+    /// What becomes of answers and guesses where another side is chosen.
+    fn what_stays(&self) -> String {
+        let guesses = self.view.progress.guesses(&self.view.questionnaire) > 0;
+        let go = if guesses { format!(" {}", words::GUESSES_GO) } else { String::new() };
+        format!("{}{go}", words::ANSWERS_STAY)
     }
 
     /// How many sides there are to choose from.
@@ -127,12 +151,20 @@ impl Taken {
     }
 
     /// How far the page is scrolled, while one is shown.
-    pub(super) const fn scroll(&self) -> Option<Scroll> {
-        if self.choosing_side { None } else { self.page }
+    pub(super) fn scroll(&self) -> Option<Scroll> {
+        match self.guessing() {
+            Some(guessing) => guessing.scroll(),
+            None if self.choosing_side => None,
+            None => self.page,
+        }
     }
 
-    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        if self.choosing_side { None } else { self.page.as_mut() }
+    pub(super) fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        match &mut self.guessing {
+            _ if self.choosing_side => None,
+            Some(guessing) if self.page.is_none() => guessing.scroll_mut(),
+            _ => self.page.as_mut(),
+        }
     }
 
     pub(super) fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
@@ -142,6 +174,9 @@ impl Taken {
         if action == Action::WrongSide && self.view.progress.changes_sides() {
             self.choosing_side = true;
             return Transition::stay();
+        }
+        if self.page.is_none() && self.guessing.is_some() {
+            return self.guess(action, ctx);
         }
         let open = self.answering.as_mut().filter(|_| self.view.progress.is_answering());
         match (&mut self.page, open) {
@@ -165,9 +200,40 @@ impl Taken {
         }
     }
 
-    /// Waits for the others. What is left open is left open.
+    /// Guesses; what was guessed is in the record that the statements are in.
+    fn guess(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+        let Some(guessing) = &mut self.guessing else { return Transition::stay() };
+        let next = guessing.step(action, ctx);
+        if let Some(answering) = &mut self.answering {
+            answering.assessment = guessing.assessment.clone();
+        }
+        match next {
+            guessing::Next::Stay(turn) => turn,
+            guessing::Next::Back => {
+                self.guessing = None;
+                Transition::stay()
+            }
+            guessing::Next::Finish(save) => {
+                self.guessing = None;
+                self.page = Some(Scroll::default());
+                save.map_or_else(Transition::stay, Transition::effect)
+            }
+        }
+    }
+
+    /// What the person is asked to guess in this round, if anything.
+    fn guesses(&self) -> Option<Guessing> {
+        let view = &self.view;
+        let side = view.progress.guessed(&view.questionnaire, &view.person.side)?;
+        let assessment = self.open()?.assessment.clone();
+        let guesses = assessment.guess_items().count();
+        Some(Guessing::announced(assessment, words::guessing(self.device, &side.name, guesses)))
+    }
+
+    /// Waits for the others, after the guesses where there are any. What is left open is left open.
     fn finish(&mut self, ctx: &mut Ctx<'_>) -> Transition {
-        self.page = Some(Scroll::default());
+        self.guessing = self.guesses();
+        self.page = self.guessing.is_none().then(Scroll::default);
         match &self.answering {
             Some(answering) if answering.assessment.unanswered().is_empty() => {
                 Transition::effect(ctx.keeping.save(answering.assessment.record()))
@@ -183,7 +249,10 @@ impl Taken {
 
     /// Takes in how the person stands now. Whoever is answering is not disturbed.
     pub(super) fn moved_on(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
-        let of = |view: &SeatView| (view.progress.phase, view.progress.round, view.progress.pinned.clone());
+        let of = |view: &SeatView| {
+            let progress = &view.progress;
+            (progress.phase, progress.round, progress.pinned.clone(), view.person.side.clone())
+        };
         if of(&self.view) == of(&view) {
             self.view = view;
         } else {
@@ -211,20 +280,30 @@ impl Taken {
     fn turn_to(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
         let (was, now) = (&self.view.progress, &view.progress);
         let is_same = was.round == now.round && matches!(was.phase, Phase::Answering | Phase::Stopped);
+        // What was guessed is of the other side of the one before.
+        let is_same = is_same && self.view.person.side == view.person.side;
+        let goes_on = is_same && self.answering.is_some();
         match now.phase {
-            Phase::Answering if is_same && self.answering.is_some() => {}
+            Phase::Answering if goes_on => {}
             Phase::Answering => self.answering = begin(&view, ctx),
             Phase::Stopped if is_same => {}
             _ => self.answering = None,
         }
+        let (is_open, has_done) = (now.is_answering(), view.is_finished());
         self.announced = view.is_before_second_round();
-        self.page = (!now.is_answering() || self.answering.is_none() || view.is_finished() || self.announced)
-            .then(Scroll::default);
+        self.view = view;
+        if !goes_on {
+            // Whoever comes back goes on where they were, which may be amid the guesses.
+            let amid = has_done && !self.view.person.finished;
+            self.guessing = self.guesses().filter(|_| amid).and_then(Guessing::after_the_last);
+        }
+        let has_done = has_done && self.guessing.is_none();
+        self.page = (!is_open || self.answering.is_none() || has_done || self.announced).then(Scroll::default);
+        let now = &self.view.progress;
         if now.is_answering() {
             self.refused = None;
         }
         self.choosing_side &= now.changes_sides();
-        self.view = view;
     }
 }
 

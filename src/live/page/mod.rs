@@ -429,7 +429,7 @@ fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
 }
 
 fn guessing(frame: &Frame, view: &PersonView) -> Value {
-    let lines = view.guesses().map(|(guesses, side)| told::guessing(&side.name, guesses.len()));
+    let lines = view.guesses().map(|(guesses, side)| told::guessing(Device::Phone, &side.name, guesses.len()));
     context! {
         frame => frame.value(), lines,
         heading => told::GUESSING,

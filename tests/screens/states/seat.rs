@@ -132,9 +132,9 @@ pub fn kiosk() -> Vec<State> {
         ("kiosk_door", passed_round().press("n")),
         ("kiosk_asking", stands(0)),
         ("kiosk_leaving_a_seat", stands(3).press("q")),
-        ("kiosk_handed_back", stands(35).press("4").saved()),
+        ("kiosk_handed_back", stands(35).press("4 Tab").saved()),
         ("kiosk_handed_back_early", stands(3).press("q q")),
-        ("kiosk_handed_back_unsaved", stands(35).press("4").not_saved("the disk is full")),
+        ("kiosk_handed_back_unsaved", stands(35).press("4 Tab").not_saved("the disk is full")),
     ]
 }
 
@@ -191,8 +191,10 @@ pub fn seats() -> Vec<State> {
         ("seat_items", asked(3).press("/")),
         ("seat_review", asked(30).press("6*Tab")),
         ("seat_review_at_its_end", asked(30).press("6*Tab End")),
-        ("seat_handed", asked(35).press("4").saved()),
-        ("seat_handed_with_gaps", asked(30).press("6*Tab End Enter")),
+        ("seat_guess_ahead", asked(35).press("4").saved()),
+        ("seat_guessing", asked(35).press("4 Enter").saved()),
+        ("seat_handed", asked(35).press("4 Tab").saved()),
+        ("seat_handed_with_gaps", asked(30).press("6*Tab End Enter Tab")),
         ("seat_being_closed", seated(view(&built_in(), Phase::Closing, 0))),
         ("seat_closed", seated(kept(Phase::Closed, 12))),
         ("seat_closed_with_a_late_answer", heard(heard(asked(3).press("4"), late), closed())),
