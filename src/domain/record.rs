@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::action::{self, ACTIONS_MAX, Action};
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
-use super::response::{Answer, Asked, Misfit, Response, Rounds, check_answer, check_guess};
+use super::response::{Answer, Asked, Misfit, Response, Rounds, by_id, check_answer, check_guess};
 use super::text::{Label, Note};
 
 /// The most people that one record holds, each with one response a round.
@@ -360,7 +360,8 @@ fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Res
     if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(Invalid::Twice(pair[0]));
     }
-    Ok(responses.iter().try_for_each(|response| response.check(questionnaire))?)
+    let items = by_id(questionnaire);
+    Ok(responses.iter().try_for_each(|response| response.check_among(questionnaire, &items))?)
 }
 
 /// A record of several people whose responses are now in a larger one. Its figures may have been shown, so the larger

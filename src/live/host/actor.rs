@@ -16,6 +16,11 @@ use crate::live::room::{
 
 /// How often to look after people who fell silent, and a record that could not be written.
 const ROUND_TRIP: Duration = Duration::from_secs(5);
+/// How often at most it is counted who fell silent, for which each person is looked at.
+const ROLL_CALL: Duration = Duration::from_secs(1);
+/// How often at most it is told how many have joined and answered, for which each person is looked at, too. What moves the
+/// session on is told at once.
+const TELL_EVERY: Duration = Duration::from_millis(40);
 
 /// A room, its ledger, and those who listen.
 pub struct RoomActor {
@@ -25,6 +30,8 @@ pub struct RoomActor {
     world: World,
     presence: Presence,
     away: BTreeSet<Token>,
+    /// When they were last counted.
+    called: Option<Instant>,
     around: HostStatus,
     /// Why nothing can be written into the ledger just now.
     not_saving: Option<String>,
@@ -32,6 +39,9 @@ pub struct RoomActor {
     not_kept: Option<String>,
     listeners: Vec<Listener>,
     told: Option<Arc<RoomView>>,
+    /// When it was last looked whether there is something to tell, and whether that was put off since.
+    looked: Option<Instant>,
+    is_behind: bool,
     /// Whether the ledger may still hold traces of answers that are gone.
     unclean: bool,
 }
@@ -48,18 +58,21 @@ impl RoomActor {
             world,
             presence,
             away: BTreeSet::new(),
+            called: None,
             around: HostStatus::default(),
             not_saving: None,
             not_kept: None,
             listeners: Vec::new(),
             told: None,
+            looked: None,
+            is_behind: false,
         }
     }
 
     pub fn run(mut self, asks: &Receiver<Ask>) {
         self.settle();
         loop {
-            let batch = Batch::gather(asks, ROUND_TRIP);
+            let batch = Batch::gather(asks, self.patience());
             let stop = batch.stop;
             self.turn(batch);
             if stop {
@@ -70,11 +83,42 @@ impl RoomActor {
 
     /// Does a batch, looks after what is unfinished, and tells those who listen.
     pub(super) fn turn(&mut self, batch: Batch) {
+        let is_urgent = batch.asks.is_empty() || batch.command.is_some();
         self.serve(batch);
         self.mend();
         self.settle();
-        self.away = self.absent();
-        self.tell();
+        if is_urgent || self.told.is_none() || self.since_told() >= TELL_EVERY || self.has_moved() {
+            self.call_roll(is_urgent);
+            self.looked = Some(Instant::now());
+            self.is_behind = false;
+            self.tell();
+        } else {
+            self.is_behind = true;
+        }
+    }
+
+    /// How long to wait for something to do: not for long where something is still to be told.
+    fn patience(&self) -> Duration {
+        if self.is_behind { TELL_EVERY.saturating_sub(self.since_told()) } else { ROUND_TRIP }
+    }
+
+    fn since_told(&self) -> Duration {
+        self.looked.map_or(Duration::MAX, |looked| looked.elapsed())
+    }
+
+    /// Whether more has changed than how many have joined and answered.
+    fn has_moved(&self) -> bool {
+        self.told.as_ref().is_none_or(|told| {
+            let trouble = self.not_saving.is_some() || self.not_kept.is_some();
+            told.progress != *self.room.progress() || trouble || told.around.is_in_trouble()
+        })
+    }
+
+    fn call_roll(&mut self, anyway: bool) {
+        if anyway || self.called.is_none_or(|called| called.elapsed() >= ROLL_CALL) {
+            self.away = self.absent();
+            self.called = Some(Instant::now());
+        }
     }
 
     /// Those who have not been heard of for a while.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use super::*;
 use crate::domain::id::Token;
@@ -364,6 +365,22 @@ fn of_answers_racing_a_reveal_or_an_end_on_disk_those_acknowledged_are_in_the_re
 #[ignore = "the large run: cargo test --release --lib racing -- --ignored"]
 fn of_answers_racing_a_reveal_or_an_end_on_disk_none_is_lost_in_two_hundred_runs() {
     (0..200).for_each(race);
+}
+
+#[test]
+fn a_rush_of_people_is_told_now_and_then_and_the_last_of_them_in_the_end() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let (sender, told) = channel();
+    host.handle().listen(move |view| sender.send(view.sides[0].joined).is_ok());
+    let start = Instant::now();
+    for _ in 0..200 {
+        join(&host.handle());
+    }
+    let seen: Vec<usize> = told.iter().take_while(|joined| *joined < 200).collect();
+    let most = start.elapsed().as_millis() / 40 + 3;
+    assert!((seen.len() as u128) < most, "told {} times, at most {most}", seen.len());
+    host.stop();
 }
 
 #[test]
