@@ -128,6 +128,7 @@ const LINES: &[(&str, &str, Does)] = &[
         "undercurrent host --label \"Kick-off EMEA\" --address 127.0.0.1 --port 0",
         Opens("Kick-off EMEA"),
     ),
+    ("undercurrent host --no-guess", "undercurrent host --no-guess --address 127.0.0.1 --port 0", Opens("start")),
     ("undercurrent host --rehearse", "undercurrent host --rehearse --address 127.0.0.1 --port 0", Opens("REHEARSAL")),
     ("undercurrent host --resume", "undercurrent host --resume", OpensAfter("start")),
     ("undercurrent host --console", "undercurrent host --console", OpensBeside("start")),

@@ -30,7 +30,7 @@ fn thirty_six_statements_are_thirty_six_taps() {
             browser.touch(["1", "2", "3", "4", "5", "na"][statement % 6]);
             assert!(browser.ask("scrollY") == 0, "there is nothing to scroll to");
         }
-        browser.sees("All 36 answers are saved");
+        browser.sees("One more minute");
         host.done("stop");
         host.done("reveal");
         assert_eq!(File::new(&host.folder).rows()[0].answers.len(), 36);
