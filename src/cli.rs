@@ -128,6 +128,12 @@ pub enum Verb {
         /// Print the JSON Schema of the format instead
         #[arg(long)]
         schema: bool,
+        /// How to print it: to be changed and asked, or as two sheets to tick on paper [default: toml]
+        #[arg(long, value_name = "FORMAT", conflicts_with = "schema")]
+        format: Option<QuestionsFormat>,
+        /// A questionnaire of your own to print on sheets, in place of the built-in one
+        #[arg(value_hint = ValueHint::FilePath, requires = "format")]
+        file: Option<PathBuf>,
     },
     /// Check a questionnaire and name every mistake with its place
     Check {
@@ -196,6 +202,15 @@ pub enum Verb {
     },
     /// Print the manual, or write its pages
     Man(Manual),
+}
+
+/// How a questionnaire is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum QuestionsFormat {
+    /// As it is defined.
+    Toml,
+    /// Two sheets to tick on paper.
+    Html,
 }
 
 impl Cli {

@@ -186,7 +186,7 @@ pub mod document {
         pub use crate::commands::data::list::schema;
     }
     pub use crate::document::{
-        Format, Report, Subject, Unwritable, actions_schema, comparison_schema, schema, trend_schema, write,
+        Format, Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,
     };
     pub use crate::wording::raw::REVEALS as RAW_REVEALS;
 

@@ -19,7 +19,7 @@ use base64::Engine;
 use driver::Browser;
 use samples::{LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, several, solo, three, twelve, withheld};
 use sha2::{Digest, Sha256};
-use undercurrent::testing::document::Format;
+use undercurrent::testing::document::{self, Format};
 use undercurrent::testing::domain::Record;
 
 /// One page of every kind that there is, as files; written once, so that no test reads what another one is writing.
@@ -113,6 +113,17 @@ fn a_name_in_a_chart_stays_on_two_lines_on_a_phone_in_any_font() {
                 assert!(lines.as_f64().unwrap() < 2.5, "{fonts}: {}: {lines} lines at {width}", page.display());
             }
         }
+    }
+}
+
+#[test]
+fn a_questionnaire_prints_on_two_sheets_in_any_font() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheets.html");
+    fs::write(&file, document::sheets(&built_in()).unwrap()).unwrap();
+    for (fonts, browser) in browsers() {
+        browser.show(&file, 1000, "light");
+        assert_eq!(browser.sheets(), 2, "{fonts}");
+        assert_eq!(browser.complaints(), Vec::<String>::new());
     }
 }
 

@@ -51,7 +51,7 @@ use std::ffi::OsString;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Verb, When};
+use crate::cli::{Cli, QuestionsFormat, Verb, When};
 use crate::domain::text::showable;
 
 use environment::Environment;
@@ -100,7 +100,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
     let environment = Environment::of(cli)?;
     match &cli.verb {
         None => assess::assess(&cli.assess, &environment),
-        Some(Verb::Questions { schema }) => print::questions(*schema),
+        Some(Verb::Questions { schema: true, .. }) => print::schema(),
+        Some(Verb::Questions { format, file, .. }) => {
+            print::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
+        }
         Some(Verb::Check { file, format }) => print::check(file, format.unwrap_or_default()),
         Some(Verb::Score(asked)) => score::score(asked),
         Some(Verb::Import(asked)) => import::import(asked, &environment),

@@ -3,21 +3,36 @@
 use std::path::Path;
 
 use super::{Ending, data, environment, output};
-use crate::cli::DataFormat;
+use crate::cli::{DataFormat, QuestionsFormat};
 use crate::definition;
+use crate::document::sheets;
 use crate::domain::text::showable;
 use crate::wording::count;
 
-/// Prints the built-in questionnaire, or the schema of the format.
+/// Prints the schema of the format.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn questions(schema: bool) -> anyhow::Result<Ending> {
-    if schema {
-        output::print(definition::schema().as_bytes())?;
-    } else {
-        output::print(definition::BUILT_IN.as_bytes())?;
+pub fn schema() -> anyhow::Result<Ending> {
+    output::print(definition::schema().as_bytes())?;
+    Ok(Ending::Done)
+}
+
+/// Prints the built-in questionnaire or, on sheets, that of a file.
+///
+/// # Errors
+/// When the file cannot be read or asked, or standard output cannot be written.
+pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result<Ending> {
+    let (name, bytes) = match file {
+        Some(file) => environment::read_file(file)?,
+        None => ("questions.toml".to_owned(), definition::BUILT_IN.as_bytes().to_vec()),
+    };
+    if format == QuestionsFormat::Toml {
+        output::print(&bytes)?;
+        return Ok(Ending::Done);
     }
+    let read = definition::read(&name, &bytes)?;
+    output::print(sheets(&read.questionnaire)?.as_bytes())?;
     Ok(Ending::Done)
 }
 

@@ -24,6 +24,7 @@ mod ics;
 mod json;
 mod markdown;
 mod report;
+mod sheets;
 mod svg;
 mod tables;
 mod text;
@@ -32,6 +33,7 @@ mod xlsx;
 
 pub use csv::TableError;
 pub use json::{actions_schema, comparison_schema, escaped, schema, trend_schema};
+pub use sheets::sheets;
 
 use blocks::Document;
 use jiff::Zoned;

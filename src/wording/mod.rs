@@ -16,6 +16,7 @@
 //! restored            what came back of what was deleted
 //! around              what is known around a record in the list
 //! raw                 what handing on raw answers means
+//! sheets              the questionnaire on paper
 //! seat                what somebody who takes part in a live session reads
 //! room                what its facilitator reads
 //! ```
@@ -43,6 +44,7 @@ mod restored;
 pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod several;
+pub(crate) mod sheets;
 mod summary;
 pub(crate) mod trend;
 

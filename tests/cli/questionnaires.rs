@@ -16,6 +16,37 @@ fn the_built_in_questionnaire_is_printed_and_can_be_asked() {
     assert_eq!(checked.out, "ours.toml can be asked: 9 causes, 36 items.\n");
 }
 
+#[test]
+fn on_sheets_there_is_a_row_for_each_statement_and_guess_and_no_cause_is_named() {
+    let home = Home::new();
+    let sheets = home.run(&["questions", "--format", "html"]);
+    assert_eq!((sheets.code, sheets.err.as_str()), (0, ""));
+    assert_eq!(sheets.out.matches("<th scope=\"row\">").count(), 36 + 9);
+    for cause in ["Lead mismatch", "System burden", "Marketers generate bad leads", "bad-leads"] {
+        assert!(!sheets.out.contains(cause), "{cause}");
+    }
+    assert!(sheets.out.contains("How often will people in Marketing say") && sheets.out.contains("Another team"));
+}
+
+#[test]
+fn a_questionnaire_of_ones_own_on_sheets_keeps_its_texts_from_acting_as_markup() {
+    let home = Home::new();
+    let printed = home.run(&["questions"]).out;
+    let own =
+        printed.replacen("Salespeople enter customer details", "<script>alert(1)</script> enter customer details", 1);
+    home.write("ours.toml", &own);
+    let sheets = home.run(&["questions", "--format", "html", "ours.toml"]);
+    assert!(
+        sheets.code == 0 && !sheets.out.contains("<script") && sheets.out.contains("&lt;script&gt;"),
+        "{}",
+        sheets.err
+    );
+    home.write("ours.toml", "schema = 1\n");
+    let refused = home.run(&["questions", "--format", "html", "ours.toml"]);
+    assert!(refused.code == 1 && refused.out.is_empty() && refused.err.contains("ours.toml"), "{}", refused.err);
+    assert_eq!(home.run(&["questions", "ours.toml"]).code, 2, "a file alone is for 'check'");
+}
+
 /// A text as editors on Windows may save it, in each of the ways.
 fn from_windows(text: &str) -> [String; 3] {
     let lines = text.replace('\n', "\r\n");

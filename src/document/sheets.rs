@@ -1,0 +1,103 @@
+//! The questionnaire on paper: two printed sheets to tick, for whoever has no phone, and to look through beforehand. As on
+//! phones no cause is named.
+
+use minijinja::Error;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use crate::domain::questionnaire::{Item, Questionnaire, Scale};
+use crate::markup;
+use crate::wording::{self, guess, seat, sheets as told};
+
+/// Statements that are answered on one scale, in a row each.
+#[derive(Serialize)]
+struct Table<'a> {
+    stem: &'a str,
+    heads: Vec<&'a str>,
+    /// Each with its number.
+    rows: Vec<(usize, &'a str)>,
+}
+
+/// Everything that stands on the sheets.
+#[derive(Serialize)]
+struct Page<'a> {
+    language: &'a str,
+    title: &'a str,
+    intro: &'a str,
+    source: String,
+    words: Vec<(&'a str, &'a str)>,
+    which_side: &'static str,
+    sides: Vec<&'a str>,
+    how: &'static str,
+    tables: Vec<Table<'a>>,
+    guess_title: &'static str,
+    guess_how: &'static str,
+    /// The question before each guess, for each side that guesses.
+    asked: Vec<String>,
+    guesses: Vec<Table<'a>>,
+    back: &'static str,
+}
+
+/// The questionnaire as a page to print.
+///
+/// # Errors
+/// When the template cannot be filled, which the tests rule out.
+pub fn sheets(questionnaire: &Questionnaire) -> Result<String, Error> {
+    let templates = markup::templates(&[("sheets.html", include_str!("html/sheets.html"))])?;
+    templates.get_template("sheets.html")?.render(Serde(page(questionnaire)))
+}
+
+fn page(questionnaire: &Questionnaire) -> Page<'_> {
+    let head = questionnaire.head();
+    Page {
+        language: &head.language,
+        title: &head.title,
+        intro: &head.intro,
+        source: wording::source(questionnaire),
+        words: head.words.iter().map(|word| (word.term.as_str(), word.text.as_str())).collect(),
+        which_side: seat::WHICH_SIDE,
+        sides: head.sides.iter().map(|side| side.name.as_str()).collect(),
+        how: told::HOW,
+        tables: statements(questionnaire),
+        guess_title: guess::ONE_MORE_MINUTE,
+        guess_how: told::GUESS,
+        asked: head.sides.iter().filter_map(|side| questionnaire.guess_question(&side.id)).collect(),
+        guesses: guesses(questionnaire),
+        back: told::BACK,
+    }
+}
+
+/// The statements in the order of asking, in a table each time the scale changes.
+fn statements(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
+    let mut tables: Vec<(&Scale, Table<'_>)> = Vec::new();
+    for (number, item) in (1..).zip(questionnaire.asked()) {
+        match tables.last_mut() {
+            Some((scale, table)) if scale.id == item.scale.id => table.rows.push((number, &item.text)),
+            _ => tables.push((&item.scale, table(item, number))),
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+fn table(item: &Item, number: usize) -> Table<'_> {
+    let mut heads = labels(&item.scale);
+    heads.push(&item.scale.na);
+    Table { stem: &item.scale.stem, heads, rows: vec![(number, &item.text)] }
+}
+
+/// What is guessed of the other side, in a table each time the scale changes.
+fn guesses(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
+    let mut tables: Vec<(&Scale, Table<'_>)> = Vec::new();
+    for (number, item) in (1..).zip(questionnaire.guess_items()) {
+        match tables.last_mut() {
+            Some((scale, table)) if scale.id == item.scale.id => table.rows.push((number, item.text)),
+            _ => tables
+                .push((item.scale, Table { stem: "", heads: labels(item.scale), rows: vec![(number, item.text)] })),
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+fn labels(scale: &Scale) -> Vec<&str> {
+    scale.points.iter().map(|point| point.label.as_str()).collect()
+}
