@@ -217,8 +217,8 @@ pub mod live {
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{
-        Away, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request, Room,
-        RoomView, SEATS, SeatView, Setup, Showing, Shown, ShownCause, SideCount,
+        Away, Clock, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request,
+        Room, RoomView, SEATS, SeatView, Setup, Showing, Shown, ShownCause, SideCount,
     };
     pub use crate::live::screen::{Ink, Mirror, Picture as Screen, Piece, mirror};
     pub use crate::live::server::{ROUTES, Server, Site, raise};

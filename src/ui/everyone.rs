@@ -124,11 +124,9 @@ fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'sta
     head.extend(told);
     if area.height >= AIRY {
         let guesses = guess::of_cause(&everyone.analysis, &result);
-        head.extend(
-            (!guesses.is_empty())
-                .then(|| shortened(&guesses.join(" "), (area.width, 2), Style::new()))
-                .unwrap_or_default(),
-        );
+        if !guesses.is_empty() {
+            head.extend(shortened(&guesses.join(" "), (area.width, 2), Style::new()));
+        }
     }
     let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
     head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());

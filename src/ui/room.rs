@@ -83,7 +83,7 @@ const TALL: u16 = 18;
 fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let sides = &room.view().sides;
     let (beside, below) = lobby::late(room, (area, look), buf);
-    let area = if look.ascii {
+    let area = if look.ascii || room.role == Role::Console {
         below
     } else if beside.height > LINES {
         large(sides, (beside, look), buf);

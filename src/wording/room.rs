@@ -13,6 +13,17 @@ pub const FOR_GOOD: &str = "Enter reveals, for good: then nothing ties an answer
 /// How to take the stop back.
 pub const GO_ON: &str = "u lets people answer again.";
 
+/// How late it is, the minutes since the session and its phase began, and when a script of sixty minutes goes on:
+/// `14:32, minute 14 of 60. This has taken 6 minutes; the script goes on at minute 17.`
+pub fn clock(time: &str, (session, phase): (i64, i64), until: i64) -> String {
+    let minutes = |number: i64| count(usize::try_from(number).unwrap_or_default(), "minute", "minutes");
+    let script = match session - until {
+        late @ 1.. => format!("you are {} behind the script", minutes(late)),
+        _ => format!("the script goes on at minute {until}"),
+    };
+    format!("{time}, minute {session} of 60. This has taken {}; {script}.", minutes(phase))
+}
+
 /// About how much of what is asked the people of a side have answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
@@ -223,6 +234,18 @@ mod tests {
         );
         assert_eq!([359, 360].map(words), ["nearly all answered", "all answered"]);
         assert_eq!(Share::of(0, 0).words(), "nothing answered yet");
+    }
+
+    #[test]
+    fn the_clock_tells_when_the_script_goes_on_and_how_far_it_is_ahead() {
+        assert_eq!(
+            clock("14:32", (14, 6), 17),
+            "14:32, minute 14 of 60. This has taken 6 minutes; the script goes on at minute 17."
+        );
+        assert_eq!(
+            clock("14:39", (21, 1), 17),
+            "14:39, minute 21 of 60. This has taken 1 minute; you are 4 minutes behind the script."
+        );
     }
 
     #[test]

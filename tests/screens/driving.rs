@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
-use undercurrent::testing::live::{Away, Command, Rejections, Showing};
+use undercurrent::testing::live::{Away, Clock, Command, Rejections, Showing};
 
 use crate::answers::built_in;
 use crate::promises::said;
@@ -398,6 +398,17 @@ fn trouble_is_told_wherever_the_session_is() {
             assert!(said.contains("! ") && said.contains("there is no space left on the disk"), "{state}: {said}");
         }
     }
+}
+
+#[test]
+fn how_late_it_is_stands_on_the_facilitators_own_view_and_how_long_people_answer_on_the_wall() {
+    let mut session = Session::usual(&built_in()).started();
+    let time = |text: &str| text.parse().unwrap();
+    let clock = Clock::at(time("2026-11-24T16:14:00Z"), time("2026-11-24T16:00:00Z"), time("2026-11-24T16:08:00Z"));
+    session.around.clock = Some(clock);
+    let (wall, own) = (telling(&hosting(&session)), telling(&console(&session)));
+    assert!(wall.contains("answering, 6 minutes") && !wall.contains("minute 14"), "{wall}");
+    assert!(own.contains("minute 14 of 60") && own.contains("the script goes on at minute 17"), "{own}");
 }
 
 #[test]

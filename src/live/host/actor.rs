@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use super::presence::Presence;
 use super::{Ask, Batch, Listener, Reply, World};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
 use crate::live::room::{
-    Away, Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
+    Away, Clock, Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
 };
 
 /// How often to look after people who fell silent, and a record that could not be written.
@@ -33,6 +35,8 @@ pub struct RoomActor {
     /// When they were last counted.
     called: Option<Instant>,
     around: HostStatus,
+    /// The phase and round, and since when.
+    phase: ((Phase, u8), Timestamp),
     /// Why nothing can be written into the ledger just now.
     not_saving: Option<String>,
     /// Why the record could not be written, or the ledger not be thrown away, so far.
@@ -51,6 +55,7 @@ impl RoomActor {
     pub fn new(room: Room, ledger: Ledger, world: World) -> Self {
         let mut presence = Presence::default();
         room.people().keys().for_each(|&person| presence.heard(person, Instant::now()));
+        let phase = ((room.progress().phase, room.progress().round), (world.now)());
         Self {
             unclean: matches!(room.progress().phase, Phase::Closed | Phase::Revealed),
             room,
@@ -60,6 +65,7 @@ impl RoomActor {
             away: BTreeSet::new(),
             called: None,
             around: HostStatus::default(),
+            phase,
             not_saving: None,
             not_kept: None,
             listeners: Vec::new(),
@@ -347,8 +353,19 @@ impl RoomActor {
         Ok(record)
     }
 
+    /// How late it is; a phase that was not seen before begins now.
+    fn clock(&mut self) -> Clock {
+        let now = (self.world.now)();
+        let phase = (self.room.progress().phase, self.room.progress().round);
+        if self.phase.0 != phase {
+            self.phase = (phase, now);
+        }
+        Clock::at(now, self.room.setup().created, self.phase.1)
+    }
+
     /// Tells the listeners how the room stands, if that has changed.
     fn tell(&mut self) {
+        self.around.clock = Some(self.clock());
         self.around.not_saving.clone_from(&self.not_saving);
         self.around.not_kept = self.not_kept.clone().filter(|_| self.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));
@@ -367,9 +384,9 @@ impl RoomActor {
         self.ledger.as_ref().unwrap()
     }
 
-    /// What the room sees around it.
-    pub const fn around(&self) -> &HostStatus {
-        &self.around
+    /// What the room sees around it, but for the time.
+    pub fn around(&self) -> HostStatus {
+        HostStatus { clock: None, ..self.around.clone() }
     }
 
     /// How many people are remembered to have been heard of.

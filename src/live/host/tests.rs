@@ -15,7 +15,7 @@ use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::live::ledger::Session;
 use crate::live::room::samples::{answering, at, id, lobby, names, setup};
-use crate::live::room::{Command, Event, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
+use crate::live::room::{Clock, Command, Event, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
 
 /// A keeper that the test can look into, and break.
 #[derive(Clone, Default)]
@@ -113,6 +113,25 @@ fn what_was_acknowledged_is_there_after_the_host_is_stopped_and_resumed() {
     let seen = host.handle().look_now(person).unwrap().unwrap();
     assert_eq!(seen.mark(&id("leads-1")).unwrap().answer, Answer::Value(4));
     host.stop();
+}
+
+#[test]
+fn whoever_listens_is_told_how_late_it_is() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let clock = view(&host.handle()).around.clock.unwrap();
+    assert_eq!((clock.session, clock.phase), (0, 0), "the clock of this test stands");
+    host.stop();
+}
+
+#[test]
+fn a_clock_counts_whole_minutes_and_never_below_nothing() {
+    let time = |text: &str| text.parse().unwrap();
+    let begun = time("2026-11-24T16:00:30Z");
+    let clock = Clock::at(time("2026-11-24T16:14:29Z"), begun, time("2026-11-24T16:08:29Z"));
+    assert_eq!((clock.now, clock.session, clock.phase), (time("2026-11-24T16:14:00Z"), 13, 6));
+    let early = Clock::at(time("2026-11-24T15:59:00Z"), begun, begun);
+    assert_eq!((early.session, early.phase), (0, 0));
 }
 
 #[test]

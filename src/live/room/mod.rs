@@ -43,7 +43,7 @@ pub use command::{Away, Command, NotNow};
 pub use disclosure_preview::DisclosurePreview;
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
 pub use shown::{Shown, ShownCause};
-pub use view::{HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
+pub use view::{Clock, HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
 
 /// How many people a room admits.
 pub const SEATS: usize = 2000;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::disclosure_preview::prospects;
@@ -65,12 +66,35 @@ pub struct SideCount {
 pub struct HostStatus {
     /// Whether another device got through to this one.
     pub reached: bool,
+    /// How late it is; none until it was looked at.
+    #[serde(default)]
+    pub clock: Option<Clock>,
     /// Clients that misbehaved.
     pub rude: Rejections,
     /// Why answers cannot be written down just now. They are refused until they can.
     pub not_saving: Option<String>,
     /// Why the result cannot be written down just now. The answers stay where they are until it can.
     pub not_kept: Option<String>,
+}
+
+/// How late it is, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// Now, without its seconds.
+    pub now: Timestamp,
+    /// Whole minutes since the session was begun.
+    pub session: i64,
+    /// Whole minutes since the phase began, or since the session was gone on with in it.
+    pub phase: i64,
+}
+
+impl Clock {
+    /// What the clock shows, from when the session and its phase were begun.
+    pub fn at(now: Timestamp, session: Timestamp, phase: Timestamp) -> Self {
+        let minutes = |since: Timestamp| ((now.as_second() - since.as_second()) / 60).max(0);
+        let full = Timestamp::from_second(now.as_second().div_euclid(60) * 60).unwrap_or(now);
+        Self { now: full, session: minutes(session), phase: minutes(phase) }
+    }
 }
 
 impl HostStatus {

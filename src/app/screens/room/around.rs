@@ -1,10 +1,12 @@
 //! What surrounds the room, in words: trouble, rejections, what its people allow, what the facilitator alone is told.
 
+use jiff::Zoned;
+
 use super::phases::progress;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Room, Stage, questionnaire, side};
 use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView};
-use crate::wording::{count, elsewhere, list, sentence};
+use crate::wording::{count, elsewhere, list, room as told, sentence};
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
 const SPARE: (u64, u64) = (20, 4);
@@ -137,10 +139,11 @@ fn too_small(view: &RoomView) -> Option<String> {
 }
 
 /// Notes for the facilitator, under what the stage says.
-pub(super) fn desk(room: &Room) -> Vec<Block> {
+pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut blocks = vec![Block::Title("For you".to_owned())];
     blocks.push(entry("Next", next(room)));
+    blocks.extend(clock(room, now).map(|told| entry("Clock", told)));
     if room.is_reached_by_phones() {
         blocks.extend(away(view).map(|away| entry("Not heard of", away)));
     }
@@ -149,6 +152,26 @@ pub(super) fn desk(room: &Room) -> Vec<Block> {
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
     blocks.extend(link.map(|link| entry("Elsewhere", elsewhere::link(link))));
     blocks
+}
+
+/// How late it is, and where a script of sixty minutes would be.
+fn clock(room: &Room, now: &Zoned) -> Option<String> {
+    let clock = room.view().around.clock.filter(|_| !matches!(room.stage(), Stage::Ended))?;
+    let time = clock.now.to_zoned(now.time_zone().clone()).strftime("%H:%M").to_string();
+    Some(told::clock(&time, (clock.session, clock.phase), until(room)))
+}
+
+/// The minute at which the script of docs/facilitating.md goes on from what is on the screen.
+fn until(room: &Room) -> i64 {
+    match (room.stage_of_phase(), room.view().progress.round) {
+        (Stage::Lobby, _) => 8,
+        (Stage::Answering, 1) => 17,
+        (Stage::Stopped | Stage::Closing | Stage::Closed, 1) => 19,
+        (Stage::Chart, 1) => 25,
+        (Stage::Cause(_), 1) => 52,
+        (_, 1) => 57,
+        _ => 60,
+    }
 }
 
 /// The next step in words.

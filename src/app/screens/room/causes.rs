@@ -124,7 +124,7 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
     }
     page.extend(question(room, cause));
     if room.role == Role::Console {
-        page.extend(desk(room));
+        page.extend(desk(room, now));
         page.extend(other_questions(room, cause));
     }
     let is_in_full = room.role == Role::Console || room.showing.answers;

@@ -16,7 +16,7 @@ use crate::wording::{count, list, several};
 pub(super) const LOCKED: &str = "Joining is locked. l lets people in again.";
 
 /// Who is there, what that allows, whether phones get through.
-pub(super) fn lobby(room: &Room) -> Vec<Block> {
+pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.extend(view.progress.locked.then(|| Block::Warning(LOCKED.to_owned())));
@@ -24,7 +24,7 @@ pub(super) fn lobby(room: &Room) -> Vec<Block> {
     page.push(Block::Text(prospects(view).join(" ")));
     page.extend(heads(room));
     if room.role == Role::Console {
-        page.extend(desk(room));
+        page.extend(desk(room, now));
     }
     if let Way::Network(_) = &*room.way {
         page.push(around::reached(view));
@@ -51,12 +51,15 @@ fn heads(room: &Room) -> Option<Block> {
 }
 
 /// How far everybody is, and what else to know.
-pub(super) fn answering(room: &Room) -> Vec<Block> {
+pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let (finished, joined) = progress(view);
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.push(Block::Title(if joined == 0 { people(view) } else { several::finished(finished, joined) }));
     page.extend((joined > 0).then(|| Block::Sides(sides(view).map(|count| far(view, count)).collect())));
+    if room.role == Role::Console {
+        page.extend(desk(room, now));
+    }
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));

@@ -103,7 +103,7 @@ impl ScreenState for Room {
             (Stage::Acting(_), _) => "take on a first step".to_owned(),
             (Stage::Choosing(_), _) => "a second round".to_owned(),
             (_, Phase::Lobby) => "joining".to_owned(),
-            (_, Phase::Answering) => in_round(view, "answering"),
+            (_, Phase::Answering) => format!("{}{}", in_round(view, "answering"), so_far(view)),
             (_, Phase::Stopped) => in_round(view, "stopped"),
             (_, Phase::Closing | Phase::Revealing | Phase::Ending) => in_round(view, "closing"),
             (_, Phase::Closed) => in_round(view, "closed"),
@@ -119,8 +119,8 @@ impl ScreenState for Room {
 
     fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
         let mut page = match self.stage() {
-            Stage::Lobby => phases::lobby(self),
-            Stage::Answering => phases::answering(self),
+            Stage::Lobby => phases::lobby(self, now),
+            Stage::Answering => phases::answering(self, now),
             Stage::Stopped => phases::stopped(self),
             Stage::Closing => phases::closing(self),
             Stage::Closed => phases::closed(self),
@@ -131,8 +131,8 @@ impl ScreenState for Room {
             Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return None,
         };
         // The lobby and a cause have them further up, before what is seldom read.
-        if self.role == Role::Console && !matches!(self.stage(), Stage::Lobby | Stage::Cause(_)) {
-            page.extend(around::desk(self));
+        if self.role == Role::Console && !matches!(self.stage(), Stage::Lobby | Stage::Answering | Stage::Cause(_)) {
+            page.extend(around::desk(self, now));
         }
         Some(page)
     }
@@ -399,6 +399,14 @@ pub const LEAVE_ASKED_KEYS: &[Binding] = &[
 
 fn in_round(view: &RoomView, what: &str) -> String {
     if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }
+}
+
+/// How long answering has gone on: `, 6 minutes`.
+fn so_far(view: &RoomView) -> String {
+    let minutes = view.around.clock.map(|clock| clock.phase).and_then(|minutes| usize::try_from(minutes).ok());
+    minutes
+        .filter(|minutes| *minutes > 0)
+        .map_or_else(String::new, |told| format!(", {}", count(told, "minute", "minutes")))
 }
 
 /// How many of those in the room answered, by side: `round 1, 21 of 24 people: Sales 12, Marketing 9`.
