@@ -140,7 +140,7 @@ pub mod domain {
             pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
         }
         pub mod guess {
-            pub use crate::wording::guess::{all, as_expected, of_cause, of_people};
+            pub use crate::wording::guess::{all, as_expected, named, of_cause, of_people};
         }
         pub mod gap {
             pub use crate::wording::gap::{gap, notes, pairs};

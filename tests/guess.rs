@@ -108,8 +108,8 @@ fn a_relief_is_told_before_a_blind_spot() {
     assert_eq!(
         told(&several(&a_relief_and_a_blind_spot())),
         [
-            "Sales expected Marketing to say 75. Marketing said 25. 6 people guessed.",
-            "Sales said 75, 25 more than Marketing expected. 5 people guessed.",
+            "Sales expected Marketing to say 75. Marketing said 25. 6 guesses.",
+            "Sales said 75, 25 more than Marketing expected. 5 guesses.",
         ]
     );
 }
@@ -133,6 +133,16 @@ fn reliefs_and_blind_spots_stand_largest_first_and_the_rest_in_one_line() {
     let all = guess::all(&several);
     assert!(all[0].starts_with("System burden: Sales expected"), "{all:#?}");
     assert!(all.last().unwrap().starts_with("About as expected"), "{all:#?}");
+}
+
+#[test]
+fn a_room_reads_three_names_of_each_kind_and_how_many_more_there_are() {
+    let named = guess::named(&several(&a_relief_and_a_blind_spot()), 3).unwrap();
+    assert_eq!(
+        named,
+        "Reliefs: Lead mismatch, System burden, Disputed spend and 6 more. \
+         Blind spots: Lead mismatch, System burden, Disputed spend and 6 more."
+    );
 }
 
 #[rstest]
@@ -164,7 +174,7 @@ fn somebody_who_only_guessed_counts_among_the_guesses_and_not_among_the_people()
     let record = room(&[many(5, &person("sales", 4, 4)), many(2, &guesser), many(5, &person("marketing", 2, 3))]);
     let several = several(&record);
     assert_eq!((several.people(), record.people()), (10, 10));
-    assert!(told(&several)[0].ends_with("7 people guessed."), "{:?}", told(&several));
+    assert!(told(&several)[0].ends_with("7 guesses."), "{:?}", told(&several));
 }
 
 #[test]
@@ -187,7 +197,7 @@ fn people_of_other_sides_are_neither_asked_nor_counted() {
         many(5, &Person { guesses: None, ..person("marketing", 2, 1) }),
         many(5, &person("other", 3, 1)),
     ]);
-    assert_eq!(told(&several(&record)), ["Sales expected Marketing to say 75. Marketing said 25. 5 people guessed."]);
+    assert_eq!(told(&several(&record)), ["Sales expected Marketing to say 75. Marketing said 25. 5 guesses."]);
 }
 
 fn now() -> Zoned {

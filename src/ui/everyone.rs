@@ -41,6 +41,8 @@ const VERDICT: u16 = 20;
 pub const HEAD: u16 = 2;
 /// Below this height the sentence over the chart takes one line.
 const LOW: u16 = 13;
+/// The most causes that are named as a surprise of one kind.
+const NAMES: usize = 3;
 /// From this height on, there is a blank line below what surprised the sides.
 const ROOMY: u16 = 30;
 /// From this height on, it says what both sides see alike, too.
@@ -108,7 +110,7 @@ fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     }
     let mut head = shortened(&summary, (area.width, (area.height / 6).min(4)), look.strong());
     let alike = told::seen_alike(analysis).filter(|_| area.height >= AIRY);
-    let surprises = guess::named(analysis).filter(|_| area.height >= AIRY);
+    let surprises = surprises_in(analysis, area.width).filter(|_| area.height >= AIRY);
     for told in alike.into_iter().chain(surprises) {
         head.extend(shortened(&told, (area.width, 1), look.quiet()));
     }
@@ -133,9 +135,15 @@ fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'sta
     head
 }
 
+/// Where the sides were taken by surprise, with as many names as fit.
+fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
+    let told = |most| guess::named(analysis, most).filter(|told| width(told) <= cells);
+    (1..=NAMES).rev().find_map(told).or_else(|| guess::named(analysis, 1))
+}
+
 /// Where a side was taken by surprise, over all that a room reads: reliefs first.
 fn surprises(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
-    let named = guess::named(&everyone.analysis).filter(|_| area.height >= AIRY);
+    let named = surprises_in(&everyone.analysis, 2 * area.width).filter(|_| area.height >= AIRY);
     let mut lines = named.map(|named| shortened(&named, (area.width, 2), look.accent())).unwrap_or_default();
     lines.extend((area.height >= ROOMY && !lines.is_empty()).then(Line::default));
     lines

@@ -109,9 +109,9 @@ pub fn of_cause(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<St
     [Expectation::Relief, Expectation::BlindSpot, Expectation::AsExpected].into_iter().flat_map(told).collect()
 }
 
-/// How many people guessed: `8 guessed.`
+/// How many people guessed: `8 guesses.`
 fn guesses_behind(guess: &SideGuess) -> String {
-    format!("{} guessed.", count(guess.people, "person", "people"))
+    format!("{}.", count(guess.people, "guess", "guesses"))
 }
 
 /// A cause in which a side was taken by surprise.
@@ -186,9 +186,17 @@ pub const fn what_they_are(wanted: Expectation) -> Option<&'static str> {
     }
 }
 
-/// The names of the causes that were a relief and of those that are a blind spot, for a whole room:
+/// The first so many of some names, and how many more there are.
+fn first_of(names: &[&str], most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let more = (more > 0).then(|| format!("{more} more"));
+    let told: Vec<&str> = names.iter().copied().take(most).chain(more.as_deref()).collect();
+    list(&told, "and")
+}
+
+/// The names of the causes that were a relief and of those that are a blind spot, so many of each at most:
 /// `Reliefs: Disputed spend. Blind spots: Lead mismatch and Goals apart.`
-pub fn named(several: &EveryoneAnalysis) -> Option<String> {
+pub fn named(several: &EveryoneAnalysis, most: usize) -> Option<String> {
     let of = |(head, wanted): (&str, Expectation)| {
         let guesses = several.guesses(wanted);
         let mut names: Vec<&str> = Vec::new();
@@ -197,7 +205,7 @@ pub fn named(several: &EveryoneAnalysis) -> Option<String> {
                 names.push(&cause.cause.name);
             }
         }
-        (!names.is_empty()).then(|| format!("{head}: {}.", list(&names, "and")))
+        (!names.is_empty()).then(|| format!("{head}: {}.", first_of(&names, most)))
     };
     let told: Vec<String> =
         [(RELIEFS, Expectation::Relief), (BLIND_SPOTS, Expectation::BlindSpot)].into_iter().filter_map(of).collect();
