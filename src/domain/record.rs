@@ -299,13 +299,7 @@ impl Record {
     /// When the item or value does not belong to the questionnaire, or the record is not solo.
     pub fn answer(&mut self, item: &Id, answer: Answer, at: Timestamp) -> Result<(), Invalid> {
         check_answer(&self.questionnaire, item, answer)?;
-        let count = self.responses.len();
-        let [response] = self.responses.as_mut_slice() else { return Err(Invalid::NotSolo(count)) };
-        let before = response.answers.insert(item.clone(), answer);
-        if self.head.finished.is_some() && before != Some(answer) {
-            self.head.changed = Some(at);
-        }
-        Ok(())
+        self.respond(at, |response| response.answers.insert(item.clone(), answer) != Some(answer))
     }
 
     /// Stores what the one person of a solo record guesses of a cause; a change after finishing is dated.
@@ -314,10 +308,14 @@ impl Record {
     /// When the cause or value does not belong to the questionnaire, or the record is not solo.
     pub fn guess(&mut self, cause: &Id, value: i32, at: Timestamp) -> Result<(), Invalid> {
         check_guess(&self.questionnaire, cause, value)?;
+        self.respond(at, |response| response.guesses.insert(cause.clone(), value) != Some(value))
+    }
+
+    /// Puts something into the one response, which says whether that changed it.
+    fn respond(&mut self, at: Timestamp, put: impl FnOnce(&mut Response) -> bool) -> Result<(), Invalid> {
         let count = self.responses.len();
         let [response] = self.responses.as_mut_slice() else { return Err(Invalid::NotSolo(count)) };
-        let before = response.guesses.insert(cause.clone(), value);
-        if self.head.finished.is_some() && before != Some(value) {
+        if put(response) && self.head.finished.is_some() {
             self.head.changed = Some(at);
         }
         Ok(())

@@ -40,13 +40,11 @@ const VERDICT: u16 = 20;
 /// What stands over the page of a cause.
 pub const HEAD: u16 = 2;
 /// Below this height the sentence over the chart takes one line.
-const LOW: u16 = 13;
+pub const LOW: u16 = 13;
 /// The most causes that are named as a surprise of one kind.
 const NAMES: usize = 3;
-/// From this height on, there is a blank line below what surprised the sides.
-const ROOMY: u16 = 30;
 /// From this height on, it says what both sides see alike, too.
-const AIRY: u16 = 18;
+pub const AIRY: u16 = 18;
 
 /// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
 /// is read could scroll.
@@ -80,17 +78,9 @@ pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -
     }
 }
 
-/// Draws the chart as a whole room reads it: what is told of the chosen cause stands over it, and nothing is advised.
-pub fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
-    if everyone.analysis.has_too_few() {
-        return lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
-    }
-    list(everyone, &chosen_sentence(everyone, area, look), Beside::Room, (area, look), buf);
-}
-
 /// What else is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
+pub enum Beside {
     /// What is told of the chosen cause stands below the list.
     Nothing,
     /// It stands in a pane of its own.
@@ -117,40 +107,14 @@ fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     head
 }
 
-/// The chosen cause in a sentence, for a whole room.
-fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
-    let Some(result) = everyone.chosen() else { return Vec::new() };
-    let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
-    let told = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
-    let mut head = surprises(everyone, area, look);
-    head.extend(told);
-    if area.height >= AIRY {
-        let guesses = guess::of_cause(&everyone.analysis, &result);
-        if !guesses.is_empty() {
-            head.extend(shortened(&guesses.join(" "), (area.width, 2), Style::new()));
-        }
-    }
-    let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
-    head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
-    head
-}
-
 /// Where the sides were taken by surprise, with as many names as fit.
-fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
+pub fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
     let told = |most| guess::named(analysis, most).filter(|told| width(told) <= cells);
     (1..=NAMES).rev().find_map(told).or_else(|| guess::named(analysis, 1))
 }
 
-/// Where a side was taken by surprise, over all that a room reads: reliefs first.
-fn surprises(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
-    let named = surprises_in(&everyone.analysis, 2 * area.width).filter(|_| area.height >= AIRY);
-    let mut lines = named.map(|named| shortened(&named, (area.width, 2), look.accent())).unwrap_or_default();
-    lines.extend((area.height >= ROOMY && !lines.is_empty()).then(Line::default));
-    lines
-}
-
 /// How far the sides are apart, or why that is not shown.
-fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
+pub fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
     match &result.figures.gap {
         Some(gap) => [Some(gap_words::gap(gap, analysis)), gap_words::pairs(gap, analysis)]
             .into_iter()
@@ -162,7 +126,7 @@ fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> St
 }
 
 /// Draws sentence, axis and rows from the top; gives what is left below.
-fn list(
+pub fn list(
     everyone: &Everyone,
     head: &[Line<'static>],
     beside: Beside,
@@ -382,44 +346,6 @@ pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: 
         name.push_span(format!(" {}", questionnaire.head().bands.of(mean.band())));
     }
     name
-}
-
-/// From this width on, where both sides stand is told beside the name of the cause that is discussed.
-const SIDES_FROM: u16 = 64;
-/// The line between two sides that are as far apart as can be.
-const WHOLE_GAP: usize = 40;
-
-/// Draws the name of a cause and, where both sides are shown and there is room, where they stand, the lower one first:
-/// `Marketing 40 ◆────────● 61 Sales   +21`; else everyone's figure.
-pub fn discussed(
-    analysis: &EveryoneAnalysis,
-    result: &EveryoneCause<'_>,
-    (area, look): (Rect, Look),
-    buf: &mut Buffer,
-) {
-    let Some(gap) = sides_apart(analysis, result, look).filter(|_| area.width >= SIDES_FROM) else {
-        return line(&heading(analysis.questionnaire(), result, look), area, buf);
-    };
-    ends(&Line::from(Span::styled(result.cause.name.clone(), look.strong())), &gap, area, buf);
-}
-
-/// Where both sides stand, with a line between them as long as they are apart.
-fn sides_apart(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>, look: Look) -> Option<Line<'static>> {
-    let (sales, marketing) = analysis.both_sides(result.figures)?;
-    let gap = result.figures.gap.as_ref()?;
-    let names = gap_words::sides(analysis);
-    let mut ends = [(names.0, "●", sales.mean.shown()), (names.1, "◆", marketing.mean.shown())];
-    ends.sort_by_key(|(.., at)| *at);
-    let [(low_name, low_sign, low), (high_name, high_sign, high)] = ends;
-    let apart = usize::try_from(high - low).unwrap_or_default() * WHOLE_GAP / 100;
-    Some(Line::from(vec![
-        Span::raw(format!("{low_name} {low} ")),
-        Span::styled(low_sign, look.strong()),
-        Span::styled("─".repeat(apart), look.quiet()),
-        Span::styled(high_sign, look.strong()),
-        Span::raw(format!(" {high} {high_name}")),
-        Span::styled(format!("{:>6}", gap_words::signed(gap.difference)), look.strong()),
-    ]))
 }
 
 /// Draws the page of the chosen cause beside the list, with how everyone answered or without; gives how many lines it could scroll.

@@ -6,7 +6,7 @@
 //! body                                    welcome, list, record, home, asking, question; chart, everyone, people,
 //!                                         axis, tracks, runs, page; panes divides it where it is wide, and preview
 //!                                         tells of the chosen row where it is not;
-//!                                         a live session: room, lobby, letters
+//!                                         a live session: room, lobby, wall, sides, letters
 //!
 //! over the body                           palette
 //!
@@ -41,6 +41,7 @@ mod step_form;
 mod steps;
 pub(crate) mod theme;
 mod tracks;
+mod wall;
 mod welcome;
 
 use ratatui::buffer::Buffer;

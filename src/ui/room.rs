@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw::{below, cut, height, line, lines, row, width, window, wrapped};
-use super::everyone;
 use super::frame;
 use super::layout;
 use super::layout::stack;
@@ -17,6 +16,7 @@ use super::page;
 use super::panes;
 use super::question;
 use super::theme::Look;
+use super::wall;
 use crate::app::hosting::Role;
 use crate::app::pages::Block;
 use crate::app::screens::Screen;
@@ -116,7 +116,7 @@ const CHART_LEAST: u16 = 12;
 fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| told.is_empty()) {
         let area = taken_on(room, (area, look), buf);
-        everyone::revealed(everyone, (area, look), buf);
+        wall::revealed(everyone, (area, look), buf);
         return 0;
     }
     let Some(everyone) = &room.causes.everyone else {
@@ -144,7 +144,7 @@ fn discussed_cause(
     let everyone = room.causes.everyone.as_ref();
     let chosen = everyone.and_then(|everyone| Some((everyone, everyone.chosen()?)));
     match chosen.filter(|(_, result)| result.cause.id == cause.id) {
-        Some((everyone, result)) => everyone::discussed(&everyone.analysis, &result, (row(area, 0), look), buf),
+        Some((everyone, result)) => wall::discussed(&everyone.analysis, &result, (row(area, 0), look), buf),
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
     let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
