@@ -15,6 +15,7 @@ use super::room::{
 use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::record::Record;
 use crate::domain::text::Label;
 
 /// What a person says in order to come in.
@@ -191,7 +192,7 @@ impl Standing {
         let asked = &view.setup.questionnaire;
         let marks = view.person.marks.iter();
         Self {
-            stamp: stamp(&view.progress),
+            stamp: stamp(&view.progress, view.record.as_deref()),
             phase,
             round,
             side: view.person.side.clone(),
@@ -254,10 +255,15 @@ impl Discussed {
     }
 }
 
-/// Names how far the session is, as far as phones see it: a page with another stamp is out of date.
-pub fn stamp(progress: &Progress) -> String {
+/// Names how far the session is, as far as phones see it: a page with another stamp is out of date. While the figures
+/// are shown, each step that is taken on makes it another.
+pub fn stamp(progress: &Progress, record: Option<&Record>) -> String {
     let pinned = progress.discussed().map(|cause| format!(".{cause}")).unwrap_or_default();
-    format!("{}.{}{pinned}", progress.phase.spec().name, progress.round)
+    let steps = match record.map_or(0, |record| record.actions().len()) {
+        steps if steps > 0 && progress.phase == Phase::Revealed => format!("+{steps}"),
+        _ => String::new(),
+    };
+    format!("{}.{}{pinned}{steps}", progress.phase.spec().name, progress.round)
 }
 
 /// A line from the host to the facilitator's second terminal.

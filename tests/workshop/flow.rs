@@ -452,6 +452,34 @@ fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
     live.stop();
 }
 
+#[test]
+fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    at_once(async {
+        let mut phone = twelve(&live, 1).await.into_iter().next().unwrap();
+        live.command(Command::Stop);
+        live.command(Command::Reveal);
+        let (mut stream, mut heard) = phone.listen().await.unwrap();
+        assert!(heard.contains("data: revealed.1\n"), "{heard}");
+        let cause = live.view().setup.questionnaire.causes()[0].id.clone();
+        for (stamp, step) in [("revealed.1+1", "Mark ten leads together"), ("revealed.1+2", "Sit in on a call")] {
+            let (cause, owner) = (cause.clone(), "Anna".to_owned());
+            live.command(Command::TakeOn { cause, step: step.to_owned(), owner, due: None });
+            while !heard.contains(&format!("data: {stamp}\n")) {
+                heard += &some_of(&mut stream).await.unwrap();
+            }
+            let page = phone.get("/").await.unwrap().body;
+            assert!(page.contains(step) && page.contains(&format!("data-stamp=\"{stamp}\"")), "{page}");
+            assert_eq!(phone.get("/api/state").await.unwrap().json()["stamp"], stamp);
+        }
+        let nowhere = phone.get("/nowhere").await.unwrap().body;
+        assert!(nowhere.contains("data-stamp=\"revealed.1+2\""), "a page of no place is not out of date: {nowhere}");
+    });
+    live.stop();
+}
+
 /// What the link on a page saves, which holds all of it.
 fn saved(page: &str) -> String {
     let link = &page[page.find("download=\"undercurrent-").unwrap()..];

@@ -86,7 +86,7 @@ impl Pages {
     /// # Errors
     /// When it cannot be filled, which a test rules out.
     pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
-        let frame = Frame::of(&view.setup, &view.progress);
+        let frame = Frame::of_person(view);
         match place {
             Place::Item(number) => self.fill("item.html", item(&frame, view, number, visit)),
             Place::Guess(number) => self.fill("item.html", guess(&frame, view, number, visit)),
@@ -107,7 +107,7 @@ impl Pages {
     /// # Errors
     /// When it cannot be filled, which a test rules out.
     pub fn side(&self, view: &PersonView) -> Result<String, Error> {
-        let frame = Frame::of(&view.setup, &view.progress);
+        let frame = Frame::of_person(view);
         let chosen = view.person.side.as_str();
         let content = context! {
             frame => frame.value(), sides => sides(&view.setup), chosen, which_side => told::WHICH_SIDE,
@@ -180,15 +180,20 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a session as it stands.
-    pub fn of(setup: &Setup, progress: &Progress) -> Self {
+    /// The frame of what a person in the session sees.
+    fn of_person(view: &PersonView) -> Self {
+        Self::of(&view.setup, stamp(&view.progress, view.record.as_deref()))
+    }
+
+    /// The frame of a session that stands where this stamp says.
+    pub fn of(setup: &Setup, stamp: String) -> Self {
         let head = setup.questionnaire.head();
         Self {
             title: head.title.clone(),
             label: setup.label.as_str().to_owned(),
             language: head.language.clone(),
             rehearsal: setup.rehearsal,
-            stamp: stamp(progress),
+            stamp,
             session: setup.id.short(),
         }
     }

@@ -102,7 +102,7 @@ fn what_plain_http_does_not_have_is_not_used() {
 /// The page of somebody who typed the address.
 fn door() -> String {
     let room = lobby();
-    let frame = Frame::of(room.setup(), room.progress());
+    let frame = Frame::of(room.setup(), stamp(room.progress(), None));
     let joining = Joining {
         setup: room.setup(),
         progress: room.progress(),

@@ -128,7 +128,7 @@ pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> 
         shut: shut.as_deref(),
         by_hand: entry.turn == BY_HAND,
     };
-    let frame = Frame::of(&public.setup, &public.progress);
+    let frame = Frame::of(&public.setup, public.stamp.clone());
     let status = problem.filter(|problem| field(problem).is_none()).map_or(StatusCode::OK, status);
     shared.html(status, shared.pages.join(&frame, &joining))
 }
@@ -146,7 +146,7 @@ pub async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
 pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     if person(&headers, public.setup.id).is_some() {
-        let page = shared.pages.arrived(&Frame::of(&public.setup, &public.progress));
+        let page = shared.pages.arrived(&Frame::of(&public.setup, public.stamp.clone()));
         return ([(REFRESH, "0; url=/")], shared.html(StatusCode::OK, page)).into_response();
     }
     shared.problem(StatusCode::CONFLICT, "This browser keeps no cookies", NO_COOKIES, Some("/")).await
@@ -221,7 +221,7 @@ pub async fn left(State(shared): State<Arc<Shared>>) -> Response {
 }
 
 fn frame(public: &Public) -> Frame {
-    Frame::of(&public.setup, &public.progress)
+    Frame::of(&public.setup, public.stamp.clone())
 }
 
 /// For how long a phone keeps its name, in seconds: a day.

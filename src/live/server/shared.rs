@@ -74,7 +74,7 @@ impl Shared {
     pub fn new(site: Site, handle: Handle, stopped: watch::Receiver<bool>) -> Result<Arc<Self>, minijinja::Error> {
         let (sender, public) = watch::channel(None);
         handle.listen(move |view| {
-            let stamp = stamp(&view.progress);
+            let stamp = stamp(&view.progress, view.record.as_deref());
             let now = Public { setup: Arc::clone(&view.setup), progress: view.progress.clone(), stamp };
             sender.send_if_modified(|before| replace_if_new(before, now));
             !sender.is_closed()
@@ -227,7 +227,7 @@ impl Shared {
     /// A page that says what went wrong.
     pub async fn problem(&self, status: StatusCode, heading: &str, text: &str, again: Option<&str>) -> Response {
         let Ok(public) = self.public().await else { return self.gone() };
-        let frame = Frame::of(&public.setup, &public.progress);
+        let frame = Frame::of(&public.setup, public.stamp.clone());
         self.html(status, self.pages.problem(&frame, heading, text, again))
     }
 
