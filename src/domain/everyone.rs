@@ -9,7 +9,7 @@ use super::record::Record;
 use super::severity::{Band, Severity, whole};
 use super::stats::{
     Agreement, Interval, ItemCounts, Limits, Quartiles, Summary, agreement, bands, item_counts, many_lack,
-    margin_of_one, margin_of_two, quartiles, r_star, summary, wilson,
+    margin_of_one, margin_of_two, quartiles, r_star_of, summary, wilson,
 };
 use super::verdict::{Finding, FindingExport, Findings, NoneClear, Verdict, half_step, judge};
 
@@ -56,7 +56,9 @@ impl EveryoneAnalysis {
         for (figures, cause) in causes.iter_mut().zip(record.questionnaire().causes()) {
             figures.guesses = guesses(record, round, cause, &figures.sides);
         }
-        let exports: Vec<_> = both().map(|(pool, gap)| Export::of(pool, gap.and_then(|gap| gap.1))).collect();
+        let exports =
+            both().zip(&causes).map(|((pool, gap), figures)| Export::of(pool, figures, gap.and_then(|gap| gap.1)));
+        let exports: Vec<_> = exports.collect();
         let further = further_orders(&causes, &exports);
         let by_chance = by_chance(&pools, &causes);
         Analysis::new(record, Everyone { round, people, exports, tested, none_clear, by_chance }, causes, &further)
@@ -313,31 +315,32 @@ impl Spread {
         let counts = |item| item_counts(item, responses.iter().copied());
         let [.., elevated, severe] = bands(severities);
         let counts_bands = pool.open().bands;
+        let items: Vec<ItemCounts> = pool.items().iter().map(counts).collect();
         Self {
             people: severities.len(),
             raised: (counts_bands != BandCounts::None).then_some(elevated + severe),
             bands: (counts_bands == BandCounts::Four).then(|| bands(severities)),
-            items: pool.items().iter().map(counts).collect(),
-            agreement: r_star(pool.items(), &responses).and_then(|r_star| agreement(r_star, severities.len())),
+            agreement: r_star_of(pool.items(), &items).and_then(|r_star| agreement(r_star, severities.len())),
+            items,
         }
     }
 }
 
 impl Export {
-    fn of(pool: &Pool<'_>, gap: Option<FindingExport>) -> Self {
-        Self { spread: SpreadExport::of(pool), gap }
+    fn of(pool: &Pool<'_>, figures: &Figures, gap: Option<FindingExport>) -> Self {
+        Self { spread: figures.spread().and_then(|spread| SpreadExport::of(pool, spread)), gap }
     }
 }
 
 impl SpreadExport {
-    fn of(pool: &Pool<'_>) -> Option<Self> {
-        let (open, severities) = (pool.open(), pool.total().ok().filter(|_| pool.open().spread)?);
+    fn of(pool: &Pool<'_>, spread: &Spread) -> Option<Self> {
+        let (open, severities) = (pool.open(), pool.total().ok()?);
         let [.., elevated, severe] = bands(&severities);
         let share = (open.bands != BandCounts::None).then(|| wilson(elevated + severe, severities.len())).flatten();
         Some(Self {
             shape: if open.quartiles { Shape::of(&severities) } else { None },
             raised_share: share,
-            r_star: r_star(pool.items(), &pool.covered_responses()),
+            r_star: r_star_of(pool.items(), &spread.items),
         })
     }
 }

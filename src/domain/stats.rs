@@ -203,29 +203,31 @@ pub enum Agreement {
 
 /// The index over the items of a cause, each over the answers it got; an item with fewer than two is left out.
 pub fn r_star(items: &[Item], responses: &[&Response]) -> Option<f64> {
-    let shares: Vec<f64> = items.iter().filter_map(|item| scatter(item, responses)).collect();
+    let counts: Vec<ItemCounts> = items.iter().map(|item| item_counts(item, responses.iter().copied())).collect();
+    r_star_of(items, &counts)
+}
+
+/// The same, from how each item was answered.
+pub(super) fn r_star_of(items: &[Item], counts: &[ItemCounts]) -> Option<f64> {
+    let shares: Vec<f64> = items.iter().zip(counts).filter_map(|(item, counts)| scatter(item, counts)).collect();
     (!shares.is_empty()).then(|| 1.0 - shares.iter().sum::<f64>() / number(shares.len()))
 }
 
 /// The variance of an item's answers as a share of the variance of random answering. Sums of whole numbers are exact,
 /// so that the figure does not hang on the order of the people.
-fn scatter(item: &Item, responses: &[&Response]) -> Option<f64> {
-    let values: Vec<f64> = responses.iter().filter_map(|response| value(response, item)).collect();
-    if values.len() < 2 {
+fn scatter(item: &Item, counts: &ItemCounts) -> Option<f64> {
+    let n = number(counts.given.iter().sum());
+    if n < 2.0 {
         return None;
     }
-    let n = number(values.len());
-    let (sum, squares) = values.iter().fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+    let given = item.scale.points.iter().zip(&counts.given);
+    let (sum, squares) = given.fold((0.0, 0.0), |(sum, squares), (point, &people)| {
+        let (value, people) = (f64::from(point.value), number(people));
+        (sum + people * value, squares + people * value * value)
+    });
     let variance = (n * squares - sum * sum) / (n * (n - 1.0));
     let points = number(item.scale.points.len());
     Some(variance / ((points * points - 1.0) / 12.0))
-}
-
-fn value(response: &Response, item: &Item) -> Option<f64> {
-    match response.answer(item)? {
-        Answer::Value(value) => Some(f64::from(value)),
-        Answer::DoesNotApply => None,
-    }
 }
 
 /// The word for the index, from ten people on.
