@@ -33,6 +33,9 @@ GROUND, INK = "1d1f21", "c5c8c6"
 CELL, LINE, BASE = 8.4, 18, 14
 ANSWERS = "523434341413443314143434321132332225"
 assert len(ANSWERS) == 36
+GUESSES = "323442351"
+# As long as made-up people take to guess, in seconds.
+GUESSING = 15.0
 
 
 class Terminal:
@@ -201,7 +204,11 @@ def play(program):
         shown = {2: 1.6, 3: 1.0, 4: 0.8, 12: 0.5, 20: 0.5, 28: 0.5, 36: 0.8}
         for number, answer in enumerate(ANSWERS[:-1], 2):
             then(answer, f"{number} of 36", shown.get(number, 0.0))
-        then(ANSWERS[-1], "36 answers saved")
+        then(ANSWERS[-1], "One more minute", 3.0)
+        then("\r", "Guess 1 of 9", 2.0)
+        for number, guess in enumerate(GUESSES[:-1], 2):
+            then(guess, f"Guess {number} of 9", 0.0)
+        then(GUESSES[-1], "as Sales sees it")
         film.take(screen, 5.0, is_still=True)
         then("\r", "1 of 9", 6.0)
         terminal.press("q")
@@ -218,6 +225,10 @@ def room(program, to):
         still(terminal, to / "lobby.svg", "The lobby: a code to scan, the address, the join code, and how many have joined")
         terminal.press("\r")
         terminal.wait_for("28 of 29 have finished")
+        # Whoever has finished guesses what the other side sees, which no screen counts.
+        until = time.monotonic() + GUESSING
+        while time.monotonic() < until:
+            terminal.read(1.0)
         terminal.press("c")
         terminal.wait_for("Enter reveals")
         terminal.press("\r")
