@@ -118,6 +118,11 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent check ours.toml", "undercurrent check ours.toml", Ends("", None)),
     ("undercurrent --questions ours.toml", "undercurrent --questions ours.toml", Opens("your records")),
     (
+        "undercurrent questions --format html > sheets.html",
+        "undercurrent questions --format html > sheets.html",
+        Ends("</html>", Some("sheets.html")),
+    ),
+    (
         "undercurrent questions --format html ours.toml > sheets.html",
         "undercurrent questions --format html ours.toml > sheets.html",
         Ends("</html>", Some("sheets.html")),
