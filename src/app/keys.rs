@@ -135,6 +135,8 @@ pub enum Action {
     Scan,
     /// Let nobody in any more, or let people in again.
     Lock,
+    /// Tell phones that answering stops soon, or take that back.
+    StopsSoon,
     /// Take no answers for now.
     StopAnswering,
     /// Take answers again.

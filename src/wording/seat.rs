@@ -46,6 +46,8 @@ pub const PUT_TOGETHER: &str = "The answers are being put together.";
 /// While no answers are taken for now.
 pub const STOPPED: &str =
     "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
+/// In place of the name of the session, once the facilitator has announced it.
+pub const STOPS_SOON: &str = "Stops in 2 minutes";
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 

@@ -86,7 +86,7 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.press("discuss", "\x1b[B\r");
-    hosted.window.wait_for("next question");
+    hosted.window.wait_for("d answers");
     same(&browser, &hosted.window);
     hosted.window.send("\x1b");
     hosted.confirm("discuss", "E");

@@ -66,7 +66,7 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     hosted.press("stop answering", "c");
     hosted.press("reveal", "\r");
     hosted.press("discuss", "\r");
-    hosted.press("take on", "a");
+    hosted.press("a step", "a");
     hosted.press("what will you do first?", "\u{15}Listen.\r");
     hosted.press("Who takes it on?", "\r");
     hosted.press("By when?", &format!("{}\r", day.yesterday().unwrap()));
@@ -76,12 +76,12 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     hosted.window.wait_for("is past. Keep it?");
     hosted.window.answer("y");
     hosted.window.wait_for("Taken on.");
-    hosted.press("take on", "a");
+    hosted.press("a step", "a");
     hosted.press("what will you do first?", "\u{15}Talk.\r");
     hosted.press("Who takes it on?", "Kim\r");
     hosted.press("By when?", &format!("{day}\r"));
     hosted.window.wait_for("Taken on.");
-    hosted.press("take on", "\u{1b}");
+    hosted.press("a step", "\u{1b}");
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("Leaving tells where they are.");
     hosted.window.send("q");

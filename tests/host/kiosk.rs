@@ -17,6 +17,7 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
         laptop.window.answer("5");
     }
     laptop.window.wait_for("36 answers saved with the session");
+    laptop.press("One more minute", "\t");
     laptop.press("Thank you", "\r");
     laptop.press("Which side do you answer for?", "2");
     for (item, digit) in [(1, "1"), (2, "2")] {
@@ -54,6 +55,7 @@ fn whoever_answers_just_as_the_person_before_is_a_person_of_their_own() {
             laptop.window.answer("4");
         }
         laptop.window.wait_for("9 answers saved with the session");
+        laptop.press("One more minute", "\t");
         if so_far == 1 {
             laptop.press("Thank you", "\r");
         }

@@ -240,6 +240,19 @@ fn how_everyone_answered_and_the_article_are_a_key_away_on_the_projector() {
 }
 
 #[test]
+fn t_lets_phones_say_that_answering_stops_soon_and_takes_it_back() {
+    let session = Session::usual(&built_in()).started();
+    assert_eq!(commands(&hosting(&session).press("t")), [Command::StopsSoon(true)]);
+    let soon = session.told(Command::StopsSoon(true));
+    assert_eq!(commands(&console(&soon).press("t")), [Command::StopsSoon(false)]);
+    assert!(
+        telling(&hosting(&soon)).contains("Phones say that answering stops in 2 minutes"),
+        "{}",
+        telling(&hosting(&soon))
+    );
+}
+
+#[test]
 fn there_is_no_third_round() {
     let pressed = named("second_change").press("t 2");
     assert!(commands(&pressed).is_empty() && telling(&pressed).contains("this is the last"), "{}", telling(&pressed));

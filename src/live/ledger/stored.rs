@@ -247,6 +247,7 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
         pinned: pinned.as_deref().map(id).transpose()?,
         blank: row.get("blank")?,
         shown: row.get("shown")?,
+        stops_soon: false,
     })
 }
 

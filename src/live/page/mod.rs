@@ -177,12 +177,15 @@ pub struct Frame {
     rehearsal: bool,
     stamp: String,
     session: String,
+    /// What stands in place of the name while it holds.
+    notice: Option<&'static str>,
 }
 
 impl Frame {
     /// The frame of what a person in the session sees.
     fn of_person(view: &PersonView) -> Self {
-        Self::of(&view.setup, stamp(&view.progress, view.record.as_deref()))
+        let notice = view.progress.stops_soon.then_some(told::STOPS_SOON);
+        Self { notice, ..Self::of(&view.setup, stamp(&view.progress, view.record.as_deref())) }
     }
 
     /// The frame of a session that stands where this stamp says.
@@ -195,6 +198,7 @@ impl Frame {
             rehearsal: setup.rehearsal,
             stamp,
             session: setup.id.short(),
+            notice: None,
         }
     }
 
@@ -207,6 +211,7 @@ impl Frame {
             rehearsal => self.rehearsal,
             stamp => self.stamp.as_str(),
             session => self.session.as_str(),
+            notice => self.notice,
         }
     }
 }

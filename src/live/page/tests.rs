@@ -188,3 +188,15 @@ fn a_rehearsal_says_so_on_every_page() {
     room.command(Command::Start, at()).unwrap();
     assert!(page(&room).contains("REHEARSAL"));
 }
+
+#[test]
+fn that_answering_stops_soon_stands_in_place_of_the_name_of_the_session() {
+    let mut room = answering(1, 0);
+    let page = |room: &Room| {
+        let view = room.person_view(Token::new(1)).unwrap();
+        Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap()
+    };
+    assert!(!page(&room).contains("Stops in 2 minutes"));
+    room.command(Command::StopsSoon(true), at()).unwrap();
+    assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));
+}

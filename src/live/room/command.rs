@@ -25,6 +25,8 @@ pub enum Command {
     FreePlaces(Away),
     /// Set the fewest people whose figures are shown together, before anybody has joined.
     MinPeople(u32),
+    /// Let phones say that answering stops soon, or take that back.
+    StopsSoon(bool),
     /// Take no answers for now.
     Stop,
     /// Take answers again.
@@ -110,6 +112,7 @@ impl Room {
             Command::Lock(locked) => self.progress.locked = locked,
             Command::FreePlaces(Away(away)) => return self.free_places(&away),
             Command::MinPeople(fewest) => self.set_min_people(fewest)?,
+            Command::StopsSoon(soon) => return self.announce(soon),
             Command::Stop => self.go(&[(Phase::Answering, Phase::Stopped)])?,
             Command::GoOn => self.go(&[(Phase::Stopped, Phase::Answering)])?,
             Command::Reveal => self.go(&[(Phase::Stopped, Phase::Revealing), (Phase::Closed, Phase::Revealed)])?,
@@ -141,10 +144,19 @@ impl Room {
     fn enter(&mut self, phase: Phase) {
         self.progress.phase = phase;
         self.progress.blank = false;
+        self.progress.stops_soon = false;
         if matches!(phase, Phase::Revealed) {
             self.progress.shown = self.progress.round;
             self.showing = Showing::of_round(self.progress.round);
         }
+    }
+
+    fn announce(&mut self, soon: bool) -> Result<Event, NotNow> {
+        if self.progress.phase != Phase::Answering {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        self.progress.stops_soon = soon;
+        Ok(Event::Shown)
     }
 
     fn free_places(&mut self, away: &BTreeSet<Token>) -> Result<Event, NotNow> {

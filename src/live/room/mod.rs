@@ -340,6 +340,9 @@ pub struct Progress {
     /// The last round whose figures were shown; 0 where none were.
     #[serde(default)]
     pub shown: u8,
+    /// Whether phones say that answering stops soon. The ledger does not keep it.
+    #[serde(default)]
+    pub stops_soon: bool,
 }
 
 impl Progress {
@@ -354,6 +357,7 @@ impl Progress {
             pinned: None,
             blank: false,
             shown: 0,
+            stops_soon: false,
         }
     }
 

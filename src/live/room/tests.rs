@@ -512,3 +512,16 @@ fn a_phase_is_written_by_its_name_and_known_by_it_again() {
     }
     assert!(Phase::try_from("paused".to_owned()).is_err());
 }
+
+#[test]
+fn that_answering_stops_soon_is_announced_while_people_answer_and_over_once_it_stops() {
+    let mut room = answering(1, 0);
+    assert_eq!(room.command(Command::StopsSoon(true), at()), Ok(Event::Shown), "the ledger keeps nothing of it");
+    assert!(room.progress().stops_soon);
+    room.command(Command::StopsSoon(false), at()).unwrap();
+    assert!(!room.progress().stops_soon);
+    room.command(Command::StopsSoon(true), at()).unwrap();
+    room.command(Command::Stop, at()).unwrap();
+    assert!(!room.progress().stops_soon);
+    assert_eq!(room.command(Command::StopsSoon(true), at()), Err(NotNow::Phase(Phase::Stopped)));
+}

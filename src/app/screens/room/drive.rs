@@ -33,6 +33,7 @@ impl Room {
             (_, Action::Scan) => self.scan(),
             (_, Action::FreePlaces) => command(Command::FreePlaces(Away::default())),
             (_, Action::EndSession) => self.ask(Asked::End),
+            (_, Action::StopsSoon) => command(Command::StopsSoon(!self.view().progress.stops_soon)),
             (_, Action::StopAnswering) => command(Command::Stop),
             (Stage::Stopped, Action::GoOn) => command(Command::GoOn),
             (Stage::Answering, Action::HandOver) => self.hand_over(),

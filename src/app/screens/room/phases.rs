@@ -67,6 +67,8 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
         LOCKED
     } else if room.is_passed_round() {
         "n hands the laptop to the next person."
+    } else if view.progress.stops_soon {
+        "Phones say that answering stops in 2 minutes; c stops it."
     } else {
         "Whoever comes late is welcome until answering stops."
     };

@@ -166,7 +166,7 @@ impl ScreenState for Room {
             Action::SecondRound => self.view().progress.round < ROUNDS,
             Action::Order => self.causes.everyone.is_some(),
             Action::Changes => self.view().progress.round > 1,
-            Action::Scan => self.is_reached_by_phones(),
+            Action::Scan | Action::StopsSoon => self.is_reached_by_phones(),
             Action::ScreenLink => self.screen_link().is_some(),
             Action::FreePlaces => self.view().sides.iter().any(|side| side.idle > 0),
             _ => true,
@@ -258,8 +258,10 @@ pub const LOBBY_KEYS: &[Binding] = &[
 pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('n')], Action::HandOver, "next person"),
     key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
-    SCAN_OPEN,
-    LOCK,
+    key(&[Key::Char('t')], Action::StopsSoon, "in 2 minutes")
+        .meaning("let phones say that answering stops in 2 minutes, or take that back"),
+    SCAN_LATER,
+    more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
     BLANK_OUT,
     FREE,
     UP_TOO,
