@@ -9,7 +9,7 @@ use super::draw::{below, cut, lines, row, wrapped};
 use super::letters;
 use super::letters::{LINES, Size};
 use super::page;
-use super::theme::{ColourDepth, Look};
+use super::theme::{ColourDepth, Ground, Look};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::Block;
 use crate::app::screens::room::{Room, Stage};
@@ -156,12 +156,28 @@ impl Scale {
 /// Draws the code at the top left of `area`.
 fn code(qr: &Qr, scale: Scale, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (width, height) = scale.size(qr);
-    let square = |x: u16, half: u16| colour(qr.is_dark(usize::from(x / scale.0), usize::from(half / scale.0)), look);
+    let is_dark = |x: u16, half: u16| qr.is_dark(usize::from(x / scale.0), usize::from(half / scale.0));
     for (x, y) in (0..height.min(area.height)).flat_map(|y| (0..width.min(area.width)).map(move |x| (x, y))) {
-        let (upper, lower) = (square(x, 2 * y), square(x, 2 * y + 1));
+        let (upper, lower) = (is_dark(x, 2 * y), is_dark(x, 2 * y + 1));
+        let (symbol, above, below) = halves(upper, lower, look);
         if let Some(cell) = buf.cell_mut((area.x + x, area.y + y)) {
-            cell.set_symbol(if upper == lower { " " } else { "▀" }).set_style(Style::new().fg(upper).bg(lower));
+            cell.set_symbol(symbol).set_style(Style::new().fg(colour(above, look)).bg(colour(below, look)));
         }
+    }
+}
+
+/// The sign for two squares, one over the other, and whether its ink and its paper are dark. A terminal without colours
+/// shows the sign alone: the ink is then what the ground is not.
+fn halves(upper: bool, lower: bool, look: Look) -> (&'static str, bool, bool) {
+    if look.depth != ColourDepth::None {
+        return (if upper == lower { " " } else { "▀" }, upper, lower);
+    }
+    let ink = look.ground == Ground::Light;
+    match (upper == ink, lower == ink) {
+        (true, true) => ("█", ink, ink),
+        (true, false) => ("▀", ink, !ink),
+        (false, true) => ("▄", ink, !ink),
+        (false, false) => (" ", !ink, !ink),
     }
 }
 

@@ -26,8 +26,10 @@ fn squares(drawn: &Buffer) -> Vec<Vec<bool>> {
     let lines = (0..drawn.area.height).map(|y| (0..drawn.area.width).filter_map(move |x| drawn.cell((x, y))));
     let own = lines.map(|line| line.filter(|cell| is_own(cell)).collect::<Vec<_>>()).filter(|line| !line.is_empty());
     own.flat_map(|line| {
-        let upper = line.iter().map(|cell| dark(if cell.symbol() == "▀" { cell.fg } else { cell.bg })).collect();
-        [upper, line.iter().map(|cell| dark(cell.bg)).collect()]
+        let half = |ink: &'static str| {
+            line.iter().map(move |cell| dark(if cell.symbol() == ink { cell.fg } else { cell.bg })).collect()
+        };
+        [half("▀"), half("▄")]
     })
     .collect()
 }
@@ -70,6 +72,30 @@ fn without_colours_the_code_does_not_hang_on_the_theme() {
     let own: Vec<&Cell> = drawn.content.iter().filter(|cell| is_own(cell)).collect();
     let fixed = [Color::Indexed(16), Color::Indexed(231)];
     assert!(!own.is_empty() && own.iter().all(|cell| fixed.contains(&cell.bg) && fixed.contains(&cell.fg)));
+}
+
+/// A terminal without colours is told of none, so that only the signs are left.
+#[rstest]
+#[case(Ground::Unknown, false)]
+#[case(Ground::Dark, false)]
+#[case(Ground::Light, true)]
+fn without_colours_the_signs_alone_are_the_code(#[case] ground: Ground, #[case] ink_is_dark: bool) {
+    let qr = invitation().qr.unwrap();
+    let look = Look { depth: ColourDepth::None, ascii: false, ground };
+    let drawn = picture(&named("lobby_empty").app, look, (80, 24));
+    let lines = (0..drawn.area.height).map(|y| (0..drawn.area.width).filter_map(|x| drawn.cell((x, y))).collect());
+    let own = lines.map(|line: Vec<&Cell>| line.into_iter().filter(|cell| is_own(cell)).collect::<Vec<_>>());
+    let mut squares = 0;
+    for (row, line) in own.filter(|line| !line.is_empty()).enumerate() {
+        for (x, cell) in line.iter().enumerate() {
+            for (half, signs) in ["█▀", "█▄"].iter().enumerate() {
+                let is_ink = signs.contains(cell.symbol());
+                assert_eq!(is_ink == ink_is_dark, qr.is_dark(x, 2 * row + half), "{x} {row} {half}");
+                squares += 1;
+            }
+        }
+    }
+    assert!(squares >= qr.width() * qr.width());
 }
 
 #[test]
