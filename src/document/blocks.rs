@@ -176,6 +176,13 @@ pub struct Point<'a> {
     pub text: String,
 }
 
+impl Point<'_> {
+    /// It in one line, with what it is about before it.
+    pub fn told(&self) -> String {
+        self.of.as_ref().map_or_else(|| self.text.clone(), |of| format!("{of}: {}", self.text))
+    }
+}
+
 /// A text with whose voice it is.
 #[derive(Debug, Serialize)]
 pub struct Passage<'a> {

@@ -112,9 +112,8 @@ fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
 /// What the sides expected of each other: reliefs first.
 fn expected<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
-    let surprises = [Expectation::Relief, Expectation::BlindSpot];
     let mut blocks: Vec<Block<'a>> =
-        surprises.into_iter().flat_map(|wanted| several::surprises(several, wanted)).collect();
+        Expectation::SURPRISES.into_iter().flat_map(|wanted| several::surprises(several, wanted)).collect();
     blocks.extend(guess::as_expected(several).map(|told| Block::text(Role::Said, told)));
     Section::unless_empty(EXPECTED, guess::EXPECTED, blocks)
 }

@@ -5,7 +5,7 @@ use minijinja::Error;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::domain::questionnaire::{Item, Questionnaire, Scale};
+use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::markup;
 use crate::wording::{self, guess, seat, sheets as told};
 
@@ -67,37 +67,36 @@ fn page(questionnaire: &Questionnaire) -> Page<'_> {
     }
 }
 
-/// The statements in the order of asking, in a table each time the scale changes.
+/// The statements in the order of asking.
 fn statements(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
-    let mut tables: Vec<(&Scale, Table<'_>)> = Vec::new();
-    for (number, item) in (1..).zip(questionnaire.asked()) {
-        match tables.last_mut() {
-            Some((scale, table)) if scale.id == item.scale.id => table.rows.push((number, &item.text)),
-            _ => tables.push((&item.scale, table(item, number))),
-        }
-    }
-    tables.into_iter().map(|(_, table)| table).collect()
+    let rows = questionnaire.asked().map(|item| (&*item.scale, item.text.as_str()));
+    tables(rows, |scale| {
+        let heads = labels(scale).chain([scale.na.as_str()]).collect();
+        Table { stem: &scale.stem, heads, rows: Vec::new() }
+    })
 }
 
-fn table(item: &Item, number: usize) -> Table<'_> {
-    let mut heads = labels(&item.scale);
-    heads.push(&item.scale.na);
-    Table { stem: &item.scale.stem, heads, rows: vec![(number, &item.text)] }
-}
-
-/// What is guessed of the other side, in a table each time the scale changes.
+/// What is guessed of the other side.
 fn guesses(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
-    let mut tables: Vec<(&Scale, Table<'_>)> = Vec::new();
-    for (number, item) in (1..).zip(questionnaire.guess_items()) {
-        match tables.last_mut() {
-            Some((scale, table)) if scale.id == item.scale.id => table.rows.push((number, item.text)),
-            _ => tables
-                .push((item.scale, Table { stem: "", heads: labels(item.scale), rows: vec![(number, item.text)] })),
+    let rows = questionnaire.guess_items().map(|item| (&**item.scale, item.text));
+    tables(rows, |scale| Table { stem: "", heads: labels(scale).collect(), rows: Vec::new() })
+}
+
+/// The rows with their numbers, in a table each time the scale changes.
+fn tables<'a>(
+    rows: impl Iterator<Item = (&'a Scale, &'a str)>,
+    empty: impl Fn(&'a Scale) -> Table<'a>,
+) -> Vec<Table<'a>> {
+    let mut tables: Vec<(&Scale, Table<'a>)> = Vec::new();
+    for (number, (scale, text)) in (1..).zip(rows) {
+        if tables.last().is_none_or(|(before, _)| before.id != scale.id) {
+            tables.push((scale, empty(scale)));
         }
+        tables.last_mut().into_iter().for_each(|(_, table)| table.rows.push((number, text)));
     }
     tables.into_iter().map(|(_, table)| table).collect()
 }
 
-fn labels(scale: &Scale) -> Vec<&str> {
-    scale.points.iter().map(|point| point.label.as_str()).collect()
+fn labels(scale: &Scale) -> impl Iterator<Item = &str> {
+    scale.points.iter().map(|point| point.label.as_str())
 }

@@ -56,14 +56,10 @@ fn said<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>, wanted: Role) -> Ve
 fn expected(section: &Section<'_>) -> Vec<String> {
     let told = |block: &Block<'_>| match block {
         Block::Paragraph(Paragraph { text, .. }) => vec![text.to_string()],
-        Block::List(points) => points.iter().map(point).collect(),
+        Block::List(points) => points.iter().map(Point::told).collect(),
         _ => Vec::new(),
     };
     section.blocks.iter().flat_map(told).collect()
-}
-
-fn point(point: &Point<'_>) -> String {
-    point.of.as_ref().map_or_else(|| point.text.clone(), |of| format!("{of}: {}", point.text))
 }
 
 /// Everything with its place.

@@ -100,10 +100,7 @@ impl Page {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, depth),
             Block::Sentences(texts) => texts.iter().for_each(|text| self.under(text)),
-            Block::List(points) => points.iter().for_each(|point| match &point.of {
-                Some(of) => self.under(&format!("{of}: {}", point.text)),
-                None => self.under(&point.text),
-            }),
+            Block::List(points) => points.iter().for_each(|point| self.under(&point.told())),
             Block::Passage(passage) => self.under(&voiced(passage)),
             Block::Chart(chart) => self.chart(chart),
             Block::Table(table) => self.table(table),

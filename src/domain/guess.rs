@@ -89,6 +89,13 @@ pub enum Expectation {
     AsExpected,
 }
 
+impl Expectation {
+    /// What took a side by surprise, in the order in which it is told.
+    pub const SURPRISES: [Self; 2] = [Self::Relief, Self::BlindSpot];
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Relief, Self::BlindSpot, Self::AsExpected];
+}
+
 impl Expected {
     /// The guesses of a side, in points, against what the other side said, where at least `least` people are shown
     /// together; none of fewer people than a side is shown of.

@@ -93,7 +93,8 @@ pub fn guess(guessing: &Guessing, (area, look): (Rect, Look), buf: &mut Buffer) 
     progress((at, of), wording::guess::place(at + 1, of), (row(area, 0), look), buf);
     let stem = format!("{}:", guessing.stem());
     let given = guessing.assessment.guess(&item.cause.id);
-    let prompt = Prompt { stem: &stem, text: item.text, hint: "", points: points(item.scale, given), apart: None };
+    let text = format!("{}?", item.text);
+    let prompt = Prompt { stem: &stem, text: &text, hint: "", points: points(item.scale, given), apart: None };
     ask(&prompt, cursor, (below(area, 1), look), buf);
 }
 

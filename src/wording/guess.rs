@@ -104,14 +104,14 @@ impl<'a> Guess<'a> {
 pub fn of_cause(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
     let told = |wanted| {
         let guesses = cause.figures.guesses.iter().filter(move |guess| guess.expected.expectation == wanted);
-        guesses.map(|guess| format!("{} {}", Guess::of_side(guess, several).told(), guesses_behind(guess)))
+        guesses.map(|guess| counted(several, guess))
     };
-    [Expectation::Relief, Expectation::BlindSpot, Expectation::AsExpected].into_iter().flat_map(told).collect()
+    Expectation::ALL.into_iter().flat_map(told).collect()
 }
 
-/// How many people guessed: `8 guesses.`
-fn guesses_behind(guess: &SideGuess) -> String {
-    format!("{}.", count(guess.people, "guess", "guesses"))
+/// What one side expected of the other, with how many people guessed: `... Marketing said 52. 8 guesses.`
+fn counted(several: &EveryoneAnalysis, guess: &SideGuess) -> String {
+    format!("{} {}.", Guess::of_side(guess, several).told(), count(guess.people, "guess", "guesses"))
 }
 
 /// A cause in which a side was taken by surprise.
@@ -127,15 +127,13 @@ pub struct Surprise<'a> {
 
 /// The causes in which the other side sees less than a side expected, largest first, or more, each with a question.
 pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Surprise<'_>> {
-    let told = |(cause, guess): (EveryoneCause<'_>, SideGuess)| {
-        let prompt = several.questionnaire().causes().get(cause.place).and_then(|cause| cause.prompts.first());
-        Surprise {
-            cause: several.questionnaire().causes().get(cause.place).map_or("", |cause| cause.name.as_str()),
-            told: format!("{} {}", Guess::of_side(&guess, several).told(), guesses_behind(&guess)),
-            ask: prompt.map(String::as_str).filter(|_| wanted == Expectation::BlindSpot),
-        }
-    };
-    several.guesses(wanted).into_iter().map(told).collect()
+    several.guesses(wanted).iter().map(|(cause, guess)| surprise(several, cause, guess)).collect()
+}
+
+fn surprise<'a>(several: &EveryoneAnalysis, cause: &EveryoneCause<'a>, guess: &SideGuess) -> Surprise<'a> {
+    let is_to_talk_about = guess.expected.expectation == Expectation::BlindSpot;
+    let ask = cause.cause.prompts.first().filter(|_| is_to_talk_about);
+    Surprise { cause: &cause.cause.name, told: counted(several, guess), ask: ask.map(String::as_str) }
 }
 
 /// What lies about where it was expected, in one line:
@@ -167,13 +165,13 @@ pub fn of_people(comparison: &Comparison) -> Vec<(Option<&str>, String)> {
     let mut names: Vec<&str> = expected.iter().map(|guess| guess.cause.name.as_str()).collect();
     names.dedup();
     let rest = (!names.is_empty()).then(|| (None, format!("About as expected: {}.", list(&names, "and"))));
-    [Expectation::Relief, Expectation::BlindSpot].into_iter().flat_map(told).chain(rest).collect()
+    Expectation::SURPRISES.into_iter().flat_map(told).chain(rest).collect()
 }
 
 /// All that is told of guesses: reliefs, largest first, then blind spots, then the rest in one line.
 pub fn all(several: &EveryoneAnalysis) -> Vec<String> {
     let told = |wanted| surprises(several, wanted).into_iter().map(|one| format!("{}: {}", one.cause, one.told));
-    let surprises = [Expectation::Relief, Expectation::BlindSpot].into_iter().flat_map(told);
+    let surprises = Expectation::SURPRISES.into_iter().flat_map(told);
     surprises.chain(as_expected(several)).collect()
 }
 

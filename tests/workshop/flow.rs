@@ -1,6 +1,7 @@
 //! A session from the lobby to its end, over the network.
 
 use base64::Engine;
+use tempfile::TempDir;
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, told};
 use undercurrent::testing::domain::Id;
@@ -10,6 +11,14 @@ use undercurrent::testing::storage::from_text;
 fn field<'a>(page: &'a str, name: &str) -> &'a str {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {page}"));
     page[at..].split('"').nth(3).unwrap()
+}
+
+/// A session in which people answer, with the folder that it is kept in.
+fn begun() -> (TempDir, Live) {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    live.command(Command::Start);
+    (folder, live)
 }
 
 #[test]
@@ -185,9 +194,7 @@ fn an_answer_by_form_that_comes_after_the_end_of_answering_is_told_not_to_be_tak
 
 #[test]
 fn how_pages_turn_is_kept_in_the_cookie_that_tells_people_apart() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         for (turn, turns) in [("", true), ("&turn=hand", false), ("&turn=sideways", true)] {
             let mut phone = Phone::new(live.address);
@@ -421,9 +428,7 @@ fn answer_in(round: u8, item: &str, value: i32) -> serde_json::Value {
 
 #[test]
 fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         let phones = twelve(&live, 1).await;
         let mut phone = phones.into_iter().next().unwrap();
@@ -454,9 +459,7 @@ fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
 
 #[test]
 fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         let mut phone = twelve(&live, 1).await.into_iter().next().unwrap();
         live.command(Command::Stop);
@@ -490,9 +493,7 @@ fn saved(page: &str) -> String {
 
 #[test]
 fn a_session_that_ends_before_the_reveal_leaves_phones_no_figure() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         let mut phone = twelve(&live, 1).await.into_iter().next().unwrap();
         live.command(Command::Stop);
@@ -507,9 +508,7 @@ fn a_session_that_ends_before_the_reveal_leaves_phones_no_figure() {
 
 #[test]
 fn a_second_round_is_announced_with_its_causes_before_its_first_statement() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         phone.answer(&items()[0], 1, 4).await.unwrap();
@@ -598,9 +597,7 @@ fn every_page_together_weighs_less_than_fifty_kilobytes() {
 
 #[test]
 fn whoever_leaves_a_phone_is_a_stranger_to_it_and_stays_in_the_session() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    live.command(Command::Start);
+    let (_folder, live) = begun();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         phone.answer(&items()[0], 1, 4).await.unwrap();

@@ -126,8 +126,7 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonData<'_> {
 }
 
 fn guesses(comparison: &Comparison) -> Vec<PersonGuessPart<'_>> {
-    let order = [Expectation::Relief, Expectation::BlindSpot, Expectation::AsExpected];
-    order.into_iter().flat_map(|told| comparison.guesses(told)).map(|guess| guess_part(&guess)).collect()
+    Expectation::ALL.into_iter().flat_map(|told| comparison.guesses(told)).map(|guess| guess_part(&guess)).collect()
 }
 
 fn guess_part<'a>(guess: &PersonGuess<'a>) -> PersonGuessPart<'a> {

@@ -1,7 +1,8 @@
 //! The answers of an open session on disk: one file, one writer.
 //!
-//! One row per person and item, or cause that was guessed, by primary key, so that an answer can be there once at most. The tables have no row
-//! numbers, and after a detach the file is written anew, so that it keeps no trace of who came when.
+//! One row per person and item, or cause that was guessed, by primary key, so that an answer can be there once at most.
+//! The tables have no row numbers, and after a detach the file is written anew, so that it keeps no trace of who came
+//! when.
 
 mod stored;
 #[cfg(test)]
