@@ -356,9 +356,13 @@ fn read_holder(path: &Path) -> Option<Holder> {
 /// Moves a file from one disk to another.
 ///
 /// # Errors
-/// When it cannot be read, written or removed.
+/// When it cannot be read, written or removed; it is then where it was.
 pub fn carry(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    File::open(to)?.sync_all()?;
+    let copied = fs::copy(from, to).and_then(|_| File::open(to)?.sync_all());
+    if copied.is_err() {
+        // Half a record there would be taken for one that is damaged.
+        drop(fs::remove_file(to));
+    }
+    copied?;
     fs::remove_file(from)
 }

@@ -8,14 +8,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc::{self, Receiver};
 
 use tempfile::TempDir;
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::RealDisk;
-use undercurrent::testing::storage::read;
+use undercurrent::testing::domain::Record;
+use undercurrent::testing::storage::{LockedRecord, Place, RealDisk, Saver, StoreReply, StoreRequest, Target, read};
 
 use crate::same::same;
-use crate::samples::{names, solo};
+use crate::samples::{data_folder, names, solo};
 
 const INSIDE: &str = "UNDERCURRENT_TEST_DISK";
 
@@ -69,4 +69,56 @@ fn a_disk_that_can_only_be_read_is_reported() {
     let why = LockedRecord::claim(&disk.join("record.toml")).unwrap_err().to_string();
     assert!(why.starts_with("the disk can only be read, so nothing can be written beside "), "{why}");
     same!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
+}
+
+/// A saver whose folder of records is on another disk than the small one, and what it reports.
+fn saver(data: &Path) -> (Saver, Receiver<StoreReply>) {
+    let (sender, reports) = mpsc::channel();
+    let place = Place { folder: Ok(data_folder(data)), home: None };
+    (Saver::start(place, Box::new(RealDisk), move |report| drop(sender.send(report))).unwrap(), reports)
+}
+
+/// Deletes the record in that file, of which it is known where it is.
+fn discard(record: &Record, file: PathBuf) -> StoreRequest {
+    let target = Target { id: record.head().id, file: Some(file) };
+    StoreRequest::Discard { target, finished_too: true }
+}
+
+#[test]
+fn a_record_deleted_from_another_disk_is_put_back_there() {
+    let Some(disk) = small_disk("mounts::a_record_deleted_from_another_disk_is_put_back_there") else { return };
+    let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
+    LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
+    let (saver, reports) = saver(data.path());
+    let id = record.head().id;
+    saver.submit(discard(&record, file.clone())).unwrap();
+    assert_eq!(reports.recv().unwrap(), StoreReply::Discarded { id, result: Ok(()) });
+    assert_eq!(names(&disk), Vec::<String>::new());
+    saver.submit(StoreRequest::TakeBack(id)).unwrap();
+    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(_), .. }));
+    assert_eq!(names(&disk), ["record.toml"]);
+    same!(read(&file).unwrap(), record);
+}
+
+#[test]
+fn a_record_that_another_disk_has_no_room_for_any_more_stays_deleted_whole() {
+    let Some(disk) = small_disk("mounts::a_record_that_another_disk_has_no_room_for_any_more_stays_deleted_whole")
+    else {
+        return;
+    };
+    let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
+    LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
+    let (saver, reports) = saver(data.path());
+    let id = record.head().id;
+    saver.submit(discard(&record, file.clone())).unwrap();
+    assert_eq!(reports.recv().unwrap(), StoreReply::Discarded { id, result: Ok(()) });
+    fs::write(disk.join("filler"), vec![0; 1 << 20]).unwrap_err();
+    saver.submit(StoreRequest::TakeBack(id)).unwrap();
+    let StoreReply::TakenBack { result: Err(why), .. } = reports.recv().unwrap() else { panic!("it was put back") };
+    assert!(why.starts_with("the disk is full, so ") && why.ends_with("record.toml could not be put back"), "{why}");
+    assert_eq!(names(&disk), ["filler"]);
+    fs::remove_file(disk.join("filler")).unwrap();
+    saver.submit(StoreRequest::TakeBack(id)).unwrap();
+    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(_), .. }));
+    same!(read(&file).unwrap(), record);
 }
