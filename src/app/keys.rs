@@ -123,7 +123,7 @@ pub enum Action {
     Compare,
     /// Put records together.
     Merge,
-    /// Give a record another name.
+    /// Give a record, or a session, another name.
     Rename,
     /// Set the runs of a label side by side.
     Trend,

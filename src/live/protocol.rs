@@ -16,7 +16,8 @@ use crate::domain::id::{Id, Token};
 use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
-use crate::domain::text::Label;
+use crate::domain::text::{Label, kept};
+use crate::wording::seat as told;
 
 /// What a person says in order to come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,11 +96,24 @@ pub struct OtherSide {
     pub side: String,
 }
 
+/// What stands over every page: the name of the session, or something else in its place for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// The name; may be empty.
+    pub label: String,
+    /// What stands in its place.
+    #[serde(default)]
+    pub notice: Option<String>,
+}
+
 /// Where a person stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// Changes whenever phones have something new to show.
     pub stamp: String,
+    /// What stands over it; none from a host of an earlier version.
+    #[serde(default)]
+    pub headline: Option<Headline>,
     /// Where the session stands.
     pub phase: Phase,
     /// Which pass of answering, from 1.
@@ -185,6 +199,14 @@ impl Welcome {
     }
 }
 
+impl Headline {
+    /// What stands over the pages of a session that stands like this.
+    pub fn of(setup: &Setup, progress: &Progress) -> Self {
+        let notice = progress.stops.map(|stops| told::stops(stops.minutes));
+        Self { label: setup.label.as_str().to_owned(), notice }
+    }
+}
+
 impl Standing {
     /// Where a person stands, with what the room was shown.
     pub fn of(view: &PersonView, shown: Option<&Shown>) -> Self {
@@ -193,6 +215,7 @@ impl Standing {
         let marks = view.person.marks.iter();
         Self {
             stamp: stamp(&view.progress, view.record.as_deref()),
+            headline: Some(Headline::of(&view.setup, &view.progress)),
             phase,
             round,
             side: view.person.side.clone(),
@@ -206,6 +229,12 @@ impl Standing {
             shown: shown.cloned().map(Box::new),
             min_people,
         }
+    }
+
+    /// The name that the session has by now. It is shown and nothing else: one that could not be typed here is left away.
+    fn label(&self) -> Option<Label> {
+        let headline = self.headline.as_ref()?;
+        Some(Label::new(&kept(&headline.label)).unwrap_or_default())
     }
 
     /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
@@ -222,7 +251,8 @@ impl Standing {
         let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
         SeatView {
             questionnaire: some.map_or_else(|| Arc::clone(all), Arc::new),
-            label: label.clone(),
+            label: self.label().unwrap_or_else(|| label.clone()),
+            notice: self.headline.as_ref().and_then(|head| head.notice.clone()),
             rehearsal,
             progress,
             person: Arc::new(person),
@@ -317,6 +347,7 @@ pub struct Door {
 /// How the room stands; the record travels apart, as it seldom changes.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct View {
+    label: Label,
     #[serde(flatten)]
     progress: Progress,
     sides: Vec<SideCount>,
@@ -351,6 +382,7 @@ impl Hello {
 impl From<&RoomView> for View {
     fn from(view: &RoomView) -> Self {
         Self {
+            label: view.setup.label.clone(),
             progress: view.progress.clone(),
             sides: view.sides.clone(),
             prospects: view.prospects.clone(),
@@ -365,8 +397,9 @@ impl From<&RoomView> for View {
 impl View {
     /// The view, without a record.
     pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
-        let Self { progress, sides, prospects, preview, showing, kept, around } = self;
-        let setup = Arc::clone(setup);
+        let Self { label, progress, sides, prospects, preview, showing, kept, around } = self;
+        let is_named = setup.label == label;
+        let setup = if is_named { Arc::clone(setup) } else { Arc::new(Setup { label, ..Setup::clone(setup) }) };
         RoomView { setup, progress, sides, prospects, preview, showing, record: None, kept, around }
     }
 }

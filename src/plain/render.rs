@@ -85,6 +85,12 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
 
 /// The text in front of a session is told once, the sides as often as they are asked for.
 fn seat(app: &App, seat: &Seat) -> Vec<Line> {
+    let notice = seat.taken().and_then(|taken| taken.view.notice.as_ref());
+    let notice = notice.map(|told| Line::new(format!("{told}.")));
+    notice.into_iter().chain(seated(app, seat)).collect()
+}
+
+fn seated(app: &App, seat: &Seat) -> Vec<Line> {
     if let Some(answering) = app.screen().answering() {
         return self::answering(app, answering);
     }
@@ -271,7 +277,9 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             let (question, text) = pages::room::asked(room, asked);
             vec![Line::new(question), Line::new(text)]
         }
-        Stage::Acting(_) => app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default(),
+        Stage::Acting(_) | Stage::Naming(_) => {
+            app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default()
+        }
         Stage::Choosing(choosing) => {
             let questionnaire = &room.view().setup.questionnaire;
             let told = |(id, chosen): &(_, bool)| {

@@ -44,7 +44,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Scan => lobby::scan(room, (area, look), buf),
         Stage::Asked(asked) => ask(room, asked, (area, look), buf),
         Stage::Choosing(choosing) => choosing_causes(room, choosing, (area, look), buf),
-        Stage::Acting(_) => {
+        Stage::Acting(_) | Stage::Naming(_) => {
             if let Some(asked) = app.screen().question(app.setup()) {
                 question::draw(&asked, area, buf, look);
             }

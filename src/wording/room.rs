@@ -1,6 +1,6 @@
 //! What a facilitator reads of a live session.
 
-use super::{count, list};
+use super::{count, list, seat};
 use crate::domain::disclosure::{side_least, spread_least};
 use crate::domain::preview::RevealPreview;
 
@@ -12,6 +12,20 @@ pub const WILL_NOT_SHOW: &str = "It will not show";
 pub const FOR_GOOD: &str = "Enter reveals, for good: then nothing ties an answer to a phone any more.";
 /// How to take the stop back.
 pub const GO_ON: &str = "u lets people answer again.";
+
+/// Asked where the session is given another name.
+pub const NAME: &str = "Which name should this session have?";
+/// What the name is for.
+pub const NAME_HELP: &str = "Which Sales and which Marketing it is about, such as EMEA, without a date. Everybody in the session sees it, and \
+     the record has it.";
+/// Said once it has another.
+pub const NAMED: &str = "The session has another name now.";
+
+/// What participants are told since the facilitator has announced the end of answering.
+pub fn announced(minutes: i64) -> String {
+    let stops = seat::stops(minutes).to_lowercase();
+    format!("Phones and terminals say that answering {stops}; c stops it.")
+}
 
 /// How late it is, the minutes since the session and its phase began, and when a script of sixty minutes goes on:
 /// `14:32, minute 14 of 60. This has taken 6 minutes; the script goes on at minute 17.`

@@ -46,8 +46,6 @@ pub const PUT_TOGETHER: &str = "The answers are being put together.";
 /// While no answers are taken for now.
 pub const STOPPED: &str =
     "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
-/// In place of the name of the session, once the facilitator has announced it.
-pub const STOPS_SOON: &str = "Stops in 2 minutes";
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
@@ -171,6 +169,14 @@ pub fn in_full(device: Device) -> Vec<String> {
         told.push("What you send is not encrypted. Whoever can listen in on this network could read it.".to_owned());
     }
     told
+}
+
+/// In place of the name of the session, once the facilitator has announced it: in how many minutes answering stops.
+pub fn stops(minutes: i64) -> String {
+    match usize::try_from(minutes) {
+        Ok(minutes @ 1..) => format!("Stops in {}", count(minutes, "minute", "minutes")),
+        _ => "Stops any moment".to_owned(),
+    }
 }
 
 /// Whom the person answers for.

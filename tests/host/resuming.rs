@@ -93,6 +93,38 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
 }
 
 #[test]
+fn another_name_given_from_the_second_terminal_outlives_a_kill_and_names_the_record_and_the_report() {
+    let home = Home::new();
+    let mut hosted = home.host(&["--label", "EMAE"]);
+    let mut desk = home.window(&["host", "--console"]);
+    desk.wait_for("start");
+    desk.send(":");
+    desk.wait_for("Give the session another name");
+    desk.send("another name\r");
+    desk.wait_for("Which name should this session have?");
+    desk.send("\u{15}EMEA\r");
+    desk.wait_for("The session has another name now.");
+    hosted.window.wait_for("EMEA");
+    hosted.press("start", "\r");
+    hosted.window.wait_for("stop answering");
+    let seat = hosted.somebody("sales");
+    answer(&seat, &items()[0], 1, 4);
+    hosted.window.signal(Signal::KILL);
+    hosted.window.exit();
+    let mut hosted = home.resume();
+    hosted.window.wait_for("EMEA");
+    assert_eq!(seat.look().unwrap().headline.unwrap().label, "EMEA");
+    hosted.press("stop answering", "c");
+    hosted.press("reveal", "\r");
+    hosted.confirm("discuss", "E");
+    hosted.window.wait_for("The report");
+    hosted.window.send("q");
+    assert_eq!(hosted.window.exit().code, Some(0));
+    assert_eq!(read(&home.records()[0]).unwrap().head().label.as_str(), "EMEA");
+    assert!(home.reports()[0].file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
+}
+
+#[test]
 fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes_on() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);

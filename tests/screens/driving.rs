@@ -2,7 +2,8 @@
 
 use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
-use undercurrent::testing::live::{Away, Clock, Command, Rejections, Showing};
+use undercurrent::testing::domain::Label;
+use undercurrent::testing::live::{Away, Clock, Command, Phase, Rejections, SeatView, Showing};
 
 use crate::answers::built_in;
 use crate::promises::said;
@@ -240,16 +241,57 @@ fn how_everyone_answered_and_the_article_are_a_key_away_on_the_projector() {
 }
 
 #[test]
-fn t_lets_phones_say_that_answering_stops_soon_and_takes_it_back() {
+fn t_lets_phones_and_terminals_say_that_answering_stops_soon_and_takes_it_back() {
     let session = Session::usual(&built_in()).started();
     assert_eq!(commands(&hosting(&session).press("t")), [Command::StopsSoon(true)]);
     let soon = session.told(Command::StopsSoon(true));
     assert_eq!(commands(&console(&soon).press("t")), [Command::StopsSoon(false)]);
-    assert!(
-        telling(&hosting(&soon)).contains("Phones say that answering stops in 2 minutes"),
-        "{}",
-        telling(&hosting(&soon))
-    );
+    let told = telling(&hosting(&soon));
+    assert!(told.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{told}");
+}
+
+#[test]
+fn a_participant_at_a_terminal_reads_that_answering_stops_soon_in_place_of_the_name() {
+    for answered in [0, 4, 36] {
+        let view = crate::states::view(&built_in(), Phase::Answering, answered);
+        let soon = SeatView { notice: Some("Stops in 2 minutes".to_owned()), ..view.clone() };
+        let (before, now) = (telling(&crate::states::seated(view)), telling(&crate::states::seated(soon)));
+        assert!(before.contains("EMEA") && !before.contains("Stops in 2 minutes"), "{before}");
+        assert!(now.contains("Stops in 2 minutes") && !now.contains("EMEA"), "{now}");
+    }
+}
+
+#[rstest]
+#[case(usual())]
+#[case(usual().started())]
+#[case(usual().started().answered(21).stopped())]
+#[case(revealed())]
+#[case(revealed().pinned(0))]
+fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is_kept(#[case] session: Session) {
+    for view in [hosting, console] {
+        let asked = view(&session).press("r");
+        assert!(telling(&asked).contains("Which name should this session have?"), "{}", telling(&asked));
+        let none = asked.clone().press("Esc");
+        assert!(commands(&none).is_empty() && !telling(&none).contains("Which name"));
+        let given = asked.press("C-u A P A C Enter");
+        assert_eq!(commands(&given), [Command::Name(Label::new("APAC").unwrap())]);
+        let refused = given.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
+        assert!(telling(&refused).contains("APAC") && telling(&refused).contains("the disk is full"));
+        let named = session.clone().told(Command::Name(Label::new("APAC").unwrap()));
+        let kept = given.told(Msg::Room(named.seen())).told(Msg::Command(Ok(())));
+        let told = telling(&kept);
+        assert!(told.contains("The session has another name now.") && told.contains("APAC"), "{told}");
+        assert!(!told.contains("Kick-off"), "{told}");
+    }
+}
+
+#[test]
+fn a_name_that_could_not_be_given_at_the_start_is_refused_in_the_same_words() {
+    let long = "61*A";
+    let typed = hosting(&usual()).press("r").press(&format!("C-u {long} Enter"));
+    assert!(commands(&typed).is_empty());
+    let told = telling(&typed);
+    assert!(told.contains("That name cannot be used: it has 61 characters; at most 60 fit."), "{told}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::sync::Arc;
 
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::{Answer, Order, Several};
+use undercurrent::testing::domain::{Answer, Label, Order, Several};
 use undercurrent::testing::live::Crowd;
 use undercurrent::testing::live::{Command, Given, Phase, Request, RoomView, Setup, Showing, SideCount};
 use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Heard, Hello};
@@ -90,6 +90,19 @@ fn a_console_runs_the_session_and_hears_why_not() {
     assert_eq!(desk.tell(&Command::Lock(true)), Heard::Done);
     assert!(matches!(desk.tell(&Command::Pin(None)), Heard::Not(_)));
     assert_eq!(desk.live.view().progress.phase, Phase::Answering);
+    desk.stop();
+}
+
+#[test]
+fn a_console_hears_of_another_name_and_can_give_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(folder.path());
+    let label = Label::new("APAC").unwrap();
+    assert_eq!(desk.tell(&Command::Name(label.clone())), Heard::Done);
+    assert_eq!(desk.live.view().setup.label, label);
+    let mut other = Console::connect(&folder.path().join("console")).unwrap();
+    let setup = other.setup(questionnaire());
+    assert!(matches!(other.hear(&setup).unwrap(), Heard::View(view) if view.setup.label == label));
     desk.stop();
 }
 

@@ -4,7 +4,7 @@ use base64::Engine;
 use tempfile::TempDir;
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, told};
-use undercurrent::testing::domain::Id;
+use undercurrent::testing::domain::{Id, Label};
 use undercurrent::testing::live::Command;
 use undercurrent::testing::storage::from_text;
 
@@ -87,6 +87,36 @@ fn people_of_other_teams_and_those_asked_again_are_asked_for_no_guess() {
         let cause = live.view().setup.questionnaire.causes()[0].id.clone();
         live.command(Command::SecondRound(vec![cause]));
         assert!(gone(&mut sales, "/guess/1").await && !sales.get("/all").await.unwrap().body.contains("guess"));
+    });
+    live.stop();
+}
+
+#[test]
+fn a_phone_hears_of_another_name_and_that_answering_stops_soon_and_finds_both_after_a_resume() {
+    let (folder, live) = begun();
+    let mut phone = at_once(Phone::joined(live.address, "sales"));
+    at_once(async {
+        let mut ear = Phone::new(live.address);
+        ear.cookie.clone_from(&phone.cookie);
+        let (mut stream, mut heard) = ear.listen().await.unwrap();
+        live.command(Command::Name(Label::new("APAC <b>").unwrap()));
+        live.command(Command::StopsSoon(true));
+        while !heard.contains("Stops in 2 minutes") {
+            heard += &some_of(&mut stream).await.unwrap();
+        }
+        assert!(heard.contains("event: head\ndata: {\"label\":\"APAC <b>\""), "{heard}");
+        assert_eq!(heard.matches("event: stamp").count(), 1, "no page moves on for that: {heard}");
+    });
+    live.stop();
+    let live = Live::resume(folder.path());
+    phone.hang_up();
+    at_once(async {
+        let page = phone.get("/item/1").await.unwrap().body;
+        assert!(page.contains("<strong>Stops in 2 minutes</strong>"), "{page}");
+        let state = phone.get("/api/state").await.unwrap().json();
+        assert_eq!(state["headline"], serde_json::json!({ "label": "APAC <b>", "notice": "Stops in 2 minutes" }));
+        live.command(Command::StopsSoon(false));
+        assert!(phone.get("/item/1").await.unwrap().body.contains(">APAC &lt;b&gt;</span>"));
     });
     live.stop();
 }

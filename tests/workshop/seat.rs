@@ -6,6 +6,7 @@ use std::time::Duration;
 use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
+use undercurrent::testing::domain::Label;
 use undercurrent::testing::live::Door;
 use undercurrent::testing::live::{Command, Phase, SEATS};
 use undercurrent::testing::plain;
@@ -214,6 +215,30 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     for told in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
         terminal.shows(told);
     }
+    live.stop();
+}
+
+#[test]
+fn a_terminal_has_the_name_that_the_session_has_by_now_and_is_told_that_answering_stops_soon() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut terminal = Terminal::at(&format!("http://{}/j/{LINK}", live.address), &folder.path().join("seats"));
+    terminal.type_in("1");
+    live.command(Command::Start);
+    live.command(Command::Name(Label::new("APAC").unwrap()));
+    terminal.look();
+    assert_eq!(terminal.app.screen().label(), "APAC");
+    terminal.type_in("4");
+    live.command(Command::StopsSoon(true));
+    live.stop();
+    let live = Live::resume(folder.path());
+    terminal.look();
+    terminal.shows("Stops in 2 minutes.");
+    terminal.shows("2 of 36");
+    assert_eq!(terminal.app.screen().label(), "Stops in 2 minutes");
+    live.command(Command::Stop);
+    terminal.look();
+    assert_eq!(terminal.app.screen().label(), "APAC");
     live.stop();
 }
 

@@ -113,9 +113,10 @@ impl ScreenState for Seat {
         }
     }
 
-    // At the door it stands in the title.
+    // At the door it stands in the title. What is announced stands in its place, as on phones.
     fn label(&self) -> String {
-        self.taken().map_or_else(String::new, |taken| taken.view.label.to_string())
+        let over = |taken: &Taken| taken.view.notice.clone().unwrap_or_else(|| taken.view.label.to_string());
+        self.taken().map_or_else(String::new, over)
     }
 
     fn page(&self, now: &Zoned) -> Option<Vec<Block>> {

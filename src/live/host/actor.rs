@@ -90,6 +90,7 @@ impl RoomActor {
     /// Does a batch, looks after what is unfinished, and tells those who listen.
     pub(super) fn turn(&mut self, batch: Batch) {
         let is_urgent = batch.asks.is_empty() || batch.command.is_some();
+        self.room.tick((self.world.now)());
         self.serve(batch);
         self.mend();
         self.settle();
@@ -283,7 +284,7 @@ impl RoomActor {
     /// Keeps the record, if something in it changed.
     fn keep_changed(&mut self, events: &[Event]) -> Result<(), String> {
         match self.room.record() {
-            Some(record) if events.contains(&Event::Recorded) => self.world.keeper.keep(record),
+            Some(record) if events.iter().any(changes_record) => self.world.keeper.keep(record),
             _ => Ok(()),
         }
     }
@@ -393,6 +394,11 @@ impl RoomActor {
     pub fn remembered(&self) -> usize {
         self.presence.count()
     }
+}
+
+/// Whether what happened changed the record, where there is one.
+const fn changes_record(event: &Event) -> bool {
+    matches!(event, Event::Recorded | Event::Named { .. })
 }
 
 /// What somebody wants done.

@@ -116,6 +116,23 @@ fn what_was_acknowledged_is_there_after_the_host_is_stopped_and_resumed() {
 }
 
 #[test]
+fn another_name_is_in_the_record_as_soon_as_it_is_acknowledged() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let person = join(&host.handle());
+    answer(&host.handle(), person, 1, 4).unwrap();
+    let name = |text: &str| Command::Name(crate::domain::text::Label::new(text).unwrap());
+    for command in [name("APAC"), Command::Stop, Command::Reveal] {
+        host.handle().command_now(command).unwrap().unwrap();
+    }
+    let kept = || stage.shelf.clone().kept().unwrap().unwrap().head().label.to_string();
+    assert_eq!(kept(), "APAC");
+    host.handle().command_now(name("LATAM")).unwrap().unwrap();
+    assert_eq!(kept(), "LATAM");
+    host.stop();
+}
+
+#[test]
 fn whoever_listens_is_told_how_late_it_is() {
     let stage = Stage::new();
     let host = stage.begin();

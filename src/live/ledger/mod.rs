@@ -149,6 +149,7 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
             transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
         }
         Event::Sided { person, side, guesses } => change_side(transaction, *person, (side, guesses))?,
+        Event::Named { label } => drop(transaction.execute("UPDATE session SET label = ?1", [label.as_str()])?),
         Event::Left { person } => leave(transaction, *person)?,
         Event::Freed { people } => people.iter().try_for_each(|person| leave(transaction, *person))?,
         Event::Answered { person, item, mark } => write_answer(transaction, *person, item, *mark)?,

@@ -12,7 +12,7 @@ use super::LedgerError;
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
 use crate::domain::text::Label;
-use crate::live::room::{Mark, NoPhase, Person, Progress};
+use crate::live::room::{Mark, NoPhase, Person, Progress, Stops};
 
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
@@ -43,8 +43,9 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// A table that earlier versions neither make nor miss.
-const SCREEN_TABLE: &str = "CREATE TABLE IF NOT EXISTS screen (link TEXT NOT NULL) STRICT";
+/// Tables that earlier versions neither make nor miss. The second holds when answering stops, once that is announced.
+const LATER_TABLES: &str = "CREATE TABLE IF NOT EXISTS screen (link TEXT NOT NULL) STRICT;
+     CREATE TABLE IF NOT EXISTS stops (at TEXT NOT NULL) STRICT;";
 
 /// Opens the file. An exclusive lock keeps a second host out.
 pub fn connect(path: &Path) -> Result<Connection, LedgerError> {
@@ -71,7 +72,7 @@ pub fn prepare(connection: &Connection) -> Result<(), LedgerError> {
 /// Makes the tables in an empty file.
 pub fn create(transaction: &Transaction<'_>) -> Result<(), LedgerError> {
     transaction.execute_batch(TABLES)?;
-    transaction.execute_batch(SCREEN_TABLE)?;
+    transaction.execute_batch(LATER_TABLES)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", FORMAT)?;
     Ok(())
@@ -103,7 +104,7 @@ pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
     if format < FORMAT {
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
-    transaction.execute_batch(SCREEN_TABLE)?;
+    transaction.execute_batch(LATER_TABLES)?;
     transaction.commit()?;
     Ok(())
 }
@@ -202,6 +203,10 @@ pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Res
             progress.shown,
         ],
     )?;
+    transaction.execute("DELETE FROM stops", [])?;
+    if let Some(stops) = progress.stops {
+        transaction.execute("INSERT INTO stops VALUES (?1)", [stops.at.to_string()])?;
+    }
     Ok(())
 }
 
@@ -209,7 +214,9 @@ pub fn read(connection: &Connection) -> Result<Stored, LedgerError> {
     let mut session = connection.query_row("SELECT * FROM session", [], |row| Ok(session(row)))??;
     let screen = connection.query_row("SELECT link FROM screen LIMIT 1", [], |row| row.get(0)).optional()?;
     session.screen = screen.unwrap_or_default();
-    let progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
+    let mut progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
+    let stops = connection.query_row("SELECT at FROM stops LIMIT 1", [], |row| Ok(parse(row, "at"))).optional()?;
+    progress.stops = stops.transpose()?.map(Stops::by);
     let mut people = read_people(connection)?;
     read_answers(connection, &mut people)?;
     Ok(Stored { session, progress, people })
@@ -247,7 +254,7 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
         pinned: pinned.as_deref().map(id).transpose()?,
         blank: row.get("blank")?,
         shown: row.get("shown")?,
-        stops_soon: false,
+        stops: None,
     })
 }
 

@@ -89,6 +89,27 @@ fn a_room_comes_back_as_it_was() {
 }
 
 #[test]
+fn that_answering_stops_soon_comes_back_as_it_was_announced() {
+    let mut desk = Desk::new();
+    desk.command(Command::Start);
+    desk.command(Command::StopsSoon(true));
+    let back = desk.reopened();
+    assert_eq!(back, desk.room);
+    assert_eq!(back.progress().stops.unwrap().at.as_second(), at().as_second() + 120);
+    desk.command(Command::StopsSoon(false));
+    assert_eq!(desk.reopened().progress().stops, None);
+}
+
+#[test]
+fn a_session_that_was_given_another_name_comes_back_with_it() {
+    let mut desk = Desk::new();
+    let label = crate::domain::text::Label::new("APAC").unwrap();
+    desk.command(Command::Name(label.clone()));
+    drop(desk.ledger.take());
+    assert_eq!(Ledger::open(&desk.path()).unwrap().1.session, Session { label, ..session() });
+}
+
+#[test]
 fn a_seat_that_was_given_away_is_given_away_for_good() {
     let mut desk = Desk::new();
     desk.join(1);

@@ -178,14 +178,16 @@ pub struct Frame {
     stamp: String,
     session: String,
     /// What stands in place of the name while it holds.
-    notice: Option<&'static str>,
+    notice: Option<String>,
 }
 
 impl Frame {
     /// The frame of what a person in the session sees.
     fn of_person(view: &PersonView) -> Self {
-        let notice = view.progress.stops_soon.then_some(told::STOPS_SOON);
-        Self { notice, ..Self::of(&view.setup, stamp(&view.progress, view.record.as_deref())) }
+        Self {
+            notice: view.progress.stops.map(|stops| told::stops(stops.minutes)),
+            ..Self::of(&view.setup, stamp(&view.progress, view.record.as_deref()))
+        }
     }
 
     /// The frame of a session that stands where this stamp says.
@@ -211,7 +213,7 @@ impl Frame {
             rehearsal => self.rehearsal,
             stamp => self.stamp.as_str(),
             session => self.session.as_str(),
-            notice => self.notice,
+            notice => self.notice.as_deref(),
         }
     }
 }

@@ -390,6 +390,14 @@
 
   // Hearing that the session moved on
 
+  // The name of the session, or what stands in its place for a while: on the page as it is.
+  function head(said) {
+    var place = main.querySelector('.said');
+    if (!place || !said || said.label === undefined) return;
+    place.textContent = said.notice || said.label || data('unnamed', place) || '';
+    place.setAttribute('data-notice', said.notice ? 'yes' : 'no');
+  }
+
   function heard(stamp) {
     lastWord = Date.now();
     if (!live() || stamp === data('stamp')) return;
@@ -419,6 +427,7 @@
       if (!pending()) found();
       heard(event.data);
     }));
+    stream.addEventListener('head', step(function (event) { head(read(event.data)); }));
     stream.addEventListener('still', step(function () { lastWord = Date.now(); }));
     stream.onerror = step(function () {
       if (mine !== stream) return;
@@ -438,6 +447,7 @@
       if (status !== 200) return lost();
       if (!pending()) found();
       heard(read(text).stamp);
+      head(read(text).headline);
       if (!stream) listen();
     });
   }

@@ -199,4 +199,8 @@ fn that_answering_stops_soon_stands_in_place_of_the_name_of_the_session() {
     assert!(!page(&room).contains("Stops in 2 minutes"));
     room.command(Command::StopsSoon(true), at()).unwrap();
     assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));
+    room.tick("2026-11-23T16:11:01Z".parse().unwrap());
+    assert!(page(&room).contains("<strong>Stops in 1 minute</strong>"), "{}", page(&room));
+    room.tick("2026-11-23T16:20:00Z".parse().unwrap());
+    assert!(page(&room).contains("<strong>Stops any moment</strong>"), "{}", page(&room));
 }

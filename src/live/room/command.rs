@@ -7,16 +7,19 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Phase, ROUNDS, Room, Showing};
+use super::{Event, Phase, ROUNDS, Room, Showing, Stops};
 use crate::domain::action::Intent;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
 use crate::domain::record::{Head, Invalid, Kind, Record};
 use crate::domain::response::{Response, Rounds};
+use crate::domain::text::Label;
 
 /// What the facilitator tells the room to do. Only the host's own terminal, or its private socket, can send one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
+    /// Give the session another name.
+    Name(Label),
     /// Begin answering.
     Start,
     /// Let nobody in any more, or let people in again.
@@ -25,7 +28,7 @@ pub enum Command {
     FreePlaces(Away),
     /// Set the fewest people whose figures are shown together, before anybody has joined.
     MinPeople(u32),
-    /// Let phones say that answering stops soon, or take that back.
+    /// Let phones and terminals say that answering stops soon, or take that back.
     StopsSoon(bool),
     /// Take no answers for now.
     Stop,
@@ -108,11 +111,12 @@ impl Room {
             return Err(NotNow::Phase(Phase::Ended));
         }
         match command {
+            Command::Name(label) => return self.name(label),
             Command::Start => self.go(&[(Phase::Lobby, Phase::Answering)])?,
             Command::Lock(locked) => self.progress.locked = locked,
             Command::FreePlaces(Away(away)) => return self.free_places(&away),
             Command::MinPeople(fewest) => self.set_min_people(fewest)?,
-            Command::StopsSoon(soon) => return self.announce(soon),
+            Command::StopsSoon(soon) => self.announce(soon.then(|| Stops::announced(at)))?,
             Command::Stop => self.go(&[(Phase::Answering, Phase::Stopped)])?,
             Command::GoOn => self.go(&[(Phase::Stopped, Phase::Answering)])?,
             Command::Reveal => self.go(&[(Phase::Stopped, Phase::Revealing), (Phase::Closed, Phase::Revealed)])?,
@@ -133,6 +137,19 @@ impl Room {
         Ok(Event::Progressed)
     }
 
+    /// Gives the session another name, and its record, if there is one. While answers are on their way into the record,
+    /// it is not known which of the two is there.
+    fn name(&mut self, label: Label) -> Result<Event, NotNow> {
+        if self.progress.phase.after_detach().is_some() {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        Arc::make_mut(&mut self.setup).label = label.clone();
+        if let Some(record) = &mut self.record {
+            Arc::make_mut(record).relabel(label.clone());
+        }
+        Ok(Event::Named { label })
+    }
+
     /// On by the first of these ways that begins where the session stands.
     fn go(&mut self, ways: &[(Phase, Phase)]) -> Result<(), NotNow> {
         let here = self.progress.phase;
@@ -144,19 +161,19 @@ impl Room {
     fn enter(&mut self, phase: Phase) {
         self.progress.phase = phase;
         self.progress.blank = false;
-        self.progress.stops_soon = false;
+        self.progress.stops = None;
         if matches!(phase, Phase::Revealed) {
             self.progress.shown = self.progress.round;
             self.showing = Showing::of_round(self.progress.round);
         }
     }
 
-    fn announce(&mut self, soon: bool) -> Result<Event, NotNow> {
+    fn announce(&mut self, stops: Option<Stops>) -> Result<(), NotNow> {
         if self.progress.phase != Phase::Answering {
             return Err(NotNow::Phase(self.progress.phase));
         }
-        self.progress.stops_soon = soon;
-        Ok(Event::Shown)
+        self.progress.stops = stops;
+        Ok(())
     }
 
     fn free_places(&mut self, away: &BTreeSet<Token>) -> Result<Event, NotNow> {

@@ -48,7 +48,7 @@ pub use view::{Clock, HostStatus, PersonView, Rejections, RoomView, SeatView, Si
 /// How many people a room admits.
 pub const SEATS: usize = 2000;
 
-/// What a session starts from and never changes.
+/// What a session starts from. Its name alone can be mended later.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setup {
     /// The random name that its record will have.
@@ -161,6 +161,11 @@ pub enum Event {
         /// Their random name.
         person: Token,
     },
+    /// The session, and its record if there is one, has another name.
+    Named {
+        /// The name.
+        label: Label,
+    },
     /// The session moved on; [`Room::progress`] says where to.
     Progressed,
     /// Something else is on the screen, which is not kept.
@@ -211,6 +216,11 @@ impl Room {
     /// Whether every seat is taken.
     pub fn is_full(&self) -> bool {
         self.people.len() >= SEATS
+    }
+
+    /// Takes in how late it is.
+    pub fn tick(&mut self, now: Timestamp) {
+        self.progress.stops = self.progress.stops.map(|stops| stops.seen(now));
     }
 
     /// The items asked in this round, in the order of asking.
@@ -340,9 +350,39 @@ pub struct Progress {
     /// The last round whose figures were shown; 0 where none were.
     #[serde(default)]
     pub shown: u8,
-    /// Whether phones say that answering stops soon. The ledger does not keep it.
+    /// That answering stops soon, once the facilitator has announced it.
     #[serde(default)]
-    pub stops_soon: bool,
+    pub stops: Option<Stops>,
+}
+
+/// That answering stops soon, as it was announced. Nothing stops by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stops {
+    /// When.
+    pub at: Timestamp,
+    /// In how many minutes, as it was last looked; 0 once the time has come.
+    pub minutes: i64,
+}
+
+impl Stops {
+    /// How many minutes ahead it is announced.
+    const AHEAD: i64 = 2;
+
+    /// Announced at a time.
+    pub fn announced(now: Timestamp) -> Self {
+        Self::by(Timestamp::from_second(now.as_second() + Self::AHEAD * 60).unwrap_or(now))
+    }
+
+    /// Announced for a time.
+    pub const fn by(at: Timestamp) -> Self {
+        Self { at, minutes: Self::AHEAD }
+    }
+
+    /// The same as it stands now. A minute that has begun counts.
+    fn seen(self, now: Timestamp) -> Self {
+        let left = (self.at.as_second() - now.as_second()).max(0);
+        Self { minutes: (left + 59) / 60, ..self }
+    }
 }
 
 impl Progress {
@@ -357,7 +397,7 @@ impl Progress {
             pinned: None,
             blank: false,
             shown: 0,
-            stops_soon: false,
+            stops: None,
         }
     }
 

@@ -516,12 +516,36 @@ fn a_phase_is_written_by_its_name_and_known_by_it_again() {
 #[test]
 fn that_answering_stops_soon_is_announced_while_people_answer_and_over_once_it_stops() {
     let mut room = answering(1, 0);
-    assert_eq!(room.command(Command::StopsSoon(true), at()), Ok(Event::Shown), "the ledger keeps nothing of it");
-    assert!(room.progress().stops_soon);
+    let minutes = |room: &Room| room.progress().stops.map(|stops| stops.minutes);
+    assert_eq!(room.command(Command::StopsSoon(true), at()), Ok(Event::Progressed));
+    assert_eq!(minutes(&room), Some(2));
+    for (seconds, left) in [(0, 2), (60, 1), (61, 1), (119, 1), (120, 0), (900, 0)] {
+        room.tick(Timestamp::from_second(at().as_second() + seconds).unwrap());
+        assert_eq!(minutes(&room), Some(left), "after {seconds} seconds");
+    }
     room.command(Command::StopsSoon(false), at()).unwrap();
-    assert!(!room.progress().stops_soon);
+    assert_eq!(minutes(&room), None);
     room.command(Command::StopsSoon(true), at()).unwrap();
     room.command(Command::Stop, at()).unwrap();
-    assert!(!room.progress().stops_soon);
+    assert_eq!(minutes(&room), None);
     assert_eq!(room.command(Command::StopsSoon(true), at()), Err(NotNow::Phase(Phase::Stopped)));
+}
+
+#[test]
+fn a_session_is_given_another_name_with_its_record_until_it_ends() {
+    let mut room = answering(5, 0);
+    let label = |text: &str| Label::new(text).unwrap();
+    let name = |room: &mut Room, text: &str| room.command(Command::Name(label(text)), at());
+    assert_eq!(name(&mut room, "APAC"), Ok(Event::Named { label: label("APAC") }));
+    assert_eq!(view(&room).setup.label, label("APAC"));
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    room.command(Command::Stop, at()).unwrap();
+    room.command(Command::Reveal, at()).unwrap();
+    assert_eq!(name(&mut room, "LATAM"), Err(NotNow::Phase(Phase::Revealing)), "its record is being written");
+    detach(&mut room, 1);
+    assert_eq!(room.record().unwrap().head().label, label("APAC"));
+    name(&mut room, "LATAM").unwrap();
+    assert_eq!(room.record().unwrap().head().label, label("LATAM"));
+    room.command(Command::End, at()).unwrap();
+    assert_eq!(name(&mut room, "EMEA"), Err(NotNow::Phase(Phase::Ended)));
 }

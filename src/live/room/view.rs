@@ -14,7 +14,7 @@ use crate::domain::questionnaire::{Cause, Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::response::Response;
 use crate::domain::text::Label;
-use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, STOPPED, answers_for, saved, waiting};
+use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, STOPPED, answers_for, saved, stops as stops_in, waiting};
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -289,6 +289,8 @@ pub struct SeatView {
     pub questionnaire: Arc<Questionnaire>,
     /// Which Sales and which Marketing.
     pub label: Label,
+    /// What stands in place of the name for a while.
+    pub notice: Option<String>,
     /// Whether the other people are made up.
     pub rehearsal: bool,
     /// How far the session has come.
@@ -311,6 +313,7 @@ impl From<&PersonView> for SeatView {
         Self {
             questionnaire: Arc::clone(&view.setup.questionnaire),
             label: view.setup.label.clone(),
+            notice: view.progress.stops.map(|stops| stops_in(stops.minutes)),
             rehearsal: view.setup.rehearsal,
             progress: view.progress.clone(),
             person: Arc::clone(&view.person),

@@ -152,11 +152,12 @@ struct Listening {
     public: watch::Receiver<Option<Public>>,
     stopped: watch::Receiver<bool>,
     told: Option<String>,
+    headline: Option<Arc<str>>,
     /// Held for as long as the stream is open.
     place: OpenStream,
 }
 
-/// `GET /events`: the stamp of the session, now and whenever it changes.
+/// `GET /events`: the stamp of the session and what stands over every page, now and whenever they change.
 pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return shared.gone() };
     let Some(token) = person(&headers, public.setup.id) else { return unknown() };
@@ -169,7 +170,8 @@ pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Re
         Err(_) => return shared.gone(),
     }
     let place = shared.open_stream(token);
-    let listening = Listening { public: shared.public.clone(), stopped: shared.stopped.clone(), told: None, place };
+    let listening =
+        Listening { public: shared.public.clone(), stopped: shared.stopped.clone(), told: None, headline: None, place };
     Sse::new(events(listening)).into_response()
 }
 
@@ -181,13 +183,26 @@ fn events(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>>
 }
 
 impl Listening {
+    /// What has changed and is not told yet: first how far the session is, then what stands over every page.
+    fn news(&mut self) -> Option<Event> {
+        let public = self.public.borrow_and_update();
+        let public = public.as_ref()?;
+        if self.told.as_ref() != Some(&public.stamp) {
+            self.told = Some(public.stamp.clone());
+            return Some(Event::default().event("stamp").retry(BACK_AFTER).data(&public.stamp));
+        }
+        if self.headline.as_ref() != Some(&public.headline) {
+            self.headline = Some(Arc::clone(&public.headline));
+            return Some(Event::default().event("head").data(&*public.headline));
+        }
+        None
+    }
+
     /// The next event; none once the server stops or the room is gone.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            let stamp = self.public.borrow_and_update().as_ref().map(|public| public.stamp.clone());
-            if stamp != self.told {
-                self.told.clone_from(&stamp);
-                return Some(Event::default().event("stamp").retry(BACK_AFTER).data(stamp?));
+            if let Some(event) = self.news() {
+                return Some(event);
             }
             tokio::select! {
                 changed = self.public.changed() => changed.ok()?,

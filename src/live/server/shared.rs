@@ -20,7 +20,7 @@ use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::host::Handle;
 use crate::live::page::{Frame, Pages};
-use crate::live::protocol::stamp;
+use crate::live::protocol::{Headline, stamp};
 use crate::live::refused::Refused;
 use crate::live::room::{PersonView, Progress, Receipt, Refusal, Request, Setup, Shown};
 
@@ -57,6 +57,8 @@ pub struct Public {
     pub setup: Arc<Setup>,
     pub progress: Progress,
     pub stamp: String,
+    /// What stands over every page, as it is sent.
+    pub headline: Arc<str>,
 }
 
 /// What the room was shown, with the record and the rounds that it comes of.
@@ -75,7 +77,9 @@ impl Shared {
         let (sender, public) = watch::channel(None);
         handle.listen(move |view| {
             let stamp = stamp(&view.progress, view.record.as_deref());
-            let now = Public { setup: Arc::clone(&view.setup), progress: view.progress.clone(), stamp };
+            let headline = Headline::of(&view.setup, &view.progress);
+            let headline = serde_json::to_string(&headline).unwrap_or_default().into();
+            let now = Public { setup: Arc::clone(&view.setup), progress: view.progress.clone(), stamp, headline };
             sender.send_if_modified(|before| replace_if_new(before, now));
             !sender.is_closed()
         });

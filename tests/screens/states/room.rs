@@ -48,6 +48,7 @@ pub fn lobby() -> Vec<State> {
         ("lobby_rehearsal", hosting(&Session::rehearsal(&built_in()).joined("sales", 6).joined("marketing", 6))),
         ("lobby_leaving", hosting(&few).press("q")),
         ("lobby_ending", hosting(&few).press("E")),
+        ("lobby_naming", hosting(&few).press("r")),
         ("lobby_on_the_desk", console(&few.away(1))),
         ("lobby_with_places_to_free_on_the_desk", console(&usual().away(3))),
     ]
@@ -61,6 +62,7 @@ pub fn answering() -> Vec<State> {
     vec![
         ("answering_some", hosting(&begun)),
         ("answering_in_trouble", hosting(&troubled)),
+        ("answering_stops_soon", hosting(&begun.clone().told(Command::StopsSoon(true)))),
         ("answering_blank", hosting(&begun.clone().told(Command::Blank(true)))),
         ("answering_on_the_desk", console(&begun)),
         ("answering_refused", hosting(&begun).press("l").told(Msg::Command(Err("the host is stopping".to_owned())))),

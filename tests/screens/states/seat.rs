@@ -40,6 +40,7 @@ pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -
     SeatView {
         questionnaire: Arc::clone(questionnaire),
         label: Label::new("EMEA").unwrap(),
+        notice: None,
         rehearsal: false,
         progress: Progress { phase, ..Progress::new(5) },
         person: Arc::new(person),

@@ -61,6 +61,29 @@ fn who_chooses_by_keys_stays_until_next_and_who_points_is_led_on() {
 }
 
 #[test]
+fn another_name_and_the_word_that_answering_stops_soon_come_onto_the_page_as_it_is() {
+    here(true, |browser, mut host| {
+        join(browser, true);
+        host.done("start");
+        browser.go("/item/5");
+        browser.sees("5 of 36");
+        let over = "document.querySelector('.said').textContent";
+        browser.holds(&format!("{over} === 'EMEA'"));
+        host.done("name APAC & <b>Co</b>");
+        browser.holds(&format!("{over} === 'APAC & <b>Co</b>'"));
+        host.done("soon");
+        browser.holds(&format!("{over} === 'Stops in 2 minutes'"));
+        assert_eq!(browser.path(), "/item/5", "whoever answers is not moved");
+        browser.go("/all");
+        browser.holds(&format!("{over} === 'Stops in 2 minutes'"));
+        host.done("stop");
+        browser.sees("Answering has stopped");
+        browser.holds(&format!("{over} === 'APAC & <b>Co</b>'"));
+        host.quit();
+    });
+}
+
+#[test]
 fn whoever_says_so_on_the_first_page_goes_on_by_hand() {
     here(true, |browser, mut host| {
         browser.before(WATCHED);

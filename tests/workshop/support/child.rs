@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command as Process, Stdio};
 
+use undercurrent::testing::domain::Label;
 use undercurrent::testing::live::Command;
 
 use super::Live;
@@ -133,7 +134,9 @@ pub fn say(line: &str) {
 
 fn command(line: &str) -> Option<Command> {
     match line.split_once(' ').unwrap_or((line, "")) {
+        ("name", label) => Some(Command::Name(Label::new(label).unwrap())),
         ("start", _) => Some(Command::Start),
+        ("soon", _) => Some(Command::StopsSoon(true)),
         ("stop", _) => Some(Command::Stop),
         ("go-on", _) => Some(Command::GoOn),
         ("reveal", _) => Some(Command::Reveal),

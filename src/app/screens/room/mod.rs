@@ -5,18 +5,21 @@
 //! stage      what the screen is about, the keys that hold and what stands over it
 //! phases     what is said phase by phase, and what is asked once
 //! causes     the causes: choosing, discussing, what a second round changed
+//! naming     another name for the session
 //! around     what surrounds the room, and what the facilitator alone is told
 //! ```
 
 mod around;
 mod causes;
 mod drive;
+mod naming;
 mod phases;
 pub(in crate::app) mod stage;
 
 pub use around::trouble_elsewhere as trouble;
 pub use causes::{Causes, taken_line};
 pub use drive::Choosing;
+pub use naming::Naming;
 pub use phases::asked;
 pub use stage::{Stage, join};
 
@@ -34,6 +37,7 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::trend::TeamTrend;
 use crate::live::invite::Qr;
 use crate::live::room::{Command, Phase, RoomView, Showing};
+use crate::wording::room::NAMED;
 
 /// A live session on the screen.
 #[derive(Debug, Clone)]
@@ -75,6 +79,7 @@ enum Opened {
     Asked(Asked),
     Choosing(Choosing),
     Acting(Box<Acting>),
+    Naming(Naming),
 }
 
 impl Room {
@@ -163,6 +168,10 @@ impl Room {
                 self.opened = None;
                 Transition::notice("Taken on.")
             }
+            Some(Opened::Naming(naming)) if naming.sent => {
+                self.opened = None;
+                Transition::notice(NAMED)
+            }
             _ => Transition::stay(),
         }
     }
@@ -170,8 +179,10 @@ impl Room {
     /// Takes in that the last command was not done; what was typed stays.
     fn not_done(&mut self) {
         self.ahead = self.ahead.saturating_sub(1);
-        if let Some(Opened::Acting(acting)) = &mut self.opened {
-            acting.sent = false;
+        match &mut self.opened {
+            Some(Opened::Acting(acting)) => acting.sent = false,
+            Some(Opened::Naming(naming)) => naming.sent = false,
+            _ => {}
         }
     }
 

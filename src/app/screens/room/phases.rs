@@ -10,6 +10,7 @@ use crate::app::screens::room::{Asked, Role, Room, Way, Wrote, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
 use crate::live::room::{Phase, RoomView, SideCount};
+use crate::wording::room as told;
 use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
 use crate::wording::{count, list, several};
 
@@ -63,19 +64,26 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));
-    let joining = if view.progress.locked {
-        LOCKED
-    } else if room.is_passed_round() {
-        "n hands the laptop to the next person."
-    } else if view.progress.stops_soon {
-        "Phones say that answering stops in 2 minutes; c stops it."
-    } else {
-        "Whoever comes late is welcome until answering stops."
-    };
-    page.push(Block::Text(joining.to_owned()));
+    page.push(Block::Text(joining(room)));
     page.extend(around::secure(view));
     page.extend(around::rude(view));
     page
+}
+
+/// Whether people still come in, and what they are told.
+fn joining(room: &Room) -> String {
+    let progress = &room.view().progress;
+    if let Some(stops) = progress.stops {
+        return told::announced(stops.minutes);
+    }
+    let told = if progress.locked {
+        LOCKED
+    } else if room.is_passed_round() {
+        "n hands the laptop to the next person."
+    } else {
+        "Whoever comes late is welcome until answering stops."
+    };
+    told.to_owned()
 }
 
 /// How many have finished, of how many.

@@ -12,7 +12,9 @@ use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
-use crate::app::screens::room::{Asked, Choosing, Invitation, Opened, Role, Room, Way, Wrote, around, causes, phases};
+use crate::app::screens::room::{
+    Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, Wrote, around, causes, phases,
+};
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
@@ -32,6 +34,8 @@ pub enum Stage<'a> {
     Choosing(&'a Choosing),
     /// Taking on a first step.
     Acting(&'a Acting),
+    /// Giving the session another name.
+    Naming(&'a Naming),
     /// People come in.
     Lobby,
     /// People answer.
@@ -61,6 +65,7 @@ impl ScreenState for Room {
             Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
             Stage::Choosing(_) => KeyContext::RoomChoosing,
             Stage::Acting(acting) => acting.step.place(),
+            Stage::Naming(_) => KeyContext::Label,
             Stage::Lobby => KeyContext::RoomLobby,
             Stage::Answering => KeyContext::RoomAnswering,
             Stage::Stopped => KeyContext::RoomStopped,
@@ -80,6 +85,7 @@ impl ScreenState for Room {
             Some(Opened::Asked(asked)) => Self::answer(asked, action),
             Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
             Some(Opened::Acting(acting)) => self.type_on(acting, action, ctx.at.now.date()),
+            Some(Opened::Naming(naming)) => self.type_name(naming, action),
             None => self.drive(action),
         }
     }
@@ -102,6 +108,7 @@ impl ScreenState for Room {
             (Stage::Change, _) => later(self),
             (Stage::Acting(_), _) => "take on a first step".to_owned(),
             (Stage::Choosing(_), _) => "a second round".to_owned(),
+            (Stage::Naming(_), _) => "another name".to_owned(),
             (_, Phase::Lobby) => "joining".to_owned(),
             (_, Phase::Answering) => format!("{}{}", in_round(view, "answering"), so_far(view)),
             (_, Phase::Stopped) => in_round(view, "stopped"),
@@ -128,7 +135,9 @@ impl ScreenState for Room {
             Stage::Change => causes::change(self),
             Stage::Ended => phases::ended(self, now),
             Stage::Chart => phases::not_shown(self),
-            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => return None,
+            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) | Stage::Naming(_) => {
+                return None;
+            }
         };
         // The lobby and a cause have them further up, before what is seldom read.
         if self.role == Role::Console && !matches!(self.stage(), Stage::Lobby | Stage::Answering | Stage::Cause(_)) {
@@ -140,6 +149,7 @@ impl ScreenState for Room {
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         match self.stage() {
             Stage::Acting(acting) => Some(first_step(&acting.name, self.pinned(), &acting.step)),
+            Stage::Naming(naming) => Some(naming.asked()),
             _ => None,
         }
     }
@@ -155,6 +165,7 @@ impl ScreenState for Room {
     fn field(&mut self) -> Option<&mut Input> {
         match &mut self.opened {
             Some(Opened::Acting(acting)) => acting.step.field(),
+            Some(Opened::Naming(naming)) => Some(&mut naming.name),
             _ => None,
         }
     }
@@ -182,6 +193,7 @@ impl Room {
             Some(Opened::Asked(asked)) => Stage::Asked(*asked),
             Some(Opened::Choosing(choosing)) => Stage::Choosing(choosing),
             Some(Opened::Acting(acting)) => Stage::Acting(acting),
+            Some(Opened::Naming(naming)) => Stage::Naming(naming),
             None => self.stage_of_phase(),
         }
     }
@@ -218,7 +230,9 @@ impl Room {
     /// Whether the stage is a page to scroll.
     fn is_page(&self) -> bool {
         match self.stage() {
-            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) => false,
+            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) | Stage::Naming(_) => {
+                false
+            }
             Stage::Chart => !self.lists_causes(),
             _ => true,
         }
@@ -230,6 +244,8 @@ const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
 const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
     .meaning("free the places of those who are not heard of and hold no answer");
+const RENAME: Binding =
+    more(&[Key::Char('r')], Action::Rename, "another name").meaning("give the session another name");
 const BLANK_OUT: Binding = key(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
@@ -245,6 +261,7 @@ pub const LOBBY_KEYS: &[Binding] = &[
     LOCK,
     more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
     END,
+    RENAME,
     FREE,
     UP_TOO,
     DOWN_TOO,
@@ -259,10 +276,11 @@ pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('n')], Action::HandOver, "next person"),
     key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
     key(&[Key::Char('t')], Action::StopsSoon, "in 2 minutes")
-        .meaning("let phones say that answering stops in 2 minutes, or take that back"),
+        .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
     SCAN_LATER,
     more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
     BLANK_OUT,
+    RENAME,
     FREE,
     UP_TOO,
     DOWN_TOO,
@@ -279,6 +297,7 @@ pub const STOPPED_KEYS: &[Binding] = &[
     more(&[Key::Char('f')], Action::Scan, "big code"),
     more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
     FREE,
+    RENAME,
     BLANK_OUT,
     END,
     UP_TOO,
@@ -295,6 +314,7 @@ pub const CLOSED_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "reveal"),
     BLANK_OUT,
     END,
+    RENAME,
     UP_TOO,
     DOWN_TOO,
     PAGE_UP,
@@ -316,6 +336,7 @@ pub const CHART_KEYS: &[Binding] = &[
     CHANGES,
     BLANK_OUT,
     END,
+    RENAME,
     FIRST,
     LAST,
     SCAN_LATER,
@@ -329,6 +350,7 @@ pub const UNSHOWN_KEYS: &[Binding] = &[
     CHANGES,
     BLANK_OUT,
     END,
+    RENAME,
     LINE_UP,
     LINE_DOWN,
     PAGE_UP,
@@ -345,6 +367,7 @@ pub const CHANGE_KEYS: &[Binding] = &[
     key(&[Key::Char('t')], Action::Changes, "first round"),
     BLANK_OUT,
     END,
+    RENAME,
     PAGE_UP,
     PAGE_DOWN,
     FIRST,
@@ -367,6 +390,7 @@ pub const CAUSE_KEYS: &[Binding] = &[
     more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
     more(&[Key::Char('2')], Action::SecondRound, "second round"),
     more(&[Key::Char('E')], Action::EndSession, "end"),
+    RENAME,
     more(&[Key::Char(' ')], Action::PageDown, "page down"),
     FIRST,
     LAST,
