@@ -49,6 +49,12 @@ pub const STOPPED: &str =
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
+/// Said at the door of a phone that holds answers which the session has not taken, as its place was given up.
+pub const HELD: &str = "This phone was not heard of for a while, and its place was given up. It still holds answers that are not \
+     saved: join again, and they are sent.";
+/// Throws them away.
+pub const DROP: &str = "They are not mine: throw them away";
+
 /// What a tap on an answer does, where pages turn by themselves.
 pub const TURNS: &str = "Tap an answer: once it is saved, the next statement comes by itself. Back undoes.";
 /// Leads to pages that do not.

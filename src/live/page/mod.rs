@@ -362,6 +362,8 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         mend => joining.mend,
         by_hand => joining.by_hand,
         intro => head.intro.as_str(),
+        held => told::HELD,
+        drop => told::DROP,
         which_side => told::WHICH_SIDE,
         confidential => told::CONFIDENTIAL,
         stored => told::stored(joining.progress.min_people),

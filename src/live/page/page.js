@@ -26,6 +26,7 @@
   var wanted = null; // the page to go to once everything is saved
   var busy = false;
   var stopped = halted(data('stamp')); // then nothing is sent until answering goes on
+  var strange = false; // whether the place was given up meanwhile: then nothing is sent until this phone has joined again
   var trip = 0;
   var failures = 0;
   var lastWord = Date.now();
@@ -68,6 +69,7 @@
   function joined() { return data('joined') !== 'no'; }
   function over(stamp) { return /^ended/.test(stamp || ''); }
   function halted(stamp) { return /^stopped/.test(stamp || ''); }
+  function closed(stamp) { return /^(clos|reveal|end)/.test(stamp || ''); }
   function live() { return joined() && !over(data('stamp')); }
   function pending() { return Object.keys(unsaved).length > 0; }
 
@@ -84,11 +86,40 @@
     unsaved = {};
     wanted = null;
     clearTimeout(timer);
+    clear('');
+  }
+  function clear(but) {
     try {
       Object.keys(localStorage).forEach(function (name) {
-        if (name.indexOf('undercurrent-') === 0) localStorage.removeItem(name);
+        if (name.indexOf('undercurrent-') === 0 && name !== but) localStorage.removeItem(name);
       });
     } catch (e) { /* nothing could be stored either */ }
+  }
+  // A phone whose place was given up keeps what it could not send until it has joined again, and says so at the door.
+  function hold() {
+    if (pending() && closed(data('stamp'))) {
+      forget();
+      say('Not taken. Answering is closed.');
+    }
+    clear(pending() ? key : '');
+    var held = main.querySelector('.held');
+    if (!held || !pending()) return;
+    Object.keys(unsaved).forEach(function (item) { unsaved[item].held = true; });
+    remember();
+    held.hidden = false;
+    held.querySelector('button').onclick = step(function () {
+      forget();
+      held.hidden = true;
+    });
+  }
+  // Once it has joined again, it sends all of that and then goes to where the person is.
+  function release() {
+    Object.keys(unsaved).forEach(function (item) {
+      if (!unsaved[item].held) return;
+      delete unsaved[item].held;
+      wanted = '/';
+    });
+    remember();
   }
 
   function say(text, ofTheLine) {
@@ -188,7 +219,7 @@
     clearTimeout(timer);
     var item = Object.keys(unsaved)[0];
     if (!item) return arrive();
-    if (busy || stopped) return;
+    if (busy || stopped || strange) return;
     busy = true;
     var sent = unsaved[item];
     // Where there is no `of`, it is left out.
@@ -212,6 +243,7 @@
     }
     found();
     if (word.code === 'stopped') return stop();
+    if (word.code === 'unknown') return stray();
     if (status === 200 && word.answer !== sent.answer && unsaved[item] === sent) {
       sent.seq = word.seq + 1; // another tab was faster; what was tapped here comes after it
       return remember();
@@ -222,6 +254,13 @@
     if (sent.of && word.code === 'no-answer') return; // a guess of the side that this person belongs to by now
     wanted = null;
     go('/', { then: function () { say('Not taken. ' + (word.why || 'It does not count.')); } });
+  }
+
+  // The session does not know this phone any more: what it has not sent waits until it has joined again.
+  function stray() {
+    strange = true;
+    wanted = null;
+    go('/');
   }
 
   function stop() {
@@ -292,6 +331,7 @@
     shown = Date.now();
     var again = stopped;
     stopped = halted(data('stamp'));
+    strange = strange && !joined();
     window.scrollTo(0, 0);
     var heading = main.querySelector('h1');
     if (heading) heading.focus({ preventScroll: true });
@@ -465,13 +505,17 @@
   function follow() {
     if (live()) return stream || listen();
     hush();
-    if (data('left') || over(data('stamp')) || main.querySelector('form[action="/join"]')) forget();
+    if (data('left') || over(data('stamp'))) forget();
+    else if (!joined()) hold();
   }
 
   step(function () {
     dress();
     follow();
-    if (live()) save();
+    if (live()) {
+      release();
+      save();
+    }
     setInterval(step(tick), 5000);
     window.addEventListener('online', step(wake));
     window.addEventListener('pagehide', step(hush)); // a browser may keep it otherwise, and has few connections

@@ -99,7 +99,7 @@ fn leaving(browser: &Browser, mut host: HostProcess) {
 fn enter(browser: &Browser) {
     browser.go(&format!("/j/{}?turn=hand", crate::support::LINK));
     browser.choose("sales");
-    browser.click("button");
+    browser.click(".foot button");
     browser.sees("1 of 36");
 }
 

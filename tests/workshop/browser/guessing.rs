@@ -80,7 +80,7 @@ fn a_guess_is_skipped_by_one_tap_and_all_of_them_by_one() {
         browser.is_new();
         browser.go(&format!("/j/{LINK}?turn=hand"));
         browser.choose("marketing");
-        browser.click("button");
+        browser.click(".foot button");
         to_the_guesses(browser);
         browser.click("button.second");
         browser.sees("All 36 answers are saved");

@@ -6,6 +6,7 @@
 mod driver;
 mod ending;
 mod fitting;
+mod freed;
 mod guessing;
 mod look;
 mod plain;
@@ -90,7 +91,7 @@ fn join_by_hand(browser: &Browser) {
 
 fn come_in(browser: &Browser) {
     browser.choose("marketing");
-    browser.click("button");
+    browser.click(".foot button");
     browser.sees("You answer for: Marketing.");
 }
 

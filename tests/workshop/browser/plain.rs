@@ -110,7 +110,7 @@ fn whole_way(browser: &Browser) {
     browser.is_new();
     browser.go(&format!("/j/{LINK}?turn=hand"));
     browser.choose("sales");
-    browser.click("button");
+    browser.click(".foot button");
     browser.sees("1 of 36");
     browser.choose("2");
     browser.click(".item button");

@@ -94,7 +94,7 @@ fn whoever_says_so_on_the_first_page_goes_on_by_hand() {
         browser.click(".turning a");
         browser.sees("A statement stays until you press Next.");
         browser.choose("sales");
-        browser.click("button");
+        browser.click(".foot button");
         host.done("start");
         browser.sees("1 of 36");
         browser.ask("waits = []; asked = []");
