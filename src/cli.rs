@@ -21,9 +21,10 @@ pub use host::Host;
 pub use import::Import;
 pub use records::{DataFormat, List, Manual, Results};
 pub use score::{Score, TemplateForm};
-pub use written::{Actions, Compare, Format, Merge, Report, Share, Trend, Written};
+pub use written::{Actions, Compare, Merge, Report, Share, Trend, Written};
 
 use crate::domain::text::narrowed;
+use crate::format::Format;
 
 /// Said after the options in the help, and in the manual.
 pub const EXAMPLES: &str = "  undercurrent                            answer, and see the result

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! domain        what it is about, as values; pure
+//! format        what leaves the program, and the forms that it is written in
 //! request       what the app wants done outside itself, and the replies; pure
 //! wording       every sentence that more than one place says; pure
 //! definition    questions.toml, read and checked
@@ -28,6 +29,7 @@ mod commands;
 mod definition;
 mod document;
 mod domain;
+mod format;
 mod live;
 mod markup;
 mod plain;

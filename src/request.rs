@@ -22,6 +22,7 @@ use crate::domain::record::Record;
 use crate::domain::runs::Runs;
 use crate::domain::severity::Severity;
 use crate::domain::text::Label;
+use crate::format::{Export, Format};
 
 /// Counts the states of a record that were handed over for saving, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -174,19 +175,19 @@ pub enum ReadRequest {
     },
     /// Find the steps of all records that wait.
     Steps,
-    /// Name a file in the current folder that a report of a record could go into, and nothing is in yet.
+    /// Name a file in the current folder that this could go into, and nothing is in yet.
     Suggest {
-        /// The record.
-        target: Target,
-        /// In which form the report would be.
-        form: Form,
+        /// What would be written.
+        what: Exported,
+        /// In which form it would be.
+        form: Format,
     },
-    /// Write a report of a record, as it is on the disk.
+    /// Write this.
     Write {
-        /// The record.
-        target: Target,
+        /// What is written.
+        what: Exported,
         /// In which form.
-        form: Form,
+        form: Format,
         /// Into which file, as typed.
         file: String,
         /// Whether a file that is there may be replaced.
@@ -249,9 +250,9 @@ pub enum ReadReply {
         /// How many files cannot be read; they are left as they are.
         unreadable: usize,
     },
-    /// A file for a report.
+    /// A file to write into.
     Suggested(Result<Suggested, String>),
-    /// The file that the report is in, as it is shown, or why it is not.
+    /// The file that it is in, as it is shown, or why it is not.
     Written(Result<String, NotWritten>),
     /// What records are together.
     Merged(Result<Box<Merging>, String>),
@@ -261,29 +262,29 @@ pub enum ReadReply {
     Compared(Result<Arc<Comparison>, String>),
 }
 
-/// A form that a report is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// A page for a browser.
-    #[default]
-    Html,
-    /// Markdown.
-    Markdown,
-    /// Plain text.
-    Text,
-    /// A table.
-    Csv,
-    /// Data.
-    Json,
-    /// The chart as a picture.
-    Svg,
-    /// A workbook.
-    Xlsx,
+/// What is to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Exported {
+    /// The result of a record, as it is on the disk.
+    Record(Target),
+    /// These answers, side by side.
+    People(Arc<Comparison>),
+    /// These records over time.
+    Runs(Arc<Runs>),
+    /// The steps of all records that wait, as they are on the disk.
+    Steps,
 }
 
-impl Form {
-    /// All of them, as they are offered.
-    pub const ALL: [Self; 7] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json, Self::Svg, Self::Xlsx];
+impl Exported {
+    /// What it is.
+    pub const fn export(&self) -> Export {
+        match self {
+            Self::Record(_) => Export::Report,
+            Self::People(_) => Export::Comparison,
+            Self::Runs(_) => Export::Trend,
+            Self::Steps => Export::Steps,
+        }
+    }
 }
 
 /// A record with what it is called where somebody is told of it.
@@ -295,7 +296,7 @@ pub struct Called {
     pub target: Target,
 }
 
-/// A file for a report.
+/// A file to write into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggested {
     /// The folder that it would be in, as it is shown.
@@ -304,7 +305,7 @@ pub struct Suggested {
     pub name: String,
 }
 
-/// Why a report is not written.
+/// Why something is not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotWritten {
     /// A file is there that may be replaced.

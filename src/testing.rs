@@ -16,7 +16,7 @@ pub mod app {
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Called, Form, Glimpse, Listed, Merging, NotWritten, OpenStep, Opened, Preview, ReadReply, ReadRequest,
+        Called, Exported, Glimpse, Listed, Merging, NotWritten, OpenStep, Opened, Preview, ReadReply, ReadRequest,
         Restored, Revision, SeatRequest, StoreReply, StoreRequest, Suggested, Target, Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
@@ -179,6 +179,7 @@ pub mod storage {
     pub use crate::storage::saver::{Place, Saver};
 }
 pub mod document {
+    pub use crate::format::Format;
     pub mod check {
         pub use crate::commands::data::check::schema;
     }
@@ -186,7 +187,7 @@ pub mod document {
         pub use crate::commands::data::list::schema;
     }
     pub use crate::document::{
-        Format, Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,
+        Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,
     };
     pub use crate::wording::raw::REVEALS as RAW_REVEALS;
 

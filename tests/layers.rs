@@ -17,8 +17,9 @@ use paths::uses;
 /// Each part of the house, and the parts that it may use itself.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("request", &["domain"]),
-    ("wording", &["domain"]),
+    ("format", &[]),
+    ("request", &["domain", "format"]),
+    ("wording", &["domain", "format"]),
     ("definition", &["wording"]),
     ("storage", &["definition", "request"]),
     ("markup", &["domain"]),
@@ -42,7 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["app"]),
     ("plain", &["app"]),
     ("terminal", &["ui"]),
-    ("cli", &["domain"]),
+    ("cli", &["domain", "format"]),
     (
         "commands",
         &[

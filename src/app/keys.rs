@@ -1,7 +1,7 @@
 //! Keys and what they do. Each screen has a table of them; foot, help, lines and updates all derive from it.
 
 use crate::domain::text::narrow;
-use crate::request::Form;
+use crate::format::Format;
 
 /// One key press. Releases never get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub enum Action {
     /// Write a report.
     Export,
     /// Write a report in this form.
-    ExportAs(Form),
+    ExportAs(Format),
     /// Open everything that can be done.
     Palette,
     /// Find a record by its name, from wherever.
@@ -313,5 +313,6 @@ pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, 
 pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, "take the chosen answer");
 pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");
 
+/// Of a page that can be written into a file.
 pub(super) const READING_KEYS: &[Binding] =
-    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, MORE, HELP, LEAVE];
+    &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, EXPORT, MORE, HELP, LEAVE];

@@ -43,7 +43,8 @@ use jiff::Zoned;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
-use crate::request::{Form, NotWritten, ReadReply, StoreReply, StoreRequest, Unfinished};
+use crate::format::Format;
+use crate::request::{NotWritten, ReadReply, StoreReply, StoreRequest, Unfinished};
 use crate::wording::{restored, sentence};
 use keys::{Action, Binding};
 use save_tracker::SaveTracker;
@@ -441,14 +442,14 @@ impl App {
         }
     }
 
-    /// Asks in which form a report is to be written, unless that is said, and into which file.
-    fn report(&mut self, form: Option<Form>) -> Option<Effect> {
-        let target = self.screen.target()?;
+    /// Asks in which form it is to be written, unless that is said, and into which file.
+    fn report(&mut self, form: Option<Format>) -> Option<Effect> {
+        let what = self.screen.exported()?;
         let from = Box::new(std::mem::replace(&mut self.screen, Screen::empty()));
         let (reporting, effect) = match form {
-            None => (Reporting::begin(target, from), None),
+            None => (Reporting::begin(what, from), None),
             Some(form) => {
-                let (reporting, effect) = Reporting::begin_as(form, target, from);
+                let (reporting, effect) = Reporting::begin_as(form, what, from);
                 (reporting, Some(effect))
             }
         };

@@ -10,9 +10,10 @@ use super::modal::Modal;
 use super::pages::holds;
 use super::screens::Screen;
 use crate::domain::text::folded;
-use crate::request::Form;
+use crate::format::Format;
 use crate::wording::capital;
 use crate::wording::elsewhere::COPY_LINK;
+use crate::wording::forms;
 
 /// How many rows a page key moves.
 const PAGE: usize = 8;
@@ -104,24 +105,21 @@ impl App {
     fn commands(&self) -> Vec<Command> {
         let bound = self.bindings(self.screen.place()).filter(|binding| is_command(binding) && holds(self, binding));
         let mut all: Vec<Command> = bound.map(of_binding).collect();
-        all.extend(self.without_a_key().into_iter().map(|(action, does)| Command {
-            does: does.to_owned(),
-            key: String::new(),
-            action,
-        }));
+        all.extend(self.without_a_key().into_iter().map(|(action, does)| Command { does, key: String::new(), action }));
         all
     }
 
-    fn without_a_key(&self) -> Vec<(Action, &'static str)> {
+    fn without_a_key(&self) -> Vec<(Action, String)> {
         let mut all = Vec::new();
-        if self.screen.target().is_some() {
-            all.extend(Form::ALL.map(|form| (Action::ExportAs(form), export(form))));
+        if let Some(export) = self.screen.exported().map(|what| what.export()) {
+            let as_form = |form: &Format| (Action::ExportAs(*form), forms::command(export, *form));
+            all.extend(export.forms().iter().map(as_form));
         }
         if matches!(self.screen, Screen::Room(_)) && self.screen.holds(Action::ScreenLink) {
-            all.push((Action::ScreenLink, COPY_LINK));
+            all.push((Action::ScreenLink, COPY_LINK.to_owned()));
         }
         if !self.offers(Action::Filter) && self.may_go_to_list() {
-            all.push((Action::FindRecord, "Open another record by its name"));
+            all.push((Action::FindRecord, "Open another record by its name".to_owned()));
         }
         all
     }
@@ -152,16 +150,4 @@ fn of_binding(binding: &Binding) -> Command {
         Trigger::Digits => String::new(),
     };
     Command { does: capital(binding.meaning.unwrap_or(binding.does)), key, action: binding.action }
-}
-
-const fn export(form: Form) -> &'static str {
-    match form {
-        Form::Html => "Report as a page for a browser, to print or send (HTML)",
-        Form::Markdown => "Report as text with headings and tables (Markdown)",
-        Form::Text => "Report as plain text",
-        Form::Csv => "Report as a table for a spreadsheet (CSV)",
-        Form::Json => "Report as data for another program (JSON)",
-        Form::Svg => "Chart as a picture (SVG)",
-        Form::Xlsx => "Report as a workbook for a spreadsheet (XLSX)",
-    }
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::{Folder, Format, Lines};
+use super::{Folder, Lines};
+use crate::format::Format;
 
 /// How to list records.
 #[derive(Debug, Args)]

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::{Assess, Format};
+use super::Assess;
+use crate::format::Format;
 
 /// What a file of answers looks like, for the help and the manual.
 const ANSWERS: &str = "  side = \"sales\"

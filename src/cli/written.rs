@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 
 use super::{Folder, Lines, number};
+use crate::format::Format;
 
 /// In which form something is written, and where to.
 #[derive(Debug, Args)]
@@ -19,28 +20,6 @@ pub struct Written {
     /// Replace the file if there is one; a record never is
     #[arg(short, long, requires = "output")]
     pub force: bool,
-}
-
-/// A form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// Sentences that fit 80 columns
-    #[default]
-    Text,
-    /// For a forge or a wiki
-    Markdown,
-    /// One page with charts, which prints
-    Html,
-    /// A table for a spreadsheet
-    Csv,
-    /// Data for programs, with a schema version
-    Json,
-    /// The chart of a report as a picture
-    Svg,
-    /// A report as a workbook
-    Xlsx,
-    /// What still waits, for a calendar
-    Ics,
 }
 
 /// Options of a report.

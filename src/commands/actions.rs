@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use super::environment::Environment;
 use super::output::Readers;
-use super::written::{self, Made, STEPS};
+use super::written::{self, Made};
 use super::{Ending, output, records};
 use crate::cli::Written;
-use crate::document::{Format, Subject};
+use crate::document::Subject;
 use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::Record;
+use crate::format::{Export, Format};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary};
 use crate::wording;
@@ -19,14 +20,14 @@ use crate::wording;
 /// # Errors
 /// When the folder cannot be read, or it cannot be written.
 pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<Ending> {
-    let format = written::form(asked, STEPS, Format::Text)?;
+    let format = written::form(asked, Export::Steps, Format::Text)?;
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     let Gathered { mut waiting, notes } = gather(&entries);
     action::sort(&mut waiting);
     if !waiting.is_empty() || format != Format::Text {
         let made = Made { subject: Subject::Steps(&waiting), from: &[], readers: Readers::AsUsual };
-        written::write(asked, STEPS, format, &made)?;
+        written::write(asked, format, &made)?;
     } else if entries.iter().any(|entry| entry.readable().is_some()) {
         output::note(wording::actions::NOTHING_WAITS);
     } else {

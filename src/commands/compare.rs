@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::environment::{Environment, now, read_all};
 use super::output::Readers;
-use super::written::{self, COMPARISON, Made, TREND};
+use super::written::{self, Made};
 use super::{Ending, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
-use crate::document::{Format, Subject};
+use crate::document::Subject;
 use crate::domain::compare::{Comparison, Named};
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
+use crate::format::{Export, Format};
 use crate::request::ReadRequest;
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
@@ -20,7 +21,7 @@ use crate::request::ReadRequest;
 /// # Errors
 /// When the records do not belong together, or one cannot be read or shown, or the page cannot be written.
 pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
-    let format = written::form(&asked.to, COMPARISON, Format::Text)?;
+    let format = written::form(&asked.to, Export::Comparison, Format::Text)?;
     let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
@@ -30,7 +31,7 @@ pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Resul
     }
     let comparison = Comparison::of(&named)?;
     let made = Made { subject: Subject::People(&comparison), from: &from, readers: Readers::AsUsual };
-    written::write(&asked.to, COMPARISON, format, &made)?;
+    written::write(&asked.to, format, &made)?;
     Ok(Ending::Done)
 }
 
@@ -39,7 +40,7 @@ pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Resul
 /// # Errors
 /// When the records are not of the same kind and name, or one cannot be read or shown, or the page cannot be written.
 pub fn trend(asked: &cli::Trend, environment: &Environment) -> anyhow::Result<Ending> {
-    let format = written::form(&asked.to, TREND, Format::Text)?;
+    let format = written::form(&asked.to, Export::Trend, Format::Text)?;
     let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
     let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
@@ -51,7 +52,7 @@ pub fn trend(asked: &cli::Trend, environment: &Environment) -> anyhow::Result<En
         _ => {
             let runs = Runs::of_files(&named)?;
             let made = Made { subject: Subject::Runs(&runs), from: &from, readers: Readers::AsUsual };
-            written::write(&asked.to, TREND, format, &made)?;
+            written::write(&asked.to, format, &made)?;
             Ok(Ending::Done)
         }
     }

@@ -11,7 +11,7 @@ use super::output::{self, Contents, Readers};
 use super::{Ending, Misuse};
 use crate::cli::{self, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 use crate::definition::{nearest, quoted};
-use crate::document::Format;
+use crate::format::Format;
 use crate::storage::location::Wanted;
 use crate::storage::shown;
 use crate::wording::count;

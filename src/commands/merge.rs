@@ -7,14 +7,15 @@ use anyhow::bail;
 use super::environment::{Environment, chance, read_all};
 use super::output::{Instead, Readers, Went, save_record};
 use super::together::Files;
-use super::written::{self, Made, REPORT};
+use super::written::{self, Made};
 use super::{Ending, Misuse, output};
 use crate::cli::{self, Written};
-use crate::document::{Format, Report, Subject};
+use crate::document::{Report, Subject};
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::{Exposing, Merged, exposing, merge};
 use crate::domain::record::{Kind, Record};
+use crate::format::{Export, Format};
 use crate::storage::format::read;
 use crate::storage::listing::{Entry, list};
 use crate::storage::location::Wanted;
@@ -58,7 +59,7 @@ fn form(asked: &Written) -> Result<Option<Format>, Misuse> {
     if asked.format.is_none() && to.is_none_or(|file| written::by_ending(file).is_none()) {
         return Ok(None);
     }
-    written::form(asked, REPORT, Format::Text).map(Some)
+    written::form(asked, Export::Report, Format::Text).map(Some)
 }
 
 /// Writes the new record.
@@ -75,7 +76,7 @@ fn record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> anyhow::
 fn report(asked: &cli::Merge, format: Format, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
     let report = Report::of(record);
     let made = Made { subject: Subject::Record(&report), from, readers: Readers::AsUsual };
-    written::write(&asked.to, REPORT, format, &made)
+    written::write(&asked.to, format, &made)
 }
 
 /// What would give people away beside records that are here already, in sentences; and of which that is not known.

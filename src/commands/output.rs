@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use anyhow::{Context, anyhow, bail};
+use jiff::civil::Date;
 use rustix::fs::Mode;
 use tempfile::NamedTempFile;
 
@@ -16,9 +17,10 @@ use super::environment::now;
 use super::report::told;
 use crate::cli::When;
 use crate::definition::Problems;
-use crate::document::{Format, file_names};
+use crate::document::file_names;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
+use crate::format::Format;
 use crate::storage::atomic_write::{Disk, Over, RealDisk, WriteError, keep_rights, write_whole};
 use crate::storage::format::to_text;
 use crate::storage::location::{Destination, Refused, Wanted, printed_into};
@@ -194,14 +196,19 @@ pub fn export_as(
 
 /// The names for what is made of a record, the plainest first.
 fn names(record: &Record, extension: &str) -> impl Iterator<Item = String> {
-    let head = record.head();
-    let day = head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date();
-    file_names(head.label.as_str(), day, extension).take(NAMES)
+    file_names(record.head().label.as_str(), day_of(record), extension).take(NAMES)
 }
 
-/// A name for what is made of a record, in a folder where nothing has it; none where all are taken.
-pub fn free_name(record: &Record, folder: &Path, extension: &str) -> Option<String> {
-    names(record, extension).find(|name| folder.join(name).symlink_metadata().is_err())
+/// The day that a record is of.
+pub fn day_of(record: &Record) -> Date {
+    let head = record.head();
+    head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date()
+}
+
+/// A name for what is about this and of that day, in a folder where nothing has it; none where all are taken.
+pub fn free_name(about: &str, day: Date, folder: &Path, extension: &str) -> Option<String> {
+    let mut names = file_names(about, day, extension).take(NAMES);
+    names.find(|name| folder.join(name).symlink_metadata().is_err())
 }
 
 /// Says that a folder has no name left for a report.

@@ -9,30 +9,34 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
+use anyhow::{Context, anyhow};
+use jiff::civil::Date;
+
 use super::environment::now;
-use super::output::{Contents, Exists, Readers, free_name, full, save};
+use super::output::{Contents, Exists, Readers, day_of, free_name, full, save};
 use super::preview::preview;
 use super::report::told;
 use super::storage::{Files, choose_file};
 use super::together::{beside, merged, over_time, with_counterpart};
 use crate::app::Msg;
-use crate::document::Format;
-use crate::domain::action::waiting;
+use crate::document::{self, Subject};
+use crate::domain::action::{self, Waiting, waiting};
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
+use crate::format::{Export, Format};
 use crate::request::{
-    Called, Form, Listed, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished,
+    Called, Exported, Listed, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished,
 };
 use crate::storage::deleted::left_behind;
 use crate::storage::format::{Who, read};
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
 use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
-use crate::wording;
+use crate::wording::{self, compare, forms, trend};
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
 pub struct Reader {
@@ -88,9 +92,9 @@ impl<T: Fn(Msg)> Work<T> {
         let reply = match request {
             ReadRequest::List => self.list(),
             ReadRequest::Open(target) => ReadReply::Opened(self.read(target).map(opened).map_err(|why| showable(&why))),
-            ReadRequest::Trend(target) => trend(self.runs(target)),
-            ReadRequest::Runs(files) => trend(over_time(&files)),
-            ReadRequest::TrendOf(called) => trend(self.read_all(called).and_then(|files| over_time(&files))),
+            ReadRequest::Trend(target) => over_time_of(self.runs(target)),
+            ReadRequest::Runs(files) => over_time_of(over_time(&files)),
+            ReadRequest::TrendOf(called) => over_time_of(self.read_all(called).and_then(|files| over_time(&files))),
             ReadRequest::Compare(files) => compared(beside(&files)),
             ReadRequest::Beside(called) => compared(self.read_all(called).and_then(|files| beside(&files))),
             ReadRequest::Counterpart(target) => compared(self.counterpart(target)),
@@ -101,12 +105,15 @@ impl<T: Fn(Msg)> Work<T> {
             ReadRequest::Earlier { label, awaited } => {
                 ReadReply::Earlier { records: self.earlier_once(&label), awaited }
             }
-            ReadRequest::Steps => self.steps(),
-            ReadRequest::Suggest { target, form } => {
-                ReadReply::Suggested(self.suggest(target, form).map_err(|why| showable(&why)))
+            ReadRequest::Steps => {
+                let (steps, unreadable) = self.open_steps();
+                ReadReply::Steps { steps, unreadable }
             }
-            ReadRequest::Write { target, form, file, replace } => {
-                ReadReply::Written(self.write(target, form, (&file, replace)))
+            ReadRequest::Suggest { what, form } => {
+                ReadReply::Suggested(self.suggest(what, form).map_err(|why| showable(&format!("{why:#}"))))
+            }
+            ReadRequest::Write { what, form, file, replace } => {
+                ReadReply::Written(self.write(what, form, (&file, replace)))
             }
         };
         (self.tell)(Msg::Read(reply));
@@ -142,8 +149,9 @@ impl<T: Fn(Msg)> Work<T> {
         (self.tell)(Msg::Read(ReadReply::Previewed { id, file: Some(path), preview }));
     }
 
-    /// What waits in each record; of several files of one record, in the one that was changed last.
-    fn steps(&self) -> ReadReply {
+    /// What waits in each record, of several files of one record in the one that was changed last; and how many files
+    /// cannot be read.
+    fn open_steps(&self) -> (Vec<OpenStep>, usize) {
         let entries = self.entries();
         let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
         let mut unreadable = entries.len() - readable.len();
@@ -157,33 +165,63 @@ impl<T: Fn(Msg)> Work<T> {
                 Err(_) => unreadable += 1,
             }
         }
-        ReadReply::Steps { steps, unreadable }
+        (steps, unreadable)
     }
 
     /// A name in the current folder that nothing there has.
-    fn suggest(&self, target: Target, form: Form) -> Result<Suggested, String> {
-        let record = self.read(target)?;
-        let folder = env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
-        let name = free_name(&record, &folder, format(form).extension()).ok_or_else(|| full(&folder).to_string())?;
+    fn suggest(&self, what: Exported, form: Format) -> anyhow::Result<Suggested> {
+        let folder = env::current_dir().context("there is no current folder")?;
+        let (about, day) = self.about(what)?;
+        let name = free_name(&about, day, &folder, form.extension()).ok_or_else(|| full(&folder))?;
         Ok(Suggested { folder: showable(&folder.display().to_string()), name })
     }
 
-    /// Writes a report into the file that was typed.
-    fn write(&self, target: Target, form: Form, (typed, replace): (&str, bool)) -> Result<String, NotWritten> {
-        let refused = |why: String| NotWritten::Refused(showable(&why));
-        let from = [self.find(target).map_err(refused)?];
-        let record = read(&from[0]).map_err(|error| refused(error.to_string()))?;
-        let bytes = told(&record, format(form)).map_err(|error| refused(format!("{error:#}")))?;
+    /// What is written is about, for the name of its file, and the day that it is of.
+    fn about(&self, what: Exported) -> anyhow::Result<(String, Date)> {
+        let today = now().date();
+        Ok(match what {
+            Exported::Record(target) => {
+                let record = self.read(target).map_err(anyhow::Error::msg)?;
+                (record.head().label.to_string(), day_of(&record))
+            }
+            Exported::People(comparison) => (forms::about(&compare::label(&comparison), Export::Comparison), today),
+            Exported::Runs(runs) => (forms::about(&trend::labels(&runs), Export::Trend), today),
+            Exported::Steps => (forms::about("", Export::Steps), today),
+        })
+    }
+
+    /// Writes it into the file that was typed.
+    fn write(&self, what: Exported, form: Format, (typed, replace): (&str, bool)) -> Result<String, NotWritten> {
+        let refused = |why: anyhow::Error| NotWritten::Refused(showable(&format!("{why:#}")));
+        let (bytes, from) = self.told(what, form).map_err(refused)?;
         let path = typed_path(typed, env::home_dir().as_deref());
         if path.as_os_str() == "-" {
-            return Err(refused("the screen is where it would go: name a file".to_owned()));
+            return Err(refused(anyhow!("the screen is where it would go: name a file")));
         }
         let wanted = Wanted { path: &path, inputs: &from, force: replace };
-        let contents = Contents { bytes: &bytes, format: format(form), readers: Readers::AsUsual };
+        let contents = Contents { bytes: &bytes, format: form, readers: Readers::AsUsual };
         save(&wanted, &contents)
-            .map_err(|error| if error.is::<Exists>() { NotWritten::Taken } else { refused(format!("{error:#}")) })?;
+            .map_err(|error| if error.is::<Exists>() { NotWritten::Taken } else { refused(error) })?;
         let whole = absolute(&path).unwrap_or(path);
         Ok(showable(&whole.display().to_string()))
+    }
+
+    /// What goes into the file, and the files that it is made of.
+    fn told(&self, what: Exported, form: Format) -> anyhow::Result<(Vec<u8>, Vec<PathBuf>)> {
+        let write = |subject: Subject<'_>| document::write(&subject, form, &now());
+        Ok(match what {
+            Exported::Record(target) => {
+                let from = self.find(target).map_err(anyhow::Error::msg)?;
+                (told(&read(&from)?, form)?, vec![from])
+            }
+            Exported::People(comparison) => (write(Subject::People(&comparison))?, Vec::new()),
+            Exported::Runs(runs) => (write(Subject::Runs(&runs))?, Vec::new()),
+            Exported::Steps => {
+                let mut waiting: Vec<Waiting> = self.open_steps().0.into_iter().map(|step| step.waiting).collect();
+                action::sort(&mut waiting);
+                (write(Subject::Steps(&waiting))?, Vec::new())
+            }
+        })
     }
 
     fn read_all(&self, called: Vec<Called>) -> Result<Vec<(String, Record)>, String> {
@@ -262,24 +300,12 @@ fn is_run_of(summary: &Summary, label: &Label) -> bool {
     summary.head.finished.is_some() && summary.head.label.matches(label)
 }
 
-fn trend(runs: Result<Runs, String>) -> ReadReply {
+fn over_time_of(runs: Result<Runs, String>) -> ReadReply {
     ReadReply::Trend(runs.map(Arc::new).map_err(|why| showable(why.trim_end_matches('.'))))
 }
 
 fn compared(comparison: Result<Comparison, String>) -> ReadReply {
     ReadReply::Compared(comparison.map(Arc::new))
-}
-
-const fn format(form: Form) -> Format {
-    match form {
-        Form::Html => Format::Html,
-        Form::Markdown => Format::Markdown,
-        Form::Text => Format::Text,
-        Form::Csv => Format::Csv,
-        Form::Json => Format::Json,
-        Form::Svg => Format::Svg,
-        Form::Xlsx => Format::Xlsx,
-    }
 }
 
 fn opened(record: Record) -> Opened {

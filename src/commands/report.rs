@@ -9,12 +9,13 @@ use anyhow::bail;
 
 use super::environment::{Environment, now};
 use super::output::Readers;
-use super::written::{self, Made, REPORT};
+use super::written::{self, Made};
 use super::{Ending, Misuse, output, records, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli;
-use crate::document::{self, Format, Report, Subject};
+use crate::document::{self, Report, Subject};
 use crate::domain::record::Record;
+use crate::format::{Export, Format};
 use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
@@ -40,7 +41,7 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
     };
     let subject = Subject::Record(&report);
     let readers = if asked.raw { Readers::OnlyMe } else { Readers::AsUsual };
-    written::write(&asked.to, REPORT, format, &Made { subject, from: &from, readers })?;
+    written::write(&asked.to, format, &Made { subject, from: &from, readers })?;
     Ok(Ending::Done)
 }
 
@@ -63,7 +64,7 @@ fn of_round(record: &Record, round: u8) -> Result<Report<'_>, Misuse> {
 /// The form, which of every single answer is a table or a workbook.
 fn form(asked: &cli::Report) -> Result<Format, Misuse> {
     let usual = if asked.raw { Format::Csv } else { Format::Text };
-    let format = written::form(&asked.to, REPORT, usual)?;
+    let format = written::form(&asked.to, Export::Report, usual)?;
     if asked.raw && !matches!(format, Format::Csv | Format::Xlsx) {
         return Err(Misuse(raw::NOT_SO.to_owned()));
     }
@@ -75,11 +76,7 @@ fn form(asked: &cli::Report) -> Result<Format, Misuse> {
 ///
 /// # Errors
 /// When there is no such record, or it cannot be read or shown.
-pub fn results(
-    wanted: Option<&OsStr>,
-    format: Option<cli::Format>,
-    environment: &Environment,
-) -> anyhow::Result<Ending> {
+pub fn results(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environment) -> anyhow::Result<Ending> {
     let printed = written::printable(format)?;
     let path = match wanted {
         Some(wanted) => environment.find(wanted)?,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::environment::Environment;
-use super::output::{self, Instead, Went, free_name, save_record};
+use super::output::{self, Instead, Went, day_of, free_name, save_record};
 use super::{Ending, Misuse};
 use crate::cli;
 use crate::domain::merge::handed_over;
@@ -33,7 +33,7 @@ pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<En
     let path = match &asked.output {
         Some(path) => path.clone(),
         None => PathBuf::from(
-            free_name(&record, Path::new("."), "toml")
+            free_name(record.head().label.as_str(), day_of(&record), Path::new("."), "toml")
                 .context("this folder is full of copies: name another with --output")?,
         ),
     };

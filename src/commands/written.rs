@@ -3,34 +3,17 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::Misuse;
 use super::environment::now;
 use super::output::{self, Contents, Readers};
-use crate::cli::{self, Written};
-use crate::document::{self, Format, Subject};
+use crate::cli::Written;
+use crate::document::{self, Subject};
 use crate::domain::text::showable;
+use crate::format::{Export, Format};
 use crate::storage::location::Wanted;
 use crate::wording::forms;
-
-/// What is written, as it is called in messages.
-#[derive(Debug, Clone, Copy)]
-pub struct Kind {
-    /// In the middle of a sentence: `report`.
-    pub name: &'static str,
-    /// At its start: `The report`.
-    pub start: &'static str,
-    /// The forms that it is written in.
-    pub forms: &'static [Format],
-}
-
-/// The report of a record.
-pub const REPORT: Kind = Kind { name: "report", start: "The report", forms: document::REPORT };
-/// A few people, side by side.
-pub const COMPARISON: Kind = Kind { name: "comparison", start: "The comparison", forms: document::COMPARISON };
-/// Several records over time.
-pub const TREND: Kind = Kind { name: "trend", start: "The trend", forms: document::TREND };
-/// What still waits.
-pub const STEPS: Kind = Kind { name: "list of steps", start: "The list", forms: document::STEPS };
 
 /// The file that was named, unless that is standard output.
 pub fn file(asked: &Written) -> Option<&Path> {
@@ -46,32 +29,34 @@ pub const fn is_unasked(asked: &Written) -> bool {
 ///
 /// # Errors
 /// When the ending stands for none, or it is not written in that form.
-pub fn form(asked: &Written, kind: Kind, usual: Format) -> Result<Format, Misuse> {
+pub fn form(asked: &Written, export: Export, usual: Format) -> Result<Format, Misuse> {
     let format = match (asked.format, file(asked)) {
-        (Some(format), _) => format.into(),
+        (Some(format), _) => format,
         (None, None) => return Ok(usual),
-        (None, Some(file)) => by_ending(file).ok_or_else(|| unclear(file, kind))?,
+        (None, Some(file)) => by_ending(file).ok_or_else(|| unclear(file, export))?,
     };
-    fits(format, kind)
+    fits(format, export)
 }
 
 /// The form, where it is written in that one.
 ///
 /// # Errors
 /// When it is not.
-pub fn fits(format: Format, kind: Kind) -> Result<Format, Misuse> {
-    if kind.forms.contains(&format) {
+pub fn fits(format: Format, export: Export) -> Result<Format, Misuse> {
+    if export.forms().contains(&format) {
         return Ok(format);
     }
-    Err(Misuse(forms::not_so(kind.name, name(format), &kind.forms.iter().copied().map(name).collect::<Vec<_>>())))
+    let names: Vec<String> = in_order(export).into_iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Err(Misuse(forms::not_so(forms::name(export), &name(format), &names)))
 }
 
 /// The form of a report that standard output takes: the one that was asked for, else sentences.
 ///
 /// # Errors
 /// When no report is written in it, or it is no text and standard output is a terminal.
-pub fn printable(asked: Option<cli::Format>) -> Result<Format, Misuse> {
-    let format = fits(asked.unwrap_or_default().into(), REPORT)?;
+pub fn printable(asked: Option<Format>) -> Result<Format, Misuse> {
+    let format = fits(asked.unwrap_or_default(), Export::Report)?;
     check_terminal(format)?;
     Ok(format)
 }
@@ -81,39 +66,22 @@ pub fn by_ending(file: &Path) -> Option<Format> {
     Format::of_extension(file.extension()?.to_str()?)
 }
 
-fn unclear(file: &Path, kind: Kind) -> Misuse {
-    let endings: Vec<String> = kind.forms.iter().map(|form| format!(".{}", form.extension())).collect();
+fn unclear(file: &Path, export: Export) -> Misuse {
+    let endings: Vec<String> = in_order(export).iter().map(|form| format!(".{}", form.extension())).collect();
     let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
-    Misuse(forms::unclear(&showable(&file.display().to_string()), kind.name, &endings))
+    Misuse(forms::unclear(&showable(&file.display().to_string()), forms::name(export), &endings))
+}
+
+/// The forms in the order in which help lists them.
+fn in_order(export: Export) -> Vec<Format> {
+    let mut forms = export.forms().to_vec();
+    forms.sort_unstable();
+    forms
 }
 
 /// What a form is called among the options.
-const fn name(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Csv => "csv",
-        Format::Json => "json",
-        Format::Svg => "svg",
-        Format::Xlsx => "xlsx",
-        Format::Ics => "ics",
-    }
-}
-
-impl From<cli::Format> for Format {
-    fn from(format: cli::Format) -> Self {
-        match format {
-            cli::Format::Text => Self::Text,
-            cli::Format::Markdown => Self::Markdown,
-            cli::Format::Html => Self::Html,
-            cli::Format::Csv => Self::Csv,
-            cli::Format::Json => Self::Json,
-            cli::Format::Svg => Self::Svg,
-            cli::Format::Xlsx => Self::Xlsx,
-            cli::Format::Ics => Self::Ics,
-        }
-    }
+fn name(format: Format) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// Something that is made of files, and whose readers are these.
@@ -139,13 +107,13 @@ fn check_terminal(format: Format) -> Result<(), Misuse> {
 ///
 /// # Errors
 /// When something is there that must stay, or it cannot be written.
-pub fn write(asked: &Written, kind: Kind, format: Format, made: &Made<'_>) -> anyhow::Result<()> {
+pub fn write(asked: &Written, format: Format, made: &Made<'_>) -> anyhow::Result<()> {
     if file(asked).is_none() {
         check_terminal(format)?;
     }
     let bytes = document::write(&made.subject, format, &now())?;
     let wanted = Wanted { path: file(asked).unwrap_or(Path::new("-")), inputs: made.from, force: asked.force };
     let contents = Contents { bytes: &bytes, format, readers: made.readers };
-    output::save(&wanted, &contents)?.say(kind.start, wanted.path);
+    output::save(&wanted, &contents)?.say(&forms::start(made.subject.export()), wanted.path);
     Ok(())
 }

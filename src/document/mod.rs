@@ -49,6 +49,7 @@ use crate::domain::runs::Runs;
 use crate::domain::severity::whole_difference;
 use crate::domain::stats::{Interval, Limits};
 use crate::domain::trend::{TeamTrend, of_rounds};
+use crate::format::{Export, Format};
 
 /// What is written.
 #[derive(Debug, Clone, Copy)]
@@ -91,24 +92,14 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The forms of a record's result.
-pub const REPORT: &[Format] =
-    &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json, Format::Svg, Format::Xlsx];
-/// The forms of a few people's answers, side by side.
-pub const COMPARISON: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json];
-/// The forms of several records over time.
-pub const TREND: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json];
-/// The forms of what still waits.
-pub const STEPS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json, Format::Ics];
-
 impl Subject<'_> {
-    /// The forms that it is written in.
-    pub const fn forms(&self) -> &'static [Format] {
+    /// What it is.
+    pub const fn export(&self) -> Export {
         match self {
-            Self::Record(_) => REPORT,
-            Self::People(_) => COMPARISON,
-            Self::Runs(_) => TREND,
-            Self::Steps(_) => STEPS,
+            Self::Record(_) => Export::Report,
+            Self::People(_) => Export::Comparison,
+            Self::Runs(_) => Export::Trend,
+            Self::Steps(_) => Export::Steps,
         }
     }
 
@@ -120,58 +111,6 @@ impl Subject<'_> {
             Self::Runs(runs) => trend::document(runs, now),
             Self::Steps(waiting) => actions::document(waiting, now.date()),
         }
-    }
-}
-
-/// A form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Sentences that fit 80 columns.
-    Text,
-    /// For a forge or a wiki.
-    Markdown,
-    /// One page with charts.
-    Html,
-    /// Tables.
-    Csv,
-    /// Data with a schema version.
-    Json,
-    /// The chart as a picture.
-    Svg,
-    /// A workbook.
-    Xlsx,
-    /// For a calendar.
-    Ics,
-}
-
-impl Format {
-    /// How the names of its files end.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Svg => "svg",
-            Self::Xlsx => "xlsx",
-            Self::Ics => "ics",
-        }
-    }
-
-    /// The form that a file's ending stands for.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" => Self::Html,
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            "svg" => Self::Svg,
-            "xlsx" => Self::Xlsx,
-            "ics" | "ical" => Self::Ics,
-            _ => return None,
-        })
     }
 }
 
@@ -198,9 +137,9 @@ pub enum Unwritable {
 /// Writes it as it reads at `now`, as the bytes of a file.
 ///
 /// # Errors
-/// When it has no such form, see [`Subject::forms`]; no other is known.
+/// When it has no such form, see [`Export::forms`]; no other is known.
 pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u8>, Unwritable> {
-    if !subject.forms().contains(&format) {
+    if !subject.export().forms().contains(&format) {
         return Err(Unwritable::NoSuchForm(format));
     }
     let document = || subject.document(now);

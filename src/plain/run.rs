@@ -62,10 +62,16 @@ pub fn run<'a>(
     }
 }
 
+/// The most questions that are asked one after the other before the screen is shown again that they began on: then its
+/// first line says enough, and what came of them does not stand a page above the prompt.
+const STEPS: usize = 4;
+
 /// What was told last.
 #[derive(Default)]
 struct Told {
     state: Vec<Line>,
+    /// The states before it, the last one first, as far back as a question in steps began.
+    earlier: VecDeque<Vec<Line>>,
     trouble: Option<String>,
     notice: Option<String>,
     /// What a field left out of the line, not yet told.
@@ -185,14 +191,22 @@ impl Talk<'_> {
         let is_new = !self.pending && state != self.told.state;
         if is_new {
             let before = std::mem::replace(&mut self.told.state, state);
-            self.output.say(&self.news(&before))?;
+            let is_back = !news.is_empty() && self.told.earlier.contains(&self.told.state);
+            self.output.say(&self.news(&before, is_back))?;
+            self.told.earlier.push_front(before);
+            self.told.earlier.truncate(STEPS);
         }
         Ok(is_new || !news.is_empty())
     }
 
-    /// What to say of a new state. A live session changes with everybody who joins, so only what differs is said.
-    fn news(&self, before: &[Line]) -> Vec<Line> {
-        let is_told = |line: &&Line| matches!(self.app.screen(), Screen::Room(_)) && before.contains(line);
+    /// What to say of a new state: its first line where something was done that began there. A live session changes with
+    /// everybody who joins, so only what differs is said.
+    fn news(&self, before: &[Line], is_back: bool) -> Vec<Line> {
+        let is_room = matches!(self.app.screen(), Screen::Room(_));
+        if is_back && !is_room {
+            return self.told.state.iter().take(1).cloned().collect();
+        }
+        let is_told = |line: &&Line| is_room && before.contains(line);
         self.told.state.iter().filter(|line| !is_told(line)).cloned().collect()
     }
 

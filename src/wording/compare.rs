@@ -51,6 +51,11 @@ pub fn heading(comparison: &Comparison) -> String {
     format!("{}, side by side", count(comparison.people().len(), "person", "people"))
 }
 
+/// The name of the record that was named first; perhaps empty.
+pub fn label(comparison: &Comparison) -> String {
+    comparison.people().first().map(|person| person.analysis.head().label.to_string()).unwrap_or_default()
+}
+
 /// Who one of them is: `finished on 23 November 2026, 36 of 36 answered`.
 pub fn occasion(person: &Person, now: &Zoned) -> String {
     let analysis = &person.analysis;

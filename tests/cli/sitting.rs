@@ -336,3 +336,21 @@ fn a_result_opens_in_lines_too_and_an_answer_is_changed_there() {
     assert_eq!(window.exit().code, Some(0));
     assert!(home.run(&["results", &id]).out.contains("an answer was changed on"));
 }
+
+#[test]
+fn what_is_compared_in_lines_is_written_as_the_command_writes_it() {
+    let home = Home::new();
+    let ids = ["EMEA", "EMEA"].map(|label| home.record(label));
+    for verb in ["compare", "trend"] {
+        let mut window = open(&home, &[verb, &ids[0], &ids[1], "--plain"]);
+        talk(&mut window, &[("report", "e"), ("5. Data for another program", "5"), ("Into which file?", "made.json")]);
+        window.wait_for("made.json");
+        window.wait_for(" is in ");
+        window.send("q\r");
+        assert_eq!(window.exit().code, Some(0));
+        let commanded = home.run(&[verb, &ids[0], &ids[1], "--format", "json"]).out;
+        let made = fs::read_to_string(home.path().join("made.json")).unwrap();
+        assert_eq!(made, commanded, "{verb}");
+        fs::remove_file(home.path().join("made.json")).unwrap();
+    }
+}

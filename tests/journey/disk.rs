@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use undercurrent::testing::app::{
-    Called, Effect, Listed, Merging, Msg, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Restored, StoreReply,
-    StoreRequest, Suggested, Target, Unfinished,
+    Called, Effect, Exported, Listed, Merging, Msg, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Restored,
+    StoreReply, StoreRequest, Suggested, Target, Unfinished,
 };
 use undercurrent::testing::commands::preview;
 use undercurrent::testing::domain::Comparison;
@@ -180,12 +180,10 @@ impl Disk {
                 let steps = steps.map(|waiting| OpenStep { waiting, file: None }).collect();
                 ReadReply::Steps { steps, unreadable: 0 }
             }
-            ReadRequest::Suggest { target, .. } => {
-                ReadReply::Suggested(self.get(target.id).map(|record| Suggested {
-                    folder: "/work".to_owned(),
-                    name: format!("{}.html", record.head().label),
-                }))
-            }
+            ReadRequest::Suggest { what, form } => ReadReply::Suggested(
+                self.stem(&what)
+                    .map(|stem| Suggested { folder: "/work".to_owned(), name: format!("{stem}.{}", form.extension()) }),
+            ),
             ReadRequest::Write { file, replace, .. } => ReadReply::Written(if self.files.contains(&file) && !replace {
                 Err(NotWritten::Taken)
             } else {
@@ -204,6 +202,15 @@ impl Disk {
 
     fn get(&self, id: Token) -> Result<&Record, String> {
         self.records.get(&id).ok_or_else(|| "The record is gone".to_owned())
+    }
+
+    fn stem(&self, what: &Exported) -> Result<String, String> {
+        Ok(match what {
+            Exported::Record(target) => self.get(target.id)?.head().label.to_string(),
+            Exported::People(_) => "people".to_owned(),
+            Exported::Runs(_) => "runs".to_owned(),
+            Exported::Steps => "steps".to_owned(),
+        })
     }
 
     fn all(&self, called: &[Called]) -> Result<Vec<(String, Record)>, String> {

@@ -1,5 +1,6 @@
 //! The list of records, and runs side by side.
 
+use rstest::rstest;
 use undercurrent::testing::app::{Effect, ReadRequest, StoreRequest};
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
@@ -396,6 +397,26 @@ fn a_report_is_written_in_a_form_and_a_file_that_are_asked_and_replaces_nothing_
         stage.slowly("e Esc");
         stage.hides("In which form?");
     }
+}
+
+#[rstest]
+#[case::people("c", "people.html", "The comparison is in /work/people.html", "2 people, side by side")]
+#[case::over_time("t", "runs.html", "The trend is in /work/runs.html", "2 records of one person")]
+fn what_stands_side_by_side_is_written_in_the_forms_that_it_has(
+    #[case] key: &str,
+    #[case] file: &str,
+    #[case] written: &str,
+    #[case] after: &str,
+) {
+    let mut stage = Stage::at_home(&both_sides());
+    stage.slowly(&format!("{key} e"));
+    stage.shows("1 A page for a browser");
+    stage.hides("workbook");
+    stage.slowly("Enter");
+    stage.shows(file);
+    stage.slowly("Enter");
+    stage.shows(written);
+    stage.shows(after);
 }
 
 #[test]

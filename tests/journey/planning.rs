@@ -305,6 +305,16 @@ fn the_steps_of_all_records_stand_in_one_list_with_what_is_overdue_first() {
 }
 
 #[test]
+fn they_are_written_for_a_calendar_from_what_can_be_done_there() {
+    let (mut stage, _disk) = at_home();
+    stage.slowly("A : text:calendar Enter");
+    stage.shows("steps.ics");
+    stage.slowly("Enter");
+    stage.shows("The list of steps is in /work/steps.ics");
+    stage.shows("3 steps wait; 1 is overdue.");
+}
+
+#[test]
 fn each_of_them_is_ticked_off_changed_and_dropped_in_its_own_record() {
     let (mut stage, disk) = at_home();
     let record = |id: Token| disk.lock().unwrap().records[&id].clone();

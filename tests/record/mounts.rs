@@ -95,7 +95,7 @@ fn a_record_deleted_from_another_disk_is_put_back_there() {
     assert_eq!(reports.recv().unwrap(), StoreReply::Discarded { id, result: Ok(()) });
     assert_eq!(names(&disk), Vec::<String>::new());
     saver.submit(StoreRequest::TakeBack(id)).unwrap();
-    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(_), .. }));
+    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(()), .. }));
     assert_eq!(names(&disk), ["record.toml"]);
     same!(read(&file).unwrap(), record);
 }
@@ -119,6 +119,6 @@ fn a_record_that_another_disk_has_no_room_for_any_more_stays_deleted_whole() {
     assert_eq!(names(&disk), ["filler"]);
     fs::remove_file(disk.join("filler")).unwrap();
     saver.submit(StoreRequest::TakeBack(id)).unwrap();
-    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(_), .. }));
+    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(()), .. }));
     same!(read(&file).unwrap(), record);
 }

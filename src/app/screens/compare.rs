@@ -15,6 +15,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::severity::{Severity, whole_difference};
+use crate::request::Exported;
 use crate::wording;
 use crate::wording::compare as told;
 use crate::wording::guess;
@@ -48,6 +49,10 @@ impl ScreenState for Compare {
         }
         self.scroll.act(action);
         Transition::stay()
+    }
+
+    fn exported(&self) -> Option<Exported> {
+        Some(Exported::People(Arc::clone(&self.comparison)))
     }
 
     fn left(&self) -> Option<Token> {

@@ -43,7 +43,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
-use crate::request::{Opened, ReadRequest, Target};
+use crate::request::{Exported, Opened, ReadRequest, Target};
 use crate::wording::plan as told;
 use answering::{Answering, Asked};
 use begin::Begin;
@@ -176,6 +176,11 @@ pub trait ScreenState {
     /// The record that a report would be of, where one can be written.
     fn target(&self) -> Option<Target> {
         None
+    }
+
+    /// What would be written, where something can be.
+    fn exported(&self) -> Option<Exported> {
+        self.target().map(Exported::Record)
     }
 
     /// The record that was looked at, for whoever comes back to the list.

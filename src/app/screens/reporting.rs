@@ -1,4 +1,4 @@
-//! A report of a record: in which form, into which file.
+//! Something is written: in which form, into which file.
 
 use jiff::Zoned;
 use tui_input::Input;
@@ -12,15 +12,18 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::request::{Form, NotWritten, ReadReply, ReadRequest, Target};
+use crate::format::Format;
+use crate::request::{Exported, NotWritten, ReadReply, ReadRequest};
+use crate::wording::{capital, forms};
 
-/// A report on its way.
+/// Something on its way into a file.
 #[derive(Debug, Clone)]
 pub struct Reporting {
-    target: Target,
+    /// What is written.
+    what: Exported,
     /// What is being asked.
     step: Step,
-    /// The chosen form, as a place in [`Form::ALL`].
+    /// The chosen form, as a place among those that it is written in.
     form: usize,
     /// The file as typed.
     file: Input,
@@ -55,17 +58,17 @@ impl ScreenState for Reporting {
             (Step::Form, Action::Close) => return self.back(),
             (Step::File, Action::Close) => self.step = Step::Form,
             (Step::Replace, Action::Close) => self.step = Step::File,
-            (Step::Form, Action::Pick(at)) if at < Form::ALL.len() => {
+            (Step::Form, Action::Pick(at)) if at < self.forms().len() => {
                 self.form = at;
                 return self.suggest();
             }
             (Step::Form, Action::Pick(_)) => {
-                return Transition::notice(format!("Choose from 1 to {}.", Form::ALL.len()));
+                return Transition::notice(format!("Choose from 1 to {}.", self.forms().len()));
             }
             (Step::Form, Action::Confirm) => return self.suggest(),
             (Step::File, Action::Confirm) => return self.write(false),
             (Step::Replace, Action::Confirm) => return self.write(true),
-            _ => self.form = moved(Some(self.form), Form::ALL.len(), action).unwrap_or(0),
+            _ => self.form = moved(Some(self.form), self.forms().len(), action).unwrap_or(0),
         }
         Transition::stay()
     }
@@ -78,7 +81,7 @@ impl ScreenState for Reporting {
                 self.step = Step::File;
             }
             Msg::Read(ReadReply::Written(Ok(path))) => {
-                return Transition { notice: Some(format!("The report is in {path}")), ..self.back() };
+                return Transition { notice: Some(forms::written(self.what.export(), &path)), ..self.back() };
             }
             Msg::Read(ReadReply::Written(Err(NotWritten::Taken))) => self.step = Step::Replace,
             Msg::Read(ReadReply::Written(Err(NotWritten::Refused(_)))) => self.step = Step::File,
@@ -88,7 +91,7 @@ impl ScreenState for Reporting {
     }
 
     fn title(&self) -> Option<String> {
-        Some("write a report".to_owned())
+        Some(forms::writing(self.what.export()))
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
@@ -100,7 +103,7 @@ impl ScreenState for Reporting {
     }
 
     fn options(&self) -> usize {
-        Form::ALL.len()
+        self.forms().len()
     }
 
     fn record(&self) -> Option<&Record> {
@@ -108,7 +111,10 @@ impl ScreenState for Reporting {
     }
 
     fn in_question(&self) -> Option<Token> {
-        Some(self.target.id)
+        match &self.what {
+            Exported::Record(target) => Some(target.id),
+            Exported::People(_) | Exported::Runs(_) | Exported::Steps => None,
+        }
     }
 
     fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
@@ -118,14 +124,14 @@ impl ScreenState for Reporting {
 
 impl Reporting {
     /// Begins with the form.
-    pub fn begin(target: Target, from: Box<Screen>) -> Self {
-        Self { target, step: Step::Form, form: 0, file: Input::default(), folder: String::new(), from }
+    pub fn begin(what: Exported, from: Box<Screen>) -> Self {
+        Self { what, step: Step::Form, form: 0, file: Input::default(), folder: String::new(), from }
     }
 
     /// Begins with this form, and what asks for its file.
-    pub fn begin_as(form: Form, target: Target, from: Box<Screen>) -> (Self, Effect) {
-        let form = Form::ALL.iter().position(|one| *one == form).unwrap_or(0);
-        let mut reporting = Self { form, ..Self::begin(target, from) };
+    pub fn begin_as(form: Format, what: Exported, from: Box<Screen>) -> (Self, Effect) {
+        let form = what.export().forms().iter().position(|one| *one == form).unwrap_or(0);
+        let mut reporting = Self { form, ..Self::begin(what, from) };
         let effect = reporting.suggest().effect.unwrap_or(Effect::Quit);
         (reporting, effect)
     }
@@ -139,34 +145,25 @@ impl Reporting {
         Transition::go(std::mem::replace(&mut *self.from, Screen::empty()))
     }
 
-    fn form(&self) -> Form {
-        Form::ALL.get(self.form).copied().unwrap_or_default()
+    const fn forms(&self) -> &'static [Format] {
+        self.what.export().forms()
+    }
+
+    fn form(&self) -> Format {
+        self.forms().get(self.form).copied().unwrap_or_default()
     }
 
     fn suggest(&mut self) -> Transition {
-        let (target, form) = (self.target.clone(), self.form());
-        Transition::effect(Effect::Read(ReadRequest::Suggest { target, form }))
+        let (what, form) = (self.what.clone(), self.form());
+        Transition::effect(Effect::Read(ReadRequest::Suggest { what, form }))
     }
 
     fn write(&mut self, replace: bool) -> Transition {
-        let (target, form, file) = (self.target.clone(), self.form(), self.file.value().trim().to_owned());
+        let (what, form, file) = (self.what.clone(), self.form(), self.file.value().trim().to_owned());
         if file.is_empty() {
             return Transition::notice("Type the name of a file.");
         }
-        Transition::effect(Effect::Read(ReadRequest::Write { target, form, file, replace }))
-    }
-}
-
-/// What a form is called, and what it is good for.
-const fn named(form: Form) -> &'static str {
-    match form {
-        Form::Html => "Page for a browser, to print or send (HTML)",
-        Form::Markdown => "Text with headings and tables (Markdown)",
-        Form::Text => "Plain text",
-        Form::Csv => "Table for a spreadsheet (CSV)",
-        Form::Json => "Data for another program (JSON)",
-        Form::Svg => "The chart as a picture (SVG)",
-        Form::Xlsx => "Workbook for a spreadsheet (XLSX)",
+        Transition::effect(Effect::Read(ReadRequest::Write { what, form, file, replace }))
     }
 }
 
@@ -183,7 +180,7 @@ fn asked(reporting: &Reporting) -> Question<'_> {
         ),
     };
     let options = match reporting.step {
-        Step::Form => Form::ALL.iter().map(|form| named(*form).to_owned()).collect(),
+        Step::Form => reporting.forms().iter().map(|form| capital(forms::named(*form))).collect(),
         Step::File | Step::Replace => Vec::new(),
     };
     let field = (reporting.step == Step::File).then_some(&reporting.file);

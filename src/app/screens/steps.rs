@@ -15,7 +15,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_change, to_list_once_saved, to_plan_at};
 use crate::domain::action::{self, ActionStatus, Key as StepKey};
 use crate::domain::record::{Invalid, Record};
-use crate::request::{OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
+use crate::request::{Exported, OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording::{actions, plan as told};
 
 /// All steps that wait.
@@ -82,6 +82,11 @@ impl ScreenState for Steps {
             _ => {}
         }
         Transition::stay()
+    }
+
+    fn exported(&self) -> Option<Exported> {
+        let is_empty = self.rows.as_ref().is_none_or(Vec::is_empty);
+        (!is_empty).then_some(Exported::Steps)
     }
 
     fn title(&self) -> Option<String> {

@@ -11,6 +11,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back};
 use crate::domain::id::Token;
 use crate::domain::runs::Runs;
+use crate::request::Exported;
 use crate::wording::over_time;
 use crate::wording::trend as words;
 use crate::wording::trend::{CHANGES, NO_REASON, table};
@@ -44,6 +45,10 @@ impl ScreenState for Trend {
         }
         self.scroll.act(action);
         Transition::stay()
+    }
+
+    fn exported(&self) -> Option<Exported> {
+        Some(Exported::Runs(Arc::clone(&self.runs)))
     }
 
     fn left(&self) -> Option<Token> {
