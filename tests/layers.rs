@@ -7,12 +7,15 @@
 
 #[path = "layers/paths.rs"]
 mod paths;
+#[path = "layers/platforms.rs"]
+mod platforms;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use paths::uses;
+use platforms::tells_platforms_apart;
 
 /// Each part of the house, and the parts that it may use itself.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -29,13 +32,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("live::screen", &[]),
     ("live::refused", &["live::room"]),
     ("live::protocol", &["live::refused"]),
-    ("live::ledger", &["live::protocol"]),
+    ("live::system", &[]),
+    ("live::ledger", &["live::protocol", "live::system"]),
     ("live::host", &["live::ledger"]),
     ("live::page", &["markup", "live::protocol"]),
-    ("live::server", &["live::host", "live::page", "live::invite", "live::screen"]),
+    ("live::server", &["live::host", "live::page", "live::invite", "live::screen", "live::system"]),
     ("live::client", &["live::protocol"]),
     ("live::sync", &["live::client"]),
-    ("live::console", &["live::host"]),
+    ("live::console", &["live::host", "live::system"]),
     ("live::rehearsal", &["live::host"]),
     ("live::address", &[]),
     ("live::qr", &[]),
@@ -68,6 +72,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["run"]),
     ("testing", &["commands"]),
 ];
+
+/// The folders that hold what differs from one platform to another.
+const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system"];
 
 /// The parts that get time, chance and files as data.
 const PURE: &[&str] = &["domain", "wording", "app", "ui", "live::room"];
@@ -152,6 +159,36 @@ fn nothing_pure_lifts_the_ban() {
         for word in ["allow(clippy::disallowed_methods", "expect(clippy::disallowed_methods"] {
             assert!(!text.contains(word), "{} lifts the ban", path.display());
         }
+    }
+}
+
+#[test]
+fn platforms_are_told_apart_in_three_folders_alone() {
+    let edge = |path: &Path| SYSTEMS.iter().any(|folder| path.starts_with(folder));
+    let told = |(path, text): &(PathBuf, String)| (!edge(path)).then(|| tells_platforms_apart(text)).flatten();
+    let broken: Vec<String> =
+        sources().iter().filter_map(|source| Some(format!("src/{}: {}", source.0.display(), told(source)?))).collect();
+    assert!(broken.is_empty(), "what differs by platform belongs into {SYSTEMS:?}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_check_sees_what_tells_platforms_apart() {
+    let cases = [
+        "#[cfg(unix)] fn f() {}",
+        "#[cfg(not(windows))] fn f() {}",
+        "#[cfg(all(test, target_os = \"linux\"))] mod tests {}",
+        "#[cfg_attr(target_env = \"musl\", inline)] fn f() {}",
+        "fn f() -> bool { cfg!(windows) }",
+        "mod tests { fn f() { let _ = std::os::unix::fs::symlink; } }",
+        "use std::{fs, os::fd::AsFd};",
+        "use rustix::stdio::stdin;",
+        "fn f() { interprocess::f() }",
+    ];
+    for text in cases {
+        assert!(tells_platforms_apart(text).is_some(), "{text}");
+    }
+    for text in ["#[cfg(test)] mod tests {}", "fn f() { let unix = \"cfg(unix)\"; } // rustix", "let fd = os;"] {
+        assert_eq!(tells_platforms_apart(text), None, "{text}");
     }
 }
 

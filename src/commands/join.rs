@@ -20,6 +20,7 @@ use crate::live::room::{Given, Mark, Phase, SeatView};
 use crate::live::sync::Session;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::DataFolder;
+use crate::storage::system::private_file;
 use crate::wording::seat::Device;
 use crate::{cli, definition};
 
@@ -215,7 +216,7 @@ impl Pass {
         if let Some(folder) = path.parent() {
             RealDisk.make_folder(folder)?;
         }
-        let mut file = private().open(path)?;
+        let mut file = private_file().read(true).write(true).create(true).truncate(false).open(path)?;
         drop(self.held.take());
         file.try_lock()?;
         file.set_len(0)?;
@@ -234,14 +235,6 @@ impl Pass {
     }
 }
 
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// `http://192.168.1.20:7777` as the name of a file.
 fn name(address: &str) -> String {
     let host = address.trim_start_matches("http://");
@@ -256,7 +249,7 @@ mod tests {
     const ADDRESS: &str = "http://192.168.1.20:7777";
 
     #[test]
-    fn a_pass_that_was_kept_is_found_again_and_only_its_owner_reads_it() {
+    fn a_pass_that_was_kept_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let sessions = folder.path().join("sessions");
         let mut pass = Pass::find(Some(&sessions), ADDRESS);
@@ -264,12 +257,6 @@ mod tests {
         pass.keep("name=0123");
         assert!(pass.is_kept());
         drop(pass);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let file = sessions.join("192.168.1.20-7777.seat");
-            assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
-        }
         let mut pass = Pass::find(Some(&sessions), ADDRESS);
         assert_eq!(pass.known().as_deref(), Some("name=0123"));
         pass.forget();

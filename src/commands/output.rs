@@ -4,13 +4,11 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, Write};
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use anyhow::{Context, anyhow, bail};
 use jiff::civil::Date;
-use rustix::fs::Mode;
 use tempfile::NamedTempFile;
 
 use super::environment::now;
@@ -21,12 +19,13 @@ use crate::document::file_names;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::format::Format;
-use crate::storage::atomic_write::{Disk, Over, RealDisk, WriteError, keep_rights, write_whole};
+use crate::storage::atomic_write::{Disk, Over, RealDisk, WriteError, write_whole};
 use crate::storage::format::to_text;
 use crate::storage::location::{Destination, Refused, Wanted, printed_into};
 use crate::storage::locked_record::LockedRecord;
+use crate::storage::system::{Rights, keep_rights, persist, usual_rights};
 use crate::storage::{reason, shown};
-use crate::terminal::{colours_wanted, look_here};
+use crate::terminal::{self, colours_wanted, look_here};
 use crate::ui::theme::ColourDepth;
 
 /// The reader of standard output went away: a quiet ending.
@@ -39,7 +38,7 @@ pub struct Closed;
 /// # Errors
 /// [`Closed`], or what standard output said.
 pub fn print(data: &[u8]) -> anyhow::Result<()> {
-    check(straight(data))
+    check(terminal::straight(data))
 }
 
 /// Prints what was made of some files, unless it would go behind what stands in one of them.
@@ -51,13 +50,6 @@ pub fn print_of(files: &[PathBuf], data: &[u8]) -> anyhow::Result<()> {
         Some(file) => bail!("standard output is {}, which was read; it was left as it is", shown(file)),
         None => print(data),
     }
-}
-
-/// Past the standard library's own stream, which takes one that nothing can be written to for one that took it all.
-fn straight(data: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.flush()?;
-    File::from(out.as_fd().try_clone_to_owned()?).write_all(data)
 }
 
 /// Says what became of writing to standard output.
@@ -346,11 +338,9 @@ struct Shared;
 
 impl Disk for Shared {
     fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
-        use std::fs::Permissions;
-        use std::os::unix::fs::PermissionsExt;
-        // The person's own mask takes away what others are not to have.
-        let readable = Permissions::from_mode(0o666);
-        tempfile::Builder::new().prefix(prefix).suffix(".tmp").permissions(readable).tempfile_in(folder)
+        let mut builder = tempfile::Builder::new();
+        usual_rights(builder.prefix(prefix).suffix(".tmp"));
+        builder.tempfile_in(folder)
     }
 }
 
@@ -362,7 +352,7 @@ impl Disk for Sealed {
         if over == Over::Nothing {
             return RealDisk.put(temporary, to, over);
         }
-        keep_rights(temporary.as_file(), to, Mode::RWXU)?;
-        temporary.persist(to).map(drop).map_err(|failure| failure.error)
+        keep_rights(temporary.as_file(), to, Rights::MineAlone)?;
+        persist(temporary, to)
     }
 }

@@ -8,8 +8,6 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use anyhow::Context;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-use signal_hook::iterator::Signals;
 
 use super::environment::{Environment, clock};
 use super::participant::ParticipantThread;
@@ -25,7 +23,7 @@ use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::live::room::Phase;
 use crate::plain::{self, Output};
-use crate::terminal::{self, Session, Shown, look_here};
+use crate::terminal::{self, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
 use crate::wording;
 
 /// The widest that lines are told.
@@ -175,13 +173,9 @@ pub fn ended(how: plain::Ending) -> terminal::Ended {
 /// # Errors
 /// When the system gives no thread.
 pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]).context("could not listen to signals")?;
     let (heard, typed) = (sender.clone(), sender.clone());
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let _ = heard.send(plain::Event::Signal(signal));
-        }
-    })?;
+    let hear = move |signal| drop(heard.send(plain::Event::Signal(signal)));
+    terminal::listen_to_endings(hear).context("could not listen to signals")?;
     thread::Builder::new()
         .name("lines".to_owned())
         .spawn(move || plain::listen(io::stdin().lock(), |event| typed.send(event).is_ok()))?;

@@ -3,10 +3,7 @@
 //! One JSON value a line. The host says hello, and then how the room stands whenever that changes; the console says
 //! commands, each answered by a line of its own. From the reveal on the record travels too, as its file has it.
 
-use std::fs::{self, Permissions};
-use std::io::{self, BufRead, BufReader, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -17,6 +14,7 @@ use jiff::Timestamp;
 use super::host::{Handle, Latest};
 use super::protocol::{Door, FromHost, Hello};
 use super::room::{Command, RoomView, Setup};
+use super::system::{Listener, Stream};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 
@@ -37,8 +35,8 @@ pub enum ConsoleError {
 /// A connection to the host.
 #[derive(Debug)]
 pub struct Console {
-    input: BufReader<UnixStream>,
-    output: UnixStream,
+    input: BufReader<Stream>,
+    output: Stream,
     hello: Hello,
 }
 
@@ -61,7 +59,7 @@ impl Console {
     /// # Errors
     /// When nobody listens there, or it is another version.
     pub fn connect(path: &Path) -> Result<Self, ConsoleError> {
-        let output = UnixStream::connect(path).map_err(ConsoleError::NoHost)?;
+        let output = Stream::connect(path).map_err(ConsoleError::NoHost)?;
         let mut input = BufReader::new(output.try_clone().map_err(ConsoleError::NoHost)?);
         match read(&mut input)? {
             FromHost::Hello(hello) => Ok(Self { input, output, hello }),
@@ -114,7 +112,7 @@ impl Console {
 
 /// Sends commands to the host.
 #[derive(Debug)]
-pub struct ConsoleSender(UnixStream);
+pub struct ConsoleSender(Stream);
 
 impl ConsoleSender {
     /// Sends a command; what comes of it is [heard](Console::hear).
@@ -155,12 +153,13 @@ impl ConsoleServer {
     /// # Errors
     /// When the folder is open to others, another host listens there, or the file cannot be made.
     pub fn start(path: &Path, hello: Hello, handle: Handle, write: WriteRecord) -> io::Result<Self> {
-        let listener = listen(path)?;
+        let listener = Listener::bind(path)?;
         let hello = line(&FromHost::Hello(hello))?;
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
         let thread = thread::Builder::new().name("consoles".to_owned()).spawn(move || {
-            for stream in listener.incoming() {
+            loop {
+                let stream = listener.accept();
                 if stop.load(Ordering::Relaxed) {
                     return;
                 }
@@ -175,32 +174,13 @@ impl ConsoleServer {
     pub fn stop(self) {
         self.stopped.store(true, Ordering::Relaxed);
         // One last connection wakes the thread; if there is nobody to connect to, it has ended.
-        drop(UnixStream::connect(&self.path));
+        drop(Stream::connect(&self.path));
         drop(self.thread.join());
-        drop(fs::remove_file(&self.path));
     }
-}
-
-/// Binds under another name, closes it to others, and only then puts it in its place.
-fn listen(path: &Path) -> io::Result<UnixListener> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if fs::metadata(folder)?.mode() & 0o077 != 0 {
-        let why = format!("the folder {} is open to others", folder.display());
-        return Err(io::Error::new(ErrorKind::PermissionDenied, why));
-    }
-    if UnixStream::connect(path).is_ok() {
-        return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
-    }
-    let fresh = path.with_extension("new");
-    drop(fs::remove_file(&fresh));
-    let listener = UnixListener::bind(&fresh)?;
-    fs::set_permissions(&fresh, Permissions::from_mode(0o600))?;
-    fs::rename(&fresh, path)?;
-    Ok(listener)
 }
 
 /// Gives a console two threads: one that tells it how the room stands, and one that hears its commands.
-fn attend(stream: UnixStream, hello: &str, handle: &Handle, text: WriteRecord) -> io::Result<()> {
+fn attend(stream: Stream, hello: &str, handle: &Handle, text: WriteRecord) -> io::Result<()> {
     let output = Arc::new(Mutex::new(stream.try_clone()?));
     write(&output, hello)?;
     let (wake, woken) = mpsc::channel();
@@ -227,11 +207,11 @@ fn attend(stream: UnixStream, hello: &str, handle: &Handle, text: WriteRecord) -
     Ok(())
 }
 
-fn say(output: &Mutex<UnixStream>, said: &FromHost) -> io::Result<()> {
+fn say(output: &Mutex<Stream>, said: &FromHost) -> io::Result<()> {
     line(said).and_then(|line| write(output, &line))
 }
 
-fn hear(stream: UnixStream, output: &Mutex<UnixStream>, handle: &Handle) {
+fn hear(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
     let mut input = BufReader::new(io::Read::take(stream, LINE_MAX));
     let mut said = String::new();
     while input.read_line(&mut said).is_ok_and(|read| read > 0) {
@@ -259,6 +239,6 @@ fn line(value: &FromHost) -> io::Result<String> {
     Ok(serde_json::to_string(value)? + "\n")
 }
 
-fn write(output: &Mutex<UnixStream>, line: &str) -> io::Result<()> {
+fn write(output: &Mutex<Stream>, line: &str) -> io::Result<()> {
     output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
 }

@@ -13,13 +13,13 @@
 //! sync           carries a participant's answers there until they are acknowledged
 //! console        the facilitator's own view, over a private socket file
 //! rehearsal      made-up people, for trying a session alone
+//! system         what differs from one platform to another
 //! invite         the code to type, and the link to scan with its picture
 //! address        the addresses of this machine
 //! ```
 
 pub(crate) mod address;
 pub(crate) mod client;
-#[cfg(unix)]
 pub(crate) mod console;
 pub(crate) mod host;
 pub(crate) mod invite;
@@ -32,3 +32,4 @@ pub(crate) mod room;
 pub(crate) mod screen;
 pub(crate) mod server;
 pub(crate) mod sync;
+mod system;

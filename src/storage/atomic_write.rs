@@ -1,15 +1,14 @@
 //! A file written whole or not at all.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::MetadataExt;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
 use tempfile::NamedTempFile;
 
 use super::locked_record::Lock;
+use super::system::{self, Rights};
 use super::{reason, shown};
 
 /// A step of writing.
@@ -127,14 +126,13 @@ pub trait Disk: Send {
     /// # Errors
     /// When it cannot be renamed, or something is there that must stay.
     fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
-        if over == Over::Known {
-            keep_rights(temporary.as_file(), to, Mode::RWXU | Mode::RWXG | Mode::RWXO)?;
+        match over {
+            Over::Nothing => temporary.persist_noclobber(to).map(drop).map_err(|failure| failure.error),
+            Over::Known => {
+                system::keep_rights(temporary.as_file(), to, Rights::AsBefore)?;
+                system::persist(temporary, to)
+            }
         }
-        let put = match over {
-            Over::Nothing => temporary.persist_noclobber(to),
-            Over::Known => temporary.persist(to),
-        };
-        put.map(drop).map_err(|failure| failure.error)
     }
 
     /// Waits until the folder's names are on the disk.
@@ -142,7 +140,7 @@ pub trait Disk: Send {
     /// # Errors
     /// When the disk does not confirm it.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        sync_names(folder)
+        system::sync_names(folder)
     }
 }
 
@@ -152,35 +150,14 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
-/// Gives a file that is to replace `old` the owner and the rights that `old` has, of which those outside of `most` go.
-///
-/// # Errors
-/// When the system refuses rights that are this person's to give.
-pub fn keep_rights(file: &File, old: &Path, most: Mode) -> io::Result<()> {
-    // The system's own record of it: the standard library widens the rights, which not every system stores as wide.
-    let (Ok(rights), Ok(old)) = (rustix::fs::stat(old), fs::metadata(old)) else { return Ok(()) };
-    let new = file.metadata()?;
-    let mut mode = Mode::from_raw_mode(rights.st_mode) & most;
-    let (owner, group) = (Uid::from_raw(old.uid()), Gid::from_raw(old.gid()));
-    // Only the system's owner may give a file away, and others only to groups of their own: what cannot be kept is let
-    // go, and then no other group gets the rights that were meant for the old one.
-    if (new.uid(), new.gid()) != (old.uid(), old.gid())
-        && fchown(file, Some(owner), Some(group)).is_err()
-        && fchown(file, None, Some(group)).is_err()
-    {
-        mode -= Mode::RWXG;
-    }
-    Ok(fchmod(file, mode)?)
-}
-
 fn make_private_folder(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    private_builder().create(folder)?;
+    system::private_folder().recursive(true).create(folder)?;
     let mut parents = missing.iter().filter_map(|made| made.parent());
-    let confirmed = parents.try_for_each(sync_names);
+    let confirmed = parents.try_for_each(system::sync_names);
     if confirmed.is_err() {
         // The next try must create and sync them anew, so what was not confirmed goes. A folder in use stays.
         for made in missing {
@@ -188,28 +165,6 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
         }
     }
     confirmed
-}
-
-fn private_builder() -> DirBuilder {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-}
-
-#[cfg(unix)]
-fn sync_names(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        // Some file systems have no such step for folders. There is nothing to wait for on them.
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-        synced => synced,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_names(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// How the name of a temporary file ends.
@@ -259,7 +214,7 @@ fn files_for(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
 
 // One that cannot be removed takes up room and does no other harm: it is never listed or read.
 fn remove(file: &Path) {
-    drop(fs::remove_file(file));
+    drop(system::remove(file));
 }
 
 #[cfg(test)]

@@ -7,14 +7,13 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::atomic_write::Disk;
 use super::atomic_write::folder_of;
 use super::listing::{Entry, Summary, list};
 use super::locked_record::{Hold, Lock, LockError, LockedRecord, RemoveError, carry, hold_of};
-use super::{reason, shown};
+use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::request::Restored;
 
@@ -189,14 +188,13 @@ fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
     }
     let from = home.join(from.file_name().unwrap_or_default());
     let mut note = fs::File::create_new(folder.join(ORIGIN))?;
-    note.write_all(from.as_os_str().as_encoded_bytes())?;
+    note.write_all(&system::to_bytes(&from))?;
     note.sync_all()
 }
 
 /// Where the record was that is kept in this folder, if that was noted.
 fn origin(folder: &Path) -> Option<PathBuf> {
-    let noted = fs::read(folder.join(ORIGIN)).ok()?;
-    Some(OsString::from_vec(noted).into())
+    fs::read(folder.join(ORIGIN)).ok().map(|noted| system::from_bytes(&noted))
 }
 
 /// The name that a record is kept under: one that lists take for a record.
@@ -251,7 +249,7 @@ fn clear(run: &Path, lock: Lock) {
 /// Moves a file to where it was; beside what is there, should the name be taken again.
 fn put_back(disk: &dyn Disk, at: &Path, from: &Path) -> Result<PathBuf, BinError> {
     let to = free_name(from);
-    let renamed = match fs::rename(at, &to) {
+    let renamed = match system::rename(at, &to) {
         Err(error) if error.kind() == ErrorKind::CrossesDevices => carry(at, &to),
         renamed => renamed,
     };

@@ -1,19 +1,16 @@
 //! Where records live.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rustix::fs::OFlags;
-use rustix::stdio::stdout;
 
 use super::format::{self, Outline, is_record_of_ours};
-use super::{reason, shown};
+use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::domain::record::Head;
 
@@ -175,16 +172,16 @@ impl Destination {
             Err(error) => return Err(Refused::System(path, error)),
         };
         if about.is_file() {
-            refuse_what_must_stay(wanted, &about)?;
+            refuse_what_must_stay(wanted)?;
         }
         match about.file_type() {
-            _ if is_same(&about, standard_output().as_ref()) => Ok(Self::StandardOutput),
+            _ if leads_to_standard_output(&path) => Ok(Self::StandardOutput),
             kind if kind.is_file() && !wanted.force => Err(Refused::Taken(path)),
             kind if kind.is_file() => match path.canonicalize() {
                 Ok(real) => Ok(Self::Instead(real)),
                 Err(_) => Err(Refused::NoFile(path)),
             },
-            kind if kind.is_fifo() || kind.is_char_device() => through(path),
+            kind if system::is_stream(kind) => through(path),
             _ => Err(Refused::NoFile(path)),
         }
     }
@@ -192,18 +189,18 @@ impl Destination {
 
 /// Whether a name stands for standard output: `-`, or what leads to the same file, pipe or device.
 pub fn is_standard_output(path: &Path) -> bool {
-    path.as_os_str() == "-" || standard_output().is_some_and(|out| is_same(&out, fs::metadata(path).ok().as_ref()))
+    path.as_os_str() == "-" || leads_to_standard_output(path)
 }
 
 /// The first of some files that standard output writes into: what is printed would go behind what is read.
 pub fn printed_into(files: &[PathBuf]) -> Option<&Path> {
-    let out = standard_output().filter(Metadata::is_file)?;
-    files.iter().map(PathBuf::as_path).find(|file| is_same(&out, fs::metadata(file).ok().as_ref()))
+    let out = system::standard_output().filter(|out| out.metadata().is_ok_and(|about| about.is_file()))?;
+    files.iter().map(PathBuf::as_path).find(|file| system::writes_into(&out, file))
 }
 
-fn refuse_what_must_stay(wanted: &Wanted<'_>, about: &Metadata) -> Result<(), Refused> {
+fn refuse_what_must_stay(wanted: &Wanted<'_>) -> Result<(), Refused> {
     let path = || wanted.path.to_path_buf();
-    let input = wanted.inputs.iter().find(|input| is_same(about, fs::metadata(input).ok().as_ref()));
+    let input = wanted.inputs.iter().find(|input| system::is_same(wanted.path, input));
     match input {
         Some(input) => Err(Refused::Input(path(), input.clone())),
         None if is_ledger(wanted.path) => Err(Refused::Session(path())),
@@ -212,13 +209,8 @@ fn refuse_what_must_stay(wanted: &Wanted<'_>, about: &Metadata) -> Result<(), Re
     }
 }
 
-/// Whether two files are one, whatever they are called.
-fn is_same(one: &Metadata, other: Option<&Metadata>) -> bool {
-    other.is_some_and(|other| (one.dev(), one.ino()) == (other.dev(), other.ino()))
-}
-
-fn standard_output() -> Option<Metadata> {
-    File::from(stdout().try_clone_to_owned().ok()?).metadata().ok()
+fn leads_to_standard_output(path: &Path) -> bool {
+    system::standard_output().is_some_and(|out| system::writes_into(&out, path))
 }
 
 /// Whether a file is a record, be it whole or damaged.
@@ -239,12 +231,10 @@ fn start(path: &Path) -> Vec<u8> {
     start
 }
 
-/// Opens a pipe or device as it stands, without making it this program's terminal.
 fn through(path: PathBuf) -> Result<Destination, Refused> {
-    let flags = i32::try_from(OFlags::NOCTTY.bits()).unwrap_or_default();
-    let opened = File::options().write(true).custom_flags(flags).open(&path);
+    let opened = system::open_stream(&path);
     match opened.and_then(|file| Ok((file.metadata()?.file_type(), file))) {
-        Ok((kind, file)) if kind.is_fifo() || kind.is_char_device() => Ok(Destination::Through(file)),
+        Ok((kind, file)) if system::is_stream(kind) => Ok(Destination::Through(file)),
         Ok(_) => Err(Refused::NoFile(path)),
         Err(error) => Err(Refused::System(path, error)),
     }

@@ -1,7 +1,7 @@
 //! A record that is ours to change, as long as this is held.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::atomic_write::{self, Disk, Over, Step, WriteError, folder_of, write_whole};
 use super::format::{self, ReadError, Unreadable, Unwritable};
-use super::{reason, shown};
+use super::{reason, shown, system};
 use crate::domain::record::Record;
 
 /// A record's file, locked.
@@ -130,7 +130,7 @@ impl LockedRecord {
     /// # Errors
     /// When it is where it was, or the disk does not confirm that it is gone from there.
     pub fn move_to(self, disk: &dyn Disk, to: &Path) -> Result<bool, RemoveError> {
-        let moved = match fs::rename(&self.path, to) {
+        let moved = match system::rename(&self.path, to) {
             Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(false),
             Err(error) if error.kind() == ErrorKind::CrossesDevices => carry(&self.path, to).map(|()| true),
             renamed => renamed.map(|()| true),
@@ -234,7 +234,7 @@ impl Lock {
         for _ in 0..TRIES {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
-                Ok(()) if is_at(&file, &path) => return signed(file, path).map_err(failed)?,
+                Ok(()) if system::is_at(&file, &path) => return signed(file, path).map_err(failed)?,
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
                 Err(TryLockError::Error(why)) => {
@@ -247,15 +247,15 @@ impl Lock {
 
     /// Whether the lock file is still there. Somebody may have deleted it by hand, and then others can lock anew.
     pub fn is_there(&self) -> bool {
-        is_at(&self.file, &self.path)
+        system::is_at(&self.file, &self.path)
     }
 }
 
 impl Drop for Lock {
     /// Removes the file while it is still locked, so that nobody can lock it in between and lose it.
     fn drop(&mut self) {
-        if cfg!(unix) && self.is_there() {
-            drop(fs::remove_file(&self.path));
+        if self.is_there() {
+            drop(system::remove(&self.path));
         }
     }
 }
@@ -304,28 +304,7 @@ fn sign(file: &mut File) -> io::Result<()> {
 }
 
 fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        // Through a link somebody else's file could be emptied.
-        options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
-    }
-    options.open(path)
-}
-
-/// Whether `path` still names the file that was opened: a holder who leaves removes it.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (Ok(opened), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
-    (opened.dev(), opened.ino()) == (named.dev(), named.ino())
-}
-
-#[cfg(not(unix))]
-fn is_at(_file: &File, path: &Path) -> bool {
-    path.exists()
+    system::lock_file().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Whether a file may be written over as a lock: it is empty, was being written when the power went, or is ours.
@@ -361,8 +340,8 @@ pub fn carry(from: &Path, to: &Path) -> io::Result<()> {
     let copied = fs::copy(from, to).and_then(|_| File::open(to)?.sync_all());
     if copied.is_err() {
         // Half a record there would be taken for one that is damaged.
-        drop(fs::remove_file(to));
+        drop(system::remove(to));
     }
     copied?;
-    fs::remove_file(from)
+    system::remove(from)
 }

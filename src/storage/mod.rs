@@ -8,6 +8,7 @@
 //! listing        many files, by their heads alone; one of them, by path or short id; copies
 //! atomic_write   the steps of a disk; a file written whole or not at all; temporary files of a killed program
 //! locked_record  who may change a record, and a record that is ours to change
+//! system         what differs from one platform to another
 //! deleted        what was deleted, kept aside until it is not wanted back
 //! store          the records that are held, and what is done with them
 //! saver          the thread of the store, so that nothing waits for the disk
@@ -22,6 +23,7 @@ pub(crate) mod locked_record;
 pub(crate) mod saver;
 mod store;
 mod stored;
+pub(crate) mod system;
 mod usual;
 
 use std::io::{Error, ErrorKind};

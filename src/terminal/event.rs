@@ -4,15 +4,18 @@ use std::io;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use rustix::io::Errno;
-
 use super::decode::Reply;
+use super::system::is_gone;
 use crate::app::Msg;
 
-/// The signal of a terminal that went away.
-const SIGHUP: i32 = 1;
+/// The signal of a terminal that went away. The numbers are those of Unix, whatever the platform: exit codes hold them.
+pub const SIGHUP: i32 = 1;
 /// The signal of Ctrl-C.
-const SIGINT: i32 = 2;
+pub const SIGINT: i32 = 2;
+/// The signal of Ctrl-\\, and of Ctrl-Break.
+pub const SIGQUIT: i32 = 3;
+/// The signal of a person or a system that wants the program to end.
+pub const SIGTERM: i32 = 15;
 
 /// What reaches the loop, from whichever thread.
 #[derive(Debug)]
@@ -67,9 +70,8 @@ pub enum Ending {
 }
 
 impl From<io::Error> for Ending {
-    /// Of a terminal that is gone, the system says that input and output fail.
     fn from(error: io::Error) -> Self {
-        if Errno::from_io_error(&error) == Some(Errno::IO) { Self::HungUp } else { Self::Broken(error.to_string()) }
+        if is_gone(&error) { Self::HungUp } else { Self::Broken(error.to_string()) }
     }
 }
 

@@ -15,16 +15,16 @@
 mod decode;
 mod environment;
 mod event;
-mod input;
 mod outlet;
 mod run;
 mod session;
 mod sgr;
 mod signals;
-mod tty;
+mod system;
 
 pub use environment::{colours_wanted, look_here};
-pub use event::{Ended, Ending, Event, since};
+pub use event::{Ended, Ending, Event, SIGINT, SIGQUIT, SIGTERM, since};
 pub use run::{Display, Picture, Program, Shown, World, run};
 pub use session::Session;
-pub use tty::{is_interactive, size};
+pub use signals::listen_to_endings;
+pub use system::{is_interactive, size, straight};

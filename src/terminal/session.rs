@@ -17,18 +17,14 @@ use ratatui::crossterm::terminal::{
 use ratatui::crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
-use rustix::stdio::{stdin, stdout};
 
 use super::decode::Reply;
 use super::environment::look_here;
 use super::event::{Ended, Ending, Event};
-use super::input::Keyboard;
 use super::outlet::{Gathering, Outlet};
 use super::run::{Display, Program, World, run};
-use super::signals;
 use super::signals::{Ears, Leaving, listen};
-use super::tty;
-use super::tty::Tty;
+use super::system::{self, Keyboard, Tty};
 use crate::domain::text::showable;
 use crate::ui::theme::ColourDepth;
 
@@ -53,7 +49,7 @@ impl Session {
         let panics = PanicWatch::start(sender.clone());
         listen(Ears { events: sender.clone(), tty: Arc::clone(&tty), leaving: leaving.clone() })?;
         let screen = Screen::open(tty, sender.clone())?;
-        let keyboard = Keyboard::open(stdin(), sender.clone())?;
+        let keyboard = Keyboard::open(sender.clone())?;
         Ok(Self { screen, keyboard, events, sender, panics, leaving })
     }
 
@@ -116,9 +112,9 @@ impl Screen {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let depth = look_here().depth;
-        let outlet = Outlet::open(stdout(), events)?.with_shortcut(tty::unwaiting()).with_colours(depth);
+        let outlet = Outlet::open(system::writer(), events)?.with_shortcut(system::unwaiting()).with_colours(depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
-        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, tty::size()?)));
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, system::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
         let asks_ground = matches!(depth, ColourDepth::Xterm256 | ColourDepth::True);
         let mut screen = Self { terminal, outlet, tty, up: false, asks_ground, awaits_ground: false };
@@ -196,13 +192,13 @@ impl Display for Screen {
     }
 
     fn resize(&mut self) -> io::Result<()> {
-        self.terminal.resize(Rect::from((Position::ORIGIN, tty::size()?)))
+        self.terminal.resize(Rect::from((Position::ORIGIN, system::size()?)))
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if signals::can_be_called_back() {
+        if system::can_be_called_back() {
             let _ = self.leave();
-            signals::stop()?;
+            system::stop()?;
         }
         Ok(())
     }

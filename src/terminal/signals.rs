@@ -1,18 +1,12 @@
-//! Signals, turned into events; and Ctrl-Z, which stops the process where a shell can call it back.
+//! What the system tells the program, turned into events.
 
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
-
 use super::event::Event;
-use super::tty::Tty;
+use super::system::{Heard, Tty, Wanted, die_of, heed};
 
 /// How long the program may take to end before a further signal ends it as if nobody were listening.
 const TIMEOUT: Duration = Duration::from_secs(2);
@@ -49,18 +43,28 @@ pub struct Ears {
 /// # Errors
 /// When no handler or thread can be had.
 pub fn listen(ears: Ears) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])?;
-    let listener = move || signals.forever().for_each(|signal| ears.hear(signal));
-    thread::Builder::new().name("signals".into()).spawn(listener).map(drop)
+    heed(Wanted::Everything, move |heard| ears.hear(heard))
+}
+
+/// Starts to listen to what asks the program to end, and to nothing else.
+///
+/// # Errors
+/// When no handler or thread can be had.
+pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+    heed(Wanted::Endings, move |heard| {
+        if let Heard::End(signal) = heard {
+            hear(signal);
+        }
+    })
 }
 
 impl Ears {
-    fn hear(&self, signal: i32) {
-        match signal {
-            SIGWINCH => self.pass_on(Event::Resized),
-            SIGCONT => self.pass_on(Event::Resumed),
-            SIGTSTP => self.pass_on(Event::Suspend),
-            _ => self.end(signal),
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Resized => self.pass_on(Event::Resized),
+            Heard::Resumed => self.pass_on(Event::Resumed),
+            Heard::Suspend => self.pass_on(Event::Suspend),
+            Heard::End(signal) => self.end(signal),
         }
     }
 
@@ -69,7 +73,7 @@ impl Ears {
     fn end(&self, signal: i32) {
         if self.leaving.is_overdue() {
             self.tty.restore();
-            let _ = emulate_default_handler(signal);
+            die_of(signal);
         }
         self.leaving.begin();
         self.pass_on(Event::Signal(signal));
@@ -79,17 +83,4 @@ impl Ears {
     fn pass_on(&self, event: Event) {
         let _ = self.events.send(event);
     }
-}
-
-/// Whether a shell could call the program back. In a window of its own nobody could.
-pub fn can_be_called_back() -> bool {
-    getsid(None).is_ok_and(|session| session != getpgrp())
-}
-
-/// Stops the process, and the script or pipeline that it may be part of, until somebody calls them back.
-///
-/// # Errors
-/// When the system refuses.
-pub fn stop() -> io::Result<()> {
-    Ok(kill_current_process_group(Signal::STOP)?)
 }

@@ -135,10 +135,16 @@ fn where_the_data_folder_can_only_be_read_nothing_is_hosted() {
 #[test]
 fn the_files_of_a_session_are_for_its_owner_alone() {
     let home = Home::new();
+    let folder = home.path().join("data/sessions");
+    fs::create_dir_all(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     let hosted = home.host(&["--label", "EMEA"]);
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&home.path().join("data/sessions")), 0o700);
+    assert_eq!(mode(&folder), 0o700, "even if it was open before");
     assert_eq!((mode(&home.ledgers()[0]), mode(&home.sockets()[0])), (0o600, 0o600));
+    for file in fs::read_dir(&folder).unwrap() {
+        assert_eq!(mode(&file.unwrap().path()) & 0o077, 0);
+    }
     leave(hosted);
 }
 

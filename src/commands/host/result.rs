@@ -5,11 +5,8 @@
 //! session holds its lock; a note without a host and without a ledger is of a session that ended and has no report yet.
 
 use std::env;
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Seek, SeekFrom, Write};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::sessions::Sessions;
@@ -28,7 +25,7 @@ use crate::storage::format::read;
 use crate::storage::listing::{find, find_id};
 use crate::storage::location::LEDGER;
 use crate::storage::locked_record::LockedRecord;
-use crate::storage::{reason, shown};
+use crate::storage::{reason, shown, system};
 use crate::wording::moment;
 
 /// Keeps the result of a session among the records. The file is ours from the first time it is kept or read.
@@ -121,7 +118,7 @@ impl Owed {
     /// note cannot be written: the session goes on without it.
     pub fn begin(note: PathBuf) -> Option<Self> {
         let folder = env::current_dir().ok()?;
-        let file = File::options().create(true).truncate(false).write(true).mode(0o600).open(&note).ok()?;
+        let file = system::private_file().create(true).truncate(false).write(true).open(&note).ok()?;
         file.try_lock().ok()?;
         let mut owed = Self { note, file, folder };
         owed.keep(None).ok()?;
@@ -141,14 +138,14 @@ impl Owed {
 
     /// Takes the note away: there is nothing to write.
     pub fn settle(self) {
-        drop(fs::remove_file(&self.note));
+        drop(system::remove(&self.note));
     }
 
     fn keep(&mut self, report: Option<&Path>) -> io::Result<()> {
-        let mut text = self.folder.as_os_str().as_bytes().to_vec();
+        let mut text = system::to_bytes(&self.folder);
         if let Some(report) = report {
             text.push(BETWEEN);
-            text.extend_from_slice(report.as_os_str().as_bytes());
+            text.extend_from_slice(&system::to_bytes(report));
         }
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&text)?;
@@ -196,10 +193,12 @@ fn has_ended(note: &Path) -> bool {
 }
 
 fn settle_one(note: &Path, sessions: &Sessions) -> Option<(Record, anyhow::Result<PathBuf>)> {
-    let file = File::options().read(true).write(true).open(note).ok()?;
+    let mut file = File::options().read(true).write(true).open(note).ok()?;
     file.try_lock().ok()?;
-    let text = fs::read(note).ok()?;
-    let mut parts = text.split(|byte| *byte == BETWEEN).map(|part| PathBuf::from(OsStr::from_bytes(part)));
+    // Through the same handle: some systems let nobody else read what is locked.
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).ok()?;
+    let mut parts = text.split(|byte| *byte == BETWEEN).map(system::from_bytes);
     let (folder, report) = (parts.next()?, parts.next());
     let owed = Owed { note: note.to_path_buf(), file, folder };
     let record = record_of(note, sessions);
@@ -282,6 +281,7 @@ impl Wrote {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::Arc;
 
     use super::*;

@@ -12,6 +12,7 @@ use crate::live::ledger::{Ledger, LedgerError, Session, Stored};
 use crate::live::room::Phase;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::{LEDGER, day_and_id};
+use crate::storage::system::{Exposure, close_to_others, exposure};
 use crate::storage::{reason, shown};
 
 /// How the names of sockets end.
@@ -83,8 +84,7 @@ impl Sessions {
         self.check()?;
         usable(&self.folder)?;
         // A folder that was made by hand may be open to others. Where it cannot be closed, no socket is made in it.
-        #[cfg(unix)]
-        drop(fs::set_permissions(&self.folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)));
+        close_to_others(&self.folder);
         Ok(())
     }
 
@@ -190,45 +190,34 @@ fn usable(folder: &Path) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// What is wrong with it, and how to mend that.
-#[cfg(unix)]
 pub fn check_private(folder: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let Ok(found) = folder.symlink_metadata() else { return Ok(()) };
-    let (name, why) = (shown(folder), "others could read answers there or change them");
-    if found.is_symlink() {
-        bail!("{name} is a link to another place, and {why}: remove the link, or name another folder with --data-dir");
-    }
-    if found.uid() != rustix::process::geteuid().as_raw() {
-        bail!("{name} belongs to another user, and {why}: name a folder of your own with --data-dir");
-    }
-    if found.mode() & 0o022 != 0 {
-        bail!(
+    let Some(exposure) = exposure(folder) else { return Ok(()) };
+    bail!(exposed(&shown(folder), &exposure))
+}
+
+fn exposed(name: &str, exposure: &Exposure) -> String {
+    let why = "others could read answers there or change them";
+    match exposure {
+        Exposure::Link => format!(
+            "{name} is a link to another place, and {why}: remove the link, or name another folder with --data-dir"
+        ),
+        Exposure::Foreign => {
+            format!("{name} belongs to another user, and {why}: name a folder of your own with --data-dir")
+        }
+        Exposure::Writable => format!(
             "other users may write to {name}, and {why}: look whether everything in it is yours, then close it with \
              'chmod 700', or name another folder with --data-dir"
-        );
-    }
-    let above = folder.parent().and_then(|above| above.metadata().ok().map(|found| (above, found)));
-    match above {
-        Some((above, found)) if found.mode() & 0o1002 == 0o002 => bail!(
+        ),
+        Exposure::Above(above) => format!(
             "everybody on this machine may write to {}, and {why}: close it with 'chmod 755', or name another folder \
              with --data-dir",
             shown(above)
         ),
-        _ => Ok(()),
     }
-}
-
-/// Where folders are not closed in this way, there is nothing to check.
-#[cfg(not(unix))]
-pub fn check_private(_folder: &Path) -> anyhow::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs::Permissions;
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
     use super::*;
     use crate::domain::text::Label;
     use crate::live::room::Progress;
@@ -249,17 +238,6 @@ mod tests {
     fn begin(sessions: &Sessions, session: &Session, phase: Phase) -> Ledger {
         let progress = Progress { phase, ..Progress::new(5) };
         Ledger::create(&sessions.ledger(session), session, &progress).unwrap()
-    }
-
-    #[test]
-    fn the_folder_is_for_its_owner_alone_even_if_it_was_open_before() {
-        let folder = tempfile::tempdir().unwrap();
-        let sessions = sessions(folder.path());
-        fs::create_dir(&sessions.folder).unwrap();
-        fs::set_permissions(&sessions.folder, PermissionsExt::from_mode(0o755)).unwrap();
-        sessions.prepare().unwrap();
-        assert_eq!(fs::metadata(&sessions.folder).unwrap().permissions().mode() & 0o777, 0o700);
-        assert!(sessions.records.is_dir());
     }
 
     #[test]
@@ -305,42 +283,17 @@ mod tests {
         assert!(found.interrupted.is_empty() && found.others.is_empty());
     }
 
-    fn of_mode(mode: u32, above: u32) -> Result<(), String> {
-        let home = tempfile::tempdir().unwrap();
-        let folder = home.path().join("sessions");
-        fs::create_dir(&folder).unwrap();
-        fs::set_permissions(&folder, Permissions::from_mode(mode)).unwrap();
-        fs::set_permissions(home.path(), Permissions::from_mode(above)).unwrap();
-        check_private(&folder).map_err(|error| error.to_string())
-    }
-
     #[test]
-    fn what_others_may_write_to_is_refused_with_the_way_out() {
-        for mode in [0o777, 0o770, 0o1777, 0o720, 0o702] {
-            let said = of_mode(mode, 0o700).unwrap_err();
-            assert!(said.contains("chmod 700") && said.contains("sessions") && said.contains("--data-dir"), "{said}");
+    fn a_folder_that_others_reach_is_refused_with_the_way_out() {
+        let cases = [
+            (Exposure::Link, "remove the link"),
+            (Exposure::Foreign, "belongs to another user"),
+            (Exposure::Writable, "chmod 700"),
+            (Exposure::Above("/data".into()), "may write to /data"),
+        ];
+        for (exposure, said) in cases {
+            let told = exposed("/data/sessions", &exposure);
+            assert!(told.contains(said) && told.contains("--data-dir"), "{told}");
         }
-        assert!(of_mode(0o700, 0o777).unwrap_err().contains("chmod 755"));
-        for (mode, above) in [(0o700, 0o700), (0o755, 0o755), (0o700, 0o1777)] {
-            assert_eq!(of_mode(mode, above), Ok(()), "{mode:o} {above:o}");
-        }
-    }
-
-    #[test]
-    fn a_link_to_another_place_is_refused_and_what_is_not_there_yet_is_fine() {
-        let home = tempfile::tempdir().unwrap();
-        let (link, elsewhere) = (home.path().join("sessions"), home.path().join("elsewhere"));
-        assert!(check_private(&link).is_ok());
-        fs::create_dir(&elsewhere).unwrap();
-        symlink(&elsewhere, &link).unwrap();
-        assert!(check_private(&link).unwrap_err().to_string().contains("remove the link"));
-    }
-
-    #[test]
-    fn what_belongs_to_another_user_is_refused() {
-        // The root of the file system belongs to another user, unless the test itself is run by root.
-        let said = check_private(Path::new("/")).map_err(|error| error.to_string());
-        let is_root = rustix::process::geteuid().is_root();
-        assert_eq!(said.is_err_and(|said| said.contains("belongs to another user")), !is_root);
     }
 }

@@ -8,12 +8,12 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, params};
 
 use super::room::{Event, Mark, Progress};
+use super::system;
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
 
@@ -201,11 +201,7 @@ fn write_answer(transaction: &Transaction<'_>, person: Token, item: &Id, mark: M
 }
 
 fn new_private_file(path: &Path) -> Result<(), LedgerError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
+    system::private_file().write(true).create_new(true).open(path)?;
     Ok(())
 }
 
@@ -224,7 +220,7 @@ fn remove(path: &Path) -> std::io::Result<()> {
 
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    system::sync_names(folder.unwrap_or(Path::new(".")))
 }
 
 #[cfg(test)]

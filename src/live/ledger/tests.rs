@@ -264,17 +264,6 @@ fn a_ledger_of_a_newer_version_is_refused() {
     assert!(matches!(Ledger::open(&desk.path()), Err(LedgerError::Newer(4))));
 }
 
-#[cfg(unix)]
-#[test]
-fn only_its_owner_may_read_it() {
-    use std::os::unix::fs::PermissionsExt;
-    let mut desk = Desk::new();
-    desk.join(1);
-    for entry in std::fs::read_dir(desk.folder.path()).unwrap() {
-        assert_eq!(entry.unwrap().metadata().unwrap().permissions().mode() & 0o077, 0);
-    }
-}
-
 #[test]
 fn a_rehearsal_leaves_nothing_on_the_disk() {
     let room = lobby();

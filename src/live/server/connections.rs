@@ -16,6 +16,7 @@ use tokio::task::AbortHandle;
 
 use super::limits::{self, Counts, network};
 use super::shared::Shared;
+use crate::live::system::heed_silence;
 
 /// How long the head of a request may take to arrive, and how long a connection may idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(15);
@@ -23,9 +24,6 @@ const HEAD_TIME: Duration = Duration::from_secs(15);
 const HEAD_SIZE: usize = 16 * 1024;
 /// The most lines in the head of a request.
 const HEAD_LINES: usize = 64;
-/// How long sent bytes may go unconfirmed, in thousandths of a second.
-#[cfg(target_os = "linux")]
-const SILENCE: u32 = 30_000;
 /// How long open requests may take to finish once the server stops.
 const FAREWELL: Duration = Duration::from_secs(1);
 /// How long to wait when the system has no descriptor left.
@@ -155,8 +153,7 @@ impl Drop for Place {
 /// longer.
 fn prepare(stream: &TcpStream) {
     drop(stream.set_nodelay(true));
-    #[cfg(target_os = "linux")]
-    drop(rustix::net::sockopt::set_tcp_user_timeout(stream, SILENCE).map_err(std::io::Error::from));
+    heed_silence(stream);
 }
 
 /// Waits for the first byte: whether it may be the beginning of a request. A phone that tries https is told that it is

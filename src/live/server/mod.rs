@@ -46,6 +46,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::host::Handle;
 use super::page::{SCREEN_SCRIPT, SCREEN_STYLE, SCRIPT, STYLE};
 use super::screen::Feed;
+use super::system;
 use shared::Shared;
 
 /// How long to wait before serving anew after a panic, so that one that comes again does not keep the machine busy.
@@ -88,7 +89,7 @@ impl Server {
     /// When the listener or a thread cannot be had.
     pub fn start(listener: TcpListener, site: Site, handle: Handle) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        widen(&listener);
+        system::widen(&listener);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = watch::channel(false);
         let shared = Shared::new(site, handle, stopped).map_err(io::Error::other)?;
@@ -111,21 +112,6 @@ impl Server {
         drop(self.thread.join());
     }
 }
-
-/// How many connections may wait to be accepted: more than a full room opens at once.
-#[cfg(unix)]
-const BACKLOG: i32 = 4096;
-
-/// Lets a whole room connect in one moment. Whoever finds no place in the queue tries again a second later, so where the
-/// system keeps to a shorter one that is all that comes of it.
-#[cfg(unix)]
-fn widen(listener: &TcpListener) {
-    drop(rustix::net::listen(listener, BACKLOG).map_err(io::Error::from));
-}
-
-/// The queue is as long as the system makes it.
-#[cfg(not(unix))]
-const fn widen(_: &TcpListener) {}
 
 /// Serves until told to stop, or until no listener can be had any more.
 fn serve(runtime: &Runtime, listener: &TcpListener, shared: &Arc<Shared>) {
@@ -241,23 +227,7 @@ impl Capacity {
 }
 
 /// Raises the limit on open files as far as this process may, and says how many connections that leaves.
-#[cfg(unix)]
 pub fn raise() -> Capacity {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = WANTED + SPARE;
-    let reach = limit.maximum.map_or(wanted, |most| most.min(wanted));
-    let current = limit.current.unwrap_or(u64::MAX);
-    if current < reach {
-        // Where the system says no, the smaller number below is the honest one.
-        let _unchanged = setrlimit(Resource::Nofile, Rlimit { current: Some(reach), maximum: limit.maximum });
-    }
-    let granted = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let granted = system::descriptors(WANTED + SPARE);
     Capacity(usize::try_from(granted.saturating_sub(SPARE).min(WANTED)).unwrap_or(usize::MAX))
-}
-
-/// Says how many connections this process may hold.
-#[cfg(not(unix))]
-pub fn raise() -> Capacity {
-    Capacity(usize::try_from(WANTED).unwrap_or(usize::MAX))
 }

@@ -1,15 +1,11 @@
 //! The terminal's own settings: saved, made raw, given back as they were.
 
 use std::io;
-use std::os::fd::OwnedFd;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ratatui::layout::Size;
-use rustix::fs::{Mode, OFlags, open};
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{
-    OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
-};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
 /// The size of a window that does not say.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -27,13 +23,6 @@ pub fn size() -> io::Result<Size> {
     let size = tcgetwinsize(stdout())?;
     let known = size.ws_col > 0 && size.ws_row > 0;
     Ok(if known { Size { width: size.ws_col, height: size.ws_row } } else { USUAL })
-}
-
-/// The terminal that is written to, opened anew so that writing to it never waits. None where it cannot be opened by
-/// its name. The one that others share stays as it is.
-pub fn unwaiting() -> Option<OwnedFd> {
-    let name = ttyname(stdout(), Vec::new()).ok()?;
-    open(name, OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok()
 }
 
 /// The settings of the terminal that is read.

@@ -8,11 +8,11 @@ use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::stdio::stdin;
 
-use super::decode::Decoder;
-use super::event::Event;
-use super::event::since;
 use crate::app::{Key, Msg};
+use crate::terminal::decode::Decoder;
+use crate::terminal::event::{Event, since};
 
 /// The keyboard, read by a thread of its own until this is dropped.
 pub struct Keyboard {
@@ -21,11 +21,16 @@ pub struct Keyboard {
 }
 
 impl Keyboard {
-    /// Starts to read `terminal`.
+    /// Starts to read the terminal that standard input is.
     ///
     /// # Errors
     /// When no thread can be had.
-    pub fn open(terminal: impl AsFd + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
+    pub fn open(events: Sender<Event>) -> io::Result<Self> {
+        Self::at(stdin(), events)
+    }
+
+    /// Starts to read `terminal`.
+    fn at(terminal: impl AsFd + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
         let (open, closed) = UnixStream::pair()?;
         let mut reader = Reader { decoder: Decoder::default(), terminal, closed, events };
         let name = "keyboard".to_owned();
@@ -114,7 +119,7 @@ mod tests {
     fn keyboard() -> (Keyboard, UnixStream, Receiver<Event>) {
         let (wire, terminal) = UnixStream::pair().unwrap();
         let (sender, events) = channel();
-        (Keyboard::open(terminal, sender).unwrap(), wire, events)
+        (Keyboard::at(terminal, sender).unwrap(), wire, events)
     }
 
     fn key(event: &Event) -> Key {

@@ -1,0 +1,141 @@
+//! Sockets and files of a live session on Unix.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::TcpListener;
+use std::os::fd::AsFd;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+/// How many connections may wait to be accepted: more than a full room opens at once.
+const BACKLOG: i32 = 4096;
+/// How long sent bytes may go unconfirmed, in thousandths of a second.
+#[cfg(target_os = "linux")]
+const SILENCE: u32 = 30_000;
+
+/// Lets a whole room connect in one moment. Whoever finds no place in the queue tries again a second later, so where the
+/// system keeps to a shorter one that is all that comes of it.
+pub fn widen(listener: &TcpListener) {
+    drop(rustix::net::listen(listener, BACKLOG).map_err(io::Error::from));
+}
+
+/// Raises the limit on open files as far as this process may, up to what is wanted; says how many it may open.
+pub fn descriptors(wanted: u64) -> u64 {
+    let limit = getrlimit(Resource::Nofile);
+    let reach = limit.maximum.map_or(wanted, |most| most.min(wanted));
+    let current = limit.current.unwrap_or(u64::MAX);
+    if current < reach {
+        // Where the system says no, the smaller number below is the honest one.
+        let _unchanged = setrlimit(Resource::Nofile, Rlimit { current: Some(reach), maximum: limit.maximum });
+    }
+    getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
+}
+
+/// Sees to it that a phone that went away is noticed. Where the system refuses, that takes longer.
+pub fn heed_silence(stream: &impl AsFd) {
+    #[cfg(target_os = "linux")]
+    drop(rustix::net::sockopt::set_tcp_user_timeout(stream, SILENCE).map_err(io::Error::from));
+    #[cfg(not(target_os = "linux"))]
+    let _ = stream;
+}
+
+/// How a file is opened that only this person may read, should it be created.
+pub fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.mode(0o600);
+    options
+}
+
+/// Waits until the names in a folder are on the disk.
+///
+/// # Errors
+/// When the disk does not confirm it.
+pub fn sync_names(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// A connection between a host and its console.
+#[derive(Debug)]
+pub struct Stream(UnixStream);
+
+impl Stream {
+    /// Connects to the host that listens on a socket file.
+    ///
+    /// # Errors
+    /// When nobody listens there.
+    pub fn connect(path: &Path) -> io::Result<Self> {
+        UnixStream::connect(path).map(Self)
+    }
+
+    /// A second hold on the connection.
+    ///
+    /// # Errors
+    /// When the system gives none.
+    pub fn try_clone(&self) -> io::Result<Self> {
+        self.0.try_clone().map(Self)
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.read(bytes)
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Listens on a socket file.
+#[derive(Debug)]
+pub struct Listener {
+    socket: UnixListener,
+    path: PathBuf,
+}
+
+impl Listener {
+    /// Listens on a socket file that only its owner may open, in a folder that only its owner may enter. Binds under
+    /// another name, closes it to others, and only then puts it in its place.
+    ///
+    /// # Errors
+    /// When the folder is open to others, another host listens there, or the file cannot be made.
+    pub fn bind(path: &Path) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if fs::metadata(folder)?.mode() & 0o077 != 0 {
+            let why = format!("the folder {} is open to others", folder.display());
+            return Err(io::Error::new(ErrorKind::PermissionDenied, why));
+        }
+        if UnixStream::connect(path).is_ok() {
+            return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
+        }
+        let fresh = path.with_extension("new");
+        drop(fs::remove_file(&fresh));
+        let socket = UnixListener::bind(&fresh)?;
+        fs::set_permissions(&fresh, Permissions::from_mode(0o600))?;
+        fs::rename(&fresh, path)?;
+        Ok(Self { socket, path: path.to_owned() })
+    }
+
+    /// Waits for the next console.
+    ///
+    /// # Errors
+    /// When it is gone again, or none can be had.
+    pub fn accept(&self) -> io::Result<Stream> {
+        self.socket.accept().map(|(stream, _)| Stream(stream))
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.path));
+    }
+}

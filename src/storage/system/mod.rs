@@ -1,0 +1,41 @@
+//! What differs from one platform to another on its disks: the same names, whichever platform it is.
+//!
+//! ```text
+//! is_same, is_at, standard_output, writes_into     which file a name stands for
+//! is_stream, open_stream                           pipes and devices
+//! private_file, private_folder, lock_file          how files are created for this person alone
+//! usual_rights, keep_rights, close_to_others       who may read them otherwise
+//! exposure                                         whether somebody else could change what is in a folder
+//! sync_names, rename, remove, persist              the steps of a disk
+//! to_bytes, from_bytes                             a path, written down
+//! ```
+
+#[cfg(unix)]
+mod unix;
+
+#[cfg(unix)]
+pub use unix::*;
+
+use std::path::PathBuf;
+
+/// The rights that a file gets which takes the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    /// Those of the other.
+    AsBefore,
+    /// Those of the other, as far as they are this person's.
+    MineAlone,
+}
+
+/// Why somebody else on this machine could change what is in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exposure {
+    /// It is a link to another place.
+    Link,
+    /// It belongs to another user.
+    Foreign,
+    /// Others may write to it.
+    Writable,
+    /// Everybody may write to this folder, which holds it.
+    Above(PathBuf),
+}

@@ -1,0 +1,37 @@
+//! What differs from one platform to another at the terminal: the same names, whichever platform it is.
+//!
+//! ```text
+//! Keyboard                     reads keys on a thread of its own
+//! heed, die_of                 signals, and dying of one as if nobody had listened
+//! can_be_called_back, stop     stepping aside for a shell
+//! Tty, is_interactive, size    the settings of the terminal, and what it is
+//! writer, unwaiting, is_gone   writing to it, and noticing that it is gone
+//! ```
+
+#[cfg(unix)]
+mod unix;
+
+#[cfg(unix)]
+pub use unix::*;
+
+/// What the system tells a program, apart from its terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// The window has another size.
+    Resized,
+    /// Somebody asks the program to step aside.
+    Suspend,
+    /// The program was called back.
+    Resumed,
+    /// This signal asks the program to end.
+    End(i32),
+}
+
+/// What is listened to. The rest takes its usual course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All that concerns a program which holds the screen.
+    Everything,
+    /// Only what asks it to end.
+    Endings,
+}

@@ -1,0 +1,166 @@
+//! Writing to the terminal.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::{AsFd, OwnedFd};
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::Errno;
+use rustix::stdio::stdout;
+use rustix::termios::ttyname;
+
+/// The terminal that standard output is.
+pub fn writer() -> impl Write + Send + 'static {
+    Patient(stdout())
+}
+
+/// The terminal that is written to, opened anew so that writing to it never waits. None where it cannot be opened by
+/// its name. The one that others share stays as it is.
+pub fn unwaiting() -> Option<File> {
+    let name = ttyname(stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    open(name, flags, Mode::empty()).ok().map(OwnedFd::into)
+}
+
+/// Writes to standard output past the standard library's own stream, which takes one that nothing can be written to for
+/// one that took it all.
+///
+/// # Errors
+/// What standard output said.
+pub fn straight(data: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.flush()?;
+    File::from(out.as_fd().try_clone_to_owned()?).write_all(data)
+}
+
+/// Whether an error means that the terminal is gone: the system then says that input and output fail.
+pub fn is_gone(error: &io::Error) -> bool {
+    Errno::from_io_error(error) == Some(Errno::IO)
+}
+
+/// A terminal that another program may have made non-blocking.
+struct Patient<T>(T);
+
+impl<T: AsFd> Write for Patient<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match rustix::io::write(&self.0, bytes) {
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => wait_for_room(&self.0)?,
+                written => return Ok(written?),
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn wait_for_room(terminal: &impl AsFd) -> Result<(), Errno> {
+    match poll(&mut [PollFd::new(terminal, PollFlags::OUT)], None) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::os::unix::net::UnixStream;
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::terminal::event::Event;
+    use crate::terminal::outlet::Outlet;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    /// An outlet and the terminal at its far end.
+    fn outlet() -> (Outlet, UnixStream, Receiver<Event>) {
+        let (near, terminal) = UnixStream::pair().unwrap();
+        let (sender, events) = channel();
+        (Outlet::open(Patient(near), sender).unwrap(), terminal, events)
+    }
+
+    /// The same with a way past the thread.
+    fn shortcut() -> (Outlet, UnixStream, Receiver<Event>) {
+        let (near, terminal) = UnixStream::pair().unwrap();
+        near.set_nonblocking(true).unwrap();
+        let shortcut = OwnedFd::from(near.try_clone().unwrap()).into();
+        let (sender, events) = channel();
+        (Outlet::open(Patient(near), sender).unwrap().with_shortcut(Some(shortcut)), terminal, events)
+    }
+
+    #[test]
+    fn what_is_handed_over_is_written_whole_and_said_to_be() {
+        let (outlet, mut terminal, events) = outlet();
+        write!(outlet.gathering(), "two ").unwrap();
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
+        assert!(outlet.settle(LONG));
+        drop(outlet);
+        let mut read = String::new();
+        terminal.read_to_string(&mut read).unwrap();
+        assert_eq!(read, "two words");
+    }
+
+    #[test]
+    fn what_the_terminal_takes_at_once_goes_past_the_thread() {
+        let (outlet, mut terminal, events) = shortcut();
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(outlet.settled());
+        let mut read = [0; 5];
+        terminal.read_exact(&mut read).unwrap();
+        assert_eq!(&read, b"words");
+        drop(outlet);
+        assert!(events.iter().next().is_none(), "the thread wrote nothing");
+    }
+
+    #[test]
+    fn what_the_terminal_does_not_take_at_once_follows_in_its_order() {
+        let (outlet, mut terminal, events) = shortcut();
+        let frame: Vec<u8> = (0..4 << 20).map(|at: u32| at.to_le_bytes()[0]).collect();
+        outlet.gathering().write_all(&frame).unwrap();
+        outlet.hand_over();
+        assert!(!outlet.settled());
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        let mut read = vec![0; frame.len() + 5];
+        terminal.read_exact(&mut read).unwrap();
+        assert!(read == [&frame[..], b"words"].concat());
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
+    }
+
+    #[test]
+    fn a_terminal_that_does_not_read_holds_up_nobody() {
+        let (outlet, mut terminal, events) = outlet();
+        let frame = vec![b'x'; 4 << 20];
+        for _ in 0..2 {
+            outlet.gathering().write_all(&frame).unwrap();
+            outlet.hand_over();
+        }
+        assert!(!outlet.settled());
+        assert!(!outlet.settle(Duration::ZERO));
+        terminal.read_exact(&mut vec![0; 8 << 20]).unwrap();
+        assert!(matches!(events.recv().unwrap(), Event::Displayed));
+        assert!(outlet.settle(LONG));
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_reported_and_what_comes_after_is_dropped() {
+        let (outlet, terminal, events) = outlet();
+        drop(terminal);
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(matches!(events.recv().unwrap(), Event::Broken(_)));
+        write!(outlet.gathering(), "words").unwrap();
+        outlet.hand_over();
+        assert!(outlet.settled());
+        assert!(!outlet.settle(LONG), "settled, but not written");
+    }
+}
