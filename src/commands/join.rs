@@ -13,7 +13,7 @@ use crate::app::screens::join_form::JoinForm;
 use crate::app::{App, Setup, Store};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Questionnaire, Word};
-use crate::domain::text::{Label, kept, showable};
+use crate::domain::text::{Label, is_device_name, kept, showable};
 use crate::live::client::{ClientError, Door, Seat};
 use crate::live::protocol::Welcome;
 use crate::live::room::{Given, Mark, Phase, SeatView};
@@ -238,8 +238,10 @@ impl Pass {
 /// `http://192.168.1.20:7777` as the name of a file.
 fn name(address: &str) -> String {
     let host = address.trim_start_matches("http://");
-    let safe = host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' });
-    format!("{}.{ENDING}", safe.collect::<String>())
+    let safe: String = host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    // Windows takes `con.seat` for its console, whatever the folder.
+    let apart = if is_device_name(&safe) { "-" } else { "" };
+    format!("{apart}{safe}.{ENDING}")
 }
 
 #[cfg(test)]
@@ -273,6 +275,13 @@ mod tests {
         second.keep("name=4567");
         assert!(!second.is_kept());
         assert_eq!(first.known().as_deref(), Some("name=0123"));
+    }
+
+    #[test]
+    fn no_address_leads_to_a_device_instead_of_a_file() {
+        assert_eq!(name("http://con"), "-con.seat");
+        assert_eq!(name("http://NUL.example"), "-NUL.example.seat");
+        assert_eq!(name("http://console.example"), "console.example.seat");
     }
 
     #[test]

@@ -252,6 +252,16 @@ fn is_of_its_own(sign: &str) -> bool {
     sum != sign.width() || sign.contains([ONE, TWO])
 }
 
+/// Whether a file of this name would be a device on Windows, whatever its folder and its ending.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end_matches(' ').to_ascii_uppercase();
+    let port = ["COM", "LPT"].iter().find_map(|kind| stem.strip_prefix(kind));
+    let is_port = port.is_some_and(|number| {
+        number.chars().count() == 1 && number.contains(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
+    });
+    is_port || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,5 +358,15 @@ mod tests {
     #[case("Ctrl-C and so on", 7, &["Ctrl-C", "and so", "on"])]
     fn lines_are_broken_by_what_is_seen(#[case] text: &str, #[case] cells: usize, #[case] broken: &[&str]) {
         assert_eq!(lines(text, cells, ("", "")), broken);
+    }
+
+    #[test]
+    fn the_names_of_devices_are_known_with_whatever_ending() {
+        for name in ["con", "NUL", "Aux.toml", "prn .x", "com1.html", "LPT9", "com¹", "conout$", "nul.a.b"] {
+            assert!(is_device_name(name), "{name}");
+        }
+        for name in ["console", "com", "com10", "lptx", "undercurrent-con", "", "nul-1", ".con"] {
+            assert!(!is_device_name(name), "{name}");
+        }
     }
 }

@@ -127,7 +127,7 @@ pub trait Disk: Send {
     /// When it cannot be renamed, or something is there that must stay.
     fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
         match over {
-            Over::Nothing => temporary.persist_noclobber(to).map(drop).map_err(|failure| failure.error),
+            Over::Nothing => system::persist_new(temporary, to),
             Over::Known => {
                 system::keep_rights(temporary.as_file(), to, Rights::AsBefore)?;
                 system::persist(temporary, to)

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use directories::ProjectDirs;
 use jiff::Timestamp;
@@ -70,7 +70,7 @@ impl DataFolder {
 /// The platform's data folder for this program and this person, if there is one.
 pub fn platform() -> Option<PathBuf> {
     ProjectDirs::from("", "", "undercurrent")
-        .map(|dirs| dirs.data_dir().to_path_buf())
+        .map(|dirs| dirs.data_local_dir().to_path_buf())
         .filter(|folder| folder.is_absolute())
 }
 
@@ -94,7 +94,7 @@ pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
     let typed = typed.trim();
     match (typed.strip_prefix('~'), home) {
         (Some(""), Some(home)) => home.to_path_buf(),
-        (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+        (Some(rest), Some(home)) if rest.starts_with(is_separator) => home.join(rest.trim_start_matches(is_separator)),
         _ => PathBuf::from(typed),
     }
 }
@@ -162,7 +162,7 @@ impl Destination {
         if path.as_os_str() == "-" {
             return Ok(Self::StandardOutput);
         }
-        let Ok(named) = fs::symlink_metadata(&path) else { return Ok(Self::New(path)) };
+        let Ok(named) = fs::symlink_metadata(&path) else { return new_or_device(path) };
         let about = match fs::metadata(&path) {
             Ok(about) => about,
             Err(error) if named.is_symlink() && error.kind() == io::ErrorKind::NotFound => {
@@ -181,8 +181,7 @@ impl Destination {
                 Ok(real) => Ok(Self::Instead(real)),
                 Err(_) => Err(Refused::NoFile(path)),
             },
-            kind if system::is_stream(kind) => through(path),
-            _ => Err(Refused::NoFile(path)),
+            _ => through(path),
         }
     }
 }
@@ -231,11 +230,19 @@ fn start(path: &Path) -> Vec<u8> {
     start
 }
 
+/// What nothing has the name of is a new file, unless the name is that of a device.
+fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
+    match system::open_stream(&path) {
+        Ok(Some(file)) => Ok(Destination::Through(file)),
+        Ok(None) => Ok(Destination::New(path)),
+        Err(error) => Err(Refused::System(path, error)),
+    }
+}
+
 fn through(path: PathBuf) -> Result<Destination, Refused> {
-    let opened = system::open_stream(&path);
-    match opened.and_then(|file| Ok((file.metadata()?.file_type(), file))) {
-        Ok((kind, file)) if system::is_stream(kind) => Ok(Destination::Through(file)),
-        Ok(_) => Err(Refused::NoFile(path)),
+    match system::open_stream(&path) {
+        Ok(Some(file)) => Ok(Destination::Through(file)),
+        Ok(None) => Err(Refused::NoFile(path)),
         Err(error) => Err(Refused::System(path, error)),
     }
 }

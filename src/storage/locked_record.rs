@@ -304,7 +304,7 @@ fn sign(file: &mut File) -> io::Result<()> {
 }
 
 fn open(path: &Path) -> io::Result<File> {
-    system::lock_file().read(true).write(true).create(true).truncate(false).open(path)
+    system::patiently(|| system::lock_file().read(true).write(true).create(true).truncate(false).open(path))
 }
 
 /// Whether a file may be written over as a lock: it is empty, was being written when the power went, or is ours.

@@ -2,22 +2,24 @@
 
 use anstream::ColorChoice;
 
+use super::system::without_name;
 use crate::ui::theme::{ColourDepth, Ground, Look};
 
 /// How the screen may look here, once it is settled whether colours are wanted.
 pub fn look_here() -> Look {
-    look(|name| std::env::var(name).ok(), ColorChoice::global())
+    look(|name| std::env::var(name).ok(), ColorChoice::global(), without_name())
 }
 
-/// How the screen may look, given the environment's variables by name, and whether colours are wanted.
-fn look(variable: impl Fn(&str) -> Option<String>, colours: ColorChoice) -> Look {
+/// How the screen may look, given the environment's variables by name, whether colours are wanted, and what the terminal
+/// can do where no variable says so.
+fn look(variable: impl Fn(&str) -> Option<String>, colours: ColorChoice, unnamed: (ColourDepth, bool)) -> Look {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     let depth = match colours {
         ColorChoice::Never => ColourDepth::None,
-        ColorChoice::Auto => depth(&set),
-        ColorChoice::Always | ColorChoice::AlwaysAnsi => depth(&set).max(ColourDepth::Ansi16),
+        ColorChoice::Auto => depth(&set, unnamed.0),
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => depth(&set, unnamed.0).max(ColourDepth::Ansi16),
     };
-    Look { depth, ascii: !speaks_utf8(&set), ground: Ground::Unknown }
+    Look { depth, ascii: !speaks_utf8(&set).unwrap_or(unnamed.1), ground: Ground::Unknown }
 }
 
 /// Whether the environment wants colours, however many the terminal has.
@@ -31,8 +33,8 @@ pub fn colours_wanted(variable: impl Fn(&str) -> Option<String>) -> ColorChoice 
     }
 }
 
-fn depth(set: &impl Fn(&str) -> Option<String>) -> ColourDepth {
-    let term = set("TERM").unwrap_or_else(|| "dumb".into()).to_lowercase();
+fn depth(set: &impl Fn(&str) -> Option<String>, unnamed: ColourDepth) -> ColourDepth {
+    let Some(term) = set("TERM").map(|term| term.to_lowercase()) else { return unnamed };
     let parts: Vec<&str> = term.split(['-', '.', '+']).collect();
     let has = |wanted: fn(&str) -> bool| parts.iter().any(|part| wanted(part));
     if term == "dumb" || has(is_mono) {
@@ -100,10 +102,10 @@ const FAMILIES: [&str; 38] = [
     "xterm",
 ];
 
-/// Of the three variables that may name the character set, the first that is set counts.
-fn speaks_utf8(set: &impl Fn(&str) -> Option<String>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
-    locale.is_some_and(|locale| matches!(charset(&locale).as_str(), "utf-8" | "utf8"))
+/// Of the three variables that may name the character set, the first that is set counts. None where none is.
+fn speaks_utf8(set: &impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)?;
+    Some(matches!(charset(&locale).as_str(), "utf-8" | "utf8"))
 }
 
 /// The character set of a locale such as `de_DE.UTF-8@euro`, in lower case. macOS knows one that is nothing else.
@@ -118,10 +120,12 @@ mod tests {
 
     use super::*;
 
+    const UNKNOWN: (ColourDepth, bool) = (ColourDepth::None, false);
+
     fn seen(variables: &[(&str, &str)]) -> Look {
         let variable =
             |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
-        look(variable, colours_wanted(variable))
+        look(variable, colours_wanted(variable), UNKNOWN)
     }
 
     #[rstest]
@@ -138,8 +142,18 @@ mod tests {
     }
 
     #[test]
+    fn of_a_terminal_that_no_variable_names_the_system_says_what_it_can_do() {
+        let seen = |variable: fn(&str) -> Option<String>| look(variable, ColorChoice::Auto, (ColourDepth::True, true));
+        let unnamed = seen(|_| None);
+        assert_eq!((unnamed.depth, unnamed.ascii), (ColourDepth::True, false));
+        let named = seen(|name| Some(if name == "TERM" { "vt100" } else { "C" }.to_owned()));
+        assert_eq!((named.depth, named.ascii), (ColourDepth::None, true));
+    }
+
+    #[test]
     fn where_colours_are_forced_there_are_sixteen_at_least() {
-        let forced = |term: &str| look(|name| (name == "TERM").then(|| term.to_owned()), ColorChoice::Always).depth;
+        let forced =
+            |term: &str| look(|name| (name == "TERM").then(|| term.to_owned()), ColorChoice::Always, UNKNOWN).depth;
         assert_eq!(["vt100", "dumb", "xterm"].map(forced), [ColourDepth::Ansi16; 3]);
         assert_eq!(forced("xterm-256color"), ColourDepth::Xterm256);
     }

@@ -159,7 +159,7 @@ const READING: Duration = Duration::from_millis(300);
 /// Where a session is shown.
 pub enum Stage {
     /// On the screen.
-    Screen(Session),
+    Screen(Box<Session>),
     /// In lines.
     Lines(Sender<plain::Event>, Receiver<plain::Event>),
 }
@@ -196,7 +196,7 @@ impl Stage {
     /// When it cannot be had.
     pub fn open(environment: &Environment) -> anyhow::Result<Self> {
         if !environment.plain {
-            return Ok(Self::Screen(Session::open().context("the terminal cannot be used")?));
+            return Ok(Self::Screen(Box::new(Session::open().context("the terminal cannot be used")?)));
         }
         let (sender, events) = channel();
         run_app::listen(&sender)?;

@@ -2,19 +2,24 @@
 //!
 //! ```text
 //! is_same, is_at, standard_output, writes_into     which file a name stands for
-//! is_stream, open_stream                           pipes and devices
+//! open_stream                                      pipes and devices
 //! private_file, private_folder, lock_file          how files are created for this person alone
 //! usual_rights, keep_rights, close_to_others       who may read them otherwise
 //! exposure                                         whether somebody else could change what is in a folder
-//! sync_names, rename, remove, persist              the steps of a disk
+//! sync_names, rename, remove, persist, persist_new   the steps of a disk
+//! patiently                                        a step again, where another program has the file for a moment
 //! to_bytes, from_bytes                             a path, written down
 //! ```
 
 #[cfg(unix)]
 mod unix;
+#[cfg(windows)]
+mod windows;
 
 #[cfg(unix)]
 pub use unix::*;
+#[cfg(windows)]
+pub use windows::*;
 
 use std::path::PathBuf;
 
@@ -29,6 +34,7 @@ pub enum Rights {
 
 /// Why somebody else on this machine could change what is in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(windows, allow(dead_code, reason = "rights there are no such numbers"))]
 pub enum Exposure {
     /// It is a link to another place.
     Link,

@@ -38,18 +38,21 @@ pub fn writes_into(file: &File, path: &Path) -> bool {
     file.metadata().is_ok_and(|about| identity(path) == Some((about.dev(), about.ino())))
 }
 
-/// Whether it is a pipe or a device that takes what is written to it.
-pub fn is_stream(kind: FileType) -> bool {
-    kind.is_fifo() || kind.is_char_device()
-}
-
-/// Opens a pipe or device as it stands, without making it this program's terminal.
+/// Opens a pipe or device as it stands, without making it this program's terminal. None where it is neither.
 ///
 /// # Errors
 /// When it cannot be opened.
-pub fn open_stream(path: &Path) -> io::Result<File> {
+pub fn open_stream(path: &Path) -> io::Result<Option<File>> {
+    if !fs::metadata(path).is_ok_and(|about| is_stream(about.file_type())) {
+        return Ok(None);
+    }
     let flags = i32::try_from(OFlags::NOCTTY.bits()).unwrap_or_default();
-    File::options().write(true).custom_flags(flags).open(path)
+    let file = File::options().write(true).custom_flags(flags).open(path)?;
+    Ok(is_stream(file.metadata()?.file_type()).then_some(file))
+}
+
+fn is_stream(kind: FileType) -> bool {
+    kind.is_fifo() || kind.is_char_device()
 }
 
 /// How a file is opened that only this person may read, should it be created.
@@ -159,6 +162,22 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// When it cannot be renamed.
 pub fn persist(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     temporary.into_temp_path().persist(to).map_err(|PathPersistError { error, .. }| error)
+}
+
+/// Gives a temporary file its real name, unless something has that name.
+///
+/// # Errors
+/// When something has it, or it cannot be renamed.
+pub fn persist_new(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
+    temporary.into_temp_path().persist_noclobber(to).map_err(|PathPersistError { error, .. }| error)
+}
+
+/// Does something with a file. Where another program has the file, that is no hindrance on this platform.
+///
+/// # Errors
+/// What it said.
+pub fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    step()
 }
 
 /// A path as bytes, to be read back by [`from_bytes`].

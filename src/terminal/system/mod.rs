@@ -5,17 +5,23 @@
 //! heed, die_of                 signals, and dying of one as if nobody had listened
 //! can_be_called_back, stop     stepping aside for a shell
 //! Tty, is_interactive, size    the settings of the terminal, and what it is
+//! without_name                 what a terminal can do that no variable names
 //! writer, unwaiting, is_gone   writing to it, and noticing that it is gone
 //! ```
 
 #[cfg(unix)]
 mod unix;
+#[cfg(windows)]
+mod windows;
 
 #[cfg(unix)]
 pub use unix::*;
+#[cfg(windows)]
+pub use windows::*;
 
 /// What the system tells a program, apart from its terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(windows, allow(dead_code, reason = "the size comes with the keys there, and nothing steps aside"))]
 pub enum Heard {
     /// The window has another size.
     Resized,

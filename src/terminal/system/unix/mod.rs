@@ -7,5 +7,5 @@ mod writer;
 
 pub use input::Keyboard;
 pub use signals::{can_be_called_back, die_of, heed, stop};
-pub use tty::{Tty, is_interactive, size};
+pub use tty::{Tty, is_interactive, size, without_name};
 pub use writer::{is_gone, straight, unwaiting, writer};

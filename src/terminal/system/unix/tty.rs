@@ -7,6 +7,8 @@ use ratatui::layout::Size;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
+use crate::ui::theme::ColourDepth;
+
 /// The size of a window that does not say.
 const USUAL: Size = Size { width: 80, height: 24 };
 
@@ -23,6 +25,11 @@ pub fn size() -> io::Result<Size> {
     let size = tcgetwinsize(stdout())?;
     let known = size.ws_col > 0 && size.ws_row > 0;
     Ok(if known { Size { width: size.ws_col, height: size.ws_row } } else { USUAL })
+}
+
+/// The colours of a terminal that no variable names, and whether it shows all characters: nothing is known of it.
+pub const fn without_name() -> (ColourDepth, bool) {
+    (ColourDepth::None, false)
 }
 
 /// The settings of the terminal that is read.

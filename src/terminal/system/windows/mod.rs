@@ -1,0 +1,12 @@
+//! The console of Windows, and whatever stands for one there, such as Windows Terminal.
+
+mod input;
+mod keys;
+mod signals;
+mod tty;
+mod writer;
+
+pub use input::Keyboard;
+pub use signals::{can_be_called_back, die_of, heed, stop};
+pub use tty::{Tty, is_interactive, size, without_name};
+pub use writer::{is_gone, straight, unwaiting, writer};
