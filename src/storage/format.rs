@@ -211,10 +211,13 @@ pub fn is_ours(text: &[u8]) -> bool {
     text.starts_with(first) || first.starts_with(text)
 }
 
-/// Whether a file holds a record or what is left of one, by its first line alone.
+/// Whether a file holds a record or what is left of one, by the first line or the last. Others may stand before and
+/// behind them: whoever merges two versions of a file leaves marks there.
 pub fn is_record_of_ours(bytes: &[u8]) -> bool {
-    let first = BANNER.split(':').next().unwrap_or_default();
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(first.as_bytes())
+    let first = BANNER.split(':').next().unwrap_or_default().as_bytes();
+    let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut lines = unmarked.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.any(|line| line.starts_with(first) || line == END.as_bytes())
 }
 
 /// Where the parts of a record's text start, found by its lines alone.

@@ -78,7 +78,7 @@ fn the_last_of_several_records_is_guarded_like_the_first() {
 #[rstest]
 fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
-    #[values("2.toml", "link.txt", "cut.txt", "bare.txt", "marked.txt")] name: &str,
+    #[values("2.toml", "link.txt", "cut.txt", "bare.txt", "marked.txt", "merged.txt", "tail.txt")] name: &str,
 ) {
     let home = home();
     let text = fs::read_to_string(home.path().join("2.toml")).unwrap();
@@ -86,6 +86,8 @@ fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     home.write("cut.txt", &text[..300]);
     home.write("bare.txt", text.lines().skip(2).collect::<Vec<_>>().join("\n"));
     home.write("marked.txt", format!("\u{feff}{text}"));
+    home.write("merged.txt", format!("<<<<<<< here\n{text}=======\n{text}>>>>>>> there\n"));
+    home.write("tail.txt", &text[text.len() - 300..]);
     assert_refused(&home, command, name, &format!("{name} holds a record of Undercurrent, which nothing replaces"));
 }
 
