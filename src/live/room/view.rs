@@ -238,9 +238,8 @@ impl Room {
             self.setup.questionnaire.head().sides.iter().map(|side| SideCount::none(side.id.clone())).collect();
         for (token, person) in &self.people {
             if let Some(count) = counts.iter_mut().find(|count| count.side == person.side) {
-                let finished = person.finished
-                    || person.marks.len() >= items && person.answered(&self.setup.questionnaire) == items;
-                count.add(person, (items, finished), away.contains(token));
+                let answered = person.answered(&self.setup.questionnaire);
+                count.add(person, (answered, answered == items), away.contains(token));
             }
         }
         counts
@@ -271,12 +270,12 @@ impl SideCount {
         Self { side, joined: 0, begun: 0, answers: 0, finished: 0, away: 0, idle: 0 }
     }
 
-    fn add(&mut self, person: &Person, (items, finished): (usize, bool), away: bool) {
+    /// A person who has answered so many statements, perhaps all of them. Who only guesses has answered none.
+    fn add(&mut self, person: &Person, (answered, is_all): (usize, bool), away: bool) {
         self.joined += 1;
-        self.begun += usize::from(!person.marks.is_empty());
-        // Guesses come after the answers, and are not counted.
-        self.answers += person.marks.len().min(items);
-        self.finished += usize::from(finished);
+        self.begun += usize::from(answered > 0);
+        self.answers += answered;
+        self.finished += usize::from(is_all || person.finished);
         self.away += usize::from(away);
         self.idle += usize::from(away && person.marks.is_empty());
     }

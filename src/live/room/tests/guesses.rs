@@ -146,13 +146,25 @@ fn whoever_answered_everything_is_done_whatever_is_guessed() {
     guess(&mut room, 1, LEADS, 1, 4).unwrap();
     guess(&mut room, 2, LEADS, 1, 4).unwrap();
     let counts = |room: &Room| (view(room).sides[0].begun, view(room).sides[0].finished);
-    assert_eq!(counts(&room), (2, 0));
+    assert_eq!(counts(&room), (1, 0));
     answer(&mut room, 1, "money-2", 1, 4).unwrap();
-    assert_eq!(counts(&room), (2, 1));
+    assert_eq!(counts(&room), (1, 1));
     guess(&mut room, 1, ("money", MARKETING), 1, 4).unwrap();
-    assert_eq!(counts(&room), (2, 1));
+    assert_eq!(counts(&room), (1, 1));
     let person = &room.people()[&Token::new(1)];
     assert_eq!((person.marks.len(), person.answered(&room.setup().questionnaire)), (6, 4));
+}
+
+#[test]
+fn no_guess_is_told_to_the_facilitator_as_an_answer() {
+    let mut room = answering(2, 0);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    for person in [1, 2] {
+        guess(&mut room, person, LEADS, 1, 4).unwrap();
+        guess(&mut room, person, ("money", MARKETING), 1, 4).unwrap();
+    }
+    let side = &view(&room).sides[0];
+    assert_eq!((side.joined, side.begun, side.answers, side.finished), (2, 1, 1, 0));
 }
 
 #[test]
