@@ -16,10 +16,11 @@ use super::preview;
 use super::theme::Look;
 use crate::app::screens::everyone::{Everyone, View};
 use crate::app::{Scroll, pages};
-use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::everyone::{Average, Figures, Total};
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::severity::Band;
+use crate::domain::stats::Interval;
 use crate::domain::verdict::Finding;
 use crate::wording;
 use crate::wording::{gap as gap_words, guess, several as told};
@@ -169,12 +170,20 @@ fn notes(analysis: &EveryoneAnalysis, cells: u16, look: Look) -> Vec<Line<'stati
 /// How dots, lines and letters read, and the bands.
 fn legend(analysis: &EveryoneAnalysis, deep: u16, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let mut all = chart::legend(analysis.questionnaire(), cells, look);
-    all.extend(wrapped(told::HOW_AVERAGES_READ, cells, look.quiet()));
+    if has_lines(analysis) {
+        all.extend(wrapped(told::HOW_AVERAGES_READ, cells, look.quiet()));
+    }
     if deep == 2 {
         let (sales, marketing) = gap_words::sides(analysis);
         all.extend(wrapped(&told::how_sides_are_drawn(sales, marketing), cells, look.quiet()));
     }
     all
+}
+
+/// Whether any average has its line: of few people, and where it would give answers away, none has.
+fn has_lines(analysis: &EveryoneAnalysis) -> bool {
+    let has_line = |total: &Total| matches!(total.average.interval, Interval::Within(_));
+    analysis.causes(Order::Article).iter().any(|result| result.figures.total.as_ref().is_ok_and(has_line))
 }
 
 /// The columns of the chart, in cells; 0 where one gives way.

@@ -38,6 +38,14 @@ fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
     assert!(told.contains(fact), "{fact}: {told}");
 }
 
+#[rstest]
+#[case("everyone_of_one_side", false)]
+#[case("reveal", true)]
+fn a_line_through_an_average_is_explained_only_where_there_is_one(#[case] state: &str, #[case] is_there: bool) {
+    let told = said(&named(state), (120, 60));
+    assert_eq!((told.contains('━'), told.contains("the line through it")), (is_there, is_there), "{told}");
+}
+
 /// Nothing that is a figure of a cause, or leads to one.
 #[rstest]
 #[case("closed_too_few")]
