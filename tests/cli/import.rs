@@ -224,6 +224,26 @@ fn the_side_may_be_given_for_all_or_stand_in_a_column_of_any_name() {
 }
 
 #[test]
+fn what_an_editor_puts_before_a_table_is_no_part_of_its_first_head_nor_of_a_column_that_is_told() {
+    let home = Home::new();
+    for head in ["Side,lead-fits", "lead-fits,Side"] {
+        let row = if head.starts_with("Side") { "Sales,4" } else { "4,Sales" };
+        home.write("form.csv", format!("\u{feff}{head}\n{row}\n"));
+        let run = home.run(&["import", "form.csv", "-n"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{head}: {run:?}");
+    }
+    for (text, place) in [
+        ("lead-fist,Side\n4,Sales\n", "1:1"),
+        ("Side,lead-fist\nSales,4\n", "1:6"),
+        ("lead-fits,Side\n9,Sales\n", "2:1"),
+    ] {
+        home.write("form.csv", format!("\u{feff}{text}"));
+        let run = home.run(&["import", "form.csv", "-n"]);
+        assert!(run.code == 1 && run.err.contains(&format!("form.csv:{place}\n")), "{text}: {}", run.err);
+    }
+}
+
+#[test]
 fn one_wrong_cell_is_told_with_its_place_and_nothing_is_imported() {
     let home = Home::new();
     let whole = table(USUAL, 6);

@@ -53,6 +53,24 @@ fn states(home: &Home, file: &str) -> Vec<bool> {
     read(&home.records().join(file)).actions().iter().map(Action::is_open).collect()
 }
 
+#[test]
+fn a_record_of_one_person_is_dated_by_the_day_on_which_it_was_finished_and_not_begun() {
+    let home = Home::new();
+    run(&home, "0.toml", (20, 23));
+    for form in ["text", "markdown", "html"] {
+        let told = home.run(&["report", "records/0.toml", "--format", form]).out;
+        assert!(told.contains("Answered on 23 November 2026."), "{form}: {told}");
+    }
+    let table = home.run(&["report", "records/0.toml", "--format", "csv"]).out;
+    assert!(table.contains(",2026-11-23,") && !table.contains("2026-11-20"), "{table}");
+    let mut window = Window::open(home.in_terminal(&["--plain", "results", "records/0.toml"]));
+    window.wait_for("Choice:");
+    window.send("e\r1\r\r");
+    window.wait_for("The report is in ");
+    let report = home.path().join("undercurrent-emea-2026-11-23.html");
+    assert!(report.exists(), "the name of the file that is offered");
+}
+
 /// Begins another assessment of EMEA from the list of records, up to what comes before its first statement.
 fn begin_another(home: &Home) -> Window {
     let mut window = Window::open(home.in_terminal(&["--plain"]));

@@ -218,20 +218,44 @@ fn the_columns_of_a_trend_are_named_by_the_days_of_where_it_is_read(
     Window::open(command).wait_for(day);
 }
 
+/// A home whose only record has two open steps: one was to be done the day before this one, the other on this day.
+fn home_with_steps(today: Date) -> Home {
+    let home = Home::new();
+    home.record("EMEA");
+    let file = home.records().join("0.toml");
+    let steps = [("Yesterday.", -1), ("Today.", 0)].map(|(step, days)| {
+        let due = Some(today.checked_add(days.days()).unwrap());
+        let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due };
+        Action::new(intent, Timestamp::now()).unwrap()
+    });
+    let record = from_text(&fs::read_to_string(&file).unwrap()).unwrap();
+    fs::write(&file, to_text(&record.with_actions(steps.to_vec()).unwrap()).unwrap()).unwrap();
+    home
+}
+
+#[test]
+fn the_lists_of_records_and_of_steps_count_as_overdue_what_is_overdue_where_they_are_read() {
+    for zone in ZONES {
+        on_one_day(zone, |today| {
+            let home = home_with_steps(today);
+            for (args, told) in [
+                (&[][..], "! 1 overdue: Yesterday, since"),
+                (&["--plain"], "1 overdue: Yesterday, since"),
+                (&["actions"], "wait; 1 is overdue."),
+            ] {
+                let mut command = home.in_terminal(args);
+                command.env("TZ", zone);
+                Window::open(command).wait_for(told);
+            }
+        });
+    }
+}
+
 #[test]
 fn a_report_calls_an_open_action_overdue_once_its_day_is_over_where_it_is_read() {
     for (zone, form) in ZONES.iter().flat_map(|zone| ["text", "markdown", "html"].map(|form| (*zone, form))) {
         on_one_day(zone, |today| {
-            let home = Home::new();
-            home.record("EMEA");
-            let file = home.records().join("0.toml");
-            let steps = [("Yesterday.", -1), ("Today.", 0)].map(|(step, days)| {
-                let due = Some(today.checked_add(days.days()).unwrap());
-                let intent = Intent { cause: "bad-leads".parse().unwrap(), step, owner: "", due };
-                Action::new(intent, Timestamp::now()).unwrap()
-            });
-            let record = from_text(&fs::read_to_string(&file).unwrap()).unwrap();
-            fs::write(&file, to_text(&record.with_actions(steps.to_vec()).unwrap()).unwrap()).unwrap();
+            let home = home_with_steps(today);
             let told = printed(&home, zone, &["report", "records/0.toml", "--format", form]);
             let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
             let late: Vec<_> = told.match_indices("open, overdue").map(|(at, _)| at).collect();

@@ -1,7 +1,9 @@
 //! One record in each form: the files, the screens and the lines.
 
+use std::io::Cursor;
 use std::sync::Arc;
 
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest, Screen};
 use undercurrent::testing::document;
 use undercurrent::testing::document::{Format, Report, Subject};
@@ -21,12 +23,14 @@ pub type Form = fn(&Record, u8) -> String;
 
 /// Every form that shows figures, raw answers aside, and all that a live session sends. A form that comes later joins
 /// here.
-pub const FORMS: [(&str, Form); 11] = [
+pub const FORMS: [(&str, Form); 13] = [
     ("text", |record, round| file(record, round, Format::Text)),
     ("Markdown", |record, round| file(record, round, Format::Markdown)),
     ("HTML", |record, round| file(record, round, Format::Html)),
     ("CSV", |record, round| file(record, round, Format::Csv)),
     ("JSON", |record, round| file(record, round, Format::Json)),
+    ("the picture", |record, round| file(record, round, Format::Svg)),
+    ("the workbook", workbook),
     ("screen", |record, round| pages(record, round, screen).join("\n")),
     ("lines", |record, round| pages(record, round, lines).join("\n")),
     ("the big screen", |record, _| live::big_screen(record, screen).join("\n")),
@@ -39,6 +43,15 @@ pub const FORMS: [(&str, Form); 11] = [
 pub fn file(record: &Record, round: u8, format: Format) -> String {
     let report = if round == 1 { Report::of(record) } else { Report::of_round(record, round) };
     document::text(&Subject::Record(&report), format, &now()).unwrap()
+}
+
+/// Every cell of every sheet of the workbook, numbers to their last digit.
+fn workbook(record: &Record, round: u8) -> String {
+    let report = if round == 1 { Report::of(record) } else { Report::of_round(record, round) };
+    let bytes = document::write(&Subject::Record(&report), Format::Xlsx, &now()).unwrap();
+    let mut book: Xlsx<Cursor<Vec<u8>>> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let told = |sheet: Range<Data>| sheet.rows().map(|row| format!("{row:?}")).collect::<Vec<_>>().join("\n");
+    book.worksheets().into_iter().map(|(name, sheet)| format!("{name}\n{}", told(sheet))).collect::<Vec<_>>().join("\n")
 }
 
 /// The chart first, then what to do, then the page of each cause in the order of severity.

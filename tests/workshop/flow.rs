@@ -3,7 +3,7 @@
 use base64::Engine;
 use tempfile::TempDir;
 
-use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, told};
+use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, soon, told};
 use undercurrent::testing::domain::{Id, Label};
 use undercurrent::testing::live::Command;
 use undercurrent::testing::storage::from_text;
@@ -265,11 +265,14 @@ fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
         assert!(first.contains("data: lobby.1"), "{first}");
         live.command(Command::Start);
         let mut heard = String::new();
-        while !heard.contains("data: answering.1") {
-            heard += &some_of(&mut stream).await.unwrap();
-        }
+        soon(async {
+            while !heard.contains("data: answering.1") {
+                heard += &some_of(&mut stream).await.unwrap();
+            }
+        })
+        .await;
         live.stop();
-        while some_of(&mut stream).await.is_ok() {}
+        soon(async { while some_of(&mut stream).await.is_ok() {} }).await;
     });
 }
 
@@ -284,7 +287,7 @@ fn of_too_many_streams_of_one_phone_the_oldest_ends() {
         for _ in 0..12 {
             newer.push(phone.listen().await.unwrap().0);
         }
-        while some_of(&mut oldest).await.is_ok() {}
+        soon(async { while some_of(&mut oldest).await.is_ok() {} }).await;
         live.command(Command::Start);
         for stream in &mut newer {
             assert!(some_of(stream).await.is_ok());
@@ -500,9 +503,12 @@ fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
         for (stamp, step) in [("revealed.1+1", "Mark ten leads together"), ("revealed.1+2", "Sit in on a call")] {
             let (cause, owner) = (cause.clone(), "Anna".to_owned());
             live.command(Command::TakeOn { cause, step: step.to_owned(), owner, due: None });
-            while !heard.contains(&format!("data: {stamp}\n")) {
-                heard += &some_of(&mut stream).await.unwrap();
-            }
+            soon(async {
+                while !heard.contains(&format!("data: {stamp}\n")) {
+                    heard += &some_of(&mut stream).await.unwrap();
+                }
+            })
+            .await;
             let page = phone.get("/").await.unwrap().body;
             assert!(page.contains(step) && page.contains(&format!("data-stamp=\"{stamp}\"")), "{page}");
             assert_eq!(phone.get("/api/state").await.unwrap().json()["stamp"], stamp);
@@ -645,7 +651,7 @@ fn whoever_leaves_a_phone_is_a_stranger_to_it_and_stays_in_the_session() {
         let set = left.header("set-cookie").unwrap();
         assert!(set.contains("=; ") && set.contains("Max-Age=0"), "{set}");
         // The last piece of a reply that came in pieces.
-        while !some_of(&mut stream).await.unwrap().ends_with("0\r\n\r\n") {}
+        soon(async { while !some_of(&mut stream).await.unwrap().ends_with("0\r\n\r\n") {} }).await;
         assert!(phone.get("/left").await.unwrap().body.contains("You have left"));
         assert_eq!(phone.get("/leave").await.unwrap().header("location"), Some("/"));
         for path in ["/", "/item/1", "/all"] {

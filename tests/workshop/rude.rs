@@ -161,6 +161,41 @@ fn wrong_codes_are_put_off_but_who_scans_the_code_gets_in_all_the_same() {
 }
 
 #[test]
+fn whatever_is_turned_away_is_counted_once_and_under_what_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let mut phone = Phone::joined(live.address, "sales").await;
+        let mut send = async |method: &str, path: &str, headers: &[(&str, &str)], body: &str| {
+            phone.send(method, path, headers, body).await.unwrap().status
+        };
+        let json = ("Content-Type", "application/json");
+        let form = ("Content-Type", "application/x-www-form-urlencoded");
+        assert_eq!(send("GET", "/", &[("Host", "evil.example")], "").await, 421);
+        assert_eq!(send("POST", "/finish", &[form, ("Origin", "http://evil.example")], "round=1").await, 403);
+        assert_eq!(send("POST", "/api/answer", &[json], "{").await, 400);
+        assert_eq!(send("POST", "/api/answer", &[json], "{}").await, 422);
+        assert_eq!(send("PUT", "/all", &[], "").await, 405);
+        assert_eq!(send("GET", "/nowhere", &[], "").await, 404);
+        for _ in 0..2 {
+            let mut stranger = Phone::new(live.address);
+            assert_eq!(stranger.post_form("/join", "code=AAAAAA&side=sales").await.unwrap().status, 303);
+            let guess = json!({ "code": "AAAAAA", "side": "sales" });
+            assert_eq!(stranger.post_json("/api/join", &guess).await.unwrap().status, 401);
+            assert_eq!(stranger.get("/api/state").await.unwrap().status, 401);
+        }
+    });
+    let expected = Rejections { strangers: 2, requests: 3, wrong_codes: 4, ..Rejections::default() };
+    let start = Instant::now();
+    // Counts come twice a second.
+    while live.view().around.rude.total() < expected.total() && start.elapsed() < Duration::from_secs(30) {
+        std::thread::yield_now();
+    }
+    assert_eq!(live.view().around.rude, expected);
+    live.stop();
+}
+
+#[test]
 fn a_flood_of_joins_fills_no_seat_that_a_person_needs() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());

@@ -390,6 +390,11 @@ impl RoomActor {
         HostStatus { clock: None, ..self.around.clone() }
     }
 
+    /// When a person was last heard of.
+    pub fn last_word(&self, person: Token) -> Option<Instant> {
+        self.presence.last(person)
+    }
+
     /// How many people are remembered to have been heard of.
     pub fn remembered(&self) -> usize {
         self.presence.count()

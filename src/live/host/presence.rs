@@ -57,6 +57,11 @@ impl Presence {
 
 #[cfg(test)]
 impl Presence {
+    /// When a person was last heard of.
+    pub fn last(&self, person: Token) -> Option<Instant> {
+        self.people.get(&person).map(|heard| heard.last)
+    }
+
     /// How many people are remembered.
     pub fn count(&self) -> usize {
         self.people.len()
@@ -90,5 +95,16 @@ mod tests {
         assert!(presence.is_here(PERSON, later));
         presence.stream(PERSON, false, later);
         assert!(!presence.is_here(PERSON, later + AWAY_AFTER));
+    }
+
+    #[test]
+    fn a_person_who_closes_one_of_two_tabs_is_there_until_the_other_is_closed_too() {
+        let (mut presence, start) = (Presence::default(), Instant::now());
+        for open in [true, true, false] {
+            presence.stream(PERSON, open, start);
+        }
+        assert!(presence.is_here(PERSON, start + AWAY_AFTER));
+        presence.stream(PERSON, false, start);
+        assert!(!presence.is_here(PERSON, start + AWAY_AFTER));
     }
 }

@@ -1,6 +1,7 @@
 //! How a hosted room behaves.
 
 mod hostile;
+mod presence;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -121,13 +121,13 @@ fn a_seat_that_was_given_away_is_given_away_for_good() {
 #[test]
 fn another_side_and_freed_places_come_back_as_they_were() {
     let mut desk = Desk::new();
-    for person in 1..=3 {
+    for person in 1..=4 {
         desk.join(person);
     }
     desk.command(Command::Start);
     desk.answer(1, "leads-1", 1, Answer::Value(4));
     desk.ask(Request::Side { person: Token::new(1), side: id("marketing") });
-    desk.command(Command::FreePlaces(Away([1, 2].map(Token::new).into())));
+    desk.command(Command::FreePlaces(Away([1, 2, 3].map(Token::new).into())));
     let back = desk.reopened();
     assert_eq!(back, desk.room);
     assert_eq!((back.people().len(), &back.people()[&Token::new(1)].side), (2, &id("marketing")));

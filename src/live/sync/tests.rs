@@ -184,6 +184,20 @@ fn finishing_waits_for_the_answers_before_it() {
 }
 
 #[test]
+fn whoever_sits_down_next_has_not_finished_because_the_one_before_wanted_to() {
+    let mut sync = sync();
+    sync.session.cut = true;
+    sync.wants_to_finish();
+    assert!(matches!(*delivered(&mut sync), [SyncEvent::Lost(_), SyncEvent::Undelivered(_)]));
+    sync.vacate();
+    (sync.session.cut, sync.session.person) = (false, Token::new(2));
+    sync.join("", &id("sales"), &mut drop);
+    sent(&mut sync, &[("leads-1", Value(4))]);
+    let next = &sync.session.room.people()[&Token::new(2)];
+    assert_eq!((next.marks.len(), next.finished), (1, false));
+}
+
+#[test]
 fn a_second_round_begins_with_nothing_answered() {
     let mut sync = sync();
     sent(&mut sync, &[("leads-1", Value(4))]);

@@ -14,7 +14,7 @@ pub use chance::Chance;
 pub use child::{HostProcess, run as host_until_told};
 pub use floor::{Floor, run as answer_until_killed};
 pub use keeper::File;
-pub use phone::{Phone, answer, guess, some_of};
+pub use phone::{Phone, answer, guess, some_of, soon};
 pub use session::{CODE, LINK, Live, SCREEN, at_once, random};
 
 use std::sync::{Arc, LazyLock};

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -132,6 +133,11 @@ pub fn answer(item: &str, seq: u64, value: i32) -> Value {
 pub fn guess((cause, of): (&str, &str), seq: u64, value: i32) -> Value {
     let place = guesses().iter().position(|other| other == cause).unwrap() + 1;
     json!({ "item": format!("guess-{place}"), "of": of, "round": 1, "seq": seq, "answer": value.to_string() })
+}
+
+/// What comes within a minute, or never would.
+pub async fn soon<T>(work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), work).await.unwrap()
 }
 
 /// What a stream has to say next.
