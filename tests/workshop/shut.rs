@@ -4,7 +4,7 @@ use serde_json::json;
 use undercurrent::testing::live::ROUTES;
 use undercurrent::testing::live::{Command, Progress};
 
-use crate::support::{CODE, HostProcess, Live, Phone, SCREEN, at_once, items};
+use crate::support::{CODE, HostProcess, Live, Phone, SCREEN, at_once, items, some_of};
 
 const METHODS: [&str; 10] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "REVEAL"];
 
@@ -104,16 +104,20 @@ fn no_request_runs_the_session_or_reads_it_early() {
 }
 
 #[test]
-fn an_event_stream_tells_nothing_but_the_phase() {
+fn an_event_stream_tells_nothing_but_the_phase_and_what_stands_over_every_page() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     at_once(async {
         assert_eq!(Phone::new(live.address).get("/events").await.unwrap().status, 401);
         let mut phone = Phone::joined(live.address, "sales").await;
-        let (_, heard) = phone.listen().await.unwrap();
+        let (mut stream, mut heard) = phone.listen().await.unwrap();
+        while !heard.contains("label") {
+            heard += &some_of(&mut stream).await.unwrap();
+        }
         let body = heard.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         let lines: Vec<&str> = body.lines().filter(|line| line.contains(": ")).collect();
-        assert_eq!(lines, ["event: stamp", "retry: 1500", "data: lobby.1"], "{heard}");
+        let over = "data: {\"label\":\"EMEA\",\"notice\":null}";
+        assert_eq!(lines, ["event: stamp", "retry: 1500", "data: lobby.1", "event: head", over], "{heard}");
     });
     live.stop();
 }

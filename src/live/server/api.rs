@@ -149,7 +149,7 @@ const BACK_AFTER: Duration = Duration::from_millis(1500);
 
 /// A stream on its way through the session.
 struct Listening {
-    public: watch::Receiver<Option<Public>>,
+    public: watch::Receiver<Option<Arc<Public>>>,
     stopped: watch::Receiver<bool>,
     told: Option<String>,
     headline: Option<Arc<str>>,

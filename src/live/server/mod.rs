@@ -190,11 +190,14 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/questionnaire", get(api::questionnaire))
         .fallback(nowhere)
         .with_state(Arc::clone(shared))
-        .layer(RequestBodyLimitLayer::new(BODY_SIZE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
-        .layer(CatchPanicLayer::new())
-        .layer(csrf)
-        .layer(from_fn_with_state(Arc::clone(shared), guard::guard))
+        // Together, the first outermost: one by one, each would be a box more around every request.
+        .layer((
+            from_fn_with_state(Arc::clone(shared), guard::guard),
+            csrf,
+            CatchPanicLayer::new(),
+            TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME),
+            RequestBodyLimitLayer::new(BODY_SIZE),
+        ))
 }
 
 const CSS: &str = "text/css; charset=utf-8";

@@ -38,7 +38,7 @@ pub struct Shared {
     pub limits: Mutex<Limits>,
     pub counts: Counts,
     /// What everybody may know of the room, as it last changed.
-    pub public: watch::Receiver<Option<Public>>,
+    pub public: watch::Receiver<Option<Arc<Public>>>,
     pub stopped: watch::Receiver<bool>,
     reached: AtomicBool,
     pending: Mutex<Pending>,
@@ -158,7 +158,10 @@ impl Shared {
     }
 
     /// What everybody may know of the room; waits for the first word after the start.
-    pub async fn public(&self) -> Result<Public, Gone> {
+    pub async fn public(&self) -> Result<Arc<Public>, Gone> {
+        if let Some(public) = &*self.public.borrow() {
+            return Ok(Arc::clone(public));
+        }
         let mut public = self.public.clone();
         let first = public.wait_for(Option::is_some).await.map_err(|_| Gone)?;
         first.clone().ok_or(Gone)
@@ -284,10 +287,10 @@ impl Drop for OpenStream {
     }
 }
 
-fn replace_if_new(before: &mut Option<Public>, now: Public) -> bool {
-    if before.as_ref() == Some(&now) {
+fn replace_if_new(before: &mut Option<Arc<Public>>, now: Public) -> bool {
+    if before.as_deref() == Some(&now) {
         return false;
     }
-    *before = Some(now);
+    *before = Some(Arc::new(now));
     true
 }
