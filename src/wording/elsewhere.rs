@@ -20,6 +20,15 @@ pub fn link(link: &str) -> String {
     format!("{link} shows the big screen to people who are not in the room, 50 at most. Send it to them alone.")
 }
 
+/// How many look just now, told to the facilitator alone.
+pub fn watching(people: usize) -> Option<String> {
+    match people {
+        0 => None,
+        1 => Some("1 person looks just now.".to_owned()),
+        many => Some(format!("{many} people look just now.")),
+    }
+}
+
 /// Said once the link was copied where only the facilitator reads.
 pub fn copied(link: &str) -> String {
     format!("{link} is copied, where your terminal allows it.")

@@ -295,6 +295,14 @@ fn a_name_that_could_not_be_given_at_the_start_is_refused_in_the_same_words() {
 }
 
 #[test]
+fn the_facilitator_alone_reads_how_many_look_from_elsewhere() {
+    let mut session = usual().started();
+    session.around.watching = 3;
+    assert!(telling(&console(&session)).contains("3 people look just now."), "{}", telling(&console(&session)));
+    assert!(!telling(&hosting(&session)).contains("look just now"));
+}
+
+#[test]
 fn there_is_no_third_round() {
     let pressed = named("second_change").press("t 2");
     assert!(commands(&pressed).is_empty() && telling(&pressed).contains("this is the last"), "{}", telling(&pressed));

@@ -153,6 +153,20 @@ fn fifty_look_at_most_and_the_next_one_is_told_so_on_a_page() {
 }
 
 #[test]
+fn the_facilitator_is_told_how_many_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    at_once(async {
+        let one = looks(&live).await;
+        let other = looks(&live).await;
+        live.until(|view| view.around.watching == 2);
+        drop((one, other));
+    });
+    live.until(|view| view.around.watching == 0);
+    live.stop();
+}
+
+#[test]
 fn a_page_is_sure_of_its_stream() {
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());

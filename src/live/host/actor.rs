@@ -258,6 +258,7 @@ impl RoomActor {
             Ask::Stream(person, open) if self.room.knows(person) => self.presence.stream(person, open, Instant::now()),
             Ask::Reached => self.around.reached = true,
             Ask::Rejections(rude) => self.around.rude = rude,
+            Ask::Watched(look) => self.around.watching = look,
             _ => {}
         }
     }

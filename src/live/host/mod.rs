@@ -94,6 +94,8 @@ pub enum Ask {
     Reached,
     /// Clients misbehaved this often.
     Rejections(Rejections),
+    /// So many look at the big screen from elsewhere.
+    Watched(usize),
     /// Stop hosting.
     Stop,
 }
@@ -152,6 +154,11 @@ impl Handle {
     /// Notes how often clients misbehaved so far.
     pub fn rude(&self, rude: Rejections) {
         self.send(Ask::Rejections(rude));
+    }
+
+    /// Notes how many look at the big screen from elsewhere.
+    pub fn watched(&self, look: usize) {
+        self.send(Ask::Watched(look));
     }
 
     /// Lets a person in and waits for it.

@@ -71,6 +71,9 @@ pub struct HostStatus {
     pub clock: Option<Clock>,
     /// Clients that misbehaved.
     pub rude: Rejections,
+    /// How many look at the big screen from elsewhere.
+    #[serde(default)]
+    pub watching: usize,
     /// Why answers cannot be written down just now. They are refused until they can.
     pub not_saving: Option<String>,
     /// Why the result cannot be written down just now. The answers stay where they are until it can.

@@ -138,15 +138,20 @@ impl Counts {
     }
 }
 
-/// Tells the room whenever a count has changed.
+/// Tells the room whenever a count has changed, and how many look at the big screen from elsewhere.
 pub async fn report(shared: Arc<Shared>) {
-    let mut told = Rejections::default();
+    let (mut told, mut looked) = (Rejections::default(), 0);
     loop {
         tokio::time::sleep(TOLD_EVERY).await;
         let now = shared.counts.now();
         if now != told {
             shared.handle.rude(now);
             told = now;
+        }
+        let look = shared.viewers().count(Instant::now());
+        if look != looked {
+            shared.handle.watched(look);
+            looked = look;
         }
     }
 }

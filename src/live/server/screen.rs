@@ -60,6 +60,12 @@ impl Viewers {
         self.streams = self.streams.saturating_sub(1);
     }
 
+    /// How many look.
+    pub fn count(&mut self, now: Instant) -> usize {
+        self.forget(now);
+        self.streams + self.kept.len()
+    }
+
     fn has_room(&self) -> bool {
         self.streams + self.kept.len() < VIEWERS
     }
@@ -178,7 +184,9 @@ mod tests {
         let (mut viewers, now) = (Viewers::default(), Instant::now());
         assert!((0..VIEWERS).all(|_| viewers.take(None, now)));
         assert!(!viewers.take(None, now) && viewers.keep(None, now).is_none());
+        assert_eq!(viewers.count(now), VIEWERS);
         viewers.leave();
+        assert_eq!(viewers.count(now), VIEWERS - 1);
         assert!(viewers.take(None, now));
     }
 
@@ -192,6 +200,11 @@ mod tests {
         assert!(viewers.take(kept, now));
         viewers.leave();
         assert!(viewers.keep(None, now).is_some());
-        assert!(viewers.take(None, now + KEPT), "who does not come is not waited for");
+        assert_eq!(
+            (viewers.count(now), viewers.count(now + KEPT)),
+            (VIEWERS, VIEWERS - 1),
+            "who does not come is not waited for"
+        );
+        assert!(viewers.take(None, now + KEPT));
     }
 }

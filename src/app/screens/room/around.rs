@@ -150,7 +150,9 @@ pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     blocks.extend(screen(view).map(|told| entry("Big screen", told)));
     // A cause has its page to itself; what can be done still tells the link there.
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
-    blocks.extend(link.map(|link| entry("Elsewhere", elsewhere::link(link))));
+    let looking = elsewhere::watching(view.around.watching).into_iter();
+    let told = |link| looking.chain([elsewhere::link(link)]).collect::<Vec<_>>().join(" ");
+    blocks.extend(link.map(|link| entry("Elsewhere", told(link))));
     blocks
 }
 
