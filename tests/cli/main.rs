@@ -6,6 +6,7 @@ mod answers;
 mod builder;
 mod colours;
 mod copies;
+mod crowded;
 mod data;
 mod destinations;
 mod help;
