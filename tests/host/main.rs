@@ -11,10 +11,14 @@ mod console;
 mod driver;
 mod elsewhere;
 mod ending;
+mod evening;
 #[path = "../workshop/support/filler.rs"]
 mod filler;
 mod full;
 mod kiosk;
+#[path = "../workshop/browser/driver.rs"]
+#[expect(dead_code, reason = "not everything that a phone can do is needed here")]
+mod phone;
 mod privacy;
 mod resuming;
 mod room;
