@@ -2,7 +2,7 @@
 //! browser elsewhere, and everything going wrong that usually does.
 //!
 //! `cargo test --test host evening -- --ignored --nocapture`, with Chromium. Pictures of the pages on the way, and what the
-//! facilitator's own view says, are in the folder that it names at the end.
+//! facilitator's own view says, are in the folder that it names at the end; docs/phones.png is put together from them.
 
 use std::fs;
 use std::path::PathBuf;
