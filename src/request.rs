@@ -377,6 +377,17 @@ pub struct Preview {
     pub sentence: String,
     /// What was taken on and still waits.
     pub waiting: Vec<Waiting>,
+    /// The first step that is suggested for the worst cause, where one person answered.
+    pub first_step: Option<String>,
+}
+
+impl Preview {
+    /// The most severe cause, of equal ones the first.
+    pub fn worst(&self) -> Option<&Glimpse> {
+        let severity = |one: &Glimpse| one.severity.map(Severity::millionths);
+        let worst = self.causes.iter().filter_map(severity).max()?;
+        self.causes.iter().find(|one| severity(one) == Some(worst))
+    }
 }
 
 /// One cause of a record.

@@ -2,6 +2,7 @@
 
 use crate::domain::action::waiting;
 use crate::domain::analysis::{Analysis, CauseFigures, CauseResult, Outcome};
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::domain::trend::{asked_alike, threshold};
 use crate::request::{Glimpse, Preview};
@@ -15,7 +16,15 @@ pub fn preview(record: &Record) -> Preview {
         Outcome::One(analysis) => (glimpses(&analysis), wording::summary(&analysis)),
         Outcome::Several(several) => (glimpses(&several), wording::several::summary(&several)),
     };
-    Preview { causes, answered, is_pulse: record.questionnaire().is_pulse(), sentence, waiting: waiting(record) }
+    let is_pulse = record.questionnaire().is_pulse();
+    let preview = Preview { causes, answered, is_pulse, sentence, waiting: waiting(record), first_step: None };
+    let first_step = record.solo().and_then(|_| first_step(record.questionnaire(), preview.worst()?));
+    Preview { first_step, ..preview }
+}
+
+fn first_step(questionnaire: &Questionnaire, cause: &Glimpse) -> Option<String> {
+    let mut causes = questionnaire.causes().iter();
+    causes.find(|one| one.id == cause.id).map(|one| one.first_step.clone())
 }
 
 fn glimpses<F: CauseFigures>(analysis: &Analysis<F>) -> Vec<Glimpse> {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::id::{Id, Token};
 use super::record::Record;
@@ -32,7 +33,8 @@ pub struct Action {
 pub type Key = (Id, Timestamp);
 
 /// A step as a plan: when this happens, we do that. Build it with [`Plan::new`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(String, String)", into = "(String, String)")]
 pub struct Plan {
     when: String,
     we: String,
@@ -223,6 +225,20 @@ impl Plan {
     /// What is done then.
     pub fn we(&self) -> &str {
         &self.we
+    }
+}
+
+impl TryFrom<(String, String)> for Plan {
+    type Error = Invalid;
+
+    fn try_from((when, we): (String, String)) -> Result<Self, Invalid> {
+        Self::new(&when, &we)
+    }
+}
+
+impl From<Plan> for (String, String) {
+    fn from(Plan { when, we }: Plan) -> Self {
+        (when, we)
     }
 }
 

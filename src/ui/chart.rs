@@ -95,17 +95,29 @@ fn notes(analysis: &Analysis, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Li
     told.into_iter().flatten().flat_map(|told| wrapped(&told, cells, look.quiet())).collect()
 }
 
-/// The rows of the chart with blank ones between them: between all where there is room, else between bands.
-fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize, bool)) -> Vec<Option<usize>> {
+/// A line of the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strip {
+    /// The cause at this place.
+    Cause(usize),
+    /// The same once more, where bars are two lines high.
+    Under(usize),
+    Air,
+}
+
+/// The lines of the chart: bars two lines high where there is room, with blank lines between all, else between bands.
+fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize, bool)) -> Vec<Strip> {
     let bands: Vec<Option<Band>> = causes.iter().map(CauseResult::band).collect();
     let changes = bands.windows(2).filter(|pair| pair[0] != pair[1]).count();
     let everywhere = (causes.len() * 2).saturating_sub(1) <= room;
     let between_bands = between && order == Order::Severity && causes.len() + changes <= room;
+    let high = (causes.len() * 3).saturating_sub(1) <= room;
     let mut rows = Vec::new();
     for at in 0..causes.len() {
         let apart = at > 0 && (everywhere || between_bands && bands[at] != bands[at - 1]);
-        rows.extend(apart.then_some(None));
-        rows.push(Some(at));
+        rows.extend(apart.then_some(Strip::Air));
+        rows.push(Strip::Cause(at));
+        rows.extend(high.then_some(Strip::Under(at)));
     }
     rows
 }
@@ -148,30 +160,36 @@ impl Columns {
     fn draw(
         &self,
         (results, now): (&Results, &Zoned),
-        rows: &[Option<usize>],
+        rows: &[Strip],
         (area, look): (Rect, Look),
         buf: &mut Buffer,
     ) -> Rect {
         let (analysis, causes) = (results.assessment.analysis(), results.causes());
         let room = area.height.saturating_sub(1).min(u16::try_from(rows.len()).unwrap_or(u16::MAX));
-        let chosen = rows.iter().position(|at| *at == Some(results.row)).unwrap_or(0);
+        let chosen = rows.iter().position(|strip| *strip == Strip::Cause(results.row)).unwrap_or(0);
         let first = window(chosen, rows.len(), room);
         axis::numbers(Rect { x: area.x + BAR, width: self.bar, ..row(area, 0) }, look, buf);
         if let Some(since) = past(results).filter(|_| self.past > 0).and_then(|runs| over_time::since(runs, now)) {
             ends(&Line::default(), &Line::from(Span::styled(since, look.quiet())), row(area, 0), buf);
         }
-        let shown = rows.iter().skip(first).take(usize::from(room)).flatten();
-        let (from, count) = (shown.clone().next().copied().unwrap_or(0), shown.count());
+        let in_sight = &rows[first..rows.len().min(first + usize::from(room))];
+        let mut shown = in_sight.iter().filter_map(|strip| if let Strip::Cause(at) = strip { Some(*at) } else { None });
+        let from = shown.next().unwrap_or(0);
+        let count = 1 + shown.count();
         if let Some(told) = wording::in_sight(&(from..from + count), causes.len()) {
             buf.set_string(area.x + RANK, area.y, told, look.accent());
         }
-        for (down, at) in (1..=room).zip(&rows[first..]) {
-            if let Some((at, result)) = at.and_then(|at| causes.get(at).map(|result| (at, result))) {
-                self.row((analysis, result), at == results.row, (row(area, down), look), buf);
-                if let Some(runs) = past(results).filter(|_| self.past > 0) {
-                    let told = small_columns(runs, &result.cause.name, look);
-                    ends(&Line::default(), &told, row(area, down), buf);
+        for (down, strip) in (1..=room).zip(in_sight) {
+            let strip_area = row(area, down);
+            match *strip {
+                Strip::Cause(at) => {
+                    self.row((analysis, &causes[at]), at == results.row, (strip_area, look), buf);
+                    if let Some(runs) = past(results).filter(|_| self.past > 0) {
+                        ends(&Line::default(), &small_columns(runs, &causes[at].cause.name, look), strip_area, buf);
+                    }
                 }
+                Strip::Under(at) => self.under(&causes[at], at == results.row, (strip_area, look), buf),
+                Strip::Air => {}
             }
         }
         below(area, room + 1)
@@ -194,6 +212,16 @@ impl Columns {
         match result.severity() {
             Some(severity) => self.figure(analysis, (result, severity), (right, look), buf),
             None => line(&Line::from(Span::styled(wording::missing(*result.figures), look.quiet())), right, buf),
+        }
+    }
+
+    /// The bar of a cause once more.
+    fn under(&self, result: &CauseResult<'_>, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+        if chosen {
+            mark(area, look, buf);
+        }
+        if let Some(severity) = result.severity() {
+            axis::bar(severity, Rect { x: area.x + BAR, width: self.bar, ..area }, buf, look);
         }
     }
 

@@ -75,7 +75,9 @@ pub fn pane(
 ) {
     [Some(area), beside].into_iter().flatten().for_each(|pane| panes::divide(pane, look, buf));
     let name = Line::from(Span::styled(cut(&pages::label(&row.head), area.width / 2), look.strong()));
-    let who = format!("{}, {}", row.head.who, row.head.when);
+    let whole = format!("{}, {}", row.head.who, row.head.when);
+    let fits = width(&whole) <= area.width / 2;
+    let who = if fits { whole } else { format!("{}, {}", row.head.who, near_day(row.head.begun, now)) };
     both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);
     let mut told = held(row, (area.width, look));
     match beside {
@@ -105,7 +107,7 @@ fn held(row: &Row, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     all
 }
 
-/// What waits, the same cause over time, the other side.
+/// What waits, or the first step that is suggested; the same cause over time, the other side.
 fn around(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let mut all = row.known().map(|known| waiting(known, now, (cells, look))).unwrap_or_default();
     if let Some(found) = over_time(rows, row) {
@@ -165,7 +167,9 @@ fn bar(name: &str, figure: Option<(Severity, &str)>, (cells, look): (u16, Look))
 
 fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     if known.waiting.is_empty() {
-        return Vec::new();
+        let step = known.first_step.as_deref().map(|step| wrapped(step, cells, Style::new())).unwrap_or_default();
+        let title = if step.is_empty() { Vec::new() } else { titled(wording::FIRST_STEP, look).to_vec() };
+        return [title, step].concat();
     }
     let mut all: Vec<Line<'static>> = titled(told::WAITING, look).to_vec();
     for one in known.waiting.iter().take(STEPS) {

@@ -15,6 +15,7 @@ use super::lobby;
 use super::page;
 use super::panes;
 use super::question;
+use super::step_form;
 use super::theme::Look;
 use super::wall;
 use crate::app::hosting::Role;
@@ -44,7 +45,12 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Scan => lobby::scan(room, (area, look), buf),
         Stage::Asked(asked) => ask(room, asked, (area, look), buf),
         Stage::Choosing(choosing) => choosing_causes(room, choosing, (area, look), buf),
-        Stage::Acting(_) | Stage::Naming(_) => {
+        Stage::Acting(acting) => {
+            if let Some(asked) = app.screen().question(app.setup()) {
+                step_form::draw(&asked, &acting.step, (area, look), buf);
+            }
+        }
+        Stage::Naming(_) => {
             if let Some(asked) = app.screen().question(app.setup()) {
                 question::draw(&asked, area, buf, look);
             }

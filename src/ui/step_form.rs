@@ -16,7 +16,7 @@ const LABEL: u16 = 8;
 
 /// Draws the form.
 pub fn draw(question: &Question<'_>, step: &FirstStep, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let lines_of_form = step.lines();
+    let lines_of_form = FirstStep::LINES;
     let least = u16::try_from(lines_of_form.len()).unwrap_or(5) + 1;
     let room = area.height.saturating_sub(least).max(1);
     let mut head = shortened(&question.text, (area.width, room), look.strong());

@@ -323,6 +323,20 @@ fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
 }
 
 #[test]
+fn a_step_of_the_room_may_be_written_as_a_plan() {
+    let typed = named("discuss").press("a Tab text:Monday Tab text:count Enter");
+    assert!(telling(&typed).contains("Who takes it on?"), "{}", telling(&typed));
+    let half = named("discuss").press("a Tab text:Monday Tab Enter");
+    assert!(
+        commands(&half).is_empty() && telling(&half).contains("Say both: when, and what you do then."),
+        "{}",
+        telling(&half)
+    );
+    let [Command::TakeOn { plan: Some(plan), .. }] = &commands(&typed.press("Enter Enter"))[..] else { panic!() };
+    assert_eq!((plan.when(), plan.we()), ("Monday", "count"));
+}
+
+#[test]
 fn a_day_that_is_past_is_asked_back_in_a_session_too() {
     let typed = named("discuss").press("a Enter Enter text:2026-11-23 Enter");
     assert!(commands(&typed).is_empty() && telling(&typed).contains("23 November 2026 is past. Keep it?"));

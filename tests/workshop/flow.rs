@@ -4,7 +4,7 @@ use base64::Engine;
 use tempfile::TempDir;
 
 use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, some_of, soon, told};
-use undercurrent::testing::domain::{Id, Label};
+use undercurrent::testing::domain::{Id, Label, Plan};
 use undercurrent::testing::live::Command;
 use undercurrent::testing::storage::from_text;
 
@@ -477,10 +477,14 @@ fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
         assert!(causes.len() == 9 && causes.iter().all(|cause| cause["severity"].is_i64()), "{causes:?}");
         let cause = live.view().setup.questionnaire.causes()[0].id.clone();
         let step = "Mark ten leads together".to_owned();
-        live.command(Command::TakeOn { cause, step, owner: "Anna".to_owned(), due: None });
+        let take_on = Command::TakeOn { cause: cause.clone(), step, owner: "Anna".to_owned(), due: None, plan: None };
+        live.command(take_on);
+        let (step, plan) = ("Listen".to_owned(), Plan::new("a call is lost", "we ask why").ok());
+        live.command(Command::TakeOn { cause, step, owner: "Bo".to_owned(), due: None, plan });
         live.command(Command::End);
         let over = phone.get("/").await.unwrap().body;
         assert!(figures(&over) && over.contains("Mark ten leads together. Anna, no date."), "{over}");
+        assert!(over.contains("When a call is lost, we ask why. Bo, no date."), "{over}");
         assert!(over.contains("You can close this page.") && !over.contains("<script>"));
         let kept = saved(&over);
         assert!(kept.contains("Mark ten leads together. Anna, no date.") && kept.contains("EMEA"), "{kept}");
@@ -502,7 +506,7 @@ fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
         let cause = live.view().setup.questionnaire.causes()[0].id.clone();
         for (stamp, step) in [("revealed.1+1", "Mark ten leads together"), ("revealed.1+2", "Sit in on a call")] {
             let (cause, owner) = (cause.clone(), "Anna".to_owned());
-            live.command(Command::TakeOn { cause, step: step.to_owned(), owner, due: None });
+            live.command(Command::TakeOn { cause, step: step.to_owned(), owner, due: None, plan: None });
             soon(async {
                 while !heard.contains(&format!("data: {stamp}\n")) {
                     heard += &some_of(&mut stream).await.unwrap();

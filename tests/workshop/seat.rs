@@ -209,7 +209,7 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     terminal.type_in("4");
     let step = "Mark ten leads together".to_owned();
     reveal(&live);
-    live.command(Command::TakeOn { cause: cause.id, step, owner: "Anna".to_owned(), due: None });
+    live.command(Command::TakeOn { cause: cause.id, step, owner: "Anna".to_owned(), due: None, plan: None });
     live.command(Command::End);
     terminal.look();
     for told in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {

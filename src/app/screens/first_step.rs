@@ -33,10 +33,8 @@ pub struct FirstStep {
     pub owner: Input,
     /// By when, as typed.
     pub due: Input,
-    /// The day on which it is typed, from which `tomorrow` counts.
+    /// The day on which it is typed, from which `tomorrow` counts; known from the first key on.
     pub today: Option<Date>,
-    /// Whether it may be written as a plan here.
-    pub takes_plan: bool,
     /// What is taken on already and still waits.
     taken: Vec<action::Action>,
     /// The step that is written anew, among those, and its day.
@@ -95,13 +93,6 @@ impl FirstStep {
         step
     }
 
-    /// The same, where it may be written as a plan, and the day on which it is typed is known.
-    pub(super) const fn with_plan(mut self, today: Date) -> Self {
-        self.takes_plan = true;
-        self.today = Some(today);
-        self
-    }
-
     /// Begins with a step as it was taken on, to write it anew.
     pub(super) fn again(action: &action::Action, taken: &[action::Action], today: Date) -> Self {
         let half = |half: fn(&Plan) -> &str| Input::new(action.plan().map_or("", half).to_owned());
@@ -112,7 +103,6 @@ impl FirstStep {
             owner: Input::new(action.owner().to_owned()),
             due: Input::new(action.due().map(|due| due.to_string()).unwrap_or_default()),
             today: Some(today),
-            takes_plan: true,
             taken: taken.to_vec(),
             anew: Some((action.key(), action.due())),
             cause: Some(action.cause().clone()),
@@ -143,10 +133,7 @@ impl FirstStep {
     }
 
     /// The lines of the form, in their order.
-    pub fn lines(&self) -> Vec<Asked> {
-        let all = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
-        all.into_iter().filter(|line| self.takes_plan || !matches!(line, Asked::When | Asked::We)).collect()
-    }
+    pub const LINES: [Asked; 5] = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
 
     /// The line that is typed in, or that a question is about.
     pub const fn line(&self) -> Asked {
@@ -191,8 +178,7 @@ impl FirstStep {
         match self.asked {
             Asked::Past(_) => KeyContext::PastDay,
             Asked::Which(..) => KeyContext::WhichDay,
-            _ if self.takes_plan => KeyContext::StepForm,
-            _ => KeyContext::Label,
+            _ => KeyContext::StepForm,
         }
     }
 
@@ -232,7 +218,7 @@ impl FirstStep {
                 self.asked = Asked::Which(days, moved(chosen, days.len(), action));
             }
             (_, Action::Skip) => self.turn(1),
-            (_, Action::Back) => self.turn(self.lines().len() - 1),
+            (_, Action::Back) => self.turn(Self::LINES.len() - 1),
             _ => {}
         }
         Next::Asked
@@ -240,7 +226,7 @@ impl FirstStep {
 
     /// To another line of the form, round and round.
     fn turn(&mut self, by: usize) {
-        let lines = self.lines();
+        let lines = Self::LINES;
         let at = lines.iter().position(|line| *line == self.asked).unwrap_or(0);
         self.asked = lines[(at + by) % lines.len()];
     }

@@ -52,7 +52,7 @@ impl ScreenState for TakingOn {
 
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         if self.choosing {
-            return self.choose(action, ctx);
+            return self.choose(action);
         }
         match self.step.act(action, ctx.at.now.date()) {
             Next::Asked => Transition::stay(),
@@ -113,7 +113,7 @@ impl TakingOn {
         let mut taking = Self { choosing: causes.len() > 1, causes, cause: 0, step, source, plan };
         taking.about()?;
         if !is_anew {
-            taking.prefill(today);
+            taking.prefill();
         }
         Some(taking)
     }
@@ -129,11 +129,11 @@ impl TakingOn {
         self.source.questionnaire()?.causes().get(place)
     }
 
-    fn prefill(&mut self, today: Date) {
-        self.step = FirstStep::of(self.about(), self.source.steps()).with_plan(today);
+    fn prefill(&mut self) {
+        self.step = FirstStep::of(self.about(), self.source.steps());
     }
 
-    fn choose(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
+    fn choose(&mut self, action: Action) -> Transition {
         match action {
             Action::Close => return self.done(),
             Action::Pick(at) if at >= self.causes.len() => {
@@ -146,7 +146,7 @@ impl TakingOn {
                 return Transition::stay();
             }
         }
-        self.prefill(ctx.at.now.date());
+        self.prefill();
         self.choosing = false;
         Transition::stay()
     }

@@ -215,14 +215,14 @@ fn an_action_is_kept_in_the_record_or_refused() {
     let person = join(&handle);
     answer(&handle, person, 1, 4).unwrap();
     let step = "Mark ten leads".to_owned();
-    let action = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None };
+    let action = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
     for command in [Command::Stop, Command::Reveal, action.clone()] {
         handle.command_now(command).unwrap().unwrap();
     }
     assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().actions().len(), 1);
     stage.shelf.broken.store(true, Ordering::Relaxed);
     let step = "Mark ten more".to_owned();
-    let another = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None };
+    let another = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
     assert_eq!(handle.command_now(another).unwrap(), Err(NotNow::NotSaved("the disk is full".to_owned())));
     assert_eq!(view(&handle).record.as_ref().unwrap().actions().len(), 1);
     host.stop();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Phase, ROUNDS, Room, Showing, Stops};
-use crate::domain::action::Intent;
+use crate::domain::action::{Intent, Plan};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
 use crate::domain::record::{Head, Invalid, Kind, Record};
@@ -54,6 +54,8 @@ pub enum Command {
         owner: String,
         /// By when.
         due: Option<Date>,
+        /// When it is done and what, where it is written as a plan.
+        plan: Option<Plan>,
     },
     /// End the session; final.
     End,
@@ -124,8 +126,8 @@ impl Room {
             Command::Show(showing) => return self.show(showing),
             Command::Blank(blank) => self.progress.blank = blank,
             Command::SecondRound(causes) => return self.second_round(&causes),
-            Command::TakeOn { cause, step, owner, due } => {
-                return self.take_on(Intent { cause, step: &step, owner: &owner, due }, at);
+            Command::TakeOn { cause, step, owner, due, plan } => {
+                return self.take_on(Intent { cause, step: &step, owner: &owner, due }, plan, at);
             }
             Command::End => self.go(&[
                 (Phase::Lobby, Phase::Ended),
@@ -246,12 +248,12 @@ impl Room {
         Ok(Event::Anew)
     }
 
-    fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<Event, NotNow> {
+    fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<Event, NotNow> {
         if self.progress.phase != Phase::Revealed {
             return Err(NotNow::Phase(self.progress.phase));
         }
         let mut record = Record::clone(self.record.as_ref().ok_or(NotNow::NoRecord)?);
-        record.take_on(intent, at)?;
+        record.take_on_planned(intent, plan, at)?;
         self.record = Some(Arc::new(record));
         Ok(Event::Recorded)
     }

@@ -358,7 +358,13 @@ fn a_cause_is_pinned_only_while_it_can_be_discussed() {
 }
 
 fn action(cause: &str) -> Command {
-    Command::TakeOn { cause: id(cause), step: "Mark ten leads".to_owned(), owner: "Ada".to_owned(), due: None }
+    Command::TakeOn {
+        cause: id(cause),
+        step: "Mark ten leads".to_owned(),
+        owner: "Ada".to_owned(),
+        due: None,
+        plan: None,
+    }
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn acted() -> Session {
     let cause = revealed.cause(0);
     let owner = "Kim and Jo".to_owned();
     let step = "Take the last ten leads and mark each together.".to_owned();
-    revealed.told(Command::TakeOn { cause, step, owner, due: Some("2026-12-15".parse().unwrap()) })
+    revealed.told(Command::TakeOn { cause, step, owner, due: Some("2026-12-15".parse().unwrap()), plan: None })
 }
 
 pub fn second_round() -> Vec<State> {

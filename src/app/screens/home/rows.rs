@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use crate::app::message::{RecordFile, copies};
 use crate::domain::id::Token;
-use crate::domain::severity::Severity;
 use crate::domain::text::folded;
 use crate::request::{Glimpse, Listed, Preview, Target};
 
@@ -38,9 +37,7 @@ impl Row {
 
     /// The most severe cause, with its figure.
     pub fn worst(&self) -> Option<&Glimpse> {
-        let causes = &self.known()?.causes;
-        let worst = causes.iter().filter_map(|one| one.severity).map(Severity::millionths).max()?;
-        causes.iter().find(|one| one.severity.is_some_and(|severity| severity.millionths() == worst))
+        self.known()?.worst()
     }
 
     /// Which record it is, and which file of it.

@@ -232,8 +232,9 @@ impl Acting {
             Next::Not(why) => Transition::notice(why),
             Next::Done(due) => {
                 self.sent = true;
-                let (step, owner) = (self.step.what.value().to_owned(), self.step.owner.value().to_owned());
-                command(Command::TakeOn { cause: self.cause.clone(), step, owner, due })
+                let (intent, plan) = self.step.intent(self.cause.clone(), due);
+                let (step, owner) = (intent.step.to_owned(), intent.owner.to_owned());
+                command(Command::TakeOn { cause: intent.cause, step, owner, due, plan })
             }
         })
     }
