@@ -25,6 +25,7 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     let mut hosted = home.resume();
     let again = hosted.door();
     assert_eq!((&again.url, &again.code, &again.link), (&door.url, &door.code, &door.link));
+    assert_eq!((&again.screen, again.screen.is_some()), (&door.screen, true), "whoever looks elsewhere goes on");
     let stand = seat.look().unwrap();
     assert_eq!((stand.phase, stand.answers.len()), (Phase::Answering, 2));
     assert_eq!(answer(&seat, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");

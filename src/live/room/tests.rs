@@ -5,7 +5,7 @@ mod guesses;
 use proptest::prelude::*;
 
 use super::command::CannotDetach;
-use super::samples::{answer, answering, at, detach, guess, id, join, lobby, names, reveal};
+use super::samples::{answer, answering, at, detach, guess, id, join, lobby, names, reveal, setup};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
@@ -127,6 +127,40 @@ fn places_are_freed_of_those_who_are_away_and_have_answered_nothing() {
         room.command(command, at()).unwrap();
     }
     assert_eq!(room.command(away(&[3]), at()), Err(NotNow::Phase(Phase::Revealing)));
+}
+
+#[test]
+fn whoever_has_not_been_heard_of_is_counted_as_away_whatever_they_have_answered() {
+    let mut room = answering(4, 0);
+    for item in ["leads-1", "leads-2", "money-1", "money-2"] {
+        answer(&mut room, 1, item, 1, 4).unwrap();
+    }
+    answer(&mut room, 2, "leads-1", 1, 4).unwrap();
+    let away = [1, 2, 3].map(Token::new).into();
+    let side = &room.view(&HostStatus::default(), &away).sides[0];
+    assert_eq!((side.joined, side.finished, side.away, side.idle), (4, 1, 3, 1));
+}
+
+#[test]
+fn where_each_cause_is_asked_with_one_statement_nothing_is_promised_of_fewer_than_five() {
+    for (is_pulse, expected) in [(true, DisclosurePreview::Nothing(1)), (false, DisclosurePreview::Everyone)] {
+        let pulse = setup().questionnaire.pulse().unwrap();
+        let questionnaire = if is_pulse { Arc::new(pulse) } else { setup().questionnaire };
+        let mut room = Room::open(Setup { questionnaire, ..setup() }, 3);
+        for person in 1..=4 {
+            join(&mut room, person, SALES).unwrap();
+        }
+        room.command(Command::Start, at()).unwrap();
+        for person in 1..=4 {
+            for item in room.asked().map(|item| item.id.to_string()).collect::<Vec<_>>() {
+                answer(&mut room, person, &item, 1, 4).unwrap();
+            }
+        }
+        assert_eq!(view(&room).prospects.first(), Some(&expected));
+        room.command(Command::Stop, at()).unwrap();
+        let shown = view(&room).preview.unwrap().everyone;
+        assert_eq!(shown > 0, !is_pulse, "what is promised is what is shown");
+    }
 }
 
 #[test]

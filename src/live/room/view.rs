@@ -263,7 +263,7 @@ impl Room {
             return Vec::new();
         }
         let counts = sides.iter().map(|count| (count.side.clone(), count.joined)).collect();
-        let fewest = usize::try_from(self.progress.min_people).unwrap_or(usize::MAX);
+        let fewest = self.progress.least_shown(&self.setup.questionnaire);
         prospects(&counts, fewest, self.progress.causes_asked(&self.setup.questionnaire))
     }
 }

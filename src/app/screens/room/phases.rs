@@ -39,7 +39,8 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
                 .to_owned(),
         )),
     }
-    page.push(Block::Quiet(several::promise(view.progress.min_people)));
+    let least = view.progress.least_shown(&view.setup.questionnaire);
+    page.push(Block::Quiet(several::promise(u32::try_from(least).unwrap_or(u32::MAX))));
     page
 }
 
@@ -112,7 +113,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     let view = room.view();
     let Some(preview) = &view.preview else { return Vec::new() };
     let sides: Vec<SideAnswers<'_>> = sides(view).map(|count| answers(view, count)).collect();
-    let least = usize::try_from(view.progress.min_people).unwrap_or(usize::MAX);
+    let least = view.progress.least_shown(&view.setup.questionnaire);
     let stopped = Stopped { sides: &sides, joined: progress(view).1, least, preview };
     let mut page: Vec<Block> = stopped.warning().into_iter().map(Block::Title).collect();
     let people = format!("Answering is stopped. {}", stopped.people());
