@@ -20,7 +20,7 @@ use crate::live::room::{Given, Mark, Phase, SeatView};
 use crate::live::sync::Session;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::DataFolder;
-use crate::storage::system::private_file;
+use crate::storage::system::{private_file, sync};
 use crate::wording::seat::Device;
 use crate::{cli, definition};
 
@@ -221,7 +221,7 @@ impl Pass {
         file.try_lock()?;
         file.set_len(0)?;
         file.write_all(pass.as_bytes())?;
-        file.sync_all()?;
+        sync(&file)?;
         self.held = Some(file);
         Ok(())
     }

@@ -118,7 +118,7 @@ pub trait Disk: Send {
     /// # Errors
     /// When the disk does not confirm it.
     fn sync(&self, file: &File) -> io::Result<()> {
-        file.sync_all()
+        system::sync(file)
     }
 
     /// Gives the temporary file its real name, in one step.

@@ -189,7 +189,7 @@ fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
     let from = home.join(from.file_name().unwrap_or_default());
     let mut note = fs::File::create_new(folder.join(ORIGIN))?;
     note.write_all(&system::to_bytes(&from))?;
-    note.sync_all()
+    system::sync(&note)
 }
 
 /// Where the record was that is kept in this folder, if that was noted.

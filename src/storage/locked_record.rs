@@ -337,7 +337,7 @@ fn read_holder(path: &Path) -> Option<Holder> {
 /// # Errors
 /// When it cannot be read, written or removed; it is then where it was.
 pub fn carry(from: &Path, to: &Path) -> io::Result<()> {
-    let copied = fs::copy(from, to).and_then(|_| File::open(to)?.sync_all());
+    let copied = fs::copy(from, to).and_then(|_| system::sync(&File::open(to)?));
     if copied.is_err() {
         // Half a record there would be taken for one that is damaged.
         drop(system::remove(to));

@@ -40,7 +40,9 @@ fn depth(set: &impl Fn(&str) -> Option<String>, unnamed: ColourDepth) -> ColourD
     if term == "dumb" || has(is_mono) {
         return ColourDepth::None;
     }
-    let claimed = set("COLORTERM").is_some_and(|depth| matches!(depth.as_str(), "truecolor" | "24bit"));
+    // The terminal of macOS has 256, whatever a shell's settings claim for all terminals.
+    let is_apples = set("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal");
+    let claimed = set("COLORTERM").is_some_and(|depth| matches!(depth.as_str(), "truecolor" | "24bit")) && !is_apples;
     match () {
         () if claimed || has(|part| part == "direct") => ColourDepth::True,
         () if term.contains("256color") => ColourDepth::Xterm256,
@@ -165,6 +167,8 @@ mod tests {
         assert_eq!(depth(&[("TERM", "xterm"), ("COLORTERM", "24bit")]), ColourDepth::True);
         assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "yes")]), ColourDepth::Xterm256);
         assert_eq!(depth(&[("TERM", "screen-256color-bce")]), ColourDepth::Xterm256);
+        let apples = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TERM_PROGRAM", "Apple_Terminal")];
+        assert_eq!(depth(&apples), ColourDepth::Xterm256);
         assert_eq!(depth(&[("TERM", "linux")]), ColourDepth::Ansi16);
     }
 

@@ -150,7 +150,7 @@ impl Owed {
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&text)?;
         self.file.set_len(text.len() as u64)?;
-        self.file.sync_all()
+        system::sync(&self.file)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpListener;
 use std::os::fd::AsFd;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -27,11 +27,21 @@ pub fn descriptors(wanted: u64) -> u64 {
     let limit = getrlimit(Resource::Nofile);
     let reach = limit.maximum.map_or(wanted, |most| most.min(wanted));
     let current = limit.current.unwrap_or(u64::MAX);
-    if current < reach {
-        // Where the system says no, the smaller number below is the honest one.
-        let _unchanged = setrlimit(Resource::Nofile, Rlimit { current: Some(reach), maximum: limit.maximum });
-    }
+    // macOS names no limit, and refuses what is beyond one that it does not tell. Where the system always says no, the
+    // smaller number below is the honest one.
+    steps(reach, current)
+        .find(|more| setrlimit(Resource::Nofile, Rlimit { current: Some(*more), maximum: limit.maximum }).is_ok());
     getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
+}
+
+/// What macOS lets every process open.
+const OPEN_MAX: u64 = 10_240;
+
+/// The limits to try, the highest first, as long as they are above the one that stands.
+fn steps(reach: u64, current: u64) -> impl Iterator<Item = u64> {
+    let below = OPEN_MAX.min(reach);
+    let halves = std::iter::successors(Some(below), |step| Some(step / 2)).take_while(|step| *step > 0);
+    std::iter::once(reach).chain(halves).take_while(move |step| *step > current)
 }
 
 /// Sees to it that a phone that went away is noticed. Where the system refuses, that takes longer.
@@ -54,7 +64,9 @@ pub fn private_file() -> OpenOptions {
 /// # Errors
 /// When the disk does not confirm it.
 pub fn sync_names(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    let folder = File::open(folder)?;
+    // Shares in the network refuse the thorough step of macOS: there their own word has to do.
+    folder.sync_all().or_else(|_| Ok(rustix::fs::fsync(&folder)?))
 }
 
 /// A connection between a host and its console.
@@ -118,6 +130,13 @@ impl Listener {
             return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
         }
         let fresh = path.with_extension("new");
+        if SocketAddr::from_pathname(&fresh).is_err() {
+            let why = format!(
+                "the path of {} is longer than the system takes for it: name a shorter folder with --data-dir",
+                folder.display()
+            );
+            return Err(io::Error::new(ErrorKind::InvalidFilename, why));
+        }
         drop(fs::remove_file(&fresh));
         let socket = UnixListener::bind(&fresh)?;
         fs::set_permissions(&fresh, Permissions::from_mode(0o600))?;
@@ -137,5 +156,27 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         drop(fs::remove_file(&self.path));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_tried_from_the_highest_down_to_what_stands() {
+        assert_eq!(steps(16_064, 1024).collect::<Vec<_>>(), [16_064, 10_240, 5120, 2560, 1280]);
+        assert_eq!(steps(4096, 256).collect::<Vec<_>>(), [4096, 4096, 2048, 1024, 512]);
+        assert_eq!(steps(16_064, 20_000).count(), 0);
+    }
+
+    #[test]
+    fn a_folder_whose_path_is_too_long_for_a_socket_is_named_with_the_way_out() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("x".repeat(120));
+        fs::create_dir(&folder).unwrap();
+        fs::set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+        let why = Listener::bind(&folder.join("0123abcd.console")).unwrap_err().to_string();
+        assert!(why.contains("xxx") && why.contains("--data-dir"), "{why}");
     }
 }

@@ -6,7 +6,7 @@
 //! private_file, private_folder, lock_file          how files are created for this person alone
 //! usual_rights, keep_rights, close_to_others       who may read them otherwise
 //! exposure                                         whether somebody else could change what is in a folder
-//! sync_names, rename, remove, persist, persist_new   the steps of a disk
+//! sync, sync_names, rename, remove, persist, persist_new   the steps of a disk
 //! patiently                                        a step again, where another program has the file for a moment
 //! to_bytes, from_bytes                             a path, written down
 //! ```

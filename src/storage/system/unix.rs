@@ -9,6 +9,7 @@ use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt,
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Gid, Mode, OFlags, Uid, fchmod, fchown};
+use rustix::io::Errno;
 use tempfile::{NamedTempFile, PathPersistError};
 
 use super::{Exposure, Rights};
@@ -128,12 +129,31 @@ pub fn exposure(folder: &Path) -> Option<Exposure> {
     (above.metadata().ok()?.mode() & 0o1002 == 0o002).then(|| Exposure::Above(above.to_path_buf()))
 }
 
+/// What the system says where a disk knows no such step as it was asked for.
+const UNKNOWN_STEP: [Errno; 5] = [Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOTTY, Errno::INVAL, Errno::NOSYS];
+
+/// Waits until the contents of a file are on the disk. macOS asks the disk itself to empty its cache, which shares in the
+/// network refuse: there the share's own word has to do.
+///
+/// # Errors
+/// When the disk does not confirm it.
+pub fn sync(file: &File) -> io::Result<()> {
+    or_plainly(file.sync_all(), || Ok(rustix::fs::fsync(file)?))
+}
+
+fn or_plainly(thorough: io::Result<()>, plain: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    match thorough {
+        Err(error) if Errno::from_io_error(&error).is_some_and(|code| UNKNOWN_STEP.contains(&code)) => plain(),
+        synced => synced,
+    }
+}
+
 /// Waits until the names in a folder are on the disk.
 ///
 /// # Errors
 /// When the disk does not confirm it.
 pub fn sync_names(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
+    match sync(&File::open(folder)?) {
         // Some file systems have no such step for folders. There is nothing to wait for on them.
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         synced => synced,
@@ -248,6 +268,16 @@ mod tests {
         fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
         close_to_others(&folder);
         assert_eq!(mode(&folder), 0o700);
+    }
+
+    #[test]
+    fn a_disk_that_refuses_the_thorough_step_is_asked_plainly_and_one_that_fails_is_not() {
+        let refused = |code: Errno| -> io::Result<()> { Err(code.into()) };
+        for code in [Errno::NOTSUP, Errno::NOTTY, Errno::INVAL] {
+            assert!(or_plainly(refused(code), || Ok(())).is_ok());
+            assert!(or_plainly(refused(code), || refused(Errno::IO)).is_err());
+        }
+        assert!(or_plainly(refused(Errno::IO), || Ok(())).is_err(), "a failure is no refusal");
     }
 
     #[test]

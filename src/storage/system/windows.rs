@@ -83,6 +83,14 @@ pub fn exposure(folder: &Path) -> Option<Exposure> {
     found.is_symlink().then_some(Exposure::Link)
 }
 
+/// Waits until the contents of a file are on the disk.
+///
+/// # Errors
+/// When the disk does not confirm it.
+pub fn sync(file: &File) -> io::Result<()> {
+    file.sync_all()
+}
+
 /// Waits until the names in a folder are on the disk: the system offers no such step, and keeps names in a journal.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use std::thread;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::stdin;
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 use crate::app::{Key, Msg};
 use crate::terminal::decode::Decoder;
@@ -49,6 +50,8 @@ enum News {
     Gone,
     /// Nobody reads the keyboard any more.
     Closed,
+    /// The system does not watch such a terminal: macOS says so of `/dev/tty`.
+    Unwatched,
 }
 
 struct Reader<T> {
@@ -66,6 +69,7 @@ impl<T: AsFd> Reader<T> {
             News::Silence => self.decoder.give_up().into_iter().try_for_each(|msg| self.pass_on(msg)),
             News::Gone => self.hang_up(),
             News::Closed => None,
+            News::Unwatched => self.read_in_turns(),
         }
     }
 
@@ -79,19 +83,43 @@ impl<T: AsFd> Reader<T> {
             Ok(0) => News::Silence,
             Ok(_) if !closed.is_empty() => News::Closed,
             Ok(_) if terminal.contains(PollFlags::IN) => News::Bytes,
+            Ok(_) if terminal.contains(PollFlags::NVAL) => News::Unwatched,
             Ok(_) | Err(_) => News::Gone,
         }
+    }
+
+    /// Reads a terminal that the system does not watch: for a tenth of a second at a time, so that the end of the
+    /// keyboard is noticed, and of a key. It is gone once it has no settings any more.
+    fn read_in_turns(&mut self) -> Option<()> {
+        let Ok(mut settings) = tcgetattr(&self.terminal) else { return self.hang_up() };
+        if settings.special_codes[SpecialCodeIndex::VMIN] != 0 {
+            settings.special_codes[SpecialCodeIndex::VMIN] = 0;
+            settings.special_codes[SpecialCodeIndex::VTIME] = 1;
+            let set = rustix::io::retry_on_intr(|| tcsetattr(&self.terminal, OptionalActions::Now, &settings));
+            if set.is_err() {
+                return self.hang_up();
+            }
+        }
+        let mut bytes = [0; 4096];
+        match rustix::io::read(&self.terminal, &mut bytes) {
+            Ok(0) => self.decoder.give_up().into_iter().try_for_each(|msg| self.pass_on(msg)),
+            Ok(length) => self.decode(bytes.get(..length)?),
+            Err(Errno::INTR | Errno::AGAIN) => Some(()),
+            Err(_) => self.hang_up(),
+        }
+    }
+
+    fn decode(&mut self, bytes: &[u8]) -> Option<()> {
+        let messages = self.decoder.feed(bytes);
+        messages.into_iter().try_for_each(|msg| self.pass_on(msg))?;
+        self.decoder.replies().into_iter().try_for_each(|reply| self.events.send(Event::Reply(reply)).ok())
     }
 
     fn read(&mut self) -> Option<()> {
         let mut bytes = [0; 4096];
         match rustix::io::read(&self.terminal, &mut bytes) {
             Ok(0) => self.hang_up(),
-            Ok(length) => {
-                let messages = self.decoder.feed(bytes.get(..length)?);
-                messages.into_iter().try_for_each(|msg| self.pass_on(msg))?;
-                self.decoder.replies().into_iter().try_for_each(|reply| self.events.send(Event::Reply(reply)).ok())
-            }
+            Ok(length) => self.decode(bytes.get(..length)?),
             Err(Errno::INTR | Errno::AGAIN) => Some(()),
             Err(_) => self.hang_up(),
         }
@@ -161,6 +189,28 @@ mod tests {
         drop(wire);
         assert!(matches!(events.recv().unwrap(), Event::HungUp));
         assert!(events.recv().is_err(), "the thread has ended");
+    }
+
+    #[test]
+    fn a_terminal_that_the_system_does_not_watch_is_read_all_the_same() {
+        let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).unwrap();
+        let terminal = std::fs::File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+        let mut settings = tcgetattr(&terminal).unwrap();
+        settings.make_raw();
+        tcsetattr(&terminal, OptionalActions::Now, &settings).unwrap();
+        drop(pair.slave);
+        let ((_open, closed), (events, heard)) = (UnixStream::pair().unwrap(), channel());
+        let mut reader = Reader { decoder: Decoder::default(), terminal, closed, events };
+        let mut keyboard = pair.master.take_writer().unwrap();
+        keyboard.write_all(b"j\x1b").unwrap();
+        while heard.try_iter().map(|event| key(&event)).all(|key| key != Key::Esc) {
+            reader.read_in_turns().unwrap();
+        }
+        reader.read_in_turns().unwrap();
+        assert!(heard.try_recv().is_err(), "silence is no key");
+        drop((keyboard, pair.master));
+        assert!(reader.read_in_turns().is_none());
+        assert!(matches!(heard.recv().unwrap(), Event::HungUp));
     }
 
     #[test]
