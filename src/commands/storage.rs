@@ -13,6 +13,7 @@ use crate::request::{StoreReply, StoreRequest, Target};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
 use crate::storage::saver::{Place, Saver};
+use crate::storage::system::canonical;
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
@@ -162,6 +163,6 @@ impl SaveOutcome {
 
 /// Whether a file is in a folder, by whichever name that goes.
 fn is_in(file: &Path, folder: Option<&Path>) -> bool {
-    let real = |folder: Option<&Path>| folder.and_then(|folder| folder.canonicalize().ok());
+    let real = |folder: Option<&Path>| folder.and_then(|folder| canonical(folder).ok());
     real(folder).is_some_and(|folder| real(file.parent()) == Some(folder))
 }

@@ -181,7 +181,7 @@ fn restore_one(disk: &dyn Disk, file: &Path, records: &Path) -> Result<PathBuf, 
 
 /// Notes where a record was that is not among the others.
 fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
-    let real = |path: &Path| path.canonicalize();
+    let real = system::canonical;
     let home = real(folder_of(from))?;
     if real(records).is_ok_and(|records| records == home) {
         return Ok(());

@@ -177,7 +177,7 @@ impl Destination {
         match about.file_type() {
             _ if leads_to_standard_output(&path) => Ok(Self::StandardOutput),
             kind if kind.is_file() && !wanted.force => Err(Refused::Taken(path)),
-            kind if kind.is_file() => match path.canonicalize() {
+            kind if kind.is_file() => match system::canonical(&path) {
                 Ok(real) => Ok(Self::Instead(real)),
                 Err(_) => Err(Refused::NoFile(path)),
             },
@@ -219,7 +219,7 @@ fn is_record(path: &Path) -> bool {
 }
 
 fn is_ledger(path: &Path) -> bool {
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let real = system::canonical(path).unwrap_or_else(|_| path.to_path_buf());
     real.extension().is_some_and(|ending| ending == LEDGER) && start(path).starts_with(SQLITE)
 }
 
@@ -258,16 +258,21 @@ mod tests {
             .map(|folder| folder.path().to_path_buf())
     }
 
+    /// On some systems a path starts with the disk that it is on.
+    fn whole(path: &str) -> PathBuf {
+        std::path::absolute(path).unwrap()
+    }
+
     #[test]
     fn the_option_wins_over_the_variable_and_the_variable_over_the_platform() {
-        assert_eq!(chosen(Some("/a"), Some("/b"), Some("/c")), Ok(PathBuf::from("/a")));
-        assert_eq!(chosen(None, Some("/b"), Some("/c")), Ok(PathBuf::from("/b")));
-        assert_eq!(chosen(None, None, Some("/c")), Ok(PathBuf::from("/c")));
+        assert_eq!(chosen(Some("/a"), Some("/b"), Some("/c")), Ok(whole("/a")));
+        assert_eq!(chosen(None, Some("/b"), Some("/c")), Ok(whole("/b")));
+        assert_eq!(chosen(None, None, Some("/c")), Ok(whole("/c")));
     }
 
     #[test]
     fn an_empty_variable_counts_as_none() {
-        assert_eq!(chosen(None, Some(""), Some("/c")), Ok(PathBuf::from("/c")));
+        assert_eq!(chosen(None, Some(""), Some("/c")), Ok(whole("/c")));
     }
 
     #[test]

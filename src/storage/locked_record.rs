@@ -86,7 +86,7 @@ impl LockedRecord {
     /// When somebody else has it, or it cannot be locked or read.
     pub fn claim(path: &Path) -> Result<(Self, Record), ClaimError> {
         // Through a link the same record could be held under two names. What is missing is told by the reading.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = system::canonical(path).unwrap_or_else(|_| path.to_path_buf());
         format::open(&path).map_err(|why| ReadError { path: path.clone(), why })?;
         let mut held = Self::begin(path)?;
         let record = held.reread()?;

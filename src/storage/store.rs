@@ -12,7 +12,7 @@ use super::listing::{FindError, find_id};
 use super::location::{DataFolder, NoFolder, file_name, typed_path};
 use super::locked_record::{ClaimError, LockError, LockedRecord, SaveError};
 use super::saver::Place;
-use super::shown;
+use super::{shown, system};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{Label, first_unshowable, name_of};
@@ -149,7 +149,7 @@ impl Store {
 
     /// Another file of the same record was chosen: what is done next is meant for that one.
     fn let_go_of_copy(&mut self, id: Token, chosen: Option<&Path>) {
-        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let real = |path: &Path| system::canonical(path).unwrap_or_else(|_| path.to_path_buf());
         let held = self.held.get(&id).map(LockedRecord::path);
         if held.zip(chosen).is_some_and(|(held, chosen)| real(held) != real(chosen)) {
             self.held.remove(&id);

@@ -3,8 +3,17 @@
 use proc_macro2::{TokenStream, TokenTree};
 
 /// Crates that are there on some platforms alone.
-const CRATES: [&str; 8] =
-    ["crossterm_winapi", "interprocess", "libc", "rustix", "same_file", "signal_hook", "widestring", "windows_sys"];
+const CRATES: [&str; 9] = [
+    "crossterm_winapi",
+    "dunce",
+    "interprocess",
+    "libc",
+    "rustix",
+    "same_file",
+    "signal_hook",
+    "widestring",
+    "windows_sys",
+];
 
 /// The first thing in a file that tells platforms apart: a condition, a path into one platform's part of the standard
 /// library, or a crate of one platform's own. Comments and texts do not count.

@@ -32,6 +32,7 @@ use crate::domain::record::{Begin, Record};
 use crate::domain::text::showable;
 use crate::storage::location::Wanted;
 use crate::storage::location::is_standard_output;
+use crate::storage::system::canonical;
 use crate::wording;
 
 /// Said where the record was to go where the result goes.
@@ -71,7 +72,7 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
 /// Refuses a file that is named twice: everybody in it would count twice.
 fn once(files: &[PathBuf]) -> Result<(), Misuse> {
     let mut seen = HashSet::new();
-    match files.iter().find(|file| !seen.insert(file.canonicalize().unwrap_or_else(|_| (*file).clone()))) {
+    match files.iter().find(|file| !seen.insert(canonical(file).unwrap_or_else(|_| (*file).clone()))) {
         Some(file) => Err(Misuse(format!("{} is named twice", showable(&file.display().to_string())))),
         None => Ok(()),
     }

@@ -1,7 +1,8 @@
 //! What differs from one platform to another on its disks: the same names, whichever platform it is.
 //!
 //! ```text
-//! is_same, is_at, standard_output, writes_into     which file a name stands for
+//! canonical, is_same, is_at                         which file a name stands for
+//! standard_output, writes_into                     whether what is printed goes into it
 //! open_stream                                      pipes and devices
 //! private_file, private_folder, lock_file          how files are created for this person alone
 //! usual_rights, keep_rights, close_to_others       who may read them otherwise

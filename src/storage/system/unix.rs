@@ -19,6 +19,14 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     identity(one).is_some_and(|one| identity(other) == Some(one))
 }
 
+/// The path without links, from the root.
+///
+/// # Errors
+/// When nothing is there, or it cannot be looked at.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
 /// Whether `path` still names the file that was opened, and no link to it.
 pub fn is_at(file: &File, path: &Path) -> bool {
     let (Ok(opened), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };

@@ -22,6 +22,15 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     same_file::is_same_file(one, other).unwrap_or(false)
 }
 
+/// The path without links, from the root, as people write it wherever it can be written so: the system itself begins each
+/// with `\\?\`.
+///
+/// # Errors
+/// When nothing is there, or it cannot be looked at.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    dunce::canonicalize(path)
+}
+
 /// Whether `path` still names the file that was opened, and no link to it.
 pub fn is_at(file: &File, path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|about| !about.is_symlink()) && writes_into(file, path)
@@ -194,6 +203,35 @@ mod tests {
             let path = PathBuf::from(OsString::from_wide(units));
             assert_eq!(from_bytes(&to_bytes(&path)), path);
         }
+    }
+
+    #[test]
+    fn a_path_without_links_is_written_as_people_write_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = canonical(folder.path()).unwrap();
+        assert!(path.is_absolute() && !path.to_str().unwrap().starts_with(r"\\?"), "{}", path.display());
+    }
+
+    #[test]
+    fn a_file_that_another_program_has_open_is_renamed_once_it_lets_go() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("new"), folder.path().join("old"));
+        fs::write(&from, "new").unwrap();
+        fs::write(&to, "old").unwrap();
+        let scanner = File::options().read(true).share_mode(0).open(&to).unwrap();
+        assert!(fs::rename(&from, &to).is_err(), "it stands in the way");
+        let mut scanner = Some(scanner);
+        let mut tries = 0;
+        patiently(|| {
+            tries += 1;
+            if tries == 3 {
+                scanner = None;
+            }
+            fs::rename(&from, &to)
+        })
+        .unwrap();
+        assert_eq!((tries, fs::read_to_string(&to).unwrap().as_str()), (3, "new"));
     }
 
     #[test]

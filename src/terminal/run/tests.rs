@@ -9,6 +9,7 @@ use ratatui::{Frame, Terminal};
 use super::*;
 use crate::domain::id::Token;
 use crate::request::{Revision, StoreReply, StoreRequest};
+use crate::terminal::system::gone;
 
 /// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
 /// room to scroll.
@@ -197,7 +198,7 @@ fn a_terminal_that_is_gone_a_panic_and_a_failed_write_end_the_loop() {
     assert_eq!(ending(Event::HungUp), Ending::HungUp);
     assert_eq!(ending(Event::Panicked), Ending::Panicked(String::new()));
     assert_eq!(ending(Event::Broken(io::Error::other("why"))), Ending::Broken("why".into()));
-    assert_eq!(ending(Event::Broken(io::Error::from_raw_os_error(5))), Ending::HungUp);
+    assert_eq!(ending(Event::Broken(gone())), Ending::HungUp);
 }
 
 #[test]

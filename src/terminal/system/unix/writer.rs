@@ -39,6 +39,12 @@ pub fn is_gone(error: &io::Error) -> bool {
     Errno::from_io_error(error) == Some(Errno::IO)
 }
 
+/// What the system says of a terminal that is gone.
+#[cfg(test)]
+pub fn gone() -> io::Error {
+    Errno::IO.into()
+}
+
 /// A terminal that another program may have made non-blocking.
 struct Patient<T>(T);
 

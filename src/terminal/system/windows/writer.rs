@@ -35,3 +35,9 @@ const GONE: [i32; 4] = [6, 109, 232, 233];
 pub fn is_gone(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| GONE.contains(&code))
 }
+
+/// What the system says of a console that is gone.
+#[cfg(test)]
+pub fn gone() -> io::Error {
+    io::Error::from_raw_os_error(GONE[0])
+}
