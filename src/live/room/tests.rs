@@ -239,7 +239,7 @@ fn a_session_of_an_earlier_version_that_was_closed_is_revealed_or_ended() {
         answer(&mut room, 1, "leads-1", 1, 4).unwrap();
         let progress = Progress { phase, ..room.progress().clone() };
         let people = room.people().iter().map(|(token, person)| (*token, Person::clone(person))).collect();
-        let mut room = Room::restore(samples::setup(), progress, people, None);
+        let mut room = Room::restore(setup(), progress, people, None);
         detach(&mut room, 1);
         assert_eq!((room.progress().phase, room.progress().shown), (after, 0));
         if after == Phase::Closed {
@@ -346,7 +346,7 @@ fn an_answer_meant_for_the_first_round_never_enters_the_second() {
 
 #[test]
 fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
-    let setup = Setup { passed_round: true, ..samples::setup() };
+    let setup = Setup { passed_round: true, ..setup() };
     let mut room = Room::open(setup, 5);
     join(&mut room, 1, SALES).unwrap();
     room.command(Command::Start, at()).unwrap();
