@@ -214,7 +214,7 @@ fn begun(begin: &Begin) -> Question<'_> {
         }
         Step::Label => (
             "Which Sales and which Marketing do you mean?",
-            "A short name such as EMEA, without a date: a later run is compared by this name. It may stay empty.",
+            "A short name such as EMEA, without a date: a later record is compared by this name. It may stay empty.",
         ),
     };
     let options = match begin.step {

@@ -103,6 +103,13 @@ fn view(handle: &Handle) -> Arc<RoomView> {
     receiver.recv().unwrap()
 }
 
+/// Waits until the session says that it is in a phase: answers are put into the record after the command is taken.
+fn wait_for(handle: &Handle, phase: Phase) {
+    let (sender, phases) = channel();
+    handle.listen(move |view| sender.send(view.progress.phase).is_ok());
+    assert!(phases.iter().any(|one| one == phase));
+}
+
 #[test]
 fn what_was_acknowledged_is_there_after_the_host_is_stopped_and_resumed() {
     let stage = Stage::new();
@@ -127,6 +134,7 @@ fn another_name_is_in_the_record_as_soon_as_it_is_acknowledged() {
         host.handle().command_now(command).unwrap().unwrap();
     }
     let kept = || stage.shelf.clone().kept().unwrap().unwrap().head().label.to_string();
+    wait_for(&host.handle(), Phase::Revealed);
     assert_eq!(kept(), "APAC");
     host.handle().command_now(name("LATAM")).unwrap().unwrap();
     assert_eq!(kept(), "LATAM");
