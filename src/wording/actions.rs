@@ -15,7 +15,7 @@ pub const TAKEN_ON: &str = "Taken on";
 pub const EARLIER: &str = "Taken on in earlier records";
 
 /// Said where nothing still waits.
-pub const NOTHING_WAITS: &str = "No action waits. In a result, 'a' on the page of a cause or on What to do takes a \
+pub const NOTHING_WAITS: &str = "No step waits. In a result, 'a' on the page of a cause or on What to do takes a \
      first step on; it is listed here until it is done or dropped.";
 
 /// Said under figures then and now.
@@ -120,7 +120,7 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
     }
 }
 
-/// How many actions wait, and how many of them are overdue.
+/// How many steps wait, and how many of them are overdue.
 pub fn waiting(all: &[Waiting], today: Date) -> String {
     let wait = if all.len() == 1 { "waits" } else { "wait" };
     let late = match overdue(all, today) {
@@ -128,7 +128,7 @@ pub fn waiting(all: &[Waiting], today: Date) -> String {
         1 => "1 is overdue".to_owned(),
         late => format!("{late} are overdue"),
     };
-    format!("{} {wait}; {late}.", count(all.len(), "action", "actions"))
+    format!("{} {wait}; {late}.", count(all.len(), "step", "steps"))
 }
 
 /// What stands in a calendar on the day a step is due.

@@ -57,7 +57,7 @@ fn what_waits_is_listed_over_all_records_overdue_first_and_without_a_date_last()
     let (home, [emea, apac]) = waiting();
     let run = home.run(&["actions"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.starts_with("3 actions wait; 1 is overdue.\n"), "{}", run.out);
+    assert!(run.out.starts_with("3 steps wait; 1 is overdue.\n"), "{}", run.out);
     assert!(places(&run.out, &["Already late.", "Next week.", "Sometime."]).is_sorted(), "{}", run.out);
     assert!(!run.out.contains("Done long ago.") && !run.out.contains("Given up."));
     assert!(run.out.contains("overdue, still going: Ann and Bo, by "), "{}", run.out);
@@ -86,7 +86,7 @@ fn what_waits_is_printed_as_a_task_list_whose_texts_stay_texts() {
     let home = Home::new();
     take_on(&home, "EMEA", vec![action("[x](http://x.org) <b>now</b> | # a", "*Kim*", Some(in_days(-1)))]);
     let run = home.run(&["actions", "--format", "markdown"]);
-    assert!(run.out.starts_with("# 1 action waits; 1 is overdue.\n\n- [ ] \\[x\\]("), "{}", run.out);
+    assert!(run.out.starts_with("# 1 step waits; 1 is overdue.\n\n- [ ] \\[x\\]("), "{}", run.out);
     assert!(run.out.contains("**overdue**: \\*Kim\\*, by "), "{}", run.out);
     assert!(!run.out.contains("<b>") && !run.out.contains(" | "), "{}", run.out);
 }
@@ -113,7 +113,7 @@ fn where_nothing_waits_a_sentence_says_how_to_take_something_on() {
     home.record("EMEA");
     let run = home.run(&["actions"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    assert!(run.err.contains("No action waits.") && run.err.contains("'a'"), "{}", run.err);
+    assert!(run.err.contains("No step waits.") && run.err.contains("'a'"), "{}", run.err);
     let data: Value = serde_json::from_str(&home.run(&["actions", "--format", "json"]).out).unwrap();
     assert_eq!(data["actions"], Value::Array(Vec::new()), "a program always gets data");
 }
@@ -124,7 +124,7 @@ fn a_record_that_cannot_be_read_is_named_and_the_others_are_listed() {
     home.write("records/foreign.toml", "this is no record\n");
     let run = home.run(&["actions"]);
     assert_eq!(run.code, 0);
-    assert!(run.out.starts_with("3 actions wait"), "{}", run.out);
+    assert!(run.out.starts_with("3 steps wait"), "{}", run.out);
     assert!(run.err.contains("foreign.toml cannot be read: "), "{}", run.err);
 }
 

@@ -160,7 +160,7 @@ fn of_two_first_steps_the_one_that_is_open_is_asked_about_and_written(
     take_on(&home, "0.toml", steps.collect());
     let listed = home.run(&["actions"]).out;
     assert!(
-        listed.starts_with("1 action waits") && listed.contains("Open.") && !listed.contains("Settled."),
+        listed.starts_with("1 step waits") && listed.contains("Open.") && !listed.contains("Settled."),
         "{listed}"
     );
     let mut window = begin_another(&home);
@@ -198,7 +198,7 @@ fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[cas
     let home = copied(&[(open, vec![step("Talk.", 2)]), (done, vec![settled])]);
     let told = home.run(&["actions"]);
     assert_eq!((told.code, told.out.as_str()), (0, ""));
-    assert!(told.err.starts_with("No action waits."), "{}", told.err);
+    assert!(told.err.starts_with("No step waits."), "{}", told.err);
     assert!(told.err.contains(&format!("note: {done} and {open} are copies of ")), "{}", told.err);
     assert!(told.err.contains(&format!("; what waits is told from {done}.\n")), "{}", told.err);
     let window = begin_another(&home);
@@ -212,7 +212,7 @@ fn a_step_that_is_still_going_in_the_copy_that_was_changed_last_is_asked_about_a
     let going = step("Talk.", 2).became(ActionStatus::Going(november(9)));
     let home = copied(&[("0.toml", vec![dropped]), (COPY, vec![going])]);
     let other = fs::read(home.records().join("0.toml")).unwrap();
-    assert!(home.run(&["actions"]).out.starts_with("1 action waits; none is overdue."));
+    assert!(home.run(&["actions"]).out.starts_with("1 step waits; none is overdue."));
     let mut window = begin_another(&home);
     window.wait_for("What became of this first step?");
     window.send("1\r");
@@ -244,7 +244,7 @@ fn what_agrees_in_all_copies_is_listed_once() {
     let steps = || vec![step("Talk.", 2)];
     let home = copied(&[("0.toml", steps()), (COPY, steps()), (OTHER, steps())]);
     let told = home.run(&["actions"]);
-    assert!(told.out.starts_with("1 action waits") && told.out.matches("Talk.").count() == 1, "{}", told.out);
+    assert!(told.out.starts_with("1 step waits") && told.out.matches("Talk.").count() == 1, "{}", told.out);
     assert!(told.err.ends_with("; what waits is told from 0.toml.\n"), "{}", told.err);
 }
 

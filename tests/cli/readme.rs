@@ -75,7 +75,7 @@ const LINES: &[(&str, &str, Does)] = &[
     ("undercurrent trend", "undercurrent trend --help", Ends("side by side", None)),
     ("undercurrent trend RECORD...", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
     ("undercurrent trend RECORD RECORD", "undercurrent trend sales/1.toml sales/2.toml", Ends("2 records", None)),
-    ("undercurrent actions", "undercurrent actions", Ends("No action waits", None)),
+    ("undercurrent actions", "undercurrent actions", Ends("No step waits", None)),
     ("undercurrent label RECORD TEXT", "undercurrent label sales/1.toml APAC", Ends("is named APAC now", None)),
     (
         "undercurrent share RECORD --output FILE",

@@ -189,7 +189,7 @@ fn an_action_is_overdue_once_its_day_is_over_where_it_is_read() {
         let record = record.with_actions(steps.to_vec()).unwrap();
         fs::write(&file, to_text(&record).unwrap()).unwrap();
         let told = printed(&home, zone, &["actions"]);
-        assert!(told.starts_with("3 actions wait; 1 is overdue.\n"), "{zone}: {told}");
+        assert!(told.starts_with("3 steps wait; 1 is overdue.\n"), "{zone}: {told}");
         assert!(
             told.find("Yesterday.") < told.find("Today.") && told.find("Today.") < told.find("Tomorrow."),
             "{told}"
