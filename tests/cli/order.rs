@@ -159,10 +159,7 @@ fn of_two_first_steps_the_one_that_is_open_is_asked_about_and_written(
     let steps = texts.iter().zip(became).map(|(text, became)| step(text, 2).became(became));
     take_on(&home, "0.toml", steps.collect());
     let listed = home.run(&["actions"]).out;
-    assert!(
-        listed.starts_with("1 step waits") && listed.contains("Open.") && !listed.contains("Settled."),
-        "{listed}"
-    );
+    assert!(listed.starts_with("1 step waits") && listed.contains("Open.") && !listed.contains("Settled."), "{listed}");
     let mut window = begin_another(&home);
     window.wait_for("What became of this first step?");
     assert!(said(&window).contains("Open.") && !said(&window).contains("Settled."), "{}", said(&window));

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 
 use tempfile::TempDir;
-use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Record, Token};
 use undercurrent::testing::storage::{LockedRecord, Place, RealDisk, Saver, StoreReply, StoreRequest, Target, read};
 
 use crate::same::same;
@@ -71,33 +71,55 @@ fn a_disk_that_can_only_be_read_is_reported() {
     same!(read(&disk.join("record.toml")).unwrap(), solo(7, 3));
 }
 
-/// A saver whose folder of records is on another disk than the small one, and what it reports.
-fn saver(data: &Path) -> (Saver, Receiver<StoreReply>) {
-    let (sender, reports) = mpsc::channel();
-    let place = Place { folder: Ok(data_folder(data)), home: None };
-    (Saver::start(place, Box::new(RealDisk), move |report| drop(sender.send(report))).unwrap(), reports)
+/// A record of the small disk that was deleted into a folder on another disk.
+struct Deleted {
+    record: Record,
+    /// Where it was.
+    file: PathBuf,
+    saver: Saver,
+    replies: Receiver<StoreReply>,
+    _data: TempDir,
 }
 
-/// Deletes the record in that file, of which it is known where it is.
-fn discard(record: &Record, file: PathBuf) -> StoreRequest {
-    let target = Target { id: record.head().id, file: Some(file) };
-    StoreRequest::Discard { target, finished_too: true }
+impl Deleted {
+    fn from(disk: &Path) -> Self {
+        let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
+        LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
+        let place = Place { folder: Ok(data_folder(data.path())), home: None };
+        let (sender, replies) = mpsc::channel();
+        let saver = Saver::start(place, Box::new(RealDisk), move |reply| drop(sender.send(reply))).unwrap();
+        let deleted = Self { record, file, saver, replies, _data: data };
+        let target = Target { id: deleted.id(), file: Some(deleted.file.clone()) };
+        let reply = deleted.ask(StoreRequest::Discard { target, finished_too: true });
+        assert_eq!(reply, StoreReply::Discarded { id: deleted.id(), result: Ok(()) });
+        deleted
+    }
+
+    const fn id(&self) -> Token {
+        self.record.head().id
+    }
+
+    fn ask(&self, request: StoreRequest) -> StoreReply {
+        self.saver.submit(request).unwrap();
+        self.replies.recv().unwrap()
+    }
+
+    fn take_back(&self) -> Result<(), String> {
+        match self.ask(StoreRequest::TakeBack(self.id())) {
+            StoreReply::TakenBack { result, .. } => result,
+            reply => panic!("{reply:?}"),
+        }
+    }
 }
 
 #[test]
 fn a_record_deleted_from_another_disk_is_put_back_there() {
     let Some(disk) = small_disk("mounts::a_record_deleted_from_another_disk_is_put_back_there") else { return };
-    let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
-    LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
-    let (saver, reports) = saver(data.path());
-    let id = record.head().id;
-    saver.submit(discard(&record, file.clone())).unwrap();
-    assert_eq!(reports.recv().unwrap(), StoreReply::Discarded { id, result: Ok(()) });
+    let deleted = Deleted::from(&disk);
     assert_eq!(names(&disk), Vec::<String>::new());
-    saver.submit(StoreRequest::TakeBack(id)).unwrap();
-    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(()), .. }));
+    deleted.take_back().unwrap();
     assert_eq!(names(&disk), ["record.toml"]);
-    same!(read(&file).unwrap(), record);
+    same!(read(&deleted.file).unwrap(), deleted.record);
 }
 
 #[test]
@@ -106,19 +128,12 @@ fn a_record_that_another_disk_has_no_room_for_any_more_stays_deleted_whole() {
     else {
         return;
     };
-    let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
-    LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
-    let (saver, reports) = saver(data.path());
-    let id = record.head().id;
-    saver.submit(discard(&record, file.clone())).unwrap();
-    assert_eq!(reports.recv().unwrap(), StoreReply::Discarded { id, result: Ok(()) });
+    let deleted = Deleted::from(&disk);
     fs::write(disk.join("filler"), vec![0; 1 << 20]).unwrap_err();
-    saver.submit(StoreRequest::TakeBack(id)).unwrap();
-    let StoreReply::TakenBack { result: Err(why), .. } = reports.recv().unwrap() else { panic!("it was put back") };
+    let why = deleted.take_back().unwrap_err();
     assert!(why.starts_with("the disk is full, so ") && why.ends_with("record.toml could not be put back"), "{why}");
     assert_eq!(names(&disk), ["filler"]);
     fs::remove_file(disk.join("filler")).unwrap();
-    saver.submit(StoreRequest::TakeBack(id)).unwrap();
-    assert!(matches!(reports.recv().unwrap(), StoreReply::TakenBack { result: Ok(()), .. }));
-    same!(read(&file).unwrap(), record);
+    deleted.take_back().unwrap();
+    same!(read(&deleted.file).unwrap(), deleted.record);
 }
