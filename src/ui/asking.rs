@@ -5,8 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::chart::mark;
-use super::draw::{below, cut, ends, height, line, lines, row, width, window, wrap, wrapped};
+use super::draw::{below, cut, ends, height, line, lines, mark, row, width, window, wrap, wrapped};
 use super::layout::stack;
 use super::panes::{self, Panes};
 use super::theme::Look;

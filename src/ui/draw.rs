@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::theme::Look;
 use crate::domain::text;
 use crate::domain::text::{is_unshowable, unshowable};
 
@@ -112,6 +113,23 @@ pub fn scrolled(all: &[Line<'_>], top: u16, area: Rect, buf: &mut Buffer) -> u16
 pub fn window(chosen: usize, count: usize, height: u16) -> usize {
     let height = usize::from(height);
     chosen.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+/// Marks the chosen row: a bar at its left and a faint ground.
+pub fn mark(row: Rect, look: Look, buf: &mut Buffer) {
+    let x = row.x.saturating_sub(2);
+    buf.set_style(Rect { x, width: row.right() - x, ..row }, look.chosen());
+    buf.set_string(x, row.y, "▌", look.accent());
+}
+
+/// A text at the left of so many cells.
+pub fn padded(text: &str, cells: u16) -> String {
+    text.to_owned() + &" ".repeat(usize::from(cells.saturating_sub(width(text))))
+}
+
+/// A text at the right of so many cells.
+pub fn padded_left(text: &str, cells: u16) -> String {
+    " ".repeat(usize::from(cells.saturating_sub(width(text)))) + text
 }
 
 /// Draws a line with one text at the left and one at the right; the left one gives way.

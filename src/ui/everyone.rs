@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis::{self, cell};
-use super::chart::{self, mark};
-use super::draw::{below, cut, ends, height, line, lines, row, shortened, width, window, wrapped};
+use super::chart;
+use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, width, window, wrapped};
 use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};

@@ -7,8 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::asking;
-use super::chart::mark;
-use super::draw::{cut, lines, row, scrolled, window, wrapped};
+use super::draw::{cut, lines, mark, row, scrolled, window, wrapped};
 use super::page;
 use super::question;
 use super::statements;

@@ -9,8 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis;
-use super::chart::mark;
-use super::draw::{below, cut, ends, line, lines, row, width, window, wrapped};
+use super::draw::{below, cut, ends, line, lines, mark, padded, row, width, window, wrapped};
 use super::panes::{self, Panes};
 use super::question;
 use super::record::{beneath, pane};
@@ -241,10 +240,10 @@ impl Columns {
             mark(area, look, buf);
         }
         let mut told = vec![
-            Span::styled(padded(cut(&named(record), self.name), self.name + 2), style),
-            Span::raw(padded(cut(&record.head.who, self.side), self.side + 2)),
+            Span::styled(padded(&cut(&named(record), self.name), self.name + 2), style),
+            Span::raw(padded(&cut(&record.head.who, self.side), self.side + 2)),
             Span::styled(
-                padded(if self.when > 0 { when(record, now) } else { String::new() }, gapped(self.when)),
+                padded(&if self.when > 0 { when(record, now) } else { String::new() }, gapped(self.when)),
                 look.quiet(),
             ),
         ];
@@ -284,11 +283,6 @@ impl Columns {
 /// A column with the gap after it.
 const fn gapped(cells: u16) -> u16 {
     if cells > 0 { cells + 2 } else { 0 }
-}
-
-fn padded(text: impl AsRef<str>, cells: u16) -> String {
-    let text = text.as_ref();
-    text.to_owned() + &" ".repeat(usize::from(cells.saturating_sub(width(text))))
 }
 
 /// The name of a record, after the sign of what is not finished or is marked.

@@ -18,6 +18,7 @@
 mod asking;
 mod axis;
 mod chart;
+mod chart_rows;
 mod draw;
 mod everyone;
 mod frame;

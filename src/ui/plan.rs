@@ -17,8 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::chart::mark;
-use super::draw::{below, cut, lines, row, shortened, width, wrapped};
+use super::draw::{below, cut, lines, mark, row, shortened, width, wrapped};
 use super::page::lay_out;
 use super::panes::{self, Panes};
 use super::theme::Look;

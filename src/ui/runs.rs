@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis;
-use super::draw::{cut, width};
+use super::draw::{cut, padded, padded_left, width};
 use super::theme::Look;
 use crate::wording::count;
 use crate::wording::over_time::{RunsRow, STEP, Step, WHOLE};
@@ -91,7 +91,7 @@ impl Columns {
     fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
         let mut told = " ".repeat(usize::from(self.name));
         for at in &self.shown {
-            told += &right(heads.get(*at).map_or("", String::as_str), self.gap + self.cell);
+            told += &padded_left(heads.get(*at).map_or("", String::as_str), self.gap + self.cell);
         }
         if self.small > 0 {
             told += &" ".repeat(usize::from(self.gap + self.small));
@@ -99,7 +99,7 @@ impl Columns {
         let whole = if width(WHOLE) <= self.whole { WHOLE } else { CHANGE };
         let gap = " ".repeat(usize::from(self.gap));
         told += &gap;
-        told += &left(whole, self.whole);
+        told += &padded(whole, self.whole);
         if self.step > 0 {
             told += &gap;
             told += STEP;
@@ -108,11 +108,11 @@ impl Columns {
     }
 
     fn row(&self, row: &RunsRow, look: Look) -> Line<'static> {
-        let mut line = Line::from(left(&cut(&row.name, self.name), self.name));
+        let mut line = Line::from(padded(&cut(&row.name, self.name), self.name));
         for at in &self.shown {
             let figure = row.cells.get(*at).copied().flatten();
             let text = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
-            line.push_span(Span::styled(right(&text, self.gap + self.cell), look.strong()));
+            line.push_span(Span::styled(padded_left(&text, self.gap + self.cell), look.strong()));
         }
         if self.small > 0 {
             line.push_span(" ".repeat(usize::from(self.gap)));
@@ -134,13 +134,5 @@ impl Columns {
 /// A change: the figure, and its word where there is one. Below the mark it is quiet.
 fn change(step: &Step, (gap, cells): (u16, u16), look: Look) -> Vec<Span<'static>> {
     let style = if step.word.is_empty() { look.quiet() } else { Style::new() };
-    vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(left(&step.told(), cells), style)]
-}
-
-fn left(text: &str, cells: u16) -> String {
-    text.to_owned() + &" ".repeat(usize::from(cells.saturating_sub(width(text))))
-}
-
-fn right(text: &str, cells: u16) -> String {
-    " ".repeat(usize::from(cells.saturating_sub(width(text)))) + text
+    vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(padded(&step.told(), cells), style)]
 }
