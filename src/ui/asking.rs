@@ -89,7 +89,7 @@ pub fn guess(guessing: &Guessing, (area, look): (Rect, Look), buf: &mut Buffer) 
     let View::Guess { at, cursor } = guessing.view else { return };
     let Some(item) = guessing.item(at) else { return };
     let of = guessing.assessment.guess_items().count();
-    progress((at, of), wording::guess::place(at + 1, of).trim_end_matches('.').to_owned(), (row(area, 0), look), buf);
+    progress((at, of), wording::guess::place(at + 1, of), (row(area, 0), look), buf);
     let stem = format!("{}:", guessing.stem());
     let given = guessing.assessment.guess(&item.cause.id);
     let text = format!("{}?", item.text);
