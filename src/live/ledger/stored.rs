@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -50,8 +49,8 @@ const LATER_TABLES: &str = "CREATE TABLE IF NOT EXISTS screen (link TEXT NOT NUL
 /// Opens the file. An exclusive lock keeps a second host out.
 pub fn connect(path: &Path) -> Result<Connection, LedgerError> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::ZERO)?;
-    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
+    // By a pragma: the function of the same name asks for SQLite 3.44, which is newer than what machines bring along.
+    connection.execute_batch("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE")?;
     Ok(connection)
 }
 
