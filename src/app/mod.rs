@@ -356,7 +356,7 @@ impl App {
     fn heard(&mut self, heard: Heard, at: &Moment) -> Option<Effect> {
         match &heard {
             Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
-            Heard::Refused(_) | Heard::Unknown => self.over = None,
+            Heard::Refused(_) | Heard::Unknown { .. } => self.over = None,
             Heard::NotJoined(_) | Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
         }
         let before = self.screen.place();

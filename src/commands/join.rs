@@ -76,6 +76,7 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
         statements: welcome.statements,
         guesses: welcome.guesses,
         shut: welcome.shut.clone(),
+        holds: false,
     })
 }
 
@@ -88,6 +89,8 @@ pub struct Remote {
     pass: Pass,
     seat: Option<Seat>,
     questionnaire: Option<Arc<Questionnaire>>,
+    /// The session that was looked at last.
+    session: Option<String>,
 }
 
 impl Remote {
@@ -96,7 +99,7 @@ impl Remote {
         let seat = pass.known().map(|known| door.seat(known));
         // A label is shown and nothing else: one that could not be typed here is left away.
         let label = Label::new(&kept(&welcome.label)).unwrap_or_default();
-        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None }
+        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None, session: None }
     }
 
     /// Whether there is a place to go back to.
@@ -122,6 +125,7 @@ impl Remote {
     fn view(&mut self) -> Result<SeatView, ClientError> {
         let questionnaire = self.questionnaire()?;
         let stands = self.seat()?.look()?;
+        self.session = Some(stands.session.clone()).filter(|session| !session.is_empty());
         Ok(stands.seen(&questionnaire, (&self.label, self.rehearsal)))
     }
 }
@@ -162,6 +166,10 @@ impl Session for Remote {
 
     fn returns(&self) -> bool {
         self.pass.is_kept()
+    }
+
+    fn which(&self) -> Option<String> {
+        self.session.clone()
     }
 }
 

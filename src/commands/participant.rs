@@ -26,14 +26,14 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 pub struct ParticipantWorker<S> {
     sync: AnswerSync<S>,
     latest: (Token, Revision),
-    /// The last state of which it was told what became of it, and whether it is saved.
-    told: (Revision, bool),
+    /// The last state of which it was told what became of it, and why it is not saved, if it is not.
+    told: (Revision, Option<String>),
 }
 
 impl<S: Session> ParticipantWorker<S> {
     /// A line to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
-        Self { sync: AnswerSync::new(session, seated), latest: (Token::new(0), Revision(0)), told: (Revision(0), true) }
+        Self { sync: AnswerSync::new(session, seated), latest: (Token::new(0), Revision(0)), told: (Revision(0), None) }
     }
 
     /// The session at the other end.
@@ -119,7 +119,7 @@ impl<S: Session> ParticipantWorker<S> {
             SyncEvent::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
             SyncEvent::Back => Msg::Seat(Heard::Back),
             SyncEvent::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
-            SyncEvent::Unknown => Msg::Seat(Heard::Unknown),
+            SyncEvent::Unknown { held } => Msg::Seat(Heard::Unknown { held }),
             SyncEvent::Delivered => return self.settle(Ok(None)),
             SyncEvent::Undelivered(why) => return self.settle(Err(without_stop(&why))),
         })
@@ -128,8 +128,9 @@ impl<S: Session> ParticipantWorker<S> {
     /// Notes what became of the latest state, and says it where that is news.
     fn settle(&mut self, result: Result<Option<PathBuf>, String>) -> Option<Msg> {
         let (id, revision) = self.latest;
-        let now = (revision, result.is_ok());
-        let is_news = std::mem::replace(&mut self.told, now) != now;
+        let now = (revision, result.as_ref().err().cloned());
+        let is_news = self.told != now;
+        self.told = now;
         is_news.then_some(Msg::Store(StoreReply::Saved { id, revision, result }))
     }
 }
@@ -250,6 +251,11 @@ impl Session for Laptop {
 
     fn returns(&self) -> bool {
         false
+    }
+
+    /// Whoever sits down next is somebody else.
+    fn which(&self) -> Option<String> {
+        None
     }
 }
 

@@ -46,6 +46,9 @@ pub enum ClientError {
     /// The session is there, and says no.
     #[error("{0}")]
     Refused(String),
+    /// The session takes no answers any more, from nobody.
+    #[error("{0}")]
+    Closed(String),
     /// The session is there and could not do it just now. Trying again is safe.
     #[error("{0}")]
     Later(String),
@@ -233,12 +236,13 @@ fn answered(sent: Result<Response<Body>, ureq::Error>, seated: bool) -> Result<R
         408 | 429 | 500.. => Then::TryAgain,
         _ => Then::GiveUp,
     };
-    Err(ClientError::of(code.map_or(by_status, Code::then), why))
+    Err(ClientError::of(code, by_status, why))
 }
 
 impl ClientError {
-    fn of(then: Then, why: String) -> Self {
-        match then {
+    fn of(code: Option<Code>, or: Then, why: String) -> Self {
+        match code.map_or(or, Code::then) {
+            Then::GiveUp if code == Some(Code::Closed) => Self::Closed(why),
             Then::JoinAgain => Self::Unknown,
             Then::TryAgain => Self::Later(why),
             Then::GiveUp => Self::Refused(why),
@@ -248,7 +252,7 @@ impl ClientError {
 
 impl From<Refused> for ClientError {
     fn from(refused: Refused) -> Self {
-        Self::of(refused.code().then(), refused.say())
+        Self::of(Some(refused.code()), Then::GiveUp, refused.say())
     }
 }
 

@@ -109,6 +109,9 @@ pub struct Headline {
 /// Where a person stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
+    /// Names the session, so that nobody's answers go from one into another; empty from a host of an earlier version.
+    #[serde(default)]
+    pub session: String,
     /// Changes whenever phones have something new to show.
     pub stamp: String,
     /// What stands over it; none from a host of an earlier version.
@@ -214,6 +217,7 @@ impl Standing {
         let asked = &view.setup.questionnaire;
         let marks = view.person.marks.iter();
         Self {
+            session: view.setup.id.short(),
             stamp: stamp(&view.progress, view.record.as_deref()),
             headline: Some(Headline::of(&view.setup, &view.progress)),
             phase,

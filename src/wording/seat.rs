@@ -49,9 +49,15 @@ pub const STOPPED: &str =
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
-/// Said at the door of a phone that holds answers which the session has not taken, as its place was given up.
-pub const HELD: &str = "This phone was not heard of for a while, and its place was given up. It still holds answers that are not \
-     saved: join again, and they are sent.";
+/// Said at the door to whoever holds answers which the session has not taken, as their place was given up.
+pub fn held(device: Device) -> String {
+    format!(
+        "{} was not heard of for a while, and its place was given up. It still holds answers that are not saved: join \
+         again, and they are sent.",
+        sentence(device.name()).trim_end_matches('.')
+    )
+}
+
 /// Throws them away.
 pub const DROP: &str = "They are not mine: throw them away";
 

@@ -122,6 +122,10 @@ impl Session for Fake {
     fn returns(&self) -> bool {
         self.0.lock().unwrap().returns
     }
+
+    fn which(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A terminal in a session.

@@ -21,5 +21,6 @@ pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {
         statements: questionnaire.len(),
         guesses: questionnaire.guess_items().count(),
         shut: None,
+        holds: false,
     }
 }

@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use portable_pty::CommandBuilder;
+use rusqlite::Connection;
 use undercurrent::testing::live::Command;
 
 use crate::support::{CODE, LINK, Live, questionnaire};
@@ -137,5 +138,29 @@ fn whoever_joins_in_lines_is_asked_to_guess_and_may_skip() {
         guessed.iter().map(|cause| answers.get(cause).copied()).collect::<Vec<_>>(),
         [Some(Some(2)), None, Some(Some(5))]
     );
+    live.stop();
+}
+
+#[test]
+fn whoever_joins_in_lines_and_loses_the_place_loses_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let mut window = join(folder.path(), &[&live.address.to_string(), CODE]);
+    talk(&mut window, &[("3. Another team.", "1")]);
+    window.wait_for("You answer for: Sales.");
+    live.command(Command::Start);
+    window.wait_for("1 of 36. ");
+    live.stop();
+    talk(&mut window, &[("Answer: ", "4"), ("2 of 36. ", "2")]);
+    window.wait_for("Not saved");
+    assert_eq!(Connection::open(folder.path().join("ledger")).unwrap().execute("DELETE FROM person", []).unwrap(), 1);
+    let live = Live::resume(folder.path());
+    window.wait_for("holds answers that are not saved: join again");
+    talk(&mut window, &[("Which side do you answer for?", "1")]);
+    window.wait_for("3 of 36. ");
+    live.until(|view| view.sides[0].begun == 1);
+    live.command(Command::Stop);
+    live.command(Command::Reveal);
+    assert_eq!(live.keeper.rows()[0].answers.len(), 2);
     live.stop();
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
@@ -261,5 +262,55 @@ fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
     let terminal = Terminal::at(&address.to_string(), &seats);
     assert_eq!(terminal.phase(), None);
     assert_eq!(terminal.app.notice(), Some("The session does not know you any more. Join it again."));
+    live.stop();
+}
+
+/// Somebody at a terminal answers two statements while nobody hosts, and has no place any more when somebody does.
+fn freed(folder: &Path, live: Live) -> (Terminal, Live) {
+    let mut terminal = Terminal::at(&live.address.to_string(), &folder.join("seats"));
+    terminal.type_in("2");
+    live.command(Command::Start);
+    terminal.look();
+    live.stop();
+    terminal.type_in("4x");
+    // A place is freed by the same; it takes a minute of silence first.
+    assert_eq!(Connection::open(folder.join("ledger")).unwrap().execute("DELETE FROM person", []).unwrap(), 1);
+    (terminal, Live::resume(folder))
+}
+
+const HELD: &str = "This terminal was not heard of for a while, and its place was given up. It still holds answers that \
+                    are not saved: join again, and they are sent.";
+
+#[test]
+fn a_terminal_whose_place_was_freed_holds_what_it_could_not_send_and_sends_it_once_it_has_joined_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let (mut terminal, live) = freed(folder.path(), live);
+    terminal.look();
+    terminal.shows(HELD);
+    assert!(matches!(terminal.app.kept(), SaveState::NotSaved(why) if why.contains("join again")));
+    terminal.type_in("q");
+    terminal.shows("not saved");
+    terminal.press(Key::Esc);
+    terminal.type_in("2");
+    terminal.shows("3 of 36");
+    assert_eq!(terminal.app.kept(), SaveState::Saved);
+    reveal(&live);
+    let rows = live.keeper.rows();
+    assert_eq!((rows.len(), rows[0].side.as_str(), rows[0].answers.len()), (1, "marketing", 2));
+    live.stop();
+}
+
+#[test]
+fn a_terminal_whose_place_was_freed_is_told_that_nothing_was_taken_where_answering_is_closed_by_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = Live::begin(folder.path());
+    let (mut terminal, live) = freed(folder.path(), live);
+    reveal(&live);
+    terminal.look();
+    terminal.type_in("2");
+    assert_eq!(terminal.app.notice(), Some("Not taken: Answering is closed."));
+    assert!(!terminal.says().contains("It still holds answers"));
+    assert_eq!(terminal.app.kept(), SaveState::Nothing);
     live.stop();
 }

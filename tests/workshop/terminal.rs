@@ -38,7 +38,7 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     assert_eq!(seat.look().unwrap().answers.len(), 2);
     live.command(Command::Stop);
     live.command(Command::Reveal);
-    assert_eq!(seat.answer(&given), Err(ClientError::Refused("Answering is closed.".to_owned())));
+    assert_eq!(seat.answer(&given), Err(ClientError::Closed("Answering is closed.".to_owned())));
     live.stop();
 }
 

@@ -47,6 +47,8 @@ pub struct JoinForm {
     pub guesses: usize,
     /// Why nobody comes in just now, as a sentence.
     pub shut: Option<String>,
+    /// Whether answers are held which the session has not taken, as the place of before was given up.
+    pub holds: bool,
 }
 
 /// What is being asked before coming in.
@@ -160,6 +162,7 @@ pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     let mut page = vec![Block::Title(title(join_form))];
     let length = || words::length(join_form.statements, join_form.guesses);
     page.extend((join_form.statements > 0).then(|| Block::Text(length())));
+    page.extend(join_form.holds.then(|| Block::Warning(words::held(join_form.device))));
     page.extend(join_form.shut.clone().map(Block::Warning));
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
     page.push(Block::Text(join_form.intro.clone()));

@@ -40,7 +40,10 @@ pub enum Heard {
     /// The latest answers were refused for good; why, as a sentence without its full stop.
     Refused(String),
     /// The session does not know the person any more.
-    Unknown,
+    Unknown {
+        /// Whether answers that it has not taken are held until they have joined again.
+        held: bool,
+    },
     /// The seat was given up, and everything in it is with the session.
     Vacated,
 }
@@ -235,18 +238,27 @@ impl Seat {
             }
             Heard::Refused(why) => {
                 ctx.keeping.forget();
+                self.holds(false);
                 if let Stage::In(taken) = &mut self.stage {
                     taken.refused = Some(why.clone());
                 }
                 return Transition::notice(format!("Not taken: {why}."));
             }
-            Heard::Unknown => {
-                ctx.keeping.forget();
+            Heard::Unknown { held } => {
+                self.holds(held);
+                if !held {
+                    ctx.keeping.forget();
+                }
                 self.stage = Stage::Entering(Entering::new(&self.join_form));
                 return Transition::notice("The session does not know you any more. Join it again.");
             }
         }
         Transition::stay()
+    }
+
+    /// Notes whether answers wait until the person has joined again.
+    fn holds(&mut self, held: bool) {
+        Arc::make_mut(&mut self.join_form).holds = held;
     }
 
     /// Takes in that the session does not let the person in.
@@ -262,6 +274,7 @@ impl Seat {
             // At a laptop that is passed round, this could be about nobody but who asked.
             Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
             Stage::Entering(_) => {
+                self.holds(false);
                 self.stage = Stage::In(Box::new(Taken::new(view, returns, self.join_form.device, ctx)));
             }
         }
@@ -305,6 +318,7 @@ impl Seat {
             statements: room.view().progress.asked(&setup.questionnaire).count(),
             guesses: room.view().progress.guesses(&setup.questionnaire),
             shut: None,
+            holds: false,
         };
         Self { kiosk: Some(Kiosk { room, then: None }), ..Self::new(Arc::new(join_form)) }
     }

@@ -362,7 +362,7 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         mend => joining.mend,
         by_hand => joining.by_hand,
         intro => head.intro.as_str(),
-        held => told::HELD,
+        held => told::held(Device::Phone),
         drop => told::DROP,
         which_side => told::WHICH_SIDE,
         confidential => told::CONFIDENTIAL,

@@ -14,6 +14,11 @@ use super::room::{Given, Mark, Phase, SeatView};
 use crate::domain::id::Id;
 use crate::domain::response::{Answer, Response};
 
+/// Why answers are held.
+const GIVEN_UP: &str = "your place was given up; join again";
+/// Why they are given up.
+const ANOTHER: &str = "they are of another session";
+
 /// A session as a participant reaches it: over the network, or on the same laptop. Every call may wait.
 pub trait Session {
     /// Comes in for a side, with the code where one is needed.
@@ -48,6 +53,10 @@ pub trait Session {
 
     /// Whether the place is kept for somebody who leaves and comes back.
     fn returns(&self) -> bool;
+
+    /// Names the session for whoever loses their place in it and takes another, as far as it is known; none where that
+    /// would be somebody else.
+    fn which(&self) -> Option<String>;
 }
 
 /// What the sync brings back.
@@ -67,8 +76,11 @@ pub enum SyncEvent {
     Undelivered(String),
     /// What was to be sent was refused and is given up; why.
     Refused(String),
-    /// The session does not know this person any more. What was to be sent is given up.
-    Unknown,
+    /// The session does not know this person any more.
+    Unknown {
+        /// Whether answers that were to be sent are held, and sent once the person has joined again; else they are given up.
+        held: bool,
+    },
 }
 
 /// Takes the news.
@@ -83,6 +95,8 @@ pub struct AnswerSync<S> {
     held: BTreeMap<Id, Mark>,
     unsent: VecDeque<Given>,
     finishing: Option<u8>,
+    /// The session whose place was given up before everything was sent; then that waits for another place in it.
+    astray: Option<String>,
     seated: bool,
     lost: bool,
     told: Option<Arc<SeatView>>,
@@ -97,6 +111,7 @@ impl<S: Session> AnswerSync<S> {
             held: BTreeMap::new(),
             unsent: VecDeque::new(),
             finishing: None,
+            astray: None,
             seated,
             lost: false,
             told: None,
@@ -114,9 +129,18 @@ impl<S: Session> AnswerSync<S> {
             Ok(()) => {
                 self.seated = true;
                 self.told = None;
+                self.held.clear();
+                if self.astray.is_some() {
+                    self.deliver(tell);
+                }
                 self.look(tell);
             }
-            Err(error) => tell(SyncEvent::NotIn(error.to_string())),
+            Err(error) => {
+                tell(SyncEvent::NotIn(error.to_string()));
+                if let (ClientError::Closed(_), true) = (&error, self.has_unsent()) {
+                    self.failed(&error, tell);
+                }
+            }
         }
     }
 
@@ -158,9 +182,12 @@ impl<S: Session> AnswerSync<S> {
         self.finishing = Some(self.round);
     }
 
-    /// Sends what is to be sent, and says what became of it.
+    /// Sends what is to be sent, and says what became of it. Whoever has lost their place has to join again first.
     pub fn deliver(&mut self, tell: Tell<'_>) {
-        match self.send() {
+        if self.astray.is_some() && !self.seated {
+            return;
+        }
+        match self.settle_in().and_then(|()| self.send()) {
             Ok(()) => {
                 self.reached(tell);
                 tell(SyncEvent::Delivered);
@@ -198,7 +225,23 @@ impl<S: Session> AnswerSync<S> {
         self.told.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
     }
 
+    /// Whoever has another place brings along what the one before could not send, if it is the same session. A guess
+    /// of the side that they belong to by now is none.
+    fn settle_in(&mut self) -> Result<(), ClientError> {
+        let Some(astray) = &self.astray else { return Ok(()) };
+        let view = self.session.look()?;
+        if self.session.which().as_ref() != Some(astray) {
+            return Err(ClientError::Refused(ANOTHER.to_owned()));
+        }
+        let guessed = view.questionnaire.guessed_by(&view.person.side).map(|side| &side.id);
+        self.unsent.retain(|given| given.of.is_none() || given.of.as_ref() == guessed);
+        Ok(())
+    }
+
     fn take_in(&mut self, view: SeatView, tell: Tell<'_>) {
+        if self.astray.is_some() && view.progress.is_answering() {
+            return; // Until everything is brought along, the person would be asked it once more.
+        }
         self.turn_to(view.progress.round);
         if self.told.as_ref().is_some_and(|told| told.person.side != view.person.side) {
             // What was guessed before is not held any more.
@@ -240,6 +283,7 @@ impl<S: Session> AnswerSync<S> {
             self.session.finish(round)?;
             self.finishing = None;
         }
+        self.astray = None;
         Ok(())
     }
 
@@ -260,21 +304,29 @@ impl<S: Session> AnswerSync<S> {
     }
 
     fn failed(&mut self, error: &ClientError, tell: Tell<'_>) {
+        let is_there = matches!(
+            error,
+            ClientError::Unknown | ClientError::Refused(_) | ClientError::Closed(_) | ClientError::Later(_)
+        );
+        if is_there {
+            self.reached(tell);
+        }
         match error {
             ClientError::Unknown => {
-                self.give_up();
                 self.seated = false;
-                tell(SyncEvent::Unknown);
+                self.astray = self.session.which().filter(|_| !self.unsent.is_empty());
+                if self.astray.is_none() {
+                    self.give_up();
+                }
+                tell(SyncEvent::Unknown { held: self.astray.is_some() });
+                self.stuck(GIVEN_UP, tell);
             }
-            ClientError::Refused(why) => {
+            ClientError::Refused(why) | ClientError::Closed(why) => {
                 let lost_any = !self.unsent.is_empty();
                 self.give_up();
                 tell(if lost_any { SyncEvent::Refused(why.clone()) } else { SyncEvent::Delivered });
             }
-            ClientError::Later(why) => {
-                self.reached(tell);
-                self.stuck(why, tell);
-            }
+            ClientError::Later(why) => self.stuck(why, tell),
             ClientError::Unreachable(_)
             | ClientError::NotASession
             | ClientError::Address(_)
@@ -297,5 +349,6 @@ impl<S: Session> AnswerSync<S> {
     fn give_up(&mut self) {
         self.unsent.clear();
         self.finishing = None;
+        self.astray = None;
     }
 }

@@ -13,6 +13,7 @@ struct Fake {
     /// The next reply is lost: the session does what it is asked, and the asker does not hear of it.
     loses_reply: bool,
     full: bool,
+    name: Option<&'static str>,
 }
 
 impl Fake {
@@ -61,12 +62,16 @@ impl Session for Fake {
     fn returns(&self) -> bool {
         false
     }
+
+    fn which(&self) -> Option<String> {
+        self.name.map(str::to_owned)
+    }
 }
 
 /// A sync of the only person in a room that is being answered.
 fn sync() -> AnswerSync<Fake> {
     let room = answering(1, 0);
-    let fake = Fake { room, person: Token::new(1), cut: false, loses_reply: false, full: false };
+    let fake = Fake { room, person: Token::new(1), cut: false, loses_reply: false, full: false, name: Some("one") };
     let mut sync = AnswerSync::new(fake, true);
     assert!(matches!(*looked(&mut sync), [SyncEvent::Stands(_)]));
     sync
@@ -96,7 +101,7 @@ fn looked(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
 
 /// The marks that the session holds.
 fn held(sync: &AnswerSync<Fake>) -> Vec<(u64, Answer)> {
-    let person = sync.session.room.people()[&Token::new(1)].clone();
+    let person = sync.session.room.people()[&sync.session.person].clone();
     person.marks.values().map(|mark| (mark.seq, mark.answer)).collect()
 }
 
@@ -233,7 +238,7 @@ fn a_guess_is_kept_and_sent_as_an_answer_is_and_asked_anew_from_another_side() {
 fn a_person_whom_the_session_does_not_know_is_told_so() {
     let mut sync = sync();
     sync.session.person = Token::new(9);
-    assert_eq!(looked(&mut sync), [SyncEvent::Unknown]);
+    assert_eq!(looked(&mut sync), [SyncEvent::Unknown { held: false }]);
     assert_eq!(looked(&mut sync), [], "nobody looks for a place that is gone");
 }
 
@@ -243,4 +248,95 @@ fn how_it_stands_is_told_only_where_it_has_changed() {
     assert_eq!(looked(&mut sync), []);
     sync.session.room.command(Command::Stop, at()).unwrap();
     assert!(matches!(looked(&mut sync)[..], [SyncEvent::Stands(_)]));
+}
+
+/// Answers two statements where nothing gets through, and has no place any more when it does.
+fn freed(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
+    sync.session.cut = true;
+    sent(sync, &[("leads-1", Value(4)), ("money-1", DoesNotApply)]);
+    (sync.session.cut, sync.session.person) = (false, Token::new(9));
+    delivered(sync)
+}
+
+/// Joins again, as another person for the session.
+fn joined(sync: &mut AnswerSync<Fake>, side: &str) -> Vec<SyncEvent> {
+    let mut news = Vec::new();
+    sync.session.person = Token::new(5);
+    sync.join("", &id(side), &mut |one| news.push(one));
+    news
+}
+
+#[test]
+fn what_a_place_that_was_given_up_could_not_send_is_held_and_sent_once_the_person_has_joined_again() {
+    let mut sync = sync();
+    let news = freed(&mut sync);
+    assert!(
+        matches!(&news[..], [SyncEvent::Back, SyncEvent::Unknown { held: true }, SyncEvent::Undelivered(why)] if why.contains("join")),
+        "{news:?}"
+    );
+    assert_eq!(delivered(&mut sync), [], "nothing is tried before");
+    let news = joined(&mut sync, "sales");
+    let [SyncEvent::Delivered, SyncEvent::Stands(view)] = &news[..] else { panic!("{news:?}") };
+    assert_eq!(view.person.marks.len(), 2, "what was brought along is not asked again");
+    assert_eq!(held(&sync), [(1, Value(4)), (1, DoesNotApply)]);
+}
+
+#[test]
+fn what_is_held_waits_while_answering_is_stopped() {
+    let mut sync = sync();
+    freed(&mut sync);
+    sync.session.room.command(Command::Stop, at()).unwrap();
+    let news = joined(&mut sync, "sales");
+    assert!(
+        matches!(&news[..], [SyncEvent::Undelivered(_), SyncEvent::Stands(view)] if view.person.marks.is_empty()),
+        "{news:?}"
+    );
+    sync.session.room.command(Command::GoOn, at()).unwrap();
+    assert_eq!(delivered(&mut sync), [SyncEvent::Delivered]);
+    assert!(matches!(&looked(&mut sync)[..], [SyncEvent::Stands(view)] if view.person.marks.len() == 2));
+    assert_eq!(held(&sync).len(), 2);
+}
+
+#[test]
+fn what_is_held_is_given_up_where_answering_is_closed_by_then() {
+    let mut sync = sync();
+    freed(&mut sync);
+    reveal(&mut sync.session.room, 1);
+    sync.session.person = Token::new(8);
+    let mut news = Vec::new();
+    sync.join("", &id("sales"), &mut |one| news.push(one));
+    let closed = "Answering is closed.".to_owned();
+    assert_eq!(news, [SyncEvent::NotIn(closed.clone()), SyncEvent::Refused(closed)]);
+    assert!(!sync.has_unsent());
+}
+
+#[test]
+fn what_is_held_goes_into_no_other_session() {
+    let mut sync = sync();
+    freed(&mut sync);
+    (sync.session.room, sync.session.name) = (answering(1, 0), Some("other"));
+    let news = joined(&mut sync, "marketing");
+    assert!(news.contains(&SyncEvent::Refused("they are of another session".to_owned())), "{news:?}");
+    assert!(held(&sync).is_empty() && !sync.has_unsent());
+}
+
+#[test]
+fn where_the_next_is_somebody_else_nothing_is_held() {
+    let mut sync = sync();
+    sync.session.name = None;
+    assert_eq!(freed(&mut sync), [SyncEvent::Back, SyncEvent::Unknown { held: false }]);
+    assert!(!sync.has_unsent());
+}
+
+#[test]
+fn a_guess_that_is_held_is_of_nobody_where_the_person_joins_its_side() {
+    let mut sync = sync();
+    sync.session.cut = true;
+    let guesses = [(id("leads"), 4)].into();
+    sync.wants(&Response { guesses, ..answers(&[("leads-1", Value(4))]) }, Some(&id("marketing")));
+    delivered(&mut sync);
+    (sync.session.cut, sync.session.person) = (false, Token::new(9));
+    delivered(&mut sync);
+    assert!(joined(&mut sync, "marketing").contains(&SyncEvent::Delivered));
+    assert_eq!(held(&sync), [(1, Value(4))]);
 }

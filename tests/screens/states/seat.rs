@@ -158,7 +158,8 @@ pub fn doors() -> Vec<State> {
         ("door_code_missing", door("2 Enter")),
         ("door_joining", door("2 text:K7QM4F Enter")),
         ("door_wrong_code", door("2 text:AAAAAA Enter").told(wrong)),
-        ("door_after_being_forgotten", heard(asked(3), Heard::Unknown)),
+        ("door_after_being_forgotten", heard(asked(3), Heard::Unknown { held: false })),
+        ("door_with_answers_held", heard(asked(3).press("4"), Heard::Unknown { held: true })),
     ]
 }
 
