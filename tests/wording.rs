@@ -75,6 +75,18 @@ fn three_people_are_told_why_there_is_nothing_to_show() {
 }
 
 #[test]
+fn where_each_cause_is_asked_with_one_statement_four_people_are_not_told_that_three_are_enough() {
+    let shape = Shape { min: 1, max: 5, reverse: false, weight: 1.0 };
+    let questionnaire = questionnaire(&[("c0".to_owned(), items("c0", &[shape]))], 3);
+    let person = Person { side: "sales".to_owned(), answers: vec![vec![json!(4)]] };
+    let several = Several::of_round(&record(&questionnaire, &vec![person; 4]), 1);
+    let told = several::summary(&several);
+    assert!(told.starts_with("Only 4 people have answered, so there is nothing to show: figures start at 5"), "{told}");
+    let told = several::withheld_explained(&several);
+    assert!(told.starts_with("Figures are shown for 5 people or more, and only"), "{told}");
+}
+
+#[test]
 fn the_summary_says_where_to_start_and_what_to_talk_about() {
     let several = room(&[with("sales", &[5, 4, 4], 8), with("marketing", &[4, 1, 4], 8)]);
     assert_eq!(

@@ -68,7 +68,7 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
         intro: welcome.intro.clone(),
         sides: sides.filter(|sides| !sides.is_empty()).ok_or(ClientError::NotASession)?,
         words: welcome.words.iter().map(word).collect(),
-        min_people: welcome.min_people,
+        least: welcome.min_people,
         rehearsal: welcome.rehearsal,
         device: Device::Terminal,
         code: (!door.has_link()).then(|| showable(code.unwrap_or_default())),

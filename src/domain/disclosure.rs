@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use super::questionnaire::{Item, MARKETING, SALES, Side};
+use super::questionnaire::{Cause, Item, MARKETING, SALES, Side};
 use super::stats::SPREAD_FROM;
 
 /// A side, a rest and a guess are never shown of fewer people than this, whatever the minimum.
@@ -180,6 +180,11 @@ impl CauseShape {
     pub fn least(self, least: usize) -> usize {
         if self.items == 1 { side_least(least) } else { least }
     }
+}
+
+/// The fewest people of whom anything can be shown where these causes are asked: what people are promised.
+pub fn least_shown<'a>(causes: impl Iterator<Item = &'a Cause>, least: usize) -> usize {
+    causes.map(|cause| CauseShape::of(&cause.items).least(least)).min().unwrap_or(least)
 }
 
 /// From how many people on a spread is shown.

@@ -1,7 +1,7 @@
 //! What may be shown when several people answered: the figures of each cause, and of the round as a whole.
 
 use super::analysis::{Analysis, EveryoneAnalysis, EveryoneCause, Order};
-use super::disclosure::{BandCounts, Covers, Hidden};
+use super::disclosure::{BandCounts, Covers, Hidden, least_shown};
 use super::guess::{Expectation, SideGuess, guesses};
 use super::pool::{Pool, pools, responses};
 use super::questionnaire::{MARKETING, SALES, Side};
@@ -76,7 +76,12 @@ impl EveryoneAnalysis {
 
     /// Whether so few people answered that no figure is shown at all.
     pub fn has_too_few(&self) -> bool {
-        self.people() < self.head().least()
+        self.people() < self.least_shown()
+    }
+
+    /// The fewest people of whom anything can be shown.
+    pub fn least_shown(&self) -> usize {
+        least_shown(self.questionnaire().causes().iter(), self.head().least())
     }
 
     /// Each side with how many people answered for it.

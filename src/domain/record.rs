@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::action::{self, ACTIONS_MAX, Action};
+use super::disclosure::least_shown;
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
 use super::response::{Answer, Asked, Misfit, Response, Rounds, by_id, check_answer, check_guess};
@@ -137,6 +138,11 @@ impl Record {
         let rounds = Rounds::first(&questionnaire);
         let parts = Some(Vec::new());
         Ok(Self { head, questionnaire, responses, rounds, parts, note: None, actions: Vec::new() })
+    }
+
+    /// The fewest people of whom anything in it can be shown.
+    pub fn least_shown(&self) -> usize {
+        least_shown(self.questionnaire.causes().iter(), self.head.least())
     }
 
     /// The same, with what each round asked, where more is known than that the first asked everything.

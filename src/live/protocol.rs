@@ -46,8 +46,8 @@ pub struct Welcome {
     pub intro: String,
     /// The sides to choose from: id and name.
     pub sides: Vec<(String, String)>,
-    /// The fewest people whose figures are shown together.
-    pub min_people: u32,
+    /// The fewest people of whom anything can be shown.
+    pub min_people: usize,
     /// Whether the other people are made up.
     pub rehearsal: bool,
     /// Words with what they mean.
@@ -142,8 +142,8 @@ pub struct Standing {
     /// What the room was shown, from the reveal on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Box<Shown>>,
-    /// The fewest people whose figures are shown together.
-    pub min_people: u32,
+    /// The fewest people of whom this round can show anything.
+    pub min_people: usize,
 }
 
 /// What a participant is told of the cause that the room talks about. Its remedy is for the big screen.
@@ -192,7 +192,7 @@ impl Welcome {
             label: setup.label.as_str().to_owned(),
             intro: head.intro.clone(),
             sides: head.sides.iter().map(|side| (side.id.to_string(), side.name.clone())).collect(),
-            min_people: progress.min_people,
+            min_people: progress.least_shown(&setup.questionnaire),
             rehearsal: setup.rehearsal,
             words: head.words.iter().map(|word| (word.term.clone(), word.text.clone())).collect(),
             statements: progress.asked(&setup.questionnaire).count(),
@@ -213,7 +213,7 @@ impl Headline {
 impl Standing {
     /// Where a person stands, with what the room was shown.
     pub fn of(view: &PersonView, shown: Option<&Shown>) -> Self {
-        let Progress { phase, round, min_people, .. } = view.progress;
+        let Progress { phase, round, .. } = view.progress;
         let asked = &view.setup.questionnaire;
         let marks = view.person.marks.iter();
         Self {
@@ -231,7 +231,7 @@ impl Standing {
             discussed: view.discussed().map(Discussed::from),
             again: view.again().into_iter().map(str::to_owned).collect(),
             shown: shown.cloned().map(Box::new),
-            min_people,
+            min_people: view.progress.least_shown(asked),
         }
     }
 
@@ -250,7 +250,7 @@ impl Standing {
             phase: self.phase,
             round: self.round,
             pinned: discussed.as_ref().map(|cause| cause.id.clone()),
-            ..Progress::new(self.min_people)
+            ..Progress::new(u32::try_from(self.min_people).unwrap_or(u32::MAX))
         };
         let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
         SeatView {
@@ -264,6 +264,7 @@ impl Standing {
             discussed,
             again: self.again.clone(),
             shown: self.shown.as_deref().cloned().map(Arc::new),
+            least: self.min_people,
         }
     }
 }

@@ -187,8 +187,8 @@ pub fn exposing(Exposing { name, what }: &Exposing, least: u32) -> String {
 }
 
 /// What to do instead, where so few answered that no figure is shown.
-pub fn show_none(people: usize, least: u32) -> String {
-    let least = count(usize::try_from(least).unwrap_or(usize::MAX), "person", "people");
+pub fn show_none(people: usize, least: usize) -> String {
+    let least = count(least, "person", "people");
     format!(
         "No figures are shown of {}: it takes {least}, to protect those who answered.",
         count(people, "person", "people")
@@ -200,12 +200,12 @@ pub const COMPARE: &str = "'undercurrent compare' sets the records of two to six
      'undercurrent share' makes the copy to hand over.";
 
 fn too_few(merged: &Merged) -> Option<String> {
-    let (people, head) = (merged.record.people(), merged.record.head());
-    if people >= head.least() {
+    let (people, least) = (merged.record.people(), merged.record.least_shown());
+    if people >= least {
         return None;
     }
     let instead = if merged.of_single_people { format!(" {COMPARE}") } else { String::new() };
-    Some(show_none(people, head.min_people) + &instead)
+    Some(show_none(people, least) + &instead)
 }
 
 /// Results are those of the first round, which is to be known where others are in it.

@@ -21,8 +21,8 @@ pub struct Outcome {
     pub answered: usize,
     /// How many people's answers are kept.
     pub kept: usize,
-    /// The fewest people whose figures are shown together.
-    pub min_people: u32,
+    /// The fewest people of whom anything can be shown.
+    pub least: usize,
     /// Whether the people are made up.
     pub rehearsal: bool,
     /// Whether the figures are on the screen.
@@ -147,10 +147,10 @@ pub fn step(step: &Action) -> String {
 }
 
 /// What is stored, and who sees what, in one sentence.
-pub fn stored(min_people: u32) -> String {
+pub fn stored(least: usize) -> String {
     format!(
         "The laptop that runs this session stores them with your side and without your name; the room sees only figures \
-         for {min_people} or more people together."
+         for {least} or more people together."
     )
 }
 
@@ -230,10 +230,10 @@ impl Device {
 impl Outcome {
     /// What came of it, once answering is over.
     pub fn result(&self) -> String {
-        match u32::try_from(self.answered) {
-            Ok(0) => "Nobody answered, so there is nothing to show.".to_owned(),
-            Ok(people) if people < self.min_people => {
-                format!("Fewer than {} people answered, so no figures are shown. {}", self.min_people, self.kept())
+        match self.answered {
+            0 => "Nobody answered, so there is nothing to show.".to_owned(),
+            people if people < self.least => {
+                format!("Fewer than {} people answered, so no figures are shown. {}", self.least, self.kept())
             }
             _ if self.shown => format!("{} people answered. The result is shown on the screen.", self.answered),
             _ => format!("{} people answered. The facilitator shows the result in a moment.", self.answered),

@@ -56,7 +56,7 @@ pub fn how_sides_read(sales: (&str, &str), marketing: (&str, &str)) -> String {
 }
 
 /// Said before anybody answers: who sees what, and what can show nevertheless.
-pub fn promise(least: u32) -> String {
+pub fn promise(least: usize) -> String {
     format!(
         "Answers are confidential: the machine that runs this holds them, and shows figures only of {least} or more \
          people together. But if everybody on a side answers alike, the figures show that."
@@ -189,7 +189,7 @@ pub fn occasion(head: &Head, now: &Zoned) -> String {
 
 /// What "withheld" means, and from how many people on there are figures.
 pub fn withheld_explained(several: &EveryoneAnalysis) -> String {
-    let least = several.head().least();
+    let least = several.least_shown();
     let sides = if side_least(least) > least {
         format!(", of a side for {} or more", side_least(least))
     } else {

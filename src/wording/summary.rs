@@ -137,7 +137,7 @@ pub fn everyone_summary(several: &EveryoneAnalysis) -> String {
 }
 
 fn nothing(several: &EveryoneAnalysis) -> String {
-    let (people, least) = (several.people(), several.head().min_people);
+    let (people, least) = (several.people(), several.least_shown());
     if people == 0 {
         return "Nobody has answered.".to_owned();
     }
@@ -184,7 +184,7 @@ pub fn everyone_no_advice(several: &EveryoneAnalysis) -> String {
     match several.scored() {
         0 => format!(
             "Nothing can be shown: fewer than {} people answered enough. The answers are kept in the record.",
-            several.head().min_people
+            several.least_shown()
         ),
         shown if shown == all(several) => {
             "No cause is elevated or severe for everyone together, so there is no remedy to suggest.".to_owned()

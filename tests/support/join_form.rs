@@ -13,7 +13,7 @@ pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {
         intro: head.intro.clone(),
         sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
         words: head.words.clone(),
-        min_people: 5,
+        least: 5,
         rehearsal: false,
         device: Device::Terminal,
         code: Some(String::new()),

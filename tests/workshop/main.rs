@@ -20,6 +20,7 @@ mod load;
 mod mixed;
 #[cfg(unix)]
 mod program;
+mod promise;
 mod rude;
 #[path = "../support/same.rs"]
 mod same;

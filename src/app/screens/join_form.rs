@@ -31,8 +31,8 @@ pub struct JoinForm {
     pub sides: Vec<(Id, String)>,
     /// Words with what they mean.
     pub words: Vec<Word>,
-    /// The fewest people whose figures are shown together.
-    pub min_people: u32,
+    /// The fewest people of whom anything can be shown.
+    pub least: usize,
     /// Whether the other people are made up.
     pub rehearsal: bool,
     /// What the person takes part with.
@@ -166,7 +166,7 @@ pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     page.extend(join_form.shut.clone().map(Block::Warning));
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
     page.push(Block::Text(join_form.intro.clone()));
-    page.push(Block::Text(format!("{} {}", words::CONFIDENTIAL, words::stored(join_form.min_people))));
+    page.push(Block::Text(format!("{} {}", words::CONFIDENTIAL, words::stored(join_form.least))));
     page.push(Block::Title("What is stored, and who sees what".to_owned()));
     page.extend(words::in_full(join_form.device).into_iter().map(Block::Text));
     if !join_form.words.is_empty() {

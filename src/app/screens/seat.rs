@@ -310,7 +310,7 @@ impl Seat {
             intro: head.intro.clone(),
             sides: head.sides.iter().map(|side| (side.id.clone(), side.name.clone())).collect(),
             words: head.words.clone(),
-            min_people: room.view().progress.min_people,
+            least: room.view().progress.least_shown(&setup.questionnaire),
             rehearsal: setup.rehearsal,
             device: Device::Laptop,
             code: None,

@@ -64,9 +64,9 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     }
     let records = records(&sheet.people, &label, wanted.each, &questionnaire)?;
     let went = write(asked, &records, environment)?;
-    let least = records.first().map_or(0, |record| record.head().min_people);
+    let least = records.first().map_or(0, Record::least_shown);
     told(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
-    if !wanted.each && sheet.people.len() < usize::try_from(least).unwrap_or(usize::MAX) {
+    if !wanted.each && sheet.people.len() < least {
         output::note(&wording::compare::show_none(sheet.people.len(), least));
     }
     output::note(&went);

@@ -366,7 +366,7 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
         drop => told::DROP,
         which_side => told::WHICH_SIDE,
         confidential => told::CONFIDENTIAL,
-        stored => told::stored(joining.progress.min_people),
+        stored => told::stored(joining.progress.least_shown(&joining.setup.questionnaire)),
         in_full => told::in_full(Device::Phone),
         code => joining.code,
         link => joining.link,

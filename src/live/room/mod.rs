@@ -33,7 +33,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::analysis::Order;
-use crate::domain::disclosure::side_least;
+use crate::domain::disclosure::least_shown;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire, Side};
 use crate::domain::record::Record;
@@ -459,9 +459,8 @@ impl Progress {
     /// The fewest people of whom this round can show anything. Of three or four no cause is shown that is asked with a
     /// single statement.
     pub fn least_shown(&self, questionnaire: &Questionnaire) -> usize {
-        let least = usize::try_from(self.min_people).unwrap_or(usize::MAX);
-        let is_thin = self.asked(questionnaire).count() == self.causes_asked(questionnaire);
-        if is_thin { side_least(least) } else { least }
+        let asked = questionnaire.causes().iter().filter(|cause| self.asks(&cause.id));
+        least_shown(asked, usize::try_from(self.min_people).unwrap_or(usize::MAX))
     }
 }
 

@@ -308,6 +308,8 @@ pub struct SeatView {
     pub again: Vec<String>,
     /// What the room was shown; none before the reveal.
     pub shown: Option<Arc<Shown>>,
+    /// The fewest people of whom this round can show anything.
+    pub least: usize,
 }
 
 impl From<&PersonView> for SeatView {
@@ -323,6 +325,7 @@ impl From<&PersonView> for SeatView {
             discussed: view.discussed().cloned().map(Arc::new),
             again: Vec::new(),
             shown: None,
+            least: view.progress.least_shown(&view.setup.questionnaire),
         }
     }
 }
@@ -359,7 +362,7 @@ impl SeatView {
         Outcome {
             answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),
             kept: self.kept.values().copied().max().unwrap_or(0),
-            min_people: self.progress.min_people,
+            least: self.least,
             rehearsal: self.rehearsal,
             shown: self.progress.phase.spec().shows_figures,
         }

@@ -48,6 +48,7 @@ pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -
         discussed: None,
         again: Vec::new(),
         shown: None,
+        least: 5,
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
         )),
     }
     let least = view.progress.least_shown(&view.setup.questionnaire);
-    page.push(Block::Quiet(several::promise(u32::try_from(least).unwrap_or(u32::MAX))));
+    page.push(Block::Quiet(several::promise(least)));
     page
 }
 
@@ -177,14 +177,14 @@ fn answered(view: &RoomView) -> usize {
 }
 
 fn is_too_few(view: &RoomView, people: usize) -> bool {
-    u32::try_from(people).is_ok_and(|people| people < view.progress.min_people)
+    people < view.progress.least_shown(&view.setup.questionnaire)
 }
 
 fn too_few(view: &RoomView) -> String {
     format!(
         "No figure of this round is shown: fewer than {} people answered, and figures of so few could show who said \
          what.",
-        view.progress.min_people
+        view.progress.least_shown(&view.setup.questionnaire)
     )
 }
 
