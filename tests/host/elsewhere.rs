@@ -65,8 +65,7 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
         let seen = same(&browser, &hosted.window);
         assert!(!seen.replace(['\n', ' '], "").contains(token), "{seen}");
     }
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     same(&browser, &hosted.window);
     hosted.window.resize(100, 40);
     wait_until("the browser's screen is as large", || {
@@ -83,8 +82,7 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     hosted.window.wait_until("nothing is shown", |screen| screen.contents().trim().is_empty());
     assert_eq!(same(&browser, &hosted.window), "");
     hosted.window.send("b");
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
+    hosted.reveal();
     hosted.press("discuss", "\x1b[B\r");
     hosted.window.wait_for("d answers");
     same(&browser, &hosted.window);

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use base64::Engine;
-use rustix::process::Signal;
 use serde_json::json;
 use undercurrent::testing::definition;
 use undercurrent::testing::storage::read;
@@ -146,8 +145,7 @@ impl Evening {
 
     /// The host is killed, and begun again with the obvious command.
     fn crash(&mut self) {
-        self.hosted.window.signal(Signal::KILL);
-        self.hosted.window.exit();
+        self.hosted.kill();
         self.desk.exit();
         self.phones[0].sees("The laptop does not answer");
         self.phones[0].touch("5");

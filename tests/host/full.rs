@@ -28,8 +28,7 @@ fn told_until_mended() {
     let home = Home::below(disk);
     let mut hosted = home.host(&[]);
     let seat = hosted.somebody("sales");
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     assert!(!hosted.window.contents().contains("cannot be"));
     fill(disk);
     let refused = answer_until_refused(&seat);

@@ -29,10 +29,7 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     laptop.press("2 of 36 statements are answered", "\u{1b}");
     laptop.press("1 of 2 has finished", "c");
     laptop.press("reveal", "\r");
-    laptop.confirm("discuss", "E");
-    laptop.window.wait_for("The report");
-    laptop.window.send("q");
-    assert_eq!(laptop.window.exit().code, Some(0));
+    laptop.end("discuss");
     let record = read(&home.records()[0]).unwrap();
     let mut people: Vec<_> =
         record.responses().iter().map(|response| (response.side.as_str(), response.answers.len())).collect();

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
-use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::storage::read;
 
@@ -63,8 +62,7 @@ fn found(ties: &[Vec<u8>], bytes: &[u8]) -> usize {
 fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seats = hosted.everybody_answers(4);
     let ties = ties(&home.ledgers()[0]);
     assert_eq!((ties.len(), found(&ties, &bytes(&home))), (4 * 36, 4 * 36), "until then that is how they are kept");
@@ -82,8 +80,7 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
 fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_in_the_order_of_their_new_ones() {
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seats: Vec<_> = (0..8).map(|_| hosted.somebody("sales")).collect();
     for seat in &seats {
         answer(seat, &items()[0], 1, 3);
@@ -120,15 +117,13 @@ fn soil(ledger: &Path, name: &str) {
 fn killed_after_the_reveal_and_before_the_cleaning_it_is_cleaned_when_it_goes_on() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 3);
     hosted.press("stop answering", "c");
     hosted.press("for good", "\r");
     hosted.window.wait_for("No figure of this round is shown");
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
     let ledger = home.ledgers().remove(0);
     let name = people(&ledger).remove(0);
     soil(&ledger, &name);

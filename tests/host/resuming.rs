@@ -19,8 +19,7 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     answer(&seat, &items()[0], 1, 4);
     answer(&seat, &items()[1], 2, 2);
     let door = hosted.door().clone();
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
 
     let mut hosted = home.resume();
     let again = hosted.door();
@@ -30,12 +29,8 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     assert_eq!((stand.phase, stand.answers.len()), (Phase::Answering, 2));
     assert_eq!(answer(&seat, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");
     answer(&seat, &items()[2], 1, 5);
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
-    hosted.confirm("discuss", "E");
-    hosted.window.wait_for("The report");
-    hosted.window.send("q");
-    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.reveal();
+    hosted.end("discuss");
     let record = read(&home.records()[0]).unwrap();
     assert_eq!((record.responses().len(), record.responses()[0].answers.len()), (1, 3));
     assert_eq!(record.head().label.as_str(), "EMEA");
@@ -77,18 +72,13 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
             answer(seat, item, 1, 3);
         }
     }
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
+    hosted.reveal();
     hosted.window.wait_for("discuss");
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
     assert_eq!(home.records().len(), 1);
 
     let mut hosted = home.resume();
-    hosted.confirm("discuss", "E");
-    hosted.window.wait_for("The report");
-    hosted.window.send("q");
-    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.end("discuss");
     assert_eq!((home.records().len(), home.reports().len()), (1, 1));
     assert!(read(&home.records()[0]).unwrap().questionnaire().is_pulse());
 }
@@ -106,21 +96,15 @@ fn another_name_given_from_the_second_terminal_outlives_a_kill_and_names_the_rec
     desk.send("\u{15}EMEA\r");
     desk.wait_for("The session has another name now.");
     hosted.window.wait_for("EMEA");
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 4);
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
     let mut hosted = home.resume();
     hosted.window.wait_for("EMEA");
     assert_eq!(seat.look().unwrap().headline.unwrap().label, "EMEA");
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
-    hosted.confirm("discuss", "E");
-    hosted.window.wait_for("The report");
-    hosted.window.send("q");
-    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.reveal();
+    hosted.end("discuss");
     assert_eq!(read(&home.records()[0]).unwrap().head().label.as_str(), "EMEA");
     assert!(home.reports()[0].file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
 }
@@ -129,26 +113,19 @@ fn another_name_given_from_the_second_terminal_outlives_a_kill_and_names_the_rec
 fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes_on() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 4);
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
+    hosted.reveal();
     hosted.window.wait_for("discuss");
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
     let record = home.records().remove(0);
     assert!(home.run(&["label", record.to_str().unwrap(), "APAC"]).status.success());
     let mut hosted = home.resume();
     hosted.press("discuss", "2");
     hosted.press("ask the marked", " \r");
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
-    hosted.confirm("first round", "E");
-    hosted.window.wait_for("The report");
-    hosted.window.send("q");
-    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.reveal();
+    hosted.end("first round");
     hosted.window.wait_for("APAC: ");
     assert_eq!(read(&record).unwrap().head().label.as_str(), "APAC");
     assert!(home.reports()[0].file_name().unwrap().to_str().unwrap().starts_with("undercurrent-apac-"));
@@ -185,13 +162,11 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
 /// A session that somebody joined, and that was killed then; gives its code.
 fn killed(home: &Home) -> String {
     let mut hosted = home.host(&["--label", "EMEA"]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seats = [hosted.somebody("sales"), hosted.somebody("marketing")];
     answer(&seats[0], &items()[0], 1, 4);
     let code = hosted.door().code.clone();
-    hosted.window.signal(Signal::KILL);
-    hosted.window.exit();
+    hosted.kill();
     code
 }
 
@@ -243,17 +218,12 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
     let home = Home::new();
     for (args, in_lines) in [(&["--plain"][..], true), (&HOST[..], false)] {
         let mut hosted = home.host(&[]);
-        hosted.press("start", "\r");
-        hosted.window.wait_for("stop answering");
+        hosted.start();
         let seats = hosted.everybody_answers(5);
         let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
         let owed = fs::read(&note).unwrap();
-        hosted.press("stop answering", "c");
-        hosted.press("reveal", "\r");
-        hosted.confirm("discuss", "E");
-        hosted.window.wait_for("The report");
-        hosted.window.send("q");
-        assert_eq!(hosted.window.exit().code, Some(0));
+        hosted.reveal();
+        hosted.end("discuss");
         assert!(!note.exists() && seats.len() == 5);
         // As the kill would have left it: the ledger gone, the note there, no report yet.
         home.reports().iter().for_each(|report| fs::remove_file(report).unwrap());
@@ -286,18 +256,13 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
 /// A session that is over; gives the note that its report was owed by, and what stood in it.
 fn over(home: &Home, label: &str) -> (std::path::PathBuf, Vec<u8>) {
     let mut hosted = home.host(&["--label", label]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seat = hosted.somebody("sales");
     answer(&seat, &items()[0], 1, 4);
     let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
     let owed = fs::read(&note).unwrap();
-    hosted.press("stop answering", "c");
-    hosted.press("reveal", "\r");
-    hosted.confirm("discuss", "E");
-    hosted.window.wait_for("The report");
-    hosted.window.send("q");
-    assert_eq!(hosted.window.exit().code, Some(0));
+    hosted.reveal();
+    hosted.end("discuss");
     (note, owed)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use portable_pty::CommandBuilder;
+use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
@@ -173,6 +174,32 @@ impl Hosted {
     pub fn confirm(&mut self, once: &str, key: &str) {
         self.window.wait_for(once);
         self.window.confirm(key, FINAL);
+    }
+
+    /// Lets people answer.
+    pub fn start(&mut self) {
+        self.press("start", "\r");
+        self.window.wait_for("stop answering");
+    }
+
+    /// Stops answering and reveals the figures.
+    pub fn reveal(&mut self) {
+        self.press("stop answering", "c");
+        self.press("reveal", "\r");
+    }
+
+    /// Ends the session, once the screen says something, and leaves when its report is written.
+    pub fn end(&mut self, once: &str) {
+        self.confirm(once, "E");
+        self.window.wait_for("The report");
+        self.window.send("q");
+        assert_eq!(self.window.exit().code, Some(0));
+    }
+
+    /// Kills the program.
+    pub fn kill(&mut self) {
+        self.window.signal(Signal::KILL);
+        self.window.exit();
     }
 
     /// So many people of both sides, who all answer everything.

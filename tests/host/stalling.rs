@@ -14,8 +14,7 @@ const ANSWERS: usize = 102;
 fn a_stalled_display_never_stalls_saving() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
-    hosted.press("start", "\r");
-    hosted.window.wait_for("stop answering");
+    hosted.start();
     let seats: Vec<_> = (0..PEOPLE).map(|_| hosted.somebody("sales")).collect();
     hosted.window.read(false);
     let window = RefCell::new(hosted.window);
