@@ -74,7 +74,6 @@ const TOO_SOON_TO_SAY_YES: &str = "Not taken: this question has only just come u
 /// What is settled before the app begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setup {
-    /// The questionnaire in full.
     pub full: Arc<Questionnaire>,
     /// Its short form, where it has one.
     pub pulse: Option<Arc<Questionnaire>>,
@@ -466,8 +465,7 @@ impl App {
                 | Screen::Everyone(_)
                 | Screen::Plan(_)
                 | Screen::Steps(_)
-                | Screen::Compare(_)
-                | Screen::Trend(_)
+                | Screen::Reading(_)
         );
         is_reading && matches!(self.kept(), SaveState::Saved | SaveState::Nothing)
     }

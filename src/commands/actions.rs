@@ -16,9 +16,6 @@ use crate::storage::listing::{self, Entry, Summary};
 use crate::wording;
 
 /// Writes the steps of all records that still wait, overdue first. What cannot be read is named and left.
-///
-/// # Errors
-/// When the folder cannot be read, or it cannot be written.
 pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<Ending> {
     let format = written::form(asked, Export::Steps, Format::Text)?;
     let folder = environment.records()?;
@@ -49,9 +46,8 @@ struct Gathered {
 /// What waits in each record; of several files of one record, in the one that was changed last.
 fn gather(entries: &[Entry]) -> Gathered {
     let mut gathered = Gathered::default();
-    let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-    for one in listing::once(&readable) {
-        match read(&one.path) {
+    for (one, record) in listing::read_once(entries) {
+        match record {
             Ok(record) => {
                 let others: Vec<&Summary> = listing::others(one, entries).collect();
                 gathered.notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));

@@ -108,9 +108,6 @@ fn say(text: &str) {
 const ANSWER_MAX: u64 = 1024;
 
 /// What somebody types in answer to a question, with its end of line; nothing at the end of the input.
-///
-/// # Errors
-/// When it cannot be asked, or the answer not be read.
 pub fn ask(question: &str) -> anyhow::Result<String> {
     write!(io::stderr(), "{question}").context("could not ask")?;
     let mut typed = String::new();
@@ -153,17 +150,11 @@ impl Went {
 }
 
 /// Writes the report of a record as a page into a folder, under a name of its own that nothing there has. Says where.
-///
-/// # Errors
-/// When it cannot be written.
 pub fn export(record: &Record, folder: &Path) -> anyhow::Result<PathBuf> {
     export_as(record, folder, |_| Ok(()))
 }
 
 /// The same; `choose` is told each name that nothing has, before anything is written under it.
-///
-/// # Errors
-/// When it cannot be written.
 pub fn export_as(
     record: &Record,
     folder: &Path,
@@ -191,10 +182,8 @@ fn names(record: &Record, extension: &str) -> impl Iterator<Item = String> {
     file_names(record.head().label.as_str(), day_of(record), extension).take(NAMES)
 }
 
-/// The day that a record is of.
 pub fn day_of(record: &Record) -> Date {
-    let head = record.head();
-    head.finished.unwrap_or(head.created).to_zoned(now().time_zone().clone()).date()
+    record.head().answered().to_zoned(now().time_zone().clone()).date()
 }
 
 /// A name for what is about this and of that day, in a folder where nothing has it; none where all are taken.
@@ -211,7 +200,6 @@ pub fn full(folder: &Path) -> anyhow::Error {
 /// What goes into a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Contents<'a> {
-    /// The bytes.
     pub bytes: &'a [u8],
     /// Their form.
     pub format: Format,
@@ -223,9 +211,6 @@ pub struct Contents<'a> {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes something that is no record. What is there is replaced only if that was asked for, and a record never is.
-///
-/// # Errors
-/// When something is there that must stay, or it cannot be written.
 pub fn save(wanted: &Wanted<'_>, contents: &Contents<'_>) -> anyhow::Result<Went> {
     let disk: &dyn Disk = match contents.readers {
         Readers::AsUsual => &Shared,
@@ -236,9 +221,6 @@ pub fn save(wanted: &Wanted<'_>, contents: &Contents<'_>) -> anyhow::Result<Went
 }
 
 /// Writes something that is no record, where there is no way to ask that what is there be replaced.
-///
-/// # Errors
-/// When something is there, or it cannot be written.
 pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
     write(&Wanted { path: file, inputs, force: false }, (b"", contents), &Shared, Instead::Name)
 }
@@ -266,9 +248,6 @@ fn write(
 }
 
 /// Writes a record. Another record is never replaced, and a file that is none only where that was asked for.
-///
-/// # Errors
-/// When something is there that must stay, or it cannot be written.
 pub fn save_record(wanted: &Wanted<'_>, record: &Record, instead: Instead) -> anyhow::Result<Went> {
     let text = || to_text(record);
     match Destination::of(wanted) {

@@ -46,9 +46,6 @@ pub struct Reader {
 impl Reader {
     /// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell`
     /// reaches the app.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
     pub fn start(folder: Option<PathBuf>, files: Files, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
         let (asks, asked) = channel();
         let mut work = Work { folder, files, tell, unread: VecDeque::new() };
@@ -153,11 +150,10 @@ impl<T: Fn(Msg)> Work<T> {
     /// cannot be read.
     fn open_steps(&self) -> (Vec<OpenStep>, usize) {
         let entries = self.entries();
-        let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-        let mut unreadable = entries.len() - readable.len();
+        let mut unreadable = entries.iter().filter(|entry| entry.readable().is_none()).count();
         let mut steps = Vec::new();
-        for summary in listing::once(&readable) {
-            match read(&summary.path) {
+        for (summary, record) in listing::read_once(&entries) {
+            match record {
                 Ok(record) => {
                     let open = waiting(&record).into_iter();
                     steps.extend(open.map(|waiting| OpenStep { waiting, file: Some(summary.path.clone()) }));

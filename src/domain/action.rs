@@ -53,6 +53,13 @@ pub enum ActionStatus {
     Dropped(Timestamp),
 }
 
+impl ActionStatus {
+    /// Ticked off where it waited; where it did not, that is taken back.
+    pub const fn ticked(is_open: bool, at: Timestamp) -> Self {
+        if is_open { Self::Done(at) } else { Self::Open }
+    }
+}
+
 /// What an action starts from, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent<'a> {
@@ -69,7 +76,6 @@ pub struct Intent<'a> {
 /// Why an action cannot be taken on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    /// There is no step.
     #[error("the step is empty")]
     NoStep,
     /// The step cannot be kept as it is.
@@ -91,9 +97,6 @@ pub enum Invalid {
 
 impl Action {
     /// Takes an action on, at this moment.
-    ///
-    /// # Errors
-    /// When the step is empty, or a text is too long or holds what cannot be shown.
     pub fn new(intent: Intent<'_>, taken: Timestamp) -> Result<Self, Invalid> {
         let step = line(intent.step, STEP_MAX).map_err(Invalid::Step)?;
         let owner = line(intent.owner, OWNER_MAX).map_err(Invalid::Owner)?;
@@ -110,9 +113,6 @@ impl Action {
     }
 
     /// The same step, taken on when it was, with everything else as it is typed now.
-    ///
-    /// # Errors
-    /// When the step is empty, or a text is too long or holds what cannot be shown.
     pub fn rewritten(&self, intent: Intent<'_>, plan: Option<Plan>) -> Result<Self, Invalid> {
         Ok(Self::new(intent, self.taken)?.planned(plan).became(self.became))
     }
@@ -171,12 +171,10 @@ impl Action {
         }
     }
 
-    /// Whether it is done.
     pub const fn is_done(&self) -> bool {
         matches!(self.became, ActionStatus::Done(_))
     }
 
-    /// Whether it was dropped.
     pub const fn is_dropped(&self) -> bool {
         matches!(self.became, ActionStatus::Dropped(_))
     }
@@ -208,9 +206,6 @@ impl Action {
 
 impl Plan {
     /// A plan of both its halves, as typed.
-    ///
-    /// # Errors
-    /// When a half is empty, or is too long or holds what cannot be shown.
     pub fn new(when: &str, we: &str) -> Result<Self, Invalid> {
         let half = |typed| line(typed, PLAN_MAX).map_err(Invalid::Plan);
         let (when, we) = (half(when)?, half(we)?);
@@ -251,7 +246,6 @@ fn plainly(step: &str) -> String {
 /// An action that still waits, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// The action.
     pub action: Action,
     /// The short name of its cause.
     pub cause: String,

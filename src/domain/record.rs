@@ -66,6 +66,11 @@ impl Head {
     pub fn least(&self) -> usize {
         usize::try_from(self.min_people).unwrap_or(usize::MAX)
     }
+
+    /// When it was answered, as people are told: when it was finished, or begun where it is not.
+    pub fn answered(&self) -> Timestamp {
+        self.finished.unwrap_or(self.created)
+    }
 }
 
 /// Why parts do not make a record.
@@ -120,9 +125,6 @@ pub enum Invalid {
 
 impl Record {
     /// Puts a record together from its parts.
-    ///
-    /// # Errors
-    /// When the parts contradict each other.
     pub fn new(head: Head, questionnaire: Arc<Questionnaire>, responses: Vec<Response>) -> Result<Self, Invalid> {
         check_number(&responses)?;
         if head.kind == Kind::Solo && responses.len() != 1 {
@@ -146,9 +148,6 @@ impl Record {
     }
 
     /// The same, with what each round asked, where more is known than that the first asked everything.
-    ///
-    /// # Errors
-    /// When a round asked what is not in the questionnaire, or somebody answered what was not asked.
     pub fn with_rounds(mut self, rounds: Rounds) -> Result<Self, Invalid> {
         rounds.check(&self.questionnaire, &self.responses)?;
         self.rounds = rounds;
@@ -157,9 +156,6 @@ impl Record {
 
     /// The same, with the records of several people that a merged one was put together from; none where it is not
     /// known whether there were any.
-    ///
-    /// # Errors
-    /// When it is not merged, or a part holds what is not here.
     pub fn with_parts(mut self, parts: Option<Vec<Part>>) -> Result<Self, Invalid> {
         if self.head.kind != Kind::Merged && parts.as_ref().is_none_or(|parts| !parts.is_empty()) {
             return Err(Invalid::NotMerged);
@@ -170,9 +166,6 @@ impl Record {
     }
 
     /// The same, with a note of the one person whose record it is.
-    ///
-    /// # Errors
-    /// When it is of several people.
     pub fn with_note(mut self, note: Option<Note>) -> Result<Self, Invalid> {
         if note.is_some() && self.head.kind != Kind::Solo {
             return Err(Invalid::NoteOfSeveral);
@@ -182,9 +175,6 @@ impl Record {
     }
 
     /// The same, with actions that were taken on.
-    ///
-    /// # Errors
-    /// When there are too many, or one is about another questionnaire's cause.
     pub fn with_actions(mut self, actions: Vec<Action>) -> Result<Self, Invalid> {
         if actions.len() > ACTIONS_MAX {
             return Err(Invalid::Actions);
@@ -198,9 +188,6 @@ impl Record {
     }
 
     /// Begins the assessment of one person: nothing is answered yet.
-    ///
-    /// # Errors
-    /// When the questionnaire has no such side.
     pub fn begin(new: Begin, questionnaire: Arc<Questionnaire>) -> Result<Self, Invalid> {
         let head = Head {
             id: new.id,
@@ -265,7 +252,6 @@ impl Record {
         if self.head.kind == Kind::Solo { self.responses.first() } else { None }
     }
 
-    /// Whether it was finished.
     pub const fn is_finished(&self) -> bool {
         self.head.finished.is_some()
     }
@@ -283,9 +269,6 @@ impl Record {
     }
 
     /// The same with another questionnaire that it goes together with.
-    ///
-    /// # Errors
-    /// When something in it does not belong to that questionnaire.
     pub fn under(&self, questionnaire: &Arc<Questionnaire>) -> Result<Self, Invalid> {
         Self::new(self.head.clone(), Arc::clone(questionnaire), self.responses.clone())?
             .with_rounds(self.rounds.clone())?
@@ -300,18 +283,12 @@ impl Record {
     }
 
     /// Stores one answer of a solo record; a change after finishing is dated.
-    ///
-    /// # Errors
-    /// When the item or value does not belong to the questionnaire, or the record is not solo.
     pub fn answer(&mut self, item: &Id, answer: Answer, at: Timestamp) -> Result<(), Invalid> {
         check_answer(&self.questionnaire, item, answer)?;
         self.respond(at, |response| response.answers.insert(item.clone(), answer) != Some(answer))
     }
 
     /// Stores what the one person of a solo record guesses of a cause; a change after finishing is dated.
-    ///
-    /// # Errors
-    /// When the cause or value does not belong to the questionnaire, or the record is not solo.
     pub fn guess(&mut self, cause: &Id, value: i32, at: Timestamp) -> Result<(), Invalid> {
         check_guess(&self.questionnaire, cause, value)?;
         self.respond(at, |response| response.guesses.insert(cause.clone(), value) != Some(value))

@@ -344,9 +344,8 @@ fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
         KeyContext::Welcome
         | KeyContext::Chart
         | KeyContext::EveryoneChart
-        | KeyContext::Comparing
-        | KeyContext::Steps
-        | KeyContext::Trend => Some(vec![Key::Esc]),
+        | KeyContext::Reading
+        | KeyContext::Steps => Some(vec![Key::Esc]),
         KeyContext::Cause | KeyContext::EveryoneCause => Some(vec![Key::Esc; 2]),
         // It may have been opened from the page of a cause, which lies one further from the list.
         KeyContext::Plan => Some(vec![Key::Esc; 3]),

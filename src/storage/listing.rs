@@ -30,7 +30,6 @@ pub enum Entry {
 pub struct Summary {
     /// The file.
     pub path: PathBuf,
-    /// Its head.
     pub head: Head,
     /// Who answered.
     pub who: Who,
@@ -61,7 +60,6 @@ pub struct Unfinished {
 #[derive(Debug, thiserror::Error)]
 #[error("the folder {} cannot be read: {}", shown(folder), reason(why))]
 pub struct ListError {
-    /// The folder.
     pub folder: PathBuf,
     /// What the disk said, which the sentence holds already.
     pub why: io::Error,
@@ -69,9 +67,6 @@ pub struct ListError {
 
 /// Lists the records in a folder, newest first, and what cannot be read at the end. A folder that is not there
 /// holds none.
-///
-/// # Errors
-/// When the folder is there and cannot be read.
 pub fn list(folder: &Path) -> Result<Vec<Entry>, ListError> {
     let failed = |why| ListError { folder: folder.to_path_buf(), why };
     let mut entries = Vec::new();
@@ -226,6 +221,12 @@ pub fn once<'a>(found: &[&'a Summary]) -> Vec<&'a Summary> {
     found.iter().filter_map(|one| kept.remove(&one.head.id)).collect()
 }
 
+/// Each record once, with what reading it whole gave; of its files the one that was changed last.
+pub fn read_once(entries: &[Entry]) -> impl Iterator<Item = (&Summary, Result<Record, ReadError>)> {
+    let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
+    once(&readable).into_iter().map(|one| (one, read(&one.path)))
+}
+
 /// The other files of a record, as they are listed.
 pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item = &'a Summary> {
     let readable = entries.iter().filter_map(Entry::readable);
@@ -280,9 +281,6 @@ fn listed(found: &[Summary]) -> String {
 }
 
 /// Finds the file of a record: `wanted` is the start of an id of a record in `folder`, else a path.
-///
-/// # Errors
-/// When there is none, or more than one.
 pub fn find(folder: &Path, wanted: &str) -> Result<PathBuf, FindError> {
     let digits = narrowed(wanted.trim()).to_ascii_lowercase();
     if is_start_of_id(&digits)
@@ -295,9 +293,6 @@ pub fn find(folder: &Path, wanted: &str) -> Result<PathBuf, FindError> {
 }
 
 /// Finds the file of the record with this id. None if there is no such record in the folder.
-///
-/// # Errors
-/// When there are several, or it cannot be read.
 pub fn find_id(folder: &Path, id: Token) -> Result<Option<PathBuf>, FindError> {
     by_id(folder, &id.to_string())
 }

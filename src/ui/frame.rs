@@ -125,14 +125,14 @@ fn trouble(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
 
 /// How much of the line belongs to what is said of the page.
 fn end_of_line(app: &App) -> u16 {
-    if matches!(app.place(), KeyContext::Comparing | KeyContext::Trend) { IN_SIGHT } else { width(MORE) }
+    if app.place() == KeyContext::Reading { IN_SIGHT } else { width(MORE) }
 }
 
 /// Whether the page goes on below; of what is compared, which lines of it are in sight.
 pub fn more(app: &App, room: u16, height: u16) -> String {
     let Some(top) = app.scroll().map(Scroll::top).filter(|_| room > 0) else { return String::new() };
     let (top, goes_on) = (top.min(room), top < room);
-    if !matches!(app.place(), KeyContext::Comparing | KeyContext::Trend) {
+    if app.place() != KeyContext::Reading {
         return if goes_on { MORE.to_owned() } else { String::new() };
     }
     let seen = usize::from(top)..usize::from(top + height);

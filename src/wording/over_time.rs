@@ -84,7 +84,7 @@ fn step(moved: &Moved) -> Step {
 /// When each record was finished: the month, the day where two fall into one month, the number where two fall on one
 /// day; with the year where there are several.
 pub fn months(runs: &Runs, now: &Zoned) -> Vec<String> {
-    let when = |column: &Column| column.head.finished.unwrap_or(column.head.created);
+    let when = |column: &Column| column.head.answered();
     let at = |form: &str| -> Vec<String> {
         let told = |at: Timestamp| at.to_zoned(now.time_zone().clone()).strftime(form).to_string();
         runs.columns.iter().map(|column| told(when(column))).collect()

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::actions::{day, day_and_distance, distance, reads, whose};
 use super::{count, sentence, voices};
-use crate::domain::action::{ACTIONS_MAX, Action, taken_on};
+use crate::domain::action::{ACTIONS_MAX, Action, ActionStatus, taken_on};
 use crate::domain::day::Reading;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
@@ -177,12 +177,15 @@ pub const TAKEN_HERE: &str = "Taken on.";
 pub const CHANGED: &str = "Changed.";
 /// Said where a step is gone meanwhile.
 pub const GONE: &str = "That step is not in the record any more.";
-/// Said once a step is ticked off.
-pub const DONE: &str = "Done. The same key takes that back.";
-/// Said once a step is not done any more.
-pub const OPEN_AGAIN: &str = "Open again.";
-/// Said once a step is dropped.
-pub const DROPPED: &str = "Dropped. Ticking it off takes that back.";
+/// Said once something has become of a step.
+pub const fn became(status: ActionStatus) -> &'static str {
+    match status {
+        ActionStatus::Done(_) => "Done. The same key takes that back.",
+        ActionStatus::Open | ActionStatus::Going(_) => "Open again.",
+        ActionStatus::Dropped(_) => "Dropped. Ticking it off takes that back.",
+    }
+}
+
 /// Said where there is no cause to take a step on for.
 pub const NOTHING_RAISED: &str = "No cause is elevated or severe. A cause's own page takes on its first step too.";
 /// Said where every cause in question has a step.
@@ -220,7 +223,6 @@ pub const WE_HELP: &str = "One thing that takes half an hour at most, such as �
 pub const WHO: &str = "Who takes it on?";
 /// Beside it.
 pub const WHO_HELP: &str = "A name, perhaps with the team: “Anna, Sales”. Two may do it together. It may stay empty.";
-/// By when.
 pub const BY: &str = "By when?";
 /// Beside it.
 pub const BY_HELP: &str = "15.12., 15 Dec, fri, tomorrow, in 2 weeks or 2026-12-15. It may stay empty.";

@@ -144,7 +144,7 @@ fn run_name(number: usize) -> String {
 
 /// When, under which label and of how many: `3 March 2026, EMEA, 12 people`.
 fn occasion(column: &Column, now: &Zoned) -> String {
-    let mut parts = vec![day(column.head.finished.unwrap_or(column.head.created), now)];
+    let mut parts = vec![day(column.head.answered(), now)];
     parts.extend((!column.head.label.is_empty()).then(|| column.head.label.to_string()));
     parts.extend(column.side.is_none().then(|| people_of(column)));
     parts.extend(column.is_pulse.then(|| "pulse".to_owned()));
@@ -157,7 +157,7 @@ fn people_of(column: &Column) -> String {
 
 /// The days as names of the columns; the numbers of the runs where there are more than two, or both fall on one day.
 fn heads(runs: &Runs, now: &Zoned) -> Vec<String> {
-    let when = |column: &Column| short_day(column.head.finished.unwrap_or(column.head.created), now);
+    let when = |column: &Column| short_day(column.head.answered(), now);
     let days: Vec<String> = runs.columns.iter().map(when).collect();
     match days.as_slice() {
         [first, second] if first != second => days,
@@ -226,7 +226,7 @@ fn sentences(row: &Row, runs: &Runs, now: &Zoned) -> Vec<String> {
 
 /// When an earlier run was, such as `on 3 March 2026`; runs on the day of the last are told apart by their numbers.
 fn then(runs: &Runs, at: usize, now: &Zoned) -> String {
-    let when = |column: &Column| day(column.head.finished.unwrap_or(column.head.created), now);
+    let when = |column: &Column| day(column.head.answered(), now);
     let days: Vec<String> = runs.columns.iter().map(when).collect();
     match days.get(at) {
         Some(own) if days.iter().filter(|day| *day == own).count() == 1 => format!("on {own}"),

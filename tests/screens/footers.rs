@@ -145,6 +145,6 @@ fn where_help_cannot_be_opened_the_foot_names_every_key() {
 #[test]
 fn every_place_is_one_of_the_states_that_these_tests_look_at() {
     let seen: Vec<KeyContext> = all().iter().map(|(_, sitting)| sitting.app.place()).collect();
-    let unseen: Vec<KeyContext> = KeyContext::ALL.into_iter().filter(|place| !seen.contains(place)).collect();
+    let unseen: Vec<KeyContext> = KeyContext::ALL.iter().copied().filter(|place| !seen.contains(place)).collect();
     assert_eq!(unseen, []);
 }

@@ -85,8 +85,7 @@ impl ScreenState for Everyone {
     }
 
     fn when(&self, now: &Zoned) -> Option<String> {
-        let head = self.analysis.head();
-        Some(wording::day(head.finished.unwrap_or(head.created), now))
+        Some(wording::day(self.analysis.head().answered(), now))
     }
 
     fn label(&self) -> String {
@@ -152,9 +151,6 @@ impl Everyone {
     }
 
     /// Changes the record in hand, apart from its answers.
-    ///
-    /// # Errors
-    /// When the change is refused.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
         let Some(record) = self.held.as_deref_mut() else { return Ok(()) };
         change(record)?;
@@ -167,7 +163,6 @@ impl Everyone {
         self.analysis.causes(self.order)
     }
 
-    /// The chosen cause.
     pub fn chosen(&self) -> Option<EveryoneCause<'_>> {
         self.causes().into_iter().nth(self.row)
     }

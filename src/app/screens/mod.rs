@@ -3,7 +3,6 @@
 
 pub(crate) mod answering;
 pub(crate) mod begin;
-pub(crate) mod compare;
 pub(crate) mod contexts;
 pub(crate) mod everyone;
 pub(crate) mod first_step;
@@ -13,6 +12,7 @@ pub(crate) mod home;
 pub(crate) mod join_form;
 pub(crate) mod naming;
 pub(crate) mod plan;
+pub(crate) mod reading;
 pub(crate) mod reporting;
 pub(crate) mod results;
 pub(crate) mod room;
@@ -21,7 +21,6 @@ pub(crate) mod source;
 pub(crate) mod steps;
 pub(crate) mod taken;
 pub(crate) mod taking_on;
-pub(crate) mod trend;
 pub(crate) mod welcome;
 
 use std::ops::{Deref, DerefMut};
@@ -47,7 +46,6 @@ use crate::request::{Exported, Opened, ReadRequest, Target};
 use crate::wording::plan as told;
 use answering::{Answering, Asked};
 use begin::Begin;
-use compare::Compare;
 use contexts::KeyContext;
 use everyone::Everyone;
 use following_up::FollowingUp;
@@ -55,6 +53,7 @@ use guessing::Guessing;
 use home::Home;
 use naming::Naming;
 use plan::{Plan, Row};
+use reading::{Reading, Subject};
 use reporting::Reporting;
 use results::Results;
 use room::Room;
@@ -62,12 +61,38 @@ use seat::Seat;
 use source::Source;
 use steps::Steps;
 use taking_on::{For, TakingOn};
-use trend::Trend;
 use welcome::Welcome;
 
-/// Where the person is.
-#[derive(Debug, Clone)]
-pub enum Screen {
+/// Lists the screens. What is asked of a [`Screen`] is answered by the one that is shown.
+macro_rules! screens {
+    ($($(#[$doc:meta])* $name:ident($state:ty),)*) => {
+        /// Where the person is.
+        #[derive(Debug, Clone)]
+        pub enum Screen {
+            $($(#[$doc])* $name($state),)*
+        }
+
+        impl Deref for Screen {
+            type Target = dyn ScreenState;
+
+            fn deref(&self) -> &Self::Target {
+                match self {
+                    $(Self::$name(screen) => screen.as_state(),)*
+                }
+            }
+        }
+
+        impl DerefMut for Screen {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                match self {
+                    $(Self::$name(screen) => screen.as_state_mut(),)*
+                }
+            }
+        }
+    };
+}
+
+screens! {
     /// The list of records.
     Home(Home),
     /// What this is, and what was left unfinished.
@@ -90,10 +115,8 @@ pub enum Screen {
     Steps(Steps),
     /// The chart of several people and what hangs on it.
     Everyone(Everyone),
-    /// A few people's answers, side by side.
-    Compare(Compare),
-    /// Runs side by side.
-    Trend(Trend),
+    /// Answers side by side, or records over time.
+    Reading(Reading),
     /// A name for a record.
     Naming(Naming),
     /// A report on its way.
@@ -103,6 +126,19 @@ pub enum Screen {
     /// A participant's place in a live session.
     Seat(Seat),
 }
+
+/// A screen, whichever it is, boxed or not.
+trait AsState: ScreenState + Sized + 'static {
+    fn as_state(&self) -> &(dyn ScreenState + 'static) {
+        self
+    }
+
+    fn as_state_mut(&mut self) -> &mut (dyn ScreenState + 'static) {
+        self
+    }
+}
+
+impl<T: ScreenState + 'static> AsState for T {}
 
 /// What the program asks of a screen. Whatever a screen has nothing to say to stays as it is here.
 pub trait ScreenState {
@@ -241,57 +277,6 @@ impl Screen {
     }
 }
 
-/// What is asked of a screen is answered by the one that is shown.
-impl Deref for Screen {
-    type Target = dyn ScreenState;
-
-    fn deref(&self) -> &Self::Target {
-        match self {
-            Self::Home(screen) => screen,
-            Self::Welcome(screen) => screen,
-            Self::Begin(screen) => screen,
-            Self::FollowingUp(screen) => screen,
-            Self::Answering(screen) => screen,
-            Self::Guessing(screen) => screen,
-            Self::Results(screen) => screen,
-            Self::Plan(screen) => screen,
-            Self::TakingOn(screen) => &**screen,
-            Self::Steps(screen) => screen,
-            Self::Everyone(screen) => screen,
-            Self::Compare(screen) => screen,
-            Self::Trend(screen) => screen,
-            Self::Naming(screen) => screen,
-            Self::Reporting(screen) => screen,
-            Self::Room(screen) => &**screen,
-            Self::Seat(screen) => screen,
-        }
-    }
-}
-
-impl DerefMut for Screen {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        match self {
-            Self::Home(screen) => screen,
-            Self::Welcome(screen) => screen,
-            Self::Begin(screen) => screen,
-            Self::FollowingUp(screen) => screen,
-            Self::Answering(screen) => screen,
-            Self::Guessing(screen) => screen,
-            Self::Results(screen) => screen,
-            Self::Plan(screen) => screen,
-            Self::TakingOn(screen) => &mut **screen,
-            Self::Steps(screen) => screen,
-            Self::Everyone(screen) => screen,
-            Self::Compare(screen) => screen,
-            Self::Trend(screen) => screen,
-            Self::Naming(screen) => screen,
-            Self::Reporting(screen) => screen,
-            Self::Room(screen) => &mut **screen,
-            Self::Seat(screen) => screen,
-        }
-    }
-}
-
 // The ways back and round: built here, so that no two screens need each other's files.
 
 /// Back to the list of records, read anew.
@@ -347,15 +332,14 @@ fn back(from: &mut Box<Screen>) -> Transition {
 
 /// To answers side by side, and back from there.
 fn to_compare(comparison: Arc<Comparison>, from: Screen) -> Transition {
-    Transition::go(Screen::Compare(Compare::new(comparison, from)))
+    Transition::go(Screen::Reading(Reading::new(Subject::People(comparison), from)))
 }
 
 /// To records over time, and back from there.
 fn to_trend(runs: Arc<Runs>, from: Screen) -> Transition {
-    Transition::go(Screen::Trend(Trend::new(runs, from)))
+    Transition::go(Screen::Reading(Reading::new(Subject::Runs(runs), from)))
 }
 
-/// From the results to the plan.
 fn to_plan(from: Results) -> Transition {
     Transition::go(Screen::Plan(Plan::new(Source::One(Box::new(from)))))
 }
@@ -393,7 +377,6 @@ fn to_plan_at(opened: Opened, step: Option<&Key>) -> Transition {
     back_to_plan(plan.source, row)
 }
 
-/// Back to the plan, on a row.
 fn back_to_plan(source: Source, row: usize) -> Transition {
     Transition::go(Screen::Plan(Plan::at(source, row)))
 }
@@ -439,7 +422,6 @@ fn to_seat(room: Box<Room>) -> Transition {
 /// What follows from an action.
 #[derive(Debug, Default)]
 pub struct Transition {
-    /// The screen to go to.
     pub go: Option<Box<Screen>>,
     /// What to do outside the app.
     pub effect: Option<Effect>,

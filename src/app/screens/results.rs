@@ -63,7 +63,6 @@ pub enum Earlier {
 /// An earlier record of the same label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Past {
-    /// The record.
     pub record: Record,
     /// Its analysis, where one person answered.
     pub analysis: Option<Analysis>,
@@ -141,8 +140,8 @@ impl ScreenState for Results {
     }
 
     fn when(&self, now: &Zoned) -> Option<String> {
-        let head = self.assessment.analysis().head();
-        (!matches!(self.view, View::Changing { .. })).then(|| wording::day(head.finished.unwrap_or(head.created), now))
+        let answered = self.assessment.record().head().answered();
+        (!matches!(self.view, View::Changing { .. })).then(|| wording::day(answered, now))
     }
 
     fn aside(&self) -> String {
@@ -223,7 +222,6 @@ impl Results {
         self.assessment.analysis().causes(self.order)
     }
 
-    /// The chosen cause.
     pub fn chosen(&self) -> Option<CauseResult<'_>> {
         self.causes().get(self.row).copied()
     }

@@ -84,9 +84,6 @@ impl Source {
     }
 
     /// Changes the record and hands it over for saving.
-    ///
-    /// # Errors
-    /// When the change is refused.
     pub fn change(
         &mut self,
         change: impl FnOnce(&mut Record) -> Result<(), Invalid>,

@@ -165,9 +165,6 @@ impl Steps {
     }
 
     /// Changes the record in hand, and shows its steps as they stand then.
-    ///
-    /// # Errors
-    /// When the change is refused.
     pub fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
         if let Some(record) = self.held.as_deref_mut() {
             change(record)?;
@@ -205,9 +202,8 @@ impl Steps {
         let now = ctx.at.now.timestamp();
         match verb {
             Verb::Rewrite => to_change(self.clone(), key, ctx.at.now.date()),
-            Verb::Toggle if is_open => self.follow_up(place, (ActionStatus::Done(now), told::DONE), ctx),
-            Verb::Toggle => self.follow_up(place, (ActionStatus::Open, told::OPEN_AGAIN), ctx),
-            Verb::Drop => self.follow_up(place, (ActionStatus::Dropped(now), told::DROPPED), ctx),
+            Verb::Toggle => self.follow_up(place, ActionStatus::ticked(is_open, now), ctx),
+            Verb::Drop => self.follow_up(place, ActionStatus::Dropped(now), ctx),
         }
     }
 
@@ -218,12 +214,7 @@ impl Steps {
         Some((place, actions[place].is_open()))
     }
 
-    fn follow_up(
-        &mut self,
-        place: usize,
-        (became, said): (ActionStatus, &'static str),
-        ctx: &mut Ctx<'_>,
-    ) -> Transition {
+    fn follow_up(&mut self, place: usize, became: ActionStatus, ctx: &mut Ctx<'_>) -> Transition {
         let change = |record: &mut Record| {
             record.follow_up(place, became);
             Ok(())
@@ -232,7 +223,7 @@ impl Steps {
             return Transition::notice(told::not_kept(&why));
         }
         let save = self.held().map(|record| ctx.keeping.save(record));
-        Transition { effect: save, ..Transition::notice(said) }
+        Transition { effect: save, ..Transition::notice(told::became(became)) }
     }
 
     /// The sentence over the list.

@@ -288,10 +288,7 @@ impl Plan {
             Some(Verb::TakeOn(causes)) => to_taking_on(self.source.clone(), For::Causes(causes), plan, today),
             Some(Verb::Rewrite(key)) => to_taking_on(self.source.clone(), For::Anew(key), plan, today),
             Some(Verb::Toggle(key)) => self.toggle(&key, ctx),
-            Some(Verb::Drop(key)) => {
-                let became = ActionStatus::Dropped(ctx.at.now.timestamp());
-                self.follow_up(&key, (became, told::DROPPED), ctx)
-            }
+            Some(Verb::Drop(key)) => self.follow_up(&key, ActionStatus::Dropped(ctx.at.now.timestamp()), ctx),
             Some(Verb::Note(note)) => {
                 let said = if note.is_some() { told::NOTED } else { told::NOT_NOTED };
                 let kept = self.source.change(|record| record.write_note(note), ctx);
@@ -303,20 +300,10 @@ impl Plan {
     /// Ticks a step off, or takes that back, as it does with one that was dropped.
     fn toggle(&mut self, key: &action::Key, ctx: &mut Ctx<'_>) -> Transition {
         let is_open = self.source.place_of(key).is_some_and(|place| self.source.steps()[place].is_open());
-        let became = if is_open {
-            (ActionStatus::Done(ctx.at.now.timestamp()), told::DONE)
-        } else {
-            (ActionStatus::Open, told::OPEN_AGAIN)
-        };
-        self.follow_up(key, became, ctx)
+        self.follow_up(key, ActionStatus::ticked(is_open, ctx.at.now.timestamp()), ctx)
     }
 
-    fn follow_up(
-        &mut self,
-        key: &action::Key,
-        (became, said): (ActionStatus, &'static str),
-        ctx: &mut Ctx<'_>,
-    ) -> Transition {
+    fn follow_up(&mut self, key: &action::Key, became: ActionStatus, ctx: &mut Ctx<'_>) -> Transition {
         let Some(place) = self.source.place_of(key) else { return Transition::notice(told::GONE) };
         let change = |record: &mut Record| {
             record.follow_up(place, became);
@@ -325,7 +312,7 @@ impl Plan {
         let kept = self.source.change(change, ctx);
         // The cursor stays on the step, wherever it stands now.
         self.cursor = self.rows().iter().position(|row| *row == Row::Step(place)).unwrap_or(self.cursor);
-        self.said(kept, said)
+        self.said(kept, told::became(became))
     }
 
     fn said(&self, kept: Result<Option<Effect>, crate::domain::record::Invalid>, said: &'static str) -> Transition {

@@ -242,11 +242,13 @@ impl Room {
 const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
 const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
+const LOCK_TOO: Binding = more(&[Key::Char('l')], Action::Lock, "lock/unlock");
 const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
     .meaning("free the places of those who are not heard of and hold no answer");
 const RENAME: Binding =
     more(&[Key::Char('r')], Action::Rename, "another name").meaning("give the session another name");
 const BLANK_OUT: Binding = key(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
+const BLANK_OUT_TOO: Binding = more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
@@ -259,7 +261,7 @@ pub const LOBBY_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "start"),
     SCAN_OPEN,
     LOCK,
-    more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
+    BLANK_OUT_TOO,
     END,
     RENAME,
     FREE,
@@ -278,7 +280,7 @@ pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('t')], Action::StopsSoon, "in 2 minutes")
         .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
     SCAN_LATER,
-    more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
+    LOCK_TOO,
     BLANK_OUT,
     RENAME,
     FREE,
@@ -294,8 +296,8 @@ pub const ANSWERING_KEYS: &[Binding] = &[
 pub const STOPPED_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "reveal").meaning("reveal the figures, for good"),
     key(&[Key::Char('u')], Action::GoOn, "go on").meaning("let people answer again"),
-    more(&[Key::Char('f')], Action::Scan, "big code"),
-    more(&[Key::Char('l')], Action::Lock, "lock/unlock"),
+    SCAN_LATER,
+    LOCK_TOO,
     FREE,
     RENAME,
     BLANK_OUT,
@@ -387,7 +389,7 @@ pub const CAUSE_KEYS: &[Binding] = &[
     key(&[Key::Char('s')], Action::Article, "article").meaning("show what the article says, or hide it"),
     more(&[Key::Char('v')], Action::Remedy, "remedy").meaning("show the article's remedy, or hide it"),
     key(&[Key::Char('a')], Action::TakeOn, "step").meaning("take on a step"),
-    more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank"),
+    BLANK_OUT_TOO,
     more(&[Key::Char('2')], Action::SecondRound, "second round"),
     more(&[Key::Char('E')], Action::EndSession, "end"),
     RENAME,

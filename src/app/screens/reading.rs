@@ -1,4 +1,4 @@
-//! A few people's answers, side by side: one page.
+//! One page to read, and to write into a file: a few people's answers side by side, or records over time.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -14,33 +14,39 @@ use crate::domain::compare::{Comparison, Person};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
+use crate::domain::runs::Runs;
 use crate::domain::severity::{Severity, whole_difference};
 use crate::request::Exported;
-use crate::wording;
-use crate::wording::compare as told;
-use crate::wording::guess;
+use crate::wording::{self, compare as told, guess, over_time, trend};
 
-/// A few people's answers, side by side.
+/// A page to read.
 #[derive(Debug, Clone)]
-pub struct Compare {
-    /// What they answered.
-    pub comparison: Arc<Comparison>,
-    /// How far the page is scrolled.
-    pub scroll: Scroll,
+pub struct Reading {
+    of: Subject,
+    scroll: Scroll,
     /// Where the person came from.
     from: Box<Screen>,
 }
 
-impl Compare {
+/// What the page is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A few people's answers, side by side.
+    People(Arc<Comparison>),
+    /// Records over time.
+    Runs(Arc<Runs>),
+}
+
+impl Reading {
     /// Opens at the top of the page.
-    pub fn new(comparison: Arc<Comparison>, from: Screen) -> Self {
-        Self { comparison, scroll: Scroll::default(), from: Box::new(from) }
+    pub(super) fn new(of: Subject, from: Screen) -> Self {
+        Self { of, scroll: Scroll::default(), from: Box::new(from) }
     }
 }
 
-impl ScreenState for Compare {
+impl ScreenState for Reading {
     fn place(&self) -> KeyContext {
-        KeyContext::Comparing
+        KeyContext::Reading
     }
 
     fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
@@ -52,19 +58,38 @@ impl ScreenState for Compare {
     }
 
     fn exported(&self) -> Option<Exported> {
-        Some(Exported::People(Arc::clone(&self.comparison)))
+        Some(match &self.of {
+            Subject::People(comparison) => Exported::People(Arc::clone(comparison)),
+            Subject::Runs(runs) => Exported::Runs(Arc::clone(runs)),
+        })
     }
 
     fn left(&self) -> Option<Token> {
-        self.comparison.people().first().map(|person| person.analysis.head().id)
+        match &self.of {
+            Subject::People(comparison) => comparison.people().first().map(|person| person.analysis.head().id),
+            Subject::Runs(runs) => runs.columns.last().map(|column| column.head.id),
+        }
     }
 
     fn title(&self) -> Option<String> {
-        Some(told::heading(&self.comparison))
+        Some(match &self.of {
+            Subject::People(comparison) => told::heading(comparison),
+            Subject::Runs(runs) => trend::heading(runs),
+        })
+    }
+
+    fn label(&self) -> String {
+        match &self.of {
+            Subject::People(_) => String::new(),
+            Subject::Runs(runs) => trend::labels(runs),
+        }
     }
 
     fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
-        Some(compare(&self.comparison, now))
+        Some(match &self.of {
+            Subject::People(comparison) => people(comparison, now),
+            Subject::Runs(of) => runs(of, now),
+        })
     }
 
     fn scroll(&self) -> Option<Scroll> {
@@ -76,9 +101,9 @@ impl ScreenState for Compare {
     }
 }
 
-/// What the page says: what they see most differently, every cause with a mark of each, the statements of the widest,
+/// What the page of a few people says: what they see most differently, every cause with a mark of each, the statements of the widest,
 /// then those of all others.
-fn compare(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
+fn people(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     let widest = comparison.widest();
     let mut page = vec![Block::Title(told::sentence(comparison, &widest))];
     page.push(Block::Tracks { signs: signs(comparison), rows: tracks(comparison) });
@@ -140,4 +165,19 @@ fn answer(person: &Person, item: &Item) -> SignedAnswer {
         Some(Answer::DoesNotApply) | None => None,
     };
     SignedAnswer { sign: person.sign.clone(), place, word: told::answer(person, item).to_owned() }
+}
+
+/// What the page of records over time says: what changed, the causes over the records, then a team's changes and what else is to be known.
+fn runs(runs: &Runs, now: &Zoned) -> Vec<Block> {
+    let told = trend::table(runs, now);
+    let mut page: Vec<Block> = over_time::moves(runs, now).map(Block::Title).into_iter().collect();
+    page.push(Block::Runs { heads: over_time::months(runs, now), rows: over_time::runs_rows(runs) });
+    if !told.changes.is_empty() {
+        page.push(Block::Title(trend::CHANGES.to_owned()));
+        page.extend(told.changes.into_iter().map(Block::Text));
+    }
+    let quiet = |note: String| if note == trend::NO_REASON { Block::Quiet(note) } else { Block::Text(note) };
+    page.extend(told.notes.into_iter().map(quiet));
+    page.extend(told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
+    page
 }
