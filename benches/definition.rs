@@ -1,5 +1,4 @@
 //! How long it takes to read the questionnaire that is on the way to the first screen.
-#![allow(missing_docs, reason = "the macros of the benchmark make functions")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use undercurrent::testing::definition;

@@ -1,5 +1,4 @@
 //! How long it takes to save a record and to list many.
-#![allow(missing_docs, reason = "the macros make public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark stops where it fails")]
 
 use std::fs::{self, File};

@@ -1,5 +1,4 @@
 //! How long a report of many people takes, from the record's file to each form.
-#![allow(missing_docs, reason = "the macros make public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark stops where it fails")]
 
 #[path = "../tests/support/record.rs"]

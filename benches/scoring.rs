@@ -1,5 +1,4 @@
 //! How long the figures take: `cargo bench --bench scoring`.
-#![allow(missing_docs, reason = "criterion's macros make functions without a doc comment")]
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop where its room cannot be built")]
 
 #[path = "../tests/support/mod.rs"]

@@ -6,9 +6,6 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 use crate::domain::text::showable;
 
 /// These templates, by name. They escape whatever is put into them.
-///
-/// # Errors
-/// When one of them cannot be read, which the tests rule out.
 pub fn templates(texts: &[(&'static str, &'static str)]) -> Result<Environment<'static>, Error> {
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);

@@ -168,7 +168,6 @@ pub enum ReadRequest {
     Open(Target),
     /// Find the finished records of a label.
     Earlier {
-        /// The label.
         label: Label,
         /// Whether the next screen hangs on them; they may only add to the one that is there.
         awaited: bool,
@@ -182,11 +181,9 @@ pub enum ReadRequest {
         /// In which form it would be.
         form: Format,
     },
-    /// Write this.
     Write {
         /// What is written.
         what: Exported,
-        /// In which form.
         form: Format,
         /// Into which file, as typed.
         file: String,
@@ -229,7 +226,6 @@ pub enum ReadReply {
     Previewed {
         /// The record.
         id: Token,
-        /// Its file.
         file: Option<PathBuf>,
         /// What is shown of it beside the list, or why it cannot be read.
         preview: Result<Box<Preview>, String>,
@@ -245,7 +241,6 @@ pub enum ReadReply {
     },
     /// The steps that wait, in no order.
     Steps {
-        /// The steps.
         steps: Vec<OpenStep>,
         /// How many files cannot be read; they are left as they are.
         unreadable: usize,
@@ -301,7 +296,6 @@ pub struct Called {
 pub struct Suggested {
     /// The folder that it would be in, as it is shown.
     pub folder: String,
-    /// Its name.
     pub name: String,
 }
 

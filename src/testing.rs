@@ -192,9 +192,6 @@ pub mod document {
     pub use crate::wording::raw::REVEALS as RAW_REVEALS;
 
     /// It as text, in a form that is text.
-    ///
-    /// # Errors
-    /// When it has no such form.
     pub fn text(subject: &Subject<'_>, format: Format, now: &jiff::Zoned) -> Result<String, Unwritable> {
         Ok(String::from_utf8_lossy(&write(subject, format, now)?).into_owned())
     }

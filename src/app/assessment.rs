@@ -27,12 +27,10 @@ impl Assessment {
         Some(Self { record, analysis, claimed })
     }
 
-    /// The record.
     pub const fn record(&self) -> &Record {
         &self.record
     }
 
-    /// Its analysis.
     pub const fn analysis(&self) -> &Analysis {
         &self.analysis
     }
@@ -90,9 +88,6 @@ impl Assessment {
     }
 
     /// Changes the record, apart from its answers.
-    ///
-    /// # Errors
-    /// When the change is refused.
     pub fn change(&mut self, change: impl FnOnce(&mut Record) -> Result<(), Invalid>) -> Result<(), Invalid> {
         change(&mut self.record)?;
         self.refresh();

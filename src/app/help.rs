@@ -8,9 +8,7 @@ use crate::app::{App, SaveState};
 /// A key and what it does, for the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// The key.
     pub key: String,
-    /// What it does.
     pub does: String,
 }
 

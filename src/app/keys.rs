@@ -10,17 +10,13 @@ pub enum Key {
     Char(char),
     /// A character with Control held, in lower case.
     Ctrl(char),
-    /// Enter.
     Enter,
     /// Escape.
     Esc,
-    /// Tab.
     Tab,
     /// Tab with Shift held.
     BackTab,
-    /// Backspace.
     Backspace,
-    /// Delete.
     Delete,
     /// Arrow up.
     Up,
@@ -32,11 +28,8 @@ pub enum Key {
     Right,
     /// To the start.
     Home,
-    /// To the end.
     End,
-    /// A page up.
     PageUp,
-    /// A page down.
     PageDown,
 }
 
@@ -65,13 +58,9 @@ pub enum Action {
     Up,
     /// To the one below, or a line down.
     Down,
-    /// A page up.
     PageUp,
-    /// A page down.
     PageDown,
-    /// To the first.
     First,
-    /// To the last.
     Last,
     /// Take what is chosen.
     Confirm,
@@ -161,7 +150,6 @@ pub enum Action {
     FreePlaces,
     /// Hand the laptop to the next person.
     HandOver,
-    /// End the session.
     EndSession,
     /// Copy the link to the big screen for people elsewhere.
     ScreenLink,
@@ -180,7 +168,6 @@ pub enum Action {
 /// What triggers an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
-    /// One of these keys.
     Keys(&'static [Key]),
     /// A digit from 1: picks by position.
     Digits,
@@ -189,7 +176,6 @@ pub enum Trigger {
 /// One row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
-    /// What triggers it.
     pub trigger: Trigger,
     /// What it does; the place is filled in for digits.
     pub action: Action,

@@ -55,7 +55,6 @@ pub enum Msg {
     Told,
     /// What became of a record that was to be saved, claimed or deleted.
     Store(StoreReply),
-    /// What was read.
     Read(ReadReply),
     /// A live session stands like this now. Sent on every change; only the newest counts.
     Room(Arc<HostView>),

@@ -43,7 +43,6 @@ pub enum Block {
         label: String,
         /// What stands under the label.
         note: Option<&'static str>,
-        /// The text.
         text: String,
     },
     /// A cause with its figure.
@@ -59,7 +58,6 @@ pub enum Block {
     Bands([usize; 4], [String; 4]),
     /// How everyone answered an item.
     Distribution {
-        /// The statement.
         statement: String,
         /// What the answers are called.
         labels: Vec<String>,
@@ -82,7 +80,6 @@ pub enum Block {
     },
     /// What each of a few people answered to an item.
     SignedAnswers {
-        /// The statement.
         statement: String,
         /// How many points its scale has.
         points: usize,
@@ -93,7 +90,6 @@ pub enum Block {
     Table {
         /// The names of the columns of figures.
         heads: Vec<String>,
-        /// The rows.
         rows: Vec<TrendRow>,
     },
     /// One of the person's own answers.
@@ -104,7 +100,6 @@ pub enum Block {
         word: String,
         /// Whether it is turned for scoring.
         turned: bool,
-        /// The statement.
         statement: String,
     },
 }

@@ -21,7 +21,6 @@ const PAGE: usize = 8;
 /// What was typed, and which of the commands it leaves is chosen.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
-    /// What was typed.
     pub typed: Input,
     /// The chosen one of those shown.
     pub cursor: usize,
@@ -34,7 +33,6 @@ pub struct Palette {
 /// One thing that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
-    /// What it does.
     pub does: String,
     /// The key that does it too; empty where none does.
     pub key: String,

@@ -18,7 +18,6 @@ pub const PAUSE: Duration = Duration::from_millis(150);
 /// What an answer would be to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// A statement.
     Statement {
         /// The record that the answer is for.
         record: Token,

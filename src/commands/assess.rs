@@ -15,9 +15,6 @@ const NO_TERMINAL: &str = "answering needs a terminal, and standard input or out
      answers from a file, 'undercurrent results' prints a result, and 'undercurrent list' shows what is saved";
 
 /// Asks the questionnaire in a terminal, or scores a file of answers.
-///
-/// # Errors
-/// When there is no terminal, or the questionnaire cannot be used.
 pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<Ending> {
     if let Some(file) = &options.answers {
         return score::score(&Score::of_answers(file, options));

@@ -17,9 +17,6 @@ use crate::format::{Export, Format};
 use crate::request::ReadRequest;
 
 /// Sets a few people's answers side by side: on the screen, or written where there is no terminal or a form was asked for.
-///
-/// # Errors
-/// When the records do not belong together, or one cannot be read or shown, or the page cannot be written.
 pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Result<Ending> {
     let format = written::form(&asked.to, Export::Comparison, Format::Text)?;
     let from = environment.find_all(&asked.records)?;
@@ -36,9 +33,6 @@ pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Resul
 }
 
 /// Sets records over time side by side: on the screen, or written where there is no terminal or a form was asked for.
-///
-/// # Errors
-/// When the records are not of the same kind and name, or one cannot be read or shown, or the page cannot be written.
 pub fn trend(asked: &cli::Trend, environment: &Environment) -> anyhow::Result<Ending> {
     let format = written::form(&asked.to, Export::Trend, Format::Text)?;
     let from = environment.find_all(&asked.records)?;

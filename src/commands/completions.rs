@@ -8,9 +8,6 @@ use super::{Ending, output};
 use crate::cli::Cli;
 
 /// Prints the completions for a shell.
-///
-/// # Errors
-/// When standard output cannot be written.
 pub fn completions(shell: Shell) -> anyhow::Result<Ending> {
     let mut command = Cli::command();
     let mut script = Vec::new();

@@ -38,9 +38,6 @@ pub struct Environment {
 
 impl Environment {
     /// Looks around.
-    ///
-    /// # Errors
-    /// When `--data-dir` names nothing.
     pub fn of(cli: &Cli) -> anyhow::Result<Self> {
         let variable = env::var_os("UNDERCURRENT_DATA_DIR");
         let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform());
@@ -52,26 +49,16 @@ impl Environment {
         Ok(Self { place, plain, interactive: terminal::is_interactive() })
     }
 
-    /// The folder of the records.
-    ///
-    /// # Errors
-    /// When there is no data folder.
     pub fn records(&self) -> Result<PathBuf, NoFolder> {
         self.place.folder.as_ref().map(DataFolder::records).map_err(Clone::clone)
     }
 
     /// Insists on a terminal; `instead` says what to use without one.
-    ///
-    /// # Errors
-    /// When there is none.
     pub fn need_terminal(&self, instead: &str) -> Result<(), Misuse> {
         if self.interactive { Ok(()) } else { Err(Misuse(instead.to_owned())) }
     }
 
     /// The file of a record: `wanted` is a path, or the start of an id that `list` prints.
-    ///
-    /// # Errors
-    /// When there is no such record, or more than one.
     pub fn find(&self, wanted: &OsStr) -> anyhow::Result<PathBuf> {
         match (wanted.to_str(), self.records()) {
             (Some(text), Ok(folder)) => match find(&folder, text) {
@@ -84,9 +71,6 @@ impl Environment {
     }
 
     /// The files of several records, likewise.
-    ///
-    /// # Errors
-    /// When there is no such record.
     pub fn find_all(&self, records: &[OsString]) -> anyhow::Result<Vec<PathBuf>> {
         records.iter().map(|wanted| self.find(wanted)).collect()
     }
@@ -146,9 +130,6 @@ fn zone() -> TimeZone {
 }
 
 /// 256 bits that nobody else has.
-///
-/// # Errors
-/// When the system gives none.
 pub fn chance() -> anyhow::Result<[u128; 2]> {
     let mut bytes = [[0; 16]; 2];
     for part in &mut bytes {
@@ -158,9 +139,6 @@ pub fn chance() -> anyhow::Result<[u128; 2]> {
 }
 
 /// Says when it is, with fresh chance each time.
-///
-/// # Errors
-/// When the system gives no chance.
 pub fn clock() -> anyhow::Result<impl Fn() -> Moment> {
     let first = chance()?;
     // A system that gave chance once goes on to. Were it to stop, a name would come twice, which saving refuses.
@@ -171,9 +149,6 @@ pub fn clock() -> anyhow::Result<impl Fn() -> Moment> {
 const MOST: u64 = 64 << 20;
 
 /// The contents of a file, or of standard input for `-`, with what it is called in messages.
-///
-/// # Errors
-/// When it cannot be read.
 pub fn read_file(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     let (name, bytes) = if path.as_os_str() == "-" {
         ("standard input".to_owned(), all(io::stdin().lock()))
@@ -193,9 +168,6 @@ fn all(input: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// The questionnaire in a file, or the built-in one.
-///
-/// # Errors
-/// When it cannot be read, or all its problems.
 pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
     match path {
         None => Ok(definition::built_in()?),
@@ -207,9 +179,6 @@ pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
 }
 
 /// The records in some files, each with its file as it is shown.
-///
-/// # Errors
-/// When one cannot be read.
 pub fn read_all(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, Record)>> {
     paths.iter().map(|path| Ok((shown(path), read(path)?))).collect()
 }

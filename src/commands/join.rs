@@ -29,9 +29,6 @@ const NO_TERMINAL: &str =
     "taking part needs a terminal, and standard input or output is none: open the same address in a browser instead";
 
 /// Takes part in a live session, from joining it to its end.
-///
-/// # Errors
-/// When there is no terminal, no session at the address, or what answers there is none.
 pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
     let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
     environment.need_terminal(NO_TERMINAL)?;
@@ -55,9 +52,6 @@ fn trusted(folder: &Path) -> bool {
 }
 
 /// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.
-///
-/// # Errors
-/// When what answers is no session.
 pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<JoinForm, ClientError> {
     let side = |(id, name): &(String, String)| Some((id.parse().ok()?, name.clone()));
     let sides: Option<Vec<_>> = welcome.sides.iter().map(side).collect();
@@ -207,7 +201,6 @@ impl Pass {
         is_plain.then_some(text)
     }
 
-    /// Whether it is kept.
     pub const fn is_kept(&self) -> bool {
         self.held.is_some()
     }

@@ -17,9 +17,6 @@ use crate::storage::shown;
 use crate::wording::count;
 
 /// Prints the manual or the page of one command, or writes all pages into a folder.
-///
-/// # Errors
-/// When there is no such command, or the pages cannot be written.
 pub fn man(asked: &cli::Manual) -> anyhow::Result<Ending> {
     match (&asked.output, &asked.command) {
         (Some(folder), _) => all_into(folder, asked.force)?,

@@ -23,9 +23,6 @@ use crate::storage::shown;
 use crate::wording;
 
 /// Puts finished records together into a new one, and says what became of them.
-///
-/// # Errors
-/// When the records do not belong together, one cannot be read, or the new one cannot be written.
 pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
     let format = form(&asked.to)?;
     let from = environment.find_all(&asked.records)?;
@@ -80,9 +77,6 @@ fn report(asked: &cli::Merge, format: Format, (record, from): (&Record, &[PathBu
 }
 
 /// What would give people away beside records that are here already, in sentences; and of which that is not known.
-///
-/// # Errors
-/// When the folder of records cannot be read.
 pub fn exposed(
     merged: &Merged,
     inputs: &[(String, Record)],

@@ -147,9 +147,6 @@ pub struct ParticipantThread {
 
 impl ParticipantThread {
     /// Starts the thread; `tell` reaches the app.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
     pub fn start<S: Session + Send + 'static>(
         line: ParticipantWorker<S>,
         tell: impl Fn(Msg) + Send + 'static,

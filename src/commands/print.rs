@@ -10,18 +10,12 @@ use crate::domain::text::showable;
 use crate::wording::count;
 
 /// Prints the schema of the format.
-///
-/// # Errors
-/// When standard output cannot be written.
 pub fn schema() -> anyhow::Result<Ending> {
     output::print(definition::schema().as_bytes())?;
     Ok(Ending::Done)
 }
 
 /// Prints the built-in questionnaire or, on sheets, that of a file.
-///
-/// # Errors
-/// When the file cannot be read or asked, or standard output cannot be written.
 pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result<Ending> {
     let (name, bytes) = match file {
         Some(file) => environment::read_file(file)?,
@@ -37,9 +31,6 @@ pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result
 }
 
 /// Prints every problem of a questionnaire, and what else its author may want to know.
-///
-/// # Errors
-/// When the file cannot be read, or standard output cannot be written.
 pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
     let (name, bytes) = environment::read_file(file)?;
     let read = definition::read(&name, &bytes);

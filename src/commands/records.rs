@@ -25,9 +25,6 @@ const SIDE: usize = 10;
 const LABEL: usize = 27;
 
 /// Prints the records, the newest first, by their heads alone.
-///
-/// # Errors
-/// When the folder cannot be read or standard output cannot be written.
 pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Ending> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
@@ -112,9 +109,6 @@ pub fn cut(text: &str, cells: usize) -> String {
 }
 
 /// Gives a record another label.
-///
-/// # Errors
-/// When the label cannot be used, or the record cannot be changed.
 pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
     let label = Label::new(text).map_err(|error| Misuse(format!("that name cannot be used: {error}")))?;
     let path = environment.find(record)?;
@@ -128,9 +122,6 @@ pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::R
 }
 
 /// Deletes a record, which can be had back for a while; asks first, unless told not to.
-///
-/// # Errors
-/// When there is no terminal to ask in, or the record cannot be deleted.
 pub fn delete(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
     let path = environment.find(record)?;
     if !yes {

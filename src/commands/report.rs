@@ -22,9 +22,6 @@ use crate::storage::listing::{self, Entry, Summary, newest_finished};
 use crate::wording::raw;
 
 /// Writes a report of a record to standard output or into a file.
-///
-/// # Errors
-/// When there is no such record, it is unclear what to write, or it cannot be written.
 pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
     let format = form(asked)?;
     let from = [environment.find(&asked.record)?];
@@ -46,9 +43,6 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
 }
 
 /// The report of a record in this form, as it reads now.
-///
-/// # Errors
-/// When it cannot be written.
 pub fn told(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
     Ok(document::write(&Subject::Record(&Report::of(record)), format, &now())?)
 }
@@ -73,9 +67,6 @@ fn form(asked: &cli::Report) -> Result<Format, Misuse> {
 
 /// Opens a result on the screen, or prints it where there is no terminal or a form was asked for. What is not finished
 /// is gone on with: outside of the data folder nothing else would offer that.
-///
-/// # Errors
-/// When there is no such record, or it cannot be read or shown.
 pub fn results(wanted: Option<&OsStr>, format: Option<Format>, environment: &Environment) -> anyhow::Result<Ending> {
     let printed = written::printable(format)?;
     let path = match wanted {
@@ -137,9 +128,6 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 }
 
 /// Prints a result that was made of some files.
-///
-/// # Errors
-/// When it cannot be shown, or standard output cannot be written.
 pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<Ending> {
     output::print_of(from, &told(record, format)?)?;
     Ok(Ending::Done)

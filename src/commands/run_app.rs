@@ -169,9 +169,6 @@ pub fn ended(how: plain::Ending) -> terminal::Ended {
 }
 
 /// Starts to listen to signals and typed lines.
-///
-/// # Errors
-/// When the system gives no thread.
 pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
     let (heard, typed) = (sender.clone(), sender.clone());
     let hear = move |signal| drop(heard.send(plain::Event::Signal(signal)));

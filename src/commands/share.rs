@@ -17,9 +17,6 @@ use crate::wording::{compare, raw};
 
 /// Writes the copy of a record that is handed over: without note and steps, which are nobody else's,
 /// and without the guess unless it is asked for.
-///
-/// # Errors
-/// When there is no such record, it is not finished, or the copy cannot be written.
 pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<Ending> {
     let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;

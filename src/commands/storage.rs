@@ -45,9 +45,6 @@ pub struct SaveOutcome {
 
 impl Storage {
     /// Starts to keep records; `files` are those whose place is known, and `tell` reaches the app.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
     pub fn start(
         place: Place,
         files: HashMap<Token, PathBuf>,

@@ -26,25 +26,16 @@ fn named(files: &[(String, Record)]) -> Vec<Named<'_>> {
 }
 
 /// A few people's answers side by side, or why not, as a sentence without its full stop.
-///
-/// # Errors
-/// When they do not belong together.
 pub fn beside(files: &[(String, Record)]) -> Result<Comparison, String> {
     Comparison::of(&named(files)).map_err(|why| clause(&why.to_string()))
 }
 
 /// Runs side by side, or why not.
-///
-/// # Errors
-/// When they are not runs of the same kind.
 pub fn over_time(files: &[(String, Record)]) -> Result<Runs, String> {
     Runs::of_files(&named(files)).map_err(|why| clause(&why.to_string()))
 }
 
 /// What records are together, with what is to be known before that is kept; or why they do not go together.
-///
-/// # Errors
-/// When they do not belong together.
 pub fn merged(files: &[(String, Record)], folder: Option<&Path>) -> Result<Merging, String> {
     let [id, _] = chance().map_err(|error| format!("{error:#}"))?;
     let merged = merge(&named(files), Token::new(id)).map_err(|why| clause(&why.to_string()))?;

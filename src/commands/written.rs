@@ -26,9 +26,6 @@ pub const fn is_unasked(asked: &Written) -> bool {
 }
 
 /// The form that was asked for, else the one that the file's ending stands for, else `usual`.
-///
-/// # Errors
-/// When the ending stands for none, or it is not written in that form.
 pub fn form(asked: &Written, export: Export, usual: Format) -> Result<Format, Misuse> {
     let format = match (asked.format, file(asked)) {
         (Some(format), _) => format,
@@ -39,9 +36,6 @@ pub fn form(asked: &Written, export: Export, usual: Format) -> Result<Format, Mi
 }
 
 /// The form, where it is written in that one.
-///
-/// # Errors
-/// When it is not.
 pub fn fits(format: Format, export: Export) -> Result<Format, Misuse> {
     if export.forms().contains(&format) {
         return Ok(format);
@@ -52,9 +46,6 @@ pub fn fits(format: Format, export: Export) -> Result<Format, Misuse> {
 }
 
 /// The form of a report that standard output takes: the one that was asked for, else sentences.
-///
-/// # Errors
-/// When no report is written in it, or it is no text and standard output is a terminal.
 pub fn printable(asked: Option<Format>) -> Result<Format, Misuse> {
     let format = fits(asked.unwrap_or_default(), Export::Report)?;
     check_terminal(format)?;
@@ -104,9 +95,6 @@ fn check_terminal(format: Format) -> Result<(), Misuse> {
 }
 
 /// Writes it where it was asked to go, and says so.
-///
-/// # Errors
-/// When something is there that must stay, or it cannot be written.
 pub fn write(asked: &Written, format: Format, made: &Made<'_>) -> anyhow::Result<()> {
     if file(asked).is_none() {
         check_terminal(format)?;

@@ -28,7 +28,6 @@ pub enum Unconvertible {
     /// A text holds a character that would act on a terminal or hide.
     #[error("'{key}' holds {character}, which cannot be shown")]
     Unshowable {
-        /// The key.
         key: &'static str,
         /// The character's name.
         character: String,
@@ -53,9 +52,6 @@ pub enum Unconvertible {
 }
 
 /// The questionnaire that was typed.
-///
-/// # Errors
-/// When something is missing, cannot be shown or contradicts itself.
 pub fn convert(raw: &raw::Questionnaire) -> Result<Questionnaire, Unconvertible> {
     let schema = *needed(&raw.schema, "schema")?;
     if schema != SCHEMA {
@@ -240,17 +236,11 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
 
 /// The text of a questionnaire as its author could have typed it; [`read`](super::read()) gives the same questionnaire
 /// back.
-///
-/// # Errors
-/// None that is known: every questionnaire can be written.
 pub fn text_of(questionnaire: &Questionnaire) -> Result<String, toml::ser::Error> {
     toml::to_string(&raw_of(questionnaire))
 }
 
 /// The text that participants are given before they may know of causes: the same statements, and no cause.
-///
-/// # Errors
-/// None that is known, as with [`text_of`].
 pub fn text_without_causes(questionnaire: &Questionnaire) -> Result<String, Unwritten> {
     Ok(text_of(&questionnaire.without_causes()?)?)
 }

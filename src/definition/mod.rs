@@ -38,9 +38,6 @@ pub const BUILT_IN: &str = include_str!("../../questions.toml");
 
 /// Reads the questionnaire that is asked when no other is given. Its places in the file are left out, and so are the
 /// rules, which its tests hold it to: nothing is on the screen before it is read.
-///
-/// # Errors
-/// Never, as long as its tests pass.
 pub fn built_in() -> Result<Questionnaire, Problems> {
     match toml::from_str(BUILT_IN).ok().and_then(|raw| convert(&raw).ok()) {
         Some(questionnaire) => Ok(questionnaire),
@@ -66,9 +63,6 @@ pub struct Read {
 }
 
 /// Reads a questionnaire file; `name` is what it is called in messages.
-///
-/// # Errors
-/// All problems of the file, each with its place, when there is any.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Problems> {
     let mut found = Found::default();
     let source = text(bytes, &mut found);

@@ -142,7 +142,6 @@ impl<'a> Block<'a> {
 pub enum Role {
     /// A sentence of ours.
     Said,
-    /// What was asked.
     Asked,
     /// What it all comes to.
     Summary,
@@ -163,7 +162,6 @@ pub enum Role {
 pub struct Paragraph<'a> {
     /// What it is for.
     pub role: Role,
-    /// The text.
     pub text: Cow<'a, str>,
 }
 
@@ -221,7 +219,6 @@ pub struct Chart<'a> {
 /// Rows under heads; the first column says what a row is about.
 #[derive(Debug, Serialize)]
 pub struct Table<'a> {
-    /// The heads.
     pub heads: Vec<Cow<'a, str>>,
     /// The rows, each with a cell for each head. All but the first and the last are figures.
     pub rows: Vec<Vec<String>>,

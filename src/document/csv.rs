@@ -17,10 +17,6 @@ pub enum TableError {
     Text(#[from] std::string::FromUtf8Error),
 }
 
-/// It as a table.
-///
-/// # Errors
-/// None that is known: all rows have the columns of the first.
 pub fn csv(subject: &Subject<'_>, now: &Zoned) -> Result<String, TableError> {
     written(&tables::table(subject, now))
 }

@@ -72,9 +72,7 @@ pub struct Interval {
 /// Two sides on one axis.
 #[derive(Debug, Serialize)]
 pub struct Dumbbell<'a> {
-    /// Sales.
     pub sales: Mark<'a>,
-    /// Marketing.
     pub marketing: Mark<'a>,
 }
 
@@ -147,7 +145,6 @@ pub struct Reply<'a> {
 pub struct FigureRow<'a> {
     /// Whose it is.
     pub sign: &'a str,
-    /// The figure.
     pub figure: Option<Figure<'a>>,
     /// The same in words.
     pub told: String,
@@ -162,11 +159,9 @@ pub struct Step<'a> {
     pub text: Cow<'a, str>,
     /// Who does it, and by when.
     pub who: String,
-    /// What became of it.
     pub became: Cow<'a, str>,
     /// Where it comes from, where that is not this record.
     pub origin: Option<String>,
-    /// Whether it was done.
     pub done: bool,
     /// Whether it was dropped: then there is nothing to tick.
     pub dropped: bool,

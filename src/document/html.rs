@@ -54,9 +54,6 @@ const HEADS: Heads = Heads {
 };
 
 /// Writes the page.
-///
-/// # Errors
-/// When a template cannot be filled, which the tests rule out.
 pub fn html(document: &Document<'_>) -> Result<String, Error> {
     let page = Page {
         document,

@@ -30,9 +30,6 @@ use crate::domain::text::{Note, is_unshowable};
 use crate::wording;
 
 /// It as JSON, with a line end. What a terminal could act on is escaped.
-///
-/// # Errors
-/// None that is known: every value here can be written as JSON.
 pub fn json(subject: &Subject<'_>, now: &Zoned) -> serde_json::Result<String> {
     match subject {
         Subject::Record(super::Report { outcome: Outcome::One(analysis), .. }) => {

@@ -117,7 +117,6 @@ impl Subject<'_> {
 /// Why something cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
-    /// It has no such form.
     #[error("it is not written as .{}", .0.extension())]
     NoSuchForm(Format),
     /// The page could not be filled. No subject is known that brings this about.

@@ -153,7 +153,6 @@ fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
     Section { name: "advice", title: wording::WHAT_TO_DO, blocks }
 }
 
-/// What was taken on.
 fn taken_on<'a>(report: &'a Report<'_>, now: &Zoned) -> Option<Section<'a>> {
     let questionnaire = report.outcome.questionnaire();
     let steps: Vec<Step<'a>> = report.outcome.actions().iter().map(|action| step(questionnaire, action, now)).collect();

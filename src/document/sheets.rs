@@ -39,9 +39,6 @@ struct Page<'a> {
 }
 
 /// The questionnaire as a page to print.
-///
-/// # Errors
-/// When the template cannot be filled, which the tests rule out.
 pub fn sheets(questionnaire: &Questionnaire) -> Result<String, Error> {
     let templates = markup::templates(&[("sheets.html", include_str!("html/sheets.html"))])?;
     templates.get_template("sheets.html")?.render(Serde(page(questionnaire)))

@@ -22,9 +22,6 @@ const AXIS: i64 = 250;
 const UNIT: f64 = 4.2;
 
 /// Writes the picture; none where the page has no chart.
-///
-/// # Errors
-/// When the template cannot be filled, which the tests rule out.
 pub fn svg(document: &Document<'_>) -> Result<Option<String>, Error> {
     let Some(chart) = chart(document) else { return Ok(None) };
     let picture = Picture::of(document, chart);

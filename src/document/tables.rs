@@ -42,16 +42,13 @@ pub enum Cell {
     Text(String),
     /// A fixed word.
     Word(&'static str),
-    /// A number.
     Number(f64),
-    /// A day.
     Day(Date),
     /// Yes or no.
     Flag(bool),
 }
 
 impl Cell {
-    /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -112,7 +109,6 @@ impl From<bool> for Cell {
     }
 }
 
-/// The one table of a subject.
 pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
     match subject {
         Subject::Record(Report { raw: Some(record), .. }) => raw(record),
@@ -170,7 +166,6 @@ struct Context<'a> {
     questionnaire: &'a Questionnaire,
     /// How many people answered.
     people: usize,
-    /// For which sides.
     sides: String,
     /// What no figure claims.
     limits: String,

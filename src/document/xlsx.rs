@@ -22,9 +22,6 @@ const WIDE: usize = 60;
 const MOST: usize = 32_767;
 
 /// Writes the workbook.
-///
-/// # Errors
-/// When it has more rows than a sheet holds, which no record has.
 pub fn xlsx(report: &Report<'_>, now: &Zoned) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(report.outcome.head()));

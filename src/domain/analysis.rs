@@ -59,12 +59,10 @@ pub struct Analysis<F: CauseFigures = Score> {
 /// Everything that may be shown about the people of one round.
 pub type EveryoneAnalysis = Analysis<Figures>;
 
-/// One cause with its figures.
 #[derive(Debug, Clone, Copy)]
 pub struct CauseResult<'a, F: CauseFigures = Score> {
     /// Its place in the order of definition, from 0.
     pub place: usize,
-    /// The cause.
     pub cause: &'a Cause,
     /// What is known of it.
     pub figures: &'a F,
@@ -113,7 +111,6 @@ pub enum Order {
     Gap,
     /// Where people are furthest apart first.
     Apart,
-    /// As in the article.
     Article,
 }
 

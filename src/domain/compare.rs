@@ -39,7 +39,6 @@ pub struct Person {
 /// A cause that people see differently.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Apartness<'a> {
-    /// The cause.
     pub cause: &'a Cause,
     /// The least severe figure, with whose it is.
     pub lowest: (Severity, &'a Person),
@@ -50,7 +49,6 @@ pub struct Apartness<'a> {
 /// What one person expected another to say of a cause, beside what that one said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PersonGuess<'a> {
-    /// The cause.
     pub cause: &'a Cause,
     /// Who guessed.
     pub by: &'a Person,
@@ -58,9 +56,7 @@ pub struct PersonGuess<'a> {
     pub is_first: bool,
     /// Who was guessed.
     pub about: &'a Person,
-    /// What that one said.
     pub said: Severity,
-    /// What was expected.
     pub expected: Expected,
 }
 
@@ -93,9 +89,6 @@ pub enum Refusal {
 
 impl Comparison {
     /// Sets finished records of one person each side by side, in the order given.
-    ///
-    /// # Errors
-    /// When they do not belong together, or are too few or too many.
     pub fn of(records: &[Named<'_>]) -> Result<Self, Refusal> {
         let newest = Arc::clone(Self::check(records)?.record.questionnaire());
         let analyses: Vec<Analysis> = records.iter().map(|named| analysis(named, &newest)).collect::<Result<_, _>>()?;
@@ -105,9 +98,6 @@ impl Comparison {
     }
 
     /// Checks that records can be set side by side, which needs no figures; gives the newest of them.
-    ///
-    /// # Errors
-    /// When they do not belong together, or are too few or too many.
     pub fn check<'a>(records: &[Named<'a>]) -> Result<Named<'a>, Refusal> {
         let Some(newest) = newest(records).filter(|_| PEOPLE.contains(&records.len())) else {
             return Err(Refusal::People(records.len()));
@@ -232,7 +222,6 @@ fn sign(analysis: &Analysis) -> String {
 pub struct Named<'a> {
     /// What it is called: the file, safe to show.
     pub name: &'a str,
-    /// The record.
     pub record: &'a Record,
 }
 
@@ -260,9 +249,6 @@ pub fn newest<'a>(records: &[Named<'a>]) -> Option<Named<'a>> {
 }
 
 /// Checks that records can be taken together.
-///
-/// # Errors
-/// The first that is not finished, or whose questionnaire is not that of the first record.
 pub fn check(records: &[Named<'_>]) -> Result<(), Apart> {
     if let Some(open) = records.iter().find(|named| !named.record.is_finished()) {
         return Err(Apart::Unfinished(open.name.to_owned()));

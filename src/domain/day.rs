@@ -10,9 +10,7 @@ use super::text::narrowed;
 /// What was typed where a day is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
-    /// Nothing.
     Nothing,
-    /// This day.
     Day(Date),
     /// A day that is over.
     Past(Date),

@@ -299,9 +299,6 @@ impl Total {
 
 impl Average {
     /// The mean of everyone whom the total covers.
-    ///
-    /// # Errors
-    /// Why it is not shown.
     pub(super) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
         Self::of(pool, &pool.total()?, pool.open().spread)
     }

@@ -81,9 +81,6 @@ impl Questionnaire {
 
     /// The same statements in the same order, as if they belonged to causes that say nothing, and without what only a
     /// score needs. Of what is guessed only the text is told: the statement beside it is any on the same scale.
-    ///
-    /// # Errors
-    /// None that is known: what can be asked can be asked so.
     pub fn without_causes(&self) -> Result<Self, Invalid> {
         let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
         let mut items = Vec::with_capacity(self.len());

@@ -32,7 +32,6 @@ pub struct Gap {
     pub pairs: Pairs,
     /// Twice the sum of the first group's midranks.
     pub doubled_sum: usize,
-    /// The rank test.
     pub test: RankTest,
 }
 

@@ -134,7 +134,6 @@ pub struct SideGuess {
     pub people: usize,
     /// The mean of what that side said.
     pub said: Severity,
-    /// What was expected.
     pub expected: Expected,
 }
 

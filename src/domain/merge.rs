@@ -72,9 +72,6 @@ impl Refusal {
 /// A response is taken once, by its id. Where copies differ, the later change wins: a record that was changed after
 /// finishing goes before one that was not, since finishing comes before every change. What does not bear on figures
 /// comes from the newest record. Actions and notes stay where they were.
-///
-/// # Errors
-/// When they do not belong together, are too many, or are of one person.
 pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     let [_, _, ..] = records else { return Err(Refusal::TooFew) };
     check(records)?;
@@ -95,9 +92,6 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
 
 /// The copy of a record that is handed over: what was answered and asked, and nothing that is its owner's alone. What
 /// one person guessed goes along only where they say so.
-///
-/// # Errors
-/// None that is known: the parts of a record fit each other.
 pub fn handed_over(record: &Record, with_guess: bool) -> Result<Record, Invalid> {
     let questionnaire = Arc::clone(record.questionnaire());
     let mut responses = record.responses().to_vec();

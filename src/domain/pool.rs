@@ -51,7 +51,6 @@ pub(super) fn pools(record: &Record, round: u8) -> Vec<Pool<'_>> {
     record.questionnaire().causes().iter().map(|cause| Pool::of(cause, record, round)).collect()
 }
 
-/// The responses of one round.
 pub(super) fn responses(record: &Record, round: u8) -> impl Iterator<Item = &Response> {
     record.responses().iter().filter(move |response| response.round == round)
 }
@@ -118,7 +117,6 @@ impl<'a> Pool<'a> {
         self.open
     }
 
-    /// The cause.
     pub(super) const fn cause(&self) -> &'a Id {
         &self.cause.id
     }
@@ -146,9 +144,6 @@ impl<'a> Pool<'a> {
     }
 
     /// The severities that the total covers.
-    ///
-    /// # Errors
-    /// Why there is no total.
     pub(super) fn total(&self) -> Result<Vec<Severity>, Hidden> {
         match self.show.covers {
             Covers::Nobody if self.members.is_empty() => Err(self.unasked().unwrap_or(Hidden::NobodyAnswered)),
@@ -163,9 +158,6 @@ impl<'a> Pool<'a> {
     }
 
     /// The severities of one side, by its place in the questionnaire.
-    ///
-    /// # Errors
-    /// Why the side is not shown.
     pub(super) fn side(&self, side: usize) -> Result<Vec<Severity>, Hidden> {
         let own: Vec<Severity> = self.members.iter().filter(|member| member.side == side).map(|m| m.severity).collect();
         if self.show.sides.contains(&side) {

@@ -212,7 +212,6 @@ pub struct Item {
 /// Why parts do not make a questionnaire. `definition` says more, with the place in the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    /// There is no cause.
     #[error("a questionnaire needs at least one cause")]
     NoCause,
     /// A cause has no item.
@@ -243,9 +242,6 @@ pub enum Invalid {
 
 impl Questionnaire {
     /// Puts a questionnaire together from its parts; `order` names each item once.
-    ///
-    /// # Errors
-    /// When the parts could not be asked or scored.
     pub fn new(head: Head, causes: Vec<Cause>, order: &[Id]) -> Result<Self, Invalid> {
         check_head(&head)?;
         check_causes(&causes)?;
@@ -290,7 +286,6 @@ impl Questionnaire {
         self.order.get(place).map(|&(cause, item)| &self.causes[cause].items[item])
     }
 
-    /// The item with this id.
     pub fn item(&self, id: &Id) -> Option<&Item> {
         self.asked().find(|item| &item.id == id)
     }
@@ -312,7 +307,6 @@ impl Questionnaire {
         self
     }
 
-    /// The side with this id.
     pub fn side(&self, id: &Id) -> Option<&Side> {
         self.head.sides.iter().find(|side| &side.id == id)
     }

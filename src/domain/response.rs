@@ -67,7 +67,6 @@ pub enum Misfit {
     /// The value is not on the item's scale.
     #[error("{value} is no answer to '{item}': its scale runs from {lowest} to {highest}")]
     OffScale {
-        /// The item.
         item: Id,
         /// What was given.
         value: i32,
@@ -132,9 +131,6 @@ impl Response {
     }
 
     /// Checks that every answer belongs to the questionnaire.
-    ///
-    /// # Errors
-    /// The first item, value or side that does not belong.
     pub fn check(&self, questionnaire: &Questionnaire) -> Result<(), Misfit> {
         self.check_among(questionnaire, &by_id(questionnaire))
     }
@@ -155,9 +151,6 @@ impl Response {
 }
 
 /// Checks one answer against the questionnaire.
-///
-/// # Errors
-/// When there is no such item, or the value is not on its scale.
 pub fn check_answer(questionnaire: &Questionnaire, id: &Id, answer: Answer) -> Result<(), Misfit> {
     check_item(questionnaire.item(id).ok_or_else(|| Misfit::NoItem(id.clone()))?, answer)
 }
@@ -177,9 +170,6 @@ pub(super) fn by_id(questionnaire: &Questionnaire) -> Vec<&Item> {
 }
 
 /// Checks a guess of what the other side says about a cause.
-///
-/// # Errors
-/// When there is no such cause, or the value is not on the scale that it is guessed on.
 pub fn check_guess(questionnaire: &Questionnaire, cause: &Id, value: i32) -> Result<(), Misfit> {
     let scale = questionnaire.guess_scale(cause).ok_or_else(|| Misfit::NoCause(cause.clone()))?;
     check_value(cause, scale, value)

@@ -52,7 +52,6 @@ pub struct Column {
     pub people: usize,
     /// The side that one person answered for, as it is shown.
     pub side: Option<String>,
-    /// Whether it is a pulse.
     pub is_pulse: bool,
 }
 
@@ -85,9 +84,7 @@ pub enum Cell {
 /// How a cause differs between two runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Moved {
-    /// Of one person.
     Person(Change),
-    /// Of a team.
     Team(Finding),
     /// A figure is missing.
     Unknown,
@@ -98,9 +95,7 @@ pub enum Moved {
 /// Two runs, compared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Compared {
-    /// Of one person.
     Person(PersonTrend),
-    /// Of a team.
     Team(TeamTrend),
 }
 
@@ -136,18 +131,12 @@ pub enum Apart {
 impl Runs {
     /// Sets finished records side by side, by the time they were finished. Two comparisons are told: of the first and
     /// the last, and of the last two. Of records with the same id all but one are left out.
-    ///
-    /// # Errors
-    /// When they are not runs of the same kind and name.
     pub fn of(records: &[Record]) -> Result<Self, Apart> {
         let records: Vec<&Record> = records.iter().collect();
         Self::of_each(&records)
     }
 
     /// The same of files, of which several may hold one record: the first of them counts, and the others are left out.
-    ///
-    /// # Errors
-    /// When they are not runs of the same kind.
     pub fn of_files(files: &[Named<'_>]) -> Result<Self, Apart> {
         let (records, left_out) = once(files)?;
         Ok(Self { left_out, ..Self::of_each(&records)? })
@@ -163,9 +152,6 @@ impl Runs {
     }
 
     /// Checks that files are runs of the same kind, which needs no figures.
-    ///
-    /// # Errors
-    /// When they are not.
     pub fn check(files: &[Named<'_>]) -> Result<(), Apart> {
         let (records, _) = once(files)?;
         let (ordered, copies) = ordered(&records);
@@ -184,7 +170,6 @@ impl Runs {
         changed
     }
 
-    /// Whether they are pulses.
     pub fn is_pulse(&self) -> bool {
         self.columns.iter().any(|column| column.is_pulse)
     }

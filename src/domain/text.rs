@@ -44,9 +44,6 @@ pub enum TextError {
 }
 
 /// Says whether a text can be shown as it is, and if not, why.
-///
-/// # Errors
-/// When a character cannot be shown, or a letter has too many marks.
 pub fn seen(text: &str) -> Result<(), TextError> {
     match first_unshowable(text) {
         Some((_, c)) if may_be_needed(c) => return Err(TextError::Astray(name_of(c))),
@@ -58,9 +55,6 @@ pub fn seen(text: &str) -> Result<(), TextError> {
 }
 
 /// One line of somebody's text as it is kept: trimmed, and each letter and its marks written the usual way.
-///
-/// # Errors
-/// When a character cannot be shown or there are more than `most`.
 pub fn line(typed: &str, most: usize) -> Result<String, TextError> {
     seen(typed.trim())?;
     let text = kept(typed.trim());
@@ -77,9 +71,6 @@ pub struct Note(String);
 
 impl Note {
     /// A note as typed; none where nothing was.
-    ///
-    /// # Errors
-    /// When it is too long or holds what cannot be shown.
     pub fn new(typed: &str) -> Result<Option<Self>, TextError> {
         let text = line(typed, NOTE_MAX)?;
         Ok((!text.is_empty()).then_some(Self(text)))
@@ -98,9 +89,6 @@ pub struct Label(String);
 
 impl Label {
     /// Takes what was typed, less the white space around it, with every letter and its marks written the usual way.
-    ///
-    /// # Errors
-    /// When a character cannot be shown or there are more than [`LABEL_MAX`].
     pub fn new(typed: &str) -> Result<Self, TextError> {
         line(typed, LABEL_MAX).map(Self)
     }

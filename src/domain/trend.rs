@@ -36,9 +36,6 @@ pub struct Shared {
 }
 
 /// Finds the causes whose items are all the same in both runs.
-///
-/// # Errors
-/// When one of them is a pulse and the other is not.
 pub fn shared(first: &Questionnaire, second: &Questionnaire) -> Result<Shared, PulseBesideFull> {
     if first.is_pulse() != second.is_pulse() {
         return Err(PulseBesideFull);
@@ -102,9 +99,6 @@ pub struct PersonCause {
 }
 
 /// Compares two runs of one person.
-///
-/// # Errors
-/// When one of them is a pulse and the other is not.
 pub fn of_person(first: &Analysis, second: &Analysis) -> Result<PersonTrend, PulseBesideFull> {
     let Shared { places, changed } = shared(first.questionnaire(), second.questionnaire())?;
     let is_pulse = second.questionnaire().is_pulse();
@@ -163,7 +157,6 @@ pub fn reliable_change(sem: f64) -> f64 {
 /// One round of one record.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
-    /// The record.
     pub record: &'a Record,
     /// The pass of answering in it, from 1.
     pub round: u8,
@@ -209,9 +202,6 @@ impl TeamTrend {
 }
 
 /// Compares two runs of a team.
-///
-/// # Errors
-/// When one of them is a pulse and the other is not.
 pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBesideFull> {
     let mut trends = of_teams(&[(first, second)])?;
     trends.pop().ok_or(PulseBesideFull)
@@ -219,9 +209,6 @@ pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBeside
 
 /// Compares several pairs of runs of a team, whose gaps are judged together: the more is looked at, the more often
 /// chance parts two runs somewhere.
-///
-/// # Errors
-/// When a pulse meets a full run.
 pub fn of_teams(pairs: &[(Run<'_>, Run<'_>)]) -> Result<Vec<TeamTrend>, PulseBesideFull> {
     let read: Vec<Pair<'_>> = pairs.iter().map(|&(first, second)| Pair::of(first, second)).collect::<Result<_, _>>()?;
     let gaps: Vec<_> = read.iter().flat_map(Pair::gaps).collect();

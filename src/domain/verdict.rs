@@ -147,7 +147,6 @@ pub enum NoneClear {
 /// A gap to judge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judged {
-    /// The gap.
     pub gap: Gap,
     /// Whether its interval, the pairs and the figures of the test may be shown.
     pub spread: bool,

@@ -36,9 +36,6 @@ const VIRTUAL: &[&str] =
 const VPN: &[&str] = &["utun", "tun", "tap", "wg", "tailscale", "zt", "ppp", "ipsec", "nordlynx", "proton"];
 
 /// The addresses that this machine can be reached by, the likeliest first.
-///
-/// # Errors
-/// When the system does not tell.
 pub fn usable() -> io::Result<Vec<Address>> {
     let found = if_addrs::get_if_addrs()?;
     Ok(ranked(found.iter().filter(|each| each.is_oper_up() || !is_known_down(each)).map(|each| Address {
@@ -49,9 +46,6 @@ pub fn usable() -> io::Result<Vec<Address>> {
 }
 
 /// Every address of this machine, loopback included.
-///
-/// # Errors
-/// When the system does not tell.
 pub fn own() -> io::Result<Vec<IpAddr>> {
     Ok(if_addrs::get_if_addrs()?.iter().map(if_addrs::Interface::ip).collect())
 }

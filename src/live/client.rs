@@ -78,9 +78,6 @@ pub struct Seat {
 
 impl Door {
     /// Finds the session at an address as typed or copied from the screen, with or without the end of the link.
-    ///
-    /// # Errors
-    /// When the text is no address.
     pub fn at(url: &str) -> Result<Self, ClientError> {
         let wrong = || ClientError::Address(crate::domain::text::showable(url));
         let typed = narrowed(url.trim());
@@ -115,18 +112,12 @@ impl Door {
     }
 
     /// What anybody may know before coming in.
-    ///
-    /// # Errors
-    /// When the session cannot be reached or is none.
     pub fn welcome(&self) -> Result<Welcome, ClientError> {
         let sent = self.agent.get(format!("{}/api/welcome", self.base)).call();
         read(&mut answered(sent, false)?)
     }
 
     /// Comes in for a side, with the code where the link was not given.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     pub fn join(&self, code: &str, side: &Id) -> Result<Seat, ClientError> {
         let entry =
             Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string(), turn: String::new() };
@@ -148,17 +139,11 @@ impl Seat {
     }
 
     /// What is asked, as text and without its causes.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or does not know this person.
     pub fn questionnaire(&self) -> Result<String, ClientError> {
         text(&mut self.get("/api/questionnaire")?, QUESTIONNAIRE_MAX)
     }
 
     /// Where the person stands.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or does not know this person.
     pub fn look(&self) -> Result<Standing, ClientError> {
         read(&mut self.get("/api/state")?)
     }
@@ -179,17 +164,11 @@ impl Seat {
     }
 
     /// Answers for another side from now on.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     pub fn change_side(&self, side: &Id) -> Result<(), ClientError> {
         self.post("/api/side", &OtherSide { side: side.to_string() }).map(drop)
     }
 
     /// Leaves the rest of a round open and counts as finished.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     pub fn finish(&self, round: u8) -> Result<(), ClientError> {
         self.post("/api/finish", &Done { round }).map(drop)
     }

@@ -55,9 +55,6 @@ pub enum Heard {
 
 impl Console {
     /// Connects to the host that listens on a socket file.
-    ///
-    /// # Errors
-    /// When nobody listens there, or it is another version.
     pub fn connect(path: &Path) -> Result<Self, ConsoleError> {
         let output = Stream::connect(path).map_err(ConsoleError::NoHost)?;
         let mut input = BufReader::new(output.try_clone().map_err(ConsoleError::NoHost)?);
@@ -88,9 +85,6 @@ impl Console {
     }
 
     /// Waits for the host to say something.
-    ///
-    /// # Errors
-    /// When the host is gone, or of another version.
     pub fn hear(&mut self, setup: &Arc<Setup>) -> Result<Heard, ConsoleError> {
         match read(&mut self.input)? {
             FromHost::Hello(_) => Err(ConsoleError::Version),
@@ -102,9 +96,6 @@ impl Console {
     }
 
     /// A second hold on the connection, for the thread that sends commands.
-    ///
-    /// # Errors
-    /// When the host is gone.
     pub fn sender(&self) -> Result<ConsoleSender, ConsoleError> {
         self.output.try_clone().map(ConsoleSender).map_err(|_| ConsoleError::Gone)
     }
@@ -116,9 +107,6 @@ pub struct ConsoleSender(Stream);
 
 impl ConsoleSender {
     /// Sends a command; what comes of it is [heard](Console::hear).
-    ///
-    /// # Errors
-    /// When the host is gone.
     pub fn send(&mut self, command: &Command) -> Result<(), ConsoleError> {
         let line = serde_json::to_string(command).map_err(|_| ConsoleError::Version)?;
         self.0.write_all((line + "\n").as_bytes()).map_err(|_| ConsoleError::Gone)
@@ -149,9 +137,6 @@ pub struct ConsoleServer {
 
 impl ConsoleServer {
     /// Listens on a socket file that only its owner may open, in a folder that only its owner may enter.
-    ///
-    /// # Errors
-    /// When the folder is open to others, another host listens there, or the file cannot be made.
     pub fn start(path: &Path, hello: Hello, handle: Handle, write: WriteRecord) -> io::Result<Self> {
         let listener = Listener::bind(path)?;
         let hello = line(&FromHost::Hello(hello))?;

@@ -87,9 +87,6 @@ pub struct TooLong;
 
 impl Qr {
     /// The smallest code for `text`, with as much redundancy as that size allows.
-    ///
-    /// # Errors
-    /// When the text is too long.
     pub fn new(text: &str) -> Result<Self, TooLong> {
         let build = |level| QRBuilder::new(text).ecl(level).build().map_err(|_| TooLong);
         let mut code = build(ECL::L)?;

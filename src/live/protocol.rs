@@ -27,7 +27,6 @@ pub struct Entry {
     pub code: String,
     /// The end of the link, for those who came by it.
     pub link: Option<String>,
-    /// The side.
     #[serde(default)]
     pub side: String,
     /// How the pages of a phone turn: `hand`, or by themselves.
@@ -91,7 +90,6 @@ pub struct Done {
 /// Whom a person answers for after all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherSide {
-    /// The side.
     #[serde(default)]
     pub side: String,
 }

@@ -74,7 +74,6 @@ pub enum Code {
     TooManyJoins,
     /// It makes no sense.
     Senseless,
-    /// It is too large.
     TooLarge,
     /// It took too long.
     TooSlow,
@@ -121,7 +120,6 @@ impl Code {
 }
 
 impl Refused {
-    /// The code.
     pub const fn code(&self) -> Code {
         match self {
             Self::Room(refusal) => of_room(refusal),

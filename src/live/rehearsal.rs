@@ -33,9 +33,6 @@ enum Word {
 
 impl Crowd {
     /// Lets so many people of each side come in, and answer whenever the room asks.
-    ///
-    /// # Errors
-    /// When no thread can be had.
     pub fn start(handle: Handle, people: &[(Id, usize)], seed: u64) -> io::Result<Self> {
         let (stop, words) = mpsc::channel();
         let moved = stop.clone();

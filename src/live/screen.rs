@@ -43,13 +43,9 @@ pub struct Ink {
     pub behind: Option<u32>,
     /// The two exchanged.
     pub reversed: bool,
-    /// Bold.
     pub bold: bool,
-    /// Faint.
     pub faint: bool,
-    /// Italic.
     pub italic: bool,
-    /// Underlined.
     pub underlined: bool,
 }
 

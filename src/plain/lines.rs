@@ -137,7 +137,6 @@ pub fn page(blocks: &[Block]) -> Vec<Line> {
     blocks.iter().flat_map(lines).collect()
 }
 
-/// One block as one line.
 pub fn line(block: &Block) -> Line {
     Line::new(match block {
         Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Warning(text) => text.clone(),

@@ -10,7 +10,6 @@ use crate::domain::action::Action;
 use crate::wording;
 use crate::wording::{Part, actions, plan as told, several};
 
-/// The plan.
 pub fn plan(plan: &Plan, now: &Zoned) -> Vec<Line> {
     let steps = plan.source.steps();
     let mut lines = vec![Line::new(pages::headline(plan, now)), Line::new(format!("{}.", told::progress(steps)))];

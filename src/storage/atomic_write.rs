@@ -70,7 +70,6 @@ pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> R
     disk.sync_folder(folder).map_err(failed(Step::SyncFolder))
 }
 
-/// The folder that a file is in.
 pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -90,41 +89,26 @@ pub enum Over {
 /// A disk. The steps as they are here are the real ones; tests put failing ones in their place.
 pub trait Disk: Send {
     /// Creates a folder and what is missing above it, for this person alone.
-    ///
-    /// # Errors
-    /// When it cannot be created or is not confirmed.
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         make_private_folder(folder)
     }
 
     /// Creates a temporary file in a folder, for this person alone.
-    ///
-    /// # Errors
-    /// When the folder takes no file.
     fn create(&self, folder: &Path, prefix: &OsStr) -> io::Result<NamedTempFile> {
         tempfile::Builder::new().prefix(prefix).suffix(SUFFIX).tempfile_in(folder)
     }
 
     /// Writes the contents.
-    ///
-    /// # Errors
-    /// When they do not fit or the disk fails.
     fn fill(&self, file: &mut File, contents: &[u8]) -> io::Result<()> {
         file.write_all(contents)
     }
 
     /// Waits until the contents are on the disk.
-    ///
-    /// # Errors
-    /// When the disk does not confirm it.
     fn sync(&self, file: &File) -> io::Result<()> {
         system::sync(file)
     }
 
     /// Gives the temporary file its real name, in one step.
-    ///
-    /// # Errors
-    /// When it cannot be renamed, or something is there that must stay.
     fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
         match over {
             Over::Nothing => system::persist_new(temporary, to),
@@ -136,9 +120,6 @@ pub trait Disk: Send {
     }
 
     /// Waits until the folder's names are on the disk.
-    ///
-    /// # Errors
-    /// When the disk does not confirm it.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         system::sync_names(folder)
     }

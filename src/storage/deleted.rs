@@ -57,7 +57,6 @@ pub enum BinError {
     /// The place for what is deleted cannot be made.
     #[error("{}, so {} cannot keep what is deleted", reason(why), shown(folder))]
     Folder {
-        /// The folder.
         folder: PathBuf,
         /// What the disk said, which the sentence holds already.
         why: io::Error,
@@ -108,9 +107,6 @@ impl Bin {
     }
 
     /// Puts a record back where it was.
-    ///
-    /// # Errors
-    /// When this run did not delete it, or it cannot be moved.
     pub fn take_back(&mut self, disk: &dyn Disk, id: Token) -> Result<(), BinError> {
         let place = self.gone.iter().rposition(|gone| gone.id == id).ok_or(BinError::Gone)?;
         let gone = &self.gone[place];
@@ -153,9 +149,6 @@ pub fn left_behind(records: &Path) -> Vec<Summary> {
 }
 
 /// Puts all of it back where it was.
-///
-/// # Errors
-/// When one cannot be put back; what is left is kept as it is.
 pub fn restore(disk: &dyn Disk, records: &Path) -> Result<Restored, BinError> {
     let mut restored = Restored::default();
     for run in abandoned(records) {

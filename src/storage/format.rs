@@ -48,7 +48,6 @@ pub enum Malformed {
     /// It was a record, but not all of it is there.
     #[error("it is cut short: its last line is missing")]
     CutShort,
-    /// It is not TOML.
     #[error("it is not TOML: line {line}: {message}")]
     NotToml {
         /// The line, from 1.
@@ -84,7 +83,6 @@ pub enum Malformed {
     /// A key has a value that it cannot take.
     #[error("'{key}' cannot be {value}")]
     Value {
-        /// The key.
         key: &'static str,
         /// The value, safe to show.
         value: String,
@@ -98,9 +96,6 @@ pub enum Malformed {
 }
 
 /// The text of a record; [`from_text`] gives the same record back.
-///
-/// # Errors
-/// When a time in it is before the year 0.
 pub fn to_text(record: &Record) -> Result<String, Unwritable> {
     Asked::default().to_text(record)
 }
@@ -112,9 +107,6 @@ pub struct Asked(Option<(Arc<Questionnaire>, String)>);
 
 impl Asked {
     /// The text of a record, as [`to_text`] gives it.
-    ///
-    /// # Errors
-    /// When a time in it is before the year 0.
     pub fn to_text(&mut self, record: &Record) -> Result<String, Unwritable> {
         let body = toml::to_string(&stored::Record::of(record)?)?;
         let asked = self.text(record.questionnaire())?;
@@ -131,10 +123,6 @@ impl Asked {
     }
 }
 
-/// The record in a text.
-///
-/// # Errors
-/// When the text is not all of a record, or not one that this version reads.
 pub fn from_text(text: &str) -> Result<Record, Malformed> {
     let outline = Outline::of(text);
     check(text, &outline)?;
@@ -336,10 +324,6 @@ pub enum Unreadable {
     Malformed(#[from] Malformed),
 }
 
-/// Reads a record.
-///
-/// # Errors
-/// When the file cannot be read or is not a whole record.
 pub fn read(path: &Path) -> Result<Record, ReadError> {
     read_with_bytes(path).map(|(record, _)| record)
 }

@@ -35,9 +35,6 @@ pub enum NoFolder {
 impl DataFolder {
     /// Chooses the folder: what `--data-dir` says, else what the variable `UNDERCURRENT_DATA_DIR` says unless it
     /// is empty, else the platform's (see [`platform`]).
-    ///
-    /// # Errors
-    /// When none of the three names a folder.
     pub fn choose(
         option: Option<&Path>,
         variable: Option<&OsStr>,
@@ -135,7 +132,6 @@ pub enum Refused {
     /// It is one of the files that are read for it.
     #[error("{} is the same file as {}, which is read for it; it was left as it is: give another name", shown(.0), shown(.1))]
     Input(PathBuf, PathBuf),
-    /// It is a record.
     #[error("{} holds a record of Undercurrent, which nothing replaces; it was left as it is: give another name", shown(.0))]
     Record(PathBuf),
     /// It keeps a live session.
@@ -154,9 +150,6 @@ pub enum Refused {
 
 impl Destination {
     /// Looks at what stands there.
-    ///
-    /// # Errors
-    /// When it must stay.
     pub fn of(wanted: &Wanted<'_>) -> Result<Self, Refused> {
         let path = wanted.path.to_path_buf();
         if path.as_os_str() == "-" {

@@ -70,9 +70,6 @@ pub struct RemoveError {
 
 impl LockedRecord {
     /// Takes hold of the file of a new record, in a folder that exists.
-    ///
-    /// # Errors
-    /// When somebody else has it, or it cannot be locked.
     pub fn begin(path: PathBuf) -> Result<Self, LockError> {
         let lock = Lock::take(&path)?;
         let held = Self { path, lock, known: None, asked: format::Asked::default() };
@@ -81,9 +78,6 @@ impl LockedRecord {
     }
 
     /// Takes hold of a record that is on the disk, and reads it as it stands now.
-    ///
-    /// # Errors
-    /// When somebody else has it, or it cannot be locked or read.
     pub fn claim(path: &Path) -> Result<(Self, Record), ClaimError> {
         // Through a link the same record could be held under two names. What is missing is told by the reading.
         let path = system::canonical(path).unwrap_or_else(|_| path.to_path_buf());
@@ -99,9 +93,6 @@ impl LockedRecord {
     }
 
     /// The record as it stands on the disk.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn reread(&mut self) -> Result<Record, ReadError> {
         let (record, bytes) = format::read_with_bytes(&self.path)?;
         self.known = Some(bytes);
@@ -126,9 +117,6 @@ impl LockedRecord {
     }
 
     /// Moves the record to a place where no list looks; says whether it was still there to be moved.
-    ///
-    /// # Errors
-    /// When it is where it was, or the disk does not confirm that it is gone from there.
     pub fn move_to(self, disk: &dyn Disk, to: &Path) -> Result<bool, RemoveError> {
         let moved = match system::rename(&self.path, to) {
             Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(false),
@@ -187,7 +175,6 @@ pub enum LockError {
     /// Somebody else holds it.
     #[error("{} is open in another Undercurrent{}", shown(record), named(holder.as_ref()))]
     Held {
-        /// The record.
         record: PathBuf,
         /// Who it is, if the lock file says.
         holder: Option<Holder>,
@@ -201,7 +188,6 @@ pub enum LockError {
     /// The lock file cannot be created.
     #[error("{}, so nothing can be written beside {}", reason(why), shown(record))]
     Disk {
-        /// The record.
         record: PathBuf,
         /// What the disk said, which the sentence holds already.
         why: io::Error,
@@ -209,7 +195,6 @@ pub enum LockError {
     /// The disk knows no locks, or has no more.
     #[error("{}, so {} cannot be locked", reason(why), shown(record))]
     Unlockable {
-        /// The record.
         record: PathBuf,
         /// What the disk said, which the sentence holds already.
         why: io::Error,
@@ -225,9 +210,6 @@ fn named(holder: Option<&Holder>) -> String {
 
 impl Lock {
     /// Takes the lock of a record, which need not exist yet.
-    ///
-    /// # Errors
-    /// When somebody else has it, or it cannot be taken.
     pub fn take(record: &Path) -> Result<Self, LockError> {
         let path = lock_path(record);
         let failed = |why| LockError::Disk { record: record.to_path_buf(), why };

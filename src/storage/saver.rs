@@ -33,9 +33,6 @@ pub struct Saver {
 
 impl Saver {
     /// Starts the thread. It calls `report` for what becomes of each job.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
     pub fn start(
         place: Place,
         disk: Box<dyn Disk>,

@@ -137,7 +137,6 @@ mod tests;
 /// What the first bytes are.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token {
-    /// A key.
     Key(Key),
     /// The terminal's reply to a question of ours.
     Reply(Reply),

@@ -92,9 +92,6 @@ impl Write for Gathering {
 
 impl Outlet {
     /// Starts the thread that writes to `terminal` and tells `events` after each of its writes.
-    ///
-    /// # Errors
-    /// When no thread can be had.
     pub fn open(terminal: impl Write + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let far = Arc::clone(&shared);

@@ -263,7 +263,6 @@ pub trait Program {
 /// The app and how it looks.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The app.
     pub app: App,
     /// What the terminal can show.
     pub look: Look,
@@ -295,16 +294,9 @@ pub trait Display {
         true
     }
 
-    /// Draws one frame.
-    ///
-    /// # Errors
-    /// When the frame could not be taken.
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
 
     /// Hands a text to the clipboard of whoever sits there, where the terminal allows that.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
     fn copy(&mut self, _: &str) -> io::Result<()> {
         Ok(())
     }
@@ -313,23 +305,14 @@ pub trait Display {
     fn replied(&mut self) {}
 
     /// Takes up the size that the window has now; the next frame is drawn whole.
-    ///
-    /// # Errors
-    /// When the size cannot be known.
     fn resize(&mut self) -> io::Result<()>;
 
     /// Steps aside and stops the process, where somebody can call it back.
-    ///
-    /// # Errors
-    /// When the terminal cannot be given back.
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
 
     /// Takes the terminal again, at the size it has now; the next frame is drawn whole.
-    ///
-    /// # Errors
-    /// When the terminal cannot be had.
     fn resume(&mut self) -> io::Result<()> {
         self.resize()
     }

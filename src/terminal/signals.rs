@@ -39,17 +39,11 @@ pub struct Ears {
 }
 
 /// Starts to listen. From here on these signals do nothing of their own accord.
-///
-/// # Errors
-/// When no handler or thread can be had.
 pub fn listen(ears: Ears) -> io::Result<()> {
     heed(Wanted::Everything, move |heard| ears.hear(heard))
 }
 
 /// Starts to listen to what asks the program to end, and to nothing else.
-///
-/// # Errors
-/// When no handler or thread can be had.
 pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
     heed(Wanted::Endings, move |heard| {
         if let Heard::End(signal) = heard {

@@ -63,7 +63,6 @@ pub fn wrap(text: &str, cells: u16) -> Vec<String> {
     text::lines(text, usize::from(cells), ("", ""))
 }
 
-/// `text` in lines of one style.
 pub fn wrapped(text: &str, cells: u16, style: Style) -> Vec<Line<'static>> {
     wrap(text, cells).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
 }

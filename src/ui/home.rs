@@ -25,7 +25,6 @@ const ROOMY: u16 = 14;
 
 /// What stands above options.
 pub struct Above {
-    /// The text, in lines.
     pub text: Vec<Line<'static>>,
     /// How far it is scrolled.
     pub top: u16,

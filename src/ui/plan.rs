@@ -37,7 +37,6 @@ const NAME: u16 = 17;
 /// A line of the list, and the row that it belongs to.
 pub type Listed = (Line<'static>, Option<usize>);
 
-/// Draws the plan.
 pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let most = if area.height < BELOW { 1 } else { 2 };
     let head = shortened(&pages::headline(plan, now), (area.width, most), look.strong());

@@ -15,7 +15,6 @@ use super::theme::Look;
 use crate::app::pages::Question;
 use crate::app::{App, Modal, pages};
 
-/// Draws the question.
 pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
     let text = wrapped(&question.text, area.width, look.strong());
     let help = wrapped(&question.help, area.width, look.quiet());

@@ -38,13 +38,11 @@ pub enum Part {
 /// A text with whose voice it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage<'a> {
-    /// Which part it is.
     pub part: Part,
     /// Whose voice it is: shown before or above the text; empty where the passage goes on.
     pub label: Cow<'static, str>,
     /// Said under the label.
     pub note: Option<&'static str>,
-    /// The text.
     pub text: &'a str,
 }
 

@@ -42,9 +42,7 @@ pub const OF_PEOPLE: &str = "Expected, and said";
 pub const RELIEFS: &str = "Reliefs";
 /// Over blind spots.
 pub const BLIND_SPOTS: &str = "Blind spots";
-/// What reliefs are.
 const RELIEFS_ARE: &str = "Reliefs: a side sees less of it than the other side expected.";
-/// What blind spots are.
 const BLIND_SPOTS_ARE: &str = "Blind spots: a side sees more of it than the other side expected.";
 
 /// How what was expected compares with what was said, in a word or two.
@@ -63,9 +61,7 @@ pub struct Guess<'a> {
     pub by: Option<&'a str>,
     /// Who was guessed.
     pub about: &'a str,
-    /// What they said.
     pub said: Severity,
-    /// What was expected.
     pub expected: Expected,
 }
 

@@ -87,7 +87,6 @@ pub fn no_answer(quoted: &str, item: &Item) -> String {
     format!("{quoted} is no answer to '{}'", item.id)
 }
 
-/// The answers that there are.
 pub fn answers(scale: &Scale) -> String {
     let points: Vec<String> = scale.points.iter().map(|point| format!("{} {}", point.value, point.label)).collect();
     format!(

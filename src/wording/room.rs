@@ -15,7 +15,6 @@ pub const GO_ON: &str = "u lets people answer again.";
 
 /// Asked where the session is given another name.
 pub const NAME: &str = "Which name should this session have?";
-/// What the name is for.
 pub const NAME_HELP: &str = "Which Sales and which Marketing it is about, such as EMEA, without a date. Everybody in the session sees it, and \
      the record has it.";
 /// Said once it has another.

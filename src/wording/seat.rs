@@ -31,9 +31,7 @@ pub struct Outcome {
 
 /// Opens what is said of confidence; never "anonymous", which it is not.
 pub const CONFIDENTIAL: &str = "Your answers are confidential.";
-/// The people in it are made up.
 pub const REHEARSAL: &str = "The people in it are made up. Nothing is kept.";
-/// What answers are no evidence of.
 pub const NO_EVIDENCE: &str = "Answers describe what teams do. They are not evidence about anybody's work.";
 /// Above the prompts of the cause that is pinned.
 pub const FOR_BOTH_SIDES: &str = "For both sides to talk about";
@@ -58,7 +56,6 @@ pub fn held(device: Device) -> String {
     )
 }
 
-/// Throws them away.
 pub const DROP: &str = "They are not mine: throw them away";
 
 /// What a tap on an answer does, where pages turn by themselves.
@@ -115,7 +112,6 @@ pub fn guessed(given: usize, of: usize) -> String {
 
 /// Over what a second round begins with.
 pub const SECOND_ROUND: &str = "Second round";
-/// Begins it.
 pub const BEGIN: &str = "Begin";
 /// Over the figures that the room was shown.
 pub const SHOWN: &str = "What the room was shown";
@@ -240,7 +236,6 @@ impl Outcome {
         }
     }
 
-    /// What is kept.
     pub fn kept(&self) -> String {
         match self.kept {
             0 => "Nothing was kept.".to_owned(),

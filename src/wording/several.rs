@@ -23,13 +23,11 @@ pub const TALK_FIRST_WHY: &str =
     "The two sides see these differently. Talk about what each side has seen before you act.";
 /// Over the causes that both sides see alike.
 pub const COMMON_GROUND: &str = "Common ground";
-/// What common ground is not.
 pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody agrees.";
 /// Said of a cause that more than a third of the people have no severity for.
 pub const MANY_LACK: &str = "Many found this not applicable.";
 /// Said beside an average that people are far apart on.
 pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
-/// How to read a dot and the line through it.
 pub const HOW_AVERAGES_READ: &str = "A dot is the average; the line through it shows where the average would plausibly \
      land with other people or on another day.";
 /// How to read the bars of statements.

@@ -28,7 +28,6 @@ pub struct Answering {
 /// What is shown while answering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// One item.
     Item(Asked),
     /// All items, with the one to go back to.
     Items {
@@ -47,9 +46,7 @@ pub enum View {
 /// Where the list of all items was opened from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
-    /// From this item.
     Item(Asked),
-    /// From the review.
     Review,
 }
 
@@ -336,7 +333,6 @@ pub(super) const REVIEW_KEYS: &[Binding] = &[
 pub struct Review {
     /// How many statements are open.
     pub open: String,
-    /// What that means.
     pub meaning: String,
     /// What finishing is called.
     pub finish: &'static str,

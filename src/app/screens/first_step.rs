@@ -188,9 +188,6 @@ impl FirstStep {
     }
 
     /// The plan as typed, or none.
-    ///
-    /// # Errors
-    /// When one half is missing, or cannot be kept.
     fn plan(&self) -> Result<Option<Plan>, action::Invalid> {
         let (when, we) = (self.when.value().trim(), self.we.value().trim());
         if when.is_empty() && we.is_empty() { Ok(None) } else { Plan::new(when, we).map(Some) }

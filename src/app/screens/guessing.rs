@@ -32,7 +32,6 @@ pub struct Guessing {
 pub enum View {
     /// What is to come.
     Announced(Scroll),
-    /// One guess.
     Guess {
         /// Which one, counted from 0.
         at: usize,

@@ -183,7 +183,6 @@ fn title(join_form: &JoinForm) -> String {
     }
 }
 
-/// The question for the code.
 pub fn code(entering: &Entering) -> Question<'_> {
     Question {
         text: "What is the code on the big screen?".to_owned(),

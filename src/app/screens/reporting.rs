@@ -36,7 +36,6 @@ pub struct Reporting {
 /// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
-    /// In which form.
     Form,
     /// Into which file.
     File,

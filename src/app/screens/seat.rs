@@ -286,7 +286,6 @@ impl Seat {
 pub enum Then {
     /// The next person.
     Next,
-    /// The facilitator.
     Facilitator,
 }
 

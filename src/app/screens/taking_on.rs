@@ -123,7 +123,6 @@ impl TakingOn {
         &self.source
     }
 
-    /// The cause that it is about.
     pub fn about(&self) -> Option<&Cause> {
         let place = *self.causes.get(self.cause)?;
         self.source.questionnaire()?.causes().get(place)

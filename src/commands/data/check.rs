@@ -58,9 +58,6 @@ struct Place {
 }
 
 /// As JSON, with a line end. What a terminal could act on is escaped.
-///
-/// # Errors
-/// None that is known: every value here can be written as JSON.
 pub fn json(file: &str, problems: &Problems) -> serde_json::Result<String> {
     let told: Vec<One<'_>> = problems
         .each()

@@ -71,9 +71,6 @@ struct Unreadable {
 }
 
 /// As JSON, with a line end. What a terminal could act on is escaped.
-///
-/// # Errors
-/// None that is known: every value here can be written as JSON.
 pub fn json(entries: &[Entry]) -> serde_json::Result<String> {
     let readable = entries.iter().filter_map(Entry::readable);
     let records = readable.map(|one| of_record(one, entries)).collect();

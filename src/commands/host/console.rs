@@ -24,9 +24,6 @@ use crate::live::room::{self, Phase, RoomView};
 use crate::storage::format::from_text;
 
 /// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
-///
-/// # Errors
-/// When no session is hosted on this machine, or it cannot be shown.
 pub fn run(sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
     let console = connect(sessions)?;
     let read = definition::read("questions.toml", console.questionnaire().as_bytes());

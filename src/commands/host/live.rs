@@ -36,9 +36,6 @@ pub struct Live {
 impl Live {
     /// Begins to host: the room first, then those who let people reach it, and the big screen by `feed`. Says how people
     /// find it.
-    ///
-    /// # Errors
-    /// When a thread cannot be had.
     pub fn start(opening: Opening, socket: Option<&Path>, feed: Feed) -> anyhow::Result<(Self, Way)> {
         let Opening { session, room, ledger, keeper, listener, notes, .. } = opening;
         let (setup, least) = (room.setup().clone(), room.progress().min_people);
@@ -146,7 +143,6 @@ fn network_notes(session: &Session, (listener, choice): &(Listener, Choice), cap
     notes
 }
 
-/// The invitation of a session.
 fn invitation(session: &Session, notes: Vec<String>) -> Invitation {
     let url = invite::url(&authority(session), session.public_url.as_deref());
     let screen = invite::screen_url(&authority(session), session.public_url.as_deref(), &session.screen);
@@ -154,7 +150,6 @@ fn invitation(session: &Session, notes: Vec<String>) -> Invitation {
     Invitation { url, code: session.code.clone(), qr, screen: Some(screen), notes }
 }
 
-/// The link that is scanned.
 pub fn scanned_link(session: &Session) -> String {
     invite::link_url(&authority(session), session.public_url.as_deref(), &session.link)
 }
@@ -201,9 +196,6 @@ const NOT_THROUGH: &str = "No phone gets through? Guest Wi-Fi often keeps device
 const SIDES: [(&str, usize); 2] = [(SALES, 13), (MARKETING, 11)];
 
 /// Lets made-up people in.
-///
-/// # Errors
-/// When no thread can be had.
 fn start_crowd(handle: Handle, questionnaire: &Questionnaire, least: u32) -> anyhow::Result<Crowd> {
     let people = people(questionnaire, usize::try_from(least).unwrap_or(SEATS));
     let [seed, _] = chance()?;

@@ -52,9 +52,6 @@ use crate::{cli, terminal};
 const NO_TERMINAL: &str = "a session is run from a terminal, and standard input or output is none";
 
 /// Hosts a session, goes on with one, or opens a second view of one.
-///
-/// # Errors
-/// When there is no terminal, or the session cannot be hosted.
 pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<Ending> {
     let is_new = !options.console && !options.rehearse && options.resume.is_none();
     let plan = opening::plan(options)?;
@@ -239,9 +236,6 @@ enum Wanted {
 }
 
 /// Asks, where people were in a session that was interrupted.
-///
-/// # Errors
-/// When the question cannot be asked.
 fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
     let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
     output::note(&format!("{told}: go on, or begin another?\n  1  go on with it\n  2  begin another"));

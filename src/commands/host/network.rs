@@ -35,9 +35,6 @@ pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
 }
 
 /// Every address of this machine, loopback included.
-///
-/// # Errors
-/// When the system does not tell.
 pub fn own() -> anyhow::Result<Vec<IpAddr>> {
     address::own().context("the system does not tell the addresses of this machine")
 }
@@ -121,7 +118,6 @@ const USUAL: u16 = 80;
 /// A listener that is bound.
 #[derive(Debug)]
 pub struct Listener {
-    /// The socket.
     pub socket: TcpListener,
     /// Where it listens.
     pub address: SocketAddr,
@@ -130,9 +126,6 @@ pub struct Listener {
 }
 
 /// Listens on a port of an address: on the one that was asked for, else on the usual one or the next that is free.
-///
-/// # Errors
-/// When the port cannot be had.
 pub fn listen(ip: IpAddr, port: Option<u16>) -> anyhow::Result<Listener> {
     match port {
         Some(port) => Ok(bind(ip, port).map_err(|error| taken(ip, port, &error))?),
@@ -141,9 +134,6 @@ pub fn listen(ip: IpAddr, port: Option<u16>) -> anyhow::Result<Listener> {
 }
 
 /// Listens where an interrupted session was reached.
-///
-/// # Errors
-/// When the address is gone or taken.
 pub fn listen_again(address: SocketAddr) -> anyhow::Result<Listener> {
     bind(address.ip(), address.port()).map_err(|error| {
         let why = match error.kind() {
@@ -199,9 +189,6 @@ pub fn authorities(address: SocketAddr) -> Vec<String> {
 }
 
 /// The URL as the session keeps it: scheme and host, without the port that goes without saying.
-///
-/// # Errors
-/// When it is none that people could be sent to.
 pub fn public_url(typed: &str) -> Result<String, Misuse> {
     let refused = |why: &str| Misuse(format!("--public-url {}: {why}", showable(typed)));
     let uri: Uri = typed.trim().parse().map_err(|_| refused(NO_URL))?;

@@ -61,9 +61,6 @@ pub struct Plan {
 }
 
 /// Looks at the options of a session, before anything else is refused.
-///
-/// # Errors
-/// When one does not fit.
 pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
     let (questionnaire, text) = asked(options)?;
     let least = least(options.min_people, questionnaire.head().min_people)?;
@@ -78,9 +75,6 @@ pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
 }
 
 /// Opens a new session. What can be refused is refused before anything is bound.
-///
-/// # Errors
-/// When the files or the socket cannot be had.
 pub fn new(options: &cli::Host, plan: Plan, sessions: &Sessions) -> anyhow::Result<Opening> {
     let Plan { questionnaire, text, least, label, public_url, address } = plan;
     let mut session = Session { label, public_url, ..session(options, text)? };
@@ -192,9 +186,6 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
 }
 
 /// Opens the session of this id that was interrupted, or the newest.
-///
-/// # Errors
-/// When there is none, or it cannot be gone on with.
 pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Sessions) -> anyhow::Result<Opening> {
     let Interrupted { path, ledger, stored } = one_of(sessions.interrupted(None)?, wanted)?;
     let mut session = stored.session;

@@ -43,9 +43,6 @@ impl ResultFile {
     }
 
     /// The file of a session that was interrupted: where its record is now, else where it would be.
-    ///
-    /// # Errors
-    /// When several files hold its record, or the one that does cannot be read.
     pub fn of_interrupted(records: &Path, id: Token, usual: PathBuf) -> anyhow::Result<Self> {
         Ok(Self::new(id, find_id(records, id)?.unwrap_or(usual)))
     }
@@ -126,9 +123,6 @@ impl Owed {
     }
 
     /// Writes the report, and takes the note away whatever came of that.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn pay(mut self, record: &Record) -> anyhow::Result<PathBuf> {
         let folder = self.folder.clone();
         let written = export_as(record, &folder, |path| self.keep(Some(path)));
@@ -232,9 +226,7 @@ fn told(record: &Record, written: anyhow::Result<String>) -> String {
 /// What was written when a session ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wrote {
-    /// The record.
     pub record: Option<PathBuf>,
-    /// The report.
     pub report: Option<PathBuf>,
     /// Why there is no report although there is a record, as a sentence without its full stop.
     pub trouble: Option<String>,

@@ -59,27 +59,18 @@ pub struct Found {
 
 impl Sessions {
     /// The folders, whether they are there or not.
-    ///
-    /// # Errors
-    /// When there is no data folder.
     pub fn of(environment: &Environment) -> anyhow::Result<Self> {
         let folder = environment.place.folder.clone()?;
         Ok(Self { folder: folder.sessions(), records: folder.records() })
     }
 
     /// Makes both folders, and sees that they take files: a session has to be able to keep answers.
-    ///
-    /// # Errors
-    /// When they do not.
     pub fn prepare(&self) -> anyhow::Result<()> {
         self.prepare_folder()?;
         usable(&self.records)
     }
 
     /// Makes the folder of the sessions alone, for this person alone.
-    ///
-    /// # Errors
-    /// When it takes no files.
     pub fn prepare_folder(&self) -> anyhow::Result<()> {
         self.check()?;
         usable(&self.folder)?;
@@ -89,9 +80,6 @@ impl Sessions {
     }
 
     /// Refuses a folder that another user of this machine may write to.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub fn check(&self) -> anyhow::Result<()> {
         check_private(&self.folder)
     }
@@ -101,7 +89,6 @@ impl Sessions {
         drop(fs::remove_dir(&self.folder));
     }
 
-    /// The ledger of a session.
     pub fn ledger(&self, session: &Session) -> PathBuf {
         self.folder.join(format!("{}.{LEDGER}", day_and_id(session.created, session.id)))
     }
@@ -141,9 +128,6 @@ impl Sessions {
     }
 
     /// Opens every session that was interrupted, but for `own`, and brings those to their end that had ended.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
     pub fn interrupted(&self, own: Option<&Path>) -> anyhow::Result<Found> {
         self.check()?;
         let files = match self.ending(LEDGER) {

@@ -51,9 +51,6 @@ pub struct Last<T> {
 
 impl<T: Send + 'static> FiguresWorker<T> {
     /// Watches a room; `end` is called once, when the session has ended, and says what came of it.
-    ///
-    /// # Errors
-    /// When the room is gone, or no thread can be had.
     pub fn start(handle: &Handle, end: impl FnOnce(&HostView) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
         let (wake, woken) = channel();
         let views = Latest::new();
@@ -158,9 +155,7 @@ const READING: Duration = Duration::from_millis(300);
 
 /// Where a session is shown.
 pub enum Stage {
-    /// On the screen.
     Screen(Box<Session>),
-    /// In lines.
     Lines(Sender<plain::Event>, Receiver<plain::Event>),
 }
 
@@ -179,7 +174,6 @@ pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>
 
 /// What is shown, and what it asks for.
 pub struct Show<'a> {
-    /// The app.
     pub app: App,
     /// Where the newest state of the room is.
     pub newest: Latest<Arc<HostView>>,
@@ -191,9 +185,6 @@ pub struct Show<'a> {
 
 impl Stage {
     /// Takes the terminal.
-    ///
-    /// # Errors
-    /// When it cannot be had.
     pub fn open(environment: &Environment) -> anyhow::Result<Self> {
         if !environment.plain {
             return Ok(Self::Screen(Box::new(Session::open().context("the terminal cannot be used")?)));
@@ -212,9 +203,6 @@ impl Stage {
     }
 
     /// Shows the app until something ends it.
-    ///
-    /// # Errors
-    /// When the system gives no chance.
     pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
         let clock = clock()?;
         let (mut program, effects) = Hosting::of(show, look_here());

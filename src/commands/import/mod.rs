@@ -41,9 +41,6 @@ use crate::wording::{self, import as told};
 use sheet::{Holds, Person, Sheet, Side};
 
 /// Makes records of a table, or says what it would make.
-///
-/// # Errors
-/// When the table has problems, the people are there already, or something cannot be read or written.
 pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<Ending> {
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
     let side = side(asked, &questionnaire)?;

@@ -25,7 +25,6 @@ pub enum Side {
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Holds<'a> {
-    /// The side.
     Side,
     /// The answers to a statement.
     Answers(&'a Item),
@@ -38,7 +37,6 @@ pub enum Holds<'a> {
 pub struct Person {
     /// Whom they answer for.
     pub side: Id,
-    /// What they answered.
     pub answers: BTreeMap<Id, Answer>,
 }
 
@@ -54,9 +52,6 @@ pub struct Sheet<'a> {
 }
 
 /// Reads a table; `name` is what its file is called in messages.
-///
-/// # Errors
-/// All its problems, each with its place, when there is any.
 pub fn read<'a>(
     (name, bytes): (&str, &[u8]),
     side: &Side,

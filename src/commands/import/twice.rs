@@ -25,9 +25,6 @@ pub struct Wanted<'a> {
 }
 
 /// What is there already of these people, in sentences. A record that cannot be read holds nobody.
-///
-/// # Errors
-/// When the folder of records cannot be read.
 pub fn there(wanted: Wanted<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
     let entries = list(folder)?;
     let finished = entries.iter().filter_map(Entry::readable).filter(|one| one.head.finished.is_some());

@@ -22,22 +22,17 @@ pub struct Placed<T> {
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The key.
     pub key: Placed<String>,
-    /// Its value.
     pub value: Placed<Value>,
 }
 
 /// A value, as far as a file of answers has a use for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A text.
     Text(String),
     /// A whole number.
     Whole(i64),
-    /// A table.
     Table(Vec<Entry>),
-    /// A list.
     List(Vec<Placed<Value>>),
     /// Anything else; what it is, with its article.
     Other(&'static str),
@@ -209,8 +204,10 @@ enum Inside {
     /// Among keys, numbers and signs.
     Nothing,
     /// In a text that this quotation mark ends, after a backslash or not.
-    Text { end: char, escaped: bool },
-    /// In a comment.
+    Text {
+        end: char,
+        escaped: bool,
+    },
     Comment,
 }
 

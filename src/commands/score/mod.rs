@@ -40,9 +40,6 @@ const BOTH: &str = "the result is printed on standard output, so the record cann
 
 /// Scores the answers in some files, saves them where that is asked for, and prints the result; or prints a file to fill
 /// in.
-///
-/// # Errors
-/// When a file has problems, or something cannot be read or written.
 pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
     let format = written::printable(asked.format)?;
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
@@ -108,9 +105,6 @@ fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> a
 }
 
 /// A finished record of one of them.
-///
-/// # Errors
-/// When there is no chance, or the answers do not fit.
 pub fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
     let [id, response] = chance()?.map(Token::new);
     let at = now().timestamp();

@@ -13,9 +13,6 @@ use crate::domain::response::Answer;
 use crate::domain::text::{Label, folded};
 
 /// Reads a file of answers; `name` is what it is called in messages.
-///
-/// # Errors
-/// All problems of the file, each with its place, when there is any.
 pub fn read(name: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Result<Vec<Given>, Problems> {
     let (typed, mut problems) = decoded(unmarked(bytes));
     let is_table = table::is_one(name, &typed);

@@ -8,17 +8,11 @@ use crate::domain::text::Note;
 
 impl Record {
     /// Takes an action on.
-    ///
-    /// # Errors
-    /// When there are enough already, or the action cannot be kept as it is.
     pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
         self.take_on_planned(intent, None, at)
     }
 
     /// Takes an action on, perhaps as a plan. Where there are enough already, one that was dropped gives it its place.
-    ///
-    /// # Errors
-    /// When there are enough already, or the action cannot be kept as it is.
     pub fn take_on_planned(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<(), Invalid> {
         if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
             return Err(action::Invalid::Twice.into());
@@ -51,9 +45,6 @@ impl Record {
     }
 
     /// Keeps the answer to the question at the end, or none any more.
-    ///
-    /// # Errors
-    /// When it is of several people.
     pub fn write_note(&mut self, note: Option<Note>) -> Result<(), Invalid> {
         *self = self.clone().with_note(note)?;
         Ok(())

@@ -41,9 +41,6 @@ pub struct Host {
 
 impl Host {
     /// Takes over a room and its ledger. A reveal or an end that a crash interrupted is brought to its end first.
-    ///
-    /// # Errors
-    /// When no thread can be had.
     pub fn start(room: Room, ledger: Ledger, world: World) -> io::Result<Self> {
         let (sender, asks) = mpsc::channel();
         let desk = RoomActor::new(room, ledger, world);
@@ -162,33 +159,21 @@ impl Handle {
     }
 
     /// Lets a person in and waits for it.
-    ///
-    /// # Errors
-    /// When the room refuses, or is no longer hosted.
     pub fn join_now(&self, side: Id) -> Result<Result<Token, Refusal>, Stopped> {
         wait(|reply| self.join(side, reply))
     }
 
     /// Does what a person asks for and waits for it.
-    ///
-    /// # Errors
-    /// When the room is no longer hosted.
     pub fn ask_now(&self, request: Request) -> Result<Result<Receipt, Refusal>, Stopped> {
         wait(|reply| self.ask(request, reply))
     }
 
     /// Shows a person where they stand, and waits for it.
-    ///
-    /// # Errors
-    /// When the room is no longer hosted.
     pub fn look_now(&self, person: Token) -> Result<Option<PersonView>, Stopped> {
         wait(|reply| self.look(person, reply))
     }
 
     /// Does what the facilitator says and waits for it.
-    ///
-    /// # Errors
-    /// When the room is no longer hosted.
     pub fn command_now(&self, command: Command) -> Result<Result<(), NotNow>, Stopped> {
         wait(|reply| self.command(command, reply))
     }

@@ -32,9 +32,6 @@ pub struct Ledger {
 
 impl Ledger {
     /// Begins a ledger in a new file that only its owner may read.
-    ///
-    /// # Errors
-    /// When the file is there already or cannot be written.
     pub fn create(path: &Path, session: &Session, progress: &Progress) -> Result<Self, LedgerError> {
         new_private_file(path)?;
         let connection = stored::connect(path)?;
@@ -46,9 +43,6 @@ impl Ledger {
     }
 
     /// Begins a ledger that leaves nothing on the disk, for a rehearsal.
-    ///
-    /// # Errors
-    /// When there is no memory for it.
     pub fn in_memory(session: &Session, progress: &Progress) -> Result<Self, LedgerError> {
         let mut ledger = Self { connection: Connection::open_in_memory()?, path: None };
         ledger.begin(session, progress)?;
@@ -56,9 +50,6 @@ impl Ledger {
     }
 
     /// Opens the ledger of a session that was interrupted, and reads what it holds.
-    ///
-    /// # Errors
-    /// When there is no such file, it is no ledger, another host has it, or it cannot be read.
     pub fn open(path: &Path) -> Result<(Self, Stored), LedgerError> {
         // Not by opening it: to close it again would undo the locks that this process may have on it.
         path.metadata()?;
@@ -99,9 +90,6 @@ impl Ledger {
     }
 
     /// Writes down what the link to the big screen ends with, in a ledger of an earlier version.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn keep_screen(&self, screen: &str) -> Result<(), LedgerError> {
         stored::write_screen(&self.connection, screen)
     }

@@ -58,33 +58,21 @@ pub struct Pages {
 
 impl Pages {
     /// Reads the pages.
-    ///
-    /// # Errors
-    /// When one cannot be read, which a test rules out.
     pub fn new() -> Result<Self, Error> {
         Ok(Self { templates: markup::templates(&TEMPLATES)? })
     }
 
     /// The page on which a person says whom they answer for.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn join(&self, frame: &Frame, joining: &Joining<'_>) -> Result<String, Error> {
         self.fill("join.html", join(frame, joining))
     }
 
     /// The page between joining and the session, which shows nothing of anybody.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn arrived(&self, frame: &Frame) -> Result<String, Error> {
         self.fill("arrived.html", context! { frame => frame.value(), refresh => false, joined => false })
     }
 
     /// The page of a place in the session, as it is for this visit.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
         let frame = Frame::of_person(view);
         match place {
@@ -103,9 +91,6 @@ impl Pages {
     }
 
     /// The page on which a person says whom they answer for after all.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn side(&self, view: &PersonView) -> Result<String, Error> {
         let frame = Frame::of_person(view);
         let chosen = view.person.side.as_str();
@@ -118,25 +103,16 @@ impl Pages {
     }
 
     /// The page that says what leaving a phone does, before it is done.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn leave(&self, frame: &Frame) -> Result<String, Error> {
         self.fill("leave.html", context! { frame => frame.value(), refresh => false, joined => true })
     }
 
     /// The page of a phone that was left, which shows nothing of anybody.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn left(&self, frame: &Frame) -> Result<String, Error> {
         self.fill("left.html", context! { frame => frame.value(), refresh => false, joined => false, left => true })
     }
 
     /// A page that says what went wrong and how to go on.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn problem(&self, frame: &Frame, heading: &str, text: &str, again: Option<&str>) -> Result<String, Error> {
         self.fill(
             "problem.html",
@@ -145,9 +121,6 @@ impl Pages {
     }
 
     /// The big screen for people elsewhere: a drawing, and the place that is kept for whoever looks at it.
-    ///
-    /// # Errors
-    /// When it cannot be filled, which a test rules out.
     pub fn screen(&self, place: u64, drawing: String) -> Result<String, Error> {
         let drawing = Value::from_safe_string(drawing);
         self.fill("screen.html", context! { title => elsewhere::TITLE, lost => elsewhere::LOST, place, drawing })

@@ -105,9 +105,6 @@ impl Room {
     ///
     /// Where that leads to a phase with an [`after_detach`](Phase::after_detach), the caller still has to
     /// [detach](Room::detach) the answers.
-    ///
-    /// # Errors
-    /// When it cannot be done now.
     pub fn command(&mut self, command: Command, at: Timestamp) -> Result<Event, NotNow> {
         if self.progress.phase == Phase::Ended {
             return Err(NotNow::Phase(Phase::Ended));
@@ -296,9 +293,6 @@ impl Room {
     /// nobody has ever answered: then no guess can be told of.
     ///
     /// The room itself stays as it is until [`Room::detached`]; until then the record can be made again.
-    ///
-    /// # Errors
-    /// When the answers are not on their way or there are fewer names than people.
     pub fn detach(&self, names: &[Token], at: Timestamp) -> Result<Option<Record>, CannotDetach> {
         self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         let answered = self.people.values().filter(|person| !person.marks.is_empty());
@@ -324,9 +318,6 @@ impl Room {
     }
 
     /// Takes over the record that was saved; the answers are now in it and nowhere else.
-    ///
-    /// # Errors
-    /// When the answers are not on their way.
     pub fn detached(&mut self, record: Option<Record>) -> Result<Event, CannotDetach> {
         let after = self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         self.record = record.map(Arc::new);

@@ -470,7 +470,6 @@ pub struct Mark {
     /// Counts that person's answers to that item, from 1. A later one replaces an earlier one.
     #[serde(deserialize_with = "countable")]
     pub seq: u64,
-    /// What was answered.
     pub answer: Answer,
 }
 

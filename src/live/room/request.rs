@@ -30,7 +30,6 @@ pub enum Request {
     Side {
         /// Who asks.
         person: Token,
-        /// The side.
         side: Id,
     },
     /// To be counted as finished, with items left open.
@@ -153,9 +152,6 @@ impl Room {
     }
 
     /// Whether somebody new of this side would be let in now, and would find a seat.
-    ///
-    /// # Errors
-    /// Why not.
     pub fn has_place(&self, side: &Id, here: impl Fn(Token) -> bool) -> Result<(), Refusal> {
         self.admits(side)?;
         if self.is_full() && self.idle(here).is_none() { Err(Refusal::Full) } else { Ok(()) }
@@ -173,9 +169,6 @@ impl Room {
     }
 
     /// Whether the door is open for somebody of this side, whatever seats there are.
-    ///
-    /// # Errors
-    /// Why it is not.
     pub fn admits(&self, side: &Id) -> Result<(), Refusal> {
         if !self.progress.phase.spec().lets_in {
             return Err(Refusal::Closed);

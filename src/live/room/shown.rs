@@ -31,7 +31,6 @@ pub struct Shown {
 /// A cause with its figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownCause {
-    /// Its id.
     pub id: Id,
     /// Its short name.
     pub name: String,
@@ -73,7 +72,6 @@ impl Shown {
         })
     }
 
-    /// One cause.
     pub fn cause(&self, id: &Id) -> Option<&ShownCause> {
         self.causes.iter().find(|cause| &cause.id == id)
     }

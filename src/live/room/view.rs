@@ -42,7 +42,6 @@ pub struct RoomView {
 /// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideCount {
-    /// The side.
     #[serde(rename = "id")]
     pub side: Id,
     /// How many are in the room.

@@ -303,7 +303,6 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Waits for a person.
     pub fn wait_for(&mut self, person: Token, side: Id, now: Instant) {
         self.order.push_back(person);
         self.people.insert(person, (side, now));
@@ -320,7 +319,6 @@ impl Pending {
         (now.saturating_duration_since(*since) < TIMEOUT).then(|| side.clone())
     }
 
-    /// A person is in.
     pub fn arrived(&mut self, person: Token) {
         self.people.remove(&person);
         self.order.retain(|other| *other != person);

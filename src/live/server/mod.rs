@@ -84,9 +84,6 @@ pub struct Server {
 
 impl Server {
     /// Serves on a listener that is bound already, in a thread of its own.
-    ///
-    /// # Errors
-    /// When the listener or a thread cannot be had.
     pub fn start(listener: TcpListener, site: Site, handle: Handle) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         system::widen(&listener);

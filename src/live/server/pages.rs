@@ -76,7 +76,6 @@ impl Known {
         Visit { note: None, by_hand: self.pass.by_hand, shown: self.shown.as_deref() }
     }
 
-    /// The page of a place.
     fn page(&self, shared: &Shared, place: Place) -> Response {
         shared.html(StatusCode::OK, shared.pages.at(place, &self.view, self.visit()))
     }

@@ -128,7 +128,6 @@ impl Drop for Place {
     }
 }
 
-/// One who looks.
 struct Looking {
     drawings: watch::Receiver<Arc<Drawing>>,
     stopped: watch::Receiver<bool>,

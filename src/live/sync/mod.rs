@@ -22,33 +22,18 @@ const ANOTHER: &str = "they are of another session";
 /// A session as a participant reaches it: over the network, or on the same laptop. Every call may wait.
 pub trait Session {
     /// Comes in for a side, with the code where one is needed.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError>;
 
     /// Where the person stands.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or does not know this person.
     fn look(&mut self) -> Result<SeatView, ClientError>;
 
     /// Has an answer stored; returns the one that stands, which is a later one if there is one.
-    ///
-    /// # Errors
-    /// When it is not stored.
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError>;
 
     /// Answers for another side from now on; what is answered stays.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     fn change_side(&mut self, side: &Id) -> Result<(), ClientError>;
 
     /// Leaves the rest of a round open and counts as finished.
-    ///
-    /// # Errors
-    /// When the session cannot be reached, or says no.
     fn finish(&mut self, round: u8) -> Result<(), ClientError>;
 
     /// Whether the place is kept for somebody who leaves and comes back.
@@ -118,7 +103,6 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    /// The session.
     pub const fn session(&self) -> &S {
         &self.session
     }

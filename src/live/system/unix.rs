@@ -60,9 +60,6 @@ pub fn private_file() -> OpenOptions {
 }
 
 /// Waits until the names in a folder are on the disk.
-///
-/// # Errors
-/// When the disk does not confirm it.
 pub fn sync_names(folder: &Path) -> io::Result<()> {
     let folder = File::open(folder)?;
     // Shares in the network refuse the thorough step of macOS: there their own word has to do.
@@ -75,17 +72,11 @@ pub struct Stream(UnixStream);
 
 impl Stream {
     /// Connects to the host that listens on a socket file.
-    ///
-    /// # Errors
-    /// When nobody listens there.
     pub fn connect(path: &Path) -> io::Result<Self> {
         UnixStream::connect(path).map(Self)
     }
 
     /// A second hold on the connection.
-    ///
-    /// # Errors
-    /// When the system gives none.
     pub fn try_clone(&self) -> io::Result<Self> {
         self.0.try_clone().map(Self)
     }
@@ -117,9 +108,6 @@ pub struct Listener {
 impl Listener {
     /// Listens on a socket file that only its owner may open, in a folder that only its owner may enter. Binds under
     /// another name, closes it to others, and only then puts it in its place.
-    ///
-    /// # Errors
-    /// When the folder is open to others, another host listens there, or the file cannot be made.
     pub fn bind(path: &Path) -> io::Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if fs::metadata(folder)?.mode() & 0o077 != 0 {
@@ -145,9 +133,6 @@ impl Listener {
     }
 
     /// Waits for the next console.
-    ///
-    /// # Errors
-    /// When it is gone again, or none can be had.
     pub fn accept(&self) -> io::Result<Stream> {
         self.socket.accept().map(|(stream, _)| Stream(stream))
     }

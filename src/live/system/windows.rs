@@ -31,9 +31,6 @@ pub fn private_file() -> OpenOptions {
 }
 
 /// Waits until the names in a folder are on the disk: the system offers no such step, and keeps names in a journal.
-///
-/// # Errors
-/// None on this platform.
 pub const fn sync_names(_: &Path) -> io::Result<()> {
     Ok(())
 }
@@ -51,9 +48,6 @@ pub struct Stream(Arc<DuplexPipeStream<Bytes>>);
 
 impl Stream {
     /// Connects to the host whose pipe is named in a file.
-    ///
-    /// # Errors
-    /// When nobody listens there.
     pub fn connect(path: &Path) -> io::Result<Self> {
         let mut name = String::new();
         fs::File::open(path)?.take(NAME_MAX).read_to_string(&mut name)?;
@@ -68,9 +62,6 @@ impl Stream {
     }
 
     /// A second hold on the connection.
-    ///
-    /// # Errors
-    /// None on this platform.
     pub fn try_clone(&self) -> io::Result<Self> {
         Ok(Self(Arc::clone(&self.0)))
     }
@@ -103,9 +94,6 @@ pub struct Listener {
 impl Listener {
     /// Listens on a named pipe that only its owner may open, of this machine alone. Its name, which nobody can guess,
     /// stands in a file in the person's own folder.
-    ///
-    /// # Errors
-    /// When another host listens there, or the pipe or the file cannot be made.
     pub fn bind(path: &Path) -> io::Result<Self> {
         if Stream::connect(path).is_ok() {
             return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
@@ -123,9 +111,6 @@ impl Listener {
     }
 
     /// Waits for the next console.
-    ///
-    /// # Errors
-    /// When it is gone again, or none can be had.
     pub fn accept(&self) -> io::Result<Stream> {
         self.pipe.accept().map(|stream| Stream(Arc::new(stream)))
     }

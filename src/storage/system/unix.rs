@@ -20,9 +20,6 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// The path without links, from the root.
-///
-/// # Errors
-/// When nothing is there, or it cannot be looked at.
 pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize()
 }
@@ -48,9 +45,6 @@ pub fn writes_into(file: &File, path: &Path) -> bool {
 }
 
 /// Opens a pipe or device as it stands, without making it this program's terminal. None where it is neither.
-///
-/// # Errors
-/// When it cannot be opened.
 pub fn open_stream(path: &Path) -> io::Result<Option<File>> {
     if !fs::metadata(path).is_ok_and(|about| is_stream(about.file_type())) {
         return Ok(None);
@@ -96,9 +90,6 @@ pub fn usual_rights(builder: &mut tempfile::Builder<'_, '_>) {
 }
 
 /// Gives a file that is to replace `old` the owner and the rights that `old` has, as far as they are wanted.
-///
-/// # Errors
-/// When the system refuses rights that are this person's to give.
 pub fn keep_rights(file: &File, old: &Path, wanted: Rights) -> io::Result<()> {
     let most = match wanted {
         Rights::AsBefore => Mode::RWXU | Mode::RWXG | Mode::RWXO,
@@ -142,9 +133,6 @@ const UNKNOWN_STEP: [Errno; 5] = [Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOTTY,
 
 /// Waits until the contents of a file are on the disk. macOS asks the disk itself to empty its cache, which shares in the
 /// network refuse: there the share's own word has to do.
-///
-/// # Errors
-/// When the disk does not confirm it.
 pub fn sync(file: &File) -> io::Result<()> {
     or_plainly(file.sync_all(), || Ok(rustix::fs::fsync(file)?))
 }
@@ -157,9 +145,6 @@ fn or_plainly(thorough: io::Result<()>, plain: impl FnOnce() -> io::Result<()>) 
 }
 
 /// Waits until the names in a folder are on the disk.
-///
-/// # Errors
-/// When the disk does not confirm it.
 pub fn sync_names(folder: &Path) -> io::Result<()> {
     match sync(&File::open(folder)?) {
         // Some file systems have no such step for folders. There is nothing to wait for on them.
@@ -169,41 +154,26 @@ pub fn sync_names(folder: &Path) -> io::Result<()> {
 }
 
 /// Renames a file, over what has that name.
-///
-/// # Errors
-/// When it keeps its name.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
 /// Removes a file, be it open or not.
-///
-/// # Errors
-/// When it stays.
 pub fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
 /// Gives a temporary file its real name, over what has that name.
-///
-/// # Errors
-/// When it cannot be renamed.
 pub fn persist(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     temporary.into_temp_path().persist(to).map_err(|PathPersistError { error, .. }| error)
 }
 
 /// Gives a temporary file its real name, unless something has that name.
-///
-/// # Errors
-/// When something has it, or it cannot be renamed.
 pub fn persist_new(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     temporary.into_temp_path().persist_noclobber(to).map_err(|PathPersistError { error, .. }| error)
 }
 
 /// Does something with a file. Where another program has the file, that is no hindrance on this platform.
-///
-/// # Errors
-/// What it said.
 pub fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     step()
 }

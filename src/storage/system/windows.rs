@@ -24,9 +24,6 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The path without links, from the root, as people write it wherever it can be written so: the system itself begins each
 /// with `\\?\`.
-///
-/// # Errors
-/// When nothing is there, or it cannot be looked at.
 pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
@@ -48,9 +45,6 @@ pub fn writes_into(file: &File, path: &Path) -> bool {
 }
 
 /// Opens a device such as `NUL`, or a pipe. None where it is neither.
-///
-/// # Errors
-/// When it cannot be opened.
 pub fn open_stream(path: &Path) -> io::Result<Option<File>> {
     let is_device = path.file_name().and_then(OsStr::to_str).is_some_and(is_device_name);
     let is_pipe = path.to_str().is_some_and(|path| path.to_lowercase().starts_with(r"\\.\pipe\"));
@@ -79,9 +73,6 @@ pub const fn close_to_others(_: &Path) {}
 pub const fn usual_rights(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Gives a file that is to replace another its rights: those of their folder.
-///
-/// # Errors
-/// None on this platform.
 pub const fn keep_rights(_: &File, _: &Path, _: Rights) -> io::Result<()> {
     Ok(())
 }
@@ -93,49 +84,31 @@ pub fn exposure(folder: &Path) -> Option<Exposure> {
 }
 
 /// Waits until the contents of a file are on the disk.
-///
-/// # Errors
-/// When the disk does not confirm it.
 pub fn sync(file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
 /// Waits until the names in a folder are on the disk: the system offers no such step, and keeps names in a journal.
-///
-/// # Errors
-/// None on this platform.
 pub const fn sync_names(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// Renames a file, over what has that name.
-///
-/// # Errors
-/// When it keeps its name.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     patiently(|| fs::rename(from, to))
 }
 
 /// Removes a file, be it open or not.
-///
-/// # Errors
-/// When it stays.
 pub fn remove(path: &Path) -> io::Result<()> {
     patiently(|| fs::remove_file(path))
 }
 
 /// Gives a temporary file its real name, over what has that name.
-///
-/// # Errors
-/// When it cannot be renamed.
 pub fn persist(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     put(temporary, |path| path.persist(to))
 }
 
 /// Gives a temporary file its real name, unless something has that name.
-///
-/// # Errors
-/// When something has it, or it cannot be renamed.
 pub fn persist_new(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     put(temporary, |path| path.persist_noclobber(to))
 }
@@ -160,9 +133,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 const BUSY: [i32; 4] = [5, 32, 33, 303];
 
 /// Does something with a file, again while another program has it.
-///
-/// # Errors
-/// What the last try said.
 pub fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 1..TRIES {
         match step() {

@@ -12,7 +12,6 @@ use crate::request::Glimpse;
 /// One cause in the records of one name and side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverTime<'a> {
-    /// The cause.
     pub cause: &'a str,
     /// When each was finished, with its figure; the earliest first, two or more.
     pub points: Vec<(Timestamp, Severity)>,
@@ -27,7 +26,6 @@ pub enum OtherSide<'a> {
     Nobody(&'static str),
     /// This one has; what it sees most differently, and by how many points, is not known where nothing was asked alike.
     Seen {
-        /// Its row.
         row: &'a Row,
         /// The cause, and its figure there less that here.
         widest: Option<(&'a str, i64)>,

@@ -244,7 +244,6 @@ impl Home {
         self.rows().is_some_and(Rows::are_read)
     }
 
-    /// The chosen row.
     pub fn chosen(&self) -> Option<&Row> {
         self.rows()?.get(self.cursor)
     }

@@ -17,7 +17,6 @@ pub struct Row {
     pub preview: Option<Result<Box<Preview>, String>>,
     /// The name of the file, where another row is a copy of the same record.
     pub copy: Option<String>,
-    /// Whether it is marked.
     pub is_marked: bool,
     /// The name, as names are compared.
     name: String,
@@ -40,7 +39,6 @@ impl Row {
         self.known()?.worst()
     }
 
-    /// Which record it is, and which file of it.
     pub fn place(&self) -> RecordFile<'_> {
         (self.head.id, self.head.file.as_deref())
     }

@@ -65,7 +65,6 @@ impl Plan {
         rows
     }
 
-    /// The chosen row.
     pub fn chosen(&self) -> Option<Row> {
         self.rows().get(self.cursor).copied()
     }

@@ -46,7 +46,6 @@ impl Causes {
         }
     }
 
-    /// The causes as they are listed.
     pub fn listed<'a>(&'a self, seen: &'a HostView) -> Vec<&'a Cause> {
         match &self.everyone {
             Some(everyone) => everyone.causes().iter().map(|result| result.cause).collect(),
@@ -59,7 +58,6 @@ impl Causes {
         self.everyone.as_ref().map_or(self.row, |everyone| everyone.row)
     }
 
-    /// The chosen cause.
     pub fn chosen<'a>(&'a self, seen: &'a HostView) -> Option<&'a Cause> {
         self.listed(seen).get(self.row()).copied()
     }

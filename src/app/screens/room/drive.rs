@@ -132,7 +132,6 @@ impl Room {
 /// The causes to choose from, in the order of the chart, each with whether it is chosen.
 #[derive(Debug, Clone)]
 pub struct Choosing {
-    /// The causes by id.
     pub causes: Vec<(Id, bool)>,
     /// The row that the next key is about.
     pub cursor: usize,

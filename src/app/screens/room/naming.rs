@@ -20,7 +20,6 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// What is asked.
     pub(super) fn asked(&self) -> Question<'_> {
         Question {
             text: NAME.to_owned(),

@@ -23,9 +23,6 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// Starts to read the terminal that standard input is.
-    ///
-    /// # Errors
-    /// When no thread can be had.
     pub fn open(events: Sender<Event>) -> io::Result<Self> {
         Self::at(stdin(), events)
     }

@@ -16,9 +16,6 @@ const ENDINGS: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 const OTHERS: [i32; 3] = [SIGWINCH, SIGTSTP, SIGCONT];
 
 /// Starts to listen, on a thread of its own. From here on these signals do nothing of their own accord.
-///
-/// # Errors
-/// When no handler or thread can be had.
 pub fn heed(wanted: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
     let others: &[i32] = if wanted == Wanted::Everything { &OTHERS } else { &[] };
     let mut signals = Signals::new(ENDINGS.iter().chain(others))?;
@@ -46,9 +43,6 @@ pub fn can_be_called_back() -> bool {
 }
 
 /// Stops the process, and the script or pipeline that it may be part of, until somebody calls them back.
-///
-/// # Errors
-/// When the system refuses.
 pub fn stop() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::STOP)?)
 }

@@ -18,9 +18,6 @@ pub fn is_interactive() -> bool {
 }
 
 /// The size of the window, in cells.
-///
-/// # Errors
-/// When the terminal is gone.
 pub fn size() -> io::Result<Size> {
     let size = tcgetwinsize(stdout())?;
     let known = size.ws_col > 0 && size.ws_row > 0;
@@ -45,9 +42,6 @@ impl Tty {
     }
 
     /// Takes every key as it is typed, unechoed. What was typed before is kept.
-    ///
-    /// # Errors
-    /// When the terminal is gone or is none.
     pub fn make_raw(&self) -> io::Result<()> {
         let mut found = self.found();
         let before = match found.take() {

@@ -25,9 +25,6 @@ pub fn unwaiting() -> Option<File> {
 
 /// Writes to standard output past the standard library's own stream, which takes one that nothing can be written to for
 /// one that took it all.
-///
-/// # Errors
-/// What standard output said.
 pub fn straight(data: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.flush()?;

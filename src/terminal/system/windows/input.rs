@@ -25,9 +25,6 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// Starts to read the console that standard input is.
-    ///
-    /// # Errors
-    /// When no thread can be had.
     pub fn open(events: Sender<Event>) -> io::Result<Self> {
         let console = Console::from(Handle::new(HandleType::InputHandle)?);
         let closed = Arc::new(AtomicBool::new(false));

@@ -15,9 +15,6 @@ use crate::terminal::system::{Heard, Wanted};
 /// Of a window that is closed, and of a person who logs off, the system tells on a thread of its own, and ends the
 /// process once that returns, or a few seconds later: it does not return, and the process ends by itself, with what is
 /// to be saved saved.
-///
-/// # Errors
-/// When no handler or thread can be had.
 pub fn heed(_: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
     let runtime = Builder::new_current_thread().build()?;
     let (mut interrupt, mut quit) = (ctrl_c()?, ctrl_break()?);
@@ -49,9 +46,6 @@ pub const fn can_be_called_back() -> bool {
 }
 
 /// Stops the process until somebody calls it back.
-///
-/// # Errors
-/// Always: that cannot be had here.
 pub fn stop() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }

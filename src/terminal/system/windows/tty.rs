@@ -35,9 +35,6 @@ fn set(handle: HandleType, mode: u32) -> io::Result<()> {
 }
 
 /// The size of the window, in cells.
-///
-/// # Errors
-/// When standard output is no console.
 pub fn size() -> io::Result<Size> {
     mode(HandleType::OutputHandle)?;
     let (width, height) = terminal::size()?;
@@ -74,9 +71,6 @@ impl Tty {
     }
 
     /// Takes every key as it is typed, unechoed, and lets sequences act. What was typed before is kept.
-    ///
-    /// # Errors
-    /// When the console is gone, is none, or understands no sequences.
     pub fn make_raw(&self) -> io::Result<()> {
         let mut found = self.found();
         let (input, output) = match *found {

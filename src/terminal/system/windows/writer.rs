@@ -16,9 +16,6 @@ pub const fn unwaiting() -> Option<File> {
 
 /// Writes to standard output; to a pipe or a file past the standard library's own stream, which takes one that nothing
 /// can be written to for one that took it all.
-///
-/// # Errors
-/// What standard output said.
 pub fn straight(data: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.flush()?;
