@@ -55,17 +55,10 @@ impl From<Token> for Target {
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreRequest {
     /// Save this state of a record where it is kept; of a participant, with the live session.
-    Save {
-        /// Which state it is.
-        revision: Revision,
-        /// The record as it stands.
-        record: Arc<Record>,
-    },
+    Save { revision: Revision, record: Arc<Record> },
     /// Save it in a new file, there and from then on. The reply is [`StoreReply::Saved`] too.
     SaveElsewhere {
-        /// Which state it is.
         revision: Revision,
-        /// The record as it stands.
         record: Arc<Record>,
         /// The file or folder, as typed.
         path: String,
@@ -74,14 +67,12 @@ pub enum StoreRequest {
     Claim(Target),
     /// Delete a record.
     Discard {
-        /// Which.
         target: Target,
         /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
         finished_too: bool,
     },
     /// Give a record another name.
     Rename {
-        /// Which.
         target: Target,
         /// Its name from now on.
         label: Label,
@@ -104,44 +95,37 @@ pub enum StoreRequest {
 pub enum StoreReply {
     /// This state of the record, and all before it, is on the disk.
     Saved {
-        /// Which record.
         id: Token,
-        /// Which state.
         revision: Revision,
         /// The file it is in; none where a live session has it.
         result: Result<Option<PathBuf>, String>,
     },
     /// The record is ours to change.
     Claimed {
-        /// Which record.
         id: Token,
         /// How it stands on the disk, and the file it is in.
         result: Result<(Box<Record>, PathBuf), String>,
     },
     /// The record is gone.
     Discarded {
-        /// Which record.
         id: Token,
         /// Or why it is still there.
         result: Result<(), String>,
     },
     /// The record has its new name.
     Renamed {
-        /// Which record.
         id: Token,
         /// Or why it has not.
         result: Result<(), String>,
     },
     /// The new record is among the others.
     Added {
-        /// Which record.
         id: Token,
         /// Or why it is not.
         result: Result<(), String>,
     },
     /// A deleted record is where it was.
     TakenBack {
-        /// Which record.
         id: Token,
         /// Or why it is still gone.
         result: Result<(), String>,
@@ -182,7 +166,6 @@ pub enum ReadRequest {
         form: Format,
     },
     Write {
-        /// What is written.
         what: Exported,
         form: Format,
         /// Into which file, as typed.

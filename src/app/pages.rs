@@ -68,14 +68,12 @@ pub enum Block {
     Tracks {
         /// Who they are, in the order of their marks.
         signs: Vec<String>,
-        /// The causes.
         rows: Vec<Track>,
     },
     /// The causes of records of one name over time.
     Runs {
         /// The names of the records.
         heads: Vec<String>,
-        /// The causes.
         rows: Vec<RunsRow>,
     },
     /// What each of a few people answered to an item.
@@ -107,9 +105,7 @@ pub enum Block {
 /// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SideProgress {
-    /// What the side is called.
     pub name: String,
-    /// How many people it has.
     pub people: String,
     /// About how much they have answered, where that is told.
     pub share: Option<Share>,
@@ -147,7 +143,6 @@ pub fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
 /// A question with what helps to answer it.
 #[derive(Debug, Clone)]
 pub struct Question<'a> {
-    /// The question.
     pub text: String,
     /// What helps to answer it.
     pub help: String,

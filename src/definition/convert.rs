@@ -22,23 +22,18 @@ pub const SCHEMA: i64 = 1;
 /// Why what was typed makes no questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unconvertible {
-    /// A key that is needed has no value.
     #[error("'{0}' is missing")]
     Missing(&'static str),
-    /// A text holds a character that would act on a terminal or hide.
     #[error("'{key}' holds {character}, which cannot be shown")]
     Unshowable {
         key: &'static str,
         /// The character's name.
         character: String,
     },
-    /// A value is not what its key takes.
     #[error("'{0}' has a value that it cannot take")]
     Value(&'static str),
-    /// The file is of another version of the format.
     #[error("it is written in version {0} of the format; this program reads version {SCHEMA}")]
     Schema(i64),
-    /// An item names a cause or scale that is not there.
     #[error("an item names the {kind} '{id}', which is not there")]
     Dangling {
         /// Cause or scale.

@@ -9,10 +9,8 @@ use crate::domain::text::showable;
 /// Why a table cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
-    /// A row did not fit the others.
     #[error("the table cannot be written: {0}")]
     Row(#[from] csv::Error),
-    /// What was written is no text.
     #[error("the table is not UTF-8: {0}")]
     Text(#[from] std::string::FromUtf8Error),
 }

@@ -155,7 +155,6 @@ pub struct FigureRow<'a> {
 pub struct Step<'a> {
     /// The cause that it is about, where nothing else says so.
     pub cause: Option<&'a str>,
-    /// The step.
     pub text: Cow<'a, str>,
     /// Who does it, and by when.
     pub who: String,

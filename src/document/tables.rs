@@ -162,7 +162,6 @@ const COMMON: [&str; 9] =
 struct Context<'a> {
     /// When, what for and under which label.
     head: &'a Head,
-    /// The questionnaire as it was asked.
     questionnaire: &'a Questionnaire,
     /// How many people answered.
     people: usize,

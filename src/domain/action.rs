@@ -63,13 +63,11 @@ impl ActionStatus {
 /// What an action starts from, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent<'a> {
-    /// The cause it is about.
     pub cause: Id,
     /// The first step, in the owner's words.
     pub step: &'a str,
     /// Who does it; may be empty.
     pub owner: &'a str,
-    /// By when.
     pub due: Option<Date>,
 }
 
@@ -78,19 +76,14 @@ pub struct Intent<'a> {
 pub enum Invalid {
     #[error("the step is empty")]
     NoStep,
-    /// The step cannot be kept as it is.
     #[error("the step cannot be kept: {0}")]
     Step(TextError),
-    /// One half of a plan is missing.
     #[error("a plan says when, and what we do then")]
     HalfAPlan,
-    /// A half of a plan cannot be kept as it is.
     #[error("the plan cannot be kept: {0}")]
     Plan(TextError),
-    /// The owner's name cannot be kept as it is.
     #[error("the owner's name cannot be kept: {0}")]
     Owner(TextError),
-    /// The same step for the same cause still waits.
     #[error("that step is taken on already")]
     Twice,
 }

@@ -70,7 +70,6 @@ impl Apartness<'_> {
 /// Why records are not set side by side.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// There are too few people or too many.
     #[error("compare sets {least} to {most} people side by side, not {0}", least = PEOPLE.start(), most = PEOPLE.end())]
     People(usize),
     /// These people did not hand over their own answers.
@@ -231,7 +230,6 @@ pub enum Apart {
     /// Somebody is still answering.
     #[error("{0} is not finished yet: finish it first")]
     Unfinished(String),
-    /// Something else was asked.
     #[error("{name} does not have the same questionnaire as {first}: {how}")]
     Different {
         /// The record that differs.

@@ -44,16 +44,13 @@ pub struct Differing {
 /// Why records cannot be put together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// There is nothing to put together.
     #[error("it takes at least two records")]
     TooFew,
-    /// They are copies of one person's record.
     #[error("they hold the answers of one person only, and it takes at least two people")]
     OnePerson,
     /// They do not belong together.
     #[error(transparent)]
     Apart(#[from] Apart),
-    /// There are more people than a record holds.
     #[error("together they hold {0} people, and a record holds at most {PEOPLE_MAX}")]
     TooMany(usize),
     /// The parts contradict each other. No records are known that bring this about.

@@ -214,28 +214,20 @@ pub struct Item {
 pub enum Invalid {
     #[error("a questionnaire needs at least one cause")]
     NoCause,
-    /// A cause has no item.
     #[error("the cause '{0}' has no item")]
     NoItem(Id),
-    /// Two things have one id.
     #[error("the id '{0}' is used twice")]
     DuplicateId(Id),
-    /// A scale is too short, too long or has gaps.
     #[error("the scale '{0}' needs 2 to 9 consecutive values")]
     BadScale(Id),
-    /// A weight is zero, negative or not a number.
     #[error("the weight of '{0}' must be positive and finite")]
     BadWeight(Id),
-    /// The order of asking misses, repeats or invents an item.
     #[error("the order of asking must name each item once")]
     BadOrder,
-    /// Sales or Marketing is missing.
     #[error("the sides must include 'sales' and 'marketing'")]
     MissingSide,
-    /// Something is guessed, and the question before it is missing or names no side.
     #[error("a guess needs a guess_stem with {GUESSED_SIDE}")]
     GuessStem,
-    /// Too few people could be shown together.
     #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
     MinPeople,
 }

@@ -76,49 +76,36 @@ impl Head {
 /// Why parts do not make a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    /// There is no response, or there are too many in one round.
     #[error("a record holds 1 to {PEOPLE_MAX} people, not {0}")]
     People(usize),
-    /// A record of one person holds several.
     #[error("a solo record holds one response, not {0}")]
     NotSolo(usize),
-    /// Two responses have one id.
     #[error("the response '{0}' is in it twice")]
     Twice(Token),
     /// An answer does not belong to the questionnaire.
     #[error(transparent)]
     Misfit(#[from] Misfit),
-    /// Too few people could be shown together.
     #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
     MinPeople,
-    /// An action is about a cause that was not asked about.
     #[error("there is no cause '{0}' in this questionnaire")]
     NoCause(Id),
-    /// More actions were taken on than anybody follows up.
     #[error("a record holds at most {ACTIONS_MAX} actions")]
     Actions,
     /// An action cannot be taken on.
     #[error(transparent)]
     Action(#[from] action::Invalid),
-    /// A round asked an item that is not in the questionnaire, or asked it twice.
     #[error("round {0} cannot have asked '{1}'")]
     Asked(u8, Id),
-    /// A round asked nothing.
     #[error("round {0} asked nothing")]
     AskedNothing(u8),
-    /// Somebody answered what the round did not ask.
     #[error("'{1}' was answered in round {0}, which did not ask it")]
     NotAsked(u8, Id),
-    /// A part of a merged record holds nobody, or somebody who is not in it.
     #[error("the part '{0}' does not fit: it holds nobody, or a response that is not here")]
     Part(Token),
-    /// Parts belong to a merged record only.
     #[error("only a merged record has parts")]
     NotMerged,
-    /// A note belongs to the record of one person only.
     #[error("only the record of one person has a note")]
     NoteOfSeveral,
-    /// The finish comes before the start.
     #[error("it was finished before it was begun")]
     Finished,
 }

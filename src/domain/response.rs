@@ -61,10 +61,8 @@ pub struct Response {
 /// Why an answer does not fit a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
-    /// The questionnaire has no such item.
     #[error("there is no item '{0}' in this questionnaire")]
     NoItem(Id),
-    /// The value is not on the item's scale.
     #[error("{value} is no answer to '{item}': its scale runs from {lowest} to {highest}")]
     OffScale {
         item: Id,
@@ -75,10 +73,8 @@ pub enum Misfit {
         /// The highest value of the scale.
         highest: i32,
     },
-    /// The questionnaire has no such cause.
     #[error("there is no cause '{0}' in this questionnaire")]
     NoCause(Id),
-    /// The questionnaire has no such side.
     #[error("there is no side '{0}' in this questionnaire")]
     NoSide(Id),
 }

@@ -102,7 +102,6 @@ pub enum Compared {
 /// Why runs cannot be set side by side.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Apart {
-    /// There is only one, or none.
     #[error("a trend needs two finished records or more")]
     TooFew,
     /// One of them is still being answered.

@@ -24,16 +24,13 @@ pub const LABEL_MAX: usize = 60;
 /// Why a text was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// It holds a character that a reader cannot see, or that moves others about.
     #[error("it holds {0}, which cannot be shown")]
     Unshowable(String),
     /// It holds a joiner or a selector that nothing around it needs.
     #[error("it holds {0}, which cannot be seen, where no letter or emoji needs it")]
     Astray(String),
-    /// There are more marks on a letter than any script needs.
     #[error("it has {0} marks on one letter; at most {MARKS_MAX} fit")]
     Heaped(usize),
-    /// It is longer than the place for it.
     #[error("it has {length} characters; at most {most} fit")]
     TooLong {
         /// How many characters it has.

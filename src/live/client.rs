@@ -32,7 +32,6 @@ const SENTENCE_MAX: usize = 300;
 /// Why a call did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {
-    /// The address is none.
     #[error("'{0}' is no address of a session; it looks like http://192.168.1.20:7777")]
     Address(String),
     /// The address is for browsers: this program speaks no https.
@@ -52,10 +51,8 @@ pub enum ClientError {
     /// The session is there and could not do it just now. Trying again is safe.
     #[error("{0}")]
     Later(String),
-    /// The session does not know this person.
     #[error("this session does not know you; join it again")]
     Unknown,
-    /// What answers there is not a session, or a newer one.
     #[error("what answers there is not a session that this version understands")]
     NotASession,
 }

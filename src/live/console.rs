@@ -21,13 +21,10 @@ use crate::domain::record::Record;
 /// Why a console does not work.
 #[derive(Debug, thiserror::Error)]
 pub enum ConsoleError {
-    /// No session is being hosted there.
     #[error("no session is being hosted on this machine: {0}")]
     NoHost(io::Error),
-    /// What was said makes no sense.
     #[error("the host is of another version")]
     Version,
-    /// The host is gone.
     #[error("the host has stopped")]
     Gone,
 }

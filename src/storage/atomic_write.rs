@@ -45,11 +45,9 @@ impl Step {
 #[derive(Debug, thiserror::Error)]
 #[error("{}, so {}", reason(why), step.what_failed(&shown(path)))]
 pub struct WriteError {
-    /// The file.
     pub path: PathBuf,
     /// The step that failed. Up to [`Step::Put`] the old file is untouched.
     pub step: Step,
-    /// What the disk said, which the sentence holds already.
     pub why: io::Error,
 }
 

@@ -56,11 +56,7 @@ struct Gone {
 pub enum BinError {
     /// The place for what is deleted cannot be made.
     #[error("{}, so {} cannot keep what is deleted", reason(why), shown(folder))]
-    Folder {
-        folder: PathBuf,
-        /// What the disk said, which the sentence holds already.
-        why: io::Error,
-    },
+    Folder { folder: PathBuf, why: io::Error },
     /// It cannot be locked.
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -72,10 +68,8 @@ pub enum BinError {
     Back {
         /// The file that it was to become.
         to: PathBuf,
-        /// What the disk said, which the sentence holds already.
         why: io::Error,
     },
-    /// It is not there.
     #[error("that record is not kept any more")]
     Gone,
 }

@@ -34,7 +34,6 @@ pub enum Unwritable {
     /// Nor days.
     #[error("the day {0} is too long ago to be written")]
     Day(Date),
-    /// The text could not be made.
     #[error("the record cannot be written as TOML: {0}")]
     Toml(#[from] toml::ser::Error),
 }
@@ -42,10 +41,8 @@ pub enum Unwritable {
 /// Why a text is no record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
-    /// There is nothing in it.
     #[error("it is empty")]
     Empty,
-    /// It was a record, but not all of it is there.
     #[error("it is cut short: its last line is missing")]
     CutShort,
     #[error("it is not TOML: line {line}: {message}")]
@@ -55,13 +52,10 @@ pub enum Malformed {
         /// What the reader of TOML said.
         message: String,
     },
-    /// It is TOML, but no record.
     #[error("it is not a record of Undercurrent")]
     NotOurs,
-    /// It is a record in another version of the format.
     #[error("it is written in format {0}, and this version of Undercurrent reads formats 1 to {FORMAT}")]
     Foreign(i64),
-    /// It holds something that this version does not know.
     #[error("it was written by a newer version of Undercurrent: line {line}: {message}")]
     Newer {
         /// The line, from 1.
@@ -69,7 +63,6 @@ pub enum Malformed {
         /// What is unknown.
         message: String,
     },
-    /// It says that it is of an older format than what is in it.
     #[error("it says format = 1, and '{0}' came with format 2")]
     Later(&'static str),
     /// A key is missing or has a value of the wrong kind.
@@ -80,17 +73,14 @@ pub enum Malformed {
         /// What is wrong with it.
         message: String,
     },
-    /// A key has a value that it cannot take.
     #[error("'{key}' cannot be {value}")]
     Value {
         key: &'static str,
         /// The value, safe to show.
         value: String,
     },
-    /// The questionnaire in it cannot be used.
     #[error("its questionnaire cannot be used: {0}")]
     Questionnaire(#[from] Unconvertible),
-    /// Its parts contradict each other.
     #[error("it contradicts itself: {0}")]
     Contradiction(#[from] Invalid),
 }
@@ -298,7 +288,6 @@ pub const SIZE_MAX: u64 = 64 << 20;
 #[derive(Debug, thiserror::Error)]
 #[error("{} cannot be read: {why}; it was left as it is", shown(path))]
 pub struct ReadError {
-    /// The file.
     pub path: PathBuf,
     /// What is the matter with it.
     pub why: Unreadable,
@@ -310,13 +299,10 @@ pub enum Unreadable {
     /// The disk does not give it.
     #[error("{}", reason(.0))]
     Disk(#[source] io::Error),
-    /// It is a folder or a device.
     #[error("it is no file")]
     NotAFile,
-    /// It is larger than any record.
     #[error("it is larger than {} MiB", SIZE_MAX >> 20)]
     TooBig,
-    /// It is not UTF-8.
     #[error("it is not text in UTF-8")]
     NotText,
     /// Its text is no record.

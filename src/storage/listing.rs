@@ -28,7 +28,6 @@ pub enum Entry {
 /// What a list says about a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// The file.
     pub path: PathBuf,
     pub head: Head,
     /// Who answered.
@@ -48,7 +47,6 @@ impl Summary {
 /// A record of one person that can be gone on with.
 #[derive(Debug)]
 pub struct Unfinished {
-    /// The file.
     pub path: PathBuf,
     /// The record as it stands.
     pub record: Record,
@@ -61,7 +59,6 @@ pub struct Unfinished {
 #[error("the folder {} cannot be read: {}", shown(folder), reason(why))]
 pub struct ListError {
     pub folder: PathBuf,
-    /// What the disk said, which the sentence holds already.
     pub why: io::Error,
 }
 
@@ -250,10 +247,8 @@ pub const DIGITS_LEAST: usize = 4;
 /// Why a record is not found.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
-    /// Neither a file nor an id.
     #[error("there is no record '{}': give a path, or an id that 'undercurrent list' prints", showable(.0))]
     Nothing(String),
-    /// Several records have ids that start so.
     #[error("'{wanted}' could be {}: {}", listed(.found), advice(.found))]
     Ambiguous {
         /// What was asked for.

@@ -21,13 +21,10 @@ pub struct DataFolder(PathBuf);
 /// Why there is no data folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoFolder {
-    /// The option was given with nothing in it.
     #[error("--data-dir names no folder: give a path after it")]
     Empty,
-    /// Nothing was asked for, and the platform offers nothing.
     #[error("there is no home folder to keep records in: set HOME, or name a folder with --data-dir")]
     NoHome,
-    /// A path could not be completed.
     #[error("the data folder cannot be named, because the current folder is gone: give --data-dir a full path")]
     NoCurrent,
 }
@@ -102,7 +99,6 @@ const SQLITE: &[u8] = b"SQLite format 3\0";
 /// A file that a person names to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
-    /// The file.
     pub path: &'a Path,
     /// The files that are read for it; none of them is ever written over.
     pub inputs: &'a [PathBuf],

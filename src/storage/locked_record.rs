@@ -44,7 +44,6 @@ pub enum SaveError {
     /// A file is there that was never read here.
     #[error("{} is already there; it was left as it is", shown(.0))]
     Exists(PathBuf),
-    /// The file is no longer as it was read or written here.
     #[error("another program changed {}; it was left as it is", shown(.0))]
     Changed(PathBuf),
     /// The lock was lost and somebody else has it.
@@ -62,9 +61,7 @@ pub enum SaveError {
 #[derive(Debug, thiserror::Error)]
 #[error("{} could not be deleted: {}", shown(path), reason(why))]
 pub struct RemoveError {
-    /// The file.
     pub path: PathBuf,
-    /// What the disk said, which the sentence holds already.
     pub why: io::Error,
 }
 
@@ -181,24 +178,13 @@ pub enum LockError {
     },
     /// A file that is not ours has the name of the lock.
     #[error("{} is not a lock of Undercurrent; it was left as it is", shown(path))]
-    NotALock {
-        /// The file.
-        path: PathBuf,
-    },
+    NotALock { path: PathBuf },
     /// The lock file cannot be created.
     #[error("{}, so nothing can be written beside {}", reason(why), shown(record))]
-    Disk {
-        record: PathBuf,
-        /// What the disk said, which the sentence holds already.
-        why: io::Error,
-    },
+    Disk { record: PathBuf, why: io::Error },
     /// The disk knows no locks, or has no more.
     #[error("{}, so {} cannot be locked", reason(why), shown(record))]
-    Unlockable {
-        record: PathBuf,
-        /// What the disk said, which the sentence holds already.
-        why: io::Error,
-    },
+    Unlockable { record: PathBuf, why: io::Error },
 }
 
 fn named(holder: Option<&Holder>) -> String {

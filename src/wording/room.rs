@@ -85,7 +85,6 @@ impl Share {
 
 /// The people of a side who have answered something.
 pub struct SideAnswers<'a> {
-    /// What the side is called.
     pub name: &'a str,
     /// How many have answered.
     pub answered: usize,

@@ -17,7 +17,6 @@ use crate::wording;
 /// One person answering.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answering {
-    /// The record in hand.
     pub assessment: Assessment,
     /// What of it is shown.
     pub view: View,

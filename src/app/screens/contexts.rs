@@ -18,7 +18,6 @@ macro_rules! places {
         }
 
         impl KeyContext {
-            /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name),*];
         }
 

@@ -39,7 +39,6 @@ pub struct FirstStep {
     taken: Vec<action::Action>,
     /// The step that is written anew, among those, and its day.
     anew: Option<(action::Key, Option<Date>)>,
-    /// The cause it is about.
     cause: Option<Id>,
 }
 

@@ -19,7 +19,6 @@ use crate::wording::guess as told;
 /// One person guessing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guessing {
-    /// The record in hand.
     pub assessment: Assessment,
     /// What is said before it.
     ahead: [String; 2],

@@ -19,7 +19,6 @@ use crate::wording::{capital, forms};
 /// Something on its way into a file.
 #[derive(Debug, Clone)]
 pub struct Reporting {
-    /// What is written.
     what: Exported,
     /// What is being asked.
     step: Step,

@@ -35,7 +35,6 @@ use crate::wording::plan as told;
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Results {
-    /// The record in hand.
     pub assessment: Assessment,
     /// Which way round the causes are listed.
     pub order: Order,

@@ -23,7 +23,6 @@ use crate::wording::{actions, plan as told};
 pub struct Steps {
     /// The steps, overdue first; none while they are being read.
     pub rows: Option<Vec<OpenStep>>,
-    /// The chosen row.
     pub cursor: usize,
     /// Whether it is asked if the chosen step is to be dropped.
     pub dropping: bool,

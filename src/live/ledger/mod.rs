@@ -232,19 +232,14 @@ impl Ledger {
 /// Why a ledger cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
-    /// The file belongs to something else.
     #[error("it is not the file of a session")]
     NotOurs,
-    /// A newer version wrote it.
     #[error("it was written by a newer version of undercurrent (format {0})")]
     Newer(i64),
-    /// Another process has it.
     #[error("another undercurrent is hosting this session")]
     InUse,
-    /// What it holds makes no sense.
     #[error("it is damaged: {0}")]
     Broken(String),
-    /// There is no room on the disk.
     #[error("the disk is full")]
     Full,
     /// The database said no.

@@ -46,13 +46,11 @@ pub enum Command {
     SecondRound(Vec<Id>),
     /// Take on an action, once the result is shown.
     TakeOn {
-        /// The cause it is about.
         cause: Id,
         /// The first step, as typed.
         step: String,
         /// Who does it, as typed; may be empty.
         owner: String,
-        /// By when.
         due: Option<Date>,
         /// When it is done and what, where it is written as a plan.
         plan: Option<Plan>,
@@ -68,28 +66,20 @@ pub struct Away(#[serde(skip)] pub BTreeSet<Token>);
 /// Why a command cannot be done now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotNow {
-    /// The session is not that far, or is past it.
     #[error("that cannot be done at this point of the session")]
     Phase(Phase),
-    /// Nobody is away who has answered nothing.
     #[error("there is no place to free: whoever has not been heard of has answered something")]
     NoPlace,
-    /// Somebody has joined.
     #[error("the fewest people shown together is fixed once somebody has joined")]
     Fixed,
-    /// Too few people could be shown together.
     #[error("the fewest people shown together must be at least {MIN_PEOPLE_LEAST}")]
     TooFew,
-    /// The questionnaire has no such cause.
     #[error("there is no such cause in this questionnaire")]
     NoCause,
-    /// A second round needs at least one cause.
     #[error("choose at least one cause for a second round")]
     Nothing,
-    /// There were as many rounds as a session has.
     #[error("a session has {ROUNDS} rounds")]
     NoMoreRounds,
-    /// Nobody answered, so there is no record to keep an action in.
     #[error("nobody answered, so there is nothing to act on")]
     NoRecord,
     /// The action cannot be kept as it is.
@@ -276,10 +266,8 @@ impl Room {
 /// Why the answers could not be taken out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CannotDetach {
-    /// The answers are not on their way into the record.
     #[error("the answers are not on their way into the record")]
     NotOnTheWay,
-    /// Not enough chance was handed in.
     #[error("more random names are needed: one for each person")]
     NoChance,
     /// The answers do not make a record.

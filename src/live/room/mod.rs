@@ -344,7 +344,6 @@ pub struct Progress {
     pub min_people: u32,
     /// Whether nobody may join any more.
     pub locked: bool,
-    /// The cause that is being discussed.
     pub pinned: Option<Id>,
     /// Whether the big screen shows nothing for now.
     pub blank: bool,

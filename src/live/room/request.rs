@@ -76,31 +76,23 @@ pub enum Receipt {
 /// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// The name is of nobody in this room.
     #[error("nobody of that name is in this session")]
     Unknown,
-    /// The questionnaire has no such side.
     #[error("there is no such side in this session")]
     NoSide,
-    /// The facilitator lets nobody in any more.
     #[error("joining is locked; ask the facilitator")]
     Locked,
-    /// Every seat is taken.
     #[error("the session is full: it admits {} people", super::SEATS)]
     Full,
-    /// Answering has not begun.
     #[error("answering has not begun yet")]
     NotYet,
-    /// No answers are taken for now.
     #[error("not taken, answering has stopped")]
     Stopped,
-    /// Answering is over.
     #[error("answering is closed")]
     Closed,
     /// The answer does not belong to what is asked.
     #[error(transparent)]
     Misfit(#[from] Misfit),
-    /// The number of the answer is one that nobody counts to.
     #[error("the number of an answer goes from 1 to {SEQ_MAX}")]
     Misnumbered,
     /// The ledger cannot hold what was asked for. Everybody else's is stored.

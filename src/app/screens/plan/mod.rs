@@ -36,7 +36,6 @@ use crate::wording::{actions, plan as told};
 pub struct Plan {
     /// Whose it is, and the screen that it was opened from.
     pub source: Source,
-    /// The chosen row.
     pub cursor: usize,
     /// What the keys do just now.
     pub mode: Mode,
