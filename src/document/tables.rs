@@ -65,35 +65,23 @@ impl From<&'static str> for Cell {
     }
 }
 
+/// What a cell holds as a number.
+macro_rules! numbers {
+    ($($value:ty),+) => {
+        $(impl From<$value> for Cell {
+            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "points and people")]
+            fn from(value: $value) -> Self {
+                Self::Number(value as f64)
+            }
+        })+
+    };
+}
+
+numbers!(u8, i32, i64, usize);
+
 impl From<f64> for Cell {
     fn from(number: f64) -> Self {
         Self::Number(number)
-    }
-}
-
-impl From<i32> for Cell {
-    fn from(number: i32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<u8> for Cell {
-    fn from(number: u8) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<i64> for Cell {
-    #[expect(clippy::cast_precision_loss, reason = "points and people")]
-    fn from(number: i64) -> Self {
-        Self::Number(number as f64)
-    }
-}
-
-impl From<usize> for Cell {
-    #[expect(clippy::cast_precision_loss, reason = "people and statements")]
-    fn from(number: usize) -> Self {
-        Self::Number(number as f64)
     }
 }
 

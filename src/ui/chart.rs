@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::axis;
 use super::chart_rows::{Columns, spaced};
-use super::draw::{below, cut, ends, height, line, lines, row, width, wrapped};
+use super::draw::{below, cut, ends, height, line, lines, row, stacked, width, wrapped};
 use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
@@ -18,7 +18,7 @@ use crate::app::screens::results::{Results, View, strongest};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::severity::Band;
+use crate::domain::severity::{Band, Severity};
 use crate::wording;
 
 /// Below this height only where to start is said over the chart.
@@ -74,10 +74,7 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     let rows = spaced(&causes, results.order, (usize::from(spare.0) + causes.len(), beside));
     lines(&head, area, buf);
     let rest = columns.draw((results, now), &rows, (below(area, height(&head) + air), look), buf);
-    [notes, legend].into_iter().filter(|part| !part.is_empty()).fold(rest, |rest, part| {
-        lines(&part, below(rest, 1), buf);
-        below(rest, 1 + height(&part))
-    })
+    stacked(&[notes, legend], rest, buf)
 }
 
 /// What is to be minded about the figures.
@@ -203,11 +200,16 @@ fn figure(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'st
     let Some(severity) = result.severity() else {
         return Line::from(Span::styled(wording::missing(*result.figures), look.quiet()));
     };
+    measured(severity, analysis.questionnaire(), look)
+}
+
+/// A figure with the mark and the name of its band.
+pub fn measured(severity: Severity, questionnaire: &Questionnaire, look: Look) -> Line<'static> {
     let band = severity.band();
     Line::from(vec![
         Span::styled(format!("   {}  ", severity.shown()), look.strong()),
         Span::styled(wording::mark(band), look.band(band)),
-        Span::raw(format!(" {}", analysis.questionnaire().head().bands.of(band))),
+        Span::raw(format!(" {}", questionnaire.head().bands.of(band))),
     ])
 }
 

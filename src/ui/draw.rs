@@ -101,6 +101,14 @@ pub fn lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Draws parts below one another, each behind a blank line; gives what is left below.
+pub fn stacked(parts: &[Vec<Line<'_>>], area: Rect, buf: &mut Buffer) -> Rect {
+    parts.iter().filter(|part| !part.is_empty()).fold(area, |rest, part| {
+        lines(part, below(rest, 1), buf);
+        below(rest, 1 + height(part))
+    })
+}
+
 /// Draws the lines from `top` on, as many as fit; gives how many lines it could scroll.
 pub fn scrolled(all: &[Line<'_>], top: u16, area: Rect, buf: &mut Buffer) -> u16 {
     let room = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_sub(area.height);

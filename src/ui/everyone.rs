@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::axis::{self, cell};
 use super::chart;
-use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, width, window, wrapped};
+use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, stacked, width, window, wrapped};
 use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
@@ -156,10 +156,7 @@ pub fn list(
     let rows = Rect { height: all.min(body.height.saturating_sub(1 + used)), ..below(body, 1) };
     columns.heads((everyone, rows.height.div_ceil(pitch)), (row(body, 0), look), buf);
     columns.rows(everyone, (deep, pitch), (rows, look), buf);
-    [notes, legend].into_iter().filter(|part| !part.is_empty()).fold(below(body, 1 + rows.height), |rest, part| {
-        lines(&part, below(rest, 1), buf);
-        below(rest, 1 + height(&part))
-    })
+    stacked(&[notes, legend], below(body, 1 + rows.height), buf)
 }
 
 /// What is to be minded about all figures.
@@ -350,9 +347,7 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
 pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: Look) -> Line<'static> {
     let mut name = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
     if let Some(mean) = result.severity() {
-        name.push_span(Span::styled(format!("   {}  ", mean.shown()), look.strong()));
-        name.push_span(Span::styled(wording::mark(mean.band()), look.band(mean.band())));
-        name.push_span(format!(" {}", questionnaire.head().bands.of(mean.band())));
+        name.spans.extend(chart::measured(mean, questionnaire, look));
     }
     name
 }

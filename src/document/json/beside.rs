@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use jiff::Zoned;
 
-use super::form::{AnswerPart, BandName, QuestionnairePart, RecordPart, SCHEMA};
+use super::form::{AnswerPart, BandName, QuestionnairePart, RecordPart, SCHEMA, names};
 use super::group::{ExpectationName, Reason, VerdictName};
 use super::{questionnaire, record};
 use crate::document::whole_limits;
@@ -352,12 +352,6 @@ fn change(moved: Moved) -> Option<ChangePart> {
     }
 }
 
-impl From<ChangeWord> for WordName {
-    fn from(word: ChangeWord) -> Self {
-        match word {
-            ChangeWord::Higher => Self::Higher,
-            ChangeWord::Lower => Self::Lower,
-            ChangeWord::Wobble => Self::Wobble,
-        }
-    }
+names! {
+    ChangeWord => WordName: Higher, Lower, Wobble;
 }

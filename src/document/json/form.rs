@@ -251,41 +251,9 @@ pub enum ActionState {
     Dropped,
 }
 
-impl From<ActionStatus> for ActionState {
-    fn from(became: ActionStatus) -> Self {
-        match became {
-            ActionStatus::Open => Self::Open,
-            ActionStatus::Done(_) => Self::Done,
-            ActionStatus::Going(_) => Self::Going,
-            ActionStatus::Dropped(_) => Self::Dropped,
-        }
-    }
-}
-
 impl<'a> From<wording::Passage<'a>> for PassagePart<'a> {
     fn from(passage: wording::Passage<'a>) -> Self {
         Self { part: passage.part.into(), label: passage.label, note: passage.note, text: passage.text }
-    }
-}
-
-impl From<Kind> for KindName {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Solo => Self::Solo,
-            Kind::Merged => Self::Merged,
-            Kind::Workshop => Self::Workshop,
-        }
-    }
-}
-
-impl From<Band> for BandName {
-    fn from(band: Band) -> Self {
-        match band {
-            Band::Low => Self::Low,
-            Band::Mixed => Self::Mixed,
-            Band::Elevated => Self::Elevated,
-            Band::Severe => Self::Severe,
-        }
     }
 }
 
@@ -298,17 +266,24 @@ impl From<Answer> for AnswerPart {
     }
 }
 
-impl From<wording::Part> for PartName {
-    fn from(part: wording::Part) -> Self {
-        match part {
-            wording::Part::Heading => Self::Heading,
-            wording::Part::Situation => Self::Situation,
-            wording::Part::Experience => Self::Experience,
-            wording::Part::ExperienceNote => Self::ExperienceNote,
-            wording::Part::Remedy => Self::Remedy,
-            wording::Part::Care => Self::Care,
-            wording::Part::FirstStep => Self::FirstStep,
-            wording::Part::Prompt => Self::Prompt,
-        }
-    }
+/// Says which name stands for which value: the same word for each.
+macro_rules! names {
+    ($($value:ty => $name:ident: $($word:ident),+;)+) => {
+        $(impl From<$value> for $name {
+            fn from(value: $value) -> Self {
+                type Value = $value;
+                match value {
+                    $(Value::$word { .. } => Self::$word,)+
+                }
+            }
+        })+
+    };
+}
+pub(super) use names;
+
+names! {
+    Kind => KindName: Solo, Merged, Workshop;
+    Band => BandName: Low, Mixed, Elevated, Severe;
+    ActionStatus => ActionState: Open, Done, Going, Dropped;
+    wording::Part => PartName: Heading, Situation, Experience, ExperienceNote, Remedy, Care, FirstStep, Prompt;
 }

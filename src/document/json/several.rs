@@ -1,6 +1,6 @@
 //! The data of several people.
 
-use super::form::SCHEMA;
+use super::form::{SCHEMA, names};
 use super::group::{
     BandCounts, CountPart, CountedItemPart, ExpectationName, FigurePart, GapPart, GuessPart, Reason, SeveralCausePart,
     SeveralReport, SideFigurePart, SidePart, SpreadPart, VerdictName,
@@ -173,35 +173,8 @@ fn item<'a>(item: &'a Item, counts: Option<&ItemCounts>) -> CountedItemPart<'a> 
     }
 }
 
-impl From<Hidden> for Reason {
-    fn from(hidden: Hidden) -> Self {
-        match hidden {
-            Hidden::NotAsked => Self::NotAsked,
-            Hidden::PerhapsNotAsked => Self::PerhapsNotAsked,
-            Hidden::NobodyAnswered => Self::NobodyAnswered,
-            Hidden::TooFew(_) => Self::TooFew,
-            Hidden::ToProtect => Self::ToProtect,
-        }
-    }
-}
-
-impl From<Expectation> for ExpectationName {
-    fn from(expectation: Expectation) -> Self {
-        match expectation {
-            Expectation::Relief => Self::Relief,
-            Expectation::BlindSpot => Self::BlindSpot,
-            Expectation::AsExpected => Self::AsExpected,
-        }
-    }
-}
-
-impl From<Verdict> for VerdictName {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Clear => Self::Clear,
-            Verdict::ClearButSmall => Self::ClearButSmall,
-            Verdict::Possible => Self::Possible,
-            Verdict::NoClearDifference => Self::NoClearDifference,
-        }
-    }
+names! {
+    Hidden => Reason: NotAsked, PerhapsNotAsked, NobodyAnswered, TooFew, ToProtect;
+    Expectation => ExpectationName: Relief, BlindSpot, AsExpected;
+    Verdict => VerdictName: Clear, ClearButSmall, Possible, NoClearDifference;
 }

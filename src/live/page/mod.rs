@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, context};
+use serde::Serialize;
 
 use super::protocol::stamp;
 use super::room::{PersonView, Phase, Progress, SeatView, Setup, Shown};
@@ -69,7 +70,7 @@ impl Pages {
 
     /// The page between joining and the session, which shows nothing of anybody.
     pub fn arrived(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("arrived.html", context! { frame => frame.value(), refresh => false, joined => false })
+        self.fill("arrived.html", context! { frame => frame.value() })
     }
 
     /// The page of a place in the session, as it is for this visit.
@@ -97,27 +98,24 @@ impl Pages {
         let content = context! {
             frame => frame.value(), sides => sides(&view.setup), chosen, which_side => told::WHICH_SIDE,
             guesses_go => (view.progress.guesses(&view.setup.questionnaire) > 0).then_some(told::GUESSES_GO),
-            refresh => false, joined => true,
+            joined => true,
         };
         self.fill("side.html", content)
     }
 
     /// The page that says what leaving a phone does, before it is done.
     pub fn leave(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("leave.html", context! { frame => frame.value(), refresh => false, joined => true })
+        self.fill("leave.html", context! { frame => frame.value(), joined => true })
     }
 
     /// The page of a phone that was left, which shows nothing of anybody.
     pub fn left(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("left.html", context! { frame => frame.value(), refresh => false, joined => false, left => true })
+        self.fill("left.html", context! { frame => frame.value(), left => true })
     }
 
     /// A page that says what went wrong and how to go on.
     pub fn problem(&self, frame: &Frame, heading: &str, text: &str, again: Option<&str>) -> Result<String, Error> {
-        self.fill(
-            "problem.html",
-            context! { frame => frame.value(), heading, text, again, refresh => false, joined => false },
-        )
+        self.fill("problem.html", context! { frame => frame.value(), heading, text, again })
     }
 
     /// The big screen for people elsewhere: a drawing, and the place that is kept for whoever looks at it.
@@ -142,7 +140,7 @@ impl Pages {
 }
 
 /// What stands on every page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Frame {
     title: String,
     label: String,
@@ -179,15 +177,7 @@ impl Frame {
 
     /// The frame, as pages name its parts.
     pub(super) fn value(&self) -> Value {
-        context! {
-            title => self.title.as_str(),
-            label => self.label.as_str(),
-            language => self.language.as_str(),
-            rehearsal => self.rehearsal,
-            stamp => self.stamp.as_str(),
-            session => self.session.as_str(),
-            notice => self.notice.as_deref(),
-        }
+        Value::from(Serde(self))
     }
 }
 
@@ -324,7 +314,6 @@ fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
     context! {
         frame => frame.value(), sides, words,
         refresh => joining.shut.is_some(),
-        joined => false,
         length => told::length(
             joining.progress.asked(&joining.setup.questionnaire).count(),
             joining.progress.guesses(&joining.setup.questionnaire),
@@ -400,7 +389,6 @@ fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), 
         frame => frame.value(),
         note => visit.note,
         turns => !visit.by_hand,
-        refresh => false,
         joined => true,
         round => view.progress.round,
         place => number,
@@ -423,7 +411,6 @@ fn guessing(frame: &Frame, view: &PersonView) -> Value {
         begin => told::BEGIN,
         skip => told::SKIP_ALL,
         round => view.progress.round,
-        refresh => false,
         joined => true,
     }
 }
@@ -472,7 +459,6 @@ fn all(frame: &Frame, view: &PersonView) -> Value {
         next_open => format!("/item/{}", first_open(view).unwrap_or(1)),
         round => view.progress.round,
         closing => view.setup.questionnaire.head().closing.as_str(),
-        refresh => false,
         joined => true,
     }
 }
@@ -487,7 +473,6 @@ fn again(frame: &Frame, view: &PersonView) -> Value {
         frame => frame.value(), lines,
         heading => told::SECOND_ROUND,
         begin => told::BEGIN,
-        refresh => false,
         joined => true,
     }
 }
