@@ -51,20 +51,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "cli",
-            "storage",
-            "document",
-            "plain",
-            "terminal",
-            "live::server",
-            "live::client",
-            "live::console",
-            "live::sync",
-            "live::rehearsal",
-            "live::address",
-            "live::invite",
-            "live::qr",
-            "live::screen",
+            "cli", "storage", "document", "plain", "terminal", "live::server", "live::client", "live::console",
+            "live::sync", "live::rehearsal", "live::address", "live::invite", "live::qr", "live::screen",
         ],
     ),
     // What lib.rs offers: to `main`, and to tests and benchmarks.

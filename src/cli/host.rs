@@ -12,18 +12,8 @@ const SETTLED: [&str; 8] = ["questions", "pulse", "no_guess", "label", "public_u
 const NETWORK: [&str; 4] = ["address", "port", "public_url", "qr"];
 /// What another terminal has settled.
 const ELSEWHERE: [&str; 12] = [
-    "questions",
-    "pulse",
-    "no_guess",
-    "label",
-    "address",
-    "port",
-    "public_url",
-    "min_people",
-    "rehearse",
-    "resume",
-    "qr",
-    "kiosk",
+    "questions", "pulse", "no_guess", "label", "address", "port", "public_url", "min_people", "rehearse", "resume",
+    "qr", "kiosk",
 ];
 
 /// Options of a live session.

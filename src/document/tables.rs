@@ -237,20 +237,8 @@ const fn status(answer: Option<Answer>) -> &'static str {
 }
 
 const RAW: [&str; 14] = [
-    "person",
-    "side",
-    "round",
-    "cause",
-    "item",
-    "value",
-    "status",
-    "answer",
-    "reverse",
-    "weight",
-    "lowest",
-    "highest",
-    "statement",
-    "label",
+    "person", "side", "round", "cause", "item", "value", "status", "answer", "reverse", "weight", "lowest", "highest",
+    "statement", "label",
 ];
 
 /// Every answer of a record as a table: a row for each statement and person.

@@ -36,21 +36,8 @@ fn only(facts: &Facts, kinds: &[&str]) -> Facts {
 }
 
 const READ: [&str; 15] = [
-    "mean",
-    "margin",
-    "pairs",
-    "n",
-    "band",
-    "interval",
-    "alike",
-    "raised",
-    "bands",
-    "agreement",
-    "side",
-    "gap",
-    "gap-interval",
-    "verdict",
-    "item",
+    "mean", "margin", "pairs", "n", "band", "interval", "alike", "raised", "bands", "agreement", "side", "gap",
+    "gap-interval", "verdict", "item",
 ];
 
 /// The facts of a file that people read: the row of the chart, and what stands behind it.
@@ -127,19 +114,8 @@ fn files_that_people_read_carry_the_figures_of_the_data(#[case] record: Record, 
 #[case::pulse(pulse(), 1)]
 fn the_table_carries_the_figures_of_the_data(#[case] record: Record, #[case] round: u8) {
     let kinds = [
-        "mean",
-        "margin",
-        "n",
-        "band",
-        "interval",
-        "alike",
-        "raised",
-        "bands",
-        "side",
-        "gap",
-        "gap-interval",
-        "verdict",
-        "pairs",
+        "mean", "margin", "n", "band", "interval", "alike", "raised", "bands", "side", "gap", "gap-interval",
+        "verdict", "pairs",
     ];
     agree(&record, round, "CSV", (&kinds, &in_table(&record, round)));
 }
@@ -194,18 +170,8 @@ fn in_row(cell: &dyn Fn(&str) -> String) -> Facts {
 #[case::pulse(pulse(), 1)]
 fn screen_and_lines_carry_the_figures_of_the_data(#[case] record: Record, #[case] round: u8) {
     let kinds = [
-        "mean",
-        "margin",
-        "interval",
-        "alike",
-        "raised",
-        "bands",
-        "agreement",
-        "gap",
-        "gap-interval",
-        "verdict",
-        "pairs",
-        "item",
+        "mean", "margin", "interval", "alike", "raised", "bands", "agreement", "gap", "gap-interval", "verdict",
+        "pairs", "item",
     ];
     for (form, shown) in [("screen", screen as fn(&_) -> _), ("lines", lines)] {
         let all = pages(&record, round, shown);

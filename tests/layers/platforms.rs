@@ -4,14 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// Crates that are there on some platforms alone.
 const CRATES: [&str; 9] = [
-    "crossterm_winapi",
-    "dunce",
-    "interprocess",
-    "libc",
-    "rustix",
-    "same_file",
-    "signal_hook",
-    "widestring",
+    "crossterm_winapi", "dunce", "interprocess", "libc", "rustix", "same_file", "signal_hook", "widestring",
     "windows_sys",
 ];
 

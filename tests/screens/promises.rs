@@ -106,20 +106,7 @@ fn no_screen_says_saved_while_an_answer_is_not() {
     ];
     for sitting in &unsaved {
         for keys in [
-            "",
-            "?",
-            "q",
-            "s",
-            "s Enter",
-            "s text:/a Enter",
-            "/",
-            "q s",
-            "q Esc",
-            "C-c",
-            "? C-c",
-            "x s",
-            "Esc s",
-            "r s",
+            "", "?", "q", "s", "s Enter", "s text:/a Enter", "/", "q s", "q Esc", "C-c", "? C-c", "x s", "Esc s", "r s",
         ] {
             let pressed = sitting.clone().press(keys);
             for size in [(80, 24), (40, 12), (80, 60)] {

@@ -219,42 +219,12 @@ impl Everyone {
 }
 
 pub(super) const EVERYONE_CHART_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    WHY,
-    TAKE_ON,
-    WHAT_TO_DO,
-    EXPORT,
-    COPY,
-    ORDER_TOO,
-    FIRST,
-    LAST,
-    SAVE_ELSEWHERE,
-    TO_RECORDS,
-    MORE,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, WHY, TAKE_ON, WHAT_TO_DO, EXPORT, COPY, ORDER_TOO, FIRST, LAST, SAVE_ELSEWHERE, TO_RECORDS,
+    MORE, HELP, LEAVE,
 ];
 pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN_ALONE,
-    FIRST,
-    LAST,
-    NEXT,
-    PREVIOUS,
-    STEP_DONE,
-    TAKE_ON,
-    STEP_EDIT_TOO,
-    STEP_DROP_TOO,
-    WHAT_TO_DO_TOO,
-    COPY,
-    SAVE_ELSEWHERE,
-    CLOSE,
-    MORE,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN_ALONE, FIRST, LAST, NEXT, PREVIOUS, STEP_DONE, TAKE_ON, STEP_EDIT_TOO,
+    STEP_DROP_TOO, WHAT_TO_DO_TOO, COPY, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE,
 ];
 
 /// What the page of a cause says under its heading: the figures, the first step, the answers, the article, and the

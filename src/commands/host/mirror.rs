@@ -75,22 +75,8 @@ fn ink(cell: &Cell, look: Look) -> Ink {
 
 /// The sixteen that a terminal names, as most terminals show them.
 const NAMED: [u32; 16] = [
-    0x0000_0000,
-    0x00CD_3131,
-    0x000D_BC79,
-    0x00E5_E510,
-    0x0024_72C8,
-    0x00BC_3FBC,
-    0x0011_A8CD,
-    0x00E5_E5E5,
-    0x0066_6666,
-    0x00F1_4C4C,
-    0x0023_D18B,
-    0x00F5_F543,
-    0x003B_8EEA,
-    0x00D6_70D6,
-    0x0029_B8DB,
-    0x00FF_FFFF,
+    0x0000_0000, 0x00CD_3131, 0x000D_BC79, 0x00E5_E510, 0x0024_72C8, 0x00BC_3FBC, 0x0011_A8CD, 0x00E5_E5E5,
+    0x0066_6666, 0x00F1_4C4C, 0x0023_D18B, 0x00F5_F543, 0x003B_8EEA, 0x00D6_70D6, 0x0029_B8DB, 0x00FF_FFFF,
 ];
 
 /// A colour as red, green and blue; none where it is the terminal's own.

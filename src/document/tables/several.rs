@@ -21,34 +21,12 @@ const EVERYONE: &str = "everyone";
 const COLUMNS: [&str; 12] =
     ["cause", "side", "n", "mean", "low", "high", "band", "withheld", "all_alike", "margin", "cause_name", "side_name"];
 const SPREAD: [&str; 14] = [
-    "rank",
-    "left_out",
-    "n_low",
-    "n_mixed",
-    "n_elevated",
-    "n_severe",
-    "sd",
-    "lower_quartile",
-    "median",
-    "upper_quartile",
-    "raised",
-    "raised_low",
-    "raised_high",
-    "r_star",
+    "rank", "left_out", "n_low", "n_mixed", "n_elevated", "n_severe", "sd", "lower_quartile", "median",
+    "upper_quartile", "raised", "raised_low", "raised_high", "r_star",
 ];
 const GAP: [&str; 12] = [
-    "gap",
-    "gap_low",
-    "gap_high",
-    "pairs",
-    "pairs_same",
-    "pairs_lower",
-    "verdict",
-    "delta",
-    "p",
-    "p_holm",
-    "approximate",
-    "talk_first",
+    "gap", "gap_low", "gap_high", "pairs", "pairs_same", "pairs_lower", "verdict", "delta", "p", "p_holm",
+    "approximate", "talk_first",
 ];
 
 /// What the other side guessed of a side, in that side's row.

@@ -40,35 +40,9 @@ pub type State = (&'static str, Sitting);
 pub fn all() -> &'static [State] {
     static ALL: LazyLock<Vec<State>> = LazyLock::new(|| {
         let groups = [
-            home,
-            trend,
-            welcome,
-            begin,
-            following_up,
-            asking,
-            other_scales,
-            guessing,
-            lists,
-            charts,
-            causes,
-            plans,
-            taking_on,
-            planned,
-            steps,
-            changing,
-            compare,
-            everyone,
-            over,
-            lobby,
-            room_answering,
-            room_closed,
-            revealed,
-            discussed,
-            second_round,
-            ended,
-            doors,
-            seats,
-            kiosk,
+            home, trend, welcome, begin, following_up, asking, other_scales, guessing, lists, charts, causes, plans,
+            taking_on, planned, steps, changing, compare, everyone, over, lobby, room_answering, room_closed, revealed,
+            discussed, second_round, ended, doors, seats, kiosk,
         ];
         groups.into_iter().flat_map(|group| group()).collect()
     });

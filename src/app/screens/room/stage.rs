@@ -348,20 +348,8 @@ pub const CHART_KEYS: &[Binding] = &[
     LEAVE,
 ];
 pub const UNSHOWN_KEYS: &[Binding] = &[
-    SECOND,
-    CHANGES,
-    BLANK_OUT,
-    END,
-    RENAME,
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    SCAN_LATER,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    SECOND, CHANGES, BLANK_OUT, END, RENAME, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, MORE_TOO,
+    HELP, LEAVE,
 ];
 pub const CHANGE_KEYS: &[Binding] = &[
     LINE_UP,
