@@ -277,7 +277,7 @@ pub const LOBBY_KEYS: &[Binding] = &[
 pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('n')], Action::HandOver, "next person"),
     key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
-    key(&[Key::Char('t')], Action::StopsSoon, "in 2 minutes")
+    key(&[Key::Char('t')], Action::StopsSoon, "stops in 2 minutes")
         .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
     SCAN_LATER,
     LOCK_TOO,
