@@ -68,7 +68,7 @@ pub mod app {
     }
 }
 pub mod commands {
-    pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form, preview};
+    pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form, mirrored, preview};
 }
 pub mod definition {
     pub use crate::definition::{

@@ -56,6 +56,7 @@ use crate::domain::text::showable;
 
 use environment::Environment;
 
+pub use host::mirrored;
 pub use join::{Pass, Remote, join_form};
 pub use output::export;
 pub use participant::ParticipantWorker;

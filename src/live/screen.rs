@@ -44,7 +44,6 @@ pub struct Ink {
     /// The two exchanged.
     pub reversed: bool,
     pub bold: bool,
-    pub faint: bool,
     pub italic: bool,
     pub underlined: bool,
 }
@@ -130,10 +129,9 @@ fn letters(out: &mut String, piece: &Piece, colour: Option<u32>, is_drawn: bool)
         Some(colour) => drop(write!(out, " fill=\"#{colour:06x}\"")),
         None => {}
     }
-    let Ink { bold, faint, italic, underlined, .. } = piece.ink;
+    let Ink { bold, italic, underlined, .. } = piece.ink;
     let said = [
         (bold, " font-weight=\"bold\""),
-        (faint, " fill-opacity=\"0.7\""),
         (italic, " font-style=\"italic\""),
         (underlined, " text-decoration=\"underline\""),
     ];

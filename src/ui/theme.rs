@@ -64,8 +64,8 @@ pub struct Look {
 /// One colour on a ground that is unknown, dark or light; in 256 colours, and as red, green and blue.
 type Shades = [(u8, u32); 3];
 
-const QUIET: Shades = [(243, 0x0076_7676), (247, 0x009A_9DA1), (242, 0x006A_6A6A)];
-const ACCENT: Shades = [(98, 0x0087_5FD7), (147, 0x00B4_9DFF), (62, 0x006A_45C9)];
+const QUIET: Shades = [(243, 0x0076_7676), (247, 0x009A_9DA1), (241, 0x006A_6A6A)];
+const ACCENT: Shades = [(98, 0x0087_5FD7), (147, 0x00B4_9DFF), (56, 0x006A_45C9)];
 const LOW: Shades = [(25, 0x0000_66A0), (110, 0x007E_9FDA), (26, 0x0010_78CE)];
 const MIXED: Shades = [(69, 0x004A_9CCA), (152, 0x00A2_D1EA), (24, 0x0010_4AA2)];
 const ELEVATED: Shades = [(136, 0x00C5_8800), (221, 0x00F1_CA6B), (94, 0x0084_6F1F)];
@@ -120,6 +120,22 @@ impl Look {
             Band::Elevated => ELEVATED,
             Band::Severe => SEVERE,
         })
+    }
+
+    /// What one of our colours is in red, green and blue, on a ground that is known; any other stays as it is.
+    pub fn seen_on(self, ground: Ground, colour: Color) -> Color {
+        let on_ground = Self { depth: ColourDepth::True, ground, ..self };
+        if self.chosen().bg == Some(colour) {
+            return on_ground.chosen().bg.unwrap_or(colour);
+        }
+        let named = [(ACCENT, Color::Magenta), (LOW, Color::Cyan), (ELEVATED, Color::Yellow), (SEVERE, Color::Red)];
+        let found = match self.depth {
+            ColourDepth::Ansi16 => named.into_iter().find(|(_, name)| *name == colour).map(|(shades, _)| shades),
+            _ => [QUIET, ACCENT, LOW, MIXED, ELEVATED, SEVERE]
+                .into_iter()
+                .find(|&shades| self.shade(shades).fg == Some(colour)),
+        };
+        found.and_then(|shades| on_ground.shade(shades).fg).unwrap_or(colour)
     }
 
     /// A colour of ours, in as many colours as there are; none among the sixteen, which are the terminal's own.

@@ -240,19 +240,29 @@ fn a_terminal_of_ascii_alone_gets_nothing_else() {
     }
 }
 
-/// Relative luminance and contrast as WCAG 2 defines them.
-fn contrast(colour: (u8, u8, u8), ground: f64) -> f64 {
+/// Relative luminance as WCAG 2 defines it.
+pub fn luminance(colour: (u8, u8, u8)) -> f64 {
     let part = |value: u8| {
         let share = f64::from(value) / 255.0;
         if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
     };
-    let light = 0.2126 * part(colour.0) + 0.7152 * part(colour.1) + 0.0722 * part(colour.2);
+    0.2126 * part(colour.0) + 0.7152 * part(colour.1) + 0.0722 * part(colour.2)
+}
+
+/// Contrast with a ground of this luminance, as WCAG 2 defines it.
+pub fn contrast(colour: (u8, u8, u8), ground: f64) -> f64 {
+    let light = luminance(colour);
     (light.max(ground) + 0.05) / (light.min(ground) + 0.05)
 }
 
 /// What a colour of the 256 or of all looks like.
 fn seen(style: Style) -> (u8, u8, u8) {
-    match style.fg.unwrap() {
+    rgb(style.fg.unwrap())
+}
+
+/// The same of one colour.
+pub fn rgb(colour: Color) -> (u8, u8, u8) {
+    match colour {
         Color::Rgb(red, green, blue) => (red, green, blue),
         Color::Indexed(grey @ 232..) => (8 + 10 * (grey - 232), 8 + 10 * (grey - 232), 8 + 10 * (grey - 232)),
         Color::Indexed(index) => {

@@ -4,6 +4,7 @@
 #[path = "../support/answers.rs"]
 mod answers;
 mod colours;
+mod contrast;
 mod driving;
 mod facts;
 mod footers;

@@ -61,13 +61,17 @@ fn goes_on(before: &str, next: &str) -> bool {
 
 fn ink(cell: &Cell, look: Look) -> Ink {
     let coloured = look.depth != ColourDepth::None;
-    let colour = |colour: Color| Some(colour).filter(|_| coloured).and_then(rgb);
+    // The page knows its own ground, where the terminal may not have told.
+    let ground = if look.ground == Ground::Light { Ground::Light } else { Ground::Dark };
+    let colour = |colour: Color| Some(look.seen_on(ground, colour)).filter(|_| coloured).and_then(rgb);
+    // How faint a faint letter is each terminal decides for itself, so the page has a grey in its place.
+    let quiet = Look { depth: ColourDepth::True, ground, ..look }.quiet().fg.unwrap_or(cell.fg);
+    let front = if cell.modifier.contains(Modifier::DIM) { quiet } else { cell.fg };
     Ink {
-        colour: colour(cell.fg),
+        colour: colour(front),
         behind: colour(cell.bg),
         reversed: cell.modifier.contains(Modifier::REVERSED),
         bold: cell.modifier.contains(Modifier::BOLD),
-        faint: cell.modifier.contains(Modifier::DIM),
         italic: cell.modifier.contains(Modifier::ITALIC),
         underlined: cell.modifier.contains(Modifier::UNDERLINED),
     }

@@ -27,6 +27,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use live::Live;
+pub use mirror::picture as mirrored;
 use opening::Opening;
 use result::{Audience, Owed, Wrote};
 pub use sessions::check_private;

@@ -3,6 +3,7 @@
 //! The test makes a network namespace of its own, gives it an address and runs itself inside. Where there is no
 //! Chromium or no such namespace it says so and is skipped, unless `UNDERCURRENT_REQUIRE_BROWSER=1`.
 
+mod contrast;
 mod driver;
 mod ending;
 mod fitting;
