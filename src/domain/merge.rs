@@ -188,14 +188,13 @@ const fn when(record: &Record) -> (Option<Timestamp>, Option<Timestamp>) {
 
 fn head(records: &[Named<'_>], id: Token, label: Label) -> Head {
     let heads = || records.iter().map(|named| named.record.head());
+    let begun = heads().map(|head| head.created).min().unwrap_or_default();
+    let min_people = heads().map(|head| head.min_people).max().unwrap_or_default();
     Head {
-        id,
-        kind: Kind::Merged,
-        created: heads().map(|head| head.created).min().unwrap_or_default(),
         finished: heads().filter_map(|head| head.finished).max(),
         label,
         changed: heads().filter_map(|head| head.changed).max(),
-        min_people: heads().map(|head| head.min_people).max().unwrap_or_default(),
+        ..Head::begun(id, Kind::Merged, begun, min_people)
     }
 }
 

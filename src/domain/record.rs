@@ -62,6 +62,11 @@ pub struct Head {
 }
 
 impl Head {
+    /// Of a record that is begun at a time, without a name.
+    pub fn begun(id: Token, kind: Kind, at: Timestamp, min_people: u32) -> Self {
+        Self { id, kind, created: at, finished: None, label: Label::default(), changed: None, min_people }
+    }
+
     /// The fewest people whose figures are shown together, as a count.
     pub fn least(&self) -> usize {
         usize::try_from(self.min_people).unwrap_or(usize::MAX)
@@ -176,15 +181,8 @@ impl Record {
 
     /// Begins the assessment of one person: nothing is answered yet.
     pub fn begin(new: Begin, questionnaire: Arc<Questionnaire>) -> Result<Self, Invalid> {
-        let head = Head {
-            id: new.id,
-            kind: Kind::Solo,
-            created: new.at,
-            finished: None,
-            label: new.label,
-            changed: None,
-            min_people: questionnaire.head().min_people,
-        };
+        let begun = Head::begun(new.id, Kind::Solo, new.at, questionnaire.head().min_people);
+        let head = Head { label: new.label, ..begun };
         Self::new(head, questionnaire, vec![Response::new(new.response, new.side)])
     }
 

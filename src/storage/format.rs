@@ -367,13 +367,9 @@ mod tests {
             Response { answers: answers.collect(), guesses, ..Response::new(Token::new(id), "sales".parse().unwrap()) }
         };
         let head = Head {
-            id: Token::new(1),
-            kind: Kind::Workshop,
-            created: "2026-11-23T16:10:00Z".parse().unwrap(),
             finished: Some("2026-11-23T16:20:00Z".parse().unwrap()),
             label: Label::new("[[responses]] \"\"\" EMEA").unwrap(),
-            changed: None,
-            min_people: 5,
+            ..Head::begun(Token::new(1), Kind::Workshop, "2026-11-23T16:10:00Z".parse().unwrap(), 5)
         };
         Record::new(head, Arc::clone(&questionnaire), vec![response(7, 7), response(8, 0), response(9, 2)]).unwrap()
     }

@@ -282,15 +282,9 @@ mod tests {
 
     #[test]
     fn a_file_is_named_by_day_and_id_and_never_by_label() {
-        let head = Head {
-            id: Token::new(0x9f3c_2a10 << 96),
-            kind: Kind::Solo,
-            created: "2026-11-23T23:59:00-05:00".parse::<Timestamp>().unwrap(),
-            finished: None,
-            label: Label::new("../../etc/passwd").unwrap(),
-            changed: None,
-            min_people: 5,
-        };
+        let at = "2026-11-23T23:59:00-05:00".parse::<Timestamp>().unwrap();
+        let label = Label::new("../../etc/passwd").unwrap();
+        let head = Head { label, ..Head::begun(Token::new(0x9f3c_2a10 << 96), Kind::Solo, at, 5) };
         assert_eq!(file_name(&head), "2026-11-24-9f3c2a10.toml");
     }
 

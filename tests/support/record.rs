@@ -14,14 +14,11 @@ pub struct RecordBuilder {
 
 /// A finished record of one person about EMEA, without answers.
 pub fn a_record(questionnaire: &Arc<Questionnaire>) -> RecordBuilder {
+    let (id, begun) = (Token::new(0x3f2a_91c4 << 96), "2026-11-23T15:00:00Z".parse().unwrap());
     let head = RecordHead {
-        id: Token::new(0x3f2a_91c4 << 96),
-        kind: Kind::Solo,
-        created: "2026-11-23T15:00:00Z".parse().unwrap(),
         finished: Some("2026-11-23T15:10:00Z".parse().unwrap()),
         label: Label::new("EMEA").unwrap(),
-        changed: None,
-        min_people: questionnaire.head().min_people,
+        ..RecordHead::begun(id, Kind::Solo, begun, questionnaire.head().min_people)
     };
     let responses = vec![Response::new(Token::new(7), "sales".parse().unwrap())];
     RecordBuilder { head, questionnaire: Arc::clone(questionnaire), responses }

@@ -314,15 +314,8 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
         [] => Arc::clone(&view.questionnaire),
         causes => Arc::new(view.questionnaire.of_causes(causes)?),
     };
-    let head = Head {
-        id: Token::new(record),
-        kind: Kind::Solo,
-        created: ctx.at.now.timestamp(),
-        finished: None,
-        label: view.label.clone(),
-        changed: None,
-        min_people: questionnaire.head().min_people,
-    };
+    let begun = Head::begun(Token::new(record), Kind::Solo, ctx.at.now.timestamp(), questionnaire.head().min_people);
+    let head = Head { label: view.label.clone(), ..begun };
     let given = view.person.response(view.progress.round, &questionnaire);
     let response = Response { id: Token::new(response), ..given };
     let assessment = Assessment::new(Record::new(head, questionnaire, vec![response]).ok()?, true)?;

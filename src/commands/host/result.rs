@@ -283,14 +283,11 @@ mod tests {
     use crate::domain::text::Label;
 
     fn record(label: &str) -> Record {
+        let begun = "2026-11-23T16:10:00Z".parse().unwrap();
         let head = Head {
-            id: Token::new(1 << 96),
-            kind: Kind::Workshop,
-            created: "2026-11-23T16:10:00Z".parse().unwrap(),
             finished: Some("2026-11-23T17:10:00Z".parse().unwrap()),
             label: Label::new(label).unwrap(),
-            changed: None,
-            min_people: 5,
+            ..Head::begun(Token::new(1 << 96), Kind::Workshop, begun, 5)
         };
         let questionnaire = Arc::new(definition::built_in().unwrap());
         Record::new(head, questionnaire, vec![Response::new(Token::new(2), "sales".parse().unwrap())]).unwrap()

@@ -291,15 +291,8 @@ mod tests {
 
     fn record(rounds: &[u8]) -> Arc<Record> {
         let view = view();
-        let head = Head {
-            id: view.setup.id,
-            kind: Kind::Workshop,
-            created: view.setup.created,
-            finished: Some(view.setup.created),
-            label: Label::default(),
-            changed: None,
-            min_people: 5,
-        };
+        let begun = Head::begun(view.setup.id, Kind::Workshop, view.setup.created, 5);
+        let head = Head { finished: Some(view.setup.created), ..begun };
         let response = |(&round, id)| Response { round, ..Response::new(Token::new(id), "sales".parse().unwrap()) };
         let responses = rounds.iter().zip(1..).map(response).collect();
         Arc::new(Record::new(head, Arc::clone(&view.setup.questionnaire), responses).unwrap())

@@ -327,13 +327,9 @@ impl Room {
     fn record_head(&self, at: Timestamp) -> Head {
         let finished = self.record.as_ref().and_then(|record| record.head().finished);
         Head {
-            id: self.setup.id,
-            kind: Kind::Workshop,
-            created: self.setup.created,
             finished: Some(finished.unwrap_or(at).max(self.setup.created)),
             label: self.setup.label.clone(),
-            changed: None,
-            min_people: self.progress.min_people,
+            ..Head::begun(self.setup.id, Kind::Workshop, self.setup.created, self.progress.min_people)
         }
     }
 }
