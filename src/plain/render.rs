@@ -291,13 +291,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
         }
         Stage::Cause(cause) => [Line::new(format!("{}.", cause.name))].into_iter().chain(page()).collect(),
         Stage::Chart => chart(room).into_iter().chain(page()).collect(),
-        Stage::Lobby
-        | Stage::Answering
-        | Stage::Stopped
-        | Stage::Closing
-        | Stage::Closed
-        | Stage::Change
-        | Stage::Ended => page(),
+        _ => page(),
     }
 }
 

@@ -59,9 +59,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Answering => return counts(room, &told, (area, look), buf),
         Stage::Chart => return chart(room, &told, (area, look), buf),
         Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
-        Stage::Stopped | Stage::Closing | Stage::Closed | Stage::Change | Stage::Ended => {
-            return page::draw(&told, room.scroll.top(), (area, look), buf);
-        }
+        _ => return page::draw(&told, room.scroll.top(), (area, look), buf),
     }
     0
 }

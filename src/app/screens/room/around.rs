@@ -2,10 +2,10 @@
 
 use jiff::Zoned;
 
-use super::phases::progress;
+use super::phases::next;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Room, Stage, questionnaire, side};
-use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView};
+use crate::live::room::{DisclosurePreview, HostStatus, RoomView};
 use crate::wording::{count, elsewhere, list, room as told, sentence};
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
@@ -173,41 +173,6 @@ fn until(room: &Room) -> i64 {
         (Stage::Cause(_), 1) => 52,
         (_, 1) => 57,
         _ => 60,
-    }
-}
-
-/// The next step in words.
-fn next(room: &Room) -> String {
-    let view = room.view();
-    match (room.stage(), view.progress.phase) {
-        (Stage::Cause(_), _) => {
-            "Ask both sides what they have seen, before anybody proposes a remedy. a takes a first step on; Esc goes \
-             back to all causes."
-                .to_owned()
-        }
-        (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
-        (_, Phase::Answering) => when_to_stop(view),
-        (_, Phase::Stopped) => {
-            "Say what will be seen, and what not. Enter then reveals, for good; u lets people answer \
-                                again."
-                .to_owned()
-        }
-        (_, Phase::Closing | Phase::Revealing | Phase::Ending) => "Nothing to do: it goes on by itself.".to_owned(),
-        (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),
-        (_, Phase::Revealed) if view.progress.round < ROUNDS => {
-            "Choose a cause and press Enter to discuss it. 2 asks some causes once more; E ends the session.".to_owned()
-        }
-        (_, Phase::Revealed) => "Choose a cause and press Enter to discuss it. E ends the session.".to_owned(),
-        (_, Phase::Ended) => "q leaves this view.".to_owned(),
-    }
-}
-
-fn when_to_stop(view: &RoomView) -> String {
-    let (finished, joined) = progress(view);
-    if joined > 0 && finished == joined {
-        "Everybody has finished: c stops answering.".to_owned()
-    } else {
-        "Wait until most have finished, say that you are about to stop, then press c. u takes that back.".to_owned()
     }
 }
 

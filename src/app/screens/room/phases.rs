@@ -6,10 +6,10 @@ use super::around::{chosen, desk, people, prospects};
 use super::causes::taken;
 use crate::app::pages::room::around;
 use crate::app::pages::{Block, SideProgress, entry};
-use crate::app::screens::room::{Asked, Role, Room, Way, Wrote, side};
+use crate::app::screens::room::{Asked, Role, Room, Stage, Way, Wrote, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
-use crate::live::room::{Phase, RoomView, SideCount};
+use crate::live::room::{Phase, ROUNDS, RoomView, SideCount};
 use crate::wording::room as told;
 use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
 use crate::wording::{count, list, several};
@@ -85,6 +85,39 @@ fn joining(room: &Room) -> String {
         "Whoever comes late is welcome until answering stops."
     };
     told.to_owned()
+}
+
+/// The next step in words.
+pub(super) fn next(room: &Room) -> String {
+    let view = room.view();
+    match (room.stage(), view.progress.phase) {
+        (Stage::Cause(_), _) => {
+            "Ask both sides what they have seen, before anybody proposes a remedy. a takes a first step on; Esc goes \
+             back to all causes."
+                .to_owned()
+        }
+        (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
+        (_, Phase::Answering) => when_to_stop(view),
+        (_, Phase::Stopped) => {
+            "Say what will be seen, and what not. Enter then reveals, for good; u lets people answer again.".to_owned()
+        }
+        (_, Phase::Closing | Phase::Revealing | Phase::Ending) => "Nothing to do: it goes on by itself.".to_owned(),
+        (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),
+        (_, Phase::Revealed) if view.progress.round < ROUNDS => {
+            "Choose a cause and press Enter to discuss it. 2 asks some causes once more; E ends the session.".to_owned()
+        }
+        (_, Phase::Revealed) => "Choose a cause and press Enter to discuss it. E ends the session.".to_owned(),
+        (_, Phase::Ended) => "q leaves this view.".to_owned(),
+    }
+}
+
+fn when_to_stop(view: &RoomView) -> String {
+    let (finished, joined) = progress(view);
+    if joined > 0 && finished == joined {
+        "Everybody has finished: c stops answering.".to_owned()
+    } else {
+        "Wait until most have finished, say that you are about to stop, then press c. u takes that back.".to_owned()
+    }
 }
 
 /// How many have finished, of how many.
