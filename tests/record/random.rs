@@ -79,7 +79,7 @@ fn head() -> impl Strategy<Value = Head> {
     (any::<u128>(), kind, times, label, 3..u32::MAX).prop_map(|(id, kind, (one, other, changed), label, min_people)| {
         let created = other.map_or(one, |other| one.min(other));
         let finished = other.map(|other| one.max(other));
-        Head { id: Token::new(id), kind, created, finished, label, changed, min_people }
+        Head { finished, label, changed, ..Head::begun(Token::new(id), kind, created, min_people) }
     })
 }
 
