@@ -76,8 +76,18 @@ def read_by(program, arguments):
     print(f"{pathlib.Path(arguments[-1]).name}: {program} can read it")
 
 
+def licences():
+    """What the parts may be under is told alike to whoever refuses them and to whoever lists them."""
+    read = lambda path: tomllib.loads(path.read_text(encoding="utf-8"))
+    refuses, lists = read(HERE.parent / "deny.toml")["licenses"], read(HERE / "licences.toml")
+    assert refuses["allow"] == lists["accepted"], "deny.toml and licences.toml take different licences"
+    for exception in refuses["exceptions"]:
+        assert lists[exception["crate"]]["accepted"] == exception["allow"], exception["crate"]
+
+
 def check():
     """Everything agrees with Cargo.toml, which alone holds version and repository."""
+    licences()
     package = manifest()
     version, repository = package["version"], package["repository"]
     sums = {archive(version, target): f"{at:064x}" for at, target in enumerate(targets(), 1)}
