@@ -134,7 +134,9 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    system::private_folder().recursive(true).create(folder)?;
+    // Not every system says that a file is in the way as others do.
+    let named = |why| if folder.ancestors().any(Path::is_file) { io::ErrorKind::NotADirectory.into() } else { why };
+    system::private_folder().recursive(true).create(folder).map_err(named)?;
     let mut parents = missing.iter().filter_map(|made| made.parent());
     let confirmed = parents.try_for_each(system::sync_names);
     if confirmed.is_err() {

@@ -125,6 +125,8 @@ fn rank(entry: &Entry) -> (bool, Reverse<Option<Timestamp>>, &Path) {
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        // Not every system calls it by its name.
+        Err(_) if folder.is_file() => return Err(ErrorKind::NotADirectory.into()),
         entries => entries?,
     };
     let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;

@@ -310,6 +310,10 @@ fn a_hostile_name_is_shown_as_text_only() {
     let folder = TempDir::new().unwrap();
     let hostile = "\u{1b}[2J\u{202e}gpj.toml";
     assert!(!find(folder.path(), hostile).unwrap_err().to_string().contains(['\u{1b}', '\u{202e}']));
+    // Windows has no such names.
+    if cfg!(windows) {
+        return;
+    }
     fs::write(folder.path().join(hostile), "x").unwrap();
     let Entry::Unreadable(error) = &list(folder.path()).unwrap()[0] else { panic!() };
     assert!(error.to_string().contains("<U+001B>[2J<U+202E>gpj.toml"));

@@ -110,6 +110,8 @@ fn a_lock_file_deleted_by_hand_is_taken_anew_at_the_next_save() {
     assert!(matches!(hold_of(held.path()), Hold::Held(Some(_))));
 }
 
+/// Windows keeps the name of a file that is open, so that nobody else can take it.
+#[cfg(unix)]
 #[test]
 fn a_lock_file_deleted_by_hand_and_taken_by_another_stops_the_first() {
     let folder = TempDir::new().unwrap();

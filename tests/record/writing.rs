@@ -16,7 +16,9 @@ use undercurrent::testing::storage::{record_of, sweep};
 
 use crate::disks::{Failing, Photographer, STEPS};
 use crate::same::same;
-use crate::samples::{finished, names, solo};
+#[cfg(unix)]
+use crate::samples::finished;
+use crate::samples::{names, solo};
 
 fn kept(folder: &Path, record: &Record) -> LockedRecord {
     let mut held = LockedRecord::begin(folder.join("record.toml")).unwrap();
