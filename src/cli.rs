@@ -1,6 +1,7 @@
 //! Arguments and nothing else.
 
 mod common;
+mod forms;
 mod host;
 mod import;
 mod records;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 pub use common::{Folder, Lines, Look, When};
@@ -214,15 +215,22 @@ pub enum QuestionsFormat {
     Html,
 }
 
+/// The arguments as they are read, told in the help, completed and described in the manual.
+pub fn command() -> Command {
+    forms::offer(Cli::command())
+}
+
 impl Cli {
     /// Reads the arguments, the program's own name first.
     ///
     /// # Errors
     /// When they do not fit; and for `--help` and `--version`, whose text the error carries.
     pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let cli = Self::try_parse_from(args)?;
+        let mut command = command();
+        let matches = command.try_get_matches_from_mut(args)?;
+        let cli = Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
         match cli.assess.given() {
-            Some(option) if cli.verb.is_some() => Err(Self::command().error(
+            Some(option) if cli.verb.is_some() => Err(command.error(
                 ErrorKind::ArgumentConflict,
                 format!("the argument '{option}' cannot be used together with a command"),
             )),

@@ -8,14 +8,15 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::{Cli, Verb};
 
-/// The heading that they stand under, after those of the command itself.
+/// The heading that they stand under, after those of the command itself, in the same order everywhere.
 const HEADING: &str = "Common options";
 
 /// Where records are.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Folder {
     /// Keep records in this folder
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = HEADING)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(help_heading = HEADING, display_order = 101)]
     pub data_dir: Option<PathBuf>,
 }
 
@@ -23,7 +24,7 @@ pub struct Folder {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Lines {
     /// Ask and answer in numbered lines, for screen readers and simple terminals
-    #[arg(long, help_heading = HEADING)]
+    #[arg(long, help_heading = HEADING, display_order = 102)]
     pub plain: bool,
 }
 
@@ -32,7 +33,7 @@ pub struct Lines {
 pub struct Look {
     /// When to use colours [default: auto, where the terminal has some]
     #[arg(long, global = true, alias = "colour", value_name = "WHEN", hide_default_value = true, help_heading = HEADING)]
-    #[arg(default_value = "auto")]
+    #[arg(default_value = "auto", display_order = 103)]
     pub color: When,
 }
 

@@ -11,7 +11,7 @@ fn read(line: &str) -> Result<Cli, clap::Error> {
 
 #[test]
 fn the_arguments_contradict_each_other_nowhere() {
-    Cli::command().debug_assert();
+    command().debug_assert();
 }
 
 #[rstest]

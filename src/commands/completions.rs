@@ -1,15 +1,15 @@
 //! `undercurrent completions SHELL`: what the library writes from the arguments, and the ids of records beside it, which
 //! only the program knows: the scripts ask `list --quiet` for them.
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_complete::Shell;
 
 use super::{Ending, output};
-use crate::cli::Cli;
+use crate::cli;
 
 /// Prints the completions for a shell.
 pub fn completions(shell: Shell) -> anyhow::Result<Ending> {
-    let mut command = Cli::command();
+    let mut command = cli::command();
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "undercurrent", &mut script);
     let script = String::from_utf8(script)?;

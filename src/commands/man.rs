@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::output::{self, Contents, Readers};
 use super::{Ending, Misuse};
-use crate::cli::{self, Cli, ENVIRONMENT, EXAMPLES, EXIT_CODES};
+use crate::cli::{self, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 use crate::definition::{nearest, quoted};
 use crate::format::Format;
 use crate::storage::location::Wanted;
@@ -62,7 +62,7 @@ fn unknown(name: &str) -> Misuse {
 
 /// The commands, each with its usage as the help says it: the manual's own would lose the dots of what may come often.
 fn commands() -> Vec<Command> {
-    let mut all = Cli::command().disable_help_subcommand(true);
+    let mut all = cli::command().disable_help_subcommand(true);
     all.build();
     let shown = all.get_subcommands().filter(|command| !command.is_hide_set());
     shown.cloned().map(with_usage).collect()
@@ -76,7 +76,7 @@ fn with_usage(mut command: Command) -> Command {
 /// One page with everything.
 fn whole() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    let man = Man::new(with_usage(Cli::command()));
+    let man = Man::new(with_usage(cli::command()));
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;

@@ -79,21 +79,24 @@ fn attempt(args: &[OsString]) -> Ending {
         }
         Err(error) => {
             output::settle_colours(When::among(args));
-            usage(args, error)
+            usage(args, &error)
         }
     };
     outcome.unwrap_or_else(|error| complain(&error))
 }
 
 /// Prints the help or the version, where those were asked for; or says what is wrong with the arguments.
-fn usage(args: &[OsString], error: clap::Error) -> anyhow::Result<Ending> {
+fn usage(args: &[OsString], error: &clap::Error) -> anyhow::Result<Ending> {
     if !error.use_stderr() {
-        output::check(error.print())?;
+        output::print_styled(&error.render())?;
         return Ok(Ending::Done);
     }
     // clap drops the control characters of an argument from its message. Reading them by name keeps them in view.
     let named = args.iter().map(|arg| showable(&arg.to_string_lossy()).into());
-    output::note(&Cli::read(named).err().unwrap_or(error).render().to_string());
+    match Cli::read(named) {
+        Err(error) => output::note_styled(&error.render()),
+        Ok(_) => output::note(&error.render().to_string()),
+    }
     Ok(Ending::Misused)
 }
 

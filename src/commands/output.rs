@@ -2,12 +2,13 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anstream::ColorChoice;
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, anyhow, bail};
+use clap::builder::StyledStr;
 use jiff::civil::Date;
 use tempfile::NamedTempFile;
 
@@ -19,7 +20,7 @@ use crate::document::file_names;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::format::Format;
-use crate::storage::atomic_write::{Disk, Over, RealDisk, WriteError, write_whole};
+use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, WriteError, folder_of, write_whole};
 use crate::storage::format::to_text;
 use crate::storage::location::{Destination, Refused, Wanted, printed_into};
 use crate::storage::locked_record::LockedRecord;
@@ -69,6 +70,24 @@ pub fn rendered(problems: &Problems) -> String {
     problems.render(has_colours(&io::stdout()))
 }
 
+/// Prints what is styled: in colour where standard output takes colours.
+///
+/// # Errors
+/// [`Closed`], or what standard output said.
+pub fn print_styled(text: &StyledStr) -> anyhow::Result<()> {
+    print(styled(text, has_colours(&io::stdout())).as_bytes())
+}
+
+/// Says what is styled on standard error, likewise. Whoever made it has seen to it that nothing else in it acts on the
+/// terminal.
+pub fn note_styled(text: &StyledStr) {
+    say(&styled(text, has_colours(&io::stderr())));
+}
+
+fn styled(text: &StyledStr, coloured: bool) -> String {
+    if coloured { text.ansi().to_string() } else { text.to_string() }
+}
+
 /// Says problems on standard error.
 pub fn complain_of(problems: &Problems) {
     say(&problems.render(has_colours(&io::stderr())));
@@ -101,7 +120,7 @@ pub fn complain(error: &str) {
 
 fn say(text: &str) {
     // With standard error gone there is nobody left to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = AutoStream::always(io::stderr().lock()).write_all(text.as_bytes());
 }
 
 /// The most that is read as an answer to a question, in bytes.
@@ -223,6 +242,24 @@ pub fn save(wanted: &Wanted<'_>, contents: &Contents<'_>) -> anyhow::Result<Went
 /// Writes something that is no record, where there is no way to ask that what is there be replaced.
 pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
     write(&Wanted { path: file, inputs, force: false }, (b"", contents), &Shared, Instead::Name)
+}
+
+/// Looks whether something new can be written there, before anything else is refused; nothing is written or opened.
+///
+/// # Errors
+/// When something is there, or there is no such folder.
+pub fn check_new(file: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
+    let is_plain = |found: fs::Metadata| found.is_file() || found.is_dir();
+    if file.metadata().is_ok_and(is_plain) {
+        return match Destination::of(&Wanted { path: file, inputs, force: false }) {
+            Err(Refused::Taken(_)) => Err(Instead::Name.taken(file).into()),
+            looked => Ok(looked.map(drop)?),
+        };
+    }
+    match folder_of(file).metadata() {
+        Err(why) => Err(WriteError { path: file.to_path_buf(), step: Step::Create, why }.into()),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// `mark` stands before the contents in a file, and nowhere else.

@@ -109,6 +109,7 @@ fn checked(variables: &[(&str, &str)], args: &[&str]) -> Run {
 #[case::the_option_goes_first(&[("CLICOLOR_FORCE", "1")], &["check", "q.toml", "--color", "never"], false)]
 #[case(&[("CLICOLOR_FORCE", "1")], &["--help"], true)]
 #[case(&[("CLICOLOR_FORCE", "1")], &["--help", "--color", "never"], false)]
+#[case(&[("CLICOLOR_FORCE", "0")], &["--help"], false)]
 #[case(&[], &["--color", "always", "--help"], true)]
 fn what_is_printed_has_colours_where_they_are_asked_for(
     #[case] variables: &[(&str, &str)],
@@ -117,6 +118,28 @@ fn what_is_printed_has_colours_where_they_are_asked_for(
 ) {
     let run = checked(variables, args);
     assert_eq!(run.out.contains("\u{1b}["), coloured, "{run:?}");
+}
+
+#[rstest]
+#[case(&[], &["lst"], false)]
+#[case(&[], &["lst", "--color", "always"], true)]
+#[case(&[], &["--color=always", "list", "--formt", "json"], true)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["report"], true)]
+#[case(&[("CLICOLOR_FORCE", "0")], &["report"], false)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["--color", "never", "report"], false)]
+fn arguments_that_do_not_fit_are_told_in_colour_where_it_is_asked_for(
+    #[case] variables: &[(&str, &str)],
+    #[case] args: &[&str],
+    #[case] coloured: bool,
+) {
+    let run = checked(variables, args);
+    assert_eq!((run.code, run.err.contains("\u{1b}[")), (2, coloured), "{run:?}");
+}
+
+#[test]
+fn what_was_typed_acts_on_no_terminal_in_colour_either() {
+    let run = checked(&[], &["--color", "always", "list", "--form\u{1b}[31mt"]);
+    assert!(run.code == 2 && !run.err.contains("\u{1b}[31mt"), "{run:?}");
 }
 
 #[rstest]

@@ -62,9 +62,49 @@ fn the_manual_marks_what_may_be_left_out_or_come_often_and_names_values() {
         ".SS \"score [FILE...]\"",
         "-o, --output FILE\n",
         "--resume [SESSION]\n",
-        "(one of text, markdown, html, csv, json, svg, xlsx, ics)",
+        "(one of text, markdown, html, csv, json, svg, xlsx)",
+        "(one of text, markdown, html, csv, json)",
+        "(one of text, markdown, html, csv, json, ics)",
     ] {
         assert!(manual.contains(part), "{part}: {manual}");
+    }
+}
+
+#[rstest]
+#[case("report r", &["text", "markdown", "html", "csv", "json", "svg", "xlsx"])]
+#[case("merge a b", &["text", "markdown", "html", "csv", "json", "svg", "xlsx"])]
+#[case("score a", &["text", "markdown", "html", "csv", "json", "svg", "xlsx"])]
+#[case("results", &["text", "markdown", "html", "csv", "json", "svg", "xlsx"])]
+#[case("compare a b", &["text", "markdown", "html", "csv", "json"])]
+#[case("trend a b", &["text", "markdown", "html", "csv", "json"])]
+#[case("actions", &["text", "markdown", "html", "csv", "json", "ics"])]
+fn a_command_offers_the_forms_that_it_writes_and_no_others(#[case] line: &str, #[case] forms: &[&str]) {
+    let home = Home::new();
+    let words: Vec<&str> = line.split(' ').collect();
+    let help = home.run(&[words[0], "--help"]).out;
+    let offered = |text: &str, form: &str| text.contains(&format!("- {form}:"));
+    for form in ["text", "markdown", "html", "csv", "json", "svg", "xlsx", "ics"] {
+        assert_eq!(offered(&help, form), forms.contains(&form), "{form}: {help}");
+        let asked = home.run(&[&words[..], &["--format", form]].concat());
+        let refused = asked.err.contains(&format!("in the form {form}: give --format "));
+        assert_eq!(refused, !forms.contains(&form), "{form}: {asked:?}");
+    }
+    let unknown = home.run(&[&words[..], &["--format", "jsn"]].concat());
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains(&format!("[possible values: {}]", forms.join(", "))), "{unknown:?}");
+    assert!(unknown.err.contains("similar value exists: 'json'"), "{unknown:?}");
+}
+
+#[test]
+fn what_all_commands_share_stands_in_one_order_behind_what_is_their_own() {
+    let home = Home::new();
+    let shared = ["--data-dir <DIR>", "--plain", "--color <WHEN>"];
+    for command in ["", "list", "results", "report", "compare", "trend", "merge", "host", "join", "import", "share"] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = home.run(&args).out;
+        let common = help.find("Common options:").unwrap();
+        let places: Vec<usize> = shared.iter().filter_map(|option| help.find(&format!("      {option}"))).collect();
+        assert!(places.len() > 1 && places.is_sorted() && places[0] > common, "{command}: {help}");
     }
 }
 
@@ -102,6 +142,7 @@ fn there_are_completions_for_each_shell(#[case] shell: &str) {
 }
 
 /// What bash completes a line to whose last word is not done.
+#[cfg(unix)]
 fn completed(home: &Home, line: &str) -> Vec<String> {
     let script = home.path().join("undercurrent.bash");
     fs::write(&script, home.run(&["completions", "bash"]).out).unwrap();
@@ -117,6 +158,7 @@ fn completed(home: &Home, line: &str) -> Vec<String> {
     run.out.lines().filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+#[cfg(unix)]
 #[test]
 fn completions_know_the_ids_of_records() {
     let home = Home::new();

@@ -67,7 +67,6 @@ fn without_a_terminal_no_session_is_hosted(#[case] args: &[&str]) {
 #[case(&["--public-url", "pulse.example.com"], "give the address of a reverse proxy", 2)]
 #[case(&["--min-people", "2"], "it goes from 3 to 2000", 2)]
 #[case(&["--questions", "missing.toml"], "could not read missing.toml", 1)]
-#[case(&["--resume"], "no session was interrupted", 1)]
 #[case(&["--console"], "no session is being hosted on this machine", 1)]
 fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[case] told: &str, #[case] code: u32) {
     let home = Home::new();
@@ -86,6 +85,9 @@ fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[cas
 #[case(&["--public-url", "foo"], "give the address of a reverse proxy", 2)]
 #[case(&["--label", "a\u{202e}b"], "that name cannot be used", 2)]
 #[case(&["--qr", "/dev/stdout"], "standard output is the screen of the session", 2)]
+#[case(&["--qr", "nowhere/code.svg"], "so the folder of nowhere/code.svg takes no file", 1)]
+#[case(&["--qr", "."], ". is no file that could be replaced", 1)]
+#[case(&["--resume", "3f2a91c4"], "no session was interrupted", 1)]
 #[case(&["--kiosk", "--questions", "nope.toml"], "could not read nope.toml", 1)]
 fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(
     #[case] args: &[&str],

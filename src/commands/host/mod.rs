@@ -57,6 +57,11 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
     let is_new = !options.console && !options.rehearse && options.resume.is_none();
     let plan = opening::plan(options)?;
     if !environment.interactive {
+        if let Some(Some(wanted)) = &options.resume {
+            let sessions = Sessions::of(environment)?;
+            sessions.check()?;
+            opening::check_interrupted(wanted, &sessions)?;
+        }
         let found = Sessions::of(environment).ok().filter(|_| is_new);
         let interrupted = found.and_then(|sessions| unasked(&sessions));
         return Err(Misuse(

@@ -14,7 +14,7 @@ use super::sessions::{Found, Interrupted, Sessions};
 use crate::commands::Misuse;
 use crate::commands::environment;
 use crate::commands::environment::chance;
-use crate::commands::output::save_new;
+use crate::commands::output::{check_new, save_new};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
 use crate::domain::text::{Label, alike, showable};
@@ -70,6 +70,9 @@ pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
     let address = options.address.as_deref().map(|wanted| network::choose(Some(wanted))).transpose()?;
     if options.qr.as_deref().is_some_and(is_standard_output) {
         return Err(Misuse(ON_SCREEN.to_owned()).into());
+    }
+    if let Some(picture) = &options.qr {
+        check_new(picture, options.questions.as_slice())?;
     }
     Ok(Plan { questionnaire, text, least, label, public_url, address })
 }
@@ -183,6 +186,14 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
     let ledger = Ledger::create(&path, session, room.progress())
         .map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
     Ok((ledger, Box::new(ResultFile::new(session.id, sessions.record(session.id, session.created)))))
+}
+
+/// Looks whether there is such a session to go on with, and leaves it as it is.
+///
+/// # Errors
+/// When there is none, or it cannot be gone on with.
+pub fn check_interrupted(wanted: &str, sessions: &Sessions) -> anyhow::Result<()> {
+    one_of(sessions.interrupted(None)?, Some(wanted)).map(drop)
 }
 
 /// Opens the session of this id that was interrupted, or the newest.
