@@ -1,5 +1,5 @@
-"""Runs the program of an archive with an empty folder as the root directory: it answers, scores, reports, and hosts a
-session that is reached from outside.
+"""Runs the program of an archive or a Debian package with an empty folder as the root directory: it answers, scores,
+reports, and hosts a session that is reached from outside. A package is installed there by dpkg, and removed again.
 
     empty.py ARCHIVE        as root, or where an ordinary user may make a namespace
 """
@@ -24,7 +24,8 @@ LONG = 30.0
 def inside(root, *args):
     """The command that runs the program there. A user who is not root becomes root of a namespace of their own."""
     own = [] if os.geteuid() == 0 else ["--map-root-user"]
-    return ["unshare", *own, f"--root={root}", "--wd=/", "/undercurrent", "--data-dir", "/data", *args]
+    program = "/usr/bin/undercurrent" if (root / "usr/bin/undercurrent").exists() else "/undercurrent"
+    return ["unshare", *own, f"--root={root}", "--wd=/", program, "--data-dir", "/data", *args]
 
 
 def run(root, *args, given=""):
@@ -66,22 +67,54 @@ def host(root):
     os.waitpid(pid, 0)
 
 
+def unpacked(archive, root):
+    """Lays the program of an archive into the root folder, alone. Gives the name of what it came in."""
+    with tarfile.open(archive) as packed:
+        inner = next(name for name in packed.getnames() if name.endswith("/undercurrent"))
+        (root / "undercurrent").write_bytes(packed.extractfile(inner).read())
+    (root / "undercurrent").chmod(0o755)
+    assert [path.name for path in root.iterdir()] == ["undercurrent"]
+    return inner.split("/")[0]
+
+
+def dpkg(root, *args):
+    """What Debian's package manager says, of a system in which there is nothing else."""
+    own = [] if os.geteuid() == 0 else ["unshare", "--map-root-user"]
+    command = [*own, "dpkg", f"--root={root}", "--log=/dev/null", "--force-not-root", "--force-script-chrootless", *args]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=LONG).stdout
+
+
+def installed(package, root):
+    """Installs a package into the root folder. Gives its name with its version."""
+    (root / "var/lib/dpkg/updates").mkdir(parents=True)
+    (root / "var/lib/dpkg/status").touch()
+    dpkg(root, "--install", str(pathlib.Path(package).resolve()))
+    files = dpkg(root, "--listfiles", "undercurrent")
+    for part in ["bin/undercurrent", "man/man1/undercurrent-host.1.gz", "bash-completion/completions/undercurrent", "copyright"]:
+        assert part in files, (part, files)
+    assert dpkg(root, "--verify", "undercurrent") == "", "every file is as the package says"
+    return dpkg(root, "--list", "undercurrent").splitlines()[-1].split()[1:3]
+
+
 def main(archive):
     with tempfile.TemporaryDirectory() as root:
         root = pathlib.Path(root)
-        with tarfile.open(archive) as packed:
-            inner = next(name for name in packed.getnames() if name.endswith("/undercurrent"))
-            (root / "undercurrent").write_bytes(packed.extractfile(inner).read())
-        (root / "undercurrent").chmod(0o755)
-        assert [path.name for path in root.iterdir()] == ["undercurrent"]
+        is_package = archive.endswith(".deb")
+        name = "-".join(installed(archive, root)) if is_package else unpacked(archive, root)
+        begun = time.monotonic()
         version = run(root, "--version").strip()
-        assert f"{version.replace(' ', '-')}-" in inner, (version, inner)
+        assert name.startswith(version.replace(" ", "-")), (version, name)
         assert run(root, "questions").count("[[item]]") == 36
         assert '"severity": 81.25' in run(root, "score", "-", "--output", "/record.toml", "--format", "json", given=ANSWERS)
         run(root, "report", "/record.toml", "--output", "/report.html")
         assert (root / "report.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
         host(root)
-        print(f"{version} runs with nothing beside it: it answers, scores, reports and hosts")
+        took = time.monotonic() - begun
+        print(f"{name} runs with nothing beside it: it answers, scores, reports and hosts, in {took:.1f} s")
+        if is_package:
+            dpkg(root, "--remove", "undercurrent")
+            assert not (root / "usr/bin/undercurrent").exists() and (root / "data").exists(), "data stay"
+            print("and it is removed again, and leaves the data")
 
 
 if __name__ == "__main__":

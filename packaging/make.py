@@ -76,6 +76,33 @@ def read_by(program, arguments):
     print(f"{pathlib.Path(arguments[-1]).name}: {program} can read it")
 
 
+# What Nix would bring, as far as the flake asks for it.
+NIX = """
+let
+  lib = {
+    genAttrs = names: make: builtins.listToAttrs (map (name: { inherit name; value = make name; }) names);
+    licenses.mit = "MIT";
+  };
+  system = { inherit lib; installShellFiles = "a"; rustPlatform.buildRustPackage = asked: asked; };
+  nixpkgs = { inherit lib; legacyPackages = lib.genAttrs [ "x86_64-linux" ] (name: system); };
+  made = ((import ./flake.nix).outputs { inherit nixpkgs; self = { }; }).packages.x86_64-linux.default;
+in
+{ inherit (made) pname version meta; lock = builtins.pathExists made.cargoLock.lockFile; }
+"""
+
+
+def flake(package):
+    """The flake asks Nix for this program in this version, with the lock file that is there."""
+    if not shutil.which("nix-instantiate"):
+        print("NOT CHECKED: what flake.nix asks for, since there is no nix-instantiate here")
+        return
+    command = ["nix-instantiate", "--eval", "--strict", "--json", "--expr", NIX]
+    asked = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE).stdout)
+    assert (asked["pname"], asked["version"], asked["lock"]) == (package["name"], package["version"], True), asked
+    assert asked["meta"]["homepage"] == package["repository"] and asked["meta"]["license"] == package["license"], asked
+    print("flake.nix: nix-instantiate knows what it asks for")
+
+
 def licences():
     """What the parts may be under is told alike to whoever refuses them and to whoever lists them."""
     read = lambda path: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -104,6 +131,7 @@ def check():
         text = formula if "windows" not in name else json.dumps(scoop)
         assert f"{repository}/releases/download/v{version}/{name}" in text and digest in text, name
     read_by("nix-instantiate", ["--parse", HERE / "flake.nix"])
+    flake(package)
     binstall = package["metadata"]["binstall"]
     for target in ("x86_64-unknown-linux-musl", "aarch64-apple-darwin"):
         told = binstall["pkg-url"].replace("{ repo }", repository).replace("{ version }", version)

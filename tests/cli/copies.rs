@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::home::{Home, Run};
+#[cfg(unix)]
 use super::window::Window;
 use crate::same::same_text;
 
@@ -123,6 +124,7 @@ fn the_newest_result_that_has_copies_is_the_one_with_its_own_name_and_says_so() 
     assert_eq!(run.err, format!("note: this is 0.toml; copies of the same record are in {COPY}.\n"));
 }
 
+#[cfg(unix)]
 #[test]
 fn each_row_of_the_list_opens_and_deletes_its_own_file() {
     let (home, _) = synced();
@@ -142,6 +144,7 @@ fn each_row_of_the_list_opens_and_deletes_its_own_file() {
     assert_eq!(window.exit().code, Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn runs_are_set_side_by_side_from_the_list_although_one_has_a_copy() {
     let (home, _) = synced();

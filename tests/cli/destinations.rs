@@ -1,6 +1,7 @@
 //! What a person names to be written into: nothing that is there is ever destroyed.
 
 use std::fs;
+#[cfg(unix)]
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,6 +10,7 @@ use std::thread;
 use rstest::rstest;
 
 use super::home::{Home, PROGRAM, Run};
+#[cfg(unix)]
 use super::window::Window;
 
 /// Each command that writes what it is told to, as its arguments without the file.
@@ -32,6 +34,7 @@ fn write(home: &Home, command: &str, file: &str) -> Run {
 }
 
 /// Every name in a folder, with its contents, its target where it is a link, and its rights.
+#[cfg(unix)]
 fn state(folder: &Path) -> Vec<String> {
     let mut all: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -48,6 +51,7 @@ fn state(folder: &Path) -> Vec<String> {
 }
 
 /// Refused with one sentence that holds `told`, and everything is as it was.
+#[cfg(unix)]
 fn assert_refused(home: &Home, command: &str, file: &str, told: &str) {
     let before = state(home.path());
     let run = write(home, command, file);
@@ -56,6 +60,7 @@ fn assert_refused(home: &Home, command: &str, file: &str, told: &str) {
     assert_eq!(state(home.path()), before);
 }
 
+#[cfg(unix)]
 #[rstest]
 fn what_is_read_is_never_written_over_by_whatever_name(
     #[values(REPORT, COMPARE, MERGE)] command: &str,
@@ -69,12 +74,14 @@ fn what_is_read_is_never_written_over_by_whatever_name(
     assert_refused(&home, command, name, &format!("{name} is the same file as 0.toml, which is read for it"));
 }
 
+#[cfg(unix)]
 #[test]
 fn the_last_of_several_records_is_guarded_like_the_first() {
     assert_refused(&home(), COMPARE, "1.toml", "1.toml is the same file as 1.toml, which is read for it");
     assert_refused(&home(), ANSWERS, "answers.toml", "answers.toml is the same file as answers.toml");
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
@@ -91,6 +98,7 @@ fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     assert_refused(&home, command, name, &format!("{name} holds a record of Undercurrent, which nothing replaces"));
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_link_that_leads_nowhere_stays_and_nothing_is_made_at_its_end(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
@@ -102,6 +110,7 @@ fn a_link_that_leads_nowhere_stays_and_nothing_is_made_at_its_end(
     assert_refused(&home, command, "round.txt", "so round.txt could not be written");
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_folder_and_a_socket_are_no_files(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
@@ -114,6 +123,7 @@ fn a_folder_and_a_socket_are_no_files(
     assert_refused(&home, command, name, &format!("{name} is no file that could be replaced"));
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_folder_that_takes_no_files_is_told(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
@@ -122,6 +132,7 @@ fn a_folder_that_takes_no_files_is_told(
     assert_refused(&home(), command, name, if name.starts_with("0.toml") { "is no folder" } else { "file or folder" });
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_pipe_takes_it_all_and_stays_a_pipe_behind_its_link(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
@@ -144,6 +155,7 @@ fn a_pipe_takes_it_all_and_stays_a_pipe_behind_its_link(
     assert_eq!(fs::symlink_metadata(home.path().join(name)).unwrap().file_type(), before);
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_device_behind_a_link_takes_it_or_says_why_not(#[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str) {
     let home = home();
@@ -158,6 +170,7 @@ fn a_device_behind_a_link_takes_it_or_says_why_not(#[values(REPORT, COMPARE, MER
 }
 
 /// Runs the program in a shell, which arranges its streams.
+#[cfg(unix)]
 fn in_shell(home: &Home, script: &str) -> Run {
     let mut shell = Command::new("sh");
     shell.args(["-c", script, PROGRAM]).current_dir(home.path()).env("HOME", home.path());
@@ -169,6 +182,7 @@ fn in_shell(home: &Home, script: &str) -> Run {
     }
 }
 
+#[cfg(unix)]
 #[rstest]
 fn standard_output_under_another_name_is_written_through(
     #[values(REPORT, COMPARE, MERGE)] command: &str,
@@ -183,6 +197,7 @@ fn standard_output_under_another_name_is_written_through(
     assert_eq!(state(home.path()), before);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_log_that_standard_output_goes_on_in_keeps_what_it_holds() {
     let home = home();
@@ -193,6 +208,7 @@ fn a_log_that_standard_output_goes_on_in_keeps_what_it_holds() {
     assert!(log.starts_with("before\nUndercurrent: "), "{log}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_third_stream_takes_a_report_too() {
     let home = home();
@@ -200,6 +216,7 @@ fn a_third_stream_takes_a_report_too() {
     assert!(run.out.starts_with("Undercurrent: ") && run.err == "The report went to /dev/fd/3.\n", "{run:?}");
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case::report(REPORT)]
 #[case::compare(COMPARE)]
@@ -209,6 +226,7 @@ fn a_pipe_whose_reader_went_away_ends_it_quietly(#[case] command: &str) {
     assert_eq!(run.err.lines().last(), Some("141"), "{run:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_result_and_its_record_do_not_share_standard_output() {
     let home = home();
@@ -222,6 +240,7 @@ fn a_result_and_its_record_do_not_share_standard_output() {
     assert!(!home.path().join("-").exists());
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case("report 0.toml")]
 #[case("report 0.toml --output -")]
@@ -238,6 +257,7 @@ fn nothing_is_printed_behind_the_record_that_it_comes_from(#[case] command: &str
     assert_eq!(state(home.path()), before);
 }
 
+#[cfg(unix)]
 #[cfg(target_os = "linux")]
 #[test]
 fn a_standard_output_that_takes_nothing_is_a_failure() {
@@ -245,6 +265,7 @@ fn a_standard_output_that_takes_nothing_is_a_failure() {
     assert!(run.code == 1 && run.err.contains("could not write to standard output"), "{run:?}");
 }
 
+#[cfg(unix)]
 #[rstest]
 fn a_file_that_is_replaced_keeps_its_rights_and_its_owner(#[values(REPORT, COMPARE)] command: &str) {
     let home = home();
@@ -261,6 +282,7 @@ fn a_file_that_is_replaced_keeps_its_rights_and_its_owner(#[values(REPORT, COMPA
     assert!(fs::symlink_metadata(home.path().join("link.txt")).unwrap().is_symlink());
 }
 
+#[cfg(unix)]
 #[test]
 fn raw_answers_are_for_nobody_else_even_in_the_place_of_a_file_that_was_open() {
     let home = home();
@@ -270,6 +292,7 @@ fn raw_answers_are_for_nobody_else_even_in_the_place_of_a_file_that_was_open() {
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_record_that_is_labelled_keeps_its_rights_and_its_owner() {
     let home = home();
@@ -292,6 +315,7 @@ fn the_ledger_of_a_session_is_replaced_by_nothing() {
     assert_eq!(fs::read_to_string(home.path().join(name)).unwrap(), "SQLite format 3\0 and the rest");
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case("taken.svg", 1, "exists already: give another name")]
 #[case("0.toml", 1, "holds a record of Undercurrent")]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use assert_cmd::Command;
+#[cfg(unix)]
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
@@ -52,6 +53,7 @@ impl Home {
     }
 
     /// The program, about to be run in a terminal.
+    #[cfg(unix)]
     pub fn in_terminal(&self, args: &[&str]) -> CommandBuilder {
         let mut command = CommandBuilder::new(PROGRAM);
         for name in FOREIGN {

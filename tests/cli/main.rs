@@ -3,6 +3,7 @@
 
 mod actions;
 mod answers;
+#[cfg(unix)]
 mod builder;
 mod colours;
 mod copies;
@@ -14,6 +15,7 @@ mod home;
 mod import;
 mod order;
 mod questionnaires;
+#[cfg(unix)]
 mod readme;
 #[path = "../support/record.rs"]
 mod record;
@@ -24,10 +26,13 @@ mod same;
 mod score;
 mod several;
 mod share;
+#[cfg(unix)]
 mod sitting;
 mod streams;
 mod trend;
+#[cfg(unix)]
 #[path = "../terminal/window.rs"]
 #[expect(dead_code, reason = "not everything that a window can do is needed here")]
 mod window;
+#[cfg(unix)]
 mod zones;

@@ -10,6 +10,7 @@ use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
+#[cfg(unix)]
 use super::window::{Window, wait_until};
 use crate::record::like;
 use crate::same::same_text;
@@ -49,10 +50,12 @@ fn take_on(home: &Home, file: &str, steps: Vec<Action>) {
     rewrite(home, file, |record| record.with_actions(steps).unwrap());
 }
 
+#[cfg(unix)]
 fn states(home: &Home, file: &str) -> Vec<bool> {
     read(&home.records().join(file)).actions().iter().map(Action::is_open).collect()
 }
 
+#[cfg(unix)]
 #[test]
 fn a_record_of_one_person_is_dated_by_the_day_on_which_it_was_finished_and_not_begun() {
     let home = Home::new();
@@ -72,6 +75,7 @@ fn a_record_of_one_person_is_dated_by_the_day_on_which_it_was_finished_and_not_b
 }
 
 /// Begins another assessment of EMEA from the list of records, up to what comes before its first statement.
+#[cfg(unix)]
 fn begin_another(home: &Home) -> Window {
     let mut window = Window::open(home.in_terminal(&["--plain"]));
     for (question, line) in [("1. EMEA, Sales, ", "n"), ("2. Pulse", "2"), ("Another team.", "1"), ("Name:", "EMEA")] {
@@ -82,6 +86,7 @@ fn begin_another(home: &Home) -> Window {
 }
 
 /// Leaves at the first statement: then all is saved.
+#[cfg(unix)]
 fn leave(window: &mut Window) {
     window.wait_for("1 of 9. ");
     window.send("q\r");
@@ -89,6 +94,7 @@ fn leave(window: &mut Window) {
 }
 
 /// What stands in the window on one line.
+#[cfg(unix)]
 fn said(window: &Window) -> String {
     window.contents().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -118,6 +124,7 @@ fn names_come_from_the_run_that_was_finished_last_in_whichever_order_the_runs_ar
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn the_runs_of_the_list_go_by_when_each_was_finished() {
     let home = crossed();
@@ -131,6 +138,7 @@ fn the_runs_of_the_list_go_by_when_each_was_finished() {
     assert!(told.find("11 November") < told.find("20 November"), "{told}");
 }
 
+#[cfg(unix)]
 #[test]
 fn the_first_step_asked_about_is_that_of_the_run_that_was_finished_last() {
     let home = crossed();
@@ -145,6 +153,7 @@ fn the_first_step_asked_about_is_that_of_the_run_that_was_finished_last() {
     assert_eq!((states(&home, "0.toml"), states(&home, "1.toml")), (vec![false], vec![false]));
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case::the_first_is_done([ActionStatus::Done(november(5)), ActionStatus::Open], ["Settled.", "Open."])]
 #[case::the_first_is_dropped([ActionStatus::Dropped(november(5)), ActionStatus::Going(november(6))], ["Settled.", "Open."])]
@@ -187,6 +196,7 @@ fn copied(files: &[(&str, Vec<Action>)]) -> Home {
     home
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case::done_in_the_copy("0.toml", COPY)]
 #[case::done_in_the_record_itself(COPY, "0.toml")]
@@ -203,6 +213,7 @@ fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[cas
     assert!(!said(&window).contains("What became of"), "{}", said(&window));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_step_that_is_still_going_in_the_copy_that_was_changed_last_is_asked_about_and_written_there() {
     let dropped = step("Talk.", 2).became(ActionStatus::Dropped(november(5)));
@@ -279,6 +290,7 @@ fn a_trend_over_three_copies_of_which_two_agree_follows_the_one_that_was_changed
     }
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case(&["--plain"])]
 #[case(&[])]
@@ -310,10 +322,12 @@ fn what_is_said_to_be_deleted_is_the_file_that_was_deleted_and_undone_is_that_fi
     assert!(home.records().join(file).exists());
 }
 
+#[cfg(unix)]
 fn is_record(file: &fs::DirEntry) -> bool {
     file.path().extension().is_some_and(|ending| ending == "toml")
 }
 
+#[cfg(unix)]
 #[test]
 fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
     let home = copied(&[("0.toml", vec![]), (COPY, vec![])]);
@@ -332,6 +346,7 @@ fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
     assert_eq!(home.records().join("0.toml").exists(), second == "HOME");
 }
 
+#[cfg(unix)]
 #[test]
 fn of_two_copies_that_were_deleted_the_last_comes_back_first() {
     let home = copied(&[("0.toml", vec![]), (COPY, vec![])]);

@@ -10,6 +10,7 @@ use undercurrent::testing::commands::export;
 use undercurrent::testing::storage::read;
 
 use super::home::{Home, PROGRAM};
+#[cfg(unix)]
 use super::window::Window;
 use crate::same::same_text;
 
@@ -65,6 +66,7 @@ fn a_file_that_is_there_stays_unless_it_is_to_be_replaced() {
     assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_pipe_that_is_named_on_the_screen_is_opened_once_and_gets_it_all() {
     let home = Home::new();
@@ -85,6 +87,7 @@ fn a_pipe_that_is_named_on_the_screen_is_opened_once_and_gets_it_all() {
     assert_eq!(window.exit().code, Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_its_file_is_replaced() {
     let home = Home::new();
@@ -109,6 +112,7 @@ fn a_folder_is_never_replaced() {
 }
 
 /// Runs the program where no file may grow beyond 512 bytes; `meet` says what then becomes of it.
+#[cfg(unix)]
 fn with_a_full_disk(home: &Home, meet: &str, id: &str) -> std::process::Output {
     let script = format!("{meet}; ulimit -f 1; exec \"$0\" \"$@\"");
     let mut shell = Command::new("sh");
@@ -117,6 +121,7 @@ fn with_a_full_disk(home: &Home, meet: &str, id: &str) -> std::process::Output {
     shell.output().unwrap()
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case::full("trap '' XFSZ")]
 #[case::killed("true")]
@@ -172,6 +177,7 @@ fn raw_answers_come_only_when_asked_for_by_name_and_say_what_they_reveal() {
     assert!(wrong.err.contains("--raw writes a table"), "{}", wrong.err);
 }
 
+#[cfg(unix)]
 #[test]
 fn raw_answers_in_a_file_are_for_nobody_else() {
     use std::os::unix::fs::PermissionsExt;

@@ -7,6 +7,7 @@ use rstest::rstest;
 use serde_json::Value;
 
 use super::home::{Home, Run};
+#[cfg(unix)]
 use super::window::Window;
 use crate::same::{same, same_text};
 
@@ -256,6 +257,7 @@ fn a_form_that_no_report_has_is_refused_before_anything_is_read_or_saved() {
     assert_eq!((shown.code, shown.err.as_str()), (2, told.err.as_str()));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_workbook_that_a_terminal_cannot_show_leaves_no_record_behind() {
     let home = Home::new();

@@ -8,6 +8,7 @@ use undercurrent::testing::storage::{read, to_text};
 
 use super::home::{Home, Run};
 use super::record::like;
+#[cfg(unix)]
 use super::window::Window;
 use crate::same::same_text;
 
@@ -234,6 +235,7 @@ fn merge_replaces_a_file_that_is_no_record_where_that_is_asked_for() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_comparison_in_a_terminal_opens_as_a_page() {
     let home = Home::new();

@@ -25,6 +25,7 @@ fn a_closed_pipe_ends_it_quietly(#[case] args: &[&str]) {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
+#[cfg(unix)]
 #[cfg(target_os = "linux")]
 #[rstest]
 #[case(&["questions"])]
