@@ -1,14 +1,11 @@
-//! What may be typed, from the key table, and what a typed line means.
+//! What may be typed, from the key table.
 
-use std::iter::repeat_n;
-
-use super::{commands, records};
+use super::records;
 use crate::app::keys::{Action, Binding, Trigger};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
-use crate::app::screens::{Screen, answering, results};
-use crate::app::{App, Assessment, Key, Msg, pages};
-use crate::domain::text::narrowed;
+use crate::app::screens::{Screen, ScreenState, answering, results};
+use crate::app::{App, Assessment, Key, pages};
 
 /// Something that may be typed, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +133,7 @@ fn holds(app: &App, binding: &Binding) -> bool {
 }
 
 /// The rows that an action on a step, or on a cause without one, does something with; none where it is for one row alone.
-fn taking(app: &App, action: Action) -> Option<Vec<usize>> {
+pub(super) fn taking(app: &App, action: Action) -> Option<Vec<usize>> {
     if !matches!(action, Action::Toggle | Action::Edit | Action::Drop | Action::TakeOn) {
         return None;
     }
@@ -145,30 +142,6 @@ fn taking(app: &App, action: Action) -> Option<Vec<usize>> {
         (KeyContext::Steps, Screen::Steps(steps)) => Some(steps.taking(action)),
         _ => None,
     }
-}
-
-/// What is done with a row by its letter and its number: `x 2`; the number may be left out where there is one such row.
-fn with_row(app: &App, line: &str) -> Option<Vec<Key>> {
-    let letters = [
-        ('x', Action::Toggle, Key::Char(' ')),
-        ('e', Action::Edit, Key::Char('e')),
-        ('d', Action::Drop, Key::Char('D')),
-        ('a', Action::TakeOn, Key::Char('a')),
-    ];
-    let cursor = match app.screen() {
-        Screen::Plan(plan) => plan.cursor,
-        Screen::Steps(steps) => steps.cursor,
-        _ => return None,
-    };
-    letters.into_iter().find_map(|(letter, action, key)| {
-        let number = line.strip_prefix(letter)?.trim();
-        let rows = taking(app, action)?;
-        let row = match (number.is_empty(), rows.as_slice()) {
-            (true, [only]) => *only,
-            _ => number.parse::<usize>().ok()?.checked_sub(1)?,
-        };
-        rows.contains(&row).then(|| steps(Some(cursor), row, key))
-    })
 }
 
 /// How many there are to discard, or to choose among.
@@ -209,221 +182,39 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
             _ => Some(answering.assessment.questionnaire().len()),
         };
     }
-    match app.screen() {
-        Screen::Welcome(_)
-        | Screen::Reporting(_)
-        | Screen::Begin(_)
-        | Screen::Seat(_)
-        | Screen::FollowingUp(_)
-        | Screen::TakingOn(_) => Some(app.screen().options()),
-        Screen::Guessing(_) => Some(app.screen().options()).filter(|&points| points > 0),
-        Screen::Home(home) => Some(home.shown()).filter(|&count| count > 0),
-        Screen::Everyone(everyone) => Some(everyone.causes().len()),
-        Screen::Plan(plan) => Some(plan.rows().len()).filter(|&count| count > 0),
-        Screen::Steps(steps) => steps.rows.as_ref().map(Vec::len).filter(|&count| count > 0),
-        Screen::Room(room) => Some(room.causes.listed(&room.seen).len()),
-        Screen::Results(results) => match results.view {
-            results::View::Changing { asked, .. } => points(&results.assessment, asked),
-            _ => Some(results.causes().len()),
+    let last = match (list(app), app.screen()) {
+        (Some((_, count, _)), _) => count,
+        (None, Screen::Results(results)) => match results.view {
+            results::View::Changing { asked, .. } => points(&results.assessment, asked)?,
+            _ => return None,
         },
-        _ => None,
-    }
+        (None, screen) => screen.options(),
+    };
+    Some(last).filter(|&last| last > 0)
+}
+
+/// The list that a number chooses from: where the cursor is, how many rows there are, and the key that takes one.
+pub(super) fn list(app: &App) -> Option<(Option<usize>, usize, Key)> {
+    let (cursor, count) = match (app.place(), app.screen()) {
+        (KeyContext::Choosing, Screen::Begin(begin)) => (begin.choices().1, begin.options()),
+        (KeyContext::Choosing, Screen::Reporting(reporting)) => (Some(reporting.chosen()), reporting.options()),
+        (KeyContext::Choosing, Screen::TakingOn(taking)) => (Some(taking.cause), taking.options()),
+        (KeyContext::Welcome, Screen::Welcome(welcome)) => (Some(welcome.cursor), welcome.options()),
+        (KeyContext::Home, Screen::Home(home)) => (Some(home.cursor), home.shown()),
+        (KeyContext::Plan, Screen::Plan(plan)) => (Some(plan.cursor), plan.rows().len()),
+        (KeyContext::Steps, Screen::Steps(all)) => (Some(all.cursor), all.rows.as_ref().map_or(0, Vec::len)),
+        (KeyContext::Chart, Screen::Results(results)) => (Some(results.row), results.causes().len()),
+        (KeyContext::EveryoneChart, Screen::Everyone(everyone)) => (Some(everyone.row), everyone.causes().len()),
+        (KeyContext::RoomChart, Screen::Room(room)) => (Some(room.causes.row()), room.causes.listed(&room.seen).len()),
+        (KeyContext::RoomChoosing, Screen::Room(room)) => {
+            let Stage::Choosing(choosing) = room.stage() else { return None };
+            return Some((Some(choosing.cursor), choosing.causes.len(), Key::Char(' ')));
+        }
+        _ => return None,
+    };
+    Some((cursor, count, Key::Enter))
 }
 
 fn points(assessment: &Assessment, asked: answering::Asked) -> Option<usize> {
     assessment.item(asked.place).map(|(item, _)| item.scale.points.len())
-}
-
-/// What a typed line means.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Parsed {
-    /// Tell the app this.
-    Do(Vec<Msg>),
-    /// Say once more what is shown.
-    Again,
-    /// Say all that may be typed.
-    Help,
-    /// It means nothing here.
-    Nothing,
-}
-
-/// Parses one line. In a text field the line is the text; anywhere else it is a number or a letter.
-pub fn parse_line(app: &App, line: &str) -> Parsed {
-    let line = line.trim();
-    match app.place() {
-        KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
-        KeyContext::StepForm | KeyContext::Noting => return form(app.place(), line),
-        KeyContext::Elsewhere => return file(line),
-        KeyContext::Palette => return commands::parse(app, line),
-        _ => {}
-    }
-    let line = narrowed(line);
-    let line = line.trim();
-    if line.is_empty() {
-        return Parsed::Again;
-    }
-    if matches!(line, "?" | "help") {
-        return Parsed::Help;
-    }
-    if line == "list" && app.place() == KeyContext::Home {
-        return Parsed::Again;
-    }
-    if let Some(msgs) = records::parse(app, line) {
-        return Parsed::Do(msgs);
-    }
-    let keys = match line.parse() {
-        Ok(number) => numbered(app, number),
-        Err(_) => lettered(app, line),
-    };
-    keys.map_or(Parsed::Nothing, |keys| Parsed::Do(keys.into_iter().map(Msg::Key).collect()))
-}
-
-/// The label; a slash before a letter means the letter.
-fn label(line: &str) -> Parsed {
-    match narrowed(line).to_ascii_lowercase().as_str() {
-        "/b" => Parsed::Do(vec![Msg::Key(Key::Esc)]),
-        "/q" => Parsed::Do(vec![Msg::Key(Key::Ctrl('c'))]),
-        "?" => Parsed::Help,
-        "" => Parsed::Do(vec![Msg::Key(Key::Enter)]),
-        _ => typed(line),
-    }
-}
-
-/// A line of a form, which may be emptied; a step may be written as a plan.
-fn form(place: KeyContext, line: &str) -> Parsed {
-    match narrowed(line).to_ascii_lowercase().as_str() {
-        "/w" if place == KeyContext::StepForm => Parsed::Do(vec![Msg::Key(Key::Tab)]),
-        "/e" => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Key(Key::Enter)]),
-        _ => label(line),
-    }
-}
-
-/// The name of a file; nothing goes back.
-fn file(line: &str) -> Parsed {
-    if line.is_empty() { Parsed::Do(vec![Msg::Key(Key::Esc)]) } else { typed(line) }
-}
-
-fn typed(text: &str) -> Parsed {
-    Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(text.to_owned()), Msg::Key(Key::Enter)])
-}
-
-/// A letter, or the word for it; a letter and a number where there are several to discard.
-fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
-    let line = line.to_lowercase();
-    if let (KeyContext::Welcome, Screen::Welcome(welcome)) = (app.place(), app.screen())
-        && let Some(number) = line.strip_prefix('d')
-    {
-        let rows = welcome.unfinished.len();
-        let row = if number.is_empty() && rows == 1 { 1 } else { number.trim().parse().ok()? };
-        return (1..=rows).contains(&row).then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')));
-    }
-    if let Some(keys) = with_row(app, &line) {
-        return Some(keys);
-    }
-    if line == "list" {
-        return to_the_list(app.place());
-    }
-    let letter = match line.as_str() {
-        "back" => "b",
-        ":" | "more" => ".",
-        "quit" | "exit" => "q",
-        other => other,
-    };
-    let offers = choices(app);
-    let is_meant = |offer: &&Choice| offer.typed == letter || offer.does.to_lowercase() == line;
-    let offer = offers.iter().find(is_meant).or_else(|| {
-        // Where the way back has a letter of its own, "back" is that.
-        offers.iter().find(|offer| line == "back" && offer.key == Some(Key::Esc))
-    })?;
-    offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
-}
-
-/// The keys to the list of records, from wherever it can be gone to.
-fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
-    match place {
-        KeyContext::Welcome
-        | KeyContext::Chart
-        | KeyContext::EveryoneChart
-        | KeyContext::Reading
-        | KeyContext::Steps => Some(vec![Key::Esc]),
-        KeyContext::Cause | KeyContext::EveryoneCause => Some(vec![Key::Esc; 2]),
-        // It may have been opened from the page of a cause, which lies one further from the list.
-        KeyContext::Plan => Some(vec![Key::Esc; 3]),
-        KeyContext::PlanPage => Some(vec![Key::Esc; 4]),
-        _ => None,
-    }
-}
-
-fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {
-    let answering::View::Review { cursor } = answering.view else { return None };
-    Some(steps(Some(cursor), answering.assessment.unanswered().len(), Key::Enter))
-}
-
-fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
-    let row = number.checked_sub(1)?;
-    if last_number(app).is_none_or(|last| row >= last) {
-        return None;
-    }
-    match (app.place(), app.screen()) {
-        (KeyContext::Choosing, Screen::Begin(begin)) => Some(steps(begin.choices().1, row, Key::Enter)),
-        (KeyContext::Choosing, Screen::Reporting(reporting)) => Some(steps(Some(reporting.chosen()), row, Key::Enter)),
-        (KeyContext::Choosing, Screen::TakingOn(taking)) => Some(steps(Some(taking.cause), row, Key::Enter)),
-        (KeyContext::Home, Screen::Home(home)) => Some(steps(Some(home.cursor), row, Key::Enter)),
-        (KeyContext::Plan, Screen::Plan(plan)) => Some(steps(Some(plan.cursor), row, Key::Enter)),
-        (KeyContext::Steps, Screen::Steps(all)) => Some(steps(Some(all.cursor), row, Key::Enter)),
-        (
-            KeyContext::Asking
-            | KeyContext::Changing
-            | KeyContext::FollowingUp
-            | KeyContext::Entering
-            | KeyContext::OtherSide
-            | KeyContext::WhichDay
-            | KeyContext::Guessing,
-            _,
-        ) => digit(number),
-        (KeyContext::Welcome, Screen::Welcome(welcome)) => Some(steps(Some(welcome.cursor), row, Key::Enter)),
-        (KeyContext::Chart, Screen::Results(results)) => Some(steps(Some(results.row), row, Key::Enter)),
-        (KeyContext::EveryoneChart, Screen::Everyone(everyone)) => Some(steps(Some(everyone.row), row, Key::Enter)),
-        (KeyContext::RoomChart, Screen::Room(room)) => Some(steps(Some(room.causes.row()), row, Key::Enter)),
-        (KeyContext::RoomChoosing, Screen::Room(room)) => match room.stage() {
-            Stage::Choosing(choosing) => Some(steps(Some(choosing.cursor), row, Key::Char(' '))),
-            _ => None,
-        },
-        (KeyContext::Items | KeyContext::Review, screen) => statement(screen.answering()?, row),
-        _ => None,
-    }
-}
-
-fn digit(number: usize) -> Option<Vec<Key>> {
-    let digit = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10))?;
-    Some(vec![Key::Char(digit)])
-}
-
-/// Goes to a statement, from the list of all or from the review.
-fn statement(answering: &answering::Answering, place: usize) -> Option<Vec<Key>> {
-    match answering.view {
-        answering::View::Items { cursor, .. } => Some(steps(Some(cursor), place, Key::Enter)),
-        answering::View::Review { cursor } => {
-            let gap = answering.assessment.unanswered().iter().position(|&gap| gap == place);
-            Some(gap.map_or_else(|| through_the_list(place), |row| steps(Some(cursor), row, Key::Enter)))
-        }
-        answering::View::Item(_) => None,
-    }
-}
-
-/// From the review to a statement that is answered already.
-fn through_the_list(place: usize) -> Vec<Key> {
-    let mut keys = vec![Key::Char('/')];
-    keys.extend(steps(Some(0), place, Key::Enter));
-    keys
-}
-
-/// The keys from one row to another, and the one that then takes it. From no row, the first step down is to the first.
-pub(super) fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
-    let moves = match from {
-        None => repeat_n(Key::Down, to + 1),
-        Some(from) if from <= to => repeat_n(Key::Down, to - from),
-        Some(from) => repeat_n(Key::Up, from - to),
-    };
-    moves.chain([take]).collect()
 }

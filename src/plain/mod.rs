@@ -1,18 +1,18 @@
 //! The same app in lines, for screen readers and simple terminals: nothing is drawn twice, nothing hangs on position.
 //!
 //! ```text
-//! choices   what may be typed here, from the key table, and the keys that a typed line means
-//! records   the same for records of the list, by number
-//! commands  everything that can be done, by number
-//! lines     pages and results in lines
-//! render    what the app shows, in lines
-//! run       the loop, with lines in and lines out: says what is new, takes a line
+//! choices  what may be typed here, from the key table
+//! parse    the keys that a typed line means
+//! records  both for records of the list, by number
+//! lines    pages and results in lines
+//! render   what the app shows, in lines
+//! run      the loop, with lines in and lines out: says what is new, takes a line
 //! ```
 #![deny(clippy::disallowed_methods)]
 
 mod choices;
-mod commands;
 mod lines;
+mod parse;
 mod plan;
 mod records;
 mod render;

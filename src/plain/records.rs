@@ -1,6 +1,7 @@
 //! What may be done with records of the list, each by its number: `open 2`, `compare 1 2`, `t 3`.
 
-use super::choices::{steps, unfinished};
+use super::choices::unfinished;
+use super::parse::steps;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;

@@ -3,7 +3,6 @@
 use jiff::Zoned;
 
 use super::choices::{Choice, choices};
-use super::commands;
 use super::lines;
 use super::lines::{Line, line, numbered};
 use super::plan;
@@ -16,7 +15,7 @@ use crate::app::screens::room::{Room, Stage};
 use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Screen, first_step, results, seat};
-use crate::app::{App, Assessment, Modal, pages};
+use crate::app::{App, Assessment, Modal, Palette, pages};
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
 
@@ -141,7 +140,7 @@ fn record(row: &Row) -> String {
 
 fn over(app: &App, over: &Modal) -> Vec<Line> {
     if let Modal::Palette(palette) = over {
-        return [commands::told(app, palette), vec![Line::new(hint(app))]].concat();
+        return [commands(app, palette), vec![Line::new(hint(app))]].concat();
     }
     let (question, text) = pages::over(app, over);
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
@@ -256,6 +255,19 @@ fn review(assessment: &Assessment, told: &Review) -> Vec<Line> {
     let mut lines = vec![Line::new(told.open.clone()), Line::new(told.meaning.clone())];
     lines.extend(assessment.unanswered().iter().filter_map(|&place| listed(assessment, place)).map(Line::new));
     lines
+}
+
+/// All that can be done, each with its number.
+fn commands(app: &App, palette: &Palette) -> Vec<Line> {
+    let about = match app.screen() {
+        Screen::Home(home) => home.chosen().map(|row| Line::new(format!("This record: {}.", pages::named(&row.head)))),
+        _ => None,
+    };
+    let all: Vec<String> = palette.shown().map(|command| command.does.clone()).collect();
+    if all.is_empty() {
+        return vec![Line::new("Nothing here is called that.")];
+    }
+    about.into_iter().chain(numbered(all.into_iter())).collect()
 }
 
 /// What the facilitator is told.

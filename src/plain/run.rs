@@ -5,8 +5,8 @@ use std::io;
 use std::io::{BufRead, Read, Write};
 use std::sync::mpsc::Receiver;
 
-use super::choices::{Parsed, parse_line};
 use super::lines::Line;
+use super::parse::{Parsed, parse_line};
 use super::render::{help, prompt, render};
 use crate::app::keys::Action;
 use crate::app::screens::Screen;

@@ -1,0 +1,230 @@
+//! What a typed line means, as the keys that it stands for.
+
+use std::iter::repeat_n;
+
+use super::choices::{Choice, choices, last_number, list, taking};
+use super::records;
+use crate::app::keys::Action;
+use crate::app::screens::contexts::KeyContext;
+use crate::app::screens::{Screen, answering};
+use crate::app::{App, Key, Modal, Msg};
+use crate::domain::text::narrowed;
+
+/// What a typed line means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Parsed {
+    /// Tell the app this.
+    Do(Vec<Msg>),
+    /// Say once more what is shown.
+    Again,
+    /// Say all that may be typed.
+    Help,
+    /// It means nothing here.
+    Nothing,
+}
+
+/// Parses one line. In a text field the line is the text; anywhere else it is a number or a letter.
+pub fn parse_line(app: &App, line: &str) -> Parsed {
+    let line = line.trim();
+    match app.place() {
+        KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
+        KeyContext::StepForm | KeyContext::Noting => return form(app.place(), line),
+        KeyContext::Elsewhere => return file(line),
+        KeyContext::Palette => return command(app, line),
+        _ => {}
+    }
+    let line = narrowed(line);
+    let line = line.trim();
+    if line.is_empty() {
+        return Parsed::Again;
+    }
+    if matches!(line, "?" | "help") {
+        return Parsed::Help;
+    }
+    if line == "list" && app.place() == KeyContext::Home {
+        return Parsed::Again;
+    }
+    if let Some(msgs) = records::parse(app, line) {
+        return Parsed::Do(msgs);
+    }
+    let keys = match line.parse() {
+        Ok(number) => numbered(app, number),
+        Err(_) => lettered(app, line),
+    };
+    keys.map_or(Parsed::Nothing, |keys| Parsed::Do(keys.into_iter().map(Msg::Key).collect()))
+}
+
+/// The label; a slash before a letter means the letter.
+fn label(line: &str) -> Parsed {
+    match narrowed(line).to_ascii_lowercase().as_str() {
+        "/b" => Parsed::Do(vec![Msg::Key(Key::Esc)]),
+        "/q" => Parsed::Do(vec![Msg::Key(Key::Ctrl('c'))]),
+        "?" => Parsed::Help,
+        "" => Parsed::Do(vec![Msg::Key(Key::Enter)]),
+        _ => typed(line),
+    }
+}
+
+/// A line of a form, which may be emptied; a step may be written as a plan.
+fn form(place: KeyContext, line: &str) -> Parsed {
+    match narrowed(line).to_ascii_lowercase().as_str() {
+        "/w" if place == KeyContext::StepForm => Parsed::Do(vec![Msg::Key(Key::Tab)]),
+        "/e" => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Key(Key::Enter)]),
+        _ => label(line),
+    }
+}
+
+/// The name of a file; nothing goes back.
+fn file(line: &str) -> Parsed {
+    if line.is_empty() { Parsed::Do(vec![Msg::Key(Key::Esc)]) } else { typed(line) }
+}
+
+fn typed(text: &str) -> Parsed {
+    Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(text.to_owned()), Msg::Key(Key::Enter)])
+}
+
+/// Of everything that can be done a number does something, a word looks for it.
+fn command(app: &App, line: &str) -> Parsed {
+    let Some(Modal::Palette(palette)) = app.over() else { return Parsed::Nothing };
+    let plain = narrowed(line).to_ascii_lowercase();
+    match plain.as_str() {
+        "" | "b" | "back" | "/b" => Parsed::Do(vec![Msg::Key(Key::Esc)]),
+        "/q" => Parsed::Do(vec![Msg::Key(Key::Ctrl('c'))]),
+        "?" => Parsed::Help,
+        _ => match plain.parse::<usize>() {
+            Ok(number) if (1..=palette.shown().len()).contains(&number) => {
+                let keys = steps(Some(palette.cursor), number - 1, Key::Enter);
+                Parsed::Do(keys.into_iter().map(Msg::Key).collect())
+            }
+            Ok(_) => Parsed::Nothing,
+            Err(_) => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(line.to_owned())]),
+        },
+    }
+}
+
+/// A letter, or the word for it; a letter and a number where there are several to discard.
+fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
+    let line = line.to_lowercase();
+    if let (KeyContext::Welcome, Screen::Welcome(welcome)) = (app.place(), app.screen())
+        && let Some(number) = line.strip_prefix('d')
+    {
+        let rows = welcome.unfinished.len();
+        let row = if number.is_empty() && rows == 1 { 1 } else { number.trim().parse().ok()? };
+        return (1..=rows).contains(&row).then(|| steps(Some(welcome.cursor), row - 1, Key::Char('d')));
+    }
+    if let Some(keys) = with_row(app, &line) {
+        return Some(keys);
+    }
+    if line == "list" {
+        return to_the_list(app.place());
+    }
+    let letter = match line.as_str() {
+        "back" => "b",
+        ":" | "more" => ".",
+        "quit" | "exit" => "q",
+        other => other,
+    };
+    let offers = choices(app);
+    let is_meant = |offer: &&Choice| offer.typed == letter || offer.does.to_lowercase() == line;
+    let offer = offers.iter().find(is_meant).or_else(|| {
+        // Where the way back has a letter of its own, "back" is that.
+        offers.iter().find(|offer| line == "back" && offer.key == Some(Key::Esc))
+    })?;
+    offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
+}
+
+/// What is done with a row by its letter and its number: `x 2`; the number may be left out where there is one such row.
+fn with_row(app: &App, line: &str) -> Option<Vec<Key>> {
+    let letters = [
+        ('x', Action::Toggle, Key::Char(' ')),
+        ('e', Action::Edit, Key::Char('e')),
+        ('d', Action::Drop, Key::Char('D')),
+        ('a', Action::TakeOn, Key::Char('a')),
+    ];
+    let (cursor, ..) = list(app)?;
+    letters.into_iter().find_map(|(letter, action, key)| {
+        let number = line.strip_prefix(letter)?.trim();
+        let rows = taking(app, action)?;
+        let row = match (number.is_empty(), rows.as_slice()) {
+            (true, [only]) => *only,
+            _ => number.parse::<usize>().ok()?.checked_sub(1)?,
+        };
+        rows.contains(&row).then(|| steps(cursor, row, key))
+    })
+}
+
+/// The keys to the list of records, from wherever it can be gone to.
+fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
+    match place {
+        KeyContext::Welcome
+        | KeyContext::Chart
+        | KeyContext::EveryoneChart
+        | KeyContext::Reading
+        | KeyContext::Steps => Some(vec![Key::Esc]),
+        KeyContext::Cause | KeyContext::EveryoneCause => Some(vec![Key::Esc; 2]),
+        // It may have been opened from the page of a cause, which lies one further from the list.
+        KeyContext::Plan => Some(vec![Key::Esc; 3]),
+        KeyContext::PlanPage => Some(vec![Key::Esc; 4]),
+        _ => None,
+    }
+}
+
+fn finish(answering: &answering::Answering) -> Option<Vec<Key>> {
+    let answering::View::Review { cursor } = answering.view else { return None };
+    Some(steps(Some(cursor), answering.assessment.unanswered().len(), Key::Enter))
+}
+
+fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
+    let row = number.checked_sub(1)?;
+    if last_number(app).is_none_or(|last| row >= last) {
+        return None;
+    }
+    if let Some((cursor, _, take)) = list(app) {
+        return Some(steps(cursor, row, take));
+    }
+    match app.place() {
+        KeyContext::Asking
+        | KeyContext::Changing
+        | KeyContext::FollowingUp
+        | KeyContext::Entering
+        | KeyContext::OtherSide
+        | KeyContext::WhichDay
+        | KeyContext::Guessing => digit(number),
+        KeyContext::Items | KeyContext::Review => statement(app.screen().answering()?, row),
+        _ => None,
+    }
+}
+
+fn digit(number: usize) -> Option<Vec<Key>> {
+    let digit = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10))?;
+    Some(vec![Key::Char(digit)])
+}
+
+/// Goes to a statement, from the list of all or from the review.
+fn statement(answering: &answering::Answering, place: usize) -> Option<Vec<Key>> {
+    match answering.view {
+        answering::View::Items { cursor, .. } => Some(steps(Some(cursor), place, Key::Enter)),
+        answering::View::Review { cursor } => {
+            let gap = answering.assessment.unanswered().iter().position(|&gap| gap == place);
+            Some(gap.map_or_else(|| through_the_list(place), |row| steps(Some(cursor), row, Key::Enter)))
+        }
+        answering::View::Item(_) => None,
+    }
+}
+
+/// From the review to a statement that is answered already.
+fn through_the_list(place: usize) -> Vec<Key> {
+    let mut keys = vec![Key::Char('/')];
+    keys.extend(steps(Some(0), place, Key::Enter));
+    keys
+}
+
+/// The keys from one row to another, and the one that then takes it. From no row, the first step down is to the first.
+pub(super) fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
+    let moves = match from {
+        None => repeat_n(Key::Down, to + 1),
+        Some(from) if from <= to => repeat_n(Key::Down, to - from),
+        Some(from) => repeat_n(Key::Up, from - to),
+    };
+    moves.chain([take]).collect()
+}
