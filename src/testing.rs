@@ -170,12 +170,13 @@ pub mod plain {
 pub mod storage {
     pub use crate::request::{StoreReply, StoreRequest, Target};
     pub use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, record_of, sweep_stale as sweep};
-    pub use crate::storage::format::{Asked, Malformed, Unreadable, Who, from_text, read, to_text};
+    pub use crate::storage::format::{Asked, Malformed, Unreadable, from_text, read, to_text};
     pub use crate::storage::listing::{Entry, FindError, find, find_id, list, newest_finished, unfinished};
     pub use crate::storage::location::{DataFolder, NoFolder, file_name};
     pub use crate::storage::locked_record::{
         ClaimError, Hold, Lock, LockError, LockedRecord, SaveError, hold_of, lock_path,
     };
+    pub use crate::storage::outline::Who;
     pub use crate::storage::saver::{Place, Saver};
 }
 pub mod document {

@@ -32,10 +32,11 @@ use crate::request::{
     Called, Exported, Listed, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Suggested, Target, Unfinished,
 };
 use crate::storage::deleted::left_behind;
-use crate::storage::format::{Who, read};
+use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
 use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
+use crate::storage::outline::Who;
 use crate::wording::{self, compare, forms, trend};
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.

@@ -14,9 +14,9 @@ use crate::domain::record::Record;
 use crate::domain::text::{Label, folded, showable};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::deleted::Bin;
-use crate::storage::format::Who;
 use crate::storage::listing::{self, Entry, Summary};
 use crate::storage::locked_record::LockedRecord;
+use crate::storage::outline::Who;
 use crate::storage::shown;
 use crate::wording::{count, moment};
 

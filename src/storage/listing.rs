@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::format::{self, Outline, ReadError, Who, read};
+use super::format::{self, ReadError, read};
 use super::location::file_name;
 use super::locked_record::{Hold, hold_of};
+use super::outline::{Outline, QUESTIONNAIRE, Who};
 use super::{reason, shown};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::{Head, Kind, Record};
@@ -167,7 +168,7 @@ fn glance(path: &Path) -> Option<(Head, Who)> {
 /// The text of a record up to its questionnaire. None if there is no such line.
 fn start(file: &mut File) -> io::Result<Option<Vec<u8>>> {
     const CHUNK: u64 = 4096;
-    let line = [b"\n", format::QUESTIONNAIRE.as_bytes()].concat();
+    let line = [b"\n", QUESTIONNAIRE.as_bytes()].concat();
     let mut start = Vec::new();
     let mut searched = 0;
     while file.take(CHUNK).read_to_end(&mut start)? > 0 {

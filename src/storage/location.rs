@@ -9,7 +9,8 @@ use directories::ProjectDirs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::format::{self, Outline, is_record_of_ours};
+use super::format::{self, is_record_of_ours};
+use super::outline::Outline;
 use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::domain::record::Head;

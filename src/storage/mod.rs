@@ -3,6 +3,7 @@
 //! ```text
 //! location       where records live, what their files are called, where an export may go
 //! format         a record as TOML text, there and back; one file read whole, or why not
+//! outline        what a record says of itself without being read whole
 //! stored         the types that serde reads and writes
 //! usual          the responses of a record as it is written, read without a tree of all of it
 //! listing        many files, by their heads alone; one of them, by path or short id; copies
@@ -20,6 +21,7 @@ pub(crate) mod format;
 pub(crate) mod listing;
 pub(crate) mod location;
 pub(crate) mod locked_record;
+pub(crate) mod outline;
 pub(crate) mod saver;
 mod store;
 mod stored;

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::document::escaped;
 use crate::domain::record::Kind;
-use crate::storage::format::Who;
 use crate::storage::listing::{Entry, Summary, others};
+use crate::storage::outline::Who;
 
 /// The version of this form. Within a version, keys are only ever added.
 const SCHEMA: u32 = 1;
