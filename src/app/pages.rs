@@ -3,7 +3,7 @@
 pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::answering::{Review, review};
-pub use super::screens::everyone::{everyone_cause, how_everyone_answered};
+pub use super::screens::cause_page::{cause, everyone_cause, how_everyone_answered};
 pub use super::screens::home::{
     READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
 };
@@ -11,7 +11,6 @@ pub use super::screens::join_form::join_form;
 pub use super::screens::plan::advice::{
     advice, around, both_sides, common_ground, detail, differently, from_where, headline, of_open_step, written,
 };
-pub use super::screens::results::cause;
 pub(crate) use super::screens::room;
 pub use super::screens::welcome::{discard, forms, keeping, resumable, welcome};
 

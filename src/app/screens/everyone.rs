@@ -11,22 +11,15 @@ use crate::app::keys::{
     PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ON, TO_RECORDS,
     WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
-use crate::app::pages::{Block, entry, passages};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
     Ctx, ScreenState, Transition, to_clipboard, to_list_once_saved, to_plan_of_several, to_step_of_several,
 };
 use crate::domain::action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
-use crate::domain::everyone::{Spread, Total};
-use crate::domain::questionnaire::Cause;
 use crate::domain::record::{Invalid, Record};
-use crate::domain::severity::Band;
-use crate::domain::stats::Agreement;
 use crate::request::Target;
-use crate::wording;
-use crate::wording::actions::TAKEN_ON;
-use crate::wording::{Part, gap as gap_words, guess, plan, several as told};
+use crate::wording::{self, several as told};
 
 /// The results of several people.
 #[derive(Debug, Clone)]
@@ -226,85 +219,3 @@ pub(super) const EVERYONE_CAUSE_KEYS: &[Binding] = &[
     LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN_ALONE, FIRST, LAST, NEXT, PREVIOUS, STEP_DONE, TAKE_ON, STEP_EDIT_TOO,
     STEP_DROP_TOO, WHAT_TO_DO_TOO, COPY, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE,
 ];
-
-/// What the page of a cause says under its heading: the figures, the first step, the answers, the article, and the
-/// questions. Of what the sides see differently they are to talk first, so that the questions stand above.
-pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>, answers: Vec<Block>) -> Vec<Block> {
-    let voiced = |wanted: fn(Part) -> bool| passages(several.questionnaire(), result.cause, wanted);
-    let prompts: Vec<Block> = voiced(|part| part == Part::Prompt).collect();
-    let talk = told::talk_before(several, result);
-    let (first, last) = if talk.is_some() { (prompts, Vec::new()) } else { (Vec::new(), prompts) };
-    let first_step = wording::voices(several.questionnaire()).first_step;
-    let mut page = figures(several, result);
-    page.extend(talk.map(Block::Text));
-    page.extend(first);
-    page.extend([Block::Title(first_step.to_owned()), Block::Text(result.cause.first_step.clone())]);
-    page.extend(plan::taken_on_for(several.actions(), &result.cause.id).map(|step| entry(TAKEN_ON, step)));
-    page.extend(answers);
-    page.extend(voiced(|part| !matches!(part, Part::FirstStep | Part::Prompt)));
-    page.extend(last);
-    page
-}
-
-/// How everyone answered each statement of a cause, where that is shown; never by side.
-pub fn how_everyone_answered(result: &EveryoneCause<'_>) -> Vec<Block> {
-    result.figures.spread().map(|spread| distributions(result.cause, spread)).unwrap_or_default()
-}
-
-/// The average, how people spread, the gap, what the sides expected of each other, and what is withheld.
-pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
-    let mut page = Vec::new();
-    match &result.figures.total {
-        Ok(total) => page.extend(average(several, total)),
-        Err(hidden) => page.push(Block::Text(wording::sentence(&told::hidden(*hidden)))),
-    }
-    page.extend(gap(several, result));
-    page.extend(guess::of_cause(several, result).into_iter().map(Block::Text));
-    page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
-    page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
-    page
-}
-
-fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(told::average(&total.average))];
-    if let Some(spread) = &total.spread {
-        let names = &several.questionnaire().head().bands;
-        let band_names = || Band::ALL.map(|band| names.of(band).to_owned());
-        blocks.extend(spread.bands.map(|bands| Block::Bands(bands, band_names())));
-        blocks.extend(agreement(several, spread).map(Block::Text));
-    }
-    blocks
-}
-
-/// How many rate it high, and how close the answers lie.
-fn agreement(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
-    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| wording::sentence(&raised));
-    let close = spread.agreement.map(|word| match word {
-        Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
-        word => format!("Answers: {}.", told::agreement(word)),
-    });
-    let told: Vec<String> = raised.into_iter().chain(close).collect();
-    (!told.is_empty()).then(|| told.join(" "))
-}
-
-/// The gap in a sentence, or why there is none.
-fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
-    match &result.figures.gap {
-        Some(gap) => {
-            let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
-            [Block::Text(gap_words::gap(gap, several))].into_iter().chain(pairs).collect()
-        }
-        None => vec![Block::Quiet(told::no_gap(several, result.figures))],
-    }
-}
-
-/// How everyone answered each item; never by side.
-pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
-    let mut blocks = vec![Block::Title("How everyone answered".to_owned())];
-    blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
-        statement: item.text.clone(),
-        labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),
-        counts: counts.clone(),
-    }));
-    blocks
-}

@@ -3,6 +3,7 @@
 
 pub(crate) mod answering;
 pub(crate) mod begin;
+pub(crate) mod cause_page;
 pub(crate) mod contexts;
 pub(crate) mod everyone;
 pub(crate) mod first_step;
@@ -17,6 +18,7 @@ pub(crate) mod reporting;
 pub(crate) mod results;
 pub(crate) mod room;
 pub(crate) mod seat;
+mod seat_pages;
 pub(crate) mod source;
 pub(crate) mod steps;
 pub(crate) mod taken;

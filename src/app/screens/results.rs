@@ -14,23 +14,16 @@ use crate::app::keys::{
     WHAT_TO_DO_TOO, WHY, digits, key, more,
 };
 use crate::app::message::{Effect, Msg};
-use crate::app::pages::{Block, entry, passages};
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
     Ctx, Screen, ScreenState, Transition, to_clipboard, to_compare, to_list_once_saved, to_plan, to_step, to_trend,
 };
 use crate::domain::analysis::{Analysis, CauseResult, Order};
-use crate::domain::questionnaire::Item;
 use crate::domain::record::Record;
-use crate::domain::response::Answer;
 use crate::domain::runs::{self, Runs};
-use crate::domain::severity::position;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording;
-use crate::wording::Part;
-use crate::wording::actions::TAKEN_ON;
-use crate::wording::plan as told;
 
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
@@ -423,52 +416,3 @@ pub(super) const CHANGING_KEYS: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-
-/// What the page of a cause says under its heading: the first step, the person's own answers and the sum, the article,
-/// and the questions.
-pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
-    let voiced = |wanted: fn(Part) -> bool| passages(analysis.questionnaire(), result.cause, wanted);
-    let first_step = wording::voices(analysis.questionnaire()).first_step;
-    let mut page = vec![Block::Title(first_step.to_owned()), Block::Text(result.cause.first_step.clone())];
-    page.extend(told::taken_on_for(analysis.actions(), &result.cause.id).map(|step| entry(TAKEN_ON, step)));
-    page.push(Block::Title(wording::why(result)));
-    page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
-    page.push(match wording::workings(analysis, result) {
-        Some(sum) => Block::Quiet(sum),
-        None => Block::Quiet(format!(
-            "No figure: {}, {}.",
-            wording::answered(*result.figures),
-            wording::missing(*result.figures)
-        )),
-    });
-    page.extend(voiced(|part| !matches!(part, Part::FirstStep | Part::Prompt)));
-    page.extend(voiced(|part| part == Part::Prompt));
-    page
-}
-
-/// The person's answers to a cause, those that count most towards its figure first.
-pub fn strongest<'a>(analysis: &Analysis, result: &CauseResult<'a>) -> Vec<(&'a Item, Answer)> {
-    let mut given: Vec<(&Item, Answer)> =
-        result.cause.items.iter().filter_map(|item| Some((item, analysis.answer(item)?))).collect();
-    given.sort_by(|(one, first), (other, second)| points(other, *second).total_cmp(&points(one, *first)));
-    given
-}
-
-/// What an answer adds to the figure of its cause, before the mean is taken; nothing where it does not apply.
-fn points(item: &Item, answer: Answer) -> f64 {
-    match answer {
-        Answer::Value(value) => item.weight * position(item, value),
-        Answer::DoesNotApply => -1.0,
-    }
-}
-
-fn own_answer(analysis: &Analysis, item: &Item) -> Block {
-    let answer = analysis.answer(item);
-    let value = match answer {
-        None => "–".to_owned(),
-        Some(Answer::DoesNotApply) => "x".to_owned(),
-        Some(Answer::Value(value)) => value.to_string(),
-    };
-    let word = answer.map_or("not answered", |answer| item.scale.words(answer)).to_owned();
-    Block::Answer { value, word, turned: item.reverse, statement: item.text.clone() }
-}

@@ -127,7 +127,7 @@ impl ScreenState for Seat {
             Stage::Entering(_) => join_form(&self.join_form),
             Stage::In(taken) => match taken.guessing() {
                 Some(guessing) => return guessing.page(now),
-                None => taken.read(&self.join_form, self.is_kiosk()),
+                None => taken.read(self.is_kiosk()),
             },
         })
     }
