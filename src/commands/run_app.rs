@@ -41,7 +41,7 @@ struct Ended {
 #[derive(Debug, Clone)]
 pub enum Teller {
     /// To the app on the screen.
-    Screen(Sender<terminal::Event>),
+    Screen(terminal::EventSender),
     /// To the app in lines.
     Lines(Sender<plain::Event>),
 }
@@ -50,7 +50,7 @@ impl Teller {
     /// Tells the app.
     pub fn tell(&self, msg: Msg) {
         match self {
-            Self::Screen(sender) => drop(sender.send(msg.into())),
+            Self::Screen(sender) => sender.send(msg.into()),
             Self::Lines(sender) => drop(sender.send(plain::Event::Told(msg))),
         }
     }
@@ -58,7 +58,7 @@ impl Teller {
     /// Ends the sitting: there is nothing to show any more.
     pub fn end(&self) {
         match self {
-            Self::Screen(sender) => drop(sender.send(terminal::Event::Over)),
+            Self::Screen(sender) => sender.send(terminal::Event::Over),
             Self::Lines(sender) => drop(sender.send(plain::Event::End)),
         }
     }

@@ -1,11 +1,12 @@
 //! What reaches the loop, and how it can end.
 
 use std::io;
-use std::sync::LazyLock;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use super::decode::Reply;
-use super::system::is_gone;
+use super::system::{Bell, is_gone};
 use crate::app::Msg;
 
 /// The signal of a terminal that went away. The numbers are those of Unix, whatever the platform: exit codes hold them.
@@ -49,6 +50,56 @@ pub enum Event {
 impl From<Msg> for Event {
     fn from(msg: Msg) -> Self {
         Self::Msg(msg)
+    }
+}
+
+/// A way to the loop, for as many threads as want one. Once the loop is over nobody takes events, and nobody needs to.
+#[derive(Debug, Clone)]
+pub struct EventSender {
+    events: Sender<Event>,
+    /// Wakes a loop that waits for more than these events.
+    bell: Option<Arc<Bell>>,
+}
+
+impl EventSender {
+    /// To a loop that `bell` wakes.
+    pub fn with_bell(events: Sender<Event>, bell: Bell) -> Self {
+        Self { events, bell: Some(Arc::new(bell)) }
+    }
+
+    /// Sends an event. Never waits.
+    pub fn send(&self, event: Event) {
+        if let (Ok(()), Some(bell)) = (self.events.send(event), &self.bell) {
+            bell.ring();
+        }
+    }
+}
+
+impl From<Sender<Event>> for EventSender {
+    fn from(events: Sender<Event>) -> Self {
+        Self { events, bell: None }
+    }
+}
+
+/// Where the loop gets its events.
+pub trait Events {
+    /// The next event; waits for it, at most for `timeout` where one is given.
+    fn next(&mut self, timeout: Option<Duration>) -> Result<Event, RecvTimeoutError>;
+
+    /// The next event that is there without waiting.
+    fn next_waiting(&mut self) -> Option<Event>;
+}
+
+impl Events for Receiver<Event> {
+    fn next(&mut self, timeout: Option<Duration>) -> Result<Event, RecvTimeoutError> {
+        match timeout {
+            Some(timeout) => self.recv_timeout(timeout),
+            None => self.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn next_waiting(&mut self) -> Option<Event> {
+        self.try_recv().ok()
     }
 }
 

@@ -1,15 +1,15 @@
 //! The loop, the real terminal, signals and keys.
 //!
 //! ```text
-//! keyboard ─┐                              ┌─ draw ──> screen ──> display thread ──> terminal
-//! signals  ─┼─ Event ─> run: tell, draw ───┤
-//! saver    ─┘                              └─ Effect ─> whoever started it
+//! terminal ── keys ──┐                     ┌─ draw ──> screen ──> terminal
+//! signals  ─┐        ├─> run: tell, draw ──┤
+//! saver    ─┴─ Event ┘                     └─ Effect ─> whoever started it
 //! ```
 //!
-//! Everything that happens is an [`Event`] in one channel. [`run()`] takes what waits there, tells the
-//! [`Program`], and draws once. It never blocks on anything else: keys are read, frames are written and
-//! answers are saved by threads of their own. So there is one way out for every ending, and [`Session`] is
-//! what gives the terminal back on it.
+//! Everything that happens is an [`Event`]. [`run()`] waits for keys and for other threads at once, takes what is
+//! there, tells the [`Program`], and draws once. It never blocks on anything else: signals are heard, answers are
+//! saved and what a slow terminal does not take at once is written by threads of their own. So there is one way out
+//! for every ending, and [`Session`] is what gives the terminal back on it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
 
 mod decode;
@@ -23,7 +23,7 @@ mod signals;
 mod system;
 
 pub use environment::{colours_wanted, look_here};
-pub use event::{Ended, Ending, Event, SIGINT, SIGQUIT, SIGTERM, since};
+pub use event::{Ended, Ending, Event, EventSender, SIGINT, SIGQUIT, SIGTERM, since};
 pub use run::{Display, Picture, Program, Shown, World, run};
 pub use session::Session;
 pub use signals::listen_to_endings;

@@ -2,18 +2,17 @@
 //!
 //! A terminal that does not read stops whoever writes to it. That is a thread which does nothing else, so the loop
 //! goes on: answers are saved and signals are heeded while the display stands still. What the terminal takes at once
-//! goes past that thread, which spares every key the time to wake it.
+//! goes past that thread, which spares every key the time to wake it; most terminals never need the thread.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::event::Event;
+use super::event::{Event, EventSender};
 use super::sgr;
 use crate::ui::theme::ColourDepth;
 
@@ -70,8 +69,15 @@ impl Shared {
 pub struct Outlet {
     gathered: Gathering,
     shared: Arc<Shared>,
+    unstarted: Cell<Option<Writing>>,
     shortcut: Option<File>,
     depth: ColourDepth,
+}
+
+/// What the writing thread needs: the terminal, and whom it tells after each of its writes.
+struct Writing {
+    terminal: Box<dyn Write + Send>,
+    events: EventSender,
 }
 
 /// Where a frame is gathered until it is whole.
@@ -91,12 +97,11 @@ impl Write for Gathering {
 }
 
 impl Outlet {
-    /// Starts the thread that writes to `terminal` and tells `events` after each of its writes.
-    pub fn open(terminal: impl Write + Send + 'static, events: Sender<Event>) -> io::Result<Self> {
-        let shared = Arc::new(Shared::default());
-        let far = Arc::clone(&shared);
-        thread::Builder::new().name("display".into()).spawn(move || write_on(&far, terminal, &events))?;
-        Ok(Self { gathered: Gathering::default(), shared, shortcut: None, depth: ColourDepth::True })
+    /// A way to `terminal`; `events` is told after each write of the thread, which starts once it is needed.
+    pub fn open(terminal: impl Write + Send + 'static, events: EventSender) -> Self {
+        let unstarted = Cell::new(Some(Writing { terminal: Box::new(terminal), events }));
+        let (gathered, shared) = (Gathering::default(), Arc::default());
+        Self { gathered, shared, unstarted, shortcut: None, depth: ColourDepth::True }
     }
 
     /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
@@ -129,7 +134,20 @@ impl Outlet {
         }
         state.waiting.append(&mut gathered);
         if !state.settled() {
+            drop(state);
+            self.start();
             self.shared.changed.notify_all();
+        }
+    }
+
+    /// Starts the thread, unless it runs. Without one, the terminal cannot be written to.
+    fn start(&self) {
+        let Some(writing) = self.unstarted.take() else { return };
+        let (shared, events) = (Arc::clone(&self.shared), writing.events.clone());
+        let thread = thread::Builder::new().name("display".into());
+        if let Err(error) = thread.spawn(move || writing.write_on(&shared)) {
+            self.shared.wrote(true);
+            events.send(Event::Broken(error));
         }
     }
 
@@ -160,11 +178,12 @@ impl Drop for Outlet {
     }
 }
 
-fn write_on(shared: &Shared, mut terminal: impl Write, events: &Sender<Event>) {
-    while let Some(bytes) = shared.next() {
-        let result = terminal.write_all(&bytes).and_then(|()| terminal.flush());
-        shared.wrote(result.is_err());
-        // Once the loop is over, the last words are still written.
-        let _ = events.send(result.map_or_else(Event::Broken, |()| Event::Displayed));
+impl Writing {
+    fn write_on(mut self, shared: &Shared) {
+        while let Some(bytes) = shared.next() {
+            let result = self.terminal.write_all(&bytes).and_then(|()| self.terminal.flush());
+            shared.wrote(result.is_err());
+            self.events.send(result.map_or_else(Event::Broken, |()| Event::Displayed));
+        }
     }
 }

@@ -1,16 +1,16 @@
 //! The loop: waits for events, tells the program, draws once they are all told. What it runs, and what it draws on.
 
 use std::collections::VecDeque;
+use std::io;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
-use std::{io, iter};
 
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
 use super::decode::Reply;
-use super::event::{Ending, Event};
+use super::event::{Ending, Event, Events};
 use crate::app::{App, Drawn, Effect, Key, Moment, Msg, Subject};
 use crate::ui;
 use crate::ui::theme::{Ground, Look};
@@ -31,7 +31,7 @@ pub struct World<'a> {
 pub fn run(
     program: &mut impl Program,
     display: &mut impl Display,
-    events: &Receiver<Event>,
+    events: &mut impl Events,
     world: &mut World<'_>,
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
@@ -40,11 +40,15 @@ pub fn run(
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
         }
-        let Some(first) = turn.wait(events) else { return Ending::Left };
-        for event in iter::once(first).chain(events.try_iter()) {
+        let mut next = turn.wait(events);
+        if next.is_none() {
+            return Ending::Left;
+        }
+        while let Some(event) = next {
             if let ControlFlow::Break(ending) = turn.take(event) {
                 return ending;
             }
+            next = events.next_waiting();
         }
     }
 }
@@ -167,18 +171,18 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     }
 
     /// The next event; none once there will be no more. What is wanted is not kept waiting for it.
-    fn wait(&mut self, events: &Receiver<Event>) -> Option<Event> {
+    fn wait(&mut self, events: &mut impl Events) -> Option<Event> {
         if !self.wanted.is_empty() {
-            match events.recv_timeout(COURTESY) {
-                Ok(event) => {
-                    self.act();
-                    return Some(event);
-                }
-                Err(RecvTimeoutError::Timeout) => self.act(),
-                Err(RecvTimeoutError::Disconnected) => return None,
+            let event = events.next(Some(COURTESY));
+            if matches!(event, Err(RecvTimeoutError::Disconnected)) {
+                return None;
+            }
+            self.act();
+            if let Ok(event) = event {
+                return Some(event);
             }
         }
-        events.recv().ok()
+        events.next(None).ok()
     }
 
     fn draw(&mut self) -> io::Result<Picture> {

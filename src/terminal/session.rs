@@ -1,7 +1,6 @@
 //! A program at the real terminal, from the first key to the last, and the screen: given back as it was whatever happens.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, panic, thread};
@@ -20,20 +19,19 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::decode::Reply;
 use super::environment::look_here;
-use super::event::{Ended, Ending, Event};
+use super::event::{Ended, Ending, Event, EventSender, Events};
 use super::outlet::{Gathering, Outlet};
 use super::run::{Display, Program, World, run};
 use super::signals::{Ears, Leaving, listen};
-use super::system::{self, Keyboard, Tty};
+use super::system::{self, Inbox, Tty};
 use crate::domain::text::showable;
 use crate::ui::theme::ColourDepth;
 
 /// The terminal in our hands. Dropped or run to its end, it is given back as it was.
 pub struct Session {
     screen: Screen,
-    keyboard: Keyboard,
-    events: Receiver<Event>,
-    sender: Sender<Event>,
+    inbox: Inbox,
+    sender: EventSender,
     panics: PanicWatch,
     leaving: Leaving,
 }
@@ -44,29 +42,29 @@ impl Session {
     /// # Errors
     /// When the terminal cannot be had; it is then as it was.
     pub fn open() -> io::Result<Self> {
-        let (sender, events) = channel();
+        let (sender, mut inbox) = Inbox::open()?;
         let (tty, leaving) = (Arc::new(Tty::default()), Leaving::default());
         let panics = PanicWatch::start(sender.clone());
         listen(Ears { events: sender.clone(), tty: Arc::clone(&tty), leaving: leaving.clone() })?;
         let screen = Screen::open(tty, sender.clone())?;
-        let keyboard = Keyboard::open(sender.clone())?;
-        Ok(Self { screen, keyboard, events, sender, panics, leaving })
+        inbox.read_keys()?;
+        Ok(Self { screen, inbox, sender, panics, leaving })
     }
 
-    /// A way for another thread to reach the loop. Once the loop is over, what is sent is not taken.
-    pub fn sender(&self) -> Sender<Event> {
+    /// A way for another thread to reach the loop.
+    pub fn sender(&self) -> EventSender {
         self.sender.clone()
     }
 
     /// Runs `program` to its end and gives the terminal back. A panic, on whichever thread, is an ending too.
     pub fn run(mut self, program: &mut impl Program, world: &mut World<'_>) -> Ended {
-        let running = AssertUnwindSafe(|| run(program, &mut self.screen, &self.events, world));
+        let running = AssertUnwindSafe(|| run(program, &mut self.screen, &mut self.inbox, world));
         let mut how = catch_unwind(running).unwrap_or_else(|_| Ending::Panicked(String::new()));
         self.leaving.begin();
         if how.is_chosen() {
-            self.screen.await_replies(&self.events);
+            self.screen.await_replies(&mut self.inbox);
         }
-        drop(self.keyboard);
+        self.inbox.close_keyboard();
         let listening = self.screen.leave() && how != Ending::HungUp;
         if let Ending::Panicked(said) = &mut how {
             *said = self.panics.message();
@@ -108,11 +106,11 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be had; it is then as it was.
-    pub fn open(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<Self> {
+    pub fn open(tty: Arc<Tty>, events: EventSender) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let depth = look_here().depth;
-        let outlet = Outlet::open(system::writer(), events)?.with_shortcut(system::unwaiting()).with_colours(depth);
+        let outlet = Outlet::open(system::writer(), events).with_shortcut(system::unwaiting()).with_colours(depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, system::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
@@ -135,7 +133,7 @@ impl Screen {
     }
 
     /// Waits a moment for a reply that has not come, behind a question that nearly every terminal replies to.
-    fn await_replies(&mut self, events: &Receiver<Event>) {
+    fn await_replies(&mut self, events: &mut impl Events) {
         if !self.awaits_ground {
             return;
         }
@@ -143,7 +141,7 @@ impl Screen {
         let asked = queue!(self.terminal.backend_mut(), Print(ATTRIBUTES));
         self.outlet.hand_over();
         while asked.is_ok()
-            && let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now()))
+            && let Ok(event) = events.next(Some(until.saturating_duration_since(Instant::now())))
             && !matches!(event, Event::Reply(Reply::Attributes) | Event::HungUp | Event::Broken(_))
         {}
     }
@@ -232,7 +230,7 @@ pub struct PanicWatch {
 
 impl PanicWatch {
     /// Starts to watch; a panic sends [`Event::Panicked`].
-    pub fn start(events: Sender<Event>) -> Self {
+    pub fn start(events: EventSender) -> Self {
         let first = Words::default();
         let kept = Arc::clone(&first);
         let previous = panic::take_hook();
@@ -241,8 +239,7 @@ impl PanicWatch {
                 return;
             }
             lock(&kept).get_or_insert_with(|| describe(panic));
-            // The loop may be over already, or be what panicked.
-            let _ = events.send(Event::Panicked);
+            events.send(Event::Panicked);
         }));
         Self { first, previous: Some(previous) }
     }

@@ -1,11 +1,10 @@
 //! What the system tells the program, turned into events.
 
 use std::io;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use super::event::Event;
+use super::event::{Event, EventSender};
 use super::system::{Heard, Tty, Wanted, die_of, heed};
 
 /// How long the program may take to end before a further signal ends it as if nobody were listening.
@@ -31,7 +30,7 @@ impl Leaving {
 /// What the thread needs.
 pub struct Ears {
     /// Where events go.
-    pub events: Sender<Event>,
+    pub events: EventSender,
     /// The settings to restore before dying at once.
     pub tty: Arc<Tty>,
     /// Whether the program is ending.
@@ -55,9 +54,9 @@ pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Resu
 impl Ears {
     fn hear(&self, heard: Heard) {
         match heard {
-            Heard::Resized => self.pass_on(Event::Resized),
-            Heard::Resumed => self.pass_on(Event::Resumed),
-            Heard::Suspend => self.pass_on(Event::Suspend),
+            Heard::Resized => self.events.send(Event::Resized),
+            Heard::Resumed => self.events.send(Event::Resumed),
+            Heard::Suspend => self.events.send(Event::Suspend),
             Heard::End(signal) => self.end(signal),
         }
     }
@@ -70,11 +69,6 @@ impl Ears {
             die_of(signal);
         }
         self.leaving.begin();
-        self.pass_on(Event::Signal(signal));
-    }
-
-    /// Once the loop is over nobody takes events, and nobody needs to.
-    fn pass_on(&self, event: Event) {
-        let _ = self.events.send(event);
+        self.events.send(Event::Signal(signal));
     }
 }

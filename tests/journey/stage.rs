@@ -108,7 +108,7 @@ impl Stage {
     }
 
     fn begin(app: App, (disk, process): (&Shared, Process), now: Zoned, take: Take) -> Self {
-        let (events, waiting) = channel();
+        let (events, mut waiting) = channel();
         let (shown, frames) = channel();
         let size = Arc::new(Mutex::new((80, 24)));
         let effects = Effects { take, process, events: events.clone(), asked: Arc::default() };
@@ -125,7 +125,7 @@ impl Stage {
         let window = Window { size: Arc::clone(&size), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap() };
         let since = Arc::new(Mutex::new(Duration::ZERO));
         let clock = (now, Arc::clone(&since));
-        let running = Some(thread::spawn(move || play(program, window, &waiting, (effects, clock))));
+        let running = Some(thread::spawn(move || play(program, window, &mut waiting, (effects, clock))));
         let (disk, text) = (Arc::clone(disk), String::new());
         let mut stage = Self { events, frames, running, disk, process, size, since, text };
         assert_eq!(stage.wait(), None);
@@ -253,7 +253,7 @@ impl Effects {
 fn play(
     mut program: Watched,
     mut window: Window,
-    events: &Receiver<Event>,
+    events: &mut Receiver<Event>,
     (mut effects, (now, since)): (Effects, (Zoned, Arc<Mutex<Duration>>)),
 ) -> Ending {
     let chance = Cell::new(u128::from(effects.process) << 96);

@@ -120,7 +120,7 @@ fn a_program_for_the_other_tests() {
         for revision in work {
             let Revision(count) = revision;
             fs::write(&path, count.to_string()).unwrap();
-            back.send(saved(revision).into()).ok();
+            back.send(saved(revision).into());
         }
     });
     let mut effects = |effect| match effect {

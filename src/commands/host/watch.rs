@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn a_screen_that_stands_still_has_one_message_waiting_and_then_finds_the_newest_state() {
         let (sender, events) = channel();
-        let (teller, newest) = (Teller::Screen(sender), Latest::new());
+        let (teller, newest) = (Teller::Screen(sender.into()), Latest::new());
         let (older, newer) = (seen(false), seen(true));
         for _ in 0..1000 {
             tell(&teller, Arc::clone(&older), &newest);

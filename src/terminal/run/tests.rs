@@ -110,14 +110,14 @@ fn ctrl_c() -> Event {
 
 /// Runs `program` with these events waiting from the start.
 fn played(program: &mut Fake, display: &mut impl Display, waiting: Vec<Event>) -> (Ending, Vec<Effect>) {
-    let (sender, events) = channel();
+    let (sender, mut events) = channel();
     for event in waiting {
         sender.send(event).unwrap();
     }
     drop(sender);
     let mut effects = Vec::new();
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
-    let ending = run(program, display, &events, &mut world);
+    let ending = run(program, display, &mut events, &mut world);
     (ending, effects)
 }
 
@@ -268,7 +268,7 @@ fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
 
 #[test]
 fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
-    let (ready, (sender, events)) = (Cell::new(false), channel());
+    let (ready, (sender, mut events)) = (Cell::new(false), channel());
     let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
     for event in keys("ae").into_iter().chain([Event::Resized]) {
         sender.send(event).unwrap();
@@ -278,17 +278,17 @@ fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
         ready.set(true);
         sender.take().unwrap().send(Event::Displayed).unwrap();
     };
-    run(&mut program, &mut display, &events, &mut World { effects: &mut effects, clock: &moment });
+    run(&mut program, &mut display, &mut events, &mut World { effects: &mut effects, clock: &moment });
     assert_eq!(display.notes, ["draw", "resize", "draw"]);
 }
 
 #[test]
 fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
-    let (sender, events) = channel();
+    let (sender, mut events) = channel();
     sender.send(keys("e").remove(0)).unwrap();
     let (mut program, mut effects) = (Fake { fragile: true, ..Fake::default() }, Vec::new());
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
-    let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &events, &mut world));
+    let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &mut events, &mut world));
     assert!(catch_unwind(running).is_err());
     assert_eq!(effects, [discard()]);
 }
@@ -325,13 +325,13 @@ fn asked(display: &mut impl Display, waiting: Vec<Event>) -> Fake {
         ticks.set(ticks.get() + 1);
         Moment { since: Duration::from_secs(ticks.get()), ..moment() }
     };
-    let (sender, events) = channel();
+    let (sender, mut events) = channel();
     for event in waiting {
         sender.send(event).unwrap();
     }
     drop(sender);
     let mut program = Fake { asking: true, ..Fake::default() };
-    run(&mut program, display, &events, &mut World { effects: &mut |_| {}, clock: &clock });
+    run(&mut program, display, &mut events, &mut World { effects: &mut |_| {}, clock: &clock });
     program
 }
 
@@ -353,7 +353,7 @@ fn what_a_frame_on_its_way_asks_is_not_told() {
 
 #[test]
 fn what_a_frame_asked_that_is_written_at_last_is_what_is_told() {
-    let (ready, (sender, events)) = (Cell::new(false), channel());
+    let (ready, (sender, mut events)) = (Cell::new(false), channel());
     let (mut program, mut display) = (Fake { asking: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
     for event in keys("ae") {
         sender.send(event).unwrap();
@@ -363,7 +363,7 @@ fn what_a_frame_asked_that_is_written_at_last_is_what_is_told() {
         ready.set(true);
         sender.take().unwrap().send(Event::Displayed).unwrap();
     };
-    run(&mut program, &mut display, &events, &mut World { effects: &mut effects, clock: &moment });
+    run(&mut program, &mut display, &mut events, &mut World { effects: &mut effects, clock: &moment });
     assert_eq!(program.displayed.first().map(|(keys, _)| *keys), Some(0), "the frame was drawn before the key");
     assert_eq!(program.displayed.last().map(|(keys, _)| *keys), Some(1));
 }

@@ -1,7 +1,7 @@
 //! What differs from one platform to another at the terminal: the same names, whichever platform it is.
 //!
 //! ```text
-//! Keyboard                     reads keys on a thread of its own
+//! Inbox, Bell                  keys and what other threads send, waited for together
 //! heed, die_of                 signals, and dying of one as if nobody had listened
 //! can_be_called_back, stop     stepping aside for a shell
 //! Tty, is_interactive, size    the settings of the terminal, and what it is

@@ -1,11 +1,12 @@
 //! The terminal of Unix.
 
-mod input;
+mod inbox;
+mod keyboard;
 mod signals;
 mod tty;
 mod writer;
 
-pub use input::Keyboard;
+pub use inbox::{Bell, Inbox};
 pub use signals::{can_be_called_back, die_of, heed, stop};
 pub use tty::{Tty, is_interactive, size, without_name};
 #[cfg(test)]

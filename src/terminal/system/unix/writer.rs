@@ -85,7 +85,7 @@ mod tests {
     fn outlet() -> (Outlet, UnixStream, Receiver<Event>) {
         let (near, terminal) = UnixStream::pair().unwrap();
         let (sender, events) = channel();
-        (Outlet::open(Patient(near), sender).unwrap(), terminal, events)
+        (Outlet::open(Patient(near), sender.into()), terminal, events)
     }
 
     /// The same with a way past the thread.
@@ -94,7 +94,7 @@ mod tests {
         near.set_nonblocking(true).unwrap();
         let shortcut = OwnedFd::from(near.try_clone().unwrap()).into();
         let (sender, events) = channel();
-        (Outlet::open(Patient(near), sender).unwrap().with_shortcut(Some(shortcut)), terminal, events)
+        (Outlet::open(Patient(near), sender.into()).with_shortcut(Some(shortcut)), terminal, events)
     }
 
     #[test]

@@ -13,9 +13,8 @@ use std::thread;
 use crossterm_winapi::{Console, Handle, HandleType, InputRecord};
 
 use super::keys::Keys;
-use crate::app::Msg;
 use crate::terminal::decode::Decoder;
-use crate::terminal::event::{Event, since};
+use crate::terminal::event::{Event, EventSender, since};
 
 /// The keyboard, read by two threads of its own until this is dropped: one waits for the console, which cannot be told to
 /// stop waiting, the other for the rest of a key.
@@ -25,7 +24,7 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// Starts to read the console that standard input is.
-    pub fn open(events: Sender<Event>) -> io::Result<Self> {
+    pub fn open(events: EventSender) -> io::Result<Self> {
         let console = Console::from(Handle::new(HandleType::InputHandle)?);
         let closed = Arc::new(AtomicBool::new(false));
         let (bytes, read) = channel();
@@ -46,7 +45,7 @@ impl Drop for Keyboard {
 }
 
 /// Passes on what the console says, until that is no longer wanted or the console is gone.
-fn watch(console: &Console, closed: &AtomicBool, bytes: &Sender<Vec<u8>>, events: &Sender<Event>) {
+fn watch(console: &Console, closed: &AtomicBool, bytes: &Sender<Vec<u8>>, events: &EventSender) {
     let mut keys = Keys::default();
     while let Ok(first) = console.read_single_input_event() {
         if closed.load(Ordering::Relaxed) {
@@ -57,7 +56,7 @@ fn watch(console: &Console, closed: &AtomicBool, bytes: &Sender<Vec<u8>>, events
         for record in std::iter::once(first).chain(rest) {
             match record {
                 InputRecord::KeyEvent(key) => typed.extend(keys.bytes(&key)),
-                InputRecord::WindowBufferSizeEvent(_) => drop(events.send(Event::Resized)),
+                InputRecord::WindowBufferSizeEvent(_) => events.send(Event::Resized),
                 _ => {}
             }
         }
@@ -66,14 +65,14 @@ fn watch(console: &Console, closed: &AtomicBool, bytes: &Sender<Vec<u8>>, events
         }
     }
     if !closed.load(Ordering::Relaxed) {
-        drop(events.send(Event::HungUp));
+        events.send(Event::HungUp);
     }
 }
 
 struct Reader {
     decoder: Decoder,
     read: Receiver<Vec<u8>>,
-    events: Sender<Event>,
+    events: EventSender,
 }
 
 impl Reader {
@@ -88,11 +87,8 @@ impl Reader {
             Err(RecvTimeoutError::Timeout) => self.decoder.give_up(),
             Err(RecvTimeoutError::Disconnected) => return None,
         };
-        messages.into_iter().try_for_each(|msg| self.pass_on(msg))?;
-        self.decoder.replies().into_iter().try_for_each(|reply| self.events.send(Event::Reply(reply)).ok())
-    }
-
-    fn pass_on(&self, msg: Msg) -> Option<()> {
-        self.events.send(Event::Typed(msg, since())).ok()
+        messages.into_iter().for_each(|msg| self.events.send(Event::Typed(msg, since())));
+        self.decoder.replies().into_iter().for_each(|reply| self.events.send(Event::Reply(reply)));
+        Some(())
     }
 }

@@ -1,0 +1,294 @@
+//! Where the loop gets its events: from the terminal, which it reads itself, and from other threads.
+//!
+//! One thread waits for both, so that no other has to be woken for a key.
+
+use std::collections::VecDeque;
+use std::io::{self, Read as _, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
+
+use super::keyboard::{Keyboard, Read};
+use crate::terminal::event::{Event, EventSender, Events};
+
+/// Wakes the loop, from whichever thread.
+#[derive(Debug)]
+pub struct Bell(UnixStream);
+
+impl Bell {
+    /// Wakes the loop. One that takes no more has rung already.
+    pub fn ring(&self) {
+        let _ = (&self.0).write(&[0]);
+    }
+}
+
+/// What reaches the loop.
+pub struct Inbox {
+    /// What other threads sent.
+    sent: Receiver<Event>,
+    sender: EventSender,
+    rung: UnixStream,
+    keys: Keys,
+    /// What was read and not yet taken.
+    ready: VecDeque<Event>,
+}
+
+/// Who reads the terminal.
+enum Keys {
+    /// Nobody.
+    Unread,
+    /// The loop.
+    Watched(Keyboard),
+    /// A thread, until this is set: the system does not watch such a terminal.
+    Polled(Arc<AtomicBool>),
+}
+
+impl Inbox {
+    /// An inbox that other threads can reach, and which reads no terminal yet.
+    pub fn open() -> io::Result<(EventSender, Self)> {
+        let ((bell, rung), (sender, sent)) = (UnixStream::pair()?, channel());
+        bell.set_nonblocking(true)?;
+        rung.set_nonblocking(true)?;
+        let sender = EventSender::with_bell(sender, Bell(bell));
+        Ok((sender.clone(), Self { sent, sender, rung, keys: Keys::Unread, ready: VecDeque::new() }))
+    }
+
+    /// Starts to read the terminal that standard input is.
+    pub fn read_keys(&mut self) -> io::Result<()> {
+        self.read_keys_of(stdin().try_clone_to_owned()?);
+        Ok(())
+    }
+
+    fn read_keys_of(&mut self, terminal: OwnedFd) {
+        self.keys = Keys::Watched(Keyboard::of(terminal));
+    }
+
+    /// Leaves the terminal to whoever reads it next.
+    pub fn close_keyboard(&mut self) {
+        if let Keys::Polled(closed) = &self.keys {
+            closed.store(true, Ordering::Relaxed);
+        }
+        self.keys = Keys::Unread;
+    }
+
+    /// Waits for a key or for another thread, at most for `timeout`.
+    fn wait(&mut self, timeout: Option<Duration>) {
+        let keyboard = match &self.keys {
+            Keys::Watched(keyboard) => Some(keyboard),
+            Keys::Unread | Keys::Polled(_) => None,
+        };
+        let timeout = timeout.into_iter().chain(keyboard.and_then(Keyboard::timeout)).min();
+        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let mut watched: Vec<PollFd<'_>> = keyboard
+            .map(|keyboard| PollFd::from_borrowed_fd(keyboard.terminal(), PollFlags::IN))
+            .into_iter()
+            .chain([PollFd::from_borrowed_fd(self.rung.as_fd(), PollFlags::IN)])
+            .collect();
+        let told = match poll(&mut watched, timeout.as_ref()) {
+            Ok(_) => watched.first().map_or(PollFlags::empty(), PollFd::revents),
+            Err(Errno::INTR) => PollFlags::empty(),
+            Err(_) => PollFlags::ERR,
+        };
+        while matches!((&self.rung).read(&mut [0; 64]), Ok(64)) {}
+        self.take_keys(told);
+    }
+
+    fn take_keys(&mut self, told: PollFlags) {
+        let Keys::Watched(keyboard) = &mut self.keys else { return };
+        match keyboard.take(told) {
+            Read::Some(events) => self.ready.extend(events),
+            Read::Gone => self.hang_up(),
+            Read::Unwatched => self.poll_keys(),
+        }
+    }
+
+    fn hang_up(&mut self) {
+        self.keys = Keys::Unread;
+        self.ready.push_back(Event::HungUp);
+    }
+
+    fn poll_keys(&mut self) {
+        let closed = Arc::new(AtomicBool::new(false));
+        let keys = std::mem::replace(&mut self.keys, Keys::Polled(Arc::clone(&closed)));
+        if let Keys::Watched(keyboard) = keys
+            && keyboard.read_in_turns(closed, self.sender.clone()).is_err()
+        {
+            self.hang_up();
+        }
+    }
+}
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        self.close_keyboard();
+    }
+}
+
+impl Events for Inbox {
+    fn next(&mut self, timeout: Option<Duration>) -> Result<Event, RecvTimeoutError> {
+        let until = timeout.map(|timeout| Instant::now() + timeout);
+        let mut left = timeout;
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Ok(event);
+            }
+            if let Ok(event) = self.sent.try_recv() {
+                // However much other threads send, keys are read.
+                self.wait(Some(Duration::ZERO));
+                return Ok(event);
+            }
+            if left == Some(Duration::ZERO) {
+                return Err(RecvTimeoutError::Timeout);
+            }
+            self.wait(left);
+            left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        }
+    }
+
+    fn next_waiting(&mut self) -> Option<Event> {
+        self.ready.pop_front().or_else(|| self.sent.try_recv().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+    use super::*;
+    use crate::app::{Key, Msg};
+
+    /// An inbox whose keys come over a wire.
+    fn inbox() -> (Inbox, UnixStream, EventSender) {
+        let (wire, terminal) = UnixStream::pair().unwrap();
+        let (sender, mut inbox) = Inbox::open().unwrap();
+        inbox.read_keys_of(terminal.into());
+        (inbox, wire, sender)
+    }
+
+    fn key(event: &Event) -> Key {
+        let Event::Typed(Msg::Key(key), _) = event else { panic!("{event:?} is no key") };
+        *key
+    }
+
+    fn next(inbox: &mut Inbox) -> Event {
+        inbox.next(None).unwrap()
+    }
+
+    #[test]
+    fn thousands_of_keys_in_one_go_all_arrive_and_then_that_the_terminal_is_gone() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        wire.write_all(&[b'j'; 5000]).unwrap();
+        drop(wire);
+        for _ in 0..5000 {
+            assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+        }
+        assert!(matches!(next(&mut inbox), Event::HungUp));
+        assert!(inbox.next(Some(Duration::from_millis(1))).is_err(), "that is told once");
+    }
+
+    #[test]
+    fn a_lone_escape_is_not_held_back() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        wire.write_all(b"\x1b").unwrap();
+        assert_eq!(key(&next(&mut inbox)), Key::Esc);
+    }
+
+    #[test]
+    fn a_lone_escape_is_not_held_back_by_what_other_threads_send() {
+        let (mut inbox, mut wire, sender) = inbox();
+        wire.write_all(b"\x1b").unwrap();
+        let escape = loop {
+            sender.send(Event::Displayed);
+            match next(&mut inbox) {
+                Event::Displayed => {}
+                other => break other,
+            }
+        };
+        assert_eq!(key(&escape), Key::Esc);
+    }
+
+    #[test]
+    fn a_paste_without_an_end_ends_by_itself_and_keys_are_keys_again() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        wire.write_all(b"\x1b[200~half a paste").unwrap();
+        assert!(matches!(next(&mut inbox), Event::Typed(Msg::Pasted(text), _) if text == "half a paste"));
+        wire.write_all(b"j").unwrap();
+        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+    }
+
+    #[test]
+    fn a_terminal_that_goes_amid_a_key_is_noticed() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        wire.write_all(b"\x1b[200~half a paste \x1b[2").unwrap();
+        drop(wire);
+        assert!(matches!(next(&mut inbox), Event::HungUp));
+    }
+
+    #[test]
+    fn another_thread_wakes_whoever_waits_for_a_key() {
+        let (mut inbox, _wire, sender) = inbox();
+        let sending = std::thread::spawn(move || sender.send(Event::Resized));
+        assert!(matches!(next(&mut inbox), Event::Resized));
+        sending.join().unwrap();
+    }
+
+    #[test]
+    fn a_key_is_read_before_thousands_of_events_of_other_threads_and_none_of_them_is_lost() {
+        let (mut inbox, mut wire, sender) = inbox();
+        for _ in 0..100_000 {
+            sender.send(Event::Displayed);
+        }
+        wire.write_all(b"j").unwrap();
+        let events: Vec<Event> = (0..100_001).map(|_| next(&mut inbox)).collect();
+        let at = events.iter().position(|event| matches!(event, Event::Typed(..))).unwrap();
+        assert!(at < 2, "{at} events before the key");
+        assert_eq!(events.iter().filter(|event| matches!(event, Event::Displayed)).count(), 100_000);
+    }
+
+    #[test]
+    fn nobody_is_kept_waiting_longer_than_was_asked() {
+        let (mut inbox, _wire, _sender) = inbox();
+        assert!(matches!(inbox.next(Some(Duration::from_millis(1))), Err(RecvTimeoutError::Timeout)));
+    }
+
+    #[test]
+    fn a_terminal_that_the_system_does_not_watch_is_read_all_the_same() {
+        let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).unwrap();
+        let terminal = std::fs::File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+        let mut settings = tcgetattr(&terminal).unwrap();
+        settings.make_raw();
+        tcsetattr(&terminal, OptionalActions::Now, &settings).unwrap();
+        drop(pair.slave);
+        let (_sender, mut inbox) = Inbox::open().unwrap();
+        inbox.read_keys_of(terminal.into());
+        inbox.take_keys(PollFlags::NVAL);
+        let mut keyboard = pair.master.take_writer().unwrap();
+        keyboard.write_all(b"j\x1b").unwrap();
+        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+        assert_eq!(key(&next(&mut inbox)), Key::Esc);
+        drop((keyboard, pair.master));
+        assert!(matches!(next(&mut inbox), Event::HungUp), "silence is no key");
+    }
+
+    #[test]
+    fn ctrl_z_asks_the_program_to_step_aside() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        wire.write_all(b"\x1aj").unwrap();
+        assert!(matches!(next(&mut inbox), Event::Suspend));
+        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+    }
+
+    #[test]
+    fn a_keyboard_that_is_closed_is_read_no_more() {
+        let (mut inbox, mut wire, _sender) = inbox();
+        inbox.close_keyboard();
+        assert!(wire.write_all(b"j").is_err() || inbox.next(Some(Duration::from_millis(1))).is_err());
+    }
+}
