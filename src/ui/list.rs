@@ -80,12 +80,12 @@ impl Places {
 /// How many rows are in sight.
 pub fn rows(home: &Home, now: &Zoned, area: Rect) -> u16 {
     let height = Places::of(area, top_height(home, now, area.width)).list.height;
-    height.div_ceil(pitch(home, height))
+    height / pitch(home, height)
 }
 
-/// How many lines a row takes: with a line of air, where all of them fit so.
+/// How many lines a row takes: with a line of air over it, where all of them fit so.
 fn pitch(home: &Home, height: u16) -> u16 {
-    if 2 * home.shown() <= usize::from(height) + 1 { 2 } else { 1 }
+    if 2 * home.shown() <= usize::from(height) { 2 } else { 1 }
 }
 
 /// Draws how many records there are, and which of them are in sight.
@@ -124,12 +124,12 @@ pub fn draw(home: &Home, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
         return lines(&wrapped(&pages::none_shown(home), places.list.width, look.quiet()), places.list, buf);
     }
     let pitch = pitch(home, places.list.height);
-    let height = places.list.height.div_ceil(pitch);
+    let height = places.list.height / pitch;
     let first = window(home.cursor, records.shown(), height);
     let in_sight: Vec<(usize, &Row)> = records.from(first).take(usize::from(height)).collect();
     let columns = Columns::of(&in_sight, places.list.width, now);
     line(&columns.heads(look), places.head, buf);
-    for (down, (at, record)) in (0..places.list.height).step_by(usize::from(pitch)).zip(in_sight) {
+    for (down, (at, record)) in (pitch - 1..places.list.height).step_by(usize::from(pitch)).zip(in_sight) {
         let is_chosen = at == home.cursor && home.mode != Mode::Filter;
         columns.draw(record, now, (row(places.list, down), is_chosen, look), buf);
     }

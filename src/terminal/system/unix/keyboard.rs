@@ -69,7 +69,9 @@ impl Keyboard {
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
             while !closed.load(Ordering::Relaxed) {
                 let Read::Some(read) = self.turn() else { return events.send(Event::HungUp) };
-                read.into_iter().for_each(|event| events.send(event));
+                for event in read {
+                    events.send(event);
+                }
             }
         })?;
         Ok(())

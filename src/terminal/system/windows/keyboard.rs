@@ -87,8 +87,12 @@ impl Reader {
             Err(RecvTimeoutError::Timeout) => self.decoder.give_up(),
             Err(RecvTimeoutError::Disconnected) => return None,
         };
-        messages.into_iter().for_each(|msg| self.events.send(Event::Typed(msg, since())));
-        self.decoder.replies().into_iter().for_each(|reply| self.events.send(Event::Reply(reply)));
+        for event in messages.into_iter().map(|msg| Event::Typed(msg, since())) {
+            self.events.send(event);
+        }
+        for reply in self.decoder.replies() {
+            self.events.send(Event::Reply(reply));
+        }
         Some(())
     }
 }
