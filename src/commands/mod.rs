@@ -26,7 +26,7 @@ mod actions;
 mod assess;
 mod compare;
 mod completions;
-pub mod data;
+pub(crate) mod data;
 mod environment;
 mod host;
 mod import;

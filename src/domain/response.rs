@@ -126,12 +126,8 @@ impl Response {
         self.answers.get(&item.id).copied()
     }
 
-    /// Checks that every answer belongs to the questionnaire.
-    pub fn check(&self, questionnaire: &Questionnaire) -> Result<(), Misfit> {
-        self.check_among(questionnaire, &by_id(questionnaire))
-    }
-
-    /// The same, with the items by their ids: for thousands of people they are put in order once.
+    /// Checks that every answer belongs to the questionnaire, with the items by their ids: for thousands of people they are
+    /// put in order once.
     pub(super) fn check_among(&self, questionnaire: &Questionnaire, items: &[&Item]) -> Result<(), Misfit> {
         if questionnaire.side(&self.side).is_none() {
             return Err(Misfit::NoSide(self.side.clone()));

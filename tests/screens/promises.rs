@@ -2,7 +2,7 @@
 
 use undercurrent::testing::app::Msg;
 use undercurrent::testing::app::Screen;
-use undercurrent::testing::app::{Heard, Taken, claimed, not_claimed, saved};
+use undercurrent::testing::app::{Heard, claimed, not_claimed, saved};
 use undercurrent::testing::domain::is_unshowable;
 use undercurrent::testing::live::{Phase, SeatView};
 use undercurrent::testing::ui::Look;
@@ -55,7 +55,7 @@ pub fn giveaways() -> Vec<String> {
 /// Whether the results are still to come.
 pub fn is_before_the_end(sitting: &Sitting) -> bool {
     match sitting.app.screen() {
-        Screen::Seat(seat) => seat.taken().is_none_or(Taken::is_open),
+        Screen::Seat(seat) => seat.taken().is_none_or(|taken| taken.progress().is_some()),
         screen => matches!(screen, Screen::Welcome(_) | Screen::Begin(_) | Screen::Answering(_)),
     }
 }

@@ -134,14 +134,6 @@ impl FirstStep {
     /// The lines of the form, in their order.
     pub const LINES: [Asked; 5] = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
 
-    /// The line that is typed in, or that a question is about.
-    pub const fn line(&self) -> Asked {
-        match self.asked {
-            Asked::Past(_) | Asked::Which(..) => Asked::Due,
-            line => line,
-        }
-    }
-
     /// What is typed in a line.
     pub const fn text(&self, line: Asked) -> &Input {
         match line {

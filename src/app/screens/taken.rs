@@ -72,11 +72,6 @@ impl Taken {
         self.guessing.as_ref().filter(|_| self.page.is_none() && !self.choosing_side)
     }
 
-    /// Whether the answers can still be changed.
-    pub fn is_open(&self) -> bool {
-        self.open().is_some()
-    }
-
     /// The statements, while answers are taken.
     fn open(&self) -> Option<&Answering> {
         self.answering.as_ref().filter(|_| self.view.progress.is_answering())

@@ -5,5 +5,5 @@
 //! check    what is wrong with a questionnaire
 //! ```
 
-pub mod check;
-pub mod list;
+pub(crate) mod check;
+pub(crate) mod list;

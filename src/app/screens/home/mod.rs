@@ -1,8 +1,8 @@
 //! The list of records: what the program opens on once there are some.
 
-pub mod around;
+pub(crate) mod around;
 mod keys;
-pub mod rows;
+mod rows;
 mod told;
 
 use std::path::PathBuf;
