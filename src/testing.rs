@@ -16,8 +16,8 @@ pub mod app {
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
-        Called, Exported, Glimpse, Listed, Merging, NotWritten, OpenStep, Opened, Preview, ReadReply, ReadRequest,
-        Restored, Revision, SeatRequest, StoreReply, StoreRequest, Suggested, Target, Unfinished,
+        Called, Exported, Listed, Merging, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Restored, Revision,
+        StoreReply, StoreRequest, Suggested, Target, Unfinished,
     };
     pub use replies::{claimed, discarded, not_claimed, not_saved, saved};
 
@@ -81,7 +81,7 @@ pub mod definition {
 pub mod domain {
     pub use crate::domain::action::{Action, ActionStatus, Intent, Plan, Waiting, waiting};
     pub use crate::domain::analysis::{
-        Analysis, CauseFigures, CauseResult, EveryoneAnalysis as Several, EveryoneCause as SeveralCause, Order,
+        Analysis, CauseResult, EveryoneAnalysis as Several, EveryoneCause as SeveralCause, Order,
         Order as SeveralOrder, Outcome,
     };
     pub use crate::domain::compare::{Apart, Comparison, Named, Refusal};
@@ -92,7 +92,7 @@ pub mod domain {
     };
     pub use crate::domain::everyone::{Average, Figures};
     pub use crate::domain::gap::{Gap, Pairs, RankSum, is_exact, p_floor};
-    pub use crate::domain::guess::{Expectation, Expected, SideGuess};
+    pub use crate::domain::guess::{Expectation, Expected};
     pub use crate::domain::id::{Id, Token};
     pub use crate::domain::merge::{
         Differing, Exposed, Exposing, Merged, Refusal as MergeRefusal, exposing, handed_over, merge,
@@ -110,8 +110,8 @@ pub mod domain {
     };
     pub use crate::domain::text::{Label, Note, composed, first_unshowable, is_unshowable, kept, showable};
     pub use crate::domain::trend::{
-        Change, ChangeWord, PersonTrend, PulseBesideFull, Run, TeamTrend, change, of_person, of_rounds, of_team,
-        reliable_change, shared, threshold,
+        Change, ChangeWord, PersonTrend, PulseBesideFull, Run, TeamTrend, change, of_person, of_team, reliable_change,
+        shared, threshold,
     };
     pub use crate::domain::verdict::{
         Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
@@ -135,7 +135,7 @@ pub mod domain {
         pub use crate::domain::severity::{order, ranks};
     }
     pub mod wording {
-        pub use crate::wording::{ASK_COUNTERPART, BEFORE_ACTING, CARE, limits, verdict};
+        pub use crate::wording::{CARE, limits, verdict};
         pub mod plan {
             pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
         }
