@@ -71,6 +71,8 @@ pub const EXIT_CODES: &str = "  0       done
 /// suggests. Every answer is saved at once in a file on this machine; nothing leaves it.
 #[derive(Debug, Parser)]
 #[command(name = "undercurrent", version, max_term_width = 80, subcommand_value_name = "COMMAND", after_help = after_help())]
+// Whatever its file is called: on Windows it has an ending.
+#[command(bin_name = "undercurrent")]
 pub struct Cli {
     /// What goes without a command.
     #[command(flatten)]

@@ -1,7 +1,10 @@
 """Plays the program as its users would: a lead's whole sitting in lines, what is made of the record, and a live session
 with phones that is killed, resumed and brought to its end.
 
-    play.py [RUNNER] PROGRAM        RUNNER is a command to run it with, such as .ci/wine/wine
+    play.py [--beside OTHER] [RUNNER] PROGRAM
+
+RUNNER is a command to run it with, such as .ci/wine/wine. OTHER is the program as this machine has it: both draw the same
+full screen, cell by cell.
 
 It sits at a terminal of its own, and reads from it what a person would see. Needs: pip install pyte
 """
@@ -34,8 +37,8 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Window:
     """A program in a terminal window, tall enough that nothing leaves it."""
 
-    def __init__(self, command, folder, hangs_up=False):
-        self.screen = pyte.Screen(WIDTH, HEIGHT)
+    def __init__(self, command, folder, hangs_up=False, size=(WIDTH, HEIGHT)):
+        self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
@@ -44,7 +47,7 @@ class Window:
                 # What a closed window means is then said by the console, not by a signal of Unix.
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             os.execvpe(command[0], command, {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
-        ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+        ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def read(self, wait):
         if not select.select([self.terminal], [], [], wait)[0]:
@@ -54,8 +57,11 @@ class Window:
         except OSError:  # nobody writes to it any more
             time.sleep(wait)
             return False
-        self.stream.feed(read)
+        self.show(read)
         return True
+
+    def show(self, read):
+        self.stream.feed(read)
 
     def text(self):
         return "\n".join(line.rstrip() for line in self.screen.display)
@@ -69,14 +75,6 @@ class Window:
         while text not in self.told():
             assert time.monotonic() < end, f"'{text}' does not come: {self.told()[-1500:]}"
             self.read(0.1)
-
-    def read_on(self, text):
-        """Reads what is drawn until this is in it, whatever is drawn around it."""
-        read, end = b"", time.monotonic() + LONG
-        while text not in plainly(read):
-            assert time.monotonic() < end, f"'{text}' is not drawn: {plainly(read)[-1500:]}"
-            if select.select([self.terminal], [], [], 0.1)[0]:
-                read += os.read(self.terminal, 65536)
 
     def type_in(self, line):
         os.write(self.terminal, line.encode() + b"\r")
@@ -99,11 +97,56 @@ class Window:
         os.close(self.terminal)
 
 
-def plainly(drawn):
-    """What was drawn, without the sequences that say where and how."""
-    drawn = re.sub(rb"\x1b\[\?25[lh]|\r\r\n|\x1b\[K", b"", drawn)
-    drawn = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b" ", drawn).decode(errors="replace")
-    return " ".join(drawn.split())
+class FullScreen(Window):
+    """A window in which the full screen is drawn.
+
+    Wine's console does not do what the sequences say. It takes them for letters and hands them on, in lines of its own as
+    wide as the window; what the program wrote is read from these lines, and done.
+    """
+
+    SIZE = (80, 24)
+    # Where a line of Wine's ends, where the rest of it is blank, where it is written anew, and where Wine hides the cursor.
+    WINE = re.compile(
+        r"(?P<end>(?:\x1b\[\?25h)?\r\r\n(?:(?<=25h\r\r\n)\x1b\[\?25l)?)|(?P<blank>\x1b\[K)|\r\x1b\[(?P<at>\d+)C|(?P<anew>\r)"
+        r"|(?P<hidden>\x1b\[\?25h\x1b\[\?25l|^\x1b\[\?25l|\x1b\[\?25h$)|(?P<letter>.)",
+        re.S,
+    )
+
+    def __init__(self, command, folder, hangs_up=False):
+        super().__init__(command, folder, hangs_up, self.SIZE)
+        self.through_wine, self.drawn = hangs_up, b""
+
+    def show(self, read):
+        self.drawn += read
+        told = self.drawn.decode(errors="ignore")
+        self.screen.reset()
+        self.stream.feed((self.written(told) if self.through_wine else told).encode())
+
+    def written(self, told):
+        """What the program wrote, from what Wine made of it."""
+        lines, line, at = [], [], 0
+        for token in self.WINE.finditer(told):
+            match token.lastgroup:
+                case "end":
+                    lines.append("".join(line).ljust(self.SIZE[0]))
+                    line, at = [], 0
+                case "blank":
+                    del line[at:]
+                case "at" | "anew":
+                    at = int(token["at"] or 0)
+                case "letter":
+                    line[at : at + 1] = [token["letter"]]
+                    at += 1
+        # A question to the terminal, whose end Wine keeps to itself.
+        return ("".join(lines) + "".join(line)).replace("\x1b]11;?", "")
+
+    def settled(self, text):
+        """The whole screen, once this stands in it and nothing more is drawn."""
+        self.wait_for(text)
+        while self.read(0.5):
+            pass
+        # Folders have other names elsewhere.
+        return [line for line in self.text().split("\n") if "kept in" not in line and "records." not in line]
 
 
 class Phone:
@@ -136,8 +179,8 @@ class Play:
         # A path that both systems understand: it is below the folder where the program is started.
         return [*self.runner, *args]
 
-    def window(self, *args):
-        return Window(self.command(*args, "--data-dir", "data"), self.home, self.is_windows)
+    def window(self, *args, kind=Window):
+        return kind(self.command(*args, "--data-dir", "data"), self.home, self.is_windows)
 
     def run(self, *args, given="", code=0):
         done = subprocess.run(
@@ -231,29 +274,46 @@ def find(data, key):
         yield from find(part, key)
 
 
-def on_screen(play):
-    """The full screen: keys answer and move, among them those without a character, and what is drawn is what it should be.
+# Keys, among them those without a character, and what stands on the screen then.
+KEYS = [
+    ("", "Pulse of 9"),
+    ("?", "Keys on this screen"),
+    ("?", "Pulse of 9"),
+    ("2", "Which side"),
+    ("1", "It may stay empty"),
+    ("NORTH\r", "1-5 answer"),
+    ("4", "1 answer saved"),
+    ("2", "2 answers saved"),
+    ("\x1b[D", "Does not apply"),
+    ("\x7f", "Rarely"),
+]
 
-    Wine's console shows sequences instead of doing what they say, and breaks its lines: what it adds is taken away again.
-    """
-    window = play.window()
-    window.read_on("Pulse of 9")
-    for keys, then in [
-        ("4", "Which side"),
-        ("1", "It may stay empty"),
-        ("NORTH\r", "1-5 answer"),
-        ("4", "1 answer saved"),
-        ("2", "2 answers saved"),
-        ("\x1b[D", "Does not apply"),
-        ("\x7f", "Rarely"),
-        ("q", "2 of 9 answered."),
-    ]:
+
+def drawn(play):
+    """Presses the keys one by one; gives what the screen shows after each."""
+    window, screens = play.window(kind=FullScreen), []
+    for keys, then in KEYS:
         time.sleep(1.0)  # an answer that comes before anybody can have read the statement is not taken
         os.write(window.terminal, keys.encode())
-        window.read_on(then)
+        screens.append(window.settled(then))
+    time.sleep(1.0)
+    os.write(window.terminal, b"q")
+    window.wait_for("2 of 9 answered.")
     window.ends(0)
     assert re.search(r"2 answered +sales +NORTH", play.run("list", "--data-dir", "data"))
-    print("the full screen: keys, the way back, and leaving")
+    return screens
+
+
+def on_screen(play, beside):
+    """The full screen: keys answer and move, and every cell is what the program draws elsewhere."""
+    seen = drawn(play)
+    for lines in seen:
+        assert lines[0].startswith("  ") and not re.search(r"\[[0-9;?]+[a-zA-Z]", "\n".join(lines)), "\n".join(lines)
+    if beside:
+        for (keys, _), one, other in zip(KEYS, seen, drawn(beside), strict=True):
+            assert one == other, f"after {keys!r}:\n" + "\n".join(one) + "\n--- beside\n" + "\n".join(other)
+    with_what = ", cell by cell as beside" if beside else ""
+    print(f"the full screen, {len(seen)} times{with_what}: keys, help, the way back, and leaving")
 
 
 def session(play):
@@ -312,13 +372,18 @@ def console(play):
 
 
 def main(args):
-    with tempfile.TemporaryDirectory() as home:
-        play = Play([str(pathlib.Path(arg).resolve()) for arg in args], pathlib.Path(home))
+    beside = args[1:2] if args[0] == "--beside" else []
+    runner = args[2:] if beside else args
+    def at(command, folder):
+        return Play([str(pathlib.Path(arg).resolve()) for arg in command], pathlib.Path(folder))
+
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        play = at(runner, home)
         print(play.run("--version").strip())
+        on_screen(at(runner, one), at(beside, other) if beside else None)
         sitting(play)
         interrupted(play)
         closed(play)
-        on_screen(play)
         made_of_it(play)
         session(play)
 

@@ -8,6 +8,7 @@ use rstest::rstest;
 use super::home::{Home, Run};
 
 /// Everything that the chart of a result writes to a terminal with these variables, until it is left.
+#[cfg(unix)]
 fn written(variables: &[(&str, &str)], args: &[&str]) -> String {
     let home = Home::new();
     home.record("EMEA");
@@ -35,6 +36,7 @@ fn written(variables: &[(&str, &str)], args: &[&str]) -> String {
 }
 
 /// What sets the colour of letters or of their ground, in the order in which it was written.
+#[cfg(unix)]
 fn colours(written: &str) -> Vec<String> {
     let sequences = written.split("\u{1b}[").skip(1);
     let rendition = sequences.filter_map(|rest| rest.split_once(|c: char| !c.is_ascii_digit() && c != ';'));
@@ -45,6 +47,7 @@ fn colours(written: &str) -> Vec<String> {
     ours.map(|(_, numbers)| numbers).filter(|numbers| numbers.split(';').any(is_colour)).map(str::to_owned).collect()
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case::dec(&[("TERM", "vt100")])]
 #[case::dec_that_claims_more(&[("TERM", "vt220"), ("COLORTERM", "truecolor")])]
@@ -58,6 +61,7 @@ fn a_terminal_without_colours_is_sent_none(#[case] variables: &[(&str, &str)]) {
     assert!(written.contains("\u{1b}[1m"), "bold is no colour");
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case("xterm")]
 #[case("linux")]
@@ -70,6 +74,7 @@ fn a_terminal_with_sixteen_colours_is_sent_their_own_numbers(#[case] term: &str)
     }
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case(&[("TERM", "xterm-256color")], "38;5;")]
 #[case(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], "38;2;")]
@@ -78,6 +83,7 @@ fn a_terminal_with_more_is_sent_more(#[case] variables: &[(&str, &str)], #[case]
     assert!(colours.iter().any(|numbers| numbers.contains(start)), "{colours:?}");
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case("vt100", false)]
 #[case("xterm", true)]
@@ -142,6 +148,7 @@ fn what_was_typed_acts_on_no_terminal_in_colour_either() {
     assert!(run.code == 2 && !run.err.contains("\u{1b}[31mt"), "{run:?}");
 }
 
+#[cfg(unix)]
 #[rstest]
 #[case(&[("TERM", "xterm-256color")], &["results", "--color", "never"], false)]
 #[case(&[("TERM", "xterm-256color"), ("CLICOLOR", "0")], &["results"], false)]

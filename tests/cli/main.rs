@@ -1,5 +1,6 @@
 //! The program from outside: what it prints where, and how it ends.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
+#![cfg_attr(windows, allow(unused_imports, dead_code, reason = "what needs a terminal of Unix is not compiled there"))]
 
 mod actions;
 mod answers;

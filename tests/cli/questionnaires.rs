@@ -148,6 +148,8 @@ fn a_file_that_is_not_there_is_named() {
     assert_eq!(run.err, "error: could not read nowhere.toml: there is no such file or folder\n");
 }
 
+/// Windows has no such names.
+#[cfg(unix)]
 #[test]
 fn a_hostile_file_name_is_shown_by_name() {
     let home = Home::new();

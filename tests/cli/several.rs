@@ -147,6 +147,7 @@ fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] told: &st
     assert!(run.err.contains(told), "{}", run.err);
 }
 
+#[cfg(unix)] // Windows has no such names.
 #[test]
 fn nothing_that_is_told_acts_on_a_terminal() {
     let home = Home::new();
@@ -268,6 +269,7 @@ fn a_comparison_is_of_two_to_six(#[case] number: usize) {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
 }
 
+#[cfg(unix)] // Windows has no such names.
 #[test]
 fn nothing_in_a_comparison_acts_on_a_terminal() {
     let home = Home::new();

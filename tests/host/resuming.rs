@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rusqlite::Connection;
 use rustix::process::Signal;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::live::Phase;
@@ -289,4 +290,36 @@ fn of_several_sessions_that_were_killed_at_their_end_each_gets_its_report() {
     let names = |reports: Vec<std::path::PathBuf>| reports.into_iter().collect::<std::collections::BTreeSet<_>>();
     assert_eq!(names(home.reports()), names(reports));
     assert!(sessions.iter().all(|(note, _)| !note.exists()));
+}
+
+/// A session of twelve people as the first version left it, in the middle of their answers.
+const EARLIER: &str = include_str!("../fixtures/format1/ledger-first-round.sql");
+
+#[test]
+fn after_an_upgrade_a_session_that_the_version_before_left_goes_on_to_its_end() {
+    let home = Home::new();
+    let sessions = home.path().join("data/sessions");
+    fs::create_dir_all(&sessions).unwrap();
+    let left = EARLIER.replace("192.168.1.20:7777", "127.0.0.1:0");
+    Connection::open(sessions.join("2026-11-23-3f2a91c4.ledger")).unwrap().execute_batch(&left).unwrap();
+    let mut hosted = home.resume();
+    assert_eq!(hosted.door().code, "K7QM4F", "the code that stands in the room");
+    hosted.reveal();
+    hosted.end("discuss");
+    assert_eq!(read(&home.records()[0]).unwrap().responses().len(), 12);
+    assert!(home.ledgers().is_empty());
+}
+
+#[test]
+fn a_session_that_a_newer_version_left_is_refused_with_that_version_and_stays_as_it_is() {
+    let home = Home::new();
+    killed(&home);
+    let ledger = home.ledgers().remove(0);
+    Connection::open(&ledger).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let before = fs::read(&ledger).unwrap();
+    let mut window = home.window(&["host", "--resume"]);
+    assert_eq!(window.exit().code, Some(1));
+    window.wait_for("cannot be resumed: it was written by");
+    window.wait_for("(format 99)");
+    assert_eq!(fs::read(&ledger).unwrap(), before);
 }

@@ -4,7 +4,9 @@ use std::fs;
 
 use tempfile::TempDir;
 use undercurrent::testing::storage::RealDisk;
-use undercurrent::testing::storage::{ClaimError, LockedRecord, SaveError};
+#[cfg(unix)]
+use undercurrent::testing::storage::SaveError;
+use undercurrent::testing::storage::{ClaimError, LockedRecord};
 use undercurrent::testing::storage::{Hold, Lock, LockError, hold_of, lock_path};
 
 use crate::samples::{names, solo};
