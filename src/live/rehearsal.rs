@@ -63,11 +63,15 @@ fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
     loop {
         match words.recv_timeout(PACE) {
             Ok(Word::Moved(view)) => {
+                // A second round that was taken back is begun anew.
+                answered = answered.min(view.progress.round);
                 if view.progress.is_answering() && view.progress.round > answered {
                     if view.setup.passed_round && answered > 0 {
                         people = come_in(handle, sides);
+                        listen(handle, &people);
                     } else if answered == 0 {
                         people.extend(come_in(handle, &sides[in_time..]));
+                        listen(handle, &people);
                     }
                     answered = view.progress.round;
                     waiting = answers(&view.setup.questionnaire, &view.progress, &people, seed);
@@ -82,6 +86,12 @@ fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
             Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+/// Keeps everybody there, as open pages would, but for who is called away: the facilitator hears of nobody else missing.
+fn listen(handle: &Handle, people: &[(Token, Id)]) {
+    let here = people.iter().enumerate().filter(|(place, _)| !is_called_away(people, *place));
+    here.for_each(|(_, (person, _))| handle.stream(*person, true));
 }
 
 fn come_in(handle: &Handle, sides: &[Id]) -> Vec<(Token, Id)> {

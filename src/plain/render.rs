@@ -293,13 +293,14 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default()
         }
         Stage::Choosing(choosing) => {
-            let questionnaire = &room.view().setup.questionnaire;
-            let told = |(id, chosen): &(_, bool)| {
+            let told = |(line, (_, chosen)): (&[String; 4], &(_, bool))| {
+                let parts = line.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
                 let mark = if *chosen { ", marked" } else { "" };
-                format!("{}{mark}", questionnaire.cause_name(id))
+                parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ") + mark
             };
+            let lines = pages::room::to_choose(room, &choosing.causes);
             let question = Line::new("Which causes should be asked once more?");
-            [question].into_iter().chain(numbered(choosing.causes.iter().map(told))).collect()
+            [question].into_iter().chain(numbered(lines.iter().zip(&choosing.causes).map(told))).collect()
         }
         Stage::Cause(cause) => [Line::new(format!("{}.", cause.name))].into_iter().chain(page()).collect(),
         Stage::Chart => chart(room).into_iter().chain(page()).collect(),

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::draw::{self, cut, ends, lines, row, width, wrapped};
 use super::lobby;
 use super::theme::Look;
+use crate::app::hosting::Role;
 use crate::app::keys::Action;
 use crate::app::screens::Screen;
 use crate::app::screens::answering::View;
@@ -108,7 +109,8 @@ pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
 /// How people still find a session, where no large letters say so.
 fn invitation(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'static>> {
     let Screen::Room(room) = app.screen() else { return Vec::new() };
-    let is_above = matches!(room.stage(), Stage::Lobby) || lobby::is_beside_counts(room, body);
+    let is_above =
+        matches!((room.stage(), room.role), (Stage::Lobby, Role::Projector)) || lobby::is_beside_counts(room, body);
     let Some([full, short]) = pages::room::join(room).filter(|_| !is_above) else { return Vec::new() };
     let fitting = if width(&full) <= cells { full } else { short };
     let may_join = room.view().progress.phase.spec().lets_in && !room.view().progress.locked;

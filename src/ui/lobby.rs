@@ -29,7 +29,11 @@ const NO_CODE: &str = "No code to scan fits here. Make the window larger, or typ
 pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let top = room.scroll.top();
     let Way::Network(invitation) = &*room.way else { return page::draw(told, top, (area, look), buf) };
-    let area = if room.role == Role::Projector { pictured(invitation, (area, look), buf) } else { area };
+    // On the facilitator's own view how to join stands at the foot.
+    if room.role == Role::Console {
+        return page::draw(told, top, (area, look), buf);
+    }
+    let area = pictured(invitation, (area, look), buf);
     let area = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     page::draw(told, top, (area, look), buf)
 }

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, height, line, lines, row, width, window, wrapped};
+use super::draw::{below, cut, height, line, lines, row, width, window, wrap, wrapped};
 use super::frame;
 use super::layout;
 use super::layout::stack;
 use super::letters;
-use super::letters::LINES;
+use super::letters::{LINES, Size};
 use super::lobby;
 use super::page;
 use super::panes;
@@ -59,9 +59,30 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Answering => return counts(room, &told, (area, look), buf),
         Stage::Chart => return chart(room, &told, (area, look), buf),
         Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
-        _ => return page::draw(&told, room.scroll.top(), (area, look), buf),
+        _ => {
+            let area = aloud(room, &told, (area, look), buf);
+            return page::draw(&told, room.scroll.top(), (area, look), buf);
+        }
     }
     0
+}
+
+/// Draws the sentence that a page begins with in large letters over it, where that leaves room for the whole page; gives
+/// what is left. It stays in the page, to be selected and read aloud. On the facilitator's own view nothing is read from
+/// afar.
+fn aloud(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let [Block::Title(sentence), ..] = told else { return area };
+    let lines = wrap(&showable(sentence), area.width / letters::CELLS);
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(LINES + 1);
+    let fits = height(&page::lay_out(told, area.width, look)).saturating_add(taken) <= area.height;
+    let is_known = lines.iter().all(|line| letters::fitting(line, area.width).is_some());
+    if !fits || !is_known || look.ascii || room.role == Role::Console {
+        return area;
+    }
+    for (at, line) in (0_u16..).zip(&lines) {
+        letters::draw(line, Size::Small, (below(area, at * (LINES + 1)), look.strong()), buf);
+    }
+    below(area, taken)
 }
 
 /// Draws nothing, but for the mark of a rehearsal.
@@ -126,6 +147,9 @@ fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buff
     let Some(everyone) = &room.causes.everyone else {
         return page::draw(told, room.scroll.top(), (area, look), buf);
     };
+    let (next, told) = told.split_at(told.len().min(1));
+    page::draw(next, 0, (area, look), buf);
+    let area = below(area, height(&page::lay_out(next, area.width, look)) + 1);
     let taken = cause_list(&figures(everyone), room.causes.row(), (area, look), buf);
     page::draw(told, room.scroll.top(), (below(area, taken), look), buf)
 }
@@ -151,7 +175,9 @@ fn discussed_cause(
         Some((everyone, result)) => wall::discussed(&everyone.analysis, &result, (row(area, 0), look), buf),
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
-    let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
+    let area = aloud(room, told, (below(area, 3), look), buf);
+    let area = Rect { y: area.y - 1, height: area.height + 1, ..area };
+    let (area, told) = asked_of_all(told, (area, look), buf);
     page::draw(told, room.scroll.top(), (area, look), buf)
 }
 
@@ -198,11 +224,16 @@ fn figures(everyone: &Everyone) -> Vec<(String, &'static str)> {
     causes.iter().map(line).collect()
 }
 
-/// Draws the causes from the top, as many as half the area holds; gives how many lines they take, with a gap below.
+/// What is said below the causes has at least so many lines, where there are any to spare.
+const BELOW_CAUSES: u16 = 4;
+
+/// Draws the causes from the top; gives how many lines they take, with a gap below, which says where not all are in sight.
 fn cause_list(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let height = u16::try_from(names.len()).unwrap_or(u16::MAX).min((area.height / 2).max(3)).min(area.height);
+    let most = area.height.saturating_sub(BELOW_CAUSES).max(4).min(area.height);
+    let taken = u16::try_from(names.len()).unwrap_or(u16::MAX).saturating_add(1).min(most);
+    let height = if usize::from(taken) > names.len() { taken - 1 } else { taken };
     rows(names, chosen, (Rect { height, ..area }, look), buf);
-    (height + 1).min(area.height)
+    taken
 }
 
 /// Draws the causes with their marks.
@@ -214,10 +245,18 @@ fn choosing_causes(room: &Room, choosing: &Choosing, (area, look): (Rect, Look),
     }
     let taken = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     lines(&head, area, buf);
-    let questionnaire = &room.view().setup.questionnaire;
-    let marked =
-        |(id, chosen): &(_, bool)| (questionnaire.cause_name(id).to_owned(), if *chosen { "[x] " } else { "[ ] " });
-    let names: Vec<(String, &'static str)> = choosing.causes.iter().map(marked).collect();
+    let lines = pages::room::to_choose(room, &choosing.causes);
+    let widest = |part: usize| lines.iter().map(|line| usize::from(width(&line[part]))).max().unwrap_or(0);
+    let columns = [widest(0), widest(1), widest(2)];
+    let padded = |(part, text): (usize, &String)| {
+        format!("{text}{}", " ".repeat(columns[part].saturating_sub(usize::from(width(text)))))
+    };
+    let name = |line: &[String; 4]| {
+        let before: Vec<String> = line[..3].iter().enumerate().map(padded).collect();
+        format!("{}   {}", before.join("   "), line[3]).trim_end().to_owned()
+    };
+    let marks = choosing.causes.iter().map(|(_, chosen)| if *chosen { "[x] " } else { "[ ] " });
+    let names: Vec<(String, &'static str)> = lines.iter().map(name).zip(marks).collect();
     rows(&names, choosing.cursor, (below(area, taken), look), buf);
 }
 
@@ -231,7 +270,13 @@ fn rows(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Lo
             Span::styled(cut(name, area.width.saturating_sub(6)), if is_chosen { look.strong() } else { Style::new() }),
         ])
     };
+    let is_cut = names.len() > usize::from(area.height);
+    let area = Rect { height: area.height.saturating_sub(u16::from(is_cut)), ..area };
     let first = window(chosen, names.len(), area.height);
+    let seen = first..names.len().min(first + usize::from(area.height));
     let all: Vec<Line<'_>> = names.iter().enumerate().skip(first).map(line).collect();
     lines(&all, area, buf);
+    let told = wording::in_sight(&seen, names.len()).filter(|_| is_cut);
+    let sight = told.map(|told| Line::styled(format!("  {told}"), look.quiet()));
+    lines(sight.as_slice(), Rect { y: area.y + area.height, height: u16::from(is_cut), ..area }, buf);
 }

@@ -83,6 +83,9 @@ impl Share {
     }
 }
 
+/// Beside a cause that the room has talked about.
+pub const DISCUSSED: &str = "discussed";
+
 /// The people of a side who have answered something.
 pub struct SideAnswers<'a> {
     pub name: &'a str,

@@ -4,8 +4,10 @@ use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::live::{Away, Clock, Command, Phase, Rejections, SeatView, Showing};
+use undercurrent::testing::ui::Look;
 
 use crate::answers::built_in;
+use crate::picture::{picture, text};
 use crate::promises::said;
 use crate::session::Session;
 use crate::sitting::{NOW, Sitting};
@@ -238,6 +240,51 @@ fn how_everyone_answered_and_the_article_are_a_key_away_on_the_projector() {
         telling(&shown)
     );
     assert!(!telling(&shown.press("d")).contains("How everyone answered"));
+}
+
+#[test]
+fn a_second_round_is_taken_back_with_u_until_somebody_has_answered_in_it() {
+    let begun = revealed().told(Command::SecondRound(vec![revealed().cause(0)]));
+    for sitting in [hosting(&begun), console(&begun)] {
+        assert_eq!(commands(&sitting.press("u")), [Command::NoSecondRound]);
+    }
+    let back = begun.clone().told(Command::NoSecondRound);
+    assert!(telling(&hosting(&back)).contains("Enter discuss"), "{}", telling(&hosting(&back)));
+    for sitting in [hosting(&begun.answered(1)), hosting(&usual().started())] {
+        assert_eq!(commands(&sitting.press("u")), []);
+    }
+}
+
+#[test]
+fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discussed() {
+    let talked = revealed().pinned(1);
+    let sitting = hosting(&talked).told(Msg::Room(talked.clone().told(Command::Pin(None)).seen()));
+    let told = text(&picture(&sitting.press("2").app, Look::default(), (80, 24)));
+    let name = built_in().causes()[1].name.clone();
+    let row = told.lines().find(|line| line.contains(&name) && line.contains("[ ]")).unwrap();
+    assert!(row.contains("●") && row.trim_end().ends_with("discussed"), "{told}");
+    assert_eq!(told.matches("discussed").count(), 1, "{told}");
+}
+
+#[rstest]
+#[case(usual())]
+#[case(usual().started())]
+#[case(usual().started().answered(21).stopped())]
+#[case(revealed())]
+#[case(revealed().pinned(0))]
+fn the_facilitators_own_view_says_first_what_to_do_next_however_small_it_is(#[case] session: Session) {
+    for size in [(40, 12), (60, 20), (80, 24), (120, 30)] {
+        let told = text(&picture(&console(&session).app, Look::default(), size));
+        let at = told.lines().position(|line| line.trim_start().starts_with("Next"));
+        assert!(at.is_some_and(|at| at < 5), "{size:?}:\n{told}");
+    }
+}
+
+#[test]
+fn a_list_of_causes_that_does_not_fit_says_so() {
+    let told = said(&console(&revealed()), (40, 12));
+    assert!(told.contains("of 9"), "{told}");
+    assert!(!said(&console(&revealed()), (80, 24)).contains("of 9"));
 }
 
 #[test]

@@ -17,7 +17,9 @@ const SIZES: [Size; 6] = [(40, 12), (40, 18), (60, 13), (64, 20), (80, 24), (100
 fn marks(app: &App, drawn: &str) -> usize {
     let is_scale = |line: &str| line.contains("─○") || line.contains("○─");
     let is_point = |line: &&str| is_scale(line) && (line.contains("─●") || line.contains("●─"));
-    let barred: Vec<bool> = drawn.lines().map(|line| line.contains('▌')).collect();
+    // Large letters are made of blocks and of nothing else, and mark nothing.
+    let is_lettering = |line: &str| line.chars().all(|sign| sign == ' ' || "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".contains(sign));
+    let barred: Vec<bool> = drawn.lines().map(|line| line.contains('▌') && !is_lettering(line)).collect();
     // A step has its bar at each of its lines.
     let runs = (0..barred.len()).filter(|&at| barred[at] && (at == 0 || !barred[at - 1])).count();
     let rows = runs + drawn.lines().filter(is_point).count();

@@ -44,6 +44,8 @@ pub enum Command {
     Blank(bool),
     /// Ask these causes once more.
     SecondRound(Vec<Id>),
+    /// Go back to the figures from a second round that nobody has answered anything in.
+    NoSecondRound,
     /// Take on an action, once the result is shown.
     TakeOn {
         cause: Id,
@@ -80,6 +82,8 @@ pub enum NotNow {
     Nothing,
     #[error("a session has {ROUNDS} rounds")]
     NoMoreRounds,
+    #[error("somebody has answered in this round already: c stops it")]
+    Begun,
     #[error("nobody answered, so there is nothing to act on")]
     NoRecord,
     /// The action cannot be kept as it is.
@@ -113,6 +117,7 @@ impl Room {
             Command::Show(showing) => return self.show(showing),
             Command::Blank(blank) => self.progress.blank = blank,
             Command::SecondRound(causes) => return self.second_round(&causes),
+            Command::NoSecondRound => self.no_second_round()?,
             Command::TakeOn { cause, step, owner, due, plan } => {
                 return self.take_on(Intent { cause, step: &step, owner: &owner, due }, plan, at);
             }
@@ -233,6 +238,20 @@ impl Room {
         }
         self.people.clear();
         Ok(Event::Anew)
+    }
+
+    /// The round was begun in error: the figures of the one before come back, and nothing of this one is left.
+    fn no_second_round(&mut self) -> Result<(), NotNow> {
+        if self.progress.round < 2 || self.progress.phase != Phase::Answering {
+            return Err(NotNow::Phase(self.progress.phase));
+        }
+        if self.people.values().any(|person| !person.marks.is_empty() || person.finished) {
+            return Err(NotNow::Begun);
+        }
+        self.progress.round -= 1;
+        self.progress.causes = Vec::new();
+        self.enter(Phase::Revealed);
+        Ok(())
     }
 
     fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<Event, NotNow> {

@@ -371,6 +371,24 @@ fn who_said_in_the_first_round_that_they_have_finished_has_not_finished_the_seco
 }
 
 #[test]
+fn a_second_round_that_was_begun_in_error_is_taken_back_until_somebody_has_answered_in_it() {
+    let mut room = answering(6, 6);
+    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Phase(Phase::Answering)), "it is the first");
+    reveal(&mut room, 1);
+    let before = room.progress().clone();
+    room.command(Command::SecondRound(vec![id("leads")]), at()).unwrap();
+    assert_eq!(room.command(Command::NoSecondRound, at()), Ok(Event::Progressed));
+    assert_eq!((room.progress(), room.people().len()), (&before, 12), "as if it had never begun");
+    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+    room.ask(Request::Answer { person: Token::new(2), given: Given::new(2, id("money-1"), 1, Answer::Value(4)) })
+        .unwrap();
+    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Begun));
+    room.command(Command::Stop, at()).unwrap();
+    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Phase(Phase::Stopped)));
+}
+
+#[test]
 fn there_is_no_third_round() {
     let mut room = answering(1, 0);
     reveal(&mut room, 1);

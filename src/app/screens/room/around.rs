@@ -138,11 +138,15 @@ fn too_small(view: &RoomView) -> Option<String> {
     (!told.is_empty()).then(|| sentence(&format!("{told} before the sides can be shown")))
 }
 
+/// What the facilitator does next, over everything that the room sees as well.
+pub(super) fn next_step(room: &Room) -> Block {
+    entry("Next", next(room))
+}
+
 /// Notes for the facilitator, under what the stage says.
 pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut blocks = vec![Block::Title("For you".to_owned())];
-    blocks.push(entry("Next", next(room)));
     blocks.extend(clock(room, now).map(|told| entry("Clock", told)));
     if room.is_reached_by_phones() {
         blocks.extend(away(view).map(|away| entry("Not heard of", away)));

@@ -19,6 +19,8 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::trend::TeamCause;
 use crate::live::room::Showing;
 use crate::wording;
+use crate::wording::gap as gap_words;
+use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
 use crate::wording::{Part, actions, several as told, trend, voices};
 
@@ -234,6 +236,27 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
         entry(record.questionnaire().cause_name(action.cause()), actions::sentence(action, now))
     };
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
+}
+
+/// The causes to choose from for a second round: the name, everyone's figure and band, the gap and what is said of it,
+/// and whether the room has talked about it. What may not be shown is empty.
+pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 4]> {
+    let asked = questionnaire(room.view());
+    let line = |(id, _): &(Id, bool)| {
+        let cause = asked.causes().iter().find(|cause| &cause.id == id);
+        let found = cause.and_then(|cause| result(several(room)?, cause));
+        let severity = found.as_ref().and_then(EveryoneCause::severity);
+        let gap = found.as_ref().and_then(|found| found.figures.gap.as_ref());
+        [
+            asked.cause_name(id).to_owned(),
+            severity.map_or_else(String::new, |mean| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band()))),
+            gap.map_or_else(String::new, |gap| {
+                format!("{:>4}  {}", gap_words::signed(gap.difference), gap_words::verdict(gap.verdict))
+            }),
+            if room.has_discussed(id) { DISCUSSED.to_owned() } else { String::new() },
+        ]
+    };
+    causes.iter().map(line).collect()
 }
 
 /// Both rounds side by side for the causes that were asked once more.

@@ -37,6 +37,7 @@ impl Room {
             (_, Action::StopsSoon) => command(Command::StopsSoon(self.view().progress.stops.is_none())),
             (_, Action::StopAnswering) => command(Command::Stop),
             (Stage::Stopped, Action::GoOn) => command(Command::GoOn),
+            (Stage::Answering, Action::GoOn) if self.takes_round_back() => command(Command::NoSecondRound),
             (Stage::Answering, Action::HandOver) => self.hand_over(),
             (Stage::Lobby, Action::Confirm) => command(Command::Start),
             (Stage::Stopped | Stage::Closed, Action::Confirm) => command(Command::Reveal),

@@ -17,12 +17,13 @@ mod phases;
 pub(in crate::app) mod stage;
 
 pub use around::trouble_elsewhere as trouble;
-pub use causes::{Causes, taken_line};
+pub use causes::{Causes, taken_line, to_choose};
 pub use drive::Choosing;
 pub use naming::Naming;
 pub use phases::asked;
 pub use stage::{Stage, join};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use drive::Acting;
@@ -58,6 +59,8 @@ pub struct Room {
     pub wrote: Option<Wrote>,
     /// How far the page is scrolled.
     pub scroll: Scroll,
+    /// The causes that were discussed while this screen was open.
+    discussed: BTreeSet<Id>,
     opened: Option<Opened>,
 }
 
@@ -95,6 +98,7 @@ impl Room {
             ahead: 0,
             wrote: None,
             scroll: Scroll::default(),
+            discussed: seen.view.progress.pinned.iter().cloned().collect(),
             opened: None,
             seen,
         }
@@ -111,6 +115,20 @@ impl Room {
         self.role == Role::Projector && chosen.is_some_and(|result| result.figures.spread().is_some())
     }
 
+    /// Whether a second round can be taken back: nobody has answered anything in it.
+    fn takes_round_back(&self) -> bool {
+        let view = self.view();
+        view.progress.round > 1
+            && view.progress.phase == Phase::Answering
+            && view.sides.iter().all(|side| side.begun == 0 && side.finished == 0)
+    }
+
+    /// Whether the room has talked about a cause, as far as this screen has seen it or a step says so.
+    pub fn has_discussed(&self, cause: &Id) -> bool {
+        let steps = self.view().record.as_ref().map_or(&[][..], |record| record.actions());
+        self.discussed.contains(cause) || steps.iter().any(|step| step.cause() == cause)
+    }
+
     /// The cause that is being discussed.
     pub fn pinned(&self) -> Option<&Cause> {
         let pinned = self.view().progress.pinned.as_ref()?;
@@ -121,6 +139,7 @@ impl Room {
     fn see(&mut self, seen: Arc<HostView>) {
         let (before, now) = (self.seen.view.progress.clone(), seen.view.progress.clone());
         self.causes.take(&seen);
+        self.discussed.extend(seen.view.progress.pinned.clone());
         self.seen = seen;
         if (before.phase, before.round) != (now.phase, now.round) {
             self.move_on();

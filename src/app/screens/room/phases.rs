@@ -65,7 +65,9 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let causes = chosen(view);
     page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
     page.push(Block::Text(prospects(view).join(" ")));
-    page.push(Block::Text(joining(room)));
+    // On the facilitator's own view the next step says so.
+    let is_told = room.role == Role::Console && view.progress.stops.is_some();
+    page.extend((!is_told).then(|| Block::Text(joining(room))));
     page.extend(around::secure(view));
     page.extend(around::rude(view));
     page
@@ -113,6 +115,9 @@ pub(super) fn next(room: &Room) -> String {
 
 fn when_to_stop(view: &RoomView) -> String {
     let (finished, joined) = progress(view);
+    if let Some(stops) = view.progress.stops {
+        return told::announced(stops.minutes);
+    }
     if joined > 0 && finished == joined {
         "Everybody has finished: c stops answering.".to_owned()
     } else {

@@ -139,9 +139,13 @@ impl ScreenState for Room {
                 return None;
             }
         };
-        // The lobby and a cause have them further up, before what is seldom read.
-        if self.role == Role::Console && !matches!(self.stage(), Stage::Lobby | Stage::Answering | Stage::Cause(_)) {
-            page.extend(around::desk(self, now));
+        if self.role == Role::Console {
+            // The lobby and a cause have the notes further up, before what is seldom read.
+            if !matches!(self.stage(), Stage::Lobby | Stage::Answering | Stage::Cause(_)) {
+                page.extend(around::desk(self, now));
+            }
+            let after = page.iter().take_while(|block| matches!(block, Block::Warning(_))).count();
+            page.insert(after, around::next_step(self));
         }
         Some(page)
     }
@@ -174,6 +178,7 @@ impl ScreenState for Room {
         match action {
             Action::Answers => self.has_answers(),
             Action::Remedy => matches!(self.stage(), Stage::Cause(cause) if cause.care.is_some()),
+            Action::GoOn => self.view().progress.phase != Phase::Answering || self.takes_round_back(),
             Action::SecondRound => self.view().progress.round < ROUNDS,
             Action::Order => self.causes.everyone.is_some(),
             Action::Changes => self.view().progress.round > 1,
@@ -279,6 +284,8 @@ pub const ANSWERING_KEYS: &[Binding] = &[
     key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
     key(&[Key::Char('t')], Action::StopsSoon, "stops in 2 minutes")
         .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
+    key(&[Key::Char('u')], Action::GoOn, "no 2nd round")
+        .meaning("take the second round back, before anybody has answered"),
     SCAN_LATER,
     LOCK_TOO,
     BLANK_OUT,
