@@ -5,6 +5,7 @@
 //! facilitator's own view says, are in the folder that it names at the end; docs/phones.png is put together from them.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use base64::Engine;
@@ -24,6 +25,12 @@ const OFFLINE: usize = 3;
 /// Who joins for the wrong side, and who first comes with a browser that keeps no cookies.
 const WRONG_SIDE: usize = 9;
 const NO_COOKIES: usize = 10;
+/// Who answers every statement and every guess by a tap of its own; everybody else taps the first ones, and a script of
+/// the page sends the rest.
+const WHOLE: usize = 5;
+const TAPPED: usize = 4;
+/// How many statements there are.
+const STATEMENTS: usize = 36;
 
 struct Evening {
     home: Home,
@@ -55,7 +62,7 @@ fn is_of_sales(person: usize) -> bool {
 impl Evening {
     fn begin() -> Self {
         let home = Home::new();
-        let hosted = home.host(&["--pulse", "--label", "Kick-of EMEA"]);
+        let hosted = home.host(&["--label", "Kick-of EMEA"]);
         hosted.window.resize(100, 30);
         let desk = home.window(&["host", "--console"]);
         desk.resize(120, 40);
@@ -127,12 +134,12 @@ impl Evening {
     fn answer(&mut self) {
         self.desk.send("\r");
         self.hosted.window.wait_for("stop answering");
-        self.phones.iter().for_each(|phone| phone.sees("1 of 9"));
+        self.phones.iter().for_each(|phone| phone.sees("1 of 36"));
         self.picture("statement", 0);
         let twice = &self.phones[DOUBLE_TAPPER];
         twice.touch("4");
         twice.touch("4");
-        twice.sees("2 of 9");
+        twice.sees("2 of 36");
         assert_eq!(twice.path(), "/item/2", "a double tap passes over no statement");
         let offline = &self.phones[OFFLINE];
         offline.set_offline(true);
@@ -140,7 +147,7 @@ impl Evening {
         offline.sees("Not saved yet");
         self.picture("offline", OFFLINE);
         self.phones[OFFLINE].set_offline(false);
-        self.phones[OFFLINE].sees("2 of 9");
+        self.phones[OFFLINE].sees("2 of 36");
     }
 
     /// The host is killed, and begun again with the obvious command.
@@ -157,15 +164,20 @@ impl Evening {
         self.hosted.window.resize(100, 30);
         self.desk = self.home.window(&["host", "--console"]);
         self.desk.resize(120, 40);
-        self.phones[0].sees("2 of 9");
+        self.phones[0].sees("2 of 36");
         self.phones.iter().for_each(|phone| phone.sees("Kick-off EMEA"));
     }
 
     /// Everybody answers and guesses; the end is announced, a stop is taken back.
     fn stop(&mut self) {
         for person in 0..PEOPLE {
-            self.answers(person);
+            let begun = [0, DOUBLE_TAPPER, OFFLINE].contains(&person);
+            let last = if person == WHOLE { STATEMENTS } else { TAPPED };
+            self.taps(person, if begun { 2 } else { 1 }..=last);
+            if person == WHOLE { self.guesses() } else { self.answers(person) }
         }
+        self.phones[0].go("/all");
+        self.picture("all", 0);
         self.phones[0].go("/guess/1");
         self.phones[0].sees("Guess 1 of 9");
         self.picture("guess", 0);
@@ -174,7 +186,7 @@ impl Evening {
         self.phones[0].sees("Stops in 2 minutes");
         self.picture("stops-soon", 0);
         self.phones[OFFLINE].go("/item/9");
-        self.phones[OFFLINE].sees("9 of 9");
+        self.phones[OFFLINE].sees("9 of 36");
         self.phones[OFFLINE].devtools("Network.setBlockedURLs", &json!({ "urls": ["*/api/*", "*/events"] })).unwrap();
         self.phones[OFFLINE].touch("3");
         self.phones[OFFLINE].sees("Not saved yet");
@@ -188,12 +200,39 @@ impl Evening {
         self.phones[OFFLINE].holds("localStorage.length === 0");
     }
 
+    /// What somebody says to each statement.
+    fn says(person: usize) -> Vec<&'static str> {
+        let severe = |reverse: bool| if is_of_sales(person) ^ reverse { "5" } else { "2" };
+        definition::built_in().unwrap().asked().map(|item| severe(item.reverse)).collect()
+    }
+
+    /// Taps an answer to each of these statements, once its page is there.
+    fn taps(&self, person: usize, statements: RangeInclusive<usize>) {
+        let says = Self::says(person);
+        for statement in statements {
+            self.phones[person].sees(&format!("{statement} of {STATEMENTS}"));
+            self.phones[person].touch(says[statement - 1]);
+        }
+    }
+
+    /// Taps what the other side will say of each cause, after the last statement.
+    fn guesses(&mut self) {
+        self.phones[WHOLE].sees("One more minute");
+        self.picture("guess-ahead", WHOLE);
+        self.phones[WHOLE].click("a.first");
+        for guess in 1..=9 {
+            self.phones[WHOLE].sees(&format!("Guess {guess} of 9"));
+            self.phones[WHOLE].touch("5");
+        }
+        self.phones[WHOLE].sees("All 36 answers are saved");
+        self.phones[WHOLE].sees("9 of 9 are guessed and saved.");
+        self.picture("finished", WHOLE);
+    }
+
     /// What a person answers and guesses, all at once, as the script of the page sends it.
     fn answers(&self, person: usize) {
         let of_sales = is_of_sales(person);
-        let pulse = definition::built_in().unwrap().pulse().unwrap();
-        let severe = |reverse: bool| if of_sales ^ reverse { "5" } else { "2" };
-        let answers: Vec<&str> = pulse.asked().map(|item| severe(item.reverse)).collect();
+        let answers = Self::says(person);
         let (of, guess) = if of_sales { ("marketing", "5") } else { ("sales", "3") };
         let script = format!(
             "(async () => {{
@@ -202,9 +241,9 @@ impl Evening {
                const state = await (await fetch('/api/state')).json();
                const seq = item => ((state.answers[item] || {{}}).seq || 0) + 1;
                const answers = {answers:?};
-               for (const [at, item] of state.items.entries())
-                 await send({{ item, round: state.round, seq: seq(item), answer: answers[at] }});
-               for (let at = 1; state.round === 1 && at <= 9; at += 1)
+               for (const item of state.items)
+                 await send({{ item, round: 1, seq: seq(item), answer: answers[item.split('-')[1] - 1] }});
+               for (let at = 1; at <= 9; at += 1)
                  await send({{ item: `guess-${{at}}`, of: '{of}', round: 1, seq: seq(`guess-${{at}}`), answer: '{guess}' }});
                return state.items.length;
              }})()"
@@ -244,10 +283,16 @@ impl Evening {
         self.hosted.window.send(" \r");
         self.phones[1].sees("Second round");
         self.picture("second-round", 1);
-        for person in 0..PEOPLE {
-            self.answers(person);
+        for phone in &self.phones {
+            phone.sees("Second round");
+            phone.click("a.first");
+            for statement in 1..=4 {
+                phone.sees(&format!("{statement} of 4"));
+                phone.touch("3");
+            }
+            phone.sees("All 4 answers are saved");
         }
-        self.hosted.window.wait_for("stop answering");
+        self.desk.wait_for("16 of 16 have finished");
         self.hosted.window.send("c");
         self.hosted.window.wait_for("for good");
         self.hosted.window.send("\r");
