@@ -296,8 +296,10 @@ pub enum NotWritten {
 pub struct Merging {
     /// The record of everybody.
     pub record: Record,
-    /// What became of the others, in sentences.
-    pub told: Vec<String>,
+    /// How many there are in it, without a full stop.
+    pub people: String,
+    /// What is to be known besides, in sentences.
+    pub notes: Vec<String>,
     /// What would give people away, in sentences; perhaps nothing.
     pub warnings: Vec<String>,
 }

@@ -146,7 +146,7 @@ pub mod domain {
             pub use crate::wording::gap::{gap, notes, pairs};
         }
         pub mod merge {
-            pub use crate::wording::compare::{exposing, merged};
+            pub use crate::wording::compare::{exposing, merge_notes, merged, people};
         }
         pub mod several {
             pub use crate::wording::several::{TALK_FIRST_WHY, limits, people};

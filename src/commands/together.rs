@@ -40,8 +40,8 @@ pub fn merged(files: &[(String, Record)], folder: Option<&Path>) -> Result<Mergi
     let [id, _] = chance().map_err(|error| format!("{error:#}"))?;
     let merged = merge(&named(files), Token::new(id)).map_err(|why| clause(&why.to_string()))?;
     let (warnings, notes) = exposed(&merged, files, folder).map_err(|error| showable(&format!("{error:#}")))?;
-    let told = told::merged(&merged);
-    Ok(Merging { record: merged.record, told, warnings: warnings.into_iter().chain(notes).collect() })
+    let (people, warnings) = (told::people(&merged.record), warnings.into_iter().chain(notes).collect());
+    Ok(Merging { people, notes: told::merge_notes(&merged), record: merged.record, warnings })
 }
 
 /// A record and the newest one of the same name from the other side, each with its side as its name.

@@ -54,7 +54,8 @@ fn letter(place: KeyContext, binding: &Binding) -> Option<Choice> {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Scan => {
             None
         }
-        Action::Toggle => (place != KeyContext::RoomChoosing).then_some('x'),
+        // What is done with several records takes their numbers, and marks are not seen in lines.
+        Action::Toggle => (!matches!(place, KeyContext::RoomChoosing | KeyContext::Home)).then_some('x'),
         Action::Drop => Some('d'),
         Action::Confirm
             if matches!(

@@ -103,8 +103,8 @@ fn command(app: &App, line: &str) -> Parsed {
 }
 
 /// A letter, or the word for it; a letter and a number where there are several to discard.
-fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
-    let line = line.to_lowercase();
+fn lettered(app: &App, typed: &str) -> Option<Vec<Key>> {
+    let line = typed.to_lowercase();
     if let (KeyContext::Welcome, Screen::Welcome(welcome)) = (app.place(), app.screen())
         && let Some(number) = line.strip_prefix('d')
     {
@@ -125,11 +125,12 @@ fn lettered(app: &App, line: &str) -> Option<Vec<Key>> {
         other => other,
     };
     let offers = choices(app);
-    let is_meant = |offer: &&Choice| offer.typed == letter || offer.does.to_lowercase() == line;
-    let offer = offers.iter().find(is_meant).or_else(|| {
+    let find = |is_meant: &dyn Fn(&Choice) -> bool| offers.iter().find(|offer| is_meant(offer));
+    // A capital letter with a meaning of its own is that; any other is the small one.
+    let offer = find(&|offer| offer.typed == typed)
+        .or_else(|| find(&|offer| offer.typed == letter || offer.does.to_lowercase() == line))
         // Where the way back has a letter of its own, "back" is that.
-        offers.iter().find(|offer| line == "back" && offer.key == Some(Key::Esc))
-    })?;
+        .or_else(|| find(&|offer| line == "back" && offer.key == Some(Key::Esc)))?;
     offer.key.map(|key| vec![key]).or_else(|| finish(app.screen().answering()?))
 }
 

@@ -137,7 +137,13 @@ pub fn merged_into(file: &str) -> String {
 /// What became of the records, in sentences.
 pub fn merged(merged: &Merged) -> Vec<String> {
     let mut told = vec![format!("Merged {}.", people(&merged.record))];
-    told.extend(copies(merged.copies));
+    told.extend(merge_notes(merged));
+    told
+}
+
+/// What is to be known of records that are put together, besides who is in them.
+pub fn merge_notes(merged: &Merged) -> Vec<String> {
+    let mut told: Vec<String> = copies(merged.copies).into_iter().collect();
     told.extend(merged.differing.iter().map(differing));
     told.extend(rounds(&merged.record));
     told.extend(too_few(merged));
@@ -148,7 +154,7 @@ pub fn merged(merged: &Merged) -> Vec<String> {
 }
 
 /// How many people there are on each side: `12 people: Sales 6, Marketing 6`.
-fn people(record: &Record) -> String {
+pub fn people(record: &Record) -> String {
     let responses = record.responses();
     let sides = record.questionnaire().head().sides.iter();
     let there: Vec<String> = sides

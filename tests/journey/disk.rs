@@ -299,7 +299,12 @@ fn trend(files: &[(String, Record)]) -> Result<Arc<Runs>, String> {
 fn merged(files: &[(String, Record)]) -> Result<Box<Merging>, String> {
     let merged = merge(&named(files), Token::new(99 << 96)).map_err(|why| why.to_string())?;
     let warnings = merged.exposing.iter().map(|one| format!("{} stands too near.", one.name)).collect();
-    Ok(Box::new(Merging { told: told::merged(&merged), record: merged.record, warnings }))
+    Ok(Box::new(Merging {
+        people: told::people(&merged.record),
+        notes: told::merge_notes(&merged),
+        record: merged.record,
+        warnings,
+    }))
 }
 
 /// What the head of a record tells.

@@ -353,8 +353,10 @@ fn marked_records_are_merged_under_a_name_and_the_new_one_is_in_the_list() {
     stage.shows("Mark the records to merge with Space, two or more");
     stage.slowly("Space Space m");
     stage.shows("Which name should the merged record have?");
-    stage.shows("Merged 2 responses: Sales 1, Marketing 1.");
+    stage.shows("2 responses: Sales 1, Marketing 1.");
+    assert!(!stage.text.contains("Merged"), "nothing is merged yet");
     stage.slowly("C-u text:Both Enter");
+    stage.shows("Merged 2 responses: Sales 1, Marketing 1.");
     stage.shows("5 records");
     stage.shows("▌ Both");
     assert_eq!(disk.lock().unwrap().records.len(), 5);

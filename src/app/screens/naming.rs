@@ -56,7 +56,7 @@ impl ScreenState for Naming {
         match (msg, &self.what) {
             (Msg::Store(StoreReply::Renamed { id, result: Ok(()) }), _) => to_list_at(id),
             (Msg::Store(StoreReply::Added { id, result: Ok(()) }), What::Merge(merging)) => {
-                Transition { notice: Some(merging.told.join(" ")), ..to_list_at(id) }
+                Transition { notice: Some(format!("Merged {}", told(merging))), ..to_list_at(id) }
             }
             (msg, _) => self.from.respond(msg, ctx),
         }
@@ -139,9 +139,14 @@ fn asked(naming: &Naming) -> Question<'_> {
         What::Merge(merging) if naming.sure => ("Merge them all the same?", merging.warnings.join(" ")),
         What::Merge(merging) => (
             "Which name should the merged record have?",
-            format!("{} The records themselves stay as they are.", merging.told.join(" ")),
+            format!("{} The records themselves stay as they are.", told(merging)),
         ),
     };
     let field = (!naming.sure).then_some(&naming.name);
     Question { text: text.to_owned(), help, options: Vec::new(), chosen: None, field }
+}
+
+/// Who is in records that are put together, and what is to be known besides.
+fn told(merging: &Merging) -> String {
+    [&[format!("{}.", merging.people)], merging.notes.as_slice()].concat().join(" ")
 }

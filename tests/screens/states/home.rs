@@ -49,7 +49,8 @@ fn suggested() -> Msg {
 fn merging(warnings: &[&str]) -> Sitting {
     let merging = Merging {
         record: finished(&built_in(), &LOUD),
-        told: vec!["Merged 3 responses: Sales 2, Marketing 1.".to_owned()],
+        people: "3 responses: Sales 2, Marketing 1".to_owned(),
+        notes: Vec::new(),
         warnings: warnings.iter().map(|&warning| warning.to_owned()).collect(),
     };
     opened(records(6), 0).told(Msg::Read(ReadReply::Merged(Ok(Box::new(merging)))))
