@@ -165,7 +165,7 @@ pub mod domain {
     }
 }
 pub mod plain {
-    pub use crate::plain::{Ending, Event, Output, World, choices, render as tell, run};
+    pub use crate::plain::{Ending, Event, Output, Parsed, World, choices, parse_line, render as tell, run};
 }
 pub mod storage {
     pub use crate::request::{StoreReply, StoreRequest, Target};

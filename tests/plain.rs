@@ -254,18 +254,6 @@ fn no_typed_line_is_missing_from_the_list_of_what_may_be_typed() {
 }
 
 #[test]
-fn whatever_lines_say_may_be_typed_means_something() {
-    for app in
-        [with_unfinished("").app, answering("").app, on_results("").app, on_results("list\n").app, talked("").app]
-    {
-        for offer in plain::choices(&app).into_iter().filter(|offer| offer.typed.chars().count() == 1) {
-            let said = talk(app.clone(), &format!("{}\n", offer.typed), 80, &saves).said;
-            assert!(!said.contains("means nothing here"), "{offer:?}: {said}");
-        }
-    }
-}
-
-#[test]
 fn lines_that_are_pasted_count_one_after_the_other_and_none_is_dropped() {
     let lines = answering("3\r\n4\n\n5\n");
     let given = last_saved(&lines).solo().unwrap().answers.clone();

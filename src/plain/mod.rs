@@ -19,5 +19,6 @@ mod render;
 mod run;
 
 pub use choices::choices;
+pub use parse::{Parsed, parse_line};
 pub use render::render;
 pub use run::{Ending, Event, Output, World, listen, run};

@@ -30,3 +30,4 @@ mod session;
 mod sitting;
 mod sizes;
 mod states;
+mod typed;
