@@ -53,7 +53,9 @@ pub fn unshowable(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// The first character of `text` that must not reach a terminal, with its place in bytes.
 pub fn first_unshowable(text: &str) -> Option<(usize, char)> {
-    unshowable(text).next()
+    // Nearly every text is plain English, which its bytes tell at once.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain { None } else { unshowable(text).next() }
 }
 
 /// Whether a script or an emoji needs `c`, which stands at this place of `text`.

@@ -1,13 +1,13 @@
 //! The first screen, and the form to join a live session: a text and what to choose below it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::asking;
-use super::draw::{cut, lines, mark, row, scrolled, window, wrapped};
+use super::draw::{below, cut, lines, mark, row, scrolled, window, wrapped};
 use super::page;
 use super::question;
 use super::statements;
@@ -51,8 +51,10 @@ pub fn choices(
     let tight = above.question.is_empty() && area.height <= height + shown;
     let asked = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
     let gap = if area.height >= ROOMY { above.gap } else { 0 };
-    let below = Constraint::Length(asked + shown);
-    let [text, _, list] = area.layout(&Layout::vertical([Constraint::Max(height), Constraint::Length(gap), below]));
+    // Reckoned here: a layout's solver takes a third of the time in which the first screen is drawn.
+    let under = area.height.saturating_sub(asked + shown);
+    let text = Rect { height: height.min(under.saturating_sub(gap)), ..area };
+    let list = below(area, (text.height + gap).min(under));
     let room = scrolled(&above.text, above.top, text, buf);
     lines(&question, list, buf);
     for (down, at) in (asked..).zip(in_sight(cursor.unwrap_or(0), (options.len(), above.fixed), shown)) {
