@@ -4,6 +4,7 @@ use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::live::{Away, Clock, Command, Phase, Rejections, SeatView, Showing};
+use undercurrent::testing::plain::choices;
 use undercurrent::testing::ui::Look;
 
 use crate::answers::built_in;
@@ -622,4 +623,15 @@ fn all_kinds_of_what_was_turned_away_stand_in_one_sentence() {
 fn connections_that_browsers_keep_to_spare_are_not_told_and_a_flood_is() {
     assert!(!with_dropped(40).contains("Turned away"));
     assert!(with_dropped(41).contains("Turned away: 41 idle or surplus connections. Everybody else is served."));
+}
+
+#[test]
+fn where_the_laptop_is_passed_round_nobody_joins_and_nobody_is_locked_out() {
+    for state in ["lobby_of_a_kiosk", "kiosk_answering"] {
+        let sitting = named(state);
+        let said = telling(&sitting);
+        assert!(!said.contains("joined") && !said.contains("lock"), "{state}: {said}");
+        let offered = choices(&sitting.app);
+        assert!(offered.iter().all(|offer| !offer.does.contains("lock")), "{state}: {offered:?}");
+    }
 }

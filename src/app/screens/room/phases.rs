@@ -16,12 +16,15 @@ use crate::wording::{count, list, several};
 
 pub(super) const LOCKED: &str = "Joining is locked. l lets people in again.";
 
+/// How people answer where there are no phones.
+const PASSED_ROUND: &str = "Everybody answers at this laptop, one after the other.";
+
 /// Who is there, what that allows, whether phones get through.
 pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.extend(view.progress.locked.then(|| Block::Warning(LOCKED.to_owned())));
-    page.push(Block::Title(people(view)));
+    page.push(Block::Title(if room.is_passed_round() { PASSED_ROUND.to_owned() } else { people(view) }));
     page.push(Block::Text(prospects(view).join(" ")));
     page.extend(heads(room));
     if room.role == Role::Console {
@@ -34,10 +37,7 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     page.extend(around::rude(view));
     match &*room.way {
         Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
-        Way::Kiosk => page.push(Block::Quiet(
-            "Everybody answers at this laptop, one after the other; nobody sees what the one before answered."
-                .to_owned(),
-        )),
+        Way::Kiosk => page.push(Block::Quiet("Nobody sees what the one before answered.".to_owned())),
     }
     let least = view.progress.least_shown(&view.setup.questionnaire);
     page.push(Block::Quiet(several::promise(least)));
@@ -57,7 +57,11 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let (finished, joined) = progress(view);
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
-    page.push(Block::Title(if joined == 0 { people(view) } else { several::finished(finished, joined) }));
+    page.push(Block::Title(match joined {
+        0 if room.is_passed_round() => "Nobody has had the laptop yet.".to_owned(),
+        0 => people(view),
+        _ => several::finished(finished, joined),
+    }));
     page.extend((joined > 0).then(|| Block::Sides(sides(view).map(|count| far(view, count)).collect())));
     if room.role == Role::Console {
         page.extend(desk(room, now));

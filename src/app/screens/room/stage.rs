@@ -183,6 +183,8 @@ impl ScreenState for Room {
             Action::Order => self.causes.everyone.is_some(),
             Action::Changes => self.view().progress.round > 1,
             Action::Scan | Action::StopsSoon => self.is_reached_by_phones(),
+            // Nobody comes in but by the laptop that somebody hands them.
+            Action::Lock => !self.is_passed_round(),
             Action::ScreenLink => self.screen_link().is_some(),
             Action::FreePlaces => self.view().sides.iter().any(|side| side.idle > 0),
             _ => true,
