@@ -51,7 +51,7 @@ pub(super) const WAITING_KEYS: &[Binding] =
 pub(super) const ELSEWHERE_KEYS: &[Binding] =
     &[key(&[Key::Enter], Action::Confirm, "save there"), ESCAPE_BACK, LEAVE_QUIETLY];
 pub(super) const PARTING_KEYS: &[Binding] =
-    &[key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"), ESCAPE_BACK];
+    &[key(&[Key::Char('y'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"), ESCAPE_BACK];
 
 impl App {
     /// While somebody would leave: leaves once all is saved after all, asks once it cannot be.

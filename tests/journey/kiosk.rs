@@ -70,7 +70,7 @@ fn no_key_leads_back_into_a_seat_that_was_finished() {
 #[test]
 fn what_is_late_about_the_first_person_does_not_seat_the_second() {
     let mut laptop = seated();
-    laptop.stage.slowly("5 5 q q n");
+    laptop.stage.slowly("5 5 q y n");
     laptop.stage.shows("Which side do you answer for?");
     laptop.time_passes();
     laptop.stage.shows("Which side do you answer for?");
@@ -85,7 +85,7 @@ fn leaving_a_seat_is_asked_about_and_what_was_answered_counts() {
         laptop.stage.shows("Stop here and hand the laptop back?");
         laptop.stage.slowly("Esc");
         laptop.stage.shows("4 of 36");
-        assert_eq!(laptop.stage.slowly("q q"), None);
+        assert_eq!(laptop.stage.slowly("q y"), None);
         laptop.stage.shows("3 of 36 statements are answered; the others stay open.");
         laptop.stage.slowly("Esc");
         laptop.stage.shows("0 of 1 have finished");
@@ -170,7 +170,7 @@ fn when_the_round_is_closed_from_elsewhere_the_seat_says_so() {
 #[test]
 fn in_a_second_round_everybody_sits_down_anew_and_only_they_are_counted() {
     let mut laptop = passed_round();
-    laptop.stage.slowly("n 1 36*5 Tab n 2 36*1 Tab n 1 5 q q Esc");
+    laptop.stage.slowly("n 1 36*5 Tab n 2 36*1 Tab n 1 5 q y Esc");
     laptop.stage.shows("2 of 3 have finished");
     laptop.stage.slowly("c y Enter");
     let cause = built_in().causes()[0].id.clone();

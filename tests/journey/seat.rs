@@ -268,7 +268,7 @@ fn where_the_place_cannot_be_kept_that_is_said_before_leaving() {
     again.stage.shows("Leave the session for good?");
     again.stage.slowly("Esc");
     again.stage.shows("You are in");
-    assert_eq!(again.stage.slowly("q q"), Some(Ending::Left));
+    assert_eq!(again.stage.slowly("q y"), Some(Ending::Left));
     joined.stage.slowly("q");
 }
 

@@ -135,7 +135,7 @@ pub fn kiosk() -> Vec<State> {
         ("kiosk_asking", stands(0)),
         ("kiosk_leaving_a_seat", stands(3).press("q")),
         ("kiosk_handed_back", stands(35).press("4 Tab").saved()),
-        ("kiosk_handed_back_early", stands(3).press("q q")),
+        ("kiosk_handed_back_early", stands(3).press("q y")),
         ("kiosk_handed_back_unsaved", stands(35).press("4 Tab").not_saved("the disk is full")),
     ]
 }
