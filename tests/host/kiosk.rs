@@ -25,7 +25,7 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
         laptop.window.answer(digit);
     }
     laptop.press("2 answers saved with the session", "q");
-    laptop.press("Stop here and hand the laptop back?", "q");
+    laptop.press("Stop here and hand the laptop back?", "y");
     laptop.press("2 of 36 statements are answered", "\u{1b}");
     laptop.press("1 of 2 has finished", "c");
     laptop.press("reveal", "\r");
