@@ -125,6 +125,7 @@ impl App {
                 matches!(action, Action::Pick(_) | Action::NotApply | Action::Confirm)
             }
             KeyContext::Restoring => matches!(action, Action::Confirm | Action::Discard),
+            KeyContext::Parting => key.readings().any(|key| key == Key::Char('y')),
             _ => place.is_question() && action == Action::Confirm && !key.readings().any(|key| key == Key::Char('q')),
         }
     }

@@ -24,8 +24,8 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
         laptop.window.wait_for(&format!("{item} of 36"));
         laptop.window.answer(digit);
     }
-    laptop.press("2 answers saved with the session", "q");
-    laptop.press("Stop here and hand the laptop back?", "y");
+    laptop.window.wait_for("2 answers saved with the session");
+    laptop.window.confirm("q", "Stop here and hand the laptop back?");
     laptop.press("2 of 36 statements are answered", "\u{1b}");
     laptop.press("1 of 2 has finished", "c");
     laptop.press("reveal", "\r");

@@ -77,6 +77,16 @@ fn what_is_late_about_the_first_person_does_not_seat_the_second() {
 }
 
 #[test]
+fn a_seat_is_not_given_up_by_a_yes_to_what_nobody_can_have_read() {
+    let mut laptop = seated();
+    laptop.stage.slowly("5 4");
+    assert_eq!(laptop.stage.burst("q y"), None);
+    laptop.stage.shows("Stop here and hand the laptop back?");
+    laptop.stage.slowly("y");
+    laptop.stage.shows("2 of 36 statements are answered");
+}
+
+#[test]
 fn leaving_a_seat_is_asked_about_and_what_was_answered_counts() {
     for key in ["q", "C-c", "? C-c"] {
         let mut laptop = seated();

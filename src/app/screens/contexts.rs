@@ -160,6 +160,7 @@ impl KeyContext {
                 | Self::Dropping
                 | Self::RoomEndAsked
                 | Self::RoomLeaveAsked
+                | Self::Parting
         )
     }
 }
