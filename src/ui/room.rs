@@ -1,11 +1,13 @@
 //! A live session, drawn: a page for each phase, how far everybody is, the chart, causes to choose from.
 
+use std::array::from_fn;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, height, line, lines, row, width, window, wrap, wrapped};
+use super::draw::{below, cut, height, line, lines, padded, row, width, window, wrap, wrapped};
 use super::frame;
 use super::layout;
 use super::layout::stack;
@@ -246,14 +248,10 @@ fn choosing_causes(room: &Room, choosing: &Choosing, (area, look): (Rect, Look),
     let taken = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     lines(&head, area, buf);
     let lines = pages::room::to_choose(room, &choosing.causes);
-    let widest = |part: usize| lines.iter().map(|line| usize::from(width(&line[part]))).max().unwrap_or(0);
-    let columns = [widest(0), widest(1), widest(2)];
-    let padded = |(part, text): (usize, &String)| {
-        format!("{text}{}", " ".repeat(columns[part].saturating_sub(usize::from(width(text)))))
-    };
+    let widest: [u16; 4] = from_fn(|part| lines.iter().map(|line| width(&line[part])).max().unwrap_or(0));
     let name = |line: &[String; 4]| {
-        let before: Vec<String> = line[..3].iter().enumerate().map(padded).collect();
-        format!("{}   {}", before.join("   "), line[3]).trim_end().to_owned()
+        let parts: Vec<String> = line.iter().zip(widest).map(|(part, cells)| padded(part, cells)).collect();
+        parts.join("   ").trim_end().to_owned()
     };
     let marks = choosing.causes.iter().map(|(_, chosen)| if *chosen { "[x] " } else { "[ ] " });
     let names: Vec<(String, &'static str)> = lines.iter().map(name).zip(marks).collect();

@@ -22,6 +22,12 @@ fn revealed() -> Session {
     usual().started().answered(21).revealed()
 }
 
+/// A session in each of the stages that it goes through.
+fn stages() -> Vec<Session> {
+    let stopped = usual().started().answered(21).stopped();
+    vec![usual(), usual().started(), stopped, revealed(), revealed().pinned(0)]
+}
+
 /// The commands that were given.
 fn commands(sitting: &Sitting) -> Vec<Command> {
     let given = sitting.effects.iter().filter_map(|effect| match effect {
@@ -268,12 +274,8 @@ fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discuss
 }
 
 #[rstest]
-#[case(usual())]
-#[case(usual().started())]
-#[case(usual().started().answered(21).stopped())]
-#[case(revealed())]
-#[case(revealed().pinned(0))]
-fn the_facilitators_own_view_says_first_what_to_do_next_however_small_it_is(#[case] session: Session) {
+fn the_facilitators_own_view_says_first_what_to_do_next_however_small_it_is(#[values(0, 1, 2, 3, 4)] stage: usize) {
+    let session = stages().swap_remove(stage);
     for size in [(40, 12), (60, 20), (80, 24), (120, 30)] {
         let told = text(&picture(&console(&session).app, Look::default(), size));
         let at = told.lines().position(|line| line.trim_start().starts_with("Next"));
@@ -310,12 +312,10 @@ fn a_participant_at_a_terminal_reads_that_answering_stops_soon_in_place_of_the_n
 }
 
 #[rstest]
-#[case(usual())]
-#[case(usual().started())]
-#[case(usual().started().answered(21).stopped())]
-#[case(revealed())]
-#[case(revealed().pinned(0))]
-fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is_kept(#[case] session: Session) {
+fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is_kept(
+    #[values(0, 1, 2, 3, 4)] stage: usize,
+) {
+    let session = stages().swap_remove(stage);
     for view in [hosting, console] {
         let asked = view(&session).press("r");
         assert!(telling(&asked).contains("Which name should this session have?"), "{}", telling(&asked));
