@@ -36,6 +36,7 @@ pub fn document<'a>(report: &'a Report<'_>, now: &Zoned) -> Document<'a> {
         talk_first(report),
         common_ground(report),
         Some(what_to_do(report)),
+        discussed(report),
         taken_on(report, now),
         cause_by_cause(report),
         Some(ending(report)),
@@ -151,6 +152,15 @@ fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
     blocks.extend((!causes.is_empty()).then_some(Block::Articles(causes)));
     blocks.extend(tensions.into_iter().map(|tension| Block::text(Role::Tension, tension.text.as_str())));
     Section { name: "advice", title: wording::WHAT_TO_DO, blocks }
+}
+
+/// What the room talked about. A cause that stands nowhere else with its questions has them here.
+fn discussed<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
+    let Outcome::Several(several) = &report.outcome else { return None };
+    let causes: Vec<Article<'a>> = several::discussed(several);
+    let said = wording::several::discussed(several).map(|told| Block::text(Role::Said, told));
+    let causes = (!causes.is_empty()).then_some(Block::Articles(causes));
+    Section::unless_empty("discussed", wording::several::DISCUSSED, said.into_iter().chain(causes).collect())
 }
 
 fn taken_on<'a>(report: &'a Report<'_>, now: &Zoned) -> Option<Section<'a>> {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::everyone::{Everyone, Figures};
+use super::id::Id;
 use super::questionnaire::{Cause, Item, Questionnaire, Side, Tension};
 use super::record::{Head, Record};
 use super::response::{Answer, Response};
@@ -49,6 +50,7 @@ pub struct Analysis<F: CauseFigures = Score> {
     questionnaire: Arc<Questionnaire>,
     actions: Vec<Action>,
     note: Option<Note>,
+    discussed: Vec<Id>,
     pub(super) answers: F::Answers,
     pub(super) causes: Vec<F>,
     ranks: Vec<Option<Rank>>,
@@ -132,6 +134,7 @@ impl<F: CauseFigures> Analysis<F> {
             questionnaire: Arc::clone(record.questionnaire()),
             actions: record.actions().to_vec(),
             note: record.note().cloned(),
+            discussed: record.discussed().to_vec(),
             ranks: severity::ranks(&severities),
             orders: orders.chain([(Order::Article, (0..causes.len()).collect())]).collect(),
             answers,
@@ -162,6 +165,13 @@ impl<F: CauseFigures> Analysis<F> {
     /// The answer of the one person whose record it is to the question at the end; of several people there is none.
     pub const fn note(&self) -> Option<&Note> {
         self.note.as_ref()
+    }
+
+    /// The causes that a room has talked about, in the order in which it did.
+    pub fn discussed(&self) -> Vec<CauseResult<'_, F>> {
+        let causes = self.questionnaire.causes();
+        let place = |id: &Id| causes.iter().position(|cause| &cause.id == id);
+        self.discussed.iter().filter_map(place).filter_map(|place| self.cause(place)).collect()
     }
 
     /// One cause, by its place in the order of definition.

@@ -39,6 +39,7 @@ pub struct Record {
     rounds: Rounds,
     parts: Option<Vec<Part>>,
     note: Option<Note>,
+    discussed: Vec<Id>,
     actions: Vec<Action>,
 }
 
@@ -111,6 +112,10 @@ pub enum Invalid {
     NotMerged,
     #[error("only the record of one person has a note")]
     NoteOfSeveral,
+    #[error("only the record of a live session has causes that were discussed")]
+    NoRoom,
+    #[error("'{0}' was discussed twice")]
+    DiscussedTwice(Id),
     #[error("it was finished before it was begun")]
     Finished,
 }
@@ -131,7 +136,16 @@ impl Record {
         check_responses(&responses, &questionnaire)?;
         let rounds = Rounds::first(&questionnaire);
         let parts = Some(Vec::new());
-        Ok(Self { head, questionnaire, responses, rounds, parts, note: None, actions: Vec::new() })
+        Ok(Self {
+            head,
+            questionnaire,
+            responses,
+            rounds,
+            parts,
+            note: None,
+            discussed: Vec::new(),
+            actions: Vec::new(),
+        })
     }
 
     /// The fewest people of whom anything in it can be shown.
@@ -166,17 +180,32 @@ impl Record {
         Ok(self)
     }
 
+    /// The same, with the causes that a room has talked about, in the order in which it did.
+    pub fn with_discussed(mut self, discussed: Vec<Id>) -> Result<Self, Invalid> {
+        if self.head.kind != Kind::Workshop && !discussed.is_empty() {
+            return Err(Invalid::NoRoom);
+        }
+        self.check_causes(discussed.iter())?;
+        if let Some((_, twice)) = discussed.iter().enumerate().find(|(at, cause)| discussed[..*at].contains(cause)) {
+            return Err(Invalid::DiscussedTwice(twice.clone()));
+        }
+        self.discussed = discussed;
+        Ok(self)
+    }
+
     /// The same, with actions that were taken on.
     pub fn with_actions(mut self, actions: Vec<Action>) -> Result<Self, Invalid> {
         if actions.len() > ACTIONS_MAX {
             return Err(Invalid::Actions);
         }
-        let has = |id: &Id| self.questionnaire.causes().iter().any(|cause| &cause.id == id);
-        if let Some(stray) = actions.iter().find(|action| !has(action.cause())) {
-            return Err(Invalid::NoCause(stray.cause().clone()));
-        }
+        self.check_causes(actions.iter().map(Action::cause))?;
         self.actions = actions;
         Ok(self)
+    }
+
+    fn check_causes<'a>(&self, mut named: impl Iterator<Item = &'a Id>) -> Result<(), Invalid> {
+        let has = |id: &Id| self.questionnaire.causes().iter().any(|cause| &cause.id == id);
+        named.find(|id| !has(id)).map_or(Ok(()), |stray| Err(Invalid::NoCause(stray.clone())))
     }
 
     /// Begins the assessment of one person: nothing is answered yet.
@@ -227,6 +256,11 @@ impl Record {
         self.note.as_ref()
     }
 
+    /// The causes that a room has talked about, in the order in which it did.
+    pub fn discussed(&self) -> &[Id] {
+        &self.discussed
+    }
+
     /// The actions that were taken on, in the order in which they were.
     pub fn actions(&self) -> &[Action] {
         &self.actions
@@ -259,6 +293,7 @@ impl Record {
             .with_rounds(self.rounds.clone())?
             .with_parts(self.parts.clone())?
             .with_note(self.note.clone())?
+            .with_discussed(self.discussed.clone())?
             .with_actions(self.actions.clone())
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Record {
     changed: Option<Datetime>,
     min_people: u32,
     note: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    discussed: Vec<String>,
     #[serde(default)]
     pub(super) responses: Vec<Response>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -70,6 +72,7 @@ impl Record {
             changed: head.changed.map(datetime).transpose()?,
             min_people: head.min_people,
             note: record.note().map(|note| note.as_str().to_owned()),
+            discussed: record.discussed().iter().map(Id::to_string).collect(),
             responses: record.responses().iter().map(Response::of).collect(),
             actions: record.actions().iter().map(Action::of).collect::<Result<_, _>>()?,
             rounds: record.rounds().known().map(Round::of).collect(),
@@ -96,7 +99,8 @@ impl Record {
         };
         let actions = self.actions.iter().map(Action::convert).collect::<Result<_, _>>()?;
         let record = record::Record::new(head, questionnaire, responses)?.with_actions(actions)?;
-        self.with_what_came_later(record.with_note(self.note()?)?)
+        let record = record.with_note(self.note()?)?.with_discussed(parse_all("discussed", &self.discussed)?)?;
+        self.with_what_came_later(record)
     }
 
     pub(super) fn head(&self) -> Result<Head, Malformed> {
@@ -137,6 +141,7 @@ impl Record {
     fn later_key(&self) -> Option<&'static str> {
         let keys = [
             ("note", self.note.is_some()),
+            ("discussed", !self.discussed.is_empty()),
             ("rounds", !self.rounds.is_empty()),
             ("parts", self.parts.is_some()),
             ("responses.guesses", self.responses.iter().any(|response| !response.guesses.is_empty())),

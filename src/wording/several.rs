@@ -21,6 +21,8 @@ pub const TALK_FIRST: &str = "Talk first";
 /// Why these causes come first.
 pub const TALK_FIRST_WHY: &str =
     "The two sides see these differently. Talk about what each side has seen before you act.";
+/// Over the causes that the room talked about.
+pub const DISCUSSED: &str = "Discussed in the session";
 /// Over the causes that both sides see alike.
 pub const COMMON_GROUND: &str = "Common ground";
 pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody agrees.";
@@ -353,6 +355,13 @@ pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
         Order::Apart => "by how far apart",
         Order::Article => voices(questionnaire).order,
     }
+}
+
+/// The names of the causes that the room talked about, in a sentence.
+pub fn discussed(several: &EveryoneAnalysis) -> Option<String> {
+    let causes = several.discussed();
+    let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("The room talked about {}.", list(&names, "and")))
 }
 
 /// The names of the causes to talk about first, in a sentence.

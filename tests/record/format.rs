@@ -6,7 +6,7 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::{ActionStatus, Intent, Plan};
-use undercurrent::testing::domain::{Invalid, Note, Part, Record};
+use undercurrent::testing::domain::{Invalid, Kind, Note, Part, Record};
 use undercurrent::testing::storage::{Asked, Malformed, from_text, to_text};
 
 use crate::random;
@@ -221,6 +221,7 @@ fn with(here: &str, instead: &str) -> String {
 #[rstest]
 #[case("label =", "note = \"Pay.\"\nlabel =", "note")]
 #[case("[questionnaire]", "[[rounds]]\nround = 2\nitems = [\"lead-fits\"]\n\n[questionnaire]", "rounds")]
+#[case("label =", "discussed = [\"bad-leads\"]\nlabel =", "discussed")]
 #[case("[[responses]]", "[[parts]]\nrecord = \"1\"\nmin_people = 5\nresponses = []\n\n[[responses]]", "parts")]
 #[case("[responses.answers]", "[responses.guesses]\nbad-leads = 3\n\n[responses.answers]", "responses.guesses")]
 fn what_came_with_format_2_is_not_taken_for_format_1(#[case] here: &str, #[case] instead: &str, #[case] key: &str) {
@@ -286,6 +287,21 @@ fn a_note_a_plan_and_a_guess_are_kept() {
 fn what_contradicts_itself_in_format_2_is_told(#[case] here: &str, #[case] instead: &str, #[case] sentence: &str) {
     let error = from_text(&with(here, instead)).unwrap_err().to_string();
     assert!(error.starts_with("it contradicts itself") && error.contains(sentence), "{error}");
+}
+
+#[test]
+fn what_a_room_talked_about_is_kept_of_live_sessions_alone() {
+    let discussed = vec!["bad-leads".parse().unwrap()];
+    let session = like(&merged(3, 2)).kind(Kind::Workshop).build().with_discussed(discussed.clone()).unwrap();
+    same!(from_text(&to_text(&session).unwrap()), Ok(session));
+    let with = |named: &str| {
+        let text = to_text(&like(&merged(3, 2)).kind(Kind::Workshop).build()).unwrap();
+        from_text(&text.replacen("label =", &format!("discussed = {named}\nlabel ="), 1)).unwrap_err()
+    };
+    let twice = Invalid::DiscussedTwice("bad-leads".parse().unwrap());
+    assert_eq!(with("[\"bad-leads\", \"bad-leads\"]"), Malformed::Contradiction(twice));
+    assert_eq!(with("[\"tea\"]"), Malformed::Contradiction(Invalid::NoCause("tea".parse().unwrap())));
+    assert_eq!(merged(3, 2).with_discussed(discussed), Err(Invalid::NoRoom));
 }
 
 #[test]

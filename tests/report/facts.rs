@@ -5,9 +5,12 @@ use std::sync::Arc;
 use rstest::rstest;
 use serde_json::Value;
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::{Action, ActionStatus, Head, Intent, Questionnaire, Record};
+use undercurrent::testing::domain::{Action, ActionStatus, Head, Intent, Kind, Questionnaire, Record};
 
-use crate::samples::{LOUD, MIXED, QUIET, built_in, several, solo, three, two_rounds, withheld, written, written_of};
+use crate::record::like;
+use crate::samples::{
+    LOUD, MIXED, QUIET, built_in, several, solo, three, twelve, two_rounds, withheld, written, written_of,
+};
 use crate::told::plain;
 
 const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
@@ -119,6 +122,34 @@ fn talk_first_names_the_causes_from_the_widest_gap_to_the_narrowest_in_every_for
     let table =
         cells(&withheld(), "talk_first").into_iter().filter(|(_, side, cell)| side == "everyone" && cell == "true");
     assert_eq!(table.count(), 5);
+}
+
+/// A session that talked about two causes: nothing is to be done about the first, and the second is elevated.
+fn discussed() -> Record {
+    let record = like(&twelve()).kind(Kind::Workshop).build();
+    let causes = ["strategy-people", "deliverables"].map(|name| name.parse().unwrap());
+    record.with_discussed(causes.to_vec()).unwrap()
+}
+
+#[test]
+fn what_a_room_talked_about_has_a_place_in_every_form_with_its_questions_and_without_a_remedy() {
+    let (record, asked) = (discussed(), built_in());
+    let (strategy, goals) = (&asked.causes()[3], &asked.causes()[5]);
+    for format in READ {
+        let told = told(&record, format);
+        let (before, section) = told.split_once("Discussed in the session").unwrap_or_else(|| panic!("{told}"));
+        let (section, _) = section.split_once("Cause by cause").unwrap();
+        assert!(section.contains("The room talked about Strategy clash and Goals apart."), "{section}");
+        assert!(section.contains(&strategy.prompts[0]) && section.contains("49"), "{section}");
+        assert!(!told.contains(&strategy.remedy), "{told}");
+        // What is to be done about the other stands further up, with its questions.
+        assert!(before.contains(&goals.prompts[0]) && !section.contains(&goals.prompts[0]), "{told}");
+        assert!(!seen(&written(&twelve(), format)).contains("Discussed"));
+    }
+    assert_eq!(data(&record)["discussed"], serde_json::json!(["strategy-people", "deliverables"]));
+    let flagged = cells(&record, "discussed").into_iter().filter(|(.., cell)| cell == "true");
+    let flagged: Vec<(String, String)> = flagged.map(|(cause, side, _)| (cause, side)).collect();
+    assert_eq!(flagged, ["strategy-people", "deliverables"].map(|cause| (cause.to_owned(), "everyone".to_owned())));
 }
 
 #[test]

@@ -74,6 +74,17 @@ fn where_there_is_something_to_choose_the_foot_says_how() {
 }
 
 #[test]
+fn where_a_digit_chooses_and_goes_on_enter_is_offered_only_once_something_is_chosen() {
+    for (before, chosen) in [("side", "side_chosen"), ("door", "door_with_a_side_chosen")] {
+        let [before, chosen] = [before, chosen].map(|name| foot(&named(name).app, 80));
+        assert!(before.starts_with("1-3 choose") && !before.contains("Enter"), "{before}");
+        assert!(chosen.starts_with("1-3 choose") && chosen.contains("Enter go on"), "{chosen}");
+    }
+    let laptop = foot(&named("kiosk_door").app, 80);
+    assert!(laptop.starts_with("1-3 choose") && !laptop.contains("Enter"), "{laptop}");
+}
+
+#[test]
 fn what_the_foot_does_not_name_is_behind_a_key_that_never_gives_way() {
     let drawn = text(&picture(&named("palette").app, Look::default(), (80, 24)));
     for command in ["Delete this record", "Give this record another name", "Merge the marked", "Find records"] {

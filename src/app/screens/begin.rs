@@ -95,6 +95,11 @@ impl ScreenState for Begin {
         (self.step == Step::Label).then_some(&mut self.label)
     }
 
+    /// A digit chooses a side and goes on by itself.
+    fn holds(&self, action: Action) -> bool {
+        action != Action::Confirm || self.step != Step::Side || self.side.is_some()
+    }
+
     fn options(&self) -> usize {
         self.choices().0
     }

@@ -189,6 +189,13 @@ impl ScreenState for Seat {
         Some(self)
     }
 
+    fn holds(&self, action: Action) -> bool {
+        match &self.stage {
+            Stage::Entering(entering) => action != Action::Confirm || entering.can_go_on(),
+            Stage::In(_) => true,
+        }
+    }
+
     fn options(&self) -> usize {
         match self.taken().and_then(Taken::guessing) {
             Some(guessing) => guessing.options(),
@@ -238,14 +245,14 @@ impl Seat {
             }
             Heard::Refused(why) => {
                 ctx.keeping.forget();
-                self.holds(false);
+                self.hold_answers(false);
                 if let Stage::In(taken) = &mut self.stage {
                     taken.refused = Some(why.clone());
                 }
                 return Transition::notice(format!("Not taken: {why}."));
             }
             Heard::Unknown { held } => {
-                self.holds(held);
+                self.hold_answers(held);
                 if !held {
                     ctx.keeping.forget();
                 }
@@ -257,7 +264,7 @@ impl Seat {
     }
 
     /// Notes whether answers wait until the person has joined again.
-    fn holds(&mut self, held: bool) {
+    fn hold_answers(&mut self, held: bool) {
         Arc::make_mut(&mut self.join_form).holds = held;
     }
 
@@ -274,7 +281,7 @@ impl Seat {
             // At a laptop that is passed round, this could be about nobody but who asked.
             Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
             Stage::Entering(_) => {
-                self.holds(false);
+                self.hold_answers(false);
                 self.stage = Stage::In(Box::new(Taken::new(view, returns, self.join_form.device, ctx)));
             }
         }

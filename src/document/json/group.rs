@@ -35,6 +35,8 @@ pub struct SeveralReport<'a> {
     /// The ids of the causes that both sides see alike, highest mean first: in one band, less than half an answer step
     /// apart, with no difference to speak of.
     pub common_ground: Vec<&'a str>,
+    /// The ids of the causes that the room talked about, in the order in which it did.
+    pub discussed: Vec<&'a str>,
     /// The causes whose remedies apply, highest mean first.
     pub advice: Vec<Advice<'a>>,
     /// Where these remedies pull against each other.

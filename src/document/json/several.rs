@@ -39,6 +39,7 @@ pub(super) fn report(several: &EveryoneAnalysis) -> SeveralReport<'_> {
         by_chance: several.by_chance().map(wording::gap::by_chance),
         talk_first: several.talk_first().iter().map(|cause| cause.cause.id.as_str()).collect(),
         common_ground: several.common_ground().iter().map(|cause| cause.cause.id.as_str()).collect(),
+        discussed: several.discussed().iter().map(|cause| cause.cause.id.as_str()).collect(),
         advice: raised.iter().map(|cause| advice_on(several.questionnaire(), cause.cause)).collect(),
         tensions: several.tensions().into_iter().map(tension).collect(),
         actions: several.actions().iter().map(action).collect(),

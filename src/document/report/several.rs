@@ -174,6 +174,24 @@ fn remedy<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCaus
     }
 }
 
+/// The causes that the room talked about and that stand neither among those to talk about first nor among those to do
+/// something about: with what there is to ask, and without a remedy.
+pub(super) fn discussed(several: &EveryoneAnalysis) -> Vec<Article<'_>> {
+    let causes = several.causes(Order::Severity);
+    let number = |one: &EveryoneCause<'_>| 1 + causes.iter().take_while(|cause| cause.place != one.place).count();
+    let alone = several.discussed().into_iter().filter(|cause| !cause.is_raised() && !cause.is_talk_first());
+    alone.map(|cause| asked_about(several, number(&cause), &cause)).collect()
+}
+
+fn asked_about<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Article<'a> {
+    Article {
+        name: &cause.cause.name,
+        row: Some(wording::several::row(several, number, cause)),
+        figure: figure(several, cause),
+        blocks: Block::prompts(cause.cause.prompts.iter().map(String::as_str)).into_iter().collect(),
+    }
+}
+
 /// How to read what stands behind the figures, and what does.
 pub(super) fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article<'_>>) {
     let causes = several.causes(Order::Severity);

@@ -32,6 +32,9 @@ const GAP: [&str; 12] = [
 /// What the other side guessed of a side, in that side's row.
 const GUESS: [&str; 4] = ["guesses", "expected", "off_by", "expectation"];
 
+/// Whether the room talked about a cause, in everyone's row.
+const DISCUSSED: [&str; 1] = ["discussed"];
+
 pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Table {
     let context = Context {
         head: several.head(),
@@ -48,7 +51,10 @@ pub(super) fn table(several: &EveryoneAnalysis, now: &Zoned) -> Table {
 /// A row a cause and side.
 pub(super) fn causes(several: &EveryoneAnalysis) -> Table {
     let causes = several.causes(Order::Article);
-    Table::new([&COLUMNS[..], &SPREAD, &GAP, &GUESS].concat(), causes.iter().flat_map(|cause| rows(several, cause)))
+    Table::new(
+        [&COLUMNS[..], &SPREAD, &GAP, &GUESS, &DISCUSSED].concat(),
+        causes.iter().flat_map(|cause| rows(several, cause)),
+    )
 }
 
 /// The columns of how statements were answered.
@@ -88,12 +94,14 @@ fn rows(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Vec<Cell>>
     everyone.extend(spread(several, cause));
     everyone.extend(gap(several, cause));
     everyone.extend(guess(None));
+    everyone.push(several.discussed().iter().any(|one| one.place == cause.place).into());
     let mut rows = vec![everyone];
     for (place, ((side, people), average)) in several.sides().zip(cause.figures.sides.iter().copied()).enumerate() {
         if people > 0 {
             let mut row = figures(several, cause, (side.id.as_str(), &side.name), average);
             row.resize(COLUMNS.len() + SPREAD.len() + GAP.len(), Cell::Empty);
             row.extend(guess(cause.figures.guesses.iter().find(|guess| guess.about == place)));
+            row.push(Cell::Empty);
             rows.push(row);
         }
     }

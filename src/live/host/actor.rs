@@ -404,7 +404,7 @@ impl RoomActor {
 
 /// Whether what happened changed the record, where there is one.
 const fn changes_record(event: &Event) -> bool {
-    matches!(event, Event::Recorded | Event::Named { .. })
+    matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended)
 }
 
 /// What somebody wants done.

@@ -236,6 +236,46 @@ fn an_action_is_kept_in_the_record_or_refused() {
     host.stop();
 }
 
+#[test]
+fn what_the_room_talked_about_outlives_the_host_and_is_in_the_record_once_it_is_over() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let person = join(&host.handle());
+    answer(&host.handle(), person, 1, 4).unwrap();
+    let again = Command::SecondRound(vec![id("leads")]);
+    let pins = ["money", "leads", "money"].map(|cause| Command::Pin(Some(id(cause))));
+    for command in REVEALED.into_iter().chain(pins).chain([again]) {
+        host.handle().command_now(command).unwrap().unwrap();
+    }
+    host.stop();
+    let host = stage.resume();
+    let talked_about = [id("money"), id("leads")];
+    assert_eq!(view(&host.handle()).progress.discussed, talked_about);
+    for command in REVEALED.into_iter().chain([Command::End]) {
+        host.handle().command_now(command).unwrap().unwrap();
+    }
+    host.stop();
+    assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().discussed(), talked_about);
+}
+
+#[test]
+fn an_end_that_cannot_be_put_into_the_record_is_refused_and_can_be_had_later() {
+    let stage = Stage::new();
+    let host = stage.begin();
+    let person = join(&host.handle());
+    answer(&host.handle(), person, 1, 4).unwrap();
+    for command in REVEALED.into_iter().chain([Command::Pin(Some(id("leads")))]) {
+        host.handle().command_now(command).unwrap().unwrap();
+    }
+    stage.shelf.broken.store(true, Ordering::Relaxed);
+    let refused = Err(NotNow::NotSaved("the disk is full".to_owned()));
+    assert_eq!(host.handle().command_now(Command::End).unwrap(), refused);
+    assert_eq!(view(&host.handle()).progress.phase, Phase::Revealed);
+    stage.shelf.broken.store(false, Ordering::Relaxed);
+    host.handle().command_now(Command::End).unwrap().unwrap();
+    host.stop();
+}
+
 /// A session whose host was killed right after these commands, with one answer in the ledger.
 fn killed_after(stage: &Stage, commands: &[Command]) -> Room {
     let mut room = lobby();

@@ -146,7 +146,7 @@ fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress
         }
         // The record is kept elsewhere, and what is on the screen is not kept.
         Event::Recorded | Event::Shown => {}
-        Event::Progressed => stored::write_progress(transaction, progress)?,
+        Event::Progressed | Event::Ended => stored::write_progress(transaction, progress)?,
         Event::Anew => {
             transaction.execute_batch("DELETE FROM person")?;
             stored::write_progress(transaction, progress)?;

@@ -42,9 +42,11 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// Tables that earlier versions neither make nor miss. The second holds when answering stops, once that is announced.
+/// Tables that earlier versions neither make nor miss. The second holds when answering stops, once that is announced; the
+/// third the causes that the room has talked about, in that order.
 const LATER_TABLES: &str = "CREATE TABLE IF NOT EXISTS screen (link TEXT NOT NULL) STRICT;
-     CREATE TABLE IF NOT EXISTS stops (at TEXT NOT NULL) STRICT;";
+     CREATE TABLE IF NOT EXISTS stops (at TEXT NOT NULL) STRICT;
+     CREATE TABLE IF NOT EXISTS discussed (place INTEGER PRIMARY KEY, cause TEXT NOT NULL) STRICT;";
 
 /// Opens the file. An exclusive lock keeps a second host out.
 pub fn connect(path: &Path) -> Result<Connection, LedgerError> {
@@ -206,6 +208,10 @@ pub fn write_progress(transaction: &Transaction<'_>, progress: &Progress) -> Res
     if let Some(stops) = progress.stops {
         transaction.execute("INSERT INTO stops VALUES (?1)", [stops.at.to_string()])?;
     }
+    transaction.execute("DELETE FROM discussed", [])?;
+    for cause in &progress.discussed {
+        transaction.execute("INSERT INTO discussed (cause) VALUES (?1)", [cause.as_str()])?;
+    }
     Ok(())
 }
 
@@ -216,6 +222,7 @@ pub fn read(connection: &Connection) -> Result<Stored, LedgerError> {
     let mut progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
     let stops = connection.query_row("SELECT at FROM stops LIMIT 1", [], |row| Ok(parse(row, "at"))).optional()?;
     progress.stops = stops.transpose()?.map(Stops::by);
+    progress.discussed = read_discussed(connection)?;
     let mut people = read_people(connection)?;
     read_answers(connection, &mut people)?;
     Ok(Stored { session, progress, people })
@@ -251,10 +258,21 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
         min_people: row.get("min_people")?,
         locked: row.get("locked")?,
         pinned: pinned.as_deref().map(id).transpose()?,
+        discussed: Vec::new(),
         blank: row.get("blank")?,
         shown: row.get("shown")?,
         stops: None,
     })
+}
+
+fn read_discussed(connection: &Connection) -> Result<Vec<Id>, LedgerError> {
+    let mut statement = connection.prepare("SELECT cause FROM discussed ORDER BY place")?;
+    let mut rows = statement.query([])?;
+    let mut causes = Vec::new();
+    while let Some(row) = rows.next()? {
+        causes.push(parse(row, "cause")?);
+    }
+    Ok(causes)
 }
 
 fn read_people(connection: &Connection) -> Result<BTreeMap<Token, Person>, LedgerError> {

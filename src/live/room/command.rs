@@ -121,12 +121,7 @@ impl Room {
             Command::TakeOn { cause, step, owner, due, plan } => {
                 return self.take_on(Intent { cause, step: &step, owner: &owner, due }, plan, at);
             }
-            Command::End => self.go(&[
-                (Phase::Lobby, Phase::Ended),
-                (Phase::Stopped, Phase::Ending),
-                (Phase::Closed, Phase::Ended),
-                (Phase::Revealed, Phase::Ended),
-            ])?,
+            Command::End => return self.end(),
         }
         Ok(Event::Progressed)
     }
@@ -160,6 +155,20 @@ impl Room {
             self.progress.shown = self.progress.round;
             self.showing = Showing::of_round(self.progress.round);
         }
+    }
+
+    /// Ends it. The record then says what the room has talked about.
+    fn end(&mut self) -> Result<Event, NotNow> {
+        let discussed = self.progress.discussed.clone();
+        let record = self.record.as_deref().cloned().map(|record| record.with_discussed(discussed)).transpose()?;
+        self.go(&[
+            (Phase::Lobby, Phase::Ended),
+            (Phase::Stopped, Phase::Ending),
+            (Phase::Closed, Phase::Ended),
+            (Phase::Revealed, Phase::Ended),
+        ])?;
+        self.record = record.map(Arc::new);
+        Ok(Event::Ended)
     }
 
     fn announce(&mut self, stops: Option<Stops>) -> Result<(), NotNow> {
@@ -204,6 +213,9 @@ impl Room {
             return Err(NotNow::NoCause);
         }
         self.showing = self.showing.of_cause(cause.as_ref());
+        let is_known = |id: &&Id| self.progress.discussed.contains(id);
+        let fresh = cause.as_ref().filter(|id| !is_known(id)).cloned();
+        self.progress.discussed.extend(fresh);
         self.progress.pinned = cause;
         Ok(())
     }
@@ -260,6 +272,7 @@ impl Room {
         }
         let mut record = Record::clone(self.record.as_ref().ok_or(NotNow::NoRecord)?);
         record.take_on_planned(intent, plan, at)?;
+        let record = record.with_discussed(self.progress.discussed.clone())?;
         self.record = Some(Arc::new(record));
         Ok(Event::Recorded)
     }
@@ -315,6 +328,7 @@ impl Room {
         }
         let actions = self.record.as_ref().map_or_else(Vec::new, |record| record.actions().to_vec());
         let record = Record::new(self.record_head(at), Arc::clone(&self.setup.questionnaire), responses)?;
+        let record = record.with_discussed(self.progress.discussed.clone())?;
         Ok(Some(record.with_rounds(self.rounds())?.with_actions(actions)?))
     }
 

@@ -176,6 +176,8 @@ pub enum Event {
     Anew,
     /// The record changed, and must be kept.
     Recorded,
+    /// The session is over, or will be once the answers are in the record; the record, if there is one, changed as well.
+    Ended,
     /// The answers are in the record, without a key: they must leave the ledger together with the new progress.
     Detached,
 }

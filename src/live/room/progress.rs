@@ -122,6 +122,9 @@ pub struct Progress {
     /// Whether nobody may join any more.
     pub locked: bool,
     pub pinned: Option<Id>,
+    /// The causes that the room has talked about, in the order in which it did.
+    #[serde(default)]
+    pub discussed: Vec<Id>,
     /// Whether the big screen shows nothing for now.
     pub blank: bool,
     /// The last round whose figures were shown; 0 where none were.
@@ -172,6 +175,7 @@ impl Progress {
             min_people,
             locked: false,
             pinned: None,
+            discussed: Vec::new(),
             blank: false,
             shown: 0,
             stops: None,

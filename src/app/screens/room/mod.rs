@@ -23,7 +23,6 @@ pub use naming::Naming;
 pub use phases::asked;
 pub use stage::{Stage, join};
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use drive::Acting;
@@ -59,8 +58,6 @@ pub struct Room {
     pub wrote: Option<Wrote>,
     /// How far the page is scrolled.
     pub scroll: Scroll,
-    /// The causes that were discussed while this screen was open.
-    discussed: BTreeSet<Id>,
     opened: Option<Opened>,
 }
 
@@ -98,7 +95,6 @@ impl Room {
             ahead: 0,
             wrote: None,
             scroll: Scroll::default(),
-            discussed: seen.view.progress.pinned.iter().cloned().collect(),
             opened: None,
             seen,
         }
@@ -123,10 +119,10 @@ impl Room {
             && view.sides.iter().all(|side| side.begun == 0 && side.finished == 0)
     }
 
-    /// Whether the room has talked about a cause, as far as this screen has seen it or a step says so.
+    /// Whether the room has talked about a cause. Of a session that an earlier version began a step may say so.
     pub fn has_discussed(&self, cause: &Id) -> bool {
         let steps = self.view().record.as_ref().map_or(&[][..], |record| record.actions());
-        self.discussed.contains(cause) || steps.iter().any(|step| step.cause() == cause)
+        self.view().progress.discussed.contains(cause) || steps.iter().any(|step| step.cause() == cause)
     }
 
     /// The cause that is being discussed.
@@ -139,7 +135,6 @@ impl Room {
     fn see(&mut self, seen: Arc<HostView>) {
         let (before, now) = (self.seen.view.progress.clone(), seen.view.progress.clone());
         self.causes.take(&seen);
-        self.discussed.extend(seen.view.progress.pinned.clone());
         self.seen = seen;
         if (before.phase, before.round) != (now.phase, now.round) {
             self.move_on();
