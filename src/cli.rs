@@ -9,7 +9,7 @@ mod score;
 mod written;
 
 use std::ffi::OsString;
-use std::num::ParseIntError;
+use std::num::{IntErrorKind, ParseIntError};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -186,12 +186,12 @@ pub enum Verb {
         #[command(flatten)]
         folder: Folder,
     },
-    /// Delete a record; asks first, and can be taken back
+    /// Delete records; asks first, and can be taken back
     #[command(alias = "rm", alias = "remove")]
     Delete {
-        /// A record's file, or the short id that list prints
-        #[arg(value_hint = ValueHint::FilePath)]
-        record: OsString,
+        /// The records' files, or the short ids that list prints
+        #[arg(required = true, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+        records: Vec<OsString>,
         /// Do not ask
         #[arg(short, long)]
         yes: bool,
@@ -219,7 +219,7 @@ pub enum QuestionsFormat {
 
 /// The arguments as they are read, told in the help, completed and described in the manual.
 pub fn command() -> Command {
-    forms::offer(Cli::command())
+    written::for_merge(forms::offer(Cli::command()))
 }
 
 impl Cli {
@@ -253,8 +253,11 @@ impl Assess {
 }
 
 /// A number as typed, with digits of any width.
-fn number<T: FromStr<Err = ParseIntError>>(typed: &str) -> Result<T, ParseIntError> {
-    narrowed(typed.trim()).parse()
+fn number<T: FromStr<Err = ParseIntError>>(typed: &str) -> Result<T, &'static str> {
+    narrowed(typed.trim()).parse().map_err(|error: ParseIntError| match error.kind() {
+        IntErrorKind::PosOverflow => "it is too large",
+        _ => "it is no whole number",
+    })
 }
 
 fn after_help() -> String {

@@ -6,9 +6,11 @@ use clap::ValueEnum;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, ValueEnum)]
 pub enum Format {
     /// Sentences that fit 80 columns
+    #[value(alias = "txt")]
     #[default]
     Text,
     /// For a forge or a wiki
+    #[value(alias = "md")]
     Markdown,
     /// One page with charts, which prints
     Html,

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, ValueHint};
+use clap::{Args, Command, ValueHint};
 
 use super::{Folder, Lines, number};
 use crate::format::Format;
@@ -69,13 +69,23 @@ pub struct Merge {
     /// Two or more records: their files, or the short ids that list prints
     #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<OsString>,
-    /// The new record, or its report where a form is asked for. With --force also where single answers could be worked
-    /// out beside the figures of an earlier record.
+    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
     /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
+}
+
+/// What the options of `merge` mean beyond those of its like: it makes a record, unless a report is asked for.
+pub fn for_merge(command: Command) -> Command {
+    let format = "Write the report of all of them in this form, and no record [default: what the ending of --output stands \
+                  for, else the record]";
+    let force = "Replace the file if there is one; a record never is. Merge them even where single answers could be worked \
+                 out beside the figures of a record that is here already";
+    command.mut_subcommand("merge", |merge| {
+        merge.mut_arg("format", |arg| arg.help(format)).mut_arg("force", |arg| arg.help(force))
+    })
 }
 
 /// What `compare` sets side by side.

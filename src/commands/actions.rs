@@ -22,7 +22,8 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<End
     let entries = listing::list(&folder)?;
     let Gathered { mut waiting, notes } = gather(&entries);
     action::sort(&mut waiting);
-    if !waiting.is_empty() || format != Format::Text {
+    // A file that was asked for is there afterwards, and data are whole, for whoever goes on with them.
+    if !waiting.is_empty() || format != Format::Text || written::file(asked).is_some() {
         let made = Made { subject: Subject::Steps(&waiting), from: &[], readers: Readers::AsUsual };
         written::write(asked, format, &made)?;
     } else if entries.iter().any(|entry| entry.readable().is_some()) {

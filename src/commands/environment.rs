@@ -40,9 +40,10 @@ impl Environment {
     /// Looks around.
     pub fn of(cli: &Cli) -> anyhow::Result<Self> {
         let variable = env::var_os("UNDERCURRENT_DATA_DIR");
-        let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform());
-        if folder == Err(NoFolder::Empty) {
-            return Err(Misuse(NoFolder::Empty.to_string()).into());
+        let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform()).and_then(DataFolder::passable);
+        match &folder {
+            Err(error) if cli.data_dir().is_some() => return Err(Misuse(error.to_string()).into()),
+            _ => {}
         }
         let place = Place { folder, home: env::home_dir() };
         let plain = cli.is_plain() || is_accessible() || env::var_os("TERM").is_some_and(|term| term == "dumb");

@@ -15,6 +15,7 @@
 //! host/                      host: a live session
 //! join                       join: taking part in one
 //! environment                folders, variables, terminal, clock, chance, named files
+//! usage                      what is said where arguments do not fit
 //! output                     the one writer of what is printed and of files that are named
 //! run_app                    the app, opened, until the last word
 //! storage, reader, preview,
@@ -45,6 +46,7 @@ mod score;
 mod share;
 mod storage;
 mod together;
+mod usage;
 mod written;
 
 use std::ffi::OsString;
@@ -52,7 +54,6 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, QuestionsFormat, Verb, When};
-use crate::domain::text::showable;
 
 use environment::Environment;
 
@@ -79,25 +80,10 @@ fn attempt(args: &[OsString]) -> Ending {
         }
         Err(error) => {
             output::settle_colours(When::among(args));
-            usage(args, &error)
+            usage::usage(args, &error)
         }
     };
     outcome.unwrap_or_else(|error| complain(&error))
-}
-
-/// Prints the help or the version, where those were asked for; or says what is wrong with the arguments.
-fn usage(args: &[OsString], error: &clap::Error) -> anyhow::Result<Ending> {
-    if !error.use_stderr() {
-        output::print_styled(&error.render())?;
-        return Ok(Ending::Done);
-    }
-    // clap drops the control characters of an argument from its message. Reading them by name keeps them in view.
-    let named = args.iter().map(|arg| showable(&arg.to_string_lossy()).into());
-    match Cli::read(named) {
-        Err(error) => output::note_styled(&error.render()),
-        Ok(_) => output::note(&error.render().to_string()),
-    }
-    Ok(Ending::Misused)
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
@@ -122,7 +108,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Join(asked)) => join::run(asked, &environment),
         Some(Verb::Actions(asked)) => actions::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
-        Some(Verb::Delete { record, yes, .. }) => records::delete(record, *yes, &environment),
+        Some(Verb::Delete { records, yes, .. }) => records::delete(records, *yes, &environment),
         Some(Verb::Completions { shell }) => completions::completions(*shell),
         Some(Verb::Man(asked)) => man::man(asked),
     }

@@ -20,10 +20,10 @@ use crate::document::file_names;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::format::Format;
-use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, WriteError, folder_of, write_whole};
+use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, WriteError, write_whole};
 use crate::storage::format::to_text;
-use crate::storage::location::{Destination, Refused, Wanted, printed_into};
-use crate::storage::locked_record::LockedRecord;
+use crate::storage::location::{Destination, Refused, Wanted, check_folder, printed_into};
+use crate::storage::locked_record::{LockError, LockedRecord};
 use crate::storage::system::{Rights, keep_rights, persist, usual_rights};
 use crate::storage::{reason, shown};
 use crate::terminal::{self, colours_wanted, look_here};
@@ -256,10 +256,7 @@ pub fn check_new(file: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
             looked => Ok(looked.map(drop)?),
         };
     }
-    match folder_of(file).metadata() {
-        Err(why) => Err(WriteError { path: file.to_path_buf(), step: Step::Create, why }.into()),
-        Ok(_) => Ok(()),
-    }
+    Ok(check_folder(file)?)
 }
 
 /// `mark` stands before the contents in a file, and nowhere else.
@@ -292,17 +289,25 @@ pub fn save_record(wanted: &Wanted<'_>, record: &Record, instead: Instead) -> an
         Ok(Destination::StandardOutput) => printed(wanted.inputs, text()?.as_bytes()),
         // Locked, since its folder may be one of records, where another Undercurrent clears away what nobody holds.
         Ok(Destination::New(path)) => {
-            LockedRecord::begin(path)?.save(&RealDisk, record)?;
+            begin(path)?.save(&RealDisk, record)?;
             Ok(Went::File)
         }
         Ok(Destination::Instead(path)) => {
-            let held = LockedRecord::begin(path)?;
+            let held = begin(path)?;
             write_whole(&Sealed, held.path(), text()?.as_bytes(), Over::Known)?;
             Ok(Went::File)
         }
         Err(Refused::Taken(path)) => Err(instead.taken(&path).into()),
         Err(refused) => Err(refused.into()),
     }
+}
+
+/// Takes hold of the file of a record that was named. A folder that takes no file is told as for any other file.
+fn begin(path: PathBuf) -> anyhow::Result<LockedRecord> {
+    LockedRecord::begin(path).map_err(|error| match error {
+        LockError::Disk { record, why } => WriteError { path: record, step: Step::Create, why }.into(),
+        other => other.into(),
+    })
 }
 
 /// Something is there, and it was left as it is.

@@ -1,8 +1,9 @@
 //! The verbs about the records that are kept: `list`, `label`, `delete`.
 
-use std::ffi::OsStr;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use unicode_width::UnicodeWidthChar;
@@ -121,27 +122,46 @@ pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::R
     Ok(Ending::Done)
 }
 
-/// Deletes a record, which can be had back for a while; asks first, unless told not to.
-pub fn delete(record: &OsStr, yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
-    let path = environment.find(record)?;
+/// Deletes records, which can be had back for a while; asks first, unless told not to. Where one of them is not found,
+/// none is deleted.
+pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
+    let mut paths = environment.find_all(records)?;
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
     if !yes {
         environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
     }
-    let (held, record) = LockedRecord::claim(&path)?;
-    if !yes && !is_wanted(&record, &path)? {
+    let mut bin = Bin::default();
+    let mut places = Vec::new();
+    let outcome = paths.iter().try_for_each(|path| {
+        places.extend(delete_one(path, yes, &mut bin, environment)?);
+        anyhow::Ok(())
+    });
+    if let Some(first) = places.first() {
+        output::note(&kept(first, places.len()));
+    }
+    outcome.map(|()| Ending::Done)
+}
+
+/// Deletes one of them, if that is wanted. Says where it is until then, if it can be had back.
+fn delete_one(path: &Path, yes: bool, bin: &mut Bin, environment: &Environment) -> anyhow::Result<Option<PathBuf>> {
+    let (held, record) = LockedRecord::claim(path)?;
+    if !yes && !is_wanted(&record, path)? {
         output::note("Nothing was deleted.");
-        return Ok(Ending::Done);
+        return Ok(None);
     }
-    let id = record.head().id;
-    let kept = Bin::default().put(&RealDisk, &environment.records()?, held, id)?;
+    let kept = bin.put(&RealDisk, &environment.records()?, held, record.head().id)?;
     output::note(&format!("Deleted: {}.", about(&record)));
-    if let Some(kept) = kept {
-        output::note(&format!(
-            "'undercurrent' offers it back when it is opened next. Until then it is {}.",
-            showable(&kept.display().to_string())
-        ));
-    }
-    Ok(Ending::Done)
+    Ok(kept)
+}
+
+/// Where to get it back.
+fn kept(first: &Path, number: usize) -> String {
+    let (them, they_are) = if number == 1 { ("it", "it is") } else { ("them", "they are") };
+    let place = if number == 1 { Some(first) } else { first.parent().and_then(Path::parent) };
+    let place = showable(&place.unwrap_or(first).display().to_string());
+    let inside = if number == 1 { "" } else { "in " };
+    format!("'undercurrent' offers {them} back when it is opened next. Until then {they_are} {inside}{place}.")
 }
 
 fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {

@@ -23,6 +23,7 @@ pub use diagnostic::{Grade, Problem, Problems, quoted};
 pub use raw::schema;
 pub use syntax::{problems as broken, rest as unbroken};
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::Deserialize;
@@ -82,18 +83,33 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
         found.problems.push(Problem::new(0..0, what).help("is this the right file?"));
         return String::from_utf8_lossy(&bytes[..GLIMPSE]).into_owned();
     }
-    let (text, problems) = decoded(unmarked(bytes));
+    let (text, problems) = decoded(bytes);
     found.problems.extend(problems);
     text
 }
 
-/// The bytes of a text without what some editors put before it.
-pub fn unmarked(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+/// The bytes of a text as UTF-8, without what some editors put before it. Some programs of Windows write UTF-16, and say
+/// so by such a mark: its spreadsheets, and its shell where it writes what a program prints into a file.
+fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (pairs, odd) = rest.as_chunks();
+        let chars = char::decode_utf16(pairs.iter().map(|&pair| unit(pair)));
+        // What is no text is told like any other byte that is none.
+        let mut text: Vec<u8> = chars.flat_map(|c| c.map_or(vec![0xff], |c| c.to_string().into_bytes())).collect();
+        text.extend(odd.iter().map(|_| 0xff));
+        Cow::Owned(text)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => Cow::Borrowed(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)),
+    }
 }
 
-/// Bytes as text. Those that are no text are reported and read as question marks, which keeps all places.
+/// Bytes as text, without a mark before it. Those that are no text are reported and read as question marks, which keeps
+/// all places.
 pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
+    let bytes = unmarked(bytes);
     let (mut text, mut problems) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());

@@ -4,12 +4,15 @@
 //! be tried again: an answer that arrives twice is stored once.
 
 use std::io::ErrorKind;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::num::NonZeroU16;
 use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ureq::http::Response;
 use ureq::http::header::{COOKIE, SET_COOKIE};
+use ureq::http::uri::Authority;
 use ureq::{Agent, Body};
 
 use super::protocol::{Done, Entry, Not, OtherSide, Sent, Standing, Welcome};
@@ -82,11 +85,10 @@ impl Door {
         let typed = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
         let (scheme, rest) = typed.split_once("://").ok_or_else(wrong)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         if scheme == "https" {
             return Err(ClientError::ForBrowsers(crate::domain::text::showable(url)));
         }
-        if scheme != "http" || authority.is_empty() || !authority.chars().all(plain) {
+        if scheme != "http" || !names_a_place(authority) {
             return Err(wrong());
         }
         let link = path.strip_prefix("j/").map(str::to_owned);
@@ -178,6 +180,22 @@ impl Seat {
         let request = self.agent.post(format!("{}{path}", self.base)).header(COOKIE, &self.pass);
         answered(request.content_type("application/json").send(json(body)?), true)
     }
+}
+
+/// Whether it is a host and perhaps a port, as there can be.
+fn names_a_place(authority: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    let Some(parsed) = authority.parse::<Authority>().ok().filter(|_| authority.chars().all(plain)) else {
+        return false;
+    };
+    let host = parsed.host();
+    let is_host = match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(inside) => inside.parse::<Ipv6Addr>().is_ok(),
+        None if host.chars().all(|c| c == '.' || c.is_ascii_digit()) => host.parse::<Ipv4Addr>().is_ok(),
+        None => true,
+    };
+    let port = authority.get(host.len()..).and_then(|rest| rest.strip_prefix(':'));
+    is_host && port.is_none_or(|port| port.parse::<NonZeroU16>().is_ok())
 }
 
 /// Straight to the laptop, whatever proxy the surroundings name.
@@ -285,6 +303,8 @@ mod tests {
     #[case("http://192.168.1.20:7777", "http://192.168.1.20:7777", false)]
     #[case("192.168.1.20:7777/", "http://192.168.1.20:7777", false)]
     #[case("http://[fd12::1]:7777/j/0123456789abcdef", "http://[fd12::1]:7777", true)]
+    #[case("laptop.local:7777", "http://laptop.local:7777", false)]
+    #[case("laptop", "http://laptop", false)]
     fn an_address_is_read_as_it_stands_on_the_screen(#[case] typed: &str, #[case] base: &str, #[case] link: bool) {
         let door = Door::at(typed).unwrap();
         assert_eq!((door.base.as_str(), door.has_link()), (base, link));
@@ -295,6 +315,16 @@ mod tests {
     #[case("ftp://host")]
     #[case("http://user@host")]
     #[case("http://ho st")]
+    #[case("foo:bar")]
+    #[case("foo:")]
+    #[case("foo:0")]
+    #[case("192.168.1.20:77777")]
+    #[case("192.168.1.300:7777")]
+    #[case("192.168.1:7777")]
+    #[case("7777")]
+    #[case(":7777")]
+    #[case("[fd12::g]:7777")]
+    #[case("fd12::1")]
     fn what_is_no_address_is_refused_with_an_example(#[case] typed: &str) {
         assert!(matches!(Door::at(typed), Err(ClientError::Address(_))));
     }

@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::atomic_write::folder_of;
 use super::format::{self, is_record_of_ours};
 use super::outline::Outline;
 use super::{reason, shown, system};
@@ -26,6 +27,9 @@ pub enum NoFolder {
     Empty,
     #[error("there is no home folder to keep records in: set HOME, or name a folder with --data-dir")]
     NoHome,
+    /// It, or what it would lie in, is a file.
+    #[error("{} is no folder, so no records can be kept in {}: name another with --data-dir", shown(.0), shown(.1))]
+    File(PathBuf, PathBuf),
     #[error("the data folder cannot be named, because the current folder is gone: give --data-dir a full path")]
     NoCurrent,
 }
@@ -44,6 +48,17 @@ impl DataFolder {
         let variable = variable.filter(|text| !text.is_empty()).map(Path::new);
         let chosen = option.or(variable).map(Path::to_path_buf).or(platform).ok_or(NoFolder::NoHome)?;
         std::path::absolute(chosen).map(Self).map_err(|_| NoFolder::NoCurrent)
+    }
+
+    /// The same, unless a file stands in its way. That it is not there yet is in order.
+    pub fn passable(self) -> Result<Self, NoFolder> {
+        if self.0.is_dir() {
+            return Ok(self);
+        }
+        match self.0.ancestors().find(|above| above.is_file()) {
+            Some(file) => Err(NoFolder::File(file.to_path_buf(), self.0.clone())),
+            None => Ok(self),
+        }
     }
 
     /// The folder itself.
@@ -137,12 +152,18 @@ pub enum Refused {
     /// It is a folder or something else that holds no contents.
     #[error("{} is no file that could be replaced", shown(.0))]
     NoFile(PathBuf),
+    /// The folder for it is not there.
+    #[error("there is no folder {}, so {} could not be written", shown(.0), shown(.1))]
+    NoFolder(PathBuf, PathBuf),
+    /// What should be the folder for it is none.
+    #[error("{} is no folder, so {} could not be written", shown(.0), shown(.1))]
+    NotAFolder(PathBuf, PathBuf),
     /// It is a link that leads nowhere.
     #[error("{} is a link to {}, and nothing is there; it was left as it is: name that file itself", shown(.0), shown(.1))]
     Dangling(PathBuf, PathBuf),
     /// The system does not let it be looked at or opened.
     #[error("{}, so {} could not be written", reason(.1), shown(.0))]
-    System(PathBuf, #[source] io::Error),
+    System(PathBuf, io::Error),
 }
 
 impl Destination {
@@ -224,8 +245,19 @@ fn start(path: &Path) -> Vec<u8> {
 fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
     match system::open_stream(&path) {
         Ok(Some(file)) => Ok(Destination::Through(file)),
-        Ok(None) => Ok(Destination::New(path)),
+        Ok(None) => check_folder(&path).map(|()| Destination::New(path)),
         Err(error) => Err(Refused::System(path, error)),
+    }
+}
+
+/// Whether there is a folder that a file could be made in.
+pub fn check_folder(file: &Path) -> Result<(), Refused> {
+    let (folder, file) = (folder_of(file).to_path_buf(), file.to_path_buf());
+    match folder.metadata() {
+        Ok(about) if about.is_dir() => Ok(()),
+        Ok(_) => Err(Refused::NotAFolder(folder, file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NoFolder(folder, file)),
+        Err(error) => Err(Refused::System(file, error)),
     }
 }
 
@@ -268,6 +300,18 @@ mod tests {
     #[test]
     fn an_empty_option_is_an_error_and_never_another_folder() {
         assert_eq!(chosen(Some(""), Some("/b"), Some("/c")), Err(NoFolder::Empty));
+    }
+
+    #[test]
+    fn a_file_in_the_way_of_the_folder_is_named() {
+        let (folder, file) = (tempfile::tempdir().unwrap(), tempfile::NamedTempFile::new().unwrap());
+        for free in [folder.path().to_path_buf(), folder.path().join("not/yet")] {
+            assert!(DataFolder(free).passable().is_ok());
+        }
+        for taken in [file.path().to_path_buf(), file.path().join("records/below")] {
+            let expected = NoFolder::File(file.path().to_path_buf(), taken.clone());
+            assert_eq!(DataFolder(taken).passable(), Err(expected));
+        }
     }
 
     #[test]

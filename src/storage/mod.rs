@@ -47,6 +47,7 @@ pub fn reason(error: &Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
         ErrorKind::PermissionDenied => "permission was denied",
         ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::NotADirectory => "a part of the path is no folder",
         ErrorKind::AlreadyExists => "there is already a file of that name",
         ErrorKind::InvalidFilename => "the name is too long or not allowed",

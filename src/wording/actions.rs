@@ -122,6 +122,9 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
 
 /// How many steps wait, and how many of them are overdue.
 pub fn waiting(all: &[Waiting], today: Date) -> String {
+    if all.is_empty() {
+        return "No step waits.".to_owned();
+    }
     let wait = if all.len() == 1 { "waits" } else { "wait" };
     let late = match overdue(all, today) {
         0 => "none is overdue".to_owned(),

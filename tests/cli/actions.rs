@@ -1,5 +1,7 @@
 //! The verb `actions`.
 
+use std::fs;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
@@ -24,10 +26,10 @@ fn take_on(home: &Home, label: &str, actions: Vec<Action>) -> String {
     let id = home.record(label);
     for file in home.records().read_dir().unwrap() {
         let path = file.unwrap().path();
-        let Ok(record) = from_text(&std::fs::read_to_string(&path).unwrap()) else { continue };
+        let Ok(record) = from_text(&fs::read_to_string(&path).unwrap()) else { continue };
         if record.head().id.short() == id {
             let record: Record = record.with_actions(actions).unwrap();
-            std::fs::write(path, to_text(&record).unwrap()).unwrap();
+            fs::write(path, to_text(&record).unwrap()).unwrap();
             return id;
         }
     }
@@ -116,6 +118,19 @@ fn where_nothing_waits_a_sentence_says_how_to_take_something_on() {
     assert!(run.err.contains("No step waits.") && run.err.contains("'a'"), "{}", run.err);
     let data: Value = serde_json::from_str(&home.run(&["actions", "--format", "json"]).out).unwrap();
     assert_eq!(data["actions"], Value::Array(Vec::new()), "a program always gets data");
+}
+
+#[test]
+fn a_file_that_was_asked_for_is_written_in_every_form_where_nothing_waits_too() {
+    let home = Home::new();
+    home.record("EMEA");
+    for form in ["txt", "md", "html", "csv", "json", "ics"] {
+        let file = format!("steps.{form}");
+        let run = home.run(&["actions", "-o", &file]);
+        assert_eq!((run.code, run.err), (0, format!("The list of steps is in {file}.\n")), "{form}");
+    }
+    assert_eq!(fs::read_to_string(home.path().join("steps.txt")).unwrap().trim_end(), "No step waits.");
+    assert_eq!(home.run(&["actions", "--format", "csv"]).out.lines().count(), 1);
 }
 
 #[test]

@@ -123,13 +123,36 @@ fn a_folder_and_a_socket_are_no_files(
     assert_refused(&home, command, name, &format!("{name} is no file that could be replaced"));
 }
 
-#[cfg(unix)]
+/// Every command that writes a file, as its arguments without the file.
+const WRITERS: [&str; 9] = [
+    REPORT,
+    COMPARE,
+    MERGE,
+    ANSWERS,
+    "score answers.toml --output",
+    "share 0.toml --output",
+    "trend 0.toml 1.toml --format text --output",
+    "actions --format text --output",
+    "import form.csv --output",
+];
+
 #[rstest]
-fn a_folder_that_takes_no_files_is_told(
-    #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
-    #[values("nowhere/out.txt", "0.toml/out.txt", "/proc/out.txt")] name: &str,
-) {
-    assert_refused(&home(), command, name, if name.starts_with("0.toml") { "is no folder" } else { "file or folder" });
+#[case("nowhere/out.txt", "error: there is no folder nowhere, so nowhere/out.txt could not be written\n")]
+#[case("0.toml/out.txt", "error: 0.toml is no folder, so 0.toml/out.txt could not be written\n")]
+#[cfg_attr(
+    target_os = "linux",
+    case("/proc/out.txt", "error: there is no such file or folder, so the folder of /proc/out.txt takes no file\n")
+)]
+fn a_folder_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case] name: &str, #[case] told: &str) {
+    let home = home();
+    home.write("form.csv", "side,lead-fits\nsales,4\n");
+    for command in WRITERS {
+        let run = write(&home, command, name);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (1, "", told), "{command}");
+    }
+    let pages = Path::new(name).with_extension("");
+    let run = home.run(&["man", "--output", pages.to_str().unwrap()]);
+    assert!(run.code == 1 && run.err.lines().count() == 1 && !run.err.contains("os error"), "{}", run.err);
 }
 
 #[cfg(unix)]

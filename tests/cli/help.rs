@@ -210,8 +210,14 @@ fn arguments_that_do_not_fit_end_with_2_and_a_message(#[case] args: &[&str]) {
 }
 
 #[rstest]
-#[case(&["lst"], "'list'")]
-#[case(&["reslts"], "'results'")]
+#[case(&["lst"], "'undercurrent list'")]
+#[case(&["reslts"], "'undercurrent results'")]
+#[case(&["hepl"], "'undercurrent --help'")]
+#[case(&["help", "raport"], "'undercurrent report'")]
+#[case(&["del"], "'undercurrent delete'")]
+#[case(&["version"], "'undercurrent --version'")]
+#[case(&["verison"], "'undercurrent --version'")]
+#[case(&["export"], "'undercurrent report'")]
 #[case(&["list", "--qiet"], "'--quiet'")]
 #[case(&["list", "--format", "jsn"], "'json'")]
 #[case(&["--color", "alway"], "'always'")]
@@ -219,6 +225,15 @@ fn arguments_that_do_not_fit_end_with_2_and_a_message(#[case] args: &[&str]) {
 fn what_is_misspelt_gets_the_nearest(#[case] args: &[&str], #[case] nearest: &str) {
     let run = Home::new().run(args);
     assert!(run.code == 2 && run.err.contains(nearest), "{}", run.err);
+    assert_eq!(run.err.matches("tip: ").count(), 1, "{}", run.err);
+}
+
+#[test]
+fn what_is_like_no_command_gets_no_other_one() {
+    for word in ["frobnicate", "re", "x"] {
+        let run = Home::new().run(&[word]);
+        assert!(run.code == 2 && !run.err.contains("tip: ") && run.err.contains("--help"), "{}", run.err);
+    }
 }
 
 #[test]

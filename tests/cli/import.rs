@@ -232,6 +232,14 @@ fn what_an_editor_puts_before_a_table_is_no_part_of_its_first_head_nor_of_a_colu
         let run = home.run(&["import", "form.csv", "-n"]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{head}: {run:?}");
     }
+    for table in ["sep=;\r\nSide;lead-fits\r\nSales;4\r\n", "Side\tlead-fits\nSales\t4\n"] {
+        let wide: Vec<u8> = format!("\u{feff}{table}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [table.as_bytes().to_vec(), wide] {
+            home.write("form.csv", bytes);
+            let run = home.run(&["import", "form.csv", "-n"]);
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{table}: {run:?}");
+        }
+    }
     for (text, place) in [
         ("lead-fist,Side\n4,Sales\n", "1:1"),
         ("Side,lead-fist\nSales,4\n", "1:6"),

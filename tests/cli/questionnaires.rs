@@ -47,10 +47,12 @@ fn a_questionnaire_of_ones_own_on_sheets_keeps_its_texts_from_acting_as_markup()
     assert_eq!(home.run(&["questions", "ours.toml"]).code, 2, "a file alone is for 'check'");
 }
 
-/// A text as editors on Windows may save it, in each of the ways.
-fn from_windows(text: &str) -> [String; 3] {
+/// A text as editors and shells on Windows may save it, in each of the ways.
+fn from_windows(text: &str) -> [Vec<u8>; 5] {
     let lines = text.replace('\n', "\r\n");
-    [format!("\u{feff}{text}"), lines.clone(), format!("\u{feff}{lines}")]
+    let marked = format!("\u{feff}{lines}");
+    let [little, big] = [u16::to_le_bytes, u16::to_be_bytes].map(|of| marked.encode_utf16().flat_map(of).collect());
+    [format!("\u{feff}{text}").into(), lines.clone().into(), marked.clone().into(), little, big]
 }
 
 #[test]
@@ -67,6 +69,18 @@ fn a_questionnaire_from_an_editor_on_windows_is_the_same_one() {
 }
 
 #[test]
+fn what_windows_writes_and_is_no_text_is_told_with_its_place() {
+    let home = Home::new();
+    let mut wide: Vec<u8> = "\u{feff}schema = 1\n# ".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // Half of a letter, then half of a unit.
+    wide.extend([0x3d, 0xd8, b'\n', 0, 7]);
+    home.write("ours.toml", wide);
+    let run = home.run(&["check", "ours.toml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("ours.toml:2:3\n") && run.out.contains("are not UTF-8"), "{}", run.out);
+}
+
+#[test]
 fn a_place_in_a_questionnaire_is_counted_without_the_mark_before_it() {
     let home = Home::new();
     let printed = home.run(&["questions"]).out;
@@ -76,7 +90,7 @@ fn a_place_in_a_questionnaire_is_counted_without_the_mark_before_it() {
     let line = 1 + amid.lines().position(|line| line.starts_with("language")).unwrap();
     let no_toml = format!("schema = “1”\n{printed}");
     for (text, place) in [(first, "1:1".to_owned()), (amid, format!("{line}:12")), (no_toml, "1:10".to_owned())] {
-        for text in std::iter::once(text.clone()).chain(from_windows(&text)) {
+        for text in std::iter::once(text.clone().into_bytes()).chain(from_windows(&text)) {
             home.write("ours.toml", &text);
             let checked = home.run(&["check", "ours.toml"]);
             assert_eq!(checked.code, 1);

@@ -162,6 +162,20 @@ fn delete_names_the_record_and_says_where_it_is_until_undercurrent_offers_it_bac
 }
 
 #[test]
+fn several_records_are_deleted_at_once_or_none_where_one_of_them_is_not_there() {
+    let home = Home::new();
+    let ids = ["EMEA", "APAC", "LATAM"].map(|label| home.record(label));
+    let run = home.run(&["delete", "--yes", &ids[0], "abcd1234"]);
+    assert!(run.code == 1 && run.err.contains("there is no record 'abcd1234'"), "{}", run.err);
+    assert_eq!(home.run(&["list", "-q"]).out.lines().count(), 3);
+    let run = home.run(&["delete", "--yes", &ids[0], &ids[1], &ids[0]]);
+    assert_eq!((run.code, run.err.matches("Deleted: ").count()), (0, 2), "{}", run.err);
+    let kept = run.err.rsplit_once("Until then they are in ").unwrap().1.trim_end().trim_end_matches('.');
+    assert!(fs::read_dir(kept).unwrap().count() >= 2, "{kept}");
+    assert_eq!(home.run(&["list", "-q"]).out, format!("{}\n", ids[2]));
+}
+
+#[test]
 fn a_file_that_is_no_record_is_never_deleted() {
     let home = Home::new();
     let precious = home.write("precious.toml", "precious");

@@ -134,16 +134,6 @@ fn a_full_disk_or_a_kill_leaves_the_old_file(#[case] meet: &str) {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_told_once_and_without_our_own_file_names() {
-    let home = Home::new();
-    let id = home.record("EMEA");
-    let run = home.run(&["report", &id, "--output", "nowhere/out.html"]);
-    assert_eq!(run.code, 1);
-    let told = run.err.trim_end();
-    assert!(told.ends_with(" takes no file"), "{told}");
-}
-
-#[test]
 fn an_ending_that_stands_for_no_form_is_asked_about() {
     let home = Home::new();
     let id = home.record("EMEA");

@@ -94,10 +94,12 @@ fn many_people_in_any_form_get_the_result_of_their_records_merged() {
     assert_eq!(expected["people"], 12);
     let forms = [as_toml(), as_json(false), as_json(true), as_table(','), as_table(';'), as_table('\t')];
     for source in forms {
-        for typed in [source.clone(), format!("\u{feff}{source}"), source.replace('\n', "\r\n")] {
-            let run = home.feed(&["score", "-", "--format", "json"], typed.as_str());
-            assert_eq!(run.err, "Merged 12 responses: Sales 6, Marketing 6.\n", "{typed}");
-            same!(data(&run), expected, "{typed}");
+        let wide = format!("\u{feff}{source}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = format!("\u{feff}{source}").into_bytes();
+        for typed in [source.clone().into_bytes(), marked, source.replace('\n', "\r\n").into_bytes(), wide] {
+            let run = home.feed(&["score", "-", "--format", "json"], typed);
+            assert_eq!(run.err, "Merged 12 responses: Sales 6, Marketing 6.\n", "{source}");
+            same!(data(&run), expected, "{source}");
         }
     }
 }

@@ -68,6 +68,27 @@ fn what_an_option_or_argument_names_is_looked_for_before_a_terminal_is(#[case] a
     assert!(run.err.contains(told) && !run.err.contains("terminal"), "{}", run.err);
 }
 
+/// Whatever needs a terminal.
+const AT_A_TERMINAL: [&[&str]; 5] = [&[], &["--plain"], &["host"], &["host", "--resume"], &["join", "127.0.0.1:7777"]];
+
+#[test]
+fn a_folder_for_records_that_cannot_be_one_is_told_before_a_terminal_is() {
+    let home = Home::new();
+    home.write("taken", "mine");
+    for folder in ["taken", "taken/below"] {
+        for args in AT_A_TERMINAL {
+            let run = home.run(&[&["--data-dir", folder], args].concat());
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+            let told = run.err.contains("taken is no folder, so no records can be kept in ");
+            assert!(told && !run.err.contains("terminal"), "{}", run.err);
+        }
+        assert_eq!(home.run(&["list", "--data-dir", folder]).code, 2);
+    }
+    let named = home.command().env("UNDERCURRENT_DATA_DIR", home.path().join("taken")).arg("list").output().unwrap();
+    let told = String::from_utf8(named.stderr).unwrap();
+    assert!(named.status.code() == Some(1) && told.contains("taken is no folder"), "{told}");
+}
+
 #[test]
 fn nothing_needs_a_home() {
     let home = Home::new();
@@ -95,6 +116,8 @@ fn a_folder_that_is_a_file_is_named() {
 #[rstest]
 #[case("https://pulse.example.com", "is for browsers")]
 #[case("ftp://192.168.1.20", "is no address of a session; it looks like http://192.168.1.20:7777")]
+#[case("foo:bar", "is no address of a session")]
+#[case("192.168.1.20:77777", "is no address of a session")]
 #[case("192.168.1.20:7777", "taking part needs a terminal")]
 fn who_cannot_take_part_is_told_why(#[case] url: &str, #[case] why: &str) {
     let run = Home::new().run(&["join", url]);

@@ -49,7 +49,6 @@ fn a_session_has_one_listener_one_laptop_passed_round_has_none_and_nor_has_anyth
 
 #[rstest]
 #[case(&["host"])]
-#[case(&["host", "--resume"])]
 #[case(&["host", "--console"])]
 #[case(&["host", "--kiosk"])]
 #[case(&["host", "--rehearse"])]
@@ -85,9 +84,11 @@ fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[cas
 #[case(&["--public-url", "foo"], "give the address of a reverse proxy", 2)]
 #[case(&["--label", "a\u{202e}b"], "that name cannot be used", 2)]
 #[case(&["--qr", "/dev/stdout"], "standard output is the screen of the session", 2)]
-#[case(&["--qr", "nowhere/code.svg"], "so the folder of nowhere/code.svg takes no file", 1)]
+#[case(&["--qr", "nowhere/code.svg"], "there is no folder nowhere, so nowhere/code.svg could not be written", 1)]
 #[case(&["--qr", "."], ". is no file that could be replaced", 1)]
 #[case(&["--resume", "3f2a91c4"], "no session was interrupted", 1)]
+#[case(&["--resume"], "no session was interrupted", 1)]
+#[case(&["--port", "70000"], "for '--port <NUMBER>': it is too large", 2)]
 #[case(&["--kiosk", "--questions", "nope.toml"], "could not read nope.toml", 1)]
 fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(
     #[case] args: &[&str],

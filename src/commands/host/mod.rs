@@ -56,22 +56,17 @@ const NO_TERMINAL: &str = "a session is run from a terminal, and standard input 
 pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<Ending> {
     let is_new = !options.console && !options.rehearse && options.resume.is_none();
     let plan = opening::plan(options)?;
-    if !environment.interactive {
-        if let Some(Some(wanted)) = &options.resume {
-            let sessions = Sessions::of(environment)?;
-            sessions.check()?;
-            opening::check_interrupted(wanted, &sessions)?;
-        }
-        let found = Sessions::of(environment).ok().filter(|_| is_new);
-        let interrupted = found.and_then(|sessions| unasked(&sessions));
-        return Err(Misuse(
-            [Some(NO_TERMINAL.to_owned()), interrupted].into_iter().flatten().collect::<Vec<_>>().join("; "),
-        )
-        .into());
-    }
     let sessions = Sessions::of(environment)?;
     if !options.rehearse {
         sessions.check()?;
+    }
+    if !environment.interactive {
+        if let Some(wanted) = &options.resume {
+            opening::check_interrupted(wanted.as_deref(), &sessions)?;
+        }
+        let interrupted = if is_new { unasked(&sessions) } else { None };
+        let told = [Some(NO_TERMINAL.to_owned()), interrupted].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        return Err(Misuse(told).into());
     }
     if options.console {
         return console::run(&sessions, environment);

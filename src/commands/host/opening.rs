@@ -192,8 +192,8 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
 ///
 /// # Errors
 /// When there is none, or it cannot be gone on with.
-pub fn check_interrupted(wanted: &str, sessions: &Sessions) -> anyhow::Result<()> {
-    one_of(sessions.interrupted(None)?, Some(wanted)).map(drop)
+pub fn check_interrupted(wanted: Option<&str>, sessions: &Sessions) -> anyhow::Result<()> {
+    one_of(sessions.interrupted(None)?, wanted).map(drop)
 }
 
 /// Opens the session of this id that was interrupted, or the newest.

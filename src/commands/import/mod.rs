@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{anyhow, bail};
 use unicode_width::UnicodeWidthStr;
 
 use super::environment::{self, Environment, chance};
@@ -35,7 +35,7 @@ use crate::domain::text::{Label, showable};
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::{Wanted, file_name};
 use crate::storage::locked_record::LockedRecord;
-use crate::storage::shown;
+use crate::storage::{reason, shown};
 use crate::wording::{self, import as told};
 
 use sheet::{Holds, Person, Sheet, Side};
@@ -175,7 +175,8 @@ fn write(asked: &cli::Import, records: &[Record], environment: &Environment) -> 
 }
 
 fn all_or_none(records: &[Record], folder: &Path) -> anyhow::Result<()> {
-    RealDisk.make_folder(folder).with_context(|| format!("{} cannot be made", shown(folder)))?;
+    let failed = |why| anyhow!("{}, so the folder {} could not be created", reason(&why), shown(folder));
+    RealDisk.make_folder(folder).map_err(failed)?;
     let mut written = Vec::new();
     for record in records {
         if let Err(error) = add(record, folder, &mut written) {

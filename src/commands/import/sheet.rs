@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cells::{answer, side_of, spellings, words};
 use crate::commands::score::{Placed, Row, rows};
-use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted, unmarked};
+use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
@@ -57,7 +57,7 @@ pub fn read<'a>(
     side: &Side,
     questionnaire: &'a Questionnaire,
 ) -> Result<Sheet<'a>, Problems> {
-    let (source, mut problems) = decoded(unmarked(bytes));
+    let (source, mut problems) = decoded(bytes);
     let (rows, broken) = rows(&source);
     problems.extend(broken);
     let mut reading = Reading { side, questionnaire, problems: &mut problems };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::file::{Entry, Placed, Value, json_entries, narrowed_outside_texts, toml_entries};
 use super::table;
-use crate::definition::{Grade, Problem, Problems, decoded, hidden, nearest, quoted, unmarked};
+use crate::definition::{Grade, Problem, Problems, decoded, hidden, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
@@ -14,7 +14,7 @@ use crate::domain::text::{Label, folded};
 
 /// Reads a file of answers; `name` is what it is called in messages.
 pub fn read(name: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Result<Vec<Given>, Problems> {
-    let (typed, mut problems) = decoded(unmarked(bytes));
+    let (typed, mut problems) = decoded(bytes);
     let is_table = table::is_one(name, &typed);
     // In a table everything is text, which stays what it is; numbers in it are read in any width all the same.
     let source = if is_table { typed } else { narrowed_outside_texts(&typed) };

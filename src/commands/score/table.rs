@@ -55,6 +55,9 @@ pub fn rows(source: &str) -> (Vec<Row>, Vec<Problem>) {
             }
         }
     }
+    if declared(source).is_some() && !rows.is_empty() {
+        rows.remove(0);
+    }
     rows.retain(|row| row.cells.iter().any(|cell| !cell.value.trim().is_empty()));
     (rows, problems)
 }
@@ -63,8 +66,18 @@ fn byte(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-/// The separator that the first row has most of. What stands in quotation marks separates nothing.
+/// The separator that the first line declares, as some spreadsheets want it: `sep=;`
+fn declared(source: &str) -> Option<u8> {
+    let (key, declared) = source.lines().next()?.trim_matches('"').split_at_checked("sep=".len())?;
+    let known = SEPARATORS.into_iter().find(|one| declared.chars().eq([*one]))?;
+    u8::try_from(known).ok().filter(|_| key.eq_ignore_ascii_case("sep="))
+}
+
+/// The separator that is declared, else what the first row has most of. What stands in quotation marks separates nothing.
 fn separator(source: &str) -> u8 {
+    if let Some(separator) = declared(source) {
+        return separator;
+    }
     let mut is_quoted = false;
     let mut outside = Vec::new();
     for c in source.trim_start().chars() {
@@ -126,6 +139,10 @@ mod tests {
     #[case("side\ta\n\n\nsales\t1")]
     #[case("\"side\",\"a\"\n\"sales\",\"1\"\n,\n")]
     #[case("side;\"a\"\r\nsales;1\r\n")]
+    #[case("sep=;\r\nside;a\r\nsales;1\r\n")]
+    #[case("SEP=,\nside,a\nsales,1")]
+    #[case("\"sep=;\"\nside;a\nsales;1")]
+    #[case("sep=\t\nside\ta\nsales\t1")]
     fn rows_are_read_as_spreadsheets_write_them(#[case] source: &str) {
         assert_eq!(cells(source), [["side", "a"], ["sales", "1"]]);
     }
