@@ -55,7 +55,7 @@ pub mod app {
         }
     }
     pub mod pages {
-        pub use crate::app::pages::{cause, detail, footer, forms, headline, help, keeping, over, welcome};
+        pub use crate::app::pages::{cause, detail, footer, forms, headline, help, holds, keeping, over, welcome};
     }
     pub mod answering {
         pub use crate::app::screens::answering::View;

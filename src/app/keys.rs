@@ -70,6 +70,8 @@ pub enum Action {
     Back,
     /// On without answering.
     Skip,
+    /// Take a name that is known.
+    Complete,
     /// List all items.
     Items,
     /// To the next cause.

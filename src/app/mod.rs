@@ -7,6 +7,7 @@
 //! save_tracker    whether it is saved yet
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! input           a cursor, a page and a text, as keys move them
+//! known_names     names that records have already
 //! modal           what lies over a screen: help, leaving, another file to save in
 //! palette         everything that can be done on a screen, found by typing
 //! pages, help     what pages are made of; the keys and words of a place
@@ -18,6 +19,7 @@ mod assessment;
 mod help;
 mod input;
 pub(crate) mod keys;
+pub(crate) mod known_names;
 mod message;
 mod modal;
 pub(crate) mod pages;

@@ -27,7 +27,7 @@ pub enum Parsed {
 pub fn parse_line(app: &App, line: &str) -> Parsed {
     let line = line.trim();
     match app.place() {
-        KeyContext::Label | KeyContext::Filtering | KeyContext::Code => return label(line),
+        KeyContext::Label | KeyContext::FirstLabel | KeyContext::Filtering | KeyContext::Code => return label(line),
         KeyContext::StepForm | KeyContext::Noting => return form(app.place(), line),
         KeyContext::Elsewhere => return file(line),
         KeyContext::Palette => return command(app, line),

@@ -19,6 +19,9 @@ use crate::app::{App, Assessment, Modal, Palette, pages};
 use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
 
+/// How many names are told before one is typed.
+const NAMES: usize = 6;
+
 /// What the app shows now.
 pub fn render(app: &App) -> Vec<Line> {
     match app.over() {
@@ -146,13 +149,21 @@ fn over(app: &App, over: &Modal) -> Vec<Line> {
     vec![Line::new(question), Line::new(text), Line::new(hint(app))]
 }
 
+/// The newest names that records have already, since the same name is what compares them.
+fn names(app: &App) -> String {
+    let Screen::Begin(begin) = app.screen() else { return String::new() };
+    let names = begin.names.offered("");
+    let told = names[..names.len().min(NAMES)].join(", ");
+    if told.is_empty() { told } else { format!(" Names so far: {told}.") }
+}
+
 /// What may be typed, in one line.
 fn hint(app: &App) -> String {
     match app.place() {
-        KeyContext::Label if is_empty(app) => {
-            "Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.".to_owned()
+        KeyContext::Label | KeyContext::FirstLabel if is_empty(app) => {
+            format!("Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.{}", names(app))
         }
-        KeyContext::Label => {
+        KeyContext::Label | KeyContext::FirstLabel => {
             "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned()
         }
         KeyContext::StepForm | KeyContext::Noting => form_hint(app),
@@ -193,6 +204,7 @@ fn said(offer: &Choice) -> String {
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
         KeyContext::Label
+        | KeyContext::FirstLabel
         | KeyContext::Filtering
         | KeyContext::Elsewhere
         | KeyContext::Code
@@ -212,7 +224,7 @@ pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Asking | KeyContext::Changing => "Answer: ",
         KeyContext::Guessing => "Guess: ",
-        KeyContext::Label if matches!(app.screen(), Screen::Begin(_)) => "Name: ",
+        KeyContext::FirstLabel => "Name: ",
         KeyContext::Label | KeyContext::Filtering | KeyContext::StepForm | KeyContext::Noting => "Text: ",
         KeyContext::Elsewhere => "File: ",
         KeyContext::Code => "Code: ",

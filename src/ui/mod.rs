@@ -3,7 +3,7 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    welcome, list, record, home, asking, question; chart, everyone, people,
+//! body                                    welcome, begin_form, list, record, home, asking, question; chart, everyone, people,
 //!                                         axis, tracks, runs, page; panes divides it where it is wide, and preview
 //!                                         tells of the chosen row where it is not;
 //!                                         a live session: room, lobby, wall, sides, letters
@@ -17,6 +17,7 @@
 
 mod asking;
 mod axis;
+mod begin_form;
 mod chart;
 mod chart_rows;
 mod draw;
@@ -185,6 +186,11 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::TakingOn(taking) if app.place() == KeyContext::StepForm => {
             if let Some(question) = app.screen().question(app.setup()) {
                 step_form::draw(&question, &taking.step, (area, look), buf);
+            }
+        }
+        Screen::Begin(begin) => {
+            if let Some(question) = app.screen().question(app.setup()) {
+                begin_form::draw(&question, begin, (area, look), buf);
             }
         }
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),

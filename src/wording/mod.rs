@@ -50,9 +50,10 @@ pub(crate) mod trend;
 
 pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
 pub use person::{
-    BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, HOW_ANSWERS_READ, SKIPPED, WHAT_TO_DO, answered, ask,
-    band_range, begun, changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion, progress,
-    questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict, view,
+    ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, HOW_ANSWERS_READ, NAME, SKIPPED, WHAT_TO_DO,
+    answered, ask, band_range, begun, changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion,
+    progress, questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict,
+    view,
 };
 pub use restored::restored;
 pub use summary::{headline, no_advice, overview, promise, summary, unknown};

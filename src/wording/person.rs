@@ -1,5 +1,7 @@
 //! What is said about one person's result.
 
+use std::borrow::Cow;
+
 use jiff::Zoned;
 
 use super::cause::ground;
@@ -18,6 +20,10 @@ const ASK_BOTH: &str = "This is the view of somebody outside the two teams. Ask 
      and compare before you act.";
 /// Before what the person answered to the question at the end.
 pub const CLOSING_ANSWER: &str = "Answer";
+/// Before the side that is chosen.
+pub const ANSWER_AS: &str = "I answer as";
+/// Before the name that is typed.
+pub const NAME: &str = "Name";
 /// Said of a statement that was left open.
 pub const SKIPPED: &str = "skipped";
 
@@ -45,7 +51,19 @@ pub fn heading(analysis: &Analysis) -> String {
 
 /// Whose view it is: `as Sales sees it`.
 pub fn seen_by(analysis: &Analysis) -> String {
-    format!("as {} sees it", analysis.side().map_or("one person", |side| side.name.as_str()))
+    let name = analysis.side().map_or(Cow::Borrowed("one person"), |side| within(&side.name));
+    format!("as {name} sees it")
+}
+
+/// The name of a side inside a sentence: `Sales`, but `another team`, since of several words that begin with a capital
+/// only at the start the first is written so for standing there.
+fn within(name: &str) -> Cow<'_, str> {
+    let is_phrase = name.split_once(' ').is_some_and(|(_, rest)| !rest.contains(char::is_uppercase));
+    let mut letters = name.chars();
+    match letters.next().filter(|first| is_phrase && !first.is_lowercase()) {
+        Some(first) => first.to_lowercase().chain(letters).collect::<String>().into(),
+        None => Cow::Borrowed(name),
+    }
 }
 
 /// Whose view a result is, for others to read: `the view of 1 person, from Sales`.
@@ -282,5 +300,23 @@ pub fn occasion(analysis: &Analysis, now: &Zoned) -> String {
             analysis.answered(),
             analysis.questionnaire().len()
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Sales", "Sales")]
+    #[case("Another team", "another team")]
+    #[case("Key Accounts", "Key Accounts")]
+    #[case("a third party", "a third party")]
+    #[case("Équipe terrain", "équipe terrain")]
+    #[case("", "")]
+    fn inside_a_sentence_a_phrase_begins_small_and_a_name_stays(#[case] name: &str, #[case] inside: &str) {
+        assert_eq!(within(name), inside);
     }
 }

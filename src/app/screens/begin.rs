@@ -8,8 +8,9 @@ use tui_input::Input;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, CLOSE, GO_ON, HELP, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits,
+    Action, Binding, CLOSE, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits, key,
 };
+use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
@@ -43,6 +44,8 @@ pub struct Begin {
     pub side: Option<usize>,
     /// The label as typed so far.
     pub label: Input,
+    /// The names that records have already.
+    pub names: KnownNames,
     /// What will be asked.
     form: Arc<Questionnaire>,
     /// The first screen, to go back to.
@@ -57,7 +60,7 @@ impl ScreenState for Begin {
     fn place(&self) -> KeyContext {
         match self.step {
             Step::Side => KeyContext::Choosing,
-            Step::Label => KeyContext::Label,
+            Step::Label => KeyContext::FirstLabel,
         }
     }
 
@@ -70,6 +73,10 @@ impl ScreenState for Begin {
             Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.choices().0)),
             Action::Confirm => self.go_on(ctx),
             Action::Close => self.go_back(),
+            Action::Complete => {
+                self.label = self.names.take(&self.label).unwrap_or_else(|| self.label.clone());
+                Transition::stay()
+            }
             _ => {
                 let (count, cursor) = self.choices();
                 self.choose(moved(cursor, count, action));
@@ -95,9 +102,17 @@ impl ScreenState for Begin {
         (self.step == Step::Label).then_some(&mut self.label)
     }
 
-    /// A digit chooses a side and goes on by itself.
+    fn typed(&mut self) {
+        self.names.typed();
+    }
+
+    /// A digit chooses a side and goes on by itself; a name is completed where one begins as typed.
     fn holds(&self, action: Action) -> bool {
-        action != Action::Confirm || self.step != Step::Side || self.side.is_some()
+        match action {
+            Action::Confirm => self.step != Step::Side || self.side.is_some(),
+            Action::Complete => !self.names.offered(self.label.value()).is_empty(),
+            _ => true,
+        }
     }
 
     fn options(&self) -> usize {
@@ -118,6 +133,7 @@ impl Begin {
             sides,
             side: None,
             label: Input::default(),
+            names: from.names.clone(),
             form: Arc::clone(form),
             from,
             earlier: None,
@@ -211,6 +227,8 @@ impl Begin {
 
 pub(super) const CHOOSING_KEYS: &[Binding] = &[digits("choose"), ONE_ABOVE, ONE_BELOW, GO_ON, CLOSE, HELP, LEAVE];
 pub(super) const LABEL_KEYS: &[Binding] = &[GO_ON, TEXT_BACK, LEAVE_QUIETLY];
+pub(super) const FIRST_LABEL_KEYS: &[Binding] =
+    &[GO_ON, key(&[Key::Tab], Action::Complete, "complete"), TEXT_BACK, LEAVE_QUIETLY];
 
 fn begun(begin: &Begin) -> Question<'_> {
     let (text, help) = match begin.step {

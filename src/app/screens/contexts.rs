@@ -37,6 +37,8 @@ places! {
     Choosing: begin::CHOOSING_KEYS,
     /// Typing the label.
     Label: begin::LABEL_KEYS,
+    /// Typing the label before the first statement.
+    FirstLabel: begin::FIRST_LABEL_KEYS,
     /// Answering an item.
     Asking: answering::ASKING_KEYS,
     /// The list of all items.
@@ -282,6 +284,7 @@ mod tests {
     fn where_text_is_typed_no_character_is_a_key() {
         for place in [
             KeyContext::Label,
+            KeyContext::FirstLabel,
             KeyContext::Filtering,
             KeyContext::Code,
             KeyContext::Elsewhere,

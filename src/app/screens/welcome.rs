@@ -10,6 +10,7 @@ use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, TO_RECORDS,
     UNDO, digits, key,
 };
+use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::{Block, UNTIL};
 use crate::app::screens::answering::Answering;
@@ -34,6 +35,8 @@ pub struct Welcome {
     pub cursor: usize,
     /// Whether it is being asked if the chosen one should be discarded.
     pub discarding: bool,
+    /// The names that records have already.
+    pub(super) names: KnownNames,
     /// The file that is being discarded.
     gone: Option<PathBuf>,
     /// How far the text is scrolled.
@@ -119,7 +122,13 @@ impl Welcome {
     /// Opens with the newest unfinished record chosen, or with beginning one.
     pub fn new(unfinished: Vec<Unfinished>, setup: &Setup) -> Self {
         let forms = 1 + usize::from(setup.pulse.is_some());
-        Self { unfinished, forms, cursor: 0, discarding: false, gone: None, scroll: Scroll::default() }
+        let names = KnownNames::new(unfinished.iter().map(|one| &one.record.head().label));
+        Self { unfinished, forms, cursor: 0, discarding: false, names, gone: None, scroll: Scroll::default() }
+    }
+
+    /// The same where these names are known.
+    pub(super) fn knowing(self, names: KnownNames) -> Self {
+        Self { names, ..self }
     }
 
     /// Goes on with what is chosen, or begins in the chosen form.

@@ -46,6 +46,8 @@ fn unfinished(id: u128, label: &str, holder: Option<&str>) -> Unfinished {
 
 pub fn begin() -> Vec<State> {
     let at = |script| Sitting::welcomed(setup(&built_in()), vec![]).press("Enter").press(script);
+    let resumable = || Sitting::welcomed(setup(&built_in()), several());
+    let known = |script: &str| resumable().press("7 2 text:e").press(script);
     let long = "1 text:".to_owned() + &"abcdefghi-".repeat(7);
     vec![
         ("side", at("")),
@@ -55,6 +57,8 @@ pub fn begin() -> Vec<State> {
         ("label", at("1")),
         ("label_typed", at("1 text:EMEA")),
         ("label_amid_what_was_typed", at("1 text:EMEA Left Left")),
+        ("label_of_a_known_name", known("")),
+        ("label_taken_from_those_known", known(" Tab")),
         ("label_too_long", at(&(long + " Enter"))),
     ]
 }

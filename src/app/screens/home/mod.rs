@@ -14,6 +14,7 @@ use tui_input::Input;
 use crate::app::assessment::Assessment;
 use crate::app::input::moved_by;
 use crate::app::keys::Action;
+use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
@@ -261,7 +262,7 @@ impl Home {
             Action::Merge => return self.merge(),
             Action::Rename => return self.rename(),
             Action::Steps => return to_steps(),
-            Action::New => return Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup))),
+            Action::New => return self.begin(ctx),
             Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
             Action::Filter => self.mode = Mode::Filter,
             Action::Toggle => self.toggle(),
@@ -269,6 +270,11 @@ impl Home {
             _ => self.cursor = moved_by(Some(self.cursor), self.shown(), action, self.page).unwrap_or(0),
         }
         Transition::stay()
+    }
+
+    fn begin(&self, ctx: &Ctx<'_>) -> Transition {
+        let names = self.rows().map(|rows| KnownNames::new(rows.iter().map(|row| &row.head.label))).unwrap_or_default();
+        Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup).knowing(names)))
     }
 
     /// Opens what is finished; what is not is ours to go on with.
@@ -418,7 +424,8 @@ impl Home {
         }
         let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
         if is_bare || self.first && !unfinished.is_empty() {
-            return Transition::go(Screen::Welcome(Welcome::new(unfinished, ctx.setup)));
+            let names = KnownNames::new(heads.iter().map(|head| &head.label));
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished, ctx.setup).knowing(names)));
         }
         self.rows = Known::Here(Rows::new(heads, self.filter.value()));
         self.waiting.clear();
