@@ -89,6 +89,8 @@ pub enum Block {
         heads: Vec<String>,
         rows: Vec<TrendRow>,
     },
+    /// Causes that were asked in two rounds, with both figures on one track.
+    Rounds(Vec<RoundRow>),
     /// One of the person's own answers.
     Answer {
         /// The value, or `x`.
@@ -101,15 +103,34 @@ pub enum Block {
     },
 }
 
+/// One cause in two rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundRow {
+    /// What is told of it.
+    pub row: TrendRow,
+    /// The figure of each round, where there is one.
+    pub figures: Vec<Option<Severity>>,
+}
+
 /// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SideProgress {
     pub name: String,
     pub people: String,
+    /// How many there are.
+    pub joined: usize,
     /// About how much they have answered, where that is told.
     pub share: Option<Share>,
     /// How many have finished.
     pub finished: usize,
+}
+
+impl SideProgress {
+    /// It in a few words: `Sales 4/13, 2 of 3 answered`.
+    pub fn in_short(&self) -> String {
+        let share = self.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
+        format!("{} {}/{}{share}", self.name, self.finished, self.joined)
+    }
 }
 
 /// One cause as a few people see it.

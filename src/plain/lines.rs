@@ -1,7 +1,7 @@
 //! Pages and results in lines: a block, a chart as sentences, the page of a cause, what to do.
 
 use crate::app::pages;
-use crate::app::pages::{Block, SideProgress, Track};
+use crate::app::pages::{Block, RoundRow, SideProgress, Track};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::results::Results;
 use crate::app::screens::{everyone, results};
@@ -9,7 +9,7 @@ use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
 use crate::domain::severity::Severity;
 use crate::wording;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
-use crate::wording::trend::TrendRow;
+use crate::wording::trend::{HEADS, TrendRow};
 use crate::wording::{gap, guess, sentence, several};
 
 /// A line to say.
@@ -119,6 +119,10 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
     format!("{name}: {}", told.trim_end_matches('.'))
 }
 
+fn round(told: &RoundRow) -> String {
+    table_row(&HEADS.map(str::to_owned), &told.row)
+}
+
 /// How far a side is: `Sales: 9 people, half answered, 4 done.`
 fn side(side: &SideProgress) -> String {
     let share = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
@@ -129,6 +133,7 @@ fn side(side: &SideProgress) -> String {
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
         Block::Table { heads, rows } => rows.iter().map(|row| Line::new(table_row(heads, row))).collect(),
+        Block::Rounds(rows) => rows.iter().map(|told| Line::new(round(told))).collect(),
         Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
         Block::Sides(rows) => rows.iter().map(|row| Line::new(side(row))).collect(),
         Block::Runs { heads, rows } => rows.iter().map(|row| Line::new(runs_row(heads, row))).collect(),
@@ -151,6 +156,7 @@ pub fn line(block: &Block) -> Line {
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", several::item_counts(labels, counts))
         }
+        Block::Rounds(rows) => rows.iter().map(round).collect::<Vec<_>>().join(" "),
         Block::Tracks { signs, rows } => rows.iter().map(|row| track(signs, row)).collect::<Vec<_>>().join(" "),
         Block::Sides(rows) => rows.iter().map(side).collect::<Vec<_>>().join(" "),
         Block::Runs { heads, rows } => rows.iter().map(|row| runs_row(heads, row)).collect::<Vec<_>>().join(" "),

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::draw::wrap;
+
 /// How many squares a letter is wide and high, and how far the next one stands.
 const WIDTH: u16 = 5;
 const HEIGHT: u16 = 7;
@@ -18,10 +20,20 @@ pub enum Size {
     Large,
 }
 
-/// How many cells a small letter takes, with the gap after it.
-pub const CELLS: u16 = PITCH / 2;
 /// How many lines letters take.
 pub const LINES: u16 = HEIGHT.div_ceil(2);
+/// The same with the gap below.
+pub const LINE: u16 = LINES + 1;
+
+impl Size {
+    /// How many cells a letter takes, with the gap after it.
+    pub const fn cells(self) -> u16 {
+        match self {
+            Self::Small => PITCH / 2,
+            Self::Large => PITCH,
+        }
+    }
+}
 
 /// The parts of a cell that are filled, as a number: upper left 1, upper right 2, lower left 4, lower right 8.
 const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
@@ -31,6 +43,29 @@ pub fn fitting(text: &str, cells: u16) -> Option<Size> {
     let is_known = text.chars().all(|sign| picture(sign).is_some());
     let fits = |size: &Size| is_known && width(text, *size) <= cells;
     [Size::Large, Size::Small].into_iter().find(fits)
+}
+
+/// Of more lines the larger letters are no easier to read.
+const LARGE_MOST: usize = 4;
+
+/// A text in lines of large letters that take so many cells and lines at most, each with the gap below it, in the largest
+/// size that fits; none where none does.
+pub fn wrapped(text: &str, (cells, height): (u16, u16)) -> Option<(Size, Vec<String>)> {
+    let fits = |(size, lines): &(Size, Vec<String>)| {
+        lines.len() <= usize::from(height / LINE) && (*size == Size::Small || lines.len() <= LARGE_MOST)
+    };
+    [Size::Large, Size::Small].into_iter().filter_map(|size| Some((size, lines(text, size, cells)?))).find(fits)
+}
+
+/// A text in lines of small letters; none where a sign has no picture, or a word does not fit.
+pub fn small(text: &str, cells: u16) -> Option<Vec<String>> {
+    lines(text, Size::Small, cells)
+}
+
+fn lines(text: &str, size: Size, cells: u16) -> Option<Vec<String>> {
+    let lines = wrap(text, cells / size.cells());
+    let is_set = |line: &String| line.chars().all(|sign| picture(sign).is_some()) && width(line, size) <= cells;
+    lines.iter().all(is_set).then_some(lines)
 }
 
 /// How many cells a text takes.
@@ -195,6 +230,16 @@ mod tests {
         assert_eq!(fitting("K7MQ2X", 34), Some(Size::Small));
         assert_eq!(fitting("K7MQ2X", 17), None);
         assert_eq!(fitting("http://bőcher", 200), None);
+    }
+
+    #[test]
+    fn a_sentence_is_set_in_the_largest_letters_that_have_room() {
+        let set = |cells, height| wrapped("It is over.", (cells, height)).map(|(size, lines)| (size, lines.len()));
+        assert_eq!(set(66, 5), Some((Size::Large, 1)));
+        assert_eq!(set(64, 5), Some((Size::Small, 1)));
+        assert_eq!(set(36, 10), Some((Size::Large, 2)));
+        assert_eq!(set(36, 4), None);
+        assert_eq!(wrapped("Nő", (99, 99)), None);
     }
 
     #[test]

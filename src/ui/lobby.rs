@@ -33,7 +33,9 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     if room.role == Role::Console {
         return page::draw(told, top, (area, look), buf);
     }
+    let all = area;
     let area = pictured(invitation, (area, look), buf);
+    grey_if(room.view().progress.locked, (all, look), buf);
     let area = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     page::draw(told, top, (area, look), buf)
 }
@@ -62,12 +64,13 @@ pub fn late(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect,
         let (width, height) = invitation.qr.as_ref().map_or((u16::MAX, u16::MAX), |qr| Scale(*scale).size(qr));
         width + GAP + BESIDE <= area.width && height + BELOW <= area.height
     };
-    let scale = Some(1).filter(|scale| area.width >= SCANNED_FROM && fits(scale)).map(Scale);
+    let scale = (1..=8).rev().find(fits).filter(|_| area.width >= SCANNED_FROM).map(Scale);
     let Some((qr, scale)) = invitation.qr.as_ref().zip(scale).filter(|_| !look.ascii) else {
         return (nothing, how_to_join(invitation, locked, (area, look), buf));
     };
     let (width, height) = scale.size(qr);
     code(qr, scale, (area, look), buf);
+    grey_if(locked, (area, look), buf);
     let taken = width + GAP;
     let beside = Rect { x: area.x + taken, width: area.width - taken, height, ..area };
     (how_to_join(invitation, locked, (beside, look), buf), below(area, height + 1))
@@ -106,7 +109,7 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     lines(&address, area, buf);
     let area = below(area, height);
     let (told, style) = if locked {
-        (format!("locked: {} lets nobody in", invitation.code), look.warning())
+        (locked_out(invitation), look.warning())
     } else {
         (format!("join code {}", invitation.code), look.strong())
     };
@@ -124,9 +127,21 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     below(area, LINES + 1)
 }
 
+/// Said in place of how to join, once joining is locked.
+fn locked_out(invitation: &Invitation) -> String {
+    format!("locked: {} lets nobody in", invitation.code)
+}
+
 /// Draws the code to scan as large as it fits.
 pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Way::Network(invitation) = &*room.way else { return };
+    let area = if room.view().progress.locked {
+        let told = wrapped(&locked_out(invitation), area.width, look.warning());
+        lines(&told, area, buf);
+        below(area, u16::try_from(told.len()).unwrap_or(1) + 1)
+    } else {
+        area
+    };
     let found = invitation.qr.as_ref().and_then(|qr| Some((qr, Scale::fitting(qr, area, look)?)));
     let Some((qr, scale)) = found else {
         return lines(&wrapped(NO_CODE, area.width, look.quiet()), area, buf);
@@ -134,6 +149,7 @@ pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (width, height) = scale.size(qr);
     let middle = area.centered(Constraint::Length(width), Constraint::Length(height));
     code(qr, scale, (middle, look), buf);
+    grey_if(room.view().progress.locked, (middle, look), buf);
 }
 
 /// How large a code is drawn: how many half lines high, and cells wide, a square of it is.
@@ -185,12 +201,27 @@ fn halves(upper: bool, lower: bool, look: Look) -> (&'static str, bool, bool) {
     }
 }
 
+/// Greys the paper of a code that lets nobody in: whoever has a place may still scan it to come back.
+fn grey_if(locked: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let is_grey = locked && look.depth != ColourDepth::None;
+    let greyed = |colour: Color| if colour == PAPER { GREY } else { colour };
+    for place in area.intersection(buf.area).positions().filter(|_| is_grey) {
+        if let Some(cell) = buf.cell_mut(place) {
+            (cell.fg, cell.bg) = (greyed(cell.fg), greyed(cell.bg));
+        }
+    }
+}
+
+/// The white of a code, and what it is once joining is locked.
+const PAPER: Color = Color::Indexed(231);
+const GREY: Color = Color::Indexed(246);
+
 /// Black and white that no theme changes; of sixteen colours, the darkest and the lightest.
 const fn colour(dark: bool, look: Look) -> Color {
     match (look.depth, dark) {
         (ColourDepth::Ansi16, true) => Color::Black,
         (ColourDepth::Ansi16, false) => Color::White,
         (_, true) => Color::Indexed(16),
-        (_, false) => Color::Indexed(231),
+        (_, false) => PAPER,
     }
 }

@@ -15,6 +15,7 @@
 //! ```
 #![deny(clippy::disallowed_methods)]
 
+mod aloud;
 mod asking;
 mod axis;
 mod begin_form;
@@ -37,6 +38,7 @@ mod preview;
 mod question;
 mod record;
 mod room;
+mod rounds;
 mod runs;
 mod sides;
 mod step_form;

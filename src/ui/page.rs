@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::people;
+use super::rounds;
 use super::runs;
 use super::sides;
 use super::theme::Look;
@@ -92,6 +93,7 @@ impl Columns {
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))
             }
+            Block::Rounds(rows) => rounds::lines(rows, (self.cells, look)),
             Block::Tracks { signs, rows } => tracks::lines(signs, rows, (self.cells, look)),
             Block::Runs { heads, rows } => runs::lines(heads, rows, (self.cells, look)),
             Block::SignedAnswers { statement, points, rows } => {

@@ -7,12 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, height, line, lines, padded, row, width, window, wrap, wrapped};
+use super::aloud;
+use super::draw::{self, below, cut, height, line, lines, padded, row, width, window, wrapped};
 use super::frame;
 use super::layout;
 use super::layout::stack;
 use super::letters;
-use super::letters::{LINES, Size};
+use super::letters::{LINE, LINES, Size};
 use super::lobby;
 use super::page;
 use super::panes;
@@ -21,7 +22,7 @@ use super::step_form;
 use super::theme::Look;
 use super::wall;
 use crate::app::hosting::Role;
-use crate::app::pages::Block;
+use crate::app::pages::{Block, SideProgress};
 use crate::app::screens::Screen;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{Asked, Choosing, Room, Stage};
@@ -30,13 +31,14 @@ use crate::domain::analysis::EveryoneCause;
 use crate::domain::questionnaire::Cause;
 use crate::domain::text::showable;
 use crate::live::room::SideCount;
+use crate::wording::several::FINISHED;
 use crate::wording::{self, gap as gap_words};
 
 /// Whether the screen is one that the whole room reads, and scans from.
 pub fn is_read_from_afar(app: &App) -> bool {
     let Screen::Room(room) = app.screen() else { return false };
-    app.over().is_none()
-        && matches!((room.stage(), room.role), (Stage::Lobby | Stage::Answering | Stage::Scan, Role::Projector))
+    let is_read = !matches!(room.stage(), Stage::Blank | Stage::Acting(_) | Stage::Naming(_));
+    app.over().is_none() && is_read && room.role == Role::Projector
 }
 
 /// Draws a session; gives how many lines its page could scroll.
@@ -62,29 +64,11 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Chart => return chart(room, &told, (area, look), buf),
         Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
         _ => {
-            let area = aloud(room, &told, (area, look), buf);
-            return page::draw(&told, room.scroll.top(), (area, look), buf);
+            let (area, told) = aloud::first(room, &told, (area, look), buf);
+            return aloud::rest(room, told, (area, look), buf);
         }
     }
     0
-}
-
-/// Draws the sentence that a page begins with in large letters over it, where that leaves room for the whole page; gives
-/// what is left. It stays in the page, to be selected and read aloud. On the facilitator's own view nothing is read from
-/// afar.
-fn aloud(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let [Block::Title(sentence), ..] = told else { return area };
-    let lines = wrap(&showable(sentence), area.width / letters::CELLS);
-    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(LINES + 1);
-    let fits = height(&page::lay_out(told, area.width, look)).saturating_add(taken) <= area.height;
-    let is_known = lines.iter().all(|line| letters::fitting(line, area.width).is_some());
-    if !fits || !is_known || look.ascii || room.role == Role::Console {
-        return area;
-    }
-    for (at, line) in (0_u16..).zip(&lines) {
-        letters::draw(line, Size::Small, (below(area, at * (LINES + 1)), look.strong()), buf);
-    }
-    below(area, taken)
 }
 
 /// Draws nothing, but for the mark of a rehearsal.
@@ -95,6 +79,12 @@ pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 /// A question in place of the phase; the keys at the foot answer it.
 fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::room::asked(room, asked);
+    let told = [Block::Title(question.clone()), Block::Quiet(text.clone())];
+    let (below, rest) = aloud::first(room, &told, (area, look), buf);
+    if rest.len() < told.len() {
+        aloud::rest(room, rest, (below, look), buf);
+        return;
+    }
     let question = wrapped(&question, area.width, look.strong());
     let text = wrapped(&text, area.width, look.quiet());
     let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
@@ -110,26 +100,53 @@ const TALL: u16 = 18;
 fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let sides = &room.view().sides;
     let (beside, below) = lobby::late(room, (area, look), buf);
-    let area = if look.ascii || room.role == Role::Console {
-        below
-    } else if beside.height > LINES {
-        large(sides, (beside, look), buf);
-        below
+    let (at, area) = if beside.height > LINES {
+        (Some(beside), below)
     } else if below.height >= TALL {
-        large(sides, (below, look), buf)
+        (Some(below), draw::below(below, LINE))
     } else {
-        below
+        (None, below)
     };
-    page::draw(told, room.scroll.top(), (area, look), buf)
+    let at = at.filter(|_| !look.ascii && room.role == Role::Projector && finished(sides).1 > 0);
+    let Some(at) = at else { return page::draw(told, room.scroll.top(), (below, look), buf) };
+    let from_afar = aloud::is_read_from_afar(room, area, look);
+    let (is_said, below) = large((sides, from_afar), (at, look), buf);
+    let is_left = |block: &&Block| !is_said || !matches!(block, Block::Title(_));
+    let mut told: Vec<Block> = told.iter().filter(is_left).cloned().collect();
+    if beside.height > LINES && large_sides(&told, (below, look), buf) {
+        told.retain(|block| !matches!(block, Block::Sides(_)));
+    }
+    page::draw(&told, room.scroll.top(), (area, look), buf)
 }
 
-/// How many have finished, to be read from afar; gives what is left.
-fn large(sides: &[SideCount], (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+/// How many have finished, to be read from afar; gives whether that is said in words as well, and what is left.
+fn large((sides, in_words): (&[SideCount], bool), (area, look): (Rect, Look), buf: &mut Buffer) -> (bool, Rect) {
     let (finished, joined) = finished(sides);
     let told = format!("{finished}/{joined}");
-    let Some(size) = letters::fitting(&told, area.width) else { return area };
+    let Some(size) = letters::fitting(&told, area.width) else { return (false, area) };
     letters::draw(&told, size, (area, look.accent()), buf);
-    below(area, LINES + 1)
+    let taken = letters::width(&told, size) + size.cells();
+    let beside = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), ..area };
+    let fits = in_words && letters::fitting(FINISHED, beside.width).is_some();
+    if fits {
+        letters::draw(FINISHED, Size::Small, (beside, look.strong()), buf);
+    }
+    (fits, below(area, LINE))
+}
+
+/// How far each side is, in large letters, where all of them fit; gives whether they do.
+fn large_sides(told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
+    let sides: Vec<&SideProgress> =
+        told.iter().flat_map(|block| if let Block::Sides(sides) = block { &sides[..] } else { &[] }).collect();
+    let lines: Vec<String> = sides.iter().map(|side| side.in_short()).collect();
+    let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(LINE);
+    let fits = needed <= area.height + 1 && lines.iter().all(|line| letters::fitting(line, area.width).is_some());
+    if fits {
+        for (at, line) in (0_u16..).zip(&lines) {
+            letters::draw(line, Size::Small, (below(area, at * LINE), look.strong()), buf);
+        }
+    }
+    fits
 }
 
 fn finished(sides: &[SideCount]) -> (usize, usize) {
@@ -177,10 +194,23 @@ fn discussed_cause(
         Some((everyone, result)) => wall::discussed(&everyone.analysis, &result, (row(area, 0), look), buf),
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
-    let area = aloud(room, told, (below(area, 3), look), buf);
-    let area = Rect { y: area.y - 1, height: area.height + 1, ..area };
-    let (area, told) = asked_of_all(told, (area, look), buf);
+    let large = below(area, QUESTION_AIR);
+    let (after, rest) = aloud::first(room, told, (without(large, 2), look), buf);
+    if rest.len() < told.len() {
+        let line = below(large, after.y - large.y);
+        panes::line_across((row(line, 0), look), buf);
+        return aloud::rest(room, rest, (below(line, 2), look), buf);
+    }
+    let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
     page::draw(told, room.scroll.top(), (area, look), buf)
+}
+
+/// Between the top and a question in large letters: the name of the cause, and air.
+const QUESTION_AIR: u16 = 3;
+
+/// The same without so many lines at its foot.
+const fn without(area: Rect, lines: u16) -> Rect {
+    Rect { height: area.height.saturating_sub(lines), ..area }
 }
 
 /// From this height on, the question that a room talks about stands apart from what else is said, and does not scroll.
@@ -195,7 +225,8 @@ fn asked_of_all<'a>(told: &'a [Block], (area, look): (Rect, Look), buf: &mut Buf
         return (area, told);
     }
     let question = wrapped(question, area.width.min(QUESTION_WIDTH), look.strong());
-    let air = (area.height / 10).min(3);
+    let others = height(&question) + height(&page::lay_out(rest, area.width, look)) + 3;
+    let air = (area.height.saturating_sub(others) / 2).clamp(1, 3);
     let area = below(area, air);
     lines(&question, area, buf);
     let area = below(area, height(&question) + air + 1);
@@ -240,14 +271,8 @@ fn cause_list(names: &[(String, &'static str)], chosen: usize, (area, look): (Re
 
 /// Draws the causes with their marks.
 fn choosing_causes(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let mut head = wrapped(QUESTION, area.width, look.strong());
-    if area.height > 14 {
-        head.extend(wrapped(HELP, area.width, look.quiet()));
-        head.push(Line::default());
-    }
-    let taken = u16::try_from(head.len()).unwrap_or(0).min(area.height);
-    lines(&head, area, buf);
     let lines = pages::room::to_choose(room, &choosing.causes);
+    let area = over_the_causes(room, lines.len(), (area, look), buf);
     let widest: [u16; 4] = from_fn(|part| lines.iter().map(|line| width(&line[part])).max().unwrap_or(0));
     let name = |line: &[String; 4]| {
         let parts: Vec<String> = line.iter().zip(widest).map(|(part, cells)| padded(part, cells)).collect();
@@ -255,8 +280,23 @@ fn choosing_causes(room: &Room, choosing: &Choosing, (area, look): (Rect, Look),
     };
     let marks = choosing.causes.iter().map(|(_, chosen)| if *chosen { "[x] " } else { "[ ] " });
     let names: Vec<(String, &'static str)> = lines.iter().map(name).zip(marks).collect();
-    rows(&names, choosing.cursor, (below(area, taken), look), buf);
+    rows(&names, choosing.cursor, (area, look), buf);
 }
+
+/// Draws what is asked over so many causes to choose from, in large letters where these keep a line of air each; gives
+/// what is left.
+fn over_the_causes(room: &Room, causes: usize, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+    let told = [Block::Title(QUESTION.to_owned()), Block::Quiet(HELP.to_owned())];
+    let told = if area.height > LOW { &told[..] } else { &told[..1] };
+    let causes = u16::try_from(2 * causes).unwrap_or(u16::MAX);
+    let (head, rest) = aloud::first(room, told, (without(area, causes), look), buf);
+    let area = below(area, head.y - area.y);
+    page::draw(rest, 0, (area, look), buf);
+    below(area, height(&page::lay_out(rest, area.width, look)) + u16::from(area.height > LOW))
+}
+
+/// In a body of so many lines, what is asked stands over the causes alone.
+const LOW: u16 = 14;
 
 /// Names with what stands before each, around the chosen one.
 fn rows(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
@@ -273,7 +313,10 @@ fn rows(names: &[(String, &'static str)], chosen: usize, (area, look): (Rect, Lo
     let first = window(chosen, names.len(), area.height);
     let seen = first..names.len().min(first + usize::from(area.height));
     let all: Vec<Line<'_>> = names.iter().enumerate().skip(first).map(line).collect();
-    lines(&all, area, buf);
+    let pitch = if usize::from(area.height) + 1 >= 2 * names.len() { 2 } else { 1 };
+    for (at, line) in (0_u16..).zip(&all) {
+        lines(std::slice::from_ref(line), row(area, at * pitch), buf);
+    }
     let told = wording::in_sight(&seen, names.len()).filter(|_| is_cut);
     let sight = told.map(|told| Line::styled(format!("  {told}"), look.quiet()));
     lines(sight.as_slice(), Rect { y: area.y + area.height, height: u16::from(is_cut), ..area }, buf);

@@ -66,27 +66,37 @@ fn cell(points: i64, track: u16) -> u16 {
 }
 
 fn heads(signs: &[String], columns: Columns, look: Look) -> Line<'static> {
-    let mut track = vec![' '; usize::from(columns.track)];
-    if columns.track >= TOLD_FROM {
-        for points in TICKS {
-            let text = points.to_string();
-            let end = usize::from(cell(points.into(), columns.track)) + 1;
-            let start = if points == 0 { 0 } else { end.saturating_sub(text.len().div_ceil(2)) };
-            let start = start.min(track.len().saturating_sub(text.len()));
-            text.chars().enumerate().for_each(|(at, c)| track[start + at] = c);
-        }
-    }
     let right = |at: usize| format!("{:>1$}", mark(at, signs.len()), usize::from(FIGURE));
     let marks = (0..signs.len()).map(right).collect::<Vec<_>>().concat();
-    let told = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), track.iter().collect::<String>());
+    let told = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), numbers(columns.track));
     Line::from(Span::styled(told, look.quiet()))
+}
+
+/// The numbers over a track of so many cells; nothing where it is too short for them.
+pub fn numbers(cells: u16) -> String {
+    let mut track = vec![' '; usize::from(cells)];
+    if cells >= TOLD_FROM {
+        // The ends before what lies between them, for which there may be no room.
+        for points in [0, 100, 63, 38, 88] {
+            let text = points.to_string();
+            let end = usize::from(cell(points, cells)) + 1;
+            let start = if points == 0 { 0 } else { end.saturating_sub(text.len().div_ceil(2)) };
+            let start = start.min(track.len().saturating_sub(text.len()));
+            let around = start.saturating_sub(1)..(start + text.len() + 1).min(track.len());
+            if track[around].iter().all(|c| *c == ' ') {
+                text.chars().enumerate().for_each(|(at, c)| track[start + at] = c);
+            }
+        }
+    }
+    track.into_iter().collect()
 }
 
 fn draw(row: &Track, people: usize, columns: Columns, look: Look) -> Line<'static> {
     let name = cut(&row.name, columns.name.saturating_sub(2));
     let gap = " ".repeat(usize::from(columns.name.saturating_sub(width(&name))));
     let mut line = Line::from(vec![Span::raw(name), Span::raw(gap)]);
-    line.spans.extend(track(row, people, columns.track, look));
+    let marks: Vec<String> = (0..people).map(|at| mark(at, people)).collect();
+    line.spans.extend(track(&row.figures, &marks, columns.track, look));
     for figure in &row.figures {
         let told = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
         let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
@@ -97,10 +107,10 @@ fn draw(row: &Track, people: usize, columns: Columns, look: Look) -> Line<'stati
     line
 }
 
-/// Both marks on one track, and a line between the least and the most severe.
-fn track(row: &Track, people: usize, cells: u16, look: Look) -> Vec<Span<'static>> {
+/// The marks of figures on one track, and a line between the least and the most severe.
+pub fn track(figures: &[Option<Severity>], marks: &[String], cells: u16, look: Look) -> Vec<Span<'static>> {
     let at: Vec<Option<u16>> =
-        row.figures.iter().map(|figure| figure.map(|severity: Severity| cell(severity.shown(), cells))).collect();
+        figures.iter().map(|figure| figure.map(|severity: Severity| cell(severity.shown(), cells))).collect();
     let ends = (at.iter().flatten().min().copied(), at.iter().flatten().max().copied());
     let ticks = TICKS.map(|points| cell(points.into(), cells));
     (0..cells)
@@ -111,8 +121,8 @@ fn track(row: &Track, people: usize, cells: u16, look: Look) -> Vec<Span<'static
                 [] if between => Span::styled("━", look.accent()),
                 [] if ticks.contains(&x) => Span::styled("┊", look.quiet()),
                 [] => Span::styled(" ", Style::new()),
-                [one] => Span::styled(mark(*one, people), look.strong()),
-                _ if people == 2 => Span::styled("◈", look.strong()),
+                [one] => Span::styled(marks[*one].clone(), look.strong()),
+                _ if marks.len() == 2 => Span::styled("◈", look.strong()),
                 _ => Span::styled("*", look.strong()),
             }
         })

@@ -85,6 +85,9 @@ pub fn sides(several: &EveryoneAnalysis) -> String {
     there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
 }
 
+/// Beside the number of those who have finished, in large letters.
+pub const FINISHED: &str = "finished";
+
 /// How many have finished answering: `14 of 20 have finished`.
 pub fn finished(done: usize, of: usize) -> String {
     format!("{done} of {of} {} finished", if done == 1 { "has" } else { "have" })

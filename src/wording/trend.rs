@@ -11,7 +11,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::runs::{Cell, Column, Compared, LeftOut, Moved, Row, Runs};
 use crate::domain::severity::whole_difference;
 use crate::domain::trend::{Change, ChangeWord, TeamCause, TeamTrend};
-use crate::domain::verdict::{Finding, NoneClear, by_chance_of_ten};
+use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
 
 /// Said under one person's changes.
 pub const BY_CHANCE: &str = "Where nothing has changed, about one of nine causes may still pass by chance.";
@@ -290,6 +290,38 @@ pub const NO_REASON_BETWEEN_ROUNDS: &str = "The figures say what differs between
 /// The names of the columns.
 pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
 
+/// What a second round changed, in one sentence: `Lead mismatch is lower than in the first round, Goals apart may be
+/// higher.`
+pub fn rounds_in_short(causes: &[(&str, Option<Finding>)]) -> String {
+    const KINDS: [(Verdict, [&str; 2]); 3] = [
+        (Verdict::Clear, ["is", "are"]),
+        (Verdict::ClearButSmall, ["is a little", "are a little"]),
+        (Verdict::Possible, ["may be", "may be"]),
+    ];
+    let is_of = |change: Option<Finding>, wanted: Verdict, lower: bool| {
+        change.is_some_and(|found| found.verdict == wanted && (found.difference < 0.0) == lower)
+    };
+    let ways = KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]);
+    let told = ways.filter_map(|((verdict, verbs), lower)| {
+        let those = causes.iter().filter(|(_, change)| is_of(*change, verdict, lower));
+        let names: Vec<&str> = those.map(|(name, _)| *name).collect();
+        let verb = verbs[usize::from(names.len() > 1)];
+        let way = if lower { "lower" } else { "higher" };
+        (!names.is_empty()).then(|| format!("{} {verb} {way}", list(&names, "and")))
+    });
+    let told: Vec<String> = told.collect();
+    match told.split_first() {
+        Some((first, rest)) => {
+            let rest: String = rest.iter().map(|told| format!(", {told}")).collect();
+            format!("{first} than in the first round{rest}.")
+        }
+        None if causes.iter().any(|(_, change)| change.is_some()) => {
+            "No clear difference from the first round.".to_owned()
+        }
+        None => "No change from the first round can be shown.".to_owned(),
+    }
+}
+
 /// A cause in a row: both figures, and the change in a word or why there is none.
 pub fn round_row(questionnaire: &Questionnaire, cause: &TeamCause) -> TrendRow {
     let cell = |average: &Result<Average, Hidden>| {
@@ -333,7 +365,6 @@ fn cause_name<'a>(questionnaire: &'a Questionnaire, cause: &TeamCause) -> &'a st
 mod tests {
     use super::*;
     use crate::domain::stats::Limits;
-    use crate::domain::verdict::Verdict;
 
     fn finding(difference: f64, low: f64, high: f64, verdict: Verdict) -> Finding {
         Finding { difference, limits: Some(Limits { low, high }), pairs: None, verdict }
@@ -388,6 +419,24 @@ mod tests {
             why(&cause(Err(Hidden::ToProtect), Err(Hidden::TooFew(5)))),
             "round 1: withheld, to protect the people who answered; round 2: fewer than 5 answered this part"
         );
+    }
+
+    #[test]
+    fn a_second_round_is_told_in_one_sentence_with_what_is_sure_first() {
+        let changed = |difference, verdict| Some(finding(difference, -60.0, 60.0, verdict));
+        let told = rounds_in_short(&[
+            ("Goals apart", changed(14.0, Verdict::Possible)),
+            ("Lead mismatch", changed(-20.0, Verdict::Clear)),
+            ("Disputed spend", changed(-8.0, Verdict::ClearButSmall)),
+            ("Strategy clash", changed(-30.0, Verdict::Clear)),
+            ("Sales bypassed", None),
+        ]);
+        let expected = "Lead mismatch and Strategy clash are lower than in the first round, Disputed spend is a little \
+                        lower, Goals apart may be higher.";
+        assert_eq!(told, expected);
+        let none = changed(-3.0, Verdict::NoClearDifference);
+        assert_eq!(rounds_in_short(&[("Goals apart", none)]), "No clear difference from the first round.");
+        assert_eq!(rounds_in_short(&[("Goals apart", None)]), "No change from the first round can be shown.");
     }
 
     #[test]

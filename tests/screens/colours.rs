@@ -197,9 +197,9 @@ fn what_is_not_saved_is_said_in_the_strongest_colour() {
     }
 }
 
-/// Whether a cell belongs to a code to scan, which alone has black and white of its own.
+/// Whether a cell belongs to a code to scan, which alone has black and white of its own; grey once joining is locked.
 fn is_scanned(cell: &Cell) -> bool {
-    let own = [Color::Black, Color::White, Color::Indexed(16), Color::Indexed(231)];
+    let own = [Color::Black, Color::White, Color::Indexed(16), Color::Indexed(231), Color::Indexed(246)];
     own.contains(&cell.bg) && own.contains(&cell.fg)
 }
 

@@ -9,6 +9,9 @@ use crate::promises::said;
 use crate::session::Session;
 use crate::states::{console, hosting, named};
 
+/// Tall, and not so wide that a room's screen has its sentences in large letters.
+const READ: (u16, u16) = (98, 60);
+
 #[rstest]
 #[case("chart_of_ties", "1= Lead mismatch")]
 #[case("chart_of_ties", "5= Goals apart")]
@@ -34,7 +37,7 @@ use crate::states::{console, hosting, named};
 #[case("compare_two", "first: seen most differently.")]
 #[case("door_of_a_rehearsal", "The people in it are made up. Nothing is kept.")]
 fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
-    let told = said(&named(state), (120, 60));
+    let told = said(&named(state), READ);
     assert!(told.contains(fact), "{fact}: {told}");
 }
 
@@ -130,6 +133,25 @@ fn the_facilitator_sees_how_many_are_missing_before_anybody_answers(#[case] peop
     }
 }
 
+#[test]
+fn what_a_room_reads_in_large_letters_is_not_told_in_small_ones_as_well() {
+    for (state, sentence) in [
+        ("discuss", "Think of one lead that became a sale"),
+        ("stopped", "Answering is stopped."),
+        ("closing", "No more answers are taken."),
+        ("second_change", "are lower than in the first round"),
+        ("second_choosing", "Which causes should be asked once more?"),
+        ("lobby_ending", "End the session? This is final."),
+        ("ended", "The session is over."),
+        ("answering_some", "2 of 24 have finished"),
+    ] {
+        let large = said(&named(state), (120, 40));
+        assert!(!large.contains(sentence) && large.contains(['█', '▛']), "{state}: {large}");
+        let small = said(&named(state), (98, 40));
+        assert!(state == "answering_some" || small.contains(sentence), "{state}: {small}");
+    }
+}
+
 #[rstest]
 #[case(4, false)]
 #[case(5, true)]
@@ -138,10 +160,10 @@ fn of_the_fewest_people_a_reveal_shows_something_and_of_one_less_nothing(
     #[case] is_enough: bool,
 ) {
     let stopped = Session::open(&built_in()).joined("sales", people).started().answered(people).stopped();
-    let told = said(&hosting(&stopped), (120, 60));
+    let told = said(&hosting(&stopped), READ);
     assert_eq!(told.contains("the reveal will show nothing"), !is_enough, "{told}");
     let closed = Session::open(&built_in()).joined("sales", people).started().answered(people).closed();
-    let told = said(&hosting(&closed), (120, 60));
+    let told = said(&hosting(&closed), READ);
     assert_eq!(told.contains("Nothing has been shown yet."), is_enough, "{told}");
     assert_eq!(told.contains("No figure of this round is shown"), !is_enough, "{told}");
 }

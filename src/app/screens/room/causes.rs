@@ -8,12 +8,14 @@ use jiff::Zoned;
 use super::around::desk;
 use crate::app::input::moved;
 use crate::app::keys::Action;
-use crate::app::pages::{Block, entry, passages};
+use crate::app::pages::{Block, RoundRow, entry, passages};
 use crate::app::screens::cause_page::{distributions, figures};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{HostView, Role, Room, Second, questionnaire};
 use crate::domain::action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
+use crate::domain::disclosure::Hidden;
+use crate::domain::everyone::Average;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::trend::TeamCause;
@@ -270,8 +272,15 @@ pub(super) fn change(room: &Room) -> Vec<Block> {
     };
     let causes = compared(room, second);
     let all = questionnaire(room.view());
-    let rows = causes.iter().map(|cause| trend::round_row(all, cause)).collect();
-    let mut page = vec![Block::Table { heads: trend::HEADS.map(str::to_owned).to_vec(), rows }];
+    let figure = |average: &Result<Average, Hidden>| average.as_ref().ok().map(|average| average.mean);
+    let row = |cause: &&TeamCause| RoundRow {
+        row: trend::round_row(all, cause),
+        figures: [&cause.first, &cause.second].map(figure).to_vec(),
+    };
+    let name = |cause: &TeamCause| all.causes().get(cause.places.1).map_or("", |cause| cause.name.as_str());
+    let changes: Vec<_> = causes.iter().map(|cause| (name(cause), cause.change)).collect();
+    let mut page = vec![Block::Title(trend::rounds_in_short(&changes))];
+    page.push(Block::Rounds(causes.iter().map(row).collect()));
     page.push(Block::Title(CHANGES.to_owned()));
     page.extend(causes.iter().map(|cause| Block::Text(trend::round_sentence(all, (&second.change, cause)))));
     page.extend(trend::round_notes(&second.change).into_iter().map(Block::Text));

@@ -145,6 +145,7 @@ fn far(view: &RoomView, of: &SideCount) -> SideProgress {
     SideProgress {
         name: side(view, &of.side).to_owned(),
         people: count(of.joined, "person", "people"),
+        joined: of.joined,
         share: is_told.then(|| Share::of(of.answers, asked * of.joined)),
         finished: of.finished,
     }
