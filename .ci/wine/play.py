@@ -316,6 +316,28 @@ def on_screen(play, beside):
     print(f"the full screen, {len(seen)} times{with_what}: keys, help, the way back, and leaving")
 
 
+def escape(play):
+    """The Escape key alone, which no byte of a terminal is to Wine, leads back from the help."""
+    if not play.is_windows:
+        return
+    helper = play.home / "escape.exe"
+    compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-o", str(helper), str(pathlib.Path(__file__).parent / "escape.c")]
+    subprocess.run(compiler, check=True)
+    window = play.window(kind=FullScreen)
+    window.settled("Pulse of 9")
+    os.write(window.terminal, b"?")
+    window.settled("Keys on this screen")
+    program = pathlib.Path(play.runner[-1]).name
+    subprocess.run([*play.runner[:-1], str(helper), program], check=True, timeout=LONG, cwd=play.home)
+    end = time.monotonic() + LONG
+    while "Keys on this screen" in window.told():
+        assert time.monotonic() < end, "the help stays"
+        window.read(0.1)
+    os.write(window.terminal, b"q")
+    window.ends(0)
+    print("Esc alone: back from the help")
+
+
 def session(play):
     """Ten phones in a live session: killed amid the answers, resumed, revealed, ended."""
     window = play.window("host", "--plain", "--label", "EMEA", "--pulse", "--no-guess", "--address", "127.0.0.1")
@@ -381,6 +403,7 @@ def main(args):
         play = at(runner, home)
         print(play.run("--version").strip())
         on_screen(at(runner, one), at(beside, other) if beside else None)
+        escape(at(runner, one))
         sitting(play)
         interrupted(play)
         closed(play)

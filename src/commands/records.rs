@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Zoned;
 use unicode_width::UnicodeWidthChar;
@@ -131,28 +131,23 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
     if !yes {
         environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
     }
-    let mut bin = Bin::default();
-    let mut places = Vec::new();
+    let (mut bin, mut places, mut is_any) = (Bin::default(), Vec::new(), false);
     let outcome = paths.iter().try_for_each(|path| {
-        places.extend(delete_one(path, yes, &mut bin, environment)?);
+        let (held, record) = LockedRecord::claim(path)?;
+        if yes || is_wanted(&record, path)? {
+            is_any = true;
+            places.extend(bin.put(&RealDisk, &environment.records()?, held, record.head().id)?);
+            output::note(&format!("Deleted: {}.", about(&record)));
+        }
         anyhow::Ok(())
     });
     if let Some(first) = places.first() {
         output::note(&kept(first, places.len()));
     }
-    outcome.map(|()| Ending::Done)
-}
-
-/// Deletes one of them, if that is wanted. Says where it is until then, if it can be had back.
-fn delete_one(path: &Path, yes: bool, bin: &mut Bin, environment: &Environment) -> anyhow::Result<Option<PathBuf>> {
-    let (held, record) = LockedRecord::claim(path)?;
-    if !yes && !is_wanted(&record, path)? {
+    if !is_any && outcome.is_ok() {
         output::note("Nothing was deleted.");
-        return Ok(None);
     }
-    let kept = bin.put(&RealDisk, &environment.records()?, held, record.head().id)?;
-    output::note(&format!("Deleted: {}.", about(&record)));
-    Ok(kept)
+    outcome.map(|()| Ending::Done)
 }
 
 /// Where to get it back.

@@ -12,9 +12,9 @@ use crate::terminal::system::{Heard, Wanted};
 
 /// Starts to listen, on a thread of its own. From here on these events do nothing of their own accord.
 ///
-/// Of a window that is closed, and of a person who logs off, the system tells on a thread of its own, and ends the
-/// process once that returns, or a few seconds later: it does not return, and the process ends by itself, with what is
-/// to be saved saved.
+/// Of a window that is closed the system tells on a thread of its own, and ends the process once that returns, or a few
+/// seconds later: it does not return, and the process ends by itself, with what is to be saved saved. That a person logs
+/// off is told to services alone; there is nothing left to save then, since every answer is saved as it is given.
 pub fn heed(_: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
     let runtime = Builder::new_current_thread().build()?;
     let (mut interrupt, mut quit) = (ctrl_c()?, ctrl_break()?);
