@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    undercurrent::run(std::env::args_os()).into()
+    // No shell of Windows writes out what `*.toml` stands for.
+    undercurrent::run(wild::args_os()).into()
 }

@@ -79,6 +79,20 @@ fn a_record_named_by_its_short_id_is_merged_too() {
 }
 
 #[test]
+#[cfg(windows)]
+fn a_wildcard_stands_for_the_files_that_fit_where_no_shell_writes_them_out() {
+    let home = Home::new();
+    fs::create_dir(home.path().join("people")).unwrap();
+    for (at, side) in ["sales", "marketing"].into_iter().enumerate() {
+        person(&home, &format!("people/{at}.toml"), side, "EMEA");
+    }
+    let run = home.run(&["merge", "people\\*.toml", "--output", "all.toml"]);
+    assert!(run.code == 0 && run.err.contains("Merged 2 responses"), "{run:?}");
+    let run = home.run(&["merge", "nowhere\\*.toml", "--output", "none.toml"]);
+    assert_ne!(run.code, 0, "{run:?}");
+}
+
+#[test]
 fn merging_again_takes_nobody_twice() {
     let home = Home::new();
     let mut files = people(&home, 3);
