@@ -252,7 +252,9 @@ fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Prob
     let meant = folded(text);
     known().find(|id| id.as_str() == meant).cloned().ok_or_else(|| {
         let help = did_you_mean(text, known().map(Id::as_str), || sides(questionnaire));
-        Problem::new(typed.at.clone(), format!("there is no side {}", quoted(text))).help(help)
+        let what =
+            if text.is_empty() { "no side is given".to_owned() } else { format!("there is no side {}", quoted(text)) };
+        Problem::new(typed.at.clone(), what).help(help)
     })
 }
 
