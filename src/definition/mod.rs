@@ -106,21 +106,28 @@ fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Bytes as text, without a mark before it. Those that are no text are reported and read as question marks, which keeps
-/// all places.
+/// Bytes as text, without a mark before it. Those that are no text are read as question marks, which keeps all places, and
+/// told once: a file in another encoding has hundreds of them, and one way to be mended.
 pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
     let bytes = unmarked(bytes);
-    let (mut text, mut problems) = (String::with_capacity(bytes.len()), Vec::new());
+    let (mut text, mut broken) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
-            let at = text.len()..text.len() + chunk.invalid().len();
-            let what = format!("the bytes {:02X?} are not UTF-8", chunk.invalid());
-            problems.push(Problem::new(at, what).help("save the file as UTF-8"));
+            broken.push((text.len()..text.len() + chunk.invalid().len(), chunk.invalid()));
             text.extend(chunk.invalid().iter().map(|_| '?'));
         }
     }
-    (text, problems)
+    let told = broken.first().map(|(at, bytes)| {
+        let more = match broken.len() - 1 {
+            0 => String::new(),
+            1 => ", here and in 1 more place".to_owned(),
+            more => format!(", here and in {more} more places"),
+        };
+        let what = format!("the bytes {bytes:02X?} are not UTF-8{more}");
+        Problem::new(at.clone(), what).help("save the file as UTF-8; spreadsheets call that CSV UTF-8")
+    });
+    (text, told.into_iter().collect())
 }
 
 fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {

@@ -240,6 +240,10 @@ fn what_an_editor_puts_before_a_table_is_no_part_of_its_first_head_nor_of_a_colu
             assert_eq!((run.code, run.err.as_str()), (0, ""), "{table}: {run:?}");
         }
     }
+    home.write("form.csv", b"Side,lead-fits,Gr\xfc\xdfe\nSales,4,sch\xf6n\n");
+    let run = home.run(&["import", "form.csv", "-n"]);
+    assert!(run.err.starts_with("error: the bytes [FC] are not UTF-8, here and in 2 more places\n"), "{}", run.err);
+    assert!(run.err.contains("form.csv:1:18\n") && run.err.ends_with("1 problem in form.csv\n"), "{}", run.err);
     for (text, place) in [
         ("lead-fist,Side\n4,Sales\n", "1:1"),
         ("Side,lead-fist\nSales,4\n", "1:6"),
