@@ -176,6 +176,7 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
 }
 
 #[rstest]
+#[case("Timestamp,side,lead-fits\n10:00,sales,4\n", "'undercurrent import' reads what a form tool exports")]
 #[case("lead-fits,data-say\n1,2\n", "it does not say which side answered")]
 #[case("side,lead-fits\n", "there is nobody below the names of the columns")]
 #[case("", "the table is empty")]

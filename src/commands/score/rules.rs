@@ -152,7 +152,7 @@ fn column<'a>(cell: &Placed<String>, questionnaire: &'a Questionnaire) -> Result
     match folded(&cell.value).as_str() {
         "side" => Ok(Column::Side),
         "label" => Ok(Column::Label),
-        _ => item(cell, questionnaire).map(Column::Answer),
+        _ => item(cell, questionnaire, "'undercurrent import' reads what a form tool exports").map(Column::Answer),
     }
 }
 
@@ -275,17 +275,18 @@ fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut 
     };
     repeated(entries, problems);
     let found = entries.iter().filter_map(|entry| {
-        let item = keep(item(&entry.key, questionnaire), problems)?;
+        let item = keep(item(&entry.key, questionnaire, "'undercurrent questions' prints all statements"), problems)?;
         Some((item.id.clone(), keep(answer(&entry.value, item), problems)??))
     });
     found.collect()
 }
 
-fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<&'a Item, Problem> {
+/// The statement of this id; `otherwise` is what to do where none is like it.
+fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire, otherwise: &str) -> Result<&'a Item, Problem> {
     let meant = folded(&key.value);
     questionnaire.asked().find(|item| item.id.as_str() == meant).ok_or_else(|| {
         let ids = questionnaire.asked().map(|item| item.id.as_str());
-        let help = did_you_mean(&key.value, ids, || "'undercurrent questions' prints all statements".to_owned());
+        let help = did_you_mean(&key.value, ids, || otherwise.to_owned());
         Problem::new(key.at.clone(), format!("there is no statement {}", quoted(&key.value))).help(help)
     })
 }
