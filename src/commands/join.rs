@@ -36,7 +36,7 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     let welcome = door.welcome()?;
     let join_form = join_form(&door, &welcome, options.code.as_deref())?;
     let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions).filter(|folder| trusted(folder));
-    let remote = Remote::new(door.clone(), &welcome, Pass::find(folder.as_deref(), door.base()));
+    let remote = Remote::new(door.clone(), &welcome, Pass::find(folder.as_deref(), (door.base(), &welcome.session)));
     let seated = remote.is_seated();
     // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
     let setup = Setup::new(Arc::new(definition::built_in()?), Store::Session, now());
@@ -83,7 +83,7 @@ pub struct Remote {
     pass: Pass,
     seat: Option<Seat>,
     questionnaire: Option<Arc<Questionnaire>>,
-    /// The session that was looked at last.
+    /// The session that was found, or looked at last.
     session: Option<String>,
 }
 
@@ -93,7 +93,8 @@ impl Remote {
         let seat = pass.known().map(|known| door.seat(known));
         // A label is shown and nothing else: one that could not be typed here is left away.
         let label = Label::new(&kept(&welcome.label)).unwrap_or_default();
-        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None, session: None }
+        let session = Some(welcome.session.clone()).filter(|session| !session.is_empty());
+        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None, session }
     }
 
     /// Whether there is a place to go back to.
@@ -116,6 +117,17 @@ impl Remote {
         Ok(questionnaire)
     }
 
+    /// Tells a session that has forgotten the person from another one at its address.
+    fn told_apart<T>(&self, done: Result<T, ClientError>) -> Result<T, ClientError> {
+        let is_another = |session: &String| {
+            self.door.welcome().is_ok_and(|there| !there.session.is_empty() && &there.session != session)
+        };
+        match done {
+            Err(ClientError::Unknown) if self.session.as_ref().is_some_and(is_another) => Err(ClientError::Another),
+            done => done,
+        }
+    }
+
     fn view(&mut self) -> Result<SeatView, ClientError> {
         let questionnaire = self.questionnaire()?;
         let stands = self.seat()?.look()?;
@@ -136,6 +148,7 @@ impl Session for Remote {
     /// A pass that opens nothing any more is thrown away.
     fn look(&mut self) -> Result<SeatView, ClientError> {
         let looked = self.view();
+        let looked = self.told_apart(looked);
         let is_over = match &looked {
             Ok(view) => view.progress.phase == Phase::Ended,
             Err(error) => *error == ClientError::Unknown,
@@ -147,15 +160,15 @@ impl Session for Remote {
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
-        self.seat()?.answer(given)
+        self.told_apart(self.seat()?.answer(given))
     }
 
     fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
-        self.seat()?.change_side(side)
+        self.told_apart(self.seat()?.change_side(side))
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {
-        self.seat()?.finish(round)
+        self.told_apart(self.seat()?.finish(round))
     }
 
     fn returns(&self) -> bool {
@@ -181,9 +194,9 @@ pub struct Pass {
 }
 
 impl Pass {
-    /// Looks for the pass to the session at an address.
-    pub fn find(folder: Option<&Path>, address: &str) -> Self {
-        let path = folder.map(|folder| folder.join(name(address)));
+    /// Looks for the pass to a session at an address.
+    pub fn find(folder: Option<&Path>, (address, session): (&str, &str)) -> Self {
+        let path = folder.map(|folder| folder.join(name(address, session)));
         match path.as_deref().map(|path| OpenOptions::new().read(true).write(true).open(path)) {
             Some(Ok(file)) if file.try_lock().is_ok() => Self { path, held: Some(file) },
             Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => Self { path, held: None },
@@ -236,42 +249,58 @@ impl Pass {
     }
 }
 
-/// `http://192.168.1.20:7777` as the name of a file.
-fn name(address: &str) -> String {
-    let host = address.trim_start_matches("http://");
-    let safe: String = host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+/// The most signs of a session that are in the name of a file.
+const SESSION: usize = 16;
+
+/// A session at `http://192.168.1.20:7777` as the name of a file: another one may be at that address meanwhile.
+fn name(address: &str, session: &str) -> String {
+    let safe = |text: &str| -> String {
+        text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect()
+    };
+    let (host, session) = (safe(address.trim_start_matches("http://")), safe(session));
     // Windows takes `con.seat` for its console, whatever the folder.
-    let apart = if is_device_name(&safe) { "-" } else { "" };
-    format!("{apart}{safe}.{ENDING}")
+    let apart = if is_device_name(&host) { "-" } else { "" };
+    let session: String = session.chars().take(SESSION).collect();
+    let dot = if session.is_empty() { "" } else { "." };
+    format!("{apart}{host}{dot}{session}.{ENDING}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ADDRESS: &str = "http://192.168.1.20:7777";
+    const HERE: (&str, &str) = ("http://192.168.1.20:7777", "3f2a91c4");
 
     #[test]
     fn a_pass_that_was_kept_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let sessions = folder.path().join("sessions");
-        let mut pass = Pass::find(Some(&sessions), ADDRESS);
+        let mut pass = Pass::find(Some(&sessions), HERE);
         assert_eq!((pass.known(), pass.is_kept()), (None, false));
         pass.keep("name=0123");
         assert!(pass.is_kept());
         drop(pass);
-        let mut pass = Pass::find(Some(&sessions), ADDRESS);
+        let mut pass = Pass::find(Some(&sessions), HERE);
         assert_eq!(pass.known().as_deref(), Some("name=0123"));
         pass.forget();
-        assert_eq!(Pass::find(Some(&sessions), ADDRESS).known(), None);
+        assert_eq!(Pass::find(Some(&sessions), HERE).known(), None);
+    }
+
+    #[test]
+    fn each_session_at_an_address_has_a_pass_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        Pass::find(Some(folder.path()), HERE).keep("name=0123");
+        assert_eq!(Pass::find(Some(folder.path()), (HERE.0, "../another")).known(), None);
+        assert_eq!(Pass::find(Some(folder.path()), HERE).known().as_deref(), Some("name=0123"));
+        assert_eq!(name(HERE.0, "../another"), "192.168.1.20-7777...-another.seat");
     }
 
     #[test]
     fn a_second_terminal_gets_a_place_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let mut first = Pass::find(Some(folder.path()), ADDRESS);
+        let mut first = Pass::find(Some(folder.path()), HERE);
         first.keep("name=0123");
-        let mut second = Pass::find(Some(folder.path()), ADDRESS);
+        let mut second = Pass::find(Some(folder.path()), HERE);
         assert_eq!(second.known(), None);
         second.keep("name=4567");
         assert!(!second.is_kept());
@@ -280,21 +309,21 @@ mod tests {
 
     #[test]
     fn no_address_leads_to_a_device_instead_of_a_file() {
-        assert_eq!(name("http://con"), "-con.seat");
-        assert_eq!(name("http://NUL.example"), "-NUL.example.seat");
-        assert_eq!(name("http://console.example"), "console.example.seat");
+        assert_eq!(name("http://con", ""), "-con.seat");
+        assert_eq!(name("http://NUL.example", ""), "-NUL.example.seat");
+        assert_eq!(name("http://console.example", ""), "console.example.seat");
     }
 
     #[test]
     fn a_file_that_holds_no_pass_is_none() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(name(ADDRESS)), "a=b\r\nHost: elsewhere").unwrap();
-        assert_eq!(Pass::find(Some(folder.path()), ADDRESS).known(), None);
+        fs::write(folder.path().join(name(HERE.0, HERE.1)), "a=b\r\nHost: elsewhere").unwrap();
+        assert_eq!(Pass::find(Some(folder.path()), HERE).known(), None);
     }
 
     #[test]
     fn where_nothing_can_be_kept_nothing_is() {
-        let mut pass = Pass::find(None, ADDRESS);
+        let mut pass = Pass::find(None, HERE);
         pass.keep("name=0123");
         assert!(!pass.is_kept());
     }

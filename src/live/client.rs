@@ -56,6 +56,9 @@ pub enum ClientError {
     Later(String),
     #[error("this session does not know you; join it again")]
     Unknown,
+    /// The address leads to another session than before. That one may come back to it.
+    #[error("another session runs at that address just now")]
+    Another,
     #[error("what answers there is not a session that this version understands")]
     NotASession,
 }

@@ -37,6 +37,9 @@ pub struct Entry {
 /// What anybody may know before coming in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
+    /// Names the session, as where a person stands does; empty from a host of an earlier version.
+    #[serde(default)]
+    pub session: String,
     /// The title of what is asked.
     pub title: String,
     /// Which Sales and which Marketing; may be empty.
@@ -186,6 +189,7 @@ impl Welcome {
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
         let head = setup.questionnaire.head();
         Self {
+            session: setup.id.short(),
             title: head.title.clone(),
             label: setup.label.as_str().to_owned(),
             intro: head.intro.clone(),

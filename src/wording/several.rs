@@ -204,6 +204,19 @@ pub fn withheld_explained(several: &EveryoneAnalysis) -> String {
     )
 }
 
+/// Why a cause may count fewer people than answered; none where each counts all of them.
+pub fn counted(several: &EveryoneAnalysis) -> Option<String> {
+    let people = several.people();
+    let totals = several.causes(Order::Article).into_iter().filter_map(|cause| {
+        let total = cause.figures.total.as_ref().ok()?;
+        Some(total.average.n + cause.figures.withheld)
+    });
+    let is_fewer = totals.into_iter().any(|counted| counted < people);
+    is_fewer.then(|| {
+        format!("Of the {people} people, each cause counts those who answered at least half of its statements.")
+    })
+}
+
 /// Said where only one of Sales and Marketing answered.
 pub fn one_sided(several: &EveryoneAnalysis) -> Option<String> {
     let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);

@@ -63,14 +63,12 @@ impl Evening {
     fn begin() -> Self {
         let home = Home::new();
         let hosted = home.host(&["--label", "Kick-of EMEA"]);
-        hosted.window.resize(100, 30);
+        hosted.window.resize(120, 40);
         let desk = home.window(&["host", "--console"]);
         desk.resize(120, 40);
         desk.wait_for("/screen/");
         let (url, link) = (hosted.door().url.clone(), hosted.door().screen.clone().unwrap());
         let wall = Browser::open(&url, true);
-        let size = json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-        wall.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
         wall.go(link.strip_prefix(&url).unwrap());
         let pictures = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("evening");
         drop(fs::remove_dir_all(&pictures));
@@ -83,6 +81,9 @@ impl Evening {
     fn picture(&mut self, name: &str, phone: usize) {
         self.taken += 1;
         let path = |of: &str| self.pictures.join(format!("{:02}-{name}-{of}", self.taken));
+        // Whatever loads a page anew makes it the size of a phone again.
+        let size = json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.wall.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
         for (of, browser) in [("phone.png", &self.phones[phone]), ("wall.png", &self.wall)] {
             let shot = browser.devtools("Page.captureScreenshot", &json!({ "format": "png" })).unwrap();
             let bytes = base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();
@@ -161,7 +162,7 @@ impl Evening {
         window.wait_for("16 people, was interrupted: go on, or begin another?");
         window.send("1\r");
         self.hosted = self.home.hosted(window);
-        self.hosted.window.resize(100, 30);
+        self.hosted.window.resize(120, 40);
         self.desk = self.home.window(&["host", "--console"]);
         self.desk.resize(120, 40);
         self.phones[0].sees("2 of 36");

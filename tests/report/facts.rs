@@ -9,7 +9,8 @@ use undercurrent::testing::domain::{Action, ActionStatus, Head, Intent, Kind, Qu
 
 use crate::record::like;
 use crate::samples::{
-    LOUD, MIXED, QUIET, built_in, several, solo, three, twelve, two_rounds, withheld, written, written_of,
+    LOUD, MIXED, QUIET, built_in, five_and_five, several, solo, three, twelve, two_rounds, withheld, written,
+    written_of,
 };
 use crate::told::plain;
 
@@ -150,6 +151,21 @@ fn what_a_room_talked_about_has_a_place_in_every_form_with_its_questions_and_wit
     let flagged = cells(&record, "discussed").into_iter().filter(|(.., cell)| cell == "true");
     let flagged: Vec<(String, String)> = flagged.map(|(cause, side, _)| (cause, side)).collect();
     assert_eq!(flagged, ["strategy-people", "deliverables"].map(|cause| (cause.to_owned(), "everyone".to_owned())));
+}
+
+#[test]
+fn where_a_cause_counts_fewer_people_than_answered_every_form_says_why() {
+    let why = "Of the 12 people, each cause counts those who answered at least half of its statements.";
+    let few = like(&twelve()).each(|at, response| {
+        if at == 7 {
+            response.answers = response.answers.iter().take(1).map(|(item, answer)| (item.clone(), *answer)).collect();
+        }
+    });
+    let few = few.build();
+    for format in READ {
+        assert!(told(&few, format).contains(why), "{}", told(&few, format));
+        assert!(!told(&five_and_five(), format).contains("at least half of its statements"));
+    }
 }
 
 #[test]

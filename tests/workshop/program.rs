@@ -158,7 +158,7 @@ fn whoever_joins_in_lines_and_loses_the_place_loses_no_answer() {
     window.wait_for("holds answers that are not saved: join again");
     talk(&mut window, &[("Which side do you answer for?", "1")]);
     window.wait_for("3 of 36. ");
-    live.until(|view| view.sides[0].begun == 1);
+    live.until(|view| view.sides[0].answers == 2);
     live.command(Command::Stop);
     live.command(Command::Reveal);
     assert_eq!(live.keeper.rows()[0].answers.len(), 2);

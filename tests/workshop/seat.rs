@@ -26,7 +26,7 @@ impl Terminal {
         let door = Door::at(url).unwrap();
         let welcome = door.welcome().unwrap();
         let outside: JoinForm = join_form(&door, &welcome, Some(CODE)).unwrap();
-        let remote = Remote::new(door.clone(), &welcome, Pass::find(Some(folder), door.base()));
+        let remote = Remote::new(door.clone(), &welcome, Pass::find(Some(folder), (door.base(), &welcome.session)));
         let seated = remote.is_seated();
         let opened = "2026-11-23T17:00:00+01:00[+01:00]".parse().unwrap();
         let app = App::seat(Setup::new(questionnaire(), Store::Session, opened), outside.into());
@@ -126,6 +126,37 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     assert_eq!(again.phase(), Some(Phase::Ended));
     assert_eq!(std::fs::read_dir(&seats).unwrap().count(), 0, "the pass is gone with the session");
     assert_eq!(live.keeper.rows().len(), 1);
+    live.stop();
+}
+
+#[test]
+fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answer() {
+    let [folder, between] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let seats = folder.path().join("seats");
+    let live = Live::begin(folder.path());
+    let (address, url) = (live.address, live.address.to_string());
+    let mut terminal = Terminal::at(&url, &seats);
+    terminal.type_in("2");
+    live.command(Command::Start);
+    terminal.look();
+    terminal.type_in("1");
+    live.stop();
+    let other = Live::begin_where(between.path(), address);
+    terminal.look();
+    terminal.type_in("5");
+    assert!(terminal.app.lost().is_some_and(|why| why.contains("another session runs at that address")));
+    assert!(matches!(terminal.app.kept(), SaveState::NotSaved(_)));
+    let newcomer = Terminal::at(&url, &seats);
+    assert!(newcomer.phase().is_none() && newcomer.app.notice().is_none(), "nobody is known there");
+    drop(newcomer);
+    other.stop();
+    let live = Live::resume(folder.path());
+    terminal.look();
+    assert_eq!((terminal.app.kept(), terminal.app.lost()), (SaveState::Saved, None));
+    drop(terminal);
+    let again = Terminal::at(&url, &seats);
+    assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
+    assert_eq!(live.view().sides[1].joined, 1);
     live.stop();
 }
 
@@ -261,7 +292,7 @@ fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
     let live = Live::begin_where(other.path(), address);
     let terminal = Terminal::at(&address.to_string(), &seats);
     assert_eq!(terminal.phase(), None);
-    assert_eq!(terminal.app.notice(), Some("The session does not know you any more. Join it again."));
+    assert_eq!(terminal.app.notice(), None, "it never knew them");
     live.stop();
 }
 

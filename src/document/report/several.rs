@@ -57,7 +57,8 @@ pub(super) fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     };
     let explained = !several.has_too_few() && several.causes(Order::Article).iter().any(hides);
     let explained = explained.then(|| wording::several::withheld_explained(several));
-    wording::gap::notes(several).into_iter().chain(explained).collect()
+    let counted = wording::several::counted(several);
+    counted.into_iter().chain(wording::gap::notes(several)).chain(explained).collect()
 }
 
 fn figure<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<Figure<'a>> {

@@ -312,6 +312,7 @@ impl<S: Session> AnswerSync<S> {
             }
             ClientError::Later(why) => self.stuck(why, tell),
             ClientError::Unreachable(_)
+            | ClientError::Another
             | ClientError::NotASession
             | ClientError::Address(_)
             | ClientError::ForBrowsers(_) => {
