@@ -101,10 +101,10 @@ pub struct Assess {
     #[arg(long, hide = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
     /// How to print the result of --answers
-    #[arg(long, hide = true, value_name = "FORMAT", requires = "answers")]
+    #[arg(long, hide = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Also save the answers of --answers as a record in this new file
-    #[arg(long, hide = true, value_name = "RECORD", requires = "answers", value_hint = ValueHint::FilePath)]
+    #[arg(long, hide = true, value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 }
 
@@ -236,12 +236,22 @@ impl Cli {
                 ErrorKind::ArgumentConflict,
                 format!("the argument '{option}' cannot be used together with a command"),
             )),
+            None if cli.assess.is_lost() => Err(command.error(ErrorKind::MissingRequiredArgument, BEHIND)),
             _ => Ok(cli),
         }
     }
 }
 
+/// Said where an option of several commands stands without any.
+const BEHIND: &str = "--format and --output stand behind a command: 'undercurrent results --format json' prints a result, \
+     'undercurrent report RECORD --output FILE' writes one, 'undercurrent score FILE' scores answers";
+
 impl Assess {
+    /// Whether there is nothing that its options would be about.
+    const fn is_lost(&self) -> bool {
+        self.answers.is_none() && (self.format.is_some() || self.output.is_some())
+    }
+
     /// The first of these options that was given. clap can refuse such a pair only together with the global options.
     const fn given(&self) -> Option<&'static str> {
         match self {

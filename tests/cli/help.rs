@@ -229,6 +229,15 @@ fn what_is_misspelt_gets_the_nearest(#[case] args: &[&str], #[case] nearest: &st
 }
 
 #[test]
+fn a_form_without_a_command_is_told_where_it_stands() {
+    for args in [["--format", "json"], ["--output", "r.html"]] {
+        let run = Home::new().run(&args);
+        assert!(run.code == 2 && run.err.contains("'undercurrent results --format json'"), "{}", run.err);
+        assert!(!run.err.contains("--answers"), "{}", run.err);
+    }
+}
+
+#[test]
 fn what_is_like_no_command_gets_no_other_one() {
     for word in ["frobnicate", "re", "x"] {
         let run = Home::new().run(&[word]);
