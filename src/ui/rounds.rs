@@ -51,7 +51,7 @@ impl Columns {
 
     fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
         let gap = " ".repeat(usize::from(GAP));
-        let figures: String = heads.iter().map(|head| format!("{gap}{}", padded_left(head, self.figure))).collect();
+        let figures: String = heads.iter().flat_map(|head| [gap.clone(), padded_left(head, self.figure)]).collect();
         let told = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), tracks::numbers(self.track));
         Line::from(Span::styled(told, look.quiet()))
     }

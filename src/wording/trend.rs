@@ -312,7 +312,7 @@ pub fn rounds_in_short(causes: &[(&str, Option<Finding>)]) -> String {
     let told: Vec<String> = told.collect();
     match told.split_first() {
         Some((first, rest)) => {
-            let rest: String = rest.iter().map(|told| format!(", {told}")).collect();
+            let rest: String = rest.iter().flat_map(|told| [", ", told]).collect();
             format!("{first} than in the first round{rest}.")
         }
         None if causes.iter().any(|(_, change)| change.is_some()) => {
