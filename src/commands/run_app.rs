@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -23,7 +24,7 @@ use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::live::room::Phase;
 use crate::plain::{self, Output};
-use crate::terminal::{self, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
+use crate::terminal::{self, Effects, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
 use crate::wording;
 
 /// The widest that lines are told.
@@ -94,6 +95,31 @@ impl Doer for ParticipantThread {
     }
 }
 
+/// Somebody who begins once there is something to see.
+struct Late<D, S> {
+    start: Option<S>,
+    begun: Option<io::Result<D>>,
+}
+
+impl<D, S: FnOnce() -> io::Result<D>> Late<D, S> {
+    const fn new(start: S) -> Self {
+        Self { start: Some(start), begun: None }
+    }
+}
+
+impl<D: Doer, S: FnOnce() -> io::Result<D>> Effects for Late<D, S> {
+    fn begin(&mut self) -> ControlFlow<()> {
+        self.begun = self.start.take().map(|start| start());
+        if matches!(self.begun, Some(Err(_))) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn take(&mut self, effect: Effect) {
+        if let Some(Ok(doer)) = &self.begun {
+            doer.take(effect);
+        }
+    }
+}
+
 /// Runs the app until the person leaves or something ends it; `files` are the records whose place is known.
 ///
 /// # Errors
@@ -129,11 +155,12 @@ fn sit<D: Doer>(
 fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
     let clock = clock()?;
     let session = Session::open().context("the terminal cannot be used")?;
-    let doer = start(Teller::Screen(session.sender()))?;
+    let sender = session.sender();
+    let mut doer = Late::new(|| start(Teller::Screen(sender)));
     let mut shown = Shown { app, look: look_here() };
-    let mut world = terminal::World { effects: &mut |effect| doer.take(effect), clock: &clock };
-    let how = session.run(&mut shown, &mut world);
-    let kept = doer.finish(how.how.is_chosen());
+    let how = session.run(&mut shown, &mut terminal::World { effects: &mut doer, clock: &clock });
+    let doer = doer.begun.transpose()?;
+    let kept = doer.map(|doer| doer.finish(how.how.is_chosen())).unwrap_or_default();
     Ok(Ended { app: shown.app, kept, how })
 }
 

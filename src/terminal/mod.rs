@@ -24,7 +24,7 @@ mod system;
 
 pub use environment::{colours_wanted, look_here};
 pub use event::{Ended, Ending, Event, EventSender, SIGINT, SIGQUIT, SIGTERM, since};
-pub use run::{Display, Picture, Program, Shown, World, run};
+pub use run::{Display, Effects, Picture, Program, Shown, World, run};
 pub use session::Session;
 pub use signals::listen_to_endings;
 pub use system::{is_interactive, size, straight};

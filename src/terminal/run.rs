@@ -18,11 +18,28 @@ use crate::ui::theme::{Ground, Look};
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
 const COURTESY: Duration = Duration::from_millis(2);
 
-/// The world outside of the loop. Neither function may block.
+/// Does what a program asks for. Never blocks.
+pub trait Effects {
+    /// Begins, once the first frame is drawn, so that nothing stands before that. Where it cannot, the loop ends.
+    fn begin(&mut self) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// Does something; answers come back as events.
+    fn take(&mut self, effect: Effect);
+}
+
+impl<F: FnMut(Effect)> Effects for F {
+    fn take(&mut self, effect: Effect) {
+        self(effect);
+    }
+}
+
+/// The world outside of the loop.
 pub struct World<'a> {
-    /// Does what the program asked for; answers come back as events.
-    pub effects: &'a mut dyn FnMut(Effect),
-    /// Says when it is.
+    /// Does what the program asks for.
+    pub effects: &'a mut dyn Effects,
+    /// Says when it is, at once.
     pub clock: &'a dyn Fn() -> Moment,
 }
 
@@ -35,7 +52,8 @@ pub fn run(
     world: &mut World<'_>,
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
-    let mut turn = Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false };
+    let mut turn =
+        Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, begun: false };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
@@ -85,6 +103,8 @@ struct Turn<'a, 'w, P, D> {
     wanted: Vec<Effect>,
     /// The last key was Ctrl-C.
     interrupted: bool,
+    /// What does what is wanted has begun.
+    begun: bool,
 }
 
 impl<P: Program, D: Display> Turn<'_, '_, P, D> {
@@ -161,6 +181,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 Err(error) => return ControlFlow::Break(error.into()),
             };
             self.drawing.asks = picture.asks;
+            self.begin()?;
             self.tell_drawn(picture.drawn)?;
             self.tell_displayed()?;
         }
@@ -168,6 +189,14 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             self.act();
         }
         ControlFlow::Continue(())
+    }
+
+    fn begin(&mut self) -> ControlFlow<Ending> {
+        if self.begun {
+            return ControlFlow::Continue(());
+        }
+        self.begun = true;
+        self.world.effects.begin().map_break(|()| Ending::Left)
     }
 
     /// The next event; none once there will be no more. What is wanted is not kept waiting for it.
@@ -220,7 +249,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
 
 impl<P, D> Turn<'_, '_, P, D> {
     fn act(&mut self) {
-        self.wanted.drain(..).for_each(|effect| (self.world.effects)(effect));
+        self.wanted.drain(..).for_each(|effect| self.world.effects.take(effect));
     }
 }
 

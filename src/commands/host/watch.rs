@@ -207,7 +207,10 @@ impl Stage {
         let clock = clock()?;
         let (mut program, effects) = Hosting::of(show, look_here());
         Ok(match self {
-            Self::Screen(session) => session.run(&mut program, &mut terminal::World { effects, clock: &clock }),
+            Self::Screen(session) => {
+                let effects = &mut |effect: Effect| effects(effect);
+                session.run(&mut program, &mut terminal::World { effects, clock: &clock })
+            }
             Self::Lines(_, events) => {
                 let mut out = io::stdout();
                 if let Some(mirror) = &program.mirror {
