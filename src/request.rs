@@ -358,6 +358,8 @@ pub struct Preview {
     pub waiting: Vec<Waiting>,
     /// The first step that is suggested for the worst cause, where one person answered.
     pub first_step: Option<String>,
+    /// What both sides may ask each other about the worst cause.
+    pub prompts: Vec<String>,
 }
 
 impl Preview {

@@ -2,7 +2,7 @@
 
 use crate::domain::action::waiting;
 use crate::domain::analysis::{Analysis, CauseFigures, CauseResult, Outcome};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::trend::{asked_alike, threshold};
 use crate::request::{Glimpse, Preview};
@@ -17,14 +17,16 @@ pub fn preview(record: &Record) -> Preview {
         Outcome::Several(several) => (glimpses(&several), wording::several::summary(&several)),
     };
     let is_pulse = record.questionnaire().is_pulse();
-    let preview = Preview { causes, answered, is_pulse, sentence, waiting: waiting(record), first_step: None };
-    let first_step = record.solo().and_then(|_| first_step(record.questionnaire(), preview.worst()?));
-    Preview { first_step, ..preview }
+    let waiting = waiting(record);
+    let preview = Preview { causes, answered, is_pulse, sentence, waiting, first_step: None, prompts: Vec::new() };
+    let worst = preview.worst().and_then(|worst| cause(record.questionnaire(), worst));
+    let first_step = record.solo().and(worst).map(|cause| cause.first_step.clone());
+    let prompts = worst.map(|cause| cause.prompts.clone()).unwrap_or_default();
+    Preview { first_step, prompts, ..preview }
 }
 
-fn first_step(questionnaire: &Questionnaire, cause: &Glimpse) -> Option<String> {
-    let mut causes = questionnaire.causes().iter();
-    causes.find(|one| one.id == cause.id).map(|one| one.first_step.clone())
+fn cause<'a>(questionnaire: &'a Questionnaire, shown: &Glimpse) -> Option<&'a Cause> {
+    questionnaire.causes().iter().find(|cause| cause.id == shown.id)
 }
 
 fn glimpses<F: CauseFigures>(analysis: &Analysis<F>) -> Vec<Glimpse> {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis;
-use super::draw::{cut, width, wrap, wrapped};
+use super::draw::{cut, height, width, wrap, wrapped};
 use super::list::{UNDER, both};
 use super::panes;
 use super::theme::Look;
@@ -23,6 +23,8 @@ use crate::wording::{around as told, near_day};
 
 /// The most runs that are told: the last ones, and beside the list the first.
 const RUNS: usize = 5;
+/// From this height on, causes stand apart.
+const TALL: u16 = 42;
 /// How many steps are named.
 const STEPS: usize = 3;
 /// The names of causes are at most this wide, with the gap after them.
@@ -79,36 +81,42 @@ pub fn pane(
     let fits = width(&whole) <= area.width / 2;
     let who = if fits { whole } else { format!("{}, {}", row.head.who, near_day(row.head.begun, now)) };
     both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);
-    let mut told = held(row, (area.width, look));
+    let below = super::draw::below(area, 2);
+    let mut told = held(row, (area.width, look), below.height >= TALL);
     match beside {
         Some(beside) => {
+            let around = around(rows, row, now, (beside, look));
             // Nothing stands before it there, so that its first blank line goes.
-            let around = around(rows, row, now, (beside.width, look));
             panes::text(around.get(1..).unwrap_or_default(), (beside, look), buf);
         }
-        None => told.extend(around(rows, row, now, (area.width, look))),
+        None => {
+            let room = super::draw::below(below, height(&told));
+            told.extend(around(rows, row, now, (room, look)));
+        }
     }
-    panes::text(&told, (super::draw::below(area, 2), look), buf);
+    panes::text(&told, (below, look), buf);
 }
 
-/// The sentence, and every cause.
-fn held(row: &Row, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+/// The sentence, and every cause; airy ones behind a blank line each.
+fn held(row: &Row, (cells, look): (u16, Look), is_airy: bool) -> Vec<Line<'static>> {
     let mut all = wrapped(&sentence(row), cells, look.strong());
     let Some(known) = row.known() else { return all };
     let mut causes: Vec<&Glimpse> = known.causes.iter().collect();
     causes.sort_by_key(|cause| std::cmp::Reverse(cause.severity.map(Severity::millionths)));
-    if !causes.is_empty() {
-        all.push(Line::default());
-    }
-    all.extend(causes.into_iter().map(|cause| {
+    for (at, cause) in causes.into_iter().enumerate() {
+        if at == 0 || is_airy {
+            all.push(Line::default());
+        }
         let figure = cause.severity.map(|severity| (severity, cause.band.as_str()));
-        bar(&cause.name, figure, (cells, look))
-    }));
+        all.push(bar(&cause.name, figure, (cells, look)));
+    }
     all
 }
 
-/// What waits, or the first step that is suggested; the same cause over time, the other side.
-fn around(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+/// What waits, or the first step that is suggested; the same cause over time, the other side; and where there is room,
+/// what to ask each other.
+fn around(rows: &Rows, row: &Row, now: &Zoned, (area, look): (Rect, Look)) -> Vec<Line<'static>> {
+    let cells = area.width;
     let mut all = row.known().map(|known| waiting(known, now, (cells, look))).unwrap_or_default();
     if let Some(found) = over_time(rows, row) {
         all.extend(titled(&format!("{}, {}", told::OVER_TIME, found.cause), look));
@@ -127,6 +135,24 @@ fn around(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Ve
             .into_iter()
             .flat_map(|copy| [Line::default()].into_iter().chain(wrapped(&copy, cells, look.quiet()))),
     );
+    let prompts = prompts(row, (cells, look));
+    if height(&all) + height(&prompts) <= area.height {
+        all.extend(prompts);
+    }
+    all
+}
+
+/// What to ask each other about the worst cause.
+fn prompts(row: &Row, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let Some((known, worst)) = row.known().and_then(|known| Some((known, known.worst()?))) else { return Vec::new() };
+    let mut all: Vec<Line<'static>> = Vec::new();
+    for (at, prompt) in known.prompts.iter().enumerate() {
+        match at {
+            0 => all.extend(titled(&format!("{}, {}", wording::PROMPTS, worst.name), look)),
+            _ => all.push(Line::default()),
+        }
+        all.extend(wrapped(prompt, cells, Style::new()));
+    }
     all
 }
 
