@@ -348,6 +348,11 @@ fn a_label_may_be_anything_and_a_slash_goes_back() {
 }
 
 #[test]
+fn the_word_list_tells_all_statements_where_one_is_asked() {
+    assert_eq!(talked("1\n1\n\nlist\n").said, talked("1\n1\n\n/\n").said);
+}
+
+#[test]
 fn a_label_that_could_act_on_a_terminal_is_never_echoed_raw() {
     let talk = talked("1\n1\n\u{1b}[31mEMEA\u{202e}\n2\n3\n");
     assert!(talk.said.lines().all(|line| first_unshowable(line).is_none()));

@@ -154,9 +154,10 @@ fn with_row(app: &App, line: &str) -> Option<Vec<Key>> {
     })
 }
 
-/// The keys to the list of records, from wherever it can be gone to.
+/// The keys to the list of records, from wherever it can be gone to; of statements, where those are asked.
 fn to_the_list(place: KeyContext) -> Option<Vec<Key>> {
     match place {
+        KeyContext::Asking | KeyContext::Review => Some(vec![Key::Char('/')]),
         KeyContext::Welcome
         | KeyContext::Chart
         | KeyContext::EveryoneChart
