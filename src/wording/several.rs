@@ -272,14 +272,21 @@ pub fn spread(several: &EveryoneAnalysis, spread: &Spread) -> String {
     raised.into_iter().chain(close).chain(look).collect::<Vec<_>>().join(" ")
 }
 
-/// What both sides see alike, a sentence a cause: `Both sides see Goals apart as elevated.`
+/// What both sides see alike, a sentence a band: `Both sides see Goals apart and Lead mismatch as elevated.`
 pub fn common_ground(several: &EveryoneAnalysis) -> Vec<String> {
-    let names = &several.questionnaire().head().bands;
-    let told = |cause: &EveryoneCause<'_>| {
-        let band = several.common_band(cause)?;
-        Some(format!("Both sides see {} as {}.", cause.cause.name, names.of(band)))
-    };
-    several.common_ground().iter().filter_map(told).collect()
+    let mut alike: Vec<(Band, Vec<&str>)> = Vec::new();
+    for cause in &several.common_ground() {
+        let Some(band) = several.common_band(cause) else { continue };
+        match alike.iter_mut().find(|(known, _)| *known == band) {
+            Some((_, causes)) => causes.push(&cause.cause.name),
+            None => alike.push((band, vec![&cause.cause.name])),
+        }
+    }
+    let bands = &several.questionnaire().head().bands;
+    alike
+        .iter()
+        .map(|(band, causes)| format!("Both sides see {} as {}.", list(causes, "and"), bands.of(*band)))
+        .collect()
 }
 
 /// The names of what both sides see alike: `Common ground: Goals apart and Lead mismatch.`
