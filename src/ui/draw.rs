@@ -20,7 +20,7 @@ pub fn width(text: &str) -> u16 {
 
 /// Whether it takes one cell whatever stands beside it, which holds for nearly all that is drawn.
 const fn is_one_cell(c: char) -> bool {
-    matches!(c, ' '..='~' | '─'..='▟' | '●' | '○' | '◔' | '▸' | '·' | '…' | '✓' | '↑' | '↓')
+    matches!(c, ' '..='~' | '─'..='▟' | '●' | '○' | '◔' | '▸' | '·' | '…' | '✓' | '↑' | '↓' | '“' | '”' | '’' | '–')
 }
 
 /// Draws a line. To look for characters that belong together takes longer than all other drawing, so that is left out
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case("plain words, and signs: ━━── ▏▟ ● ○ ▸ · … ✓ ↑ ↓")]
+    #[case("plain words, and signs: ━━── ▏▟ ● ○ ▸ · … ✓ ↑ ↓ “quoted” he’s 1–2")]
     #[case("東京 e\u{301} 🇩🇪 👩‍🚀 ☺\u{fe0f} a\u{200b}b")]
     #[case("✓\u{fe0f} ▸\u{301}")]
     #[case("")]

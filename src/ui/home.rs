@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use super::asking;
-use super::draw::{below, cut, lines, mark, row, scrolled, window, wrapped};
+use super::draw::{below, cut, line, lines, mark, row, scrolled, window, wrapped};
 use super::page;
 use super::question;
 use super::statements;
@@ -78,7 +77,7 @@ fn draw_option(option: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut
         mark(area, look, buf);
     }
     let style = if chosen { look.strong() } else { Style::new() };
-    Line::from(Span::styled(cut(option, area.width), style)).render(area, buf);
+    line(&Line::from(Span::styled(cut(option, area.width), style)), area, buf);
 }
 
 /// Draws a participant's place; gives how many lines its text could scroll.
