@@ -56,7 +56,12 @@ const AFAR: u16 = 100;
 
 /// Whether a window is so wide that a whole room reads it.
 pub fn is_read_from_afar(room: &Room, area: Rect, look: Look) -> bool {
-    area.width >= AFAR && !look.ascii && room.role == Role::Projector
+    is_wide(area, look) && room.role == Role::Projector
+}
+
+/// Whether there is the width for large letters, on a terminal that can draw them.
+pub const fn is_wide(area: Rect, look: Look) -> bool {
+    area.width >= AFAR && !look.ascii
 }
 
 /// How many lines of the screen such texts take, with a line of air over each.

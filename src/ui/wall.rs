@@ -6,17 +6,22 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{ends, line, lines, shortened, wrapped};
+use super::aloud;
+use super::draw::{below, ends, height, line, lines, shortened, wrapped};
 use super::everyone::{AIRY, Beside, LOW, heading, list, sides_sentence, surprises_in};
+use super::letters::{self, LINE};
 use super::theme::Look;
 use crate::app::screens::everyone::Everyone;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
+use crate::domain::text::showable;
 use crate::wording::{gap as gap_words, guess, several as told};
 
 /// From this height on, there is a blank line below what surprised the sides.
 const ROOMY: u16 = 30;
 /// From this width on, where both sides stand is told beside the name of the cause that is discussed.
 const SIDES_FROM: u16 = 64;
+/// How many lines the axis, what helps to read the chart and what is told beside the sentence take.
+const LEGEND: u16 = 11;
 /// The line between two sides that are as far apart as can be.
 const WHOLE_GAP: usize = 40;
 
@@ -25,18 +30,42 @@ pub fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffe
     if everyone.analysis.has_too_few() {
         return lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
     }
-    list(everyone, &chosen_sentence(everyone, area, look), Beside::Room, (area, look), buf);
+    let Some(result) = everyone.chosen() else { return };
+    let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
+    let mut head = surprises(everyone, area, look);
+    let mut rest = area;
+    if let Some((size, set)) = large(&sentence, everyone, (area, height(&head), look)) {
+        lines(&head, area, buf);
+        rest = below(area, height(&head) + 1);
+        for line in &set {
+            letters::draw(line, size, (rest, look.strong()), buf);
+            rest = below(rest, LINE);
+        }
+        head = Vec::new();
+    } else {
+        head.extend(shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong()));
+    }
+    head.extend(beside_it(everyone, &result, area, look));
+    list(everyone, &head, Beside::Room, (rest, look), buf);
 }
 
-/// The chosen cause in a sentence, for a whole room.
-fn chosen_sentence(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
-    let Some(result) = everyone.chosen() else { return Vec::new() };
-    let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
-    let told = shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong());
-    let mut head = surprises(everyone, area, look);
-    head.extend(told);
+/// The sentence in the largest letters that leave room for what stands over it, in so many lines, and for the chart with
+/// what helps to read it.
+fn large(
+    sentence: &str,
+    everyone: &Everyone,
+    (area, over, look): (Rect, u16, Look),
+) -> Option<(letters::Size, Vec<String>)> {
+    let rows = u16::try_from(2 * everyone.causes().len()).unwrap_or(u16::MAX);
+    let left = area.height.saturating_sub(over.saturating_add(rows).saturating_add(LEGEND));
+    letters::wrapped(&showable(sentence), (area.width, left)).filter(|_| aloud::is_wide(area, look))
+}
+
+/// What is told of the chosen cause beside its sentence: what the sides expected, and what is withheld.
+fn beside_it(everyone: &Everyone, result: &EveryoneCause<'_>, area: Rect, look: Look) -> Vec<Line<'static>> {
+    let mut head = Vec::new();
     if area.height >= AIRY {
-        let guesses = guess::of_cause(&everyone.analysis, &result);
+        let guesses = guess::of_cause(&everyone.analysis, result);
         if !guesses.is_empty() {
             head.extend(shortened(&guesses.join(" "), (area.width, 2), Style::new()));
         }

@@ -20,6 +20,21 @@ fn response(asked: &Questionnaire, person: u128) -> Response {
     Response { answers: answers.collect(), ..Response::new(Token::new(person), side.parse().unwrap()) }
 }
 
+/// The forms that a report is written in.
+const FORMS: [&str; 7] = ["text", "markdown", "html", "csv", "json", "svg", "xlsx"];
+
+/// A record of 75 people of each side, and of 4,850 others, in a file.
+fn two_sides_and_many_others(home: &Home, file: &str) {
+    let asked = Arc::new(definition::built_in().unwrap());
+    let response = |person: u128| {
+        let others = (person > 150).then(|| "other".parse().unwrap());
+        let response = response(&asked, person);
+        Response { side: others.unwrap_or_else(|| response.side.clone()), ..response }
+    };
+    let record = a_record(&asked).kind(Kind::Workshop).people((1..=5000).map(response)).build();
+    home.write(file, to_text(&record).unwrap());
+}
+
 /// A record of the people from one number to another, in a file.
 fn people(home: &Home, file: &str, from: u128, to: u128) {
     let asked = Arc::new(definition::built_in().unwrap());
@@ -47,9 +62,13 @@ fn five_thousand_people_are_merged_and_reported_and_one_more_is_refused() {
     assert_eq!(merged.code, 0, "{merged:?}");
     assert!(merged.err.contains("Merged 5000 responses: Sales 2500, Marketing 2500."), "{merged:?}");
     assert_eq!(read(&home.path().join("both.toml")).unwrap().responses().len(), 5000);
-    let report = timed(&home, &["report", "both.toml", "--format", "html", "--output", "report.html"]);
-    assert_eq!(report.code, 0, "{report:?}");
-    assert!(std::fs::read_to_string(home.path().join("report.html")).unwrap().contains("5000"));
+    two_sides_and_many_others(&home, "uneven.toml");
+    for (record, form) in ["both.toml", "uneven.toml"].into_iter().flat_map(|of| FORMS.map(|form| (of, form))) {
+        let file = format!("{record}.{form}");
+        let report = timed(&home, &["report", record, "--format", form, "--output", &file]);
+        assert_eq!(report.code, 0, "{report:?}");
+    }
+    assert!(std::fs::read_to_string(home.path().join("both.toml.html")).unwrap().contains("5000"));
     let refused = timed(&home, &["merge", "1.toml", "3.toml", "--output", "more.toml"]);
     assert_eq!(refused.code, 1, "{refused:?}");
     assert!(refused.err.contains("together they hold 5001 people, and a record holds at most 5000"), "{refused:?}");

@@ -152,6 +152,14 @@ fn what_a_room_reads_in_large_letters_is_not_told_in_small_ones_as_well() {
     }
 }
 
+#[test]
+fn a_reveal_tells_the_chosen_cause_in_large_letters_where_the_chart_keeps_all_that_helps_to_read_it() {
+    let told = [(120, 40), (200, 60)].map(|size| said(&named("reveal"), size));
+    let sentence = "Lead mismatch: Sales rates this 50 points higher.";
+    assert_eq!(told.each_ref().map(|told| told.contains(sentence)), [true, false], "{told:?}");
+    assert!(told.iter().all(|told| told.contains("low 0–37")), "{told:?}");
+}
+
 #[rstest]
 #[case(4, false)]
 #[case(5, true)]
