@@ -88,6 +88,9 @@ pub trait Events {
 
     /// The next event that is there without waiting.
     fn next_waiting(&mut self) -> Option<Event>;
+
+    /// Reads no keys from now on, or reads them again: what is typed while the program steps aside is the shell's.
+    fn set_aside(&mut self, _: bool) {}
 }
 
 impl Events for Receiver<Event> {

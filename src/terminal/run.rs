@@ -52,12 +52,22 @@ pub fn run(
     world: &mut World<'_>,
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
-    let mut turn =
-        Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, begun: false };
+    let mut turn = Turn {
+        program,
+        display,
+        world,
+        drawing,
+        ahead,
+        wanted: Vec::new(),
+        interrupted: false,
+        begun: false,
+        aside: false,
+    };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
         }
+        events.set_aside(turn.aside);
         let mut next = turn.wait(events);
         if next.is_none() {
             return Ending::Left;
@@ -105,6 +115,8 @@ struct Turn<'a, 'w, P, D> {
     interrupted: bool,
     /// What does what is wanted has begun.
     begun: bool,
+    /// The terminal is the shell's, until the program was called back.
+    aside: bool,
 }
 
 impl<P: Program, D: Display> Turn<'_, '_, P, D> {
@@ -122,9 +134,13 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 self.drawing.resized = true;
                 self.touch();
             }
-            Event::Suspend if self.program.may_pause() => return carry_on(self.display.suspend()),
+            Event::Suspend if self.program.may_pause() => match self.display.suspend() {
+                Ok(stopped) => self.aside = stopped,
+                Err(error) => return ControlFlow::Break(error.into()),
+            },
             Event::Suspend => return self.hear((Msg::NotPaused, None)),
             Event::Resumed => {
+                self.aside = false;
                 self.touch();
                 return carry_on(self.display.resume());
             }
@@ -174,7 +190,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     }
 
     fn show(&mut self) -> ControlFlow<Ending> {
-        while self.drawing.stale && (self.drawing.known.is_none() || self.display.ready()) {
+        while self.drawing.stale && !self.aside && (self.drawing.known.is_none() || self.display.ready()) {
             self.drawing.stale = false;
             let picture = match self.draw() {
                 Ok(picture) => picture,
@@ -340,9 +356,10 @@ pub trait Display {
     /// Takes up the size that the window has now; the next frame is drawn whole.
     fn resize(&mut self) -> io::Result<()>;
 
-    /// Steps aside and stops the process, where somebody can call it back.
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
+    /// Steps aside and stops the process, where somebody can call it back; says whether it did. [`Event::Resumed`]
+    /// follows then.
+    fn suspend(&mut self) -> io::Result<bool> {
+        Ok(false)
     }
 
     /// Takes the terminal again, at the size it has now; the next frame is drawn whole.

@@ -193,12 +193,13 @@ impl Display for Screen {
         self.terminal.resize(Rect::from((Position::ORIGIN, system::size()?)))
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
-        if system::can_be_called_back() {
+    fn suspend(&mut self) -> io::Result<bool> {
+        let stops = system::can_be_called_back();
+        if stops {
             let _ = self.leave();
             system::stop()?;
         }
-        Ok(())
+        Ok(stops)
     }
 
     fn resume(&mut self) -> io::Result<()> {

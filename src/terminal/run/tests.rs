@@ -246,9 +246,9 @@ impl Display for Noted<'_> {
         Ok(())
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<bool> {
         self.notes.push("suspend");
-        Ok(())
+        Ok(true)
     }
 
     fn resume(&mut self) -> io::Result<()> {
@@ -299,6 +299,16 @@ fn stepping_aside_and_coming_back_happen_in_turn() {
     let mut display = Noted { ready: &ready, notes: vec![] };
     played(&mut Fake::default(), &mut display, vec![Event::Suspend, Event::Resumed]);
     assert_eq!(display.notes, ["draw", "draw", "suspend", "resume", "draw"]);
+}
+
+#[test]
+fn nothing_is_drawn_between_stepping_aside_and_coming_back() {
+    let ready = Cell::new(true);
+    let mut display = Noted { ready: &ready, notes: vec![] };
+    let meanwhile = keys("a").into_iter().chain([Event::Resized]);
+    let events = [Event::Suspend].into_iter().chain(meanwhile).chain([Event::Resumed]).collect();
+    played(&mut Fake::default(), &mut display, events);
+    assert_eq!(display.notes, ["draw", "draw", "suspend", "resume", "resize", "draw"]);
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct Inbox {
     keys: Keys,
     /// What was read and not yet taken.
     ready: VecDeque<Event>,
+    /// The terminal is the shell's: it would take a key between a look at the terminal and reading it, which then waits.
+    aside: bool,
 }
 
 /// Who reads the terminal.
@@ -57,7 +59,7 @@ impl Inbox {
         bell.set_nonblocking(true)?;
         rung.set_nonblocking(true)?;
         let sender = EventSender::with_bell(sender, Bell(bell));
-        Ok((sender.clone(), Self { sent, sender, rung, keys: Keys::Unread, ready: VecDeque::new() }))
+        Ok((sender.clone(), Self { sent, sender, rung, keys: Keys::Unread, ready: VecDeque::new(), aside: false }))
     }
 
     /// Starts to read the terminal that standard input is.
@@ -81,9 +83,10 @@ impl Inbox {
     /// Waits for a key or for another thread, at most for `timeout`.
     fn wait(&mut self, timeout: Option<Duration>) {
         let keyboard = match &self.keys {
-            Keys::Watched(keyboard) => Some(keyboard),
-            Keys::Unread | Keys::Polled(_) => None,
+            Keys::Watched(keyboard) if !self.aside => Some(keyboard),
+            Keys::Watched(_) | Keys::Unread | Keys::Polled(_) => None,
         };
+        let is_read = keyboard.is_some();
         let timeout = timeout.into_iter().chain(keyboard.and_then(Keyboard::timeout)).min();
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut watched: Vec<PollFd<'_>> = keyboard
@@ -92,7 +95,7 @@ impl Inbox {
             .chain([PollFd::from_borrowed_fd(self.rung.as_fd(), PollFlags::IN)])
             .collect();
         let told = match poll(&mut watched, timeout.as_ref()) {
-            Ok(_) => watched.first().map_or(PollFlags::empty(), PollFd::revents),
+            Ok(_) => watched.first().filter(|_| is_read).map_or(PollFlags::empty(), PollFd::revents),
             Err(Errno::INTR) => PollFlags::empty(),
             Err(_) => PollFlags::ERR,
         };
@@ -150,6 +153,10 @@ impl Events for Inbox {
             self.wait(left);
             left = until.map(|until| until.saturating_duration_since(Instant::now()));
         }
+    }
+
+    fn set_aside(&mut self, aside: bool) {
+        self.aside = aside;
     }
 
     fn next_waiting(&mut self) -> Option<Event> {
@@ -229,6 +236,18 @@ mod tests {
         wire.write_all(b"\x1b[200~half a paste \x1b[2").unwrap();
         drop(wire);
         assert!(matches!(next(&mut inbox), Event::HungUp));
+    }
+
+    #[test]
+    fn what_is_typed_while_the_program_steps_aside_is_left_to_the_shell() {
+        let (mut inbox, mut wire, sender) = inbox();
+        inbox.set_aside(true);
+        wire.write_all(b"j").unwrap();
+        sender.send(Event::Resumed);
+        assert!(matches!(next(&mut inbox), Event::Resumed));
+        assert!(inbox.next(Some(Duration::from_millis(1))).is_err());
+        inbox.set_aside(false);
+        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
     }
 
     #[test]
