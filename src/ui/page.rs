@@ -29,7 +29,7 @@ pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buff
 
 /// The page in lines of at most `cells`.
 pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
-    let columns = Columns::of(page, cells.min(MEASURE));
+    let columns = Columns { window: cells, ..Columns::of(page, cells.min(MEASURE)) };
     let mut lines = Vec::new();
     for (at, block) in page.iter().enumerate() {
         if at > 0 && is_apart(&page[at - 1], block) {
@@ -60,6 +60,8 @@ fn is_long(text: &str) -> bool {
 /// How wide the columns of a page are.
 struct Columns {
     cells: u16,
+    /// All that there is, for what is no text.
+    window: u16,
     /// The label column, with the gap after it; 0 where labels stand above their texts.
     label: u16,
     /// The column of answer words.
@@ -78,7 +80,7 @@ impl Columns {
             _ => 0,
         });
         let label = if cells < TWO_COLUMNS { 0 } else { labels.max().unwrap_or(0) + 2 };
-        Self { cells, label, signed: people::Columns::of(page, cells), word: words.max().unwrap_or(0) }
+        Self { cells, window: cells, label, signed: people::Columns::of(page, cells), word: words.max().unwrap_or(0) }
     }
 
     fn lines(&self, block: &Block, look: Look) -> Vec<Line<'static>> {
@@ -93,7 +95,7 @@ impl Columns {
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))
             }
-            Block::Rounds(rows) => rounds::lines(rows, (self.cells, look)),
+            Block::Rounds(rows) => rounds::lines(rows, (self.window, look)),
             Block::Tracks { signs, rows } => tracks::lines(signs, rows, (self.cells, look)),
             Block::Runs { heads, rows } => runs::lines(heads, rows, (self.cells, look)),
             Block::SignedAnswers { statement, points, rows } => {
