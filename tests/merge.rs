@@ -265,13 +265,13 @@ fn the_short_form_and_the_full_one_are_told_apart() {
 #[case::id(other(|head| head.id = "ours".parse().unwrap(), |_| {}), "its id is 'ours', not '")]
 #[case::a_side_less(other(|head| drop(head.sides.pop()), |_| {}), "it lacks the side 'other'")]
 #[case::a_cause_less(other(|_| {}, |causes| drop(causes.pop())), "it lacks the cause '")]
-#[case::a_wording(other(|_| {}, |causes| causes[0].items[0].text.push('x')), "the wording of the item '")]
-#[case::a_key(other(|_| {}, |causes| causes[0].items[0].reverse ^= true), "the reverse key of the item '")]
-#[case::a_weight(other(|_| {}, |causes| causes[0].items[0].weight = 2.0), "the weight of the item '")]
-#[case::the_short_form(other(|_| {}, |causes| causes[0].items[1].pulse = true), "the part in the short form of the item '")]
-#[case::another_item(other(|_| {}, |causes| causes[0].items[0].id = "new".parse().unwrap()), "it also has the item 'new'")]
+#[case::a_wording(other(|_| {}, |causes| causes[0].items[0].text.push('x')), "the wording of the statement '")]
+#[case::a_key(other(|_| {}, |causes| causes[0].items[0].reverse ^= true), "the reverse key of the statement '")]
+#[case::a_weight(other(|_| {}, |causes| causes[0].items[0].weight = 2.0), "the weight of the statement '")]
+#[case::the_short_form(other(|_| {}, |causes| causes[0].items[1].pulse = true), "the part in the short form of the statement '")]
+#[case::another_item(other(|_| {}, |causes| causes[0].items[0].id = "new".parse().unwrap()), "it also has the statement 'new'")]
 #[case::another_cause(other(|_| {}, |causes| { let item = causes[0].items.pop().unwrap(); causes[1].items.push(item); }),
-                      "the cause of the item 'lead-facts' differs")]
+                      "the cause of the statement 'lead-facts' differs")]
 fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questionnaire>, #[case] how: &str) {
     let told = refused(&other);
     assert!(told.starts_with("b does not have the same questionnaire as a: ") && told.contains(how), "{told}");

@@ -23,7 +23,7 @@ pub struct Host {
     /// Ask this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub questions: Option<PathBuf>,
-    /// Ask its short form: one item a cause
+    /// Ask its short form: one statement a cause
     #[arg(long)]
     pub pulse: bool,
     /// Do not ask Sales and Marketing to guess what the other will say

@@ -42,7 +42,7 @@ pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
     match read {
         Ok(read) => {
             let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
-            let size = format!("{}, {}", count(causes, "cause", "causes"), count(items, "item", "items"));
+            let size = format!("{}, {}", count(causes, "cause", "causes"), count(items, "statement", "statements"));
             let told = format!("{}{} can be asked: {size}.\n", output::rendered(&read.notes), showable(&name));
             output::print(told.as_bytes())?;
             Ok(Ending::Done)

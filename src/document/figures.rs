@@ -114,9 +114,9 @@ pub struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    /// The answer in words, with whether it was turned: `Almost never (turned)`.
+    /// The answer in words, with the mark that often is good news: `Almost never ↺`.
     pub fn words(&self) -> String {
-        if self.turned { format!("{} (turned)", self.told) } else { self.told.to_owned() }
+        if self.turned { format!("{} ↺", self.told) } else { self.told.to_owned() }
     }
 }
 

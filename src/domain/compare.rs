@@ -327,17 +327,17 @@ const PARTS: [(&str, Differ); 5] = [
 
 fn items(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
     let ids = |all: &Questionnaire| all.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let mut told = listed(("item", "items"), &ids(own), &ids(other));
+    let mut told = listed(("statement", "statements"), &ids(own), &ids(other));
     let both: Vec<(&Item, &Item)> = own.asked().filter_map(|item| Some((item, other.item(&item.id)?))).collect();
     let moved = |id: &Id| cause_of(own, id) != cause_of(other, id);
     let moved: Vec<&Id> = both.iter().map(|(item, _)| &item.id).filter(|id| moved(id)).collect();
     if !moved.is_empty() {
-        told.push(format!("the cause of the {} differs", named(("item", "items"), &moved)));
+        told.push(format!("the cause of the {} differs", named(("statement", "statements"), &moved)));
     }
     for (part, differ) in PARTS {
         let ids: Vec<&Id> = both.iter().filter(|(a, b)| differ(a, b)).map(|(item, _)| &item.id).collect();
         if !ids.is_empty() {
-            told.push(format!("{part} of the {} differs", named(("item", "items"), &ids)));
+            told.push(format!("{part} of the {} differs", named(("statement", "statements"), &ids)));
         }
     }
     told

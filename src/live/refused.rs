@@ -145,7 +145,7 @@ impl Refused {
             Self::Room(Refusal::Unknown) => "This session does not know you any more. Join again.",
             Self::Room(Refusal::NoSide) => "Choose the side that you answer for.",
             // What does not fit is not called by the name that its author gave it: that may tell its cause.
-            Self::NoAnswer | Self::Room(Refusal::Misfit(_)) => "That is no answer to an item of this session.",
+            Self::NoAnswer | Self::Room(Refusal::Misfit(_)) => "That is no answer to a statement of this session.",
             Self::Room(refusal) => return sentence(&refusal.to_string()),
             Self::WrongCode => {
                 "That is not the code on the screen. Letters and digits only; there is no O, 0, I, 1 or L, \

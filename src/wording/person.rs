@@ -270,11 +270,16 @@ pub fn legend(questionnaire: &Questionnaire) -> String {
     format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
 }
 
-/// Which questionnaire was asked: `Undercurrent, version 1, 36 items`.
+/// Which questionnaire was asked: `Undercurrent, version 1, 36 statements`.
 pub fn questionnaire(questionnaire: &Questionnaire) -> String {
     let head = questionnaire.head();
     let short = if questionnaire.is_pulse() { ", the short form" } else { "" };
-    format!("{}, version {}{short}, {}", head.title, head.version, count(questionnaire.len(), "item", "items"))
+    format!(
+        "{}, version {}{short}, {}",
+        head.title,
+        head.version,
+        count(questionnaire.len(), "statement", "statements")
+    )
 }
 
 /// Which text the causes come from.

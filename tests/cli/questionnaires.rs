@@ -13,7 +13,7 @@ fn the_built_in_questionnaire_is_printed_and_can_be_asked() {
     home.write("ours.toml", &printed.out);
     let checked = home.run(&["check", "ours.toml"]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""));
-    assert_eq!(checked.out, "ours.toml can be asked: 9 causes, 36 items.\n");
+    assert_eq!(checked.out, "ours.toml can be asked: 9 causes, 36 statements.\n");
 }
 
 #[test]
@@ -63,7 +63,10 @@ fn a_questionnaire_from_an_editor_on_windows_is_the_same_one() {
     for text in from_windows(&printed) {
         home.write("ours.toml", &text);
         let checked = home.run(&["check", "ours.toml"]);
-        assert_eq!((checked.out.as_str(), checked.err.as_str()), ("ours.toml can be asked: 9 causes, 36 items.\n", ""));
+        assert_eq!(
+            (checked.out.as_str(), checked.err.as_str()),
+            ("ours.toml can be asked: 9 causes, 36 statements.\n", "")
+        );
         same_text!(home.feed(&["--answers", "-", "--questions", "ours.toml"], ANSWERS).out, scored);
     }
 }

@@ -145,7 +145,7 @@ fn another_questionnaire_is_refused_and_nothing_is_written() {
     assert_eq!(made.code, 0, "{made:?}");
     let run = merge(&home, &[files[0].clone(), "b.toml".to_owned()], "team.toml");
     assert_eq!(run.code, 1);
-    let told = "error: b.toml does not have the same questionnaire as 0.toml: the wording of the item \
+    let told = "error: b.toml does not have the same questionnaire as 0.toml: the wording of the statement \
                 'lead-unchecked' differs\n";
     assert_eq!(run.err, told);
     assert!(!home.path().join("team.toml").exists());

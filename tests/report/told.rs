@@ -74,7 +74,10 @@ fn every_form_says_what_was_asked_of_how_many_on_which_sides_when_and_what_is_no
         );
         for report in [one, several] {
             assert!(report.contains("Answered on 23 November 2026."), "{report}");
-            assert!(report.contains("The undercurrent between Sales and Marketing, version 2, 36 items."), "{report}");
+            assert!(
+                report.contains("The undercurrent between Sales and Marketing, version 2, 36 statements."),
+                "{report}"
+            );
             assert!(report.contains("Its causes come from \"Sales Vs Marketing\", 22 September 2019."), "{report}");
         }
     }

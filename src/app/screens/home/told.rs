@@ -97,7 +97,7 @@ pub fn left_behind(records: &[Listed]) -> (String, String) {
         format!("{} {kept} still here. Restore {them}?", count(records.len(), "deleted record", "deleted records"));
     let named: Vec<String> = records.iter().take(NAMED).map(named).collect();
     let more = if records.len() > NAMED { "; and others" } else { "" };
-    (question, format!("Deleted by command, or in a run that was cut short: {}{more}.", named.join("; ")))
+    (question, format!("Deleted by command, or before Undercurrent was cut short: {}{more}.", named.join("; ")))
 }
 
 /// How many of the deleted records a question names.
