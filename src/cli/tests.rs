@@ -14,6 +14,13 @@ fn the_arguments_contradict_each_other_nowhere() {
     command().debug_assert();
 }
 
+#[test]
+fn without_arguments_everything_is_as_the_parser_would_have_it() {
+    let matches = command().try_get_matches_from(["undercurrent"]).unwrap();
+    let parsed = Cli::from_arg_matches(&matches).unwrap();
+    assert_eq!(format!("{:?}", read("undercurrent").unwrap()), format!("{parsed:?}"));
+}
+
 #[rstest]
 #[case("undercurrent --data-dir d list")]
 #[case("undercurrent list --data-dir d")]
