@@ -83,16 +83,13 @@ pub fn pane(
     both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);
     let below = super::draw::below(area, 2);
     let mut told = held(row, (area.width, look), below.height >= TALL);
-    match beside {
-        Some(beside) => {
-            let around = around(rows, row, now, (beside, look));
-            // Nothing stands before it there, so that its first blank line goes.
-            panes::text(around.get(1..).unwrap_or_default(), (beside, look), buf);
-        }
-        None => {
-            let room = super::draw::below(below, height(&told));
-            told.extend(around(rows, row, now, (room, look)));
-        }
+    if let Some(beside) = beside {
+        let around = around(rows, row, now, (beside, look));
+        // Nothing stands before it there, so that its first blank line goes.
+        panes::text(around.get(1..).unwrap_or_default(), (beside, look), buf);
+    } else {
+        let room = super::draw::below(below, height(&told));
+        told.extend(around(rows, row, now, (room, look)));
     }
     panes::text(&told, (below, look), buf);
 }
