@@ -52,17 +52,8 @@ pub fn run(
     world: &mut World<'_>,
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
-    let mut turn = Turn {
-        program,
-        display,
-        world,
-        drawing,
-        ahead,
-        wanted: Vec::new(),
-        interrupted: false,
-        begun: false,
-        aside: false,
-    };
+    let mut turn =
+        Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, aside: false };
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
@@ -113,8 +104,6 @@ struct Turn<'a, 'w, P, D> {
     wanted: Vec<Effect>,
     /// The last key was Ctrl-C.
     interrupted: bool,
-    /// What does what is wanted has begun.
-    begun: bool,
     /// The terminal is the shell's, until the program was called back.
     aside: bool,
 }
@@ -197,7 +186,9 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 Err(error) => return ControlFlow::Break(error.into()),
             };
             self.drawing.asks = picture.asks;
-            self.begin()?;
+            if self.drawing.known.is_none() {
+                self.world.effects.begin().map_break(|()| Ending::Left)?;
+            }
             self.tell_drawn(picture.drawn)?;
             self.tell_displayed()?;
         }
@@ -205,14 +196,6 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             self.act();
         }
         ControlFlow::Continue(())
-    }
-
-    fn begin(&mut self) -> ControlFlow<Ending> {
-        if self.begun {
-            return ControlFlow::Continue(());
-        }
-        self.begun = true;
-        self.world.effects.begin().map_break(|()| Ending::Left)
     }
 
     /// The next event; none once there will be no more. What is wanted is not kept waiting for it.

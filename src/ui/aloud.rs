@@ -26,11 +26,7 @@ pub fn first<'a>(room: &Room, told: &'a [Block], (area, look): (Rect, Look), buf
     let heights = heights.chain([height(&page::lay_out(rest, area.width, look))]);
     let set = |height| letters::wrapped(&showable(sentence), (area.width, area.height.saturating_sub(height)));
     let Some((size, lines)) = heights.into_iter().find_map(set) else { return (area, told) };
-    let left = lines.iter().fold(area, |area, line| {
-        letters::draw(line, size, (area, look.strong()), buf);
-        below(area, LINE)
-    });
-    (left, rest)
+    (letters::stacked(&lines, size, (area, look.strong()), buf), rest)
 }
 
 /// Draws the rest of a page below its first sentence, in large letters where all of it fits so; gives how many lines it
@@ -40,14 +36,7 @@ pub fn rest(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     let Some(texts) = texts.filter(|_| is_read_from_afar(room, area, look)) else {
         return page::draw(told, room.scroll.top(), (area, look), buf);
     };
-    let mut left = area;
-    for (lines, style) in texts {
-        left = below(left, 1);
-        for line in lines {
-            letters::draw(&line, Size::Small, (left, style), buf);
-            left = below(left, LINE);
-        }
-    }
+    texts.iter().fold(area, |left, (lines, style)| letters::stacked(lines, Size::Small, (below(left, 1), *style), buf));
     0
 }
 

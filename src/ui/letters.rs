@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::draw::wrap;
+use super::draw::{below, wrap};
 
 /// How many squares a letter is wide and high, and how far the next one stands.
 const WIDTH: u16 = 5;
@@ -89,6 +89,14 @@ pub fn draw(text: &str, size: Size, (area, style): (Rect, Style), buf: &mut Buff
         let symbol = quarters([is_on(0, 0), is_on(1, 0), is_on(0, 1), is_on(1, 1)]);
         buf.set_string(area.x + x, area.y + y, symbol, style);
     }
+}
+
+/// Draws lines one below another, each with the gap below it; gives what is left.
+pub fn stacked(lines: &[String], size: Size, (area, style): (Rect, Style), buf: &mut Buffer) -> Rect {
+    lines.iter().fold(area, |area, line| {
+        draw(line, size, (area, style), buf);
+        below(area, LINE)
+    })
 }
 
 /// The character whose upper left, upper right, lower left and lower right quarters are filled.

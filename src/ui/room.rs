@@ -142,9 +142,7 @@ fn large_sides(told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> 
     let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(LINE);
     let fits = needed <= area.height + 1 && lines.iter().all(|line| letters::fitting(line, area.width).is_some());
     if fits {
-        for (at, line) in (0_u16..).zip(&lines) {
-            letters::draw(line, Size::Small, (below(area, at * LINE), look.strong()), buf);
-        }
+        letters::stacked(&lines, Size::Small, (area, look.strong()), buf);
     }
     fits
 }

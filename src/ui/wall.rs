@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::aloud;
 use super::draw::{below, ends, height, line, lines, shortened, wrapped};
 use super::everyone::{AIRY, Beside, LOW, heading, list, sides_sentence, surprises_in};
-use super::letters::{self, LINE};
+use super::letters;
 use super::theme::Look;
 use crate::app::screens::everyone::Everyone;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
@@ -36,11 +36,7 @@ pub fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffe
     let mut rest = area;
     if let Some((size, set)) = large(&sentence, everyone, (area, height(&head), look)) {
         lines(&head, area, buf);
-        rest = below(area, height(&head) + 1);
-        for line in &set {
-            letters::draw(line, size, (rest, look.strong()), buf);
-            rest = below(rest, LINE);
-        }
+        rest = letters::stacked(&set, size, (below(area, height(&head) + 1), look.strong()), buf);
         head = Vec::new();
     } else {
         head.extend(shortened(&sentence, (area.width, if area.height < LOW { 1 } else { 3 }), look.strong()));

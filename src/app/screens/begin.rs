@@ -74,7 +74,7 @@ impl ScreenState for Begin {
             Action::Confirm => self.go_on(ctx),
             Action::Close => self.go_back(),
             Action::Complete => {
-                self.label = self.names.take(&self.label).unwrap_or_else(|| self.label.clone());
+                self.names.complete(&mut self.label);
                 Transition::stay()
             }
             _ => {
