@@ -125,14 +125,6 @@ pub struct SideProgress {
     pub finished: usize,
 }
 
-impl SideProgress {
-    /// It in a few words: `Sales 4/13, 2 of 3 answered`.
-    pub fn in_short(&self) -> String {
-        let share = self.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
-        format!("{} {}/{}{share}", self.name, self.finished, self.joined)
-    }
-}
-
 /// One cause as a few people see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Track {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::draw::{below, height};
 use super::letters;
-use super::letters::{LINE, Size};
+use super::letters::{LINE, LINES, Size};
 use super::page;
 use super::theme::Look;
 use crate::app::hosting::Role;
@@ -38,6 +38,23 @@ pub fn rest(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     };
     texts.iter().fold(area, |left, (lines, style)| letters::stacked(lines, Size::Small, (below(left, 1), *style), buf));
     0
+}
+
+/// A count in large letters, with the word for it where there is room; gives whether there is.
+pub fn counted((count, word): (&str, &str), (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
+    letters::draw(count, Size::Large, (area, look.strong()), buf);
+    let taken = letters::width(count, Size::Large) + Size::Large.cells();
+    let beside = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), ..area };
+    let fits = letters::fitting(word, beside.width).is_some();
+    if fits {
+        letters::draw(word, Size::Small, (beside, look.strong()), buf);
+    }
+    fits
+}
+
+/// Whether such a count fits there at all.
+pub fn fits_counted(count: &str, area: Rect, look: Look) -> bool {
+    !look.ascii && area.height >= LINES && letters::fitting(count, area.width) == Some(Size::Large)
 }
 
 /// A narrower window is read from near by.

@@ -129,6 +129,11 @@ pub fn mark(row: Rect, look: Look, buf: &mut Buffer) {
     buf.set_string(x, row.y, "▌", look.accent());
 }
 
+/// The same without so many lines at its foot.
+pub const fn without(area: Rect, lines: u16) -> Rect {
+    Rect { height: area.height.saturating_sub(lines), ..area }
+}
+
 /// A text at the left of so many cells.
 pub fn padded(text: &str, cells: u16) -> String {
     text.to_owned() + &" ".repeat(usize::from(cells.saturating_sub(width(text))))

@@ -5,7 +5,8 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 
-use super::draw::{below, cut, lines, row, wrapped};
+use super::aloud;
+use super::draw::{below, cut, height, lines, row, wrapped};
 use super::letters;
 use super::letters::{LINES, Size};
 use super::page;
@@ -15,6 +16,7 @@ use crate::app::pages::Block;
 use crate::app::screens::room::{Room, Stage};
 use crate::domain::text::showable;
 use crate::live::invite::Qr;
+use crate::wording::count;
 
 /// Between the code to scan and what stands beside it.
 const GAP: u16 = 3;
@@ -34,50 +36,88 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
         return page::draw(told, top, (area, look), buf);
     }
     let all = area;
-    let area = pictured(invitation, (area, look), buf);
+    let (area, under) = pictured(invitation, (area, look), buf);
     grey_if(room.view().progress.locked, (all, look), buf);
-    let area = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
+    let (beside, area) = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
+    if let Some((told, area)) = people(told, area, (under, look), buf) {
+        return page::draw(&told, top, (area, look), buf);
+    }
+    joined(room, (beside, look), buf);
     page::draw(told, top, (area, look), buf)
+}
+
+/// How many are there, in large letters beside the join code.
+fn joined(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let joined: usize = room.view().sides.iter().map(|side| side.joined).sum();
+    let told = count(joined, "person", "people");
+    let Some((number, word)) = told.split_once(' ').filter(|_| joined > 0) else { return };
+    if aloud::fits_counted(number, area, look) {
+        aloud::counted((number, word), (area, look), buf);
+    }
+}
+
+/// Who is there, in large letters below the code to scan, where all the rest fits beside it; gives the rest, and where it
+/// goes.
+fn people(told: &[Block], beside: Rect, (under, look): (Rect, Look), buf: &mut Buffer) -> Option<(Vec<Block>, Rect)> {
+    let at = told.iter().position(|block| matches!(block, Block::Title(_)))?;
+    let Block::Title(people) = &told[at] else { return None };
+    let rest = [&told[..at], &told[at + 1..]].concat();
+    let beside = Rect { height: under.y.saturating_sub(beside.y), ..beside };
+    if !aloud::is_wide(under, look) || height(&page::lay_out(&rest, beside.width, look)) > beside.height {
+        return None;
+    }
+    let (size, lines) = letters::wrapped(&showable(people), (under.width, under.height + 1))?;
+    letters::stacked(&lines, size, (under, look.strong()), buf);
+    Some((rest, beside))
 }
 
 /// From this height on, how to join stands over the counts.
 const LATE_FROM: u16 = 15;
-/// From this width on, the code to scan stands there, too, where so many lines are left below it.
+/// From this width on, the code to scan stands there, too, where enough lines are left below it.
 const SCANNED_FROM: u16 = 100;
-const BELOW: u16 = 8;
 
 /// Whether how to join stands over the counts, in a body of so many lines.
 pub fn is_beside_counts(room: &Room, body: u16) -> bool {
     matches!(room.stage(), Stage::Answering) && room.role == Role::Projector && body >= LATE_FROM
 }
 
-/// How to join once answering has begun, for whoever comes late, with the code to scan where there is room. Gives what
-/// is left beside that code, and what is left below.
-pub fn late(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
-    let nothing = Rect { height: 0, ..area };
-    let Way::Network(invitation) = &*room.way else { return (nothing, area) };
+/// What is left once how to join is drawn for whoever comes late.
+pub struct Late {
+    /// Beside the code to scan, or beside the join code.
+    pub beside: Rect,
+    pub below: Rect,
+    /// Whether there is a code to scan.
+    pub is_scanned: bool,
+}
+
+/// How to join once answering has begun, with the code to scan where that leaves so many lines below it.
+pub fn late(room: &Room, (area, look): (Rect, Look), left: u16, buf: &mut Buffer) -> Late {
+    let nothing = Late { beside: Rect { height: 0, ..area }, below: area, is_scanned: false };
+    let Way::Network(invitation) = &*room.way else { return nothing };
     if !is_beside_counts(room, area.height) {
-        return (nothing, area);
+        return nothing;
     }
     let locked = room.view().progress.locked;
     let fits = |scale: &u16| {
         let (width, height) = invitation.qr.as_ref().map_or((u16::MAX, u16::MAX), |qr| Scale(*scale).size(qr));
-        width + GAP + BESIDE <= area.width && height + BELOW <= area.height
+        width + GAP + BESIDE <= area.width && height + left <= area.height
     };
     let scale = (1..=8).rev().find(fits).filter(|_| area.width >= SCANNED_FROM).map(Scale);
     let Some((qr, scale)) = invitation.qr.as_ref().zip(scale).filter(|_| !look.ascii) else {
-        return (nothing, how_to_join(invitation, locked, (area, look), buf));
+        let (beside, below) = how_to_join(invitation, locked, (area, look), buf);
+        return Late { beside, below, is_scanned: false };
     };
     let (width, height) = scale.size(qr);
     code(qr, scale, (area, look), buf);
     grey_if(locked, (area, look), buf);
     let taken = width + GAP;
     let beside = Rect { x: area.x + taken, width: area.width - taken, height, ..area };
-    (how_to_join(invitation, locked, (beside, look), buf), below(area, height + 1))
+    let (_, beside) = how_to_join(invitation, locked, (beside, look), buf);
+    Late { beside, below: below(area, height + 1), is_scanned: true }
 }
 
-/// What is to be read and scanned from afar; gives what is left.
-fn pictured(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+/// What is to be read and scanned from afar; gives what is left beside it and below it.
+fn pictured(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
     let area = banner(invitation, (area, look), buf);
     beside_code(invitation, (area, look), buf)
 }
@@ -92,18 +132,20 @@ fn banner(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer)
     below(area, LINES + 2)
 }
 
-/// The code to scan at the left, where it fits beside the text; gives what is left.
-fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let Some(qr) = &invitation.qr else { return area };
+/// The code to scan at the left, where it fits beside the text; gives what is left beside it and below it.
+fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
+    let nothing = (area, Rect { height: 0, ..area });
+    let Some(qr) = &invitation.qr else { return nothing };
     let room = Rect { width: area.width.saturating_sub(GAP + BESIDE), ..area };
-    let Some(scale) = Scale::fitting(qr, room, look) else { return area };
+    let Some(scale) = Scale::fitting(qr, room, look) else { return nothing };
     code(qr, scale, (area, look), buf);
-    let taken = scale.size(qr).0 + GAP;
-    Rect { x: area.x + taken, width: area.width - taken, ..area }
+    let (width, height) = scale.size(qr);
+    let taken = width + GAP;
+    (Rect { x: area.x + taken, width: area.width - taken, ..area }, below(area, height + 1))
 }
 
-/// The address and the join code, large where there is room; gives what is left.
-fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
+/// The address and the join code, large where there is room; gives what is left beside the large code and below.
+fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
     let address = wrapped(&showable(&invitation.url), area.width, look.strong());
     let height = u16::try_from(address.len()).unwrap_or(1);
     lines(&address, area, buf);
@@ -117,14 +159,16 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     let large = letters::fitting(&invitation.code, area.width).filter(|_| area.height >= LINES + 6 && !look.ascii);
     let Some(size) = large else {
         lines(&[told], row(area, 0), buf);
-        return below(area, 2);
+        return (Rect { height: 0, ..area }, below(area, 2));
     };
     // In plain letters too, to be selected and read aloud.
     lines(&[if locked { told } else { told.style(look.quiet()) }], row(area, 0), buf);
     let area = below(area, 1);
     let style = if locked { look.quiet() } else { look.accent() };
     letters::draw(&invitation.code, size, (area, style), buf);
-    below(area, LINES + 1)
+    let taken = letters::width(&invitation.code, size) + size.cells();
+    let beside = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), height: LINES, ..area };
+    (beside, below(area, LINES + 1))
 }
 
 /// Said in place of how to join, once joining is locked.

@@ -21,6 +21,8 @@ mod axis;
 mod begin_form;
 mod chart;
 mod chart_rows;
+mod choosing;
+mod counts;
 mod draw;
 mod everyone;
 mod frame;

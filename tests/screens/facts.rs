@@ -126,7 +126,7 @@ fn the_reveal_shows_as_many_causes_as_was_said_before(#[case] people: &[(&str, u
 #[case::too_few(&[("sales", 4)])]
 fn the_facilitator_sees_how_many_are_missing_before_anybody_answers(#[case] people: &[(&str, usize)]) {
     let session = people.iter().fold(Session::open(&built_in()), |session, &(side, count)| session.joined(side, count));
-    let (screen, desk) = (said(&hosting(&session), (120, 60)), said(&console(&session), (120, 60)));
+    let (screen, desk) = (said(&hosting(&session), (90, 60)), said(&console(&session), (120, 60)));
     let total: usize = people.iter().map(|(_, count)| count).sum();
     for told in [screen, desk] {
         assert!(told.contains(&format!("{total} people")), "{told}");
@@ -150,6 +150,20 @@ fn what_a_room_reads_in_large_letters_is_not_told_in_small_ones_as_well() {
         let small = said(&named(state), (98, 40));
         assert!(state == "answering_some" || small.contains(sentence), "{state}: {small}");
     }
+}
+
+#[rstest]
+fn from_120_by_30_on_the_code_the_count_and_each_side_are_read_from_the_last_row(
+    #[values((120, 30), (120, 40), (160, 45), (200, 60))] size: (u16, u16),
+) {
+    let large = said(&named("answering_some"), size);
+    assert!(large.contains("a quarter answered"), "{large}");
+    assert!(!large.contains("2 done") && !large.contains("2 of 24"), "{large}");
+    assert!(said(&named("answering_some"), (98, size.1)).contains("2 done"));
+    let lobby = said(&named("lobby_five_and_five"), size);
+    let (code, count) = ("█ ▄▀ ▀▀▀▀█ █▄ ▄█ ▄▀▀▀▄ ▄▀▀▀▄ █ █", "▄█ ▄▀▀▀▄");
+    assert!(lobby.contains(code), "{lobby}");
+    assert!(lobby.contains(&format!("{code} {count}")) || !lobby.contains("10 people"), "{lobby}");
 }
 
 #[test]
