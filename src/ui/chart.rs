@@ -12,7 +12,6 @@ use super::draw::{below, cut, ends, height, line, lines, row, stacked, width, wr
 use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
-use super::preview;
 use super::theme::Look;
 use crate::app::screens::cause_page::strongest;
 use crate::app::screens::results::{Results, View};
@@ -69,7 +68,7 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     let mut spare = Spare(area.height.saturating_sub(height(&head) + 1 + count));
     let air = u16::from(spare.take(1));
     let notes = spare.fit(notes(analysis, now, (area.width, look)));
-    let previewed = !beside && spare.take(preview::LEAST);
+    let previewed = !beside && spare.take(panes::PREVIEW_LEAST);
     let keyed = beside || columns.band == 0 || !previewed;
     let legend = if keyed { spare.fit(legend(analysis.questionnaire(), area.width, look)) } else { Vec::new() };
     let rows = spaced(&causes, results.order, (usize::from(spare.0) + causes.len(), beside));
@@ -109,7 +108,7 @@ pub fn legend(questionnaire: &Questionnaire, cells: u16, look: Look) -> Vec<Line
 /// what the article would do.
 fn preview(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some(result) = results.chosen() else { return };
-    let (analysis, cells) = (results.assessment.analysis(), preview::cells(area));
+    let (analysis, cells) = (results.assessment.analysis(), panes::preview_cells(area));
     let parts = [
         (wording::why(&result), reasons(analysis, &result, (cells, look))),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
@@ -118,7 +117,7 @@ fn preview(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
             wrapped(&result.cause.remedy, cells, Style::new()),
         ),
     ];
-    preview::draw(&result.cause.name, parts, (area, look), buf);
+    panes::preview(&result.cause.name, parts, (area, look), buf);
 }
 
 /// The person's answers to a cause, those that weigh most on its figure first; each on one line.

@@ -12,7 +12,6 @@ use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, s
 use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
-use super::preview;
 use super::theme::Look;
 use crate::app::screens::everyone::{Everyone, View};
 use crate::app::{Scroll, pages};
@@ -138,14 +137,14 @@ pub fn list(
     let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let columns = Columns::of(&everyone.analysis, &causes, area.width);
     let room = area.height.saturating_sub(height(head) + 1);
-    let below_list = if beside == Beside::Nothing { preview::LEAST } else { 0 };
+    let below_list = if beside == Beside::Nothing { panes::PREVIEW_LEAST } else { 0 };
     let has_sides = causes.iter().any(|result| result.figures.gap.is_some());
     // In one line the gap has a column of its own; the averages of the sides need a second one.
     let deep = if has_sides && 2 * count + below_list <= room { 2 } else { 1 };
     let columns = if deep == 2 { columns.deep(area.width) } else { columns };
     let mut spare = Spare(room.saturating_sub(count * deep));
     let air = u16::from(spare.take(1));
-    let keyed = beside != Beside::Nothing || !spare.take(preview::LEAST);
+    let keyed = beside != Beside::Nothing || !spare.take(panes::PREVIEW_LEAST);
     let notes = spare.fit(notes(&everyone.analysis, area.width, look));
     let legend = if keyed { spare.fit(legend(&everyone.analysis, deep, (area.width, look))) } else { Vec::new() };
     let pitch = deep + u16::from(spare.take(count.saturating_sub(1)));
@@ -328,7 +327,7 @@ fn sizes(analysis: &EveryoneAnalysis, figures: &Figures) -> String {
 /// Draws what is told of the chosen cause below the list: everyone, the sides, and what to begin with.
 fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some(result) = everyone.chosen() else { return };
-    let (analysis, cells) = (&everyone.analysis, preview::cells(area));
+    let (analysis, cells) = (&everyone.analysis, panes::preview_cells(area));
     let average = match &result.figures.total {
         Ok(total) => told::average(&total.average),
         Err(hidden) => wording::sentence(&told::hidden(*hidden)),
@@ -340,7 +339,7 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
         (told::SIDES.to_owned(), wrapped(&sides, cells, Style::new())),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
     ];
-    preview::draw(&result.cause.name, parts, (area, look), buf);
+    panes::preview(&result.cause.name, parts, (area, look), buf);
 }
 
 /// The name, number, mark and band of a cause.

@@ -3,12 +3,9 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    welcome, begin_form, list, record, home, asking, question; chart, everyone, people,
-//!                                         axis, tracks, runs, page; panes divides it where it is wide, and preview
-//!                                         tells of the chosen row where it is not;
-//!                                         a live session: room, lobby, wall, sides, letters
-//!
-//! over the body                           palette
+//! body                                    begin, list, record, home, asking, question; chart, everyone, people, axis,
+//!                                         beside, page, plan, steps; panes divides it where it is wide;
+//!                                         a live session: room, lobby, wall, letters
 //!
 //! status                                  saved, saving or not; what the person should know
 //! footer                                  the keys, from the key table
@@ -18,7 +15,8 @@
 mod aloud;
 mod asking;
 mod axis;
-mod begin_form;
+mod begin;
+mod beside;
 mod chart;
 mod chart_rows;
 mod choosing;
@@ -32,23 +30,16 @@ mod letters;
 mod list;
 mod lobby;
 mod page;
-mod palette;
 mod panes;
 mod people;
 mod plan;
-mod preview;
 mod question;
 mod record;
 mod room;
 mod rounds;
-mod runs;
-mod sides;
-mod step_form;
 mod steps;
 pub(crate) mod theme;
-mod tracks;
 mod wall;
-mod welcome;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -152,7 +143,7 @@ fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Some(Modal::Help(scroll)) => return page::draw(&pages::help(app), scroll.top(), (area, look), buf),
         Some(Modal::Palette(palette)) => {
             screen(app, look, area, buf);
-            palette::draw(palette, (area, look), buf);
+            question::palette(palette, (area, look), buf);
         }
         Some(over) => question::modal(app, over, (area, look), buf),
         None => return screen(app, look, area, buf),
@@ -173,7 +164,7 @@ fn statements(app: &App, answering: &Answering, (area, look): (Rect, Look), buf:
 
 fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
     match app.screen() {
-        Screen::Welcome(welcome) => return welcome::draw(app.setup(), welcome, (area, look), buf),
+        Screen::Welcome(welcome) => return begin::welcome(app.setup(), welcome, (area, look), buf),
         Screen::Home(home) => list::draw(home, &app.setup().opened, (area, look), buf),
         Screen::Answering(answering) => statements(app, answering, (area, look), buf),
         Screen::Guessing(guessing) if app.place() == KeyContext::Guessing => {
@@ -189,12 +180,12 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         }
         Screen::TakingOn(taking) if app.place() == KeyContext::StepForm => {
             if let Some(question) = app.screen().question(app.setup()) {
-                step_form::draw(&question, &taking.step, (area, look), buf);
+                steps::form(&question, &taking.step, (area, look), buf);
             }
         }
         Screen::Begin(begin) => {
             if let Some(question) = app.screen().question(app.setup()) {
-                begin_form::draw(&question, begin, (area, look), buf);
+                begin::form(&question, begin, (area, look), buf);
             }
         }
         Screen::Room(room) => return room::draw(app, room, (area, look), buf),

@@ -5,13 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::beside;
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::people;
 use super::rounds;
-use super::runs;
-use super::sides;
 use super::theme::Look;
-use super::tracks;
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
 use crate::wording;
@@ -90,14 +88,14 @@ impl Columns {
             Block::Quiet(text) => wrapped(text, self.cells, look.quiet()),
             Block::Warning(text) => wrapped(&format!("! {text}"), self.cells, look.warning()),
             Block::Figure { name, severity } => vec![figure(name, severity, look)],
-            Block::Sides(rows) => sides::lines(rows, (self.cells, look)),
+            Block::Sides(rows) => people::sides(rows, (self.cells, look)),
             Block::Bands(counts, names) => people::bands(*counts, names, self.cells, look),
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))
             }
             Block::Rounds(rows) => rounds::lines(rows, (self.window, look)),
-            Block::Tracks { signs, rows } => tracks::lines(signs, rows, (self.cells, look)),
-            Block::Runs { heads, rows } => runs::lines(heads, rows, (self.cells, look)),
+            Block::Tracks { signs, rows } => beside::tracks(signs, rows, (self.cells, look)),
+            Block::Runs { heads, rows } => beside::runs(heads, rows, (self.cells, look)),
             Block::SignedAnswers { statement, points, rows } => {
                 people::answers(statement, (*points, rows), self.signed, look)
             }

@@ -1,4 +1,4 @@
-//! What people said: how they spread over bands and answers, and each of a few, signed, a row a person.
+//! People: what they said, spread over bands and answers, or signed, a row a person; and how far those of each side are.
 
 use std::iter::{once, repeat};
 
@@ -8,9 +8,10 @@ use ratatui::text::{Line, Span};
 use super::axis::fill;
 use super::draw::{width, wrap, wrapped};
 use super::theme::{ColourDepth, Look};
-use crate::app::pages::{Block, SignedAnswer};
+use crate::app::pages::{Block, SideProgress, SignedAnswer};
 use crate::domain::severity::Band;
 use crate::domain::stats::ItemCounts;
+use crate::wording::room::Share;
 use crate::wording::several;
 
 /// The widest that bars of people get.
@@ -186,4 +187,55 @@ fn signed(sign: &str, rows: Vec<Vec<Span<'static>>>, columns: Columns) -> Vec<Li
     above
         .chain(rows.into_iter().zip(befores).map(|(row, before)| Line::from([vec![Span::raw(before)], row].concat())))
         .collect()
+}
+
+/// A bar shorter than this says nothing.
+const BAR_LEAST: usize = 8;
+/// Between two columns.
+const GAP: usize = 3;
+
+/// The sides in a line each, with a bar where there is room.
+pub fn sides(sides: &[SideProgress], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let widest = |text: fn(&SideProgress) -> String| sides.iter().map(|side| cells_of(&text(side))).max().unwrap_or(0);
+    let columns = [widest(|side| side.name.clone()), widest(|side| side.people.clone()), widest(words), widest(done)];
+    let text = columns.iter().sum::<usize>() + GAP * (columns.len() - 1);
+    if text > usize::from(cells) {
+        return sides.iter().flat_map(|side| wrapped(&in_words(side), cells, Style::new())).collect();
+    }
+    let bar = usize::from(cells).saturating_sub(text + GAP);
+    sides.iter().map(|side| side_line(side, columns, bar, look)).collect()
+}
+
+fn side_line(side: &SideProgress, [name, people, said, _]: [usize; 4], bar: usize, look: Look) -> Line<'static> {
+    let padded = |text: String, cells: usize| format!("{text}{}", " ".repeat(cells + GAP - cells_of(&text)));
+    let mut spans = vec![Span::styled(padded(side.name.clone(), name), look.strong())];
+    spans.push(Span::raw(padded(side.people.clone(), people)));
+    if bar >= BAR_LEAST {
+        let twelfths = side.share.map_or(0, Share::twelfths);
+        let filled = bar * usize::from(twelfths) / 12;
+        spans.push(Span::styled("▇".repeat(filled), look.accent()));
+        spans.push(Span::styled("─".repeat(bar - filled), look.quiet()));
+        spans.push(Span::raw(" ".repeat(GAP)));
+    }
+    spans.push(Span::raw(padded(words(side), said)));
+    spans.push(Span::styled(done(side), look.strong()));
+    Line::from(spans)
+}
+
+/// A side in a sentence, where columns do not fit.
+fn in_words(side: &SideProgress) -> String {
+    let said = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
+    format!("{}: {}{said}, {}", side.name, side.people, done(side))
+}
+
+fn words(side: &SideProgress) -> String {
+    side.share.map(|share| share.words().to_owned()).unwrap_or_default()
+}
+
+fn done(side: &SideProgress) -> String {
+    format!("{} done", side.finished)
+}
+
+fn cells_of(text: &str) -> usize {
+    usize::from(width(text))
 }

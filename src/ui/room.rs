@@ -15,7 +15,7 @@ use super::lobby;
 use super::page;
 use super::panes;
 use super::question;
-use super::step_form;
+use super::steps;
 use super::theme::Look;
 use super::wall;
 use crate::app::hosting::Role;
@@ -43,7 +43,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Choosing(choosing) => choosing::draw(room, choosing, (area, look), buf),
         Stage::Acting(acting) => {
             if let Some(asked) = app.screen().question(app.setup()) {
-                step_form::draw(&asked, &acting.step, (area, look), buf);
+                steps::form(&asked, &acting.step, (area, look), buf);
             }
         }
         Stage::Naming(_) => {

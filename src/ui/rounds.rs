@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::beside;
 use super::draw::{padded, padded_left, width};
 use super::page;
 use super::theme::Look;
-use super::tracks;
 use crate::app::pages::RoundRow;
 use crate::wording::trend::{CHANGE, HEADS, TrendRow};
 
@@ -52,14 +52,14 @@ impl Columns {
     fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
         let gap = " ".repeat(usize::from(GAP));
         let figures: String = heads.iter().flat_map(|head| [gap.clone(), padded_left(head, self.figure)]).collect();
-        let told = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), tracks::numbers(self.track));
+        let told = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), beside::numbers(self.track));
         Line::from(Span::styled(told, look.quiet()))
     }
 
     fn row(&self, told: &RoundRow, look: Look) -> Line<'static> {
         let gap = || Span::raw(" ".repeat(usize::from(GAP)));
         let mut spans = vec![Span::styled(padded(&told.row.name, self.name), look.strong()), gap()];
-        spans.extend(tracks::track(&told.figures, &MARKS.map(str::to_owned), self.track, look));
+        spans.extend(beside::track(&told.figures, &MARKS.map(str::to_owned), self.track, look));
         for (cell, figure) in told.row.cells.iter().zip(&told.figures) {
             let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
             spans.extend([gap(), Span::styled(padded_left(cell, self.figure), style)]);

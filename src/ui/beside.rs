@@ -1,0 +1,261 @@
+//! A few people, or records of one name over time, side by side: a track or columns a cause.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::axis;
+use super::draw::{cut, padded, padded_left, width, wrapped};
+use super::theme::Look;
+use crate::app::pages::Track;
+use crate::domain::severity::Severity;
+use crate::wording::count;
+use crate::wording::over_time::{RunsRow, STEP, Step, WHOLE};
+use crate::wording::trend::CHANGE;
+
+/// The names of causes are at most this wide, with the gap after them.
+const NAME: u16 = 18;
+/// A figure with its gap, and how far they are apart.
+const FIGURE: u16 = 4;
+const APART: u16 = 7;
+/// The widest track, and the narrowest that says anything.
+const WIDEST: u16 = 41;
+const LEAST: u16 = 8;
+/// From how many cells on a track has its numbers above it.
+const TOLD_FROM: u16 = 24;
+/// Where bands change, and the ends.
+const TICKS: [u16; 5] = [0, 38, 63, 88, 100];
+
+/// The legend, the numbers over the tracks, and a line a cause.
+pub fn tracks(signs: &[String], rows: &[Track], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let figures = FIGURE * u16::try_from(signs.len()).unwrap_or(2);
+    let name = NAME.min(cells.saturating_sub(figures + APART + LEAST));
+    let track = cells.saturating_sub(name + figures + APART).min(WIDEST);
+    let columns = TrackColumns { name, track };
+    let mut all: Vec<Line<'static>> = legend(signs, (cells, look));
+    all.push(Line::default());
+    all.push(track_heads(signs, columns, look));
+    all.extend(rows.iter().map(|row| track_row(row, signs.len(), columns, look)));
+    all
+}
+
+#[derive(Clone, Copy)]
+struct TrackColumns {
+    name: u16,
+    track: u16,
+}
+
+/// The mark of a person: two have shapes of their own, more have numbers.
+fn mark(at: usize, of: usize) -> String {
+    match (at, of) {
+        (0, 2) => "●".to_owned(),
+        (1, 2) => "◆".to_owned(),
+        _ => (at + 1).to_string(),
+    }
+}
+
+/// Whose the marks are, beside each other where there is room.
+fn legend(signs: &[String], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let told = |(at, sign): (usize, &String)| format!("{} {sign}", mark(at, signs.len()));
+    let all: Vec<String> = signs.iter().enumerate().map(told).collect();
+    let beside = all.join("   ");
+    if width(&beside) <= cells {
+        return vec![Line::from(Span::styled(beside, look.strong()))];
+    }
+    all.iter().flat_map(|one| wrapped(one, cells, look.strong())).collect()
+}
+
+fn cell(points: i64, track: u16) -> u16 {
+    let points = u16::try_from(points.clamp(0, 100)).unwrap_or(0);
+    (points * track.saturating_sub(1) + 50) / 100
+}
+
+fn track_heads(signs: &[String], columns: TrackColumns, look: Look) -> Line<'static> {
+    let right = |at: usize| format!("{:>1$}", mark(at, signs.len()), usize::from(FIGURE));
+    let marks = (0..signs.len()).map(right).collect::<Vec<_>>().concat();
+    let told = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), numbers(columns.track));
+    Line::from(Span::styled(told, look.quiet()))
+}
+
+/// The numbers over a track of so many cells; nothing where it is too short for them.
+pub fn numbers(cells: u16) -> String {
+    let mut track = vec![' '; usize::from(cells)];
+    if cells >= TOLD_FROM {
+        // The ends before what lies between them, for which there may be no room.
+        for points in [0, 100, 63, 38, 88] {
+            let text = points.to_string();
+            let end = usize::from(cell(points, cells)) + 1;
+            let start = if points == 0 { 0 } else { end.saturating_sub(text.len().div_ceil(2)) };
+            let start = start.min(track.len().saturating_sub(text.len()));
+            let around = start.saturating_sub(1)..(start + text.len() + 1).min(track.len());
+            if track[around].iter().all(|c| *c == ' ') {
+                text.chars().enumerate().for_each(|(at, c)| track[start + at] = c);
+            }
+        }
+    }
+    track.into_iter().collect()
+}
+
+fn track_row(row: &Track, people: usize, columns: TrackColumns, look: Look) -> Line<'static> {
+    let name = cut(&row.name, columns.name.saturating_sub(2));
+    let gap = " ".repeat(usize::from(columns.name.saturating_sub(width(&name))));
+    let mut line = Line::from(vec![Span::raw(name), Span::raw(gap)]);
+    let marks: Vec<String> = (0..people).map(|at| mark(at, people)).collect();
+    line.spans.extend(track(&row.figures, &marks, columns.track, look));
+    for figure in &row.figures {
+        let told = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
+        let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
+        line.push_span(Span::styled(format!("{told:>0$}", usize::from(FIGURE)), style));
+    }
+    let apart = row.apart.map_or_else(|| "–".to_owned(), |apart| apart.to_string());
+    line.push_span(Span::styled(format!("{apart:>0$}", usize::from(APART)), look.strong()));
+    line
+}
+
+/// The marks of figures on one track, and a line between the least and the most severe.
+pub fn track(figures: &[Option<Severity>], marks: &[String], cells: u16, look: Look) -> Vec<Span<'static>> {
+    let at: Vec<Option<u16>> =
+        figures.iter().map(|figure| figure.map(|severity: Severity| cell(severity.shown(), cells))).collect();
+    let ends = (at.iter().flatten().min().copied(), at.iter().flatten().max().copied());
+    let ticks = TICKS.map(|points| cell(points.into(), cells));
+    (0..cells)
+        .map(|x| {
+            let here: Vec<usize> = (0..at.len()).filter(|one| at[*one] == Some(x)).collect();
+            let between = matches!(ends, (Some(low), Some(high)) if low < x && x < high);
+            match here.as_slice() {
+                [] if between => Span::styled("━", look.accent()),
+                [] if ticks.contains(&x) => Span::styled("┊", look.quiet()),
+                [] => Span::styled(" ", Style::new()),
+                [one] => Span::styled(marks[*one].clone(), look.strong()),
+                _ if marks.len() == 2 => Span::styled("◈", look.strong()),
+                _ => Span::styled("*", look.strong()),
+            }
+        })
+        .collect()
+}
+
+/// Between two columns, where there is room; one less where not.
+const GAP: u16 = 3;
+/// The narrowest that names of causes get.
+const NAME_LEAST: u16 = 12;
+
+/// The names of the columns, and a line a cause.
+/// What does not fit goes in this order: the records in the middle, the small columns, the last step.
+pub fn runs(heads: &[String], rows: &[RunsRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let columns = RunColumns::of(heads, rows, cells);
+    let mut all = vec![columns.heads(heads, look)];
+    all.extend(rows.iter().map(|row| columns.row(row, look)));
+    let left_out = heads.len() - columns.shown.len();
+    if left_out > 0 {
+        let told = format!("{} in between without a column here", count(left_out, "record", "records"));
+        all.push(Line::from(Span::styled(cut(&told, cells), look.quiet())));
+    }
+    all
+}
+
+/// How wide the columns are; 0 where one gives way.
+struct RunColumns {
+    name: u16,
+    /// The places of the records that have a column, and how wide it is.
+    shown: Vec<usize>,
+    cell: u16,
+    /// The small columns.
+    small: u16,
+    whole: u16,
+    step: u16,
+    gap: u16,
+}
+
+impl RunColumns {
+    fn of(heads: &[String], rows: &[RunsRow], cells: u16) -> Self {
+        let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
+        let told = |step: &Step| width(&step.told());
+        let mut columns = Self {
+            name: widest(&mut rows.iter().map(|row| width(&row.name))),
+            shown: (0..heads.len()).collect(),
+            cell: widest(&mut heads.iter().map(|head| width(head))).max(3),
+            small: if heads.len() > 2 { u16::try_from(heads.len()).unwrap_or(0) } else { 0 },
+            whole: widest(&mut rows.iter().map(|row| told(&row.whole))).max(width(WHOLE)),
+            gap: GAP,
+            step: widest(&mut rows.iter().filter_map(|row| row.step.as_ref()).map(told)),
+        };
+        if columns.step > 0 {
+            columns.step = columns.step.max(width(STEP));
+        }
+        if columns.width() > cells {
+            columns.gap = GAP - 1;
+        }
+        // The first and the last are what the change is about.
+        while columns.width() > cells && columns.shown.len() > 3 {
+            columns.shown.remove(1);
+        }
+        if columns.width() > cells {
+            columns.small = 0;
+        }
+        if columns.width() > cells && columns.shown.len() > 2 {
+            columns.shown.remove(1);
+        }
+        if columns.width() > cells {
+            columns.step = 0;
+        }
+        if columns.width() > cells {
+            columns.whole = widest(&mut rows.iter().map(|row| told(&row.whole))).max(width(CHANGE));
+        }
+        let rest = columns.width() - columns.name;
+        columns.name = columns.name.min(cells.saturating_sub(rest).max(NAME_LEAST));
+        columns
+    }
+
+    fn width(&self) -> u16 {
+        let all = self.name + (self.gap + self.cell) * u16::try_from(self.shown.len()).unwrap_or(u16::MAX / 8);
+        let gapped = |cells: u16| if cells > 0 { self.gap + cells } else { 0 };
+        all.saturating_add(gapped(self.small) + gapped(self.whole) + gapped(self.step))
+    }
+
+    fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
+        let mut told = " ".repeat(usize::from(self.name));
+        for at in &self.shown {
+            told += &padded_left(heads.get(*at).map_or("", String::as_str), self.gap + self.cell);
+        }
+        if self.small > 0 {
+            told += &" ".repeat(usize::from(self.gap + self.small));
+        }
+        let whole = if width(WHOLE) <= self.whole { WHOLE } else { CHANGE };
+        let gap = " ".repeat(usize::from(self.gap));
+        told += &gap;
+        told += &padded(whole, self.whole);
+        if self.step > 0 {
+            told += &gap;
+            told += STEP;
+        }
+        Line::from(Span::styled(told.trim_end().to_owned(), look.quiet()))
+    }
+
+    fn row(&self, row: &RunsRow, look: Look) -> Line<'static> {
+        let mut line = Line::from(padded(&cut(&row.name, self.name), self.name));
+        for at in &self.shown {
+            let figure = row.cells.get(*at).copied().flatten();
+            let text = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
+            line.push_span(Span::styled(padded_left(&text, self.gap + self.cell), look.strong()));
+        }
+        if self.small > 0 {
+            line.push_span(" ".repeat(usize::from(self.gap)));
+            for cell in &row.cells {
+                line.push_span(match cell {
+                    Some(severity) => Span::styled(axis::column(*severity, look), look.band(severity.band())),
+                    None => Span::styled("·", look.quiet()),
+                });
+            }
+        }
+        line.spans.extend(change(&row.whole, (self.gap, self.whole), look));
+        if let Some(step) = row.step.as_ref().filter(|_| self.step > 0) {
+            line.spans.extend(change(step, (self.gap, self.step), look));
+        }
+        line
+    }
+}
+
+/// A change: the figure, and its word where there is one. Below the mark it is quiet.
+fn change(step: &Step, (gap, cells): (u16, u16), look: Look) -> Vec<Span<'static>> {
+    let style = if step.word.is_empty() { look.quiet() } else { Style::new() };
+    vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(padded(&step.told(), cells), style)]
+}
