@@ -6,11 +6,11 @@ use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::assessment::Assessment;
+use crate::app::input::KnownNames;
 use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, TEXT_BACK, digits, key,
 };
-use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;

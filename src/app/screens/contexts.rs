@@ -6,7 +6,7 @@ use super::{
     taken, welcome,
 };
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
-use crate::app::{modal, palette};
+use crate::app::{help, modal};
 
 /// Lists the places: what each is, its name, and its keys in the order in which help lists them.
 macro_rules! places {
@@ -90,7 +90,7 @@ places! {
     /// Typing another file to save in.
     Elsewhere: modal::ELSEWHERE_KEYS,
     /// Everything that can be done, over any screen.
-    Palette: palette::PALETTE_KEYS,
+    Palette: help::PALETTE_KEYS,
     /// Asking whether to do something all the same.
     Sure: naming::SURE_KEYS,
     /// Asking whether a day that is past is meant.

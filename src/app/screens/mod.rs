@@ -23,29 +23,23 @@ pub(crate) mod source;
 pub(crate) mod steps;
 pub(crate) mod taken;
 pub(crate) mod taking_on;
+mod ways;
 pub(crate) mod welcome;
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 
 use jiff::Zoned;
-use jiff::civil::Date;
 use tui_input::Input;
 
+use super::Setup;
 use super::input::Scroll;
 use super::keys::Action;
 use super::message::{Effect, Moment, Msg};
 use super::pages::{Block, Question};
-use super::save_tracker::{SaveState, SaveTracker};
-use super::{Assessment, Setup};
-use crate::domain::action::{self, Key};
-use crate::domain::compare::Comparison;
+use super::save_tracker::SaveTracker;
 use crate::domain::id::Token;
-use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
-use crate::domain::runs::Runs;
-use crate::request::{Exported, Opened, ReadRequest, Target};
-use crate::wording::plan as told;
+use crate::request::{Exported, Target};
 use answering::{Answering, Asked};
 use begin::Begin;
 use contexts::KeyContext;
@@ -54,15 +48,19 @@ use following_up::FollowingUp;
 use guessing::Guessing;
 use home::Home;
 use naming::Naming;
-use plan::{Plan, Row};
-use reading::{Reading, Subject};
+use plan::Plan;
+use reading::Reading;
 use reporting::Reporting;
 use results::Results;
 use room::Room;
 use seat::Seat;
-use source::Source;
 use steps::Steps;
-use taking_on::{For, TakingOn};
+use taking_on::TakingOn;
+use ways::{
+    back, back_to_plan, back_to_statements, to_begin, to_change, to_clipboard, to_compare, to_guesses, to_list,
+    to_list_anew, to_list_at, to_list_once_saved, to_plan, to_plan_at, to_plan_of_several, to_results, to_seat,
+    to_step, to_step_of_several, to_steps, to_taking_on, to_trend,
+};
 use welcome::Welcome;
 
 /// Lists the screens. What is asked of a [`Screen`] is answered by the one that is shown.
@@ -277,148 +275,6 @@ impl Screen {
     pub(super) fn empty() -> Self {
         Self::Home(Home::default())
     }
-}
-
-// The ways back and round: built here, so that no two screens need each other's files.
-
-/// Back to the list of records, read anew.
-fn to_list() -> Transition {
-    to_list_anew(false)
-}
-
-/// Back to the list of records, read anew, with the cursor on this one.
-fn to_list_at(id: Token) -> Transition {
-    let mut home = Home::reading(false);
-    home.seek(id);
-    Transition::go(Screen::Home(home)).with(Effect::Read(ReadRequest::List))
-}
-
-/// The list read anew, or the first screen that comes of it.
-fn to_list_anew(first: bool) -> Transition {
-    Transition::go(Screen::Home(Home::reading(first))).with(Effect::Read(ReadRequest::List))
-}
-
-/// From the first screen to side and name.
-fn to_begin(from: Welcome, form: usize, ctx: &Ctx<'_>) -> Transition {
-    Transition::go(Screen::Begin(Begin::new(ctx.setup, from, form)))
-}
-
-/// From the last statement to what is guessed of the other side; where nothing is, and once finished, to the results.
-fn to_guesses(assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
-    if assessment.record().is_finished() || assessment.guess_items().next().is_none() {
-        return to_results(assessment, ctx);
-    }
-    let save = ctx.keeping.save(assessment.record());
-    Transition::go(Screen::Guessing(Guessing::new(assessment))).with(save)
-}
-
-/// Back to the last statement.
-fn back_to_statements(assessment: Assessment) -> Transition {
-    Transition::go(Screen::Answering(Answering::at_the_last(assessment)))
-}
-
-/// Finishes the record, saves it and lands on the results.
-fn to_results(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Transition {
-    assessment.finish(ctx.at.now.timestamp());
-    let save = ctx.keeping.save(assessment.record());
-    Transition::go(Screen::Results(Results::new(assessment))).with(save)
-}
-
-/// Back to where the person came from: the list is read anew.
-fn back(from: &mut Box<Screen>) -> Transition {
-    match std::mem::replace(&mut **from, Screen::empty()) {
-        Screen::Home(_) => to_list(),
-        other => Transition::go(other),
-    }
-}
-
-/// To answers side by side, and back from there.
-fn to_compare(comparison: Arc<Comparison>, from: Screen) -> Transition {
-    Transition::go(Screen::Reading(Reading::new(Subject::People(comparison), from)))
-}
-
-/// To records over time, and back from there.
-fn to_trend(runs: Arc<Runs>, from: Screen) -> Transition {
-    Transition::go(Screen::Reading(Reading::new(Subject::Runs(runs), from)))
-}
-
-fn to_plan(from: Results) -> Transition {
-    Transition::go(Screen::Plan(Plan::new(Source::One(Box::new(from)))))
-}
-
-/// From the results of several people to their plan.
-fn to_plan_of_several(from: Everyone) -> Transition {
-    Transition::go(Screen::Plan(Plan::new(Source::Several(Box::new(from)))))
-}
-
-/// From the page of a cause: its step is ticked off, changed or dropped, or one is taken on; then the page comes back.
-fn to_step(from: Results, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-    Plan::pass(Source::One(Box::new(from)), place, action, ctx)
-}
-
-/// The same, of several people.
-fn to_step_of_several(from: Everyone, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
-    Plan::pass(Source::Several(Box::new(from)), place, action, ctx)
-}
-
-/// From a record that was opened to its plan, on the row of a step.
-fn to_plan_at(opened: Opened, step: Option<&Key>) -> Transition {
-    let source = match opened {
-        Opened::Several(analysis) => Source::Several(Box::new(Everyone::new(analysis))),
-        Opened::One(record) => match Assessment::new(*record, false) {
-            Some(assessment) => Source::One(Box::new(Results::new(assessment))),
-            None => return Transition::stay(),
-        },
-    };
-    let plan = Plan::new(source);
-    let is_it = |row: &Row| match row {
-        Row::Step(at) => plan.source.steps().get(*at).map(action::Action::key).as_ref() == step,
-        _ => false,
-    };
-    let row = plan.rows().iter().position(is_it).unwrap_or(0);
-    back_to_plan(plan.source, row)
-}
-
-fn back_to_plan(source: Source, row: usize) -> Transition {
-    Transition::go(Screen::Plan(Plan::at(source, row)))
-}
-
-/// To a step that is typed; with the row of the plan, if it goes back there.
-fn to_taking_on(source: Source, wanted: For, plan: Option<usize>, today: Date) -> Transition {
-    match TakingOn::begin(source, wanted, plan, today) {
-        Some(taking) => Transition::go(Screen::TakingOn(Box::new(taking))),
-        None => Transition::notice(told::GONE),
-    }
-}
-
-/// From the steps of all records to changing one.
-fn to_change(from: Steps, step: Key, today: Date) -> Transition {
-    to_taking_on(Source::All(Box::new(from)), For::Anew(step), None, today)
-}
-
-/// To the steps of all records.
-fn to_steps() -> Transition {
-    Transition::go(Screen::Steps(Steps::reading())).with(Effect::Read(ReadRequest::Steps))
-}
-
-/// Back to the list of records, once nothing is in memory alone.
-fn to_list_once_saved(ctx: &Ctx<'_>) -> Transition {
-    match ctx.keeping.state() {
-        SaveState::Saved | SaveState::Nothing => to_list(),
-        SaveState::Saving => Transition::notice(told::STILL_SAVING),
-        SaveState::NotSaved(_) => Transition::notice(told::WOULD_BE_LOST),
-    }
-}
-
-/// The first step of a cause goes to the clipboard. Whether the terminal takes it, no terminal says.
-fn to_clipboard(cause: &Cause) -> Transition {
-    let copied = Transition::notice("The first step is copied, where your terminal allows it.");
-    copied.with(Effect::Copy(cause.first_step.clone()))
-}
-
-/// The laptop goes to the next person.
-fn to_seat(room: Box<Room>) -> Transition {
-    Transition::go(Screen::Seat(Seat::handed(room)))
 }
 
 /// What follows from an action.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use jiff::Zoned;
 
 use crate::app::assessment::Assessment;
+use crate::app::input::KnownNames;
 use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, TO_RECORDS,
     UNDO, digits, key,
 };
-use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::{Block, UNTIL};
 use crate::app::screens::answering::Answering;

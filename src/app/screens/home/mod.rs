@@ -1,9 +1,8 @@
 //! The list of records: what the program opens on once there are some.
 
-pub(crate) mod around;
-mod keys;
+mod acting;
 mod rows;
-mod told;
+pub(crate) mod told;
 
 use std::path::PathBuf;
 
@@ -12,22 +11,21 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::app::assessment::Assessment;
-use crate::app::input::moved_by;
+use crate::app::input::KnownNames;
 use crate::app::keys::Action;
-use crate::app::known_names::KnownNames;
 use crate::app::message::{Effect, Msg};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::naming::Naming;
 use crate::app::screens::results::Results;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_list_anew, to_steps, to_trend};
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_list_anew, to_trend};
 use crate::domain::action::{Waiting, sort};
 use crate::domain::id::Token;
-use crate::request::{Called, Listed, Opened, ReadReply, ReadRequest, StoreReply, StoreRequest, Target, Unfinished};
+use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, Target, Unfinished};
 use crate::wording::count;
 
-pub(super) use keys::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
+pub(super) use acting::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
 pub use rows::{Row, Rows};
 pub use told::{READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing};
 
@@ -252,127 +250,6 @@ impl Home {
     /// What was taken on and is overdue on a day, the earliest first.
     pub fn overdue(&self, today: Date) -> impl Iterator<Item = &Waiting> {
         self.waiting.iter().take_while(move |one| one.action.is_overdue(today))
-    }
-
-    fn act_on_list(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
-        match action {
-            Action::Confirm => return self.open(),
-            Action::Trend => return self.trend(),
-            Action::Compare => return self.compare(),
-            Action::Merge => return self.merge(),
-            Action::Rename => return self.rename(),
-            Action::Steps => return to_steps(),
-            Action::New => return self.begin(ctx),
-            Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
-            Action::Filter => self.mode = Mode::Filter,
-            Action::Toggle => self.toggle(),
-            Action::Close => self.close(),
-            _ => self.cursor = moved_by(Some(self.cursor), self.shown(), action, self.page).unwrap_or(0),
-        }
-        Transition::stay()
-    }
-
-    fn begin(&self, ctx: &Ctx<'_>) -> Transition {
-        let names = self.rows().map(|rows| KnownNames::new(rows.iter().map(|row| &row.head.label))).unwrap_or_default();
-        Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup).knowing(names)))
-    }
-
-    /// Opens what is finished; what is not is ours to go on with.
-    fn open(&self) -> Transition {
-        let Some(row) = self.chosen() else { return Transition::stay() };
-        Transition::effect(match row.head.unfinished {
-            Some(_) => Effect::Store(StoreRequest::Claim(row.target())),
-            None => Effect::Read(ReadRequest::Open(row.target())),
-        })
-    }
-
-    /// Marks the chosen row and goes on to the next.
-    fn toggle(&mut self) {
-        let cursor = self.cursor;
-        if let Some(rows) = self.rows_mut() {
-            rows.toggle(cursor);
-        }
-        self.cursor = moved_by(Some(cursor), self.shown(), Action::Down, 1).unwrap_or(0);
-    }
-
-    /// The marked records, as they are called.
-    fn called(&self) -> Vec<Called> {
-        let called = |row: &Row| Called { name: named(&row.head), target: row.target() };
-        self.rows().map(|rows| rows.marked().map(called).collect()).unwrap_or_default()
-    }
-
-    /// Sets the marked side by side, or the chosen one beside the other side's of its name.
-    fn compare(&self) -> Transition {
-        let Some(row) = self.chosen() else { return Transition::stay() };
-        Transition::effect(Effect::Read(match self.called() {
-            marked if marked.is_empty() => ReadRequest::Counterpart(row.target()),
-            marked => ReadRequest::Beside(marked),
-        }))
-    }
-
-    /// Sets the marked side by side over time, or all of the chosen one's name and side.
-    fn trend(&self) -> Transition {
-        let Some(row) = self.chosen() else { return Transition::stay() };
-        Transition::effect(Effect::Read(match self.called() {
-            marked if marked.is_empty() => ReadRequest::Trend(row.target()),
-            marked => ReadRequest::TrendOf(marked),
-        }))
-    }
-
-    fn merge(&self) -> Transition {
-        match self.called() {
-            marked if marked.len() < 2 => Transition::notice(MARK_TO_MERGE),
-            marked => Transition::effect(Effect::Read(ReadRequest::Merge(marked))),
-        }
-    }
-
-    fn rename(&mut self) -> Transition {
-        let Some(row) = self.chosen().cloned() else { return Transition::stay() };
-        let from = Box::new(Screen::Home(std::mem::take(self)));
-        Transition::go(Screen::Naming(Naming::rename(row.target(), &row.head.label, from)))
-    }
-
-    fn act_on_filter(&mut self, action: Action) -> Transition {
-        self.mode = Mode::List;
-        if action == Action::Close {
-            self.show_all();
-        }
-        Transition::stay()
-    }
-
-    /// Takes the marks away, or else shows all.
-    fn close(&mut self) {
-        if self.marked() == 0 {
-            return self.show_all();
-        }
-        if let Some(rows) = self.rows_mut() {
-            rows.unmark();
-        }
-    }
-
-    /// Shows all, with the same record chosen.
-    fn show_all(&mut self) {
-        let chosen = self.chosen().map(|row| row.head.id);
-        self.filter = Input::default();
-        self.typed();
-        self.cursor = chosen.and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
-    }
-
-    fn act_on_delete(&mut self, action: Action) -> Transition {
-        self.mode = Mode::List;
-        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
-        let target = row.target();
-        self.deleting.clone_from(&target.file);
-        Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: true }))
-    }
-
-    fn act_on_restore(action: Action) -> Transition {
-        match action {
-            Action::Confirm => Transition::effect(Effect::Store(StoreRequest::Settle { restore: true })),
-            Action::Discard => Transition::effect(Effect::Store(StoreRequest::Settle { restore: false })),
-            Action::Close => to_list_anew(true),
-            _ => Transition::stay(),
-        }
     }
 
     /// Takes in what was read.

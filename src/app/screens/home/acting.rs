@@ -1,0 +1,178 @@
+//! The keys of the list, and what they do.
+
+use tui_input::Input;
+
+use super::{Home, MARK_TO_MERGE, Mode, Row, named};
+use crate::app::input::{KnownNames, moved_by};
+use crate::app::keys::{
+    Action, Binding, CLOSE_LEVEL, EXPORT_TOO, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, MORE, NO, ONE_ABOVE,
+    ONE_BELOW, PAGE_UP, UNDO, key, more,
+};
+use crate::app::message::Effect;
+use crate::app::screens::naming::Naming;
+use crate::app::screens::welcome::Welcome;
+use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
+use crate::request::{Called, ReadRequest, StoreRequest};
+
+pub const HOME_KEYS: &[Binding] = &[
+    ONE_ABOVE,
+    ONE_BELOW,
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
+    UNDO,
+    key(&[Key::Char('n')], Action::New, "new"),
+    key(&[Key::Char(' ')], Action::Toggle, "mark").meaning("mark this record, or take its mark away"),
+    key(&[Key::Char('c')], Action::Compare, "compare")
+        .meaning("compare the marked records, or this one with the other side's of the same name"),
+    key(&[Key::Char('t')], Action::Trend, "trend")
+        .meaning("trend of the marked records, or of all with this name and side"),
+    more(&[Key::Char('m')], Action::Merge, "merge").meaning("merge the marked records into a new one"),
+    EXPORT_TOO,
+    more(&[Key::Char('r')], Action::Rename, "rename").meaning("give this record another name"),
+    more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning("delete this record"),
+    more(&[Key::Char('A')], Action::Steps, "steps").meaning("steps of all records, overdue first"),
+    more(&[Key::Char('/')], Action::Filter, "find").meaning("find records by name, side, cause or date"),
+    PAGE_UP,
+    more(&[Key::PageDown], Action::PageDown, "page down"),
+    FIRST,
+    LAST,
+    CLOSE_LEVEL,
+    MORE,
+    HELP,
+    LEAVE,
+];
+pub const FILTERING_KEYS: &[Binding] = &[
+    key(&[Key::Enter], Action::Confirm, "keep the filter"),
+    key(&[Key::Esc], Action::Close, "show all"),
+    LEAVE_QUIETLY,
+];
+pub const DELETING_KEYS: &[Binding] =
+    &[key(&[Key::Char('y')], Action::Confirm, "delete it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
+pub const RESTORING_KEYS: &[Binding] = &[
+    key(&[Key::Char('y')], Action::Confirm, "yes"),
+    key(&[Key::Char('n')], Action::Discard, "delete for good"),
+    key(&[Key::Esc, Key::Char('q')], Action::Close, "later"),
+    LEAVE_QUIETLY,
+];
+
+impl Home {
+    pub(super) fn act_on_list(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
+        match action {
+            Action::Confirm => return self.open(),
+            Action::Trend => return self.trend(),
+            Action::Compare => return self.compare(),
+            Action::Merge => return self.merge(),
+            Action::Rename => return self.rename(),
+            Action::Steps => return to_steps(),
+            Action::New => return self.begin(ctx),
+            Action::Discard if self.chosen().is_some() => self.mode = Mode::Delete,
+            Action::Filter => self.mode = Mode::Filter,
+            Action::Toggle => self.toggle(),
+            Action::Close => self.close(),
+            _ => self.cursor = moved_by(Some(self.cursor), self.shown(), action, self.page).unwrap_or(0),
+        }
+        Transition::stay()
+    }
+
+    fn begin(&self, ctx: &Ctx<'_>) -> Transition {
+        let names = self.rows().map(|rows| KnownNames::new(rows.iter().map(|row| &row.head.label))).unwrap_or_default();
+        Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup).knowing(names)))
+    }
+
+    /// Opens what is finished; what is not is ours to go on with.
+    fn open(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(match row.head.unfinished {
+            Some(_) => Effect::Store(StoreRequest::Claim(row.target())),
+            None => Effect::Read(ReadRequest::Open(row.target())),
+        })
+    }
+
+    /// Marks the chosen row and goes on to the next.
+    fn toggle(&mut self) {
+        let cursor = self.cursor;
+        if let Some(rows) = self.rows_mut() {
+            rows.toggle(cursor);
+        }
+        self.cursor = moved_by(Some(cursor), self.shown(), Action::Down, 1).unwrap_or(0);
+    }
+
+    /// The marked records, as they are called.
+    fn called(&self) -> Vec<Called> {
+        let called = |row: &Row| Called { name: named(&row.head), target: row.target() };
+        self.rows().map(|rows| rows.marked().map(called).collect()).unwrap_or_default()
+    }
+
+    /// Sets the marked side by side, or the chosen one beside the other side's of its name.
+    fn compare(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(Effect::Read(match self.called() {
+            marked if marked.is_empty() => ReadRequest::Counterpart(row.target()),
+            marked => ReadRequest::Beside(marked),
+        }))
+    }
+
+    /// Sets the marked side by side over time, or all of the chosen one's name and side.
+    fn trend(&self) -> Transition {
+        let Some(row) = self.chosen() else { return Transition::stay() };
+        Transition::effect(Effect::Read(match self.called() {
+            marked if marked.is_empty() => ReadRequest::Trend(row.target()),
+            marked => ReadRequest::TrendOf(marked),
+        }))
+    }
+
+    fn merge(&self) -> Transition {
+        match self.called() {
+            marked if marked.len() < 2 => Transition::notice(MARK_TO_MERGE),
+            marked => Transition::effect(Effect::Read(ReadRequest::Merge(marked))),
+        }
+    }
+
+    fn rename(&mut self) -> Transition {
+        let Some(row) = self.chosen().cloned() else { return Transition::stay() };
+        let from = Box::new(Screen::Home(std::mem::take(self)));
+        Transition::go(Screen::Naming(Naming::rename(row.target(), &row.head.label, from)))
+    }
+
+    pub(super) fn act_on_filter(&mut self, action: Action) -> Transition {
+        self.mode = Mode::List;
+        if action == Action::Close {
+            self.show_all();
+        }
+        Transition::stay()
+    }
+
+    /// Takes the marks away, or else shows all.
+    fn close(&mut self) {
+        if self.marked() == 0 {
+            return self.show_all();
+        }
+        if let Some(rows) = self.rows_mut() {
+            rows.unmark();
+        }
+    }
+
+    /// Shows all, with the same record chosen.
+    fn show_all(&mut self) {
+        let chosen = self.chosen().map(|row| row.head.id);
+        self.filter = Input::default();
+        self.typed();
+        self.cursor = chosen.and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
+    }
+
+    pub(super) fn act_on_delete(&mut self, action: Action) -> Transition {
+        self.mode = Mode::List;
+        let Some(row) = self.chosen().filter(|_| action == Action::Confirm) else { return Transition::stay() };
+        let target = row.target();
+        self.deleting.clone_from(&target.file);
+        Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: true }))
+    }
+
+    pub(super) fn act_on_restore(action: Action) -> Transition {
+        match action {
+            Action::Confirm => Transition::effect(Effect::Store(StoreRequest::Settle { restore: true })),
+            Action::Discard => Transition::effect(Effect::Store(StoreRequest::Settle { restore: false })),
+            Action::Close => to_list_anew(true),
+            _ => Transition::stay(),
+        }
+    }
+}
