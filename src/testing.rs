@@ -190,7 +190,7 @@ pub mod document {
     pub use crate::document::{
         Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,
     };
-    pub use crate::wording::raw::REVEALS as RAW_REVEALS;
+    pub use crate::wording::forms::RAW_REVEALS;
 
     /// It as text, in a form that is text.
     pub fn text(subject: &Subject<'_>, format: Format, now: &jiff::Zoned) -> Result<String, Unwritable> {

@@ -1,4 +1,4 @@
-//! The arrows of the house: which folder of `src` may use which.
+//! The arrows of the house: which folder of `src` may use which; and the page that shows them.
 //!
 //! Every path in `src`, tests included, is held against [`ARROWS`]. Arrows are transitive: what an arrow reaches may
 //! be used, nothing else may.
@@ -127,6 +127,22 @@ fn every_folder_is_on_the_map_and_in_the_house() {
         assert!(drawn.contains(folder), "the map in src/lib.rs misses '{folder}'");
         assert!(ARROWS.iter().any(|(name, _)| *name == part), "tests/layers.rs has no arrows for '{part}'");
     }
+}
+
+#[test]
+fn every_file_that_the_architecture_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let named: Vec<&str> = text.split('`').skip(1).step_by(2).filter(|name| is_path(name)).collect();
+    assert!(named.len() > 50, "the pages name files in another way");
+    let missing: Vec<&&str> =
+        named.iter().filter(|name| ![src().join(name), root.join(name)].iter().any(|path| path.exists())).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:?}");
+}
+
+/// Whether a word names a file or a folder by its path, rather than a file beside the one named before.
+fn is_path(name: &str) -> bool {
+    name.contains('/') && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
 }
 
 #[test]

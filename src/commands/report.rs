@@ -19,7 +19,7 @@ use crate::format::{Export, Format};
 use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
-use crate::wording::raw;
+use crate::wording::forms;
 
 /// Writes a report of a record to standard output or into a file.
 pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
@@ -31,7 +31,7 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
         Some(round) => of_round(&record, round)?,
     };
     let report = if asked.raw {
-        output::note(raw::REVEALS);
+        output::note(forms::RAW_REVEALS);
         report.with_answers(&record)
     } else {
         report
@@ -60,7 +60,7 @@ fn form(asked: &cli::Report) -> Result<Format, Misuse> {
     let usual = if asked.raw { Format::Csv } else { Format::Text };
     let format = written::form(&asked.to, Export::Report, usual)?;
     if asked.raw && !matches!(format, Format::Csv | Format::Xlsx) {
-        return Err(Misuse(raw::NOT_SO.to_owned()));
+        return Err(Misuse(forms::RAW_NOT_SO.to_owned()));
     }
     Ok(format)
 }

@@ -13,7 +13,7 @@ use crate::domain::record::Kind;
 use crate::storage::format::read;
 use crate::storage::location::Wanted;
 use crate::storage::shown;
-use crate::wording::{compare, raw};
+use crate::wording::{compare, forms};
 
 /// Writes the copy of a record that is handed over: without note and steps, which are nobody else's,
 /// and without the guess unless it is asked for.
@@ -24,7 +24,7 @@ pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<En
         return Err(Misuse(compare::not_finished(&shown(&from[0]))).into());
     }
     if record.head().kind != Kind::Solo {
-        output::note(raw::HANDED_OVER);
+        output::note(forms::HANDED_OVER);
     }
     let copy = handed_over(&record, asked.with_guess)?;
     let path = match &asked.output {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! blocks     a page as blocks in their running order; what stands in them is in figures
-//! report     the page of a record; compare, trend, actions: of a few people, of several records, of what still waits
+//! report     the page of a record; beside, actions: of a few people or several records, of what still waits
 //! text       a page as sentences that fit 80 columns
 //! markdown   the same for a forge or a wiki
 //! html       the same with charts, which prints
@@ -15,8 +15,8 @@
 //! ```
 
 pub(crate) mod actions;
+mod beside;
 mod blocks;
-mod compare;
 mod csv;
 mod figures;
 mod html;
@@ -28,7 +28,6 @@ mod sheets;
 mod svg;
 mod tables;
 mod text;
-mod trend;
 mod xlsx;
 
 pub use csv::TableError;
@@ -107,8 +106,8 @@ impl Subject<'_> {
     fn document(&self, now: &Zoned) -> Document<'_> {
         match self {
             Self::Record(report) => report::document(report, now),
-            Self::People(comparison) => compare::document(comparison, now),
-            Self::Runs(runs) => trend::document(runs, now),
+            Self::People(comparison) => beside::people(comparison, now),
+            Self::Runs(runs) => beside::runs(runs, now),
             Self::Steps(waiting) => actions::document(waiting, now.date()),
         }
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::markup;
-use crate::wording::{self, guess, seat, sheets as told};
+use crate::wording::{self, forms as told, guess, seat};
 
 /// Statements that are answered on one scale, in a row each.
 #[derive(Serialize)]
@@ -54,13 +54,13 @@ fn page(questionnaire: &Questionnaire) -> Page<'_> {
         words: head.words.iter().map(|word| (word.term.as_str(), word.text.as_str())).collect(),
         which_side: seat::WHICH_SIDE,
         sides: head.sides.iter().map(|side| side.name.as_str()).collect(),
-        how: told::HOW,
+        how: told::SHEETS_HOW,
         tables: statements(questionnaire),
         guess_title: guess::ONE_MORE_MINUTE,
-        guess_how: told::GUESS,
+        guess_how: told::SHEETS_GUESS,
         asked: head.sides.iter().filter_map(|side| questionnaire.guess_question(&side.id)).collect(),
         guesses: guesses(questionnaire),
-        back: told::BACK,
+        back: told::SHEETS_BACK,
     }
 }
 

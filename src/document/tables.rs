@@ -3,9 +3,8 @@
 //! What all rows have in common, which a table has no other place for, stands in the last columns: what rows are
 //! filtered by in each row, sentences in the first alone.
 
-mod beside;
+mod other;
 mod several;
-mod waiting;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -102,9 +101,9 @@ pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
         Subject::Record(Report { raw: Some(record), .. }) => raw(record),
         Subject::Record(Report { outcome: Outcome::One(analysis), .. }) => person(analysis, now),
         Subject::Record(Report { outcome: Outcome::Several(several), .. }) => several::table(several, now),
-        Subject::People(comparison) => beside::people(comparison, now),
-        Subject::Runs(runs) => beside::runs(runs, now),
-        Subject::Steps(waiting) => waiting::table(waiting, now.date()),
+        Subject::People(comparison) => other::people(comparison, now),
+        Subject::Runs(runs) => other::runs(runs, now),
+        Subject::Steps(waiting) => other::waiting(waiting, now.date()),
     }
 }
 

@@ -14,8 +14,7 @@
 //! stats               the figures of all together
 //! gap                 how differently two groups answered
 //! verdict             what may be said about that
-//! disclosure, pool    what may be shown, so that nobody is given away
-//! preview             how much of it there would be, before anything is shown
+//! disclosure, pool    what may be shown, so that nobody is given away, and how much of it there would be
 //! analysis            the one value that screens and reports draw from, and which remedies it shows
 //! everyone            what is in it when several people answered
 //! trend, runs         what changed from one run to another
@@ -36,7 +35,6 @@ pub(crate) mod guess;
 pub(crate) mod id;
 pub(crate) mod merge;
 mod pool;
-pub(crate) mod preview;
 pub(crate) mod questionnaire;
 pub(crate) mod record;
 pub(crate) mod response;

@@ -12,8 +12,8 @@ use super::room::{
     DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, Showing,
     Shown, SideCount,
 };
+use crate::domain::disclosure::RevealPreview;
 use crate::domain::id::{Id, Token};
-use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::text::{Label, kept};

@@ -1,6 +1,6 @@
 //! What may be typed, from the key table.
 
-use super::records;
+use super::parse::numbers_after;
 use crate::app::keys::{Action, Binding, Trigger};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
@@ -32,7 +32,7 @@ pub fn choices(app: &App) -> Vec<Choice> {
             offer.typed.push_str(" and its number");
         }
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
-        let numbers = records::numbers_after(app, binding.action);
+        let numbers = numbers_after(app, binding.action);
         offer.typed.push_str(numbers.unwrap_or_default());
         let holds = rows.map_or_else(|| holds(app, binding), |rows| !rows.is_empty());
         if is_new && (numbers.is_some() || holds) && !is_idle(app, binding.action) {

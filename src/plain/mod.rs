@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! choices  what may be typed here, from the key table
-//! parse    the keys that a typed line means
-//! records  both for records of the list, by number
+//! parse    the keys that a typed line means; records of the list, each by its number
 //! lines    pages and results in lines
 //! render   what the app shows, in lines
 //! run      the loop, with lines in and lines out: says what is new, takes a line
@@ -14,7 +13,6 @@ mod choices;
 mod lines;
 mod parse;
 mod plan;
-mod records;
 mod render;
 mod run;
 

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::outline::Outline;
-use super::{reason, shown, stored, usual};
+use super::outline::{self, Outline};
+use super::{reason, shown, stored};
 use crate::definition::Unconvertible;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Invalid, Record};
@@ -123,7 +123,7 @@ pub fn from_text(text: &str) -> Result<Record, Malformed> {
 
 /// The record in a text that stands as it is written; none where anything is otherwise, whatever that means.
 fn as_usual(text: &str) -> Option<Record> {
-    let (rest, responses) = usual::responses(text)?;
+    let (rest, responses) = outline::responses(text)?;
     let raw: stored::Record = toml::from_str(&rest).ok()?;
     // What the first version did not have has to be told.
     let is_known = raw.responses.is_empty() && raw.format == FORMAT;

@@ -3,16 +3,14 @@
 //! ```text
 //! location       where records live, what their files are called, where an export may go
 //! format         a record as TOML text, there and back; one file read whole, or why not
-//! outline        what a record says of itself without being read whole
+//! outline        what a record says of itself without being read whole; its responses, read line by line
 //! stored         the types that serde reads and writes
-//! usual          the responses of a record as it is written, read without a tree of all of it
 //! listing        many files, by their heads alone; one of them, by path or short id; copies
 //! atomic_write   the steps of a disk; a file written whole or not at all; temporary files of a killed program
 //! locked_record  who may change a record, and a record that is ours to change
 //! system         what differs from one platform to another
 //! deleted        what was deleted, kept aside until it is not wanted back
-//! store          the records that are held, and what is done with them
-//! saver          the thread of the store, so that nothing waits for the disk
+//! saver          the records that are held and what is done with them, on a thread, so that nothing waits for the disk
 //! ```
 
 pub(crate) mod atomic_write;
@@ -23,10 +21,8 @@ pub(crate) mod location;
 pub(crate) mod locked_record;
 pub(crate) mod outline;
 pub(crate) mod saver;
-mod store;
 mod stored;
 pub(crate) mod system;
-mod usual;
 
 use std::io::{Error, ErrorKind};
 use std::path::Path;

@@ -1,16 +1,261 @@
-//! A thread that saves, so that nothing else waits for the disk.
+//! The records that are held, what is done with them, and the thread that does it, so that nothing else waits for the disk.
 
-use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::atomic_write::Disk;
-use super::location::{DataFolder, NoFolder};
-use super::store::Store;
+use super::atomic_write::{self, Disk, Step, WriteError};
+use super::deleted::{self, Bin, BinError};
+use super::format::{ReadError, Unreadable};
+use super::listing::{FindError, find_id};
+use super::location::{DataFolder, NoFolder, file_name, typed_path};
+use super::locked_record::{ClaimError, LockError, LockedRecord, SaveError};
+use super::{shown, system};
 use crate::domain::id::Token;
-use crate::request::{StoreReply, StoreRequest, Target};
+use crate::domain::record::Record;
+use crate::domain::text::{Label, first_unshowable, name_of};
+use crate::request::{Restored, Revision, StoreReply, StoreRequest, Target};
+
+/// Why a job could not be done.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    NoFolder(#[from] NoFolder),
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    #[error(transparent)]
+    Claim(#[from] ClaimError),
+    #[error(transparent)]
+    Find(#[from] FindError),
+    #[error(transparent)]
+    Bin(#[from] BinError),
+    #[error("no file was named")]
+    NoName,
+    #[error("there is no folder {}", shown(.0))]
+    NoParent(PathBuf),
+    #[error("the name of the file holds {0}, which cannot be shown")]
+    Unshowable(String),
+    #[error("the record is no longer there")]
+    Gone,
+    #[error("the file holds another record now")]
+    Other,
+    #[error("the record has been finished; delete it with 'undercurrent delete'")]
+    Finished,
+}
+
+impl Failure {
+    /// Whether there is no such file, or no more.
+    fn is_gone(&self) -> bool {
+        match self {
+            Self::Gone => true,
+            Self::Claim(ClaimError::Read(ReadError { why: Unreadable::Disk(error), .. })) => {
+                error.kind() == ErrorKind::NotFound
+            }
+            _ => false,
+        }
+    }
+}
+
+pub(super) struct Store {
+    place: Place,
+    disk: Box<dyn Disk>,
+    held: BTreeMap<Token, LockedRecord>,
+    bin: Bin,
+}
+
+impl Store {
+    /// Opens the place where records are kept, and clears it of what a killed program left.
+    pub(super) fn open(place: Place, disk: Box<dyn Disk>) -> Self {
+        if let Ok(folder) = &place.folder {
+            atomic_write::sweep_stale(&folder.records());
+        }
+        Self { place, disk, held: BTreeMap::new(), bin: Bin::default() }
+    }
+
+    /// Does one job and says what became of it.
+    pub(super) fn answer(&mut self, job: StoreRequest) -> StoreReply {
+        match job {
+            StoreRequest::Save { revision, record } => saved((record.head().id, revision), self.save(&record)),
+            StoreRequest::SaveElsewhere { revision, record, path } => {
+                saved((record.head().id, revision), self.save_elsewhere(&record, &path))
+            }
+            StoreRequest::Claim(Target { id, file }) => {
+                let claimed = self.claim(id, file).map(|(record, path)| (Box::new(record), path));
+                StoreReply::Claimed { id, result: or_why(claimed) }
+            }
+            StoreRequest::Discard { target: Target { id, file }, finished_too } => {
+                StoreReply::Discarded { id, result: or_why(self.discard(id, file, finished_too)) }
+            }
+            StoreRequest::Rename { target: Target { id, file }, label } => {
+                StoreReply::Renamed { id, result: or_why(self.rename(id, file, label)) }
+            }
+            StoreRequest::Add(record) => StoreReply::Added { id: record.head().id, result: or_why(self.add(&record)) },
+            StoreRequest::TakeBack(id) => {
+                StoreReply::TakenBack { id, result: or_why(self.bin.take_back(self.disk.as_ref(), id)) }
+            }
+            StoreRequest::Settle { restore } => StoreReply::Settled(or_why(self.settle(restore))),
+            StoreRequest::Empty => {
+                self.bin.empty();
+                StoreReply::Settled(Ok(Restored::default()))
+            }
+        }
+    }
+
+    fn save(&mut self, record: &Record) -> Result<PathBuf, Failure> {
+        let path = self.path_of(record)?;
+        self.make_folder(&path)?;
+        let held = match self.held.entry(record.head().id) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => place.insert(LockedRecord::begin(path)?),
+        };
+        held.save(self.disk.as_ref(), record)?;
+        Ok(held.path().to_path_buf())
+    }
+
+    fn save_elsewhere(&mut self, record: &Record, typed: &str) -> Result<PathBuf, Failure> {
+        let id = record.head().id;
+        let path = self.typed(typed, &file_name(record.head()))?;
+        if path.symlink_metadata().is_ok() {
+            return Err(SaveError::Exists(path).into());
+        }
+        if self.held.get(&id).is_some_and(|held| held.path() == path) {
+            return self.save(record);
+        }
+        let mut held = LockedRecord::begin(path.clone())?;
+        held.save(self.disk.as_ref(), record)?;
+        self.held.insert(id, held);
+        Ok(path)
+    }
+
+    fn claim(&mut self, id: Token, path: Option<PathBuf>) -> Result<(Record, PathBuf), Failure> {
+        self.let_go_of_copy(id, path.as_deref());
+        if let Some(held) = self.held.get_mut(&id) {
+            let record = held.reread().map_err(ClaimError::from)?;
+            return Ok((record, held.path().to_path_buf()));
+        }
+        let path = self.find(id, path)?.ok_or(Failure::Gone)?;
+        let (held, record) = LockedRecord::claim(&path)?;
+        if record.head().id != id {
+            return Err(Failure::Other);
+        }
+        let path = held.path().to_path_buf();
+        self.held.insert(id, held);
+        Ok((record, path))
+    }
+
+    /// Another file of the same record was chosen: what is done next is meant for that one.
+    fn let_go_of_copy(&mut self, id: Token, chosen: Option<&Path>) {
+        let real = |path: &Path| system::canonical(path).unwrap_or_else(|_| path.to_path_buf());
+        let held = self.held.get(&id).map(LockedRecord::path);
+        if held.zip(chosen).is_some_and(|(held, chosen)| real(held) != real(chosen)) {
+            self.held.remove(&id);
+        }
+    }
+
+    fn discard(&mut self, id: Token, path: Option<PathBuf>, finished_too: bool) -> Result<(), Failure> {
+        self.let_go_of_copy(id, path.as_deref());
+        let was_held = self.held.contains_key(&id);
+        let (record, _) = match self.claim(id, path) {
+            Err(failure) if failure.is_gone() => {
+                self.held.remove(&id);
+                return Ok(());
+            }
+            claimed => claimed?,
+        };
+        if record.is_finished() && !finished_too {
+            if !was_held {
+                self.held.remove(&id);
+            }
+            return Err(Failure::Finished);
+        }
+        let held = self.held.remove(&id).ok_or(Failure::Gone)?;
+        let records = self.records()?;
+        self.bin.put(self.disk.as_ref(), &records, held, id)?;
+        Ok(())
+    }
+
+    fn rename(&mut self, id: Token, path: Option<PathBuf>, label: Label) -> Result<(), Failure> {
+        let was_held = self.held.contains_key(&id);
+        let (mut record, _) = self.claim(id, path)?;
+        record.relabel(label);
+        let saved = self.held.get_mut(&id).ok_or(Failure::Gone)?.save(self.disk.as_ref(), &record);
+        if !was_held {
+            self.held.remove(&id);
+        }
+        Ok(saved?)
+    }
+
+    /// Keeps a new record among the others, for whoever opens it next.
+    fn add(&mut self, record: &Record) -> Result<(), Failure> {
+        let saved = self.save(record);
+        self.held.remove(&record.head().id);
+        saved.map(drop)
+    }
+
+    /// Puts back what runs left behind that were cut short, or deletes it for good.
+    fn settle(&self, restore: bool) -> Result<Restored, Failure> {
+        let records = self.records()?;
+        if restore {
+            return Ok(deleted::restore(self.disk.as_ref(), &records)?);
+        }
+        deleted::purge(&records);
+        Ok(Restored::default())
+    }
+
+    fn find(&self, id: Token, known: Option<PathBuf>) -> Result<Option<PathBuf>, Failure> {
+        match known {
+            Some(path) => Ok(path.exists().then_some(path)),
+            None => Ok(find_id(&self.records()?, id)?),
+        }
+    }
+
+    fn records(&self) -> Result<PathBuf, NoFolder> {
+        self.place.folder.as_ref().map(DataFolder::records).map_err(Clone::clone)
+    }
+
+    fn path_of(&self, record: &Record) -> Result<PathBuf, NoFolder> {
+        match self.held.get(&record.head().id) {
+            Some(held) => Ok(held.path().to_path_buf()),
+            None => Ok(self.records()?.join(file_name(record.head()))),
+        }
+    }
+
+    /// Makes the folder of records if the file is to go there. Other folders are the person's own.
+    fn make_folder(&self, file: &Path) -> Result<(), SaveError> {
+        let records = self.records().ok();
+        let Some(folder) = records.filter(|records| file.parent() == Some(records)) else { return Ok(()) };
+        let failed = |why| WriteError { path: file.to_path_buf(), step: Step::Folder, why };
+        Ok(self.disk.make_folder(&folder).map_err(failed)?)
+    }
+
+    /// The file that was typed; in a folder that was typed, the file as it would be named among the records.
+    fn typed(&self, typed: &str, name: &str) -> Result<PathBuf, Failure> {
+        if let Some((_, c)) = first_unshowable(typed.trim()) {
+            return Err(Failure::Unshowable(name_of(c)));
+        }
+        let path = typed_path(typed, self.place.home.as_deref());
+        let path = std::path::absolute(path).map_err(|_| Failure::NoName)?;
+        match path.parent() {
+            _ if path.is_dir() => Ok(path.join(name)),
+            Some(folder) if !folder.is_dir() => Err(Failure::NoParent(folder.to_path_buf())),
+            _ => Ok(path),
+        }
+    }
+}
+
+fn saved((id, revision): (Token, Revision), outcome: Result<PathBuf, Failure>) -> StoreReply {
+    StoreReply::Saved { id, revision, result: or_why(outcome.map(Some)) }
+}
+
+fn or_why<T, E: ToString>(outcome: Result<T, E>) -> Result<T, String> {
+    outcome.map_err(|failure| failure.to_string())
+}
 
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
 const LAST_CHANCE: Duration = Duration::from_secs(1);

@@ -1,4 +1,5 @@
-//! What is said about the forms that something is written in.
+//! What is said of what leaves the program: the forms that it is written in, what handing on raw answers means, and what
+//! stands on printed sheets.
 
 use super::{capital, list};
 use crate::format::{Export, Format};
@@ -65,3 +66,24 @@ pub const NO_TEXT: &str =
 pub fn not_so(what: &str, form: &str, forms: &[&str]) -> String {
     format!("there is no {what} in the form {form}: give --format {}", list(forms, "or"))
 }
+
+/// What handing raw answers on means. Said whenever they are written.
+pub const RAW_REVEALS: &str = "These are raw answers: a row for each statement and person, with the side the person \
+     answered for. Nothing is withheld in them. They name nobody, but whoever knows the people can often tell who \
+     gave which answers. Hand them only to somebody to whom everybody who answered would hand them.";
+/// What handing over the record of several people means. Said whenever a copy of one is written.
+pub const HANDED_OVER: &str = "This record is of several people, and its copy holds every single answer of each of \
+     them, with the side the person answered for. Nothing is withheld in it. It names nobody, but whoever knows the \
+     people can often tell who gave which answers. Hand it only to somebody to whom everybody who answered would hand \
+     it; for all others there is 'undercurrent report'.";
+/// Said where raw answers were asked for in another form.
+pub const RAW_NOT_SO: &str = "--raw writes a table: use it with --format csv or xlsx";
+
+/// How printed sheets are filled in.
+pub const SHEETS_HOW: &str = "Tick one box in each row. Leave a row empty to skip it.";
+/// What becomes of them.
+pub const SHEETS_BACK: &str = "Give the sheets to whoever leads the session: somebody types them in at a laptop, and then they are \
+     torn up. No name belongs on them.";
+/// Over the guesses on them.
+pub const SHEETS_GUESS: &str = "You have said what you see. Now guess what the other side sees; people of other teams leave this \
+     out.";

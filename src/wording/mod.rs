@@ -8,15 +8,12 @@
 //! trend, over_time    two or more runs, two rounds
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
-//! forms               what is written in which form
+//! forms               what is written in which form, and what handing it on means
 //! import              the table that a form tool exports, and what it becomes
 //! heads               the heads of columns
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
-//! restored            what came back of what was deleted
-//! around              what is known around a record in the list
-//! raw                 what handing on raw answers means
-//! sheets              the questionnaire on paper
+//! records             what is known around a record in the list, and what is back of what was deleted
 //! seat                what somebody who takes part in a live session reads
 //! room                what its facilitator reads
 //! ```
@@ -27,7 +24,6 @@ use std::ops::Range;
 use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
-pub(crate) mod around;
 mod cause;
 pub(crate) mod compare;
 pub(crate) mod elsewhere;
@@ -39,12 +35,10 @@ pub(crate) mod import;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;
-pub(crate) mod raw;
-mod restored;
+pub(crate) mod records;
 pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod several;
-pub(crate) mod sheets;
 mod summary;
 pub(crate) mod trend;
 
@@ -55,7 +49,7 @@ pub use person::{
     progress, questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict,
     view,
 };
-pub use restored::restored;
+pub use records::restored;
 pub use summary::{headline, no_advice, overview, promise, summary, unknown};
 
 /// `1 answer`, `2 answers`: a count with its noun.

@@ -1,8 +1,8 @@
 //! What a facilitator reads of a live session.
 
 use super::{count, list, seat};
+use crate::domain::disclosure::RevealPreview;
 use crate::domain::disclosure::{side_least, spread_least};
-use crate::domain::preview::RevealPreview;
 
 /// Before what the reveal will show.
 pub const WILL_SHOW: &str = "The reveal will show";

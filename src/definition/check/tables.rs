@@ -10,8 +10,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::node::{Kind, Node};
 use super::walk::{Owner, Place, fits, wrong_kind};
+use super::{Kind, Node};
 use crate::definition::diagnostic::{Problem, quoted};
 use crate::definition::syntax::{Table, stands_for};
 use crate::definition::unusual::plain;

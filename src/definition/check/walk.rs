@@ -7,9 +7,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::node::{Kind, Node};
 use super::tables::{self, FirstHeader, Lost};
 use super::texts::{self, nearest};
+use super::{Kind, Node};
 use crate::definition::diagnostic::{Problem, quoted};
 
 type Key<'i> = Spanned<DeString<'i>>;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::disclosure_preview::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Showing, Shown};
+use crate::domain::disclosure::RevealPreview;
 use crate::domain::id::{Id, Token};
-use crate::domain::preview::RevealPreview;
 use crate::domain::questionnaire::{Cause, Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::response::Response;

@@ -1,4 +1,4 @@
-//! A few people's answers, side by side.
+//! What is set side by side: a few people's answers, and two or more records over time.
 
 use std::borrow::Cow;
 
@@ -10,15 +10,15 @@ use super::report::{EXPECTED, asked, bands, closing};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
+use crate::domain::runs::Runs;
 use crate::domain::severity::Score;
-use crate::wording::compare as told;
-use crate::wording::{self, guess, heads};
+use crate::wording::{self, compare as told, guess, heads, trend};
 
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
 
-/// Everything that is said of them, as it reads at `now`.
-pub fn document<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
+/// Everything that is said of a few people, as it reads at `now`.
+pub fn people<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
     let questionnaire = comparison.questionnaire();
     let people = comparison.people().iter();
     let person = |person: &'a Person| Point {
@@ -120,3 +120,26 @@ fn reply<'a>(person: &'a Person, item: &'a Item) -> Reply<'a> {
     let points = item.scale.points.iter().map(|point| given == Some(Answer::Value(point.value))).collect();
     Reply { sign: &person.sign, told: told::answer(person, item), points }
 }
+
+/// Everything that is said of records over time, as it reads at `now`.
+pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
+    let told = trend::table(runs, now);
+    let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };
+    let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(told.changes).into_iter().collect());
+    let heads = [heads::CAUSE.to_owned()].into_iter().chain(told.heads).chain([trend::CHANGE.to_owned()]);
+    let rows = told.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
+    let table = Table { heads: heads.map(Cow::Owned).collect(), rows: rows.collect() };
+    let notes = told.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();
+    let figures = Section { name: "figures", title: "", blocks: vec![Block::Table(table)] };
+    let sections = [Some(figures), changes, Section::unless_empty("notes", "", notes)];
+    Document {
+        language: ENGLISH,
+        title: Title::plain(told.heading.into()),
+        lead: vec![Block::List(told.runs.into_iter().map(run).collect())],
+        sections: sections.into_iter().flatten().collect(),
+        is_dense: false,
+    }
+}
+
+/// Causes may come from several questionnaires; the sentences are ours.
+const ENGLISH: &str = "en";

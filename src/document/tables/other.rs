@@ -1,9 +1,12 @@
-//! The tables of what is set side by side: a row a person and statement; a row a cause and record over time.
+//! The tables of what is no result: a row a person and statement side by side; a row a cause and record over time; a row
+//! a step that waits.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::{Cell, PERSON, Table, person_rows};
 use crate::document::{reason, whole_limits};
+use crate::domain::action::{ActionStatus, Plan, Waiting};
 use crate::domain::compare::{Comparison, Person};
 use crate::domain::runs::{Cell as Figure, Column, Moved, Row, Runs};
 use crate::domain::severity::{Severity, whole_difference};
@@ -115,5 +118,40 @@ fn moved(moved: Option<Moved>) -> [Cell; 4] {
             ]
         }
         Some(Moved::Unknown | Moved::Differently) | None => [const { Cell::Empty }; 4],
+    }
+}
+
+const WAITING: [&str; 12] =
+    ["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken", "when", "we"];
+
+pub(super) fn waiting(all: &[Waiting], today: Date) -> Table {
+    Table::new(WAITING, all.iter().map(|one| step(one, today)))
+}
+
+fn step(one: &Waiting, today: Date) -> Vec<Cell> {
+    let action = &one.action;
+    vec![
+        Cell::text(one.record.to_string()),
+        Cell::text(one.label.as_str()),
+        Cell::text(action.cause().as_str()),
+        Cell::text(&one.cause),
+        Cell::text(action.step()),
+        Cell::text(action.owner()),
+        Cell::maybe(action.due()),
+        action.is_overdue(today).into(),
+        state(action.state()).into(),
+        Cell::text(action.taken().to_string()),
+        Cell::text(action.plan().map_or("", Plan::when)),
+        Cell::text(action.plan().map_or("", Plan::we)),
+    ]
+}
+
+/// The state in a fixed word, as the data has it too.
+const fn state(became: ActionStatus) -> &'static str {
+    match became {
+        ActionStatus::Open => "open",
+        ActionStatus::Going(_) => "going",
+        ActionStatus::Done(_) => "done",
+        ActionStatus::Dropped(_) => "dropped",
     }
 }

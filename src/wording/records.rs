@@ -1,9 +1,10 @@
-//! What is said around a record: what waits, the same cause over time, the other side.
+//! What is said of records in their list: what waits, the same cause over time, the other side; and what is back of what
+//! was deleted.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
-use super::capital;
+use super::{capital, count};
 use crate::domain::action::Waiting;
 
 /// Over what was taken on and waits.
@@ -56,5 +57,17 @@ pub fn sees(who: &str, widest: Option<(&str, i64)>) -> String {
             let points = points.abs();
             format!("{who}: sees {cause} {points} {} {way}", if points == 1 { "point" } else { "points" })
         }
+    }
+}
+
+/// How many records are back, and where those are that no list shows: `2 records are back, 1 of them in /home/kim/r.toml.`
+pub fn restored(records: usize, elsewhere: &[String]) -> String {
+    let are = if records == 1 { "is" } else { "are" };
+    let back = format!("{} {are} back", count(records, "record", "records"));
+    let files = elsewhere.join(", ");
+    match elsewhere.len() {
+        0 => format!("{back}."),
+        _ if records == 1 => format!("{back}, in {files}."),
+        some => format!("{back}, {some} of them in {files}."),
     }
 }
