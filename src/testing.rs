@@ -182,10 +182,10 @@ pub mod storage {
 pub mod document {
     pub use crate::format::Format;
     pub mod check {
-        pub use crate::commands::data::check::schema;
+        pub use crate::commands::questions::schema;
     }
     pub mod list {
-        pub use crate::commands::data::list::schema;
+        pub use crate::commands::records::schema;
     }
     pub use crate::document::{
         Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,

@@ -1,26 +1,27 @@
-//! `undercurrent merge RECORD... --output FILE`
+//! The verbs that make a record of records: `undercurrent merge RECORD... --output FILE`, and `undercurrent share RECORD`,
+//! the copy that is handed over.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::environment::{Environment, chance, read_all};
-use super::output::{Instead, Readers, Went, save_record};
+use super::output::{self, Instead, Readers, Went, day_of, free_name, save_record};
 use super::together::Files;
 use super::written::{self, Made};
-use super::{Ending, Misuse, output};
+use super::{Ending, Misuse};
 use crate::cli::{self, Written};
 use crate::document::{Report, Subject};
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
-use crate::domain::merge::{Exposing, Merged, exposing, merge};
+use crate::domain::merge::{Exposing, Merged, exposing, handed_over, merge};
 use crate::domain::record::{Kind, Record};
 use crate::format::{Export, Format};
 use crate::storage::format::read;
 use crate::storage::listing::{Entry, list};
 use crate::storage::location::Wanted;
 use crate::storage::shown;
-use crate::wording;
+use crate::wording::{compare, forms};
 
 /// Puts finished records together into a new one, and says what became of them.
 pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
@@ -36,9 +37,9 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
         output::note(note);
     }
     if !exposing.is_empty() && !asked.to.force {
-        bail!("{} {}", exposing.join(" "), wording::compare::NOT_MERGED);
+        bail!("{} {}", exposing.join(" "), compare::NOT_MERGED);
     }
-    let told = wording::compare::merged(&merged).into_iter().chain(exposing);
+    let told = compare::merged(&merged).into_iter().chain(exposing);
     match format {
         Some(format) => report(asked, format, (&merged.record, &from))?,
         None => record(asked, (&merged.record, &from))?,
@@ -51,7 +52,7 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
 fn form(asked: &Written) -> Result<Option<Format>, Misuse> {
     let to = written::file(asked);
     if asked.format.is_none() && asked.output.is_none() {
-        return Err(Misuse(wording::compare::MERGE_TO.to_owned()));
+        return Err(Misuse(compare::MERGE_TO.to_owned()));
     }
     if asked.format.is_none() && to.is_none_or(|file| written::by_ending(file).is_none()) {
         return Ok(None);
@@ -64,7 +65,7 @@ fn record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> anyhow::
     let path = written::file(&asked.to).unwrap_or(Path::new("-"));
     let went = save_record(&Wanted { path, inputs: from, force: asked.to.force }, record, Instead::Force)?;
     if went == Went::File {
-        output::note(&wording::compare::merged_into(&shown(path)));
+        output::note(&compare::merged_into(&shown(path)));
     }
     Ok(())
 }
@@ -86,7 +87,7 @@ pub fn exposed(
     let kept: Vec<Named<'_>> = kept.iter().map(|(name, record)| Named { name, record }).collect();
     let more: Vec<Exposing> = exposing(&kept, &merged.record);
     let least = merged.record.head().min_people;
-    let told = merged.exposing.iter().chain(&more).map(|one| wording::compare::exposing(one, least)).collect();
+    let told = merged.exposing.iter().chain(&more).map(|one| compare::exposing(one, least)).collect();
     Ok((told, notes))
 }
 
@@ -102,4 +103,30 @@ fn kept(inputs: &[(String, Record)], folder: &Path) -> anyhow::Result<(Files, Ve
         }
     }
     Ok((kept, notes))
+}
+
+/// Writes the copy of a record that is handed over: without note and steps, which are nobody else's,
+/// and without the guess unless it is asked for.
+pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<Ending> {
+    let from = [environment.find(&asked.record)?];
+    let record = read(&from[0])?;
+    if !record.is_finished() {
+        return Err(Misuse(compare::not_finished(&shown(&from[0]))).into());
+    }
+    if record.head().kind != Kind::Solo {
+        output::note(forms::HANDED_OVER);
+    }
+    let copy = handed_over(&record, asked.with_guess)?;
+    let path = match &asked.output {
+        Some(path) => path.clone(),
+        None => PathBuf::from(
+            free_name(record.head().label.as_str(), day_of(&record), Path::new("."), "toml")
+                .context("this folder is full of copies: name another with --output")?,
+        ),
+    };
+    let wanted = Wanted { path: &path, inputs: &from, force: asked.force };
+    if save_record(&wanted, &copy, Instead::Force)? == Went::File {
+        output::note(&compare::shared(&shown(&path)));
+    }
+    Ok(Ending::Done)
 }

@@ -5,21 +5,17 @@
 //! score/                     score: files of answers
 //! import/                    import: the table that a form tool exports
 //! records, actions           list, label, delete; actions
-//! report, compare, merge     report, results; compare, trend; merge
-//! data/                      what list and check tell as JSON
-//! share                      share: the copy of a record that is handed over
+//! report, compare, merge     report, results; compare, trend; merge, share
 //! written                    in which form something is written, and where to
-//! print                      questions, check
+//! questions                  questions, check
 //! completions                completions, which know the ids of records
 //! man                        man: the manual
 //! host/                      host: a live session
 //! join                       join: taking part in one
 //! environment                folders, variables, terminal, clock, chance, named files
-//! usage                      what is said where arguments do not fit
 //! output                     the one writer of what is printed and of files that are named
 //! run_app                    the app, opened, until the last word
-//! storage, reader, preview,
-//! together                   what it wants done with records
+//! storage, reader, together  what it wants done with records
 //! participant                what it wants done in a live session
 //! ```
 
@@ -27,7 +23,6 @@ mod actions;
 mod assess;
 mod compare;
 mod completions;
-pub(crate) mod data;
 mod environment;
 mod host;
 mod import;
@@ -36,32 +31,32 @@ mod man;
 mod merge;
 mod output;
 mod participant;
-mod preview;
-mod print;
+pub(crate) mod questions;
 mod reader;
-mod records;
+pub(crate) mod records;
 mod report;
 mod run_app;
 mod score;
-mod share;
 mod storage;
 mod together;
-mod usage;
 mod written;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use crate::cli::{Cli, QuestionsFormat, Verb, When};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Command, Error};
 
+use crate::cli::{self, Cli, QuestionsFormat, Verb, When};
+use crate::definition::nearest;
+use crate::domain::text::showable;
 use environment::Environment;
-
 pub use host::mirrored;
 pub use join::{Pass, Remote, join_form};
 pub use output::export;
 pub use participant::ParticipantWorker;
-pub use preview::preview;
+pub use reader::preview;
 
 /// Runs the program with its arguments, the program's own name first.
 ///
@@ -80,7 +75,7 @@ fn attempt(args: &[OsString]) -> Ending {
         }
         Err(error) => {
             output::settle_colours(When::among(args));
-            usage::usage(args, &error)
+            usage(args, &error)
         }
     };
     outcome.unwrap_or_else(|error| complain(&error))
@@ -90,18 +85,18 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
     let environment = Environment::of(cli)?;
     match &cli.verb {
         None => assess::assess(&cli.assess, &environment),
-        Some(Verb::Questions { schema: true, .. }) => print::schema(),
+        Some(Verb::Questions { schema: true, .. }) => questions::print_schema(),
         Some(Verb::Questions { format, file, .. }) => {
-            print::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
+            questions::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
         }
-        Some(Verb::Check { file, format }) => print::check(file, format.unwrap_or_default()),
+        Some(Verb::Check { file, format }) => questions::check(file, format.unwrap_or_default()),
         Some(Verb::Score(asked)) => score::score(asked),
         Some(Verb::Import(asked)) => import::import(asked, &environment),
         Some(Verb::List(asked)) => records::list(asked, &environment),
         Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
         Some(Verb::Merge(asked)) => merge::merge_records(asked, &environment),
-        Some(Verb::Share(asked)) => share::share(asked, &environment),
+        Some(Verb::Share(asked)) => merge::share(asked, &environment),
         Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
         Some(Verb::Trend(asked)) => compare::trend(asked, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),
@@ -168,4 +163,66 @@ fn complain(error: &anyhow::Error) -> Ending {
         None => output::complain(&format!("{error:#}")),
     }
     if error.is::<Misuse>() { Ending::Misused } else { Ending::Failed }
+}
+
+/// What people call a command elsewhere, and what does the same here.
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("version", "--version"),
+    ("help", "--help"),
+    ("cat", "results"),
+    ("open", "results"),
+    ("view", "results"),
+    ("export", "report"),
+    ("print", "report"),
+    ("diff", "compare"),
+    ("serve", "host"),
+    ("connect", "join"),
+    ("rename", "label"),
+    ("combine", "merge"),
+    ("validate", "check"),
+    ("lint", "check"),
+    ("todo", "actions"),
+    ("steps", "actions"),
+];
+
+/// Prints the help or the version, where those were asked for; or says what is wrong with the arguments.
+fn usage(args: &[OsString], error: &Error) -> anyhow::Result<Ending> {
+    if !error.use_stderr() {
+        output::print_styled(&error.render())?;
+        return Ok(Ending::Done);
+    }
+    // clap drops the control characters of an argument from its message. Reading them by name keeps them in view.
+    let named = args.iter().map(|arg| showable(&arg.to_string_lossy()).into());
+    match Cli::read(named) {
+        Err(error) => output::note_styled(&with_a_hint(error).render()),
+        Ok(_) => output::note(&error.render().to_string()),
+    }
+    Ok(Ending::Misused)
+}
+
+/// The same error; a command that there is not is told with the one that was probably meant, and with no other.
+fn with_a_hint(mut error: Error) -> Error {
+    if let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) {
+        let meant = meant(typed);
+        error.remove(ContextKind::SuggestedSubcommand);
+        if let Some(meant) = meant {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![meant.into()]));
+        }
+    }
+    error
+}
+
+fn meant(typed: &str) -> Option<String> {
+    let command = cli::command();
+    let names = command.get_subcommands().flat_map(Command::get_name_and_visible_aliases);
+    let known: Vec<&str> = names.chain(ELSEWHERE.iter().map(|(word, _)| *word)).collect();
+    let near = nearest(typed, known.iter().copied()).or_else(|| begun(typed, &known))?;
+    let here = ELSEWHERE.iter().find(|(word, _)| *word == near).map_or(near, |(_, here)| *here);
+    Some(format!("did you mean 'undercurrent {here}'?"))
+}
+
+/// The one that begins like this.
+fn begun<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    let mut all = known.iter().filter(|name| name.starts_with(typed));
+    all.next().filter(|_| all.next().is_none()).copied()
 }

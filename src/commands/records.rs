@@ -1,4 +1,4 @@
-//! The verbs about the records that are kept: `list`, `label`, `delete`.
+//! The verbs about the records that are kept: `list`, in lines and as data; `label`, `delete`.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -6,16 +6,19 @@ use std::fmt::Write;
 use std::path::Path;
 
 use jiff::Zoned;
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
 use super::environment::{Environment, now};
-use super::{Ending, Misuse, data, output};
+use super::{Ending, Misuse, output};
 use crate::cli::{self, DataFormat};
-use crate::domain::record::Record;
+use crate::document::escaped;
+use crate::domain::record::{Kind, Record};
 use crate::domain::text::{Label, folded, showable};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::deleted::Bin;
-use crate::storage::listing::{self, Entry, Summary};
+use crate::storage::listing::{self, Entry, Summary, others};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::outline::Who;
 use crate::storage::shown;
@@ -30,7 +33,7 @@ pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Endi
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     if asked.format == Some(DataFormat::Json) {
-        output::print(data::list::json(&entries)?.as_bytes())?;
+        output::print(json(&entries)?.as_bytes())?;
         return Ok(Ending::Done);
     }
     let records: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
@@ -51,7 +54,7 @@ pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Endi
 
 /// What commands take for each record, a line each: its id, or the file where several hold the record.
 fn names(records: &[&Summary], entries: &[Entry]) -> String {
-    let is_copied = |one: &Summary| listing::others(one, entries).next().is_some();
+    let is_copied = |one: &Summary| others(one, entries).next().is_some();
     let name = |one: &Summary| if is_copied(one) { shown(&one.path) } else { one.head.id.short() };
     records.iter().map(|one| name(one) + "\n").collect()
 }
@@ -66,7 +69,7 @@ fn table(records: &[&Summary], entries: &[Entry], now: &Zoned) -> String {
     let mut table = row(["ID", "BEGUN", "STATE", "SIDE", "LABEL"]);
     for record in records {
         table.push_str(&line(record, now));
-        if listing::others(record, entries).next().is_some() {
+        if others(record, entries).next().is_some() {
             // Whole, and on a line of its own: copies are told apart by their file alone, at whatever width.
             let _ = writeln!(table, "          copy: {}", listing::named(&record.path));
         }
@@ -173,4 +176,108 @@ fn about(record: &Record) -> String {
         None => count(record.people(), "person", "people"),
     };
     format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
+}
+
+/// The version of this form. Within a version, keys are only ever added.
+const SCHEMA: u32 = 1;
+
+/// What there is in the folder of records.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "The records of Undercurrent")]
+struct Document<'a> {
+    /// The version of this form. Within a version, keys are only ever added.
+    schema: u32,
+    /// The records, the newest first. A record of which there are copies stands here once a file.
+    records: Vec<One<'a>>,
+    /// The files that cannot be read as records, as they were found.
+    unreadable: Vec<Unreadable>,
+}
+
+/// One file with a record in it.
+#[derive(Serialize, JsonSchema)]
+struct One<'a> {
+    /// The id, whole. Every command takes it, or the first eight digits of it.
+    id: String,
+    /// The file, which every command takes as well. Where it is no UTF-8, what is not is replaced.
+    file: String,
+    /// Whether other files in the folder hold the same record: then no command takes the id.
+    copied: bool,
+    kind: KindName,
+    /// When it was begun.
+    begun: String,
+    /// When it was finished; null where it is not.
+    finished: Option<String>,
+    /// Which Sales and which Marketing it is about; perhaps empty.
+    label: &'a str,
+    /// How many people answered.
+    people: usize,
+    /// The id of the side of a record of one person; null where there are several.
+    side: Option<&'a str>,
+    /// How many statements one person has answered; null where there are several.
+    answered: Option<usize>,
+}
+
+/// What kind of record it is.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum KindName {
+    /// Of one person.
+    Solo,
+    /// Of a live session.
+    Workshop,
+    /// Of several people whose records were put together.
+    Merged,
+}
+
+/// A file that cannot be read as a record.
+#[derive(Serialize, JsonSchema)]
+struct Unreadable {
+    /// The file.
+    file: String,
+    /// Why.
+    why: String,
+}
+
+/// As JSON, with a line end. What a terminal could act on is escaped.
+pub fn json(entries: &[Entry]) -> serde_json::Result<String> {
+    let readable = entries.iter().filter_map(Entry::readable);
+    let records = readable.map(|one| of_record(one, entries)).collect();
+    let unreadable = entries.iter().filter_map(|entry| match entry {
+        Entry::Readable(_) => None,
+        Entry::Unreadable(error) => Some(Unreadable { file: file(&error.path), why: error.to_string() }),
+    });
+    let data = Document { schema: SCHEMA, records, unreadable: unreadable.collect() };
+    Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
+}
+
+/// The JSON Schema of the form that records have as data.
+pub fn schema() -> Schema {
+    schema_for!(Document<'_>)
+}
+
+fn of_record<'a>(one: &'a Summary, entries: &[Entry]) -> One<'a> {
+    let (people, side, answered) = match &one.who {
+        Who::One { side, answered } => (1, Some(side.as_str()), Some(*answered)),
+        Who::Several(people) => (*people, None, None),
+    };
+    One {
+        id: one.head.id.to_string(),
+        file: file(&one.path),
+        copied: others(one, entries).next().is_some(),
+        kind: match one.head.kind {
+            Kind::Solo => KindName::Solo,
+            Kind::Workshop => KindName::Workshop,
+            Kind::Merged => KindName::Merged,
+        },
+        begun: one.head.created.to_string(),
+        finished: one.head.finished.map(|at| at.to_string()),
+        label: one.head.label.as_str(),
+        people,
+        side,
+        answered,
+    }
+}
+
+fn file(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }

@@ -1,14 +1,12 @@
 //! `undercurrent import FILE`: records of the table that a form tool exports.
 //!
 //! ```text
-//! sheet      the table, held against the questionnaire
-//! cells      what a head or a cell says, however it is written
+//! sheet      the table, held against the questionnaire, and what a head or a cell says, however it is written
 //! twice      whether these people were imported before
 //! ```
 //!
 //! A record holds side and answers and nothing else of a row: neither address nor hour, and no place in the file.
 
-mod cells;
 mod sheet;
 mod twice;
 
@@ -73,7 +71,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
 fn side(asked: &cli::Import, questionnaire: &Questionnaire) -> Result<Side, Misuse> {
     let sides = &questionnaire.head().sides;
     let Some(typed) = &asked.side else { return Ok(asked.side_column.clone().map_or(Side::Usual, Side::In)) };
-    let known = cells::side_of(typed, sides).cloned();
+    let known = sheet::side_of(typed, sides).cloned();
     known.map(Side::Of).ok_or_else(|| Misuse(format!("{}: {}", told::unknown_side(&quoted(typed)), told::sides(sides))))
 }
 

@@ -1,24 +1,16 @@
-//! `undercurrent score FILE...`: answers from files, of one person or of many.
+//! `undercurrent score FILE...`: answers from files, of one person or of many, and a file of
+//! answers to fill in.
 //!
 //! ```text
 //! file        TOML and JSON as they were typed, every key and value with its place
 //! table       the same of a table
 //! rules       what they may hold
-//! template    a file to fill in
 //! ```
 
-mod file;
-mod rules;
-mod table;
-mod template;
-
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-pub use file::Placed;
-pub use rules::Given;
-pub use table::{Row, rows};
 
 use super::environment::{self, chance, now};
 use super::output::{self, Instead, save_record};
@@ -27,13 +19,20 @@ use crate::cli::{self, TemplateForm};
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::merge;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::domain::record::{Begin, Record};
 use crate::domain::text::showable;
-use crate::storage::location::Wanted;
-use crate::storage::location::is_standard_output;
+use crate::storage::location::{Wanted, is_standard_output};
 use crate::storage::system::canonical;
 use crate::wording;
+
+mod file;
+mod rules;
+mod table;
+
+pub use file::Placed;
+pub use rules::Given;
+pub use table::{Row, rows};
 
 /// Said where the record was to go where the result goes.
 const BOTH: &str = "the result is printed on standard output, so the record cannot go there as well: name a file";
@@ -46,8 +45,8 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
     if let Some(form) = asked.template {
         output::print(
             match form {
-                TemplateForm::Toml => template::toml(&questionnaire),
-                TemplateForm::Csv => template::csv(&questionnaire),
+                TemplateForm::Toml => template_toml(&questionnaire),
+                TemplateForm::Csv => template_csv(&questionnaire),
             }
             .as_bytes(),
         )?;
@@ -115,4 +114,40 @@ pub fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Resul
     }
     record.finish(at);
     Ok(record)
+}
+
+/// A file of answers to fill in, as TOML: every statement with its id, in the order of asking, and what its answers mean.
+fn template_toml(questionnaire: &Questionnaire) -> String {
+    let head = questionnaire.head();
+    let sides: Vec<String> = head.sides.iter().map(|side| format!("{:?}", side.id.as_str())).collect();
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        "# {}: answers to fill in, for 'undercurrent score FILE'.\n# What is left empty counts as skipped. For several \
+         people: a file each, or a table (score --template csv).\n\n# Whose answers: {}\nside = \"\"\n# Which Sales and \
+         which Marketing; may stay empty.\nlabel = \"\"\n\n[answers]\n",
+        showable(&head.title),
+        sides.join(" or ")
+    );
+    let mut scale: Option<&Scale> = None;
+    for item in questionnaire.asked() {
+        if scale.is_none_or(|before| before.id != item.scale.id) {
+            text.push_str(&explained(&item.scale));
+            scale = Some(&item.scale);
+        }
+        let _ = write!(text, "\n# {}\n{} = \"\"\n", showable(&item.text), item.id);
+    }
+    text
+}
+
+fn explained(scale: &Scale) -> String {
+    let points: Vec<String> =
+        scale.points.iter().map(|point| format!("{} {}", point.value, showable(&point.label))).collect();
+    format!("\n# {}\n# {}; \"na\" {}\n", showable(&scale.stem), points.join(", "), showable(&scale.na))
+}
+
+/// The same as a table: the names of the columns, and one empty row for each person to come.
+fn template_csv(questionnaire: &Questionnaire) -> String {
+    let ids = questionnaire.asked().map(|item| item.id.as_str());
+    ["side", "label"].into_iter().chain(ids).collect::<Vec<_>>().join(",") + "\n"
 }
