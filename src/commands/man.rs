@@ -1,7 +1,7 @@
 //! `undercurrent man`: the manual, as one page that holds everything, or with a page for each command.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::{fs, io};
 
 use clap::{Arg, Command};
 use clap_mangen::Man;
@@ -26,20 +26,19 @@ pub fn man(asked: &cli::Manual) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
+/// The pages are generated beside, since whatever lies in the folder would be replaced unasked.
 fn all_into(folder: &Path, force: bool) -> anyhow::Result<()> {
-    let mut pages = vec![(PathBuf::from("undercurrent.1"), whole()?)];
-    for command in commands() {
-        let page = Man::new(command);
-        let name = page.get_filename().into();
-        let mut bytes = Vec::new();
-        page.render(&mut bytes)?;
-        pages.push((name, bytes));
-    }
-    for (name, page) in &pages {
-        let contents = Contents { bytes: page, format: Format::Text, readers: Readers::AsUsual };
+    let beside = tempfile::tempdir()?;
+    clap_mangen::generate_to(every_command(), beside.path())?;
+    fs::write(beside.path().join("undercurrent.1"), whole()?)?;
+    let mut names = fs::read_dir(beside.path())?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    names.sort();
+    for name in &names {
+        let page = fs::read(beside.path().join(name))?;
+        let contents = Contents { bytes: &page, format: Format::Text, readers: Readers::AsUsual };
         output::save(&Wanted { path: &folder.join(name), inputs: &[], force }, &contents)?;
     }
-    output::note(&format!("{} of the manual are in {}.", count(pages.len(), "page", "pages"), shown(folder)));
+    output::note(&format!("{} of the manual are in {}.", count(names.len(), "page", "pages"), shown(folder)));
     Ok(())
 }
 
@@ -60,12 +59,15 @@ fn unknown(name: &str) -> Misuse {
     Misuse(format!("there is no command {}{hint}", quoted(name)))
 }
 
-/// The commands, each with its usage as the help says it: the manual's own would lose the dots of what may come often.
 fn commands() -> Vec<Command> {
+    every_command().get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
+}
+
+/// The program, each command with its usage as the help says it: the manual's own would lose the dots of what may come often.
+fn every_command() -> Command {
     let mut all = cli::command().disable_help_subcommand(true);
     all.build();
-    let shown = all.get_subcommands().filter(|command| !command.is_hide_set());
-    shown.cloned().map(with_usage).collect()
+    all.mut_subcommands(with_usage)
 }
 
 fn with_usage(mut command: Command) -> Command {
