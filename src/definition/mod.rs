@@ -90,7 +90,7 @@ fn text(bytes: &[u8], found: &mut Found) -> String {
 
 /// The bytes of a text as UTF-8, without what some editors put before it. Some programs of Windows write UTF-16, and say
 /// so by such a mark: its spreadsheets, and its shell where it writes what a program prints into a file.
-fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, odd) = rest.as_chunks();
         let chars = char::decode_utf16(pairs.iter().map(|&pair| unit(pair)));

@@ -247,6 +247,11 @@ pub fn is_device_name(name: &str) -> bool {
     is_port || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
 }
 
+/// Whether a file can have this name on Windows, too, which takes dots and blanks from its end.
+pub fn is_portable(name: &str) -> bool {
+    !is_device_name(name) && !name.ends_with(['.', ' '])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,6 +357,16 @@ mod tests {
         }
         for name in ["console", "com", "com10", "lptx", "undercurrent-con", "", "nul-1", ".con"] {
             assert!(!is_device_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_windows_would_change_or_take_for_a_device_is_not_portable() {
+        for name in ["nul", "con.html", "report.", "report.html ", "report. .", "LPT1.md"] {
+            assert!(!is_portable(name), "{name}");
+        }
+        for name in ["report.html", "console.md", ".report", "a b.md", "été.md"] {
+            assert!(is_portable(name), "{name}");
         }
     }
 }

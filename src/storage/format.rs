@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::outline::{self, Outline};
 use super::{reason, shown, stored};
-use crate::definition::Unconvertible;
+use crate::definition::{Unconvertible, unmarked};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Invalid, Record};
 use crate::domain::text::showable;
@@ -192,8 +192,8 @@ pub fn is_ours(text: &[u8]) -> bool {
 /// behind them: whoever merges two versions of a file leaves marks there.
 pub fn is_record_of_ours(bytes: &[u8]) -> bool {
     let first = BANNER.split(':').next().unwrap_or_default().as_bytes();
-    let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut lines = unmarked.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let text = unmarked(bytes);
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines.any(|line| line.starts_with(first) || line == END.as_bytes())
 }
 
@@ -236,11 +236,11 @@ pub(super) fn read_with_bytes(path: &Path) -> Result<(Record, Vec<u8>), ReadErro
     read.map_err(|why| ReadError { path: path.to_path_buf(), why })
 }
 
-/// The bytes of a file, if it could be a record by its size.
+/// The text of a file, if it could be a record by its size; in UTF-8, though an editor of Windows saved it otherwise.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     open(path)?.take(SIZE_MAX + 1).read_to_end(&mut bytes).map_err(Unreadable::Disk)?;
-    if bytes.len() as u64 > SIZE_MAX { Err(Unreadable::TooBig) } else { Ok(bytes) }
+    if bytes.len() as u64 > SIZE_MAX { Err(Unreadable::TooBig) } else { Ok(unmarked(&bytes).into_owned()) }
 }
 
 /// Opens a file, if it could be a record by its kind and size. A pipe would be waited for without end.

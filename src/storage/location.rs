@@ -15,6 +15,7 @@ use super::outline::Outline;
 use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::domain::record::Head;
+use crate::domain::text::is_portable;
 
 /// The folder that holds everything Undercurrent keeps. Nothing is created until something is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +153,9 @@ pub enum Refused {
     /// It is a folder or something else that holds no contents.
     #[error("{} is no file that could be replaced", shown(.0))]
     NoFile(PathBuf),
+    /// On Windows it would be a device, or have another name than the one that was given.
+    #[error("no file can be called '{}' on Windows, where it may come to: give another name", shown(.0))]
+    NoName(PathBuf),
     /// The folder for it is not there.
     #[error("there is no folder {}, so {} could not be written", shown(.0), shown(.1))]
     NoFolder(PathBuf, PathBuf),
@@ -245,6 +249,7 @@ fn start(path: &Path) -> Vec<u8> {
 fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
     match system::open_stream(&path) {
         Ok(Some(file)) => Ok(Destination::Through(file)),
+        Ok(None) if !path.file_name().and_then(OsStr::to_str).is_none_or(is_portable) => Err(Refused::NoName(path)),
         Ok(None) => check_folder(&path).map(|()| Destination::New(path)),
         Err(error) => Err(Refused::System(path, error)),
     }

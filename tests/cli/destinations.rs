@@ -42,7 +42,7 @@ fn state(folder: &Path) -> Vec<String> {
         .map(|path| {
             let about = fs::symlink_metadata(&path).unwrap();
             let target = fs::read_link(&path).ok();
-            let contents = about.is_file().then(|| fs::read_to_string(&path).unwrap());
+            let contents = about.is_file().then(|| fs::read(&path).unwrap().escape_ascii().to_string());
             format!("{} {target:?} {:o} {contents:?}", path.display(), about.mode())
         })
         .collect();
@@ -85,7 +85,8 @@ fn the_last_of_several_records_is_guarded_like_the_first() {
 #[rstest]
 fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     #[values(REPORT, COMPARE, MERGE, ANSWERS)] command: &str,
-    #[values("2.toml", "link.txt", "cut.txt", "bare.txt", "marked.txt", "merged.txt", "tail.txt")] name: &str,
+    #[values("2.toml", "link.txt", "cut.txt", "bare.txt", "marked.txt", "merged.txt", "tail.txt", "wide.txt")]
+    name: &str,
 ) {
     let home = home();
     let text = fs::read_to_string(home.path().join("2.toml")).unwrap();
@@ -95,6 +96,8 @@ fn a_record_is_replaced_by_nothing_be_it_whole_or_damaged(
     home.write("marked.txt", format!("\u{feff}{text}"));
     home.write("merged.txt", format!("<<<<<<< here\n{text}=======\n{text}>>>>>>> there\n"));
     home.write("tail.txt", &text[text.len() - 300..]);
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    home.write("wide.txt", wide);
     assert_refused(&home, command, name, &format!("{name} holds a record of Undercurrent, which nothing replaces"));
 }
 
@@ -139,11 +142,14 @@ const WRITERS: [&str; 9] = [
 #[rstest]
 #[case("nowhere/out.txt", "error: there is no folder nowhere, so nowhere/out.txt could not be written\n")]
 #[case("0.toml/out.txt", "error: 0.toml is no folder, so 0.toml/out.txt could not be written\n")]
+#[case("con.txt", "error: no file can be called 'con.txt' on Windows, where it may come to: give another name\n")]
+#[case("out.txt.", "error: no file can be called 'out.txt.' on Windows, where it may come to: give another name\n")]
+#[case("out.txt ", "error: no file can be called 'out.txt ' on Windows, where it may come to: give another name\n")]
 #[cfg_attr(
     target_os = "linux",
     case("/proc/out.txt", "error: there is no such file or folder, so the folder of /proc/out.txt takes no file\n")
 )]
-fn a_folder_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case] name: &str, #[case] told: &str) {
+fn a_place_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case] name: &str, #[case] told: &str) {
     let home = home();
     home.write("form.csv", "side,lead-fits\nsales,4\n");
     for command in WRITERS {

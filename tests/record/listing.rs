@@ -318,3 +318,20 @@ fn a_hostile_name_is_shown_as_text_only() {
     let Entry::Unreadable(error) = &list(folder.path()).unwrap()[0] else { panic!() };
     assert!(error.to_string().contains("<U+001B>[2J<U+202E>gpj.toml"));
 }
+
+#[test]
+fn a_record_that_an_editor_of_windows_saved_in_its_own_encoding_is_read_listed_and_changed() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("x.toml");
+    let text = to_text(&finished(7)).unwrap();
+    for of in [u16::to_le_bytes, u16::to_be_bytes] {
+        let wide: Vec<u8> = format!("\u{feff}{text}").replace('\n', "\r\n").encode_utf16().flat_map(of).collect();
+        fs::write(&path, &wide).unwrap();
+        assert_eq!(list(folder.path()).unwrap()[0].readable().unwrap().head, *finished(7).head());
+        let (mut locked, record) = LockedRecord::claim(&path).unwrap();
+        same!(record, finished(7));
+        assert_eq!(fs::read(&path).unwrap(), wide, "who only reads it changes nothing");
+        locked.save(&RealDisk, &record).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}

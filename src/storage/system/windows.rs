@@ -46,7 +46,9 @@ pub fn writes_into(file: &File, path: &Path) -> bool {
 
 /// Opens a device such as `NUL`, or a pipe. None where it is neither.
 pub fn open_stream(path: &Path) -> io::Result<Option<File>> {
-    let is_device = path.file_name().and_then(OsStr::to_str).is_some_and(is_device_name);
+    let name = path.file_name().and_then(OsStr::to_str);
+    // With an ending it is a device on some Windows and a file on others.
+    let is_device = name.is_some_and(|name| is_device_name(name) && !name.contains('.'));
     let is_pipe = path.to_str().is_some_and(|path| path.to_lowercase().starts_with(r"\\.\pipe\"));
     if is_device || is_pipe { File::options().write(true).open(path).map(Some) } else { Ok(None) }
 }
