@@ -66,6 +66,11 @@ impl Cli {
         behind.or(self.folder.data_dir.as_deref())
     }
 
+    /// Whether what is asked for has to do with the folder at all.
+    pub fn minds_folder(&self) -> bool {
+        self.verb.as_ref().map_or(self.assess.answers.is_none(), |verb| verb.folder().is_some())
+    }
+
     /// Whether to talk in lines.
     pub fn is_plain(&self) -> bool {
         self.lines.plain || self.verb.as_ref().and_then(Verb::lines).is_some_and(|lines| lines.plain)

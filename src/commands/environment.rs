@@ -42,7 +42,9 @@ impl Environment {
         let variable = env::var_os("UNDERCURRENT_DATA_DIR");
         let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform()).and_then(DataFolder::passable);
         match &folder {
-            Err(error) if cli.data_dir().is_some() => return Err(Misuse(error.to_string()).into()),
+            Err(error) if cli.minds_folder() && cli.data_dir().is_some() => {
+                return Err(Misuse(error.to_string()).into());
+            }
             _ => {}
         }
         let place = Place { folder, home: env::home_dir() };

@@ -90,6 +90,19 @@ fn a_folder_for_records_that_cannot_be_one_is_told_before_a_terminal_is() {
 }
 
 #[test]
+fn a_folder_for_records_is_nothing_to_commands_that_have_none() {
+    let home = Home::new();
+    home.write("taken", "mine");
+    home.write("ours.toml", home.run(&["questions"]).out);
+    let without: [&[&str]; 5] =
+        [&["questions"], &["check", "ours.toml"], &["score", "--template"], &["completions", "bash"], &["man"]];
+    for args in without {
+        let run = home.run(&[&["--data-dir", "taken"], args].concat());
+        assert_eq!((run.code, run.out), (0, home.run(args).out), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn nothing_needs_a_home() {
     let home = Home::new();
     // Windows finds the libraries of its own by these.
