@@ -6,6 +6,7 @@
   var SETTLE = 300; // so long after a page has appeared a tap still means the one before, in thousandths of a second
   var TURN = 250; // so long after a tap its page stays, so that the choice is seen
   var RELOAD = 10000, PATIENCE = 8000, SILENCE = 25000;
+  var DAY = 86400000; // so long a session knows a phone
   var UNSAVED = 'Not saved yet';
   var NOT_TAKEN = 'Not taken, answering has stopped. This phone keeps it, and sends it if answering goes on.';
 
@@ -74,26 +75,39 @@
   function pending() { return Object.keys(unsaved).length > 0; }
 
   // What was tapped but not yet saved outlives a reload, where the browser lets us store it.
-  function recall() { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { return {}; } }
+  function recall() {
+    try {
+      var kept = JSON.parse(localStorage.getItem(key)) || {};
+      return kept.unsaved || kept; // the version before kept nothing else
+    } catch (e) { return {}; }
+  }
   function remember() {
     try {
-      if (pending()) localStorage.setItem(key, JSON.stringify(unsaved));
+      if (pending()) localStorage.setItem(key, JSON.stringify({ at: Date.now(), unsaved: unsaved }));
       else localStorage.removeItem(key);
     } catch (e) { /* without storage only a reload is worse */ }
   }
-  // Whoever holds the phone next is somebody else: nothing of the person before is kept, or sent for the next one.
   function forget() {
     unsaved = {};
     wanted = null;
     clearTimeout(timer);
-    clear('');
+    remember();
   }
-  function clear(but) {
+  // Whoever holds the phone next is somebody else: nothing of the person before is kept, or sent for the next one.
+  function leave() {
+    forget();
+    clear(true);
+  }
+  function clear(all) {
     try {
       Object.keys(localStorage).forEach(function (name) {
-        if (name.indexOf('undercurrent-') === 0 && name !== but) localStorage.removeItem(name);
+        if (name.indexOf('undercurrent-') === 0 && name !== key && (all || old(name))) localStorage.removeItem(name);
       });
     } catch (e) { /* nothing could be stored either */ }
+  }
+  // Another session at this address may go on, and then takes what it was not sent.
+  function old(name) {
+    try { return !(Date.now() - JSON.parse(localStorage.getItem(name)).at < DAY); } catch (e) { return true; }
   }
   // A phone whose place was given up keeps what it could not send until it has joined again, and says so at the door.
   function hold() {
@@ -101,7 +115,7 @@
       forget();
       say('Not taken. Answering is closed.');
     }
-    clear(pending() ? key : '');
+    clear(false);
     var held = main.querySelector('.held');
     if (!held || !pending()) return;
     Object.keys(unsaved).forEach(function (item) { unsaved[item].held = true; });
@@ -505,7 +519,8 @@
   function follow() {
     if (live()) return stream || listen();
     hush();
-    if (data('left') || over(data('stamp'))) forget();
+    if (data('left')) leave();
+    else if (over(data('stamp'))) forget();
     else if (!joined()) hold();
   }
 

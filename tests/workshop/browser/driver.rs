@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 /// How long anything may take to appear: the promise for phones that come back.
 pub const TIMEOUT: Duration = Duration::from_secs(10);
 
+/// A finger that rests for so long taps nothing.
+const LONG_PRESS: Duration = Duration::from_millis(400);
+
 /// A browser, driven over the protocol of its driver.
 pub struct Browser {
     driver: std::process::Child,
@@ -141,16 +144,30 @@ impl Browser {
         Some(())
     }
 
-    /// Touches an answer with a finger, once the page takes taps.
+    /// Touches an answer with a finger, once the page takes taps. A finger that a busy machine let rest for long has
+    /// tapped nothing, and touches once more.
     pub fn touch(&self, answer: &str) {
         until("the page takes taps", || self.has_settled().then_some(()));
+        let before = self.path();
+        let chosen = format!("document.querySelector('label input[value=\"{answer}\"]')");
+        until("a touch", || {
+            let rested = self.rest_on(&chosen);
+            let is_taken = || self.path() != before || self.ask(&format!("{chosen}.checked")) == true;
+            (rested < LONG_PRESS || is_taken()).then_some(())
+        });
+    }
+
+    /// Puts a finger on an answer and takes it off; gives how long that took at most.
+    fn rest_on(&self, input: &str) -> Duration {
         let place = self.ask(&format!(
-            "(() => {{ const box = document.querySelector('label:has(input[value=\"{answer}\"])').getBoundingClientRect();
+            "(() => {{ const box = {input}.closest('label').getBoundingClientRect();
                return {{ x: box.x + box.width / 2, y: box.y + box.height / 2 }} }})()"
         ));
+        let began = Instant::now();
         for (kind, points) in [("touchStart", json!([place])), ("touchEnd", json!([]))] {
             self.devtools("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points })).unwrap();
         }
+        began.elapsed()
     }
 
     /// Presses a key that types nothing, by the name and the number that it has had from the beginning.

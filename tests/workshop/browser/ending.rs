@@ -125,3 +125,25 @@ fn nothing_that_the_page_stored_outlives_leaving() {
         host.quit();
     });
 }
+
+#[test]
+fn what_another_session_at_the_address_was_not_sent_is_kept_for_a_day_and_until_the_phone_is_left() {
+    here(true, |browser, mut host| {
+        host.done("start");
+        browser.go("/");
+        let kept = |hours: u32| {
+            format!(
+                "localStorage.setItem('undercurrent-{hours}', JSON.stringify({{at: Date.now() - {hours} * 3600000}}))"
+            )
+        };
+        browser.ask(&format!("{}, {}", kept(23), kept(25)));
+        enter(browser);
+        let stored = "Object.keys(localStorage).join()";
+        assert_eq!(browser.ask(stored), "undercurrent-23");
+        browser.go("/leave");
+        browser.click("form[action='/leave'] button");
+        browser.sees("You have left");
+        assert_eq!(browser.ask("localStorage.length"), 0);
+        host.quit();
+    });
+}
