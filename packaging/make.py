@@ -36,6 +36,8 @@ def checksums(text):
 def filled(template, package, sums):
     """The template with everything in it, and the archives that the release lacks."""
     version, repository, lacking = package["version"], package["repository"], []
+    # Homebrew takes no more than 80 characters.
+    package = {**package, "summary": package["description"].partition(",")[0]}
 
     def value(found):
         key, _, target = found.group(1).partition(":")
@@ -143,6 +145,7 @@ def check():
         scoop = json.loads((folder / "undercurrent.json").read_text(encoding="utf-8"))
     assert f'version "{version}"' in formula and scoop["version"] == version
     assert f'homepage "{repository}"' in formula and scoop["homepage"] == repository
+    assert 0 < len(re.search(r'desc "(.*)"', formula)[1]) <= 80, "Homebrew takes no description of this length"
     assert "@" not in formula.replace("#{", ""), "something was left open"
     for name, digest in sums.items():
         text = formula if "windows" not in name else json.dumps(scoop)
