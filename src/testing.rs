@@ -116,11 +116,10 @@ pub mod domain {
     pub use crate::domain::verdict::{
         Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
     };
+    pub use crate::wording::over_time::{TrendTable as Told, table as told};
     pub use crate::wording::seat::Device;
     pub use crate::wording::several::{common_ground, talk_before};
-    pub use crate::wording::trend::{
-        NO_REASON_BETWEEN_ROUNDS as NO_REASON, SECOND_ROUND, TrendTable as Told, table as told,
-    };
+    pub use crate::wording::trend::{NO_REASON_BETWEEN_ROUNDS as NO_REASON, SECOND_ROUND};
     pub use crate::wording::{
         answered, band_range, changed, count, gaps, heading, left_open, list, mark, missing, rank, resume,
         same_answers, summary as wording_summary, tally, workings,
@@ -207,11 +206,12 @@ pub mod ui {
 pub mod live {
     pub use crate::live::client::{ClientError, Door, Seat};
     pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Heard};
+    pub use crate::live::console::{Door as ConsoleDoor, Hello};
     pub use crate::live::host::{Handle, Host, Keeper, World};
     pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::live::page::{Pages, Place, SCRIPT, Visit};
-    pub use crate::live::protocol::{Done, Door as ConsoleDoor, Entry, Hello, Not, Sent, Standing, Welcome};
+    pub use crate::live::protocol::{Done, Entry, Not, Sent, Standing, Welcome};
     pub use crate::live::refused::{Code, Refused};
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::Mark as Stands;

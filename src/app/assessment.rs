@@ -1,4 +1,5 @@
-//! One person's record while it is being answered or read, with its analysis kept up to date.
+//! One person's record while it is being answered or read, with its analysis kept up to date; and earlier records of the
+//! same name.
 //!
 //! The figures of one person are computed here, with each answer: they take a few microseconds (`cargo bench --bench
 //! scoring`), less than the screen that shows them. Those of several people come in as messages.
@@ -104,5 +105,30 @@ impl Assessment {
         if let Some(analysis) = Analysis::of(&self.record) {
             self.analysis = analysis;
         }
+    }
+}
+
+/// What is known of earlier records of the same label.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Earlier {
+    /// Nobody was asked yet.
+    Unasked,
+    /// The answer is on its way.
+    Asked,
+    /// These, newest first.
+    Found(Vec<Past>),
+}
+
+/// An earlier record of the same label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    pub record: Record,
+    /// Its analysis, where one person answered.
+    pub analysis: Option<Analysis>,
+}
+
+impl From<Record> for Past {
+    fn from(record: Record) -> Self {
+        Self { analysis: Analysis::of(&record), record }
     }
 }

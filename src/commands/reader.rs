@@ -37,7 +37,7 @@ use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
 use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
 use crate::storage::outline::Who;
-use crate::wording::{self, compare, forms, trend};
+use crate::wording::{self, compare, forms, over_time};
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
 pub struct Reader {
@@ -182,7 +182,7 @@ impl<T: Fn(Msg)> Work<T> {
                 (record.head().label.to_string(), day_of(&record))
             }
             Exported::People(comparison) => (forms::about(&compare::label(&comparison), Export::Comparison), today),
-            Exported::Runs(runs) => (forms::about(&trend::labels(&runs), Export::Trend), today),
+            Exported::Runs(runs) => (forms::about(&over_time::labels(&runs), Export::Trend), today),
             Exported::Steps => (forms::about("", Export::Steps), today),
         })
     }

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::runs::Runs;
 use crate::domain::severity::Score;
-use crate::wording::{self, compare as told, guess, heads, trend};
+use crate::wording::{self, compare as told, guess, heads, over_time, trend};
 
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
@@ -123,7 +123,7 @@ fn reply<'a>(person: &'a Person, item: &'a Item) -> Reply<'a> {
 
 /// Everything that is said of records over time, as it reads at `now`.
 pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
-    let told = trend::table(runs, now);
+    let told = over_time::table(runs, now);
     let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };
     let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(told.changes).into_iter().collect());
     let heads = [heads::CAUSE.to_owned()].into_iter().chain(told.heads).chain([trend::CHANGE.to_owned()]);

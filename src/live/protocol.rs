@@ -1,19 +1,14 @@
-//! What travels, each told once: between devices and the server as JSON, and between the host and the facilitator's
-//! second terminal as lines of JSON. What is in it are the room's own types, which are valid or cannot be read.
+//! What travels between devices and the server as JSON, each told once. What is in it are the room's own types, which are
+//! valid or cannot be read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::refused::{Code, Refused};
-use super::room::{
-    DisclosurePreview, HostStatus, Mark, Person, PersonView, Phase, Progress, RoomView, SeatView, Setup, Showing,
-    Shown, SideCount,
-};
-use crate::domain::disclosure::RevealPreview;
-use crate::domain::id::{Id, Token};
+use super::room::{Mark, Person, PersonView, Phase, Progress, SeatView, Setup, Shown};
+use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::text::{Label, kept};
@@ -301,112 +296,4 @@ pub fn stamp(progress: &Progress, record: Option<&Record>) -> String {
         _ => String::new(),
     };
     format!("{}.{}{pinned}{steps}", progress.phase.spec().name, progress.round)
-}
-
-/// A line from the host to the facilitator's second terminal.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum FromHost {
-    /// The first line: what the session started from.
-    Hello(Hello),
-    /// How the room stands.
-    View(Box<View>),
-    /// The record that the views from now on are about, as text; none before the reveal.
-    Record(Option<String>),
-    /// The last command was done.
-    Done,
-    /// The last command was not done, and why.
-    Not(String),
-}
-
-/// What the session started from.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Hello {
-    /// The random name that its record will have.
-    pub id: Token,
-    /// When it was begun.
-    pub created: Timestamp,
-    /// Which Sales and which Marketing.
-    pub label: Label,
-    /// Whether the people in it are made up.
-    pub rehearsal: bool,
-    /// Its questionnaire as text.
-    pub questionnaire: String,
-    /// How people find it; none where one laptop is passed round.
-    pub door: Option<Door>,
-}
-
-/// How people find a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Door {
-    /// The address to type.
-    pub url: String,
-    /// The join code.
-    pub code: String,
-    /// The link to scan.
-    pub link: String,
-    /// The link to the big screen for people elsewhere; none from a host that shows it to nobody.
-    #[serde(default)]
-    pub screen: Option<String>,
-    /// What else is to be known, as sentences.
-    pub notes: Vec<String>,
-}
-
-/// How the room stands; the record travels apart, as it seldom changes.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct View {
-    label: Label,
-    #[serde(flatten)]
-    progress: Progress,
-    sides: Vec<SideCount>,
-    prospects: Vec<DisclosurePreview>,
-    preview: Option<RevealPreview>,
-    showing: Showing,
-    kept: BTreeMap<u8, usize>,
-    #[serde(flatten)]
-    around: HostStatus,
-}
-
-impl Hello {
-    /// What a second terminal is told first.
-    pub fn of(setup: &Setup, questionnaire: &str, door: Option<Door>) -> Self {
-        let Setup { id, created, ref label, rehearsal, .. } = *setup;
-        Self { id, created, label: label.clone(), rehearsal, questionnaire: questionnaire.to_owned(), door }
-    }
-
-    /// The setup, with its questionnaire as read from the text.
-    pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Setup {
-        Setup {
-            id: self.id,
-            created: self.created,
-            label: self.label.clone(),
-            questionnaire,
-            rehearsal: self.rehearsal,
-            passed_round: self.door.is_none(),
-        }
-    }
-}
-
-impl From<&RoomView> for View {
-    fn from(view: &RoomView) -> Self {
-        Self {
-            label: view.setup.label.clone(),
-            progress: view.progress.clone(),
-            sides: view.sides.clone(),
-            prospects: view.prospects.clone(),
-            preview: view.preview.clone(),
-            showing: view.showing.clone(),
-            kept: view.kept.clone(),
-            around: view.around.clone(),
-        }
-    }
-}
-
-impl View {
-    /// The view, without a record.
-    pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
-        let Self { label, progress, sides, prospects, preview, showing, kept, around } = self;
-        let is_named = setup.label == label;
-        let setup = if is_named { Arc::clone(setup) } else { Arc::new(Setup { label, ..Setup::clone(setup) }) };
-        RoomView { setup, progress, sides, prospects, preview, showing, record: None, kept, around }
-    }
 }

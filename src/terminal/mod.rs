@@ -23,8 +23,11 @@ mod signals;
 mod system;
 
 pub use environment::{colours_wanted, look_here};
-pub use event::{Ended, Ending, Event, EventSender, SIGINT, SIGQUIT, SIGTERM, since};
-pub use run::{Display, Effects, Picture, Program, Shown, World, run};
+pub use event::{
+    Display, Effects, Ended, Ending, Event, EventSender, Picture, Program, SIGINT, SIGQUIT, SIGTERM, Shown, World,
+    since,
+};
+pub use run::run;
 pub use session::Session;
 pub use signals::listen_to_endings;
 pub use system::{is_interactive, size, straight};

@@ -19,9 +19,9 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::decode::Reply;
 use super::environment::look_here;
-use super::event::{Ended, Ending, Event, EventSender, Events};
+use super::event::{Display, Ended, Ending, Event, EventSender, Events, Program, World};
 use super::outlet::{Gathering, Outlet};
-use super::run::{Display, Program, World, run};
+use super::run::run;
 use super::signals::{Ears, Leaving, listen};
 use super::system::{self, Inbox, Tty};
 use crate::domain::text::showable;

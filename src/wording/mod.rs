@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! person, several     the results of one person, and of several
+//! figures             averages, how people spread around them, and why a figure is not shown
 //! summary             the sentence under a chart, and what is said where there is no remedy
 //! gap                 differences between the sides, and differences at large
 //! guess               what the sides expected of each other
-//! trend, over_time    two or more runs, two rounds
+//! trend, over_time    what changed, by whom and between two rounds; records of one name over time
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
 //! forms               what is written in which form, and what handing it on means
@@ -27,6 +28,7 @@ pub(crate) mod actions;
 mod cause;
 pub(crate) mod compare;
 pub(crate) mod elsewhere;
+mod figures;
 pub(crate) mod forms;
 pub(crate) mod gap;
 pub(crate) mod guess;

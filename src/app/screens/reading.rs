@@ -74,14 +74,14 @@ impl ScreenState for Reading {
     fn title(&self) -> Option<String> {
         Some(match &self.of {
             Subject::People(comparison) => told::heading(comparison),
-            Subject::Runs(runs) => trend::heading(runs),
+            Subject::Runs(runs) => over_time::heading(runs),
         })
     }
 
     fn label(&self) -> String {
         match &self.of {
             Subject::People(_) => String::new(),
-            Subject::Runs(runs) => trend::labels(runs),
+            Subject::Runs(runs) => over_time::labels(runs),
         }
     }
 
@@ -169,7 +169,7 @@ fn answer(person: &Person, item: &Item) -> SignedAnswer {
 
 /// What the page of records over time says: what changed, the causes over the records, then a team's changes and what else is to be known.
 fn runs(runs: &Runs, now: &Zoned) -> Vec<Block> {
-    let told = trend::table(runs, now);
+    let told = over_time::table(runs, now);
     let mut page: Vec<Block> = over_time::moves(runs, now).map(Block::Title).into_iter().collect();
     page.push(Block::Runs { heads: over_time::months(runs, now), rows: over_time::runs_rows(runs) });
     if !told.changes.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 
 use crate::app::Scroll;
-use crate::app::assessment::Assessment;
+use crate::app::assessment::{Assessment, Earlier, Past};
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
@@ -19,7 +19,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
     Ctx, Screen, ScreenState, Transition, to_clipboard, to_compare, to_list_once_saved, to_plan, to_step, to_trend,
 };
-use crate::domain::analysis::{Analysis, CauseResult, Order};
+use crate::domain::analysis::{CauseResult, Order};
 use crate::domain::record::Record;
 use crate::domain::runs::{self, Runs};
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
@@ -39,31 +39,6 @@ pub struct Results {
     pub earlier: Earlier,
     /// The records of the same name and side over time, this one the last; none where it is the only one.
     pub over_time: Option<Arc<Runs>>,
-}
-
-/// What is known of earlier records of the same label.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Earlier {
-    /// Nobody was asked yet.
-    Unasked,
-    /// The answer is on its way.
-    Asked,
-    /// These, newest first.
-    Found(Vec<Past>),
-}
-
-/// An earlier record of the same label.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Past {
-    pub record: Record,
-    /// Its analysis, where one person answered.
-    pub analysis: Option<Analysis>,
-}
-
-impl From<Record> for Past {
-    fn from(record: Record) -> Self {
-        Self { analysis: Analysis::of(&record), record }
-    }
 }
 
 /// What is shown of the results.
@@ -124,8 +99,7 @@ impl ScreenState for Results {
     fn title(&self) -> Option<String> {
         Some(match self.view {
             View::Changing { .. } => {
-                let name = self.chosen().map(|result| result.cause.name.as_str()).unwrap_or_default();
-                format!("change an answer: {name}")
+                format!("change an answer: {}", self.chosen().map_or("", |result| &result.cause.name))
             }
             _ => wording::seen_by(self.assessment.analysis()),
         })
@@ -160,7 +134,7 @@ impl ScreenState for Results {
     }
 
     fn target(&self) -> Option<Target> {
-        Some(self.assessment.record().head().id.into())
+        Some(self.own())
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -295,7 +269,7 @@ impl Results {
     /// Changes an answer, once the record is ours.
     fn change(&mut self) -> Transition {
         if !self.assessment.is_claimed() {
-            return Transition::effect(Effect::Store(StoreRequest::Claim(self.assessment.record().head().id.into())));
+            return Transition::effect(Effect::Store(StoreRequest::Claim(self.own())));
         }
         self.open(self.first_open());
         Transition::stay()

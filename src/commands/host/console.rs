@@ -16,10 +16,10 @@ use crate::commands::run_app::Teller;
 use crate::commands::{Ending, output};
 use crate::definition;
 use crate::domain::record::Record;
+use crate::live::console::Door;
 use crate::live::console::{Console, ConsoleError, ConsoleSender, Heard};
 use crate::live::host::Latest;
 use crate::live::invite::Qr;
-use crate::live::protocol::Door;
 use crate::live::room::{self, Phase, RoomView};
 use crate::storage::format::from_text;
 

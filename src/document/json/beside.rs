@@ -290,7 +290,7 @@ pub(super) fn trend<'a>(runs: &'a Runs, now: &Zoned) -> TrendData<'a> {
         of: if matches!(runs.whole, Compared::Person(_)) { Whose::Person } else { Whose::Team },
         records: runs.columns.iter().map(column).collect(),
         causes: runs.rows.iter().map(|row| over_time(runs, row)).collect(),
-        notes: wording::trend::table(runs, now).notes,
+        notes: wording::over_time::table(runs, now).notes,
     }
 }
 

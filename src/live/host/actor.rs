@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::presence::Presence;
-use super::{Ask, Batch, Listener, Reply, World};
+use super::{Ask, Batch, Deed, Done, Failure, Listener, Reply, World};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
 use crate::live::room::{
-    Away, Clock, Command, Event, HostStatus, NotNow, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
+    Away, Clock, Command, Event, HostStatus, PersonView, Phase, Receipt, Refusal, Request, Room, RoomView,
 };
 
 /// How often to look after people who fell silent, and a record that could not be written.
@@ -28,9 +28,9 @@ const TELL_EVERY: Duration = Duration::from_millis(40);
 pub struct RoomActor {
     room: Room,
     /// None once the session has ended.
-    ledger: Option<Ledger>,
+    pub(super) ledger: Option<Ledger>,
     world: World,
-    presence: Presence,
+    pub(super) presence: Presence,
     away: BTreeSet<Token>,
     /// When they were last counted.
     called: Option<Instant>,
@@ -381,89 +381,13 @@ impl RoomActor {
 
 #[cfg(test)]
 impl RoomActor {
-    /// The ledger, for making it fail.
-    pub fn ledger(&self) -> &Ledger {
-        self.ledger.as_ref().unwrap()
-    }
-
     /// What the room sees around it, but for the time.
     pub fn around(&self) -> HostStatus {
         HostStatus { clock: None, ..self.around.clone() }
-    }
-
-    /// When a person was last heard of.
-    pub fn last_word(&self, person: Token) -> Option<Instant> {
-        self.presence.last(person)
-    }
-
-    /// How many people are remembered to have been heard of.
-    pub fn remembered(&self) -> usize {
-        self.presence.count()
     }
 }
 
 /// Whether what happened changed the record, where there is one.
 const fn changes_record(event: &Event) -> bool {
     matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended)
-}
-
-/// What somebody wants done.
-pub enum Deed {
-    /// A person in the room, or one who wants to come in.
-    Request(Request, Reply<Result<Receipt, Refusal>>),
-    /// The facilitator.
-    Command(Command, Reply<Result<(), NotNow>>),
-}
-
-/// What the room says to it.
-pub enum Done {
-    /// To a person.
-    Request(Result<Receipt, Refusal>),
-    /// To the facilitator.
-    Command(Result<(), NotNow>),
-}
-
-/// Why what was done could not be written down, so that it does not count.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// It is one that the ledger cannot hold; others may be written all the same.
-    #[error("the ledger cannot hold it")]
-    Unstorable,
-    /// Nothing can be written just now.
-    #[error("{0}")]
-    NotSaved(String),
-}
-
-impl Deed {
-    /// Replies: what was done counts unless it could not be written down. What was refused stays refused.
-    pub fn reply(self, done: Done, failure: Option<&Failure>) {
-        match (self, done) {
-            (Self::Request(_, reply), Done::Request(done)) => reply(match failure {
-                Some(failure) if done.is_ok() => Err(failure.to_person()),
-                _ => done,
-            }),
-            (Self::Command(_, reply), Done::Command(done)) => reply(match failure {
-                Some(failure) if done.is_ok() => Err(failure.to_facilitator()),
-                _ => done,
-            }),
-            // The two are made together.
-            _ => {}
-        }
-    }
-}
-
-impl Failure {
-    fn to_person(&self) -> Refusal {
-        match self {
-            Self::Unstorable => Refusal::Unstorable,
-            Self::NotSaved(why) => Refusal::NotSaved(why.clone()),
-        }
-    }
-
-    fn to_facilitator(&self) -> NotNow {
-        NotNow::NotSaved(match self {
-            Self::Unstorable => Refusal::Unstorable.to_string(),
-            Self::NotSaved(why) => why.clone(),
-        })
-    }
 }

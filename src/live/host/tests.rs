@@ -1,7 +1,8 @@
 //! How a hosted room behaves.
 
-mod hostile;
-mod presence;
+mod batches;
+mod killed;
+mod racing;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -16,7 +17,7 @@ use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::live::ledger::Session;
 use crate::live::room::samples::{answering, at, id, lobby, names, setup};
-use crate::live::room::{Clock, Command, Event, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
+use crate::live::room::{Clock, Command, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
 
 /// A keeper that the test can look into, and break.
 #[derive(Clone, Default)]
@@ -79,10 +80,34 @@ impl Stage {
         host
     }
 
+    /// A session in which one person has given one answer.
+    fn answered(&self) -> (Host, Token) {
+        let host = self.begin();
+        let person = join(&host.handle());
+        answer(&host.handle(), person, 1, 4).unwrap();
+        (host, person)
+    }
+
+    fn keep(&self, record: &Record) {
+        self.shelf.clone().keep(record).unwrap();
+    }
+
+    /// The record as it was kept last.
+    fn record(&self) -> Record {
+        self.shelf.clone().kept().unwrap().unwrap()
+    }
+
     fn resume(&self) -> Host {
         let (ledger, stored) = Ledger::open(&self.path()).unwrap();
         let room = Room::restore(setup(), stored.progress, stored.people, self.shelf.clone().kept().unwrap());
         Host::start(room, ledger, world(&self.shelf)).unwrap()
+    }
+}
+
+/// Has the facilitator do all of these.
+fn done(host: &Host, commands: impl IntoIterator<Item = Command>) {
+    for command in commands {
+        host.handle().command_now(command).unwrap().unwrap();
     }
 }
 
@@ -103,6 +128,8 @@ fn view(handle: &Handle) -> Arc<RoomView> {
     receiver.recv().unwrap()
 }
 
+const REVEALED: [Command; 2] = [Command::Stop, Command::Reveal];
+
 /// Waits until the session says that it is in a phase: answers are put into the record after the command is taken.
 fn wait_for(handle: &Handle, phase: Phase) {
     let (sender, phases) = channel();
@@ -113,9 +140,7 @@ fn wait_for(handle: &Handle, phase: Phase) {
 #[test]
 fn what_was_acknowledged_is_there_after_the_host_is_stopped_and_resumed() {
     let stage = Stage::new();
-    let host = stage.begin();
-    let person = join(&host.handle());
-    answer(&host.handle(), person, 1, 4).unwrap();
+    let (host, person) = stage.answered();
     host.stop();
     let host = stage.resume();
     let seen = host.handle().look_now(person).unwrap().unwrap();
@@ -126,14 +151,10 @@ fn what_was_acknowledged_is_there_after_the_host_is_stopped_and_resumed() {
 #[test]
 fn another_name_is_in_the_record_as_soon_as_it_is_acknowledged() {
     let stage = Stage::new();
-    let host = stage.begin();
-    let person = join(&host.handle());
-    answer(&host.handle(), person, 1, 4).unwrap();
+    let (host, _) = stage.answered();
     let name = |text: &str| Command::Name(crate::domain::text::Label::new(text).unwrap());
-    for command in [name("APAC"), Command::Stop, Command::Reveal] {
-        host.handle().command_now(command).unwrap().unwrap();
-    }
-    let kept = || stage.shelf.clone().kept().unwrap().unwrap().head().label.to_string();
+    done(&host, [name("APAC"), Command::Stop, Command::Reveal]);
+    let kept = || stage.record().head().label.to_string();
     wait_for(&host.handle(), Phase::Revealed);
     assert_eq!(kept(), "APAC");
     host.handle().command_now(name("LATAM")).unwrap().unwrap();
@@ -196,14 +217,10 @@ fn on_a_full_disk_an_answer_is_refused_and_what_was_acknowledged_stays() {
 #[test]
 fn a_result_that_cannot_be_saved_is_saved_later_and_nothing_is_lost() {
     let stage = Stage::new();
-    let host = stage.begin();
+    let (host, person) = stage.answered();
     let handle = host.handle();
-    let person = join(&handle);
-    answer(&handle, person, 1, 4).unwrap();
     stage.shelf.broken.store(true, Ordering::Relaxed);
-    for command in [Command::Stop, Command::Reveal] {
-        handle.command_now(command).unwrap().unwrap();
-    }
+    done(&host, [Command::Stop, Command::Reveal]);
     let stuck = view(&handle);
     assert_eq!(stuck.progress.phase, Phase::Revealing);
     assert_eq!(troubles(&stuck), [None, Some("the disk is full")]);
@@ -218,16 +235,12 @@ fn a_result_that_cannot_be_saved_is_saved_later_and_nothing_is_lost() {
 #[test]
 fn an_action_is_kept_in_the_record_or_refused() {
     let stage = Stage::new();
-    let host = stage.begin();
+    let (host, _) = stage.answered();
     let handle = host.handle();
-    let person = join(&handle);
-    answer(&handle, person, 1, 4).unwrap();
     let step = "Mark ten leads".to_owned();
     let action = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
-    for command in [Command::Stop, Command::Reveal, action.clone()] {
-        handle.command_now(command).unwrap().unwrap();
-    }
-    assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().actions().len(), 1);
+    done(&host, [Command::Stop, Command::Reveal, action.clone()]);
+    assert_eq!(stage.record().actions().len(), 1);
     stage.shelf.broken.store(true, Ordering::Relaxed);
     let step = "Mark ten more".to_owned();
     let another = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
@@ -239,34 +252,24 @@ fn an_action_is_kept_in_the_record_or_refused() {
 #[test]
 fn what_the_room_talked_about_outlives_the_host_and_is_in_the_record_once_it_is_over() {
     let stage = Stage::new();
-    let host = stage.begin();
-    let person = join(&host.handle());
-    answer(&host.handle(), person, 1, 4).unwrap();
+    let (host, _) = stage.answered();
     let again = Command::SecondRound(vec![id("leads")]);
     let pins = ["money", "leads", "money"].map(|cause| Command::Pin(Some(id(cause))));
-    for command in REVEALED.into_iter().chain(pins).chain([again]) {
-        host.handle().command_now(command).unwrap().unwrap();
-    }
+    done(&host, REVEALED.into_iter().chain(pins).chain([again]));
     host.stop();
     let host = stage.resume();
     let talked_about = [id("money"), id("leads")];
     assert_eq!(view(&host.handle()).progress.discussed, talked_about);
-    for command in REVEALED.into_iter().chain([Command::End]) {
-        host.handle().command_now(command).unwrap().unwrap();
-    }
+    done(&host, REVEALED.into_iter().chain([Command::End]));
     host.stop();
-    assert_eq!(stage.shelf.clone().kept().unwrap().unwrap().discussed(), talked_about);
+    assert_eq!(stage.record().discussed(), talked_about);
 }
 
 #[test]
 fn an_end_that_cannot_be_put_into_the_record_is_refused_and_can_be_had_later() {
     let stage = Stage::new();
-    let host = stage.begin();
-    let person = join(&host.handle());
-    answer(&host.handle(), person, 1, 4).unwrap();
-    for command in REVEALED.into_iter().chain([Command::Pin(Some(id("leads")))]) {
-        host.handle().command_now(command).unwrap().unwrap();
-    }
+    let (host, _) = stage.answered();
+    done(&host, REVEALED.into_iter().chain([Command::Pin(Some(id("leads")))]));
     stage.shelf.broken.store(true, Ordering::Relaxed);
     let refused = Err(NotNow::NotSaved("the disk is full".to_owned()));
     assert_eq!(host.handle().command_now(Command::End).unwrap(), refused);
@@ -276,111 +279,12 @@ fn an_end_that_cannot_be_put_into_the_record_is_refused_and_can_be_had_later() {
     host.stop();
 }
 
-/// A session whose host was killed right after these commands, with one answer in the ledger.
-fn killed_after(stage: &Stage, commands: &[Command]) -> Room {
-    let mut room = lobby();
-    let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
-    let person = Token::new(1);
-    let given = Given::new(1, id("leads-1"), 1, Answer::Value(4));
-    let mut events = vec![room.ask(Request::Join { person, side: id(SALES) }).unwrap().1.unwrap()];
-    room.command(Command::Start, at()).unwrap();
-    events.push(room.ask(Request::Answer { person, given }).unwrap().1.unwrap());
-    for command in commands {
-        events.push(room.command(command.clone(), at()).unwrap());
-    }
-    ledger.write(&events, room.progress()).unwrap();
-    room
-}
-
-const REVEALED: [Command; 2] = [Command::Stop, Command::Reveal];
-
-fn assert_revealed_once(stage: &Stage, host: Host) {
-    assert_eq!(view(&host.handle()).progress.phase, Phase::Revealed);
-    assert_eq!(stage.shelf.responses(), 1);
-    host.stop();
-    let (_, stored) = Ledger::open(&stage.path()).unwrap();
-    assert!(stored.people.values().all(|person| person.marks.is_empty()));
-}
-
-#[test]
-fn killed_before_the_record_was_saved_the_reveal_is_brought_to_its_end() {
-    let stage = Stage::new();
-    killed_after(&stage, &REVEALED);
-    assert_revealed_once(&stage, stage.resume());
-}
-
-#[test]
-fn killed_between_the_record_and_the_ledger_no_answer_is_doubled_or_lost() {
-    let stage = Stage::new();
-    let room = killed_after(&stage, &REVEALED);
-    let record = room.detach(&names(9, 1), at()).unwrap().unwrap();
-    stage.shelf.clone().keep(&record).unwrap();
-    let before = stage.shelf.clone().kept().unwrap();
-    let host = stage.resume();
-    assert_revealed_once(&stage, host);
-    assert_eq!(stage.shelf.clone().kept().unwrap(), before);
-}
-
-#[test]
-fn killed_while_answering_was_stopped_it_resumes_stopped_and_can_go_on() {
-    let stage = Stage::new();
-    killed_after(&stage, &[Command::Stop]);
-    let host = stage.resume();
-    let (handle, person) = (host.handle(), Token::new(1));
-    assert_eq!(view(&handle).progress.phase, Phase::Stopped);
-    assert_eq!(answer(&handle, person, 2, 5), Err(Refusal::Stopped));
-    assert_eq!(stage.shelf.responses(), 0, "nothing is final yet");
-    handle.command_now(Command::GoOn).unwrap().unwrap();
-    answer(&handle, person, 2, 5).unwrap();
-    for command in REVEALED {
-        handle.command_now(command).unwrap().unwrap();
-    }
-    assert_revealed_once(&stage, host);
-}
-
-#[test]
-fn an_end_while_answering_is_stopped_keeps_the_record_shows_nothing_and_leaves_no_ledger() {
-    let stage = Stage::new();
-    killed_after(&stage, &[Command::Stop]);
-    let host = stage.resume();
-    host.handle().command_now(Command::End).unwrap().unwrap();
-    let seen = view(&host.handle());
-    assert_eq!((seen.progress.phase, seen.progress.shown), (Phase::Ended, 0));
-    host.stop();
-    assert_eq!(stage.shelf.responses(), 1);
-    assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn killed_while_it_ended_the_end_is_brought_to_its_end() {
-    let stage = Stage::new();
-    let room = killed_after(&stage, &[Command::Stop, Command::End]);
-    for kept in [false, true] {
-        if kept {
-            stage.shelf.clone().keep(&room.detach(&names(9, 1), at()).unwrap().unwrap()).unwrap();
-            let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
-            let person = room.people()[&Token::new(1)].clone();
-            let (item, mark) = person.marks.iter().next().unwrap();
-            let joined = Event::Joined { person: Token::new(1), side: id(SALES) };
-            let answered = Event::Answered { person: Token::new(1), item: item.clone(), mark: *mark };
-            ledger.write(&[joined, answered], room.progress()).unwrap();
-        }
-        let host = stage.resume();
-        assert_eq!(view(&host.handle()).progress.phase, Phase::Ended);
-        host.stop();
-        assert_eq!(stage.shelf.responses(), 1);
-        assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
-    }
-}
-
 #[test]
 fn an_ended_session_leaves_no_ledger() {
     let stage = Stage::new();
     let host = stage.begin();
     let person = join(&host.handle());
-    for command in [Command::Stop, Command::Reveal, Command::End] {
-        host.handle().command_now(command).unwrap().unwrap();
-    }
+    done(&host, [Command::Stop, Command::Reveal, Command::End]);
     assert!(host.handle().look_now(person).unwrap().is_some());
     host.stop();
     assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
@@ -405,69 +309,6 @@ fn a_reader_that_never_looks_delays_nobody() {
     host.stop();
 }
 
-/// 50 people answer or guess at the same time as stops, what takes them back, and a reveal or an end arrive: what was
-/// acknowledged is in the record, and nothing else.
-fn race(seed: u128) {
-    let stage = Stage::new();
-    let host = stage.begin();
-    let handle = host.handle();
-    let people: Vec<Token> = (0..50).map(|_| join(&handle)).collect();
-    let (sender, acknowledged) = channel();
-    let order = names(seed, people.len());
-    let last = if seed.is_multiple_of(2) { Command::Reveal } else { Command::End };
-    for (at, &person) in people.iter().enumerate() {
-        let sender = sender.clone();
-        let given = match at % 3 {
-            2 => Given::guess(id("leads"), id("marketing"), 1, 3),
-            _ => Given::new(1, id("leads-1"), 1, Answer::Value(3)),
-        };
-        handle.ask(Request::Answer { person, given }, move |done| sender.send(done.is_ok()).unwrap());
-        let early = order[at] < order[people.len() - 1];
-        match at % 4 {
-            1 => handle.command(Command::Stop, drop),
-            3 if at <= 20 || !early => handle.command(Command::GoOn, drop),
-            3 => handle.command(last.clone(), drop),
-            _ => {}
-        }
-    }
-    drop(sender);
-    for command in [Command::Stop, last] {
-        drop(handle.command_now(command).unwrap());
-    }
-    let stored = acknowledged.iter().filter(|&stored| stored).count();
-    let phase = view(&handle).progress.phase;
-    assert_eq!(phase, if seed.is_multiple_of(2) { Phase::Revealed } else { Phase::Ended });
-    assert_eq!(stage.shelf.responses(), stored, "seed {seed}");
-    host.stop();
-}
-
-#[test]
-fn of_answers_racing_a_reveal_or_an_end_on_disk_those_acknowledged_are_in_the_record_and_no_others() {
-    (0..20).for_each(race);
-}
-
-#[test]
-#[ignore = "the large run: cargo test --release --lib racing -- --ignored"]
-fn of_answers_racing_a_reveal_or_an_end_on_disk_none_is_lost_in_two_hundred_runs() {
-    (0..200).for_each(race);
-}
-
-#[test]
-fn a_rush_of_people_is_told_now_and_then_and_the_last_of_them_in_the_end() {
-    let stage = Stage::new();
-    let host = stage.begin();
-    let (sender, told) = channel();
-    host.handle().listen(move |view| sender.send(view.sides[0].joined).is_ok());
-    let start = Instant::now();
-    for _ in 0..200 {
-        join(&host.handle());
-    }
-    let seen: Vec<usize> = told.iter().take_while(|joined| *joined < 200).collect();
-    let most = start.elapsed().as_millis() / 40 + 3;
-    assert!((seen.len() as u128) < most, "told {} times, at most {most}", seen.len());
-    host.stop();
-}
-
 #[test]
 fn right_after_a_resume_nobody_loses_a_seat() {
     let stage = Stage::new();
@@ -478,57 +319,6 @@ fn right_after_a_resume_nobody_loses_a_seat() {
     host.stop();
     let host = stage.resume();
     assert_eq!(host.handle().join_now(id(SALES)).unwrap(), Err(Refusal::Full));
-    host.stop();
-}
-
-/// Keeps the thread of the room busy until something is sent, or the sender dropped.
-fn busy(handle: &Handle) -> Sender<()> {
-    let (go, waits) = channel::<()>();
-    let (reached, there) = channel();
-    handle.listen(move |_| {
-        // The test waits for the first word and sends none itself.
-        let _ = reached.send(());
-        let _ = waits.recv();
-        false
-    });
-    there.recv().unwrap();
-    go
-}
-
-fn asked(handle: &Handle, person: Token, seq: u64, value: i32) -> Receiver<Result<Receipt, Refusal>> {
-    let (sender, reply) = channel();
-    let given = Given::new(1, id("leads-1"), seq, Answer::Value(value));
-    handle.ask(Request::Answer { person, given }, move |done| drop(sender.send(done)));
-    reply
-}
-
-fn told(handle: &Handle, command: Command) -> Receiver<Result<(), NotNow>> {
-    let (sender, reply) = channel();
-    handle.command(command, move |done| drop(sender.send(done)));
-    reply
-}
-
-#[test]
-fn an_answer_before_a_stop_is_kept_and_one_behind_it_refused_whatever_waits_with_them() {
-    let stage = Stage::new();
-    let host = stage.begin();
-    let handle = host.handle();
-    let [early, late] = [join(&handle), join(&handle)];
-    let go = busy(&handle);
-    let kept = asked(&handle, early, 1, 4);
-    let stopped = told(&handle, Command::Stop);
-    let revealed = told(&handle, Command::Reveal);
-    let behind = asked(&handle, late, 1, 2);
-    let changed = asked(&handle, early, 2, 5);
-    let locked = told(&handle, Command::Lock(true));
-    drop(go);
-    assert!(matches!(kept.recv().unwrap(), Ok(Receipt::Stands { .. })));
-    assert_eq!([stopped.recv().unwrap(), revealed.recv().unwrap()], [Ok(()), Ok(())]);
-    assert_eq!([behind.recv().unwrap(), changed.recv().unwrap()], [Err(Refusal::Closed), Err(Refusal::Closed)]);
-    drop(locked.recv().unwrap());
-    let record = stage.shelf.clone().kept().unwrap().unwrap();
-    let answers: Vec<_> = record.responses().iter().flat_map(|response| response.answers.values().copied()).collect();
-    assert_eq!(answers, [Answer::Value(4)]);
     host.stop();
 }
 

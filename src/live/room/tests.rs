@@ -1,8 +1,8 @@
 //! How a room behaves.
 
+mod chance;
 mod guesses;
-
-use proptest::prelude::*;
+mod results;
 
 use super::command::CannotDetach;
 use super::samples::{answer, answering, at, detach, guess, id, join, lobby, names, reveal, setup};
@@ -15,6 +15,10 @@ fn stands(receipt: &Receipt) -> (u64, Answer, bool) {
         Receipt::Stands { mark, fresh } => (mark.seq, mark.answer, *fresh),
         other => panic!("{other:?}"),
     }
+}
+
+fn view(room: &Room) -> RoomView {
+    room.view(&HostStatus::default(), &std::collections::BTreeSet::new())
 }
 
 #[test]
@@ -251,61 +255,6 @@ fn a_session_of_an_earlier_version_that_was_closed_is_revealed_or_ended() {
 }
 
 #[test]
-fn the_reveal_puts_each_answer_into_the_record_and_takes_it_from_the_room() {
-    let mut room = answering(2, 1);
-    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    answer(&mut room, 3, "money-2", 1, 2).unwrap();
-    reveal(&mut room, 1);
-    let record = room.record().unwrap();
-    let mut sides: Vec<&str> = record.responses().iter().map(|response| response.side.as_str()).collect();
-    sides.sort_unstable();
-    assert_eq!(sides, [MARKETING, SALES]);
-    assert!(room.people().values().all(|person| person.marks.is_empty()));
-}
-
-#[test]
-fn the_order_of_the_responses_is_the_order_of_their_random_names() {
-    let mut room = answering(20, 0);
-    for n in 1..=20 {
-        answer(&mut room, n, "leads-1", 1, 3).unwrap();
-    }
-    reveal(&mut room, 5);
-    let ids: Vec<Token> = room.record().unwrap().responses().iter().map(|response| response.id).collect();
-    assert!(ids.is_sorted());
-    assert_ne!(ids, names(5, 20));
-}
-
-#[test]
-fn a_room_in_which_nobody_answered_is_revealed_without_a_record() {
-    let mut room = answering(3, 3);
-    reveal(&mut room, 1);
-    assert_eq!(room.progress().phase, Phase::Revealed);
-    assert_eq!(room.record(), None);
-}
-
-#[test]
-fn the_answers_cannot_be_taken_out_of_an_open_round() {
-    assert_eq!(answering(1, 0).detach(&names(1, 1), at()), Err(CannotDetach::NotOnTheWay));
-}
-
-#[test]
-fn the_result_is_seen_only_once_it_is_revealed() {
-    let mut room = answering(1, 0);
-    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    room.command(Command::Stop, at()).unwrap();
-    assert_eq!(view(&room).record, None);
-    room.command(Command::Reveal, at()).unwrap();
-    assert_eq!(view(&room).record, None);
-    detach(&mut room, 1);
-    assert!(view(&room).record.is_some());
-    assert_eq!(view(&room).kept, [(1, 1)].into());
-}
-
-fn view(room: &Room) -> RoomView {
-    room.view(&HostStatus::default(), &std::collections::BTreeSet::new())
-}
-
-#[test]
 fn a_view_counts_who_has_begun_and_finished() {
     let mut room = answering(3, 0);
     for (n, item) in ["leads-1", "leads-2", "money-1", "money-2"].into_iter().enumerate() {
@@ -321,241 +270,12 @@ fn a_view_counts_who_has_begun_and_finished() {
 }
 
 #[test]
-fn a_second_round_asks_only_the_chosen_causes() {
-    let mut room = answering(1, 0);
-    answer(&mut room, 1, "leads-1", 5, 4).unwrap();
-    reveal(&mut room, 1);
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    assert_eq!(room.asked().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["money-1", "money-2"]);
-    assert!(matches!(answer(&mut room, 1, "leads-1", 6, 4), Err(Refusal::Misfit(_))));
-    answer(&mut room, 1, "money-1", 1, 2).unwrap();
-    reveal(&mut room, 2);
-    let record = room.record().unwrap();
-    assert_eq!(record.responses().iter().map(|response| response.round).collect::<Vec<_>>(), [1, 2]);
-}
-
-#[test]
-fn an_answer_meant_for_the_first_round_never_enters_the_second() {
-    let mut room = answering(1, 0);
-    let old = Given::new(1, id("money-1"), 1, Answer::Value(1));
-    reveal(&mut room, 1);
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    let replay = Request::Answer { person: Token::new(1), given: old };
-    assert_eq!(room.ask(replay), Err(Refusal::Closed));
-}
-
-#[test]
-fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
-    let setup = Setup { passed_round: true, ..setup() };
-    let mut room = Room::open(setup, 5);
-    join(&mut room, 1, SALES).unwrap();
-    room.command(Command::Start, at()).unwrap();
-    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    reveal(&mut room, 1);
-    assert!(room.knows(Token::new(1)), "whoever sits there still sees what became of the answers");
-    assert_eq!(room.command(Command::SecondRound(vec![id("money")]), at()), Ok(Event::Anew));
-    assert!(room.people().is_empty());
-    assert_eq!(room.kept(), [(1, 1)].into());
-}
-
-#[test]
-fn who_said_in_the_first_round_that_they_have_finished_has_not_finished_the_second() {
-    let mut room = answering(1, 0);
-    reveal(&mut room, 1);
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    let late = |round| Request::Finish { person: Token::new(1), round };
-    assert_eq!(room.ask(late(1)), Err(Refusal::Closed));
-    assert_eq!(view(&room).sides[0].finished, 0);
-    room.ask(late(2)).unwrap();
-    assert_eq!(view(&room).sides[0].finished, 1);
-}
-
-#[test]
-fn a_second_round_that_was_begun_in_error_is_taken_back_until_somebody_has_answered_in_it() {
-    let mut room = answering(6, 6);
-    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Phase(Phase::Answering)), "it is the first");
-    reveal(&mut room, 1);
-    let before = room.progress().clone();
-    room.command(Command::SecondRound(vec![id("leads")]), at()).unwrap();
-    assert_eq!(room.command(Command::NoSecondRound, at()), Ok(Event::Progressed));
-    assert_eq!((room.progress(), room.people().len()), (&before, 12), "as if it had never begun");
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    room.ask(Request::Answer { person: Token::new(2), given: Given::new(2, id("money-1"), 1, Answer::Value(4)) })
-        .unwrap();
-    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Begun));
-    room.command(Command::Stop, at()).unwrap();
-    assert_eq!(room.command(Command::NoSecondRound, at()), Err(NotNow::Phase(Phase::Stopped)));
-}
-
-#[test]
-fn there_is_no_third_round() {
-    let mut room = answering(1, 0);
-    reveal(&mut room, 1);
-    assert_eq!(room.command(Command::SecondRound(Vec::new()), at()), Err(NotNow::Nothing));
-    assert_eq!(room.command(Command::SecondRound(vec![id("none")]), at()), Err(NotNow::NoCause));
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    reveal(&mut room, 2);
-    assert_eq!(room.command(Command::SecondRound(vec![id("money")]), at()), Err(NotNow::NoMoreRounds));
-}
-
-#[test]
-fn a_cause_is_pinned_only_while_it_can_be_discussed() {
-    let mut room = answering(1, 0);
-    assert_eq!(room.command(Command::Pin(Some(id("leads"))), at()), Err(NotNow::Phase(Phase::Answering)));
-    reveal(&mut room, 1);
-    assert_eq!(room.command(Command::Pin(Some(id("none"))), at()), Err(NotNow::NoCause));
-    room.command(Command::Pin(Some(id("leads"))), at()).unwrap();
-    assert_eq!(room.progress().pinned, Some(id("leads")));
-}
-
-fn action(cause: &str) -> Command {
-    Command::TakeOn {
-        cause: id(cause),
-        step: "Mark ten leads".to_owned(),
-        owner: "Ada".to_owned(),
-        due: None,
-        plan: None,
-    }
-}
-
-#[test]
-fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round() {
-    let mut room = answering(1, 0);
-    answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    room.command(Command::Stop, at()).unwrap();
-    assert_eq!(room.command(action("leads"), at()), Err(NotNow::Phase(Phase::Stopped)));
-    room.command(Command::Reveal, at()).unwrap();
-    detach(&mut room, 1);
-    assert!(matches!(room.command(action("none"), at()), Err(NotNow::Action(_))));
-    assert_eq!(room.command(action("leads"), at()), Ok(Event::Recorded));
-    assert!(matches!(room.command(action("leads"), at()), Err(NotNow::Action(_))), "the same step twice");
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    reveal(&mut room, 2);
-    assert_eq!(room.record().unwrap().actions().len(), 1);
-}
-
-#[test]
-fn where_nobody_answered_there_is_nothing_to_act_on() {
-    let mut room = answering(1, 0);
-    reveal(&mut room, 1);
-    assert_eq!(room.command(action("leads"), at()), Err(NotNow::NoRecord));
-}
-
-#[test]
 fn a_session_that_is_being_answered_cannot_be_ended() {
     let mut room = answering(1, 0);
     assert_eq!(room.command(Command::End, at()), Err(NotNow::Phase(Phase::Answering)));
     reveal(&mut room, 1);
     room.command(Command::End, at()).unwrap();
     assert_eq!(room.command(Command::Start, at()), Err(NotNow::Phase(Phase::Ended)));
-}
-
-fn commands() -> impl Strategy<Value = Command> {
-    prop_oneof![
-        Just(Command::Start),
-        any::<bool>().prop_map(Command::Lock),
-        (0..9u32).prop_map(Command::MinPeople),
-        Just(Command::Stop),
-        Just(Command::GoOn),
-        Just(Command::Reveal),
-        Just(Command::Pin(Some(id("leads")))),
-        Just(Command::SecondRound(vec![id("money")])),
-        Just(Command::End),
-    ]
-}
-
-fn requests() -> impl Strategy<Value = Request> {
-    let person = || (1..6u128).prop_map(Token::new);
-    let items = prop_oneof![Just("leads-1"), Just("money-2"), Just("none")];
-    let causes = prop_oneof![Just("leads"), Just("money"), Just("leads-1")];
-    let sides = || prop_oneof![Just(SALES), Just(MARKETING), Just("nowhere")];
-    prop_oneof![
-        person().prop_map(|person| Request::Join { person, side: id(SALES) }),
-        (person(), items, 1..3u8, 1..4u64, 0..7i32).prop_map(|(person, item, round, seq, value)| {
-            Request::Answer { person, given: Given::new(round, id(item), seq, Answer::Value(value)) }
-        }),
-        (person(), causes, sides(), 1..4u64, 0..7i32).prop_map(|(person, cause, of, seq, value)| {
-            Request::Answer { person, given: Given::guess(id(cause), id(of), seq, value) }
-        }),
-        (person(), sides()).prop_map(|(person, side)| Request::Side { person, side: id(side) }),
-        (person(), 1..3u8).prop_map(|(person, round)| Request::Finish { person, round }),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn a_refusal_leaves_the_room_as_it_was(steps in prop::collection::vec((requests(), commands()), 1..60)) {
-        let mut room = lobby();
-        for (request, command) in steps {
-            let before = room.clone();
-            if room.ask(request).is_err() {
-                prop_assert_eq!(&room, &before);
-            }
-            let before = room.clone();
-            if room.command(command, at()).is_err() {
-                prop_assert_eq!(&room, &before);
-            }
-            if room.progress().phase.after_detach().is_some() {
-                let names = names(1000 * u128::from(room.progress().round), room.people().len());
-                let record = room.detach(&names, at()).unwrap();
-                room.detached(record).unwrap();
-            }
-        }
-    }
-}
-
-/// 50 answers and 50 guesses race stops, what takes a stop back, reveals and ends: what was taken is in the record, and
-/// nothing else; from the first reveal or end on all is refused for good.
-#[test]
-fn of_answers_racing_stops_reveals_and_ends_those_taken_are_in_the_record_and_no_others() {
-    let mut ways = [0; 2];
-    for seed in 0..1000_u64 {
-        let mut room = answering(50, 0);
-        let mut taken = [0; 2];
-        for step in shuffled(seed) {
-            match step {
-                Ok(person) => {
-                    let is_over = room.progress().phase.after_detach().is_some();
-                    let given = match person {
-                        ..=50 => answer(&mut room, person, "leads-1", 1, 3),
-                        _ => guess(&mut room, person - 50, ("leads", MARKETING), 1, 3),
-                    };
-                    assert!(!is_over || given == Err(Refusal::Closed), "seed {seed}");
-                    taken[usize::from(person > 50)] += usize::from(given.is_ok());
-                }
-                Err(command) => drop(room.command(command, at())),
-            }
-        }
-        for command in [Command::Stop, Command::Reveal] {
-            drop(room.command(command, at()));
-        }
-        ways[usize::from(room.progress().phase == Phase::Ending)] += 1;
-        let record = room.detach(&names(u128::from(seed), 50), at()).unwrap();
-        let responses = record.as_ref().map_or(&[][..], |record| record.responses());
-        let answers: usize = responses.iter().map(|response| response.answers.len()).sum();
-        let guesses: usize = responses.iter().map(|response| response.guesses.len()).sum();
-        // Where nobody answered, nothing could be told of a guess.
-        let of_use = if taken[0] == 0 { 0 } else { taken[1] };
-        assert_eq!([answers, guesses], [taken[0], of_use], "seed {seed}");
-    }
-    assert!(ways.iter().all(|&way| way > 100), "{ways:?}");
-}
-
-/// 50 people's answers, their guesses, and 50 commands in an order that the seed decides.
-fn shuffled(seed: u64) -> Vec<Result<u128, Command>> {
-    let commands = [Command::Stop, Command::GoOn, Command::Stop, Command::GoOn, Command::GoOn];
-    let commands = commands.into_iter().cycle().take(46);
-    let commands = commands.chain([Command::Reveal, Command::Reveal, Command::End, Command::End]);
-    let mut steps: Vec<_> = (1..=100).map(Ok).chain(commands.map(Err)).collect();
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    for at in (1..steps.len()).rev() {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        steps.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap());
-    }
-    steps
 }
 
 #[test]

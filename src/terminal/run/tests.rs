@@ -1,6 +1,11 @@
+//! How the loop behaves.
+
+mod asking;
+
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::channel;
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, channel};
 
 use jiff::Zoned;
 use ratatui::backend::TestBackend;
@@ -9,6 +14,7 @@ use ratatui::{Frame, Terminal};
 use super::*;
 use crate::domain::id::Token;
 use crate::request::{Revision, StoreReply, StoreRequest};
+use crate::terminal::event::Effects;
 use crate::terminal::system::gone;
 
 /// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
@@ -108,16 +114,20 @@ fn ctrl_c() -> Event {
     Event::Msg(Msg::Key(Key::Ctrl('c')))
 }
 
-/// Runs `program` with these events waiting from the start.
-fn played(program: &mut Fake, display: &mut impl Display, waiting: Vec<Event>) -> (Ending, Vec<Effect>) {
-    let (sender, mut events) = channel();
-    for event in waiting {
+/// A queue that holds these events, and to which none will come.
+fn queued(events: Vec<Event>) -> Receiver<Event> {
+    let (sender, queue) = channel();
+    for event in events {
         sender.send(event).unwrap();
     }
-    drop(sender);
+    queue
+}
+
+/// Runs `program` with these events waiting from the start.
+fn played(program: &mut Fake, display: &mut impl Display, waiting: Vec<Event>) -> (Ending, Vec<Effect>) {
     let mut effects = Vec::new();
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
-    let ending = run(program, display, &mut events, &mut world);
+    let ending = run(program, display, &mut queued(waiting), &mut world);
     (ending, effects)
 }
 
@@ -151,9 +161,7 @@ fn keys_typed_ahead_of_an_answer_wait_for_the_screen_that_it_brings() {
 
 #[test]
 fn what_a_program_wants_from_the_start_it_wants_before_the_first_key() {
-    let ready = Cell::new(false);
-    let (mut program, mut display) =
-        (Fake { curious: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
+    let (mut program, mut display) = (Fake { curious: true, ..Fake::default() }, Noted::new(false));
     let waiting = keys("ab").into_iter().chain([done()]).collect();
     let (_, effects) = played(&mut program, &mut display, waiting);
     assert_eq!((program.typed.as_str(), effects.len()), ("ab", 1));
@@ -225,13 +233,19 @@ fn a_window_of_another_size_is_drawn_anew() {
     screen.backend().assert_buffer_lines(["abcd"]);
 }
 
-/// A display that notes what is asked of it.
-struct Noted<'a> {
-    ready: &'a Cell<bool>,
+/// A display that notes what is asked of it, and takes frames or not.
+struct Noted {
+    ready: Rc<Cell<bool>>,
     notes: Vec<&'static str>,
 }
 
-impl Display for Noted<'_> {
+impl Noted {
+    fn new(ready: bool) -> Self {
+        Self { ready: Rc::new(Cell::new(ready)), notes: Vec::new() }
+    }
+}
+
+impl Display for Noted {
     fn ready(&self) -> bool {
         self.ready.get()
     }
@@ -259,33 +273,37 @@ impl Display for Noted<'_> {
 
 #[test]
 fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
-    let ready = Cell::new(false);
-    let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
+    let (mut program, mut display) = (Fake::default(), Noted::new(false));
     let (ending, effects) = played(&mut program, &mut display, keys("abeq").into_iter().chain([done()]).collect());
     assert_eq!((ending, effects.len(), program.typed.as_str()), (Ending::Left, 1, "ab"));
     assert_eq!(display.notes, ["draw"], "the first frame is drawn whatever comes");
 }
 
-#[test]
-fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
-    let (ready, (sender, mut events)) = (Cell::new(false), channel());
-    let (mut program, mut display) = (Fake::default(), Noted { ready: &ready, notes: vec![] });
-    for event in keys("ae").into_iter().chain([Event::Resized]) {
+/// Runs `program` on a display that stands still until the first effect is done, and then is displayed.
+fn moved_on(program: &mut Fake, waiting: Vec<Event>) -> Noted {
+    let mut display = Noted::new(false);
+    let (sender, mut events) = channel();
+    for event in waiting {
         sender.send(event).unwrap();
     }
-    let mut sender = Some(sender);
+    let (ready, mut sender) = (Rc::clone(&display.ready), Some(sender));
     let mut effects = |_| {
         ready.set(true);
         sender.take().unwrap().send(Event::Displayed).unwrap();
     };
-    run(&mut program, &mut display, &mut events, &mut World { effects: &mut effects, clock: &moment });
+    run(program, &mut display, &mut events, &mut World { effects: &mut effects, clock: &moment });
+    display
+}
+
+#[test]
+fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
+    let display = moved_on(&mut Fake::default(), keys("ae").into_iter().chain([Event::Resized]).collect());
     assert_eq!(display.notes, ["draw", "resize", "draw"]);
 }
 
 #[test]
 fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
-    let (sender, mut events) = channel();
-    sender.send(keys("e").remove(0)).unwrap();
+    let mut events = queued(keys("e"));
     let (mut program, mut effects) = (Fake { fragile: true, ..Fake::default() }, Vec::new());
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
     let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &mut events, &mut world));
@@ -295,16 +313,14 @@ fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
 
 #[test]
 fn stepping_aside_and_coming_back_happen_in_turn() {
-    let ready = Cell::new(true);
-    let mut display = Noted { ready: &ready, notes: vec![] };
+    let mut display = Noted::new(true);
     played(&mut Fake::default(), &mut display, vec![Event::Suspend, Event::Resumed]);
     assert_eq!(display.notes, ["draw", "draw", "suspend", "resume", "draw"]);
 }
 
 #[test]
 fn nothing_is_drawn_between_stepping_aside_and_coming_back() {
-    let ready = Cell::new(true);
-    let mut display = Noted { ready: &ready, notes: vec![] };
+    let mut display = Noted::new(true);
     let meanwhile = keys("a").into_iter().chain([Event::Resized]);
     let events = [Event::Suspend].into_iter().chain(meanwhile).chain([Event::Resumed]).collect();
     played(&mut Fake::default(), &mut display, events);
@@ -313,78 +329,16 @@ fn nothing_is_drawn_between_stepping_aside_and_coming_back() {
 
 #[test]
 fn a_program_that_others_depend_on_does_not_step_aside() {
-    let ready = Cell::new(true);
-    let mut display = Noted { ready: &ready, notes: vec![] };
+    let mut display = Noted::new(true);
     played(&mut Fake { busy: true, ..Fake::default() }, &mut display, vec![Event::Suspend]);
     assert_eq!(display.notes, ["draw", "draw", "draw"], "what it says about that is drawn");
 }
 
 #[test]
 fn a_frame_that_reached_the_terminal_leads_to_no_other() {
-    let ready = Cell::new(true);
-    let mut display = Noted { ready: &ready, notes: vec![] };
+    let mut display = Noted::new(true);
     played(&mut Fake::default(), &mut display, vec![Event::Displayed, Event::Displayed]);
     assert_eq!(display.notes, ["draw", "draw"]);
-}
-
-/// Runs a program that asks for every key, by a clock that counts how often it is asked; `display` says when a frame is
-/// written.
-fn asked(display: &mut impl Display, waiting: Vec<Event>) -> Fake {
-    let ticks = Cell::new(0);
-    let clock = || {
-        ticks.set(ticks.get() + 1);
-        Moment { since: Duration::from_secs(ticks.get()), ..moment() }
-    };
-    let (sender, mut events) = channel();
-    for event in waiting {
-        sender.send(event).unwrap();
-    }
-    drop(sender);
-    let mut program = Fake { asking: true, ..Fake::default() };
-    run(&mut program, display, &mut events, &mut World { effects: &mut |_| {}, clock: &clock });
-    program
-}
-
-#[test]
-fn what_a_frame_asks_is_told_once_that_frame_is_written() {
-    let ready = Cell::new(true);
-    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, keys("a"));
-    let told: Vec<usize> = program.displayed.iter().map(|(keys, _)| *keys).collect();
-    assert_eq!(told, [0, 0, 1], "of the first frame, of the one with the room known, and of that after the key");
-    assert!(program.displayed.is_sorted_by_key(|(_, at)| *at), "each with its own moment");
-}
-
-#[test]
-fn what_a_frame_on_its_way_asks_is_not_told() {
-    let ready = Cell::new(false);
-    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, keys("ab"));
-    assert_eq!((program.displayed, program.typed.as_str()), (vec![], "ab"));
-}
-
-#[test]
-fn what_a_frame_asked_that_is_written_at_last_is_what_is_told() {
-    let (ready, (sender, mut events)) = (Cell::new(false), channel());
-    let (mut program, mut display) = (Fake { asking: true, ..Fake::default() }, Noted { ready: &ready, notes: vec![] });
-    for event in keys("ae") {
-        sender.send(event).unwrap();
-    }
-    let mut sender = Some(sender);
-    let mut effects = |_| {
-        ready.set(true);
-        sender.take().unwrap().send(Event::Displayed).unwrap();
-    };
-    run(&mut program, &mut display, &mut events, &mut World { effects: &mut effects, clock: &moment });
-    assert_eq!(program.displayed.first().map(|(keys, _)| *keys), Some(0), "the frame was drawn before the key");
-    assert_eq!(program.displayed.last().map(|(keys, _)| *keys), Some(1));
-}
-
-#[test]
-fn a_key_has_the_moment_at_which_it_was_typed_however_long_it_waited() {
-    let typed = |c, at| Event::Typed(Msg::Key(Key::Char(c)), Duration::from_millis(at));
-    let ready = Cell::new(true);
-    let waiting = vec![typed('a', 1), typed('e', 2), typed('b', 3), done()];
-    let program = asked(&mut Noted { ready: &ready, notes: vec![] }, waiting);
-    assert_eq!(program.pressed, [1, 2, 3].map(Duration::from_millis));
 }
 
 /// Does effects, and notes how many frames there were by then.
@@ -428,13 +382,9 @@ impl Display for Counting<'_> {
 
 /// Runs a program that wants something with its first frame.
 fn begun(effects: &mut Late<'_>, frames: &Cell<u16>) -> Ending {
-    let (sender, mut events) = channel();
-    for event in [done()].into_iter().chain(keys("q")) {
-        sender.send(event).unwrap();
-    }
-    drop(sender);
+    let waiting = [done()].into_iter().chain(keys("q")).collect();
     let mut program = Fake { curious: true, ..Fake::default() };
-    run(&mut program, &mut Counting(frames), &mut events, &mut World { effects, clock: &moment })
+    run(&mut program, &mut Counting(frames), &mut queued(waiting), &mut World { effects, clock: &moment })
 }
 
 #[test]

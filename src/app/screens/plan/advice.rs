@@ -5,8 +5,9 @@
 use jiff::Zoned;
 
 use super::{Plan, Row, Why};
+use crate::app::assessment::{Earlier, Past};
 use crate::app::pages::{Block, entry, passages};
-use crate::app::screens::results::{Earlier, Past, Results};
+use crate::app::screens::results::Results;
 use crate::app::screens::source::Source;
 use crate::app::screens::steps::Steps;
 use crate::domain::action::Action;

@@ -1,6 +1,7 @@
-//! One participant cannot stop a room: what somebody asks for can fail that alone.
+//! What the room makes of a batch: what somebody asks for can fail that alone, and whoever sends or asks for anything is there.
 
 use std::sync::mpsc;
+use std::time::Instant;
 
 use proptest::prelude::*;
 
@@ -8,10 +9,9 @@ use super::super::actor::RoomActor;
 use super::super::{Host, Ledger};
 use super::{Shelf, Stage, session, view, world};
 use crate::domain::id::Token;
-use crate::domain::questionnaire::SALES;
+use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
-use crate::live::host::Batch;
-use crate::live::host::{Ask, Listener, Reply};
+use crate::live::host::{Ask, Batch, Listener, Reply};
 use crate::live::room::samples::{answering, at, id};
 use crate::live::room::{Command, Event, Given, HostStatus, NotNow, Receipt, Refusal, Request, SEATS};
 
@@ -30,7 +30,7 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     let joins = || (0..SEATS).map(|_| Ask::Join(id(SALES), Box::new(drop))).collect();
     desk.turn(Batch { asks: joins(), ..Batch::default() });
     desk.turn(Batch::default());
-    desk.ledger().fill_disk(100);
+    desk.ledger.as_ref().unwrap().fill_disk(100);
     desk.turn(Batch::default());
     let told: Vec<_> = views.try_iter().collect();
     assert_eq!(told, [(None, None), (Some("the disk is full".to_owned()), None), (None, None)]);
@@ -76,7 +76,7 @@ fn strangers_leave_no_trace_in_the_memory() {
     let mut desk = RoomActor::new(room, ledger, world(&shelf));
     let finish = |n| Ask::Request(Request::Finish { person: Token::new(n), round: 1 }, Box::new(drop));
     desk.turn(Batch { asks: (2..200).map(finish).collect(), ..Batch::default() });
-    assert_eq!(desk.remembered(), 1);
+    assert_eq!(desk.presence.count(), 1);
 }
 
 /// Numbers at their limits, and some in between.
@@ -148,4 +148,31 @@ proptest! {
             prop_assert_eq!(held, *expected);
         }
     }
+}
+
+#[test]
+fn whatever_comes_from_a_person_is_a_word_from_that_person_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let room = answering(2, 0);
+    let [person, other] = [1, 2].map(Token::new);
+    let mut ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
+    ledger.write(&[person, other].map(|person| Event::Joined { person, side: id(SALES) }), room.progress()).unwrap();
+    let mut desk = RoomActor::new(room, ledger, world(&Shelf::default()));
+    let silent = desk.presence.last(other);
+    let given = Given::new(1, id("leads-1"), 1, Answer::Value(4));
+    for (word, ask) in [
+        ("a page that is loaded", Ask::Look(person, Box::new(drop))),
+        ("a page that begins to listen", Ask::Stream(person, true)),
+        ("a page that is closed", Ask::Stream(person, false)),
+        ("an answer", Ask::Request(Request::Answer { person, given }, Box::new(drop))),
+        ("another side", Ask::Request(Request::Side { person, side: id(MARKETING) }, Box::new(drop))),
+        ("the wish to finish", Ask::Request(Request::Finish { person, round: 1 }, Box::new(drop))),
+    ] {
+        let before = Instant::now();
+        // A clock may tell the same time twice.
+        while Instant::now() == before {}
+        desk.turn(Batch { asks: vec![ask], ..Batch::default() });
+        assert!(desk.presence.last(person) > Some(before), "{word}");
+    }
+    assert_eq!(desk.presence.last(other), silent);
 }
