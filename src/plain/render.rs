@@ -305,7 +305,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default()
         }
         Stage::Choosing(choosing) => {
-            let told = |(line, (_, chosen)): (&[String; 4], &(_, bool))| {
+            let told = |(line, (_, chosen)): (&[String; 5], &(_, bool))| {
                 let parts = line.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
                 let mark = if *chosen { ", marked" } else { "" };
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ") + mark

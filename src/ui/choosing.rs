@@ -82,8 +82,8 @@ const LOUD_HEAD: u16 = 8;
 
 fn to_choose(room: &Room, choosing: &Choosing) -> Vec<Row> {
     let told = pages::room::to_choose(room, &choosing.causes);
-    let widest: [u16; 4] = from_fn(|part| told.iter().map(|line| width(&line[part])).max().unwrap_or(0));
-    let row = |([name, said @ ..], (_, is_marked)): (&[String; 4], &(Id, bool))| {
+    let widest: [u16; 5] = from_fn(|part| told.iter().map(|line| width(&line[part])).max().unwrap_or(0));
+    let row = |([name, said @ ..], (_, is_marked)): (&[String; 5], &(Id, bool))| {
         let said: Vec<String> = said.iter().zip(&widest[1..]).map(|(part, cells)| padded(part, *cells)).collect();
         let mark = if *is_marked { "[x]" } else { "[ ]" };
         Row { name: format!("{mark} {}", showable(name)), said: said.join("   ").trim_end().to_owned() }

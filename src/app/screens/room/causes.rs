@@ -240,9 +240,9 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
 }
 
-/// The causes to choose from for a second round: the name, everyone's figure and band, the gap and what is said of it,
-/// and whether the room has talked about it. What may not be shown is empty.
-pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 4]> {
+/// The causes to choose from for a second round: the name, everyone's figure and band, the gap, whether the room has
+/// talked about it, and what is said of the gap. What may not be shown is empty.
+pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 5]> {
     let asked = questionnaire(room.view());
     let line = |(id, _): &(Id, bool)| {
         let cause = asked.causes().iter().find(|cause| &cause.id == id);
@@ -252,10 +252,9 @@ pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 4]> {
         [
             asked.cause_name(id).to_owned(),
             severity.map_or_else(String::new, |mean| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band()))),
-            gap.map_or_else(String::new, |gap| {
-                format!("{:>4}  {}", gap_words::signed(gap.difference), gap_words::verdict(gap.verdict))
-            }),
+            gap.map_or_else(String::new, |gap| format!("{:>4}", gap_words::signed(gap.difference))),
             if room.has_discussed(id) { DISCUSSED.to_owned() } else { String::new() },
+            gap.map_or_else(String::new, |gap| gap_words::verdict(gap.verdict).to_owned()),
         ]
     };
     causes.iter().map(line).collect()

@@ -320,7 +320,7 @@ pub const STOPPED_KEYS: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-pub const CLOSING_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
+pub const CLOSING_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
 pub const CLOSED_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "reveal"),
     BLANK_OUT,
@@ -378,8 +378,8 @@ pub const CHANGE_KEYS: &[Binding] = &[
     LEAVE,
 ];
 pub const CAUSE_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
+    UP_TOO,
+    DOWN_TOO,
     key(&[Key::Right, Key::PageDown], Action::Next, "next").meaning("the next question, then the next cause"),
     more(&[Key::Left, Key::PageUp], Action::Previous, "the question before"),
     key(&[Key::Char('d')], Action::Answers, "answers").meaning("show how everyone answered, or hide it"),
@@ -403,14 +403,14 @@ pub const CHOOSING_KEYS: &[Binding] = &[
     ONE_ABOVE,
     ONE_BELOW,
     key(&[Key::Char(' ')], Action::Toggle, "mark"),
-    key(&[Key::Enter], Action::Confirm, "ask the marked ones again"),
+    key(&[Key::Enter], Action::Confirm, "ask again").meaning("ask the marked causes again"),
     FIRST,
     LAST,
     ESCAPE_BACK,
     HELP,
     LEAVE,
 ];
-pub const ENDED_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
+pub const ENDED_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
 pub const BLANK_KEYS: &[Binding] =
     &[more(&[Key::Char('b'), Key::Char('.'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
 pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
