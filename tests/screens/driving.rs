@@ -639,3 +639,24 @@ fn where_the_laptop_is_passed_round_nobody_joins_and_nobody_is_locked_out() {
         assert!(offered.iter().all(|offer| !offer.does.contains("lock")), "{state}: {offered:?}");
     }
 }
+
+#[test]
+fn where_nobody_answered_the_end_promises_no_record() {
+    for session in [usual(), usual().started().stopped(), usual().started().revealed()] {
+        let asked = telling(&hosting(&session).press("E"));
+        assert!(asked.contains("there will be no record"), "{asked}");
+    }
+    let ended = telling(&hosting(&usual().told(Command::End)));
+    assert!(ended.contains("so nothing was written") && !ended.contains("are being written"), "{ended}");
+    let answered = telling(&hosting(&revealed()).press("E"));
+    assert!(answered.contains("are written"), "{answered}");
+}
+
+#[rstest]
+fn a_locked_session_says_over_the_big_code_that_nobody_gets_in(
+    #[values((40, 24), (80, 24), (120, 40))] size: (u16, u16),
+) {
+    let shown = |state: &str| said(&named(state).press("f"), size);
+    assert!(shown("lobby_locked").contains("lets nobody in"), "{}", shown("lobby_locked"));
+    assert!(!shown("lobby_five_and_five").contains("lets nobody in"));
+}

@@ -215,6 +215,11 @@ pub(super) fn kept(view: &RoomView) -> String {
     }
 }
 
+/// Whether anybody has answered, in whichever round.
+fn has_answers(view: &RoomView) -> bool {
+    !view.kept.is_empty() || view.sides.iter().any(|side| side.begun > 0)
+}
+
 fn answered(view: &RoomView) -> usize {
     view.kept.get(&view.progress.round).copied().unwrap_or(0)
 }
@@ -248,6 +253,7 @@ pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
     page.extend(match &room.wrote {
         Some(wrote) => written(room, wrote),
         None if room.role == Role::Console => vec![Block::Text("The other screen says what was written.".to_owned())],
+        None if !has_answers(room.view()) => vec![Block::Text(nothing(room).to_owned())],
         None => vec![Block::Text("The record and the report are being written…".to_owned())],
     });
     if room.is_reached_by_phones() {
@@ -297,7 +303,7 @@ fn ending(room: &Room) -> String {
     let view = room.view();
     let what = match (view.setup.rehearsal, view.progress.phase) {
         (true, _) => "It is a rehearsal: nothing of it is kept.",
-        (false, Phase::Lobby) => "Nobody has answered, so there will be no record.",
+        (false, _) if !has_answers(view) => "Nobody has answered, so there will be no record.",
         (false, Phase::Stopped) => {
             "The figures of this round are not shown to the room. The record and the report are written with them."
         }
