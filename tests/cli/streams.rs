@@ -1,6 +1,5 @@
 //! Pipes that are closed, disks that are full, and no terminal.
 
-use std::fs::File;
 use std::io::pipe;
 use std::process::{Command, Stdio};
 
@@ -31,7 +30,7 @@ fn a_closed_pipe_ends_it_quietly(#[case] args: &[&str]) {
 #[case(&["questions"])]
 #[case(&["--version"])]
 fn what_cannot_be_printed_is_a_failure(#[case] args: &[&str]) {
-    let full = File::options().write(true).open("/dev/full").unwrap();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let mut command = Command::new(PROGRAM);
     command.args(args).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
     let output = command.spawn().unwrap().wait_with_output().unwrap();

@@ -4,6 +4,7 @@
 //! after it should have.
 //!
 //! `KILLS=1000 cargo test --test terminal killed` kills the program a thousand times instead of forty.
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "in a test, what fails should fail loudly")]
 
 mod endings;

@@ -65,6 +65,7 @@ fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rejections) {
         // On a thread of its own, so that what is measured is the server and not the attacker.
         let attack = std::thread::spawn(move || {
             // Attackers have processors of their own. Here they get what the host and the honest leave.
+            #[cfg(unix)]
             let _unchanged = rustix::process::nice(19);
             drop(at_once(attack(address, rude)));
         });

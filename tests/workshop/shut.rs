@@ -4,7 +4,9 @@ use serde_json::json;
 use undercurrent::testing::live::ROUTES;
 use undercurrent::testing::live::{Command, Progress};
 
-use crate::support::{CODE, HostProcess, Live, Phone, SCREEN, at_once, items, some_of};
+#[cfg(target_os = "linux")]
+use crate::support::HostProcess;
+use crate::support::{CODE, Live, Phone, SCREEN, at_once, items, some_of};
 
 const METHODS: [&str; 10] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "REVEAL"];
 

@@ -3,6 +3,7 @@
 mod apart;
 mod chance;
 mod child;
+#[cfg(target_os = "linux")]
 pub mod filler;
 mod floor;
 mod keeper;

@@ -14,7 +14,8 @@ use crate::terminal::system::{Heard, Wanted};
 ///
 /// Of a window that is closed the system tells on a thread of its own, and ends the process once that returns, or a few
 /// seconds later: it does not return, and the process ends by itself, with what is to be saved saved. That a person logs
-/// off is told to services alone; there is nothing left to save then, since every answer is saved as it is given.
+/// off is told to services, and to programs with a window, which wants unsafe code or a library that panics where there can
+/// be none. There is nothing left to save then, since every answer is saved as it is given.
 pub fn heed(_: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
     let runtime = Builder::new_current_thread().build()?;
     let (mut interrupt, mut quit) = (ctrl_c()?, ctrl_break()?);
