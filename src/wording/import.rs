@@ -43,10 +43,14 @@ pub fn twice(is_side: bool) -> String {
     format!("{} has a column already", if is_side { "the side" } else { "this statement" })
 }
 
-/// How a side is given.
-pub fn give_side(sides: &[Side]) -> String {
+/// How a side is given, where these columns are no statements.
+pub fn give_side(sides: &[Side], others: &[&str]) -> String {
+    let which = match others {
+        [] => String::new(),
+        _ => format!(", which may be {}", quoted(others, "or")),
+    };
     format!(
-        "give --side for all of them, or --side-column with the head of the column that says it; {}",
+        "give --side for all of them, or --side-column with the head of the column that says it{which}; {}",
         self::sides(sides)
     )
 }
@@ -131,9 +135,12 @@ pub fn blank(rows: usize) -> Option<String> {
 
 /// Columns that no record holds, by their heads.
 pub fn left_out(heads: &[&str]) -> Option<String> {
+    (!heads.is_empty()).then(|| format!("Left out, and in no record: {}.", quoted(heads, "and")))
+}
+
+fn quoted(heads: &[&str], word: &str) -> String {
     let quoted: Vec<String> = heads.iter().map(|head| format!("\"{head}\"")).collect();
-    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    (!heads.is_empty()).then(|| format!("Left out, and in no record: {}.", list(&quoted, "and")))
+    list(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), word)
 }
 
 /// What a column holds, in the table of them.

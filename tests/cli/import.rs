@@ -160,10 +160,9 @@ fn a_table_of_one_person_becomes_that_persons_record() {
 
 #[test]
 fn the_same_table_is_recognised_and_imported_again_only_where_that_is_asked_for() {
-    let home = Home::new();
-    home.write("form.csv", table(USUAL, 6));
     for each in [&["import", "form.csv"][..], &["import", "form.csv", "--each"]] {
-        let before = files(&home).len();
+        let home = Home::new();
+        home.write("form.csv", table(USUAL, 6));
         assert_eq!(home.run(each).code, 0);
         let after = files(&home);
         let again = home.run(each);
@@ -172,7 +171,21 @@ fn the_same_table_is_recognised_and_imported_again_only_where_that_is_asked_for(
         assert!(home.run(&[each, &["--dry-run"]].concat()).out.contains("already"));
         assert_eq!(files(&home), after, "nothing was added");
         assert_eq!(home.run(&[each, &["--force"]].concat()).code, 0);
-        assert_eq!(files(&home).len() - before, 2 * (after.len() - before));
+        assert_eq!(files(&home).len(), 2 * after.len());
+    }
+}
+
+#[test]
+fn the_same_table_is_recognised_whether_it_became_one_record_or_one_of_each() {
+    let (one, each) = (&["import", "form.csv", "--label", "EMEA"][..], &["import", "form.csv", "--each"][..]);
+    for (first, then) in [(one, each), (&["import", "form.csv", "--each", "--label", "EMEA"], one)] {
+        let home = Home::new();
+        home.write("form.csv", table(USUAL, 6));
+        assert_eq!(home.run(first).code, 0);
+        let after = files(&home);
+        let again = home.run(then);
+        assert!(again.code == 1 && again.err.contains("already"), "{again:?}");
+        assert_eq!(files(&home), after, "nothing was added");
     }
 }
 
@@ -208,6 +221,7 @@ fn the_side_may_be_given_for_all_or_stand_in_a_column_of_any_name() {
     home.write("form.csv", &named);
     let missing = home.run(&["import", "form.csv"]);
     assert!(missing.code == 1 && missing.err.contains("it does not say which side answered"), "{missing:?}");
+    assert!(missing.err.contains("\"Timestamp\"") && missing.err.contains("\"Where do you work?\""), "{missing:?}");
     assert!(missing.err.contains("--side-column") && missing.err.contains("sales, marketing, other (Another team)"));
     let by_column = home.run(&["import", "form.csv", "-n", "--side-column", "where do you WORK"]);
     assert!(by_column.out.contains("Sales 3, Marketing 3"), "{by_column:?}");

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::{HEAD, cut};
 use crate::commands::score::{Placed, Row, rows};
 use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{self, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
-use crate::domain::text::folded;
+use crate::domain::text::{folded, showable};
 use crate::wording::import as told;
 
 /// How the sides are told apart.
@@ -69,6 +70,9 @@ pub fn read<'a>(
     };
     if problems.is_empty() { Ok(sheet) } else { Err(Problems::new(name, &source, Grade::Error, problems)) }
 }
+
+/// How many columns are named at most that may say which side answered.
+const NAMED: usize = 8;
 
 /// What is read is held against this; every problem is noted.
 struct Reading<'a, 'p> {
@@ -139,7 +143,12 @@ impl<'a> Reading<'a, '_> {
         let sides = &self.questionnaire.head().sides;
         match self.side {
             Side::Of(_) => {}
-            Side::Usual => self.note(Problem::new(whole(), told::NO_SIDE).help(told::give_side(sides))),
+            Side::Usual => {
+                let others = columns.iter().filter(|(head, holds)| *holds == Holds::Other && !head.is_empty());
+                let others: Vec<String> = others.take(NAMED).map(|(head, _)| cut(&showable(head), HEAD)).collect();
+                let others: Vec<&str> = others.iter().map(String::as_str).collect();
+                self.note(Problem::new(whole(), told::NO_SIDE).help(told::give_side(sides, &others)));
+            }
             Side::In(wanted) => {
                 let heads = columns.iter().map(|(head, _)| head.as_str());
                 let near = nearest(wanted, heads).map(|near| told::did_you_mean(&quoted(near)));

@@ -28,9 +28,9 @@ pub struct Wanted<'a> {
 pub fn there(wanted: Wanted<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
     let entries = list(folder)?;
     let finished = entries.iter().filter_map(Entry::readable).filter(|one| one.head.finished.is_some());
-    let of_kind = finished.filter(|one| (one.head.kind == Kind::Solo) == wanted.each);
-    let records = of_kind.filter_map(|one| read(&one.path).ok());
-    Ok(if wanted.each { alone(wanted, records) } else { together(wanted, records) })
+    let records = finished.filter_map(|one| read(&one.path).ok());
+    let (solo, several): (Vec<Record>, Vec<Record>) = records.partition(|one| one.head().kind == Kind::Solo);
+    Ok(together(wanted, several).into_iter().chain(alone(wanted, solo)).collect())
 }
 
 /// A person's side and answers, as a text to compare.
@@ -58,7 +58,7 @@ fn people_of(record: &Record) -> Many {
 }
 
 /// Records of several people that hold all or most of them.
-fn together(wanted: Wanted<'_>, records: impl Iterator<Item = Record>) -> Vec<String> {
+fn together(wanted: Wanted<'_>, records: Vec<Record>) -> Vec<String> {
     let (ours, people) = (wanted_people(wanted.people), wanted.people.len());
     let told = |record: Record| {
         let theirs = people_of(&record);
@@ -70,30 +70,33 @@ fn together(wanted: Wanted<'_>, records: impl Iterator<Item = Record>) -> Vec<St
             _ => None,
         }
     };
-    records.filter_map(told).collect()
+    records.into_iter().filter_map(told).collect()
 }
 
 /// How many records are named at most.
 const NAMED: usize = 5;
 
-/// Records of one person each, of the same name, that hold one of them.
-fn alone(wanted: Wanted<'_>, records: impl Iterator<Item = Record>) -> Vec<String> {
+/// Records of one person each, of the same name, that hold one of them, or most of those who would get into one record.
+fn alone(wanted: Wanted<'_>, records: Vec<Record>) -> Vec<String> {
     let mut ours = wanted_people(wanted.people);
     let is_named = |record: &Record| alike(&record.head().label, wanted.label);
     let mut ids: Vec<String> = Vec::new();
-    for record in records.filter(is_named) {
+    for record in records.into_iter().filter(is_named) {
         let taken = people_of(&record).into_keys().next().and_then(|key| ours.get_mut(&key).filter(|left| **left > 0));
         if let Some(left) = taken {
             *left -= 1;
             ids.push(record.head().id.short());
         }
     }
-    let found = ids.len();
+    let (found, people) = (ids.len(), wanted.people.len());
+    if found == 0 || !wanted.each && found * 2 <= people {
+        return Vec::new();
+    }
     if found > NAMED {
         ids.truncate(NAMED);
         ids.push(format!("{} more", found - NAMED));
     }
-    if found == 0 { Vec::new() } else { vec![told::some_there(found, wanted.people.len(), &ids)] }
+    vec![told::some_there(found, people, &ids)]
 }
 
 fn alike(one: &Label, other: &Label) -> bool {
