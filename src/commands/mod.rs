@@ -165,8 +165,11 @@ fn complain(error: &anyhow::Error) -> Ending {
     if error.is::<Misuse>() { Ending::Misused } else { Ending::Failed }
 }
 
-/// What people call a command elsewhere, and what does the same here.
-const ELSEWHERE: [(&str, &str); 16] = [
+/// What people call a command elsewhere, and what does the same here; nothing where no command does.
+const ELSEWHERE: [(&str, &str); 19] = [
+    ("start", ""),
+    ("begin", ""),
+    ("answer", ""),
     ("version", "--version"),
     ("help", "--help"),
     ("cat", "results"),
@@ -205,6 +208,7 @@ fn with_a_hint(mut error: Error) -> Error {
     if let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) {
         let meant = meant(typed);
         error.remove(ContextKind::SuggestedSubcommand);
+        error.remove(ContextKind::Suggested);
         if let Some(meant) = meant {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![meant.into()]));
         }
@@ -218,7 +222,7 @@ fn meant(typed: &str) -> Option<String> {
     let known: Vec<&str> = names.chain(ELSEWHERE.iter().map(|(word, _)| *word)).collect();
     let near = nearest(typed, known.iter().copied()).or_else(|| begun(typed, &known))?;
     let here = ELSEWHERE.iter().find(|(word, _)| *word == near).map_or(near, |(_, here)| *here);
-    Some(format!("did you mean 'undercurrent {here}'?"))
+    Some(format!("did you mean '{}'?", format!("undercurrent {here}").trim_end()))
 }
 
 /// The one that begins like this.

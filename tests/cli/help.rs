@@ -218,6 +218,7 @@ fn arguments_that_do_not_fit_end_with_2_and_a_message(#[case] args: &[&str]) {
 #[case(&["version"], "'undercurrent --version'")]
 #[case(&["verison"], "'undercurrent --version'")]
 #[case(&["export"], "'undercurrent report'")]
+#[case(&["start"], "'undercurrent'?")]
 #[case(&["list", "--qiet"], "'--quiet'")]
 #[case(&["list", "--format", "jsn"], "'json'")]
 #[case(&["--color", "alway"], "'always'")]
@@ -239,8 +240,9 @@ fn a_form_without_a_command_is_told_where_it_stands() {
 
 #[test]
 fn what_is_like_no_command_gets_no_other_one() {
-    for word in ["frobnicate", "re", "x"] {
+    for word in ["frobnicate", "re", "x", "quit"] {
         let run = Home::new().run(&[word]);
+        assert!(!run.err.contains("\n\n\n"), "{}", run.err);
         assert!(run.code == 2 && !run.err.contains("tip: ") && run.err.contains("--help"), "{}", run.err);
     }
 }
