@@ -11,9 +11,9 @@ pub mod app {
     pub use crate::app::screens::results::Results;
     pub use crate::app::screens::room::Stage;
     pub use crate::app::screens::seat::{Heard, Seat};
-    pub use crate::app::screens::source::Source;
     pub use crate::app::screens::steps::Steps;
     pub use crate::app::screens::taken::Taken;
+    pub use crate::app::screens::taking_on::Source;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
         Called, Exported, Listed, Merging, NotWritten, OpenStep, Opened, ReadReply, ReadRequest, Restored, Revision,
@@ -87,8 +87,7 @@ pub mod domain {
     pub use crate::domain::compare::{Apart, Comparison, Named, Refusal};
     pub use crate::domain::day::{Reading, read as read_day};
     pub use crate::domain::disclosure::{
-        BandCounts, CauseShape as OpenAsked, Counts, Covers, Hidden, Open, PartCounts, Published, Show, may_refresh,
-        open, show,
+        BandCounts, CauseShape as OpenAsked, Counts, Covers, Hidden, Open, PartCounts, Show, open, show,
     };
     pub use crate::domain::everyone::{Average, Figures};
     pub use crate::domain::gap::{Gap, Pairs, RankSum, is_exact, p_floor};

@@ -186,7 +186,7 @@ fn actions_stay_where_they_were() {
     let mut with = plain(1, "sales");
     let cause = built_in().causes()[0].id.clone();
     let intent = Intent { cause, owner: "Ann", due: None, step: "Call them." };
-    with.take_on(intent, "2026-11-23T16:00:00Z".parse().unwrap()).unwrap();
+    with.take_on(intent, None, "2026-11-23T16:00:00Z".parse().unwrap()).unwrap();
     assert!(merged(&[&with, &plain(2, "sales")]).record.actions().is_empty());
 }
 
@@ -377,7 +377,11 @@ fn a_merged_record_says_which_of_its_people_came_from_records_of_several() {
     };
     let both = merged(&[&first, &second, &people[12], &people[13]]).record;
     assert_eq!(both.parts(), Some([part(&first), part(&second)].as_slice()));
-    assert_eq!(both.parts().unwrap()[0].people(1, both.responses()).values().copied().collect::<Vec<_>>(), [3, 3]);
+    let of = |side: &str| {
+        let came_with = both.responses().iter().filter(|response| both.parts().unwrap()[0].holds(response));
+        came_with.filter(|response| response.side.as_str() == side).count()
+    };
+    assert_eq!(["sales", "marketing"].map(of), [3, 3]);
     let again = merged(&[&both, &plain(20, "sales")]).record;
     assert_eq!(again.parts(), Some([part(&first), part(&second), part(&both)].as_slice()));
     let silent = first.with_parts(None).unwrap();

@@ -8,8 +8,6 @@
 //! answers. So what says how people differ among themselves is shown of a crowd alone, and nothing is shown that the
 //! scores of a small side could be worked out from.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::{Cause, Item, MARKETING, SALES, Side};
@@ -81,45 +79,6 @@ pub fn show(counts: &[usize], least: usize) -> Show {
         }
         _ => Show { covers: Covers::Everyone, people, sides: large, withheld: 0 },
     }
-}
-
-/// How many people stood behind the figures of one cause when they were shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Published {
-    /// How many the total covered; 0 where nothing was shown.
-    pub total: usize,
-    /// How many each side shown had, by its place in the counts.
-    pub sides: BTreeMap<usize, usize>,
-}
-
-impl Published {
-    /// What is shown of these counts.
-    pub fn of(counts: &[usize], least: usize) -> Self {
-        let show = show(counts, least);
-        Self { total: show.people, sides: show.sides.into_iter().map(|side| (side, counts[side])).collect() }
-    }
-
-    /// The people in the total who are of no side shown.
-    fn rest(&self) -> usize {
-        self.total.saturating_sub(self.sides.values().sum())
-    }
-}
-
-/// Whether figures that were shown may be replaced by newer ones.
-///
-/// Each set shown before, and the rest of the total, must have grown by nobody or by at least the minimum,
-/// and one of them must have grown: otherwise the newcomers' answers could be had by subtraction.
-pub fn may_refresh(before: &Published, now: &Published, least: usize) -> bool {
-    if before.total == 0 {
-        return now.total > 0;
-    }
-    let grown = |before: usize, now: usize, by: usize| now == before || now >= before + by;
-    let fewest = side_least(least);
-    let grown_side =
-        |(side, &before): (&usize, &usize)| now.sides.get(side).is_some_and(|&now| grown(before, now, fewest));
-    let sides = before.sides.iter().all(grown_side);
-    let whole = grown(before.total, now.total, least) && grown(before.rest(), now.rest(), fewest);
-    sides && whole && now != before
 }
 
 /// With fewer answer steps than this a cause is thin.

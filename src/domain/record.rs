@@ -2,7 +2,7 @@
 
 mod steps;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -381,15 +381,6 @@ impl Part {
     /// Whether a response came with it.
     pub fn holds(&self, response: &Response) -> bool {
         self.responses.contains(&response.id)
-    }
-
-    /// How many people of each side it held in a round; `all` are the responses of the larger record.
-    pub fn people<'a>(&self, round: u8, all: &'a [Response]) -> BTreeMap<&'a Id, usize> {
-        let mut sides = BTreeMap::new();
-        for response in all.iter().filter(|response| response.round == round && self.holds(response)) {
-            *sides.entry(&response.side).or_default() += 1;
-        }
-        sides
     }
 }
 

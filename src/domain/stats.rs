@@ -33,11 +33,6 @@ impl Limits {
     pub const fn cut(self, least: f64, most: f64) -> Self {
         Self { low: self.low.clamp(least, most), high: self.high.clamp(least, most) }
     }
-
-    /// The same seen from the other side: both ends with the other sign.
-    pub fn mirrored(self) -> Self {
-        Self { low: -self.high, high: -self.low }
-    }
 }
 
 /// Where a mean would plausibly land with other people or on another day.

@@ -62,11 +62,6 @@ impl DataFolder {
         }
     }
 
-    /// The folder itself.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
     /// The folder of the records in it.
     pub fn records(&self) -> PathBuf {
         self.0.join("records")
@@ -282,7 +277,7 @@ mod tests {
 
     fn chosen(option: Option<&str>, variable: Option<&str>, platform: Option<&str>) -> Result<PathBuf, NoFolder> {
         DataFolder::choose(option.map(Path::new), variable.map(OsStr::new), platform.map(PathBuf::from))
-            .map(|folder| folder.path().to_path_buf())
+            .map(|folder| folder.0)
     }
 
     /// On some systems a path starts with the disk that it is on.

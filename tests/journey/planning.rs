@@ -15,7 +15,7 @@ fn with_steps(steps: &[(&str, &str, Option<&str>)]) -> Record {
     for (at, (cause, step, due)) in steps.iter().enumerate() {
         let due = due.map(|due| due.parse().unwrap());
         let taken = format!("2026-11-0{}T10:00:00Z", at + 1).parse().unwrap();
-        record.take_on(Intent { cause: cause.parse().unwrap(), step, owner: "Kim", due }, taken).unwrap();
+        record.take_on(Intent { cause: cause.parse().unwrap(), step, owner: "Kim", due }, None, taken).unwrap();
     }
     record
 }

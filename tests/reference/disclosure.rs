@@ -1,10 +1,10 @@
-//! What may be shown, and shown again.
+//! What may be shown.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use undercurrent::testing::domain::{BandCounts, Counts, Open, OpenAsked as Asked, PartCounts, open};
-use undercurrent::testing::domain::{Covers, Published, Show, may_refresh, show};
+use undercurrent::testing::domain::{Covers, Show, show};
 use undercurrent::testing::domain::{Item, Side};
 
 use crate::check::{cases, whole_file};
@@ -16,7 +16,6 @@ pub const SIDES: [&str; 3] = ["sales", "marketing", "other"];
 #[derive(Deserialize)]
 struct Policies {
     policy: Vec<PolicyCase>,
-    refresh: Vec<RefreshCase>,
 }
 
 #[derive(Deserialize)]
@@ -56,30 +55,6 @@ fn what_may_be_shown_is_what_the_reference_shows() {
     for case in policies.policy {
         let counts = SIDES.map(|side| case.counts[side]);
         case.expect.check(&format!("{counts:?}, from {}", case.min_group), &show(&counts, case.min_group));
-    }
-}
-
-#[derive(Deserialize)]
-struct RefreshCase {
-    note: String,
-    published: BTreeMap<String, usize>,
-    now: BTreeMap<String, usize>,
-    min_group: usize,
-    expect: bool,
-}
-
-fn published(counts: &BTreeMap<String, usize>) -> Published {
-    let sides = SIDES.iter().enumerate().filter_map(|(at, &side)| counts.get(side).map(|&count| (at, count)));
-    Published { total: counts.get("total").copied().unwrap_or(0), sides: sides.collect() }
-}
-
-#[test]
-fn figures_are_replaced_only_where_the_reference_replaces_them() {
-    let policies: Policies = whole_file("show_policy.json");
-    assert_eq!(policies.refresh.len(), 6);
-    for case in policies.refresh {
-        let got = may_refresh(&published(&case.published), &published(&case.now), case.min_group);
-        assert_eq!(got, case.expect, "{}", case.note);
     }
 }
 

@@ -173,7 +173,7 @@ impl TakingOn {
     fn take_on(&mut self, cause: Id, due: Option<Date>, ctx: &mut Ctx<'_>) -> Kept {
         let (intent, plan) = self.step.intent(cause, due);
         let at = ctx.at.now.timestamp();
-        let effect = self.source.change(|record| record.take_on_planned(intent, plan, at), ctx)?;
+        let effect = self.source.change(|record| record.take_on(intent, plan, at), ctx)?;
         if self.plan.is_some() {
             self.plan = Some(self.source.steps().len().saturating_sub(1));
         }

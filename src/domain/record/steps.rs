@@ -7,13 +7,8 @@ use crate::domain::action::{self, ACTIONS_MAX, Action, ActionStatus, Intent, Pla
 use crate::domain::text::Note;
 
 impl Record {
-    /// Takes an action on.
-    pub fn take_on(&mut self, intent: Intent<'_>, at: Timestamp) -> Result<(), Invalid> {
-        self.take_on_planned(intent, None, at)
-    }
-
     /// Takes an action on, perhaps as a plan. Where there are enough already, one that was dropped gives it its place.
-    pub fn take_on_planned(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<(), Invalid> {
+    pub fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<(), Invalid> {
         if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
             return Err(action::Invalid::Twice.into());
         }

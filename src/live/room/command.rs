@@ -271,7 +271,7 @@ impl Room {
             return Err(NotNow::Phase(self.progress.phase));
         }
         let mut record = Record::clone(self.record.as_ref().ok_or(NotNow::NoRecord)?);
-        record.take_on_planned(intent, plan, at)?;
+        record.take_on(intent, plan, at)?;
         let record = record.with_discussed(self.progress.discussed.clone())?;
         self.record = Some(Arc::new(record));
         Ok(Event::Recorded)

@@ -19,7 +19,7 @@ fn acting(number: usize) -> Record {
     for (step, cause) in steps.into_iter().zip(causes).take(number) {
         let due = (cause != "forced-it").then(|| "2026-12-15".parse().unwrap());
         let intent = Intent { cause: cause.parse().unwrap(), step, owner: "Kim and Sam", due };
-        record.take_on(intent, TAKEN.parse().unwrap()).unwrap();
+        record.take_on(intent, None, TAKEN.parse().unwrap()).unwrap();
     }
     if number > 2 {
         record.follow_up(2, ActionStatus::Done(TAKEN.parse().unwrap()));

@@ -63,7 +63,7 @@ fn with_a_step() -> Sitting {
     let cause = record.questionnaire().causes()[0].id.clone();
     let due = Some("2026-10-01".parse().unwrap());
     let intent = Intent { cause, step: "Look at ten leads.", owner: "Ann", due };
-    record.take_on(intent, "2026-09-01T10:00:00Z".parse().unwrap()).unwrap();
+    record.take_on(intent, None, "2026-09-01T10:00:00Z".parse().unwrap()).unwrap();
     let told =
         Msg::Read(ReadReply::Previewed { id: listed[0].id, file: None, preview: Ok(Box::new(preview(&record))) });
     opened(listed, 0).told(told)
