@@ -83,12 +83,6 @@ pub enum Block {
         /// One row a person.
         rows: Vec<SignedAnswer>,
     },
-    /// Figures in columns, and what differs.
-    Table {
-        /// The names of the columns of figures.
-        heads: Vec<String>,
-        rows: Vec<TrendRow>,
-    },
     /// Causes that were asked in two rounds, with both figures on one track.
     Rounds(Vec<RoundRow>),
     /// One of the person's own answers.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::compare::Files;
 use super::environment::{Environment, chance, read_all};
 use super::output::{self, Instead, Readers, Went, day_of, free_name, save_record};
-use super::together::Files;
 use super::written::{self, Made};
 use super::{Ending, Misuse};
 use crate::cli::{self, Written};

@@ -15,7 +15,7 @@
 //! environment                folders, variables, terminal, clock, chance, named files
 //! output                     the one writer of what is printed and of files that are named
 //! run_app                    the app, opened, until the last word
-//! storage, reader, together  what it wants done with records
+//! storage, reader            what it wants done with records
 //! participant                what it wants done in a live session
 //! ```
 
@@ -38,7 +38,6 @@ mod report;
 mod run_app;
 mod score;
 mod storage;
-mod together;
 mod written;
 
 use std::ffi::OsString;

@@ -10,11 +10,11 @@ use std::{env, io, thread};
 use anyhow::{Context, anyhow};
 use jiff::civil::Date;
 
+use super::compare::{beside, merged, over_time, with_counterpart};
 use super::environment::now;
 use super::output::{Contents, Exists, Readers, day_of, free_name, full, save};
 use super::report::told;
 use super::storage::{Files, choose_file};
-use super::together::{beside, merged, over_time, with_counterpart};
 use crate::app::Msg;
 use crate::document::{self, Subject};
 use crate::domain::action::{self, Waiting, waiting};

@@ -16,7 +16,7 @@ use super::storage::{SaveOutcome, Storage};
 use super::{Ending, output};
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
-use crate::app::screens::source::Source;
+use crate::app::screens::taking_on::Source;
 use crate::app::{App, Effect, Msg};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Token;

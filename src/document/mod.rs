@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! blocks     a page as blocks in their running order; what stands in them is in figures
-//! report     the page of a record; beside, actions: of a few people or several records, of what still waits
+//! report     the page of a record; beside, actions: of a few people or several records, of what still waits, that
+//!            for calendars too
 //! text       a page as sentences that fit 80 columns
 //! markdown   the same for a forge or a wiki
 //! html       the same with charts, which prints
@@ -11,7 +12,6 @@
 //! tables     rows and columns, for csv and xlsx
 //! csv        one table as text
 //! xlsx       a workbook of tables
-//! ics        what still waits, for a calendar
 //! ```
 
 pub(crate) mod actions;
@@ -20,7 +20,6 @@ mod blocks;
 mod csv;
 mod figures;
 mod html;
-mod ics;
 mod json;
 mod markdown;
 mod report;
@@ -153,7 +152,7 @@ pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u
             _ => return Err(Unwritable::NoSuchForm(format)),
         },
         Format::Ics => match subject {
-            Subject::Steps(waiting) => ics::ics(waiting),
+            Subject::Steps(waiting) => actions::ics(waiting),
             _ => return Err(Unwritable::NoSuchForm(format)),
         },
     };

@@ -1,16 +1,19 @@
-//! Pages and results in lines: a block, a chart as sentences, the page of a cause, what to do.
+//! Pages, results and plans in lines: a block, a chart as sentences, the page of a cause, what to do, each row with its
+//! number.
 
-use crate::app::pages;
-use crate::app::pages::{Block, RoundRow, SideProgress, Track};
-use crate::app::screens::everyone::Everyone;
-use crate::app::screens::results::Results;
-use crate::app::screens::{everyone, results};
+use jiff::Zoned;
+
+use crate::app::pages::{self, Block, RoundRow, SideProgress, Track};
+use crate::app::screens::everyone::{self, Everyone};
+use crate::app::screens::plan::{Plan, Row, Why};
+use crate::app::screens::results::{self, Results};
+use crate::app::screens::steps::Steps;
+use crate::domain::action::Action;
 use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
 use crate::domain::severity::Severity;
-use crate::wording;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::{HEADS, TrendRow};
-use crate::wording::{gap, guess, sentence, several};
+use crate::wording::{self, Part, actions, gap, guess, plan as told, sentence, several};
 
 /// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +135,6 @@ fn side(side: &SideProgress) -> String {
 /// A page; each row of a table is a line of its own.
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
-        Block::Table { heads, rows } => rows.iter().map(|row| Line::new(table_row(heads, row))).collect(),
         Block::Rounds(rows) => rows.iter().map(|told| Line::new(round(told))).collect(),
         Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
         Block::Sides(rows) => rows.iter().map(|row| Line::new(side(row))).collect(),
@@ -164,7 +166,6 @@ pub fn line(block: &Block) -> Line {
             let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
             format!("{statement} {}.", told.join("; "))
         }
-        Block::Table { heads, rows } => rows.iter().map(|told| table_row(heads, told)).collect::<Vec<_>>().join(" "),
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
             let is_value = value.ends_with(|c: char| c.is_ascii_digit());
@@ -201,4 +202,91 @@ fn table_row(heads: &[String], row: &TrendRow) -> String {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
     let change = if row.change.is_empty() { String::new() } else { format!("; {}", row.change) };
     format!("{}: {}{change}.", row.name, figures.join(", "))
+}
+
+pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
+    let steps = plan.source.steps();
+    let mut lines = vec![Line::new(pages::headline(plan, now)), Line::new(format!("{}.", told::progress(steps)))];
+    let mut offers = plan.offered();
+    for (number, row) in (1..).zip(plan.rows()) {
+        match row {
+            Row::Step(place) => lines.extend(steps.get(place).map(|action| {
+                let name = plan.source.questionnaire().map_or("", |asked| asked.cause_name(action.cause()));
+                Line::new(format!("{number}. {}", step(action, name, now)))
+            })),
+            Row::Cause(place, why) => {
+                let offered = offers > 0 && why == Why::Raised;
+                offers -= usize::from(offered);
+                lines.extend(planned_cause(plan, number, (place, why, offered)));
+            }
+            Row::Ground => {
+                let ground = pages::common_ground(&plan.source);
+                lines.push(Line::new(format!("{number}. {}.", several::COMMON_GROUND)));
+                lines.extend(ground.iter().skip(1).map(line));
+            }
+            Row::Note => {
+                let note =
+                    pages::written(plan).map_or(told::NO_NOTE.to_owned(), |note| format!("{}: {note}", told::NOTE));
+                lines.push(Line::new(format!("{number}. {} {note}", plan.source.closing())));
+            }
+            Row::Mind => {
+                lines.extend(told::room(steps).map(|room| Line::new(sentence(room))));
+                let nudge = plan.source.questionnaire().and_then(|asked| told::one_sided(steps, asked));
+                lines.extend(nudge.map(Line::new));
+                lines.push(Line::new(format!("{number}. {}.", wording::BEFORE_ACTING)));
+            }
+        }
+    }
+    lines.extend(pages::around(plan, now).iter().map(line));
+    lines
+}
+
+/// A step with its cause: `To do: Mark ten leads. Kim, by 15 December 2026; in 17 days. Lead mismatch.`
+fn step(action: &Action, about: &str, now: &Zoned) -> String {
+    let reads = actions::reads(action);
+    let stands = if action.is_open() { told::TO_DO } else { told::NOT_TO_DO };
+    format!(
+        "{stands}: {}. {}; {}. {about}.",
+        reads.trim_end_matches('.'),
+        actions::whose(action),
+        actions::stands(action, now)
+    )
+}
+
+fn planned_cause(plan: &Plan, number: usize, (place, why, offered): (usize, Why, bool)) -> Vec<Line> {
+    let Some((questionnaire, cause)) = plan.source.questionnaire().zip(plan.source.cause(place)) else {
+        return Vec::new();
+    };
+    let names = &questionnaire.head().bands;
+    let figure = match plan.source.severity(place) {
+        Some(severity) => format!("{} of 100, {}", severity.shown(), names.of(severity.band())),
+        None => told::NO_FIGURE.to_owned(),
+    };
+    let reason = match why {
+        Why::Talk => format!("; {}", sentence(several::TALK_FIRST).trim_end_matches('.').to_lowercase()),
+        Why::Raised => "; no step yet".to_owned(),
+        Why::Question => String::new(),
+    };
+    let mut lines = vec![Line::new(format!("{number}. {}: {figure}{reason}.", cause.name))];
+    let shown = |part: Part| match part {
+        Part::Prompt => why != Why::Raised,
+        Part::Remedy | Part::Care => why == Why::Raised,
+        Part::FirstStep => offered,
+        Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote => false,
+    };
+    lines.extend(pages::differently(&plan.source, place).iter().map(line));
+    lines.extend(pages::told_of(questionnaire, cause, shown).iter().map(line));
+    lines
+}
+
+/// The steps of all records.
+pub fn step_lines(steps: &Steps, now: &Zoned) -> Vec<Line> {
+    let mut lines = vec![Line::new(steps.summary(now))];
+    lines.extend(steps.unread().map(Line::new));
+    let rows = steps.rows.as_deref().unwrap_or_default();
+    let numbered = (1..).zip(rows).map(|(number, row): (usize, _)| {
+        Line::new(format!("{number}. {}", step(&row.waiting.action, &pages::from_where(row), now)))
+    });
+    lines.extend(numbered);
+    lines
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! choices  what may be typed here, from the key table
 //! parse    the keys that a typed line means; records of the list, each by its number
-//! lines    pages and results in lines
+//! lines    pages, results and plans in lines
 //! render   what the app shows, in lines
 //! run      the loop, with lines in and lines out: says what is new, takes a line
 //! ```
@@ -12,7 +12,6 @@
 mod choices;
 mod lines;
 mod parse;
-mod plan;
 mod render;
 mod run;
 

@@ -5,7 +5,6 @@ use jiff::Zoned;
 use super::choices::{Choice, choices};
 use super::lines;
 use super::lines::{Line, line, numbered};
-use super::plan;
 use crate::app::pages::{Block, Review, entry};
 use crate::app::screens::answering::{Answering, Asked, View};
 use crate::app::screens::contexts::KeyContext;
@@ -37,8 +36,8 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Answering(answering) => self::answering(app, answering),
         Screen::Seat(seat) => self::seat(app, seat),
         Screen::Results(results) => results_or_question(results),
-        Screen::Plan(plan) if app.place() == KeyContext::Plan => plan::plan(plan, &app.setup().opened),
-        Screen::Steps(steps) if app.place() == KeyContext::Steps => plan::steps(steps, &app.setup().opened),
+        Screen::Plan(plan) if app.place() == KeyContext::Plan => lines::plan_lines(plan, &app.setup().opened),
+        Screen::Steps(steps) if app.place() == KeyContext::Steps => lines::step_lines(steps, &app.setup().opened),
         Screen::Everyone(everyone) => lines::everyone(everyone),
         Screen::Room(room) => self::room(app, room),
         other => plain(app, other),

@@ -18,7 +18,6 @@ mod event;
 mod outlet;
 mod run;
 mod session;
-mod sgr;
 mod signals;
 mod system;
 

@@ -99,7 +99,6 @@ impl Columns {
             Block::SignedAnswers { statement, points, rows } => {
                 people::answers(statement, (*points, rows), self.signed, look)
             }
-            Block::Table { heads, rows } => table(heads, rows, (self.cells, look)),
             Block::Entry { label, note, text } => self.entry(label, *note, text, look),
             Block::Answer { value, word, turned, statement } => {
                 let mark = if *turned { "↺" } else { " " };

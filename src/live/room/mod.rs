@@ -16,7 +16,6 @@
 #![deny(clippy::disallowed_methods)]
 
 mod command;
-mod disclosure_preview;
 mod progress;
 mod request;
 #[cfg(test)]
@@ -41,9 +40,9 @@ use crate::domain::response::{Answer, Response};
 use crate::domain::text::Label;
 
 pub use command::{Away, Command, NotNow};
-pub use disclosure_preview::DisclosurePreview;
 pub use progress::{NoPhase, Phase, Progress, ROUNDS, Stops};
 pub use request::{Given, Receipt, Refusal, Request, SEQ_MAX};
+pub use shown::DisclosurePreview;
 pub use shown::{Shown, ShownCause};
 pub use view::{Clock, HostStatus, PersonView, Rejections, RoomView, SeatView, SideCount};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::disclosure_preview::prospects;
+use super::shown::prospects;
 use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Showing, Shown};
 use crate::domain::disclosure::RevealPreview;
 use crate::domain::id::{Id, Token};

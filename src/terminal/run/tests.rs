@@ -1,6 +1,6 @@
 //! How the loop behaves.
 
-mod asking;
+mod frames;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +14,6 @@ use ratatui::{Frame, Terminal};
 use super::*;
 use crate::domain::id::Token;
 use crate::request::{Revision, StoreReply, StoreRequest};
-use crate::terminal::event::Effects;
 use crate::terminal::system::gone;
 
 /// Shows the keys typed. `q` leaves, `e` has an effect, Ctrl-C leaves when pressed twice or once saved, `+` gives more
@@ -339,66 +338,4 @@ fn a_frame_that_reached_the_terminal_leads_to_no_other() {
     let mut display = Noted::new(true);
     played(&mut Fake::default(), &mut display, vec![Event::Displayed, Event::Displayed]);
     assert_eq!(display.notes, ["draw", "draw"]);
-}
-
-/// Does effects, and notes how many frames there were by then.
-#[derive(Default)]
-struct Late<'a> {
-    frames: Option<&'a Cell<u16>>,
-    notes: Vec<(&'static str, u16)>,
-    refuses: bool,
-}
-
-impl Late<'_> {
-    fn note(&mut self, what: &'static str) {
-        self.notes.push((what, self.frames.map_or(0, Cell::get)));
-    }
-}
-
-impl Effects for Late<'_> {
-    fn begin(&mut self) -> ControlFlow<()> {
-        self.note("begin");
-        if self.refuses { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    fn take(&mut self, _: Effect) {
-        self.note("take");
-    }
-}
-
-/// A display that counts its frames.
-struct Counting<'a>(&'a Cell<u16>);
-
-impl Display for Counting<'_> {
-    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        self.0.update(|frames| frames + 1);
-        Display::draw(&mut screen(), view)
-    }
-
-    fn resize(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Runs a program that wants something with its first frame.
-fn begun(effects: &mut Late<'_>, frames: &Cell<u16>) -> Ending {
-    let waiting = [done()].into_iter().chain(keys("q")).collect();
-    let mut program = Fake { curious: true, ..Fake::default() };
-    run(&mut program, &mut Counting(frames), &mut queued(waiting), &mut World { effects, clock: &moment })
-}
-
-#[test]
-fn what_does_the_effects_begins_once_behind_the_first_frame_and_before_anything_is_done() {
-    let frames = Cell::new(0);
-    let mut effects = Late { frames: Some(&frames), ..Late::default() };
-    assert_eq!(begun(&mut effects, &frames), Ending::Left);
-    assert_eq!(effects.notes, [("begin", 1), ("take", 2)]);
-}
-
-#[test]
-fn where_it_cannot_begin_the_loop_ends() {
-    let frames = Cell::new(0);
-    let mut effects = Late { frames: Some(&frames), refuses: true, ..Late::default() };
-    assert_eq!(begun(&mut effects, &frames), Ending::Left);
-    assert_eq!((frames.get(), effects.notes), (1, vec![("begin", 1)]));
 }

@@ -22,8 +22,8 @@ use crate::app::keys::{
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::source::Source;
 use crate::app::screens::taking_on::For;
+use crate::app::screens::taking_on::Source;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_taking_on};
 use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
 use crate::domain::record::Record;

@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::app::keys::Action;
-use crate::app::screens::source::Source;
+use crate::app::screens::taking_on::Source;
 use crate::domain::action::{self, ACTIONS_MAX, taken_on};
 use crate::domain::questionnaire::{Cause, Tension};
 use crate::domain::severity::Severity;

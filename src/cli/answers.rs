@@ -1,10 +1,10 @@
-//! The options of scoring.
+//! The options of what reads answers from files: scoring and importing.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::Assess;
+use super::{Assess, Folder};
 use crate::format::Format;
 
 /// What a file of answers looks like, for the help and the manual.
@@ -27,7 +27,7 @@ As a table, with empty cells for what was skipped:
   marketing,EMEA,2,5";
 
 /// The same under a heading.
-pub fn answers() -> String {
+pub fn explained() -> String {
     format!("A file of answers:\n{ANSWERS}")
 }
 
@@ -73,4 +73,40 @@ impl Score {
             template: None,
         }
     }
+}
+
+/// What to import, and what becomes of it.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The table that the form tool exports (CSV), with a person in each row and a statement in each column, named by
+    /// its text or its id (- for standard input)
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Everybody in it answers for this side [default: what the column says]
+    #[arg(long, value_name = "SIDE")]
+    pub side: Option<String>,
+    /// The column that says which side a person answers for [default: the one that is called side]
+    #[arg(long, value_name = "HEAD", conflicts_with = "side")]
+    pub side_column: Option<String>,
+    /// Which Sales and which Marketing it is about
+    #[arg(long, value_name = "TEXT")]
+    pub label: Option<String>,
+    /// What was asked, instead of the built-in questionnaire
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub questions: Option<PathBuf>,
+    /// Make a record of each person, instead of one of all of them
+    #[arg(long, conflicts_with = "output")]
+    pub each: bool,
+    /// Say what was matched and what not, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write the record into this file [default: among the other records]
+    #[arg(short, long, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Import these people even where a record holds them already; replace the file, unless it is a record
+    #[arg(short, long)]
+    pub force: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
 }
