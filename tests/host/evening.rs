@@ -280,7 +280,7 @@ impl Evening {
     /// A second round about the first cause in the list.
     fn again(&mut self) {
         self.hosted.window.send("2");
-        self.hosted.window.wait_for("ask the marked");
+        self.hosted.window.wait_for("Enter ask again");
         self.hosted.window.send(" \r");
         self.phones[1].sees("Second round");
         self.picture("second-round", 1);

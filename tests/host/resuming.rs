@@ -124,7 +124,7 @@ fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes
     assert!(home.run(&["label", record.to_str().unwrap(), "APAC"]).status.success());
     let mut hosted = home.resume();
     hosted.press("discuss", "2");
-    hosted.press("ask the marked", " \r");
+    hosted.press("Enter ask again", " \r");
     hosted.reveal();
     hosted.end("first round");
     hosted.window.wait_for("APAC: ");
