@@ -54,10 +54,13 @@ fn form(asked: &Written) -> Result<Option<Format>, Misuse> {
     if asked.format.is_none() && asked.output.is_none() {
         return Err(Misuse(compare::MERGE_TO.to_owned()));
     }
-    if asked.format.is_none() && to.is_none_or(|file| written::by_ending(file).is_none()) {
+    let is_for_record =
+        |file: &Path| file.extension().is_none_or(|ending| ending.is_empty() || ending.eq_ignore_ascii_case("toml"));
+    if asked.format.is_none() && to.is_none_or(is_for_record) {
         return Ok(None);
     }
-    written::form(asked, Export::Report, Format::Text).map(Some)
+    let form = written::form(asked, Export::Report, Format::Text);
+    form.map(Some).map_err(|Misuse(why)| Misuse(if asked.format.is_none() { compare::or_record(&why) } else { why }))
 }
 
 /// Writes the new record.

@@ -125,6 +125,11 @@ pub fn shared(file: &str) -> String {
 
 /// Said where single answers could be worked out.
 pub const NOT_MERGED: &str = "Nothing was written. Give --force to merge them all the same.";
+/// Why no report is written, where a record could have been meant.
+pub fn or_record(why: &str) -> String {
+    format!("{why}; a record ends in .toml")
+}
+
 /// Asks where a merged record is to go.
 pub const MERGE_TO: &str =
     "merge makes a new record: name its file with --output, or give --format for its report alone";

@@ -143,8 +143,8 @@ const WRITERS: [&str; 9] = [
 #[case("nowhere/out.txt", "error: there is no folder nowhere, so nowhere/out.txt could not be written\n")]
 #[case("0.toml/out.txt", "error: 0.toml is no folder, so 0.toml/out.txt could not be written\n")]
 #[case("con.txt", "error: no file can be called 'con.txt' on Windows, where it may come to: give another name\n")]
-#[case("out.txt.", "error: no file can be called 'out.txt.' on Windows, where it may come to: give another name\n")]
-#[case("out.txt ", "error: no file can be called 'out.txt ' on Windows, where it may come to: give another name\n")]
+#[case("out.", "error: no file can be called 'out.' on Windows, where it may come to: give another name\n")]
+#[case("out ", "error: no file can be called 'out ' on Windows, where it may come to: give another name\n")]
 #[cfg_attr(
     target_os = "linux",
     case("/proc/out.txt", "error: there is no such file or folder, so the folder of /proc/out.txt takes no file\n")
@@ -159,6 +159,19 @@ fn a_place_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case]
     let pages = Path::new(name).with_extension("");
     let run = home.run(&["man", "--output", pages.to_str().unwrap()]);
     assert!(run.code == 1 && run.err.lines().count() == 1 && !run.err.contains("os error"), "{}", run.err);
+}
+
+#[test]
+fn merge_writes_no_record_under_an_ending_that_stands_for_something_else() {
+    let home = home();
+    let run = write(&home, MERGE, "out.pdf");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.starts_with("error: the ending of 'out.pdf' stands for no form of report: "), "{}", run.err);
+    assert!(run.err.ends_with("; a record ends in .toml\n") && !home.path().join("out.pdf").exists(), "{}", run.err);
+    for name in ["out.toml", "out"] {
+        assert_eq!(write(&home, MERGE, name).code, 0, "{name}");
+        assert!(fs::read_to_string(home.path().join(name)).unwrap().starts_with("# A record of Undercurrent"));
+    }
 }
 
 #[cfg(unix)]
