@@ -310,7 +310,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ") + mark
             };
             let lines = pages::room::to_choose(room, &choosing.causes);
-            let question = Line::new("Which causes should be asked once more?");
+            let question = Line::new(wording::session::WHICH_AGAIN);
             [question].into_iter().chain(numbered(lines.iter().zip(&choosing.causes).map(told))).collect()
         }
         Stage::Cause(cause) => [Line::new(format!("{}.", cause.name))].into_iter().chain(page()).collect(),

@@ -20,12 +20,7 @@ use crate::app::screens::room::{Choosing, Room};
 use crate::domain::analysis::EveryoneCause;
 use crate::domain::id::Id;
 use crate::domain::text::showable;
-use crate::wording::{self, gap as gap_words};
-
-/// Over the causes to choose for a second round.
-const QUESTION: &str = "Which causes should be asked once more?";
-const HELP: &str = "Everybody answers the marked ones afresh. The change is shown for both rounds as a whole; nobody is \
-     followed from one to the next.";
+use crate::wording::{self, gap as gap_words, session};
 
 /// A cause in the list: its name with what stands before it, and what is said of it.
 struct Row {
@@ -93,7 +88,7 @@ fn to_choose(room: &Room, choosing: &Choosing) -> Vec<Row> {
 
 /// Draws what is asked over causes that take so many lines, in large letters where these still fit; gives what is left.
 fn over_the_causes(room: &Room, causes: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let told = [Block::Title(QUESTION.to_owned()), Block::Quiet(HELP.to_owned())];
+    let told = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
     let told = if area.height > LOW { &told[..] } else { &told[..1] };
     let (head, rest) = aloud::first(room, told, (without(area, causes), look), buf);
     let area = below(area, head.y - area.y);

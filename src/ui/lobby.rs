@@ -16,7 +16,7 @@ use crate::app::pages::Block;
 use crate::app::screens::room::{Room, Stage};
 use crate::domain::text::showable;
 use crate::live::invite::Qr;
-use crate::wording::count;
+use crate::wording::{count, session};
 
 /// Between the code to scan and what stands beside it.
 const GAP: u16 = 3;
@@ -24,9 +24,6 @@ const GAP: u16 = 3;
 const BESIDE: u16 = 30;
 /// From this height on, the address stands over all in large letters.
 const TALL: u16 = 30;
-/// Said where no code can be drawn.
-const NO_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
-
 /// Draws the lobby; gives how many lines its page could scroll.
 pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let top = room.scroll.top();
@@ -151,7 +148,7 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     lines(&address, area, buf);
     let area = below(area, height);
     let (told, style) = if locked {
-        (locked_out(invitation), look.warning())
+        (session::locked_out(&invitation.code), look.warning())
     } else {
         (format!("join code {}", invitation.code), look.strong())
     };
@@ -171,16 +168,11 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     (beside, below(area, LINES + 1))
 }
 
-/// Said in place of how to join, once joining is locked.
-fn locked_out(invitation: &Invitation) -> String {
-    format!("locked: {} lets nobody in", invitation.code)
-}
-
 /// Draws the code to scan as large as it fits.
 pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Way::Network(invitation) = &*room.way else { return };
     let area = if room.view().progress.locked {
-        let told = wrapped(&locked_out(invitation), area.width, look.warning());
+        let told = wrapped(&session::locked_out(&invitation.code), area.width, look.warning());
         lines(&told, area, buf);
         below(area, u16::try_from(told.len()).unwrap_or(1) + 1)
     } else {
@@ -188,7 +180,7 @@ pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     };
     let found = invitation.qr.as_ref().and_then(|qr| Some((qr, Scale::fitting(qr, area, look)?)));
     let Some((qr, scale)) = found else {
-        return lines(&wrapped(NO_CODE, area.width, look.quiet()), area, buf);
+        return lines(&wrapped(session::NO_ROOM_FOR_CODE, area.width, look.quiet()), area, buf);
     };
     let (width, height) = scale.size(qr);
     let middle = area.centered(Constraint::Length(width), Constraint::Length(height));

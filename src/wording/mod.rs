@@ -17,6 +17,7 @@
 //! records             what is known around a record in the list, and what is back of what was deleted
 //! seat                what somebody who takes part in a live session reads
 //! room                what its facilitator reads
+//! session             what its screens say, phase by phase
 //! ```
 #![deny(clippy::disallowed_methods)]
 
@@ -40,6 +41,7 @@ pub(crate) mod plan;
 pub(crate) mod records;
 pub(crate) mod room;
 pub(crate) mod seat;
+pub(crate) mod session;
 pub(crate) mod several;
 mod summary;
 pub(crate) mod trend;

@@ -24,7 +24,7 @@ use crate::wording;
 use crate::wording::gap as gap_words;
 use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
-use crate::wording::{Part, actions, several as told, trend, voices};
+use crate::wording::{Part, actions, session, several as told, trend, voices};
 
 /// The causes to choose from.
 #[derive(Debug, Clone)]
@@ -110,9 +110,6 @@ impl Causes {
     }
 }
 
-/// Said in place of a remedy that should not stand on the wall unasked.
-const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
-
 /// What is said of the cause. The question stands first, and the remedy over it once it was asked for; over that only
 /// that the sides see the cause differently, where they do. The whole room reads the figures in a line or two, and the
 /// article and how everyone answered once they are asked for; the facilitator has all of it at hand.
@@ -172,7 +169,7 @@ fn other_questions(room: &Room, cause: &Cause) -> Vec<Block> {
 fn touchy(room: &Room, cause: &Cause) -> Option<Block> {
     let asked = &room.view().setup.questionnaire;
     let is_told = cause.care.is_some() && room.role == Role::Console && !room.showing.remedy;
-    is_told.then(|| entry(voices(asked).remedy, BEHIND_A_KEY))
+    is_told.then(|| entry(voices(asked).remedy, session::BEHIND_A_KEY))
 }
 
 /// Whether the remedy is one that is shown only when asked for, and was.
@@ -204,7 +201,7 @@ fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
     match &cause.care {
         None => blocks.extend(talk.map(Block::Text).into_iter().chain(remedy(asked, cause))),
         Some(_) if room.showing.remedy || room.role == Role::Projector => {}
-        Some(_) => blocks.push(entry(voices(asked).remedy, BEHIND_A_KEY)),
+        Some(_) => blocks.push(entry(voices(asked).remedy, session::BEHIND_A_KEY)),
     }
     blocks.extend(parts(asked, cause, |part| part == Part::FirstStep));
     blocks
@@ -264,8 +261,8 @@ pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 5]> {
 pub(super) fn change(room: &Room) -> Vec<Block> {
     let Some(second) = second(room) else {
         let told = match room.view().kept.get(&2) {
-            None => "Nobody answered in the second round, so there is nothing to compare.",
-            Some(_) => super::phases::WORKING,
+            None => session::NO_SECOND,
+            Some(_) => session::WORKING,
         };
         return vec![Block::Text(told.to_owned())];
     };

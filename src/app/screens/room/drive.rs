@@ -11,7 +11,7 @@ use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
 use crate::live::room::{Away, Command, Phase, ROUNDS, Showing};
-use crate::wording::elsewhere;
+use crate::wording::{elsewhere, session};
 
 impl Room {
     /// An answer to a question that is asked once.
@@ -70,7 +70,7 @@ impl Room {
     fn scan(&mut self) -> Transition {
         match &*self.way {
             Way::Network(_) => self.opened = Some(Opened::Scan),
-            Way::Kiosk => return Transition::notice("There is no code to scan: everybody answers at this laptop."),
+            Way::Kiosk => return Transition::notice(session::NO_CODE),
         }
         Transition::stay()
     }
@@ -124,7 +124,7 @@ impl Room {
     /// From the first round to the change since, and back.
     fn turn_to_changes(&mut self) -> Transition {
         if self.view().progress.round == 1 {
-            return Transition::notice("There is a change to show once a second round is revealed.");
+            return Transition::notice(session::NO_CHANGE);
         }
         self.show(Showing { changes: !self.showing.changes, ..self.showing.clone() })
     }
@@ -153,7 +153,7 @@ impl Choosing {
 impl Room {
     pub(super) fn second_round(&mut self) -> Transition {
         if self.view().progress.round >= ROUNDS {
-            return Transition::notice(format!("A session has {ROUNDS} rounds, and this is the last."));
+            return Transition::notice(session::last_round(ROUNDS));
         }
         let causes = self.causes.listed(&self.seen).iter().map(|cause| (cause.id.clone(), false)).collect();
         self.opened = Some(Opened::Choosing(Choosing { causes, cursor: self.causes.row() }));
@@ -163,9 +163,7 @@ impl Room {
     pub(super) fn choose(&mut self, mut choosing: Choosing, action: Action) -> Transition {
         let turn = match action {
             Action::Close => return Transition::stay(),
-            Action::Confirm if choosing.chosen().is_empty() => {
-                Transition::notice("Mark at least one cause with Space first.")
-            }
+            Action::Confirm if choosing.chosen().is_empty() => Transition::notice(session::MARK_ONE),
             Action::Confirm => command(Command::SecondRound(choosing.chosen())),
             Action::Toggle => {
                 choosing.toggle();

@@ -10,21 +10,15 @@ use crate::app::screens::room::{Asked, Role, Room, Stage, Way, Wrote, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
 use crate::live::room::{Phase, ROUNDS, RoomView, SideCount};
-use crate::wording::room as told;
-use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW};
-use crate::wording::{count, list, several};
-
-pub(super) const LOCKED: &str = "Joining is locked. l lets people in again.";
-
-/// How people answer where there are no phones.
-const PASSED_ROUND: &str = "Everybody answers at this laptop, one after the other.";
+use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW, announced};
+use crate::wording::{count, session, several};
 
 /// Who is there, what that allows, whether phones get through.
 pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
-    page.extend(view.progress.locked.then(|| Block::Warning(LOCKED.to_owned())));
-    page.push(Block::Title(if room.is_passed_round() { PASSED_ROUND.to_owned() } else { people(view) }));
+    page.extend(view.progress.locked.then(|| Block::Warning(session::LOCKED.to_owned())));
+    page.push(Block::Title(if room.is_passed_round() { session::PASSED_ROUND.to_owned() } else { people(view) }));
     page.push(Block::Text(prospects(view).join(" ")));
     page.extend(heads(room));
     if room.role == Role::Console {
@@ -37,7 +31,7 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     page.extend(around::rude(view));
     match &*room.way {
         Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
-        Way::Kiosk => page.push(Block::Quiet("Nobody sees what the one before answered.".to_owned())),
+        Way::Kiosk => page.push(Block::Quiet(session::PRIVATE.to_owned())),
     }
     let least = view.progress.least_shown(&view.setup.questionnaire);
     page.push(Block::Quiet(several::promise(least)));
@@ -49,7 +43,7 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
 fn heads(room: &Room) -> Option<Block> {
     let joined: usize = room.view().sides.iter().map(|side| side.joined).sum();
     (joined > 0 && room.is_reached_by_phones() && room.role == Role::Projector)
-        .then(|| Block::Text("Count heads on each side before you start.".to_owned()))
+        .then(|| Block::Text(session::COUNT_HEADS.to_owned()))
 }
 
 /// How far everybody is, and what else to know.
@@ -58,7 +52,7 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let (finished, joined) = progress(view);
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.push(Block::Title(match joined {
-        0 if room.is_passed_round() => "Nobody has had the laptop yet.".to_owned(),
+        0 if room.is_passed_round() => session::NOT_HAD.to_owned(),
         0 => people(view),
         _ => several::finished(finished, joined),
     }));
@@ -67,7 +61,7 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
         page.extend(desk(room, now));
     }
     let causes = chosen(view);
-    page.extend((!causes.is_empty()).then(|| Block::Text(format!("Asked once more: {}.", list(&causes, "and")))));
+    page.extend((!causes.is_empty()).then(|| Block::Text(session::asked_again(&causes))));
     page.push(Block::Text(prospects(view).join(" ")));
     // On the facilitator's own view the next step says so.
     let is_told = room.role == Role::Console && view.progress.stops.is_some();
@@ -81,14 +75,14 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
 fn joining(room: &Room) -> String {
     let progress = &room.view().progress;
     if let Some(stops) = progress.stops {
-        return told::announced(stops.minutes);
+        return announced(stops.minutes);
     }
     let told = if progress.locked {
-        LOCKED
+        session::LOCKED
     } else if room.is_passed_round() {
-        "n hands the laptop to the next person."
+        session::HAND_ON
     } else {
-        "Whoever comes late is welcome until answering stops."
+        session::LATE
     };
     told.to_owned()
 }
@@ -96,36 +90,29 @@ fn joining(room: &Room) -> String {
 /// The next step in words.
 pub(super) fn next(room: &Room) -> String {
     let view = room.view();
-    match (room.stage(), view.progress.phase) {
-        (Stage::Cause(_), _) => {
-            "Ask both sides what they have seen, before anybody proposes a remedy. a takes a first step on; Esc goes \
-             back to all causes."
-                .to_owned()
-        }
-        (_, Phase::Lobby) => "Count heads on each side; when all are in, Enter starts answering.".to_owned(),
-        (_, Phase::Answering) => when_to_stop(view),
-        (_, Phase::Stopped) => {
-            "Say what will be seen, and what not. Enter then reveals, for good; u lets people answer again.".to_owned()
-        }
-        (_, Phase::Closing | Phase::Revealing | Phase::Ending) => "Nothing to do: it goes on by itself.".to_owned(),
-        (_, Phase::Closed) => "Enter reveals the figures on the big screen.".to_owned(),
-        (_, Phase::Revealed) if view.progress.round < ROUNDS => {
-            "Choose a cause and press Enter to discuss it. 2 asks some causes once more; E ends the session.".to_owned()
-        }
-        (_, Phase::Revealed) => "Choose a cause and press Enter to discuss it. E ends the session.".to_owned(),
-        (_, Phase::Ended) => "q leaves this view.".to_owned(),
-    }
+    let told = match (room.stage(), view.progress.phase) {
+        (Stage::Cause(_), _) => session::NEXT_DISCUSSED,
+        (_, Phase::Lobby) => session::NEXT_IN_LOBBY,
+        (_, Phase::Answering) => return when_to_stop(view),
+        (_, Phase::Stopped) => session::NEXT_STOPPED,
+        (_, Phase::Closing | Phase::Revealing | Phase::Ending) => session::NEXT_BY_ITSELF,
+        (_, Phase::Closed) => session::NEXT_CLOSED,
+        (_, Phase::Revealed) if view.progress.round < ROUNDS => session::NEXT_REVEALED,
+        (_, Phase::Revealed) => session::NEXT_LAST_ROUND,
+        (_, Phase::Ended) => session::NEXT_ENDED,
+    };
+    told.to_owned()
 }
 
 fn when_to_stop(view: &RoomView) -> String {
     let (finished, joined) = progress(view);
     if let Some(stops) = view.progress.stops {
-        return told::announced(stops.minutes);
+        return announced(stops.minutes);
     }
     if joined > 0 && finished == joined {
-        "Everybody has finished: c stops answering.".to_owned()
+        session::NEXT_ONCE_ANSWERED.to_owned()
     } else {
-        "Wait until most have finished, say that you are about to stop, then press c. u takes that back.".to_owned()
+        session::NEXT_WHILE_ANSWERING.to_owned()
     }
 }
 
@@ -159,7 +146,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     let least = view.progress.least_shown(&view.setup.questionnaire);
     let stopped = Stopped { sides: &sides, joined: progress(view).1, least, preview };
     let mut page: Vec<Block> = stopped.warning().into_iter().map(Block::Title).collect();
-    let people = format!("Answering is stopped. {}", stopped.people());
+    let people = session::stopped(&stopped.people());
     page.push(if page.is_empty() { Block::Title(people) } else { Block::Text(people) });
     page.extend(stopped.silent().map(Block::Text));
     page.extend(around::trouble(view));
@@ -176,27 +163,21 @@ fn answers<'a>(view: &'a RoomView, count: &'a SideCount) -> SideAnswers<'a> {
     SideAnswers { name: side(view, &count.side), answered: count.begun, is_of_gap }
 }
 
-/// Said before the reveal, where answers are in the record already.
-const NOT_YET: &str = "Nothing has been shown yet. The reveal puts the figures where everybody can see them.";
-/// Said until the figures are there.
-pub(super) const WORKING: &str = "One moment: the figures are being worked out.";
-
 /// The answers are on their way into the record.
 pub(super) fn closing(room: &Room) -> Vec<Block> {
-    let told = "The answers are being put into the record, without anything that says whose they are.";
-    let page = [Block::Title("No more answers are taken.".to_owned()), Block::Text(told.to_owned())];
+    let page = [Block::Title(session::NO_MORE.to_owned()), Block::Text(session::DETACHING.to_owned())];
     page.into_iter().chain(around::trouble(room.view())).collect()
 }
 
 /// The answers are in the record; nothing is shown yet.
 pub(super) fn closed(room: &Room) -> Vec<Block> {
     let view = room.view();
-    let mut page = vec![Block::Title("Answering is closed.".to_owned()), Block::Text(kept(view))];
+    let mut page = vec![Block::Title(session::CLOSED.to_owned()), Block::Text(kept(view))];
     page.extend(around::trouble(view));
     page.extend(match answered(view) {
         0 => None,
         people if is_too_few(view, people) => Some(Block::Text(too_few(view))),
-        _ => Some(Block::Text(NOT_YET.to_owned())),
+        _ => Some(Block::Text(session::NOT_YET.to_owned())),
     });
     page
 }
@@ -204,14 +185,8 @@ pub(super) fn closed(room: &Room) -> Vec<Block> {
 /// What is kept of the answers, in a sentence or two.
 pub(super) fn kept(view: &RoomView) -> String {
     match answered(view) {
-        0 => "Nobody answered, so nothing is kept.".to_owned(),
-        people if view.setup.rehearsal => {
-            format!("{} answered, all made up. Nothing is kept of a rehearsal.", count(people, "person", "people"))
-        }
-        people => format!(
-            "The answers of {} are kept in the record on this machine, in random order, without a name or a device.",
-            count(people, "person", "people")
-        ),
+        people if people > 0 && view.setup.rehearsal => session::rehearsed(people),
+        people => session::kept(people),
     }
 }
 
@@ -229,19 +204,15 @@ fn is_too_few(view: &RoomView, people: usize) -> bool {
 }
 
 fn too_few(view: &RoomView) -> String {
-    format!(
-        "No figure of this round is shown: fewer than {} people answered, and figures of so few could show who said \
-         what.",
-        view.progress.least_shown(&view.setup.questionnaire)
-    )
+    session::too_few(view.progress.least_shown(&view.setup.questionnaire))
 }
 
 /// Why there is no chart after the reveal.
 pub(super) fn not_shown(room: &Room) -> Vec<Block> {
     let view = room.view();
     match (view.kept.get(&1), &room.seen.figures) {
-        (None, _) => vec![Block::Text("Nobody answered, so there is nothing to show.".to_owned())],
-        (_, None) => vec![Block::Text(WORKING.to_owned())],
+        (None, _) => vec![Block::Text(session::NO_FIGURES.to_owned())],
+        (_, None) => vec![Block::Text(session::WORKING.to_owned())],
         (Some(&people), _) if is_too_few(view, people) => vec![Block::Text(too_few(view)), Block::Text(kept(view))],
         _ => Vec::new(),
     }
@@ -249,15 +220,15 @@ pub(super) fn not_shown(room: &Room) -> Vec<Block> {
 
 /// What was written, and what was taken on.
 pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
-    let mut page = vec![Block::Title("The session is over.".to_owned())];
+    let mut page = vec![Block::Title(session::OVER.to_owned())];
     page.extend(match &room.wrote {
         Some(wrote) => written(room, wrote),
-        None if room.role == Role::Console => vec![Block::Text("The other screen says what was written.".to_owned())],
+        None if room.role == Role::Console => vec![Block::Text(session::OTHER_SCREEN.to_owned())],
         None if !has_answers(room.view()) => vec![Block::Text(nothing(room).to_owned())],
-        None => vec![Block::Text("The record and the report are being written…".to_owned())],
+        None => vec![Block::Text(session::WRITING.to_owned())],
     });
     if room.is_reached_by_phones() {
-        page.push(Block::Text("Phones say that it is over, and what is kept.".to_owned()));
+        page.push(Block::Text(session::PHONES_SAY.to_owned()));
     }
     if !room.view().setup.rehearsal {
         page.extend(taken(room, now));
@@ -267,12 +238,12 @@ pub(super) fn ended(room: &Room, now: &Zoned) -> Vec<Block> {
 
 fn written(room: &Room, wrote: &Wrote) -> Vec<Block> {
     let mut blocks = Vec::new();
-    blocks.extend(wrote.record.as_ref().map(|path| entry("The record", name(path))));
-    blocks.extend(wrote.report.as_ref().map(|path| entry("The report", name(path))));
+    blocks.extend(wrote.record.as_ref().map(|path| entry(session::RECORD, name(path))));
+    blocks.extend(wrote.report.as_ref().map(|path| entry(session::REPORT, name(path))));
     if wrote.trouble.is_some() {
-        blocks.push(Block::Warning("There is a record, but no report was written; leaving tells why.".to_owned()));
+        blocks.push(Block::Warning(session::NO_REPORT.to_owned()));
     }
-    blocks.push(Block::Text(if blocks.is_empty() { nothing(room) } else { WHERE }.to_owned()));
+    blocks.push(Block::Text(if blocks.is_empty() { nothing(room) } else { session::WHERE }.to_owned()));
     blocks
 }
 
@@ -281,20 +252,14 @@ fn name(path: &str) -> String {
     showable(path.rsplit(['/', '\\']).next().unwrap_or_default())
 }
 
-const WHERE: &str = "Leaving tells where they are.";
-
 fn nothing(room: &Room) -> &'static str {
-    if room.view().setup.rehearsal {
-        "It was a rehearsal: nothing of it is kept."
-    } else {
-        "Nobody answered, so nothing was written."
-    }
+    if room.view().setup.rehearsal { session::REHEARSED } else { session::NOTHING_WRITTEN }
 }
 
 /// The question, and what hangs on it.
 pub fn asked(room: &Room, asked: Asked) -> (String, String) {
     match asked {
-        Asked::End => ("End the session? This is final.".to_owned(), ending(room)),
+        Asked::End => (session::END.to_owned(), ending(room)),
         Asked::Leave => leaving(room),
     }
 }
@@ -302,31 +267,24 @@ pub fn asked(room: &Room, asked: Asked) -> (String, String) {
 fn ending(room: &Room) -> String {
     let view = room.view();
     let what = match (view.setup.rehearsal, view.progress.phase) {
-        (true, _) => "It is a rehearsal: nothing of it is kept.",
-        (false, _) if !has_answers(view) => "Nobody has answered, so there will be no record.",
-        (false, Phase::Stopped) => {
-            "The figures of this round are not shown to the room. The record and the report are written with them."
-        }
-        (false, _) => "The record and the report are written.",
+        (true, _) => session::END_REHEARSAL,
+        (false, _) if !has_answers(view) => session::END_UNANSWERED,
+        (false, Phase::Stopped) => session::END_UNSHOWN,
+        (false, _) => session::END_WRITES,
     };
-    let phones = if room.is_reached_by_phones() { " Phones are told that it is over, and what is kept." } else { "" };
+    let phones = if room.is_reached_by_phones() { session::END_ON_PHONES } else { "" };
     format!("{what}{phones}")
 }
 
 fn leaving(room: &Room) -> (String, String) {
     let (question, text) = match (room.role, room.view()) {
-        (Role::Console, _) => ("Leave this view?", "The session goes on at the other terminal."),
-        (_, view) if view.progress.phase == Phase::Ended => {
-            ("Leave already?", "The record and the report are still being written.")
+        (Role::Console, _) => (session::LEAVE_VIEW, session::LEAVE_VIEW_TEXT),
+        (_, view) if view.progress.phase == Phase::Ended => (session::LEAVE_EARLY, session::LEAVE_EARLY_TEXT),
+        (_, view) if view.setup.rehearsal => (session::LEAVE_REHEARSAL, session::LEAVE_REHEARSAL_TEXT),
+        (_, view) => {
+            let staying = session::staying(&view.setup.id.short(), room.is_reached_by_phones());
+            return (session::LEAVE.to_owned(), staying);
         }
-        (_, view) if view.setup.rehearsal => ("Leave the rehearsal?", "It ends with this, and nothing of it is kept."),
-        (_, view) => return ("Leave?".to_owned(), staying(room, view)),
     };
     (question.to_owned(), text.to_owned())
-}
-
-/// What a session that is left waits for.
-fn staying(room: &Room, view: &RoomView) -> String {
-    let phones = if room.is_reached_by_phones() { " Phones wait for it meanwhile." } else { "" };
-    format!("The session stays open to resume with 'undercurrent host --resume {}'.{phones}", view.setup.id.short())
 }
