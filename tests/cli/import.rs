@@ -190,6 +190,15 @@ fn the_same_table_is_recognised_whether_it_became_one_record_or_one_of_each() {
 }
 
 #[test]
+fn whoever_answered_like_somebody_in_a_record_of_several_is_imported() {
+    let home = Home::new();
+    home.write("form.csv", table(USUAL, 6));
+    assert_eq!(home.run(&["import", "form.csv"]).code, 0);
+    home.write("form.csv", table(USUAL, 1));
+    assert_eq!(home.run(&["import", "form.csv"]).code, 0);
+}
+
+#[test]
 fn a_table_that_grew_by_a_person_is_refused_since_both_figures_would_give_that_person_away() {
     let home = Home::new();
     home.write("form.csv", table(USUAL, 12));

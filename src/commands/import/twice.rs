@@ -29,7 +29,9 @@ pub fn there(wanted: Wanted<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
     let entries = list(folder)?;
     let finished = entries.iter().filter_map(Entry::readable).filter(|one| one.head.finished.is_some());
     let records = finished.filter_map(|one| read(&one.path).ok());
-    let (solo, several): (Vec<Record>, Vec<Record>) = records.partition(|one| one.head().kind == Kind::Solo);
+    let (solo, mut several): (Vec<Record>, Vec<Record>) = records.partition(|one| one.head().kind == Kind::Solo);
+    // A table of one person never became part of a record of several, where somebody may have answered alike.
+    several.retain(|_| wanted.people.len() > 1);
     Ok(together(wanted, several).into_iter().chain(alone(wanted, solo)).collect())
 }
 
