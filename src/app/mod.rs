@@ -45,6 +45,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::record::Record;
 use crate::request::Unfinished;
+use input::KnownNames;
 use keys::{Action, Binding};
 use save_tracker::SaveTracker;
 use screens::Screen;
@@ -104,7 +105,8 @@ pub struct App {
 impl App {
     /// Opens on the first screen, with what was left unfinished, newest first.
     pub fn new(setup: Setup, unfinished: Vec<Unfinished>) -> Self {
-        Self::on(Screen::Welcome(Welcome::new(unfinished, &setup)), setup)
+        let names = KnownNames::new(unfinished.iter().map(|one| &one.record.head().label));
+        Self::on(Screen::Welcome(Welcome::new(unfinished, names, &setup)), setup)
     }
 
     /// Opens on the list of records, or on what was left unfinished if there is something.

@@ -1,28 +1,24 @@
 //! A verb is a function here. The effects are supplied here too: environment, clock, chance, files and threads.
 //!
 //! ```text
-//! assess                     no verb: the questionnaire is asked
 //! score/                     score: files of answers
 //! import/                    import: the table that a form tool exports
 //! records, actions           list, label, delete; actions
 //! report, compare, merge     report, results; compare, trend; merge, share
 //! written                    in which form something is written, and where to
 //! questions                  questions, check
-//! completions                completions, which know the ids of records
-//! man                        man: the manual
+//! man                        man, completions: what is made of the arguments
 //! host/                      host: a live session
 //! join                       join: taking part in one
 //! environment                folders, variables, terminal, clock, chance, named files
 //! output                     the one writer of what is printed and of files that are named
-//! run_app                    the app, opened, until the last word
+//! run_app                    the app, opened by no verb or by another, until the last word
 //! storage, reader            what it wants done with records
 //! participant                what it wants done in a live session
 //! ```
 
 mod actions;
-mod assess;
 mod compare;
-mod completions;
 mod environment;
 mod host;
 mod import;
@@ -83,7 +79,7 @@ fn attempt(args: &[OsString]) -> Ending {
 fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
     let environment = Environment::of(cli)?;
     match &cli.verb {
-        None => assess::assess(&cli.assess, &environment),
+        None => run_app::assess(&cli.assess, &environment),
         Some(Verb::Questions { schema: true, .. }) => questions::print_schema(),
         Some(Verb::Questions { format, file, .. }) => {
             questions::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
@@ -103,7 +99,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
         Some(Verb::Actions(asked)) => actions::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { records, yes, .. }) => records::delete(records, *yes, &environment),
-        Some(Verb::Completions { shell }) => completions::completions(*shell),
+        Some(Verb::Completions { shell }) => man::completions(*shell),
         Some(Verb::Man(asked)) => man::man(asked),
     }
 }

@@ -1,29 +1,34 @@
-//! Running the app, on the screen or in lines: from opening it to the last word on what was saved.
+//! Running the app, on the screen or in lines: from opening it, as `undercurrent` alone does, to the last word on what was
+//! saved.
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::fs::ReadDir;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use anyhow::Context;
 
-use super::environment::{Environment, clock};
+use super::environment::{self, Environment, clock, now};
 use super::participant::ParticipantThread;
 use super::storage::{SaveOutcome, Storage};
-use super::{Ending, output};
+use super::{Ending, host, output, score};
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
 use crate::app::screens::taking_on::Source;
-use crate::app::{App, Effect, Msg};
+use crate::app::{App, Effect, Msg, Setup};
+use crate::cli::{Assess, Score};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::live::room::Phase;
 use crate::plain::{self, Output};
+use crate::storage::deleted::left_behind;
 use crate::terminal::{self, Effects, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
 use crate::wording;
 
@@ -300,4 +305,32 @@ fn progress(record: &Record, kept: &SaveOutcome) -> String {
         SaveOutcome { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
         _ => format!("{answered} of {of} answered. 'undercurrent results FILE' goes on from here."),
     }
+}
+
+/// Said where there is no terminal.
+const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: 'undercurrent score FILE' scores \
+     answers from a file, 'undercurrent results' prints a result, and 'undercurrent list' shows what is saved";
+
+/// Asks the questionnaire in a terminal, or scores a file of answers.
+pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<Ending> {
+    if let Some(file) = &options.answers {
+        return score::score(&Score::of_answers(file, options));
+    }
+    let questionnaire = environment::questionnaire(options.questions.as_deref())?;
+    environment.need_terminal(NO_TERMINAL)?;
+    host::settle(environment);
+    let setup = Setup::new(Arc::new(questionnaire), environment.store(), now());
+    let app = if has_records(environment) { App::home(setup) } else { App::new(setup, Vec::new()) };
+    run_app(app, HashMap::new(), environment)
+}
+
+/// Whether there is any file among the records, or any that was deleted and may be wanted back. Of the records it goes
+/// by their names alone, since nothing is drawn before this is known.
+fn has_records(environment: &Environment) -> bool {
+    let folder = environment.records().ok();
+    let files = folder.as_ref().and_then(|folder| folder.read_dir().ok());
+    let is_one = |mut files: ReadDir| {
+        files.any(|file| file.is_ok_and(|file| file.path().extension().is_some_and(|kind| kind == "toml")))
+    };
+    files.is_some_and(is_one) || folder.is_some_and(|folder| !left_behind(&folder).is_empty())
 }

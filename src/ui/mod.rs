@@ -3,7 +3,7 @@
 //! ```text
 //! header                                  whose view it is, the label
 //!
-//! body                                    begin, list, record, home, asking, question; chart, everyone, people, axis,
+//! body                                    begin, list, record, asking, question; chart, everyone, people, axis,
 //!                                         beside, page, plan, steps; panes divides it where it is wide;
 //!                                         a live session: room, lobby, wall, letters
 //!
@@ -24,7 +24,6 @@ mod counts;
 mod draw;
 mod everyone;
 mod frame;
-mod home;
 mod layout;
 mod letters;
 mod list;
@@ -170,7 +169,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Guessing(guessing) if app.place() == KeyContext::Guessing => {
             asking::guess(guessing, (area, look), buf);
         }
-        Screen::Seat(seat) => return home::seat(app, seat, (area, look), buf),
+        Screen::Seat(seat) => return begin::seat(app, seat, (area, look), buf),
         Screen::Everyone(everyone) => return everyone::draw(everyone, (area, look), buf),
         Screen::Plan(plan) if app.place() == KeyContext::Plan => {
             plan::draw(plan, &app.setup().opened, (area, look), buf);

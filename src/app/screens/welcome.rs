@@ -120,15 +120,9 @@ impl ScreenState for Welcome {
 
 impl Welcome {
     /// Opens with the newest unfinished record chosen, or with beginning one.
-    pub fn new(unfinished: Vec<Unfinished>, setup: &Setup) -> Self {
+    pub fn new(unfinished: Vec<Unfinished>, names: KnownNames, setup: &Setup) -> Self {
         let forms = 1 + usize::from(setup.pulse.is_some());
-        let names = KnownNames::new(unfinished.iter().map(|one| &one.record.head().label));
         Self { unfinished, forms, cursor: 0, discarding: false, names, gone: None, scroll: Scroll::default() }
-    }
-
-    /// The same where these names are known.
-    pub(super) fn knowing(self, names: KnownNames) -> Self {
-        Self { names, ..self }
     }
 
     /// Goes on with what is chosen, or begins in the chosen form.

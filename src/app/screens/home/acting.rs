@@ -75,7 +75,7 @@ impl Home {
 
     fn begin(&self, ctx: &Ctx<'_>) -> Transition {
         let names = self.rows().map(|rows| KnownNames::new(rows.iter().map(|row| &row.head.label))).unwrap_or_default();
-        Transition::go(Screen::Welcome(Welcome::new(Vec::new(), ctx.setup).knowing(names)))
+        Transition::go(Screen::Welcome(Welcome::new(Vec::new(), names, ctx.setup)))
     }
 
     /// Opens what is finished; what is not is ours to go on with.

@@ -302,7 +302,7 @@ impl Home {
         let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
         if is_bare || self.first && !unfinished.is_empty() {
             let names = KnownNames::new(heads.iter().map(|head| &head.label));
-            return Transition::go(Screen::Welcome(Welcome::new(unfinished, ctx.setup).knowing(names)));
+            return Transition::go(Screen::Welcome(Welcome::new(unfinished, names, ctx.setup)));
         }
         self.rows = Known::Here(Rows::new(heads, self.filter.value()));
         self.waiting.clear();
