@@ -5,12 +5,13 @@ pub mod app {
     pub use crate::app::keys::{Action, Binding, Trigger, name};
     pub use crate::app::pages::{Block, Hint};
     pub use crate::app::screens::Screen;
+    pub use crate::app::screens::answering::View as AnsweringView;
     pub use crate::app::screens::contexts::{KeyContext, table};
     pub use crate::app::screens::join_form::JoinForm;
     pub use crate::app::screens::plan::Plan;
-    pub use crate::app::screens::results::Results;
+    pub use crate::app::screens::results::{Results, View as ResultsView};
     pub use crate::app::screens::room::Stage;
-    pub use crate::app::screens::seat::{Heard, Seat};
+    pub use crate::app::screens::seat::{Heard, Seat, Stage as SeatStage};
     pub use crate::app::screens::steps::Steps;
     pub use crate::app::screens::taken::Taken;
     pub use crate::app::screens::taking_on::Source;
@@ -57,26 +58,15 @@ pub mod app {
     pub mod pages {
         pub use crate::app::pages::{cause, detail, footer, forms, headline, help, holds, keeping, over, welcome};
     }
-    pub mod answering {
-        pub use crate::app::screens::answering::View;
-    }
-    pub mod results {
-        pub use crate::app::screens::results::View;
-    }
-    pub mod seat {
-        pub use crate::app::screens::seat::Stage;
-    }
 }
 pub mod commands {
     pub use crate::commands::{ParticipantWorker, Pass, Remote, export, join_form, mirrored, preview};
 }
 pub mod definition {
+    pub use crate::definition::raw::Questionnaire as RawQuestionnaire;
     pub use crate::definition::{
         BUILT_IN, Problems, SIZE_MAX, built_in, convert as meant, raw_of, read, schema, text_without_causes,
     };
-    pub mod raw {
-        pub use crate::definition::raw::Questionnaire;
-    }
 }
 pub mod domain {
     pub use crate::domain::action::{Action, ActionStatus, Intent, Plan, Waiting, waiting};
@@ -102,10 +92,10 @@ pub mod domain {
     pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Part, Record};
     pub use crate::domain::response::{Answer, Asked, Response, Rounds};
     pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
-    pub use crate::domain::severity::{Band, Severity, score, whole, whole_difference};
+    pub use crate::domain::severity::{Band, Severity, order, ranks, score, whole, whole_difference};
     pub use crate::domain::stats::{
-        Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, bands, item_counts, quartiles, r_star, summary,
-        t_quantile, wilson,
+        Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, agreement, bands, item_counts, margin_of_one,
+        margin_of_two, quartiles, r_star, summary, t_quantile, wilson,
     };
     pub use crate::domain::text::{Label, Note, composed, first_unshowable, is_unshowable, kept, showable};
     pub use crate::domain::trend::{
@@ -123,15 +113,6 @@ pub mod domain {
         answered, band_range, changed, count, gaps, heading, left_open, list, mark, missing, rank, resume,
         same_answers, summary as wording_summary, tally, workings,
     };
-    pub mod agreement {
-        pub use crate::domain::stats::agreement as word;
-    }
-    pub mod margin {
-        pub use crate::domain::stats::{margin_of_one as of_one, margin_of_two as of_two};
-    }
-    pub mod ranking {
-        pub use crate::domain::severity::{order, ranks};
-    }
     pub mod wording {
         pub use crate::wording::{CARE, limits, verdict};
         pub mod plan {
@@ -178,16 +159,12 @@ pub mod storage {
     pub use crate::storage::saver::{Place, Saver};
 }
 pub mod document {
-    pub use crate::format::Format;
-    pub mod check {
-        pub use crate::commands::questions::schema;
-    }
-    pub mod list {
-        pub use crate::commands::records::schema;
-    }
+    pub use crate::commands::questions::schema as check_schema;
+    pub use crate::commands::records::schema as list_schema;
     pub use crate::document::{
         Report, Subject, Unwritable, actions_schema, comparison_schema, schema, sheets, trend_schema, write,
     };
+    pub use crate::format::Format;
     pub use crate::wording::forms::RAW_REVEALS;
 
     /// It as text, in a form that is text.

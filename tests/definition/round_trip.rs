@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use undercurrent::testing::definition;
-use undercurrent::testing::definition::raw;
+use undercurrent::testing::definition::RawQuestionnaire;
 use undercurrent::testing::domain::Questionnaire;
 
 use super::{SMALL, built_in, said};
@@ -12,7 +12,7 @@ use crate::same::same_text;
 pub fn through_a_file(questionnaire: &Questionnaire) -> Questionnaire {
     #[derive(serde::Serialize, serde::Deserialize)]
     struct Record {
-        questionnaire: raw::Questionnaire,
+        questionnaire: RawQuestionnaire,
     }
     let text = toml::to_string(&Record { questionnaire: definition::raw_of(questionnaire) }).unwrap();
     let record: Record = toml::from_str(&text).unwrap();

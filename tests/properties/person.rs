@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use undercurrent::testing::domain::Item;
-use undercurrent::testing::domain::ranking::{order, ranks};
 use undercurrent::testing::domain::{Band, Severity, score};
+use undercurrent::testing::domain::{order, ranks};
 
 use crate::support::{Shape, items, response};
 

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::margin;
-use undercurrent::testing::domain::{Agreement, agreement, r_star};
+use undercurrent::testing::domain::{Agreement, agreement, margin_of_one, margin_of_two, r_star};
 use undercurrent::testing::domain::{Interval, Limits, Summary, quartiles, summary, t_quantile, wilson};
 use undercurrent::testing::domain::{Severity, whole};
 
@@ -144,7 +143,7 @@ fn people_agree_as_much_as_the_reference_says() {
         let got = r_star(&items, &responses.iter().collect::<Vec<_>>());
         assert_eq!(responses.len(), expect.n, "{note}");
         same_option(&note, got, expect.rstar);
-        let word = got.and_then(|r_star| agreement::word(r_star, expect.n)).map(agreement_name);
+        let word = got.and_then(|r_star| agreement(r_star, expect.n)).map(agreement_name);
         assert_eq!(word, expect.word.as_deref(), "{note}");
     }
 }
@@ -166,8 +165,8 @@ fn few_people_have_the_reference_margins() {
     for MarginCase { n, n1, n2, items, margin, shown } in all {
         let what = format!("{n:?} {n1:?} {n2:?}, {items} items");
         let got = match n {
-            Some(n) => margin::of_one(n, items),
-            None => margin::of_two(n1.unwrap(), n2.unwrap(), items),
+            Some(n) => margin_of_one(n, items),
+            None => margin_of_two(n1.unwrap(), n2.unwrap(), items),
         };
         same(&what, got.unwrap(), margin);
         assert_eq!(whole(got.unwrap()), shown, "{what}");

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::ranking;
 use undercurrent::testing::domain::{Severity, score};
+use undercurrent::testing::domain::{order, ranks};
 
 use crate::check::{band_name, cases, same, same_option, within};
 use crate::support::{Shape, items, response};
@@ -62,8 +62,8 @@ struct RankExpect {
 fn causes_come_in_the_reference_order_with_the_reference_ranks() {
     for case in cases::<RankingCase>("ranking.json") {
         let severities: Vec<_> = case.severities.iter().map(|one| one.severity.and_then(Severity::new)).collect();
-        let ranks = ranking::ranks(&severities);
-        let got: Vec<_> = ranking::order(&severities)
+        let ranks = ranks(&severities);
+        let got: Vec<_> = order(&severities)
             .into_iter()
             .map(|at| (case.severities[at].cause.clone(), ranks[at].map(|rank| rank.number)))
             .collect();

@@ -169,7 +169,7 @@ fn check_total(what: &str, expect: &CauseExpect, scored: &[Scored], show: &Show,
     assert_eq!(bands, ["low", "mixed", "elevated", "severe"].map(|band| total.bands[band]), "{what}");
     let r_star = r_star(items, &responses);
     same_option(what, r_star, total.rstar);
-    let word = r_star.and_then(|r_star| agreement::word(r_star, people.len())).map(agreement_name);
+    let word = r_star.and_then(|r_star| agreement(r_star, people.len())).map(agreement_name);
     assert_eq!(word, total.agreement.as_deref(), "{what}");
     let share = &total.elevated_or_more;
     assert_eq!((bands[2] + bands[3], people.len()), (share.x, share.n), "{what}");

@@ -2,9 +2,9 @@
 
 use undercurrent::testing::app::KeyContext;
 use undercurrent::testing::app::Stage;
+use undercurrent::testing::app::{AnsweringView, ResultsView, Screen};
 use undercurrent::testing::app::{App, Modal};
-use undercurrent::testing::app::{Screen, answering, results};
-use undercurrent::testing::app::{Seat, seat};
+use undercurrent::testing::app::{Seat, SeatStage};
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};
@@ -48,11 +48,11 @@ fn is_anything_chosen(app: &App) -> bool {
         (_, Screen::Steps(steps)) => steps.chosen().is_some(),
         (_, Screen::Home(home)) => home.shown() > 0,
         (KeyContext::Asking, screen) => match screen.answering().unwrap().view {
-            answering::View::Item(asked) => asked.cursor.is_some(),
+            AnsweringView::Item(asked) => asked.cursor.is_some(),
             _ => true,
         },
         (KeyContext::Changing, Screen::Results(results)) => match results.view {
-            results::View::Changing { asked, .. } => asked.cursor.is_some(),
+            ResultsView::Changing { asked, .. } => asked.cursor.is_some(),
             _ => true,
         },
         _ => true,
@@ -60,7 +60,7 @@ fn is_anything_chosen(app: &App) -> bool {
 }
 
 fn is_side_chosen(seat: &Seat) -> bool {
-    matches!(&seat.stage, seat::Stage::Entering(entering) if entering.side.is_some())
+    matches!(&seat.stage, SeatStage::Entering(entering) if entering.side.is_some())
 }
 
 #[test]
