@@ -18,7 +18,6 @@ mod event;
 mod outlet;
 mod run;
 mod session;
-mod signals;
 mod system;
 
 pub use environment::{colours_wanted, look_here};
@@ -27,6 +26,5 @@ pub use event::{
     since,
 };
 pub use run::run;
-pub use session::Session;
-pub use signals::listen_to_endings;
+pub use session::{Session, listen_to_endings};
 pub use system::{is_interactive, size, straight};

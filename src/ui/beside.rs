@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::axis;
+use super::axis::{self, TICKS};
 use super::draw::{cut, padded, padded_left, width, wrapped};
 use super::theme::Look;
 use crate::app::pages::Track;
@@ -22,8 +22,6 @@ const WIDEST: u16 = 41;
 const LEAST: u16 = 8;
 /// From how many cells on a track has its numbers above it.
 const TOLD_FROM: u16 = 24;
-/// Where bands change, and the ends.
-const TICKS: [u16; 5] = [0, 38, 63, 88, 100];
 
 /// The legend, the numbers over the tracks, and a line a cause.
 pub fn tracks(signs: &[String], rows: &[Track], (cells, look): (u16, Look)) -> Vec<Line<'static>> {

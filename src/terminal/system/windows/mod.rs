@@ -2,14 +2,11 @@
 
 mod inbox;
 mod keyboard;
-mod keys;
 mod signals;
 mod tty;
-mod writer;
 
 pub use inbox::{Bell, Inbox};
 pub use signals::{can_be_called_back, die_of, heed, stop};
-pub use tty::{Tty, is_interactive, size, without_name};
 #[cfg(test)]
-pub use writer::gone;
-pub use writer::{is_gone, straight, unwaiting, writer};
+pub use tty::gone;
+pub use tty::{Tty, is_gone, is_interactive, size, straight, unwaiting, without_name, writer};
