@@ -9,6 +9,8 @@
 mod paths;
 #[path = "layers/platforms.rs"]
 mod platforms;
+#[path = "layers/sentences.rs"]
+mod sentences;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use paths::uses;
 use platforms::tells_platforms_apart;
+use sentences::sentences;
 
 /// Each part of the house, and the parts that it may use itself.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -193,6 +196,28 @@ fn the_check_sees_what_tells_platforms_apart() {
     }
     for text in ["#[cfg(test)] mod tests {}", "fn f() { let unix = \"cfg(unix)\"; } // rustix", "let fd = os;"] {
         assert_eq!(tells_platforms_apart(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_is_drawn_says_no_sentence_of_its_own() {
+    let drawn = sources().into_iter().filter(|(path, _)| path.starts_with("ui"));
+    let said = drawn.flat_map(|(path, text)| sentences(&text).into_iter().map(move |told| (path.clone(), told)));
+    let said: Vec<(PathBuf, String)> = said.collect();
+    assert!(said.is_empty(), "these belong into wording/: {said:?}");
+}
+
+#[test]
+fn the_check_sees_a_sentence() {
+    for text in ["const A: &str = \"It is over.\";", "fn f() { g(&format!(\"{} of the room\", 1)) }"] {
+        assert_eq!(sentences(text).len(), 1, "{text}");
+    }
+    for text in [
+        "#[expect(dead_code, reason = \"it is to come\")] fn f() {}",
+        "/// It is over.\nconst A: &str = \"join code {}\";",
+        "mod tests { const A: &str = \"It is over.\"; }",
+    ] {
+        assert_eq!(sentences(text), Vec::<String>::new(), "{text}");
     }
 }
 

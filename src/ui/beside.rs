@@ -8,7 +8,7 @@ use super::draw::{cut, padded, padded_left, width, wrapped};
 use super::theme::Look;
 use crate::app::pages::Track;
 use crate::domain::severity::Severity;
-use crate::wording::count;
+use crate::wording;
 use crate::wording::over_time::{RunsRow, STEP, Step, WHOLE};
 use crate::wording::trend::CHANGE;
 
@@ -144,7 +144,7 @@ pub fn runs(heads: &[String], rows: &[RunsRow], (cells, look): (u16, Look)) -> V
     all.extend(rows.iter().map(|row| columns.row(row, look)));
     let left_out = heads.len() - columns.shown.len();
     if left_out > 0 {
-        let told = format!("{} in between without a column here", count(left_out, "record", "records"));
+        let told = wording::trend::without_column(left_out);
         all.push(Line::from(Span::styled(cut(&told, cells), look.quiet())));
     }
     all

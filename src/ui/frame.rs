@@ -16,7 +16,7 @@ use crate::app::screens::room::Stage;
 use crate::app::{App, SaveState, Scroll, pages};
 use crate::domain::record::Record;
 use crate::domain::text::showable;
-use crate::wording::{self, capital, count};
+use crate::wording;
 
 /// Draws the header: what it is about, whose view it is, when that was, and how much it rests on. Whose view it is never
 /// gives way; what it rests on goes before the name, and the day first.
@@ -92,8 +92,8 @@ pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
         return lasting;
     }
     if let Some(lost) = app.lost() {
-        let saved = if matches!(app.kept(), SaveState::NotSaved(_)) { "Not saved yet. " } else { "" };
-        let mut told = wrapped(&format!("! {saved}{}. Trying again…", capital(&showable(lost))), cells, look.warning());
+        let unsaved = matches!(app.kept(), SaveState::NotSaved(_));
+        let mut told = wrapped(&wording::window::lost(&showable(lost), unsaved), cells, look.warning());
         told.truncate(NOTICE_MAX);
         return told;
     }
@@ -151,27 +151,22 @@ pub fn draw_status(status: &[Line<'_>], more: &str, (area, look): (Rect, Look), 
 }
 
 fn saved(app: &App) -> String {
-    let with = if app.screen().seat().is_some() { " with the session" } else { "" };
-    match app.record().map(Record::answered) {
-        Some(answers) if answers > 0 => {
-            format!("✓ {} saved{with}{}", count(answers, "answer", "answers"), last(app).unwrap_or_default())
-        }
-        _ => format!("✓ saved{with}"),
-    }
+    let answers = app.record().map_or(0, Record::answered);
+    wording::window::saved(answers, app.screen().seat().is_some(), last(app).as_deref())
 }
 
 /// What was answered last, so that a slip is seen.
 fn last(app: &App) -> Option<String> {
     let answering = app.screen().answering().filter(|answering| matches!(answering.view, View::Item(_)))?;
     let (item, answer) = answering.assessment.item(answering.last?)?;
-    Some(format!("   {}", wording::last(item, answer?)))
+    Some(wording::last(item, answer?))
 }
 
 /// The reason gives way before the way out does, where there is one here.
 fn not_saved(app: &App, why: &str, cells: u16) -> String {
     let offered = app.bindings(app.place()).any(|binding| binding.action == Action::Elsewhere);
-    let mend = if offered { "  s saves elsewhere" } else { "" };
-    let told = format!("! Not saved: {}", showable(why));
+    let mend = if offered { wording::window::SAVES_ELSEWHERE } else { "" };
+    let told = wording::window::not_saved(&showable(why));
     cut(&told, cells.saturating_sub(width(mend))) + mend
 }
 

@@ -10,6 +10,7 @@ use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::{App, pages};
+use crate::wording;
 
 /// The smallest screen that is drawn on: columns and lines.
 pub const LEAST: (u16, u16) = (40, 12);
@@ -115,19 +116,10 @@ fn gaps<const N: usize>(wishes: [u16; N], mut spare: u16) -> [u16; N] {
 
 /// Says how large the window should be and which keys still count, as far as that fits; or asks whether to leave.
 pub fn draw_too_small(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
-    let (columns, rows) = LEAST;
     let text = match leaving(app) {
-        Some(question) => format!("This window is too small. {question} q: yes."),
-        None if !too_small(area) => format!(
-            "This window is too small for this statement: {} by {}. Make it larger to read all of it. Nothing is lost. q \
-             leaves; other keys do nothing here.",
-            area.width, area.height
-        ),
-        None => format!(
-            "This window is too small: {} by {}. Undercurrent needs {columns} by {rows}. Nothing is lost. q leaves; other \
-             keys do nothing here.",
-            area.width, area.height
-        ),
+        Some(question) => wording::window::too_small_to_ask(&question),
+        None if !too_small(area) => wording::window::too_small_for_statement((area.width, area.height)),
+        None => wording::window::too_small((area.width, area.height), LEAST),
     };
     lines(&wrapped(&text, area.width, look.strong()), area, buf);
     sanitize(buf);

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{below, cut, ends, height, line, lines, row, width};
 use super::theme::Look;
+use crate::wording;
 
 /// From this width on, what is chosen stands beside the list.
 const TWO: u16 = 104;
@@ -50,7 +51,7 @@ pub fn divide(pane: Rect, look: Look, buf: &mut Buffer) {
 
 /// Draws the heading of what is chosen and, where there is room, which of how many it is.
 pub fn heading(name: &Line<'_>, (at, of): (usize, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
-    let place = format!("{} of {of}", at + 1);
+    let place = wording::window::place(at, of);
     let fits = name.width() + place.len() + 2 <= usize::from(area.width);
     let place = Line::from(Span::styled(if fits { place } else { String::new() }, look.quiet()));
     ends(name, &place, row(area, 0), buf);

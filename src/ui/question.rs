@@ -147,11 +147,7 @@ pub fn palette(palette: &Palette, (area, look): (Rect, Look), buf: &mut Buffer) 
     field(&palette.typed, (row(inner, 0), look), buf);
     let list = super::draw::below(inner, if inner.height > 6 { 2 } else { 1 });
     if palette.shown().len() == 0 {
-        return lines(
-            &wrapped("Nothing here is called that. Backspace takes letters back.", list.width, look.quiet()),
-            list,
-            buf,
-        );
+        return lines(&wrapped(wording::window::NOT_CALLED, list.width, look.quiet()), list, buf);
     }
     let first = window(palette.cursor, palette.shown().len(), list.height);
     for (down, (at, command)) in (0..list.height).zip(palette.shown().enumerate().skip(first)) {

@@ -40,11 +40,11 @@ pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) 
     };
     let mut around = Vec::new();
     if let Some(found) = over_time(rows, row) {
-        let name = format!("{} over time", pages::label(&row.head));
+        let name = told::over_time(&pages::label(&row.head));
         around.push(in_a_line(&name, runs(&found, now, (cells, look)), (cells, look)));
     }
     if let Some(found) = other_side(rows, row) {
-        let name = format!("{}, other side", pages::label(&row.head));
+        let name = told::other_side(&pages::label(&row.head));
         around.push(in_a_line(&name, vec![Span::raw(other(&found, now))], (cells, look)));
     }
     // The sentence takes the lines that are left.
@@ -160,7 +160,7 @@ fn titled(title: &str, look: Look) -> [Line<'static>; 2] {
 /// What there is to say first: where to start, or how far it is.
 fn sentence(row: &Row) -> String {
     match (row.head.unfinished, &row.preview) {
-        (Some(_), _) => format!("Not finished: {} answered. Enter resumes.", pages::answered(row)),
+        (Some(_), _) => told::not_finished(&pages::answered(row)),
         (None, Some(Ok(known))) => known.sentence.clone(),
         (None, Some(Err(why))) => why.clone(),
         (None, None) => pages::READING.to_owned(),
@@ -201,7 +201,7 @@ fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line
         all.push(Line::from(Span::styled(cut(&told::step(one, now.date()), cells), style)));
     }
     let more = known.waiting.len().saturating_sub(STEPS);
-    all.extend((more > 0).then(|| Line::from(Span::styled(format!("and {more} more"), look.quiet()))));
+    all.extend((more > 0).then(|| Line::from(Span::styled(told::and_more(more), look.quiet()))));
     all
 }
 
@@ -236,7 +236,7 @@ fn changed(found: &OverTime<'_>) -> Option<String> {
     let change = found.change?;
     let word = change.word?;
     let arrow = arrow(Some(word));
-    (word != ChangeWord::Wobble).then(|| format!("{arrow} first to last {}", wording::trend::change(&change)))
+    (word != ChangeWord::Wobble).then(|| wording::trend::first_to_last(arrow, &change))
 }
 
 /// The month; the day where two fall into one month.

@@ -18,6 +18,7 @@
 //! seat                what somebody who takes part in a live session reads
 //! room                what its facilitator reads
 //! session             what its screens say, phase by phase
+//! window              what stands around a screen: what is saved, what is wrong, that there is no room
 //! ```
 #![deny(clippy::disallowed_methods)]
 
@@ -45,6 +46,7 @@ pub(crate) mod session;
 pub(crate) mod several;
 mod summary;
 pub(crate) mod trend;
+pub(crate) mod window;
 
 pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
 pub use person::{

@@ -14,6 +14,30 @@ pub const OVER_TIME: &str = "Over time";
 /// Over what the other side sees.
 pub const OTHER_SIDE: &str = "The other side";
 
+/// The list holds what has this in its name alone.
+pub fn filtered(by: &str) -> String {
+    format!("Filtered by “{by}”. Esc shows all.")
+}
+
+/// Before the same cause in earlier records of a name, and before what its other side sees.
+pub fn over_time(name: &str) -> String {
+    format!("{name} over time")
+}
+
+pub fn other_side(name: &str) -> String {
+    format!("{name}, other side")
+}
+
+/// A record that is not finished, by how much of it is answered: `9 of 36`.
+pub fn not_finished(answered: &str) -> String {
+    format!("Not finished: {answered} answered. Enter resumes.")
+}
+
+/// So many more than there is room for.
+pub fn and_more(more: usize) -> String {
+    format!("and {more} more")
+}
+
 /// A step that waits: `Ten leads, marked together; Ann, since 1 October`.
 pub fn step(one: &Waiting, today: Date) -> String {
     let step = one.action.step().trim_end_matches('.');

@@ -166,6 +166,16 @@ fn cause_name<'a>(questionnaire: &'a Questionnaire, cause: &TeamCause) -> &'a st
     questionnaire.causes().get(cause.places.1).map_or("", |cause| &cause.name)
 }
 
+/// What may be said of the first record and the last of a name.
+pub fn first_to_last(arrow: &str, change: &Change) -> String {
+    format!("{arrow} first to last {}", self::change(change))
+}
+
+/// So many records have no column.
+pub fn without_column(records: usize) -> String {
+    format!("{} in between without a column here", count(records, "record", "records"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,57 @@
+//! What a window says around the screen in it: what is saved, what is wrong, that it is too small.
+
+use super::{capital, count};
+
+/// So much is saved, and where; `last` tells the newest answer.
+pub fn saved(answers: usize, with_session: bool, last: Option<&str>) -> String {
+    let with = if with_session { " with the session" } else { "" };
+    let last = last.map(|told| format!("   {told}")).unwrap_or_default();
+    match answers {
+        0 => format!("✓ saved{with}"),
+        answers => format!("✓ {} saved{with}{last}", count(answers, "answer", "answers")),
+    }
+}
+
+/// Why nothing is saved for now.
+pub fn not_saved(why: &str) -> String {
+    format!("! Not saved: {why}")
+}
+
+/// The way out of that, where there is one.
+pub const SAVES_ELSEWHERE: &str = "  s saves elsewhere";
+
+/// Why the session is not heard of; `unsaved` where answers wait for it.
+pub fn lost(why: &str, unsaved: bool) -> String {
+    let saved = if unsaved { "Not saved yet. " } else { "" };
+    format!("! {saved}{}. Trying again…", capital(why))
+}
+
+/// The window is too small, and whoever leaves is asked so much.
+pub fn too_small_to_ask(question: &str) -> String {
+    format!("This window is too small. {question} q: yes.")
+}
+
+/// The window, in columns and rows, is too small for one statement.
+pub fn too_small_for_statement((columns, rows): (u16, u16)) -> String {
+    format!(
+        "This window is too small for this statement: {columns} by {rows}. Make it larger to read all of it. Nothing is \
+         lost. q leaves; other keys do nothing here."
+    )
+}
+
+/// The window is smaller than the least that is needed.
+pub fn too_small((columns, rows): (u16, u16), least: (u16, u16)) -> String {
+    format!(
+        "This window is too small: {columns} by {rows}. Undercurrent needs {} by {}. Nothing is lost. q leaves; other \
+         keys do nothing here.",
+        least.0, least.1
+    )
+}
+
+/// Nothing that can be done here is called what was typed.
+pub const NOT_CALLED: &str = "Nothing here is called that. Backspace takes letters back.";
+
+/// Which of how many is chosen.
+pub fn place(at: usize, of: usize) -> String {
+    format!("{} of {of}", at + 1)
+}
