@@ -9,15 +9,13 @@
 //! html       the same with charts, which prints
 //! svg        its chart as a picture
 //! json       data with a schema version
-//! tables     rows and columns, for csv and xlsx
-//! csv        one table as text
+//! tables     rows and columns, for xlsx; one table as text, for csv
 //! xlsx       a workbook of tables
 //! ```
 
 pub(crate) mod actions;
 mod beside;
 mod blocks;
-mod csv;
 mod figures;
 mod html;
 mod json;
@@ -29,9 +27,9 @@ mod tables;
 mod text;
 mod xlsx;
 
-pub use csv::TableError;
 pub use json::{actions_schema, comparison_schema, escaped, schema, trend_schema};
 pub use sheets::sheets;
+pub use tables::TableError;
 
 use blocks::Document;
 use jiff::Zoned;
@@ -144,7 +142,7 @@ pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u
         Format::Text => text::text(&document()),
         Format::Markdown => markdown::markdown(&document()),
         Format::Html => html::html(&document())?,
-        Format::Csv => csv::csv(subject, now)?,
+        Format::Csv => tables::csv(subject, now)?,
         Format::Json => json::json(subject, now)?,
         Format::Svg => svg::svg(&document())?.ok_or(Unwritable::NoSuchForm(format))?,
         Format::Xlsx => match subject {

@@ -1,15 +1,11 @@
-//! `undercurrent import FILE`: records of the table that a form tool exports.
+//! `undercurrent import FILE`: records of the table that a form tool exports, which `sheet` reads.
 //!
-//! ```text
-//! sheet      the table, held against the questionnaire, and what a head or a cell says, however it is written
-//! twice      whether these people were imported before
-//! ```
-//!
-//! A record holds side and answers and nothing else of a row: neither address nor hour, and no place in the file.
+//! A record holds side and answers and nothing else of a row: neither address nor hour, and no place in the file. So
+//! whether people were imported before is known by what they answered.
 
 mod sheet;
-mod twice;
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,14 +24,16 @@ use crate::domain::compare::Named;
 use crate::domain::id::{Id, Token};
 use crate::domain::merge::merge;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{PEOPLE_MAX, Record};
+use crate::domain::record::{Kind, PEOPLE_MAX, Record};
+use crate::domain::response::Answer;
 use crate::domain::text::{Label, showable};
 use crate::storage::atomic_write::{Disk, RealDisk};
+use crate::storage::format::read;
+use crate::storage::listing::{Entry, list};
 use crate::storage::location::{Wanted, file_name};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::{reason, shown};
 use crate::wording::{self, import as told};
-
 use sheet::{Holds, Person, Sheet, Side};
 
 /// Makes records of a table, or says what it would make.
@@ -48,8 +46,8 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     if sheet.people.len() > PEOPLE_MAX {
         bail!("{} holds {} people, and a record holds at most {PEOPLE_MAX}", showable(&name), sheet.people.len());
     }
-    let wanted = twice::Wanted { people: &sheet.people, label: &label, each: asked.each || sheet.people.len() == 1 };
-    let there = environment.records().ok().map_or_else(|| Ok(Vec::new()), |folder| twice::there(wanted, &folder))?;
+    let wanted = Sought { people: &sheet.people, label: &label, each: asked.each || sheet.people.len() == 1 };
+    let there = environment.records().ok().map_or_else(|| Ok(Vec::new()), |folder| there(wanted, &folder))?;
     if asked.dry_run {
         output::print(dry(&sheet, &questionnaire, wanted.each, &there).as_bytes())?;
         return Ok(Ending::Done);
@@ -196,6 +194,98 @@ fn add(record: &Record, folder: &Path, written: &mut Vec<PathBuf>) -> anyhow::Re
     Ok(())
 }
 
+/// Whose records are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// The people who are to be imported.
+    pub people: &'a [Person],
+    /// Under this name.
+    pub label: &'a Label,
+    /// In a record each.
+    pub each: bool,
+}
+
+/// What is there already of these people, in sentences. A record that cannot be read holds nobody.
+pub fn there(wanted: Sought<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
+    let entries = list(folder)?;
+    let finished = entries.iter().filter_map(Entry::readable).filter(|one| one.head.finished.is_some());
+    let records = finished.filter_map(|one| read(&one.path).ok());
+    let (solo, mut several): (Vec<Record>, Vec<Record>) = records.partition(|one| one.head().kind == Kind::Solo);
+    // A table of one person never became part of a record of several, where somebody may have answered alike.
+    several.retain(|_| wanted.people.len() > 1);
+    Ok(in_one(wanted, several).into_iter().chain(alone(wanted, solo)).collect())
+}
+
+/// A person's side and answers, as a text to compare.
+fn key(side: &Id, answers: &BTreeMap<Id, Answer>) -> String {
+    let answers: Vec<String> = answers.iter().map(|(id, answer)| format!("{id}={}", String::from(*answer))).collect();
+    format!("{}:{}", side.as_str(), answers.join(","))
+}
+
+/// How many people there are of each key.
+type Many = HashMap<String, usize>;
+
+fn many<'a>(people: impl Iterator<Item = (&'a Id, &'a BTreeMap<Id, Answer>)>) -> Many {
+    let mut many = Many::new();
+    people.for_each(|(side, answers)| *many.entry(key(side, answers)).or_default() += 1);
+    many
+}
+
+fn wanted_people(people: &[Person]) -> Many {
+    many(people.iter().map(|one| (&one.side, &one.answers)))
+}
+
+fn people_of(record: &Record) -> Many {
+    let first = record.responses().iter().filter(|one| one.round == 1);
+    many(first.map(|one| (&one.side, &one.answers)))
+}
+
+/// Records of several people that hold all or most of them.
+fn in_one(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
+    let (ours, people) = (wanted_people(wanted.people), wanted.people.len());
+    let told = |record: Record| {
+        let theirs = people_of(&record);
+        let found: usize = ours.iter().map(|(key, many)| *many.min(theirs.get(key).unwrap_or(&0))).sum();
+        let id = record.head().id.short();
+        match found {
+            _ if found == people && found == record.people() => Some(told::there_already(&id)),
+            _ if found * 2 > people.min(record.people()) => Some(told::nearly_there(&id, found, people)),
+            _ => None,
+        }
+    };
+    records.into_iter().filter_map(told).collect()
+}
+
+/// How many records are named at most.
+const NAMED: usize = 5;
+
+/// Records of one person each, of the same name, that hold one of them, or most of those who would get into one record.
+fn alone(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
+    let mut ours = wanted_people(wanted.people);
+    let is_named = |record: &Record| alike(&record.head().label, wanted.label);
+    let mut ids: Vec<String> = Vec::new();
+    for record in records.into_iter().filter(is_named) {
+        let taken = people_of(&record).into_keys().next().and_then(|key| ours.get_mut(&key).filter(|left| **left > 0));
+        if let Some(left) = taken {
+            *left -= 1;
+            ids.push(record.head().id.short());
+        }
+    }
+    let (found, people) = (ids.len(), wanted.people.len());
+    if found == 0 || !wanted.each && found * 2 <= people {
+        return Vec::new();
+    }
+    if found > NAMED {
+        ids.truncate(NAMED);
+        ids.push(format!("{} more", found - NAMED));
+    }
+    vec![told::some_there(found, people, &ids)]
+}
+
+fn alike(one: &Label, other: &Label) -> bool {
+    one.matches(other) || one.is_empty() && other.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,7 +295,7 @@ mod tests {
     fn where_one_record_cannot_be_written_none_is() {
         let questionnaire = Arc::new(built_in().unwrap());
         let side: Id = "sales".parse().unwrap();
-        let person = Person { side, answers: std::collections::BTreeMap::new() };
+        let person = Person { side, answers: BTreeMap::new() };
         let mut all = records(&vec![person; 3], &Label::default(), true, &questionnaire).unwrap();
         let folder = tempfile::tempdir().unwrap();
         // A record that is there already cannot be written once more.

@@ -1,7 +1,6 @@
 //! How a hosted room behaves.
 
 mod batches;
-mod killed;
 mod racing;
 
 use std::path::PathBuf;

@@ -4,17 +4,15 @@
 //!
 //! ```text
 //! connections   accepting, with limits below HTTP: header time and size, how many, how long
-//! guard         who may ask at all: the addresses served, other sites, headers of every answer
 //! join          coming in and leaving, and the cookie that tells people apart
 //! pages, api    the handlers of everything else: pages for people, JSON and events for programs
 //! screen        the big screen, for people elsewhere
-//! refusing      saying no, in words and codes of our own
+//! refusing      who may ask at all, the headers of every answer, and saying no
 //! limits        putting off those who try too often, and counting those who misbehave
 //! ```
 
 mod api;
 mod connections;
-mod guard;
 mod join;
 mod limits;
 mod pages;
@@ -189,7 +187,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .with_state(Arc::clone(shared))
         // Together, the first outermost: one by one, each would be a box more around every request.
         .layer((
-            from_fn_with_state(Arc::clone(shared), guard::guard),
+            from_fn_with_state(Arc::clone(shared), refusing::guard),
             csrf,
             CatchPanicLayer::new(),
             TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME),
