@@ -25,7 +25,7 @@ use crate::domain::text::narrowed;
 use crate::format::Format;
 
 /// Said after the options in the help, and in the manual.
-pub const EXAMPLES: &str = "  undercurrent                            answer, and see the result
+pub const EXAMPLES: &str = "  undercurrent                            answer, and see the chart
   undercurrent --plain                    the same as numbered lines
   undercurrent list                       what has been saved
   undercurrent results                    the newest finished result
@@ -37,7 +37,7 @@ pub const EXAMPLES: &str = "  undercurrent                            answer, an
   undercurrent compare a b                two people's answers side by side
   undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
   undercurrent actions                    who wanted to do what, and by when
-  undercurrent label 3f2a91c4 EMEA        give a record another label
+  undercurrent label 3f2a91c4 EMEA        give a record another name
   undercurrent host --label EMEA          a live session for a room of phones
   undercurrent host --rehearse            try one with made-up people
   undercurrent host --resume              go on with one that was interrupted
@@ -88,7 +88,7 @@ pub struct Cli {
     pub verb: Option<Verb>,
 }
 
-/// Options of an assessment, which needs no command.
+/// Options of answering, which needs no command.
 #[derive(Debug, Default, Args)]
 pub struct Assess {
     /// Ask this questionnaire instead of the built-in one
@@ -97,7 +97,7 @@ pub struct Assess {
     /// The same as score with this file; kept for those who are used to it
     #[arg(long, hide = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
-    /// How to print the result of --answers
+    /// How to print what --answers gives
     #[arg(long, hide = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Also save the answers of --answers as a record in this new file
@@ -153,7 +153,7 @@ pub enum Verb {
     /// List the records, the newest first
     #[command(alias = "ls")]
     List(List),
-    /// Show a result, or go on with what is not finished; print it where there is no terminal
+    /// Show a record, or go on with one that is not finished; print it where there is no terminal
     #[command(alias = "show")]
     Results(Results),
     /// Write a report of a record, to read, to print or to hand on
@@ -164,15 +164,15 @@ pub enum Verb {
     Merge(Merge),
     /// Set the answers of two to six people side by side, who hand over their own records
     Compare(Compare),
-    /// Set finished runs side by side and say what differs
+    /// Set finished records side by side and say what differs
     Trend(Trend),
     /// Host a live session: people answer on their phones, and this terminal shows what they see differently
     Host(Host),
     /// Take part in a live session, with the same screens as alone
     Join(Join),
-    /// List the actions that still wait, overdue first
+    /// List the steps that still wait, overdue first
     Actions(Actions),
-    /// Give a record another label
+    /// Give a record another name
     Label {
         /// A record's file, or the short id that list prints
         #[arg(value_hint = ValueHint::FilePath)]
@@ -245,7 +245,7 @@ impl Cli {
 }
 
 /// Said where an option of several commands stands without any.
-const BEHIND: &str = "--format and --output stand behind a command: 'undercurrent results --format json' prints a result, \
+const BEHIND: &str = "--format and --output stand behind a command: 'undercurrent results --format json' prints a record, \
      'undercurrent report RECORD --output FILE' writes one, 'undercurrent score FILE' scores answers";
 
 impl Assess {

@@ -199,7 +199,7 @@ pub fn over(app: &App, over: &Modal) -> (String, String) {
         Modal::Elsewhere(_) if is_earlier(app) => (
             "Where should the earlier record be saved?",
             format!(
-                "What became of its actions is in memory only{why}. Type the name of a file that does not exist yet, \
+                "What became of its steps is in memory only{why}. Type the name of a file that does not exist yet, \
                  with its folder."
             ),
         ),

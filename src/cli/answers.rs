@@ -35,13 +35,13 @@ pub fn explained() -> String {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Score {
     /// Files of answers, of one or many people each: TOML, JSON, or a table (CSV) with a person in each row; - for
-    /// standard input. Many people get the result that merge gives, which withholds what would give single ones away
+    /// standard input. Many people get the figures that merge gives, which withholds what would give single ones away
     #[arg(required_unless_present = "template", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// What was asked, instead of the built-in questionnaire
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub questions: Option<PathBuf>,
-    /// How to print the result [default: text]
+    /// How to print the figures [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Also save the answers as a record in this new file

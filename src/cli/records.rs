@@ -22,7 +22,7 @@ pub struct List {
     pub folder: Folder,
 }
 
-/// Which result to show, and how.
+/// Which record to show, and how.
 #[derive(Debug, Args)]
 pub struct Results {
     /// A record's file, or the short id that list prints [default: the newest finished one]

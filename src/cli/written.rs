@@ -107,7 +107,7 @@ pub struct Compare {
     pub lines: Lines,
 }
 
-/// Which runs to set side by side, and how.
+/// Which records to set side by side, and how.
 #[derive(Debug, Args)]
 pub struct Trend {
     /// The records' files, or the short ids that list prints

@@ -22,7 +22,7 @@ pub struct Choice {
 pub fn choices(app: &App) -> Vec<Choice> {
     let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {
-        let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the results" };
+        let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the chart" };
         offers.push(Choice { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
     for binding in app.bindings(app.place()) {

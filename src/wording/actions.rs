@@ -15,8 +15,8 @@ pub const TAKEN_ON: &str = "Taken on";
 pub const EARLIER: &str = "Taken on in earlier records";
 
 /// Said where nothing still waits.
-pub const NOTHING_WAITS: &str = "No step waits. In a result, 'a' on the page of a cause or on What to do takes a \
-     first step on; it is listed here until it is done or dropped.";
+pub const NOTHING_WAITS: &str = "No step waits. 'a' on the chart of a record, or on the page of a cause, takes a first \
+     step on; it is listed here until it is done or dropped.";
 
 /// Said under figures then and now.
 pub const BY_CHANCE: &str = "About one of nine causes moves this far by chance alone. A change says nothing about why.";

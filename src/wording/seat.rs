@@ -231,8 +231,8 @@ impl Outcome {
             people if people < self.least => {
                 format!("Fewer than {} people answered, so no figures are shown. {}", self.least, self.kept())
             }
-            _ if self.shown => format!("{} people answered. The result is shown on the screen.", self.answered),
-            _ => format!("{} people answered. The facilitator shows the result in a moment.", self.answered),
+            _ if self.shown => format!("{} people answered. The figures are shown on the screen.", self.answered),
+            _ => format!("{} people answered. The facilitator shows the figures in a moment.", self.answered),
         }
     }
 

@@ -282,7 +282,7 @@ fn what_became_of_it_is_what_is_saved_elsewhere_where_the_older_record_takes_not
     stage.slowly("1");
     stage.shows("! Not saved: the disk is full");
     stage.slowly("s");
-    stage.shows("Where should the earlier record be saved? What became of its actions is in memory only");
+    stage.shows("Where should the earlier record be saved? What became of its steps is in memory only");
     stage.slowly("text:/tmp/older.toml Enter");
     let older = disk.lock().unwrap().elsewhere["/tmp/older.toml"].clone();
     assert_eq!(older.head().id, earlier(&disk).head().id);

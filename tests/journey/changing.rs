@@ -96,7 +96,7 @@ fn a_record_that_is_open_elsewhere_is_shown_but_not_changed() {
     first.slowly("Enter c");
     let mut second = a_day_later(&disk);
     second.slowly("Enter c");
-    second.shows("This assessment is open in another Undercurrent, process 1.");
+    second.shows("This record is open in another Undercurrent, process 1.");
     second.slowly("1");
     second.hides("change an answer");
     first.slowly("2");

@@ -274,7 +274,7 @@ impl Disk {
     fn claim(&mut self, id: Token, process: Process) -> Result<Record, String> {
         match self.holders.get(&id) {
             Some(holder) if *holder != process => {
-                Err(format!("This assessment is open in another Undercurrent, process {holder}"))
+                Err(format!("This record is open in another Undercurrent, process {holder}"))
             }
             _ => {
                 self.holders.insert(id, process);

@@ -83,12 +83,12 @@ fn a_second_program_is_told_who_has_the_assessment_open_and_changes_nothing() {
     disk.lock().unwrap().slow = true;
     second.burst("Enter 3 3");
     assert_eq!(second.settle(), None);
-    second.shows("This assessment is open in another Undercurrent, process 1.");
+    second.shows("This record is open in another Undercurrent, process 1.");
     second.shows("Enter go on");
     first.slowly("2");
     assert_eq!(first.saved().answered(), 15);
     second.slowly("d y");
-    second.shows("This assessment is open in another Undercurrent, process 1.");
+    second.shows("This record is open in another Undercurrent, process 1.");
     assert_eq!(first.saved().answered(), 15);
 }
 

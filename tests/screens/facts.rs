@@ -7,7 +7,7 @@ use undercurrent::testing::app::Effect;
 use crate::answers::built_in;
 use crate::promises::said;
 use crate::session::Session;
-use crate::states::{console, hosting, named};
+use crate::states::{all, console, hosting, named};
 
 /// Tall, and not so wide that a room's screen has its sentences in large letters.
 const READ: (u16, u16) = (98, 60);
@@ -30,7 +30,7 @@ const READ: (u16, u16) = (98, 60);
 #[case("second_answering", "Asked once more: ")]
 #[case("second_change", "round 2 beside round 1")]
 #[case("seat_handed", "Now it is for the others to finish.")]
-#[case("seat_closed", "people answered. The facilitator shows the result in a moment.")]
+#[case("seat_closed", "people answered. The facilitator shows the figures in a moment.")]
 #[case("everyone_of_one_side", "The sides are not shown.")]
 #[case("everyone_cause_of_too_few", "fewer than 5 answered this part")]
 #[case("home_with_a_file_that_cannot_be_read", "left as found: 'undercurrent list' says why.")]
@@ -198,4 +198,24 @@ fn y_hands_the_first_step_of_the_chosen_cause_to_the_clipboard(#[case] state: &s
     let first_step = built_in().causes().iter().find(|built| built.name == cause).unwrap().first_step.clone();
     assert_eq!(copied.effects.last(), Some(&Effect::Copy(first_step)));
     assert!(said(&copied, (80, 24)).contains("The first step is copied, where your terminal allows it."));
+}
+
+#[test]
+fn one_word_stands_for_one_thing_on_every_screen_and_in_its_help() {
+    let others = ["item", "assessment", "label", "action", "result"];
+    let mut found = Vec::new();
+    for (name, sitting) in all() {
+        for keys in ["", "?", ":"] {
+            let told = said(&sitting.clone().press(keys), READ).to_lowercase();
+            let words: Vec<&str> = told.split_whitespace().collect();
+            let is_other = |word: &str| {
+                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+                others.contains(&word.strip_suffix('s').unwrap_or(word))
+            };
+            let around = |at: usize| words[at.saturating_sub(3)..words.len().min(at + 3)].join(" ");
+            let here = (0..words.len()).filter(|at| is_other(words[*at]));
+            found.extend(here.map(|at| format!("{name} after '{keys}': {}", around(at))));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }

@@ -143,7 +143,7 @@ fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
 fn however_much_is_open_finishing_stays_in_sight() {
     for size in [(40, 12), (80, 24), (120, 40)] {
         let sitting = begun(&built_in()).press("36*Tab");
-        assert!(said(&sitting, size).contains("Finish and see the results"), "{size:?}");
+        assert!(said(&sitting, size).contains("Finish and see the chart"), "{size:?}");
         let down = sitting.press("20*Down");
         assert!(said(&down, size).contains("▌ 21 "), "{size:?}");
         assert!(said(&down.press("16*Down"), size).contains("▌ Finish"), "{size:?}");

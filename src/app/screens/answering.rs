@@ -342,7 +342,7 @@ pub fn review(app: &App, answering: &Answering) -> Review {
     let open = wording::left_open(answering.assessment.unanswered().len());
     if app.screen().seat().is_none() {
         let meaning = wording::gaps(answering.assessment.analysis());
-        return Review { open, meaning, finish: "Finish and see the results" };
+        return Review { open, meaning, finish: "Finish and see the chart" };
     }
     let meaning = "What stays open is left out of the figures. You can come back to it until answering \
                    stops.";

@@ -183,7 +183,7 @@ fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'
     Some(Question {
         text: action.step().to_owned(),
         help: format!(
-            "What became of this first step? Taken on {}: {whose}. Action {at} of {of}.",
+            "What became of this first step? Taken on {}: {whose}. Step {at} of {of}.",
             wording::day(action.taken(), &setup.opened)
         ),
         options: ["Done", "Still going", "Dropped"].map(str::to_owned).to_vec(),

@@ -16,7 +16,7 @@ pub fn welcome() -> Vec<State> {
     mine.pulse = None;
     let with = |unfinished| Sitting::welcomed(full.clone(), unfinished);
     let held = vec![unfinished(1, "EMEA", Some("another Undercurrent, process 4711"))];
-    let refused = not_claimed("This assessment is open in another Undercurrent, process 4711");
+    let refused = not_claimed("This record is open in another Undercurrent, process 4711");
     vec![
         ("welcome", with(vec![])),
         ("welcome_one_unfinished", with(vec![unfinished(1, "EMEA", None)])),
