@@ -28,15 +28,15 @@ use crate::format::Format;
 pub const EXAMPLES: &str = "  undercurrent                            answer, and see the chart
   undercurrent --plain                    the same as numbered lines
   undercurrent list                       what has been saved
-  undercurrent results                    the newest finished result
+  undercurrent results                    the chart of the newest finished record
   undercurrent results 3f2a91c4           another one, by its id in list
-  undercurrent results --format json      the result as data
+  undercurrent results --format json      the same as data
   undercurrent report 3f2a91c4 --output emea.html      a page to print or send
   undercurrent share 3f2a91c4             the copy to hand over, without note and steps
   undercurrent merge a b --output c.toml  put several people's records together
   undercurrent compare a b                two people's answers side by side
-  undercurrent trend 3f2a91c4 77b0e2d1    two runs side by side
-  undercurrent actions                    who wanted to do what, and by when
+  undercurrent trend 3f2a91c4 77b0e2d1    two records side by side
+  undercurrent actions                    the steps that wait: who, and by when
   undercurrent label 3f2a91c4 EMEA        give a record another name
   undercurrent host --label EMEA          a live session for a room of phones
   undercurrent host --rehearse            try one with made-up people
