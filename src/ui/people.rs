@@ -101,23 +101,9 @@ fn stacked(segments: &[Segment], blank: usize, whole: usize, cells: u16) -> Line
     for segment in segments {
         let start = cell(so_far);
         so_far += 2 * segment.people;
-        line.spans.extend(filled(segment, cell(so_far) - start));
+        line.push_span(Span::styled(segment.fill.repeat(cell(so_far) - start), segment.style));
     }
     line
-}
-
-fn filled(segment: &Segment, length: usize) -> Vec<Span<'static>> {
-    let count = segment.people.to_string();
-    let told = usize::from(width(&count));
-    if length < told + 2 {
-        return vec![Span::styled(segment.fill.repeat(length), segment.style)];
-    }
-    let before = (length - told) / 2;
-    vec![
-        Span::styled(segment.fill.repeat(before), segment.style),
-        Span::raw(count),
-        Span::styled(segment.fill.repeat(length - told - before), segment.style),
-    ]
 }
 
 /// Rows are indented by this.
