@@ -224,7 +224,7 @@ def room(program, to):
         terminal.wait_for("28 people")
         still(terminal, to / "lobby.svg", "The lobby: a code to scan, the address, the join code, and how many have joined")
         terminal.press("\r")
-        terminal.wait_for("10 done")
+        terminal.wait_for("all answered")
         # Whoever has finished guesses what the other side sees, which no screen counts.
         until = time.monotonic() + GUESSING
         while time.monotonic() < until:

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, anyhow, bail};
-use clap::builder::StyledStr;
+use clap::builder::{StyledStr, Styles};
 use jiff::civil::Date;
 use tempfile::NamedTempFile;
 
@@ -113,9 +113,12 @@ pub fn note(message: &str) {
     say(&message.lines().map(|line| showable(line) + "\n").collect::<String>());
 }
 
-/// Says on standard error what went wrong.
+/// Says on standard error what went wrong, in the colours that mistakes in the arguments are told in.
 pub fn complain(error: &str) {
-    note(&format!("error: {}", showable(error)));
+    let styles = Styles::styled();
+    let style = styles.get_error();
+    let head = if has_colours(&io::stderr()) { format!("{style}error:{style:#}") } else { "error:".to_owned() };
+    say(&format!("{head} {}\n", showable(error)));
 }
 
 fn say(text: &str) {

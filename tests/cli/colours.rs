@@ -142,10 +142,27 @@ fn arguments_that_do_not_fit_are_told_in_colour_where_it_is_asked_for(
     assert_eq!((run.code, run.err.contains("\u{1b}[")), (2, coloured), "{run:?}");
 }
 
+#[rstest]
+#[case(&[], &["report", "missing.toml"], false)]
+#[case(&[], &["report", "missing.toml", "--color", "always"], true)]
+#[case(&[("CLICOLOR_FORCE", "1")], &["check", "missing.toml"], true)]
+#[case(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["check", "missing.toml"], false)]
+fn what_went_wrong_is_told_in_colour_where_it_is_asked_for(
+    #[case] variables: &[(&str, &str)],
+    #[case] args: &[&str],
+    #[case] coloured: bool,
+) {
+    let run = checked(variables, args);
+    let head = if coloured { "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m " } else { "error: " };
+    assert!(run.code != 0 && run.err.starts_with(head), "{run:?}");
+}
+
 #[test]
 fn what_was_typed_acts_on_no_terminal_in_colour_either() {
     let run = checked(&[], &["--color", "always", "list", "--form\u{1b}[31mt"]);
     assert!(run.code == 2 && !run.err.contains("\u{1b}[31mt"), "{run:?}");
+    let run = checked(&[], &["--color", "always", "check", "no\u{1b}[32mfile"]);
+    assert!(run.code != 0 && !run.err.contains("\u{1b}[32m"), "{run:?}");
 }
 
 #[cfg(unix)]
