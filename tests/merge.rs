@@ -197,7 +197,7 @@ fn rounds_are_kept_and_told() {
     let merged = merged(&[&plain(1, "sales"), &workshop]);
     let rounds: Vec<u8> = merged.record.responses().iter().map(|response| response.round).collect();
     assert_eq!(rounds, [1, 2]);
-    assert_eq!(wording::merge::merged(&merged)[1], "They come from rounds 1 and 2; results show round 1.");
+    assert_eq!(wording::merge::merged(&merged)[1], "They come from rounds 1 and 2; charts show round 1.");
 }
 
 #[rstest]

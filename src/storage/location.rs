@@ -244,7 +244,9 @@ fn start(path: &Path) -> Vec<u8> {
 fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
     match system::open_stream(&path) {
         Ok(Some(file)) => Ok(Destination::Through(file)),
-        Ok(None) if !path.file_name().and_then(OsStr::to_str).is_none_or(is_portable) => Err(Refused::NoName(path)),
+        Ok(None) if path.file_name().and_then(OsStr::to_str).is_some_and(|name| !is_portable(name)) => {
+            Err(Refused::NoName(path))
+        }
         Ok(None) => check_folder(&path).map(|()| Destination::New(path)),
         Err(error) => Err(Refused::System(path, error)),
     }
