@@ -40,8 +40,12 @@ pub fn rest(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     0
 }
 
-/// A count in large letters, with the word for it where there is room; gives whether there is.
-pub fn counted((count, word): (&str, &str), (area, look): (Rect, Look), buf: &mut Buffer) -> bool {
+/// A count in large letters, with the word for it where there is room; gives whether there is, and nothing where not even
+/// the count has room.
+pub fn counted((count, word): (&str, &str), (area, look): (Rect, Look), buf: &mut Buffer) -> Option<bool> {
+    if look.ascii || area.height < LINES || letters::fitting(count, area.width) != Some(Size::Large) {
+        return None;
+    }
     letters::draw(count, Size::Large, (area, look.strong()), buf);
     let taken = letters::width(count, Size::Large) + Size::Large.cells();
     let beside = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), ..area };
@@ -49,12 +53,7 @@ pub fn counted((count, word): (&str, &str), (area, look): (Rect, Look), buf: &mu
     if fits {
         letters::draw(word, Size::Small, (beside, look.strong()), buf);
     }
-    fits
-}
-
-/// Whether such a count fits there at all.
-pub fn fits_counted(count: &str, area: Rect, look: Look) -> bool {
-    !look.ascii && area.height >= LINES && letters::fitting(count, area.width) == Some(Size::Large)
+    Some(fits)
 }
 
 /// A narrower window is read from near by.

@@ -20,7 +20,7 @@ use crate::app::screens::room::{Choosing, Room};
 use crate::domain::analysis::EveryoneCause;
 use crate::domain::id::Id;
 use crate::domain::text::showable;
-use crate::wording::{self, gap as gap_words, session};
+use crate::wording::{self, session};
 
 /// A cause in the list: its name with what stands before it, and what is said of it.
 struct Row {
@@ -44,12 +44,9 @@ pub fn list(everyone: &Everyone, chosen: usize, (area, look): (Rect, Look), buf:
 const BELOW_CAUSES: u16 = 4;
 
 fn figures(result: &EveryoneCause<'_>) -> Row {
-    let gap = result.figures.gap.as_ref().map_or_else(String::new, |gap| {
-        format!("   {:>4}  {}", gap_words::signed(gap.difference), gap_words::verdict(gap.verdict))
-    });
-    let figure = result
-        .severity()
-        .map_or_else(|| "  -".to_owned(), |mean| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band())));
+    let [figure, gap, verdict] = pages::room::columns(result);
+    let figure = if figure.is_empty() { "  -" } else { &figure };
+    let gap = if gap.is_empty() { gap } else { format!("   {gap}  {verdict}") };
     Row { name: result.cause.name.clone(), said: format!("{figure}{gap}") }
 }
 

@@ -48,21 +48,19 @@ fn below_code(sides: &[SideProgress]) -> u16 {
 /// How many have finished, in large letters beside how to join, or below it; gives whether it is said in words as well,
 /// and what is left.
 fn total(room: &Room, late: lobby::Late, look: Look, buf: &mut Buffer) -> (bool, lobby::Late) {
-    let sides = &room.view().sides;
-    let (finished, joined) = sides.iter().fold((0, 0), |all, side| (all.0 + side.finished, all.1 + side.joined));
-    let told = format!("{finished}/{joined}");
+    let joined = room.view().joined();
     if room.role != Role::Projector || joined == 0 {
         return (false, late);
     }
-    if aloud::fits_counted(&told, late.beside, look) {
-        let is_said = aloud::counted((&told, FINISHED), (late.beside, look), buf);
+    let count = format!("{}/{joined}", room.view().finished());
+    let mut counted = |area: Rect| aloud::counted((&count, FINISHED), (area, look), buf);
+    if let Some(is_said) = counted(late.beside) {
         return (is_said, lobby::Late { beside: below(late.beside, LINE), ..late });
     }
-    if late.below.height < TALL || !aloud::fits_counted(&told, late.below, look) {
+    let Some(is_said) = Some(late.below).filter(|area| area.height >= TALL).and_then(counted) else {
         return (false, late);
-    }
-    let is_said =
-        aloud::counted((&told, FINISHED), (late.below, look), buf) && aloud::is_read_from_afar(room, late.below, look);
+    };
+    let is_said = is_said && aloud::is_read_from_afar(room, late.below, look);
     (is_said, lobby::Late { below: below(late.below, LINE), ..late })
 }
 
@@ -114,7 +112,7 @@ impl Columns {
     /// About how much a side has answered: a bar, and the same in words below it.
     fn share(&self, side: &SideProgress, (area, look): (Rect, Look), buf: &mut Buffer) {
         let Some(share) = side.share else { return };
-        let filled = usize::from(self.bar) * usize::from(share.twelfths()) / 12;
+        let filled = share.of_bar(self.bar.into());
         let bar = Span::styled("█".repeat(filled), look.accent());
         let rest = Span::styled("▄".repeat(usize::from(self.bar) - filled), look.quiet());
         lines(&[Line::from(bar.clone())], row(area, 1), buf);

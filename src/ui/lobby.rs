@@ -45,11 +45,10 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
 
 /// How many are there, in large letters beside the join code.
 fn joined(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let joined: usize = room.view().sides.iter().map(|side| side.joined).sum();
+    let joined = room.view().joined();
     let told = count(joined, "person", "people");
-    let Some((number, word)) = told.split_once(' ').filter(|_| joined > 0) else { return };
-    if aloud::fits_counted(number, area, look) {
-        aloud::counted((number, word), (area, look), buf);
+    if let Some(told) = told.split_once(' ').filter(|_| joined > 0) {
+        aloud::counted(told, (area, look), buf);
     }
 }
 

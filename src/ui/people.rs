@@ -11,7 +11,6 @@ use super::theme::{ColourDepth, Look};
 use crate::app::pages::{Block, SideProgress, SignedAnswer};
 use crate::domain::severity::Band;
 use crate::domain::stats::ItemCounts;
-use crate::wording::room::Share;
 use crate::wording::several;
 
 /// The widest that bars of people get.
@@ -197,8 +196,7 @@ fn side_line(side: &SideProgress, [name, people, said, _]: [usize; 4], bar: usiz
     let mut spans = vec![Span::styled(padded(side.name.clone(), name), look.strong())];
     spans.push(Span::raw(padded(side.people.clone(), people)));
     if bar >= BAR_LEAST {
-        let twelfths = side.share.map_or(0, Share::twelfths);
-        let filled = bar * usize::from(twelfths) / 12;
+        let filled = side.share.map_or(0, |share| share.of_bar(bar));
         spans.push(Span::styled("▇".repeat(filled), look.accent()));
         spans.push(Span::styled("─".repeat(bar - filled), look.quiet()));
         spans.push(Span::raw(" ".repeat(GAP)));

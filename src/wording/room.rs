@@ -62,9 +62,9 @@ impl Share {
         Self { twelfths }
     }
 
-    /// The share in twelfths, as a bar shows it.
-    pub const fn twelfths(self) -> u8 {
-        self.twelfths
+    /// How much of a bar of so many cells it fills.
+    pub fn of_bar(self, cells: usize) -> usize {
+        cells * usize::from(self.twelfths) / 12
     }
 
     /// The share in words.
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_share_never_falls_as_answers_come_in() {
-        let shares: Vec<u8> = (0..=100).map(|answers| Share::of(answers, 100).twelfths()).collect();
+        let shares: Vec<u8> = (0..=100).map(|answers| Share::of(answers, 100).twelfths).collect();
         assert!(shares.is_sorted());
     }
 }

@@ -39,6 +39,18 @@ pub struct RoomView {
     pub around: HostStatus,
 }
 
+impl RoomView {
+    /// How many people are in the room.
+    pub fn joined(&self) -> usize {
+        self.sides.iter().map(|side| side.joined).sum()
+    }
+
+    /// How many of them have finished.
+    pub fn finished(&self) -> usize {
+        self.sides.iter().map(|side| side.finished).sum()
+    }
+}
+
 /// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideCount {

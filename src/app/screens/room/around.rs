@@ -37,8 +37,7 @@ pub(super) fn rude(view: &RoomView) -> Option<Block> {
 }
 
 fn spare(view: &RoomView) -> u64 {
-    let people: u64 = view.sides.iter().map(|side| side.joined as u64).sum();
-    SPARE.0 + SPARE.1 * people
+    SPARE.0 + SPARE.1 * view.joined() as u64
 }
 
 /// That a phone tries an address that begins otherwise than the one on the screen.

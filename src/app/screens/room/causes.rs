@@ -18,6 +18,7 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::severity::Severity;
 use crate::domain::trend::TeamCause;
 use crate::live::room::Showing;
 use crate::wording;
@@ -237,6 +238,15 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
 }
 
+/// Everyone's figure and band, the gap, and what is said of it. What may not be shown is empty.
+pub fn columns(result: &EveryoneCause<'_>) -> [String; 3] {
+    let figure = |mean: Severity| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band()));
+    let (gap, verdict) = result.figures.gap.as_ref().map_or_else(Default::default, |gap| {
+        (format!("{:>4}", gap_words::signed(gap.difference)), gap_words::verdict(gap.verdict).to_owned())
+    });
+    [result.severity().map(figure).unwrap_or_default(), gap, verdict]
+}
+
 /// The causes to choose from for a second round: the name, everyone's figure and band, the gap, whether the room has
 /// talked about it, and what is said of the gap. What may not be shown is empty.
 pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 5]> {
@@ -244,15 +254,9 @@ pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 5]> {
     let line = |(id, _): &(Id, bool)| {
         let cause = asked.causes().iter().find(|cause| &cause.id == id);
         let found = cause.and_then(|cause| result(several(room)?, cause));
-        let severity = found.as_ref().and_then(EveryoneCause::severity);
-        let gap = found.as_ref().and_then(|found| found.figures.gap.as_ref());
-        [
-            asked.cause_name(id).to_owned(),
-            severity.map_or_else(String::new, |mean| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band()))),
-            gap.map_or_else(String::new, |gap| format!("{:>4}", gap_words::signed(gap.difference))),
-            if room.has_discussed(id) { DISCUSSED.to_owned() } else { String::new() },
-            gap.map_or_else(String::new, |gap| gap_words::verdict(gap.verdict).to_owned()),
-        ]
+        let [figure, gap, verdict] = found.as_ref().map(columns).unwrap_or_default();
+        let discussed = if room.has_discussed(id) { DISCUSSED } else { "" };
+        [asked.cause_name(id).to_owned(), figure, gap, discussed.to_owned(), verdict]
     };
     causes.iter().map(line).collect()
 }

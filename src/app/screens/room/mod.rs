@@ -17,7 +17,7 @@ mod phases;
 pub(in crate::app) mod stage;
 
 pub use around::trouble_elsewhere as trouble;
-pub use causes::{Causes, taken_line, to_choose};
+pub use causes::{Causes, columns, taken_line, to_choose};
 pub use drive::Choosing;
 pub use naming::Naming;
 pub use phases::asked;

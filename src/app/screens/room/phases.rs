@@ -41,15 +41,14 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
 /// Asks the facilitator to see that nobody took a second seat: whoever fills a side up alone can read the rest of it.
 /// On the facilitator's own view the next step says so.
 fn heads(room: &Room) -> Option<Block> {
-    let joined: usize = room.view().sides.iter().map(|side| side.joined).sum();
-    (joined > 0 && room.is_reached_by_phones() && room.role == Role::Projector)
+    (room.view().joined() > 0 && room.is_reached_by_phones() && room.role == Role::Projector)
         .then(|| Block::Text(session::COUNT_HEADS.to_owned()))
 }
 
 /// How far everybody is, and what else to know.
 pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
-    let (finished, joined) = progress(view);
+    let (finished, joined) = (view.finished(), view.joined());
     let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
     page.push(Block::Title(match joined {
         0 if room.is_passed_round() => session::NOT_HAD.to_owned(),
@@ -105,7 +104,7 @@ pub(super) fn next(room: &Room) -> String {
 }
 
 fn when_to_stop(view: &RoomView) -> String {
-    let (finished, joined) = progress(view);
+    let (finished, joined) = (view.finished(), view.joined());
     if let Some(stops) = view.progress.stops {
         return announced(stops.minutes);
     }
@@ -114,11 +113,6 @@ fn when_to_stop(view: &RoomView) -> String {
     } else {
         session::NEXT_WHILE_ANSWERING.to_owned()
     }
-}
-
-/// How many have finished, of how many.
-pub(super) fn progress(view: &RoomView) -> (usize, usize) {
-    (view.sides.iter().map(|side| side.finished).sum(), view.sides.iter().map(|side| side.joined).sum())
 }
 
 fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
@@ -144,7 +138,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     let Some(preview) = &view.preview else { return Vec::new() };
     let sides: Vec<SideAnswers<'_>> = sides(view).map(|count| answers(view, count)).collect();
     let least = view.progress.least_shown(&view.setup.questionnaire);
-    let stopped = Stopped { sides: &sides, joined: progress(view).1, least, preview };
+    let stopped = Stopped { sides: &sides, joined: view.joined(), least, preview };
     let mut page: Vec<Block> = stopped.warning().into_iter().map(Block::Title).collect();
     let people = session::stopped(&stopped.people());
     page.push(if page.is_empty() { Block::Title(people) } else { Block::Text(people) });

@@ -437,7 +437,7 @@ fn so_far(view: &RoomView) -> String {
 /// How many of those in the room answered, by side: `round 1, 21 of 24 people: Sales 12, Marketing 9`.
 fn answered(room: &Room) -> String {
     let view = room.view();
-    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    let joined = view.joined();
     let Some(everyone) = &room.causes.everyone else {
         return format!("revealed, {}", kept(view, joined));
     };
@@ -452,7 +452,7 @@ fn answered(room: &Room) -> String {
 /// The same of the second round: `round 2 beside round 1, 20 of 24 people`.
 fn later(room: &Room) -> String {
     let view = room.view();
-    let joined: usize = view.sides.iter().map(|side| side.joined).sum();
+    let joined = view.joined();
     let answered = view.kept.get(&2).copied().unwrap_or(0);
     format!("round 2 beside round 1, {answered} of {}", count(joined, "person", "people"))
 }
