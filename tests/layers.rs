@@ -67,6 +67,12 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// The folders that hold what differs from one platform to another.
 const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system"];
 
+/// The parts that may say a sentence: the words, the help, and what is said of a faulty questionnaire beside its rule.
+const SPEAKING: &[&str] = &[
+    "wording", "cli", "cli.rs", "definition", // These still do.
+    "app", "commands", "document", "domain", "live", "plain", "storage", "terminal",
+];
+
 /// The parts that get time, chance and files as data.
 const PURE: &[&str] = &["domain", "wording", "app", "ui", "live::room"];
 
@@ -200,16 +206,21 @@ fn the_check_sees_what_tells_platforms_apart() {
 }
 
 #[test]
-fn what_is_drawn_says_no_sentence_of_its_own() {
-    let drawn = sources().into_iter().filter(|(path, _)| path.starts_with("ui"));
-    let said = drawn.flat_map(|(path, text)| sentences(&text).into_iter().map(move |told| (path.clone(), told)));
-    let said: Vec<(PathBuf, String)> = said.collect();
-    assert!(said.is_empty(), "these belong into wording/: {said:?}");
+fn every_sentence_stands_with_the_words() {
+    let silent = sources().into_iter().filter(|(path, _)| !SPEAKING.iter().any(|part| path.starts_with(part)));
+    let said: Vec<String> = silent
+        .flat_map(|(path, text)| sentences(&text).into_iter().map(move |said| format!("{}: {said}", path.display())))
+        .collect();
+    assert!(said.is_empty(), "these belong into wording/:\n{}", said.join("\n"));
 }
 
 #[test]
 fn the_check_sees_a_sentence() {
-    for text in ["const A: &str = \"It is over.\";", "fn f() { g(&format!(\"{} of the room\", 1)) }"] {
+    for text in [
+        "const A: &str = \"It is over.\";",
+        "fn f() { g(&format!(\"{} of the room\", 1)) }",
+        "#[error(\"it is over\")] struct A;",
+    ] {
         assert_eq!(sentences(text).len(), 1, "{text}");
     }
     for text in [

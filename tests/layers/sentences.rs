@@ -1,4 +1,5 @@
-//! The sentences in a Rust file: texts of three words and more, outside its tests and the reasons of its lints.
+//! The sentences in a Rust file: texts of three words and more, outside its tests and its attributes, but for what an
+//! error says of itself.
 
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -16,11 +17,20 @@ fn walk(tokens: TokenStream, found: &mut Vec<String>) {
         match token {
             TokenTree::Punct(sign) => is_left_out = sign.as_char() == '#' || is_left_out && sign.as_char() == '!',
             TokenTree::Ident(word) => is_left_out = word == "tests",
+            TokenTree::Group(group) if is_left_out && is_error(&group.stream()) => {
+                walk(group.stream(), found);
+                is_left_out = false;
+            }
             TokenTree::Group(group) if !is_left_out => walk(group.stream(), found),
             TokenTree::Group(_) => is_left_out = false,
             TokenTree::Literal(literal) => found.extend(Some(literal.to_string()).filter(|told| is_sentence(told))),
         }
     }
+}
+
+/// Whether an attribute is the text of an error.
+fn is_error(attribute: &TokenStream) -> bool {
+    matches!(attribute.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == "error")
 }
 
 fn is_sentence(literal: &str) -> bool {
