@@ -121,8 +121,8 @@ pub mod domain {
         pub mod guess {
             pub use crate::wording::guess::{all, as_expected, named, of_cause, of_people};
         }
-        pub mod gap {
-            pub use crate::wording::gap::{gap, notes, pairs};
+        pub mod figures {
+            pub use crate::wording::figures::{gap, gap_notes, pairs};
         }
         pub mod merge {
             pub use crate::wording::compare::{exposing, merge_notes, merged, people};

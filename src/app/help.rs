@@ -13,7 +13,7 @@ use crate::app::pages::{Block, entry};
 use crate::app::screens::contexts::KeyContext;
 use crate::domain::text::folded;
 use crate::format::Format;
-use crate::wording::elsewhere::COPY_LINK;
+use crate::wording::room::COPY_LINK;
 use crate::wording::{capital, forms};
 
 /// A key and what it does, for the footer.

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::runs::Runs;
 use crate::domain::severity::Score;
-use crate::wording::{self, compare as told, guess, heads, over_time, trend};
+use crate::wording::{self, compare as told, forms, guess, over_time, trend};
 
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
@@ -39,7 +39,7 @@ pub fn people<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
 /// All causes in a row each, with everybody's figure and how far apart they are.
 fn side_by_side(comparison: &Comparison) -> Section<'_> {
     let people = comparison.people().iter().map(|person| Cow::Borrowed(person.sign.as_str()));
-    let heads = [Cow::Borrowed(heads::CAUSE)].into_iter().chain(people).chain([Cow::Borrowed(heads::APART)]).collect();
+    let heads = [Cow::Borrowed(forms::CAUSE)].into_iter().chain(people).chain([Cow::Borrowed(forms::APART)]).collect();
     let rows = comparison.questionnaire().causes().iter().enumerate();
     let row = |(place, cause): (usize, &Cause)| {
         let scores: Vec<Score> = comparison.scores(place).map(|(_, score)| score).collect();
@@ -126,7 +126,7 @@ pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
     let told = over_time::table(runs, now);
     let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };
     let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(told.changes).into_iter().collect());
-    let heads = [heads::CAUSE.to_owned()].into_iter().chain(told.heads).chain([trend::CHANGE.to_owned()]);
+    let heads = [forms::CAUSE.to_owned()].into_iter().chain(told.heads).chain([trend::CHANGE.to_owned()]);
     let rows = told.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
     let table = Table { heads: heads.map(Cow::Owned).collect(), rows: rows.collect() };
     let notes = told.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::blocks::{Document, Role};
 use crate::markup;
-use crate::wording::heads;
+use crate::wording::forms;
 
 /// The style sheet of the page.
 const STYLE: &str = include_str!("html/style.css");
@@ -43,14 +43,14 @@ struct Heads {
 }
 
 const HEADS: Heads = Heads {
-    rank: heads::RANK,
-    cause: heads::CAUSE,
-    people: heads::PEOPLE_IN_CHART,
-    answered: heads::ANSWERED_IN_CHART,
-    severity: heads::SEVERITY,
-    points: heads::OF_100,
-    band: heads::BAND,
-    in_bands: heads::IN_BANDS,
+    rank: forms::RANK,
+    cause: forms::CAUSE,
+    people: forms::PEOPLE_IN_CHART,
+    answered: forms::ANSWERED_IN_CHART,
+    severity: forms::SEVERITY,
+    points: forms::OF_100,
+    band: forms::BAND,
+    in_bands: forms::IN_BANDS,
 };
 
 /// Writes the page.

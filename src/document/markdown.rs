@@ -4,7 +4,7 @@ use super::blocks::{Article, Block, Chart, Document, Paragraph, Passage, Role, T
 use super::figures::{Figure, FigureRow, Replies, Row, Step};
 use super::text::{axis, bar};
 use crate::domain::text::showable;
-use crate::wording::heads;
+use crate::wording::forms;
 
 /// A page as Markdown.
 pub fn markdown(document: &Document<'_>) -> String {
@@ -86,14 +86,14 @@ impl Page {
             Block::Figures(rows) => self.figures(rows),
             Block::Answers(answers) => {
                 let rows = answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
-                self.table(&[heads::STATEMENT, heads::ANSWER], "|---|---|", rows);
+                self.table(&[forms::STATEMENT, forms::ANSWER], "|---|---|", rows);
             }
             Block::Replies(items) => self.replies(items),
             // The sentences beside it have the same counts.
             Block::Spread(_) => {}
             Block::Distribution(items) => {
                 let rows = items.iter().map(|item| vec![item.text.to_owned(), item.told.clone()]);
-                self.table(&[heads::STATEMENT, heads::ANSWERS], "|---|---|", rows);
+                self.table(&[forms::STATEMENT, forms::ANSWERS], "|---|---|", rows);
             }
             Block::Steps(steps) => self.list(steps.iter().map(step)),
             Block::Articles(articles) => articles.iter().for_each(|article| self.article(article)),
@@ -119,9 +119,9 @@ impl Page {
         }
         if chart.is_of_several {
             let rows = chart.rows.iter().map(row_of_several);
-            self.table(&heads::CHART_OF_SEVERAL, "|--:|---|---|--:|---|--:|--:|---|", rows);
+            self.table(&forms::SEVERAL_HEADS, "|--:|---|---|--:|---|--:|--:|---|", rows);
         } else {
-            self.table(&heads::CHART, "|--:|---|---|--:|---|--:|", chart.rows.iter().map(|one| row(one, false)));
+            self.table(&forms::CHART_HEADS, "|--:|---|---|--:|---|--:|", chart.rows.iter().map(|one| row(one, false)));
         }
     }
 
@@ -132,12 +132,12 @@ impl Page {
     }
 
     fn figures(&mut self, rows: &[FigureRow<'_>]) {
-        self.table(&heads::FIGURES, "|---|---|--:|---|", rows.iter().map(figure_cells));
+        self.table(&forms::FIGURE_HEADS, "|---|---|--:|---|", rows.iter().map(figure_cells));
     }
 
     fn replies(&mut self, items: &[Replies<'_>]) {
         let signs = items.first().map(|item| item.answers.iter().map(|reply| reply.sign)).into_iter().flatten();
-        let head: Vec<&str> = [heads::STATEMENT].into_iter().chain(signs).collect();
+        let head: Vec<&str> = [forms::STATEMENT].into_iter().chain(signs).collect();
         let cells = |item: &Replies<'_>| {
             let told = item.answers.iter().map(|reply| reply.told);
             [item.text].into_iter().chain(told).map(str::to_owned).collect()

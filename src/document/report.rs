@@ -19,7 +19,7 @@ use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::severity::Band;
 use crate::domain::trend::TeamCause;
-use crate::wording::{self, guess, heads, trend};
+use crate::wording::{self, forms, guess, trend};
 
 /// What programs call the part about what the sides expected of each other.
 pub const EXPECTED: &str = "expected";
@@ -101,7 +101,7 @@ fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
         [row.name].into_iter().chain(row.cells).chain([row.change]).collect()
     };
     let [first, second] = trend::HEADS;
-    let heads = [heads::CAUSE, first, second, trend::CHANGE].map(Cow::Borrowed).into();
+    let heads = [forms::CAUSE, first, second, trend::CHANGE].map(Cow::Borrowed).into();
     let table = Block::Table(Table { heads, rows: rounds.causes.iter().map(row).collect() });
     let told = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
     let notes = trend::round_notes(rounds).into_iter().chain([trend::NO_REASON_BETWEEN_ROUNDS.to_owned()]);

@@ -16,7 +16,7 @@ use crate::domain::record::{Head, Record};
 use crate::domain::response::{Answer, Response};
 use crate::domain::severity::{Severity, position};
 use crate::domain::text::showable;
-use crate::wording::{self, heads};
+use crate::wording::{self, forms};
 
 /// Rows under the names of their columns.
 #[derive(Debug)]
@@ -114,8 +114,8 @@ pub fn sheets(report: &Report<'_>) -> Vec<(&'static str, Table)> {
         Outcome::One(analysis) => (causes(analysis), Table::new(PERSON, person_rows(analysis))),
         Outcome::Several(several) => (several::causes(several), several::statements(several)),
     };
-    let people = report.raw.map(|record| (heads::PEOPLE, raw(record)));
-    [(heads::CAUSES, causes), (heads::STATEMENTS, statements)].into_iter().chain(people).collect()
+    let people = report.raw.map(|record| (forms::PEOPLE, raw(record)));
+    [(forms::CAUSES, causes), (forms::STATEMENTS, statements)].into_iter().chain(people).collect()
 }
 
 /// The columns of one person's causes.

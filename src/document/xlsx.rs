@@ -13,7 +13,7 @@ use super::report::document;
 use super::tables::{Cell, Table, sheets};
 use crate::domain::record::Head;
 use crate::domain::text::showable;
-use crate::wording::{self, heads};
+use crate::wording::{self, forms};
 
 /// The narrowest column and the widest, in characters. What is longer goes on in the next line.
 const NARROW: usize = 9;
@@ -39,7 +39,7 @@ fn properties(head: &Head) -> DocProperties {
 
 /// What there is to say before any figure, in two columns.
 fn overview(sheet: &mut Worksheet, document: &Document<'_>) -> Result<(), XlsxError> {
-    sheet.set_name(heads::OVERVIEW)?;
+    sheet.set_name(forms::OVERVIEW)?;
     sheet.set_column_width(0, 24)?.set_column_width(1, 90)?;
     let (bold, wrapped) = (Format::new().set_bold().set_align(FormatAlign::Top), Format::new().set_text_wrap());
     for (row, (name, text)) in (0..).zip(said(document)) {
@@ -51,9 +51,9 @@ fn overview(sheet: &mut Worksheet, document: &Document<'_>) -> Result<(), XlsxEr
 
 fn said(document: &Document<'_>) -> Vec<(&'static str, String)> {
     let title = &document.title;
-    let mut said = vec![(heads::NAME, title.name.to_string())];
-    said.extend(title.view.clone().map(|view| (heads::VIEW, wording::sentence(&view))));
-    said.push((heads::WHEN, title.occasion.clone()));
+    let mut said = vec![(forms::NAME, title.name.to_string())];
+    said.extend(title.view.clone().map(|view| (forms::VIEW, wording::sentence(&view))));
+    said.push((forms::WHEN, title.occasion.clone()));
     let blocks = document.lead.iter().chain(document.sections.iter().flat_map(|section| &section.blocks));
     for block in blocks {
         match block {
@@ -70,9 +70,9 @@ fn said(document: &Document<'_>) -> Vec<(&'static str, String)> {
 /// What a text is called in the overview; none where it belongs to what is not there.
 const fn head(role: Role) -> Option<&'static str> {
     match role {
-        Role::Asked => Some(heads::ASKED),
-        Role::Summary => Some(heads::CONCLUSION),
-        Role::Limits => Some(heads::LIMITS),
+        Role::Asked => Some(forms::ASKED),
+        Role::Summary => Some(forms::CONCLUSION),
+        Role::Limits => Some(forms::LIMITS),
         Role::Closing => Some(wording::BEFORE_ACTING),
         Role::Said | Role::Note | Role::Hint | Role::Tension => None,
     }

@@ -13,7 +13,7 @@ use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
 use crate::domain::severity::Severity;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::{HEADS, TrendRow};
-use crate::wording::{self, Part, actions, gap, guess, plan as told, sentence, several};
+use crate::wording::{self, Part, actions, figures, guess, plan as told, sentence, several};
 
 /// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn everyone_chart(everyone: &Everyone) -> Vec<Line> {
     }
     lines.push(Line::new(sentence(&format!("causes {}", several::order(everyone.order, analysis.questionnaire())))));
     lines.extend(numbered(everyone.causes().iter().map(|result| cause_row(analysis, result))));
-    lines.extend(gap::notes(analysis).into_iter().map(Line::new));
+    lines.extend(figures::gap_notes(analysis).into_iter().map(Line::new));
     lines.extend(guess::all(analysis).into_iter().map(Line::new));
     lines.extend(several::talk_first(analysis).map(Line::new));
     lines.extend(several::common_ground(analysis).into_iter().map(Line::new));
@@ -114,7 +114,7 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
         Err(why) => sentence(&several::hidden(*why)),
     };
     let between = match &figures.gap {
-        Some(found) => gap::gap(found, analysis),
+        Some(found) => figures::gap(found, analysis),
         None => String::new(),
     };
     let withheld = several::withheld(figures.withheld).unwrap_or_default();

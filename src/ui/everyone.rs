@@ -22,7 +22,7 @@ use crate::domain::severity::Band;
 use crate::domain::stats::Interval;
 use crate::domain::verdict::Finding;
 use crate::wording;
-use crate::wording::{gap as gap_words, guess, several as told};
+use crate::wording::{figures, guess, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -116,7 +116,7 @@ pub fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
 /// How far the sides are apart, or why that is not shown.
 pub fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
     match &result.figures.gap {
-        Some(gap) => [Some(gap_words::gap(gap, analysis)), gap_words::pairs(gap, analysis)]
+        Some(gap) => [Some(figures::gap(gap, analysis)), figures::pairs(gap, analysis)]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -160,7 +160,7 @@ pub fn list(
 
 /// What is to be minded about all figures.
 fn notes(analysis: &EveryoneAnalysis, cells: u16, look: Look) -> Vec<Line<'static>> {
-    gap_words::notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())).collect()
+    figures::gap_notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())).collect()
 }
 
 /// How dots, lines and letters read, and the bands.
@@ -170,7 +170,7 @@ fn legend(analysis: &EveryoneAnalysis, deep: u16, (cells, look): (u16, Look)) ->
         all.extend(wrapped(told::HOW_AVERAGES_READ, cells, look.quiet()));
     }
     if deep == 2 {
-        let (sales, marketing) = gap_words::sides(analysis);
+        let (sales, marketing) = figures::sides(analysis);
         all.extend(wrapped(&told::how_sides_are_drawn(sales, marketing), cells, look.quiet()));
     }
     all
@@ -275,7 +275,7 @@ impl Columns {
             told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
         }
         if self.gap > 0 {
-            let gap = gap.map_or_else(|| "–".to_owned(), |gap| gap_words::signed(gap.difference));
+            let gap = gap.map_or_else(|| "–".to_owned(), |gap| figures::signed(gap.difference));
             told.push_span(format!("{gap:>0$}", usize::from(self.gap)));
         }
         told
@@ -288,9 +288,9 @@ impl Columns {
         let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
         let axis = Rect { x: area.x + NAME, width: self.bar, ..area };
         dumbbell([sales, marketing], (axis, look), buf);
-        let verdict = if self.band >= VERDICT { gap_words::verdict(gap.verdict) } else { "" };
+        let verdict = if self.band >= VERDICT { figures::verdict(gap.verdict) } else { "" };
         let told = Line::from(vec![
-            Span::styled(format!("{:>4}  ", gap_words::signed(gap.difference)), look.strong()),
+            Span::styled(format!("{:>4}  ", figures::signed(gap.difference)), look.strong()),
             Span::styled(verdict, look.quiet()),
         ]);
         line(&told, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);

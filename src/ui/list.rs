@@ -170,7 +170,7 @@ fn question_lines(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
             [wrapped(&question, cells, look.warning()), wrapped(&text, cells, look.quiet())].concat()
         }
         Mode::List if !home.filter.value().is_empty() => {
-            let told = wording::records::filtered(home.filter.value());
+            let told = wording::home::filtered(home.filter.value());
             vec![Line::from(Span::styled(cut(&told, cells), look.quiet()))]
         }
         Mode::List | Mode::Filter => Vec::new(),

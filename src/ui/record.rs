@@ -19,7 +19,7 @@ use crate::domain::trend::ChangeWord;
 use crate::request::{Glimpse, Preview};
 use crate::wording;
 use crate::wording::over_time::arrow;
-use crate::wording::{near_day, records as told};
+use crate::wording::{home as told, near_day};
 
 /// The most runs that are told: the last ones, and beside the list the first.
 const RUNS: usize = 5;

@@ -14,7 +14,7 @@ use super::theme::Look;
 use crate::app::screens::everyone::Everyone;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::domain::text::showable;
-use crate::wording::{gap as gap_words, guess, several as told};
+use crate::wording::{figures, guess, several as told};
 
 /// From this height on, there is a blank line below what surprised the sides.
 const ROOMY: u16 = 30;
@@ -97,7 +97,7 @@ pub fn discussed(
 fn sides_apart(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>, look: Look) -> Option<Line<'static>> {
     let (sales, marketing) = analysis.both_sides(result.figures)?;
     let gap = result.figures.gap.as_ref()?;
-    let names = gap_words::sides(analysis);
+    let names = figures::sides(analysis);
     let mut ends = [(names.0, "●", sales.mean.shown()), (names.1, "◆", marketing.mean.shown())];
     ends.sort_by_key(|(.., at)| *at);
     let [(low_name, low_sign, low), (high_name, high_sign, high)] = ends;
@@ -108,6 +108,6 @@ fn sides_apart(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>, look: Lo
         Span::styled("─".repeat(apart), look.quiet()),
         Span::styled(high_sign, look.strong()),
         Span::raw(format!(" {high} {high_name}")),
-        Span::styled(format!("{:>6}", gap_words::signed(gap.difference)), look.strong()),
+        Span::styled(format!("{:>6}", figures::signed(gap.difference)), look.strong()),
     ]))
 }

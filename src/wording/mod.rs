@@ -2,21 +2,19 @@
 //!
 //! ```text
 //! person, several     the results of one person, and of several
-//! figures             averages, how people spread around them, and why a figure is not shown
+//! figures             averages, how people spread around them, why a figure is not shown; gaps between the sides
 //! summary             the sentence under a chart, and what is said where there is no remedy
-//! gap                 differences between the sides, and differences at large
 //! guess               what the sides expected of each other
 //! trend, over_time    what changed, by whom and between two rounds; records of one name over time
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
-//! forms               what is written in which form, and what handing it on means
+//! forms               what is written in which form, what handing it on means, and the heads of columns
 //! import              the table that a form tool exports, and what it becomes
-//! heads               the heads of columns
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
-//! records             what is known around a record in the list, and what is back of what was deleted
+//! home                what is known around a record in the list, and what is back of what was deleted
 //! seat                what somebody who takes part in a live session reads
-//! room                what its facilitator reads
+//! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
 //! window              what stands around a screen: what is saved, what is wrong, that there is no room
 //! ```
@@ -29,17 +27,14 @@ use jiff::{Timestamp, Zoned};
 pub(crate) mod actions;
 mod cause;
 pub(crate) mod compare;
-pub(crate) mod elsewhere;
-mod figures;
+pub(crate) mod figures;
 pub(crate) mod forms;
-pub(crate) mod gap;
 pub(crate) mod guess;
-pub(crate) mod heads;
+pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;
-pub(crate) mod records;
 pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod session;
@@ -49,13 +44,13 @@ pub(crate) mod trend;
 pub(crate) mod window;
 
 pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
+pub use home::restored;
 pub use person::{
     ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, HOW_ANSWERS_READ, NAME, SKIPPED, WHAT_TO_DO,
     answered, ask, band_range, begun, changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion,
     progress, questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict,
     view,
 };
-pub use records::restored;
 pub use summary::{headline, no_advice, overview, promise, summary, unknown};
 
 /// `1 answer`, `2 answers`: a count with its noun.

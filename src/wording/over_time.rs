@@ -3,8 +3,7 @@
 
 use jiff::{Timestamp, Zoned};
 
-use super::figures::hidden;
-use super::gap::{self, signed};
+use super::figures::{self, hidden, signed};
 use super::trend::{
     BY_CHANCE, BY_CHANCE_TWICE, NO_REASON, TrendRow, by_chance, change, change_word, left_out, none_clear, people,
     team_change,
@@ -77,7 +76,7 @@ fn step(moved: &Moved) -> Step {
             word: change.word.filter(|word| *word != ChangeWord::Wobble).map_or("", change_word).to_owned(),
         },
         Moved::Team(found) => {
-            let told = gap::short(found);
+            let told = figures::short(found);
             let (points, word) = told.split_once(", ").unwrap_or((&told, ""));
             Step { points: points.to_owned(), word: word.to_owned() }
         }
@@ -257,7 +256,7 @@ fn table_row(row: &Row, runs: &Runs) -> TrendRow {
 fn moved(moved: &Moved, row: &Row, between: (&Runs, usize, usize)) -> String {
     match moved {
         Moved::Person(moved) => change(moved),
-        Moved::Team(found) => gap::short(found),
+        Moved::Team(found) => figures::short(found),
         Moved::Differently => "asked in another way".to_owned(),
         Moved::Unknown => why_unknown(row, between),
     }

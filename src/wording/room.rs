@@ -1,4 +1,4 @@
-//! What a facilitator reads of a live session.
+//! What a facilitator reads of a live session; and what is said of the big screen to people elsewhere.
 
 use super::{count, list, seat};
 use crate::domain::disclosure::RevealPreview;
@@ -233,6 +233,46 @@ impl Stopped<'_> {
 fn number(number: usize) -> String {
     if number == 10 { "ten".to_owned() } else { number.to_string() }
 }
+
+// The big screen, to people who look at it from elsewhere and to the facilitator of them.
+
+/// The title of the page.
+pub const SCREEN_TITLE: &str = "Undercurrent: the big screen";
+/// Said over the picture where nothing comes any more.
+pub const SCREEN_LOST: &str = "The laptop does not answer just now. What you see may be old; it is tried again.";
+/// Where nobody else may look.
+pub const SCREEN_FULL_TITLE: &str = "All places are taken";
+/// The same in full.
+pub const SCREEN_FULL: &str =
+    "50 people look at the big screen from elsewhere, and it is shown to no more. Try again once somebody has left.";
+/// What is drawn where a session is told in lines.
+pub const NO_SCREEN: &str = "This session is told in lines, so there is no big screen to show.";
+
+/// Among all that can be done.
+pub const COPY_LINK: &str = "Copy the link to the big screen, for people elsewhere";
+
+/// Told to the facilitator on a view of their own.
+pub fn screen_link(link: &str) -> String {
+    format!("{link} shows the big screen to people who are not in the room, 50 at most. Send it to them alone.")
+}
+
+/// How many look just now, told to the facilitator alone.
+pub fn watching(people: usize) -> Option<String> {
+    match people {
+        0 => None,
+        1 => Some("1 person looks just now.".to_owned()),
+        many => Some(format!("{many} people look just now.")),
+    }
+}
+
+/// Said once the link was copied where only the facilitator reads.
+pub fn link_copied(link: &str) -> String {
+    format!("{link} is copied, where your terminal allows it.")
+}
+
+/// Said once the link was copied where everybody may read: it is not told there.
+pub const LINK_COPIED: &str =
+    "The link is copied, where your terminal allows it. 'undercurrent host --console' shows it, to you alone.";
 
 #[cfg(test)]
 mod tests {

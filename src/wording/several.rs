@@ -3,7 +3,6 @@
 use jiff::Zoned;
 
 use super::cause::{ground, voices};
-use super::gap::{self};
 use super::person::beside;
 use super::{count, day, list, sentence};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
@@ -13,6 +12,7 @@ use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::record::Head;
 use crate::domain::severity::Band;
 
+use super::figures;
 pub use super::figures::{
     EVERYONE_DOT, LOOK_AT_SPREAD, MANY_LACK, agreement, average, average_side, bands, hidden, item_counts, notes,
     people_behind, raised, spread, withheld,
@@ -173,7 +173,7 @@ pub fn row(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>)
     };
     let band = several.questionnaire().head().bands.of(total.mean.band());
     let people = people_behind(&total);
-    let gap = cause.figures.gap.map(|gap| format!("; gap {}", gap::short(&gap)));
+    let gap = cause.figures.gap.map(|gap| format!("; gap {}", figures::short(&gap)));
     let rank = cause.rank.map(|rank| beside(number, rank)).unwrap_or_default();
     format!("{number}. {name}: {} of 100, {band}{rank}; {people}{}.", total.mean.shown(), gap.unwrap_or_default())
 }
@@ -206,7 +206,7 @@ pub fn seen_alike(several: &EveryoneAnalysis) -> Option<String> {
 /// `Sales and Marketing see this differently (86 and 54): talk before you act.`
 pub fn talk_before(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<String> {
     let (sales, marketing) = several.both_sides(cause.figures).filter(|_| cause.is_talk_first())?;
-    let names = gap::sides(several);
+    let names = figures::sides(several);
     Some(format!(
         "{} and {} see this differently ({} and {}): talk before you act.",
         names.0,
@@ -249,7 +249,7 @@ pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
 /// Both sides' averages: `Sales 71 (12 people), Marketing 30 (9 people).`
 pub fn both_sides(several: &EveryoneAnalysis, figures: &Figures) -> Option<String> {
     let (sales, marketing) = several.both_sides(figures)?;
-    let names = gap::sides(several);
+    let names = figures::sides(several);
     let told = |name: &str, average: &Average| {
         format!("{name} {} ({})", average.mean.shown(), count(average.n, "person", "people"))
     };

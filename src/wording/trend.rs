@@ -1,6 +1,6 @@
 //! What is said about a change: of one person, of a team, and of the second round of a workshop beside the first.
 
-use super::gap::{self, SAME, between, distance, signed, way};
+use super::figures::{self, SAME, between, distance, signed, way};
 use super::several::hidden;
 use super::{count, list};
 use crate::domain::disclosure::Hidden;
@@ -39,7 +39,7 @@ pub fn team_change(change: &Finding, cause: &str, then: &str, after: &str) -> St
     let distance = format!("{} than {then}", distance(change));
     let short = if whole_difference(change.difference) == 0 { SAME } else { &distance };
     let range = change.limits.map(|limits| between(limits, way(change)));
-    gap::sentence(change, (&format!("{cause} is {distance}"), &format!("{cause} {short}")), range.as_deref(), after)
+    figures::finding(change, (&format!("{cause} is {distance}"), &format!("{cause} {short}")), range.as_deref(), after)
 }
 
 /// What follows "worth asking about" in a change that is possible: how often chance makes one.
@@ -61,7 +61,7 @@ pub fn people(trend: &TeamTrend) -> String {
 
 /// Why no change could have been called clear.
 pub fn none_clear(why: NoneClear) -> String {
-    gap::none_clear_of(why, "change")
+    figures::none_clear(why, "change")
 }
 
 /// Which causes are left out because they were asked differently, if any are.
@@ -136,7 +136,7 @@ pub fn round_row(questionnaire: &Questionnaire, cause: &TeamCause) -> TrendRow {
         name: cause_name(questionnaire, cause).to_owned(),
         cells: vec![cell(&cause.first), cell(&cause.second)],
         change: match &cause.change {
-            Some(found) => gap::short(found),
+            Some(found) => figures::short(found),
             None => why(cause),
         },
     }

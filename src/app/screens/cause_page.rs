@@ -10,7 +10,7 @@ use crate::domain::severity::{Band, position};
 use crate::domain::stats::Agreement;
 use crate::wording;
 use crate::wording::actions::TAKEN_ON;
-use crate::wording::{Part, gap as gap_words, guess, plan, several as told};
+use crate::wording::{Part, figures, guess, plan, several as told};
 
 /// What the page of a cause says under its heading: the first step, the person's own answers and the sum, the article,
 /// and the questions.
@@ -132,8 +132,8 @@ fn agreement(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
 fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     match &result.figures.gap {
         Some(gap) => {
-            let pairs = gap_words::pairs(gap, several).map(Block::Quiet);
-            [Block::Text(gap_words::gap(gap, several))].into_iter().chain(pairs).collect()
+            let pairs = figures::pairs(gap, several).map(Block::Quiet);
+            [Block::Text(figures::gap(gap, several))].into_iter().chain(pairs).collect()
         }
         None => vec![Block::Quiet(told::no_gap(several, result.figures))],
     }

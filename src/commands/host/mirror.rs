@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::live::screen::{Ink, Picture, Piece};
 use crate::ui::theme::{ColourDepth, Ground, Look};
-use crate::wording::elsewhere::IN_LINES;
+use crate::wording::room::NO_SCREEN;
 
 /// What is in a buffer, and nothing else.
 pub fn picture(buffer: &Buffer, look: Look) -> Picture {
@@ -17,8 +17,8 @@ pub fn picture(buffer: &Buffer, look: Look) -> Picture {
 
 /// Where a session is told in lines nothing is drawn, which is said.
 pub fn in_lines() -> Picture {
-    let cells = u16::try_from(IN_LINES.len()).unwrap_or(u16::MAX);
-    let said = Piece { at: 1, cells, text: IN_LINES.to_owned(), ink: Ink::default() };
+    let cells = u16::try_from(NO_SCREEN.len()).unwrap_or(u16::MAX);
+    let said = Piece { at: 1, cells, text: NO_SCREEN.to_owned(), ink: Ink::default() };
     Picture { columns: cells + 2, light: false, rows: vec![Vec::new(), vec![said], Vec::new()] }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     let explained = !several.has_too_few() && several.causes(Order::Article).iter().any(hides);
     let explained = explained.then(|| wording::several::withheld_explained(several));
     let counted = wording::several::counted(several);
-    counted.into_iter().chain(wording::gap::notes(several)).chain(explained).collect()
+    counted.into_iter().chain(wording::figures::gap_notes(several)).chain(explained).collect()
 }
 
 fn figure<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<Figure<'a>> {
@@ -77,9 +77,9 @@ fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'
         interval: total.ok().and_then(|total| interval(&total.average)),
         sides: dumbbell(several, cause),
         gap: cause.figures.gap.map(|gap| GapTold {
-            difference: wording::gap::signed(gap.difference),
-            word: wording::gap::verdict(gap.verdict),
-            told: wording::gap::gap(&gap, several),
+            difference: wording::figures::signed(gap.difference),
+            word: wording::figures::verdict(gap.verdict),
+            told: wording::figures::gap(&gap, several),
         }),
     }
 }
@@ -132,8 +132,8 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
     let sides = sides(several, cause);
     let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(side, average));
     let gap = cause.figures.gap;
-    let pairs = gap.and_then(|gap| wording::gap::pairs(&gap, several));
-    let gap = gap.map(|gap| wording::gap::gap(&gap, several));
+    let pairs = gap.and_then(|gap| wording::figures::pairs(&gap, several));
+    let gap = gap.map(|gap| wording::figures::gap(&gap, several));
     sides.chain(gap).chain(pairs).collect()
 }
 

@@ -114,7 +114,7 @@ fn moved(moved: Option<Moved>) -> [Cell; 4] {
                 whole_difference(found.difference).into(),
                 Cell::maybe(limits.map(|(low, _)| low)),
                 Cell::maybe(limits.map(|(_, high)| high)),
-                wording::gap::verdict(found.verdict).into(),
+                wording::figures::verdict(found.verdict).into(),
             ]
         }
         Some(Moved::Unknown | Moved::Differently) | None => [const { Cell::Empty }; 4],

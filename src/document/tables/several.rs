@@ -175,7 +175,7 @@ fn gap(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<Cell> {
         Cell::maybe(pairs.map(|pairs| pairs.higher)),
         Cell::maybe(pairs.map(|pairs| pairs.same)),
         Cell::maybe(pairs.map(|pairs| pairs.lower)),
-        Cell::maybe(gap.map(|gap| wording::gap::verdict(gap.verdict))),
+        Cell::maybe(gap.map(|gap| wording::figures::verdict(gap.verdict))),
         Cell::maybe(export.map(|export| hundredth(export.delta))),
         Cell::maybe(export.map(|export| ten_thousandth(export.p))),
         Cell::maybe(export.map(|export| ten_thousandth(export.p_holm))),

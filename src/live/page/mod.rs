@@ -17,8 +17,8 @@ use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::markup;
 use crate::wording::actions::TAKEN_ON;
-use crate::wording::elsewhere;
 use crate::wording::guess::EXPECTED;
+use crate::wording::room;
 use crate::wording::seat::{self as told, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
@@ -124,7 +124,7 @@ impl Pages {
     /// The big screen for people elsewhere: a drawing, and the place that is kept for whoever looks at it.
     pub fn screen(&self, place: u64, drawing: String) -> Result<String, Error> {
         let drawing = Value::from_safe_string(drawing);
-        self.fill("screen.html", context! { title => elsewhere::TITLE, lost => elsewhere::LOST, place, drawing })
+        self.fill("screen.html", context! { title => room::SCREEN_TITLE, lost => room::SCREEN_LOST, place, drawing })
     }
 
     /// The page that a phone keeps of the session, as an address that holds all of it: nobody has to be asked for it.

@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::severity::{Band, Severity};
 use crate::domain::trend::of_rounds;
 use crate::domain::verdict::none_can_be_clear;
-use crate::wording::{gap, guess, mark, seat, several, trend};
+use crate::wording::{figures, guess, mark, seat, several, trend};
 
 /// What the room was shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ fn shown(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>) -
         mark: band.map(mark).unwrap_or_default().to_owned(),
         band: band.map(named).or(why).unwrap_or_default(),
         sides: several::both_sides(several, cause.figures),
-        gap: cause.figures.gap.as_ref().map(|found| gap::gap(found, several)),
+        gap: cause.figures.gap.as_ref().map(|found| figures::gap(found, several)),
         guesses: guess::of_cause(several, cause),
         told: several::row(several, number, cause),
     }

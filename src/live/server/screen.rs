@@ -19,7 +19,7 @@ use super::refusing::Part;
 use super::shared::Shared;
 use crate::live::invite;
 use crate::live::screen::Drawing;
-use crate::wording::elsewhere::{FULL, FULL_TITLE};
+use crate::wording::room::{SCREEN_FULL, SCREEN_FULL_TITLE};
 
 /// How many people look at most.
 pub const VIEWERS: usize = 50;
@@ -116,7 +116,9 @@ pub async fn stream(State(shared): State<Arc<Shared>>, Part(link): Part<String>,
 }
 
 async fn full(shared: &Shared, link: &str) -> Response {
-    shared.problem(StatusCode::SERVICE_UNAVAILABLE, FULL_TITLE, FULL, Some(&format!("/screen/{link}"))).await
+    shared
+        .problem(StatusCode::SERVICE_UNAVAILABLE, SCREEN_FULL_TITLE, SCREEN_FULL, Some(&format!("/screen/{link}")))
+        .await
 }
 
 /// A place for a stream, given back when it ends in whatever way.

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::severity::{Severity, whole_difference};
 use crate::domain::trend::{Change, change};
 use crate::request::{Glimpse, Listed};
-use crate::wording::{self, count, records};
+use crate::wording::{self, count, home as words};
 
 /// Said while the list is being read.
 pub const READING: &str = "Reading your records…";
@@ -86,7 +86,7 @@ pub fn answered(row: &Row) -> String {
 
 /// How many steps are overdue on a day, and the first of them; none where nothing is.
 pub fn overdue(home: &Home, today: Date) -> Option<String> {
-    records::overdue(&home.overdue(today).collect::<Vec<_>>(), today)
+    words::overdue(&home.overdue(today).collect::<Vec<_>>(), today)
 }
 
 /// The question whether to delete a record: which one, and how long it can be had back.

@@ -16,7 +16,7 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::text::Note;
 use crate::request::OpenStep;
 use crate::wording;
-use crate::wording::{Part, actions, gap as gap_words, plan as told, several};
+use crate::wording::{Part, actions, figures, plan as told, several};
 
 /// The sentence over the plan: what comes next, or why there is nothing.
 pub fn headline(plan: &Plan, now: &Zoned) -> String {
@@ -155,7 +155,7 @@ pub fn differently(source: &Source, place: usize) -> Vec<Block> {
 }
 
 fn gap_of(all: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Option<String> {
-    result.figures.gap.as_ref().map(|gap| gap_words::gap(gap, all))
+    result.figures.gap.as_ref().map(|gap| figures::gap(gap, all))
 }
 
 /// The question at the end with its answer.

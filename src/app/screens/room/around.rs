@@ -6,7 +6,7 @@ use super::phases::next;
 use crate::app::pages::{Block, entry};
 use crate::app::screens::room::{Room, Stage, questionnaire, side};
 use crate::live::room::{DisclosurePreview, HostStatus, RoomView};
-use crate::wording::{elsewhere, room as told, session};
+use crate::wording::{room as told, session};
 
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
 const SPARE: (u64, u64) = (20, 4);
@@ -111,8 +111,8 @@ pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     blocks.extend(screen(view).map(|told| entry(session::BIG_SCREEN, told)));
     // A cause has its page to itself; what can be done still tells the link there.
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
-    let looking = elsewhere::watching(view.around.watching).into_iter();
-    let told = |link| looking.chain([elsewhere::link(link)]).collect::<Vec<_>>().join(" ");
+    let looking = told::watching(view.around.watching).into_iter();
+    let told = |link| looking.chain([told::screen_link(link)]).collect::<Vec<_>>().join(" ");
     blocks.extend(link.map(|link| entry(session::ELSEWHERE, told(link))));
     blocks
 }

@@ -22,7 +22,7 @@ use crate::domain::severity::Severity;
 use crate::domain::trend::TeamCause;
 use crate::live::room::Showing;
 use crate::wording;
-use crate::wording::gap as gap_words;
+use crate::wording::figures;
 use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
 use crate::wording::{Part, actions, session, several as told, trend, voices};
@@ -149,7 +149,7 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
 /// Everyone's average, the gap and what the sides expected of each other, to be read by a whole room.
 fn figures_in_short(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let gap = result.figures.gap.as_ref();
-    let gap = gap.map_or_else(|| told::no_gap(several, result.figures), |gap| wording::gap::gap(gap, several));
+    let gap = gap.map_or_else(|| told::no_gap(several, result.figures), |gap| figures::gap(gap, several));
     let lines = [told::everyone(several, result), gap].into_iter();
     let lines = lines.chain(wording::guess::of_cause(several, result)).chain(told::withheld(result.figures.withheld));
     lines.map(Block::Text).collect()
@@ -242,7 +242,7 @@ pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
 pub fn columns(result: &EveryoneCause<'_>) -> [String; 3] {
     let figure = |mean: Severity| format!("{:>3}  {}", mean.shown(), wording::mark(mean.band()));
     let (gap, verdict) = result.figures.gap.as_ref().map_or_else(Default::default, |gap| {
-        (format!("{:>4}", gap_words::signed(gap.difference)), gap_words::verdict(gap.verdict).to_owned())
+        (format!("{:>4}", figures::signed(gap.difference)), figures::verdict(gap.verdict).to_owned())
     });
     [result.severity().map(figure).unwrap_or_default(), gap, verdict]
 }

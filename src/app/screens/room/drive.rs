@@ -11,7 +11,7 @@ use crate::app::screens::{Transition, to_seat};
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
 use crate::live::room::{Away, Command, Phase, ROUNDS, Showing};
-use crate::wording::{elsewhere, session};
+use crate::wording::{room, session};
 
 impl Room {
     /// An answer to a question that is asked once.
@@ -78,7 +78,7 @@ impl Room {
     /// Copies the link to the big screen. It is told only where the facilitator alone reads.
     fn copy_screen_link(&self) -> Transition {
         let Some(link) = self.screen_link() else { return Transition::stay() };
-        let told = if self.role == Role::Console { elsewhere::copied(link) } else { elsewhere::COPIED.to_owned() };
+        let told = if self.role == Role::Console { room::link_copied(link) } else { room::LINK_COPIED.to_owned() };
         Transition::notice(told).with(Effect::Copy(link.to_owned()))
     }
 
