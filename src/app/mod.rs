@@ -3,37 +3,34 @@
 //! ```text
 //! keys            keys, what they may do, and what means the same in many places
 //! message         what goes in and what comes out
-//! assessment      one person's record in hand
-//! save_tracker    whether it is saved yet
+//! record          one person's record in hand, and whether it is saved yet
 //! update          what a message does
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! input           a cursor, a page, a text and a known name, as keys change them
 //! modal           what lies over a screen: help, leaving, another file to save in
 //! help            what can be done in a place: keys, words, and the palette
-//! pages           what pages are made of
+//! pages           what pages are made of, and the page of a cause
 //! screens/        where the person is: state, keys, update and page of a screen in one file
 //! ```
 #![deny(clippy::disallowed_methods)]
 
-mod assessment;
 mod help;
 mod input;
 pub(crate) mod keys;
 mod message;
 mod modal;
 pub(crate) mod pages;
-mod save_tracker;
+mod record;
 pub(crate) mod screens;
 mod sight;
 mod update;
 
-pub use assessment::Assessment;
 pub use help::Palette;
 pub use input::Scroll;
 pub use keys::Key;
 pub use message::{Drawn, Effect, Moment, Msg};
 pub use modal::Modal;
-pub use save_tracker::SaveState;
+pub use record::{Assessment, SaveState};
 pub(crate) use screens::room as hosting;
 pub use sight::{PAUSE, Subject};
 
@@ -47,7 +44,7 @@ use crate::domain::record::Record;
 use crate::request::Unfinished;
 use input::KnownNames;
 use keys::{Action, Binding};
-use save_tracker::SaveTracker;
+use record::SaveTracker;
 use screens::Screen;
 use screens::contexts::{self, KeyContext};
 use screens::home::Home;

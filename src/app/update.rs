@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::keys::{Action, Key};
 use super::screens::contexts;
 use super::screens::home::Home;
-use super::screens::reporting::Reporting;
+use super::screens::naming::Reporting;
 use super::screens::seat::Heard;
 use super::screens::{Ctx, Screen, Transition};
 use super::{App, Drawn, Effect, HostView, Modal, Moment, Msg, Scroll, pages};

@@ -13,7 +13,7 @@ use super::layout::Spare;
 use super::page;
 use super::panes::{self, Panes};
 use super::theme::Look;
-use crate::app::screens::cause_page::strongest;
+use crate::app::pages::strongest;
 use crate::app::screens::results::{Results, View};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{Analysis, CauseResult};

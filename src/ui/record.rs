@@ -12,7 +12,7 @@ use super::list::{UNDER, both};
 use super::panes;
 use super::theme::Look;
 use crate::app::pages;
-use crate::app::screens::home::told::{OtherSide, OverTime, other_side, over_time};
+use crate::app::screens::home::rows::{OtherSide, OverTime, other_side, over_time};
 use crate::app::screens::home::{Row, Rows};
 use crate::domain::severity::Severity;
 use crate::domain::trend::ChangeWord;

@@ -1,13 +1,13 @@
 //! Answering, item by item, with the list of all items and the review at the end.
 
 use crate::app::App;
-use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
     NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, WRONG_SIDE, digits,
     key,
 };
+use crate::app::record::Assessment;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_guesses};
 use crate::domain::record::Record;

@@ -2,8 +2,7 @@
 
 use super::room::stage;
 use super::{
-    answering, begin, everyone, first_step, following_up, guessing, home, join_form, naming, plan, results, steps,
-    taken, welcome,
+    answering, begin, everyone, first_step, guessing, home, join_form, naming, plan, results, steps, taken, welcome,
 };
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
 use crate::app::{help, modal};
@@ -78,7 +77,7 @@ places! {
     /// Typing what the list of records is filtered by.
     Filtering: home::FILTERING_KEYS,
     /// Saying what became of an action.
-    FollowingUp: following_up::FOLLOWING_UP_KEYS,
+    FollowingUp: begin::FOLLOWING_UP_KEYS,
     /// Changing an answer after finishing.
     Changing: results::CHANGING_KEYS,
     /// The keys and words, over any screen.

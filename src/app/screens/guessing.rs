@@ -1,6 +1,5 @@
 //! After the own answers: guessing what the other side sees, cause by cause. Every guess may be left out.
 
-use crate::app::assessment::Assessment;
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, HELP, Key, LEAVE, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE,
@@ -8,6 +7,7 @@ use crate::app::keys::{
 };
 use crate::app::message::Effect;
 use crate::app::pages::{Block, Question};
+use crate::app::record::Assessment;
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, back_to_statements, to_results};

@@ -1,17 +1,22 @@
-//! A name for a record: another one for one that is there, or one for a record that was put together.
+//! Names that are typed: another one for a record, one for a record that was put together, and that of a file that
+//! something is written into, once its form is chosen.
 
 use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::Setup;
+use crate::app::input::moved;
 use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, NO, key};
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_at};
 use crate::domain::id::Token;
+use crate::domain::record::Record;
 use crate::domain::text::Label;
-use crate::request::{Merging, StoreReply, StoreRequest, Target};
+use crate::format::Format;
+use crate::request::{Exported, Merging, NotWritten, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
+use crate::wording::{capital, forms};
 
 /// A name on its way, and what it is for.
 #[derive(Debug, Clone)]
@@ -70,7 +75,7 @@ impl ScreenState for Naming {
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
-        Some(asked(self))
+        Some(name_asked(self))
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -129,7 +134,7 @@ impl Naming {
 pub(super) const SURE_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "yes"), key(NO, Action::Close, "no"), LEAVE_QUIETLY];
 
-fn asked(naming: &Naming) -> Question<'_> {
+fn name_asked(naming: &Naming) -> Question<'_> {
     let (text, help) = match &naming.what {
         What::Rename(_) => (
             "Which name should this record have?",
@@ -149,4 +154,173 @@ fn asked(naming: &Naming) -> Question<'_> {
 /// Who is in records that are put together, and what is to be known besides.
 fn told(merging: &Merging) -> String {
     [&[format!("{}.", merging.people)], merging.notes.as_slice()].concat().join(" ")
+}
+
+/// Something on its way into a file.
+#[derive(Debug, Clone)]
+pub struct Reporting {
+    what: Exported,
+    /// What is being asked.
+    step: Step,
+    /// The chosen form, as a place among those that it is written in.
+    form: usize,
+    /// The file as typed.
+    file: Input,
+    /// The folder that a name without one is meant in, as it is shown.
+    folder: String,
+    /// Where it began, to go back to.
+    from: Box<Screen>,
+}
+
+/// What is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Form,
+    /// Into which file.
+    File,
+    /// Whether to replace the file that is there.
+    Replace,
+}
+
+impl ScreenState for Reporting {
+    fn place(&self) -> KeyContext {
+        match self.step {
+            Step::Form => KeyContext::Choosing,
+            Step::File => KeyContext::Label,
+            Step::Replace => KeyContext::Sure,
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &mut Ctx<'_>) -> Transition {
+        match (self.step, action) {
+            (Step::Form, Action::Close) => return self.back(),
+            (Step::File, Action::Close) => self.step = Step::Form,
+            (Step::Replace, Action::Close) => self.step = Step::File,
+            (Step::Form, Action::Pick(at)) if at < self.forms().len() => {
+                self.form = at;
+                return self.suggest();
+            }
+            (Step::Form, Action::Pick(_)) => {
+                return Transition::notice(format!("Choose from 1 to {}.", self.forms().len()));
+            }
+            (Step::Form, Action::Confirm) => return self.suggest(),
+            (Step::File, Action::Confirm) => return self.write(false),
+            (Step::Replace, Action::Confirm) => return self.write(true),
+            _ => self.form = moved(Some(self.form), self.forms().len(), action).unwrap_or(0),
+        }
+        Transition::stay()
+    }
+
+    fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
+        match msg {
+            Msg::Read(ReadReply::Suggested(Ok(suggested))) => {
+                self.file = Input::new(suggested.name);
+                self.folder = suggested.folder;
+                self.step = Step::File;
+            }
+            Msg::Read(ReadReply::Written(Ok(path))) => {
+                return Transition { notice: Some(forms::written(self.what.export(), &path)), ..self.back() };
+            }
+            Msg::Read(ReadReply::Written(Err(NotWritten::Taken))) => self.step = Step::Replace,
+            Msg::Read(ReadReply::Written(Err(NotWritten::Refused(_)))) => self.step = Step::File,
+            msg => return self.from.respond(msg, ctx),
+        }
+        Transition::stay()
+    }
+
+    fn title(&self) -> Option<String> {
+        Some(forms::writing(self.what.export()))
+    }
+
+    fn question(&self, _: &Setup) -> Option<Question<'_>> {
+        Some(file_asked(self))
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.step == Step::File).then_some(&mut self.file)
+    }
+
+    fn options(&self) -> usize {
+        self.forms().len()
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.from.record()
+    }
+
+    fn in_question(&self) -> Option<Token> {
+        match &self.what {
+            Exported::Record(target) => Some(target.id),
+            Exported::People(_) | Exported::Runs(_) | Exported::Steps => None,
+        }
+    }
+
+    fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
+        self.from.deleted(id, now)
+    }
+}
+
+impl Reporting {
+    /// Begins with the form.
+    pub fn begin(what: Exported, from: Box<Screen>) -> Self {
+        Self { what, step: Step::Form, form: 0, file: Input::default(), folder: String::new(), from }
+    }
+
+    /// Begins with this form, and what asks for its file.
+    pub fn begin_as(form: Format, what: Exported, from: Box<Screen>) -> (Self, Effect) {
+        let form = what.export().forms().iter().position(|one| *one == form).unwrap_or(0);
+        let mut reporting = Self { form, ..Self::begin(what, from) };
+        let effect = reporting.suggest().effect.unwrap_or(Effect::Quit);
+        (reporting, effect)
+    }
+
+    /// The chosen row, for whoever names rows by number.
+    pub const fn chosen(&self) -> usize {
+        self.form
+    }
+
+    fn back(&mut self) -> Transition {
+        Transition::go(std::mem::replace(&mut *self.from, Screen::empty()))
+    }
+
+    const fn forms(&self) -> &'static [Format] {
+        self.what.export().forms()
+    }
+
+    fn form(&self) -> Format {
+        self.forms().get(self.form).copied().unwrap_or_default()
+    }
+
+    fn suggest(&mut self) -> Transition {
+        let (what, form) = (self.what.clone(), self.form());
+        Transition::effect(Effect::Read(ReadRequest::Suggest { what, form }))
+    }
+
+    fn write(&mut self, replace: bool) -> Transition {
+        let (what, form, file) = (self.what.clone(), self.form(), self.file.value().trim().to_owned());
+        if file.is_empty() {
+            return Transition::notice("Type the name of a file.");
+        }
+        Transition::effect(Effect::Read(ReadRequest::Write { what, form, file, replace }))
+    }
+}
+
+fn file_asked(reporting: &Reporting) -> Question<'_> {
+    let (text, help) = match reporting.step {
+        Step::Form => ("In which form?".to_owned(), "The file is asked next.".to_owned()),
+        Step::File => (
+            "Into which file?".to_owned(),
+            format!("In {}, unless a folder is named. Nothing is replaced unasked.", reporting.folder),
+        ),
+        Step::Replace => (
+            format!("{} is there already. Replace it?", reporting.file.value().trim()),
+            "What it holds now would be lost.".to_owned(),
+        ),
+    };
+    let options = match reporting.step {
+        Step::Form => reporting.forms().iter().map(|form| capital(forms::named(*form))).collect(),
+        Step::File | Step::Replace => Vec::new(),
+    };
+    let field = (reporting.step == Step::File).then_some(&reporting.file);
+    Question { text, help, options, chosen: (reporting.step == Step::Form).then_some(reporting.form), field }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::Zoned;
 
 use crate::app::Scroll;
-use crate::app::assessment::{Assessment, Earlier, Past};
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
@@ -14,6 +13,7 @@ use crate::app::keys::{
     WHAT_TO_DO_TOO, WHY, digits, key, more,
 };
 use crate::app::message::{Effect, Msg};
+use crate::app::record::{Assessment, Earlier, Past};
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{

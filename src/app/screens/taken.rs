@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::app::Scroll;
-use crate::app::assessment::Assessment;
 use crate::app::keys::{
     Action, BACK, Binding, CLOSE_LEVEL, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN,
     PAGE_UP, WRONG_SIDE, digits, key,
 };
 use crate::app::message::Effect;
 use crate::app::pages::{Block, Question};
+use crate::app::record::Assessment;
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::guessing::{self, Guessing};

@@ -22,7 +22,7 @@ use super::{Ctx, Screen, Transition};
 use crate::app::Assessment;
 use crate::app::keys::Action;
 use crate::app::message::Effect;
-use crate::app::save_tracker::SaveState;
+use crate::app::record::SaveState;
 use crate::domain::action::{self, Key};
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use jiff::Zoned;
 
-use crate::app::assessment::Assessment;
 use crate::app::input::KnownNames;
 use crate::app::input::moved;
 use crate::app::keys::{
@@ -13,6 +12,7 @@ use crate::app::keys::{
 };
 use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::{Block, UNTIL};
+use crate::app::record::Assessment;
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};

@@ -1,8 +1,7 @@
 //! The list of records: what the program opens on once there are some.
 
 mod acting;
-mod rows;
-pub(crate) mod told;
+pub(crate) mod rows;
 
 use std::path::PathBuf;
 
@@ -10,10 +9,10 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::app::assessment::Assessment;
 use crate::app::input::KnownNames;
 use crate::app::keys::Action;
 use crate::app::message::{Effect, Msg};
+use crate::app::record::Assessment;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::naming::Naming;
@@ -26,8 +25,9 @@ use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, Target,
 use crate::wording::count;
 
 pub(super) use acting::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
-pub use rows::{Row, Rows};
-pub use told::{READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing};
+pub use rows::{
+    READING, Row, Rows, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
+};
 
 /// Said where records are to be put together and fewer than two are marked.
 const MARK_TO_MERGE: &str = "Mark the records to merge with Space, two or more; then press m.";
@@ -176,7 +176,7 @@ impl ScreenState for Home {
     }
 
     fn explained(&self) -> Option<&'static str> {
-        Some(told::EXPLAINED)
+        Some(rows::EXPLAINED)
     }
 }
 

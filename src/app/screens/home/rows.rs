@@ -1,12 +1,24 @@
-//! The rows of the list: which the filter lets through, which are marked, which belong to one name.
+//! The rows of the list: which the filter lets through, which are marked, which belong to one name; what the list says;
+//! and what is known beside a record: the same cause over time, and how the other side sees it. The order, the words and
+//! what may be said of a change are those of a trend.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Home;
 use crate::app::message::{RecordFile, copies};
+use crate::app::pages::UNTIL;
 use crate::domain::id::Token;
+use crate::domain::questionnaire::{MARKETING, SALES};
+use crate::domain::severity::{Severity, whole_difference};
 use crate::domain::text::folded;
+use crate::domain::trend::{Change, change};
 use crate::request::{Glimpse, Listed, Preview, Target};
+use crate::wording::{self, count, home as words};
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,4 +203,186 @@ impl Rows {
         let places = self.files.get(&id)?;
         self.shown.iter().position(|place| places.contains(place))
     }
+}
+
+/// Said while the list is being read.
+pub const READING: &str = "Reading your records…";
+/// Said where there is no record at all.
+const NO_RECORDS: &str = "There is no record yet. n begins a new one.";
+
+/// What the columns of the list mean.
+pub(super) const EXPLAINED: &str = "In the list each record has a column for each cause, in the order of its \
+     questionnaire, the same for all records: the higher, the more severe. Worst is the most severe cause. ◔ stands \
+     before what is not finished, ✓ before what is marked.";
+
+/// Why no row is shown, and what to do about it.
+pub fn none_shown(home: &Home) -> String {
+    match home.filter.value().trim() {
+        "" => NO_RECORDS.to_owned(),
+        wanted => format!("No record matches “{wanted}”. Esc shows all {}.", home.rows().map_or(0, Rows::len)),
+    }
+}
+
+/// How many records there are, and which of them are in sight: `60 records   1–10 ↓`.
+pub fn sight(home: &Home, in_sight: &Range<usize>) -> String {
+    let Some(rows) = home.rows() else { return String::new() };
+    let mut told = if rows.shown() == rows.len() {
+        count(rows.len(), "record", "records")
+    } else {
+        format!("{} of {}", rows.shown(), count(rows.len(), "record", "records"))
+    };
+    if home.marked() > 0 {
+        told = format!("{} marked   {told}", home.marked());
+    }
+    match wording::arrows(in_sight.start > 0, in_sight.end < rows.shown()) {
+        "" => told,
+        arrows => format!("{told}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
+    }
+}
+
+/// The name of a record, or that it has none.
+pub fn label(head: &Listed) -> String {
+    if head.label.is_empty() { "(no name)".to_owned() } else { head.label.as_str().to_owned() }
+}
+
+/// What is said of the file of a row that has copies.
+pub fn copy(row: &Row) -> Option<String> {
+    row.copy.as_ref().map(|name| format!("One of several copies of a record: this one is in {name}."))
+}
+
+/// How a record stands, in words: its worst cause, or what is to be done first.
+pub fn standing(row: &Row) -> String {
+    if row.head.unfinished.is_some() {
+        return format!("not finished, {} answered", answered(row));
+    }
+    match (&row.preview, row.worst()) {
+        (None, _) => "…".to_owned(),
+        (Some(Err(_)), _) => "cannot be read".to_owned(),
+        (_, Some(worst)) => {
+            let figure = worst.severity.map_or(0, Severity::shown);
+            format!("worst {} {figure}, {}", worst.name, worst.band)
+        }
+        (Some(Ok(_)), None) => "no figure".to_owned(),
+    }
+}
+
+/// How far somebody is who has not finished: `9 of 36`.
+pub fn answered(row: &Row) -> String {
+    match (row.known().and_then(|known| known.answered), row.head.unfinished) {
+        (Some((answered, of)), _) => format!("{answered} of {of}"),
+        (None, Some(answers)) => count(answers, "answer", "answers"),
+        (None, None) => String::new(),
+    }
+}
+
+/// How many steps are overdue on a day, and the first of them; none where nothing is.
+pub fn overdue(home: &Home, today: Date) -> Option<String> {
+    words::overdue(&home.overdue(today).collect::<Vec<_>>(), today)
+}
+
+/// The question whether to delete a record: which one, and how long it can be had back.
+pub fn delete(head: &Listed) -> String {
+    format!("Delete {}? {UNTIL}", named(head))
+}
+
+/// The question about what runs left behind that were cut short, and what hangs on it.
+pub fn left_behind(records: &[Listed]) -> (String, String) {
+    let (kept, them) = if records.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let question =
+        format!("{} {kept} still here. Restore {them}?", count(records.len(), "deleted record", "deleted records"));
+    let named: Vec<String> = records.iter().take(NAMED).map(named).collect();
+    let more = if records.len() > NAMED { "; and others" } else { "" };
+    (question, format!("Deleted by command, or before Undercurrent was cut short: {}{more}.", named.join("; ")))
+}
+
+/// How many of the deleted records a question names.
+const NAMED: usize = 3;
+
+/// Which record is meant: `EMEA, Sales, today 16:10`.
+pub fn named(head: &Listed) -> String {
+    format!("{}, {}, {}", label(head), head.who, head.when)
+}
+
+/// One cause in the records of one name and side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverTime<'a> {
+    pub cause: &'a str,
+    /// When each was finished, with its figure; the earliest first, two or more.
+    pub points: Vec<(Timestamp, Severity)>,
+    /// The last less the first, with its word where one may be said.
+    pub change: Option<Change>,
+}
+
+/// What the other side sees.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OtherSide<'a> {
+    /// Nobody of that side has finished a record of this name.
+    Nobody(&'static str),
+    /// This one has; what it sees most differently, and by how many points, is not known where nothing was asked alike.
+    Seen {
+        row: &'a Row,
+        /// The cause, and its figure there less that here.
+        widest: Option<(&'a str, i64)>,
+    },
+}
+
+/// The worst cause of a record in the records of its name and side, where there are several.
+pub fn over_time<'a>(rows: &'a Rows, row: &'a Row) -> Option<OverTime<'a>> {
+    let worst = row.worst()?;
+    let is_alike = |other: &&Row| {
+        other.head.side.is_some() && other.head.side == row.head.side && is_pulse(other) == is_pulse(row)
+    };
+    let mut found: Vec<(Timestamp, &Row, Severity)> = rows
+        .of_name(row)
+        .filter(is_alike)
+        .filter_map(|other| Some((other.head.finished?, other, same(other, worst)?.severity?)))
+        .collect();
+    found.sort_by_key(|(at, other, _)| (*at, other.head.begun, other.head.id));
+    found.dedup_by_key(|(_, other, _)| other.head.id);
+    let ([(_, _, first), .., (_, _, last)], points) = (found.as_slice(), found.iter()) else { return None };
+    // A pulse moves by a full step with a single answer, so nothing is said of it.
+    let threshold = (!is_pulse(row)?).then_some(worst.step);
+    let change = change(Some(*first), Some(*last), threshold);
+    Some(OverTime { cause: &worst.name, points: points.map(|(at, _, figure)| (*at, *figure)).collect(), change })
+}
+
+/// The newest finished record of this name from the other side.
+pub fn other_side<'a>(rows: &'a Rows, row: &'a Row) -> Option<OtherSide<'a>> {
+    row.head.finished?;
+    let other = match row.head.side.as_ref()?.as_str() {
+        SALES => MARKETING,
+        MARKETING => SALES,
+        _ => return None,
+    };
+    if row.head.label.is_empty() {
+        return None;
+    }
+    let is_theirs = |one: &&Row| {
+        one.head.side.as_ref().is_some_and(|side| side.as_str() == other)
+            && one.head.finished.is_some()
+            && is_pulse(one) == is_pulse(row)
+    };
+    let found = rows.of_name(row).filter(is_theirs).max_by_key(|one| one.head.finished);
+    let Some(theirs) = found else { return Some(OtherSide::Nobody(other)) };
+    Some(OtherSide::Seen { row: theirs, widest: widest(row, theirs) })
+}
+
+fn widest<'a>(row: &'a Row, theirs: &'a Row) -> Option<(&'a str, i64)> {
+    let apart = |own: &'a Glimpse| {
+        let (here, there) = (own.severity?, same(theirs, own)?.severity?);
+        Some((own.name.as_str(), there.millionths() - here.millionths(), there.points() - here.points()))
+    };
+    let found = row.known()?.causes.iter().filter_map(apart);
+    // Of equal ones the first in the order of the questionnaire.
+    let widest = found.rev().max_by_key(|(_, millionths, _)| millionths.abs())?;
+    Some((widest.0, whole_difference(widest.2)))
+}
+
+/// The cause of a record that was asked about as this one was.
+fn same<'a>(row: &'a Row, cause: &Glimpse) -> Option<&'a Glimpse> {
+    row.known()?.causes.iter().find(|one| one.id == cause.id && one.asked == cause.asked)
+}
+
+fn is_pulse(row: &Row) -> Option<bool> {
+    row.known().map(|known| known.is_pulse)
 }

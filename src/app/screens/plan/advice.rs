@@ -5,8 +5,8 @@
 use jiff::Zoned;
 
 use super::{Plan, Row, Why};
-use crate::app::assessment::{Earlier, Past};
 use crate::app::pages::{Block, entry, passages};
+use crate::app::record::{Earlier, Past};
 use crate::app::screens::results::Results;
 use crate::app::screens::steps::Steps;
 use crate::app::screens::taking_on::Source;

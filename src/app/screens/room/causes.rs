@@ -9,7 +9,7 @@ use super::around::desk;
 use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, RoundRow, entry, passages};
-use crate::app::screens::cause_page::{distributions, figures};
+use crate::app::pages::{distributions, figures};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{HostView, Role, Room, Second, questionnaire};
 use crate::domain::action;
