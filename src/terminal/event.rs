@@ -1,20 +1,15 @@
-//! What the loop lives among: the events that reach it, the program that it runs, the display that it draws on, whoever
-//! does what the program wants, and how it can end.
+//! What reaches the loop, from whichever thread, signals and panics among it; and how the loop can end.
 
-use std::io;
-use std::ops::ControlFlow;
+use std::panic::{self, PanicHookInfo};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
-
-use ratatui::backend::Backend;
-use ratatui::{Frame, Terminal};
+use std::{io, thread};
 
 use super::decode::Reply;
-use super::system::{Bell, is_gone};
-use crate::app::{App, Drawn, Effect, Moment, Msg, Subject};
-use crate::ui;
-use crate::ui::theme::{Ground, Look};
+use super::system::{Bell, Heard, Tty, Wanted, die_of, heed, is_gone};
+use crate::app::Msg;
+use crate::domain::text::showable;
 
 /// The signal of a terminal that went away. The numbers are those of Unix, whatever the platform: exit codes hold them.
 pub const SIGHUP: i32 = 1;
@@ -181,130 +176,129 @@ pub fn since() -> Duration {
     START.elapsed()
 }
 
-/// Does what a program asks for. Never blocks.
-pub trait Effects {
-    /// Begins, once the first frame is drawn, so that nothing stands before that. Where it cannot, the loop ends.
-    fn begin(&mut self) -> ControlFlow<()> {
-        ControlFlow::Continue(())
+/// The longest message kept, in characters.
+const MOST: usize = 500;
+
+type Words = Arc<Mutex<Option<String>>>;
+type Handler = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
+
+/// The thread that serves phones. What panics there is caught there, and costs one request: it must not end the
+/// session for everybody.
+const GUARDED: &str = "server";
+
+/// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread that is not guarded.
+pub struct PanicWatch {
+    first: Words,
+    previous: Option<Handler>,
+}
+
+impl PanicWatch {
+    /// Starts to watch; a panic sends [`Event::Panicked`].
+    pub fn start(events: EventSender) -> Self {
+        let first = Words::default();
+        let kept = Arc::clone(&first);
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if thread::current().name() == Some(GUARDED) {
+                return;
+            }
+            lock(&kept).get_or_insert_with(|| describe(panic));
+            events.send(Event::Panicked);
+        }));
+        Self { first, previous: Some(previous) }
     }
 
-    /// Does something; answers come back as events.
-    fn take(&mut self, effect: Effect);
-}
-
-impl<F: FnMut(Effect)> Effects for F {
-    fn take(&mut self, effect: Effect) {
-        self(effect);
-    }
-}
-
-/// The world outside of the loop.
-pub struct World<'a> {
-    /// Does what the program asks for.
-    pub effects: &'a mut dyn Effects,
-    /// Says when it is, at once.
-    pub clock: &'a dyn Fn() -> Moment,
-}
-
-/// What came of drawing a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Picture {
-    /// What the program is told of it, where that has changed.
-    pub drawn: Drawn,
-    /// What an answer to it would be to, if it asks for one.
-    pub asks: Option<Subject>,
-}
-
-/// What the loop runs: a state machine and its picture.
-pub trait Program {
-    /// Takes in what happened and says what is to be done outside, if anything.
-    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect>;
-
-    /// Draws the state as it is, and says what came of it.
-    fn draw(&self, frame: &mut Frame<'_>) -> Picture;
-
-    /// Takes in what the terminal draws on.
-    fn set_ground(&mut self, _: Ground) {}
-
-    /// Whether it may be stopped for a while, as with Ctrl-Z.
-    fn may_pause(&self) -> bool {
-        true
+    /// What the first panic said, safe to show.
+    pub fn message(&self) -> String {
+        lock(&self.first).clone().unwrap_or_default()
     }
 }
 
-/// The app and how it looks.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    pub app: App,
-    /// What the terminal can show.
-    pub look: Look,
-}
-
-impl Program for Shown {
-    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
-        self.app.update(msg, at)
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
-        let drawn = ui::draw(&self.app, self.look, frame.area(), frame.buffer_mut());
-        Picture { drawn, asks: self.app.subject().filter(|_| drawn.legible) }
-    }
-
-    fn set_ground(&mut self, ground: Ground) {
-        self.look.ground = ground;
-    }
-
-    fn may_pause(&self) -> bool {
-        self.app.may_pause()
+impl Drop for PanicWatch {
+    fn drop(&mut self) {
+        // A panicking thread may not change what happens on a panic.
+        if let Some(previous) = self.previous.take().filter(|_| !thread::panicking()) {
+            panic::set_hook(previous);
+        }
     }
 }
 
-/// A screen, as the loop sees it. The real one is [`super::session::Screen`]; a ratatui `Terminal` serves in tests.
-pub trait Display {
-    /// Whether a frame would be taken at once.
-    fn ready(&self) -> bool {
-        true
+fn lock(words: &Words) -> MutexGuard<'_, Option<String>> {
+    words.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn describe(panic: &PanicHookInfo<'_>) -> String {
+    let payload = panic.payload();
+    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    let words: String = said.unwrap_or("no message").replace('\n', " ").chars().take(MOST).collect();
+    showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or("without a name")))
+}
+
+/// How long the program may take to end before a further signal ends it as if nobody were listening.
+const OVERDUE: Duration = Duration::from_secs(2);
+
+/// When the program began to end.
+#[derive(Clone, Default)]
+pub struct Leaving {
+    since: Arc<OnceLock<Instant>>,
+}
+
+impl Leaving {
+    /// The program begins to end, unless it did before.
+    pub fn begin(&self) {
+        self.since.get_or_init(Instant::now);
     }
 
-    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
-
-    /// Hands a text to the clipboard of whoever sits there, where the terminal allows that.
-    fn copy(&mut self, _: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    /// Takes note that the terminal told what it draws on.
-    fn replied(&mut self) {}
-
-    /// Takes up the size that the window has now; the next frame is drawn whole.
-    fn resize(&mut self) -> io::Result<()>;
-
-    /// Steps aside and stops the process, where somebody can call it back; says whether it did. [`Event::Resumed`]
-    /// follows then.
-    fn suspend(&mut self) -> io::Result<bool> {
-        Ok(false)
-    }
-
-    /// Takes the terminal again, at the size it has now; the next frame is drawn whole.
-    fn resume(&mut self) -> io::Result<()> {
-        self.resize()
+    fn is_overdue(&self) -> bool {
+        self.since.get().is_some_and(|since| since.elapsed() > OVERDUE)
     }
 }
 
-impl<B: Backend> Display for Terminal<B> {
-    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        Self::draw(self, |frame| view(frame)).map(drop).map_err(said)
-    }
-
-    fn resize(&mut self) -> io::Result<()> {
-        let size = self.size().map_err(said)?;
-        Self::resize(self, size.into()).map_err(said)
-    }
+/// What the thread needs.
+pub struct Ears {
+    /// Where events go.
+    pub events: EventSender,
+    /// The settings to restore before dying at once.
+    pub tty: Arc<Tty>,
+    /// Whether the program is ending.
+    pub leaving: Leaving,
 }
 
-/// A backend's own error, as an io error with the same words.
-fn said(error: impl std::fmt::Display) -> io::Error {
-    io::Error::other(error.to_string())
+/// Starts to listen. From here on these signals do nothing of their own accord.
+pub fn listen(ears: Ears) -> io::Result<()> {
+    heed(Wanted::Everything, move |heard| ears.hear(heard))
+}
+
+/// Starts to listen to what asks the program to end, and to nothing else.
+pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+    heed(Wanted::Endings, move |heard| {
+        if let Heard::End(signal) = heard {
+            hear(signal);
+        }
+    })
+}
+
+impl Ears {
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Resized => self.events.send(Event::Resized),
+            Heard::Resumed => self.events.send(Event::Resumed),
+            Heard::Suspend => self.events.send(Event::Suspend),
+            Heard::End(signal) => self.end(signal),
+        }
+    }
+
+    /// A closed window may signal twice while the answers are still being saved, so the second does not kill;
+    /// one that comes much later finds a program that is stuck.
+    fn end(&self, signal: i32) {
+        if self.leaving.is_overdue() {
+            self.tty.restore();
+            die_of(signal);
+        }
+        self.leaving.begin();
+        self.events.send(Event::Signal(signal));
+    }
 }
 
 #[cfg(test)]

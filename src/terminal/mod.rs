@@ -12,19 +12,15 @@
 //! for every ending, and [`Session`] is what gives the terminal back on it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge: here time passes and threads are started")]
 
+mod colours;
 mod decode;
-mod environment;
 mod event;
-mod outlet;
 mod run;
 mod session;
 mod system;
 
-pub use environment::{colours_wanted, look_here};
-pub use event::{
-    Display, Effects, Ended, Ending, Event, EventSender, Picture, Program, SIGINT, SIGQUIT, SIGTERM, Shown, World,
-    since,
-};
-pub use run::run;
-pub use session::{Session, listen_to_endings};
+pub use colours::{colours_wanted, look_here};
+pub use event::{Ended, Ending, Event, EventSender, SIGINT, SIGQUIT, SIGTERM, listen_to_endings, since};
+pub use run::{Display, Effects, Picture, Program, Shown, World, run};
+pub use session::Session;
 pub use system::{is_interactive, size, straight};

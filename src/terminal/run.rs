@@ -1,4 +1,5 @@
-//! The loop: waits for events, tells the program, draws once they are all told.
+//! The loop: waits for events, tells the program, draws once they are all told. And what it lives among: the program, the
+//! display that it draws on, and whoever does what the program wants.
 
 use std::collections::VecDeque;
 use std::io;
@@ -6,9 +7,140 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+
 use super::decode::Reply;
-use super::event::{Display, Ending, Event, Events, Picture, Program, World};
-use crate::app::{Drawn, Effect, Key, Moment, Msg, Subject};
+use super::event::{Ending, Event, Events};
+use crate::app::{App, Drawn, Effect, Key, Moment, Msg, Subject};
+use crate::ui;
+use crate::ui::theme::{Ground, Look};
+
+/// Does what a program asks for. Never blocks.
+pub trait Effects {
+    /// Begins, once the first frame is drawn, so that nothing stands before that. Where it cannot, the loop ends.
+    fn begin(&mut self) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// Does something; answers come back as events.
+    fn take(&mut self, effect: Effect);
+}
+
+impl<F: FnMut(Effect)> Effects for F {
+    fn take(&mut self, effect: Effect) {
+        self(effect);
+    }
+}
+
+/// The world outside of the loop.
+pub struct World<'a> {
+    /// Does what the program asks for.
+    pub effects: &'a mut dyn Effects,
+    /// Says when it is, at once.
+    pub clock: &'a dyn Fn() -> Moment,
+}
+
+/// What came of drawing a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// What the program is told of it, where that has changed.
+    pub drawn: Drawn,
+    /// What an answer to it would be to, if it asks for one.
+    pub asks: Option<Subject>,
+}
+
+/// What the loop runs: a state machine and its picture.
+pub trait Program {
+    /// Takes in what happened and says what is to be done outside, if anything.
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect>;
+
+    /// Draws the state as it is, and says what came of it.
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture;
+
+    /// Takes in what the terminal draws on.
+    fn set_ground(&mut self, _: Ground) {}
+
+    /// Whether it may be stopped for a while, as with Ctrl-Z.
+    fn may_pause(&self) -> bool {
+        true
+    }
+}
+
+/// The app and how it looks.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub app: App,
+    /// What the terminal can show.
+    pub look: Look,
+}
+
+impl Program for Shown {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        self.app.update(msg, at)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
+        let drawn = ui::draw(&self.app, self.look, frame.area(), frame.buffer_mut());
+        Picture { drawn, asks: self.app.subject().filter(|_| drawn.legible) }
+    }
+
+    fn set_ground(&mut self, ground: Ground) {
+        self.look.ground = ground;
+    }
+
+    fn may_pause(&self) -> bool {
+        self.app.may_pause()
+    }
+}
+
+/// A screen, as the loop sees it. The real one is [`super::session::Screen`]; a ratatui `Terminal` serves in tests.
+pub trait Display {
+    /// Whether a frame would be taken at once.
+    fn ready(&self) -> bool {
+        true
+    }
+
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Hands a text to the clipboard of whoever sits there, where the terminal allows that.
+    fn copy(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes note that the terminal told what it draws on.
+    fn replied(&mut self) {}
+
+    /// Takes up the size that the window has now; the next frame is drawn whole.
+    fn resize(&mut self) -> io::Result<()>;
+
+    /// Steps aside and stops the process, where somebody can call it back; says whether it did. [`Event::Resumed`]
+    /// follows then.
+    fn suspend(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Takes the terminal again, at the size it has now; the next frame is drawn whole.
+    fn resume(&mut self) -> io::Result<()> {
+        self.resize()
+    }
+}
+
+impl<B: Backend> Display for Terminal<B> {
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        Self::draw(self, |frame| view(frame)).map(drop).map_err(said)
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        let size = self.size().map_err(said)?;
+        Self::resize(self, size.into()).map_err(said)
+    }
+}
+
+/// A backend's own error, as an io error with the same words.
+fn said(error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(error.to_string())
+}
 
 /// How long what nobody waits for leaves the processor to the terminal, which has a frame to show.
 const COURTESY: Duration = Duration::from_millis(2);
@@ -233,9 +365,6 @@ fn carry_on(result: io::Result<()>) -> ControlFlow<Ending> {
     result.map_or_else(|error| ControlFlow::Break(error.into()), ControlFlow::Continue)
 }
 
-#[cfg(test)]
-mod tests;
-
 /// Keeps keys back while the world decides which screen comes next.
 ///
 /// Resuming an assessment takes a moment; whoever knows the program types on meanwhile. Those keys are for the
@@ -277,3 +406,6 @@ impl TypeAhead {
         if self.asked { None } else { self.held.pop_front() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,18 @@
-//! A program at the real terminal, from the first key to the last, and the screen: given back as it was whatever happens,
-//! what the system tells the program included.
+//! A program at the real terminal, from the first key to the last: the screen, given back as it was whatever happens, and
+//! the frames on their way to it.
+//!
+//! A terminal that does not read stops whoever writes to it. That is a thread which does nothing else, so the loop
+//! goes on: answers are saved and signals are heeded while the display stands still. What the terminal takes at once
+//! goes past that thread, which spares every key the time to wake it; most terminals never need the thread.
 
-use std::panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::cell::{Cell, RefCell};
+use std::fs::File;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -18,13 +26,11 @@ use ratatui::crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::colours::{fit, look_here};
 use super::decode::Reply;
-use super::environment::look_here;
-use super::event::{Display, Ended, Ending, Event, EventSender, Events, Program, World};
-use super::outlet::{Gathering, Outlet};
-use super::run::run;
-use super::system::{self, Heard, Inbox, Tty, Wanted, die_of, heed};
-use crate::domain::text::showable;
+use super::event::{Ears, Ended, Ending, Event, EventSender, Events, Leaving, PanicWatch, listen};
+use super::run::{Display, Program, World, run};
+use super::system::{self, Inbox, Tty};
 use crate::ui::theme::ColourDepth;
 
 /// The terminal in our hands. Dropped or run to its end, it is given back as it was.
@@ -213,128 +219,175 @@ impl Drop for Screen {
     }
 }
 
-/// The longest message kept, in characters.
-const MOST: usize = 500;
-
-type Words = Arc<Mutex<Option<String>>>;
-type Handler = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
-
-/// The thread that serves phones. What panics there is caught there, and costs one request: it must not end the
-/// session for everybody.
-const GUARDED: &str = "server";
-
-/// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread that is not guarded.
-pub struct PanicWatch {
-    first: Words,
-    previous: Option<Handler>,
+#[derive(Default)]
+struct State {
+    /// Handed over, not yet taken by the writing thread.
+    waiting: Vec<u8>,
+    /// The writing thread is writing.
+    writing: bool,
+    /// The terminal could not be written to; what comes is dropped.
+    lost: bool,
+    /// No more will come.
+    closed: bool,
 }
 
-impl PanicWatch {
-    /// Starts to watch; a panic sends [`Event::Panicked`].
-    pub fn start(events: EventSender) -> Self {
-        let first = Words::default();
-        let kept = Arc::clone(&first);
-        let previous = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            if thread::current().name() == Some(GUARDED) {
-                return;
-            }
-            lock(&kept).get_or_insert_with(|| describe(panic));
-            events.send(Event::Panicked);
-        }));
-        Self { first, previous: Some(previous) }
-    }
-
-    /// What the first panic said, safe to show.
-    pub fn message(&self) -> String {
-        lock(&self.first).clone().unwrap_or_default()
+impl State {
+    fn settled(&self) -> bool {
+        self.waiting.is_empty() && !self.writing
     }
 }
 
-impl Drop for PanicWatch {
-    fn drop(&mut self) {
-        // A panicking thread may not change what happens on a panic.
-        if let Some(previous) = self.previous.take().filter(|_| !thread::panicking()) {
-            panic::set_hook(previous);
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next bytes to write, once there are any; none when there will be no more.
+    fn next(&self) -> Option<Vec<u8>> {
+        let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
+        let mut state = self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        let bytes = std::mem::take(&mut state.waiting);
+        state.writing = !bytes.is_empty();
+        state.writing.then_some(bytes)
+    }
+
+    fn wrote(&self, lost: bool) {
+        let mut state = self.lock();
+        state.writing = false;
+        state.lost = lost;
+        if lost {
+            state.waiting.clear();
         }
+        self.changed.notify_all();
     }
 }
 
-fn lock(words: &Words) -> MutexGuard<'_, Option<String>> {
-    words.lock().unwrap_or_else(PoisonError::into_inner)
+/// The near end. What is written to it never waits for the terminal.
+pub struct Outlet {
+    gathered: Gathering,
+    shared: Arc<Shared>,
+    unstarted: Cell<Option<Writing>>,
+    shortcut: Option<File>,
+    depth: ColourDepth,
 }
 
-fn describe(panic: &PanicHookInfo<'_>) -> String {
-    let payload = panic.payload();
-    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
-    let words: String = said.unwrap_or("no message").replace('\n', " ").chars().take(MOST).collect();
-    showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or("without a name")))
+/// What the writing thread needs: the terminal, and whom it tells after each of its writes.
+struct Writing {
+    terminal: Box<dyn Write + Send>,
+    events: EventSender,
 }
 
-/// How long the program may take to end before a further signal ends it as if nobody were listening.
-const OVERDUE: Duration = Duration::from_secs(2);
-
-/// When the program began to end.
+/// Where a frame is gathered until it is whole.
 #[derive(Clone, Default)]
-pub struct Leaving {
-    since: Arc<OnceLock<Instant>>,
-}
+pub struct Gathering(Rc<RefCell<Vec<u8>>>);
 
-impl Leaving {
-    /// The program begins to end, unless it did before.
-    pub fn begin(&self) {
-        self.since.get_or_init(Instant::now);
+impl Write for Gathering {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
-    fn is_overdue(&self) -> bool {
-        self.since.get().is_some_and(|since| since.elapsed() > OVERDUE)
+    /// Does nothing: what is flushed may be part of a frame.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
-/// What the thread needs.
-pub struct Ears {
-    /// Where events go.
-    pub events: EventSender,
-    /// The settings to restore before dying at once.
-    pub tty: Arc<Tty>,
-    /// Whether the program is ending.
-    pub leaving: Leaving,
-}
+impl Outlet {
+    /// A way to `terminal`; `events` is told after each write of the thread, which starts once it is needed.
+    pub fn open(terminal: impl Write + Send + 'static, events: EventSender) -> Self {
+        let unstarted = Cell::new(Some(Writing { terminal: Box::new(terminal), events }));
+        let (gathered, shared) = (Gathering::default(), Arc::default());
+        Self { gathered, shared, unstarted, shortcut: None, depth: ColourDepth::True }
+    }
 
-/// Starts to listen. From here on these signals do nothing of their own accord.
-pub fn listen(ears: Ears) -> io::Result<()> {
-    heed(Wanted::Everything, move |heard| ears.hear(heard))
-}
+    /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
+    pub fn with_shortcut(mut self, shortcut: Option<File>) -> Self {
+        self.shortcut = shortcut;
+        self
+    }
 
-/// Starts to listen to what asks the program to end, and to nothing else.
-pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
-    heed(Wanted::Endings, move |heard| {
-        if let Heard::End(signal) = heard {
-            hear(signal);
+    /// The same for a terminal that has so many colours.
+    pub fn with_colours(mut self, depth: ColourDepth) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// Where to write what [`Self::hand_over`] hands over.
+    pub fn gathering(&self) -> Gathering {
+        self.gathered.clone()
+    }
+
+    /// Hands over what was gathered, to be written in one go: at once, as far as the terminal takes it.
+    pub fn hand_over(&self) {
+        let mut state = self.shared.lock();
+        let mut gathered = self.gathered.0.borrow_mut();
+        fit(&mut gathered, self.depth);
+        if state.lost {
+            gathered.clear();
+        } else if state.settled() {
+            let taken = self.take_at_once(&gathered).min(gathered.len());
+            gathered.drain(..taken);
         }
-    })
-}
-
-impl Ears {
-    fn hear(&self, heard: Heard) {
-        match heard {
-            Heard::Resized => self.events.send(Event::Resized),
-            Heard::Resumed => self.events.send(Event::Resumed),
-            Heard::Suspend => self.events.send(Event::Suspend),
-            Heard::End(signal) => self.end(signal),
+        state.waiting.append(&mut gathered);
+        if !state.settled() {
+            drop(state);
+            self.start();
+            self.shared.changed.notify_all();
         }
     }
 
-    /// A closed window may signal twice while the answers are still being saved, so the second does not kill;
-    /// one that comes much later finds a program that is stuck.
-    fn end(&self, signal: i32) {
-        if self.leaving.is_overdue() {
-            self.tty.restore();
-            die_of(signal);
+    /// Starts the thread, unless it runs. Without one, the terminal cannot be written to.
+    fn start(&self) {
+        let Some(writing) = self.unstarted.take() else { return };
+        let (shared, events) = (Arc::clone(&self.shared), writing.events.clone());
+        let thread = thread::Builder::new().name("display".into());
+        if let Err(error) = thread.spawn(move || writing.write_on(&shared)) {
+            self.shared.wrote(true);
+            events.send(Event::Broken(error));
         }
-        self.leaving.begin();
-        self.events.send(Event::Signal(signal));
+    }
+
+    /// How many bytes the terminal took. What is wrong with it the thread finds out.
+    fn take_at_once(&self, bytes: &[u8]) -> usize {
+        let Some(mut shortcut) = self.shortcut.as_ref() else { return 0 };
+        shortcut.write(bytes).unwrap_or(0)
+    }
+
+    /// Whether all that was handed over is written.
+    pub fn settled(&self) -> bool {
+        self.shared.lock().settled()
+    }
+
+    /// Waits until all that was handed over is written, but no longer than `timeout`. Says whether it is.
+    pub fn settle(&self, timeout: Duration) -> bool {
+        let busy = |state: &mut State| !state.settled();
+        let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), timeout, busy);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.settled() && !state.lost
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+impl Writing {
+    fn write_on(mut self, shared: &Shared) {
+        while let Some(bytes) = shared.next() {
+            let result = self.terminal.write_all(&bytes).and_then(|()| self.terminal.flush());
+            shared.wrote(result.is_err());
+            self.events.send(result.map_or_else(Event::Broken, |()| Event::Displayed));
+        }
     }
 }
 

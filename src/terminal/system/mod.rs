@@ -11,11 +11,15 @@
 
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unix_inbox;
 #[cfg(windows)]
 mod windows;
 
 #[cfg(unix)]
 pub use unix::*;
+#[cfg(unix)]
+pub use unix_inbox::{Bell, Inbox};
 #[cfg(windows)]
 pub use windows::*;
 

@@ -1,14 +1,124 @@
-//! Writing to the terminal.
+//! The terminal of Unix: its settings, writing to it, and signals. [`super::unix_inbox`] reads it.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
+use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
-use rustix::stdio::stdout;
-use rustix::termios::ttyname;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{
+    OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
+};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::{Heard, Wanted};
+use crate::ui::theme::ColourDepth;
+
+/// The signals that ask a program to end.
+const ENDINGS: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+/// The others that concern a program which holds the screen.
+const OTHERS: [i32; 3] = [SIGWINCH, SIGTSTP, SIGCONT];
+
+/// Starts to listen, on a thread of its own. From here on these signals do nothing of their own accord.
+pub fn heed(wanted: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
+    let others: &[i32] = if wanted == Wanted::Everything { &OTHERS } else { &[] };
+    let mut signals = Signals::new(ENDINGS.iter().chain(others))?;
+    let listener = move || signals.forever().for_each(|signal| hear(heard(signal)));
+    thread::Builder::new().name("signals".into()).spawn(listener).map(drop)
+}
+
+const fn heard(signal: i32) -> Heard {
+    match signal {
+        SIGWINCH => Heard::Resized,
+        SIGCONT => Heard::Resumed,
+        SIGTSTP => Heard::Suspend,
+        _ => Heard::End(signal),
+    }
+}
+
+/// Ends the process as this signal does where nobody listens to it.
+pub fn die_of(signal: i32) {
+    let _ = emulate_default_handler(signal);
+}
+
+/// Whether a shell could call the program back. In a window of its own nobody could.
+pub fn can_be_called_back() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops the process, and the script or pipeline that it may be part of, until somebody calls them back.
+pub fn stop() -> io::Result<()> {
+    Ok(kill_current_process_group(Signal::STOP)?)
+}
+
+/// The size of a window that does not say.
+const USUAL: Size = Size { width: 80, height: 24 };
+
+/// Whether somebody sits at a terminal: both what is read and what is written are one.
+pub fn is_interactive() -> bool {
+    isatty(stdin()) && isatty(stdout())
+}
+
+/// The size of the window, in cells.
+pub fn size() -> io::Result<Size> {
+    let size = tcgetwinsize(stdout())?;
+    let known = size.ws_col > 0 && size.ws_row > 0;
+    Ok(if known { Size { width: size.ws_col, height: size.ws_row } } else { USUAL })
+}
+
+/// The colours of a terminal that no variable names, and whether it shows all characters: nothing is known of it.
+pub const fn without_name() -> (ColourDepth, bool) {
+    (ColourDepth::None, false)
+}
+
+/// The settings of the terminal that is read.
+#[derive(Default)]
+pub struct Tty {
+    /// As they were found, while they are ours.
+    found: Mutex<Option<Termios>>,
+}
+
+impl Tty {
+    fn found(&self) -> MutexGuard<'_, Option<Termios>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes every key as it is typed, unechoed. What was typed before is kept.
+    pub fn make_raw(&self) -> io::Result<()> {
+        let mut found = self.found();
+        let before = match found.take() {
+            Some(before) => before,
+            None => tcgetattr(stdin())?,
+        };
+        let mut raw = before.clone();
+        raw.make_raw();
+        raw.special_codes[SpecialCodeIndex::VMIN] = 1;
+        raw.special_codes[SpecialCodeIndex::VTIME] = 0;
+        *found = Some(before);
+        Ok(set(&raw)?)
+    }
+
+    /// Gives the settings back as they were found. Does nothing where they are not ours.
+    pub fn restore(&self) {
+        if let Some(before) = self.found().take() {
+            // A terminal that is gone has no settings left to restore.
+            let _ = set(&before);
+        }
+    }
+}
+
+/// At once: to wait for the display could take for ever, and to flush would lose keys.
+fn set(termios: &Termios) -> rustix::io::Result<()> {
+    rustix::io::retry_on_intr(|| tcsetattr(stdin(), OptionalActions::Now, termios))
+}
 
 /// The terminal that standard output is.
 pub fn writer() -> impl Write + Send + 'static {
@@ -77,7 +187,7 @@ mod tests {
 
     use super::*;
     use crate::terminal::event::Event;
-    use crate::terminal::outlet::Outlet;
+    use crate::terminal::session::Outlet;
 
     const LONG: Duration = Duration::from_secs(60);
 
