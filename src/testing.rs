@@ -92,10 +92,9 @@ pub mod domain {
     pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Part, Record};
     pub use crate::domain::response::{Answer, Asked, Response, Rounds};
     pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
-    pub use crate::domain::severity::{Band, Severity, order, ranks, score, whole, whole_difference};
-    pub use crate::domain::stats::{
-        Agreement, Interval, ItemCounts, Limits, SPREAD_FROM, Summary, agreement, bands, item_counts, margin_of_one,
-        margin_of_two, quartiles, r_star, summary, t_quantile, wilson,
+    pub use crate::domain::severity::{
+        Band, Interval, ItemCounts, Limits, SPREAD_FROM, Severity, Summary, bands, item_counts, margin_of_one,
+        margin_of_two, order, quartiles, ranks, score, summary, t_quantile, whole, whole_difference, wilson,
     };
     pub use crate::domain::text::{Label, Note, composed, first_unshowable, is_unshowable, kept, showable};
     pub use crate::domain::trend::{
@@ -103,7 +102,8 @@ pub mod domain {
         shared, threshold,
     };
     pub use crate::domain::verdict::{
-        Evidence, Finding, NoneClear, Verdict, half_step, holm, none_can_be_clear, verdict,
+        Agreement, Evidence, Finding, NoneClear, Verdict, agreement, half_step, holm, none_can_be_clear, r_star,
+        verdict,
     };
     pub use crate::wording::over_time::{TrendTable as Told, table as told};
     pub use crate::wording::seat::Device;

@@ -21,8 +21,8 @@ use crate::domain::analysis::{Analysis, CauseResult, EveryoneAnalysis, EveryoneC
 use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::response::Answer;
-use crate::domain::severity::{Band, Severity, position};
-use crate::domain::stats::{Agreement, ItemCounts};
+use crate::domain::severity::{Band, ItemCounts, Severity, position};
+use crate::domain::verdict::Agreement;
 use crate::wording;
 use crate::wording::actions::TAKEN_ON;
 use crate::wording::over_time::RunsRow;

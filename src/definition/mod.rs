@@ -3,25 +3,29 @@
 //!
 //! ```text
 //! syntax         what is no TOML at all, and a line as it was most likely meant
-//! unusual        characters that look like TOML and are none
 //! raw            what was typed, with its place in the file; the same as a JSON Schema, for editors
-//! check          one function a rule, all problems in one pass
+//! walk           the file beside its schema, every key and value; limits of numbers and kinds of value
+//! tables         tables and keys that do not stand where they were meant to, and what got lost
+//! rules          what is called what, who names whom, what has to be there, the figures that would come out
+//! texts          each text, texts beside each other, unusual characters, and "did you mean"
 //! convert        from what was typed to the questionnaire; and back, for records
 //! diagnostic     file:line:column, excerpt, caret, how to fix it
 //! ```
 
-mod check;
 mod convert;
 mod diagnostic;
 pub(crate) mod raw;
+mod rules;
 mod syntax;
-mod unusual;
+mod tables;
+mod texts;
+mod walk;
 
-pub use check::{hidden, nearest};
 pub use convert::{Unconvertible, convert, raw_of, text_of, text_without_causes};
 pub use diagnostic::{Grade, Problem, Problems, quoted};
 pub use raw::schema;
 pub use syntax::{problems as broken, rest as unbroken};
+pub use texts::{hidden, nearest};
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -31,8 +35,9 @@ use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
 
 use crate::domain::questionnaire::Questionnaire;
-use check::{Found, Lost};
 use raw::generated;
+use tables::{Lost, Node, tables};
+use walk::{Owner, Walk};
 
 /// The questionnaire that is asked when no other is given, as an author would type it.
 pub const BUILT_IN: &str = include_str!("../../questions.toml");
@@ -141,7 +146,7 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
         return found.problems.is_empty().then(|| whole(&raw, found)).flatten();
     }
     let schema = generated();
-    let tables = check::tables(&schema);
+    let tables = tables(&schema);
     let mut problems = syntax::problems(source, &errors, &tables);
     if let Some(rest) = syntax::rest(source, &mut problems, &tables) {
         checked(&rest, DeTable::parse_recoverable(&rest).0, Lost::between(source, &rest), found);
@@ -152,11 +157,11 @@ fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {
 
 /// What was typed, checked, but for what got lost before.
 fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mut Found) -> Option<raw::Questionnaire> {
-    found.problems.extend(check::foreign(table.get_ref()));
-    let lost = check::shape(source, lost, table.get_mut(), found);
+    found.problems.extend(rules::foreign(table.get_ref()));
+    let lost = shape(source, lost, table.get_mut(), found);
     match raw::Questionnaire::deserialize(Deserializer::from(table)) {
         Ok(raw) => {
-            check::rules(&raw, &lost, found);
+            all_rules(&raw, &lost, found);
             Some(raw)
         }
         Err(error) => {
@@ -174,4 +179,73 @@ fn whole(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
     };
     found.problems.push(Problem::new(0..0, what));
     None
+}
+
+// The rules, each a function.
+
+/// What was found in a file.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What keeps it from being used.
+    pub problems: Vec<Problem>,
+    /// What its author may want to know.
+    pub notes: Vec<Problem>,
+}
+
+type Rule = fn(&raw::Questionnaire, &mut Found);
+
+/// Rules about things that are there.
+const EACH: &[Rule] = &[
+    rules::not_a_slug,
+    rules::used_twice,
+    rules::language,
+    texts::statement_repeated,
+    texts::cause_repeated,
+    texts::label_repeated,
+    texts::name_repeated,
+    texts::prompt_repeated,
+    texts::too_wide,
+    rules::tension_with_itself,
+    rules::stem_names_no_side,
+    rules::repeats,
+    rules::scores_amiss,
+];
+
+/// Rules about how things fit together, each with what they need whole: they are of use only where nothing of it got
+/// lost on the way. What has no value says so itself.
+const TOGETHER: &[(Rule, &[&str])] = &[
+    (rules::item_cause, &["cause"]),
+    (rules::item_scale, &["scale"]),
+    (rules::tension_causes, &["cause"]),
+    (rules::unused_scale, &["item", "item.scale"]),
+    (rules::names_none, &["item"]),
+    (rules::misses, &["order"]),
+    (rules::gaps, &["scale.points"]),
+    (rules::without_items, &["item", "cause"]),
+    (rules::pulse_misses, &["item", "cause", "item.pulse"]),
+    (rules::keyed_one_way, &["item", "cause", "item.reverse"]),
+    (rules::side_missing, &["sides"]),
+    (rules::nothing_to_guess, &["cause", "cause.guess"]),
+    (rules::no_stem, &["guess_stem"]),
+];
+
+/// Checks the table of a file beside the schema and takes out what cannot be read; gives what got lost so far.
+fn shape(source: &str, lost: Lost, table: &mut DeTable<'_>, found: &mut Found) -> Lost {
+    let schema = generated();
+    let root = Node::root(&schema);
+    found.problems.extend(tables::put_back(root, table));
+    let first = tables::first_header(source, table);
+    if let Some(first) = first {
+        found.problems.extend(tables::moved_up(root, first, table));
+    }
+    let mut walk = Walk { source, lost, first, problems: Vec::new() };
+    walk.table(root, &Owner { key: String::new(), name: root.name(), at: 0..0 }, table);
+    found.problems.append(&mut walk.problems);
+    walk.lost
+}
+
+/// Checks what was typed.
+fn all_rules(raw: &raw::Questionnaire, lost: &Lost, found: &mut Found) {
+    let together = TOGETHER.iter().filter(|(_, needs)| needs.iter().all(|name| lost.spares(name)));
+    EACH.iter().chain(together.map(|(rule, _)| rule)).for_each(|rule| rule(raw, found));
 }

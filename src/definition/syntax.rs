@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::diagnostic::{Problem, quoted};
-use super::unusual;
+use super::texts;
 use crate::domain::text::narrow;
 
 /// A line with more opening marks than this is what nests too deeply.
@@ -79,7 +79,7 @@ fn stands_alone(source: &str, at: usize) -> bool {
     let gives = |value: &str| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '{'));
     (text.starts_with(begins) && text.contains(['=', ']']))
         || parts(text).is_some_and(|(.., value)| gives(value))
-        || unusual::problem(source, line).is_some()
+        || texts::unusual(source, line).is_some()
 }
 
 fn is_header(source: &str, at: usize) -> bool {
@@ -91,7 +91,7 @@ fn problem(source: &str, (message, at): (&str, Range<usize>), tables: &[Table<'_
     if message.contains("recurs") {
         return Problem::new(at, "the nesting is too deep").help("a questionnaire needs tables in lists, and no more");
     }
-    if let Some(problem) = unusual::problem(source, line_of(source, at.start)) {
+    if let Some(problem) = texts::unusual(source, line_of(source, at.start)) {
         return problem;
     }
     if let Some(table @ (name, of_many)) = misheaded(line, tables) {
@@ -230,7 +230,7 @@ pub fn stands_for<'a>(name: &str, tables: &[Table<'a>]) -> Option<Table<'a>> {
 
 /// A key and its value, with the signs that TOML takes.
 fn entry(line: &str) -> Option<String> {
-    let wrong: Vec<usize> = unusual::outside_texts(line).into_iter().map(|(at, _)| at).collect();
+    let wrong: Vec<usize> = texts::outside_texts(line).into_iter().map(|(at, _)| at).collect();
     let mut plain = String::with_capacity(line.len());
     for (at, c) in line.char_indices() {
         if wrong.contains(&at) { plain.push_str(&instead(c)) } else { plain.push(c) }
@@ -257,7 +257,7 @@ pub fn truth(text: &str) -> Option<&'static str> {
 
 /// What to type instead of a character; the character where nothing else is.
 fn instead(c: char) -> String {
-    unusual::typed(c).unwrap_or_else(|| narrow(c).to_string())
+    texts::typed(c).unwrap_or_else(|| narrow(c).to_string())
 }
 
 #[cfg(test)]

@@ -42,8 +42,7 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
-use crate::domain::severity::whole_difference;
-use crate::domain::stats::{Interval, Limits};
+use crate::domain::severity::{Interval, Limits, whole_difference};
 use crate::domain::trend::{TeamTrend, of_rounds};
 use crate::format::{Export, Format};
 

@@ -1,12 +1,12 @@
-//! What somebody has taken on: a first step, who does it, by when, and what became of it.
+//! What somebody has taken on: a first step, who does it, by when, and what became of it; and how a record keeps it.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::id::{Id, Token};
-use super::record::Record;
-use super::text::{Label, TextError, folded, line};
+use super::record::{self, Record};
+use super::text::{Label, Note, TextError, folded, line};
 
 /// The most actions that are taken on from one record.
 pub const ACTIONS_MAX: usize = 3;
@@ -278,6 +278,53 @@ pub fn taken_on(actions: &[Action]) -> usize {
 /// How many are overdue on this day.
 pub fn overdue(all: &[Waiting], today: Date) -> usize {
     all.iter().filter(|one| one.action.is_overdue(today)).count()
+}
+
+impl Record {
+    /// Takes an action on, perhaps as a plan. Where there are enough already, one that was dropped gives it its place.
+    pub fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<(), record::Invalid> {
+        if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
+            return Err(Invalid::Twice.into());
+        }
+        let mut actions = self.actions.clone();
+        let dropped = actions.iter().position(Action::is_dropped);
+        if let Some(place) = dropped.filter(|_| actions.len() >= ACTIONS_MAX) {
+            actions.remove(place);
+        }
+        actions.push(Action::new(intent, at)?.planned(plan));
+        *self = self.clone().with_actions(actions)?;
+        Ok(())
+    }
+
+    /// Writes an action anew, by its place.
+    ///
+    /// # Errors
+    /// When it cannot be kept as it is, or is another one that still waits.
+    pub fn rewrite(&mut self, place: usize, intent: Intent<'_>, plan: Option<Plan>) -> Result<(), record::Invalid> {
+        let mut others = self.actions.iter().enumerate().filter(|(other, _)| *other != place);
+        if others.any(|(_, action)| action.is_already(&intent.cause, intent.step)) {
+            return Err(Invalid::Twice.into());
+        }
+        let mut actions = self.actions.clone();
+        if let Some(action) = actions.get_mut(place) {
+            *action = action.rewritten(intent, plan)?;
+        }
+        *self = self.clone().with_actions(actions)?;
+        Ok(())
+    }
+
+    /// Keeps the answer to the question at the end, or none any more.
+    pub fn write_note(&mut self, note: Option<Note>) -> Result<(), record::Invalid> {
+        *self = self.clone().with_note(note)?;
+        Ok(())
+    }
+
+    /// Says what became of an action, by its place.
+    pub fn follow_up(&mut self, place: usize, became: ActionStatus) {
+        if let Some(action) = self.actions.get_mut(place) {
+            *action = action.clone().became(became);
+        }
+    }
 }
 
 #[cfg(test)]

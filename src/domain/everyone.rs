@@ -2,15 +2,16 @@
 
 use super::analysis::{Analysis, EveryoneAnalysis, EveryoneCause, Order};
 use super::disclosure::{BandCounts, Covers, Hidden, least_shown};
+use super::disclosure::{Pool, pools, responses};
 use super::guess::{Expectation, SideGuess, guesses};
-use super::pool::{Pool, pools, responses};
 use super::questionnaire::{MARKETING, SALES, Side};
 use super::record::Record;
 use super::severity::{Band, Severity, whole};
-use super::stats::{
-    Agreement, Interval, ItemCounts, Limits, Quartiles, Summary, agreement, bands, item_counts, many_lack,
-    margin_of_one, margin_of_two, quartiles, r_star_of, summary, wilson,
+use super::severity::{
+    Interval, ItemCounts, Limits, Quartiles, Summary, bands, item_counts, many_lack, margin_of_one, margin_of_two,
+    quartiles, summary, wilson,
 };
+use super::verdict::{Agreement, agreement, r_star_of};
 use super::verdict::{Finding, FindingExport, Findings, NoneClear, Verdict, half_step, judge};
 
 /// The people of one round, and what holds for all causes together.

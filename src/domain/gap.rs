@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use statrs::function::erf::erfc;
 
 use super::severity::Severity;
-use super::stats::{Limits, Summary, number, summary, t_quantile};
+use super::severity::{Limits, Summary, number, summary, t_quantile};
 
 /// The figures of a gap in one cause.
 #[derive(Debug, Clone, Copy, PartialEq)]

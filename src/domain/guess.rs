@@ -3,17 +3,22 @@
 //! People of rival groups overrate how badly the other sees things, and to show them the real figure lowers hostility
 //! (Lees and Cikara 2020; Ruggeri and others 2021). So what may be told of guesses is told as reliefs and blind spots,
 //! never of one person but a lead's own.
+//!
+//! And what is asked without the causes that it belongs to, for people who answer before they may know them. An author
+//! may name statements and scales after their causes, so all of them go by their place in the order of asking, and so do
+//! the causes that are guessed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::disclosure::responses;
 use super::disclosure::{Hidden, side_least};
 use super::everyone::Average;
 use super::id::Id;
-use super::pool::responses;
-use super::questionnaire::{Cause, GUESSED_SIDE, MARKETING, Questionnaire, SALES, Scale, Side};
+use super::questionnaire::{Cause, GUESSED_SIDE, Head, Invalid, Item, MARKETING, Questionnaire, SALES, Scale, Side};
 use super::record::Record;
 use super::severity::Severity;
-use super::stats::number;
+use super::severity::number;
 use super::verdict::half_step;
 
 /// A hair that figures may be off as doubles.
@@ -64,6 +69,104 @@ impl GuessItem<'_> {
     pub fn points(&self, value: i32) -> Option<f64> {
         let (lowest, highest) = (self.scale.lowest(), self.scale.highest());
         (lowest..=highest).contains(&value).then(|| f64::from(value - lowest) / f64::from(highest - lowest) * 100.0)
+    }
+}
+
+/// What stands where a cause would be named.
+const NAME: &str = "Statements";
+/// What stands where a cause would be told.
+const NOT_YET: &str = "A cause is named when the room talks about it.";
+
+impl Questionnaire {
+    /// What participants call a statement, or a cause that they guess: its place in the order of asking, and nothing
+    /// else.
+    pub fn nameless(&self, id: &Id) -> Option<Id> {
+        let statement = self.asked().position(|item| &item.id == id).map(|at| Id::of_statement(at + 1));
+        let guess = || self.guess_items().position(|guess| &guess.cause.id == id).map(|at| Id::of_guess(at + 1));
+        statement.or_else(guess)
+    }
+
+    /// The statement, or the cause that is guessed, which participants call so.
+    pub fn named(&self, nameless: &Id) -> Option<&Id> {
+        let statement = self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless);
+        let guess = || self.guess_items().enumerate().find(|(at, _)| &Id::of_guess(at + 1) == nameless);
+        statement.map(|(_, item)| &item.id).or_else(|| guess().map(|(_, guess)| &guess.cause.id))
+    }
+
+    /// The guesses that people of a side make, as statements of a questionnaire of its own: each is the end of a question,
+    /// goes by the id of its cause, and has no answer apart from the scale. None where they guess nothing.
+    pub fn guessed_as_statements(&self, side: &Id) -> Option<Self> {
+        let stem = format!("{}:", self.guess_question(side)?);
+        let items: Vec<Item> = self
+            .guess_items()
+            .map(|guess| Item {
+                id: guess.cause.id.clone(),
+                text: format!("{}?", guess.text),
+                hint: None,
+                scale: Arc::new(Scale { stem: stem.clone(), na: String::new(), ..Scale::clone(guess.scale) }),
+                reverse: false,
+                pulse: self.is_pulse(),
+                weight: 1.0,
+            })
+            .collect();
+        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let head = Head { guess_stem: None, tensions: Vec::new(), ..self.head().clone() };
+        Self::new(head, vec![Cause { items, ..unnamed(Id::of_no_cause(), NAME) }], &order).ok()
+    }
+
+    /// The same statements in the same order, as if they belonged to causes that say nothing, and without what only a
+    /// score needs. Of what is guessed only the text is told: the statement beside it is any on the same scale.
+    pub fn without_causes(&self) -> Result<Self, Invalid> {
+        let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
+        let mut items = Vec::with_capacity(self.len());
+        for (at, item) in self.asked().enumerate() {
+            let place = scales.len() + 1;
+            let scale = scales.entry(&item.scale.id).or_insert_with(|| numbered(place, &item.scale));
+            items.push(Item {
+                id: Id::of_statement(at + 1),
+                text: item.text.clone(),
+                hint: item.hint.clone(),
+                scale: Arc::clone(scale),
+                reverse: false,
+                pulse: self.is_pulse(),
+                weight: 1.0,
+            });
+        }
+        let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
+        let mut causes = Vec::new();
+        for (at, guess) in self.guess_items().enumerate() {
+            let scale = scales.get(&guess.scale.id).map(|scale| &scale.id);
+            let beside = items.iter().position(|item| Some(&item.scale.id) == scale);
+            let beside = beside.map(|at| items.remove(at)).into_iter().collect();
+            let name = format!("Guess {}", at + 1);
+            causes.push(Cause {
+                guess: Some(guess.text.to_owned()),
+                items: beside,
+                ..unnamed(Id::of_guess(at + 1), &name)
+            });
+        }
+        if !items.is_empty() {
+            causes.push(Cause { items, ..unnamed(Id::of_statements(), NAME) });
+        }
+        let mut head = self.head().clone();
+        head.tensions.clear();
+        Self::new(head, causes, &order)
+    }
+}
+
+fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
+    Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
+}
+
+fn unnamed(id: Id, name: &str) -> Cause {
+    Cause {
+        heading: name.to_owned(),
+        // No two causes of a questionnaire say the same.
+        situation: format!("{name}: {NOT_YET}"),
+        remedy: format!("{name}: {NOT_YET}"),
+        first_step: NOT_YET.to_owned(),
+        prompts: vec![NOT_YET.to_owned()],
+        ..Cause::untold(id, name.to_owned())
     }
 }
 

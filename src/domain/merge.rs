@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::compare::{Apart, Named, check, newest};
+use super::disclosure::{Crowd, pools};
 use super::id::{Id, Token};
-use super::pool::{Crowd, pools};
 use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Part, Record};
 use super::response::{Response, Rounds};
 use super::text::{LABEL_MAX, Label, alike};

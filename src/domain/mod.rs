@@ -5,16 +5,14 @@
 //! ```text
 //! text, unseen, id    what a person may type, and what things are called
 //! questionnaire       causes, items, scales, sides
-//! excerpt             a part of that, and the same without its causes
-//! guess               what each side guesses of the other
+//! guess               what each side guesses of the other; and what is asked without its causes
 //! response, record    who answered what
 //! action              what somebody has taken on, and what of it still waits
 //! day                 a day as people write it
-//! severity            the figures of one person, and the order of causes
-//! stats               the figures of all together
+//! severity            the figures of one person, the order of causes, and the figures of all together
 //! gap                 how differently two groups answered
 //! verdict             what may be said about that
-//! disclosure, pool    what may be shown, so that nobody is given away, and how much of it there would be
+//! disclosure          what may be shown, so that nobody is given away, and how much of it there would be
 //! analysis            the one value that screens and reports draw from, and which remedies it shows
 //! everyone            what is in it when several people answered
 //! trend, runs         what changed from one run to another
@@ -29,18 +27,15 @@ pub(crate) mod compare;
 pub(crate) mod day;
 pub(crate) mod disclosure;
 pub(crate) mod everyone;
-mod excerpt;
 pub(crate) mod gap;
 pub(crate) mod guess;
 pub(crate) mod id;
 pub(crate) mod merge;
-mod pool;
 pub(crate) mod questionnaire;
 pub(crate) mod record;
 pub(crate) mod response;
 pub(crate) mod runs;
 pub(crate) mod severity;
-pub(crate) mod stats;
 pub(crate) mod text;
 pub(crate) mod trend;
 mod unseen;

@@ -1,4 +1,4 @@
-//! The whole definition: causes, items, scales, bands, sides and remedies.
+//! The whole definition: causes, items, scales, bands, sides and remedies; and a part of it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -190,6 +190,27 @@ pub struct Cause {
     pub items: Vec<Item>,
 }
 
+impl Cause {
+    /// A cause of which nothing is told but its name.
+    pub const fn untold(id: Id, name: String) -> Self {
+        Self {
+            id,
+            name,
+            heading: String::new(),
+            situation: String::new(),
+            experience: None,
+            experience_note: None,
+            remedy: String::new(),
+            first_step: String::new(),
+            care: None,
+            prompts: Vec::new(),
+            guess: None,
+            sem: None,
+            items: Vec::new(),
+        }
+    }
+}
+
 /// One statement that a respondent answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -312,6 +333,33 @@ impl Questionnaire {
             }
         }
         scales
+    }
+
+    /// The short form: the pulse items alone. None where some cause has no pulse item, or all items belong to it.
+    pub fn pulse(&self) -> Option<Self> {
+        let whole = self.causes().iter().all(|cause| cause.items.iter().any(|item| item.pulse));
+        if whole && !self.is_pulse() { self.keeping(|item| item.pulse) } else { None }
+    }
+
+    /// These causes alone, in the order of definition. None where it has none of them.
+    pub fn of_causes(&self, ids: &[Id]) -> Option<Self> {
+        let causes = || self.causes().iter().filter(|cause| ids.contains(&cause.id));
+        self.keeping(|item| causes().flat_map(|cause| &cause.items).any(|own| own.id == item.id))
+    }
+
+    /// These statements alone, with their causes, in the order of asking. None where it has none of them.
+    pub fn of_items(&self, ids: &[Id]) -> Option<Self> {
+        self.keeping(|item| ids.contains(&item.id))
+    }
+
+    fn keeping(&self, is_kept: impl Fn(&Item) -> bool) -> Option<Self> {
+        let mut causes = self.causes().to_vec();
+        for cause in &mut causes {
+            cause.items.retain(&is_kept);
+        }
+        causes.retain(|cause| !cause.items.is_empty());
+        let order: Vec<Id> = self.asked().filter(|item| is_kept(item)).map(|item| item.id.clone()).collect();
+        Self::new(self.head().clone(), causes, &order).ok()
     }
 
     /// Whether this is the short form: every item belongs to the pulse.

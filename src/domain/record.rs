@@ -1,7 +1,5 @@
 //! A saved assessment, as a value.
 
-mod steps;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,7 +38,7 @@ pub struct Record {
     parts: Option<Vec<Part>>,
     note: Option<Note>,
     discussed: Vec<Id>,
-    actions: Vec<Action>,
+    pub(super) actions: Vec<Action>,
 }
 
 /// Everything about a record that is neither questionnaire nor response.

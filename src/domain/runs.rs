@@ -3,8 +3,8 @@
 use super::analysis::Analysis;
 use super::compare::Named;
 use super::disclosure::Hidden;
+use super::disclosure::pools;
 use super::everyone::Average;
-use super::pool::pools;
 use super::questionnaire::{Cause, Questionnaire};
 use super::record::{Head, Record};
 use super::severity::Severity;

@@ -8,14 +8,14 @@ use std::hash::{Hash, Hasher};
 
 use super::analysis::Analysis;
 use super::disclosure::Hidden;
+use super::disclosure::{Pool, pools, responses};
 use super::everyone::Average;
 use super::gap::Gap;
-use super::pool::{Pool, pools, responses};
 use super::questionnaire::{Cause, Item, Questionnaire};
 use super::record::Record;
 use super::response::Asked;
+use super::severity::Z;
 use super::severity::{Severity, answer_step};
-use super::stats::Z;
 use super::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
 
 /// What is equal on paper may differ by this much as doubles.

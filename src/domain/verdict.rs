@@ -1,11 +1,11 @@
-//! What may be said about the gaps of several causes: clear, possible or neither.
+//! What may be said about the gaps of several causes: clear, possible or neither; and of how close answers lie.
 //!
 //! The more causes are tested, the more often chance parts two groups in one of them; Holm's method allows for it.
 
 use super::gap::{Gap, Pairs, p_floor};
 use super::questionnaire::Item;
-use super::severity::answer_step;
-use super::stats::{Limits, number};
+use super::response::Response;
+use super::severity::{ItemCounts, Limits, SPREAD_FROM, answer_step, item_counts, number};
 
 /// How often chance may be taken for a difference, over all causes together.
 const LEVEL: f64 = 0.05;
@@ -203,4 +203,57 @@ fn none_clear(gaps: &[Gap]) -> Option<NoneClear> {
 /// Whether not even the smallest p possible is small enough among so many causes.
 pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
     number(causes) * p_floor > LEVEL + NOISE
+}
+
+/// How close people's answers lie, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// r* below 0.30.
+    FarApart,
+    /// r* from 0.30 to below 0.70.
+    SomeWayApart,
+    /// r* from 0.70 on.
+    CloseTogether,
+}
+
+/// The index over the items of a cause, each over the answers it got; an item with fewer than two is left out.
+pub fn r_star(items: &[Item], responses: &[&Response]) -> Option<f64> {
+    let counts: Vec<ItemCounts> = items.iter().map(|item| item_counts(item, responses.iter().copied())).collect();
+    r_star_of(items, &counts)
+}
+
+/// The same, from how each item was answered.
+pub(super) fn r_star_of(items: &[Item], counts: &[ItemCounts]) -> Option<f64> {
+    let shares: Vec<f64> = items.iter().zip(counts).filter_map(|(item, counts)| scatter(item, counts)).collect();
+    (!shares.is_empty()).then(|| 1.0 - shares.iter().sum::<f64>() / number(shares.len()))
+}
+
+/// The variance of an item's answers as a share of the variance of random answering. Sums of whole numbers are exact,
+/// so that the figure does not hang on the order of the people.
+fn scatter(item: &Item, counts: &ItemCounts) -> Option<f64> {
+    let n = number(counts.given.iter().sum());
+    if n < 2.0 {
+        return None;
+    }
+    let given = item.scale.points.iter().zip(&counts.given);
+    let (sum, squares) = given.fold((0.0, 0.0), |(sum, squares), (point, &people)| {
+        let (value, people) = (f64::from(point.value), number(people));
+        (sum + people * value, squares + people * value * value)
+    });
+    let variance = (n * squares - sum * sum) / (n * (n - 1.0));
+    let points = number(item.scale.points.len());
+    Some(variance / ((points * points - 1.0) / 12.0))
+}
+
+/// The word for the index, from ten people on.
+pub fn agreement(r_star: f64, people: usize) -> Option<Agreement> {
+    if people < SPREAD_FROM {
+        return None;
+    }
+    // What is 0.7 on paper may be a hair below it as a double.
+    Some(match r_star + 1e-9 {
+        r if r >= 0.7 => Agreement::CloseTogether,
+        r if r >= 0.3 => Agreement::SomeWayApart,
+        _ => Agreement::FarApart,
+    })
 }

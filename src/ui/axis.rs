@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use super::draw::width;
 use super::theme::{ColourDepth, Look};
 use crate::domain::everyone::Average;
-use crate::domain::severity::{Band, Severity, whole};
-use crate::domain::stats::Interval;
+use crate::domain::severity::{Band, Interval, Severity, whole};
 
 /// Where the axis has its marks: where a band gives way to the next, in points.
 const BANDS: [u16; 3] = [38, 63, 88];

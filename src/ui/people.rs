@@ -9,8 +9,7 @@ use super::axis::fill;
 use super::draw::{width, wrap, wrapped};
 use super::theme::{ColourDepth, Look};
 use crate::app::pages::{Block, SideProgress, SignedAnswer};
-use crate::domain::severity::Band;
-use crate::domain::stats::ItemCounts;
+use crate::domain::severity::{Band, ItemCounts};
 use crate::wording::several;
 
 /// The widest that bars of people get.

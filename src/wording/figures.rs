@@ -6,9 +6,8 @@ use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, ByChance, Figures, Spread};
 use crate::domain::questionnaire::{BandNames, MARKETING, SALES, Side};
-use crate::domain::severity::{Band, whole_difference};
-use crate::domain::stats::{Agreement, Interval, ItemCounts, Limits};
-use crate::domain::verdict::{Finding, NoneClear, Verdict, by_chance_of_ten};
+use crate::domain::severity::{Band, Interval, ItemCounts, Limits, whole_difference};
+use crate::domain::verdict::{Agreement, Finding, NoneClear, Verdict, by_chance_of_ten};
 
 /// Said of a cause that more than a third of the people have no severity for.
 pub const MANY_LACK: &str = "Many found this not applicable.";

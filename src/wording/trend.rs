@@ -179,7 +179,7 @@ pub fn without_column(records: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::stats::Limits;
+    use crate::domain::severity::Limits;
 
     fn finding(difference: f64, low: f64, high: f64, verdict: Verdict) -> Finding {
         Finding { difference, limits: Some(Limits { low, high }), pairs: None, verdict }

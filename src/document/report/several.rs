@@ -11,8 +11,7 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Spread, Total};
 use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{BandNames, Item, MARKETING, SALES, Side};
-use crate::domain::severity::{Band, Severity, position, whole};
-use crate::domain::stats::{self, ItemCounts};
+use crate::domain::severity::{self, Band, ItemCounts, Severity, position, whole};
 use crate::wording;
 use crate::wording::guess::Surprise;
 
@@ -91,11 +90,11 @@ fn grounds(average: &Average) -> String {
 
 fn interval(average: &Average) -> Option<Interval> {
     match average.interval {
-        stats::Interval::Within(limits) => {
+        severity::Interval::Within(limits) => {
             let cut = limits.cut(0.0, 100.0);
             Some(Interval { low: whole(cut.low), high: whole(cut.high) })
         }
-        stats::Interval::None | stats::Interval::AllIdentical => None,
+        severity::Interval::None | severity::Interval::AllIdentical => None,
     }
 }
 

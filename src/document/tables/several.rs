@@ -11,8 +11,7 @@ use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
 use crate::domain::guess::SideGuess;
 use crate::domain::questionnaire::Item;
-use crate::domain::severity::{whole, whole_difference};
-use crate::domain::stats::{Interval, ItemCounts};
+use crate::domain::severity::{Interval, ItemCounts, whole, whole_difference};
 use crate::wording;
 
 /// What the row of all people together has in place of a side.

@@ -7,10 +7,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::tables::{self, FirstHeader, Lost};
+use super::diagnostic::{Problem, quoted};
+use super::tables::{self, FirstHeader, Kind, Lost, Node};
 use super::texts::{self, nearest};
-use super::{Kind, Node};
-use crate::definition::diagnostic::{Problem, quoted};
 
 type Key<'i> = Spanned<DeString<'i>>;
 type Value<'i> = Spanned<DeValue<'i>>;

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::Found;
-use super::texts::nearest;
-use crate::definition::convert::SCHEMA;
-use crate::definition::diagnostic::{Problem, quoted};
-use crate::definition::raw::{self, Given, Placed, Questionnaire};
-use crate::definition::unusual::{lookalike, plain};
+use super::convert::SCHEMA;
+use super::diagnostic::{Problem, quoted};
+use super::raw::{self, Given, Placed, Questionnaire};
+use super::texts::{lookalike, nearest, plain};
 use crate::domain::id::{Id, NotAnId, Token};
 use crate::domain::questionnaire::{GUESSED_SIDE, Item, MARKETING, Point, SALES, Scale};
 use crate::domain::response::{Answer, Response};
