@@ -64,8 +64,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("testing", &["commands"]),
 ];
 
-/// The folders that hold what differs from one platform to another.
-const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system"];
+/// Where stands what differs from one platform to another.
+const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system.rs"];
 
 /// The parts that may say a sentence: the words, the help, and what is said of a faulty questionnaire beside its rule.
 const SPEAKING: &[&str] = &[
@@ -176,7 +176,7 @@ fn nothing_pure_lifts_the_ban() {
 }
 
 #[test]
-fn platforms_are_told_apart_in_three_folders_alone() {
+fn platforms_are_told_apart_in_three_places_alone() {
     let edge = |path: &Path| SYSTEMS.iter().any(|folder| path.starts_with(folder));
     let told = |(path, text): &(PathBuf, String)| (!edge(path)).then(|| tells_platforms_apart(text)).flatten();
     let broken: Vec<String> =

@@ -6,6 +6,8 @@
 mod actor;
 mod presence;
 #[cfg(test)]
+mod racing_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io;

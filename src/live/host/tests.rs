@@ -1,13 +1,9 @@
 //! How a hosted room behaves.
 
-mod batches;
-mod racing;
-
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
 use super::*;
 use crate::domain::id::Token;
@@ -20,13 +16,13 @@ use crate::live::room::{Clock, Command, Given, NotNow, Phase, Receipt, Refusal, 
 
 /// A keeper that the test can look into, and break.
 #[derive(Clone, Default)]
-struct Shelf {
+pub struct Shelf {
     record: Arc<Mutex<Option<Record>>>,
     broken: Arc<AtomicBool>,
 }
 
 impl Shelf {
-    fn responses(&self) -> usize {
+    pub fn responses(&self) -> usize {
         self.record.lock().unwrap().as_ref().map_or(0, |record| record.responses().len())
     }
 }
@@ -45,33 +41,33 @@ impl Keeper for Shelf {
     }
 }
 
-fn world(shelf: &Shelf) -> World {
+pub fn world(shelf: &Shelf) -> World {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let chance = || names(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)), 1)[0];
     let chance = move || u128::from_str_radix(&chance().to_string(), 16).unwrap();
     World { keeper: Box::new(shelf.clone()), chance: Box::new(chance), now: at }
 }
 
-fn session() -> Session {
+pub fn session() -> Session {
     let setup = setup();
     Session { id: setup.id, created: setup.created, label: setup.label, ..Session::sample() }
 }
 
-struct Stage {
-    folder: tempfile::TempDir,
-    shelf: Shelf,
+pub struct Stage {
+    pub folder: tempfile::TempDir,
+    pub shelf: Shelf,
 }
 
 impl Stage {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), shelf: Shelf::default() }
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.folder.path().join("ledger")
     }
 
-    fn begin(&self) -> Host {
+    pub fn begin(&self) -> Host {
         let room = lobby();
         let ledger = Ledger::create(&self.path(), &session(), room.progress()).unwrap();
         let host = Host::start(room, ledger, world(&self.shelf)).unwrap();
@@ -87,16 +83,16 @@ impl Stage {
         (host, person)
     }
 
-    fn keep(&self, record: &Record) {
+    pub fn keep(&self, record: &Record) {
         self.shelf.clone().keep(record).unwrap();
     }
 
     /// The record as it was kept last.
-    fn record(&self) -> Record {
+    pub fn record(&self) -> Record {
         self.shelf.clone().kept().unwrap().unwrap()
     }
 
-    fn resume(&self) -> Host {
+    pub fn resume(&self) -> Host {
         let (ledger, stored) = Ledger::open(&self.path()).unwrap();
         let room = Room::restore(setup(), stored.progress, stored.people, self.shelf.clone().kept().unwrap());
         Host::start(room, ledger, world(&self.shelf)).unwrap()
@@ -104,21 +100,21 @@ impl Stage {
 }
 
 /// Has the facilitator do all of these.
-fn done(host: &Host, commands: impl IntoIterator<Item = Command>) {
+pub fn done(host: &Host, commands: impl IntoIterator<Item = Command>) {
     for command in commands {
         host.handle().command_now(command).unwrap().unwrap();
     }
 }
 
-fn join(handle: &Handle) -> Token {
+pub fn join(handle: &Handle) -> Token {
     handle.join_now(id(SALES)).unwrap().unwrap()
 }
 
-fn answer(handle: &Handle, person: Token, seq: u64, value: i32) -> Result<Receipt, Refusal> {
+pub fn answer(handle: &Handle, person: Token, seq: u64, value: i32) -> Result<Receipt, Refusal> {
     handle.ask_now(Request::Answer { person, given: Given::new(1, id("leads-1"), seq, Answer::Value(value)) }).unwrap()
 }
 
-fn view(handle: &Handle) -> Arc<RoomView> {
+pub fn view(handle: &Handle) -> Arc<RoomView> {
     let (sender, receiver) = channel();
     handle.listen(move |view| {
         sender.send(Arc::clone(view)).unwrap();
@@ -127,7 +123,7 @@ fn view(handle: &Handle) -> Arc<RoomView> {
     receiver.recv().unwrap()
 }
 
-const REVEALED: [Command; 2] = [Command::Stop, Command::Reveal];
+pub const REVEALED: [Command; 2] = [Command::Stop, Command::Reveal];
 
 /// Waits until the session says that it is in a phase: answers are put into the record after the command is taken.
 fn wait_for(handle: &Handle, phase: Phase) {

@@ -1,9 +1,7 @@
 //! What phones get: plain pages that work without scripts, and are kinder with them.
 //! The templates lie beside this file.
 
-mod place;
-#[cfg(test)]
-mod tests;
+mod content;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,19 +10,13 @@ use minijinja::{Environment, Error, context};
 use serde::Serialize;
 
 use super::protocol::stamp;
-use super::room::{PersonView, Phase, Progress, SeatView, Setup, Shown};
-use crate::domain::questionnaire::{Item, Questionnaire};
-use crate::domain::response::Answer;
+use super::room::{PersonView, Phase, Progress, Setup, Shown};
 use crate::markup;
-use crate::wording::actions::TAKEN_ON;
-use crate::wording::guess::EXPECTED;
 use crate::wording::room;
-use crate::wording::seat::{self as told, Device};
-use crate::wording::trend::SECOND_ROUND;
-use crate::wording::voices;
+use crate::wording::seat as told;
 
-use place::first_open;
-pub use place::{Place, after, asked_at, guess_of, place_of};
+pub use content::{Place, after, asked_at, guess_of, place_of};
+use content::{again, all, discuss, guess, guessing, item, join, shown_value, sides, wait, words};
 
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("page.css");
@@ -218,221 +210,212 @@ pub struct Joining<'a> {
     pub by_hand: bool,
 }
 
-fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
-    view.progress.asked(&view.setup.questionnaire)
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
 
-fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
-    let head = joining.setup.questionnaire.head();
-    let sides = sides(joining.setup);
-    let words: Vec<Value> =
-        head.words.iter().map(|word| context! { term => word.term.as_str(), text => word.text.as_str() }).collect();
-    let here = joining.link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
-    context! {
-        frame => frame.value(), sides, words,
-        refresh => joining.shut.is_some(),
-        length => told::length(
-            joining.progress.asked(&joining.setup.questionnaire).count(),
-            joining.progress.guesses(&joining.setup.questionnaire),
-        ),
-        turning => turning(&here, joining.by_hand),
-        here,
-        shut => joining.shut,
-        mend => joining.mend,
-        by_hand => joining.by_hand,
-        intro => head.intro.as_str(),
-        held => told::held(Device::Phone),
-        drop => told::DROP,
-        which_side => told::WHICH_SIDE,
-        confidential => told::CONFIDENTIAL,
-        stored => told::stored(joining.progress.least_shown(&joining.setup.questionnaire)),
-        in_full => told::in_full(Device::Phone),
-        code => joining.code,
-        link => joining.link,
-        chosen => joining.side,
-        problem => joining.problem,
+    use super::*;
+    use crate::domain::id::Token;
+    use crate::domain::questionnaire::{Questionnaire, SALES};
+    use crate::live::room::samples::{answer, answering, at, guess, id, join, lobby, reveal, setup};
+    use crate::live::room::{Command, Request, Room, Setup};
+
+    fn page(room: &Room) -> String {
+        let view = room.person_view(Token::new(1)).unwrap();
+        Pages::new().unwrap().at(place_of(&view), &view, Visit::default()).unwrap()
     }
-}
 
-fn sides(setup: &Setup) -> Vec<Value> {
-    let sides = setup.questionnaire.head().sides.iter();
-    sides.map(|side| context! { id => side.id.as_str(), name => side.name.as_str() }).collect()
-}
-
-/// How pages turn, and the way to have it otherwise.
-fn turning(here: &str, by_hand: bool) -> Value {
-    if by_hand {
-        context! { told => told::STAYS, other => told::BY_ITSELF, href => here }
-    } else {
-        context! { told => told::TURNS, other => told::BY_HAND, href => format!("{here}?turn=hand") }
-    }
-}
-
-fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
-    let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
-    let back = (number > 1).then(|| Place::Item(number - 1));
-    context! {
-        item,
-        total => asked(view).count(),
-        done => view.answered(),
-        save => "Save ›", go_on => "Next ›",
-        ..one(frame, view, (Place::Item(number), back), visit)
-    }
-}
-
-fn guess(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
-    let Some((guesses, side)) = view.guesses() else { return Value::UNDEFINED };
-    let asked = guesses.asked_at(number.saturating_sub(1));
-    let back = if number > 1 { Place::Guess(number - 1) } else { Place::Item(self::asked(view).count()) };
-    let is_given = asked.is_some_and(|item| view.mark(&item.id).is_some());
-    context! {
-        item => asked.map(|item| asked_item(view, item)),
-        what => "Guess",
-        of => side.id.as_str(),
-        total => guesses.len(),
-        done => given(view, &guesses),
-        save => "Next ›", go_on => if is_given { "Next ›" } else { "Skip ›" },
-        ..one(frame, view, (Place::Guess(number), Some(back)), visit)
-    }
-}
-
-/// What the pages of statements and guesses have in common.
-fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
-    let number = match place {
-        Place::Item(number) | Place::Guess(number) => number,
-        _ => 0,
-    };
-    context! {
-        frame => frame.value(),
-        note => visit.note,
-        turns => !visit.by_hand,
-        joined => true,
-        round => view.progress.round,
-        place => number,
-        action => place.path(),
-        back => back.map(Place::path),
-        next => after(place, view).path(),
-    }
-}
-
-/// How many guesses are given.
-fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
-    guesses.asked().filter(|item| view.mark(&item.id).is_some()).count()
-}
-
-fn guessing(frame: &Frame, view: &PersonView) -> Value {
-    let lines = view.guesses().map(|(guesses, side)| told::guessing(Device::Phone, &side.name, guesses.len()));
-    context! {
-        frame => frame.value(), lines,
-        heading => told::GUESSING,
-        begin => told::BEGIN,
-        skip => told::SKIP_ALL,
-        round => view.progress.round,
-        joined => true,
-    }
-}
-
-fn asked_item(view: &PersonView, item: &Item) -> Value {
-    let mark = view.mark(&item.id);
-    let chosen = mark.map(|mark| mark.answer);
-    let point = |value: i32, label: &str| {
-        context! { value, label, chosen => chosen == Some(Answer::Value(value)), apart => false }
-    };
-    let apart = context! {
-        value => "na", label => item.scale.na.as_str(), chosen => chosen == Some(Answer::DoesNotApply), apart => true,
-    };
-    let points = item.scale.points.iter().map(|each| point(each.value, &each.label));
-    context! {
-        id => view.setup.questionnaire.nameless(&item.id).map(|name| name.to_string()),
-        stem => item.scale.stem.as_str(),
-        text => item.text.as_str(),
-        hint => item.hint.as_deref(),
-        seq => mark.map_or(0, |mark| mark.seq),
-        // A guess has none apart from the scale.
-        answers => points.chain((!item.scale.na.is_empty()).then_some(apart)).collect::<Vec<Value>>(),
-    }
-}
-
-fn all(frame: &Frame, view: &PersonView) -> Value {
-    let row = |item: &Item| context! { text => item.text.as_str(), answer => answer_label(view, item) };
-    let items: Vec<Value> = asked(view).map(row).collect();
-    let guesses = view.guesses().map(|(guesses, side)| {
-        context! {
-            heading => told::your_guesses(&side.name),
-            told => told::guessed(given(view, &guesses), guesses.len()),
-            next => Some(guess_of(view)).filter(|place| *place != Place::All).map(Place::path),
-            stem => guesses.asked().next().map(|item| item.scale.stem.as_str()),
-            items => guesses.asked().map(row).collect::<Vec<Value>>(),
+    fn revealed() -> Room {
+        let mut room = answering(6, 0);
+        for person in 1..=6 {
+            answer(&mut room, person, "leads-1", 1, 4).unwrap();
         }
-    });
-    let (total, done) = (items.len(), view.answered());
-    let open = total.saturating_sub(done);
-    let complete = open == 0 || view.person.finished;
-    context! {
-        frame => frame.value(), items, total, done, open, guesses,
-        no_guess => told::NO_GUESS,
-        heading => if complete { "Thank you" } else { "Your answers" },
-        finished => view.person.finished,
-        next_open => format!("/item/{}", first_open(view).unwrap_or(1)),
-        round => view.progress.round,
-        closing => view.setup.questionnaire.head().closing.as_str(),
-        joined => true,
+        reveal(&mut room, 1);
+        room
     }
-}
 
-fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
-    Some(item.scale.words(view.mark(&item.id)?.answer).to_owned())
-}
-
-fn again(frame: &Frame, view: &PersonView) -> Value {
-    let lines = told::again(&view.again(), asked(view).count());
-    context! {
-        frame => frame.value(), lines,
-        heading => told::SECOND_ROUND,
-        begin => told::BEGIN,
-        joined => true,
-    }
-}
-
-fn shown_value(shown: &Shown) -> Value {
-    Value::from(Serde(shown))
-}
-
-/// What stands over and under what the room was shown.
-fn words() -> Value {
-    context! {
-        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON, expected => EXPECTED,
-        no_evidence => told::NO_EVIDENCE,
-    }
-}
-
-fn discuss(frame: &Frame, view: &PersonView, visit: Visit<'_>) -> Value {
-    let figures = visit.shown.zip(view.discussed()).and_then(|(shown, cause)| shown.cause(&cause.id));
-    let figures = figures.map(|cause| context! { heading => told::EVERYONE, cause => Value::from(Serde(cause)) });
-    let voices = voices(&view.setup.questionnaire);
-    let cause = view.discussed().map(|cause| {
-        context! {
-            heading_label => voices.heading, says => voices.says, sees => voices.sees, note => voices.note,
-            name => cause.name.as_str(), heading => cause.heading.as_str(), situation => cause.situation.as_str(),
-            experience => cause.experience.as_deref(), experience_note => cause.experience_note.as_deref(), prompts => cause.prompts.clone(),
+    #[test]
+    fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
+        let mut room = answering(1, 0);
+        let place = |room: &Room| place_of(&room.person_view(Token::new(1)).unwrap());
+        assert_eq!(place(&room), Place::Item(1));
+        answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+        assert_eq!(place(&room), Place::Item(2));
+        for item in ["leads-2", "money-1", "money-2"] {
+            answer(&mut room, 1, item, 1, 4).unwrap();
         }
-    });
-    context! { frame => frame.value(), cause, figures, refresh => true, joined => true }
-}
+        // Then come the guesses; one that was passed over is not asked again.
+        assert_eq!(place(&room), Place::Guessing);
+        guess(&mut room, 1, ("leads", "marketing"), 1, 4).unwrap();
+        assert_eq!(place(&room), Place::Guess(2));
+        guess(&mut room, 1, ("money", "marketing"), 1, 4).unwrap();
+        assert_eq!(place(&room), Place::All);
+        let mut room = answering(1, 0);
+        room.ask(Request::Finish { person: Token::new(1), round: 1 }).unwrap();
+        assert_eq!(place(&room), Place::All);
+    }
 
-fn wait(frame: &Frame, view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
-    let (heading, lines) = SeatView::from(view).waiting(Device::Phone);
-    let over = view.progress.phase == Phase::Ended;
-    context! {
-        frame => frame.value(), lines, over, kept,
-        changes_sides => view.progress.changes_sides(),
-        heading => if over { told::OVER } else { heading },
-        shown => shown.map(shown_value),
-        words => words(),
-        save => told::SAVE,
-        file => format!("undercurrent-{}.html", view.setup.created.strftime("%Y-%m-%d")),
-        may_close => told::MAY_CLOSE,
-        refresh => !over,
-        joined => true,
+    #[test]
+    fn after_a_second_round_the_page_speaks_of_those_who_answered_that() {
+        let mut room = revealed();
+        room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+        answer(&mut room, 1, "money-1", 1, 4).unwrap();
+        reveal(&mut room, 2);
+        let page = page(&room);
+        assert!(page.contains("Fewer than 5 people answered, so no figures are shown."), "{page}");
+        assert!(page.contains("the sides and answers of 6 people"), "{page}");
+    }
+
+    #[test]
+    fn a_round_of_one_statement_is_spoken_of_as_one() {
+        let pulse = Arc::new(setup().questionnaire.pulse().unwrap());
+        let mut room = Room::open(Setup { questionnaire: pulse, ..setup() }, 5);
+        join(&mut room, 1, SALES).unwrap();
+        room.command(Command::Start, at()).unwrap();
+        reveal(&mut room, 1);
+        room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
+        answer(&mut room, 1, "money-1", 1, 4).unwrap();
+        let page = page(&room);
+        assert!(page.contains("✓ Your answer is saved. You can change it until"), "{page}");
+    }
+
+    #[test]
+    fn an_item_is_a_group_of_real_radio_buttons_with_the_given_answer_chosen() {
+        let mut room = answering(1, 0);
+        answer(&mut room, 1, "leads-1", 3, 4).unwrap();
+        let view = room.person_view(Token::new(1)).unwrap();
+        let page = Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap();
+        assert_eq!(page.matches("<input type=\"radio\" name=\"answer\"").count(), 6);
+        assert!(page.contains("value=\"4\" checked") && page.contains("✓ Saved"));
+        assert!(
+            page.contains("name=\"seq\" value=\"4\"")
+                && page.contains("role=\"radiogroup\" aria-labelledby=")
+                && page.contains("<html lang=\"en\">")
+        );
+    }
+
+    #[test]
+    fn the_page_can_be_zoomed_and_fetches_nothing_from_elsewhere() {
+        let page = page(&answering(1, 0));
+        assert!(!page.contains("user-scalable") && !page.contains("maximum-scale"));
+        for text in [page.as_str(), STYLE, SCRIPT] {
+            assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("@import"));
+        }
+    }
+
+    #[test]
+    fn what_plain_http_does_not_have_is_not_used() {
+        for name in ["randomUUID", "clipboard", "serviceWorker", "crypto.subtle"] {
+            assert!(!SCRIPT.contains(name), "{name}");
+        }
+    }
+
+    /// The page of somebody who typed the address.
+    fn door() -> String {
+        let room = lobby();
+        let frame = Frame::of(room.setup(), stamp(room.progress(), None));
+        let joining = Joining {
+            setup: room.setup(),
+            progress: room.progress(),
+            code: "",
+            link: None,
+            side: None,
+            problem: None,
+            mend: None,
+            shut: None,
+            by_hand: false,
+        };
+        Pages::new().unwrap().join(&frame, &joining).unwrap()
+    }
+
+    #[test]
+    fn how_long_it_takes_stands_first_then_the_side_the_code_and_whose_view_it_is_before_joining() {
+        let page = door();
+        let told = [
+            "4 statements and 2 guesses, about a minute",
+            "name=\"side\"",
+            "name=\"code\"",
+            "confidential",
+            "Whose view this is.",
+        ];
+        let places = told.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
+    }
+
+    #[test]
+    fn the_pages_say_confidential_and_never_anonymous() {
+        let page = door();
+        assert!(
+            page.contains("confidential") && page.contains("Whose view this is.") && page.contains("5 or more people")
+        );
+        for (name, text) in TEMPLATES {
+            assert!(!text.to_lowercase().contains("anonym"), "{name}");
+        }
+    }
+
+    #[test]
+    fn text_of_the_questionnaire_can_neither_act_nor_hide() {
+        let cause = |room: &Room| room.setup().questionnaire.causes()[0].clone();
+        let mut hostile = cause(&lobby());
+        hostile.items[0].text = "<script>alert(1)</script> \u{202e}sdrawkcab".to_owned();
+        hostile.items.truncate(1);
+        let order = [hostile.items[0].id.clone()];
+        let head = setup().questionnaire.head().clone();
+        let questionnaire = Arc::new(Questionnaire::new(head, vec![hostile], &order).unwrap());
+        let open = Room::open(Setup { questionnaire, ..setup() }, 5);
+        let mut room = Room::restore(open.setup().clone(), open.progress().clone(), BTreeMap::new(), None);
+        join(&mut room, 1, "sales").unwrap();
+        room.command(Command::Start, at()).unwrap();
+        let page = page(&room);
+        assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"));
+        assert!(page.contains("&lt;U+202E&gt;sdrawkcab") && !page.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn after_the_reveal_the_page_says_what_is_kept_and_what_is_deleted() {
+        let mut room = answering(2, 0);
+        answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+        reveal(&mut room, 1);
+        let page = page(&room);
+        assert!(page.contains("Fewer than 5 people answered, so no figures are shown."));
+        assert!(page.contains("one person&#x27;s side and answers") && page.contains("Deleted: what tied this phone"));
+    }
+
+    #[test]
+    fn a_pinned_cause_is_shown_with_whose_words_they_are_and_without_its_remedy() {
+        let mut room = revealed();
+        assert!(page(&room).contains("6 people answered."));
+        room.command(Command::Pin(Some(id("money"))), at()).unwrap();
+        let page = page(&room);
+        for text in ["Heading in “A text”", "“A text” says", "What happens in money.", "What did you see?"] {
+            assert!(page.contains(text), "{text}");
+        }
+        assert!(!page.contains("A remedy.") && !page.contains("he article"));
+    }
+
+    #[test]
+    fn a_rehearsal_says_so_on_every_page() {
+        let mut room = Room::open(Setup { rehearsal: true, ..setup() }, 5);
+        join(&mut room, 1, "sales").unwrap();
+        assert!(page(&room).contains("REHEARSAL"));
+        room.command(Command::Start, at()).unwrap();
+        assert!(page(&room).contains("REHEARSAL"));
+    }
+
+    #[test]
+    fn that_answering_stops_soon_stands_in_place_of_the_name_of_the_session() {
+        let mut room = answering(1, 0);
+        let page = |room: &Room| {
+            let view = room.person_view(Token::new(1)).unwrap();
+            Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap()
+        };
+        assert!(!page(&room).contains("Stops in 2 minutes"));
+        room.command(Command::StopsSoon(true), at()).unwrap();
+        assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));
+        room.tick("2026-11-23T16:11:01Z".parse().unwrap());
+        assert!(page(&room).contains("<strong>Stops in 1 minute</strong>"), "{}", page(&room));
+        room.tick("2026-11-23T16:20:00Z".parse().unwrap());
+        assert!(page(&room).contains("<strong>Stops any moment</strong>"), "{}", page(&room));
     }
 }

@@ -1,13 +1,87 @@
-//! What a person in the room asks for, and what comes of it.
+//! A person in the room and what they answered; what they ask for, and what comes of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Event, Mark, Person, Phase, Room};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Event, Phase, Room};
 use crate::domain::id::{Id, Token};
-use crate::domain::response::{Answer, Misfit, check_answer, check_guess};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::{Answer, Misfit, Response, check_answer, check_guess};
 
 /// The highest number of an answer: as far as a browser counts, and well within what a ledger holds.
 pub const SEQ_MAX: u64 = (1 << 53) - 1;
+
+/// An answer with its place in the order of one person's answers to one item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Counts that person's answers to that item, from 1. A later one replaces an earlier one.
+    #[serde(deserialize_with = "countable")]
+    pub seq: u64,
+    pub answer: Answer,
+}
+
+fn countable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let seq = u64::deserialize(deserializer)?;
+    if seq <= SEQ_MAX { Ok(seq) } else { Err(D::Error::custom("nobody counts so many answers")) }
+}
+
+/// One person and what they answered in this round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Whom they answer for.
+    pub side: Id,
+    /// Their latest answers by item, and their latest guesses by cause. A questionnaire has no id twice.
+    pub marks: BTreeMap<Id, Mark>,
+    /// Whether they said that they have finished.
+    pub finished: bool,
+}
+
+impl Person {
+    /// A person who has answered nothing yet.
+    pub const fn new(side: Id) -> Self {
+        Self { side, marks: BTreeMap::new(), finished: false }
+    }
+
+    /// How many statements they answered. What they guess is not counted: whoever answered everything is done.
+    pub fn answered(&self, questionnaire: &Questionnaire) -> usize {
+        self.marks.len() - self.guesses(questionnaire).count()
+    }
+
+    /// The causes that they guessed.
+    pub(super) fn guesses<'a>(&'a self, questionnaire: &'a Questionnaire) -> impl Iterator<Item = &'a Id> {
+        let causes = questionnaire.causes().iter().map(|cause| &cause.id);
+        causes.filter(|cause| self.marks.contains_key(cause))
+    }
+
+    /// The answers and guesses of a round, without the name that they are kept under here.
+    pub fn response(&self, round: u8, questionnaire: &Questionnaire) -> Response {
+        let mut response = Response { round, ..Response::new(Token::new(0), self.side.clone()) };
+        let is_cause = |id: &Id| questionnaire.causes().iter().any(|cause| &cause.id == id);
+        for (id, mark) in &self.marks {
+            match mark.answer {
+                Answer::Value(value) if is_cause(id) => drop(response.guesses.insert(id.clone(), value)),
+                answer => drop(response.answers.insert(id.clone(), answer)),
+            }
+        }
+        response
+    }
+
+    /// Forgets what they guessed; returns what that was.
+    pub(super) fn forget_guesses(&mut self, questionnaire: &Questionnaire) -> Vec<Id> {
+        let guesses: Vec<Id> = self.guesses(questionnaire).cloned().collect();
+        self.marks.retain(|id, _| !guesses.contains(id));
+        guesses
+    }
+
+    /// Forgets the answers of a round that is over.
+    pub(super) fn clear(&mut self) {
+        self.marks.clear();
+        self.finished = false;
+    }
+}
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! A small questionnaire and rooms for the tests.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Command, Given, Receipt, Refusal, Request, Room, Setup};
+use super::{Command, Given, HostStatus, Receipt, Refusal, Request, Room, RoomView, Setup};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{
     BandNames, Cause, Head, Item, MARKETING, Point, Questionnaire, SALES, Scale, Side, Source,
@@ -149,4 +150,8 @@ pub fn reveal(room: &mut Room, seed: u128) {
 pub fn detach(room: &mut Room, seed: u128) {
     let record = room.detach(&names(seed, room.people().len()), at()).unwrap();
     room.detached(record).unwrap();
+}
+
+pub fn view(room: &Room) -> RoomView {
+    room.view(&HostStatus::default(), &BTreeSet::new())
 }

@@ -1,4 +1,5 @@
-//! What may be seen of a room, by the facilitator and by one person in it, whatever their screen runs on.
+//! What the facilitator may see of a room, and what the number of people in it allows to be shown, said before anybody
+//! answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,15 +7,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::shown::prospects;
-use super::{DisclosurePreview, Mark, Person, Phase, Progress, Room, Setup, Showing, Shown};
-use crate::domain::disclosure::RevealPreview;
+use super::{Person, PersonView, Phase, Progress, Room, Setup, Showing};
+use crate::domain::disclosure::{RevealPreview, show, side_least, spread_least};
+use crate::domain::gap::p_floor;
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Cause, Item, Questionnaire, Side};
+use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::record::Record;
 use crate::domain::response::Response;
-use crate::domain::text::Label;
-use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, STOPPED, answers_for, saved, stops as stops_in, waiting};
+use crate::domain::verdict::none_can_be_clear;
 
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,57 +155,6 @@ impl From<Rejections> for [u64; 6] {
     }
 }
 
-/// What one person may see.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PersonView {
-    /// What the session started from.
-    pub setup: Arc<Setup>,
-    /// How far it has come.
-    pub progress: Progress,
-    /// The person's side and own answers.
-    pub person: Arc<Person>,
-    /// How many responses the record holds, by round, once it is there.
-    pub kept: BTreeMap<u8, usize>,
-    /// The result, while the room is shown it and once it was; [`Progress::shown`] says how much of it.
-    pub record: Option<Arc<Record>>,
-}
-
-impl PersonView {
-    /// The names of the causes that a second round asks once more; none in the first.
-    pub fn again(&self) -> Vec<&str> {
-        let asked = |cause: &&Cause| self.progress.round > 1 && self.progress.causes.contains(&cause.id);
-        self.setup.questionnaire.causes().iter().filter(asked).map(|cause| cause.name.as_str()).collect()
-    }
-
-    /// Whether a second round is open, of which the person has answered nothing yet.
-    pub fn is_before_second_round(&self) -> bool {
-        self.progress.is_answering() && self.progress.round > 1 && self.person.marks.is_empty() && !self.person.finished
-    }
-
-    /// The guesses that the person is asked for, as statements, and the side that is guessed; none where none are.
-    pub fn guesses(&self) -> Option<(Questionnaire, &Side)> {
-        let asked = &self.setup.questionnaire;
-        let side = self.progress.guessed(asked, &self.person.side)?;
-        Some((asked.guessed_as_statements(&self.person.side)?, side))
-    }
-
-    /// How many statements the person answered.
-    pub fn answered(&self) -> usize {
-        self.person.answered(&self.setup.questionnaire)
-    }
-
-    /// The person's own answer to an item.
-    pub fn mark(&self, item: &Id) -> Option<Mark> {
-        self.person.marks.get(item).copied()
-    }
-
-    /// The cause that the room talks about, while it does. Of no other a participant may be told.
-    pub fn discussed(&self) -> Option<&Cause> {
-        let pinned = self.progress.discussed()?;
-        self.setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
-    }
-}
-
 impl Room {
     /// What the facilitator may see; the people named in `away` have not been heard of for a while.
     pub fn view(&self, around: &HostStatus, away: &BTreeSet<Token>) -> RoomView {
@@ -295,110 +244,122 @@ impl SideCount {
     }
 }
 
-/// What the screen of one participant draws from: nothing about anybody else but how far the session is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SeatView {
-    /// What is asked.
-    pub questionnaire: Arc<Questionnaire>,
-    /// Which Sales and which Marketing.
-    pub label: Label,
-    /// What stands in place of the name for a while.
-    pub notice: Option<String>,
-    /// Whether the other people are made up.
-    pub rehearsal: bool,
-    /// How far the session has come.
-    pub progress: Progress,
-    /// The person's side and own answers.
-    pub person: Arc<Person>,
-    /// How many responses the record holds, by round, once it is there.
-    pub kept: BTreeMap<u8, usize>,
-    /// The cause that the room talks about, while it does: as far as participants are told of it.
-    pub discussed: Option<Arc<Cause>>,
-    /// The names of the causes that a second round asks once more; none in the first, and none on a laptop that is
-    /// passed round.
-    pub again: Vec<String>,
-    /// What the room was shown; none before the reveal.
-    pub shown: Option<Arc<Shown>>,
-    /// The fewest people of whom this round can show anything.
-    pub least: usize,
+/// One thing that the number of people allows or forbids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DisclosurePreview {
+    /// Too few people for any figure; how many more are needed.
+    Nothing(usize),
+    /// Figures for everyone together can be shown.
+    Everyone,
+    /// A side, Sales or Marketing, is too small to be shown beside another; how many more it needs.
+    SideTooSmall(Id, usize),
+    /// Sales and Marketing can be shown side by side.
+    Sides,
+    /// So many people from Sales and from Marketing can be shown, but no gap between them can be told from chance.
+    NoClearGap(usize, usize),
+    /// The answers of so many people would be left out of the figures, to protect them.
+    Withheld(usize),
+    /// Too few people for counts and for how far apart they are; how many more are needed.
+    NoSpread(usize),
 }
 
-impl From<&PersonView> for SeatView {
-    fn from(view: &PersonView) -> Self {
-        Self {
-            questionnaire: Arc::clone(&view.setup.questionnaire),
-            label: view.setup.label.clone(),
-            notice: view.progress.stops.map(|stops| stops_in(stops.minutes)),
-            rehearsal: view.setup.rehearsal,
-            progress: view.progress.clone(),
-            person: Arc::clone(&view.person),
-            kept: view.kept.clone(),
-            discussed: view.discussed().cloned().map(Arc::new),
-            again: Vec::new(),
-            shown: None,
-            least: view.progress.least_shown(&view.setup.questionnaire),
-        }
+/// What `counts` people by side allow, where `fewest` are shown together and `causes` are asked.
+fn prospects(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Vec<DisclosurePreview> {
+    let total: usize = counts.values().sum();
+    if total < fewest {
+        return vec![DisclosurePreview::Nothing(fewest - total)];
     }
+    let mut said = vec![DisclosurePreview::Everyone];
+    said.extend(about_sides(counts, fewest, causes));
+    let crowd = spread_least(fewest);
+    if total < crowd {
+        said.push(DisclosurePreview::NoSpread(crowd - total));
+    }
+    said
 }
 
-impl SeatView {
-    /// The items of this round, in the order of asking.
-    #[must_use = "iterators are lazy"]
-    pub fn asked(&self) -> impl Iterator<Item = &Item> + Clone {
-        self.progress.asked(&self.questionnaire)
-    }
-
-    /// The cause that the room talks about, while it does.
-    pub fn pinned(&self) -> Option<&Cause> {
-        self.discussed.as_deref()
-    }
-
-    /// Whether a second round is open, of which the person has answered nothing yet.
-    pub fn is_before_second_round(&self) -> bool {
-        self.progress.is_answering() && !self.again.is_empty() && self.person.marks.is_empty() && !self.person.finished
-    }
-
-    /// The name of the side that the person answers for.
-    pub fn side(&self) -> &str {
-        self.questionnaire.side(&self.person.side).map_or("", |side| &side.name)
-    }
-
-    /// Whether the person answered everything, or said that they have finished.
-    pub fn is_finished(&self) -> bool {
-        self.person.finished || self.asked().all(|item| self.person.marks.contains_key(&item.id))
-    }
-
-    /// What became of the answers.
-    pub fn outcome(&self) -> Outcome {
-        Outcome {
-            answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),
-            kept: self.kept.values().copied().max().unwrap_or(0),
-            least: self.least,
-            rehearsal: self.rehearsal,
-            shown: self.progress.phase.spec().shows_figures,
+fn about_sides(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Vec<DisclosurePreview> {
+    let (sales, marketing) = (of(counts, SALES), of(counts, MARKETING));
+    let of_side = side_least(fewest);
+    let small = |(id, count): (&Id, &usize)| {
+        let counts_for_gap = id.as_str() == SALES || id.as_str() == MARKETING;
+        (counts_for_gap && *count < of_side).then(|| DisclosurePreview::SideTooSmall(id.clone(), of_side - count))
+    };
+    let mut said: Vec<DisclosurePreview> = counts.iter().filter_map(small).collect();
+    if said.is_empty() {
+        said.push(DisclosurePreview::Sides);
+        if none_can_be_clear(p_floor(sales, marketing), causes) {
+            said.push(DisclosurePreview::NoClearGap(sales, marketing));
         }
     }
+    said.extend(withheld(counts, fewest));
+    said
+}
 
-    /// How many of the statements have an answer that the session holds.
-    fn saved(&self) -> String {
-        saved(self.asked().filter(|item| self.person.marks.contains_key(&item.id)).count(), self.asked().count())
+fn of(counts: &BTreeMap<Id, usize>, side: &str) -> usize {
+    counts.iter().find(|(id, _)| id.as_str() == side).map_or(0, |(_, count)| *count)
+}
+
+/// Those whom subtracting the shown sides from everyone would expose.
+fn withheld(counts: &BTreeMap<Id, usize>, fewest: usize) -> Option<DisclosurePreview> {
+    let counts: Vec<usize> = counts.values().copied().collect();
+    let people = show(&counts, fewest).withheld;
+    (people > 0).then_some(DisclosurePreview::Withheld(people))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(sales: usize, marketing: usize, other: usize) -> Vec<DisclosurePreview> {
+        let counts = [(SALES, sales), (MARKETING, marketing), ("other", other)];
+        prospects(&counts.map(|(id, count)| (id.parse().unwrap(), count)).into(), 5, 9)
     }
 
-    /// What the person reads while there is nothing to answer: a heading, and sentences.
-    pub fn waiting(&self, device: Device) -> (&'static str, Vec<String>) {
-        let (outcome, untied) = (self.outcome(), device.untied());
-        let lines = match self.progress.phase {
-            Phase::Lobby | Phase::Answering => vec![answers_for(self.side()), waiting(self.asked().count())],
-            Phase::Stopped => vec![STOPPED.to_owned(), self.saved()],
-            Phase::Closing | Phase::Revealing | Phase::Ending => vec![PUT_TOGETHER.to_owned()],
-            Phase::Closed | Phase::Revealed => vec![outcome.result(), untied],
-            Phase::Ended => vec![outcome.kept(), untied],
-        };
-        // On a phone the screen is understood to be the other one.
-        let heading = match (self.progress.phase, device) {
-            (Phase::Revealed, Device::Phone) => "Look at the screen",
-            (phase, _) => phase.spec().heading,
-        };
-        (heading, lines)
+    fn small(side: &str, missing: usize) -> DisclosurePreview {
+        DisclosurePreview::SideTooSmall(side.parse().unwrap(), missing)
+    }
+
+    #[test]
+    fn fewer_than_five_people_allow_nothing() {
+        assert_eq!(room(2, 1, 0), [DisclosurePreview::Nothing(2)]);
+    }
+
+    #[test]
+    fn one_more_from_marketing_before_the_sides_can_be_shown() {
+        assert_eq!(room(6, 4, 0), [DisclosurePreview::Everyone, small(MARKETING, 1)]);
+    }
+
+    #[test]
+    fn with_five_and_five_no_gap_can_be_called_clear() {
+        let none_clear = DisclosurePreview::NoClearGap(5, 5);
+        assert_eq!(room(5, 5, 0), [DisclosurePreview::Everyone, DisclosurePreview::Sides, none_clear]);
+    }
+
+    #[test]
+    fn with_five_and_six_a_gap_can_be_called_clear() {
+        assert_eq!(room(5, 6, 0), [DisclosurePreview::Everyone, DisclosurePreview::Sides]);
+    }
+
+    #[test]
+    fn three_others_beside_two_shown_sides_would_be_withheld() {
+        assert_eq!(
+            room(12, 9, 3),
+            [DisclosurePreview::Everyone, DisclosurePreview::Sides, DisclosurePreview::Withheld(3)]
+        );
+    }
+
+    #[test]
+    fn three_others_are_not_withheld_where_no_sides_are_shown() {
+        assert_eq!(room(12, 3, 2), [DisclosurePreview::Everyone, small(MARKETING, 2)]);
+    }
+
+    #[test]
+    fn fewer_than_ten_people_allow_no_counts() {
+        let said = room(3, 3, 0);
+        assert_eq!(
+            said,
+            [DisclosurePreview::Everyone, small(MARKETING, 2), small(SALES, 2), DisclosurePreview::NoSpread(4)]
+        );
     }
 }

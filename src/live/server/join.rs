@@ -13,8 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::connections::Peer;
-use super::limits::Counts;
+use super::connections::{Counts, Peer};
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Public, Shared};
 use crate::domain::id::{Id, NotAToken, Token};

@@ -3,18 +3,17 @@
 //! The facilitator's commands are no route at all. The listener and the signal to stop are passed in.
 //!
 //! ```text
-//! connections   accepting, with limits below HTTP: header time and size, how many, how long
+//! connections   accepting, with limits below HTTP: header time and size, how many, how long; putting off those who try
+//!               too often, and counting those who misbehave
 //! join          coming in and leaving, and the cookie that tells people apart
 //! pages, api    the handlers of everything else: pages for people, JSON and events for programs
 //! screen        the big screen, for people elsewhere
 //! refusing      who may ask at all, the headers of every answer, and saying no
-//! limits        putting off those who try too often, and counting those who misbehave
 //! ```
 
 mod api;
 mod connections;
 mod join;
-mod limits;
 mod pages;
 mod refusing;
 mod screen;

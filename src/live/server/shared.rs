@@ -11,9 +11,8 @@ use axum::response::{Html, IntoResponse, Response};
 use tokio::sync::{oneshot, watch};
 
 use super::Site;
+use super::connections::{Counts, Limits, network};
 use super::join::Pending;
-use super::limits::Counts;
-use super::limits::{Limits, network};
 use super::refusing::Worded;
 use super::screen::Viewers;
 use crate::domain::id::{Id, Token};

@@ -1,0 +1,320 @@
+//! Where in the session a person is, where they are led, and what stands on each page.
+
+use minijinja::context;
+use minijinja::value::{Serde, Value};
+
+use super::{Frame, Joining, Visit};
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{Item, Questionnaire};
+use crate::domain::response::Answer;
+use crate::live::room::{PersonView, Phase, SeatView, Setup, Shown};
+use crate::wording::actions::TAKEN_ON;
+use crate::wording::guess::EXPECTED;
+use crate::wording::seat::{self as told, Device};
+use crate::wording::trend::SECOND_ROUND;
+use crate::wording::voices;
+
+/// Where in the session a person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing to do for now.
+    Waiting,
+    /// At an item of this round, counted from 1.
+    Item(usize),
+    /// Before the guesses.
+    Guessing,
+    /// At a guess, counted from 1.
+    Guess(usize),
+    /// At the list of all items.
+    All,
+    /// Before the first statement of a second round.
+    Again,
+    /// At the cause that the room talks about.
+    Discussing,
+}
+
+impl Place {
+    /// The address of its page, where it has one of its own.
+    pub fn path(self) -> String {
+        match self {
+            Self::Item(number) => format!("/item/{number}"),
+            Self::Guessing => "/guess".to_owned(),
+            Self::Guess(number) => format!("/guess/{number}"),
+            Self::All => "/all".to_owned(),
+            Self::Waiting | Self::Again | Self::Discussing => "/".to_owned(),
+        }
+    }
+
+    /// The one after it, of things that are asked one by one.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Item(number) => Self::Item(number + 1),
+            Self::Guess(number) => Self::Guess(number + 1),
+            other => other,
+        }
+    }
+}
+
+/// Where a person is who did not say where to go: at the first item without an answer while answering is open, and then
+/// at the guesses.
+pub fn place_of(view: &PersonView) -> Place {
+    match view.progress.phase {
+        Phase::Answering if view.is_before_second_round() => Place::Again,
+        Phase::Answering if view.person.finished => Place::All,
+        Phase::Answering => first_open(view).map_or_else(|| guess_of(view), Place::Item),
+        Phase::Revealed if view.discussed().is_some() => Place::Discussing,
+        _ => Place::Waiting,
+    }
+}
+
+fn first_open(view: &PersonView) -> Option<usize> {
+    asked(view).position(|item| view.mark(&item.id).is_none()).map(|at| at + 1)
+}
+
+/// Where a person is among the guesses: before them, at the one after the last that was given, or past them. One that
+/// was skipped is not asked again.
+pub fn guess_of(view: &PersonView) -> Place {
+    let Some((guesses, _)) = view.guesses() else { return Place::All };
+    match (0..guesses.len()).rfind(|at| guesses.asked_at(*at).is_some_and(|item| view.mark(&item.id).is_some())) {
+        None => Place::Guessing,
+        Some(last) if last + 1 < guesses.len() => Place::Guess(last + 2),
+        Some(_) => Place::All,
+    }
+}
+
+/// Where a person is led who has done with what is asked at a place.
+pub fn after(place: Place, view: &PersonView) -> Place {
+    match (asked_at(place.next(), view), place) {
+        (Some(_), _) => place.next(),
+        (None, Place::Item(_)) if !view.person.finished && guess_of(view) == Place::Guessing => Place::Guessing,
+        (None, _) => Place::All,
+    }
+}
+
+/// What is asked at a place: the id of the item, or of the cause that is guessed.
+pub fn asked_at(place: Place, view: &PersonView) -> Option<Id> {
+    match place {
+        Place::Item(number) => asked(view).nth(number.checked_sub(1)?).map(|item| item.id.clone()),
+        Place::Guess(number) => Some(view.guesses()?.0.asked_at(number.checked_sub(1)?)?.id.clone()),
+        _ => None,
+    }
+}
+
+fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
+    view.progress.asked(&view.setup.questionnaire)
+}
+
+pub(super) fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
+    let head = joining.setup.questionnaire.head();
+    let sides = sides(joining.setup);
+    let words: Vec<Value> =
+        head.words.iter().map(|word| context! { term => word.term.as_str(), text => word.text.as_str() }).collect();
+    let here = joining.link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
+    context! {
+        frame => frame.value(), sides, words,
+        refresh => joining.shut.is_some(),
+        length => told::length(
+            joining.progress.asked(&joining.setup.questionnaire).count(),
+            joining.progress.guesses(&joining.setup.questionnaire),
+        ),
+        turning => turning(&here, joining.by_hand),
+        here,
+        shut => joining.shut,
+        mend => joining.mend,
+        by_hand => joining.by_hand,
+        intro => head.intro.as_str(),
+        held => told::held(Device::Phone),
+        drop => told::DROP,
+        which_side => told::WHICH_SIDE,
+        confidential => told::CONFIDENTIAL,
+        stored => told::stored(joining.progress.least_shown(&joining.setup.questionnaire)),
+        in_full => told::in_full(Device::Phone),
+        code => joining.code,
+        link => joining.link,
+        chosen => joining.side,
+        problem => joining.problem,
+    }
+}
+
+pub(super) fn sides(setup: &Setup) -> Vec<Value> {
+    let sides = setup.questionnaire.head().sides.iter();
+    sides.map(|side| context! { id => side.id.as_str(), name => side.name.as_str() }).collect()
+}
+
+/// How pages turn, and the way to have it otherwise.
+fn turning(here: &str, by_hand: bool) -> Value {
+    if by_hand {
+        context! { told => told::STAYS, other => told::BY_ITSELF, href => here }
+    } else {
+        context! { told => told::TURNS, other => told::BY_HAND, href => format!("{here}?turn=hand") }
+    }
+}
+
+pub(super) fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
+    let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
+    let back = (number > 1).then(|| Place::Item(number - 1));
+    context! {
+        item,
+        total => asked(view).count(),
+        done => view.answered(),
+        save => "Save ›", go_on => "Next ›",
+        ..one(frame, view, (Place::Item(number), back), visit)
+    }
+}
+
+pub(super) fn guess(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
+    let Some((guesses, side)) = view.guesses() else { return Value::UNDEFINED };
+    let asked = guesses.asked_at(number.saturating_sub(1));
+    let back = if number > 1 { Place::Guess(number - 1) } else { Place::Item(self::asked(view).count()) };
+    let is_given = asked.is_some_and(|item| view.mark(&item.id).is_some());
+    context! {
+        item => asked.map(|item| asked_item(view, item)),
+        what => "Guess",
+        of => side.id.as_str(),
+        total => guesses.len(),
+        done => given(view, &guesses),
+        save => "Next ›", go_on => if is_given { "Next ›" } else { "Skip ›" },
+        ..one(frame, view, (Place::Guess(number), Some(back)), visit)
+    }
+}
+
+/// What the pages of statements and guesses have in common.
+fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
+    let number = match place {
+        Place::Item(number) | Place::Guess(number) => number,
+        _ => 0,
+    };
+    context! {
+        frame => frame.value(),
+        note => visit.note,
+        turns => !visit.by_hand,
+        joined => true,
+        round => view.progress.round,
+        place => number,
+        action => place.path(),
+        back => back.map(Place::path),
+        next => after(place, view).path(),
+    }
+}
+
+/// How many guesses are given.
+fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
+    guesses.asked().filter(|item| view.mark(&item.id).is_some()).count()
+}
+
+pub(super) fn guessing(frame: &Frame, view: &PersonView) -> Value {
+    let lines = view.guesses().map(|(guesses, side)| told::guessing(Device::Phone, &side.name, guesses.len()));
+    context! {
+        frame => frame.value(), lines,
+        heading => told::GUESSING,
+        begin => told::BEGIN,
+        skip => told::SKIP_ALL,
+        round => view.progress.round,
+        joined => true,
+    }
+}
+
+fn asked_item(view: &PersonView, item: &Item) -> Value {
+    let mark = view.mark(&item.id);
+    let chosen = mark.map(|mark| mark.answer);
+    let point = |value: i32, label: &str| {
+        context! { value, label, chosen => chosen == Some(Answer::Value(value)), apart => false }
+    };
+    let apart = context! {
+        value => "na", label => item.scale.na.as_str(), chosen => chosen == Some(Answer::DoesNotApply), apart => true,
+    };
+    let points = item.scale.points.iter().map(|each| point(each.value, &each.label));
+    context! {
+        id => view.setup.questionnaire.nameless(&item.id).map(|name| name.to_string()),
+        stem => item.scale.stem.as_str(),
+        text => item.text.as_str(),
+        hint => item.hint.as_deref(),
+        seq => mark.map_or(0, |mark| mark.seq),
+        // A guess has none apart from the scale.
+        answers => points.chain((!item.scale.na.is_empty()).then_some(apart)).collect::<Vec<Value>>(),
+    }
+}
+
+pub(super) fn all(frame: &Frame, view: &PersonView) -> Value {
+    let row = |item: &Item| context! { text => item.text.as_str(), answer => answer_label(view, item) };
+    let items: Vec<Value> = asked(view).map(row).collect();
+    let guesses = view.guesses().map(|(guesses, side)| {
+        context! {
+            heading => told::your_guesses(&side.name),
+            told => told::guessed(given(view, &guesses), guesses.len()),
+            next => Some(guess_of(view)).filter(|place| *place != Place::All).map(Place::path),
+            stem => guesses.asked().next().map(|item| item.scale.stem.as_str()),
+            items => guesses.asked().map(row).collect::<Vec<Value>>(),
+        }
+    });
+    let (total, done) = (items.len(), view.answered());
+    let open = total.saturating_sub(done);
+    let complete = open == 0 || view.person.finished;
+    context! {
+        frame => frame.value(), items, total, done, open, guesses,
+        no_guess => told::NO_GUESS,
+        heading => if complete { "Thank you" } else { "Your answers" },
+        finished => view.person.finished,
+        next_open => format!("/item/{}", first_open(view).unwrap_or(1)),
+        round => view.progress.round,
+        closing => view.setup.questionnaire.head().closing.as_str(),
+        joined => true,
+    }
+}
+
+fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
+    Some(item.scale.words(view.mark(&item.id)?.answer).to_owned())
+}
+
+pub(super) fn again(frame: &Frame, view: &PersonView) -> Value {
+    let lines = told::again(&view.again(), asked(view).count());
+    context! {
+        frame => frame.value(), lines,
+        heading => told::SECOND_ROUND,
+        begin => told::BEGIN,
+        joined => true,
+    }
+}
+
+pub(super) fn shown_value(shown: &Shown) -> Value {
+    Value::from(Serde(shown))
+}
+
+/// What stands over and under what the room was shown.
+pub(super) fn words() -> Value {
+    context! {
+        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON, expected => EXPECTED,
+        no_evidence => told::NO_EVIDENCE,
+    }
+}
+
+pub(super) fn discuss(frame: &Frame, view: &PersonView, visit: Visit<'_>) -> Value {
+    let figures = visit.shown.zip(view.discussed()).and_then(|(shown, cause)| shown.cause(&cause.id));
+    let figures = figures.map(|cause| context! { heading => told::EVERYONE, cause => Value::from(Serde(cause)) });
+    let voices = voices(&view.setup.questionnaire);
+    let cause = view.discussed().map(|cause| {
+        context! {
+            heading_label => voices.heading, says => voices.says, sees => voices.sees, note => voices.note,
+            name => cause.name.as_str(), heading => cause.heading.as_str(), situation => cause.situation.as_str(),
+            experience => cause.experience.as_deref(), experience_note => cause.experience_note.as_deref(), prompts => cause.prompts.clone(),
+        }
+    });
+    context! { frame => frame.value(), cause, figures, refresh => true, joined => true }
+}
+
+pub(super) fn wait(frame: &Frame, view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
+    let (heading, lines) = SeatView::from(view).waiting(Device::Phone);
+    let over = view.progress.phase == Phase::Ended;
+    context! {
+        frame => frame.value(), lines, over, kept,
+        changes_sides => view.progress.changes_sides(),
+        heading => if over { told::OVER } else { heading },
+        shown => shown.map(shown_value),
+        words => words(),
+        save => told::SAVE,
+        file => format!("undercurrent-{}.html", view.setup.created.strftime("%Y-%m-%d")),
+        may_close => told::MAY_CLOSE,
+        refresh => !over,
+        joined => true,
+    }
+}
