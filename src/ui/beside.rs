@@ -1,16 +1,17 @@
-//! A few people, or records of one name over time, side by side: a track or columns a cause.
+//! A few people, two rounds of a session, or records of one name over time, side by side: a track or columns a cause.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis::{self, TICKS};
 use super::draw::{cut, padded, padded_left, width, wrapped};
+use super::page;
 use super::theme::Look;
-use crate::app::pages::Track;
+use crate::app::pages::{RoundRow, Track};
 use crate::domain::severity::Severity;
 use crate::wording;
 use crate::wording::over_time::{RunsRow, STEP, Step, WHOLE};
-use crate::wording::trend::CHANGE;
+use crate::wording::trend::{CHANGE, HEADS, TrendRow};
 
 /// The names of causes are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -256,4 +257,61 @@ impl RunColumns {
 fn change(step: &Step, (gap, cells): (u16, u16), look: Look) -> Vec<Span<'static>> {
     let style = if step.word.is_empty() { look.quiet() } else { Style::new() };
     vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(padded(&step.told(), cells), style)]
+}
+
+/// The shortest and the longest track of two rounds.
+const ROUND_TRACK: (u16, u16) = (24, 41);
+/// The marks of the first and the second round.
+const ROUND_MARKS: [&str; 2] = ["○", "●"];
+/// So many causes have a blank line between them.
+const AIRY: usize = 5;
+
+/// The names of the columns, and a line a cause; without a track where there is no room for one.
+pub fn rounds(rows: &[RoundRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
+    let heads: Vec<String> = HEADS.iter().zip(ROUND_MARKS).map(|(head, mark)| format!("{head} {mark}")).collect();
+    let columns = RoundColumns::of(&heads, rows, cells);
+    if columns.track < ROUND_TRACK.0 {
+        let rows: Vec<TrendRow> = rows.iter().map(|told| told.row.clone()).collect();
+        return page::table(&HEADS.map(str::to_owned), &rows, (cells, look));
+    }
+    let air = (rows.len() <= AIRY).then(Line::default);
+    let told = rows.iter().flat_map(|told| air.clone().into_iter().chain([columns.row(told, look)]));
+    [columns.heads(&heads, look)].into_iter().chain(told).collect()
+}
+
+/// How wide the columns are.
+struct RoundColumns {
+    name: u16,
+    track: u16,
+    figure: u16,
+}
+
+impl RoundColumns {
+    fn of(heads: &[String], rows: &[RoundRow], cells: u16) -> Self {
+        let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
+        let name = widest(&mut rows.iter().map(|told| width(&told.row.name)));
+        let figure = widest(&mut heads.iter().map(|head| width(head)));
+        let change = widest(&mut rows.iter().map(|told| width(&told.row.change))).max(width(CHANGE));
+        let others = name + 2 * (GAP + figure) + GAP + change;
+        Self { name, track: cells.saturating_sub(others + GAP).min(ROUND_TRACK.1), figure }
+    }
+
+    fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
+        let gap = " ".repeat(usize::from(GAP));
+        let figures: String = heads.iter().flat_map(|head| [gap.clone(), padded_left(head, self.figure)]).collect();
+        let told = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), numbers(self.track));
+        Line::from(Span::styled(told, look.quiet()))
+    }
+
+    fn row(&self, told: &RoundRow, look: Look) -> Line<'static> {
+        let gap = || Span::raw(" ".repeat(usize::from(GAP)));
+        let mut spans = vec![Span::styled(padded(&told.row.name, self.name), look.strong()), gap()];
+        spans.extend(track(&told.figures, &ROUND_MARKS.map(str::to_owned), self.track, look));
+        for (cell, figure) in told.row.cells.iter().zip(&told.figures) {
+            let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
+            spans.extend([gap(), Span::styled(padded_left(cell, self.figure), style)]);
+        }
+        spans.extend([gap(), Span::styled(told.row.change.clone(), Style::new())]);
+        Line::from(spans)
+    }
 }

@@ -5,7 +5,7 @@
 //!
 //! body                                    begin, list, record, asking, question; chart, everyone, people, axis,
 //!                                         beside, page, plan, steps; panes divides it where it is wide;
-//!                                         a live session: room, lobby, wall, letters
+//!                                         a live session: room, lobby, letters
 //!
 //! status                                  saved, saving or not; what the person should know
 //! footer                                  the keys, from the key table
@@ -19,8 +19,6 @@ mod begin;
 mod beside;
 mod chart;
 mod chart_rows;
-mod choosing;
-mod counts;
 mod draw;
 mod everyone;
 mod frame;
@@ -35,10 +33,8 @@ mod plan;
 mod question;
 mod record;
 mod room;
-mod rounds;
 mod steps;
 pub(crate) mod theme;
-mod wall;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -8,7 +8,6 @@ use ratatui::text::{Line, Span};
 use super::beside;
 use super::draw::{scrolled, width, wrap, wrapped};
 use super::people;
-use super::rounds;
 use super::theme::Look;
 use crate::app::pages::Block;
 use crate::domain::severity::Severity;
@@ -93,7 +92,7 @@ impl Columns {
             Block::Distribution { statement, labels, counts } => {
                 people::item(statement, labels, counts, (self.cells, look))
             }
-            Block::Rounds(rows) => rounds::lines(rows, (self.window, look)),
+            Block::Rounds(rows) => beside::rounds(rows, (self.window, look)),
             Block::Tracks { signs, rows } => beside::tracks(signs, rows, (self.cells, look)),
             Block::Runs { heads, rows } => beside::runs(heads, rows, (self.cells, look)),
             Block::SignedAnswers { statement, points, rows } => {

@@ -1,6 +1,6 @@
 //! Where the person is, as far as keys are concerned, and which keys hold there.
 
-use super::room::stage;
+use super::room::drive;
 use super::{
     answering, begin, everyone, first_step, guessing, home, join_form, naming, plan, results, steps, taken, welcome,
 };
@@ -101,35 +101,35 @@ places! {
     /// Asking whether to restore what was deleted before.
     Restoring: home::RESTORING_KEYS,
     /// A live session: people come in.
-    RoomLobby: stage::LOBBY_KEYS,
+    RoomLobby: drive::LOBBY_KEYS,
     /// A live session: people answer.
-    RoomAnswering: stage::ANSWERING_KEYS,
+    RoomAnswering: drive::ANSWERING_KEYS,
     /// A live session: no answers are taken for now.
-    RoomStopped: stage::STOPPED_KEYS,
+    RoomStopped: drive::STOPPED_KEYS,
     /// A live session: the answers are on their way into the record.
-    RoomClosing: stage::CLOSING_KEYS,
+    RoomClosing: drive::CLOSING_KEYS,
     /// A live session: the answers are in the record.
-    RoomClosed: stage::CLOSED_KEYS,
+    RoomClosed: drive::CLOSED_KEYS,
     /// A live session: all causes.
-    RoomChart: stage::CHART_KEYS,
+    RoomChart: drive::CHART_KEYS,
     /// A live session: there is nothing to show of the first round.
-    RoomUnshown: stage::UNSHOWN_KEYS,
+    RoomUnshown: drive::UNSHOWN_KEYS,
     /// A live session: what changed from the first round to the second.
-    RoomChange: stage::CHANGE_KEYS,
+    RoomChange: drive::CHANGE_KEYS,
     /// A live session: the cause being discussed.
-    RoomCause: stage::CAUSE_KEYS,
+    RoomCause: drive::CAUSE_KEYS,
     /// A live session: choosing the causes to ask once more.
-    RoomChoosing: stage::CHOOSING_KEYS,
+    RoomChoosing: drive::CHOOSING_KEYS,
     /// A live session: it is over.
-    RoomEnded: stage::ENDED_KEYS,
+    RoomEnded: drive::ENDED_KEYS,
     /// A live session: nothing is shown for now.
-    RoomBlank: stage::BLANK_KEYS,
+    RoomBlank: drive::BLANK_KEYS,
     /// A live session: the code to scan, over the whole screen.
-    RoomScan: stage::SCAN_KEYS,
+    RoomScan: drive::SCAN_KEYS,
     /// Asking whether to end a session.
-    RoomEndAsked: stage::END_ASKED_KEYS,
+    RoomEndAsked: drive::END_ASKED_KEYS,
     /// Asking whether to leave a session.
-    RoomLeaveAsked: stage::LEAVE_ASKED_KEYS,
+    RoomLeaveAsked: drive::LEAVE_ASKED_KEYS,
     /// In front of a live session, choosing the side.
     Entering: join_form::ENTERING_KEYS,
     /// Typing the code of a live session.

@@ -15,7 +15,6 @@ pub(crate) mod reading;
 pub(crate) mod results;
 pub(crate) mod room;
 pub(crate) mod seat;
-mod seat_pages;
 pub(crate) mod steps;
 pub(crate) mod taken;
 pub(crate) mod taking_on;

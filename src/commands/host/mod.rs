@@ -2,52 +2,55 @@
 //!
 //! ```text
 //! opening    a new session, or one that was interrupted
-//! network    the address, the socket and the proxy that phones reach
-//! sessions   the files of sessions
-//! live       the room, those who let people reach it, and how people are invited
-//! watch      from the room to the screen, with figures
-//! mirror     from the screen to people elsewhere
-//! result     the record and the report that come of it
-//! console    the facilitator's own view, in another terminal
+//! network    the address, the socket and the proxy that phones reach, and how people are invited
+//! sessions   the files of sessions, and which of them was interrupted
+//! show       on the screen, in lines, and to people elsewhere
+//! watch      from the room to the screen, and to the facilitator's own view in another terminal, with figures
+//! result     the record and the report that come of it, and the last word
 //! ```
 
-mod console;
-mod live;
-mod mirror;
 mod network;
 mod opening;
 mod result;
 mod sessions;
+mod show;
 mod watch;
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
-use jiff::{SignedDuration, Timestamp};
-use live::Live;
-pub use mirror::picture as mirrored;
+use jiff::Timestamp;
+use network::{Choice, Listener};
 use opening::Opening;
-use result::{Audience, Owed, Wrote};
+use result::{Audience, Owed, Wrote, exit_summary};
 pub use sessions::check_private;
-use sessions::{Interrupted, Sessions};
-use watch::{FiguresWorker, Last, Show, Stage};
+use sessions::{Sessions, Wanted, ask, unasked};
+pub use show::picture as mirrored;
+use show::{Show, Stage};
+use watch::{FiguresWorker, Last};
 
 use super::Misuse;
-use super::environment::{Environment, now};
+use super::environment::{Environment, chance, now};
 use super::participant::{Laptop, ParticipantThread, ParticipantWorker};
 use super::run_app::Teller;
 use super::{Ending, output};
-use crate::app::hosting::{HostView, Way};
+use crate::app::hosting::{Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
-use crate::domain::text::folded;
-use crate::live::host::Handle;
-use crate::live::room::{Command, Phase, RoomView};
-use crate::live::screen::{Mirror, mirror};
-use crate::storage::shown;
-use crate::wording::{count, moment, several};
-use crate::{cli, terminal};
+use crate::domain::disclosure::show as shown_of;
+use crate::domain::id::Id;
+use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
+use crate::live::console::{ConsoleServer, Door, Hello};
+use crate::live::host::{Handle, Host, World};
+use crate::live::ledger::Session;
+use crate::live::rehearsal::Crowd;
+use crate::live::room::{self, Command, SEATS};
+use crate::live::screen::{Feed, Mirror, mirror};
+use crate::live::server::{Server, Site, raise};
+use crate::storage::format::to_text;
+use crate::wording::moment;
+use crate::{cli, definition, terminal};
 
 /// Said where there is no terminal.
 const NO_TERMINAL: &str = "a session is run from a terminal, and standard input or output is none";
@@ -69,7 +72,7 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
         return Err(Misuse(told).into());
     }
     if options.console {
-        return console::run(&sessions, environment);
+        return watch::open(&sessions, environment);
     }
     let owed = result::settle_owed(&sessions, Audience::Room);
     let wanted = if is_new { ask(&sessions)? } else { Wanted::Another };
@@ -129,7 +132,7 @@ fn show(
 ) -> anyhow::Result<terminal::Ended> {
     let stage = Stage::open(environment)?;
     let first = watch.first();
-    let full = std::sync::Arc::clone(&first.view.setup.questionnaire);
+    let full = Arc::clone(&first.view.setup.questionnaire);
     let seat = match way {
         Way::Kiosk => Some(sit(handle, stage.teller())?),
         Way::Network(_) => None,
@@ -173,115 +176,6 @@ fn part(how: &terminal::Ended, last: Option<&Last<Wrote>>) -> Ending {
     }
 }
 
-/// The widest line.
-const WIDTH: usize = 80;
-
-/// A short summary and the paths of what was written; or how to go on.
-fn exit_summary(last: &Last<Wrote>) -> String {
-    let view = &last.seen.view;
-    let lines = match &last.ended {
-        _ if view.setup.rehearsal => vec![REHEARSED.to_owned()],
-        Some(wrote) => over(&last.seen, wrote),
-        None if view.progress.phase == Phase::Ended => Vec::new(),
-        None => vec![go_on(view)],
-    };
-    wrapped(&lines)
-}
-
-fn over(seen: &HostView, wrote: &Wrote) -> Vec<String> {
-    let first = seen.figures.as_ref().and_then(|figures| figures.first.as_ref());
-    let Some(first) = first else { return vec![NOBODY.to_owned()] };
-    let label = seen.view.setup.label.as_str();
-    let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
-    let mut lines = vec![format!("{about}{}.", several::heading(first))];
-    // The terminal may still be on the wall.
-    lines.extend((seen.view.progress.shown > 0).then(|| several::summary(first)));
-    lines.extend(wrote.record.as_deref().map(|path| format!("Saved in {}", shown(path))));
-    lines.extend(wrote.report.as_deref().map(|path| format!("The report is in {}", shown(path))));
-    lines
-}
-
-/// How to go on with what is not over.
-fn go_on(view: &RoomView) -> String {
-    let id = view.setup.id.short();
-    format!(
-        "The session is not over. 'undercurrent host --resume {id}' goes on with it, with every answer that was given. \
-         Phones that joined come back by themselves."
-    )
-}
-
-/// Lines that fit; a path is never broken.
-fn wrapped(lines: &[String]) -> String {
-    let options = textwrap::Options::new(WIDTH).break_words(false);
-    lines.iter().flat_map(|line| textwrap::wrap(line, &options)).fold(String::new(), |mut text, line| {
-        let _ = writeln!(text, "{line}");
-        text
-    })
-}
-
-const REHEARSED: &str = "That was a rehearsal. Nothing of it is saved.";
-const NOBODY: &str = "The session is over. Nobody answered, so there is no record.";
-
-/// How long a session that nobody joined is kept: somebody may have printed its code.
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// What to do about a session that was interrupted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wanted {
-    /// Go on with the one of this short id.
-    GoOn(String),
-    /// Begin another one.
-    Another,
-    /// Neither.
-    Nothing,
-}
-
-/// Asks, where people were in a session that was interrupted.
-fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
-    let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
-    output::note(&format!("{told}: go on, or begin another?\n  1  go on with it\n  2  begin another"));
-    loop {
-        let typed = output::ask("1 or 2, q to leave: ")?;
-        match folded(&typed).as_str() {
-            "1" | "go on" => return Ok(Wanted::GoOn(id)),
-            "2" | "begin another" | "another" => return Ok(Wanted::Another),
-            "q" | "quit" => return Ok(Wanted::Nothing),
-            _ if typed.is_empty() => return Ok(Wanted::Nothing),
-            _ => {}
-        }
-    }
-}
-
-/// What is said of the interrupted session where nobody can be asked.
-fn unasked(sessions: &Sessions) -> Option<String> {
-    let (told, id) = interrupted(sessions)?;
-    Some(format!("{told}: 'undercurrent host --resume {id}' in a terminal goes on with it"))
-}
-
-/// The session with people in it that was interrupted, the newest of several, and its short id. On the way, what nobody
-/// joined and nobody came back to is cleared away.
-fn interrupted(sessions: &Sessions) -> Option<(String, String)> {
-    let mut first = None;
-    // A folder that cannot be read is told by the opening of a new session, which needs it.
-    for mut one in sessions.interrupted(None).unwrap_or_default().interrupted {
-        if one.has_people() {
-            first = first.or(Some((told(&one), one.stored.session.id.short())));
-        } else if one.stored.session.created < Timestamp::now() - KEPT {
-            // What cannot be deleted is in nobody's way.
-            drop(one.ledger.delete());
-        }
-    }
-    first
-}
-
-/// No label: everybody in the room may read this.
-fn told(one: &Interrupted) -> String {
-    let begun = moment(one.stored.session.created, &now());
-    let people = one.stored.people.len();
-    let people = if people == 0 { String::new() } else { format!(", {},", count(people, "person", "people")) };
-    format!("Session of {begun}{people} was interrupted")
-}
-
 /// Carries out what the app of a session asks for.
 struct Executor {
     /// Asks the room.
@@ -307,5 +201,163 @@ impl Executor {
         self.handle.command(command, move |done| {
             teller.tell(Msg::Command(done.map_err(|not_now| not_now.to_string())));
         });
+    }
+}
+
+/// A session that is being hosted.
+pub struct Live {
+    host: Host,
+    server: Option<Server>,
+    console: Option<ConsoleServer>,
+    crowd: Option<Crowd>,
+}
+
+impl Live {
+    /// Begins to host: the room first, then those who let people reach it, and the big screen by `feed`. Says how people
+    /// find it.
+    pub fn start(opening: Opening, socket: Option<&Path>, feed: Feed) -> anyhow::Result<(Self, Way)> {
+        let Opening { session, room, ledger, keeper, listener, notes, .. } = opening;
+        let (setup, least) = (room.setup().clone(), room.progress().min_people);
+        let world = World { keeper, chance: fresh()?, now: Timestamp::now };
+        let host = Host::start(room, ledger, world).context("the session cannot be hosted")?;
+        let mut live = Self { host, server: None, console: None, crowd: None };
+        let way = if let Some(found) = listener {
+            live.serve((&session, &setup.questionnaire), (found, notes), feed)?
+        } else {
+            // One laptop passed round has no lobby to read them in.
+            output::note(&notes.join("\n"));
+            Way::Kiosk
+        };
+        let way = live.attend(&session, &setup, socket, way);
+        if session.rehearsal {
+            live.crowd = Some(start_crowd(live.handle(), &setup.questionnaire, least)?);
+        }
+        Ok((live, way))
+    }
+
+    /// A way to ask the room.
+    pub fn handle(&self) -> Handle {
+        self.host.handle()
+    }
+
+    /// Stops hosting. What is stored stays.
+    pub fn stop(self) {
+        if let Some(crowd) = self.crowd {
+            crowd.stop();
+        }
+        if let Some(console) = self.console {
+            console.stop();
+        }
+        if let Some(server) = self.server {
+            server.stop();
+        }
+        self.host.stop();
+    }
+
+    fn serve(
+        &mut self,
+        (session, questionnaire): (&Session, &Questionnaire),
+        (found, mut notes): ((Listener, Choice), Vec<String>),
+        feed: Feed,
+    ) -> anyhow::Result<Way> {
+        let capacity = raise();
+        notes.extend(network::network_notes(session, &found, capacity));
+        let (listener, _) = found;
+        let way = Way::Network(network::invitation(session, notes));
+        let site = Site {
+            authorities: network::authorities(listener.address),
+            public_url: session.public_url.clone(),
+            code: session.code.clone(),
+            link: session.link.clone(),
+            screen: session.screen.clone(),
+            feed,
+            questionnaire: definition::text_without_causes(questionnaire)?,
+            own: network::own()?,
+            capacity,
+        };
+        self.server = Some(Server::start(listener.socket, site, self.handle()).context("phones cannot be served")?);
+        Ok(way)
+    }
+
+    /// Lets a second terminal of this machine in. Where that cannot be, the session goes on without, and says so.
+    fn attend(&mut self, session: &Session, setup: &room::Setup, socket: Option<&Path>, mut way: Way) -> Way {
+        let Some(socket) = socket else { return way };
+        let hello = Hello::of(setup, &session.questionnaire, console_door(session, &way));
+        match (ConsoleServer::start(socket, hello, self.handle(), |record| to_text(record).ok()), &mut way) {
+            (Ok(console), _) => self.console = Some(console),
+            (Err(error), Way::Network(invitation)) => {
+                invitation.notes.push(format!("No second terminal can open the facilitator's own view: {error}."));
+            }
+            (Err(_), Way::Kiosk) => {}
+        }
+        way
+    }
+}
+
+/// How people find the session, as another terminal is told.
+fn console_door(session: &Session, way: &Way) -> Option<Door> {
+    let Way::Network(Invitation { url, code, screen, notes, .. }) = way else { return None };
+    let link = network::scanned_link(session);
+    Some(Door { url: url.clone(), code: code.clone(), link, screen: screen.clone(), notes: notes.clone() })
+}
+
+/// Names that nobody else has.
+fn fresh() -> anyhow::Result<Box<dyn FnMut() -> u128 + Send>> {
+    let [mut spare, _] = chance()?;
+    Ok(Box::new(move || {
+        // A system that gave chance once goes on to. Were it to stop, a name must still never come twice.
+        spare = spare.wrapping_add(1);
+        chance().map_or(spare, |[name, _]| name)
+    }))
+}
+
+/// How many people make a room that has something to show: enough on each side for a gap, and more of one.
+const SIDES: [(&str, usize); 2] = [(SALES, 13), (MARKETING, 11)];
+
+/// Lets made-up people in.
+fn start_crowd(handle: Handle, questionnaire: &Questionnaire, least: u32) -> anyhow::Result<Crowd> {
+    let people = people(questionnaire, usize::try_from(least).unwrap_or(SEATS));
+    let [seed, _] = chance()?;
+    #[expect(clippy::cast_possible_truncation, reason = "any part of it is chance")]
+    let seed = seed as u64;
+    Crowd::start(handle, &people, seed).context("the room cannot be filled")
+}
+
+/// Enough people of Sales and Marketing to be shown side by side, and of a third side where all would be shown.
+fn people(questionnaire: &Questionnaire, least: usize) -> Vec<(Id, usize)> {
+    let sides = &questionnaire.head().sides;
+    let wanted = |id: &Id| SIDES.iter().find(|(side, _)| *side == id.as_str()).map(|(_, count)| *count.max(&least));
+    let mut people: Vec<(Id, usize)> =
+        sides.iter().filter_map(|side| Some((side.id.clone(), wanted(&side.id)?))).collect();
+    let mut all: Vec<usize> = people.iter().map(|(_, count)| *count).collect();
+    all.push(least);
+    if let Some(third) = sides.iter().find(|side| wanted(&side.id).is_none())
+        && all.iter().sum::<usize>() <= SEATS
+        && shown_of(&all, least).withheld == 0
+    {
+        people.push((third.id.clone(), least));
+    }
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(least: usize) -> Vec<(String, usize)> {
+        let questionnaire = definition::built_in().unwrap();
+        people(&questionnaire, least).into_iter().map(|(side, count)| (side.to_string(), count)).collect()
+    }
+
+    #[test]
+    fn every_side_has_enough_people_to_be_shown() {
+        let expected = [("sales", 13), ("marketing", 11), ("other", 5)].map(|(side, count)| (side.to_owned(), count));
+        assert_eq!(counts(5), expected);
+    }
+
+    #[test]
+    fn where_many_must_answer_together_there_are_many_but_never_more_than_seats() {
+        assert_eq!(counts(20).iter().map(|(_, count)| *count).collect::<Vec<_>>(), [20, 20, 20]);
+        assert_eq!(counts(1000).iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1000, 1000]);
     }
 }

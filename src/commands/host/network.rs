@@ -1,4 +1,5 @@
-//! How phones reach this machine: the address to choose, the socket to listen on, and a reverse proxy in front of it.
+//! How phones reach this machine: the address to choose, the socket to listen on, a reverse proxy in front of it, and
+//! what people are told to find it.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -6,9 +7,14 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use anyhow::{Context, anyhow, bail};
 use axum::http::Uri;
 
+use crate::app::hosting::Invitation;
 use crate::commands::Misuse;
 use crate::domain::text::{narrowed, showable};
 use crate::live::address::{self, Address, Reach};
+use crate::live::invite::{self, Qr};
+use crate::live::ledger::Session;
+use crate::live::room::SEATS;
+use crate::live::server::Capacity;
 use crate::storage::reason;
 
 /// The address that was chosen.
@@ -215,6 +221,66 @@ pub fn public_url(typed: &str) -> Result<String, Misuse> {
 
 const NO_URL: &str = "give the address of a reverse proxy, such as https://pulse.example.com";
 
+/// What the facilitator should know about the address, the port and this machine's limits.
+pub fn network_notes(session: &Session, (listener, choice): &(Listener, Choice), capacity: Capacity) -> Vec<String> {
+    let mut notes: Vec<String> = caution(choice).into_iter().collect();
+    notes.extend(session.public_url.as_ref().map(|_| inside(session)));
+    notes.extend(listener.moved.then(|| moved(listener)));
+    notes.extend(others(choice));
+    notes.push(NOT_THROUGH.to_owned());
+    notes.extend(few(capacity));
+    notes
+}
+
+pub fn invitation(session: &Session, notes: Vec<String>) -> Invitation {
+    let url = invite::url(&authority(session), session.public_url.as_deref());
+    let screen = invite::screen_url(&authority(session), session.public_url.as_deref(), &session.screen);
+    let qr = Qr::new(&scanned_link(session)).ok();
+    Invitation { url, code: session.code.clone(), qr, screen: Some(screen), notes }
+}
+
+pub fn scanned_link(session: &Session) -> String {
+    invite::link_url(&authority(session), session.public_url.as_deref(), &session.link)
+}
+
+/// The authority as it is typed: the usual port goes without saying.
+fn authority(session: &Session) -> String {
+    let address = session.address.parse();
+    let shortest = address.ok().and_then(|address| authorities(address).pop());
+    shortest.unwrap_or_else(|| session.address.clone())
+}
+
+/// Behind a proxy, the address for those who are in the room.
+fn inside(session: &Session) -> String {
+    let url = invite::url(&authority(session), None);
+    format!("In this network the session is at {url} too; 'undercurrent join' needs that address.")
+}
+
+fn moved(listener: &Listener) -> String {
+    format!("Port {} is taken by another program, so it is {}.", PORT, listener.address.port())
+}
+
+/// The other addresses of this machine, for phones in another network.
+fn others(choice: &Choice) -> Option<String> {
+    let each: Vec<String> = choice.others.iter().map(told).collect();
+    (!each.is_empty())
+        .then(|| format!("Phones in another network? --address takes another address: {}.", each.join(", ")))
+}
+
+fn few(capacity: Capacity) -> Option<String> {
+    let phones = capacity.phones();
+    (phones < SEATS).then(|| {
+        format!(
+            "This system lets Undercurrent hold {} connections, enough for {phones} phones. Its hard limit on open \
+             files would have to be higher for more.",
+            capacity.0
+        )
+    })
+}
+
+const NOT_THROUGH: &str = "No phone gets through? Guest Wi-Fi often keeps devices apart: use another network or a \
+     hotspot. Turn mobile data off on the phones, and let a firewall that asks say yes.";
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -326,5 +392,48 @@ mod tests {
     #[case("")]
     fn anything_else_is_refused(#[case] typed: &str) {
         assert!(public_url(typed).unwrap_err().to_string().starts_with("--public-url"));
+    }
+
+    fn session(address: &str, public_url: Option<&str>) -> Session {
+        Session { address: address.to_owned(), public_url: public_url.map(str::to_owned), ..Session::sample() }
+    }
+
+    fn notes(moved: bool, reach: Reach, capacity: usize) -> Vec<String> {
+        let listener = Listener { moved, ..listen(HERE, Some(0)).unwrap() };
+        let other = Address { ip: "10.8.0.2".parse().unwrap(), interface: "tun0".to_owned(), reach: Reach::Vpn };
+        let ip = "192.168.1.20".parse().unwrap();
+        let choice = Choice { ip, reach: Some(reach), others: vec![other] };
+        network_notes(&session("192.168.1.20:7777", None), &(listener, choice), Capacity(capacity))
+    }
+
+    #[test]
+    fn on_a_good_network_the_other_addresses_and_the_way_out_are_told() {
+        let told = notes(false, Reach::Private, 8000);
+        assert_eq!(told[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, tun0).");
+        assert!(told[1].contains("Guest Wi-Fi") && told[1].contains("mobile data"));
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn a_doubtful_address_a_taken_port_and_a_low_limit_are_told() {
+        let told = notes(true, Reach::Vpn, 300).join("\n");
+        for part in ["belongs to a VPN", "Port 7777 is taken", "enough for 83 phones"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_and_scanned_leaves_out_the_usual_port() {
+        let told = invitation(&session("192.168.1.20:80", None), Vec::new());
+        assert_eq!(told.url, "http://192.168.1.20");
+        assert_eq!(scanned_link(&session("192.168.1.20:80", None)), "http://192.168.1.20/j/0123456789abcdef");
+    }
+
+    #[test]
+    fn behind_a_proxy_its_address_is_told_and_that_of_the_room_as_well() {
+        let session = session("192.168.1.20:7777", Some("https://pulse.example.com"));
+        assert!(inside(&session).contains("at http://192.168.1.20:7777 too"));
+        assert_eq!(invitation(&session, Vec::new()).url, "https://pulse.example.com");
+        assert_eq!(scanned_link(&session), "https://pulse.example.com/j/0123456789abcdef");
     }
 }

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use jiff::Timestamp;
 
-use super::live::scanned_link;
-use super::network::{self, Choice, Listener};
+use super::network::{self, Choice, Listener, scanned_link};
 use super::result::ResultFile;
 use super::sessions::{Found, Interrupted, Sessions};
 use crate::commands::Misuse;

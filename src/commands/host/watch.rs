@@ -1,28 +1,30 @@
-//! From the room to the screen or the lines: the thread that computes figures, so that neither waits for them.
+//! How a session stands, with figures, on its way to whoever shows it: in this terminal, where a thread computes the
+//! figures so that neither screen nor lines wait for them, and in the facilitator's own view in another terminal.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use std::{fs, io};
 
-use anyhow::Context;
-use ratatui::Frame;
+use anyhow::{anyhow, bail};
 
-use super::mirror;
-use crate::app::hosting::{Figures, HostView, Second};
-use crate::app::{App, Effect, Moment, Msg};
-use crate::commands::environment::{Environment, clock};
-use crate::commands::run_app::{self, Teller};
+use super::sessions::Sessions;
+use super::show::{Show, Stage};
+use crate::app::hosting::{Figures, HostView, Invitation, Second, Way};
+use crate::app::{App, Effect, Msg, Setup};
+use crate::commands::environment::{Environment, now};
+use crate::commands::run_app::Teller;
+use crate::commands::{Ending, output};
+use crate::definition;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::record::Record;
 use crate::domain::trend::of_rounds;
+use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
 use crate::live::host::{Handle, Latest, Stopped};
-use crate::live::room::{Phase, RoomView};
-use crate::live::screen::Mirror;
-use crate::plain::{self, Output};
-use crate::terminal::{self, Ended, Picture, Program, Session, Shown, look_here};
-use crate::ui::theme::{Ground, Look};
+use crate::live::invite::Qr;
+use crate::live::room::{self, Phase, RoomView};
+use crate::storage::format::from_text;
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -153,12 +155,6 @@ fn figures(record: &Record) -> Figures {
 /// Between two states of the room told in lines.
 const READING: Duration = Duration::from_millis(300);
 
-/// Where a session is shown.
-pub enum Stage {
-    Screen(Box<Session>),
-    Lines(Sender<plain::Event>, Receiver<plain::Event>),
-}
-
 /// Tells how the room stands now. A screen that stands still has one message waiting at most, and then finds the
 /// newest state in `newest`; lines are told no faster than they can be read.
 pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>) {
@@ -172,100 +168,138 @@ pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>
     }
 }
 
-/// What is shown, and what it asks for.
-pub struct Show<'a> {
-    pub app: App,
-    /// Where the newest state of the room is.
-    pub newest: Latest<Arc<HostView>>,
-    /// Where what is drawn is shown to people elsewhere.
-    pub mirror: Option<Mirror>,
-    /// Carries out what the app asks for.
-    pub effects: &'a mut dyn FnMut(Effect),
+/// Opens the view, and shows it until the facilitator leaves or the session is no longer hosted.
+pub fn open(sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
+    let console = connect(sessions)?;
+    let read = definition::read("questions.toml", console.questionnaire().as_bytes());
+    let questionnaire = Arc::new(read.map_err(|_| anyhow!(ConsoleError::Version))?.questionnaire);
+    let setup = console.setup(Arc::clone(&questionnaire));
+    let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invited(door)));
+    let mut sender = console.sender()?;
+    let mut desk = Desk { console, setup, record: None, figures: Figurer::default() };
+    let first = first(&mut desk)?;
+    let stage = Stage::open(environment)?;
+    let newest = Latest::new();
+    let listening = listen(desk, stage.teller(), newest.clone())?;
+    let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
+    let how = stage.run(Show { app, newest, mirror: None, effects: &mut |effect| pass_on(effect, &mut sender) })?;
+    let lost = listening.try_recv().ok();
+    how.how.trouble().iter().for_each(|trouble| output::complain(trouble));
+    Ok(match lost {
+        Some(Lost::Over) => said("The session is over."),
+        Some(Lost::Gone(why)) => {
+            output::complain(&why.to_string());
+            Ending::Failed
+        }
+        None => Ending::of_code(how.how.exit_code()),
+    })
 }
 
-impl Stage {
-    /// Takes the terminal.
-    pub fn open(environment: &Environment) -> anyhow::Result<Self> {
-        if !environment.plain {
-            return Ok(Self::Screen(Box::new(Session::open().context("the terminal cannot be used")?)));
-        }
-        let (sender, events) = channel();
-        run_app::listen(&sender)?;
-        Ok(Self::Lines(sender, events))
-    }
+fn said(sentence: &str) -> Ending {
+    output::note(sentence);
+    Ending::Done
+}
 
-    /// A way for other threads to tell the app something.
-    pub fn teller(&self) -> Teller {
-        match self {
-            Self::Screen(session) => Teller::Screen(session.sender()),
-            Self::Lines(sender, _) => Teller::Lines(sender.clone()),
-        }
-    }
-
-    /// Shows the app until something ends it.
-    pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
-        let clock = clock()?;
-        let (mut program, effects) = Hosting::of(show, look_here());
-        Ok(match self {
-            Self::Screen(session) => {
-                let effects = &mut |effect: Effect| effects(effect);
-                session.run(&mut program, &mut terminal::World { effects, clock: &clock })
+/// Connects to the session that is being hosted; of several, to the one that was begun last.
+fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
+    let mut consoles = Vec::new();
+    for socket in sessions.sockets() {
+        match Console::connect(&socket) {
+            Ok(console) => consoles.push(console),
+            // Left over from a host that was killed.
+            Err(ConsoleError::NoHost(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                drop(fs::remove_file(&socket));
             }
-            Self::Lines(_, events) => {
-                let mut out = io::stdout();
-                if let Some(mirror) = &program.mirror {
-                    mirror.show(&mirror::in_lines());
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if consoles.len() > 1 {
+        output::note("Several sessions are hosted on this machine; this is the one that was begun last.");
+    }
+    let newest = consoles.into_iter().max_by(|one, other| one.created().cmp(other.created()));
+    newest.ok_or_else(|| anyhow!("no session is being hosted on this machine: 'undercurrent host' begins one"))
+}
+
+/// A connection to the host, and what it was told so far.
+struct Desk {
+    console: Console,
+    setup: Arc<room::Setup>,
+    record: Option<Arc<Record>>,
+    figures: Figurer,
+}
+
+/// What is told to the app.
+enum Told {
+    View(Arc<HostView>),
+    Command(Result<(), String>),
+}
+
+impl Desk {
+    /// Waits for what the host says next. The figures are worked out here, from the same record.
+    fn hear(&mut self) -> Result<Told, ConsoleError> {
+        loop {
+            return Ok(match self.console.hear(&self.setup)? {
+                Heard::Record(text) => {
+                    let read = text.map(|text| from_text(&text).map_err(|_| ConsoleError::Version));
+                    self.record = read.transpose()?.map(Arc::new);
+                    continue;
                 }
-                let mut world = plain::World { effects, clock: &clock };
-                let how = plain::run(
-                    &mut program.shown.app,
-                    &events,
-                    &mut Output::new(&mut out, run_app::width()),
-                    &mut world,
-                );
-                run_app::ended(how)
-            }
-        })
-    }
-}
-
-/// The app, which is always told the newest state of the room instead of the one that woke it.
-struct Hosting {
-    shown: Shown,
-    newest: Latest<Arc<HostView>>,
-    mirror: Option<Mirror>,
-}
-
-impl Hosting {
-    fn of(show: Show<'_>, look: Look) -> (Self, &mut dyn FnMut(Effect)) {
-        let Show { app, newest, mirror, effects } = show;
-        (Self { shown: Shown { app, look }, newest, mirror }, effects)
-    }
-}
-
-impl Program for Hosting {
-    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
-        let msg = match msg {
-            Msg::Room(woke) => Msg::Room(self.newest.take().unwrap_or(woke)),
-            other => other,
-        };
-        self.shown.update(msg, at)
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>) -> Picture {
-        let picture = self.shown.draw(frame);
-        if let Some(mirror) = &self.mirror {
-            mirror.show(&mirror::picture(frame.buffer_mut(), self.shown.look));
+                Heard::View(view) => {
+                    let view = RoomView { record: self.record.clone(), ..*view };
+                    Told::View(Arc::new(self.figures.see(&view)))
+                }
+                Heard::Done => Told::Command(Ok(())),
+                Heard::Not(why) => Told::Command(Err(why)),
+            });
         }
-        picture
     }
+}
 
-    fn set_ground(&mut self, ground: Ground) {
-        self.shown.set_ground(ground);
+fn first(desk: &mut Desk) -> anyhow::Result<Arc<HostView>> {
+    match desk.hear()? {
+        Told::View(seen) => Ok(seen),
+        Told::Command(_) => bail!(ConsoleError::Version),
     }
+}
 
-    fn may_pause(&self) -> bool {
-        self.shown.may_pause()
+fn invited(door: &Door) -> Invitation {
+    let Door { url, code, link, screen, notes } = door.clone();
+    Invitation { url, code, qr: Qr::new(&link).ok(), screen, notes }
+}
+
+/// Why the host says nothing any more.
+enum Lost {
+    /// The session had ended.
+    Over,
+    /// The host is gone.
+    Gone(ConsoleError),
+}
+
+/// Tells the app what the host says, in a thread of its own, and ends it when the host is gone.
+fn listen(mut desk: Desk, teller: Teller, newest: Latest<Arc<HostView>>) -> io::Result<Receiver<Lost>> {
+    let (lost, why) = channel();
+    thread::Builder::new().name("console".to_owned()).spawn(move || {
+        let mut phase = Phase::Lobby;
+        let gone = loop {
+            match desk.hear() {
+                Ok(Told::View(seen)) => {
+                    phase = seen.view.progress.phase;
+                    tell(&teller, seen, &newest);
+                }
+                Ok(Told::Command(done)) => teller.tell(Msg::Command(done)),
+                Err(error) => break error,
+            }
+        };
+        drop(lost.send(if phase == Phase::Ended { Lost::Over } else { Lost::Gone(gone) }));
+        teller.end();
+    })?;
+    Ok(why)
+}
+
+fn pass_on(effect: Effect, sender: &mut ConsoleSender) {
+    if let Effect::Command(command) = effect {
+        // A host that is gone is heard of by the thread that listens.
+        drop(sender.send(&command));
     }
 }
 

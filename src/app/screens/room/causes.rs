@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::around::desk;
+use super::phases::desk;
 use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::pages::{Block, RoundRow, entry, passages};

@@ -1,43 +1,41 @@
 //! A live session, as the facilitator sees and drives it.
 //!
 //! ```text
-//! drive      what the keys do: commands, questions, choosing, taking on
-//! stage      what the screen is about, the keys that hold and what stands over it
-//! phases     what is said phase by phase, and what is asked once
+//! drive      the keys and what they do: commands, questions, choosing, taking on
+//! stage      what the screen is about, and what stands over it
+//! phases     what is said phase by phase, what is asked once, and what the facilitator alone is told
 //! causes     the causes: choosing, discussing, what a second round changed
-//! naming     another name for the session
-//! around     what surrounds the room, and what the facilitator alone is told
 //! ```
 
-mod around;
 mod causes;
-mod drive;
-mod naming;
+pub(in crate::app) mod drive;
 mod phases;
-pub(in crate::app) mod stage;
+mod stage;
 
-pub use around::trouble_elsewhere as trouble;
 pub use causes::{Causes, columns, taken_line, to_choose};
 pub use drive::Choosing;
-pub use naming::Naming;
-pub use phases::asked;
+pub use phases::{asked, trouble_elsewhere as trouble};
 pub use stage::{Stage, join};
 
 use std::sync::Arc;
 
-use drive::Acting;
+use tui_input::Input;
 
 use crate::app::input::Scroll;
+use crate::app::keys::Action;
 use crate::app::message::Effect;
+use crate::app::pages::Question;
 use crate::app::screens::Transition;
 use crate::app::screens::everyone::Everyone;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::text::Label;
 use crate::domain::trend::TeamTrend;
 use crate::live::invite::Qr;
 use crate::live::room::{Command, Phase, RoomView, Showing};
-use crate::wording::room::NAMED;
+use crate::wording::room::{NAME, NAME_HELP, NAMED};
+use drive::Acting;
 
 /// A live session on the screen.
 #[derive(Debug, Clone)]
@@ -310,4 +308,51 @@ pub(super) fn questionnaire(view: &RoomView) -> &Questionnaire {
 /// The name of a side.
 pub(super) fn side<'a>(view: &'a RoomView, id: &'a Id) -> &'a str {
     questionnaire(view).side(id).map_or(id.as_str(), |side| side.name.as_str())
+}
+
+/// Another name for the session, on its way.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    /// The name as typed.
+    name: Input,
+    /// Whether it was handed over, and what comes of it is not known yet.
+    sent: bool,
+}
+
+impl Naming {
+    fn asked(&self) -> Question<'_> {
+        Question {
+            text: NAME.to_owned(),
+            help: NAME_HELP.to_owned(),
+            options: Vec::new(),
+            chosen: None,
+            field: Some(&self.name),
+        }
+    }
+}
+
+impl Room {
+    /// Begins with the name that the session has.
+    fn begin_naming(&mut self) -> Transition {
+        let name = Input::new(self.view().setup.label.to_string());
+        self.opened = Some(Opened::Naming(Naming { name, sent: false }));
+        Transition::stay()
+    }
+
+    /// On or back in what is typed; it stays open until it is known to be kept.
+    fn type_name(&mut self, mut naming: Naming, action: Action) -> Transition {
+        let turn = match action {
+            Action::Close => return Transition::stay(),
+            Action::Confirm if !naming.sent => match Label::new(naming.name.value()) {
+                Ok(label) => {
+                    naming.sent = true;
+                    command(Command::Name(label))
+                }
+                Err(error) => Transition::notice(format!("That name cannot be used: {error}.")),
+            },
+            _ => Transition::stay(),
+        };
+        self.opened = Some(Opened::Naming(naming));
+        turn
+    }
 }

@@ -1,22 +1,24 @@
-//! What is said while people come in and answer, until the end; and what is asked once.
+//! What is said while people come in and answer, until the end; what is asked once; and what surrounds the room: trouble,
+//! rejections, what its people allow, what the facilitator alone is told.
 
 use jiff::Zoned;
 
-use super::around::{chosen, desk, people, prospects};
 use super::causes::taken;
-use crate::app::pages::room::around;
 use crate::app::pages::{Block, SideProgress, entry};
-use crate::app::screens::room::{Asked, Role, Room, Stage, Way, Wrote, side};
+use crate::app::screens::room::{Asked, Role, Room, Stage, Way, Wrote, questionnaire, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
-use crate::live::room::{Phase, ROUNDS, RoomView, SideCount};
-use crate::wording::room::{FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW, announced};
+use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView, SideCount};
+use crate::wording::room::{
+    FOR_GOOD, GO_ON, Share, SideAnswers, Stopped, WILL_NOT_SHOW, WILL_SHOW, announced, clock as clock_words,
+    screen_link, watching,
+};
 use crate::wording::{count, session, several};
 
 /// Who is there, what that allows, whether phones get through.
 pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
-    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    let mut page: Vec<Block> = trouble(view).into_iter().collect();
     page.extend(view.progress.locked.then(|| Block::Warning(session::LOCKED.to_owned())));
     page.push(Block::Title(if room.is_passed_round() { session::PASSED_ROUND.to_owned() } else { people(view) }));
     page.push(Block::Text(prospects(view).join(" ")));
@@ -25,10 +27,10 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
         page.extend(desk(room, now));
     }
     if let Way::Network(_) = &*room.way {
-        page.push(around::reached(view));
+        page.push(reached(view));
     }
-    page.extend(around::secure(view));
-    page.extend(around::rude(view));
+    page.extend(secure(view));
+    page.extend(rude(view));
     match &*room.way {
         Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
         Way::Kiosk => page.push(Block::Quiet(session::PRIVATE.to_owned())),
@@ -49,7 +51,7 @@ fn heads(room: &Room) -> Option<Block> {
 pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let (finished, joined) = (view.finished(), view.joined());
-    let mut page: Vec<Block> = around::trouble(view).into_iter().collect();
+    let mut page: Vec<Block> = trouble(view).into_iter().collect();
     page.push(Block::Title(match joined {
         0 if room.is_passed_round() => session::NOT_HAD.to_owned(),
         0 => people(view),
@@ -65,8 +67,8 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     // On the facilitator's own view the next step says so.
     let is_told = room.role == Role::Console && view.progress.stops.is_some();
     page.extend((!is_told).then(|| Block::Text(joining(room))));
-    page.extend(around::secure(view));
-    page.extend(around::rude(view));
+    page.extend(secure(view));
+    page.extend(rude(view));
     page
 }
 
@@ -87,7 +89,7 @@ fn joining(room: &Room) -> String {
 }
 
 /// The next step in words.
-pub(super) fn next(room: &Room) -> String {
+fn next(room: &Room) -> String {
     let view = room.view();
     let told = match (room.stage(), view.progress.phase) {
         (Stage::Cause(_), _) => session::NEXT_DISCUSSED,
@@ -143,7 +145,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     let people = session::stopped(&stopped.people());
     page.push(if page.is_empty() { Block::Title(people) } else { Block::Text(people) });
     page.extend(stopped.silent().map(Block::Text));
-    page.extend(around::trouble(view));
+    page.extend(trouble(view));
     page.push(entry(WILL_SHOW, stopped.shows()));
     page.extend(
         stopped.hides().into_iter().enumerate().map(|(at, told)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, told)),
@@ -160,14 +162,14 @@ fn answers<'a>(view: &'a RoomView, count: &'a SideCount) -> SideAnswers<'a> {
 /// The answers are on their way into the record.
 pub(super) fn closing(room: &Room) -> Vec<Block> {
     let page = [Block::Title(session::NO_MORE.to_owned()), Block::Text(session::DETACHING.to_owned())];
-    page.into_iter().chain(around::trouble(room.view())).collect()
+    page.into_iter().chain(trouble(room.view())).collect()
 }
 
 /// The answers are in the record; nothing is shown yet.
 pub(super) fn closed(room: &Room) -> Vec<Block> {
     let view = room.view();
     let mut page = vec![Block::Title(session::CLOSED.to_owned()), Block::Text(kept(view))];
-    page.extend(around::trouble(view));
+    page.extend(trouble(view));
     page.extend(match answered(view) {
         0 => None,
         people if is_too_few(view, people) => Some(Block::Text(too_few(view))),
@@ -177,7 +179,7 @@ pub(super) fn closed(room: &Room) -> Vec<Block> {
 }
 
 /// What is kept of the answers, in a sentence or two.
-pub(super) fn kept(view: &RoomView) -> String {
+fn kept(view: &RoomView) -> String {
     match answered(view) {
         people if people > 0 && view.setup.rehearsal => session::rehearsed(people),
         people => session::kept(people),
@@ -281,4 +283,145 @@ fn leaving(room: &Room) -> (String, String) {
         }
     };
     (question.to_owned(), text.to_owned())
+}
+
+/// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
+const SPARE: (u64, u64) = (20, 4);
+
+/// What is wrong at the moment.
+fn trouble(view: &RoomView) -> Option<Block> {
+    trouble_text(&view.around).map(Block::Warning)
+}
+
+/// The same in a sentence or two, on those screens whose page does not begin with it.
+pub fn trouble_elsewhere(room: &Room) -> Option<String> {
+    let is_told =
+        matches!(room.stage(), Stage::Lobby | Stage::Answering | Stage::Stopped | Stage::Closing | Stage::Closed);
+    if is_told { None } else { trouble_text(&room.view().around) }
+}
+
+fn trouble_text(around: &HostStatus) -> Option<String> {
+    let not_saving = around.not_saving.as_ref().map(|why| session::not_saving(why));
+    not_saving.or_else(|| around.not_kept.as_ref().map(|why| session::not_written(why)))
+}
+
+/// How often clients were turned away, by kind.
+fn rude(view: &RoomView) -> Option<Block> {
+    let rude = view.around.rude;
+    let connections = if rude.connections > spare(view) { rude.connections } else { 0 };
+    let times = [connections, rude.requests, rude.strangers, rude.wrong_codes, rude.put_off];
+    session::turned_away(times).map(Block::Quiet)
+}
+
+fn spare(view: &RoomView) -> u64 {
+    SPARE.0 + SPARE.1 * view.joined() as u64
+}
+
+/// That a phone tries an address that begins otherwise than the one on the screen.
+fn secure(view: &RoomView) -> Option<Block> {
+    session::secure(view.around.rude.secure).map(Block::Warning)
+}
+
+/// Whether another device got through.
+fn reached(view: &RoomView) -> Block {
+    if view.around.reached {
+        Block::Text(session::GOT_THROUGH.to_owned())
+    } else {
+        Block::Quiet(session::NOBODY_THROUGH.to_owned())
+    }
+}
+
+/// How many people joined, by side: `7 people: Sales 4, Marketing 3`.
+fn people(view: &RoomView) -> String {
+    let there = view.sides.iter().filter(|side| side.joined > 0);
+    session::people(&there.map(|each| (side(view, &each.side), each.joined)).collect::<Vec<_>>())
+}
+
+/// The names of the causes asked in this round, where they are not all.
+fn chosen(view: &RoomView) -> Vec<&str> {
+    let causes = questionnaire(view).causes().iter();
+    causes.filter(|cause| view.progress.causes.contains(&cause.id)).map(|cause| cause.name.as_str()).collect()
+}
+
+/// What may be shown, a sentence each; said before anybody answers.
+fn prospects(view: &RoomView) -> Vec<String> {
+    let (last, first): (Vec<_>, Vec<_>) =
+        view.prospects.iter().partition(|prospect| matches!(prospect, DisclosurePreview::NoSpread(_)));
+    let first = first.into_iter().filter_map(preview);
+    first.chain(too_small(view)).chain(last.into_iter().filter_map(preview)).collect()
+}
+
+fn preview(prospect: &DisclosurePreview) -> Option<String> {
+    Some(match prospect {
+        DisclosurePreview::Nothing(missing) => session::nothing_before(*missing),
+        DisclosurePreview::Everyone => session::EVERYONE.to_owned(),
+        DisclosurePreview::Sides => session::SIDES.to_owned(),
+        DisclosurePreview::NoClearGap(sales, marketing) => session::no_clear_gap(*sales, *marketing),
+        DisclosurePreview::Withheld(people) => session::withheld(*people),
+        DisclosurePreview::NoSpread(missing) => session::no_spread_before(*missing),
+        DisclosurePreview::SideTooSmall(..) => return None,
+    })
+}
+
+/// Which sides are too small to be shown.
+fn too_small(view: &RoomView) -> Option<String> {
+    let missing = |prospect| match prospect {
+        &DisclosurePreview::SideTooSmall(ref id, missing) => Some((side(view, id), missing)),
+        _ => None,
+    };
+    session::too_small(&view.prospects.iter().filter_map(missing).collect::<Vec<_>>())
+}
+
+/// What the facilitator does next, over everything that the room sees as well.
+pub(super) fn next_step(room: &Room) -> Block {
+    entry(session::NEXT, next(room))
+}
+
+/// Notes for the facilitator, under what the stage says.
+pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
+    let view = room.view();
+    let mut blocks = vec![Block::Title(session::FOR_YOU.to_owned())];
+    blocks.extend(clock(room, now).map(|told| entry(session::CLOCK, told)));
+    if room.is_reached_by_phones() {
+        blocks.extend(away(view).map(|away| entry(session::NOT_HEARD_OF, away)));
+    }
+    blocks.extend(screen(view).map(|told| entry(session::BIG_SCREEN, told)));
+    // A cause has its page to itself; what can be done still tells the link there.
+    let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
+    let looking = watching(view.around.watching).into_iter();
+    let told = |link| looking.chain([screen_link(link)]).collect::<Vec<_>>().join(" ");
+    blocks.extend(link.map(|link| entry(session::ELSEWHERE, told(link))));
+    blocks
+}
+
+/// How late it is, and where a script of sixty minutes would be.
+fn clock(room: &Room, now: &Zoned) -> Option<String> {
+    let clock = room.view().around.clock.filter(|_| !matches!(room.stage(), Stage::Ended))?;
+    let time = clock.now.to_zoned(now.time_zone().clone()).strftime("%H:%M").to_string();
+    Some(clock_words(&time, (clock.session, clock.phase), until(room)))
+}
+
+/// The minute at which the script of docs/facilitating.md goes on from what is on the screen.
+fn until(room: &Room) -> i64 {
+    match (room.stage_of_phase(), room.view().progress.round) {
+        (Stage::Lobby, _) => 8,
+        (Stage::Answering, 1) => 17,
+        (Stage::Stopped | Stage::Closing | Stage::Closed, 1) => 19,
+        (Stage::Chart, 1) => 25,
+        (Stage::Cause(_), 1) => 52,
+        (_, 1) => 57,
+        _ => 60,
+    }
+}
+
+/// Who has not connected for a while, by side.
+fn away(view: &RoomView) -> Option<String> {
+    let there = view.sides.iter().filter(|each| each.away > 0);
+    let sides: Vec<_> = there.map(|each| (side(view, &each.side), each.away)).collect();
+    session::away(&sides, view.sides.iter().map(|each| each.idle).sum())
+}
+
+/// What the big screen does not show.
+fn screen(view: &RoomView) -> Option<String> {
+    view.progress.blank.then(|| session::BLANK.to_owned())
 }

@@ -3,18 +3,13 @@
 use jiff::Zoned;
 use tui_input::Input;
 
-use crate::app::keys::{
-    Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
-    MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, UP, key, more,
-};
+use crate::app::keys::Action;
 use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
-use crate::app::screens::room::{
-    Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, Wrote, around, causes, phases,
-};
+use crate::app::screens::room::{Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, Wrote, causes, phases};
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
@@ -142,10 +137,10 @@ impl ScreenState for Room {
         if self.role == Role::Console {
             // The lobby and a cause have the notes further up, before what is seldom read.
             if !matches!(self.stage(), Stage::Lobby | Stage::Answering | Stage::Cause(_)) {
-                page.extend(around::desk(self, now));
+                page.extend(phases::desk(self, now));
             }
             let after = page.iter().take_while(|block| matches!(block, Block::Warning(_))).count();
-            page.insert(after, around::next_step(self));
+            page.insert(after, phases::next_step(self));
         }
         Some(page)
     }
@@ -245,182 +240,6 @@ impl Room {
         }
     }
 }
-
-const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
-const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
-const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
-const LOCK_TOO: Binding = more(&[Key::Char('l')], Action::Lock, "lock/unlock");
-const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
-    .meaning("free the places of those who are not heard of and hold no answer");
-const RENAME: Binding =
-    more(&[Key::Char('r')], Action::Rename, "another name").meaning("give the session another name");
-const BLANK_OUT: Binding = key(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
-const BLANK_OUT_TOO: Binding = more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
-const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
-const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
-const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
-/// What a presenter's remote sends too.
-const FIGURE_NEXT: Binding = more(&[Key::Right, Key::PageDown], Action::Next, "to the next figure");
-const FIGURE_BEFORE: Binding = more(&[Key::Left, Key::PageUp], Action::Previous, "to the figure before");
-const UP_TOO: Binding = more(UP, Action::Up, "up");
-const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
-pub const LOBBY_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "start"),
-    SCAN_OPEN,
-    LOCK,
-    BLANK_OUT_TOO,
-    END,
-    RENAME,
-    FREE,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const ANSWERING_KEYS: &[Binding] = &[
-    key(&[Key::Char('n')], Action::HandOver, "next person"),
-    key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
-    key(&[Key::Char('t')], Action::StopsSoon, "stops in 2 minutes")
-        .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
-    key(&[Key::Char('u')], Action::GoOn, "no 2nd round")
-        .meaning("take the second round back, before anybody has answered"),
-    SCAN_LATER,
-    LOCK_TOO,
-    BLANK_OUT,
-    RENAME,
-    FREE,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const STOPPED_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "reveal").meaning("reveal the figures, for good"),
-    key(&[Key::Char('u')], Action::GoOn, "go on").meaning("let people answer again"),
-    SCAN_LATER,
-    LOCK_TOO,
-    FREE,
-    RENAME,
-    BLANK_OUT,
-    END,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const CLOSING_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
-pub const CLOSED_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "reveal"),
-    BLANK_OUT,
-    END,
-    RENAME,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    SCAN_LATER,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const CHART_KEYS: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
-    key(&[Key::Enter], Action::Confirm, "discuss"),
-    FIGURE_NEXT,
-    FIGURE_BEFORE,
-    ORDER,
-    SECOND,
-    CHANGES,
-    BLANK_OUT,
-    END,
-    RENAME,
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const UNSHOWN_KEYS: &[Binding] = &[
-    SECOND, CHANGES, BLANK_OUT, END, RENAME, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, MORE_TOO,
-    HELP, LEAVE,
-];
-pub const CHANGE_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(&[Key::Char('t')], Action::Changes, "first round"),
-    BLANK_OUT,
-    END,
-    RENAME,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    more(&[Key::Esc], Action::Close, "to the first round"),
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const CAUSE_KEYS: &[Binding] = &[
-    UP_TOO,
-    DOWN_TOO,
-    key(&[Key::Right, Key::PageDown], Action::Next, "next").meaning("the next question, then the next cause"),
-    more(&[Key::Left, Key::PageUp], Action::Previous, "the question before"),
-    key(&[Key::Char('d')], Action::Answers, "answers").meaning("show how everyone answered, or hide it"),
-    key(&[Key::Char('s')], Action::Article, "article").meaning("show what the article says, or hide it"),
-    more(&[Key::Char('v')], Action::Remedy, "remedy").meaning("show the article's remedy, or hide it"),
-    key(&[Key::Char('a')], Action::TakeOn, "step").meaning("take on a step"),
-    BLANK_OUT_TOO,
-    more(&[Key::Char('2')], Action::SecondRound, "second round"),
-    more(&[Key::Char('E')], Action::EndSession, "end"),
-    RENAME,
-    more(&[Key::Char(' ')], Action::PageDown, "page down"),
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    key(&[Key::Esc, Key::Backspace], Action::Close, "back"),
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
-pub const CHOOSING_KEYS: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
-    key(&[Key::Char(' ')], Action::Toggle, "mark"),
-    key(&[Key::Enter], Action::Confirm, "ask again").meaning("ask the marked causes again"),
-    FIRST,
-    LAST,
-    ESCAPE_BACK,
-    HELP,
-    LEAVE,
-];
-pub const ENDED_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
-pub const BLANK_KEYS: &[Binding] =
-    &[more(&[Key::Char('b'), Key::Char('.'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
-pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
-pub const END_ASKED_KEYS: &[Binding] =
-    &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
-pub const LEAVE_ASKED_KEYS: &[Binding] = &[
-    key(&[Key::Char('y'), Key::Char('q')], Action::Confirm, "leave"),
-    key(&[Key::Esc, Key::Char('n')], Action::Close, "stay"),
-    LEAVE_QUIETLY,
-];
 
 fn in_round(view: &RoomView, what: &str) -> String {
     if view.progress.round > 1 { format!("round {}, {what}", view.progress.round) } else { what.to_owned() }

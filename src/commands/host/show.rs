@@ -1,12 +1,129 @@
-//! From the screen to people elsewhere: what was drawn into the terminal's cells, as a picture.
+//! Where a session is shown: on the screen or in lines, and what was drawn into the terminal's cells as a picture for
+//! people elsewhere.
 
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use anyhow::Context;
+use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-use crate::live::screen::{Ink, Picture, Piece};
+use crate::app::hosting::HostView;
+use crate::app::{App, Effect, Moment, Msg};
+use crate::commands::environment::{Environment, clock};
+use crate::commands::run_app::{self, Teller};
+use crate::live::host::Latest;
+use crate::live::screen::{Ink, Mirror, Picture, Piece};
+use crate::plain::{self, Output};
+use crate::terminal::{self, Ended, Program, Session, Shown, look_here};
 use crate::ui::theme::{ColourDepth, Ground, Look};
 use crate::wording::room::NO_SCREEN;
+
+/// Where a session is shown.
+pub enum Stage {
+    Screen(Box<Session>),
+    Lines(Sender<plain::Event>, Receiver<plain::Event>),
+}
+
+/// What is shown, and what it asks for.
+pub struct Show<'a> {
+    pub app: App,
+    /// Where the newest state of the room is.
+    pub newest: Latest<Arc<HostView>>,
+    /// Where what is drawn is shown to people elsewhere.
+    pub mirror: Option<Mirror>,
+    /// Carries out what the app asks for.
+    pub effects: &'a mut dyn FnMut(Effect),
+}
+
+impl Stage {
+    /// Takes the terminal.
+    pub fn open(environment: &Environment) -> anyhow::Result<Self> {
+        if !environment.plain {
+            return Ok(Self::Screen(Box::new(Session::open().context("the terminal cannot be used")?)));
+        }
+        let (sender, events) = channel();
+        run_app::listen(&sender)?;
+        Ok(Self::Lines(sender, events))
+    }
+
+    /// A way for other threads to tell the app something.
+    pub fn teller(&self) -> Teller {
+        match self {
+            Self::Screen(session) => Teller::Screen(session.sender()),
+            Self::Lines(sender, _) => Teller::Lines(sender.clone()),
+        }
+    }
+
+    /// Shows the app until something ends it.
+    pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
+        let clock = clock()?;
+        let (mut program, effects) = Hosting::of(show, look_here());
+        Ok(match self {
+            Self::Screen(session) => {
+                let effects = &mut |effect: Effect| effects(effect);
+                session.run(&mut program, &mut terminal::World { effects, clock: &clock })
+            }
+            Self::Lines(_, events) => {
+                let mut out = io::stdout();
+                if let Some(mirror) = &program.mirror {
+                    mirror.show(&in_lines());
+                }
+                let mut world = plain::World { effects, clock: &clock };
+                let how = plain::run(
+                    &mut program.shown.app,
+                    &events,
+                    &mut Output::new(&mut out, run_app::width()),
+                    &mut world,
+                );
+                run_app::ended(how)
+            }
+        })
+    }
+}
+
+/// The app, which is always told the newest state of the room instead of the one that woke it.
+struct Hosting {
+    shown: Shown,
+    newest: Latest<Arc<HostView>>,
+    mirror: Option<Mirror>,
+}
+
+impl Hosting {
+    fn of(show: Show<'_>, look: Look) -> (Self, &mut dyn FnMut(Effect)) {
+        let Show { app, newest, mirror, effects } = show;
+        (Self { shown: Shown { app, look }, newest, mirror }, effects)
+    }
+}
+
+impl Program for Hosting {
+    fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect> {
+        let msg = match msg {
+            Msg::Room(woke) => Msg::Room(self.newest.take().unwrap_or(woke)),
+            other => other,
+        };
+        self.shown.update(msg, at)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) -> terminal::Picture {
+        let drawn = self.shown.draw(frame);
+        if let Some(mirror) = &self.mirror {
+            mirror.show(&picture(frame.buffer_mut(), self.shown.look));
+        }
+        drawn
+    }
+
+    fn set_ground(&mut self, ground: Ground) {
+        self.shown.set_ground(ground);
+    }
+
+    fn may_pause(&self) -> bool {
+        self.shown.may_pause()
+    }
+}
 
 /// What is in a buffer, and nothing else.
 pub fn picture(buffer: &Buffer, look: Look) -> Picture {
@@ -16,7 +133,7 @@ pub fn picture(buffer: &Buffer, look: Look) -> Picture {
 }
 
 /// Where a session is told in lines nothing is drawn, which is said.
-pub fn in_lines() -> Picture {
+fn in_lines() -> Picture {
     let cells = u16::try_from(NO_SCREEN.len()).unwrap_or(u16::MAX);
     let said = Piece { at: 1, cells, text: NO_SCREEN.to_owned(), ink: Ink::default() };
     Picture { columns: cells + 2, light: false, rows: vec![Vec::new(), vec![said], Vec::new()] }
