@@ -60,11 +60,16 @@ impl Browser {
 
     /// Goes to a file, on a screen of this width.
     pub fn show(&self, file: &Path, width: u32, scheme: &str) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.command("Emulation.setDeviceMetricsOverride", &metrics);
+        self.widen(width);
         let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.command("Emulation.setEmulatedMedia", &scheme);
         self.visit(&format!("file://{}", file.display()));
+    }
+
+    /// Makes the screen this wide.
+    pub fn widen(&self, width: u32) {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.command("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
     /// Goes to an address.

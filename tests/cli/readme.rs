@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use portable_pty::CommandBuilder;
 use regex::Regex;
@@ -191,8 +192,16 @@ fn answers() -> String {
     page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
 }
 
-/// A folder with everything that the lines name.
+/// A folder of its own with everything that the lines name.
 fn stage() -> Home {
+    static STAGED: LazyLock<Home> = LazyLock::new(staged);
+    let home = Home::new();
+    let copied = Command::new("cp").arg("-R").args([STAGED.path().join("."), home.path().to_owned()]).status();
+    assert!(copied.unwrap().success());
+    home
+}
+
+fn staged() -> Home {
     let home = Home::new();
     fs::create_dir(home.path().join("bin")).unwrap();
     symlink(PROGRAM, home.path().join("bin/undercurrent")).unwrap();

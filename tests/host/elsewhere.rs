@@ -72,8 +72,8 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
         browser.ask("return document.querySelectorAll('svg > g').length") == 40
     });
     same(&browser, &hosted.window);
-    for (seat, item) in seats.iter().flat_map(|seat| items().into_iter().map(move |item| (seat, item))) {
-        answer(seat, &item, 1, 4);
+    for (seat, item) in seats.iter().flat_map(|seat| items().iter().map(move |item| (seat, item))) {
+        answer(seat, item, 1, 4);
     }
     hosted.press("stop answering", "c");
     hosted.press("reveal", "u");

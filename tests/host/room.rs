@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::LazyLock;
 
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
@@ -208,7 +209,7 @@ impl Hosted {
         let seats: Vec<Seat> = (0..people).map(|at| self.somebody(side(at))).collect();
         for (at, seat) in seats.iter().enumerate() {
             for item in items() {
-                let mark = answer(seat, &item, 1, i32::try_from(at % 5).unwrap() + 1);
+                let mark = answer(seat, item, 1, i32::try_from(at % 5).unwrap() + 1);
                 assert_eq!(mark.seq, 1);
             }
         }
@@ -217,8 +218,10 @@ impl Hosted {
 }
 
 /// The items of the built-in questionnaire, in the order of asking.
-pub fn items() -> Vec<String> {
-    definition::built_in().unwrap().asked().map(|item| item.id.to_string()).collect()
+pub fn items() -> &'static [String] {
+    static ITEMS: LazyLock<Vec<String>> =
+        LazyLock::new(|| definition::built_in().unwrap().asked().map(|item| item.id.to_string()).collect());
+    &ITEMS
 }
 
 /// Answers an item, by its own id or as terminals are told, and waits until that is acknowledged.

@@ -3,7 +3,7 @@
 //! One letter an item, cause by cause: a digit is a value of the scale, `.` skipped, `n` does not apply.
 #![allow(dead_code, reason = "every test takes what it needs")]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::record::{a_record, like};
 use jiff::Zoned;
@@ -29,7 +29,9 @@ pub const QUIET: [&str; 9] = ["1515"; 9];
 pub const PULSE: [&str; 9] = ["5", "4", "3", "2", "1", "n", ".", "1", "1"];
 
 pub fn built_in() -> Arc<Questionnaire> {
-    Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap())
+    static READ: LazyLock<Arc<Questionnaire>> =
+        LazyLock::new(|| Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap()));
+    Arc::clone(&READ)
 }
 
 pub fn now() -> Zoned {

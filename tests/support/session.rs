@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "every test takes what it needs")]
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use undercurrent::testing::app::{Figures, HostView, Invitation, Second, Way};
@@ -32,14 +32,16 @@ pub fn at() -> Timestamp {
 /// What the link to the big screen ends with, which no screen that the room sees may show.
 pub const SCREEN: &str = "00112233445566778899aabbccddeeff";
 
+const URL: &str = "http://192.168.178.20:7777";
+
 /// How phones find the session.
 pub fn invitation() -> Invitation {
-    let url = "http://192.168.178.20:7777";
+    static QR: LazyLock<Qr> = LazyLock::new(|| Qr::new(&format!("{URL}/j/0123456789abcdef")).unwrap());
     Invitation {
-        url: url.to_owned(),
+        url: URL.to_owned(),
         code: "K7MQ2X".to_owned(),
-        qr: Some(Qr::new(&format!("{url}/j/0123456789abcdef")).unwrap()),
-        screen: Some(format!("{url}/screen/{SCREEN}")),
+        qr: Some(QR.clone()),
+        screen: Some(format!("{URL}/screen/{SCREEN}")),
         notes: vec![
             "No phone gets through? Guest networks often keep devices apart: use another network or a hotspot."
                 .to_owned(),

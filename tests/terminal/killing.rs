@@ -23,16 +23,18 @@ use crate::window::Window;
 
 /// How often it is killed, unless `KILLS` says otherwise.
 const KILLS: u64 = 40;
+/// How many at once: nearly all of the time they wait for somebody to read.
+const AT_ONCE: u64 = 8;
 
 #[test]
 fn killed_at_any_moment_it_loses_nothing_that_it_had_called_saved() {
     let kills = std::env::var("KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let chance = RandomState::new();
     thread::scope(|scope| {
-        for half in 0..2 {
+        for first in 0..AT_ONCE {
             let chance = &chance;
             scope.spawn(move || {
-                for kill in (half..kills).step_by(2) {
+                for kill in (first..kills).step_by(AT_ONCE as usize) {
                     survive(chance.hash_one(kill));
                 }
             });

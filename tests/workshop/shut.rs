@@ -61,12 +61,12 @@ fn attack(live: &Live, secret: &Secret, cookie: Option<&str>) -> usize {
     let paths = paths.chain([format!("/screen/{SCREEN}")]);
     let paths: Vec<String> = paths.chain(HOPES.map(str::to_owned)).filter(|path| !path.ends_with("/events")).collect();
     let mut tried = 0;
+    let mut phone = Phone::new(live.address);
     at_once(async {
         for path in &paths {
             for method in METHODS {
                 for headers in FORGED {
                     tried += 1;
-                    let mut phone = Phone::new(live.address);
                     phone.cookie = cookie.map(str::to_owned);
                     let Ok(reply) = phone.send(method, path, headers, BODIES[tried % 2]).await else { continue };
                     for word in &secret.words {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -249,24 +250,24 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        drop(agent().delete(&self.session).call());
+        drop(AGENT.delete(&self.session).call());
         drop(self.driver.kill());
         drop(self.driver.wait());
     }
 }
 
-fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_global(Some(3 * TIMEOUT)).proxy(None).build().new_agent()
-}
+/// One for all, so that a connection to a driver is used again.
+static AGENT: LazyLock<ureq::Agent> =
+    LazyLock::new(|| ureq::Agent::config_builder().timeout_global(Some(3 * TIMEOUT)).proxy(None).build().new_agent());
 
 fn post(url: &str, body: &Value) -> Result<Value, String> {
-    let request = agent().post(url).content_type("application/json");
+    let request = AGENT.post(url).content_type("application/json");
     let mut reply = request.send(body.to_string()).map_err(|error| error.to_string())?;
     value(&reply.body_mut().read_to_string().map_err(|error| error.to_string())?)
 }
 
 fn get(url: &str) -> Result<Value, String> {
-    let mut reply = agent().get(url).call().map_err(|error| error.to_string())?;
+    let mut reply = AGENT.get(url).call().map_err(|error| error.to_string())?;
     value(&reply.body_mut().read_to_string().map_err(|error| error.to_string())?)
 }
 
@@ -277,7 +278,7 @@ fn value(text: &str) -> Result<Value, String> {
 
 /// Leaves the processor to the browser between two looks at it.
 fn pause() {
-    std::thread::sleep(Duration::from_millis(10));
+    std::thread::sleep(Duration::from_millis(25));
 }
 
 /// Tries until it works, for as long as a person would be patient.
