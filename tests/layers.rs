@@ -70,7 +70,7 @@ const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system.rs
 /// The parts that may say a sentence: the words, the help, and what is said of a faulty questionnaire beside its rule.
 const SPEAKING: &[&str] = &[
     "wording", "cli", "cli.rs", "definition", // These still do.
-    "app", "commands", "document", "domain", "live", "plain", "storage", "terminal",
+    "app", "commands", "document", "live", "plain", "storage", "terminal",
 ];
 
 /// The parts that get time, chance and files as data.

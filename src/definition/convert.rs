@@ -15,6 +15,7 @@ use crate::domain::questionnaire::{
     BandNames, Cause, Head, Invalid, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
 };
 use crate::domain::text::{first_unshowable, kept, name_of};
+use crate::wording::seat::CAUSES_LATER;
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
@@ -237,7 +238,7 @@ pub fn text_of(questionnaire: &Questionnaire) -> Result<String, toml::ser::Error
 
 /// The text that participants are given before they may know of causes: the same statements, and no cause.
 pub fn text_without_causes(questionnaire: &Questionnaire) -> Result<String, Unwritten> {
-    Ok(text_of(&questionnaire.without_causes()?)?)
+    Ok(text_of(&questionnaire.without_causes(CAUSES_LATER)?)?)
 }
 
 /// Why a questionnaire could not be written without its causes.

@@ -17,7 +17,6 @@ pub const PLAN_MAX: usize = 200;
 /// The longest name of an owner, in characters.
 pub const OWNER_MAX: usize = 60;
 
-/// A first step that somebody has taken on. Build it with [`Action::new`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     cause: Id,
@@ -40,10 +39,8 @@ pub struct Plan {
     we: String,
 }
 
-/// What became of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActionStatus {
-    /// Nobody has said yet.
     Open,
     /// It was done, as was said then.
     Done(Timestamp),
@@ -64,32 +61,23 @@ impl ActionStatus {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent<'a> {
     pub cause: Id,
-    /// The first step, in the owner's words.
     pub step: &'a str,
     /// Who does it; may be empty.
     pub owner: &'a str,
     pub due: Option<Date>,
 }
 
-/// Why an action cannot be taken on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    #[error("the step is empty")]
     NoStep,
-    #[error("the step cannot be kept: {0}")]
     Step(TextError),
-    #[error("a plan says when, and what we do then")]
     HalfAPlan,
-    #[error("the plan cannot be kept: {0}")]
     Plan(TextError),
-    #[error("the owner's name cannot be kept: {0}")]
     Owner(TextError),
-    #[error("that step is taken on already")]
     Twice,
 }
 
 impl Action {
-    /// Takes an action on, at this moment.
     pub fn new(intent: Intent<'_>, taken: Timestamp) -> Result<Self, Invalid> {
         let step = line(intent.step, STEP_MAX).map_err(Invalid::Step)?;
         let owner = line(intent.owner, OWNER_MAX).map_err(Invalid::Owner)?;
@@ -99,7 +87,6 @@ impl Action {
         Ok(Self { cause: intent.cause, step, owner, due: intent.due, taken, plan: None, became: ActionStatus::Open })
     }
 
-    /// The same, with a plan, or without one.
     pub fn planned(mut self, plan: Option<Plan>) -> Self {
         self.plan = plan;
         self
@@ -115,18 +102,15 @@ impl Action {
         (self.cause.clone(), self.taken)
     }
 
-    /// The same, with what became of it.
     pub const fn became(mut self, became: ActionStatus) -> Self {
         self.became = became;
         self
     }
 
-    /// The cause it is about.
     pub const fn cause(&self) -> &Id {
         &self.cause
     }
 
-    /// The first step, in the owner's words.
     pub fn step(&self) -> &str {
         &self.step
     }
@@ -136,22 +120,18 @@ impl Action {
         &self.owner
     }
 
-    /// By when, if a day was named.
     pub const fn due(&self) -> Option<Date> {
         self.due
     }
 
-    /// When it was taken on.
     pub const fn taken(&self) -> Timestamp {
         self.taken
     }
 
-    /// When and what exactly, if that was said.
     pub const fn plan(&self) -> Option<&Plan> {
         self.plan.as_ref()
     }
 
-    /// What became of it, as far as anybody has said.
     pub const fn state(&self) -> ActionStatus {
         self.became
     }
@@ -198,19 +178,16 @@ impl Action {
 }
 
 impl Plan {
-    /// A plan of both its halves, as typed.
     pub fn new(when: &str, we: &str) -> Result<Self, Invalid> {
         let half = |typed| line(typed, PLAN_MAX).map_err(Invalid::Plan);
         let (when, we) = (half(when)?, half(we)?);
         if when.is_empty() || we.is_empty() { Err(Invalid::HalfAPlan) } else { Ok(Self { when, we }) }
     }
 
-    /// What it waits for.
     pub fn when(&self) -> &str {
         &self.when
     }
 
-    /// What is done then.
     pub fn we(&self) -> &str {
         &self.we
     }
@@ -240,11 +217,8 @@ fn plainly(step: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     pub action: Action,
-    /// The short name of its cause.
     pub cause: String,
-    /// Which Sales and which Marketing.
     pub label: Label,
-    /// The record that it was taken on from.
     pub record: Token,
 }
 
@@ -265,7 +239,6 @@ pub fn sort(all: &mut [Waiting]) {
     all.sort_by_key(rank);
 }
 
-/// What [`sort`] goes by.
 pub fn rank(one: &Waiting) -> (bool, Option<Date>, Timestamp, Token) {
     (one.action.due().is_none(), one.action.due(), one.action.taken(), one.record)
 }
@@ -275,7 +248,6 @@ pub fn taken_on(actions: &[Action]) -> usize {
     actions.iter().filter(|action| !action.is_dropped()).count()
 }
 
-/// How many are overdue on this day.
 pub fn overdue(all: &[Waiting], today: Date) -> usize {
     all.iter().filter(|one| one.action.is_overdue(today)).count()
 }
@@ -284,14 +256,14 @@ impl Record {
     /// Takes an action on, perhaps as a plan. Where there are enough already, one that was dropped gives it its place.
     pub fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<(), record::Invalid> {
         if self.actions.iter().any(|action| action.is_already(&intent.cause, intent.step)) {
-            return Err(Invalid::Twice.into());
+            return Err(record::Invalid::Action(Invalid::Twice));
         }
         let mut actions = self.actions.clone();
         let dropped = actions.iter().position(Action::is_dropped);
         if let Some(place) = dropped.filter(|_| actions.len() >= ACTIONS_MAX) {
             actions.remove(place);
         }
-        actions.push(Action::new(intent, at)?.planned(plan));
+        actions.push(Action::new(intent, at).map_err(record::Invalid::Action)?.planned(plan));
         *self = self.clone().with_actions(actions)?;
         Ok(())
     }
@@ -303,11 +275,11 @@ impl Record {
     pub fn rewrite(&mut self, place: usize, intent: Intent<'_>, plan: Option<Plan>) -> Result<(), record::Invalid> {
         let mut others = self.actions.iter().enumerate().filter(|(other, _)| *other != place);
         if others.any(|(_, action)| action.is_already(&intent.cause, intent.step)) {
-            return Err(Invalid::Twice.into());
+            return Err(record::Invalid::Action(Invalid::Twice));
         }
         let mut actions = self.actions.clone();
         if let Some(action) = actions.get_mut(place) {
-            *action = action.rewritten(intent, plan)?;
+            *action = action.rewritten(intent, plan).map_err(record::Invalid::Action)?;
         }
         *self = self.clone().with_actions(actions)?;
         Ok(())
@@ -319,7 +291,6 @@ impl Record {
         Ok(())
     }
 
-    /// Says what became of an action, by its place.
     pub fn follow_up(&mut self, place: usize, became: ActionStatus) {
         if let Some(action) = self.actions.get_mut(place) {
             *action = action.clone().became(became);

@@ -66,32 +66,25 @@ pub struct CauseResult<'a, F: CauseFigures = Score> {
     /// Its place in the order of definition, from 0.
     pub place: usize,
     pub cause: &'a Cause,
-    /// What is known of it.
     pub figures: &'a F,
-    /// Its rank, if it has a severity.
     pub rank: Option<Rank>,
 }
 
-/// One cause with everyone's figures.
 pub type EveryoneCause<'a> = CauseResult<'a, Figures>;
 
 impl<F: CauseFigures> CauseResult<'_, F> {
-    /// The severity, or the mean of everyone, if there is one and it may be shown.
     pub fn severity(&self) -> Option<Severity> {
         self.figures.severity()
     }
 
-    /// The band that the severity falls into.
     pub fn band(&self) -> Option<Band> {
         self.severity().map(Severity::band)
     }
 
-    /// Whether it is elevated or severe.
     pub fn is_raised(&self) -> bool {
         self.band() >= Some(Band::Elevated)
     }
 
-    /// Whether it may be called a top cause.
     pub fn is_top(&self) -> bool {
         self.severity().zip(self.rank).is_some_and(|(severity, rank)| severity::is_top(severity, rank))
     }
@@ -106,7 +99,6 @@ impl<F: CauseFigures> CauseResult<'_, F> {
 /// Which way round the causes are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Order {
-    /// Most severe first.
     #[default]
     Severity,
     /// Widest gap between the sides first, whichever of them rates it higher.
@@ -142,12 +134,10 @@ impl<F: CauseFigures> Analysis<F> {
         }
     }
 
-    /// When, what for and under which label.
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The questionnaire as it was asked.
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
     }
@@ -174,7 +164,6 @@ impl<F: CauseFigures> Analysis<F> {
         self.discussed.iter().filter_map(place).filter_map(|place| self.cause(place)).collect()
     }
 
-    /// One cause, by its place in the order of definition.
     pub fn cause(&self, place: usize) -> Option<CauseResult<'_, F>> {
         let cause = self.questionnaire.causes().get(place)?;
         Some(CauseResult { place, cause, figures: self.causes.get(place)?, rank: *self.ranks.get(place)? })
@@ -186,7 +175,6 @@ impl<F: CauseFigures> Analysis<F> {
         known.into_iter().flat_map(|(_, places)| places).filter_map(|&place| self.cause(place)).collect()
     }
 
-    /// The orders that there are figures for.
     pub fn orders(&self) -> Vec<Order> {
         self.orders.iter().map(|(order, _)| *order).collect()
     }
@@ -197,7 +185,6 @@ impl<F: CauseFigures> Analysis<F> {
         orders.skip_while(|one| *one != order).nth(1).unwrap_or_default()
     }
 
-    /// How many causes have a severity.
     pub fn scored(&self) -> usize {
         self.causes.iter().filter(|figures| figures.severity().is_some()).count()
     }
@@ -236,12 +223,10 @@ impl Analysis {
         Some(Self::new(record, response.clone(), scores, &[]))
     }
 
-    /// The side that was answered for.
     pub fn side(&self) -> Option<&Side> {
         self.questionnaire.side(&self.answers.side)
     }
 
-    /// What the person answered to an item.
     pub fn answer(&self, item: &Item) -> Option<Answer> {
         self.answers.answer(item)
     }
@@ -278,10 +263,8 @@ fn share_answered(result: &CauseResult<'_>) -> usize {
     1_000_000 * result.figures.answered / result.figures.of.max(1)
 }
 
-/// The analysis of any record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// One person answered alone.
     One(Box<Analysis>),
     /// Several people answered, or could have.
     Several(Box<EveryoneAnalysis>),
@@ -301,7 +284,6 @@ impl Outcome {
         }
     }
 
-    /// When, what for and under which label.
     pub const fn head(&self) -> &Head {
         match self {
             Self::One(analysis) => analysis.head(),
@@ -309,7 +291,6 @@ impl Outcome {
         }
     }
 
-    /// The questionnaire as it was asked.
     pub fn questionnaire(&self) -> &Questionnaire {
         match self {
             Self::One(analysis) => analysis.questionnaire(),
@@ -317,7 +298,6 @@ impl Outcome {
         }
     }
 
-    /// What was taken on when it was analysed, in its order.
     pub fn actions(&self) -> &[Action] {
         match self {
             Self::One(analysis) => analysis.actions(),
@@ -325,7 +305,6 @@ impl Outcome {
         }
     }
 
-    /// What the one person answered to the question at the end.
     pub const fn note(&self) -> Option<&Note> {
         match self {
             Self::One(analysis) => analysis.note(),

@@ -10,14 +10,12 @@ use std::sync::Arc;
 use super::analysis::Analysis;
 use super::guess::{Expectation, Expected, GuessItem};
 use super::id::Id;
-use super::questionnaire::{self, Cause, Item, Questionnaire};
+use super::questionnaire::{Cause, Item, Questionnaire};
 use super::record::{self, Record};
 use super::severity::{Score, Severity};
 use super::verdict::half_step;
 
-/// How many people are set side by side.
 pub const PEOPLE: std::ops::RangeInclusive<usize> = 2..=6;
-/// How many causes are named as seen most differently.
 const WIDEST: usize = 2;
 
 /// A few people's answers to one questionnaire, side by side.
@@ -27,16 +25,13 @@ pub struct Comparison {
     people: Vec<Person>,
 }
 
-/// One of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
     /// What their answers are signed with, different for each: side and label, with a number where those are alike.
     pub sign: String,
-    /// What may be shown of their record.
     pub analysis: Analysis,
 }
 
-/// A cause that people see differently.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Apartness<'a> {
     pub cause: &'a Cause,
@@ -50,11 +45,9 @@ pub struct Apartness<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PersonGuess<'a> {
     pub cause: &'a Cause,
-    /// Who guessed.
     pub by: &'a Person,
     /// Whether that is the person named first.
     pub is_first: bool,
-    /// Who was guessed.
     pub about: &'a Person,
     pub said: Severity,
     pub expected: Expected,
@@ -67,23 +60,14 @@ impl Apartness<'_> {
     }
 }
 
-/// Why records are not set side by side.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("compare sets {least} to {most} people side by side, not {0}", least = PEOPLE.start(), most = PEOPLE.end())]
     People(usize),
-    /// These people did not hand over their own answers.
-    #[error("{0} holds the answers of several people; compare takes records that people hand over themselves")]
     Several(String),
-    /// Two records hold one response.
-    #[error("{0} and {1} hold the answers of the same person")]
     Same(String, String),
-    /// They do not belong together.
-    #[error(transparent)]
-    Apart(#[from] Apart),
+    Apart(Apart),
     /// The answers do not fit the newest questionnaire. No records are known that bring this about.
-    #[error(transparent)]
-    Invalid(#[from] record::Invalid),
+    Invalid(record::Invalid),
 }
 
 impl Comparison {
@@ -105,11 +89,10 @@ impl Comparison {
             return Err(Refusal::Several(several.name.to_owned()));
         }
         check_distinct(records)?;
-        check(records)?;
+        check(records).map_err(Refusal::Apart)?;
         Ok(newest)
     }
 
-    /// The questionnaire that they all answered.
     pub const fn questionnaire(&self) -> &Arc<Questionnaire> {
         &self.questionnaire
     }
@@ -164,12 +147,10 @@ impl Comparison {
         self.questionnaire.guess_items().filter_map(guess).collect()
     }
 
-    /// Whether there is a cause that all have scored.
     pub fn is_comparable(&self) -> bool {
         !self.scored().is_empty()
     }
 
-    /// The causes that all have scored.
     fn scored(&self) -> Vec<Apartness<'_>> {
         let causes = self.questionnaire.causes().iter().enumerate();
         causes.filter_map(|(place, cause)| self.apartness(place, cause)).collect()
@@ -188,7 +169,8 @@ impl Comparison {
 
 /// What may be shown of a record, told in the words of the newest.
 fn analysis(named: &Named<'_>, newest: &Arc<Questionnaire>) -> Result<Analysis, Refusal> {
-    Analysis::of(&named.record.under(newest)?).ok_or_else(|| Refusal::Several(named.name.to_owned()))
+    let record = named.record.under(newest).map_err(Refusal::Invalid)?;
+    Analysis::of(&record).ok_or_else(|| Refusal::Several(named.name.to_owned()))
 }
 
 /// A copy of a record, even one that was changed since, is no second person.
@@ -224,21 +206,10 @@ pub struct Named<'a> {
     pub record: &'a Record,
 }
 
-/// Why records cannot be taken together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Apart {
-    /// Somebody is still answering.
-    #[error("{0} is not finished yet: finish it first")]
     Unfinished(String),
-    #[error("{name} does not have the same questionnaire as {first}: {how}")]
-    Different {
-        /// The record that differs.
-        name: String,
-        /// The record that it differs from.
-        first: String,
-        /// What differs.
-        how: String,
-    },
+    Different { name: String, first: String, how: Vec<Difference> },
 }
 
 /// The newest of some records: the one that was finished last.
@@ -246,7 +217,6 @@ pub fn newest<'a>(records: &[Named<'a>]) -> Option<Named<'a>> {
     records.iter().copied().max_by_key(|named| (named.record.head().finished, named.record.head().created))
 }
 
-/// Checks that records can be taken together.
 pub fn check(records: &[Named<'_>]) -> Result<(), Apart> {
     if let Some(open) = records.iter().find(|named| !named.record.is_finished()) {
         return Err(Apart::Unfinished(open.name.to_owned()));
@@ -257,90 +227,102 @@ pub fn check(records: &[Named<'_>]) -> Result<(), Apart> {
         if how.is_empty() {
             return Ok(());
         }
-        Err(Apart::Different { name: named.name.to_owned(), first: first.name.to_owned(), how: how.join("; ") })
+        Err(Apart::Different { name: named.name.to_owned(), first: first.name.to_owned(), how })
     })
 }
 
-/// The most ids that are named in a row.
-const NAMED: usize = 5;
+/// What was asked otherwise of one than of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// It was answered in full, the other in the short form of the same.
+    InFull,
+    /// The reverse.
+    InShort,
+    /// It is a short form, and the other is none.
+    Short,
+    /// The reverse.
+    NotShort,
+    /// Its own id, and the other's.
+    Id(Id, Id),
+    Lacks(Listed, Vec<Id>),
+    Besides(Listed, Vec<Id>),
+    Differs(Aspect, Vec<Id>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    Side,
+    Cause,
+    Statement,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    Cause,
+    Wording,
+    Scale,
+    ReverseKey,
+    Weight,
+    Pulse,
+}
 
 /// What was asked otherwise of `own` than of somebody who has `other`, most telling first; empty where they go together.
 ///
 /// Names, headings and whatever else is read about a cause, the names of bands and the order of asking are not among it.
-fn differences(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
+fn differences(own: &Questionnaire, other: &Questionnaire) -> Vec<Difference> {
     let told = asked(own, other);
-    if told.is_empty() {
-        return told;
-    }
     let is_short_of = |whole: &Questionnaire, short| whole.pulse().is_some_and(|pulse| asked(&pulse, short).is_empty());
-    if is_short_of(own, other) {
-        return vec!["it was answered in full, not in the short form".to_owned()];
+    if told.is_empty() {
+        told
+    } else if is_short_of(own, other) {
+        vec![Difference::InFull]
+    } else if is_short_of(other, own) {
+        vec![Difference::InShort]
+    } else {
+        told
     }
-    if is_short_of(other, own) {
-        return vec!["it was answered in the short form, not in full".to_owned()];
-    }
-    told
 }
 
-fn asked(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
-    let mut told = heads(own.head(), other.head());
-    told.extend(short_form(own, other));
-    told.extend(causes(own.causes(), other.causes()));
-    told.extend(items(own, other));
-    told
-}
-
-fn short_form(own: &Questionnaire, other: &Questionnaire) -> Option<String> {
-    match (own.is_pulse(), other.is_pulse()) {
-        (true, false) => Some("it is a short form".to_owned()),
-        (false, true) => Some("it is not a short form".to_owned()),
+fn asked(own: &Questionnaire, other: &Questionnaire) -> Vec<Difference> {
+    let (head, other_head) = (own.head(), other.head());
+    let id = (head.id != other_head.id).then(|| Difference::Id(head.id.clone(), other_head.id.clone()));
+    let short = match (own.is_pulse(), other.is_pulse()) {
+        (true, false) => Some(Difference::Short),
+        (false, true) => Some(Difference::NotShort),
         _ => None,
-    }
-}
-
-fn heads(own: &questionnaire::Head, other: &questionnaire::Head) -> Vec<String> {
-    let mut told = Vec::new();
-    if own.id != other.id {
-        told.push(format!("its id is '{}', not '{}'", own.id, other.id));
-    }
-    let ids = |head: &questionnaire::Head| head.sides.iter().map(|side| side.id.clone()).collect::<Vec<_>>();
-    told.extend(listed(("side", "sides"), &ids(own), &ids(other)));
+    };
+    let sides = |of: &Questionnaire| of.head().sides.iter().map(|side| side.id.clone()).collect::<Vec<_>>();
+    let causes = |of: &Questionnaire| of.causes().iter().map(|cause| cause.id.clone()).collect::<Vec<_>>();
+    let items = |of: &Questionnaire| of.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let mut told: Vec<Difference> = id.into_iter().collect();
+    told.extend(listed(Listed::Side, &sides(own), &sides(other)));
+    told.extend(short);
+    told.extend(listed(Listed::Cause, &causes(own), &causes(other)));
+    told.extend(listed(Listed::Statement, &items(own), &items(other)));
+    told.extend(aspects(own, other));
     told
 }
 
-fn causes(own: &[Cause], other: &[Cause]) -> Vec<String> {
-    let ids = |causes: &[Cause]| causes.iter().map(|cause| cause.id.clone()).collect::<Vec<_>>();
-    listed(("cause", "causes"), &ids(own), &ids(other))
-}
-
-/// Whether a part of two items is not alike.
 type Differ = fn(&Item, &Item) -> bool;
 
-/// The parts of an item, and how each is compared.
-const PARTS: [(&str, Differ); 5] = [
-    ("the wording", |a, b| a.text != b.text),
-    ("the scale", |a, b| a.scale != b.scale),
-    ("the reverse key", |a, b| a.reverse != b.reverse),
-    ("the weight", |a, b| a.weight.to_bits() != b.weight.to_bits()),
-    ("the part in the short form", |a, b| a.pulse != b.pulse),
+/// How each aspect of an item is compared, but for its cause.
+const ASPECTS: [(Aspect, Differ); 5] = [
+    (Aspect::Wording, |a, b| a.text != b.text),
+    (Aspect::Scale, |a, b| a.scale != b.scale),
+    (Aspect::ReverseKey, |a, b| a.reverse != b.reverse),
+    (Aspect::Weight, |a, b| a.weight.to_bits() != b.weight.to_bits()),
+    (Aspect::Pulse, |a, b| a.pulse != b.pulse),
 ];
 
-fn items(own: &Questionnaire, other: &Questionnaire) -> Vec<String> {
-    let ids = |all: &Questionnaire| all.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let mut told = listed(("statement", "statements"), &ids(own), &ids(other));
+fn aspects(own: &Questionnaire, other: &Questionnaire) -> impl Iterator<Item = Difference> {
     let both: Vec<(&Item, &Item)> = own.asked().filter_map(|item| Some((item, other.item(&item.id)?))).collect();
-    let moved = |id: &Id| cause_of(own, id) != cause_of(other, id);
-    let moved: Vec<&Id> = both.iter().map(|(item, _)| &item.id).filter(|id| moved(id)).collect();
-    if !moved.is_empty() {
-        told.push(format!("the cause of the {} differs", named(("statement", "statements"), &moved)));
-    }
-    for (part, differ) in PARTS {
-        let ids: Vec<&Id> = both.iter().filter(|(a, b)| differ(a, b)).map(|(item, _)| &item.id).collect();
-        if !ids.is_empty() {
-            told.push(format!("{part} of the {} differs", named(("statement", "statements"), &ids)));
-        }
-    }
-    told
+    let of = |aspect, differ: &dyn Fn(&Item, &Item) -> bool| {
+        let ids: Vec<Id> = both.iter().filter(|(a, b)| differ(a, b)).map(|(item, _)| item.id.clone()).collect();
+        (!ids.is_empty()).then_some(Difference::Differs(aspect, ids))
+    };
+    let moved = of(Aspect::Cause, &|item, _| cause_of(own, &item.id) != cause_of(other, &item.id));
+    let further: Vec<_> = ASPECTS.iter().filter_map(|(aspect, differ)| of(*aspect, differ)).collect();
+    moved.into_iter().chain(further)
 }
 
 fn cause_of<'a>(questionnaire: &'a Questionnaire, item: &Id) -> Option<&'a Id> {
@@ -348,22 +330,9 @@ fn cause_of<'a>(questionnaire: &'a Questionnaire, item: &Id) -> Option<&'a Id> {
     causes.find(|cause| cause.items.iter().any(|own| &own.id == item)).map(|cause| &cause.id)
 }
 
-/// What one has and the other lacks.
-fn listed(noun: (&str, &str), own: &[Id], other: &[Id]) -> Vec<String> {
-    let lacks: Vec<&Id> = other.iter().filter(|id| !own.contains(id)).collect();
-    let besides: Vec<&Id> = own.iter().filter(|id| !other.contains(id)).collect();
-    [("it lacks the", lacks), ("it also has the", besides)]
-        .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(before, ids)| format!("{before} {}", named(noun, &ids)))
-        .collect()
-}
-
-/// `item 'a'`, `items 'a', 'b'`, and from the sixth on how many more.
-fn named((one, many): (&str, &str), ids: &[&Id]) -> String {
-    let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| format!("'{id}'")).collect();
-    if ids.len() > NAMED {
-        names.push(format!("{} more", ids.len() - NAMED));
-    }
-    format!("{} {}", if ids.len() == 1 { one } else { many }, names.join(", "))
+fn listed(what: Listed, own: &[Id], other: &[Id]) -> impl Iterator<Item = Difference> {
+    let only = |these: &[Id], those: &[Id]| these.iter().filter(|id| !those.contains(id)).cloned().collect::<Vec<_>>();
+    let (lacks, besides) = (only(other, own), only(own, other));
+    let lacks = (!lacks.is_empty()).then_some(Difference::Lacks(what, lacks));
+    lacks.into_iter().chain((!besides.is_empty()).then_some(Difference::Besides(what, besides)))
 }

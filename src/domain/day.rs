@@ -12,13 +12,11 @@ use super::text::narrowed;
 pub enum Reading {
     Nothing,
     Day(Date),
-    /// A day that is over.
     Past(Date),
     /// One of these two days, the likelier first.
     Either([Date; 2]),
     /// A day that the calendar does not have.
     NoSuchDay,
-    /// No day that is understood.
     Unknown,
 }
 
@@ -36,7 +34,6 @@ pub fn read(typed: &str, today: Date) -> Reading {
         .unwrap_or(Reading::Unknown)
 }
 
-/// A piece of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     /// A number with how many digits it has.
@@ -92,7 +89,6 @@ fn one(piece: &str, first: char) -> Option<Piece> {
     }
 }
 
-/// A day in numbers alone.
 fn numbers(words: &[Piece], today: Date) -> Option<Reading> {
     let slashed = |sign: &char| matches!(sign, '/' | '-');
     match words {
@@ -118,7 +114,6 @@ fn numbers(words: &[Piece], today: Date) -> Option<Reading> {
     }
 }
 
-/// The year of a day, as far as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Year {
     Open,
@@ -174,7 +169,6 @@ fn last(day: i32, month: i32, today: Date) -> Option<Date> {
     (this - ROUND..=this).rev().filter_map(|year| date(year, month, day)).find(|day| *day < today)
 }
 
-/// How many days lie between.
 fn apart(one: Date, other: Date) -> i32 {
     (other - one).get_days()
 }

@@ -30,7 +30,6 @@ pub enum Hidden {
     NotAsked,
     /// Nobody answered, and it is not known whether the round asked about it.
     PerhapsNotAsked,
-    /// Nobody answered enough.
     NobodyAnswered,
     /// Fewer people than this answered enough.
     TooFew(usize),
@@ -38,7 +37,6 @@ pub enum Hidden {
     ToProtect,
 }
 
-/// Who the total covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Covers {
     /// Nobody: there are too few people.
@@ -49,12 +47,9 @@ pub enum Covers {
     ShownSides,
 }
 
-/// What may be shown of one cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Show {
-    /// Who the total covers.
     pub covers: Covers,
-    /// How many people that is.
     pub people: usize,
     /// The sides whose figures are shown, as places in the counts; none or at least two.
     pub sides: Vec<usize>,
@@ -96,7 +91,6 @@ const BAND_STEPS: usize = 16;
 /// In how many numbers people are counted by band.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BandCounts {
-    /// Not at all.
     None,
     /// How many rate it elevated or severe, of how many.
     Two,
@@ -110,7 +104,6 @@ pub enum BandCounts {
 pub struct Open {
     /// Everyone's interval, answers per item and agreement.
     pub spread: bool,
-    /// People per band.
     pub bands: BandCounts,
     /// Everyone's median, quartiles and standard deviation.
     pub quartiles: bool,
@@ -129,7 +122,6 @@ pub struct CauseShape {
 }
 
 impl CauseShape {
-    /// How a cause with these items was asked.
     pub fn of(items: &[Item]) -> Self {
         let all: f64 = items.iter().map(|item| item.weight).sum();
         Self {
@@ -163,7 +155,6 @@ pub fn spread_least(least: usize) -> usize {
 /// The people by side: of the cause, and of each part that a merged record was put together from.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts<'a> {
-    /// The sides of the questionnaire.
     pub sides: &'a [Side],
     /// How many people of each side have a severity for the cause.
     pub scored: &'a [usize],
@@ -220,9 +211,7 @@ fn is_small(shown: &Show, counts: Counts<'_>, (least, asked): (usize, CauseShape
 /// Of how many causes a reveal would show what.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevealPreview {
-    /// How many causes were asked.
     pub asked: usize,
-    /// Everyone together.
     pub everyone: usize,
     /// Sales and Marketing beside each other.
     pub sides: usize,
@@ -265,7 +254,6 @@ impl RevealPreview {
     }
 }
 
-/// What may be shown of one cause.
 fn shown(cause: &Cause, sides: &[Side], (responses, least): (&[Response], usize)) -> (Show, Open) {
     let mut scored = vec![0; sides.len()];
     for response in responses {
@@ -304,12 +292,10 @@ struct Member<'a> {
     response: &'a Response,
 }
 
-/// Some people whose mean is shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Crowd {
     /// All that the total covers.
     Everyone,
-    /// Those of a side.
     Side(Id),
     /// Those in the total who are of no side shown: what is left when the sides are taken from it.
     Rest,
@@ -361,22 +347,18 @@ impl<'a> Pool<'a> {
         Self { cause, sides, least, side_least: side_least(minimum), was_asked, members, show, open }
     }
 
-    /// How many sides the questionnaire has.
     pub(super) const fn sides(&self) -> usize {
         self.sides.len()
     }
 
-    /// The items of the cause.
     pub(super) fn items(&self) -> &'a [Item] {
         &self.cause.items
     }
 
-    /// How many people have a severity.
     pub(super) const fn scored(&self) -> usize {
         self.members.len()
     }
 
-    /// What may be shown of it.
     pub(super) const fn show(&self) -> &Show {
         &self.show
     }

@@ -29,11 +29,8 @@ pub struct Everyone {
 /// By how much two small sides can differ by chance alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByChance {
-    /// People of Sales.
     pub sales: usize,
-    /// People of Marketing.
     pub marketing: usize,
-    /// Whole points.
     pub points: i64,
 }
 
@@ -65,12 +62,10 @@ impl EveryoneAnalysis {
         Analysis::new(record, Everyone { round, people, exports, tested, none_clear, by_chance }, causes, &further)
     }
 
-    /// Which pass of answering this is, from 1.
     pub const fn round(&self) -> u8 {
         self.answers.round
     }
 
-    /// How many people answered.
     pub fn people(&self) -> usize {
         self.answers.people.iter().sum()
     }
@@ -181,7 +176,6 @@ fn by_side(record: &Record, round: u8) -> Vec<usize> {
     sides.iter().map(people).collect()
 }
 
-/// The figures of one cause.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
     /// All together, or all of the sides shown.
@@ -201,9 +195,7 @@ pub struct Figures {
 /// A mean of several people's severities.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Average {
-    /// How many people.
     pub n: usize,
-    /// Their mean.
     pub mean: Severity,
     /// How far the mean may be off; none where that would give single answers away.
     pub interval: Interval,
@@ -214,7 +206,6 @@ pub struct Average {
 /// The mean of everyone, with its spread.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Total {
-    /// The mean.
     pub average: Average,
     /// Whether it leaves out the people of sides that are too small to be shown.
     pub only_shown_sides: bool,
@@ -222,10 +213,8 @@ pub struct Total {
     pub spread: Option<Spread>,
 }
 
-/// How people spread around their mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
-    /// How many people there are.
     pub people: usize,
     /// How many rate the cause elevated or severe; none where that would give single answers away.
     pub raised: Option<usize>,
@@ -242,11 +231,9 @@ pub struct Spread {
 pub struct Export {
     /// The spread in figures, where the people are a crowd.
     pub spread: Option<SpreadExport>,
-    /// The gap in figures.
     pub gap: Option<FindingExport>,
 }
 
-/// The spread of everyone in figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpreadExport {
     /// Standard deviation and quartiles; none where sides are shown.
@@ -257,12 +244,9 @@ pub struct SpreadExport {
     pub r_star: Option<f64>,
 }
 
-/// The shape of a spread.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shape {
-    /// The standard deviation in points.
     pub sd: f64,
-    /// The median and the quartiles.
     pub quartiles: Quartiles,
 }
 

@@ -15,12 +15,9 @@ use statrs::function::erf::erfc;
 use super::severity::Severity;
 use super::severity::{Limits, Summary, number, summary, t_quantile};
 
-/// The figures of a gap in one cause.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gap {
-    /// The first group's mean.
     pub first: Summary,
-    /// The second group's mean.
     pub second: Summary,
     /// The difference of means in points, first less second.
     pub difference: f64,
@@ -77,9 +74,7 @@ fn hundredths(counts: [usize; 3]) -> [usize; 3] {
 /// Welch's interval of a difference of means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Welch {
-    /// The standard error in points.
     pub se: f64,
-    /// The degrees of freedom, seldom whole.
     pub df: f64,
     /// The 95 % interval in points, not cut.
     pub limits: Limits,
@@ -140,14 +135,12 @@ pub struct RankSum {
     sum: usize,
 }
 
-/// What a rank test says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RankTest {
     /// How often chance alone would part two groups at least so far: above 0, at most 1.
     pub p: f64,
     /// The smallest `p` that these values could have given, however they fell to the groups.
     pub p_floor: f64,
-    /// Whether the normal approximation was used.
     pub approximate: bool,
 }
 
@@ -166,7 +159,6 @@ impl RankSum {
         Some(Self { doubled, first: first.len(), second: second.len(), sum })
     }
 
-    /// The sum of the first group's doubled midranks.
     pub const fn doubled_sum(&self) -> usize {
         self.sum
     }
@@ -194,7 +186,6 @@ impl RankSum {
         RankTest { p: share(self.distance()), p_floor: share(self.farthest()), approximate: false }
     }
 
-    /// The test by the normal approximation.
     pub fn approximate(&self) -> RankTest {
         let p = |distance: usize| erfc(self.deviations(distance) * FRAC_1_SQRT_2);
         RankTest { p: p(self.distance()), p_floor: p(self.farthest()), approximate: true }

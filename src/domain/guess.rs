@@ -26,14 +26,11 @@ const NOISE: f64 = 1e-9;
 /// The round in which guesses are made.
 const ROUND: u8 = 1;
 
-/// One guess that is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct GuessItem<'a> {
-    /// The cause that is guessed.
     pub cause: &'a Cause,
     /// What the other side is expected to say, as a clause that completes the question.
     pub text: &'a str,
-    /// The answers to choose from.
     pub scale: &'a Arc<Scale>,
 }
 
@@ -74,8 +71,6 @@ impl GuessItem<'_> {
 
 /// What stands where a cause would be named.
 const NAME: &str = "Statements";
-/// What stands where a cause would be told.
-const NOT_YET: &str = "A cause is named when the room talks about it.";
 
 impl Questionnaire {
     /// What participants call a statement, or a cause that they guess: its place in the order of asking, and nothing
@@ -111,12 +106,13 @@ impl Questionnaire {
             .collect();
         let order: Vec<Id> = items.iter().map(|item| item.id.clone()).collect();
         let head = Head { guess_stem: None, tensions: Vec::new(), ..self.head().clone() };
-        Self::new(head, vec![Cause { items, ..unnamed(Id::of_no_cause(), NAME) }], &order).ok()
+        Self::new(head, vec![Cause { items, ..Cause::untold(Id::of_no_cause(), NAME.to_owned()) }], &order).ok()
     }
 
     /// The same statements in the same order, as if they belonged to causes that say nothing, and without what only a
-    /// score needs. Of what is guessed only the text is told: the statement beside it is any on the same scale.
-    pub fn without_causes(&self) -> Result<Self, Invalid> {
+    /// score needs; `not_yet` stands where a cause would be told. Of what is guessed only the text is told: the statement
+    /// beside it is any on the same scale.
+    pub fn without_causes(&self, not_yet: &str) -> Result<Self, Invalid> {
         let mut scales: BTreeMap<&Id, Arc<Scale>> = BTreeMap::new();
         let mut items = Vec::with_capacity(self.len());
         for (at, item) in self.asked().enumerate() {
@@ -142,11 +138,11 @@ impl Questionnaire {
             causes.push(Cause {
                 guess: Some(guess.text.to_owned()),
                 items: beside,
-                ..unnamed(Id::of_guess(at + 1), &name)
+                ..unnamed(Id::of_guess(at + 1), &name, not_yet)
             });
         }
         if !items.is_empty() {
-            causes.push(Cause { items, ..unnamed(Id::of_statements(), NAME) });
+            causes.push(Cause { items, ..unnamed(Id::of_statements(), NAME, not_yet) });
         }
         let mut head = self.head().clone();
         head.tensions.clear();
@@ -158,14 +154,14 @@ fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
     Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
 }
 
-fn unnamed(id: Id, name: &str) -> Cause {
+fn unnamed(id: Id, name: &str, not_yet: &str) -> Cause {
     Cause {
         heading: name.to_owned(),
         // No two causes of a questionnaire say the same.
-        situation: format!("{name}: {NOT_YET}"),
-        remedy: format!("{name}: {NOT_YET}"),
-        first_step: NOT_YET.to_owned(),
-        prompts: vec![NOT_YET.to_owned()],
+        situation: format!("{name}: {not_yet}"),
+        remedy: format!("{name}: {not_yet}"),
+        first_step: not_yet.to_owned(),
+        prompts: vec![not_yet.to_owned()],
         ..Cause::untold(id, name.to_owned())
     }
 }
@@ -173,11 +169,9 @@ fn unnamed(id: Id, name: &str) -> Cause {
 /// What was expected beside what was said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expected {
-    /// The mean of the guesses.
     pub mean: Severity,
     /// By how many points it lies above what was said.
     pub off_by: f64,
-    /// How it compares.
     pub expectation: Expectation,
 }
 
@@ -188,7 +182,6 @@ pub enum Expectation {
     Relief,
     /// The other side sees it as more severe than expected, by half a step or more.
     BlindSpot,
-    /// Neither.
     AsExpected,
 }
 
@@ -233,9 +226,7 @@ pub struct SideGuess {
     pub by: usize,
     /// The side that it guessed, by its place in the questionnaire.
     pub about: usize,
-    /// How many people guessed.
     pub people: usize,
-    /// The mean of what that side said.
     pub said: Severity,
     pub expected: Expected,
 }

@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The longest id, in characters.
 pub const ID_MAX: usize = 40;
 
 /// The id of a cause, item, scale or side: a slug of lower-case letters, digits and single hyphens.
@@ -13,13 +12,10 @@ pub const ID_MAX: usize = 40;
 #[serde(try_from = "String", into = "String")]
 pub struct Id(String);
 
-/// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an id has 1 to {ID_MAX} lower-case letters, digits and single hyphens, and starts with a letter")]
 pub struct NotAnId;
 
 impl Id {
-    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -85,9 +81,7 @@ impl fmt::Display for Id {
 #[serde(try_from = "String", into = "String")]
 pub struct Token(u128);
 
-/// Why a text is no token.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a record's id has 32 digits from 0-9 and a-f")]
 pub struct NotAToken;
 
 impl Token {

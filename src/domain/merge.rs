@@ -9,11 +9,10 @@ use jiff::Timestamp;
 use super::compare::{Apart, Named, check, newest};
 use super::disclosure::{Crowd, pools};
 use super::id::{Id, Token};
-use super::record::{Head, Invalid, Kind, PEOPLE_MAX, Part, Record};
+use super::record::{Head, Invalid, Kind, Part, Record};
 use super::response::{Response, Rounds};
 use super::text::{LABEL_MAX, Label, alike};
 
-/// A record of everybody, and what became of the rest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
     /// The record. Actions stay where they were.
@@ -30,32 +29,22 @@ pub struct Merged {
     pub label_cut: bool,
 }
 
-/// Two copies of a response that are not alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Differing {
-    /// The record whose copy was taken.
     pub taken: String,
-    /// The record whose copy was left out.
     pub left: String,
     /// Whether the copy taken is known to be the later one. Otherwise the record named first won.
     pub later: bool,
 }
 
-/// Why records cannot be put together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("it takes at least two records")]
     TooFew,
-    #[error("they hold the answers of one person only, and it takes at least two people")]
     OnePerson,
-    /// They do not belong together.
-    #[error(transparent)]
-    Apart(#[from] Apart),
-    #[error("together they hold {0} people, and a record holds at most {PEOPLE_MAX}")]
+    Apart(Apart),
     TooMany(usize),
     /// The parts contradict each other. No records are known that bring this about.
-    #[error(transparent)]
-    Invalid(#[from] Invalid),
+    Invalid(Invalid),
 }
 
 impl Refusal {
@@ -71,7 +60,7 @@ impl Refusal {
 /// comes from the newest record. Actions and notes stay where they were.
 pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     let [_, _, ..] = records else { return Err(Refusal::TooFew) };
-    check(records)?;
+    check(records).map_err(Refusal::Apart)?;
     let newest = newest(records).ok_or(Refusal::TooFew)?;
     let pool = pool(records);
     if pool.taken.len() == 1 {
@@ -81,7 +70,8 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     let head = head(records, id, label);
     let responses = pool.taken.into_iter().map(|(_, response)| response.clone()).collect();
     let record = Record::new(head, Arc::clone(newest.record.questionnaire()), responses).map_err(Refusal::of)?;
-    let record = record.with_rounds(rounds(records, newest.record))?.with_parts(parts(records))?;
+    let record = record.with_rounds(rounds(records, newest.record)).map_err(Refusal::Invalid)?;
+    let record = record.with_parts(parts(records)).map_err(Refusal::Invalid)?;
     let exposing = exposing(records, &record);
     let of_single_people = records.iter().all(|named| named.record.head().kind == Kind::Solo);
     Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, of_single_people, label_cut })
@@ -240,9 +230,7 @@ fn shortened(labels: &[&str]) -> String {
 /// A record of several people that stands too near to the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exposing {
-    /// What the record is called.
     pub name: String,
-    /// What would come out.
     pub what: Exposed,
 }
 

@@ -28,14 +28,11 @@ pub struct Questionnaire {
     order: Vec<(usize, usize)>,
 }
 
-/// Everything about a questionnaire that is not a cause.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
-    /// What programs call it.
     pub id: Id,
     /// Changed whenever a wording, key, order or scale changes.
     pub version: String,
-    /// What people call it.
     pub title: String,
     /// The language of its texts, as a BCP 47 tag such as `en`.
     pub language: String,
@@ -45,13 +42,11 @@ pub struct Head {
     pub closing: String,
     /// The question before each guess, with `{side}` for the side that is guessed; none where nothing is guessed.
     pub guess_stem: Option<String>,
-    /// The text that the causes come from.
     pub source: Source,
     /// Words explained before the first item.
     pub words: Vec<Word>,
     /// Causes whose remedies pull against each other.
     pub tensions: Vec<Tension>,
-    /// What the four bands are called.
     pub bands: BandNames,
     /// Whom a respondent may answer for; Sales and Marketing are among them.
     pub sides: Vec<Side>,
@@ -59,21 +54,15 @@ pub struct Head {
     pub min_people: u32,
 }
 
-/// Where the causes come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The title of the text.
     pub title: String,
-    /// The day it was published.
     pub date: Date,
 }
 
-/// A word and what it means here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// The word.
     pub term: String,
-    /// What it means.
     pub text: String,
 }
 
@@ -82,7 +71,6 @@ pub struct Word {
 pub struct Tension {
     /// The causes concerned, two or more.
     pub causes: Vec<Id>,
-    /// What pulls which way.
     pub text: String,
 }
 
@@ -100,7 +88,6 @@ pub struct BandNames {
 }
 
 impl BandNames {
-    /// The name of one band.
     pub fn of(&self, band: Band) -> &str {
         match band {
             Band::Low => &self.low,
@@ -111,19 +98,14 @@ impl BandNames {
     }
 }
 
-/// Whom a respondent answers for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
-    /// What files call it.
     pub id: Id,
-    /// What people call it.
     pub name: String,
 }
 
-/// The ordered answers to an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
-    /// What items call it.
     pub id: Id,
     /// The question above the answers.
     pub stem: String,
@@ -134,12 +116,10 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The lowest value.
     pub fn lowest(&self) -> i32 {
         self.points.first().map_or(0, |point| point.value)
     }
 
-    /// The highest value.
     pub fn highest(&self) -> i32 {
         self.points.last().map_or(0, |point| point.value)
     }
@@ -150,23 +130,18 @@ impl Scale {
     }
 }
 
-/// One of the ordered answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     /// What is stored and scored.
     pub value: i32,
-    /// What is read.
     pub label: String,
 }
 
-/// One of the causes, with its items.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cause {
-    /// What files call it.
     pub id: Id,
     /// The short name on charts, at most 16 cells wide.
     pub name: String,
-    /// The source's own heading.
     pub heading: String,
     /// The source's claim about what happens, in our words.
     pub situation: String,
@@ -211,16 +186,12 @@ impl Cause {
     }
 }
 
-/// One statement that a respondent answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// What files call it.
     pub id: Id,
-    /// The statement.
     pub text: String,
     /// One line that helps to read it.
     pub hint: Option<String>,
-    /// The answers to choose from.
     pub scale: Arc<Scale>,
     /// Whether a high answer is good news.
     pub reverse: bool,
@@ -233,23 +204,14 @@ pub struct Item {
 /// Why parts do not make a questionnaire. `definition` says more, with the place in the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    #[error("a questionnaire needs at least one cause")]
     NoCause,
-    #[error("the cause '{0}' has no item")]
     NoItem(Id),
-    #[error("the id '{0}' is used twice")]
     DuplicateId(Id),
-    #[error("the scale '{0}' needs 2 to 9 consecutive values")]
     BadScale(Id),
-    #[error("the weight of '{0}' must be positive and finite")]
     BadWeight(Id),
-    #[error("the order of asking must name each item once")]
     BadOrder,
-    #[error("the sides must include 'sales' and 'marketing'")]
     MissingSide,
-    #[error("a guess needs a guess_stem with {GUESSED_SIDE}")]
     GuessStem,
-    #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
     MinPeople,
 }
 
@@ -263,12 +225,10 @@ impl Questionnaire {
         Ok(Self { head, causes, order })
     }
 
-    /// Everything that is not a cause.
     pub const fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The causes in the order of definition.
     pub fn causes(&self) -> &[Cause] {
         &self.causes
     }
@@ -278,13 +238,11 @@ impl Questionnaire {
         self.causes.iter().find(|cause| &cause.id == id).map_or(id.as_str(), |cause| cause.name.as_str())
     }
 
-    /// The items in the order of asking.
     #[must_use = "iterators are lazy"]
     pub fn asked(&self) -> impl ExactSizeIterator<Item = &Item> + Clone {
         self.order.iter().map(|&(cause, item)| &self.causes[cause].items[item])
     }
 
-    /// How many items there are.
     pub const fn len(&self) -> usize {
         self.order.len()
     }

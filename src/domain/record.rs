@@ -16,7 +16,6 @@ use super::text::{Label, Note};
 /// The most people that one record holds, each with one response a round.
 pub const PEOPLE_MAX: usize = 5000;
 
-/// How a record came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -44,15 +43,11 @@ pub struct Record {
 /// Everything about a record that is neither questionnaire nor response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// A random name.
     pub id: Token,
-    /// How it came about.
     pub kind: Kind,
-    /// When it was begun.
     pub created: Timestamp,
     /// When it was finished; none while it is being answered.
     pub finished: Option<Timestamp>,
-    /// Which Sales and which Marketing.
     pub label: Label,
     /// When an answer was last changed after finishing.
     pub changed: Option<Timestamp>,
@@ -77,49 +72,28 @@ impl Head {
     }
 }
 
-/// Why parts do not make a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    #[error("a record holds 1 to {PEOPLE_MAX} people, not {0}")]
     People(usize),
-    #[error("a solo record holds one response, not {0}")]
     NotSolo(usize),
-    #[error("the response '{0}' is in it twice")]
     Twice(Token),
-    /// An answer does not belong to the questionnaire.
-    #[error(transparent)]
-    Misfit(#[from] Misfit),
-    #[error("min_people must be at least {MIN_PEOPLE_LEAST}")]
+    Misfit(Misfit),
     MinPeople,
-    #[error("there is no cause '{0}' in this questionnaire")]
     NoCause(Id),
-    #[error("a record holds at most {ACTIONS_MAX} actions")]
     Actions,
-    /// An action cannot be taken on.
-    #[error(transparent)]
-    Action(#[from] action::Invalid),
-    #[error("round {0} cannot have asked '{1}'")]
+    Action(action::Invalid),
     Asked(u8, Id),
-    #[error("round {0} asked nothing")]
     AskedNothing(u8),
-    #[error("'{1}' was answered in round {0}, which did not ask it")]
     NotAsked(u8, Id),
-    #[error("the part '{0}' does not fit: it holds nobody, or a response that is not here")]
     Part(Token),
-    #[error("only a merged record has parts")]
     NotMerged,
-    #[error("only the record of one person has a note")]
     NoteOfSeveral,
-    #[error("only the record of a live session has causes that were discussed")]
     NoRoom,
-    #[error("'{0}' was discussed twice")]
     DiscussedTwice(Id),
-    #[error("it was finished before it was begun")]
     Finished,
 }
 
 impl Record {
-    /// Puts a record together from its parts.
     pub fn new(head: Head, questionnaire: Arc<Questionnaire>, responses: Vec<Response>) -> Result<Self, Invalid> {
         check_number(&responses)?;
         if head.kind == Kind::Solo && responses.len() != 1 {
@@ -191,7 +165,6 @@ impl Record {
         Ok(self)
     }
 
-    /// The same, with actions that were taken on.
     pub fn with_actions(mut self, actions: Vec<Action>) -> Result<Self, Invalid> {
         if actions.len() > ACTIONS_MAX {
             return Err(Invalid::Actions);
@@ -218,12 +191,10 @@ impl Record {
         &self.head
     }
 
-    /// The questionnaire as it was asked.
     pub const fn questionnaire(&self) -> &Arc<Questionnaire> {
         &self.questionnaire
     }
 
-    /// The responses, at least one.
     pub fn responses(&self) -> &[Response] {
         &self.responses
     }
@@ -259,7 +230,6 @@ impl Record {
         &self.discussed
     }
 
-    /// The actions that were taken on, in the order in which they were.
     pub fn actions(&self) -> &[Action] {
         &self.actions
     }
@@ -295,20 +265,19 @@ impl Record {
             .with_actions(self.actions.clone())
     }
 
-    /// Puts another label on it.
     pub fn relabel(&mut self, label: Label) {
         self.head.label = label;
     }
 
     /// Stores one answer of a solo record; a change after finishing is dated.
     pub fn answer(&mut self, item: &Id, answer: Answer, at: Timestamp) -> Result<(), Invalid> {
-        check_answer(&self.questionnaire, item, answer)?;
+        check_answer(&self.questionnaire, item, answer).map_err(Invalid::Misfit)?;
         self.respond(at, |response| response.answers.insert(item.clone(), answer) != Some(answer))
     }
 
     /// Stores what the one person of a solo record guesses of a cause; a change after finishing is dated.
     pub fn guess(&mut self, cause: &Id, value: i32, at: Timestamp) -> Result<(), Invalid> {
-        check_guess(&self.questionnaire, cause, value)?;
+        check_guess(&self.questionnaire, cause, value).map_err(Invalid::Misfit)?;
         self.respond(at, |response| response.guesses.insert(cause.clone(), value) != Some(value))
     }
 
@@ -328,16 +297,11 @@ impl Record {
     }
 }
 
-/// What a new assessment of one person starts from.
 #[derive(Debug, Clone)]
 pub struct Begin {
-    /// A random name for the record.
     pub id: Token,
-    /// A random name for the response.
     pub response: Token,
-    /// Now.
     pub at: Timestamp,
-    /// Which Sales and which Marketing.
     pub label: Label,
     /// Whom the person answers for.
     pub side: Id,
@@ -360,23 +324,20 @@ fn check_responses(responses: &[Response], questionnaire: &Questionnaire) -> Res
         return Err(Invalid::Twice(pair[0]));
     }
     let items = by_id(questionnaire);
-    Ok(responses.iter().try_for_each(|response| response.check_among(questionnaire, &items))?)
+    responses.iter().try_for_each(|response| response.check_among(questionnaire, &items)).map_err(Invalid::Misfit)
 }
 
 /// A record of several people whose responses are now in a larger one. Its figures may have been shown, so the larger
 /// one must not let them be worked out further.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The record's random name.
     pub record: Token,
     /// The fewest people whose figures it showed together.
     pub min_people: u32,
-    /// The random names of its responses.
     pub responses: BTreeSet<Token>,
 }
 
 impl Part {
-    /// Whether a response came with it.
     pub fn holds(&self, response: &Response) -> bool {
         self.responses.contains(&response.id)
     }

@@ -37,9 +37,7 @@ impl Scale {
     }
 }
 
-/// Why a text is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an answer is a value of the scale, or na")]
 pub struct NotAnAnswer;
 
 /// One respondent's answers to one questionnaire.
@@ -47,7 +45,6 @@ pub struct NotAnAnswer;
 pub struct Response {
     /// A random name, so that a merge takes a response once.
     pub id: Token,
-    /// Whom the respondent answers for.
     pub side: Id,
     /// Which pass of answering, from 1.
     pub round: u8,
@@ -58,24 +55,11 @@ pub struct Response {
     pub guesses: BTreeMap<Id, i32>,
 }
 
-/// Why an answer does not fit a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
-    #[error("there is no item '{0}' in this questionnaire")]
     NoItem(Id),
-    #[error("{value} is no answer to '{item}': its scale runs from {lowest} to {highest}")]
-    OffScale {
-        item: Id,
-        /// What was given.
-        value: i32,
-        /// The lowest value of the scale.
-        lowest: i32,
-        /// The highest value of the scale.
-        highest: i32,
-    },
-    #[error("there is no cause '{0}' in this questionnaire")]
+    OffScale { item: Id, value: i32, lowest: i32, highest: i32 },
     NoCause(Id),
-    #[error("there is no side '{0}' in this questionnaire")]
     NoSide(Id),
 }
 
@@ -111,7 +95,6 @@ impl From<Answer> for String {
 }
 
 impl Response {
-    /// A response with nothing answered yet.
     pub const fn new(id: Token, side: Id) -> Self {
         Self { id, side, round: 1, answers: BTreeMap::new(), guesses: BTreeMap::new() }
     }
@@ -121,7 +104,6 @@ impl Response {
         self.answers.is_empty() && !self.guesses.is_empty()
     }
 
-    /// The answer to an item, if there is one.
     pub fn answer(&self, item: &Item) -> Option<Answer> {
         self.answers.get(&item.id).copied()
     }
@@ -142,7 +124,6 @@ impl Response {
     }
 }
 
-/// Checks one answer against the questionnaire.
 pub fn check_answer(questionnaire: &Questionnaire, id: &Id, answer: Answer) -> Result<(), Misfit> {
     check_item(questionnaire.item(id).ok_or_else(|| Misfit::NoItem(id.clone()))?, answer)
 }
@@ -181,9 +162,7 @@ pub struct Rounds(BTreeMap<u8, Vec<Id>>);
 /// Whether a round asked about a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// It did.
     Yes,
-    /// It did not.
     No,
     /// Nobody answered to it, and the record does not say whether it was asked.
     Unknown,

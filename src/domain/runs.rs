@@ -35,32 +35,25 @@ pub struct Runs {
 /// A file that is a copy of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What it is called.
     pub name: String,
     /// What the one is called that is not left out.
     pub of: String,
-    /// Whether they hold something different.
     pub differs: bool,
 }
 
-/// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// When, and under which label.
     pub head: Head,
-    /// How many people answered.
     pub people: usize,
     /// The side that one person answered for, as it is shown.
     pub side: Option<String>,
     pub is_pulse: bool,
 }
 
-/// One cause in each run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// The short name of the cause.
     pub name: String,
-    /// Its figure in each run.
     pub cells: Vec<Cell>,
     /// What may be said of the first and the last.
     pub moved: Moved,
@@ -75,7 +68,6 @@ pub enum Cell {
     Figure(Severity),
     /// One person answered too little of it.
     Unscored,
-    /// It is not shown.
     Hidden(Hidden),
     /// It was asked about in another way than in the last run.
     Differently,
@@ -92,39 +84,22 @@ pub enum Moved {
     Differently,
 }
 
-/// Two runs, compared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Compared {
     Person(PersonTrend),
     Team(TeamTrend),
 }
 
-/// Why runs cannot be set side by side.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Apart {
-    #[error("a trend needs two finished records or more")]
     TooFew,
-    /// One of them is still being answered.
-    #[error("{0} is not finished yet, and only finished records are set side by side")]
     Unfinished(String),
-    /// One person here, several there.
-    #[error("{0} holds one person's answers and {1} several people's, and these are never set side by side")]
     Mixed(String, String),
-    /// One person who answered for two sides.
-    #[error("{0} answers for one side and {1} for another: a trend follows one person on one side")]
     Sides(String, String),
-    /// The same answers in two runs.
-    #[error("{0} and {1} hold the same answers, and a record is never set beside itself")]
     Twice(String, String),
-    /// Runs of different names.
-    #[error("{0} and {1} have different names, and a trend follows one name: 'undercurrent label' gives them the same")]
-    Names(String, String),
-    /// All of them are one record.
-    #[error("{0} and {1} are copies of one record, and a record is never set beside itself")]
+    Names([(String, Label); 2]),
     Copies(String, String),
-    /// A pulse here, a full run there.
-    #[error(transparent)]
-    Pulse(#[from] PulseBesideFull),
+    Pulse(PulseBesideFull),
 }
 
 impl Runs {
@@ -144,9 +119,9 @@ impl Runs {
     fn of_each(records: &[&Record]) -> Result<Self, Apart> {
         let (ordered, copies) = ordered(records);
         let (first, before, last) = check_ordered(&ordered, &copies)?;
-        let (whole, step) = compare(&ordered, (first, before, last))?;
+        let (whole, step) = compare(&ordered, (first, before, last)).map_err(Apart::Pulse)?;
         let columns = ordered.iter().map(|record| column(record)).collect();
-        let rows = rows(&ordered, last, (&whole, step.as_ref()))?;
+        let rows = rows(&ordered, last, (&whole, step.as_ref())).map_err(Apart::Pulse)?;
         Ok(Self { columns, rows, whole, step, copies, left_out: Vec::new() })
     }
 
@@ -226,7 +201,8 @@ fn check_ordered<'a>(ordered: &[&'a Record], copies: &[String]) -> Result<Ends<'
     ordered.iter().try_for_each(|record| fits(record, last))?;
     every_pair(ordered, apart)?;
     ordered.iter().try_for_each(|record| named_alike(first, record))?;
-    ordered.iter().try_for_each(|record| shared(record.questionnaire(), last.questionnaire()).map(drop))?;
+    let shared = |record: &&Record| shared(record.questionnaire(), last.questionnaire()).map(drop);
+    ordered.iter().try_for_each(shared).map_err(Apart::Pulse)?;
     Ok((first, before, last))
 }
 
@@ -236,11 +212,7 @@ fn named_alike(one: &Record, other: &Record) -> Result<(), Apart> {
     if first.matches(second) || first.is_empty() && second.is_empty() {
         return Ok(());
     }
-    let told = |label: &Label, record: &Record| {
-        let name = if label.is_empty() { "without a name" } else { label.as_str() };
-        format!("{} ({name})", short(record))
-    };
-    Err(Apart::Names(told(first, one), told(second, other)))
+    Err(Apart::Names([one, other].map(|record| (short(record), record.head().label.clone()))))
 }
 
 fn finished(record: &Record) -> Result<(), Apart> {
@@ -300,7 +272,6 @@ fn compare(
 }
 
 impl Compared {
-    /// The causes that cannot be compared.
     fn changed(&self) -> &[String] {
         match self {
             Self::Person(trend) => &trend.changed,
@@ -374,7 +345,6 @@ fn figures(record: &Record) -> Vec<Cell> {
 }
 
 impl Row {
-    /// The severity in the last run.
     pub fn severity(&self) -> Option<Severity> {
         match self.cells.last() {
             Some(Cell::Figure(severity)) => Some(*severity),

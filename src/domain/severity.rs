@@ -40,7 +40,6 @@ impl Severity {
         (self.millionths() + 500_000) / 1_000_000
     }
 
-    /// The band of this severity.
     pub fn band(self) -> Band {
         match self.millionths() {
             ..37_500_000 => Band::Low,
@@ -77,7 +76,6 @@ pub enum Band {
 }
 
 impl Band {
-    /// All four, lowest first.
     pub const ALL: [Self; 4] = [Self::Low, Self::Mixed, Self::Elevated, Self::Severe];
 
     /// The whole numbers that the band covers.
@@ -90,7 +88,6 @@ impl Band {
         }
     }
 
-    /// How many of the four marks are filled.
     pub const fn level(self) -> usize {
         match self {
             Self::Low => 1,
@@ -104,17 +101,13 @@ impl Band {
 /// How a person answered the items of one cause, and what follows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
-    /// Items with a value of the scale.
     pub answered: usize,
-    /// Items answered with "does not apply".
     pub na: usize,
-    /// Items of the cause.
     pub of: usize,
     /// The severity, unless too little was answered.
     pub severity: Option<Severity>,
 }
 
-/// Scores one cause for one person.
 pub fn score(items: &[Item], response: &Response) -> Score {
     let (mut answered, mut na) = (0, 0);
     let (mut weight_all, mut weight_answered, mut sum) = (0.0, 0.0, 0.0);
@@ -209,12 +202,9 @@ pub const SPREAD_FROM: usize = 10;
 /// The 0.975 quantile of the normal distribution.
 pub const Z: f64 = 1.959_963_984_540_054;
 
-/// The two ends of an interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// The lower end.
     pub low: f64,
-    /// The upper end.
     pub high: f64,
 }
 
@@ -244,9 +234,7 @@ pub enum Interval {
 /// The mean of several people's severities, and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Summary {
-    /// How many people.
     pub n: usize,
-    /// Their mean.
     pub mean: Severity,
     /// Their standard deviation in points (n - 1); none for one person.
     pub sd: Option<f64>,
@@ -298,11 +286,8 @@ pub fn t_quantile(df: f64) -> f64 {
 /// The middle half of people's severities, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Quartiles {
-    /// A quarter lies below it.
     pub lower: f64,
-    /// Half lies below it.
     pub median: f64,
-    /// Three quarters lie below it.
     pub upper: f64,
 }
 
@@ -332,13 +317,10 @@ pub fn bands(severities: &[Severity]) -> [usize; 4] {
 pub struct ItemCounts {
     /// How many gave each answer of the scale, lowest value first.
     pub given: Vec<usize>,
-    /// How many said that it does not apply.
     pub na: usize,
-    /// How many skipped it.
     pub skipped: usize,
 }
 
-/// Counts the answers to one item.
 pub fn item_counts<'a>(item: &Item, responses: impl IntoIterator<Item = &'a Response>) -> ItemCounts {
     let mut counts = ItemCounts { given: vec![0; item.scale.points.len()], na: 0, skipped: 0 };
     for response in responses {
@@ -374,7 +356,6 @@ pub const fn many_lack(with: usize, people: usize) -> bool {
     3 * people.saturating_sub(with) > people
 }
 
-/// A count as a number to compute with.
 #[expect(clippy::cast_precision_loss, reason = "counts of people and answers are far below 2^52")]
 pub(super) const fn number(count: usize) -> f64 {
     count as f64

@@ -21,21 +21,14 @@ pub use super::unseen::{
 /// The longest label, in characters.
 pub const LABEL_MAX: usize = 60;
 
-/// Why a text was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    #[error("it holds {0}, which cannot be shown")]
     Unshowable(String),
     /// It holds a joiner or a selector that nothing around it needs.
-    #[error("it holds {0}, which cannot be seen, where no letter or emoji needs it")]
     Astray(String),
-    #[error("it has {0} marks on one letter; at most {MARKS_MAX} fit")]
     Heaped(usize),
-    #[error("it has {length} characters; at most {most} fit")]
     TooLong {
-        /// How many characters it has.
         length: usize,
-        /// How many there may be.
         most: usize,
     },
 }
@@ -73,7 +66,6 @@ impl Note {
         Ok((!text.is_empty()).then_some(Self(text)))
     }
 
-    /// The note in the person's words, on one line.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -90,7 +82,6 @@ impl Label {
         line(typed, LABEL_MAX).map(Self)
     }
 
-    /// The label as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -100,7 +91,6 @@ impl Label {
         !self.is_empty() && alike(&self.0, &other.0)
     }
 
-    /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

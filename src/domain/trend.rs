@@ -21,9 +21,7 @@ use super::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge}
 /// What is equal on paper may differ by this much as doubles.
 const NOISE: f64 = 1e-9;
 
-/// Why two runs cannot be set side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("one is a pulse and the other a full record, and these are never set side by side")]
 pub struct PulseBesideFull;
 
 /// Which causes two runs asked about in the same way.
@@ -76,7 +74,6 @@ pub fn asked_alike(cause: &Cause) -> u64 {
     hasher.finish()
 }
 
-/// Two runs of one person, side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonTrend {
     /// The causes that can be compared, in the order of the second run.
@@ -85,20 +82,16 @@ pub struct PersonTrend {
     pub changed: Vec<String>,
 }
 
-/// One cause in two runs of one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PersonCause {
     /// Its place in the first and in the second questionnaire.
     pub places: (usize, usize),
-    /// The severity in the first run.
     pub first: Option<Severity>,
-    /// The severity in the second run.
     pub second: Option<Severity>,
     /// The change; none where a severity is missing.
     pub change: Option<Change>,
 }
 
-/// Compares two runs of one person.
 pub fn of_person(first: &Analysis, second: &Analysis) -> Result<PersonTrend, PulseBesideFull> {
     let Shared { places, changed } = shared(first.questionnaire(), second.questionnaire())?;
     let is_pulse = second.questionnaire().is_pulse();
@@ -162,7 +155,6 @@ pub struct Run<'a> {
     pub round: u8,
 }
 
-/// Two runs of a team, side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamTrend {
     /// How many people answered in the first and in the second run.
@@ -177,18 +169,14 @@ pub struct TeamTrend {
     pub none_clear: Option<NoneClear>,
 }
 
-/// One cause in two runs of a team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamCause {
     /// Its place in the first and in the second questionnaire.
     pub places: (usize, usize),
-    /// Everyone in the first run.
     pub first: Result<Average, Hidden>,
-    /// Everyone in the second run.
     pub second: Result<Average, Hidden>,
     /// Second less first, where both are shown.
     pub change: Option<Finding>,
-    /// What only an export says about the change.
     pub export: Option<FindingExport>,
 }
 
@@ -201,7 +189,6 @@ impl TeamTrend {
     }
 }
 
-/// Compares two runs of a team.
 pub fn of_team(first: Run<'_>, second: Run<'_>) -> Result<TeamTrend, PulseBesideFull> {
     let mut trends = of_teams(&[(first, second)])?;
     trends.pop().ok_or(PulseBesideFull)
@@ -217,7 +204,6 @@ pub fn of_teams(pairs: &[(Run<'_>, Run<'_>)]) -> Result<Vec<TeamTrend>, PulseBes
     Ok(read.iter().map(|pair| TeamTrend { tested, none_clear, ..pair.trend(&mut findings) }).collect())
 }
 
-/// Two runs with their people's figures.
 struct Pair<'a> {
     people: (usize, usize),
     shared: Shared,

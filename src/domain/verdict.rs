@@ -25,7 +25,6 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
     adjusted
 }
 
-/// What a verdict rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// The difference of means in points.
@@ -49,7 +48,6 @@ impl Evidence {
     }
 }
 
-/// What may be said about a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Unlikely to be chance, and at least half an answer step.
@@ -101,7 +99,6 @@ pub struct Finding {
     pub limits: Option<Limits>,
     /// How pairs of one person from each group compare; none where it may not be shown.
     pub pairs: Option<Pairs>,
-    /// What may be said about it.
     pub verdict: Verdict,
 }
 
@@ -124,7 +121,6 @@ pub struct Findings {
     /// One per cause, in the order given; none where no gap may be shown. The figures of the test are there where its
     /// spread may be shown.
     pub causes: Vec<Option<(Finding, Option<FindingExport>)>>,
-    /// How many were tested.
     pub tested: usize,
     /// Why no gap could have been called clear, if that is so.
     pub none_clear: Option<NoneClear>,
@@ -134,17 +130,11 @@ pub struct Findings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoneClear {
     /// The groups are too small for the number of causes.
-    TooFew {
-        /// People in the first group.
-        first: usize,
-        /// People in the second group.
-        second: usize,
-    },
+    TooFew { first: usize, second: usize },
     /// The groups are large enough, but too many people have the same severity.
     TooAlike,
 }
 
-/// A gap to judge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judged {
     pub gap: Gap,

@@ -296,7 +296,7 @@ impl Action {
             owner: &owner,
             due: self.due.as_ref().map(day).transpose()?,
         };
-        let action = action::Action::new(intent, time("actions.taken", &self.taken)?).map_err(Invalid::from)?;
+        let action = action::Action::new(intent, time("actions.taken", &self.taken)?).map_err(Invalid::Action)?;
         Ok(action.planned(self.plan()?).became(self.status()?))
     }
 
@@ -305,7 +305,7 @@ impl Action {
             return Ok(None);
         }
         let half = |half: &Option<String>| half.clone().unwrap_or_default();
-        Ok(Some(Plan::new(&half(&self.when), &half(&self.we)).map_err(Invalid::from)?))
+        Ok(Some(Plan::new(&half(&self.when), &half(&self.we)).map_err(Invalid::Action)?))
     }
 
     fn status(&self) -> Result<ActionStatus, Malformed> {

@@ -9,6 +9,7 @@
 //! cause               the page of one cause: whose voice each passage is in, and the person's own answers
 //! compare             records that are set side by side or put together
 //! forms               what is written in which form, what handing it on means, and the heads of columns
+//! invalid             why something is not taken: what the errors of domain say
 //! import              the table that a form tool exports, and what it becomes
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
@@ -32,6 +33,7 @@ pub(crate) mod forms;
 pub(crate) mod guess;
 pub(crate) mod home;
 pub(crate) mod import;
+mod invalid;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;

@@ -44,6 +44,8 @@ pub const PUT_TOGETHER: &str = "The answers are being put together.";
 /// While no answers are taken for now.
 pub const STOPPED: &str =
     "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
+/// Where a cause would be told that may not be named yet.
+pub const CAUSES_LATER: &str = "A cause is named when the room talks about it.";
 /// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
