@@ -33,23 +33,19 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
         return page::draw(told, top, (area, look), buf);
     }
     let all = area;
-    let (area, under) = pictured(invitation, (area, look), buf);
+    let area = banner(invitation, (area, look), buf);
+    let (area, under) = beside_code(invitation, (area, look), buf);
     grey_if(room.view().progress.locked, (all, look), buf);
     let (beside, area) = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     if let Some((told, area)) = people(told, area, (under, look), buf) {
         return page::draw(&told, top, (area, look), buf);
     }
-    joined(room, (beside, look), buf);
-    page::draw(told, top, (area, look), buf)
-}
-
-/// How many are there, in large letters beside the join code.
-fn joined(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
+    // How many are there, in large letters beside the join code.
     let joined = room.view().joined();
-    let told = count(joined, "person", "people");
-    if let Some(told) = told.split_once(' ').filter(|_| joined > 0) {
-        aloud::counted(told, (area, look), buf);
+    if let Some(told) = count(joined, "person", "people").split_once(' ').filter(|_| joined > 0) {
+        aloud::counted(told, (beside, look), buf);
     }
+    page::draw(told, top, (area, look), buf)
 }
 
 /// Who is there, in large letters below the code to scan, where all the rest fits beside it; gives the rest, and where it
@@ -110,12 +106,6 @@ fn late(room: &Room, (area, look): (Rect, Look), left: u16, buf: &mut Buffer) ->
     let beside = Rect { x: area.x + taken, width: area.width - taken, height, ..area };
     let (_, beside) = how_to_join(invitation, locked, (beside, look), buf);
     Late { beside, below: below(area, height + 1), is_scanned: true }
-}
-
-/// What is to be read and scanned from afar; gives what is left beside it and below it.
-fn pictured(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
-    let area = banner(invitation, (area, look), buf);
-    beside_code(invitation, (area, look), buf)
 }
 
 /// The address in large letters over all, where there is room; gives what is left.
@@ -270,7 +260,8 @@ const SAID: u16 = 8;
 pub fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let sides = told.iter().find_map(|block| if let Block::Sides(sides) = block { Some(&sides[..]) } else { None });
     let sides = sides.filter(|_| aloud::is_read_from_afar(room, area, look)).unwrap_or_default();
-    let late = late(room, (area, look), below_code(sides), buf);
+    let below_code = u16::try_from(sides.len()).unwrap_or(u16::MAX).saturating_mul(LINE).max(SAID);
+    let late = late(room, (area, look), below_code, buf);
     let (is_said, late) = total(room, late, look, buf);
     let (is_each_said, late) = each(sides, late, look, buf);
     let is_left = |block: &&Block| match block {
@@ -281,11 +272,6 @@ pub fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut
     let told: Vec<Block> = told.iter().filter(is_left).cloned().collect();
     let is_beside = late.is_scanned && height(&page::lay_out(&told, late.beside.width, look)) <= late.beside.height;
     aloud::rest(room, &told, (if is_beside { late.beside } else { late.below }, look), buf)
-}
-
-/// How much room the sides want below a code to scan.
-fn below_code(sides: &[SideProgress]) -> u16 {
-    u16::try_from(sides.len()).unwrap_or(u16::MAX).saturating_mul(LINE).max(SAID)
 }
 
 /// How many have finished, in large letters beside how to join, or below it; gives whether it is said in words as well,
@@ -338,7 +324,7 @@ impl Columns {
         }
         [(Size::Large, BAR_LARGE), (Size::Small, BAR_LEAST)].into_iter().find_map(|(size, least)| {
             let widest = |text: fn(&SideProgress) -> String| sides.iter().map(|side| set(&text(side), size)).max()?;
-            let (name, count) = (widest(named)?, widest(done)?);
+            let (name, count) = (widest(|side| showable(&side.name))?, widest(done)?);
             let bar = area.width.checked_sub(name + count + 2 * gap(size))?;
             (bar >= least).then_some(Self { size, name, count, bar })
         })
@@ -347,7 +333,7 @@ impl Columns {
     fn draw(&self, side: &SideProgress, (area, look): (Rect, Look), buf: &mut Buffer) {
         let from = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
         let count = self.name + gap(self.size);
-        letters::draw(&named(side), self.size, (from(0, self.name), look.strong()), buf);
+        letters::draw(&showable(&side.name), self.size, (from(0, self.name), look.strong()), buf);
         letters::draw(&done(side), self.size, (from(count, self.count), look.strong()), buf);
         self.share(side, (from(count + self.count + gap(self.size), self.bar), look), buf);
     }
@@ -362,10 +348,6 @@ impl Columns {
         lines(&[Line::from(vec![bar, rest])], row(area, 2), buf);
         lines(&[Line::styled(cut(share.words(), self.bar), look.strong())], row(area, 3), buf);
     }
-}
-
-fn named(side: &SideProgress) -> String {
-    showable(&side.name)
 }
 
 fn done(side: &SideProgress) -> String {

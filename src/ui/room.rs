@@ -81,7 +81,6 @@ fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) 
     }
     let question = wrapped(&question, area.width, look.strong());
     let text = wrapped(&text, area.width, look.quiet());
-    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
     let [above, below] = stack(area, [(height(&question), 3), (height(&text), 1)]);
     lines(&question, above, buf);
     lines(&text, below, buf);
