@@ -1,7 +1,7 @@
 //! What the tests and the benchmarks use of this crate. It is no promise to anybody else.
 
 pub mod app {
-    pub use crate::app::hosting::{Figures, HostView, Invitation, Second, Way};
+    pub use crate::app::hosting::{Figures, HostView, Invitation, Second, Way, Wrote};
     pub use crate::app::keys::{Action, Binding, Trigger, name};
     pub use crate::app::pages::{Block, Hint};
     pub use crate::app::screens::Screen;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::app::keys::Key;
-use crate::app::screens::room::HostView;
+use crate::app::screens::room::{HostView, Wrote};
 use crate::app::screens::seat::Heard;
 use crate::app::sight::Subject;
 use crate::domain::id::Token;
@@ -61,14 +61,7 @@ pub enum Msg {
     /// The facilitator's last command was done; or it was refused, or could not be saved, for this reason.
     Command(Result<(), String>),
     /// After the end of a session: what was written. A rehearsal writes nothing.
-    Wrote {
-        /// The record, as it is shown.
-        record: Option<String>,
-        /// The report, as it is shown.
-        report: Option<String>,
-        /// What could not be written, as a sentence without its full stop.
-        trouble: Option<String>,
-    },
+    Wrote(Wrote),
     /// The terminal asked the program to stop for a while, and it may not; see [`super::App::may_pause`].
     NotPaused,
     /// A live session says something to a participant.

@@ -21,18 +21,14 @@ use crate::live::sync::Session;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::DataFolder;
 use crate::storage::system::{private_file, sync};
-use crate::wording::seat::Device;
+use crate::wording::seat::{self as words, Device};
 use crate::{cli, definition};
-
-/// Said where there is no terminal.
-const NO_TERMINAL: &str =
-    "taking part needs a terminal, and standard input or output is none: open the same address in a browser instead";
 
 /// Takes part in a live session, from joining it to its end.
 pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
     let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
-    environment.need_terminal(NO_TERMINAL)?;
-    output::note(&format!("Looking for the session at {}", door.base()));
+    environment.need_terminal(words::NO_TERMINAL)?;
+    output::note(&words::looking(door.base()));
     let welcome = door.welcome()?;
     let join_form = join_form(&door, &welcome, options.code.as_deref())?;
     let folder = environment.place.folder.as_ref().ok().map(DataFolder::sessions).filter(|folder| trusted(folder));
@@ -48,7 +44,7 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
 /// Whether a pass is kept in a folder; says why it is not.
 fn trusted(folder: &Path) -> bool {
     let checked = check_private(folder);
-    checked.inspect_err(|error| output::note(&format!("Your place will not be kept: {error}."))).is_ok()
+    checked.inspect_err(|error| output::note(&words::not_kept(error))).is_ok()
 }
 
 /// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.
@@ -147,8 +143,8 @@ impl Session for Remote {
 
     /// A pass that opens nothing any more is thrown away.
     fn look(&mut self) -> Result<SeatView, ClientError> {
-        let looked = self.view();
-        let looked = self.told_apart(looked);
+        let view = self.view();
+        let looked = self.told_apart(view);
         let is_over = match &looked {
             Ok(view) => view.progress.phase == Phase::Ended,
             Err(error) => *error == ClientError::Unknown,
@@ -271,36 +267,39 @@ mod tests {
 
     const HERE: (&str, &str) = ("http://192.168.1.20:7777", "3f2a91c4");
 
+    fn find(folder: &Path) -> Pass {
+        Pass::find(Some(folder), HERE)
+    }
+
     #[test]
     fn a_pass_that_was_kept_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let sessions = folder.path().join("sessions");
-        let mut pass = Pass::find(Some(&sessions), HERE);
+        let mut pass = find(&sessions);
         assert_eq!((pass.known(), pass.is_kept()), (None, false));
         pass.keep("name=0123");
         assert!(pass.is_kept());
         drop(pass);
-        let mut pass = Pass::find(Some(&sessions), HERE);
+        let mut pass = find(&sessions);
         assert_eq!(pass.known().as_deref(), Some("name=0123"));
         pass.forget();
-        assert_eq!(Pass::find(Some(&sessions), HERE).known(), None);
+        assert_eq!(find(&sessions).known(), None);
     }
 
     #[test]
     fn each_session_at_an_address_has_a_pass_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        Pass::find(Some(folder.path()), HERE).keep("name=0123");
+        find(folder.path()).keep("name=0123");
         assert_eq!(Pass::find(Some(folder.path()), (HERE.0, "../another")).known(), None);
-        assert_eq!(Pass::find(Some(folder.path()), HERE).known().as_deref(), Some("name=0123"));
-        assert_eq!(name(HERE.0, "../another"), "192.168.1.20-7777...-another.seat");
+        assert_eq!(find(folder.path()).known().as_deref(), Some("name=0123"));
     }
 
     #[test]
     fn a_second_terminal_gets_a_place_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let mut first = Pass::find(Some(folder.path()), HERE);
+        let mut first = find(folder.path());
         first.keep("name=0123");
-        let mut second = Pass::find(Some(folder.path()), HERE);
+        let mut second = find(folder.path());
         assert_eq!(second.known(), None);
         second.keep("name=4567");
         assert!(!second.is_kept());
@@ -308,17 +307,22 @@ mod tests {
     }
 
     #[test]
-    fn no_address_leads_to_a_device_instead_of_a_file() {
-        assert_eq!(name("http://con", ""), "-con.seat");
-        assert_eq!(name("http://NUL.example", ""), "-NUL.example.seat");
-        assert_eq!(name("http://console.example", ""), "console.example.seat");
+    fn no_address_leads_to_another_folder_or_to_a_device() {
+        for (address, session, file) in [
+            (HERE.0, "../another", "192.168.1.20-7777...-another.seat"),
+            ("http://con", "", "-con.seat"),
+            ("http://NUL.example", "", "-NUL.example.seat"),
+            ("http://console.example", "", "console.example.seat"),
+        ] {
+            assert_eq!(name(address, session), file);
+        }
     }
 
     #[test]
     fn a_file_that_holds_no_pass_is_none() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(name(HERE.0, HERE.1)), "a=b\r\nHost: elsewhere").unwrap();
-        assert_eq!(Pass::find(Some(folder.path()), HERE).known(), None);
+        assert_eq!(find(folder.path()).known(), None);
     }
 
     #[test]

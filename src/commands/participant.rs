@@ -13,8 +13,9 @@ use crate::live::client::ClientError;
 use crate::live::host::{Handle, Stopped};
 use crate::live::refused::Refused;
 use crate::live::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
-use crate::live::sync::{AnswerSync, Session, SyncEvent};
+use crate::live::sync::{AnswerSync, Session, SyncEvent, Tell};
 use crate::request::{Revision, SeatRequest, StoreReply, StoreRequest};
+use crate::wording::seat as words;
 
 /// How often it is looked how the session stands, and what could not be sent is sent again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -36,11 +37,6 @@ impl<S: Session> ParticipantWorker<S> {
         Self { sync: AnswerSync::new(session, seated), latest: (Token::new(0), Revision(0)), told: (Revision(0), None) }
     }
 
-    /// The session at the other end.
-    pub const fn session(&self) -> &S {
-        self.sync.session()
-    }
-
     /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
     pub fn take(&mut self, effect: Effect, tell: &mut dyn FnMut(Msg)) {
         match effect {
@@ -60,14 +56,10 @@ impl<S: Session> ParticipantWorker<S> {
                 }
             }
             Effect::Seat(SeatRequest::Side(side)) => {
-                let mut news = Vec::new();
-                self.sync.change_side(&side, &mut |one| news.push(one));
-                self.pass_on(news, tell);
+                self.hear(tell, |sync, news| sync.change_side(&side, news));
             }
             Effect::Seat(SeatRequest::Join { side, code }) => {
-                let mut news = Vec::new();
-                self.sync.join(&code, &side, &mut |one| news.push(one));
-                self.pass_on(news, tell);
+                self.hear(tell, |sync, news| sync.join(&code, &side, news));
             }
             // The answers of a participant are in no file, and the facilitator's commands go to the room.
             Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
@@ -76,12 +68,15 @@ impl<S: Session> ParticipantWorker<S> {
 
     /// Sends what is to be sent.
     pub fn deliver(&mut self, tell: &mut dyn FnMut(Msg)) {
-        let mut news = Vec::new();
-        self.sync.deliver(&mut |one| news.push(one));
+        let mut is_refused = false;
+        self.hear(tell, |sync, news| {
+            sync.deliver(&mut |one| {
+                is_refused |= matches!(one, SyncEvent::Refused(_));
+                news(one);
+            });
+        });
         // Whoever is refused wants to see why.
-        let refused = news.iter().any(|one| matches!(one, SyncEvent::Refused(_)));
-        self.pass_on(news, tell);
-        if refused {
+        if is_refused {
             self.look(tell);
         }
     }
@@ -93,28 +88,25 @@ impl<S: Session> ParticipantWorker<S> {
         }
         // What cannot be reached cannot be looked at either.
         if !self.sync.is_lost() {
-            let mut news = Vec::new();
-            self.sync.look(&mut |one| news.push(one));
-            self.pass_on(news, tell);
+            self.hear(tell, AnswerSync::look);
         }
     }
 
     /// Why the latest answers have not been acknowledged, if they have not.
     fn trouble(&self) -> Option<String> {
-        self.sync.has_unsent().then(|| "the session has not acknowledged them".to_owned())
+        self.sync.has_unsent().then(|| words::NOT_ACKNOWLEDGED.to_owned())
     }
 
-    fn pass_on(&mut self, news: Vec<SyncEvent>, tell: &mut dyn FnMut(Msg)) {
-        for one in news {
-            if let Some(msg) = self.msg(one) {
-                tell(msg);
-            }
-        }
+    /// Asks the session for something, and tells what comes of it.
+    fn hear(&mut self, tell: &mut dyn FnMut(Msg), ask: impl FnOnce(&mut AnswerSync<S>, Tell<'_>)) {
+        let mut news = Vec::new();
+        ask(&mut self.sync, &mut |one| news.push(one));
+        news.into_iter().filter_map(|one| self.msg(one)).for_each(tell);
     }
 
     fn msg(&mut self, news: SyncEvent) -> Option<Msg> {
         Some(match news {
-            SyncEvent::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.session().returns() }),
+            SyncEvent::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.sync.session().returns() }),
             SyncEvent::NotIn(why) => Msg::Seat(Heard::NotJoined(without_stop(&why))),
             SyncEvent::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
             SyncEvent::Back => Msg::Seat(Heard::Back),
@@ -169,8 +161,8 @@ impl ParticipantThread {
     /// Waits for the last answers to be acknowledged, though not for ever; says what became of them.
     pub fn finish(self) -> SaveOutcome {
         drop(self.wishes);
-        let late = || Some("the session did not answer in time".to_owned());
-        SaveOutcome::elsewhere(self.done.recv_timeout(LAST_WAIT).unwrap_or_else(|_| late()))
+        let late = |_| Some(words::TOO_LATE.to_owned());
+        SaveOutcome::elsewhere(self.done.recv_timeout(LAST_WAIT).unwrap_or_else(late))
     }
 }
 

@@ -15,6 +15,7 @@
 //! plan                the plan, and the form of a step
 //! home                what is known around a record in the list, and what is back of what was deleted
 //! seat                what somebody who takes part in a live session reads
+//! hosting             hosting one from the command line: what it needs, how phones find it, what comes of it
 //! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
 //! window              what stands around a screen: what is saved, what is wrong, that there is no room
@@ -32,6 +33,7 @@ pub(crate) mod figures;
 pub(crate) mod forms;
 pub(crate) mod guess;
 pub(crate) mod home;
+pub(crate) mod hosting;
 pub(crate) mod import;
 mod invalid;
 pub(crate) mod over_time;

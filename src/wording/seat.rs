@@ -1,5 +1,7 @@
 //! What somebody who takes part in a live session is told, on whichever device.
 
+use std::fmt::Display;
+
 use super::{actions, count, list, sentence, time};
 use crate::domain::action::Action;
 
@@ -75,6 +77,15 @@ pub fn length(statements: usize, guesses: usize) -> String {
     let more = if guesses == 0 { String::new() } else { format!(" and {}", count(guesses, "guess", "guesses")) };
     format!("{told}{more}, about {}", time(statements, guesses))
 }
+
+/// Asked before joining.
+pub const CHOOSE_SIDE: &str = "Choose the side that you answer for.";
+pub const WHICH_CODE: &str = "What is the code on the big screen?";
+pub const WHICH_CODE_HELP: &str = "Six letters and digits, in whatever case. There is no O, 0, I, 1 or L.";
+pub const TYPE_CODE: &str = "Type the code that stands on the big screen.";
+/// Over what the door says.
+pub const WHAT_IS_STORED: &str = "What is stored, and who sees what";
+pub const WORDS: &str = "Words used here";
 
 /// Where another side is chosen.
 pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can change your side until answering stops.";
@@ -250,4 +261,62 @@ impl Outcome {
             ),
         }
     }
+}
+
+// At a terminal.
+
+pub const JOIN: &str = "join a live session";
+pub const LIVE: &str = "live session";
+pub const NO_TERMINAL: &str =
+    "taking part needs a terminal, and standard input or output is none: open the same address in a browser instead";
+pub const TO_ANSWERS: &str = "back to my answers";
+pub const TO_FACILITATOR: &str = "to the facilitator";
+pub const ANSWER_FOR_SIDE: &str = "answer for this side";
+pub const BACK: &str = "The session is back.";
+pub const UNKNOWN: &str = "The session does not know you any more. Join it again.";
+/// Why answers are not saved.
+pub const NOT_ACKNOWLEDGED: &str = "the session has not acknowledged them";
+pub const TOO_LATE: &str = "the session did not answer in time";
+pub const THANKS: &str = "Thank you";
+pub const OTHERS_FINISH: &str = "Now it is for the others to finish.";
+pub const HAND_ON: &str = "Hand the laptop to the next person, or back to the facilitator. Nobody can come back to your answers from \
+     here, you included.";
+/// Where a page changes without anybody's doing.
+pub const SCREEN_MOVES_ON: &str = "This screen moves on by itself.";
+pub const NOTHING_MORE: &str = "There is nothing more to do here: q leaves.";
+
+pub fn looking(address: &str) -> String {
+    format!("Looking for the session at {address}")
+}
+
+pub fn not_kept(why: &impl Display) -> String {
+    format!("Your place will not be kept: {why}.")
+}
+
+pub fn refused(why: &str) -> String {
+    format!("Not taken: {why}. What you answered last does not count; what came before does.")
+}
+
+/// Everything is answered, or was left open, while others go on.
+pub fn finished(answered: usize, of: usize) -> String {
+    let done = if answered == of {
+        all_answered(of)
+    } else {
+        format!("{answered} of {of} statements are answered, and you count as finished.")
+    };
+    format!("{done} You can go back and change your answers until answering stops.")
+}
+
+/// The same at a laptop that is passed round.
+pub fn finished_at_laptop(answered: usize, of: usize) -> String {
+    if answered == of {
+        all_answered(of)
+    } else {
+        format!("{answered} of {of} statements are answered; the others stay open.")
+    }
+}
+
+/// What becomes of answers and guesses where another side is chosen.
+pub fn what_stays(guesses: bool) -> String {
+    if guesses { format!("{ANSWERS_STAY} {GUESSES_GO}") } else { ANSWERS_STAY.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! What the screens of a session say in each phase, but for its figures: what stands, what comes next, what is asked.
 
 use super::{count, list, sentence};
+use crate::domain::action::ACTIONS_MAX;
 
 /// Joining is locked.
 pub const LOCKED: &str = "Joining is locked. l lets people in again.";
@@ -227,7 +228,8 @@ pub fn away(sides: &[(&str, usize)], idle: usize) -> Option<String> {
     (!told.is_empty()).then(|| format!("{told}, for a while now. A locked phone comes back by itself.{free}"))
 }
 
-/// Before the causes of a second round.
+/// Over the causes of a second round, and before them.
+pub const SECOND_ROUND: &str = "a second round";
 pub const WHICH_AGAIN: &str = "Which causes should be asked once more?";
 pub const WHICH_AGAIN_HELP: &str = "Everybody answers the marked ones afresh. The change is shown for both rounds as a \
                                     whole; nobody is followed from one to the next.";
@@ -244,7 +246,31 @@ pub const NO_CODE: &str = "There is no code to scan: everybody answers at this l
 pub const NO_CHANGE: &str = "There is a change to show once a second round is revealed.";
 pub const MARK_ONE: &str = "Mark at least one cause with Space first.";
 
+pub fn no_more_steps() -> String {
+    format!("{ACTIONS_MAX} steps are taken on already. More are seldom followed up.")
+}
+
 /// There is no round after this.
 pub fn last_round(rounds: u8) -> String {
     format!("A session has {rounds} rounds, and this is the last.")
 }
+
+// What the keys do, in full.
+
+pub const FREE_PLACES: &str = "free the places of those who are not heard of and hold no answer";
+pub const RENAME: &str = "give the session another name";
+pub const STOPS_SOON: &str = "let phones and terminals say that answering stops in 2 minutes, or take that back";
+pub const TAKE_ROUND_BACK: &str = "take the second round back, before anybody has answered";
+pub const REVEAL_FOR_GOOD: &str = "reveal the figures, for good";
+pub const ANSWER_AGAIN: &str = "let people answer again";
+pub const NEXT_FIGURE: &str = "to the next figure";
+pub const FIGURE_BEFORE: &str = "to the figure before";
+pub const TO_FIRST_ROUND: &str = "to the first round";
+pub const NEXT_QUESTION: &str = "the next question, then the next cause";
+pub const QUESTION_BEFORE: &str = "the question before";
+pub const SHOW_ANSWERS: &str = "show how everyone answered, or hide it";
+pub const SHOW_ARTICLE: &str = "show what the article says, or hide it";
+pub const SHOW_REMEDY: &str = "show the article's remedy, or hide it";
+pub const TAKE_A_STEP: &str = "take on a step";
+pub const ASK_AGAIN: &str = "ask the marked causes again";
+pub const SHOW_AGAIN: &str = "show it again";

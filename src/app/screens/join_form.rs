@@ -15,8 +15,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
 use crate::request::SeatRequest;
-use crate::wording::seat as words;
-use crate::wording::seat::Device;
+use crate::wording::seat::{self as words, Device};
 
 /// What anybody may know of a session before coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +28,11 @@ pub struct JoinForm {
     pub intro: String,
     /// The sides to choose from: id and name.
     pub sides: Vec<(Id, String)>,
-    /// Words with what they mean.
     pub words: Vec<Word>,
     /// The fewest people of whom anything can be shown.
     pub least: usize,
     /// Whether the other people are made up.
     pub rehearsal: bool,
-    /// What the person takes part with.
     pub device: Device,
     /// The code as far as it is known; none where none is asked for.
     pub code: Option<String>,
@@ -51,23 +48,18 @@ pub struct JoinForm {
     pub holds: bool,
 }
 
-/// What is being asked before coming in.
+/// What is being asked before coming in: the side that the person answers for, then the code on the big screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Which side the person answers for.
     Side,
-    /// The code on the big screen.
     Code,
 }
 
 /// Somebody who is coming in.
 #[derive(Debug, Clone)]
 pub struct Entering {
-    /// What is being asked.
     pub step: Step,
-    /// The chosen side.
     pub side: Option<usize>,
-    /// The code as typed so far.
     pub code: Input,
     /// How far the text above the sides is scrolled.
     pub scroll: Scroll,
@@ -88,18 +80,12 @@ impl Entering {
         }
     }
 
-    pub(super) const fn scroll(&self) -> Option<Scroll> {
-        match self.step {
-            Step::Side => Some(self.scroll),
-            Step::Code => None,
-        }
+    pub(super) fn scroll(&self) -> Option<Scroll> {
+        (self.step == Step::Side).then_some(self.scroll)
     }
 
-    pub(super) const fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match self.step {
-            Step::Side => Some(&mut self.scroll),
-            Step::Code => None,
-        }
+    pub(super) fn scroll_mut(&mut self) -> Option<&mut Scroll> {
+        (self.step == Step::Side).then_some(&mut self.scroll)
     }
 
     pub(super) fn field(&mut self) -> Option<&mut Input> {
@@ -129,7 +115,7 @@ impl Entering {
 
     fn go_on(&mut self, join_form: &JoinForm) -> Transition {
         let Some((side, _)) = self.side.and_then(|at| join_form.sides.get(at)) else {
-            return Transition::notice("Choose the side that you answer for.");
+            return Transition::notice(words::CHOOSE_SIDE);
         };
         let asks_for_code = join_form.code.is_some() && self.step == Step::Side;
         if asks_for_code {
@@ -138,7 +124,7 @@ impl Entering {
         let code = self.code.value().trim().to_owned();
         match join_form.code {
             Some(_) if code.is_empty() && asks_for_code => Transition::stay(),
-            Some(_) if code.is_empty() => Transition::notice("Type the code that stands on the big screen."),
+            Some(_) if code.is_empty() => Transition::notice(words::TYPE_CODE),
             _ => {
                 self.asked = true;
                 Transition::notice("Joining…").with(Effect::Seat(SeatRequest::Join { side: side.clone(), code }))
@@ -172,10 +158,10 @@ pub fn join_form(join_form: &JoinForm) -> Vec<Block> {
     page.extend(join_form.rehearsal.then(|| Block::Text(format!("REHEARSAL. {}", words::REHEARSAL))));
     page.push(Block::Text(join_form.intro.clone()));
     page.push(Block::Text(format!("{} {}", words::CONFIDENTIAL, words::stored(join_form.least))));
-    page.push(Block::Title("What is stored, and who sees what".to_owned()));
+    page.push(Block::Title(words::WHAT_IS_STORED.to_owned()));
     page.extend(words::in_full(join_form.device).into_iter().map(Block::Text));
     if !join_form.words.is_empty() {
-        page.push(Block::Title("Words used here".to_owned()));
+        page.push(Block::Title(words::WORDS.to_owned()));
         page.extend(join_form.words.iter().map(|word| entry(word.term.clone(), word.text.clone())));
     }
     page
@@ -190,8 +176,8 @@ fn title(join_form: &JoinForm) -> String {
 
 pub fn code(entering: &Entering) -> Question<'_> {
     Question {
-        text: "What is the code on the big screen?".to_owned(),
-        help: "Six letters and digits, in whatever case. There is no O, 0, I, 1 or L.".to_owned(),
+        text: words::WHICH_CODE.to_owned(),
+        help: words::WHICH_CODE_HELP.to_owned(),
         options: Vec::new(),
         chosen: None,
         field: Some(&entering.code),

@@ -19,14 +19,13 @@ use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
 use crate::live::room::SeatView;
 use crate::request::SeatRequest;
-use crate::wording::seat::Device;
+use crate::wording::seat::{self as words, Device};
 
 /// What a participant's screen hears from the session.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Heard {
     /// The person stands like this now. Sent once they are in, and whenever something has changed.
     Stands {
-        /// How they stand.
         view: Arc<SeatView>,
         /// Whether their place is kept for them when they leave.
         returns: bool,
@@ -53,7 +52,6 @@ pub enum Heard {
 pub struct Seat {
     /// What they know of the session from outside.
     pub join_form: Arc<JoinForm>,
-    /// How far they are.
     pub stage: Stage,
     /// Why the session cannot be reached just now.
     pub lost: Option<String>,
@@ -64,9 +62,7 @@ pub struct Seat {
 /// How far a participant is.
 #[derive(Debug, Clone)]
 pub enum Stage {
-    /// Coming in.
     Entering(Entering),
-    /// In.
     In(Box<Taken>),
 }
 
@@ -92,7 +88,7 @@ impl ScreenState for Seat {
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
             Msg::Seat(heard) => return self.heard(heard, ctx),
-            Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote { .. } => {
+            Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote(_) => {
                 if let Some(kiosk) = &mut self.kiosk {
                     return kiosk.room.respond(msg, ctx);
                 }
@@ -103,17 +99,15 @@ impl ScreenState for Seat {
     }
 
     fn title(&self) -> Option<String> {
-        let rehearsed =
-            |title: &str, rehearsal| if rehearsal { format!("{title}: REHEARSAL") } else { title.to_owned() };
-        let live = "live session";
-        match (self.answering(), self.taken()) {
+        let (title, rehearsal) = match (self.answering(), self.taken()) {
             (Some(answering), Some(taken)) if taken.view.rehearsal => {
-                Some(rehearsed(&answering.title().unwrap_or_else(|| live.to_owned()), true))
+                (answering.title().unwrap_or_else(|| words::LIVE.to_owned()), true)
             }
-            (Some(answering), _) => answering.title(),
-            (None, Some(taken)) => Some(rehearsed(live, taken.view.rehearsal)),
-            (None, None) => Some(rehearsed("join a live session", self.join_form.rehearsal)),
-        }
+            (Some(answering), _) => return answering.title(),
+            (None, Some(taken)) => (words::LIVE.to_owned(), taken.view.rehearsal),
+            (None, None) => (words::JOIN.to_owned(), self.join_form.rehearsal),
+        };
+        Some(if rehearsal { format!("{title}: REHEARSAL") } else { title })
     }
 
     // At the door it stands in the title. What is announced stands in its place, as on phones.
@@ -233,7 +227,11 @@ impl Seat {
     fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
         match heard {
             Heard::Stands { view, returns } => self.stands(view, returns, ctx),
-            Heard::NotJoined(_) => self.not_in(),
+            Heard::NotJoined(_) => {
+                if let Stage::Entering(entering) = &mut self.stage {
+                    entering.asked = false;
+                }
+            }
             Heard::Vacated => {
                 ctx.keeping.forget();
                 return self.vacated();
@@ -241,7 +239,7 @@ impl Seat {
             Heard::Lost(why) => self.lost = Some(why),
             Heard::Back => {
                 self.lost = None;
-                return Transition::notice("The session is back.");
+                return Transition::notice(words::BACK);
             }
             Heard::Refused(why) => {
                 ctx.keeping.forget();
@@ -257,7 +255,7 @@ impl Seat {
                     ctx.keeping.forget();
                 }
                 self.stage = Stage::Entering(Entering::new(&self.join_form));
-                return Transition::notice("The session does not know you any more. Join it again.");
+                return Transition::notice(words::UNKNOWN);
             }
         }
         Transition::stay()
@@ -266,13 +264,6 @@ impl Seat {
     /// Notes whether answers wait until the person has joined again.
     fn hold_answers(&mut self, held: bool) {
         Arc::make_mut(&mut self.join_form).holds = held;
-    }
-
-    /// Takes in that the session does not let the person in.
-    const fn not_in(&mut self) {
-        if let Stage::Entering(entering) = &mut self.stage {
-            entering.asked = false;
-        }
     }
 
     fn stands(&mut self, view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) {

@@ -25,7 +25,6 @@ use crate::wording::{Part, actions, guess, sentence, trend};
 /// A place that is taken.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    /// How the person stands.
     pub view: Arc<SeatView>,
     /// Whether the place is kept when the person leaves.
     pub returns: bool,
@@ -33,7 +32,6 @@ pub struct Taken {
     answering: Option<Answering>,
     /// The guesses after them, while they are what is asked.
     guessing: Option<Guessing>,
-    /// What the person takes part with.
     device: Device,
     /// Whether another side is being chosen.
     choosing_side: bool,
@@ -112,21 +110,13 @@ impl Taken {
         let chosen = sides.clone().position(|side| side.id == self.view.person.side);
         self.choosing_side.then(|| Question {
             text: words::WHICH_SIDE.to_owned(),
-            help: self.what_stays(),
+            help: words::what_stays(self.view.progress.guesses(&self.view.questionnaire) > 0),
             options: sides.map(|side| side.name.clone()).collect(),
             chosen,
             field: None,
         })
     }
 
-    /// What becomes of answers and guesses where another side is chosen.
-    fn what_stays(&self) -> String {
-        let guesses = self.view.progress.guesses(&self.view.questionnaire) > 0;
-        let go = if guesses { format!(" {}", words::GUESSES_GO) } else { String::new() };
-        format!("{}{go}", words::ANSWERS_STAY)
-    }
-
-    /// How many sides there are to choose from.
     pub(super) fn sides(&self) -> usize {
         self.view.questionnaire.head().sides.len()
     }
@@ -262,9 +252,7 @@ impl Taken {
             Some(progress) => handed(&self.view, progress),
             None => waiting(&self.view, self.device),
         };
-        let refused = self.refused.as_ref().map(|why| {
-            Block::Text(format!("Not taken: {why}. What you answered last does not count; what came before does."))
-        });
+        let refused = self.refused.as_ref().map(|why| Block::Text(words::refused(why)));
         let at = page.len().min(1);
         page.splice(at..at, refused);
         page
@@ -319,9 +307,6 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
     Some(Answering::at_the_first_gap(assessment))
 }
 
-/// Said while a page will change without anybody's doing.
-const BY_ITSELF: &str = "This screen moves on by itself.";
-
 /// What a second round asks, before its first statement.
 fn announced(view: &SeatView, statements: usize) -> Vec<Block> {
     let causes: Vec<&str> = view.again.iter().map(String::as_str).collect();
@@ -349,32 +334,20 @@ fn part(title: &str, lines: &[String]) -> Vec<Block> {
 
 /// Everything is answered, or was left open, while others go on.
 fn handed(view: &SeatView, (answered, of): (usize, usize)) -> Vec<Block> {
-    let change = "You can go back and change your answers until answering stops.";
-    let done = if answered == of {
-        format!("{} {change}", words::all_answered(of))
-    } else {
-        format!("{answered} of {of} statements are answered, and you count as finished. {change}")
-    };
-    let mut page = vec![Block::Title("Thank you".to_owned()), Block::Text(done)];
-    page.push(Block::Text("Now it is for the others to finish.".to_owned()));
+    let mut page = vec![Block::Title(words::THANKS.to_owned()), Block::Text(words::finished(answered, of))];
+    page.push(Block::Text(words::OTHERS_FINISH.to_owned()));
     let closing = &view.questionnaire.head().closing;
     if !closing.is_empty() {
         page.extend([Block::Title(words::TO_THINK_ABOUT.to_owned()), Block::Text(closing.clone())]);
     }
-    page.push(Block::Quiet(BY_ITSELF.to_owned()));
+    page.push(Block::Quiet(words::SCREEN_MOVES_ON.to_owned()));
     page
 }
 
 /// At a laptop that is passed round: nothing of the answers is left on the screen.
 fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
-    let done = if answered == of {
-        words::all_answered(of)
-    } else {
-        format!("{answered} of {of} statements are answered; the others stay open.")
-    };
-    let on = "Hand the laptop to the next person, or back to the facilitator. Nobody can come back to your answers from \
-              here, you included.";
-    vec![Block::Title("Thank you".to_owned()), Block::Text(done), Block::Text(on.to_owned())]
+    let done = Block::Text(words::finished_at_laptop(answered, of));
+    vec![Block::Title(words::THANKS.to_owned()), done, Block::Text(words::HAND_ON.to_owned())]
 }
 
 fn waiting(view: &SeatView, device: Device) -> Vec<Block> {
@@ -385,10 +358,8 @@ fn waiting(view: &SeatView, device: Device) -> Vec<Block> {
     let mut page = vec![Block::Title(heading.to_owned())];
     page.extend(lines.into_iter().map(Block::Text));
     page.extend(view.shown.iter().flat_map(|told| shown(told)));
-    page.push(Block::Quiet(match view.progress.phase {
-        Phase::Ended => "There is nothing more to do here: q leaves.".to_owned(),
-        _ => BY_ITSELF.to_owned(),
-    }));
+    let is_over = view.progress.phase == Phase::Ended;
+    page.push(Block::Quiet(if is_over { words::NOTHING_MORE } else { words::SCREEN_MOVES_ON }.to_owned()));
     page
 }
 
@@ -413,44 +384,19 @@ fn figures(cause: &ShownCause) -> Vec<Block> {
     [Block::Title(words::EVERYONE.to_owned()), figure].into_iter().chain(sides).collect()
 }
 
+const BEGIN: Binding = key(&[Key::Enter], Action::Back, "begin");
+const TO_ANSWERS: Binding = key(BACK, Action::Back, words::TO_ANSWERS);
+const STATEMENTS: Binding = key(&[Key::Char('/')], Action::Items, "all statements");
+const NEXT_PERSON: Binding = key(&[Key::Enter, Key::Char('n')], Action::HandOver, "next person");
+const TO_FACILITATOR: Binding = key(&[Key::Esc], Action::Close, words::TO_FACILITATOR);
+
 pub(super) const SEATED_KEYS: &[Binding] =
     &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, WRONG_SIDE, CLOSE_LEVEL, HELP, LEAVE];
-pub(super) const OTHER_SIDE_KEYS: &[Binding] = &[digits("answer for this side"), ESCAPE_BACK, HELP, LEAVE];
-pub(super) const ANNOUNCED_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Back, "begin"),
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    CLOSE_LEVEL,
-    HELP,
-    LEAVE,
-];
+pub(super) const OTHER_SIDE_KEYS: &[Binding] = &[digits(words::ANSWER_FOR_SIDE), ESCAPE_BACK, HELP, LEAVE];
+pub(super) const ANNOUNCED_KEYS: &[Binding] =
+    &[BEGIN, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const HANDED_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(BACK, Action::Back, "back to my answers"),
-    key(&[Key::Char('/')], Action::Items, "all statements"),
-    WRONG_SIDE,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    CLOSE_LEVEL,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, TO_ANSWERS, STATEMENTS, WRONG_SIDE, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE_LEVEL, HELP, LEAVE,
 ];
-pub(super) const HANDED_BACK_KEYS: &[Binding] = &[
-    key(&[Key::Enter, Key::Char('n')], Action::HandOver, "next person"),
-    key(&[Key::Esc], Action::Close, "to the facilitator"),
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    HELP,
-    LEAVE,
-];
+pub(super) const HANDED_BACK_KEYS: &[Binding] =
+    &[NEXT_PERSON, TO_FACILITATOR, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, HELP, LEAVE];

@@ -17,14 +17,14 @@ mod show;
 mod watch;
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
 use jiff::Timestamp;
 use network::{Choice, Listener};
 use opening::Opening;
-use result::{Audience, Owed, Wrote, exit_summary};
+use result::{Audience, Owed, exit_summary};
 pub use sessions::check_private;
 use sessions::{Sessions, Wanted, ask, unasked};
 pub use show::picture as mirrored;
@@ -45,15 +45,12 @@ use crate::live::console::{ConsoleServer, Door, Hello};
 use crate::live::host::{Handle, Host, World};
 use crate::live::ledger::Session;
 use crate::live::rehearsal::Crowd;
-use crate::live::room::{self, Command, SEATS};
+use crate::live::room::{self, SEATS};
 use crate::live::screen::{Feed, Mirror, mirror};
 use crate::live::server::{Server, Site, raise};
 use crate::storage::format::to_text;
-use crate::wording::moment;
+use crate::wording::{hosting as words, moment};
 use crate::{cli, definition, terminal};
-
-/// Said where there is no terminal.
-const NO_TERMINAL: &str = "a session is run from a terminal, and standard input or output is none";
 
 /// Hosts a session, goes on with one, or opens a second view of one.
 pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<Ending> {
@@ -68,8 +65,8 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
             opening::check_interrupted(wanted.as_deref(), &sessions)?;
         }
         let interrupted = if is_new { unasked(&sessions) } else { None };
-        let told = [Some(NO_TERMINAL.to_owned()), interrupted].into_iter().flatten().collect::<Vec<_>>().join("; ");
-        return Err(Misuse(told).into());
+        let interrupted = interrupted.map(|told| format!("; {told}")).unwrap_or_default();
+        return Err(Misuse(format!("{}{interrupted}", words::NO_TERMINAL)).into());
     }
     if options.console {
         return watch::open(&sessions, environment);
@@ -94,44 +91,35 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
 
 /// Writes the reports of sessions that ended without one, and says so.
 pub fn settle(environment: &Environment) {
-    let owed =
-        Sessions::of(environment).map(|sessions| result::settle_owed(&sessions, Audience::Person)).unwrap_or_default();
-    for told in &owed {
-        output::note(told);
+    if let Ok(sessions) = Sessions::of(environment) {
+        for told in result::settle_owed(&sessions, Audience::Person) {
+            output::note(&told);
+        }
     }
 }
 
 fn host(opening: Opening, sessions: &Sessions, environment: &Environment) -> anyhow::Result<Ending> {
-    let socket = socket(&opening, sessions);
+    // Where there is no folder for a socket, a rehearsal goes on without a second terminal.
+    let socket = sessions.prepare_folder().is_ok().then(|| sessions.socket(opening.session.id));
     let record = opening.record.clone();
     let owed = if opening.session.rehearsal { None } else { Owed::begin(sessions.note(&opening.session)) };
     let (mirror, feed) = mirror();
     let (live, way) = Live::start(opening, socket.as_deref(), feed)?;
-    let watch = FiguresWorker::start(&live.handle(), move |seen| {
-        let wrote = result::write_report(seen, &record, owed);
-        let told = wrote.told();
-        (wrote, told)
-    })?;
+    let watch = FiguresWorker::start(&live.handle(), move |seen| result::write_report(seen, &record, owed))?;
     let how = show((way, mirror), &live.handle(), &watch, environment);
     live.stop();
     let last = watch.finish();
     Ok(part(&how?, last.as_ref()))
 }
 
-/// The socket for a second terminal. Where there is no folder for it, a rehearsal goes on without.
-fn socket(opening: &Opening, sessions: &Sessions) -> Option<PathBuf> {
-    let socket = sessions.socket(opening.session.id);
-    sessions.prepare_folder().is_ok().then_some(socket)
-}
-
 fn show(
     (way, mirror): (Way, Mirror),
     handle: &Handle,
-    watch: &FiguresWorker<Wrote>,
+    watch: &FiguresWorker,
     environment: &Environment,
 ) -> anyhow::Result<terminal::Ended> {
     let stage = Stage::open(environment)?;
-    let first = watch.first();
+    let first = Arc::clone(&watch.first);
     let full = Arc::clone(&first.view.setup.questionnaire);
     let seat = match way {
         Way::Kiosk => Some(sit(handle, stage.teller())?),
@@ -146,7 +134,7 @@ fn show(
 /// Puts a seat in front of the laptop that runs the session.
 fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<ParticipantThread> {
     let line = ParticipantWorker::new(Laptop::new(handle.clone()), false);
-    ParticipantThread::start(line, move |msg| teller.tell(msg)).context("nobody can sit down at this laptop")
+    ParticipantThread::start(line, move |msg| teller.tell(msg)).context(words::NO_SEAT)
 }
 
 /// What else was interrupted, and how to go on with it. No label: everybody in the room may read this.
@@ -155,17 +143,16 @@ fn others(opening: &Opening, sessions: &Sessions) -> Option<String> {
     // That this session's own files are in order is known; what cannot be read here is in nobody's way.
     let found = sessions.interrupted(Some(&own)).unwrap_or_default();
     let session = &found.interrupted.first()?.stored.session;
-    let (begun, id) = (moment(session.created, &now()), session.id.short());
-    Some(format!("Another session, begun {begun}, was interrupted: 'undercurrent host --resume {id}' goes on with it."))
+    Some(words::another_interrupted(&moment(session.created, &now()), &session.id.short()))
 }
 
 /// The last word: a short summary and the files, and what went wrong.
-fn part(how: &terminal::Ended, last: Option<&Last<Wrote>>) -> Ending {
+fn part(how: &terminal::Ended, last: Option<&Last>) -> Ending {
     if let Some(last) = last.filter(|_| how.listening) {
         // Where nobody reads it, what is saved is saved all the same.
         let _ = output::print(exit_summary(last).as_bytes());
     }
-    let trouble = last.and_then(|last| last.ended.as_ref()?.trouble.clone());
+    let trouble = last.and_then(|last| last.wrote.as_ref()?.trouble.clone());
     // A terminal that does not listen might hold up for ever whoever speaks to it.
     if how.listening || !io::stderr().is_terminal() {
         how.how.trouble().iter().chain(&trouble).for_each(|trouble| output::complain(trouble));
@@ -178,7 +165,6 @@ fn part(how: &terminal::Ended, last: Option<&Last<Wrote>>) -> Ending {
 
 /// Carries out what the app of a session asks for.
 struct Executor {
-    /// Asks the room.
     handle: Handle,
     /// Tells the app what came of it.
     teller: Teller,
@@ -190,22 +176,20 @@ impl Executor {
     /// Does what the app asked for. Never waits for the disk.
     fn take(&self, effect: Effect) {
         match (effect, &self.seat) {
-            (Effect::Command(command), _) => self.command(command),
+            (Effect::Command(command), _) => {
+                let teller = self.teller.clone();
+                self.handle.command(command, move |done| {
+                    teller.tell(Msg::Command(done.map_err(|not_now| not_now.to_string())));
+                });
+            }
             (other, Some(seat)) => seat.take(other),
             (_, None) => {}
         }
     }
-
-    fn command(&self, command: Command) {
-        let teller = self.teller.clone();
-        self.handle.command(command, move |done| {
-            teller.tell(Msg::Command(done.map_err(|not_now| not_now.to_string())));
-        });
-    }
 }
 
 /// A session that is being hosted.
-pub struct Live {
+struct Live {
     host: Host,
     server: Option<Server>,
     console: Option<ConsoleServer>,
@@ -215,11 +199,11 @@ pub struct Live {
 impl Live {
     /// Begins to host: the room first, then those who let people reach it, and the big screen by `feed`. Says how people
     /// find it.
-    pub fn start(opening: Opening, socket: Option<&Path>, feed: Feed) -> anyhow::Result<(Self, Way)> {
+    fn start(opening: Opening, socket: Option<&Path>, feed: Feed) -> anyhow::Result<(Self, Way)> {
         let Opening { session, room, ledger, keeper, listener, notes, .. } = opening;
         let (setup, least) = (room.setup().clone(), room.progress().min_people);
         let world = World { keeper, chance: fresh()?, now: Timestamp::now };
-        let host = Host::start(room, ledger, world).context("the session cannot be hosted")?;
+        let host = Host::start(room, ledger, world).context(words::NOT_HOSTED)?;
         let mut live = Self { host, server: None, console: None, crowd: None };
         let way = if let Some(found) = listener {
             live.serve((&session, &setup.questionnaire), (found, notes), feed)?
@@ -235,13 +219,12 @@ impl Live {
         Ok((live, way))
     }
 
-    /// A way to ask the room.
-    pub fn handle(&self) -> Handle {
+    fn handle(&self) -> Handle {
         self.host.handle()
     }
 
     /// Stops hosting. What is stored stays.
-    pub fn stop(self) {
+    fn stop(self) {
         if let Some(crowd) = self.crowd {
             crowd.stop();
         }
@@ -275,7 +258,7 @@ impl Live {
             own: network::own()?,
             capacity,
         };
-        self.server = Some(Server::start(listener.socket, site, self.handle()).context("phones cannot be served")?);
+        self.server = Some(Server::start(listener.socket, site, self.handle()).context(words::NOT_SERVED)?);
         Ok(way)
     }
 
@@ -285,9 +268,7 @@ impl Live {
         let hello = Hello::of(setup, &session.questionnaire, console_door(session, &way));
         match (ConsoleServer::start(socket, hello, self.handle(), |record| to_text(record).ok()), &mut way) {
             (Ok(console), _) => self.console = Some(console),
-            (Err(error), Way::Network(invitation)) => {
-                invitation.notes.push(format!("No second terminal can open the facilitator's own view: {error}."));
-            }
+            (Err(error), Way::Network(invitation)) => invitation.notes.push(words::no_second_view(&error)),
             (Err(_), Way::Kiosk) => {}
         }
         way
@@ -320,7 +301,7 @@ fn start_crowd(handle: Handle, questionnaire: &Questionnaire, least: u32) -> any
     let [seed, _] = chance()?;
     #[expect(clippy::cast_possible_truncation, reason = "any part of it is chance")]
     let seed = seed as u64;
-    Crowd::start(handle, &people, seed).context("the room cannot be filled")
+    Crowd::start(handle, &people, seed).context(words::NOT_FILLED)
 }
 
 /// Enough people of Sales and Marketing to be shown side by side, and of a third side where all would be shown.

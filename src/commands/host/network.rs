@@ -16,13 +16,13 @@ use crate::live::ledger::Session;
 use crate::live::room::SEATS;
 use crate::live::server::Capacity;
 use crate::storage::reason;
+use crate::wording::hosting as words;
 
 /// The address that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The address.
     pub ip: IpAddr,
-    /// What it is good for; none for one that phones cannot type.
+    /// None for one that phones cannot type.
     pub reach: Option<Reach>,
     /// The other addresses of this machine, the likeliest first.
     pub others: Vec<Address>,
@@ -33,7 +33,7 @@ pub struct Choice {
 /// # Errors
 /// When this machine has no such address, or none at all; names those that it has.
 pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
-    let usable = address::usable().context("the system does not tell the addresses of this machine")?;
+    let usable = address::usable().context(words::NO_ADDRESSES)?;
     match wanted {
         Some(wanted) => named(wanted, usable, &own()?),
         None => likeliest(&usable),
@@ -42,77 +42,52 @@ pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
 
 /// Every address of this machine, loopback included.
 pub fn own() -> anyhow::Result<Vec<IpAddr>> {
-    address::own().context("the system does not tell the addresses of this machine")
+    address::own().context(words::NO_ADDRESSES)
 }
 
 fn likeliest(usable: &[Address]) -> anyhow::Result<Choice> {
-    let Some((first, others)) = usable.split_first() else { bail!(NO_NETWORK) };
+    let Some((first, others)) = usable.split_first() else { bail!(words::NO_NETWORK) };
     Ok(Choice { ip: first.ip, reach: Some(first.reach), others: others.to_vec() })
 }
 
 fn named(wanted: &str, usable: Vec<Address>, own: &[IpAddr]) -> anyhow::Result<Choice> {
-    let told = listed(&usable);
-    let shown = showable(wanted);
+    let there = words::it_has(&usable.iter().map(told).collect::<Vec<_>>());
     let Ok(ip) = narrowed(wanted.trim()).parse::<IpAddr>() else {
-        return Err(Misuse(format!("'{shown}' is no IP address: {told}")).into());
+        return Err(Misuse(words::no_address(&showable(wanted), &there)).into());
     };
-    if !own.contains(&ip) || !can_be_asked_for(ip) {
-        return Err(Misuse(format!("{ip} is no address that phones could reach this machine by: {told}")).into());
+    // A browser takes no link-local address of IPv6, which would need a zone.
+    let needs_zone = matches!(ip, IpAddr::V6(ip) if ip.is_unicast_link_local());
+    if !own.contains(&ip) || needs_zone {
+        return Err(Misuse(words::not_of_this_machine(&ip, &there)).into());
     }
     let (chosen, others): (Vec<_>, Vec<_>) = usable.into_iter().partition(|address| address.ip == ip);
     Ok(Choice { ip, reach: chosen.first().map(|address| address.reach), others })
 }
 
-/// A browser takes no link-local address of IPv6, which would need a zone.
-const fn can_be_asked_for(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(_) => true,
-        IpAddr::V6(ip) => !ip.is_unicast_link_local(),
-    }
-}
-
-/// The addresses to choose from, in a sentence.
-fn listed(usable: &[Address]) -> String {
-    if usable.is_empty() {
-        return "it has none at the moment".to_owned();
-    }
-    let each: Vec<String> = usable.iter().map(told).collect();
-    format!("it has {}", each.join(", "))
-}
-
 /// An address with what it is good for: `192.168.1.20 (private network, en0)`.
-pub fn told(address: &Address) -> String {
-    format!("{} ({}, {})", address.ip, reach(address.reach), showable(&address.interface))
-}
-
-/// What an address is good for.
-const fn reach(reach: Reach) -> &'static str {
-    match reach {
+fn told(address: &Address) -> String {
+    let reach = match address.reach {
         Reach::Private => "private network",
         Reach::Public => "public",
         Reach::LinkLocal => "self-assigned",
-        Reach::Virtual => "inside this machine",
+        Reach::Virtual => words::INSIDE,
         Reach::Vpn => "VPN",
-    }
+    };
+    format!("{} ({reach}, {})", address.ip, showable(&address.interface))
 }
 
 /// What is to be minded about the chosen address, if anything.
-pub fn caution(choice: &Choice) -> Option<String> {
-    let ip = choice.ip;
-    match choice.reach {
-        _ if ip.is_loopback() => Some(format!("{ip} reaches this machine alone: no phone gets here.")),
-        Some(Reach::Private) | None => None,
-        Some(Reach::Public) => Some(format!("{ip} is open to the Internet: anybody who has the code can join.")),
-        Some(Reach::LinkLocal) => {
-            Some(format!("{ip} is an address that this machine gave itself: phones reach it only on the same cable."))
-        }
-        Some(Reach::Virtual) => Some(format!("{ip} leads into this machine: phones may not reach it.")),
-        Some(Reach::Vpn) => Some(format!("{ip} belongs to a VPN: phones in the room are not in it.")),
-    }
+fn caution(choice: &Choice) -> Option<String> {
+    let told = match choice.reach {
+        _ if choice.ip.is_loopback() => words::REACHES_ITSELF,
+        Some(Reach::Private) | None => return None,
+        Some(Reach::Public) => words::IS_PUBLIC,
+        Some(Reach::LinkLocal) => words::IS_SELF_ASSIGNED,
+        Some(Reach::Virtual) => words::LEADS_INSIDE,
+        Some(Reach::Vpn) => words::IS_OF_VPN,
+    };
+    Some(format!("{} {told}", choice.ip))
 }
-
-const NO_NETWORK: &str = "this machine has no address that phones could reach: join a Wi-Fi or open a hotspot; \
-     --kiosk passes this laptop round instead, and --address 127.0.0.1 tries a session on this machine alone";
 
 /// The port, unless another was asked for.
 pub const PORT: u16 = 7777;
@@ -125,7 +100,6 @@ const USUAL: u16 = 80;
 #[derive(Debug)]
 pub struct Listener {
     pub socket: TcpListener,
-    /// Where it listens.
     pub address: SocketAddr,
     /// Whether the usual port was taken, so that it is another.
     pub moved: bool,
@@ -134,7 +108,7 @@ pub struct Listener {
 /// Listens on a port of an address: on the one that was asked for, else on the usual one or the next that is free.
 pub fn listen(ip: IpAddr, port: Option<u16>) -> anyhow::Result<Listener> {
     match port {
-        Some(port) => Ok(bind(ip, port).map_err(|error| taken(ip, port, &error))?),
+        Some(port) => bind(ip, port).map_err(|error| taken(ip, port, &error)),
         None => next_free(ip),
     }
 }
@@ -143,14 +117,11 @@ pub fn listen(ip: IpAddr, port: Option<u16>) -> anyhow::Result<Listener> {
 pub fn listen_again(address: SocketAddr) -> anyhow::Result<Listener> {
     bind(address.ip(), address.port()).map_err(|error| {
         let why = match error.kind() {
-            ErrorKind::AddrNotAvailable => "this machine does not have that address at the moment".to_owned(),
-            ErrorKind::AddrInUse => "another program has that port".to_owned(),
+            ErrorKind::AddrNotAvailable => words::ADDRESS_GONE.to_owned(),
+            ErrorKind::AddrInUse => words::PORT_TAKEN.to_owned(),
             _ => reason(&error),
         };
-        anyhow!(
-            "the session was at {address}, and {why}: mend that, so that phones come back by themselves; or give it \
-             another place with --address or --port, and let everybody join anew"
-        )
+        anyhow!(words::not_bound_again(address, &why))
     })
 }
 
@@ -174,62 +145,61 @@ fn bind(ip: IpAddr, port: u16) -> io::Result<Listener> {
 }
 
 fn taken(ip: IpAddr, port: u16, error: &io::Error) -> anyhow::Error {
-    let at = SocketAddr::new(ip, port);
-    match error.kind() {
-        ErrorKind::AddrInUse => anyhow!("{at} cannot be used: another program has that port; give another with --port"),
-        ErrorKind::PermissionDenied => {
-            anyhow!("{at} cannot be used: the system keeps that port for itself; give one from 1024 on with --port")
-        }
-        _ => anyhow!("{at} cannot be used: {}", reason(error)),
-    }
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => words::TAKE_ANOTHER_PORT.to_owned(),
+        ErrorKind::PermissionDenied => words::PORT_RESERVED.to_owned(),
+        _ => reason(error),
+    };
+    anyhow!(words::not_bound(SocketAddr::new(ip, port), &why))
 }
 
 /// The authorities that browsers name when they ask for an address: the usual port goes without saying.
 pub fn authorities(address: SocketAddr) -> Vec<String> {
-    let mut named = vec![address.to_string()];
-    if address.port() == USUAL {
-        let whole = address.to_string();
-        named.extend(whole.strip_suffix(&format!(":{USUAL}")).map(str::to_owned));
-    }
-    named
+    let whole = address.to_string();
+    let short = whole.strip_suffix(&format!(":{USUAL}")).map(str::to_owned);
+    [Some(whole), short].into_iter().flatten().collect()
 }
 
 /// The URL as the session keeps it: scheme and host, without the port that goes without saying.
 pub fn public_url(typed: &str) -> Result<String, Misuse> {
     let refused = |why: &str| Misuse(format!("--public-url {}: {why}", showable(typed)));
-    let uri: Uri = typed.trim().parse().map_err(|_| refused(NO_URL))?;
-    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(refused(NO_URL)) };
+    let uri: Uri = typed.trim().parse().map_err(|_| refused(words::NO_URL))?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err(refused(words::NO_URL));
+    };
     let usual = match scheme {
         "https" => 443,
         "http" => 80,
-        _ => return Err(refused(NO_URL)),
+        _ => return Err(refused(words::NO_URL)),
     };
     if authority.host().is_empty() || authority.as_str().contains('@') {
-        return Err(refused(NO_URL));
+        return Err(refused(words::NO_URL));
     }
     if uri.path() != "/" || uri.query().is_some() || typed.contains('#') {
-        return Err(refused("leave out what comes after the host: the pages stand at its root"));
+        return Err(refused(words::URL_WITH_PATH));
     }
     let host = authority.host().to_lowercase();
     match authority.as_str().get(host.len()..).unwrap_or_default().strip_prefix(':').map(str::parse::<u16>) {
         None => Ok(format!("{scheme}://{host}")),
         Some(Ok(port)) if port == usual => Ok(format!("{scheme}://{host}")),
         Some(Ok(port @ 1..)) => Ok(format!("{scheme}://{host}:{port}")),
-        Some(_) => Err(refused(NO_URL)),
+        Some(_) => Err(refused(words::NO_URL)),
     }
 }
 
-const NO_URL: &str = "give the address of a reverse proxy, such as https://pulse.example.com";
-
 /// What the facilitator should know about the address, the port and this machine's limits.
 pub fn network_notes(session: &Session, (listener, choice): &(Listener, Choice), capacity: Capacity) -> Vec<String> {
-    let mut notes: Vec<String> = caution(choice).into_iter().collect();
-    notes.extend(session.public_url.as_ref().map(|_| inside(session)));
-    notes.extend(listener.moved.then(|| moved(listener)));
-    notes.extend(others(choice));
-    notes.push(NOT_THROUGH.to_owned());
-    notes.extend(few(capacity));
-    notes
+    let others: Vec<String> = choice.others.iter().map(told).collect();
+    let few = || words::few_connections(capacity.0, capacity.phones());
+    let notes = [
+        caution(choice),
+        session.public_url.as_ref().map(|_| words::in_this_network(&invite::url(&authority(session), None))),
+        listener.moved.then(|| words::port_moved(PORT, listener.address.port())),
+        words::other_addresses(&others),
+        Some(words::NOT_THROUGH.to_owned()),
+        (capacity.phones() < SEATS).then(few),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
 pub fn invitation(session: &Session, notes: Vec<String>) -> Invitation {
@@ -250,41 +220,8 @@ fn authority(session: &Session) -> String {
     shortest.unwrap_or_else(|| session.address.clone())
 }
 
-/// Behind a proxy, the address for those who are in the room.
-fn inside(session: &Session) -> String {
-    let url = invite::url(&authority(session), None);
-    format!("In this network the session is at {url} too; 'undercurrent join' needs that address.")
-}
-
-fn moved(listener: &Listener) -> String {
-    format!("Port {} is taken by another program, so it is {}.", PORT, listener.address.port())
-}
-
-/// The other addresses of this machine, for phones in another network.
-fn others(choice: &Choice) -> Option<String> {
-    let each: Vec<String> = choice.others.iter().map(told).collect();
-    (!each.is_empty())
-        .then(|| format!("Phones in another network? --address takes another address: {}.", each.join(", ")))
-}
-
-fn few(capacity: Capacity) -> Option<String> {
-    let phones = capacity.phones();
-    (phones < SEATS).then(|| {
-        format!(
-            "This system lets Undercurrent hold {} connections, enough for {phones} phones. Its hard limit on open \
-             files would have to be higher for more.",
-            capacity.0
-        )
-    })
-}
-
-const NOT_THROUGH: &str = "No phone gets through? Guest Wi-Fi often keeps devices apart: use another network or a \
-     hotspot. Turn mobile data off on the phones, and let a firewall that asks say yes.";
-
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     fn address(ip: &str, reach: Reach) -> Address {
@@ -366,57 +303,58 @@ mod tests {
         assert_eq!(authorities("10.0.0.2:7777".parse().unwrap()), ["10.0.0.2:7777"]);
     }
 
-    #[rstest]
-    #[case("https://pulse.example.com", "https://pulse.example.com")]
-    #[case("https://Pulse.Example.com/", "https://pulse.example.com")]
-    #[case("https://pulse.example.com:443", "https://pulse.example.com")]
-    #[case("http://10.0.0.2:8080/", "http://10.0.0.2:8080")]
-    #[case("https://[fd12::1]:8443", "https://[fd12::1]:8443")]
-    fn the_address_of_a_proxy_is_taken_as_browsers_name_it(#[case] typed: &str, #[case] kept: &str) {
-        assert_eq!(public_url(typed).unwrap(), kept);
-    }
-
-    #[rstest]
-    #[case("pulse.example.com")]
-    #[case("ftp://pulse.example.com")]
-    #[case("https://")]
-    #[case("https://:443")]
-    #[case("https://user@pulse.example.com")]
-    #[case("https://pulse.example.com:0")]
-    #[case("https://pulse.example.com:99999")]
-    #[case("https://pulse.example.com/session")]
-    #[case("https://pulse.example.com/?a=b")]
-    #[case("https://pulse.example.com/#top")]
-    #[case("https://pulse example.com")]
-    #[case("javascript:alert(1)")]
-    #[case("")]
-    fn anything_else_is_refused(#[case] typed: &str) {
-        assert!(public_url(typed).unwrap_err().to_string().starts_with("--public-url"));
+    #[test]
+    fn the_address_of_a_proxy_is_taken_as_browsers_name_it_and_anything_else_is_refused() {
+        for (typed, kept) in [
+            ("https://pulse.example.com", "https://pulse.example.com"),
+            ("https://Pulse.Example.com/", "https://pulse.example.com"),
+            ("https://pulse.example.com:443", "https://pulse.example.com"),
+            ("http://10.0.0.2:8080/", "http://10.0.0.2:8080"),
+            ("https://[fd12::1]:8443", "https://[fd12::1]:8443"),
+        ] {
+            assert_eq!(public_url(typed).unwrap(), kept);
+        }
+        for typed in [
+            "pulse.example.com",
+            "ftp://pulse.example.com",
+            "https://",
+            "https://:443",
+            "https://user@pulse.example.com",
+            "https://pulse.example.com:0",
+            "https://pulse.example.com:99999",
+            "https://pulse.example.com/session",
+            "https://pulse.example.com/?a=b",
+            "https://pulse.example.com/#top",
+            "https://pulse example.com",
+            "javascript:alert(1)",
+            "",
+        ] {
+            assert!(public_url(typed).unwrap_err().to_string().starts_with("--public-url"), "{typed}");
+        }
     }
 
     fn session(address: &str, public_url: Option<&str>) -> Session {
         Session { address: address.to_owned(), public_url: public_url.map(str::to_owned), ..Session::sample() }
     }
 
-    fn notes(moved: bool, reach: Reach, capacity: usize) -> Vec<String> {
+    fn notes(session: &Session, moved: bool, reach: Reach, capacity: usize) -> Vec<String> {
         let listener = Listener { moved, ..listen(HERE, Some(0)).unwrap() };
-        let other = Address { ip: "10.8.0.2".parse().unwrap(), interface: "tun0".to_owned(), reach: Reach::Vpn };
         let ip = "192.168.1.20".parse().unwrap();
-        let choice = Choice { ip, reach: Some(reach), others: vec![other] };
-        network_notes(&session("192.168.1.20:7777", None), &(listener, choice), Capacity(capacity))
+        let choice = Choice { ip, reach: Some(reach), others: vec![address("10.8.0.2", Reach::Vpn)] };
+        network_notes(session, &(listener, choice), Capacity(capacity))
     }
 
     #[test]
     fn on_a_good_network_the_other_addresses_and_the_way_out_are_told() {
-        let told = notes(false, Reach::Private, 8000);
-        assert_eq!(told[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, tun0).");
+        let told = notes(&session("192.168.1.20:7777", None), false, Reach::Private, 8000);
+        assert_eq!(told[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, en0).");
         assert!(told[1].contains("Guest Wi-Fi") && told[1].contains("mobile data"));
         assert_eq!(told.len(), 2);
     }
 
     #[test]
     fn a_doubtful_address_a_taken_port_and_a_low_limit_are_told() {
-        let told = notes(true, Reach::Vpn, 300).join("\n");
+        let told = notes(&session("192.168.1.20:7777", None), true, Reach::Vpn, 300).join("\n");
         for part in ["belongs to a VPN", "Port 7777 is taken", "enough for 83 phones"] {
             assert!(told.contains(part), "{part} in {told}");
         }
@@ -432,7 +370,8 @@ mod tests {
     #[test]
     fn behind_a_proxy_its_address_is_told_and_that_of_the_room_as_well() {
         let session = session("192.168.1.20:7777", Some("https://pulse.example.com"));
-        assert!(inside(&session).contains("at http://192.168.1.20:7777 too"));
+        let told = notes(&session, false, Reach::Private, 8000).join("\n");
+        assert!(told.contains("at http://192.168.1.20:7777 too"));
         assert_eq!(invitation(&session, Vec::new()).url, "https://pulse.example.com");
         assert_eq!(scanned_link(&session), "https://pulse.example.com/j/0123456789abcdef");
     }

@@ -1,7 +1,7 @@
 //! A session about to be hosted: a new one, or one that was interrupted.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
@@ -11,8 +11,7 @@ use super::network::{self, Choice, Listener, scanned_link};
 use super::result::ResultFile;
 use super::sessions::{Found, Interrupted, Sessions};
 use crate::commands::Misuse;
-use crate::commands::environment;
-use crate::commands::environment::chance;
+use crate::commands::environment::{self, chance};
 use crate::commands::output::{check_new, save_new};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
@@ -23,19 +22,13 @@ use crate::live::ledger::{Ledger, LedgerError, Session};
 use crate::live::room::{Room, SEATS, Setup};
 use crate::storage::location::is_standard_output;
 use crate::storage::shown;
+use crate::wording::hosting as words;
 use crate::{cli, definition};
-
-/// Said where the picture of the code was to go where the session is shown.
-const ON_SCREEN: &str =
-    "--qr names a file for the picture of the code, and standard output is the screen of the session";
 
 /// A session about to be hosted.
 pub struct Opening {
-    /// What does not change.
     pub session: Session,
-    /// The room as it stands.
     pub room: Room,
-    /// Where answers go.
     pub ledger: Ledger,
     /// Where the result goes.
     pub keeper: Box<dyn Keeper>,
@@ -55,7 +48,7 @@ pub struct Plan {
     least: u32,
     label: Label,
     public_url: Option<String>,
-    /// The address that was asked for, if one was.
+    /// The one that was asked for, if one was.
     address: Option<Choice>,
 }
 
@@ -68,7 +61,7 @@ pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
     let public_url = options.public_url.as_deref().map(network::public_url).transpose()?;
     let address = options.address.as_deref().map(|wanted| network::choose(Some(wanted))).transpose()?;
     if options.qr.as_deref().is_some_and(is_standard_output) {
-        return Err(Misuse(ON_SCREEN.to_owned()).into());
+        return Err(Misuse(words::ON_SCREEN.to_owned()).into());
     }
     if let Some(picture) = &options.qr {
         check_new(picture, options.questions.as_slice())?;
@@ -104,7 +97,7 @@ fn asked(options: &cli::Host) -> anyhow::Result<(Arc<Questionnaire>, String)> {
         return Ok((Arc::new(questionnaire), text));
     }
     if options.pulse {
-        let none = || Misuse(format!("{} has no short form: leave out --pulse", showable(&name)));
+        let none = || Misuse(words::no_short_form(&showable(&name)));
         questionnaire = questionnaire.pulse().ok_or_else(none)?;
     }
     if options.no_guess {
@@ -119,12 +112,9 @@ fn least(asked: Option<u32>, usual: u32) -> Result<u32, Misuse> {
     let most = u32::try_from(SEATS).unwrap_or(u32::MAX);
     match asked {
         Some(asked) if !(MIN_PEOPLE_LEAST..=most).contains(&asked) => {
-            Err(Misuse(format!("--min-people {asked}: it goes from {MIN_PEOPLE_LEAST} to {most}")))
+            Err(Misuse(words::least_out_of_range(asked, most)))
         }
-        None if usual > most => Err(Misuse(format!(
-            "the questionnaire shows figures of {usual} people or more, and a session admits {most}: \
-             --min-people sets another number"
-        ))),
+        None if usual > most => Err(Misuse(words::least_too_large(usual, most))),
         _ => Ok(asked.unwrap_or(usual)),
     }
 }
@@ -156,13 +146,12 @@ fn listener(options: &cli::Host, wanted: Option<Choice>) -> anyhow::Result<(List
 fn picture(options: &cli::Host, session: &Session) -> anyhow::Result<()> {
     let Some(file) = &options.qr else { return Ok(()) };
     if session.address.is_empty() {
-        bail!("a session on one laptop has no code to scan: leave out --qr");
+        bail!(words::NO_CODE);
     }
     if is_standard_output(file) {
-        return Err(Misuse(ON_SCREEN.to_owned()).into());
+        return Err(Misuse(words::ON_SCREEN.to_owned()).into());
     }
-    let questions: Vec<PathBuf> = options.questions.iter().cloned().collect();
-    save_new(file, &questions, Qr::new(&scanned_link(session))?.to_svg().as_bytes()).map(drop)
+    save_new(file, options.questions.as_slice(), Qr::new(&scanned_link(session))?.to_svg().as_bytes()).map(drop)
 }
 
 fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
@@ -182,15 +171,15 @@ fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<
         return Ok((Ledger::in_memory(session, room.progress())?, Box::new(Nowhere::default())));
     }
     let path = sessions.ledger(session);
-    let ledger = Ledger::create(&path, session, room.progress())
-        .map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
+    let ledger = Ledger::create(&path, session, room.progress()).map_err(|error| not_written(&path, &error))?;
     Ok((ledger, Box::new(ResultFile::new(session.id, sessions.record(session.id, session.created)))))
 }
 
+fn not_written(ledger: &Path, error: &LedgerError) -> anyhow::Error {
+    anyhow!(words::not_written(&shown(ledger), error))
+}
+
 /// Looks whether there is such a session to go on with, and leaves it as it is.
-///
-/// # Errors
-/// When there is none, or it cannot be gone on with.
 pub fn check_interrupted(wanted: Option<&str>, sessions: &Sessions) -> anyhow::Result<()> {
     one_of(sessions.interrupted(None)?, wanted).map(drop)
 }
@@ -201,14 +190,14 @@ pub fn interrupted(wanted: Option<&str>, options: &cli::Host, sessions: &Session
     let mut session = stored.session;
     if session.screen.is_empty() {
         session.screen = invite::screen(chance()?[0]);
-        ledger.keep_screen(&session.screen).map_err(|error| anyhow!("{} cannot be written: {error}", shown(&path)))?;
+        ledger.keep_screen(&session.screen).map_err(|error| not_written(&path, &error))?;
     }
-    let damaged = || anyhow!("{} cannot be resumed: its questionnaire cannot be read", shown(&path));
-    let read = definition::read("questions.toml", session.questionnaire.as_bytes()).map_err(|_| damaged())?;
+    let read = definition::read("questions.toml", session.questionnaire.as_bytes())
+        .map_err(|_| anyhow!(words::not_resumed(&shown(&path), &words::BAD_QUESTIONNAIRE)))?;
     sessions.prepare()?;
     let usual = sessions.record(session.id, session.created);
     let mut file = ResultFile::of_interrupted(sessions.records(), session.id, usual)?;
-    let record = file.kept().map_err(|why| anyhow!("the result so far cannot be used: {why}"))?;
+    let record = file.kept().map_err(|why| anyhow!(words::bad_result(&why)))?;
     if let Some(record) = &record {
         // Somebody may have given it another label meanwhile.
         session.label = record.head().label.clone();
@@ -230,17 +219,12 @@ fn one_of(found: Found, wanted: Option<&str>) -> anyhow::Result<Interrupted> {
     let is_meant = |one: &Interrupted| wanted.is_none_or(|wanted| alike(&one.stored.session.id.short(), wanted));
     match (found.interrupted.into_iter().find(is_meant), found.others.as_slice()) {
         (Some(session), _) => Ok(session),
-        (None, _) if !there.is_empty() => bail!(
-            "no interrupted session is called {}; there is {}",
-            showable(wanted.unwrap_or_default()),
-            there.join(", ")
-        ),
-        (None, [(path, LedgerError::InUse), ..]) => bail!(
-            "another undercurrent is hosting the session in {}: 'undercurrent host --console' opens a second view of it",
-            shown(path)
-        ),
-        (None, [(path, error), ..]) => bail!("{} cannot be resumed: {error}", shown(path)),
-        (None, []) => bail!("no session was interrupted, so there is nothing to go on with"),
+        (None, _) if !there.is_empty() => {
+            bail!(words::no_such_session(&showable(wanted.unwrap_or_default()), &there))
+        }
+        (None, [(path, LedgerError::InUse), ..]) => bail!(words::hosted_elsewhere(&shown(path))),
+        (None, [(path, error), ..]) => bail!(words::not_resumed(&shown(path), error)),
+        (None, []) => bail!(words::NONE_INTERRUPTED),
     }
 }
 
@@ -260,16 +244,7 @@ fn return_to(session: &Session, options: &cli::Host) -> anyhow::Result<Option<(L
 /// What becomes of those who joined where the address is another than before: phones know the session by it.
 fn moved(session: &Session, listener: &Listener) -> Option<String> {
     let before: SocketAddr = session.address.parse().ok()?;
-    if before == listener.address {
-        return None;
-    }
-    let told =
-        format!("The address is another than before, when it was {before}: phones do not come back by themselves.");
-    Some(if before.ip() == listener.address.ip() {
-        format!("{told} Whoever scans the new code goes on where they were.")
-    } else {
-        format!("{told} Whoever joins anew counts as another person, and what they had answered before counts too.")
-    })
+    (before != listener.address).then(|| words::address_moved(before, before.ip() == listener.address.ip()))
 }
 
 #[cfg(test)]

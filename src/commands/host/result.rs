@@ -5,15 +5,13 @@
 //! session holds its lock; a note without a host and without a ledger is of a session that ended and has no report yet.
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::sessions::Sessions;
 use super::watch::Last;
-use crate::app::Msg;
-use crate::app::hosting::HostView;
+use crate::app::hosting::{HostView, Wrote};
 use crate::commands::environment::now;
 use crate::commands::output::{export, export_as};
 use crate::domain::id::Token;
@@ -21,14 +19,14 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::text::showable;
 use crate::live::host::Keeper;
 use crate::live::ledger::Ledger;
-use crate::live::room::{Phase, RoomView};
+use crate::live::room::Phase;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::format::read;
 use crate::storage::listing::{find, find_id};
 use crate::storage::location::LEDGER;
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::{reason, shown, system};
-use crate::wording::{moment, several};
+use crate::wording::{hosting as words, moment, several};
 
 /// Keeps the result of a session among the records. The file is ours from the first time it is kept or read.
 #[derive(Debug)]
@@ -49,7 +47,6 @@ impl ResultFile {
         Ok(Self::new(id, find_id(records, id)?.unwrap_or(usual)))
     }
 
-    /// The file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -82,7 +79,7 @@ impl ResultFile {
         if record.head().id == self.id {
             return Ok(held);
         }
-        Err(self.told(&format!("{} holds another record; it was left as it is", shown(&self.path))))
+        Err(self.told(&words::holds_another(&shown(&self.path))))
     }
 }
 
@@ -150,12 +147,10 @@ impl Owed {
     }
 }
 
-/// Who reads what is said of a report.
+/// Who reads what is said of a report: whoever sits at this machine, or everybody in the room, to whom no folder is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Whoever sits at this machine.
     Person,
-    /// Everybody in the room: no folder is named.
     Room,
 }
 
@@ -165,14 +160,18 @@ pub fn settle_owed(sessions: &Sessions, reader: Audience) -> Vec<String> {
     let ended = notes.iter().filter(|note| has_ended(note));
     ended
         .filter_map(|note| settle_one(note, sessions))
-        .map(|(record, written)| told(&record, written.map(|path| named(&path, reader))))
+        .map(|(record, written)| told(&record, written, reader))
         .collect()
 }
 
-fn named(path: &Path, reader: Audience) -> String {
-    match (reader, path.file_name()) {
-        (Audience::Room, Some(name)) => shown(Path::new(name)),
-        _ => shown(path),
+fn told(record: &Record, written: anyhow::Result<PathBuf>, reader: Audience) -> String {
+    let (begun, id) = (moment(record.head().created, &now()), record.head().id.short());
+    match (written, reader) {
+        (Ok(path), Audience::Person) => words::report_late(&begun, &shown(&path)),
+        (Ok(path), Audience::Room) => {
+            words::report_late(&begun, &shown(path.file_name().map_or(path.as_path(), Path::new)))
+        }
+        (Err(error), _) => words::report_still_missing(&begun, &format!("{error:#}"), &id),
     }
 }
 
@@ -214,113 +213,67 @@ fn record_of(note: &Path, sessions: &Sessions) -> Option<Record> {
     (record.head().kind == Kind::Workshop).then_some(record)
 }
 
-fn told(record: &Record, written: anyhow::Result<String>) -> String {
-    let (begun, id) = (moment(record.head().created, &now()), record.head().id.short());
-    match written {
-        Ok(report) => format!("The session of {begun} ended without its report, which is in {report} now."),
-        Err(error) => format!(
-            "The session of {begun} ended without its report, and it could not be written now: {error:#}. 'undercurrent \
-             report {id} --output FILE' writes it."
-        ),
-    }
-}
-
-/// What was written when a session ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wrote {
-    pub record: Option<PathBuf>,
-    pub report: Option<PathBuf>,
-    /// Why there is no report although there is a record, as a sentence without its full stop.
-    pub trouble: Option<String>,
-}
-
 /// Writes the report of a session that has ended into the current folder. The record is on the disk already: a close
 /// is not over before it is. Of a rehearsal nothing is written, nor where nobody answered.
 pub fn write_report(seen: &HostView, file: &Path, owed: Option<Owed>) -> Wrote {
-    match &seen.view.record {
-        Some(record) if !seen.view.setup.rehearsal => match report(record, owed) {
-            Ok(report) => Wrote { record: Some(file.to_path_buf()), report: Some(report), trouble: None },
-            Err(why) => Wrote { record: Some(file.to_path_buf()), report: None, trouble: Some(why) },
-        },
-        _ => {
-            if let Some(owed) = owed {
-                owed.settle();
-            }
-            Wrote::default()
-        }
+    let Some(record) = seen.view.record.as_ref().filter(|_| !seen.view.setup.rehearsal) else {
+        settle(owed);
+        return Wrote::default();
+    };
+    let (report, trouble) = match report(record, owed) {
+        Ok(report) => (Some(report), None),
+        Err(why) => (None, Some(why)),
+    };
+    Wrote { record: Some(shown(file)), report: report.as_deref().map(shown), trouble }
+}
+
+fn settle(owed: Option<Owed>) {
+    if let Some(owed) = owed {
+        owed.settle();
     }
 }
 
 fn report(record: &Record, owed: Option<Owed>) -> Result<PathBuf, String> {
     let written = match (env::current_dir(), owed) {
         (Err(error), owed) => {
-            if let Some(owed) = owed {
-                owed.settle();
-            }
-            return Err(format!("no report was written, since there is no current folder: {}", reason(&error)));
+            settle(owed);
+            return Err(words::no_current_folder(&reason(&error)));
         }
         (Ok(_), Some(owed)) => owed.pay(record),
         (Ok(folder), None) => export(record, &folder),
     };
-    written.map_err(|error| showable(&format!("no report was written: {error:#}")))
-}
-
-impl Wrote {
-    /// The same for the app.
-    pub fn told(&self) -> Msg {
-        let path = |path: &Option<PathBuf>| path.as_deref().map(shown);
-        Msg::Wrote { record: path(&self.record), report: path(&self.report), trouble: self.trouble.clone() }
-    }
+    written.map_err(|error| showable(&words::no_report(&format!("{error:#}"))))
 }
 
 /// The widest line.
 const WIDTH: usize = 80;
 
 /// A short summary and the paths of what was written; or how to go on.
-pub fn exit_summary(last: &Last<Wrote>) -> String {
+pub fn exit_summary(last: &Last) -> String {
     let view = &last.seen.view;
-    let lines = match &last.ended {
-        _ if view.setup.rehearsal => vec![REHEARSED.to_owned()],
+    let lines = match &last.wrote {
+        _ if view.setup.rehearsal => vec![words::REHEARSED.to_owned()],
         Some(wrote) => over(&last.seen, wrote),
         None if view.progress.phase == Phase::Ended => Vec::new(),
-        None => vec![go_on(view)],
+        None => vec![words::not_over(&view.setup.id.short())],
     };
-    wrapped(&lines)
+    // A path is never broken.
+    let options = textwrap::Options::new(WIDTH).break_words(false);
+    lines.iter().flat_map(|line| textwrap::wrap(line, &options)).map(|line| line + "\n").collect()
 }
 
 fn over(seen: &HostView, wrote: &Wrote) -> Vec<String> {
     let first = seen.figures.as_ref().and_then(|figures| figures.first.as_ref());
-    let Some(first) = first else { return vec![NOBODY.to_owned()] };
+    let Some(first) = first else { return vec![words::NOBODY.to_owned()] };
     let label = seen.view.setup.label.as_str();
     let about = if label.is_empty() { String::new() } else { format!("{label}: ") };
     let mut lines = vec![format!("{about}{}.", several::heading(first))];
     // The terminal may still be on the wall.
     lines.extend((seen.view.progress.shown > 0).then(|| several::summary(first)));
-    lines.extend(wrote.record.as_deref().map(|path| format!("Saved in {}", shown(path))));
-    lines.extend(wrote.report.as_deref().map(|path| format!("The report is in {}", shown(path))));
+    lines.extend(wrote.record.as_deref().map(words::saved_in));
+    lines.extend(wrote.report.as_deref().map(words::report_in));
     lines
 }
-
-/// How to go on with what is not over.
-fn go_on(view: &RoomView) -> String {
-    let id = view.setup.id.short();
-    format!(
-        "The session is not over. 'undercurrent host --resume {id}' goes on with it, with every answer that was given. \
-         Phones that joined come back by themselves."
-    )
-}
-
-/// Lines that fit; a path is never broken.
-fn wrapped(lines: &[String]) -> String {
-    let options = textwrap::Options::new(WIDTH).break_words(false);
-    lines.iter().flat_map(|line| textwrap::wrap(line, &options)).fold(String::new(), |mut text, line| {
-        let _ = writeln!(text, "{line}");
-        text
-    })
-}
-
-const REHEARSED: &str = "That was a rehearsal. Nothing of it is saved.";
-const NOBODY: &str = "The session is over. Nobody answered, so there is no record.";
 
 #[cfg(test)]
 mod tests {
@@ -344,8 +297,10 @@ mod tests {
         Record::new(head, questionnaire, vec![Response::new(Token::new(2), "sales".parse().unwrap())]).unwrap()
     }
 
+    const NAME: &str = "records/2026-11-23-00000001.toml";
+
     fn file(folder: &Path) -> ResultFile {
-        ResultFile::new(Token::new(1 << 96), folder.join("records/2026-11-23-00000001.toml"))
+        ResultFile::new(Token::new(1 << 96), folder.join(NAME))
     }
 
     #[test]
@@ -373,7 +328,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         file(folder.path()).keep(&record("EMEA")).unwrap();
         let records = folder.path().join("records");
-        let usual = records.join("2026-11-23-00000001.toml");
+        let usual = folder.path().join(NAME);
         fs::rename(&usual, records.join("ours.toml")).unwrap();
         let mut found = ResultFile::of_interrupted(&records, Token::new(1 << 96), usual).unwrap();
         assert_eq!(found.kept(), Ok(Some(record("EMEA"))));
@@ -383,7 +338,7 @@ mod tests {
     fn another_record_of_that_name_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         file(folder.path()).keep(&record("EMEA")).unwrap();
-        let path = folder.path().join("records/2026-11-23-00000001.toml");
+        let path = folder.path().join(NAME);
         let before = fs::read(&path).unwrap();
         let mut other = ResultFile::new(Token::new(9), path.clone());
         assert!(other.keep(&record("APAC")).unwrap_err().contains("holds another record"));
@@ -395,7 +350,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut file = file(folder.path());
         file.keep(&record("EMEA")).unwrap();
-        let path = folder.path().join("records/2026-11-23-00000001.toml");
+        let path = folder.path().join(NAME);
         fs::write(&path, "mine").unwrap();
         assert!(file.keep(&record("APAC")).unwrap_err().contains("another program changed"));
         assert_eq!(fs::read_to_string(path).unwrap(), "mine");

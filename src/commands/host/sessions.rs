@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::commands::environment::{Environment, now};
@@ -17,7 +17,7 @@ use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::{LEDGER, day_and_id};
 use crate::storage::system::{Exposure, close_to_others, exposure};
 use crate::storage::{reason, shown};
-use crate::wording::{count, moment};
+use crate::wording::{hosting as words, moment};
 
 /// How the names of sockets end.
 const SOCKET: &str = "console";
@@ -34,11 +34,9 @@ pub struct Sessions {
 /// A session that was interrupted.
 #[derive(Debug)]
 pub struct Interrupted {
-    /// Its file.
     pub path: PathBuf,
-    /// The file, opened: nobody else can go on with it.
+    /// Opened: nobody else can go on with it.
     pub ledger: Ledger,
-    /// What it holds.
     pub stored: Stored,
 }
 
@@ -83,7 +81,6 @@ impl Sessions {
         Ok(())
     }
 
-    /// Refuses a folder that another user of this machine may write to.
     pub fn check(&self) -> anyhow::Result<()> {
         check_private(&self.folder)
     }
@@ -116,12 +113,11 @@ impl Sessions {
         self.folder.join(format!("{}.{SOCKET}", id.short()))
     }
 
-    /// The folder of the records, and the record of a session in it.
+    /// The record of a session.
     pub fn record(&self, id: Token, created: Timestamp) -> PathBuf {
         self.records.join(format!("{}.toml", day_and_id(created, id)))
     }
 
-    /// The folder of the records.
     pub fn records(&self) -> &Path {
         &self.records
     }
@@ -136,7 +132,7 @@ impl Sessions {
         self.check()?;
         let files = match self.ending(LEDGER) {
             Ok(files) => files.into_iter().filter(|file| Some(file.as_path()) != own),
-            Err(error) => bail!("the folder {} cannot be read: {}", shown(&self.folder), reason(&error)),
+            Err(error) => bail!(words::not_listed(&shown(&self.folder), &reason(&error))),
         };
         let mut found = Found::default();
         for path in files {
@@ -164,43 +160,21 @@ impl Sessions {
 
 fn usable(folder: &Path) -> anyhow::Result<()> {
     let made = RealDisk.make_folder(folder).and_then(|()| tempfile::tempfile_in(folder).map(drop));
-    if let Err(error) = made {
-        bail!(
-            "a session keeps its answers in {}, which takes no files: {}; name another folder with --data-dir",
-            shown(folder),
-            reason(&error)
-        );
-    }
-    Ok(())
+    made.map_err(|error| anyhow!(words::takes_no_files(&shown(folder), &reason(&error))))
 }
 
 /// Refuses a folder that another user of this machine may write to. One that is not there yet is fine.
-///
-/// # Errors
-/// What is wrong with it, and how to mend that.
 pub fn check_private(folder: &Path) -> anyhow::Result<()> {
     let Some(exposure) = exposure(folder) else { return Ok(()) };
     bail!(exposed(&shown(folder), &exposure))
 }
 
 fn exposed(name: &str, exposure: &Exposure) -> String {
-    let why = "others could read answers there or change them";
     match exposure {
-        Exposure::Link => format!(
-            "{name} is a link to another place, and {why}: remove the link, or name another folder with --data-dir"
-        ),
-        Exposure::Foreign => {
-            format!("{name} belongs to another user, and {why}: name a folder of your own with --data-dir")
-        }
-        Exposure::Writable => format!(
-            "other users may write to {name}, and {why}: look whether everything in it is yours, then close it with \
-             'chmod 700', or name another folder with --data-dir"
-        ),
-        Exposure::Above(above) => format!(
-            "everybody on this machine may write to {}, and {why}: close it with 'chmod 755', or name another folder \
-             with --data-dir",
-            shown(above)
-        ),
+        Exposure::Link => words::is_link(name),
+        Exposure::Foreign => words::is_foreign(name),
+        Exposure::Writable => words::is_writable(name),
+        Exposure::Above(above) => words::is_below_writable(&shown(above)),
     }
 }
 
@@ -221,9 +195,9 @@ pub enum Wanted {
 /// Asks, where people were in a session that was interrupted.
 pub fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
     let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
-    output::note(&format!("{told}: go on, or begin another?\n  1  go on with it\n  2  begin another"));
+    output::note(&words::go_on_or_begin(&told));
     loop {
-        let typed = output::ask("1 or 2, q to leave: ")?;
+        let typed = output::ask(words::ONE_OR_TWO)?;
         match folded(&typed).as_str() {
             "1" | "go on" => return Ok(Wanted::GoOn(id)),
             "2" | "begin another" | "another" => return Ok(Wanted::Another),
@@ -236,8 +210,7 @@ pub fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
 
 /// What is said of the interrupted session where nobody can be asked.
 pub fn unasked(sessions: &Sessions) -> Option<String> {
-    let (told, id) = interrupted(sessions)?;
-    Some(format!("{told}: 'undercurrent host --resume {id}' in a terminal goes on with it"))
+    interrupted(sessions).map(|(told, id)| words::resume_in_terminal(&told, &id))
 }
 
 /// The session with people in it that was interrupted, the newest of several, and its short id. On the way, what nobody
@@ -247,21 +220,15 @@ fn interrupted(sessions: &Sessions) -> Option<(String, String)> {
     // A folder that cannot be read is told by the opening of a new session, which needs it.
     for mut one in sessions.interrupted(None).unwrap_or_default().interrupted {
         if one.has_people() {
-            first = first.or(Some((told(&one), one.stored.session.id.short())));
+            let begun = moment(one.stored.session.created, &now());
+            let told = words::interrupted(&begun, one.stored.people.len());
+            first = first.or(Some((told, one.stored.session.id.short())));
         } else if one.stored.session.created < Timestamp::now() - KEPT {
             // What cannot be deleted is in nobody's way.
             drop(one.ledger.delete());
         }
     }
     first
-}
-
-/// No label: everybody in the room may read this.
-fn told(one: &Interrupted) -> String {
-    let begun = moment(one.stored.session.created, &now());
-    let people = one.stored.people.len();
-    let people = if people == 0 { String::new() } else { format!(", {},", count(people, "person", "people")) };
-    format!("Session of {begun}{people} was interrupted")
 }
 
 #[cfg(test)]

@@ -61,25 +61,21 @@ impl Stage {
     /// Shows the app until something ends it.
     pub fn run(self, show: Show<'_>) -> anyhow::Result<Ended> {
         let clock = clock()?;
-        let (mut program, effects) = Hosting::of(show, look_here());
+        let Show { app, newest, mirror, effects } = show;
+        let mut program = Hosting { shown: Shown { app, look: look_here() }, newest, mirror };
         Ok(match self {
             Self::Screen(session) => {
                 let effects = &mut |effect: Effect| effects(effect);
                 session.run(&mut program, &mut terminal::World { effects, clock: &clock })
             }
             Self::Lines(_, events) => {
-                let mut out = io::stdout();
                 if let Some(mirror) = &program.mirror {
                     mirror.show(&in_lines());
                 }
+                let mut out = io::stdout();
+                let mut output = Output::new(&mut out, run_app::width());
                 let mut world = plain::World { effects, clock: &clock };
-                let how = plain::run(
-                    &mut program.shown.app,
-                    &events,
-                    &mut Output::new(&mut out, run_app::width()),
-                    &mut world,
-                );
-                run_app::ended(how)
+                run_app::ended(plain::run(&mut program.shown.app, &events, &mut output, &mut world))
             }
         })
     }
@@ -90,13 +86,6 @@ struct Hosting {
     shown: Shown,
     newest: Latest<Arc<HostView>>,
     mirror: Option<Mirror>,
-}
-
-impl Hosting {
-    fn of(show: Show<'_>, look: Look) -> (Self, &mut dyn FnMut(Effect)) {
-        let Show { app, newest, mirror, effects } = show;
-        (Self { shown: Shown { app, look }, newest, mirror }, effects)
-    }
 }
 
 impl Program for Hosting {

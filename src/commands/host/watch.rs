@@ -11,7 +11,7 @@ use anyhow::{anyhow, bail};
 
 use super::sessions::Sessions;
 use super::show::{Show, Stage};
-use crate::app::hosting::{Figures, HostView, Invitation, Second, Way};
+use crate::app::hosting::{Figures, HostView, Invitation, Second, Way, Wrote};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::commands::environment::{Environment, now};
 use crate::commands::run_app::Teller;
@@ -20,11 +20,12 @@ use crate::definition;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::record::Record;
 use crate::domain::trend::of_rounds;
-use crate::live::console::{Console, ConsoleError, ConsoleSender, Door, Heard};
+use crate::live::console::{Console, ConsoleError, Door, Heard};
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::invite::Qr;
 use crate::live::room::{self, Phase, RoomView};
 use crate::storage::format::from_text;
+use crate::wording::{hosting as words, session};
 
 /// Figures as they were last computed, with the record that they are of.
 #[derive(Debug, Default)]
@@ -35,44 +36,39 @@ pub struct Figurer {
 
 /// The thread that watches a room.
 #[derive(Debug)]
-pub struct FiguresWorker<T> {
+pub struct FiguresWorker {
     newest: Latest<Arc<HostView>>,
-    first: Arc<HostView>,
+    /// How the room stood at first.
+    pub first: Arc<HostView>,
     teller: Sender<Teller>,
-    thread: JoinHandle<Last<T>>,
+    thread: JoinHandle<Last>,
 }
 
 /// What was there to be seen when nobody watched any more.
 #[derive(Debug)]
-pub struct Last<T> {
-    /// How the room stood.
+pub struct Last {
     pub seen: Arc<HostView>,
-    /// What came of the end, if the session ended.
-    pub ended: Option<T>,
+    /// What was written, if the session ended.
+    pub wrote: Option<Wrote>,
 }
 
-impl<T: Send + 'static> FiguresWorker<T> {
-    /// Watches a room; `end` is called once, when the session has ended, and says what came of it.
-    pub fn start(handle: &Handle, end: impl FnOnce(&HostView) -> (T, Msg) + Send + 'static) -> io::Result<Self> {
+impl FiguresWorker {
+    /// Watches a room; `end` is called once, when the session has ended.
+    pub fn start(handle: &Handle, end: impl FnOnce(&HostView) -> Wrote + Send + 'static) -> io::Result<Self> {
         let (wake, woken) = channel();
         let views = Latest::new();
         let newest_view = views.clone();
         handle.listen(move |view| !newest_view.put(Arc::clone(view)) || wake.send(()).is_ok());
         let view = woken.recv().ok().and_then(|()| views.take()).ok_or_else(|| io::Error::other(Stopped))?;
-        let mut eyes = Figurer::default();
-        let first = Arc::new(eyes.see(&view));
+        let mut figurer = Figurer::default();
+        let first = Arc::new(figurer.see(&view));
         let newest = Latest::new();
         let (teller, told) = channel();
-        let watching = Watching { views, newest: newest.clone(), eyes, end: Some(end), last: None };
+        let watching = Watching { views, newest: newest.clone(), figurer, end: Some(end) };
         let seen = Arc::clone(&first);
         let thread =
             thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &told))?;
         Ok(Self { newest, first, teller, thread })
-    }
-
-    /// How the room stood at first.
-    pub fn first(&self) -> Arc<HostView> {
-        Arc::clone(&self.first)
     }
 
     /// Tells how the room stands from now on, and gives the place where the newest state always is.
@@ -83,47 +79,42 @@ impl<T: Send + 'static> FiguresWorker<T> {
     }
 
     /// Waits for the thread, which ends when the room is no longer hosted.
-    pub fn finish(self) -> Option<Last<T>> {
+    pub fn finish(self) -> Option<Last> {
         drop(self.teller);
         self.thread.join().ok()
     }
 }
 
 /// What the thread has at hand.
-struct Watching<F, T> {
+struct Watching<F> {
     views: Latest<Arc<RoomView>>,
     newest: Latest<Arc<HostView>>,
-    eyes: Figurer,
+    figurer: Figurer,
     end: Option<F>,
-    last: Option<T>,
 }
 
-impl<F: FnOnce(&HostView) -> (T, Msg), T> Watching<F, T> {
-    fn run(mut self, first: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<Teller>) -> Last<T> {
+impl<F: FnOnce(&HostView) -> Wrote> Watching<F> {
+    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<Teller>) -> Last {
         let teller = told.recv().ok();
-        let mut seen = first;
-        self.end_of(&seen, teller.as_ref());
+        let mut wrote = self.ended(&seen, teller.as_ref());
         for () in woken {
             let Some(view) = self.views.take() else { continue };
-            seen = Arc::new(self.eyes.see(&view));
+            seen = Arc::new(self.figurer.see(&view));
             if let Some(teller) = &teller {
                 tell(teller, Arc::clone(&seen), &self.newest);
             }
-            self.end_of(&seen, teller.as_ref());
+            wrote = wrote.or_else(|| self.ended(&seen, teller.as_ref()));
         }
-        Last { seen, ended: self.last }
+        Last { seen, wrote }
     }
 
-    fn end_of(&mut self, seen: &HostView, teller: Option<&Teller>) {
-        if seen.view.progress.phase != Phase::Ended {
-            return;
-        }
-        let Some(end) = self.end.take() else { return };
-        let (came, msg) = end(seen);
-        self.last = Some(came);
+    fn ended(&mut self, seen: &HostView, teller: Option<&Teller>) -> Option<Wrote> {
+        let end = self.end.take_if(|_| seen.view.progress.phase == Phase::Ended)?;
+        let wrote = end(seen);
         if let Some(teller) = teller {
-            teller.tell(msg);
+            teller.tell(Msg::Wrote(wrote.clone()));
         }
+        Some(wrote)
     }
 }
 
@@ -182,22 +173,26 @@ pub fn open(sessions: &Sessions, environment: &Environment) -> anyhow::Result<En
     let newest = Latest::new();
     let listening = listen(desk, stage.teller(), newest.clone())?;
     let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
-    let how = stage.run(Show { app, newest, mirror: None, effects: &mut |effect| pass_on(effect, &mut sender) })?;
+    let effects = &mut |effect| {
+        if let Effect::Command(command) = effect {
+            // A host that is gone is heard of by the thread that listens.
+            drop(sender.send(&command));
+        }
+    };
+    let how = stage.run(Show { app, newest, mirror: None, effects })?;
     let lost = listening.try_recv().ok();
     how.how.trouble().iter().for_each(|trouble| output::complain(trouble));
     Ok(match lost {
-        Some(Lost::Over) => said("The session is over."),
+        Some(Lost::Over) => {
+            output::note(session::OVER);
+            Ending::Done
+        }
         Some(Lost::Gone(why)) => {
             output::complain(&why.to_string());
             Ending::Failed
         }
         None => Ending::of_code(how.how.exit_code()),
     })
-}
-
-fn said(sentence: &str) -> Ending {
-    output::note(sentence);
-    Ending::Done
 }
 
 /// Connects to the session that is being hosted; of several, to the one that was begun last.
@@ -214,10 +209,10 @@ fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
         }
     }
     if consoles.len() > 1 {
-        output::note("Several sessions are hosted on this machine; this is the one that was begun last.");
+        output::note(words::SEVERAL_HOSTED);
     }
     let newest = consoles.into_iter().max_by(|one, other| one.created().cmp(other.created()));
-    newest.ok_or_else(|| anyhow!("no session is being hosted on this machine: 'undercurrent host' begins one"))
+    newest.ok_or_else(|| anyhow!(words::NONE_HOSTED))
 }
 
 /// A connection to the host, and what it was told so far.
@@ -296,13 +291,6 @@ fn listen(mut desk: Desk, teller: Teller, newest: Latest<Arc<HostView>>) -> io::
     Ok(why)
 }
 
-fn pass_on(effect: Effect, sender: &mut ConsoleSender) {
-    if let Effect::Command(command) = effect {
-        // A host that is gone is heard of by the thread that listens.
-        drop(sender.send(&command));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,20 +302,20 @@ mod tests {
     use crate::live::room::{HostStatus, Room, Setup};
     use crate::terminal::Event;
 
-    fn view() -> RoomView {
+    fn view(rehearsal: bool) -> RoomView {
         let setup = Setup {
             id: Token::new(1),
             created: "2026-11-23T16:10:00Z".parse().unwrap(),
             label: Label::default(),
             questionnaire: Arc::new(definition::built_in().unwrap()),
-            rehearsal: false,
+            rehearsal,
             passed_round: false,
         };
         Room::open(setup, 5).view(&HostStatus::default(), &std::collections::BTreeSet::new())
     }
 
     fn record(rounds: &[u8]) -> Arc<Record> {
-        let view = view();
+        let view = view(false);
         let begun = Head::begun(view.setup.id, Kind::Workshop, view.setup.created, 5);
         let head = Head { finished: Some(view.setup.created), ..begun };
         let response = |(&round, id)| Response { round, ..Response::new(Token::new(id), "sales".parse().unwrap()) };
@@ -337,15 +325,15 @@ mod tests {
 
     #[test]
     fn figures_are_computed_anew_only_when_the_record_has_changed() {
-        let mut eyes = Figurer::default();
-        assert_eq!(eyes.see(&view()).figures, None);
-        let shown = RoomView { record: Some(record(&[1])), ..view() };
-        let first = eyes.see(&shown).figures.unwrap();
-        let again = eyes.see(&RoomView { sides: Vec::new(), ..shown }).figures.unwrap();
+        let mut figurer = Figurer::default();
+        assert_eq!(figurer.see(&view(false)).figures, None);
+        let shown = RoomView { record: Some(record(&[1])), ..view(false) };
+        let first = figurer.see(&shown).figures.unwrap();
+        let again = figurer.see(&RoomView { sides: Vec::new(), ..shown }).figures.unwrap();
         assert!(Arc::ptr_eq(&first, &again));
-        let other = eyes.see(&RoomView { record: Some(record(&[1])), ..view() }).figures.unwrap();
+        let other = figurer.see(&RoomView { record: Some(record(&[1])), ..view(false) }).figures.unwrap();
         assert!(!Arc::ptr_eq(&first, &other));
-        assert_eq!(eyes.see(&view()).figures, None, "while people answer once more");
+        assert_eq!(figurer.see(&view(false)).figures, None, "while people answer once more");
     }
 
     #[test]
@@ -359,23 +347,11 @@ mod tests {
         assert_eq!(rounds(&[2]), (None, Some(1)));
     }
 
-    fn seen(rehearsal: bool) -> Arc<HostView> {
-        let setup = Setup {
-            id: Token::new(1),
-            created: "2026-11-23T16:10:00Z".parse().unwrap(),
-            label: Label::default(),
-            questionnaire: Arc::new(definition::built_in().unwrap()),
-            rehearsal,
-            passed_round: false,
-        };
-        let view = Room::open(setup, 5).view(&HostStatus::default(), &std::collections::BTreeSet::new());
-        Arc::new(HostView { view, figures: None })
-    }
-
     #[test]
     fn a_screen_that_stands_still_has_one_message_waiting_and_then_finds_the_newest_state() {
         let (sender, events) = channel();
         let (teller, newest) = (Teller::Screen(sender.into()), Latest::new());
+        let seen = |rehearsal| Arc::new(HostView { view: view(rehearsal), figures: None });
         let (older, newer) = (seen(false), seen(true));
         for _ in 0..1000 {
             tell(&teller, Arc::clone(&older), &newest);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Msg};
-use undercurrent::testing::app::{HostView, Way};
+use undercurrent::testing::app::{HostView, Way, Wrote};
 use undercurrent::testing::live::{Command, Rejections};
 
 use super::State;
@@ -154,10 +154,9 @@ pub fn second_round() -> Vec<State> {
 
 pub fn ended() -> Vec<State> {
     let ended = acted().told(Command::End);
-    let wrote = |record: Option<&str>, report: Option<&str>, trouble: Option<&str>| Msg::Wrote {
-        record: record.map(str::to_owned),
-        report: report.map(str::to_owned),
-        trouble: trouble.map(str::to_owned),
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let wrote = |record: Option<&str>, report: Option<&str>, trouble: Option<&str>| {
+        Msg::Wrote(Wrote { record: own(record), report: own(report), trouble: own(trouble) })
     };
     let record = "~/.local/share/undercurrent/2026-11-24-kick-off-emea.toml";
     let mut troubled = acted();

@@ -8,11 +8,10 @@ use jiff::Zoned;
 use super::phases::desk;
 use crate::app::input::moved;
 use crate::app::keys::Action;
-use crate::app::pages::{Block, RoundRow, entry, passages};
-use crate::app::pages::{distributions, figures};
+use crate::app::pages::{Block, RoundRow, distributions, entry, figures, told_of};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{HostView, Role, Room, Second, questionnaire};
-use crate::domain::action;
+use crate::domain::action::Action as Step;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::Average;
@@ -137,7 +136,7 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
         page.extend(article(room, cause, talk));
     } else if room.role == Role::Console {
         page.extend(touchy(room, cause));
-        page.extend(parts(asked, cause, |part| part == Part::FirstStep));
+        page.extend(told_of(asked, cause, |part| part == Part::FirstStep));
     }
     if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()).filter(|_| is_in_full) {
         page.extend(distributions(cause, spread));
@@ -180,7 +179,7 @@ const fn is_asked_for(room: &Room, cause: &Cause) -> bool {
 
 /// What stands before the remedy of a cause that the sides see differently; its remedy never stands above that.
 fn talk_before(room: &Room, cause: &Cause) -> Option<String> {
-    let several = &room.causes.everyone.as_ref()?.analysis;
+    let several = several(room)?;
     wording::several::talk_before(several, &result(several, cause)?)
 }
 
@@ -196,7 +195,7 @@ fn result<'a>(several: &'a EveryoneAnalysis, cause: &Cause) -> Option<EveryoneCa
 /// What the article says; its remedy behind a key where it touches what somebody lives on.
 fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
     let asked = &room.view().setup.questionnaire;
-    let mut blocks = parts(asked, cause, |part| {
+    let mut blocks = told_of(asked, cause, |part| {
         matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote)
     });
     match &cause.care {
@@ -204,38 +203,30 @@ fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
         Some(_) if room.showing.remedy || room.role == Role::Projector => {}
         Some(_) => blocks.push(entry(voices(asked).remedy, session::BEHIND_A_KEY)),
     }
-    blocks.extend(parts(asked, cause, |part| part == Part::FirstStep));
+    blocks.extend(told_of(asked, cause, |part| part == Part::FirstStep));
     blocks
 }
 
 fn remedy(questionnaire: &Questionnaire, cause: &Cause) -> Vec<Block> {
-    parts(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
+    told_of(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
 }
 
-/// The passages of some parts.
-fn parts(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
-    passages(questionnaire, cause, wanted).collect()
-}
-
-/// The actions that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
+/// The steps that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
 pub fn taken_line(room: &Room) -> Option<String> {
-    let record = room.view().record.as_ref()?;
-    let told = |action: &action::Action| {
-        format!("{} ({})", record.questionnaire().cause_name(action.cause()), actions::whose(action))
-    };
-    let all: Vec<String> = record.actions().iter().map(told).collect();
+    let told = |step: &Step| format!("{} ({})", cause_name(room, step), actions::whose(step));
+    let all: Vec<String> = room.steps().iter().map(told).collect();
     (!all.is_empty()).then(|| format!("{}: {}", actions::TAKEN_ON, all.join(", ")))
 }
 
-/// The actions that were taken on so far.
+/// The same, each in full.
 pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
-    let Some(record) = room.view().record.as_ref().filter(|record| !record.actions().is_empty()) else {
-        return Vec::new();
-    };
-    let told = |action: &action::Action| {
-        entry(record.questionnaire().cause_name(action.cause()), actions::sentence(action, now))
-    };
-    [Block::Title(actions::TAKEN_ON.to_owned())].into_iter().chain(record.actions().iter().map(told)).collect()
+    let title = (!room.steps().is_empty()).then(|| Block::Title(actions::TAKEN_ON.to_owned()));
+    let told = |step: &Step| entry(cause_name(room, step), actions::sentence(step, now));
+    title.into_iter().chain(room.steps().iter().map(told)).collect()
+}
+
+fn cause_name<'a>(room: &'a Room, step: &'a Step) -> &'a str {
+    room.view().record.as_ref().map_or("", |record| record.questionnaire().cause_name(step.cause()))
 }
 
 /// Everyone's figure and band, the gap, and what is said of it. What may not be shown is empty.

@@ -16,173 +16,83 @@ use crate::domain::id::Id;
 use crate::live::room::{Away, Command, Phase, ROUNDS, Showing};
 use crate::wording::{room, session};
 
-const SCAN_OPEN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
+const START: Binding = key(&[Key::Enter], Action::Confirm, "start");
+const SCAN: Binding = key(&[Key::Char('f')], Action::Scan, "big code");
 const SCAN_LATER: Binding = more(&[Key::Char('f')], Action::Scan, "big code");
 const LOCK: Binding = key(&[Key::Char('l')], Action::Lock, "lock/unlock");
 const LOCK_TOO: Binding = more(&[Key::Char('l')], Action::Lock, "lock/unlock");
-const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places")
-    .meaning("free the places of those who are not heard of and hold no answer");
-const RENAME: Binding =
-    more(&[Key::Char('r')], Action::Rename, "another name").meaning("give the session another name");
-const BLANK_OUT: Binding = key(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
-const BLANK_OUT_TOO: Binding = more(&[Key::Char('b'), Key::Char('.')], Action::Blank, "blank");
+const FREE: Binding = more(&[Key::Char('p')], Action::FreePlaces, "free places").meaning(session::FREE_PLACES);
+const RENAME: Binding = more(&[Key::Char('r')], Action::Rename, "another name").meaning(session::RENAME);
+const BLANK: Binding = key(BLANKS, Action::Blank, "blank");
+const BLANK_TOO: Binding = more(BLANKS, Action::Blank, "blank");
+const BLANKS: &[Key] = &[Key::Char('b'), Key::Char('.')];
+const HAND_OVER: Binding = key(&[Key::Char('n')], Action::HandOver, "next person");
+const STOP: Binding = key(&[Key::Char('c')], Action::StopAnswering, "stop answering");
+const STOPS_SOON: Binding =
+    key(&[Key::Char('t')], Action::StopsSoon, "stops in 2 minutes").meaning(session::STOPS_SOON);
+const NO_SECOND: Binding = key(&[Key::Char('u')], Action::GoOn, "no 2nd round").meaning(session::TAKE_ROUND_BACK);
+const REVEAL: Binding = key(&[Key::Enter], Action::Confirm, "reveal");
+const REVEAL_FIRST: Binding = REVEAL.meaning(session::REVEAL_FOR_GOOD);
+const GO_ON: Binding = key(&[Key::Char('u')], Action::GoOn, "go on").meaning(session::ANSWER_AGAIN);
 const CHANGES: Binding = key(&[Key::Char('t')], Action::Changes, "change");
+const FIRST_ROUND: Binding = key(&[Key::Char('t')], Action::Changes, "first round");
+const TO_FIRST_ROUND: Binding = more(&[Key::Esc], Action::Close, session::TO_FIRST_ROUND);
 const SECOND: Binding = key(&[Key::Char('2')], Action::SecondRound, "2nd round");
+const SECOND_TOO: Binding = more(&[Key::Char('2')], Action::SecondRound, "second round");
 const END: Binding = key(&[Key::Char('E')], Action::EndSession, "end");
+const END_TOO: Binding = more(&[Key::Char('E')], Action::EndSession, "end");
+const DISCUSS: Binding = key(&[Key::Enter], Action::Confirm, "discuss");
 /// What a presenter's remote sends too.
-const FIGURE_NEXT: Binding = more(&[Key::Right, Key::PageDown], Action::Next, "to the next figure");
-const FIGURE_BEFORE: Binding = more(&[Key::Left, Key::PageUp], Action::Previous, "to the figure before");
+const FIGURE_NEXT: Binding = more(&[Key::Right, Key::PageDown], Action::Next, session::NEXT_FIGURE);
+const FIGURE_BEFORE: Binding = more(&[Key::Left, Key::PageUp], Action::Previous, session::FIGURE_BEFORE);
+const QUESTION_NEXT: Binding = key(&[Key::Right, Key::PageDown], Action::Next, "next").meaning(session::NEXT_QUESTION);
+const QUESTION_BEFORE: Binding = more(&[Key::Left, Key::PageUp], Action::Previous, session::QUESTION_BEFORE);
+const ANSWERS: Binding = key(&[Key::Char('d')], Action::Answers, "answers").meaning(session::SHOW_ANSWERS);
+const ARTICLE: Binding = key(&[Key::Char('s')], Action::Article, "article").meaning(session::SHOW_ARTICLE);
+const REMEDY: Binding = more(&[Key::Char('v')], Action::Remedy, "remedy").meaning(session::SHOW_REMEDY);
+const STEP: Binding = key(&[Key::Char('a')], Action::TakeOn, "step").meaning(session::TAKE_A_STEP);
+const SPACE_DOWN: Binding = more(&[Key::Char(' ')], Action::PageDown, "page down");
+const BACK: Binding = key(&[Key::Esc, Key::Backspace], Action::Close, "back");
+const MARK: Binding = key(&[Key::Char(' ')], Action::Toggle, "mark");
+const ASK_AGAIN: Binding = key(&[Key::Enter], Action::Confirm, "ask again").meaning(session::ASK_AGAIN);
 const UP_TOO: Binding = more(UP, Action::Up, "up");
 const DOWN_TOO: Binding = more(DOWN, Action::Down, "down");
+
 pub const LOBBY_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "start"),
-    SCAN_OPEN,
-    LOCK,
-    BLANK_OUT_TOO,
-    END,
-    RENAME,
-    FREE,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
+    START, SCAN, LOCK, BLANK_TOO, END, RENAME, FREE, UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, MORE_TOO, HELP,
     LEAVE,
 ];
 pub const ANSWERING_KEYS: &[Binding] = &[
-    key(&[Key::Char('n')], Action::HandOver, "next person"),
-    key(&[Key::Char('c')], Action::StopAnswering, "stop answering"),
-    key(&[Key::Char('t')], Action::StopsSoon, "stops in 2 minutes")
-        .meaning("let phones and terminals say that answering stops in 2 minutes, or take that back"),
-    key(&[Key::Char('u')], Action::GoOn, "no 2nd round")
-        .meaning("take the second round back, before anybody has answered"),
-    SCAN_LATER,
-    LOCK_TOO,
-    BLANK_OUT,
-    RENAME,
-    FREE,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    HAND_OVER, STOP, STOPS_SOON, NO_SECOND, SCAN_LATER, LOCK_TOO, BLANK, RENAME, FREE, UP_TOO, DOWN_TOO, PAGE_UP,
+    PAGE_DOWN, CLOSE_LEVEL, MORE_TOO, HELP, LEAVE,
 ];
 pub const STOPPED_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "reveal").meaning("reveal the figures, for good"),
-    key(&[Key::Char('u')], Action::GoOn, "go on").meaning("let people answer again"),
-    SCAN_LATER,
-    LOCK_TOO,
-    FREE,
-    RENAME,
-    BLANK_OUT,
-    END,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    REVEAL_FIRST, GO_ON, SCAN_LATER, LOCK_TOO, FREE, RENAME, BLANK, END, UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN,
+    CLOSE_LEVEL, MORE_TOO, HELP, LEAVE,
 ];
 pub const CLOSING_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
-pub const CLOSED_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "reveal"),
-    BLANK_OUT,
-    END,
-    RENAME,
-    UP_TOO,
-    DOWN_TOO,
-    PAGE_UP,
-    PAGE_DOWN,
-    SCAN_LATER,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
-];
+pub const CLOSED_KEYS: &[Binding] =
+    &[REVEAL, BLANK, END, RENAME, UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, MORE_TOO, HELP, LEAVE];
 pub const CHART_KEYS: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
-    key(&[Key::Enter], Action::Confirm, "discuss"),
-    FIGURE_NEXT,
-    FIGURE_BEFORE,
-    ORDER,
-    SECOND,
-    CHANGES,
-    BLANK_OUT,
-    END,
-    RENAME,
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    CLOSE_LEVEL,
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    ONE_ABOVE, ONE_BELOW, DISCUSS, FIGURE_NEXT, FIGURE_BEFORE, ORDER, SECOND, CHANGES, BLANK, END, RENAME, FIRST, LAST,
+    SCAN_LATER, CLOSE_LEVEL, MORE_TOO, HELP, LEAVE,
 ];
 pub const UNSHOWN_KEYS: &[Binding] = &[
-    SECOND, CHANGES, BLANK_OUT, END, RENAME, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, MORE_TOO,
+    SECOND, CHANGES, BLANK, END, RENAME, LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, SCAN_LATER, CLOSE_LEVEL, MORE_TOO,
     HELP, LEAVE,
 ];
 pub const CHANGE_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(&[Key::Char('t')], Action::Changes, "first round"),
-    BLANK_OUT,
-    END,
-    RENAME,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    more(&[Key::Esc], Action::Close, "to the first round"),
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, FIRST_ROUND, BLANK, END, RENAME, PAGE_UP, PAGE_DOWN, FIRST, LAST, SCAN_LATER, TO_FIRST_ROUND,
+    MORE_TOO, HELP, LEAVE,
 ];
 pub const CAUSE_KEYS: &[Binding] = &[
-    UP_TOO,
-    DOWN_TOO,
-    key(&[Key::Right, Key::PageDown], Action::Next, "next").meaning("the next question, then the next cause"),
-    more(&[Key::Left, Key::PageUp], Action::Previous, "the question before"),
-    key(&[Key::Char('d')], Action::Answers, "answers").meaning("show how everyone answered, or hide it"),
-    key(&[Key::Char('s')], Action::Article, "article").meaning("show what the article says, or hide it"),
-    more(&[Key::Char('v')], Action::Remedy, "remedy").meaning("show the article's remedy, or hide it"),
-    key(&[Key::Char('a')], Action::TakeOn, "step").meaning("take on a step"),
-    BLANK_OUT_TOO,
-    more(&[Key::Char('2')], Action::SecondRound, "second round"),
-    more(&[Key::Char('E')], Action::EndSession, "end"),
-    RENAME,
-    more(&[Key::Char(' ')], Action::PageDown, "page down"),
-    FIRST,
-    LAST,
-    SCAN_LATER,
-    key(&[Key::Esc, Key::Backspace], Action::Close, "back"),
-    MORE_TOO,
-    HELP,
-    LEAVE,
+    UP_TOO, DOWN_TOO, QUESTION_NEXT, QUESTION_BEFORE, ANSWERS, ARTICLE, REMEDY, STEP, BLANK_TOO, SECOND_TOO, END_TOO,
+    RENAME, SPACE_DOWN, FIRST, LAST, SCAN_LATER, BACK, MORE_TOO, HELP, LEAVE,
 ];
-pub const CHOOSING_KEYS: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
-    key(&[Key::Char(' ')], Action::Toggle, "mark"),
-    key(&[Key::Enter], Action::Confirm, "ask again").meaning("ask the marked causes again"),
-    FIRST,
-    LAST,
-    ESCAPE_BACK,
-    HELP,
-    LEAVE,
-];
-pub const ENDED_KEYS: &[Binding] = &[UP_TOO, DOWN_TOO, PAGE_UP, PAGE_DOWN, CLOSE_LEVEL, HELP, LEAVE];
+pub const CHOOSING_KEYS: &[Binding] = &[ONE_ABOVE, ONE_BELOW, MARK, ASK_AGAIN, FIRST, LAST, ESCAPE_BACK, HELP, LEAVE];
+pub const ENDED_KEYS: &[Binding] = CLOSING_KEYS;
 pub const BLANK_KEYS: &[Binding] =
-    &[more(&[Key::Char('b'), Key::Char('.'), Key::Esc], Action::Close, "show it again"), LEAVE_QUIETLY];
+    &[more(&[Key::Char('b'), Key::Char('.'), Key::Esc], Action::Close, session::SHOW_AGAIN), LEAVE_QUIETLY];
 pub const SCAN_KEYS: &[Binding] = &[key(&[Key::Esc, Key::Char('f'), Key::Enter], Action::Close, "back"), HELP, LEAVE];
 pub const END_ASKED_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "end it"), key(NO, Action::Close, "not yet"), LEAVE_QUIETLY];
@@ -212,12 +122,12 @@ impl Room {
             (_, Action::Rename) => self.begin_naming(),
             (_, Action::Scan) => self.scan(),
             (_, Action::FreePlaces) => command(Command::FreePlaces(Away::default())),
-            (_, Action::EndSession) => self.ask(Asked::End),
+            (_, Action::EndSession) => self.open(Opened::Asked(Asked::End)),
             (_, Action::StopsSoon) => command(Command::StopsSoon(self.view().progress.stops.is_none())),
             (_, Action::StopAnswering) => command(Command::Stop),
             (Stage::Stopped, Action::GoOn) => command(Command::GoOn),
             (Stage::Answering, Action::GoOn) if self.takes_round_back() => command(Command::NoSecondRound),
-            (Stage::Answering, Action::HandOver) => self.hand_over(),
+            (Stage::Answering, Action::HandOver) if self.is_passed_round() => to_seat(Box::new(self.clone())),
             (Stage::Lobby, Action::Confirm) => command(Command::Start),
             (Stage::Stopped | Stage::Closed, Action::Confirm) => command(Command::Reveal),
             (_, Action::SecondRound) => self.second_round(),
@@ -228,30 +138,22 @@ impl Room {
         }
     }
 
-    /// The laptop goes to the next person.
-    fn hand_over(&self) -> Transition {
-        if !self.is_passed_round() {
-            return Transition::stay();
-        }
-        to_seat(Box::new(self.clone()))
-    }
-
     fn read(&mut self, action: Action) -> Transition {
         self.scroll.act(action);
         Transition::stay()
     }
 
-    fn ask(&mut self, asked: Asked) -> Transition {
-        self.opened = Some(Opened::Asked(asked));
+    /// Opens something over the phase.
+    pub(super) fn open(&mut self, opened: Opened) -> Transition {
+        self.opened = Some(opened);
         Transition::stay()
     }
 
     fn scan(&mut self) -> Transition {
         match &*self.way {
-            Way::Network(_) => self.opened = Some(Opened::Scan),
-            Way::Kiosk => return Transition::notice(session::NO_CODE),
+            Way::Network(_) => self.open(Opened::Scan),
+            Way::Kiosk => Transition::notice(session::NO_CODE),
         }
-        Transition::stay()
     }
 
     /// Copies the link to the big screen. It is told only where the facilitator alone reads.
@@ -318,38 +220,31 @@ pub struct Choosing {
 }
 
 impl Choosing {
-    fn chosen(&self) -> Vec<Id> {
-        self.causes.iter().filter(|(_, chosen)| *chosen).map(|(id, _)| id.clone()).collect()
-    }
-
-    fn toggle(&mut self) {
-        if let Some((_, chosen)) = self.causes.get_mut(self.cursor) {
-            *chosen = !*chosen;
+    fn act(&mut self, action: Action) {
+        match self.causes.get_mut(self.cursor) {
+            Some((_, chosen)) if action == Action::Toggle => *chosen = !*chosen,
+            _ => self.cursor = moved(Some(self.cursor), self.causes.len(), action).unwrap_or(0),
         }
     }
 }
 
 impl Room {
-    pub(super) fn second_round(&mut self) -> Transition {
+    fn second_round(&mut self) -> Transition {
         if self.view().progress.round >= ROUNDS {
             return Transition::notice(session::last_round(ROUNDS));
         }
         let causes = self.causes.listed(&self.seen).iter().map(|cause| (cause.id.clone(), false)).collect();
-        self.opened = Some(Opened::Choosing(Choosing { causes, cursor: self.causes.row() }));
-        Transition::stay()
+        self.open(Opened::Choosing(Choosing { causes, cursor: self.causes.row() }))
     }
 
     pub(super) fn choose(&mut self, mut choosing: Choosing, action: Action) -> Transition {
-        let turn = match action {
-            Action::Close => return Transition::stay(),
-            Action::Confirm if choosing.chosen().is_empty() => Transition::notice(session::MARK_ONE),
-            Action::Confirm => command(Command::SecondRound(choosing.chosen())),
-            Action::Toggle => {
-                choosing.toggle();
-                Transition::stay()
-            }
+        let chosen = choosing.causes.iter().filter(|(_, chosen)| *chosen).map(|(id, _)| id.clone());
+        let turn = match (action, chosen.collect::<Vec<Id>>()) {
+            (Action::Close, _) => return Transition::stay(),
+            (Action::Confirm, none) if none.is_empty() => Transition::notice(session::MARK_ONE),
+            (Action::Confirm, chosen) => command(Command::SecondRound(chosen)),
             _ => {
-                choosing.cursor = moved(Some(choosing.cursor), choosing.causes.len(), action).unwrap_or(0);
+                choosing.act(action);
                 Transition::stay()
             }
         };
@@ -361,58 +256,42 @@ impl Room {
 /// A first step being taken on.
 #[derive(Debug, Clone)]
 pub struct Acting {
-    /// The cause that it is about.
     pub cause: Id,
     /// The short name of the cause.
     pub name: String,
-    /// What is typed.
     pub step: FirstStep,
     /// Whether it was handed over, and what comes of it is not known yet.
     pub(super) sent: bool,
 }
 
 impl Room {
-    pub(super) fn take_on(&mut self) -> Transition {
-        let taken = self.view().record.as_ref().map_or(0, |record| record.actions().len());
-        if taken >= ACTIONS_MAX {
-            return Transition::notice(format!(
-                "{ACTIONS_MAX} steps are taken on already. More are seldom followed up."
-            ));
+    fn take_on(&mut self) -> Transition {
+        if self.steps().len() >= ACTIONS_MAX {
+            return Transition::notice(session::no_more_steps());
         }
         let Some(cause) = self.pinned() else { return Transition::stay() };
-        let step = FirstStep::of(Some(cause), self.view().record.as_ref().map_or(&[], |record| record.actions()));
+        let step = FirstStep::of(Some(cause), self.steps());
         let acting = Acting { cause: cause.id.clone(), name: cause.name.clone(), step, sent: false };
-        self.opened = Some(Opened::Acting(Box::new(acting)));
-        Transition::stay()
+        self.open(Opened::Acting(Box::new(acting)))
     }
 
     /// On or back in what is typed; it stays open until it is known to be kept.
     pub(super) fn type_on(&mut self, mut acting: Box<Acting>, action: Action, today: Date) -> Transition {
         let turn = match action {
             Action::Confirm if acting.sent => Transition::stay(),
-            action => match acting.act(action, today) {
-                Some(turn) => turn,
-                None => return Transition::stay(),
+            action => match acting.step.act(action, today) {
+                Next::Left => return Transition::stay(),
+                Next::Asked => Transition::stay(),
+                Next::Not(why) => Transition::notice(why),
+                Next::Done(due) => {
+                    acting.sent = true;
+                    let (intent, plan) = acting.step.intent(acting.cause.clone(), due);
+                    let (step, owner) = (intent.step.to_owned(), intent.owner.to_owned());
+                    command(Command::TakeOn { cause: intent.cause, step, owner, due, plan })
+                }
             },
         };
         self.opened = Some(Opened::Acting(acting));
         turn
-    }
-}
-
-impl Acting {
-    /// Takes a key; none where that gives it up.
-    fn act(&mut self, action: Action, today: Date) -> Option<Transition> {
-        Some(match self.step.act(action, today) {
-            Next::Left => return None,
-            Next::Asked => Transition::stay(),
-            Next::Not(why) => Transition::notice(why),
-            Next::Done(due) => {
-                self.sent = true;
-                let (intent, plan) = self.step.intent(self.cause.clone(), due);
-                let (step, owner) = (intent.step.to_owned(), intent.owner.to_owned());
-                command(Command::TakeOn { cause: intent.cause, step, owner, due, plan })
-            }
-        })
     }
 }

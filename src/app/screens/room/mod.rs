@@ -27,6 +27,7 @@ use crate::app::message::Effect;
 use crate::app::pages::Question;
 use crate::app::screens::Transition;
 use crate::app::screens::everyone::Everyone;
+use crate::domain::action;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
@@ -42,11 +43,8 @@ use drive::Acting;
 pub struct Room {
     /// How people come in.
     pub way: Arc<Way>,
-    /// What this screen is for.
     pub role: Role,
-    /// How the session stands.
     pub seen: Arc<HostView>,
-    /// The causes to choose from.
     pub causes: Causes,
     /// What is on the screen once the figures are there: the session's, or ahead of it by the keys just pressed.
     pub showing: Showing,
@@ -54,17 +52,14 @@ pub struct Room {
     ahead: usize,
     /// What was written at the end.
     pub wrote: Option<Wrote>,
-    /// How far the page is scrolled.
     pub scroll: Scroll,
     opened: Option<Opened>,
 }
 
-/// What was written at the end of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was written at the end of a session: paths as they are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wrote {
-    /// The record, as it is shown.
     pub record: Option<String>,
-    /// The report, as it is shown.
     pub report: Option<String>,
     /// What could not be written, as a sentence without its full stop.
     pub trouble: Option<String>,
@@ -98,7 +93,6 @@ impl Room {
         }
     }
 
-    /// How the room stands.
     pub fn view(&self) -> &RoomView {
         &self.seen.view
     }
@@ -117,10 +111,14 @@ impl Room {
             && view.sides.iter().all(|side| side.begun == 0 && side.finished == 0)
     }
 
+    /// The steps that were taken on.
+    fn steps(&self) -> &[action::Action] {
+        self.view().record.as_ref().map_or(&[], |record| record.actions())
+    }
+
     /// Whether the room has talked about a cause. Of a session that an earlier version began a step may say so.
-    pub fn has_discussed(&self, cause: &Id) -> bool {
-        let steps = self.view().record.as_ref().map_or(&[][..], |record| record.actions());
-        self.view().progress.discussed.contains(cause) || steps.iter().any(|step| step.cause() == cause)
+    fn has_discussed(&self, cause: &Id) -> bool {
+        self.view().progress.discussed.contains(cause) || self.steps().iter().any(|step| step.cause() == cause)
     }
 
     /// The cause that is being discussed.
@@ -175,17 +173,13 @@ impl Room {
     /// Takes in that the last command was done.
     fn done(&mut self) -> Transition {
         self.ahead = self.ahead.saturating_sub(1);
-        match &self.opened {
-            Some(Opened::Acting(acting)) if acting.sent => {
-                self.opened = None;
-                Transition::notice("Taken on.")
-            }
-            Some(Opened::Naming(naming)) if naming.sent => {
-                self.opened = None;
-                Transition::notice(NAMED)
-            }
-            _ => Transition::stay(),
-        }
+        let told = match &self.opened {
+            Some(Opened::Acting(acting)) if acting.sent => "Taken on.",
+            Some(Opened::Naming(naming)) if naming.sent => NAMED,
+            _ => return Transition::stay(),
+        };
+        self.opened = None;
+        Transition::notice(told)
     }
 
     /// Takes in that the last command was not done; what was typed stays.
@@ -234,7 +228,6 @@ fn command(command: Command) -> Transition {
 /// How a session stands and what its figures say. The figures are computed off the drawing thread.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HostView {
-    /// How the room stands.
     pub view: RoomView,
     /// What the record says, from the reveal on; none before.
     pub figures: Option<Arc<Figures>>,
@@ -249,12 +242,10 @@ pub struct Figures {
     pub second: Option<Second>,
 }
 
-/// What the second round says.
+/// What the second round says, and what changed from the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Second {
-    /// Its figures.
     pub several: Arc<EveryoneAnalysis>,
-    /// What changed from the first round.
     pub change: Arc<TeamTrend>,
 }
 
@@ -272,7 +263,6 @@ pub enum Way {
 pub struct Invitation {
     /// The address to type, such as `http://192.168.1.20:7777`.
     pub url: String,
-    /// The join code.
     pub code: String,
     /// The link to scan; none when it is too long for a code.
     pub qr: Option<Qr>,
@@ -292,28 +282,25 @@ pub enum Role {
     Console,
 }
 
-/// What is asked about.
+/// What is asked about: ending the session, or leaving the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// Ending the session.
     End,
-    /// Leaving the screen.
     Leave,
 }
 
-pub(super) fn questionnaire(view: &RoomView) -> &Questionnaire {
+fn questionnaire(view: &RoomView) -> &Questionnaire {
     &view.setup.questionnaire
 }
 
 /// The name of a side.
-pub(super) fn side<'a>(view: &'a RoomView, id: &'a Id) -> &'a str {
+fn side<'a>(view: &'a RoomView, id: &'a Id) -> &'a str {
     questionnaire(view).side(id).map_or(id.as_str(), |side| side.name.as_str())
 }
 
 /// Another name for the session, on its way.
 #[derive(Debug, Clone)]
 pub struct Naming {
-    /// The name as typed.
     name: Input,
     /// Whether it was handed over, and what comes of it is not known yet.
     sent: bool,
@@ -335,8 +322,7 @@ impl Room {
     /// Begins with the name that the session has.
     fn begin_naming(&mut self) -> Transition {
         let name = Input::new(self.view().setup.label.to_string());
-        self.opened = Some(Opened::Naming(Naming { name, sent: false }));
-        Transition::stay()
+        self.open(Opened::Naming(Naming { name, sent: false }))
     }
 
     /// On or back in what is typed; it stays open until it is known to be kept.

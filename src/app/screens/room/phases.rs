@@ -22,12 +22,18 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
     page.extend(view.progress.locked.then(|| Block::Warning(session::LOCKED.to_owned())));
     page.push(Block::Title(if room.is_passed_round() { session::PASSED_ROUND.to_owned() } else { people(view) }));
     page.push(Block::Text(prospects(view).join(" ")));
-    page.extend(heads(room));
+    // Whoever fills a side up alone, by a second seat, can read the rest of it.
     if room.role == Role::Console {
         page.extend(desk(room, now));
+    } else if view.joined() > 0 && room.is_reached_by_phones() {
+        page.push(Block::Text(session::COUNT_HEADS.to_owned()));
     }
     if let Way::Network(_) = &*room.way {
-        page.push(reached(view));
+        page.push(if view.around.reached {
+            Block::Text(session::GOT_THROUGH.to_owned())
+        } else {
+            Block::Quiet(session::NOBODY_THROUGH.to_owned())
+        });
     }
     page.extend(secure(view));
     page.extend(rude(view));
@@ -35,16 +41,8 @@ pub(super) fn lobby(room: &Room, now: &Zoned) -> Vec<Block> {
         Way::Network(invitation) => page.extend(invitation.notes.iter().cloned().map(Block::Quiet)),
         Way::Kiosk => page.push(Block::Quiet(session::PRIVATE.to_owned())),
     }
-    let least = view.progress.least_shown(&view.setup.questionnaire);
-    page.push(Block::Quiet(several::promise(least)));
+    page.push(Block::Quiet(several::promise(least(view))));
     page
-}
-
-/// Asks the facilitator to see that nobody took a second seat: whoever fills a side up alone can read the rest of it.
-/// On the facilitator's own view the next step says so.
-fn heads(room: &Room) -> Option<Block> {
-    (room.view().joined() > 0 && room.is_reached_by_phones() && room.role == Role::Projector)
-        .then(|| Block::Text(session::COUNT_HEADS.to_owned()))
 }
 
 /// How far everybody is, and what else to know.
@@ -61,7 +59,8 @@ pub(super) fn answering(room: &Room, now: &Zoned) -> Vec<Block> {
     if room.role == Role::Console {
         page.extend(desk(room, now));
     }
-    let causes = chosen(view);
+    let causes = questionnaire(view).causes().iter().filter(|cause| view.progress.causes.contains(&cause.id));
+    let causes: Vec<&str> = causes.map(|cause| cause.name.as_str()).collect();
     page.extend((!causes.is_empty()).then(|| Block::Text(session::asked_again(&causes))));
     page.push(Block::Text(prospects(view).join(" ")));
     // On the facilitator's own view the next step says so.
@@ -88,13 +87,18 @@ fn joining(room: &Room) -> String {
     told.to_owned()
 }
 
-/// The next step in words.
-fn next(room: &Room) -> String {
+/// What the facilitator does next, over everything that the room sees as well.
+pub(super) fn next_step(room: &Room) -> Block {
     let view = room.view();
+    let have_finished = view.joined() > 0 && view.finished() == view.joined();
     let told = match (room.stage(), view.progress.phase) {
         (Stage::Cause(_), _) => session::NEXT_DISCUSSED,
         (_, Phase::Lobby) => session::NEXT_IN_LOBBY,
-        (_, Phase::Answering) => return when_to_stop(view),
+        (_, Phase::Answering) => match view.progress.stops {
+            Some(stops) => return entry(session::NEXT, announced(stops.minutes)),
+            None if have_finished => session::NEXT_ONCE_ANSWERED,
+            None => session::NEXT_WHILE_ANSWERING,
+        },
         (_, Phase::Stopped) => session::NEXT_STOPPED,
         (_, Phase::Closing | Phase::Revealing | Phase::Ending) => session::NEXT_BY_ITSELF,
         (_, Phase::Closed) => session::NEXT_CLOSED,
@@ -102,19 +106,7 @@ fn next(room: &Room) -> String {
         (_, Phase::Revealed) => session::NEXT_LAST_ROUND,
         (_, Phase::Ended) => session::NEXT_ENDED,
     };
-    told.to_owned()
-}
-
-fn when_to_stop(view: &RoomView) -> String {
-    let (finished, joined) = (view.finished(), view.joined());
-    if let Some(stops) = view.progress.stops {
-        return announced(stops.minutes);
-    }
-    if joined > 0 && finished == joined {
-        session::NEXT_ONCE_ANSWERED.to_owned()
-    } else {
-        session::NEXT_WHILE_ANSWERING.to_owned()
-    }
+    entry(session::NEXT, told)
 }
 
 fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
@@ -139,8 +131,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     let view = room.view();
     let Some(preview) = &view.preview else { return Vec::new() };
     let sides: Vec<SideAnswers<'_>> = sides(view).map(|count| answers(view, count)).collect();
-    let least = view.progress.least_shown(&view.setup.questionnaire);
-    let stopped = Stopped { sides: &sides, joined: view.joined(), least, preview };
+    let stopped = Stopped { sides: &sides, joined: view.joined(), least: least(view), preview };
     let mut page: Vec<Block> = stopped.warning().into_iter().map(Block::Title).collect();
     let people = session::stopped(&stopped.people());
     page.push(if page.is_empty() { Block::Title(people) } else { Block::Text(people) });
@@ -161,8 +152,9 @@ fn answers<'a>(view: &'a RoomView, count: &'a SideCount) -> SideAnswers<'a> {
 
 /// The answers are on their way into the record.
 pub(super) fn closing(room: &Room) -> Vec<Block> {
-    let page = [Block::Title(session::NO_MORE.to_owned()), Block::Text(session::DETACHING.to_owned())];
-    page.into_iter().chain(trouble(room.view())).collect()
+    let mut page = vec![Block::Title(session::NO_MORE.to_owned()), Block::Text(session::DETACHING.to_owned())];
+    page.extend(trouble(room.view()));
+    page
 }
 
 /// The answers are in the record; nothing is shown yet.
@@ -172,7 +164,7 @@ pub(super) fn closed(room: &Room) -> Vec<Block> {
     page.extend(trouble(view));
     page.extend(match answered(view) {
         0 => None,
-        people if is_too_few(view, people) => Some(Block::Text(too_few(view))),
+        people if people < least(view) => Some(Block::Text(session::too_few(least(view)))),
         _ => Some(Block::Text(session::NOT_YET.to_owned())),
     });
     page
@@ -195,12 +187,8 @@ fn answered(view: &RoomView) -> usize {
     view.kept.get(&view.progress.round).copied().unwrap_or(0)
 }
 
-fn is_too_few(view: &RoomView, people: usize) -> bool {
-    people < view.progress.least_shown(&view.setup.questionnaire)
-}
-
-fn too_few(view: &RoomView) -> String {
-    session::too_few(view.progress.least_shown(&view.setup.questionnaire))
+fn least(view: &RoomView) -> usize {
+    view.progress.least_shown(&view.setup.questionnaire)
 }
 
 /// Why there is no chart after the reveal.
@@ -209,7 +197,9 @@ pub(super) fn not_shown(room: &Room) -> Vec<Block> {
     match (view.kept.get(&1), &room.seen.figures) {
         (None, _) => vec![Block::Text(session::NO_FIGURES.to_owned())],
         (_, None) => vec![Block::Text(session::WORKING.to_owned())],
-        (Some(&people), _) if is_too_few(view, people) => vec![Block::Text(too_few(view)), Block::Text(kept(view))],
+        (Some(&people), _) if people < least(view) => {
+            [session::too_few(least(view)), kept(view)].map(Block::Text).to_vec()
+        }
         _ => Vec::new(),
     }
 }
@@ -262,23 +252,24 @@ pub fn asked(room: &Room, asked: Asked) -> (String, String) {
 
 fn ending(room: &Room) -> String {
     let view = room.view();
-    let what = match (view.setup.rehearsal, view.progress.phase) {
-        (true, _) => session::END_REHEARSAL,
-        (false, _) if !has_answers(view) => session::END_UNANSWERED,
-        (false, Phase::Stopped) => session::END_UNSHOWN,
-        (false, _) => session::END_WRITES,
+    let what = match view.progress.phase {
+        _ if view.setup.rehearsal => session::END_REHEARSAL,
+        _ if !has_answers(view) => session::END_UNANSWERED,
+        Phase::Stopped => session::END_UNSHOWN,
+        _ => session::END_WRITES,
     };
     let phones = if room.is_reached_by_phones() { session::END_ON_PHONES } else { "" };
     format!("{what}{phones}")
 }
 
 fn leaving(room: &Room) -> (String, String) {
-    let (question, text) = match (room.role, room.view()) {
-        (Role::Console, _) => (session::LEAVE_VIEW, session::LEAVE_VIEW_TEXT),
-        (_, view) if view.progress.phase == Phase::Ended => (session::LEAVE_EARLY, session::LEAVE_EARLY_TEXT),
-        (_, view) if view.setup.rehearsal => (session::LEAVE_REHEARSAL, session::LEAVE_REHEARSAL_TEXT),
-        (_, view) => {
-            let staying = session::staying(&view.setup.id.short(), room.is_reached_by_phones());
+    let setup = &room.view().setup;
+    let (question, text) = match room.role {
+        Role::Console => (session::LEAVE_VIEW, session::LEAVE_VIEW_TEXT),
+        _ if room.view().progress.phase == Phase::Ended => (session::LEAVE_EARLY, session::LEAVE_EARLY_TEXT),
+        _ if setup.rehearsal => (session::LEAVE_REHEARSAL, session::LEAVE_REHEARSAL_TEXT),
+        Role::Projector => {
+            let staying = session::staying(&setup.id.short(), room.is_reached_by_phones());
             return (session::LEAVE.to_owned(), staying);
         }
     };
@@ -308,13 +299,10 @@ fn trouble_text(around: &HostStatus) -> Option<String> {
 /// How often clients were turned away, by kind.
 fn rude(view: &RoomView) -> Option<Block> {
     let rude = view.around.rude;
-    let connections = if rude.connections > spare(view) { rude.connections } else { 0 };
+    let spare = SPARE.0 + SPARE.1 * view.joined() as u64;
+    let connections = if rude.connections > spare { rude.connections } else { 0 };
     let times = [connections, rude.requests, rude.strangers, rude.wrong_codes, rude.put_off];
     session::turned_away(times).map(Block::Quiet)
-}
-
-fn spare(view: &RoomView) -> u64 {
-    SPARE.0 + SPARE.1 * view.joined() as u64
 }
 
 /// That a phone tries an address that begins otherwise than the one on the screen.
@@ -322,25 +310,10 @@ fn secure(view: &RoomView) -> Option<Block> {
     session::secure(view.around.rude.secure).map(Block::Warning)
 }
 
-/// Whether another device got through.
-fn reached(view: &RoomView) -> Block {
-    if view.around.reached {
-        Block::Text(session::GOT_THROUGH.to_owned())
-    } else {
-        Block::Quiet(session::NOBODY_THROUGH.to_owned())
-    }
-}
-
 /// How many people joined, by side: `7 people: Sales 4, Marketing 3`.
 fn people(view: &RoomView) -> String {
     let there = view.sides.iter().filter(|side| side.joined > 0);
     session::people(&there.map(|each| (side(view, &each.side), each.joined)).collect::<Vec<_>>())
-}
-
-/// The names of the causes asked in this round, where they are not all.
-fn chosen(view: &RoomView) -> Vec<&str> {
-    let causes = questionnaire(view).causes().iter();
-    causes.filter(|cause| view.progress.causes.contains(&cause.id)).map(|cause| cause.name.as_str()).collect()
 }
 
 /// What may be shown, a sentence each; said before anybody answers.
@@ -372,11 +345,6 @@ fn too_small(view: &RoomView) -> Option<String> {
     session::too_small(&view.prospects.iter().filter_map(missing).collect::<Vec<_>>())
 }
 
-/// What the facilitator does next, over everything that the room sees as well.
-pub(super) fn next_step(room: &Room) -> Block {
-    entry(session::NEXT, next(room))
-}
-
 /// Notes for the facilitator, under what the stage says.
 pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
@@ -385,7 +353,7 @@ pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     if room.is_reached_by_phones() {
         blocks.extend(away(view).map(|away| entry(session::NOT_HEARD_OF, away)));
     }
-    blocks.extend(screen(view).map(|told| entry(session::BIG_SCREEN, told)));
+    blocks.extend(view.progress.blank.then(|| entry(session::BIG_SCREEN, session::BLANK)));
     // A cause has its page to itself; what can be done still tells the link there.
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
     let looking = watching(view.around.watching).into_iter();
@@ -419,9 +387,4 @@ fn away(view: &RoomView) -> Option<String> {
     let there = view.sides.iter().filter(|each| each.away > 0);
     let sides: Vec<_> = there.map(|each| (side(view, &each.side), each.away)).collect();
     session::away(&sides, view.sides.iter().map(|each| each.idle).sum())
-}
-
-/// What the big screen does not show.
-fn screen(view: &RoomView) -> Option<String> {
-    view.progress.blank.then(|| session::BLANK.to_owned())
 }

@@ -9,12 +9,12 @@ use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
-use crate::app::screens::room::{Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, Wrote, causes, phases};
+use crate::app::screens::room::{Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, causes, phases};
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
 use crate::live::room::{Phase, ROUNDS, RoomView};
-use crate::wording::count;
+use crate::wording::{count, session};
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy)]
@@ -25,11 +25,9 @@ pub enum Stage<'a> {
     Scan,
     /// A question that is asked once.
     Asked(Asked),
-    /// Choosing the causes to ask once more.
+    /// The causes to ask once more.
     Choosing(&'a Choosing),
-    /// Taking on a first step.
     Acting(&'a Acting),
-    /// Giving the session another name.
     Naming(&'a Naming),
     /// People come in.
     Lobby,
@@ -90,7 +88,7 @@ impl ScreenState for Room {
             Msg::Room(seen) => self.see(seen),
             Msg::Command(Ok(())) => return self.done(),
             Msg::Command(Err(_)) => self.not_done(),
-            Msg::Wrote { record, report, trouble } => self.wrote = Some(Wrote { record, report, trouble }),
+            Msg::Wrote(wrote) => self.wrote = Some(wrote),
             _ => {}
         }
         Transition::stay()
@@ -102,7 +100,7 @@ impl ScreenState for Room {
             (Stage::Chart | Stage::Cause(_), _) => answered(self),
             (Stage::Change, _) => later(self),
             (Stage::Acting(_), _) => "take on a first step".to_owned(),
-            (Stage::Choosing(_), _) => "a second round".to_owned(),
+            (Stage::Choosing(_), _) => session::SECOND_ROUND.to_owned(),
             (Stage::Naming(_), _) => "another name".to_owned(),
             (_, Phase::Lobby) => "joining".to_owned(),
             (_, Phase::Answering) => format!("{}{}", in_round(view, "answering"), so_far(view)),
@@ -130,9 +128,7 @@ impl ScreenState for Room {
             Stage::Change => causes::change(self),
             Stage::Ended => phases::ended(self, now),
             Stage::Chart => phases::not_shown(self),
-            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) | Stage::Naming(_) => {
-                return None;
-            }
+            _ => return None,
         };
         if self.role == Role::Console {
             // The lobby and a cause have the notes further up, before what is seldom read.
@@ -188,7 +184,6 @@ impl ScreenState for Room {
 }
 
 impl Room {
-    /// What the screen is about.
     pub fn stage(&self) -> Stage<'_> {
         match &self.opened {
             Some(Opened::Scan) => Stage::Scan,
@@ -211,16 +206,12 @@ impl Room {
             Phase::Stopped => Stage::Stopped,
             Phase::Closing | Phase::Revealing | Phase::Ending => Stage::Closing,
             Phase::Closed => Stage::Closed,
-            Phase::Revealed => self.revealed(),
+            Phase::Revealed => match self.pinned() {
+                Some(cause) => Stage::Cause(cause),
+                None if self.showing.changes => Stage::Change,
+                None => Stage::Chart,
+            },
             Phase::Ended => Stage::Ended,
-        }
-    }
-
-    fn revealed(&self) -> Stage<'_> {
-        match self.pinned() {
-            Some(cause) => Stage::Cause(cause),
-            None if self.showing.changes => Stage::Change,
-            None => Stage::Chart,
         }
     }
 
@@ -247,18 +238,15 @@ fn in_round(view: &RoomView, what: &str) -> String {
 
 /// How long answering has gone on: `, 6 minutes`.
 fn so_far(view: &RoomView) -> String {
-    let minutes = view.around.clock.map(|clock| clock.phase).and_then(|minutes| usize::try_from(minutes).ok());
-    minutes
-        .filter(|minutes| *minutes > 0)
-        .map_or_else(String::new, |told| format!(", {}", count(told, "minute", "minutes")))
+    let minutes = view.around.clock.and_then(|clock| usize::try_from(clock.phase).ok()).filter(|minutes| *minutes > 0);
+    minutes.map_or_else(String::new, |told| format!(", {}", count(told, "minute", "minutes")))
 }
 
 /// How many of those in the room answered, by side: `round 1, 21 of 24 people: Sales 12, Marketing 9`.
 fn answered(room: &Room) -> String {
-    let view = room.view();
-    let joined = view.joined();
+    let (joined, kept) = (room.view().joined(), kept(room, 1));
     let Some(everyone) = &room.causes.everyone else {
-        return format!("revealed, {}", kept(view, joined));
+        return format!("revealed, {kept} of {joined} answered");
     };
     let several = &everyone.analysis;
     let there = several.sides().filter(|(_, people)| *people > 0);
@@ -270,15 +258,11 @@ fn answered(room: &Room) -> String {
 
 /// The same of the second round: `round 2 beside round 1, 20 of 24 people`.
 fn later(room: &Room) -> String {
-    let view = room.view();
-    let joined = view.joined();
-    let answered = view.kept.get(&2).copied().unwrap_or(0);
-    format!("round 2 beside round 1, {answered} of {}", count(joined, "person", "people"))
+    format!("round 2 beside round 1, {} of {}", kept(room, 2), count(room.view().joined(), "person", "people"))
 }
 
-fn kept(view: &RoomView, joined: usize) -> String {
-    let kept = view.kept.get(&1).copied().unwrap_or(0);
-    format!("{kept} of {joined} answered")
+fn kept(room: &Room, round: u8) -> usize {
+    room.view().kept.get(&round).copied().unwrap_or(0)
 }
 
 /// How people still find the session: the address and the code in one line, in full and then shorter.
