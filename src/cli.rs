@@ -4,7 +4,6 @@ mod answers;
 mod common;
 mod host;
 mod records;
-mod written;
 
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseIntError};
@@ -18,8 +17,7 @@ use clap_complete::Shell;
 pub use answers::{Import, Score, TemplateForm};
 pub use common::{Folder, Lines, Look, When};
 pub use host::Host;
-pub use records::{DataFormat, List, Manual, Results};
-pub use written::{Actions, Compare, Merge, Report, Share, Trend, Written};
+pub use records::{Actions, Compare, DataFormat, List, Manual, Merge, Report, Results, Share, Trend, Written};
 
 use crate::domain::text::narrowed;
 use crate::format::Format;
@@ -216,7 +214,7 @@ pub enum QuestionsFormat {
 
 /// The arguments as they are read, told in the help, completed and described in the manual.
 pub fn command() -> Command {
-    written::for_merge(written::offer(Cli::command()))
+    records::for_merge(records::offer(Cli::command()))
 }
 
 impl Cli {

@@ -7,22 +7,22 @@
 //! SeatRequest                a participant's place in a live session: `commands/participant.rs`
 //! ```
 //!
-//! What is told of records in these replies is in `records`. A live session says more than it is asked; its part is
-//! `app::screens::seat::Heard`.
-
-mod records;
+//! A live session says more than it is asked; its part is `app::screens::seat::Heard`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
+use crate::domain::action::Waiting;
+use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::domain::runs::Runs;
+use crate::domain::severity::Severity;
 use crate::domain::text::Label;
 use crate::format::{Export, Format};
-
-pub use records::{Glimpse, Listed, OpenStep, Opened, Preview, Unfinished};
 
 /// Counts the states of a record that were handed over for saving, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -31,7 +31,6 @@ pub struct Revision(pub u64);
 /// A record that something is to be done with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The record.
     pub id: Token,
     /// Its file, where it is known: another may be a copy. It is meant by all that follows with that record.
     pub file: Option<PathBuf>,
@@ -55,7 +54,10 @@ impl From<Token> for Target {
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreRequest {
     /// Save this state of a record where it is kept; of a participant, with the live session.
-    Save { revision: Revision, record: Arc<Record> },
+    Save {
+        revision: Revision,
+        record: Arc<Record>,
+    },
     /// Save it in a new file, there and from then on. The reply is [`StoreReply::Saved`] too.
     SaveElsewhere {
         revision: Revision,
@@ -65,16 +67,13 @@ pub enum StoreRequest {
     },
     /// Take hold of a record in order to change it, and read it.
     Claim(Target),
-    /// Delete a record.
     Discard {
         target: Target,
         /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
         finished_too: bool,
     },
-    /// Give a record another name.
     Rename {
         target: Target,
-        /// Its name from now on.
         label: Label,
     },
     /// Keep a new record among the others, and let it go.
@@ -103,31 +102,24 @@ pub enum StoreReply {
     /// The record is ours to change.
     Claimed {
         id: Token,
-        /// How it stands on the disk, and the file it is in.
+        /// How it stands on the disk, and its file.
         result: Result<(Box<Record>, PathBuf), String>,
     },
-    /// The record is gone.
     Discarded {
         id: Token,
-        /// Or why it is still there.
         result: Result<(), String>,
     },
-    /// The record has its new name.
     Renamed {
         id: Token,
-        /// Or why it has not.
         result: Result<(), String>,
     },
-    /// The new record is among the others.
     Added {
         id: Token,
-        /// Or why it is not.
         result: Result<(), String>,
     },
     /// A deleted record is where it was.
     TakenBack {
         id: Token,
-        /// Or why it is still gone.
         result: Result<(), String>,
     },
     /// What was deleted before is put back or gone for good, or why some of it is not.
@@ -137,7 +129,6 @@ pub enum StoreReply {
 /// What was put back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// How many records.
     pub records: usize,
     /// The files of those that are back where they were outside the folder of records, as they are shown.
     pub elsewhere: Vec<String>,
@@ -146,7 +137,6 @@ pub struct Restored {
 /// What whoever reads records is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReadRequest {
-    /// List the records.
     List,
     /// Read a record in order to show it.
     Open(Target),
@@ -160,9 +150,7 @@ pub enum ReadRequest {
     Steps,
     /// Name a file in the current folder that this could go into, and nothing is in yet.
     Suggest {
-        /// What would be written.
         what: Exported,
-        /// In which form it would be.
         form: Format,
     },
     Write {
@@ -184,7 +172,7 @@ pub enum ReadRequest {
     Merge(Vec<Called>),
     /// Set the finished records that have this one's label and form side by side.
     Trend(Target),
-    /// Set these records side by side, as runs, each with what it is called. The reply is [`ReadReply::Trend`] too.
+    /// Set these records side by side, as runs, each with what it is called. The reply is [`ReadReply::Trend`].
     Runs(Vec<(String, Record)>),
     /// Set the answers in these records side by side, each with what it is called.
     Compare(Vec<(String, Record)>),
@@ -198,7 +186,6 @@ pub enum ReadReply {
     LeftBehind(Vec<Listed>),
     /// The heads of all records, newest first; what takes longer follows as [`Self::Previewed`].
     Listed {
-        /// The records that can be read.
         records: Vec<Listed>,
         /// What was begun and not finished, newest first.
         unfinished: Vec<Unfinished>,
@@ -207,13 +194,11 @@ pub enum ReadReply {
     },
     /// What a listed record holds, once it was read whole.
     Previewed {
-        /// The record.
         id: Token,
         file: Option<PathBuf>,
         /// What is shown of it beside the list, or why it cannot be read.
         preview: Result<Box<Preview>, String>,
     },
-    /// A record that was asked for.
     Opened(Result<Opened, String>),
     /// The earlier finished records of a label.
     Earlier {
@@ -228,16 +213,107 @@ pub enum ReadReply {
         /// How many files cannot be read; they are left as they are.
         unreadable: usize,
     },
-    /// A file to write into.
     Suggested(Result<Suggested, String>),
     /// The file that it is in, as it is shown, or why it is not.
     Written(Result<String, NotWritten>),
     /// What records are together.
     Merged(Result<Box<Merging>, String>),
-    /// Runs side by side.
     Trend(Result<Arc<Runs>, String>),
-    /// A few people's answers side by side.
     Compared(Result<Arc<Comparison>, String>),
+}
+
+/// A record, as far as its head tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub id: Token,
+    /// Its file, where it is known: a record may have copies.
+    pub file: Option<PathBuf>,
+    pub label: Label,
+    /// The side, or how many people, as it is shown.
+    pub who: String,
+    /// The side, where one person answered.
+    pub side: Option<Id>,
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// When it was begun, as it is told in a sentence.
+    pub when: String,
+    /// When it was finished; none while it is not.
+    pub finished: Option<Timestamp>,
+    /// How many answers there are, while it is unfinished.
+    pub unfinished: Option<usize>,
+}
+
+/// A step that waits, with the file of its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenStep {
+    pub waiting: Waiting,
+    /// The file of the record, where it is known.
+    pub file: Option<PathBuf>,
+}
+
+impl OpenStep {
+    pub fn target(&self) -> Target {
+        Target::new(self.waiting.record, self.file.as_deref())
+    }
+}
+
+/// What a record holds, as far as it is shown beside the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// Its causes, in the order of its questionnaire; none while it is unfinished.
+    pub causes: Vec<Glimpse>,
+    /// How many statements were answered, of how many, where one person answered.
+    pub answered: Option<(usize, usize)>,
+    pub is_pulse: bool,
+    pub sentence: String,
+    /// What was taken on and still waits.
+    pub waiting: Vec<Waiting>,
+    /// The first step that is suggested for the worst cause, where one person answered.
+    pub first_step: Option<String>,
+    /// What both sides may ask each other about the worst cause.
+    pub prompts: Vec<String>,
+}
+
+impl Preview {
+    /// The most severe cause, of equal ones the first.
+    pub fn worst(&self) -> Option<&Glimpse> {
+        let severity = |one: &Glimpse| one.severity.map(Severity::millionths);
+        let worst = self.causes.iter().filter_map(severity).max()?;
+        self.causes.iter().find(|one| severity(one) == Some(worst))
+    }
+}
+
+/// One cause of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glimpse {
+    pub id: Id,
+    pub name: String,
+    /// Its figure, where it has one that may be shown.
+    pub severity: Option<Severity>,
+    pub band: String,
+    /// The same where the same was asked, and different where not.
+    pub asked: u64,
+    /// The least change that may be called one, in points.
+    pub step: f64,
+}
+
+/// An assessment that was begun and not finished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfinished {
+    /// The record as it was found.
+    pub record: Record,
+    /// Its file, where it is known: a record may have copies.
+    pub file: Option<PathBuf>,
+    /// Who else holds it, if anybody.
+    pub holder: Option<String>,
+}
+
+/// A record that can be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    One(Box<Record>),
+    /// What may be shown of several people's record.
+    Several(Arc<EveryoneAnalysis>),
 }
 
 /// What is to be written.
@@ -254,7 +330,6 @@ pub enum Exported {
 }
 
 impl Exported {
-    /// What it is.
     pub const fn export(&self) -> Export {
         match self {
             Self::Record(_) => Export::Report,
@@ -268,9 +343,7 @@ impl Exported {
 /// A record with what it is called where somebody is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
-    /// What it is called.
     pub name: String,
-    /// The record.
     pub target: Target,
 }
 

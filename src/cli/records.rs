@@ -1,12 +1,14 @@
-//! The options of the commands that list and show records, and of the manual.
+//! The options of the commands that list records, show them and write something of them, and of the manual. Each that writes
+//! offers the forms that it writes, and no others: in its help, its completions and its page of the manual.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 
-use super::{Folder, Lines};
-use crate::format::Format;
+use super::{Folder, Lines, number};
+use crate::format::{Export, Format};
 
 /// How to list records.
 #[derive(Debug, Args)]
@@ -61,4 +63,182 @@ pub enum DataFormat {
     Text,
     /// Data for programs, with a schema version
     Json,
+}
+
+/// In which form something is written, and where to.
+#[derive(Debug, Args)]
+pub struct Written {
+    /// In which form [default: what the ending of --output stands for, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write it into this file (- for standard output)
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Replace the file if there is one; a record never is
+    #[arg(short, long, requires = "output")]
+    pub force: bool,
+}
+
+/// Options of a report.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// A record's file, or the short id that list prints
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub record: OsString,
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub to: Written,
+    /// Of a session of several rounds, report this one [default: the first]
+    #[arg(long, value_name = "NUMBER", value_parser = number::<u8>, conflicts_with = "raw")]
+    pub round: Option<u8>,
+    /// Write every single answer, withholding nothing: a table instead of the report, or a sheet of the workbook more;
+    /// says what that reveals
+    #[arg(long)]
+    pub raw: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// What `share` writes.
+#[derive(Debug, Args)]
+pub struct Share {
+    /// A record's file, or the short id that list prints
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub record: OsString,
+    /// Write the copy into this file [default: a new one here, named after the record]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Replace the file if there is one; a record never is
+    #[arg(short, long, requires = "output")]
+    pub force: bool,
+    /// Hand over what you guessed of the other side, too
+    #[arg(long)]
+    pub with_guess: bool,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// What `merge` puts together.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Two or more records: their files, or the short ids that list prints
+    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub to: Written,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// What the options of `merge` mean beyond those of its like: it makes a record, unless a report is asked for.
+pub fn for_merge(command: Command) -> Command {
+    let format = "Write the report of all of them in this form, and no record [default: what the ending of --output stands \
+                  for, else the record]";
+    let force = "Replace the file if there is one; a record never is. Merge them even where single answers could be worked \
+                 out beside the figures of a record that is here already";
+    command.mut_subcommand("merge", |merge| {
+        merge.mut_arg("format", |arg| arg.help(format)).mut_arg("force", |arg| arg.help(force))
+    })
+}
+
+/// What `compare` sets side by side.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two to six finished records of one person each: their files, or the short ids that list prints
+    #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub to: Written,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
+}
+
+/// Which records to set side by side, and how.
+#[derive(Debug, Args)]
+pub struct Trend {
+    /// The records' files, or the short ids that list prints
+    #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<OsString>,
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub to: Written,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to talk.
+    #[command(flatten)]
+    pub lines: Lines,
+}
+
+/// What waits, and how to print it.
+#[derive(Debug, Args)]
+pub struct Actions {
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub to: Written,
+    /// Where records are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// What each command that has forms writes.
+const WRITTEN: [(&str, Export); 7] = [
+    ("score", Export::Report),
+    ("results", Export::Report),
+    ("report", Export::Report),
+    ("merge", Export::Report),
+    ("compare", Export::Comparison),
+    ("trend", Export::Trend),
+    ("actions", Export::Steps),
+];
+
+/// Lets each command offer its own forms.
+pub fn offer(command: Command) -> Command {
+    WRITTEN.into_iter().fold(command, |command, (verb, written)| {
+        command.mut_subcommand(verb, |verb| verb.mut_arg("format", |arg| arg.value_parser(Forms(written.forms()))))
+    })
+}
+
+/// Reads any form, so that whoever writes can say which it has instead; offers these alone.
+#[derive(Debug, Clone, Copy)]
+struct Forms(&'static [Format]);
+
+impl Forms {
+    /// In the order in which all forms are told.
+    fn offered(self) -> impl Iterator<Item = PossibleValue> {
+        Format::value_variants().iter().filter(move |form| self.0.contains(form)).filter_map(Format::to_possible_value)
+    }
+}
+
+impl TypedValueParser for Forms {
+    type Value = Format;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
+        match value.to_str().map(|name| Format::from_str(name, false)) {
+            Some(Ok(form)) => Ok(form),
+            _ => Err(refusal(*self, command, arg, value)),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.offered()))
+    }
+}
+
+/// Says which forms there are, in the words of the library.
+fn refusal(forms: Forms, command: &Command, arg: Option<&Arg>, value: &OsStr) -> clap::Error {
+    let names = PossibleValuesParser::new(forms.offered());
+    match names.parse_ref(command, arg, value) {
+        Err(error) => error,
+        Ok(_) => command.clone().error(clap::error::ErrorKind::InvalidValue, "there is no such form"),
+    }
 }

@@ -1,11 +1,10 @@
 //! A verb is a function here. The effects are supplied here too: environment, clock, chance, files and threads.
 //!
 //! ```text
-//! score/                     score: files of answers
-//! import/                    import: the table that a form tool exports
-//! records, actions           list, label, delete; actions
-//! report, compare, merge     report, results; compare, trend; merge, share
-//! written                    in which form something is written, and where to
+//! answers/                   score, import: files of answers, and the table that a form tool exports
+//! records                    list, label, delete, actions
+//! report                     report, results; in which form something is written, and where to
+//! compare                    compare, trend; merge, share
 //! questions                  questions, check
 //! man                        man, completions: what is made of the arguments
 //! host/                      host: a live session
@@ -17,14 +16,12 @@
 //! participant                what it wants done in a live session
 //! ```
 
-mod actions;
+mod answers;
 mod compare;
 mod environment;
 mod host;
-mod import;
 mod join;
 mod man;
-mod merge;
 mod output;
 mod participant;
 pub(crate) mod questions;
@@ -32,9 +29,7 @@ mod reader;
 pub(crate) mod records;
 mod report;
 mod run_app;
-mod score;
 mod storage;
-mod written;
 
 use std::ffi::OsString;
 use std::panic::catch_unwind;
@@ -85,18 +80,18 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
             questions::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
         }
         Some(Verb::Check { file, format }) => questions::check(file, format.unwrap_or_default()),
-        Some(Verb::Score(asked)) => score::score(asked),
-        Some(Verb::Import(asked)) => import::import(asked, &environment),
+        Some(Verb::Score(asked)) => answers::score(asked),
+        Some(Verb::Import(asked)) => answers::import(asked, &environment),
         Some(Verb::List(asked)) => records::list(asked, &environment),
         Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
-        Some(Verb::Merge(asked)) => merge::merge_records(asked, &environment),
-        Some(Verb::Share(asked)) => merge::share(asked, &environment),
+        Some(Verb::Merge(asked)) => compare::merge_records(asked, &environment),
+        Some(Verb::Share(asked)) => compare::share(asked, &environment),
         Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
         Some(Verb::Trend(asked)) => compare::trend(asked, &environment),
         Some(Verb::Host(options)) => host::run(options, &environment),
         Some(Verb::Join(asked)) => join::run(asked, &environment),
-        Some(Verb::Actions(asked)) => actions::actions(&asked.to, &environment),
+        Some(Verb::Actions(asked)) => records::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { records, yes, .. }) => records::delete(records, *yes, &environment),
         Some(Verb::Completions { shell }) => man::completions(*shell),

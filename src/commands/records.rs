@@ -1,4 +1,4 @@
-//! The verbs about the records that are kept: `list`, in lines and as data; `label`, `delete`.
+//! The verbs about the records that are kept: `list`, in lines and as data; `label`, `delete`, `actions`.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -11,18 +11,23 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
 use super::environment::{Environment, now};
+use super::output::Readers;
+use super::report::{self, Made};
 use super::{Ending, Misuse, output};
-use crate::cli::{self, DataFormat};
-use crate::document::escaped;
+use crate::cli::{self, DataFormat, Written};
+use crate::document::{Subject, escaped};
+use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::{Kind, Record};
 use crate::domain::text::{Label, folded, showable};
+use crate::format::{Export, Format};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::deleted::Bin;
+use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, others};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::outline::Who;
 use crate::storage::shown;
-use crate::wording::{count, moment};
+use crate::wording::{self, count, moment};
 
 /// The cells that are left for a side, and for a label, in 80.
 const SIDE: usize = 10;
@@ -176,6 +181,79 @@ fn about(record: &Record) -> String {
         None => count(record.people(), "person", "people"),
     };
     format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
+}
+
+/// Writes the steps of all records that still wait, overdue first. What cannot be read is named and left.
+pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<Ending> {
+    let format = report::form(asked, Export::Steps, Format::Text)?;
+    let folder = environment.records()?;
+    let entries = listing::list(&folder)?;
+    let Gathered { mut waiting, notes } = gather(&entries);
+    action::sort(&mut waiting);
+    // A file that was asked for is there afterwards, and data are whole, for whoever goes on with them.
+    if !waiting.is_empty() || format != Format::Text || report::file(asked).is_some() {
+        let made = Made { subject: Subject::Steps(&waiting), from: &[], readers: Readers::AsUsual };
+        report::write(asked, format, &made)?;
+    } else if entries.iter().any(|entry| entry.readable().is_some()) {
+        output::note(wording::actions::NOTHING_WAITS);
+    } else {
+        output::note(&none(&folder));
+    }
+    for note in notes {
+        output::note(&format!("note: {note}"));
+    }
+    Ok(Ending::Done)
+}
+
+/// What waits, and what there is to say of the files.
+#[derive(Default)]
+struct Gathered {
+    waiting: Vec<Waiting>,
+    notes: Vec<String>,
+}
+
+/// What waits in each record; of several files of one record, in the one that was changed last.
+fn gather(entries: &[Entry]) -> Gathered {
+    let mut gathered = Gathered::default();
+    for (one, record) in listing::read_once(entries) {
+        match record {
+            Ok(record) => {
+                let others: Vec<&Summary> = others(one, entries).collect();
+                gathered.notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
+                gathered.waiting.extend(waiting(&record));
+            }
+            Err(error) => gathered.notes.push(error.to_string()),
+        }
+    }
+    let unreadable = entries.iter().filter_map(|entry| match entry {
+        Entry::Unreadable(error) => Some(error.to_string()),
+        Entry::Readable(_) => None,
+    });
+    gathered.notes.extend(unreadable);
+    gathered
+}
+
+/// Which file of a record is told of, and which others hold what that one does not: nothing is left out unsaid.
+fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String {
+    let has = |action: &Action| {
+        let same =
+            |own: &Action| (own.cause(), own.step(), own.taken()) == (action.cause(), action.step(), action.taken());
+        record.actions().iter().any(same)
+    };
+    let mut note =
+        format!("{}; what waits is told from {}", listing::copies_sentence(one, others), listing::named(&one.path));
+    for other in others {
+        let more = read(&other.path).map_or(0, |copy| waiting(&copy).iter().filter(|one| !has(&one.action)).count());
+        if more > 0 {
+            let _ = write!(
+                note,
+                "; {} holds {} more",
+                listing::named(&other.path),
+                count(more, "waiting step", "waiting steps")
+            );
+        }
+    }
+    note + "."
 }
 
 /// The version of this form. Within a version, keys are only ever added.

@@ -16,7 +16,7 @@ use anyhow::Context;
 use super::environment::{self, Environment, clock, now};
 use super::participant::ParticipantThread;
 use super::storage::{SaveOutcome, Storage};
-use super::{Ending, host, output, score};
+use super::{Ending, answers, host, output};
 use crate::app::screens::Screen;
 use crate::app::screens::seat::Seat;
 use crate::app::screens::taking_on::Source;
@@ -314,7 +314,7 @@ const NO_TERMINAL: &str = "answering needs a terminal, and standard input or out
 /// Asks the questionnaire in a terminal, or scores a file of answers.
 pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<Ending> {
     if let Some(file) = &options.answers {
-        return score::score(&Score::of_answers(file, options));
+        return answers::score(&Score::of_answers(file, options));
     }
     let questionnaire = environment::questionnaire(options.questions.as_deref())?;
     environment.need_terminal(NO_TERMINAL)?;

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{HEAD, cut};
-use crate::commands::score::{Placed, Row, rows};
+use super::file::Placed;
+use super::import::HEAD;
+use super::table::{Row, rows};
+use crate::commands::records::cut;
 use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{self, Item, Questionnaire, Scale};

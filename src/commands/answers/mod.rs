@@ -1,10 +1,12 @@
-//! `undercurrent score FILE...`: answers from files, of one person or of many, and a file of
-//! answers to fill in.
+//! Answers from files: `undercurrent score FILE...`, of one person or of many, or a file to fill in; `undercurrent
+//! import FILE`.
 //!
 //! ```text
 //! file        TOML and JSON as they were typed, every key and value with its place
 //! table       the same of a table
 //! rules       what they may hold
+//! import      records of the table that a form tool exports
+//! sheet       that table, held against the questionnaire
 //! ```
 
 use std::collections::HashSet;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 
 use super::environment::{self, chance, now};
 use super::output::{self, Instead, save_record};
-use super::{Ending, Misuse, report, written};
+use super::{Ending, Misuse, report};
 use crate::cli::{self, TemplateForm};
 use crate::domain::compare::Named;
 use crate::domain::id::Token;
@@ -27,12 +29,13 @@ use crate::storage::system::canonical;
 use crate::wording;
 
 mod file;
+mod import;
 mod rules;
+mod sheet;
 mod table;
 
-pub use file::Placed;
-pub use rules::Given;
-pub use table::{Row, rows};
+pub use import::import;
+use rules::Given;
 
 /// Said where the record was to go where the result goes.
 const BOTH: &str = "the result is printed on standard output, so the record cannot go there as well: name a file";
@@ -40,7 +43,7 @@ const BOTH: &str = "the result is printed on standard output, so the record cann
 /// Scores the answers in some files, saves them where that is asked for, and prints the result; or prints a file to fill
 /// in.
 pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
-    let format = written::printable(asked.format)?;
+    let format = report::printable(asked.format)?;
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
     if let Some(form) = asked.template {
         output::print(

@@ -3,8 +3,6 @@
 //! A record holds side and answers and nothing else of a row: neither address nor hour, and no place in the file. So
 //! whether people were imported before is known by what they answered.
 
-mod sheet;
-
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +11,14 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use unicode_width::UnicodeWidthStr;
 
-use super::environment::{self, Environment, chance};
-use super::output::{self, Instead, Went, save_record};
-use super::records::cut;
-use super::score::{Given, one_of};
-use super::{Ending, Misuse};
+use super::one_of;
+use super::rules::Given;
+use super::sheet::{self, Holds, Person, Sheet, Side};
 use crate::cli;
+use crate::commands::environment::{self, Environment, chance};
+use crate::commands::output::{self, Instead, Went, save_record};
+use crate::commands::records::cut;
+use crate::commands::{Ending, Misuse};
 use crate::definition::quoted;
 use crate::domain::compare::Named;
 use crate::domain::id::{Id, Token};
@@ -34,7 +34,6 @@ use crate::storage::location::{Wanted, file_name};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::{reason, shown};
 use crate::wording::{self, import as told};
-use sheet::{Holds, Person, Sheet, Side};
 
 /// Makes records of a table, or says what it would make.
 pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<Ending> {
@@ -100,7 +99,7 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
 }
 
 /// The cells that are left for a head, so that the longest id fits beside it in 80.
-const HEAD: usize = 50;
+pub const HEAD: usize = 50;
 
 /// What was found, in sentences.
 fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
