@@ -114,33 +114,23 @@ pub mod domain {
         same_answers, summary as wording_summary, tally, workings,
     };
     pub mod wording {
-        pub use crate::wording::{CARE, limits, verdict};
-        pub mod plan {
-            pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
-        }
+        pub use crate::wording::figures::{gap, gap_notes, pairs};
+        pub use crate::wording::plan::NOT_EVERY_DIFFERENCE;
+        pub use crate::wording::{CARE, ONE_OPINION, limits, verdict};
         pub mod guess {
             pub use crate::wording::guess::{all, as_expected, named, of_cause, of_people};
         }
-        pub mod figures {
-            pub use crate::wording::figures::{gap, gap_notes, pairs};
-        }
-        pub mod merge {
-            pub use crate::wording::compare::{exposing, merge_notes, merged, people};
+        pub mod compare {
+            pub use crate::wording::compare::{
+                ALIKE, NOT_COMPARABLE, exposing, merge_notes, merged, none_apart, people, range,
+            };
         }
         pub mod several {
-            pub use crate::wording::several::{TALK_FIRST_WHY, limits, people};
+            pub use crate::wording::several::{
+                TALK_FIRST_WHY, average_side, heading, limits, notes, one_sided, people, row, spread, summary,
+                withheld_explained,
+            };
         }
-        pub mod source {
-            pub use crate::wording::ONE_OPINION;
-        }
-    }
-    pub mod compare {
-        pub use crate::wording::compare::{ALIKE, NOT_COMPARABLE, none_apart, range};
-    }
-    pub mod several {
-        pub use crate::wording::several::{
-            average_side, heading, notes, one_sided, row, spread, summary, withheld_explained,
-        };
     }
 }
 pub mod plain {

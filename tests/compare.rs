@@ -15,7 +15,7 @@ use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::Response;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::compare as told;
+use undercurrent::testing::domain::wording::compare as told;
 use undercurrent::testing::domain::{Apart, Named};
 use undercurrent::testing::domain::{Comparison, Refusal};
 use undercurrent::testing::domain::{Kind, Record};

@@ -86,7 +86,7 @@ fn twelve_people_of_two_sides_become_one_record_of_twelve() {
     assert_eq!((record.head().kind, record.head().id), (Kind::Merged, NEW));
     assert_eq!((record.responses().len(), merged.copies), (12, 0));
     same!(record.questionnaire(), &built_in());
-    assert_eq!(wording::merge::merged(&merged), ["Merged 12 responses: Sales 6, Marketing 6."]);
+    assert_eq!(wording::compare::merged(&merged), ["Merged 12 responses: Sales 6, Marketing 6."]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_response_in_two_records_is_taken_once() {
     let again = merged(&[&merged(&[&a, &b]).record, &a, &b, &plain(3, "sales")]);
     assert_eq!((again.record.responses().len(), again.copies), (3, 2));
     assert_eq!(again.differing, []);
-    let told = wording::merge::merged(&again).join(" ");
+    let told = wording::compare::merged(&again).join(" ");
     assert!(told.contains("2 more copies of the same responses were found; each response is taken once."), "{told}");
 }
 
@@ -127,7 +127,7 @@ fn of_two_copies_the_later_change_wins_and_it_is_told(#[case] first: bool) {
     same!(merged.record.responses()[0], new.responses()[0]);
     let [taken, left] = names.map(str::to_owned);
     assert_eq!(merged.differing, [Differing { taken, left, later: true }]);
-    let told = wording::merge::merged(&merged).join(" ");
+    let told = wording::compare::merged(&merged).join(" ");
     let [taken, left] = names;
     let sentence = format!("A response in {taken} differs from its copy in {left}: it is taken from {taken}");
     assert!(told.contains(&sentence), "{told}");
@@ -151,7 +151,7 @@ fn of_two_copies_of_the_same_time_the_first_is_taken_and_it_is_told() {
     let merged = merged(&[&first, &second, &plain(2, "sales")]);
     same!(merged.record.responses()[0], first.responses()[0]);
     assert!(!merged.differing[0].later);
-    assert!(wording::merge::merged(&merged)[2].ends_with("named first, since neither is later."));
+    assert!(wording::compare::merged(&merged)[2].ends_with("named first, since neither is later."));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn adding_fewer_people_than_figures_are_shown_of_is_told_since_a_subtraction_giv
     };
     let few = [Exposing { name: "a".to_owned(), what: Exposed::Few }];
     assert_eq!(more(1).exposing, few);
-    let told = wording::merge::exposing(&few[0], 5);
+    let told = wording::compare::exposing(&few[0], 5);
     assert!(told.starts_with("Whoever has seen the figures of a could work out"), "{told}");
     assert_eq!(more(5).exposing, few, "neither side has five more");
 }
@@ -197,7 +197,7 @@ fn rounds_are_kept_and_told() {
     let merged = merged(&[&plain(1, "sales"), &workshop]);
     let rounds: Vec<u8> = merged.record.responses().iter().map(|response| response.round).collect();
     assert_eq!(rounds, [1, 2]);
-    assert_eq!(wording::merge::merged(&merged)[1], "They come from rounds 1 and 2; charts show round 1.");
+    assert_eq!(wording::compare::merged(&merged)[1], "They come from rounds 1 and 2; charts show round 1.");
 }
 
 #[rstest]
@@ -347,7 +347,7 @@ fn a_changed_copy_of_somebody_in_an_earlier_record_gives_the_change_away() {
     let before = team(1, &people);
     people[3].answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
     assert_eq!(near(&before, &people), Some(Exposed::Change));
-    let told = wording::merge::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
+    let told = wording::compare::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
     assert!(told.starts_with("x holds some of these answers as they were before a change"), "{told}");
 }
 
@@ -360,7 +360,8 @@ fn copies_of_one_person_make_no_merged_record() {
 #[test]
 fn fewer_people_than_are_shown_are_told_with_what_helps_them() {
     let people = crowd(5);
-    let told = |number: usize| wording::merge::merged(&merged(&people[..number].iter().collect::<Vec<_>>())).join(" ");
+    let told =
+        |number: usize| wording::compare::merged(&merged(&people[..number].iter().collect::<Vec<_>>())).join(" ");
     assert!(told(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", told(3));
     assert!(told(3).contains("'undercurrent compare'"), "{}", told(3));
     assert!(!told(5).contains("No figures"), "{}", told(5));

@@ -201,10 +201,10 @@ fn a_room_is_told_by_its_sides_and_a_gap_by_its_pairs() {
     assert_eq!(wording::several::people(&several), "20 people: Sales 10, Marketing 10");
     let gap = only(&several).gap.unwrap();
     assert_eq!(
-        wording::figures::pairs(&gap, &several).unwrap(),
+        wording::pairs(&gap, &several).unwrap(),
         "Take one person from each side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower."
     );
-    let told = wording::figures::gap(&gap, &several);
+    let told = wording::gap(&gap, &several);
     assert!(told.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{told}");
 }
 
@@ -217,9 +217,9 @@ fn of_small_sides_only_means_the_difference_and_the_verdict_are_there() {
     assert_eq!(several.export(0).unwrap().gap, None);
     let sides: Vec<_> = figures.sides.iter().flatten().map(|side| (side.interval, side.margin)).collect();
     assert_eq!(sides, [(Interval::None, Some(23)); 2]);
-    assert_eq!(wording::figures::gap(&gap, &several), "Sales rates this 83 points higher. Unlikely to be chance.");
-    assert_eq!(wording::figures::pairs(&gap, &several), None);
-    let notes = wording::figures::gap_notes(&several);
+    assert_eq!(wording::gap(&gap, &several), "Sales rates this 83 points higher. Unlikely to be chance.");
+    assert_eq!(wording::pairs(&gap, &several), None);
+    let notes = wording::gap_notes(&several);
     assert_eq!(notes, ["With 6 and 6 people, sides can differ by up to 28 points by chance alone."]);
 }
 

@@ -6,7 +6,7 @@ mod support;
 use serde_json::json;
 use support::{Person, Shape, items, questionnaire, record};
 use undercurrent::testing::domain::Figures;
-use undercurrent::testing::domain::several;
+use undercurrent::testing::domain::wording::several;
 use undercurrent::testing::domain::{Several, SeveralOrder as Order};
 
 /// So many people of a side who give this answer to both items of each cause.

@@ -14,7 +14,7 @@ use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Named;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::wording::merge as told;
+use undercurrent::testing::domain::wording::compare as told;
 use undercurrent::testing::domain::{Runs, Several, is_alike, merge, waiting};
 
 /// Which of several programs at one disk.

@@ -92,7 +92,7 @@ fn a_remedy_is_never_told_without_whose_it_is_and_its_care_line() {
             assert!(report.contains(cause.care.as_deref().unwrap_or_default()), "{}", cause.id);
         }
         assert_eq!(report.matches("The article's remedy").count(), 9, "{form:?}");
-        assert_eq!(report.matches(wording::source::ONE_OPINION).count(), 9, "{form:?}");
+        assert_eq!(report.matches(wording::ONE_OPINION).count(), 9, "{form:?}");
     }
 }
 

@@ -97,7 +97,7 @@ fn every_plan_has_the_closing_question_and_ends_with_the_counterpart_and_the_lim
                  To hand yours over, 'undercurrent share' makes a copy without note and steps."
                     .to_owned(),
             ),
-            Block::Text(wording::plan::NOT_EVERY_DIFFERENCE.to_owned()),
+            Block::Text(wording::NOT_EVERY_DIFFERENCE.to_owned()),
             Block::Quiet(wording::limits(&built_in())),
         ];
         assert_eq!(page[page.len() - 3..], expected);
