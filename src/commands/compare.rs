@@ -105,8 +105,7 @@ pub fn merged(files: &[(String, Record)], folder: Option<&Path>) -> Result<Mergi
 pub fn with_counterpart(path: &Path, entries: &[Entry]) -> Result<Files, String> {
     let own = read(path).map_err(|error| error.to_string())?;
     let Some(side) = own.solo().map(|one| one.side.clone()) else {
-        return Err("This record holds the answers of several people: the sides stand beside each other on its chart"
-            .to_owned());
+        return Err(words::BOTH_SIDES.to_owned());
     };
     let other = match side.as_str() {
         SALES => MARKETING,
@@ -130,7 +129,7 @@ pub fn with_counterpart(path: &Path, entries: &[Entry]) -> Result<Files, String>
     let mut readable = found.into_iter().filter_map(|one| read(&one.path).ok());
     let theirs = readable.find(|record| record.questionnaire().is_pulse() == is_short);
     let Some(record) = theirs else { return Err(words::nobody(&name, label)) };
-    Ok(vec![("This record".to_owned(), own), (format!("The record of {name}"), record)])
+    Ok(vec![(words::OWN.to_owned(), own), (words::of_side(&name), record)])
 }
 
 /// A sentence without its full stop, with a capital.
@@ -215,7 +214,7 @@ fn kept(inputs: &[(String, Record)], folder: &Path) -> anyhow::Result<(Files, Ve
             Ok(record) if inputs.iter().any(|(_, input)| *input == record) => {}
             Ok(record) => kept.push((shown(&summary.path), record)),
             // It may be damaged: others are merged all the same.
-            Err(error) => notes.push(format!("{error}. Whether it holds the same people is not known.")),
+            Err(error) => notes.push(words::unknown_whether(&error.to_string())),
         }
     }
     Ok((kept, notes))
@@ -237,7 +236,7 @@ pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<En
         Some(path) => path.clone(),
         None => PathBuf::from(
             free_name(record.head().label.as_str(), day_of(&record), Path::new("."), "toml")
-                .context("this folder is full of copies: name another with --output")?,
+                .context(words::FULL_OF_COPIES)?,
         ),
     };
     let wanted = Wanted { path: &path, inputs: &from, force: asked.force };

@@ -23,6 +23,7 @@ use crate::storage::listing::{Entry, FindError, Summary, find, list};
 use crate::storage::location::{DataFolder, NoFolder, platform};
 use crate::storage::saver::Place;
 use crate::storage::{reason, shown};
+use crate::wording::commands as words;
 use crate::{definition, terminal};
 
 /// What surrounds the program.
@@ -96,12 +97,8 @@ fn unknown(folder: &Path, wanted: String) -> anyhow::Error {
     let of_name: Vec<String> = records.iter().filter(named).map(|one| one.head.id.short()).collect();
     let labels = records.iter().map(|one| folded(one.head.label.as_str())).filter(|label| !label.is_empty());
     let known: Vec<String> = ids.into_iter().chain(labels).collect();
-    let hint = match (of_name.as_slice(), nearest(&folded(&wanted), known.iter().map(String::as_str))) {
-        ([one], _) => format!("; the record of this name is {one}"),
-        ([_, ..], _) => format!("; the records of this name are {}", of_name.join(", ")),
-        ([], Some(near)) => format!("; did you mean '{}'?", showable(near)),
-        ([], None) => String::new(),
-    };
+    let meant = nearest(&folded(&wanted), known.iter().map(String::as_str)).map(showable);
+    let hint = words::instead_of_record(&of_name, meant.as_deref());
     anyhow!("{}{hint}", FindError::Nothing(wanted))
 }
 
@@ -136,7 +133,7 @@ fn zone() -> TimeZone {
 pub fn chance() -> anyhow::Result<[u128; 2]> {
     let mut bytes = [[0; 16]; 2];
     for part in &mut bytes {
-        getrandom::fill(part).context("the system gives no random numbers, which name new records")?;
+        getrandom::fill(part).context(words::NO_CHANCE)?;
     }
     Ok(bytes.map(u128::from_le_bytes))
 }
@@ -160,7 +157,7 @@ pub fn read_file(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     };
     match bytes {
         Ok(bytes) => Ok((name, bytes)),
-        Err(error) => bail!("could not read {}: {}", showable(&name), reason(&error)),
+        Err(error) => bail!(words::not_read(&showable(&name), &reason(&error))),
     }
 }
 

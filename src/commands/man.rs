@@ -17,7 +17,7 @@ use crate::definition::{nearest, quoted};
 use crate::format::Format;
 use crate::storage::location::Wanted;
 use crate::storage::shown;
-use crate::wording::count;
+use crate::wording::commands as words;
 
 /// Prints the manual or the page of one command, or writes all pages into a folder.
 pub fn man(asked: &cli::Manual) -> anyhow::Result<Ending> {
@@ -41,7 +41,7 @@ fn all_into(folder: &Path, force: bool) -> anyhow::Result<()> {
         let contents = Contents { bytes: &page, format: Format::Text, readers: Readers::AsUsual };
         output::save(&Wanted { path: &folder.join(name), inputs: &[], force }, &contents)?;
     }
-    output::note(&format!("{} of the manual are in {}.", count(names.len(), "page", "pages"), shown(folder)));
+    output::note(&words::manual_is_in(names.len(), &shown(folder)));
     Ok(())
 }
 
@@ -57,9 +57,7 @@ fn page_of(name: &str) -> anyhow::Result<Vec<u8>> {
 
 fn unknown(name: &str) -> Misuse {
     let commands = commands();
-    let near = nearest(name, commands.iter().map(Command::get_name));
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean '{near}'?"));
-    Misuse(format!("there is no command {}{hint}", quoted(name)))
+    Misuse(words::no_command(&quoted(name), nearest(name, commands.iter().map(Command::get_name))))
 }
 
 fn commands() -> Vec<Command> {
@@ -222,14 +220,14 @@ fn zsh(script: &str) -> String {
         if offers(line) { line.replacen(":_files'", ":_undercurrent_records'", 1) } else { line.to_owned() }
     };
     let lines: Vec<String> = script.lines().map(line).collect();
-    let function = "(( $+functions[_undercurrent_records] )) ||
+    let function = r#"(( $+functions[_undercurrent_records] )) ||
 _undercurrent_records() {
     local -a records
-    records=(${(f)\"$(undercurrent list --quiet 2>/dev/null)\"})
+    records=(${(f)"$(undercurrent list --quiet 2>/dev/null)"})
     _alternative 'records:record:compadd -a records' 'files:file:_files'
 }
 
-";
+"#;
     let end = "if [ \"$funcstack[1]\" = \"_undercurrent\" ]; then";
     lines.join("\n").replacen(end, &format!("{function}{end}"), 1) + "\n"
 }
@@ -237,10 +235,8 @@ _undercurrent_records() {
 /// Ids beside the files that fish offers anyway.
 fn fish(takers: &[String]) -> String {
     let line = |taker: &String| {
-        format!(
-            "complete -c undercurrent -n \"__fish_undercurrent_using_subcommand {taker}\" -a \"(undercurrent list --quiet \
-             2>/dev/null)\"\n"
-        )
+        let condition = format!("__fish_undercurrent_using_subcommand {taker}");
+        format!(r#"complete -c undercurrent -n "{condition}" -a "(undercurrent list --quiet 2>/dev/null)""#) + "\n"
     };
     takers.iter().map(line).collect()
 }

@@ -41,6 +41,7 @@ use clap::{Command, Error};
 use crate::cli::{self, Cli, QuestionsFormat, Verb, When};
 use crate::definition::nearest;
 use crate::domain::text::showable;
+use crate::wording::commands as words;
 use environment::Environment;
 pub use host::mirrored;
 pub use join::{Pass, Remote, join_form};
@@ -212,7 +213,7 @@ fn meant(typed: &str) -> Option<String> {
     let known: Vec<&str> = names.chain(ELSEWHERE.iter().map(|(word, _)| *word)).collect();
     let near = nearest(typed, known.iter().copied()).or_else(|| begun(typed, &known))?;
     let here = ELSEWHERE.iter().find(|(word, _)| *word == near).map_or(near, |(_, here)| *here);
-    Some(format!("did you mean '{}'?", format!("undercurrent {here}").trim_end()))
+    Some(words::did_you_mean(format!("undercurrent {here}").trim_end()))
 }
 
 /// The one that begins like this.

@@ -28,10 +28,11 @@ use crate::storage::system::{Rights, keep_rights, persist, usual_rights};
 use crate::storage::{reason, shown};
 use crate::terminal::{self, colours_wanted, look_here};
 use crate::ui::theme::ColourDepth;
+use crate::wording::commands as words;
 
 /// The reader of standard output went away: a quiet ending.
 #[derive(Debug, thiserror::Error)]
-#[error("nobody reads standard output any more")]
+#[error("{}", words::NOBODY_READS)]
 pub struct Closed;
 
 /// Prints data.
@@ -48,7 +49,7 @@ pub fn print(data: &[u8]) -> anyhow::Result<()> {
 /// When standard output is one of the files; [`Closed`], or what standard output said.
 pub fn print_of(files: &[PathBuf], data: &[u8]) -> anyhow::Result<()> {
     match printed_into(files) {
-        Some(file) => bail!("standard output is {}, which was read; it was left as it is", shown(file)),
+        Some(file) => bail!(words::printed_into_itself(&shown(file))),
         None => print(data),
     }
 }
@@ -60,7 +61,7 @@ pub fn print_of(files: &[PathBuf], data: &[u8]) -> anyhow::Result<()> {
 pub fn check(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
-        Err(error) => bail!("could not write to standard output: {}", reason(&error)),
+        Err(error) => bail!(words::not_printed(&reason(&error))),
         Ok(()) => Ok(()),
     }
 }
@@ -131,9 +132,9 @@ const ANSWER_MAX: u64 = 1024;
 
 /// What somebody types in answer to a question, with its end of line; nothing at the end of the input.
 pub fn ask(question: &str) -> anyhow::Result<String> {
-    write!(io::stderr(), "{question}").context("could not ask")?;
+    write!(io::stderr(), "{question}").context(words::NOT_ASKED)?;
     let mut typed = String::new();
-    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context("could not read the answer")?;
+    io::stdin().lock().take(ANSWER_MAX).read_line(&mut typed).context(words::NOT_ANSWERED)?;
     Ok(typed)
 }
 
@@ -164,8 +165,8 @@ impl Went {
     /// Says on standard error where it went, where that is not seen anyway.
     pub fn say(self, what: &str, file: &Path) {
         match self {
-            Self::File => note(&format!("{what} is in {}.", shown(file))),
-            Self::Through => note(&format!("{what} went to {}.", shown(file))),
+            Self::File => note(&words::is_in(what, &shown(file))),
+            Self::Through => note(&words::went_to(what, &shown(file))),
             Self::StandardOutput => {}
         }
     }
@@ -216,7 +217,7 @@ pub fn free_name(about: &str, day: Date, folder: &Path, extension: &str) -> Opti
 
 /// Says that a folder has no name left for a report.
 pub fn full(folder: &Path) -> anyhow::Error {
-    anyhow!("{} is full of reports: move some of them away", showable(&folder.display().to_string()))
+    anyhow!(words::folder_full(&shown(folder)))
 }
 
 /// What goes into a file.
@@ -315,10 +316,10 @@ fn begin(path: PathBuf) -> anyhow::Result<LockedRecord> {
 
 /// Something is there, and it was left as it is.
 #[derive(Debug, thiserror::Error)]
-#[error("{} exists already: {instead}", shown(file))]
+#[error("{}", words::exists(&shown(file), *instead == Instead::Force))]
 pub struct Exists {
     file: PathBuf,
-    instead: &'static str,
+    instead: Instead,
 }
 
 /// What can be done about a file that is there.
@@ -332,11 +333,7 @@ pub enum Instead {
 
 impl Instead {
     fn taken(self, file: &Path) -> Exists {
-        let instead = match self {
-            Self::Force => "give --force to replace it, or another name",
-            Self::Name => "give another name",
-        };
-        Exists { file: file.to_path_buf(), instead }
+        Exists { file: file.to_path_buf(), instead: self }
     }
 }
 
@@ -348,7 +345,7 @@ fn printed(inputs: &[PathBuf], contents: &[u8]) -> anyhow::Result<Went> {
 fn through(mut stream: File, file: &Path, contents: &[u8]) -> anyhow::Result<Went> {
     match stream.write_all(contents).and_then(|()| stream.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
-        Err(error) => bail!("{}, so {} could not be written", reason(&error), shown(file)),
+        Err(error) => bail!(words::not_written(&shown(file), &reason(&error))),
         Ok(()) => Ok(Went::Through),
     }
 }

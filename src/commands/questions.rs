@@ -11,7 +11,7 @@ use crate::cli::{DataFormat, QuestionsFormat};
 use crate::definition::{self, Grade, Problems};
 use crate::document::{escaped, sheets};
 use crate::domain::text::showable;
-use crate::wording::count;
+use crate::wording::commands::can_be_asked;
 
 /// Prints the schema of the format.
 pub fn print_schema() -> anyhow::Result<Ending> {
@@ -46,9 +46,8 @@ pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
     match read {
         Ok(read) => {
             let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
-            let size = format!("{}, {}", count(causes, "cause", "causes"), count(items, "statement", "statements"));
-            let told = format!("{}{} can be asked: {size}.\n", output::rendered(&read.notes), showable(&name));
-            output::print(told.as_bytes())?;
+            let sentence = can_be_asked(&showable(&name), causes, items);
+            output::print(format!("{}{sentence}\n", output::rendered(&read.notes)).as_bytes())?;
             Ok(Ending::Done)
         }
         Err(problems) => {

@@ -37,7 +37,7 @@ use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
 use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
 use crate::storage::outline::Who;
-use crate::wording::{self, compare, forms, over_time};
+use crate::wording::{self, commands as words, compare, forms, over_time};
 
 /// The thread that reads. It ends by itself once nobody can ask it any more.
 pub struct Reader {
@@ -167,7 +167,7 @@ impl<T: Fn(Msg)> Work<T> {
 
     /// A name in the current folder that nothing there has.
     fn suggest(&self, what: Exported, form: Format) -> anyhow::Result<Suggested> {
-        let folder = env::current_dir().context("there is no current folder")?;
+        let folder = env::current_dir().context(words::NO_CURRENT_FOLDER)?;
         let (about, day) = self.about(what)?;
         let name = free_name(&about, day, &folder, form.extension()).ok_or_else(|| full(&folder))?;
         Ok(Suggested { folder: showable(&folder.display().to_string()), name })
@@ -193,7 +193,7 @@ impl<T: Fn(Msg)> Work<T> {
         let (bytes, from) = self.told(what, form).map_err(refused)?;
         let path = typed_path(typed, env::home_dir().as_deref());
         if path.as_os_str() == "-" {
-            return Err(refused(anyhow!("the screen is where it would go: name a file")));
+            return Err(refused(anyhow!(words::NAME_A_FILE)));
         }
         let wanted = Wanted { path: &path, inputs: &from, force: replace };
         let contents = Contents { bytes: &bytes, format: form, readers: Readers::AsUsual };
@@ -240,9 +240,9 @@ impl<T: Fn(Msg)> Work<T> {
         if let Some(path) = target.file {
             return Ok(path);
         }
-        let folder: &Path = self.folder.as_deref().ok_or("there is no folder of records")?;
+        let folder: &Path = self.folder.as_deref().ok_or(words::NO_FOLDER)?;
         let found = find_id(folder, target.id).map_err(|error| error.to_string())?;
-        found.ok_or_else(|| "that record is gone".to_owned())
+        found.ok_or_else(|| words::RECORD_GONE.to_owned())
     }
 
     /// The runs of a record's label and form, or why there are none, as a sentence.
@@ -252,7 +252,7 @@ impl<T: Fn(Msg)> Work<T> {
         let chosen = read(&path).map_err(|error| error.to_string())?;
         let label = &chosen.head().label;
         if label.is_empty() {
-            return Err("This record has no name, and records of one name are set side by side".to_owned());
+            return Err(words::NAMELESS.to_owned());
         }
         let mut found = self.earlier(label);
         found.retain(|(_, record)| is_alike(record, &chosen));
@@ -260,7 +260,7 @@ impl<T: Fn(Msg)> Work<T> {
         found.sort_by_key(|(file, _)| *file != path);
         let is_other = |record: &Record| record.head().id != id;
         if !found.iter().any(|(_, record)| is_other(record)) {
-            return Err(format!("There are no two finished records of this kind named {label} yet"));
+            return Err(words::no_two(label));
         }
         over_time(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
     }
@@ -333,8 +333,7 @@ fn listed(summary: &Summary) -> Listed {
 fn holder(hold: &Hold) -> Option<String> {
     match hold {
         Hold::Free => None,
-        Hold::Held(None) => Some("another Undercurrent".to_owned()),
-        Hold::Held(Some(holder)) => Some(format!("another Undercurrent, process {}", holder.pid)),
+        Hold::Held(holder) => Some(words::holder(holder.as_ref().map(|holder| holder.pid))),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::cli::{self, DataFormat, Written};
 use crate::document::{Subject, escaped};
 use crate::domain::action::{self, Action, Waiting, waiting};
 use crate::domain::record::{Kind, Record};
-use crate::domain::text::{Label, folded, showable};
+use crate::domain::text::{Label, folded};
 use crate::format::{Export, Format};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::deleted::Bin;
@@ -27,7 +27,7 @@ use crate::storage::listing::{self, Entry, Summary, others};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::outline::Who;
 use crate::storage::shown;
-use crate::wording::{self, count, moment};
+use crate::wording::{self, commands as words, count};
 
 /// The cells that are left for a side, and for a label, in 80.
 const SIDE: usize = 10;
@@ -45,13 +45,13 @@ pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Endi
     if asked.quiet {
         output::print(names(&records, &entries).as_bytes())?;
     } else if records.is_empty() {
-        output::note(&none(&folder));
+        output::note(&words::no_record(&shown(&folder)));
     } else {
         output::print(table(&records, &entries, &now()).as_bytes())?;
     }
     for entry in &entries {
         if let Entry::Unreadable(error) = entry {
-            output::note(&format!("note: {error}"));
+            output::note(&words::note(&error.to_string()));
         }
     }
     Ok(Ending::Done)
@@ -62,12 +62,6 @@ fn names(records: &[&Summary], entries: &[Entry]) -> String {
     let is_copied = |one: &Summary| others(one, entries).next().is_some();
     let name = |one: &Summary| if is_copied(one) { shown(&one.path) } else { one.head.id.short() };
     records.iter().map(|one| name(one) + "\n").collect()
-}
-
-/// Said where there is no record.
-pub fn none(folder: &Path) -> String {
-    let folder = showable(&folder.display().to_string());
-    format!("There is no record in {folder} yet. 'undercurrent' in a terminal makes one.")
 }
 
 fn table(records: &[&Summary], entries: &[Entry], now: &Zoned) -> String {
@@ -119,14 +113,12 @@ pub fn cut(text: &str, cells: usize) -> String {
 
 /// Gives a record another label.
 pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
-    let label = Label::new(text).map_err(|error| Misuse(format!("that name cannot be used: {error}")))?;
+    let label = Label::new(text).map_err(|error| Misuse(words::unusable_name(&error.to_string())))?;
     let path = environment.find(record)?;
     let (mut held, mut record) = LockedRecord::claim(&path)?;
     record.relabel(label.clone());
     held.save(&RealDisk, &record)?;
-    let id = record.head().id.short();
-    let told = if label.is_empty() { "has no name now".to_owned() } else { format!("is named {label} now") };
-    output::note(&format!("{id} {told}."));
+    output::note(&words::named_now(&record.head().id.short(), &label));
     Ok(Ending::Done)
 }
 
@@ -137,7 +129,7 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
     let mut seen = HashSet::new();
     paths.retain(|path| seen.insert(path.clone()));
     if !yes {
-        environment.need_terminal("delete asks first, and there is no terminal to ask in: add --yes")?;
+        environment.need_terminal(words::DELETE_NEEDS_TERMINAL)?;
     }
     let (mut bin, mut places, mut is_any) = (Bin::default(), Vec::new(), false);
     let outcome = paths.iter().try_for_each(|path| {
@@ -145,7 +137,7 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
         if yes || is_wanted(&record, path)? {
             is_any = true;
             places.extend(bin.put(&RealDisk, &environment.records()?, held, record.head().id)?);
-            output::note(&format!("Deleted: {}.", about(&record)));
+            output::note(&words::deleted(&words::about(&record, &now())));
         }
         anyhow::Ok(())
     });
@@ -153,34 +145,20 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
         output::note(&kept(first, places.len()));
     }
     if !is_any && outcome.is_ok() {
-        output::note("Nothing was deleted.");
+        output::note(words::NOTHING_DELETED);
     }
     outcome.map(|()| Ending::Done)
 }
 
 /// Where to get it back.
 fn kept(first: &Path, number: usize) -> String {
-    let (them, they_are) = if number == 1 { ("it", "it is") } else { ("them", "they are") };
     let place = if number == 1 { Some(first) } else { first.parent().and_then(Path::parent) };
-    let place = showable(&place.unwrap_or(first).display().to_string());
-    let inside = if number == 1 { "" } else { "in " };
-    format!("'undercurrent' offers {them} back when it is opened next. Until then {they_are} {inside}{place}.")
+    words::offered_back(&shown(place.unwrap_or(first)), number)
 }
 
 fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
-    output::note(&format!("{} in {}", about(record), showable(&path.display().to_string())));
-    Ok(matches!(folded(&output::ask("Delete it? Type yes: ")?).as_str(), "yes" | "y"))
-}
-
-/// What it is that would be gone: `3f2a91c4, EMEA, begun today 16:10, 14 answers`.
-fn about(record: &Record) -> String {
-    let head = record.head();
-    let label = if head.label.is_empty() { String::new() } else { format!(", {}", head.label) };
-    let size = match record.solo() {
-        Some(response) => count(response.answers.len(), "answer", "answers"),
-        None => count(record.people(), "person", "people"),
-    };
-    format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, &now()))
+    output::note(&words::about_in(&words::about(record, &now()), &shown(path)));
+    Ok(matches!(folded(&output::ask(words::DELETE_IT)?).as_str(), "yes" | "y"))
 }
 
 /// Writes the steps of all records that still wait, overdue first. What cannot be read is named and left.
@@ -197,10 +175,10 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<End
     } else if entries.iter().any(|entry| entry.readable().is_some()) {
         output::note(wording::actions::NOTHING_WAITS);
     } else {
-        output::note(&none(&folder));
+        output::note(&words::no_record(&shown(&folder)));
     }
     for note in notes {
-        output::note(&format!("note: {note}"));
+        output::note(&words::note(&note));
     }
     Ok(Ending::Done)
 }
@@ -240,17 +218,11 @@ fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String 
             |own: &Action| (own.cause(), own.step(), own.taken()) == (action.cause(), action.step(), action.taken());
         record.actions().iter().any(same)
     };
-    let mut note =
-        format!("{}; what waits is told from {}", listing::copies_sentence(one, others), listing::named(&one.path));
+    let mut note = words::told_from(&listing::copies_sentence(one, others), &listing::named(&one.path));
     for other in others {
         let more = read(&other.path).map_or(0, |copy| waiting(&copy).iter().filter(|one| !has(&one.action)).count());
         if more > 0 {
-            let _ = write!(
-                note,
-                "; {} holds {} more",
-                listing::named(&other.path),
-                count(more, "waiting step", "waiting steps")
-            );
+            note.push_str(&words::holds_more(&listing::named(&other.path), more));
         }
     }
     note + "."

@@ -12,18 +12,18 @@ use clap::ValueEnum;
 
 use super::environment::{Environment, now};
 use super::output::{Contents, Readers};
-use super::{Ending, Misuse, output, records, run_app};
+use super::{Ending, Misuse, output, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli::{self, Written};
 use crate::document::{self, Report, Subject};
 use crate::domain::record::Record;
-use crate::domain::text::showable;
 use crate::format::{Export, Format};
 use crate::request::{ReadRequest, StoreRequest};
 use crate::storage::format::read;
 use crate::storage::listing::{self, Entry, Summary, newest_finished};
 use crate::storage::location::Wanted;
-use crate::wording::forms;
+use crate::storage::shown;
+use crate::wording::{commands as words, forms};
 
 /// Writes a report of a record to standard output or into a file.
 pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
@@ -56,7 +56,7 @@ fn of_round(record: &Record, round: u8) -> Result<Report<'_>, Misuse> {
     if (1..=last).contains(&round) {
         return Ok(Report::of_round(record, round));
     }
-    Err(Misuse(format!("there is no round {round} in that record: its last is {last}")))
+    Err(Misuse(words::no_round(round, last)))
 }
 
 /// The form, which of every single answer is a table or a workbook.
@@ -89,16 +89,13 @@ fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
     let entries = listing::list(&folder)?;
     for entry in &entries {
         if let Entry::Unreadable(error) = entry {
-            output::note(&format!("note: {error}"));
+            output::note(&words::note(&error.to_string()));
         }
     }
     match newest_finished(&entries) {
         Some(summary) => Ok(the_latest(summary, &entries).path.clone()),
-        None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(
-            "no record is finished yet: 'undercurrent' in a terminal goes on with one, and 'undercurrent results ID \
-             --format text' prints it as it stands"
-        ),
-        None => bail!("{}", records::none(&folder)),
+        None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(words::NONE_FINISHED),
+        None => bail!(words::no_record(&shown(&folder))),
     }
 }
 
@@ -109,8 +106,7 @@ fn the_latest<'a>(newest: &'a Summary, entries: &'a [Entry]) -> &'a Summary {
     match files.as_slice() {
         [first, others @ ..] if !others.is_empty() => {
             let others: Vec<String> = others.iter().map(|other| listing::named(&other.path)).collect();
-            let (first_name, others) = (listing::named(&first.path), others.join(" and "));
-            output::note(&format!("note: this is {first_name}; copies of the same record are in {others}."));
+            output::note(&words::copies(&listing::named(&first.path), &others));
             first
         }
         _ => newest,
@@ -182,7 +178,7 @@ pub fn by_ending(file: &Path) -> Option<Format> {
 fn unclear(file: &Path, export: Export) -> Misuse {
     let endings: Vec<String> = in_order(export).iter().map(|form| format!(".{}", form.extension())).collect();
     let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
-    Misuse(forms::unclear(&showable(&file.display().to_string()), forms::name(export), &endings))
+    Misuse(forms::unclear(&shown(file), forms::name(export), &endings))
 }
 
 /// The forms in the order in which help lists them.

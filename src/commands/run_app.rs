@@ -25,12 +25,13 @@ use crate::cli::{Assess, Score};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
-use crate::domain::text::showable;
 use crate::live::room::Phase;
 use crate::plain::{self, Output};
 use crate::storage::deleted::left_behind;
+use crate::storage::shown;
 use crate::terminal::{self, Effects, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
-use crate::wording;
+use crate::wording::leaving::Kept;
+use crate::wording::{self, commands as words, leaving};
 
 /// The widest that lines are told.
 const WIDEST: usize = 80;
@@ -159,7 +160,7 @@ fn sit<D: Doer>(
 
 fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
     let clock = clock()?;
-    let session = Session::open().context("the terminal cannot be used")?;
+    let session = Session::open().context(words::BAD_TERMINAL)?;
     let sender = session.sender();
     let mut doer = Late::new(|| start(Teller::Screen(sender)));
     let mut shown = Shown { app, look: look_here() };
@@ -204,7 +205,7 @@ pub fn ended(how: plain::Ending) -> terminal::Ended {
 pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
     let (heard, typed) = (sender.clone(), sender.clone());
     let hear = move |signal| drop(heard.send(plain::Event::Signal(signal)));
-    terminal::listen_to_endings(hear).context("could not listen to signals")?;
+    terminal::listen_to_endings(hear).context(words::NO_SIGNALS)?;
     thread::Builder::new()
         .name("lines".to_owned())
         .spawn(move || plain::listen(io::stdin().lock(), |event| typed.send(event).is_ok()))?;
@@ -217,7 +218,7 @@ fn part(Ended { app, kept, how }: &Ended) -> Ending {
         // Where nobody reads it, what is saved is saved all the same.
         let _ = output::print(exit_summary(app, kept).as_bytes());
     }
-    let unsaved = kept.trouble.as_ref().map(|why| format!("your latest answers are not saved: {why}"));
+    let unsaved = kept.trouble.as_deref().map(leaving::not_saved);
     // A terminal that does not listen might hold up for ever whoever speaks to it.
     if how.listening || !io::stderr().is_terminal() {
         how.how.trouble().iter().chain(&unsaved).for_each(|trouble| output::complain(trouble));
@@ -250,7 +251,7 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         screen => screen.title().map(|title| wording::sentence(&title)).into_iter().collect(),
     };
     if !lines.is_empty() && kept.trouble.is_none() {
-        lines.extend(kept.path.as_ref().map(|path| format!("Saved in {}", showable(&path.display().to_string()))));
+        lines.extend(kept.path.as_ref().map(|path| leaving::saved_in(&shown(path))));
     }
     lines.iter().fold(String::new(), |mut text, line| {
         for part in textwrap::wrap(line, WIDTH) {
@@ -272,23 +273,15 @@ fn of_source(source: &Source) -> Vec<String> {
 
 fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
     let Some(taken) = seat.taken() else { return Vec::new() };
-    let phase = taken.view.progress.phase;
+    let what = if kept.trouble.is_some() { Kept::Not } else { Kept::WithTheSession };
     let mut lines: Vec<String> =
-        taken.progress().map(|(answered, of)| so_far(answered, of, kept)).into_iter().collect();
-    if phase == Phase::Ended {
+        taken.progress().map(|(answered, of)| leaving::so_far(answered, of, what)).into_iter().collect();
+    if taken.view.progress.phase == Phase::Ended {
         lines.push(taken.view.outcome().kept());
     } else if let (true, Some(address)) = (taken.returns, &seat.join_form.address) {
-        lines.push(format!("Your place is kept. To come back: undercurrent join {address}"));
+        lines.push(leaving::come_back(address));
     }
     lines
-}
-
-fn so_far(answered: usize, of: usize, kept: &SaveOutcome) -> String {
-    match (answered, &kept.trouble) {
-        (0, _) => "Nothing is answered yet.".to_owned(),
-        (_, None) => format!("{answered} of {of} answered and saved with the session."),
-        (_, Some(_)) => format!("{answered} of {of} answered."),
-    }
 }
 
 fn result(analysis: &Analysis) -> Vec<String> {
@@ -298,18 +291,13 @@ fn result(analysis: &Analysis) -> Vec<String> {
 }
 
 fn progress(record: &Record, kept: &SaveOutcome) -> String {
-    let (answered, of) = (record.answered(), record.questionnaire().len());
-    match kept {
-        _ if answered == 0 => "Nothing is answered yet.".to_owned(),
-        SaveOutcome { trouble: Some(_), .. } => format!("{answered} of {of} answered."),
-        SaveOutcome { is_found: true, .. } => format!("{answered} of {of} answered. 'undercurrent' goes on from here."),
-        _ => format!("{answered} of {of} answered. 'undercurrent results FILE' goes on from here."),
-    }
+    let kept = match kept {
+        SaveOutcome { trouble: Some(_), .. } => Kept::Not,
+        SaveOutcome { is_found: true, .. } => Kept::AmongRecords,
+        _ => Kept::Elsewhere,
+    };
+    leaving::so_far(record.answered(), record.questionnaire().len(), kept)
 }
-
-/// Said where there is no terminal.
-const NO_TERMINAL: &str = "answering needs a terminal, and standard input or output is none: 'undercurrent score FILE' scores \
-     answers from a file, 'undercurrent results' prints a result, and 'undercurrent list' shows what is saved";
 
 /// Asks the questionnaire in a terminal, or scores a file of answers.
 pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<Ending> {
@@ -317,7 +305,7 @@ pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<End
         return answers::score(&Score::of_answers(file, options));
     }
     let questionnaire = environment::questionnaire(options.questions.as_deref())?;
-    environment.need_terminal(NO_TERMINAL)?;
+    environment.need_terminal(words::ANSWERING_NEEDS_TERMINAL)?;
     host::settle(environment);
     let setup = Setup::new(Arc::new(questionnaire), environment.store(), now());
     let app = if has_records(environment) { App::home(setup) } else { App::new(setup, Vec::new()) };

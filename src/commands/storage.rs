@@ -14,6 +14,7 @@ use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
 use crate::storage::saver::{Place, Saver};
 use crate::storage::system::canonical;
+use crate::wording::leaving;
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
@@ -68,7 +69,7 @@ impl Storage {
             Effect::Store(mut request) => {
                 self.choose_file(&mut request);
                 if self.saver.submit(request).is_err() {
-                    self.kept().trouble = Some("the thread that saves has stopped".to_owned());
+                    self.kept().trouble = Some(leaving::SAVER_STOPPED.to_owned());
                 }
             }
             Effect::Read(request) => self.reader.ask(request),
@@ -88,7 +89,7 @@ impl Storage {
         let done = self.saver.finish(LAST_WAIT);
         let mut kept = lock(&kept).clone();
         if !done && kept.trouble.is_none() {
-            kept.trouble = Some("the disk did not answer in time".to_owned());
+            kept.trouble = Some(leaving::DISK_LATE.to_owned());
         }
         kept.is_found = kept.path.as_deref().is_some_and(|path| is_in(path, self.folder.as_deref()));
         kept

@@ -22,6 +22,9 @@ pub const WHO: &str = "Whose answers these are";
 
 /// Said where a record is to be set beside the other side's and belongs to neither.
 pub const MARK_TWO: &str = "This record is from neither Sales nor Marketing: mark the records to compare with Space";
+/// The same where it belongs to both.
+pub const BOTH_SIDES: &str =
+    "This record holds the answers of several people: the sides stand beside each other on its chart";
 /// Said where a record has no name to find the other side's by.
 pub const NO_NAME_TO_FIND_BY: &str = "This record has no name, by which the other side's would be found: r gives it \
      one, or mark the records to compare with Space";
@@ -29,6 +32,12 @@ pub const NO_NAME_TO_FIND_BY: &str = "This record has no name, by which the othe
 /// Said where nobody of the other side has finished a record of a name.
 pub fn nobody(side: &str, label: &Label) -> String {
     format!("There is no finished record from {side} named {label} yet: mark the records to compare with Space")
+}
+
+/// What a record and the other side's are called beside each other.
+pub const OWN: &str = "This record";
+pub fn of_side(side: &str) -> String {
+    format!("The record of {side}")
 }
 
 /// Said where nothing is seen differently.
@@ -121,6 +130,13 @@ pub fn not_finished(file: &str) -> String {
 /// Where the copy is that is handed over.
 pub fn shared(file: &str) -> String {
     format!("The copy to hand over is in {file}, without note and steps.")
+}
+
+/// Said where no name is left for a copy.
+pub const FULL_OF_COPIES: &str = "this folder is full of copies: name another with --output";
+/// Said of a record that cannot be read, beside which single answers might be worked out.
+pub fn unknown_whether(why: &str) -> String {
+    format!("{why}. Whether it holds the same people is not known.")
 }
 
 /// Said where single answers could be worked out.

@@ -100,6 +100,11 @@ pub fn answers(scale: &Scale) -> String {
     )
 }
 
+/// Said where there are more people than a record holds.
+pub fn too_many(file: &str, people: usize, most: usize) -> String {
+    format!("{file} holds {people} people, and a record holds at most {most}")
+}
+
 /// Who and what there is: `12 people: Sales 6, Marketing 6.`
 pub fn people(people: usize, sides: &[(&str, usize)]) -> String {
     let there: Vec<String> = sides.iter().map(|(side, people)| format!("{side} {people}")).collect();
@@ -193,7 +198,15 @@ pub fn nearly_there(id: &str, found: usize, people: usize) -> String {
     )
 }
 
+/// Records that are not named.
+pub fn more(records: usize) -> String {
+    format!("{records} more")
+}
+
 /// How to go on all the same.
 pub const NOT_IMPORTED: &str = "Nothing was imported. Give --force to import them all the same.";
 /// Said where something could not be written.
+pub fn no_folder(folder: &str, why: &str) -> String {
+    format!("{why}, so the folder {folder} could not be created")
+}
 pub const NOT_ALL: &str = "nothing was imported";

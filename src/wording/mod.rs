@@ -10,6 +10,7 @@
 //! compare             records that are set side by side or put together
 //! forms               what is written in which form, what handing it on means, and the heads of columns
 //! invalid             why something is not taken: what the errors of domain say
+//! answers             what is wrong with a file of answers
 //! import              the table that a form tool exports, and what it becomes
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
@@ -18,6 +19,8 @@
 //! hosting             hosting one from the command line: what it needs, how phones find it, what comes of it
 //! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
+//! commands            what commands say of files and records
+//! leaving             the last word of a run
 //! window              what stands around a screen: what is saved, what is wrong, that there is no room
 //! ```
 #![deny(clippy::disallowed_methods)]
@@ -27,7 +30,9 @@ use std::ops::Range;
 use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
+pub(crate) mod answers;
 mod cause;
+pub(crate) mod commands;
 pub(crate) mod compare;
 pub(crate) mod figures;
 pub(crate) mod forms;
@@ -36,6 +41,7 @@ pub(crate) mod home;
 pub(crate) mod hosting;
 pub(crate) mod import;
 mod invalid;
+pub(crate) mod leaving;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::definition::{Problem, broken, unbroken};
 use crate::domain::text::narrow;
+use crate::wording::answers as words;
 
 /// Something and where it stands, in bytes from the start of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,12 +81,12 @@ fn toml_value(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => {
-            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other("a huge number"), Value::Whole)
+            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other(words::HUGE), Value::Whole)
         }
         DeValue::Table(table) => Value::Table(toml_table(table)),
-        DeValue::Float(_) => Value::Other("a number with a fraction"),
-        DeValue::Boolean(_) => Value::Other("true or false"),
-        DeValue::Datetime(_) => Value::Other("a date or time"),
+        DeValue::Float(_) => Value::Other(words::FRACTION),
+        DeValue::Boolean(_) => Value::Other(words::TRUTH),
+        DeValue::Datetime(_) => Value::Other(words::MOMENT),
         DeValue::Array(list) => {
             let placed =
                 |value: &toml::Spanned<DeValue<'_>>| Placed { value: toml_value(value.get_ref()), at: value.span() };
@@ -141,7 +142,7 @@ impl<'de> Visitor<'de> for PairsVisitor {
     type Value = Pairs<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a table in braces")
+        f.write_str(words::BRACES)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
@@ -167,20 +168,20 @@ fn json_entry(source: &str, (key, value): (&RawValue, &RawValue), depth: usize) 
 
 fn json_value(source: &str, text: &str, depth: usize) -> Value {
     match text.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(text).map_or(Value::Other("a text that cannot be read"), Value::Text),
+        Some(b'"') => serde_json::from_str(text).map_or(Value::Other(words::BROKEN_TEXT), Value::Text),
         Some(b'{') if depth > 1 => match serde_json::from_str(text) {
             Ok(Pairs(pairs)) => Value::Table(json_table(source, &pairs, depth - 1)),
-            Err(_) => Value::Other("a table that cannot be read"),
+            Err(_) => Value::Other(words::BROKEN_TABLE),
         },
         Some(b'{') => Value::Other("a table"),
         Some(b'[') if depth > 1 => match serde_json::from_str::<Vec<&RawValue>>(text) {
             Ok(values) => Value::List(json_list(source, &values, depth - 1)),
-            Err(_) => Value::Other("a list that cannot be read"),
+            Err(_) => Value::Other(words::BROKEN_LIST),
         },
         Some(b'[') => Value::Other("a list"),
-        Some(b't' | b'f') => Value::Other("true or false"),
+        Some(b't' | b'f') => Value::Other(words::TRUTH),
         Some(b'n') => Value::Other("null"),
-        _ => text.parse().map_or(Value::Other("no whole number"), Value::Whole),
+        _ => text.parse().map_or(Value::Other(words::NOT_WHOLE), Value::Whole),
     }
 }
 
@@ -193,9 +194,8 @@ fn place(source: &str, part: &str) -> Range<usize> {
 fn json_problem(source: &str, error: &serde_json::Error) -> Problem {
     let before: usize = source.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = before + error.column().saturating_sub(1);
-    let told = error.to_string();
-    let told = told.split(" at line ").next().unwrap_or(&told).to_owned();
-    Problem::new(at..at + 1, format!("this is not JSON: {told}"))
+    let why = error.to_string();
+    Problem::new(at..at + 1, words::no_json(why.split(" at line ").next().unwrap_or(&why)))
 }
 
 /// Where the next character stands.

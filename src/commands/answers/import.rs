@@ -33,7 +33,7 @@ use crate::storage::listing::{Entry, list};
 use crate::storage::location::{Wanted, file_name};
 use crate::storage::locked_record::LockedRecord;
 use crate::storage::{reason, shown};
-use crate::wording::{self, import as told};
+use crate::wording::{answers, compare, import as words};
 
 /// Makes records of a table, or says what it would make.
 pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<Ending> {
@@ -43,7 +43,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     let (name, bytes) = environment::read_file(&asked.file)?;
     let sheet = sheet::read((&name, &bytes), &side, &questionnaire)?;
     if sheet.people.len() > PEOPLE_MAX {
-        bail!("{} holds {} people, and a record holds at most {PEOPLE_MAX}", showable(&name), sheet.people.len());
+        bail!(words::too_many(&showable(&name), sheet.people.len(), PEOPLE_MAX));
     }
     let wanted = Sought { people: &sheet.people, label: &label, each: asked.each || sheet.people.len() == 1 };
     let there = environment.records().ok().map_or_else(|| Ok(Vec::new()), |folder| there(wanted, &folder))?;
@@ -52,14 +52,14 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
         return Ok(Ending::Done);
     }
     if !there.is_empty() && !asked.force {
-        bail!("{} {}", there.join(" "), told::NOT_IMPORTED);
+        bail!("{} {}", there.join(" "), words::NOT_IMPORTED);
     }
     let records = records(&sheet.people, &label, wanted.each, &questionnaire)?;
     let went = write(asked, &records, environment)?;
     let least = records.first().map_or(0, Record::least_shown);
     told(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
     if !wanted.each && sheet.people.len() < least {
-        output::note(&wording::compare::show_none(sheet.people.len(), least));
+        output::note(&compare::show_none(sheet.people.len(), least));
     }
     output::note(&went);
     Ok(Ending::Done)
@@ -69,30 +69,32 @@ fn side(asked: &cli::Import, questionnaire: &Questionnaire) -> Result<Side, Misu
     let sides = &questionnaire.head().sides;
     let Some(typed) = &asked.side else { return Ok(asked.side_column.clone().map_or(Side::Usual, Side::In)) };
     let known = sheet::side_of(typed, sides).cloned();
-    known.map(Side::Of).ok_or_else(|| Misuse(format!("{}: {}", told::unknown_side(&quoted(typed)), told::sides(sides))))
+    known
+        .map(Side::Of)
+        .ok_or_else(|| Misuse(format!("{}: {}", words::unknown_side(&quoted(typed)), words::sides(sides))))
 }
 
 fn label(asked: &cli::Import) -> Result<Label, Misuse> {
     let typed = asked.label.as_deref().unwrap_or_default();
-    Label::new(typed).map_err(|error| Misuse(format!("the name cannot be used: {error}")))
+    Label::new(typed).map_err(|error| Misuse(answers::unusable_name(&error.to_string())))
 }
 
 /// What the table was taken for, column by column; what is there already; and what would come of it.
 fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[String]) -> String {
     let heads: Vec<String> = sheet.columns.iter().map(|(head, _)| cut(&showable(head), HEAD)).collect();
-    let wide = heads.iter().map(|head| head.width()).chain([told::HEADS[0].len()]).max().unwrap_or(0);
+    let wide = heads.iter().map(|head| head.width()).chain([words::HEADS[0].len()]).max().unwrap_or(0);
     let line = |head: &str, is: &str| format!("{head}{}   {is}\n", " ".repeat(wide - head.width()));
     let holds = |holds: &Holds<'_>| match holds {
-        Holds::Side => told::IS_SIDE.to_owned(),
+        Holds::Side => words::IS_SIDE.to_owned(),
         Holds::Answers(item) => item.id.to_string(),
-        Holds::Other => told::IS_OTHER.to_owned(),
+        Holds::Other => words::IS_OTHER.to_owned(),
     };
-    let mut text = line(told::HEADS[0], told::HEADS[1]);
+    let mut text = line(words::HEADS[0], words::HEADS[1]);
     for (head, (_, holding)) in heads.iter().zip(&sheet.columns) {
         text.push_str(&line(head, &holds(holding)));
     }
     let people = sheet.people.len();
-    let would = told::would(if each { people } else { 1 }, people);
+    let would = words::would(if each { people } else { 1 }, people);
     let sentences = told(sheet, questionnaire);
     let all: Vec<&str> = sentences.iter().chain(there).map(String::as_str).chain([would.as_str()]).collect();
     format!("{text}\n{}\n", all.join("\n"))
@@ -115,13 +117,13 @@ fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
     let sides = questionnaire.head().sides.iter().map(|side| (side.name.as_str(), of_side(&sheet.people, &side.id)));
     let sides: Vec<(&str, usize)> = sides.filter(|(_, people)| *people > 0).collect();
     let mut sentences = vec![
-        told::people(sheet.people.len(), &sides),
-        told::matched(matched.len(), asked().count()),
-        told::tally(given().count() - apart, apart, skipped),
+        words::people(sheet.people.len(), &sides),
+        words::matched(matched.len(), asked().count()),
+        words::tally(given().count() - apart, apart, skipped),
     ];
-    sentences.extend(told::lacking(&lacking));
-    sentences.extend(told::left_out(&left_out));
-    sentences.extend(told::blank(sheet.blank));
+    sentences.extend(words::lacking(&lacking));
+    sentences.extend(words::left_out(&left_out));
+    sentences.extend(words::blank(sheet.blank));
     sentences
 }
 
@@ -160,17 +162,17 @@ fn write(asked: &cli::Import, records: &[Record], environment: &Environment) -> 
     if let (Some(path), [record]) = (&asked.output, records) {
         let wanted = Wanted { path, inputs: std::slice::from_ref(&asked.file), force: asked.force };
         let went = save_record(&wanted, record, Instead::Force)?;
-        return Ok(if went == Went::File { told::in_file(&shown(path)) } else { String::new() });
+        return Ok(if went == Went::File { words::in_file(&shown(path)) } else { String::new() });
     }
     all_or_none(records, &environment.records()?)?;
     Ok(match records {
-        [record] => told::in_folder(&record.head().id.short()),
-        _ => told::in_records(records.len()),
+        [record] => words::in_folder(&record.head().id.short()),
+        _ => words::in_records(records.len()),
     })
 }
 
 fn all_or_none(records: &[Record], folder: &Path) -> anyhow::Result<()> {
-    let failed = |why| anyhow!("{}, so the folder {} could not be created", reason(&why), shown(folder));
+    let failed = |why| anyhow!(words::no_folder(&shown(folder), &reason(&why)));
     RealDisk.make_folder(folder).map_err(failed)?;
     let mut written = Vec::new();
     for record in records {
@@ -178,7 +180,7 @@ fn all_or_none(records: &[Record], folder: &Path) -> anyhow::Result<()> {
             for path in written {
                 drop(fs::remove_file(path));
             }
-            return Err(error.context(told::NOT_ALL));
+            return Err(error.context(words::NOT_ALL));
         }
     }
     Ok(())
@@ -247,8 +249,8 @@ fn in_one(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
         let found: usize = ours.iter().map(|(key, many)| *many.min(theirs.get(key).unwrap_or(&0))).sum();
         let id = record.head().id.short();
         match found {
-            _ if found == people && found == record.people() => Some(told::there_already(&id)),
-            _ if found * 2 > people.min(record.people()) => Some(told::nearly_there(&id, found, people)),
+            _ if found == people && found == record.people() => Some(words::there_already(&id)),
+            _ if found * 2 > people.min(record.people()) => Some(words::nearly_there(&id, found, people)),
             _ => None,
         }
     };
@@ -276,9 +278,9 @@ fn alone(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
     }
     if found > NAMED {
         ids.truncate(NAMED);
-        ids.push(format!("{} more", found - NAMED));
+        ids.push(words::more(found - NAMED));
     }
-    vec![told::some_there(found, people, &ids)]
+    vec![words::some_there(found, people, &ids)]
 }
 
 fn alike(one: &Label, other: &Label) -> bool {

@@ -25,8 +25,9 @@ use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::domain::record::{Begin, Record};
 use crate::domain::text::showable;
 use crate::storage::location::{Wanted, is_standard_output};
+use crate::storage::shown;
 use crate::storage::system::canonical;
-use crate::wording;
+use crate::wording::{answers as words, compare};
 
 mod file;
 mod import;
@@ -36,9 +37,6 @@ mod table;
 
 pub use import::import;
 use rules::Given;
-
-/// Said where the record was to go where the result goes.
-const BOTH: &str = "the result is printed on standard output, so the record cannot go there as well: name a file";
 
 /// Scores the answers in some files, saves them where that is asked for, and prints the result; or prints a file to fill
 /// in.
@@ -56,7 +54,7 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
         return Ok(Ending::Done);
     }
     if asked.output.as_deref().is_some_and(is_standard_output) {
-        return Err(Misuse(BOTH.to_owned()).into());
+        return Err(Misuse(words::BOTH.to_owned()).into());
     }
     once(&asked.files)?;
     let record = all_of(people(&asked.files, &questionnaire)?, &questionnaire)?;
@@ -72,7 +70,7 @@ pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
 fn once(files: &[PathBuf]) -> Result<(), Misuse> {
     let mut seen = HashSet::new();
     match files.iter().find(|file| !seen.insert(canonical(file).unwrap_or_else(|_| (*file).clone()))) {
-        Some(file) => Err(Misuse(format!("{} is named twice", showable(&file.display().to_string())))),
+        Some(file) => Err(Misuse(words::named_twice(&shown(file)))),
         None => Ok(()),
     }
 }
@@ -100,7 +98,7 @@ fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> a
     let named: Vec<Named<'_>> = records.iter().map(|(name, record)| Named { name, record }).collect();
     let [id, _] = chance()?;
     let merged = merge(&named, Token::new(id))?;
-    for sentence in wording::compare::merged(&merged) {
+    for sentence in compare::merged(&merged) {
         output::note(&sentence);
     }
     Ok(merged.record)
@@ -123,15 +121,7 @@ pub fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Resul
 fn template_toml(questionnaire: &Questionnaire) -> String {
     let head = questionnaire.head();
     let sides: Vec<String> = head.sides.iter().map(|side| format!("{:?}", side.id.as_str())).collect();
-    let mut text = String::new();
-    let _ = write!(
-        text,
-        "# {}: answers to fill in, for 'undercurrent score FILE'.\n# What is left empty counts as skipped. For several \
-         people: a file each, or a table (score --template csv).\n\n# Whose answers: {}\nside = \"\"\n# Which Sales and \
-         which Marketing; may stay empty.\nlabel = \"\"\n\n[answers]\n",
-        showable(&head.title),
-        sides.join(" or ")
-    );
+    let mut text = words::to_fill_in(&showable(&head.title), &sides);
     let mut scale: Option<&Scale> = None;
     for item in questionnaire.asked() {
         if scale.is_none_or(|before| before.id != item.scale.id) {

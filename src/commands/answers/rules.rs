@@ -11,6 +11,8 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::domain::text::{Label, folded};
+use crate::wording::commands::did_you_mean;
+use crate::wording::{answers as words, import};
 
 /// Reads a file of answers; `name` is what it is called in messages.
 pub fn read(name: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Result<Vec<Given>, Problems> {
@@ -79,11 +81,11 @@ impl Rules<'_> {
         let shared = find(entries, "label").map_or(Some(Label::default()), |typed| keep(label(typed), self.problems));
         let Some(typed) = find(entries, PEOPLE) else { return Vec::new() };
         let Value::List(people) = &typed.value else {
-            self.problems.push(wrong(typed, "the people are a list of tables"));
+            self.problems.push(wrong(typed, words::PEOPLE_LISTED));
             return Vec::new();
         };
         if people.is_empty() {
-            self.problems.push(Problem::new(typed.at.clone(), "there is nobody in the list"));
+            self.problems.push(Problem::new(typed.at.clone(), words::NOBODY_LISTED));
         }
         let shared = shared.unwrap_or_default();
         people.iter().filter_map(|person| self.person(person, &shared)).collect()
@@ -91,7 +93,7 @@ impl Rules<'_> {
 
     fn person(&mut self, typed: &Placed<Value>, shared: &Label) -> Option<Given> {
         let Value::Table(entries) = &typed.value else {
-            self.problems.push(wrong(typed, "each person is a table with side and answers"));
+            self.problems.push(wrong(typed, words::PERSON_TABLE));
             return None;
         };
         self.one(entries, shared, typed.at.start..typed.at.start)
@@ -126,33 +128,26 @@ fn of_table(source: &str, questionnaire: &Questionnaire, problems: &mut Vec<Prob
     let (rows, broken) = table::rows(source);
     problems.extend(broken);
     let Some((header, rows)) = rows.split_first() else {
-        problems.push(Problem::new(0..0, "the table is empty").help(columns(questionnaire)));
+        problems.push(Problem::new(0..0, import::EMPTY).help(words::columns(questionnaire)));
         return Vec::new();
     };
     let columns: Vec<Option<Column<'_>>> =
         header.cells.iter().map(|cell| keep(column(cell, questionnaire), problems)).collect();
     again(header, problems);
     if !header.cells.iter().any(|cell| folded(&cell.value) == "side") {
-        let what = "it does not say which side answered";
-        problems
-            .push(Problem::new(header.at.clone(), what).help(format!("add a column side; {}", sides(questionnaire))));
+        problems.push(Problem::new(header.at.clone(), import::NO_SIDE).help(words::add_column(questionnaire)));
     }
     if rows.is_empty() {
-        problems.push(Problem::new(header.at.clone(), "there is nobody below the names of the columns"));
+        problems.push(Problem::new(header.at.clone(), words::NOBODY_BELOW));
     }
     rows.iter().filter_map(|row| of_row(row, &columns, questionnaire, problems)).collect()
-}
-
-fn columns(questionnaire: &Questionnaire) -> String {
-    let item = questionnaire.asked().next().map_or("item", |item| item.id.as_str());
-    format!("its first row names the columns: side, perhaps label, and statements by id, such as {item}")
 }
 
 fn column<'a>(cell: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<Column<'a>, Problem> {
     match folded(&cell.value).as_str() {
         "side" => Ok(Column::Side),
         "label" => Ok(Column::Label),
-        _ => item(cell, questionnaire, "'undercurrent import' reads what a form tool exports").map(Column::Answer),
+        _ => item(cell, questionnaire, words::IMPORT).map(Column::Answer),
     }
 }
 
@@ -161,8 +156,7 @@ fn again(header: &table::Row, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for cell in &header.cells {
         if !seen.insert(folded(&cell.value)) {
-            problems
-                .push(Problem::new(cell.at.clone(), "this column was there before").help("take one of the two out"));
+            problems.push(Problem::new(cell.at.clone(), words::COLUMN_AGAIN).help(import::TAKE_OUT));
         }
     }
 }
@@ -174,8 +168,7 @@ fn of_row(
     problems: &mut Vec<Problem>,
 ) -> Option<Given> {
     if row.cells.len() != columns.len() {
-        let (cells, names) = (row.cells.len(), columns.len());
-        problems.push(Problem::new(row.at.clone(), format!("this row has {cells} cells, and the first row {names}")));
+        problems.push(Problem::new(row.at.clone(), words::cells(row.cells.len(), columns.len())));
         return None;
     }
     let before = problems.len();
@@ -207,9 +200,8 @@ fn keep<T>(outcome: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T
 /// A key that there is not.
 fn unknown(entries: &[Entry], keys: &[&str], problems: &mut Vec<Problem>) {
     for Entry { key, .. } in entries.iter().filter(|entry| !keys.contains(&folded(&entry.key.value).as_str())) {
-        let help = did_you_mean(&key.value, keys.iter().copied(), || format!("its keys are {}", keys.join(", ")));
-        let what = format!("{} is not a key of a file of answers", quoted(&key.value));
-        problems.push(Problem::new(key.at.clone(), what).help(help));
+        let help = meant(&key.value, keys.iter().copied(), || words::keys(keys));
+        problems.push(Problem::new(key.at.clone(), words::unknown_key(&quoted(&key.value))).help(help));
     }
 }
 
@@ -222,8 +214,7 @@ fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for Entry { key, .. } in entries {
         if !seen.insert(folded(&key.value)) {
-            let problem = Problem::new(key.at.clone(), "this key was given before");
-            problems.push(problem.help("take one of the two out"));
+            problems.push(Problem::new(key.at.clone(), words::KEY_AGAIN).help(import::TAKE_OUT));
         }
     }
 }
@@ -233,49 +224,41 @@ fn missing(entries: &[Entry], at: Range<usize>, questionnaire: &Questionnaire, p
     let strange = || entries.iter().map(|entry| entry.key.value.as_str()).filter(|key| !is_known(key));
     let is_missing = |key| find(entries, key).is_none() && !strange().any(|typed| is_near(typed, key));
     if is_missing("side") {
-        let help = format!("add a line such as: side = \"sales\"; {}", sides(questionnaire));
-        problems.push(Problem::new(at.clone(), "it does not say which side answered").help(help));
+        problems.push(Problem::new(at.clone(), import::NO_SIDE).help(words::add_side(questionnaire)));
     }
     if is_missing("answers") {
-        let item = questionnaire.asked().next().map_or("item", |item| item.id.as_str());
-        let help = format!("add a table [answers] with lines such as: {item} = 3");
-        problems.push(Problem::new(at, "it has no answers").help(help));
+        problems.push(Problem::new(at, words::NO_ANSWERS).help(words::add_answers(questionnaire)));
     }
 }
 
 fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Problem> {
     let Value::Text(text) = &typed.value else {
-        return Err(wrong(typed, "the side is a text").help(sides(questionnaire)));
+        return Err(wrong(typed, words::SIDE_TEXT).help(words::sides(questionnaire)));
     };
     let known = || questionnaire.head().sides.iter().map(|side| &side.id);
     // An id has nothing to fold.
-    let meant = folded(text);
-    known().find(|id| id.as_str() == meant).cloned().ok_or_else(|| {
-        let help = did_you_mean(text, known().map(Id::as_str), || sides(questionnaire));
-        let what =
-            if text.is_empty() { "no side is given".to_owned() } else { format!("there is no side {}", quoted(text)) };
+    let folded = folded(text);
+    known().find(|id| id.as_str() == folded).cloned().ok_or_else(|| {
+        let help = meant(text, known().map(Id::as_str), || words::sides(questionnaire));
+        let is_empty = text.is_empty();
+        let what = if is_empty { words::SIDE_EMPTY.to_owned() } else { import::unknown_side(&quoted(text)) };
         Problem::new(typed.at.clone(), what).help(help)
     })
 }
 
-fn sides(questionnaire: &Questionnaire) -> String {
-    let ids: Vec<&str> = questionnaire.head().sides.iter().map(|side| side.id.as_str()).collect();
-    format!("the sides are {}", ids.join(", "))
-}
-
 fn label(typed: &Placed<Value>) -> Result<Label, Problem> {
-    let Value::Text(text) = &typed.value else { return Err(wrong(typed, "the name (label) is a text")) };
-    Label::new(text).map_err(|error| Problem::new(typed.at.clone(), format!("the name cannot be used: {error}")))
+    let Value::Text(text) = &typed.value else { return Err(wrong(typed, words::LABEL_TEXT)) };
+    Label::new(text).map_err(|error| Problem::new(typed.at.clone(), words::unusable_name(&error.to_string())))
 }
 
 fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> BTreeMap<Id, Answer> {
     let Value::Table(entries) = &typed.value else {
-        problems.push(wrong(typed, "the answers are a table of statements and values"));
+        problems.push(wrong(typed, words::ANSWERS_TABLE));
         return BTreeMap::new();
     };
     repeated(entries, problems);
     let found = entries.iter().filter_map(|entry| {
-        let item = keep(item(&entry.key, questionnaire, "'undercurrent questions' prints all statements"), problems)?;
+        let item = keep(item(&entry.key, questionnaire, words::QUESTIONS), problems)?;
         Some((item.id.clone(), keep(answer(&entry.value, item), problems)??))
     });
     found.collect()
@@ -283,37 +266,35 @@ fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut 
 
 /// The statement of this id; `otherwise` is what to do where none is like it.
 fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire, otherwise: &str) -> Result<&'a Item, Problem> {
-    let meant = folded(&key.value);
-    questionnaire.asked().find(|item| item.id.as_str() == meant).ok_or_else(|| {
+    let folded = folded(&key.value);
+    questionnaire.asked().find(|item| item.id.as_str() == folded).ok_or_else(|| {
         let ids = questionnaire.asked().map(|item| item.id.as_str());
-        let help = did_you_mean(&key.value, ids, || otherwise.to_owned());
-        Problem::new(key.at.clone(), format!("there is no statement {}", quoted(&key.value))).help(help)
+        let help = meant(&key.value, ids, || otherwise.to_owned());
+        Problem::new(key.at.clone(), words::unknown_statement(&quoted(&key.value))).help(help)
     })
 }
 
 /// An answer; none where the place for it was left empty.
 fn answer(typed: &Placed<Value>, item: &Item) -> Result<Option<Answer>, Problem> {
-    let range = format!("{} to {}, or \"na\"", item.scale.lowest(), item.scale.highest());
     match &typed.value {
         Value::Text(text) if text.trim().is_empty() => Ok(None),
         Value::Text(text) if folded(text) == "na" => Ok(Some(Answer::DoesNotApply)),
         Value::Whole(number) => match i32::try_from(*number).ok().filter(|&value| item.scale.label(value).is_some()) {
             Some(value) => Ok(Some(Answer::Value(value))),
-            None => Err(Problem::new(typed.at.clone(), format!("{number} is not on the scale of '{}'", item.id))
-                .help(format!("its answers are {range}"))),
+            None => Err(Problem::new(typed.at.clone(), words::off_scale(*number, item)).help(words::on_scale(item))),
         },
-        _ => Err(wrong(typed, &format!("the answer to '{}' is a whole number from {range}", item.id))),
+        _ => Err(wrong(typed, &words::no_answer(item))),
     }
 }
 
 fn wrong(typed: &Placed<Value>, rule: &str) -> Problem {
-    Problem::new(typed.at.clone(), format!("{rule}; this is {}", typed.value.kind()))
+    Problem::new(typed.at.clone(), words::broken(rule, typed.value.kind()))
 }
 
 fn is_near(typed: &str, key: &str) -> bool {
     nearest(typed, KEYS.into_iter()) == Some(key)
 }
 
-fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>, else_say: impl Fn() -> String) -> String {
-    nearest(typed, known).map_or_else(else_say, |near| format!("did you mean '{near}'?"))
+fn meant<'a>(typed: &str, known: impl Iterator<Item = &'a str>, else_say: impl Fn() -> String) -> String {
+    nearest(typed, known).map_or_else(else_say, did_you_mean)
 }

@@ -12,6 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{self, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
 use crate::domain::text::{folded, showable};
+use crate::wording::commands::did_you_mean;
 use crate::wording::import as told;
 
 /// How the sides are told apart.
@@ -307,7 +308,7 @@ fn help(cell: &str, scale: &Scale) -> String {
     let small: Vec<String> = labels.map(str::to_lowercase).collect();
     let near = nearest(cell.trim(), small.iter().map(String::as_str));
     let meant = near.and_then(|near| scale.points.iter().find(|point| point.label.to_lowercase() == near));
-    meant.map_or_else(|| told::answers(scale), |point| told::did_you_mean(&format!("'{}'", point.label)))
+    meant.map_or_else(|| told::answers(scale), |point| did_you_mean(&point.label))
 }
 
 #[cfg(test)]

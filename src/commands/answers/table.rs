@@ -7,6 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::file::{Placed, Value};
 use crate::definition::Problem;
 use crate::domain::text::{folded, narrowed};
+use crate::wording::answers as words;
 
 /// What may stand between two cells.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -50,7 +51,7 @@ pub fn rows(source: &str) -> (Vec<Row>, Vec<Problem>) {
             Ok(false) => break,
             Ok(true) => rows.push(row(source, start..byte(reader.position()), &record)),
             Err(error) => {
-                problems.push(Problem::new(start..start, format!("this row cannot be read: {error}")));
+                problems.push(Problem::new(start..start, words::broken_row(&error.to_string())));
                 break;
             }
         }
