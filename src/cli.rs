@@ -69,19 +69,14 @@ pub const EXIT_CODES: &str = "  0       done
 // Whatever its file is called: on Windows it has an ending.
 #[command(bin_name = "undercurrent")]
 pub struct Cli {
-    /// What goes without a command.
     #[command(flatten)]
     pub assess: Assess,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
-    /// How to talk.
     #[command(flatten)]
     pub lines: Lines,
-    /// How to look.
     #[command(flatten)]
     pub look: Look,
-    /// The command, if there is one.
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
@@ -111,10 +106,8 @@ pub struct Join {
     pub url: String,
     /// The code on the big screen; asked for where it is needed
     pub code: Option<String>,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
-    /// How to talk.
     #[command(flatten)]
     pub lines: Lines,
 }
@@ -177,7 +170,6 @@ pub enum Verb {
         record: OsString,
         /// Which Sales and which Marketing it is about; "" for none
         text: String,
-        /// Where records are.
         #[command(flatten)]
         folder: Folder,
     },
@@ -190,7 +182,6 @@ pub enum Verb {
         /// Do not ask
         #[arg(short, long)]
         yes: bool,
-        /// Where records are.
         #[command(flatten)]
         folder: Folder,
     },
@@ -218,10 +209,7 @@ pub fn command() -> Command {
 }
 
 impl Cli {
-    /// Reads the arguments, the program's own name first.
-    ///
-    /// # Errors
-    /// When they do not fit; and for `--help` and `--version`, whose text the error carries.
+    /// Reads the arguments, the program's own name first. The text of `--help` and `--version` is an error, too.
     pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
         // To put all commands together takes a tenth of the time to the first frame, and nothing is asked of them.

@@ -54,37 +54,21 @@ impl From<Token> for Target {
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreRequest {
     /// Save this state of a record where it is kept; of a participant, with the live session.
-    Save {
-        revision: Revision,
-        record: Arc<Record>,
-    },
-    /// Save it in a new file, there and from then on. The reply is [`StoreReply::Saved`] too.
-    SaveElsewhere {
-        revision: Revision,
-        record: Arc<Record>,
-        /// The file or folder, as typed.
-        path: String,
-    },
+    Save { revision: Revision, record: Arc<Record> },
+    /// Save it in a new file, there and from then on; the file or folder as typed. Answered by [`StoreReply::Saved`].
+    SaveElsewhere { revision: Revision, record: Arc<Record>, path: String },
     /// Take hold of a record in order to change it, and read it.
     Claim(Target),
-    Discard {
-        target: Target,
-        /// Whether it is meant although it is finished; otherwise one that was finished meanwhile stays.
-        finished_too: bool,
-    },
-    Rename {
-        target: Target,
-        label: Label,
-    },
+    /// Delete a record. One that was finished meanwhile stays, unless it is meant although it is finished.
+    Discard { target: Target, finished_too: bool },
+    /// Give a record another name.
+    Rename { target: Target, label: Label },
     /// Keep a new record among the others, and let it go.
     Add(Box<Record>),
     /// Take back a record that was deleted in this run.
     TakeBack(Token),
     /// Put back what runs left behind that were cut short, or delete it for good.
-    Settle {
-        /// Put it back.
-        restore: bool,
-    },
+    Settle { restore: bool },
     /// Delete for good what was deleted in this run. The reply is [`StoreReply::Settled`] too.
     Empty,
 }
@@ -92,36 +76,18 @@ pub enum StoreRequest {
 /// What became of a [`StoreRequest`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreReply {
-    /// This state of the record, and all before it, is on the disk.
-    Saved {
-        id: Token,
-        revision: Revision,
-        /// The file it is in; none where a live session has it.
-        result: Result<Option<PathBuf>, String>,
-    },
-    /// The record is ours to change.
-    Claimed {
-        id: Token,
-        /// How it stands on the disk, and its file.
-        result: Result<(Box<Record>, PathBuf), String>,
-    },
-    Discarded {
-        id: Token,
-        result: Result<(), String>,
-    },
-    Renamed {
-        id: Token,
-        result: Result<(), String>,
-    },
-    Added {
-        id: Token,
-        result: Result<(), String>,
-    },
+    /// This state of the record, and all before it, is on the disk, in this file; in none where a live session has it.
+    Saved { id: Token, revision: Revision, result: Result<Option<PathBuf>, String> },
+    /// The record is ours to change: how it stands on the disk, and the file it is in.
+    Claimed { id: Token, result: Result<(Box<Record>, PathBuf), String> },
+    /// The record is gone, or why it is still there.
+    Discarded { id: Token, result: Result<(), String> },
+    /// It has its new name.
+    Renamed { id: Token, result: Result<(), String> },
+    /// It is among the others.
+    Added { id: Token, result: Result<(), String> },
     /// A deleted record is where it was.
-    TakenBack {
-        id: Token,
-        result: Result<(), String>,
-    },
+    TakenBack { id: Token, result: Result<(), String> },
     /// What was deleted before is put back or gone for good, or why some of it is not.
     Settled(Result<Restored, String>),
 }
@@ -137,30 +103,18 @@ pub struct Restored {
 /// What whoever reads records is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReadRequest {
+    /// List the records.
     List,
     /// Read a record in order to show it.
     Open(Target),
-    /// Find the finished records of a label.
-    Earlier {
-        label: Label,
-        /// Whether the next screen hangs on them; they may only add to the one that is there.
-        awaited: bool,
-    },
+    /// Find the finished records of a label; where they are awaited, the next screen hangs on them.
+    Earlier { label: Label, awaited: bool },
     /// Find the steps of all records that wait.
     Steps,
     /// Name a file in the current folder that this could go into, and nothing is in yet.
-    Suggest {
-        what: Exported,
-        form: Format,
-    },
-    Write {
-        what: Exported,
-        form: Format,
-        /// Into which file, as typed.
-        file: String,
-        /// Whether a file that is there may be replaced.
-        replace: bool,
-    },
+    Suggest { what: Exported, form: Format },
+    /// Write it into a file, as typed; one that is there only where that may be replaced.
+    Write { what: Exported, form: Format, file: String, replace: bool },
     /// Set these records side by side, a person each. The reply is [`ReadReply::Compared`].
     Beside(Vec<Called>),
     /// Set a record beside the newest one of the same name from the other side. The reply is
@@ -172,7 +126,7 @@ pub enum ReadRequest {
     Merge(Vec<Called>),
     /// Set the finished records that have this one's label and form side by side.
     Trend(Target),
-    /// Set these records side by side, as runs, each with what it is called. The reply is [`ReadReply::Trend`].
+    /// Set these records side by side, as runs, each with what it is called. The reply is [`ReadReply::Trend`] too.
     Runs(Vec<(String, Record)>),
     /// Set the answers in these records side by side, each with what it is called.
     Compare(Vec<(String, Record)>),
@@ -184,41 +138,26 @@ pub enum ReadReply {
     /// Records that were deleted by a command, or in a run that was cut short. Sent before [`Self::Listed`], where
     /// there are any.
     LeftBehind(Vec<Listed>),
-    /// The heads of all records, newest first; what takes longer follows as [`Self::Previewed`].
-    Listed {
-        records: Vec<Listed>,
-        /// What was begun and not finished, newest first.
-        unfinished: Vec<Unfinished>,
-        /// How many files cannot be read; they are left as they are.
-        unreadable: usize,
-    },
-    /// What a listed record holds, once it was read whole.
-    Previewed {
-        id: Token,
-        file: Option<PathBuf>,
-        /// What is shown of it beside the list, or why it cannot be read.
-        preview: Result<Box<Preview>, String>,
-    },
+    /// The heads of all records, and what was begun and not finished, newest first; what takes longer follows as
+    /// [`Self::Previewed`]. So many files cannot be read; they are left as they are.
+    Listed { records: Vec<Listed>, unfinished: Vec<Unfinished>, unreadable: usize },
+    /// What is shown of a listed record beside the list, once it was read whole, or why it cannot be read.
+    Previewed { id: Token, file: Option<PathBuf>, preview: Result<Box<Preview>, String> },
+    /// A record that was asked for.
     Opened(Result<Opened, String>),
-    /// The earlier finished records of a label.
-    Earlier {
-        /// Newest first; perhaps none.
-        records: Vec<Record>,
-        /// Whether the next screen hung on them.
-        awaited: bool,
-    },
-    /// The steps that wait, in no order.
-    Steps {
-        steps: Vec<OpenStep>,
-        /// How many files cannot be read; they are left as they are.
-        unreadable: usize,
-    },
+    /// The earlier finished records of a label, newest first; and whether the next screen hung on them.
+    Earlier { records: Vec<Record>, awaited: bool },
+    /// The steps that wait, in no order; and how many files cannot be read.
+    Steps { steps: Vec<OpenStep>, unreadable: usize },
+    /// A file to write into.
     Suggested(Result<Suggested, String>),
     /// The file that it is in, as it is shown, or why it is not.
     Written(Result<String, NotWritten>),
     /// What records are together.
     Merged(Result<Box<Merging>, String>),
+    /// Runs side by side.
     Trend(Result<Arc<Runs>, String>),
+    /// A few people's answers side by side.
     Compared(Result<Arc<Comparison>, String>),
 }
 
@@ -233,11 +172,9 @@ pub struct Listed {
     pub who: String,
     /// The side, where one person answered.
     pub side: Option<Id>,
-    /// When it was begun.
     pub begun: Timestamp,
     /// When it was begun, as it is told in a sentence.
     pub when: String,
-    /// When it was finished; none while it is not.
     pub finished: Option<Timestamp>,
     /// How many answers there are, while it is unfinished.
     pub unfinished: Option<usize>,
@@ -300,7 +237,6 @@ pub struct Glimpse {
 /// An assessment that was begun and not finished.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
-    /// The record as it was found.
     pub record: Record,
     /// Its file, where it is known: a record may have copies.
     pub file: Option<PathBuf>,
@@ -347,7 +283,6 @@ pub struct Called {
     pub target: Target,
 }
 
-/// A file to write into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggested {
     /// The folder that it would be in, as it is shown.
@@ -367,7 +302,6 @@ pub enum NotWritten {
 /// Records that were put together, before that is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merging {
-    /// The record of everybody.
     pub record: Record,
     /// How many there are in it, without a full stop.
     pub people: String,
@@ -380,19 +314,12 @@ pub struct Merging {
 /// What a participant wants of a live session, besides that answers are saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SeatRequest {
-    /// Take a place in it; answered by `Heard::Stands` or `Heard::NotJoined`.
-    Join {
-        /// Whom the person answers for.
-        side: Id,
-        /// The code as typed; empty where none is needed.
-        code: String,
-    },
-    /// Give up the seat at a laptop that is passed round, once the last answers have arrived; answered by
-    /// `Heard::Vacated`, or by [`StoreReply::Saved`] with the reason where they do not arrive.
-    Vacate {
-        /// Give up what does not arrive.
-        all_the_same: bool,
-    },
+    /// Take a place in it, for a side; the code as typed, empty where none is needed. Answered by `Heard::Stands` or
+    /// `Heard::NotJoined`.
+    Join { side: Id, code: String },
+    /// Give up the seat at a laptop that is passed round, once the last answers have arrived, or all the same; answered
+    /// by `Heard::Vacated`, or by [`StoreReply::Saved`] with the reason where they do not arrive.
+    Vacate { all_the_same: bool },
     /// Answer for another side; answered by `Heard::Stands` or `Heard::NotJoined`.
     Side(Id),
     /// Count the participant as finished, with statements left open.

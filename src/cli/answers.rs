@@ -106,7 +106,6 @@ pub struct Import {
     /// Import these people even where a record holds them already; replace the file, unless it is a record
     #[arg(short, long)]
     pub force: bool,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::{Cli, Verb};
+use super::{Actions, Cli, Compare, Host, Import, Join, List, Merge, Report, Results, Share, Trend, Verb};
 
 /// The heading that they stand under, after those of the command itself, in the same order everywhere.
 const HEADING: &str = "Common options";
@@ -62,52 +62,41 @@ impl When {
 impl Cli {
     /// The folder for records that was named, behind the command or before it.
     pub fn data_dir(&self) -> Option<&Path> {
-        let behind = self.verb.as_ref().and_then(Verb::folder).and_then(|folder| folder.data_dir.as_deref());
+        let behind = self.verb.as_ref().and_then(|verb| verb.shared().0).and_then(|folder| folder.data_dir.as_deref());
         behind.or(self.folder.data_dir.as_deref())
     }
 
     /// Whether what is asked for has to do with the folder at all.
     pub fn minds_folder(&self) -> bool {
-        self.verb.as_ref().map_or(self.assess.answers.is_none(), |verb| verb.folder().is_some())
+        self.verb.as_ref().map_or(self.assess.answers.is_none(), |verb| verb.shared().0.is_some())
     }
 
     /// Whether to talk in lines.
     pub fn is_plain(&self) -> bool {
-        self.lines.plain || self.verb.as_ref().and_then(Verb::lines).is_some_and(|lines| lines.plain)
+        self.lines.plain || self.verb.as_ref().and_then(|verb| verb.shared().1).is_some_and(|lines| lines.plain)
     }
 }
 
 impl Verb {
-    /// The folder that it may name.
-    const fn folder(&self) -> Option<&Folder> {
+    /// The folder that it may name, and how it may be asked to talk.
+    const fn shared(&self) -> (Option<&Folder>, Option<&Lines>) {
         match self {
-            Self::List(asked) => Some(&asked.folder),
-            Self::Import(asked) => Some(&asked.folder),
-            Self::Results(asked) => Some(&asked.folder),
-            Self::Report(asked) => Some(&asked.folder),
-            Self::Share(asked) => Some(&asked.folder),
-            Self::Actions(asked) => Some(&asked.folder),
-            Self::Merge(asked) => Some(&asked.folder),
-            Self::Compare(asked) => Some(&asked.folder),
-            Self::Trend(asked) => Some(&asked.folder),
-            Self::Host(asked) => Some(&asked.folder),
-            Self::Join(asked) => Some(&asked.folder),
-            Self::Label { folder, .. } | Self::Delete { folder, .. } => Some(folder),
+            Self::Results(Results { folder, lines, .. })
+            | Self::Compare(Compare { folder, lines, .. })
+            | Self::Trend(Trend { folder, lines, .. })
+            | Self::Host(Host { folder, lines, .. })
+            | Self::Join(Join { folder, lines, .. }) => (Some(folder), Some(lines)),
+            Self::List(List { folder, .. })
+            | Self::Import(Import { folder, .. })
+            | Self::Report(Report { folder, .. })
+            | Self::Share(Share { folder, .. })
+            | Self::Actions(Actions { folder, .. })
+            | Self::Merge(Merge { folder, .. })
+            | Self::Label { folder, .. }
+            | Self::Delete { folder, .. } => (Some(folder), None),
             Self::Questions { .. } | Self::Check { .. } | Self::Score(_) | Self::Completions { .. } | Self::Man(_) => {
-                None
+                (None, None)
             }
-        }
-    }
-
-    /// How it may be asked to talk.
-    const fn lines(&self) -> Option<&Lines> {
-        match self {
-            Self::Results(asked) => Some(&asked.lines),
-            Self::Compare(asked) => Some(&asked.lines),
-            Self::Trend(asked) => Some(&asked.lines),
-            Self::Host(asked) => Some(&asked.lines),
-            Self::Join(asked) => Some(&asked.lines),
-            _ => None,
         }
     }
 }

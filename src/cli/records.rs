@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 
 use super::{Folder, Lines, number};
@@ -19,7 +20,6 @@ pub struct List {
     /// How to print them [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<DataFormat>,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }
@@ -33,10 +33,8 @@ pub struct Results {
     /// Print it in this form, in a terminal too
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
-    /// How to talk.
     #[command(flatten)]
     pub lines: Lines,
 }
@@ -85,7 +83,6 @@ pub struct Report {
     /// A record's file, or the short id that list prints
     #[arg(value_hint = ValueHint::FilePath)]
     pub record: OsString,
-    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
     /// Of a session of several rounds, report this one [default: the first]
@@ -95,7 +92,6 @@ pub struct Report {
     /// says what that reveals
     #[arg(long)]
     pub raw: bool,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }
@@ -115,7 +111,6 @@ pub struct Share {
     /// Hand over what you guessed of the other side, too
     #[arg(long)]
     pub with_guess: bool,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }
@@ -126,10 +121,8 @@ pub struct Merge {
     /// Two or more records: their files, or the short ids that list prints
     #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<OsString>,
-    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }
@@ -151,13 +144,10 @@ pub struct Compare {
     /// Two to six finished records of one person each: their files, or the short ids that list prints
     #[arg(required = true, num_args = 2..=6, value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<OsString>,
-    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
-    /// How to talk.
     #[command(flatten)]
     pub lines: Lines,
 }
@@ -168,13 +158,10 @@ pub struct Trend {
     /// The records' files, or the short ids that list prints
     #[arg(required = true, num_args = 2.., value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<OsString>,
-    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
-    /// How to talk.
     #[command(flatten)]
     pub lines: Lines,
 }
@@ -182,10 +169,8 @@ pub struct Trend {
 /// What waits, and how to print it.
 #[derive(Debug, Args)]
 pub struct Actions {
-    /// In which form, and where to.
     #[command(flatten)]
     pub to: Written,
-    /// Where records are.
     #[command(flatten)]
     pub folder: Folder,
 }
@@ -223,22 +208,15 @@ impl TypedValueParser for Forms {
     type Value = Format;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
-        match value.to_str().map(|name| Format::from_str(name, false)) {
-            Some(Ok(form)) => Ok(form),
-            _ => Err(refusal(*self, command, arg, value)),
+        if let Some(Ok(form)) = value.to_str().map(|name| Format::from_str(name, false)) {
+            return Ok(form);
         }
+        // The library says which forms there are.
+        let refused = PossibleValuesParser::new(self.offered()).parse_ref(command, arg, value).err();
+        Err(refused.unwrap_or_else(|| command.clone().error(ErrorKind::InvalidValue, "there is no such form")))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.offered()))
-    }
-}
-
-/// Says which forms there are, in the words of the library.
-fn refusal(forms: Forms, command: &Command, arg: Option<&Arg>, value: &OsStr) -> clap::Error {
-    let names = PossibleValuesParser::new(forms.offered());
-    match names.parse_ref(command, arg, value) {
-        Err(error) => error,
-        Ok(_) => command.clone().error(clap::error::ErrorKind::InvalidValue, "there is no such form"),
     }
 }

@@ -35,34 +35,20 @@ use crate::wording::commands as words;
 #[error("{}", words::NOBODY_READS)]
 pub struct Closed;
 
-/// Prints data.
-///
-/// # Errors
-/// [`Closed`], or what standard output said.
+/// Prints data. Where nobody reads it, that is [`Closed`].
 pub fn print(data: &[u8]) -> anyhow::Result<()> {
-    check(terminal::straight(data))
+    match terminal::straight(data) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
+        Err(error) => bail!(words::not_printed(&reason(&error))),
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Prints what was made of some files, unless it would go behind what stands in one of them.
-///
-/// # Errors
-/// When standard output is one of the files; [`Closed`], or what standard output said.
 pub fn print_of(files: &[PathBuf], data: &[u8]) -> anyhow::Result<()> {
     match printed_into(files) {
         Some(file) => bail!(words::printed_into_itself(&shown(file))),
         None => print(data),
-    }
-}
-
-/// Says what became of writing to standard output.
-///
-/// # Errors
-/// [`Closed`], or what standard output said.
-pub fn check(written: io::Result<()>) -> anyhow::Result<()> {
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
-        Err(error) => bail!(words::not_printed(&reason(&error))),
-        Ok(()) => Ok(()),
     }
 }
 
@@ -72,9 +58,6 @@ pub fn rendered(problems: &Problems) -> String {
 }
 
 /// Prints what is styled: in colour where standard output takes colours.
-///
-/// # Errors
-/// [`Closed`], or what standard output said.
 pub fn print_styled(text: &StyledStr) -> anyhow::Result<()> {
     print(styled(text, has_colours(&io::stdout())).as_bytes())
 }
@@ -153,11 +136,10 @@ pub enum Readers {
 /// Where it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Went {
-    /// Into a file.
     File,
     /// Into a pipe or a device.
     Through,
-    /// Into standard output, whatever that was called.
+    /// Whatever that was called.
     StandardOutput,
 }
 
@@ -184,7 +166,7 @@ pub fn export_as(
     mut choose: impl FnMut(&Path) -> io::Result<()>,
 ) -> anyhow::Result<PathBuf> {
     let page = told(record, Format::Html)?;
-    for name in names(record, Format::Html.extension()) {
+    for name in file_names(record.head().label.as_str(), day_of(record), Format::Html.extension()).take(NAMES) {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
             continue;
@@ -198,11 +180,6 @@ pub fn export_as(
         }
     }
     Err(full(folder))
-}
-
-/// The names for what is made of a record, the plainest first.
-fn names(record: &Record, extension: &str) -> impl Iterator<Item = String> {
-    file_names(record.head().label.as_str(), day_of(record), extension).take(NAMES)
 }
 
 pub fn day_of(record: &Record) -> Date {
@@ -224,9 +201,7 @@ pub fn full(folder: &Path) -> anyhow::Error {
 #[derive(Debug, Clone, Copy)]
 pub struct Contents<'a> {
     pub bytes: &'a [u8],
-    /// Their form.
     pub format: Format,
-    /// Who may read them.
     pub readers: Readers,
 }
 
@@ -249,9 +224,6 @@ pub fn save_new(file: &Path, inputs: &[PathBuf], contents: &[u8]) -> anyhow::Res
 }
 
 /// Looks whether something new can be written there, before anything else is refused; nothing is written or opened.
-///
-/// # Errors
-/// When something is there, or there is no such folder.
 pub fn check_new(file: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
     let is_plain = |found: fs::Metadata| found.is_file() || found.is_dir();
     if file.metadata().is_ok_and(is_plain) {
