@@ -36,7 +36,7 @@ pub fn compare(asked: &cli::Compare, environment: &Environment) -> anyhow::Resul
     let format = report::form(&asked.to, Export::Comparison, Format::Text)?;
     let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
-    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    let named = named(&files);
     let newest = Comparison::check(&named)?;
     if environment.interactive && report::is_unasked(&asked.to) {
         return open(newest.record, ReadRequest::Compare(files.clone()), environment);
@@ -52,7 +52,7 @@ pub fn trend(asked: &cli::Trend, environment: &Environment) -> anyhow::Result<En
     let format = report::form(&asked.to, Export::Trend, Format::Text)?;
     let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
-    let named: Vec<Named<'_>> = files.iter().map(|(name, record)| Named { name, record }).collect();
+    let named = named(&files);
     Runs::check(&named)?;
     match files.last() {
         Some((_, last)) if environment.interactive && report::is_unasked(&asked.to) => {
@@ -75,7 +75,7 @@ fn open(record: &Record, request: ReadRequest, environment: &Environment) -> any
 /// Records, each with what it is called.
 pub type Files = Vec<(String, Record)>;
 
-fn named(files: &[(String, Record)]) -> Vec<Named<'_>> {
+pub fn named(files: &[(String, Record)]) -> Vec<Named<'_>> {
     files.iter().map(|(name, record)| Named { name, record }).collect()
 }
 
@@ -99,9 +99,7 @@ pub fn merged(files: &[(String, Record)], folder: Option<&Path>) -> Result<Mergi
 }
 
 /// A record and the newest one of the same name from the other side, each with its side as its name.
-///
-/// # Errors
-/// When there is none, with what to do.
+/// Where there is none, what to do.
 pub fn with_counterpart(path: &Path, entries: &[Entry]) -> Result<Files, String> {
     let own = read(path).map_err(|error| error.to_string())?;
     let Some(side) = own.solo().map(|one| one.side.clone()) else {
@@ -138,7 +136,7 @@ fn clause(why: &str) -> String {
 }
 
 /// Puts finished records together into a new one, and says what became of them.
-pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::Result<()> {
     let format = form_of_merge(&asked.to)?;
     let from = environment.find_all(&asked.records)?;
     let files = read_all(&from)?;
@@ -154,11 +152,15 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
     }
     let told = words::merged(&merged).into_iter().chain(exposing);
     match format {
-        Some(format) => write_report(asked, format, (&merged.record, &from))?,
+        Some(format) => {
+            let report = Report::of(&merged.record);
+            let made = Made { subject: Subject::Record(&report), from: &from, readers: Readers::AsUsual };
+            report::write(&asked.to, format, &made)?;
+        }
         None => write_record(asked, (&merged.record, &from))?,
     }
     told.for_each(|sentence| output::note(&sentence));
-    Ok(Ending::Done)
+    Ok(())
 }
 
 /// The form of report that is asked for; none where the record is.
@@ -176,7 +178,6 @@ fn form_of_merge(asked: &Written) -> Result<Option<Format>, Misuse> {
     form.map(Some).map_err(|Misuse(why)| Misuse(if asked.format.is_none() { words::or_record(&why) } else { why }))
 }
 
-/// Writes the new record.
 fn write_record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
     let path = report::file(&asked.to).unwrap_or(Path::new("-"));
     let went = save_record(&Wanted { path, inputs: from, force: asked.to.force }, record, Instead::Force)?;
@@ -186,15 +187,8 @@ fn write_record(asked: &cli::Merge, (record, from): (&Record, &[PathBuf])) -> an
     Ok(())
 }
 
-/// Writes its report, and no record.
-fn write_report(asked: &cli::Merge, format: Format, (record, from): (&Record, &[PathBuf])) -> anyhow::Result<()> {
-    let report = Report::of(record);
-    let made = Made { subject: Subject::Record(&report), from, readers: Readers::AsUsual };
-    report::write(&asked.to, format, &made)
-}
-
 /// What would give people away beside records that are here already, in sentences; and of which that is not known.
-pub fn exposed(
+fn exposed(
     merged: &Merged,
     inputs: &[(String, Record)],
     folder: Option<&Path>,
@@ -222,7 +216,7 @@ fn kept(inputs: &[(String, Record)], folder: &Path) -> anyhow::Result<(Files, Ve
 
 /// Writes the copy of a record that is handed over: without note and steps, which are nobody else's,
 /// and without the guess unless it is asked for.
-pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<()> {
     let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;
     if !record.is_finished() {
@@ -243,5 +237,5 @@ pub fn share(asked: &cli::Share, environment: &Environment) -> anyhow::Result<En
     if save_record(&wanted, &copy, Instead::Force)? == Went::File {
         output::note(&words::shared(&shown(&path)));
     }
-    Ok(Ending::Done)
+    Ok(())
 }

@@ -10,8 +10,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
+use super::Misuse;
 use super::output::{self, Contents, Readers};
-use super::{Ending, Misuse};
 use crate::cli::{self, ENVIRONMENT, EXAMPLES, EXIT_CODES};
 use crate::definition::{nearest, quoted};
 use crate::format::Format;
@@ -20,13 +20,12 @@ use crate::storage::shown;
 use crate::wording::commands as words;
 
 /// Prints the manual or the page of one command, or writes all pages into a folder.
-pub fn man(asked: &cli::Manual) -> anyhow::Result<Ending> {
+pub fn man(asked: &cli::Manual) -> anyhow::Result<()> {
     match (&asked.output, &asked.command) {
-        (Some(folder), _) => all_into(folder, asked.force)?,
-        (None, Some(name)) => output::print(&page_of(name)?)?,
-        (None, None) => output::print(&whole()?)?,
+        (Some(folder), _) => all_into(folder, asked.force),
+        (None, Some(name)) => output::print(&page_of(name)?),
+        (None, None) => output::print(&whole()?),
     }
-    Ok(Ending::Done)
 }
 
 /// The pages are generated beside, since whatever lies in the folder would be replaced unasked.
@@ -161,13 +160,12 @@ fn verbatim(heading: &str, lines: &str) -> Roff {
 }
 
 /// Prints the completions for a shell.
-pub fn completions(shell: Shell) -> anyhow::Result<Ending> {
+pub fn completions(shell: Shell) -> anyhow::Result<()> {
     let mut command = cli::command();
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "undercurrent", &mut script);
     let script = String::from_utf8(script)?;
-    output::print(with_records(shell, &script, &takers(&command)).as_bytes())?;
-    Ok(Ending::Done)
+    output::print(with_records(shell, &script, &takers(&command)).as_bytes())
 }
 
 /// The commands that take records, with their other names.

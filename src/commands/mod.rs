@@ -74,42 +74,41 @@ fn attempt(args: &[OsString]) -> Ending {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Ending> {
     let environment = Environment::of(cli)?;
-    match &cli.verb {
-        None => run_app::assess(&cli.assess, &environment),
+    let done = match &cli.verb {
+        None => return run_app::assess(&cli.assess, &environment),
+        Some(Verb::Check { file, format }) => return questions::check(file, format.unwrap_or_default()),
+        Some(Verb::Results(asked)) => return report::results(asked.record.as_deref(), asked.format, &environment),
+        Some(Verb::Compare(asked)) => return compare::compare(asked, &environment),
+        Some(Verb::Trend(asked)) => return compare::trend(asked, &environment),
+        Some(Verb::Host(options)) => return host::run(options, &environment),
+        Some(Verb::Join(asked)) => return join::run(asked, &environment),
         Some(Verb::Questions { schema: true, .. }) => questions::print_schema(),
         Some(Verb::Questions { format, file, .. }) => {
             questions::questions(format.unwrap_or(QuestionsFormat::Toml), file.as_deref())
         }
-        Some(Verb::Check { file, format }) => questions::check(file, format.unwrap_or_default()),
         Some(Verb::Score(asked)) => answers::score(asked),
         Some(Verb::Import(asked)) => answers::import(asked, &environment),
         Some(Verb::List(asked)) => records::list(asked, &environment),
-        Some(Verb::Results(asked)) => report::results(asked.record.as_deref(), asked.format, &environment),
         Some(Verb::Report(asked)) => report::report(asked, &environment),
         Some(Verb::Merge(asked)) => compare::merge_records(asked, &environment),
         Some(Verb::Share(asked)) => compare::share(asked, &environment),
-        Some(Verb::Compare(asked)) => compare::compare(asked, &environment),
-        Some(Verb::Trend(asked)) => compare::trend(asked, &environment),
-        Some(Verb::Host(options)) => host::run(options, &environment),
-        Some(Verb::Join(asked)) => join::run(asked, &environment),
         Some(Verb::Actions(asked)) => records::actions(&asked.to, &environment),
         Some(Verb::Label { record, text, .. }) => records::label(record, text, &environment),
         Some(Verb::Delete { records, yes, .. }) => records::delete(records, *yes, &environment),
         Some(Verb::Completions { shell }) => man::completions(*shell),
         Some(Verb::Man(asked)) => man::man(asked),
-    }
+    };
+    done.map(|()| Ending::Done)
 }
 
 /// How a verb ended. The exit codes are in the help and never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// It did what was asked.
     Done,
     /// It did not, and has said why.
     Failed,
     /// It was not asked for something it can do, and has said why.
     Misused,
-    /// A signal of this number ended it.
     Signal(u8),
 }
 

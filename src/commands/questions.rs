@@ -14,24 +14,21 @@ use crate::domain::text::showable;
 use crate::wording::commands::can_be_asked;
 
 /// Prints the schema of the format.
-pub fn print_schema() -> anyhow::Result<Ending> {
-    output::print(definition::schema().as_bytes())?;
-    Ok(Ending::Done)
+pub fn print_schema() -> anyhow::Result<()> {
+    output::print(definition::schema().as_bytes())
 }
 
 /// Prints the built-in questionnaire or, on sheets, that of a file.
-pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result<Ending> {
+pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result<()> {
     let (name, bytes) = match file {
         Some(file) => environment::read_file(file)?,
         None => ("questions.toml".to_owned(), definition::BUILT_IN.as_bytes().to_vec()),
     };
     if format == QuestionsFormat::Toml {
-        output::print(&bytes)?;
-        return Ok(Ending::Done);
+        return output::print(&bytes);
     }
     let read = definition::read(&name, &bytes)?;
-    output::print(sheets(&read.questionnaire)?.as_bytes())?;
-    Ok(Ending::Done)
+    output::print(sheets(&read.questionnaire)?.as_bytes())
 }
 
 /// Prints every problem of a questionnaire, and what else its author may want to know.

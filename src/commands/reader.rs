@@ -21,7 +21,6 @@ use crate::domain::action::{self, Waiting, waiting};
 use crate::domain::analysis::{Analysis, CauseFigures, CauseResult, Outcome};
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
-use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::Record;
 use crate::domain::runs::{Runs, is_alike};
 use crate::domain::text::{Label, showable};
@@ -39,26 +38,17 @@ use crate::storage::locked_record::Hold;
 use crate::storage::outline::Who;
 use crate::wording::{self, commands as words, compare, forms, over_time};
 
-/// The thread that reads. It ends by itself once nobody can ask it any more.
-pub struct Reader {
-    asks: Sender<ReadRequest>,
-}
-
-impl Reader {
-    /// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell`
-    /// reaches the app.
-    pub fn start(folder: Option<PathBuf>, files: Files, tell: impl Fn(Msg) + Send + 'static) -> io::Result<Self> {
-        let (asks, asked) = channel();
-        let mut work = Work { folder, files, tell, unread: VecDeque::new() };
-        thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
-        Ok(Self { asks })
-    }
-
-    /// Asks for records, or for the figures of some.
-    pub fn ask(&self, request: ReadRequest) {
-        // The thread outlives this sender, unless it panicked, which ends the program anyway.
-        let _ = self.asks.send(request);
-    }
+/// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell` reaches the app.
+/// The thread ends by itself once nobody can ask it any more.
+pub fn start(
+    folder: Option<PathBuf>,
+    files: Files,
+    tell: impl Fn(Msg) + Send + 'static,
+) -> io::Result<Sender<ReadRequest>> {
+    let (asks, asked) = channel();
+    let mut work = Work { folder, files, tell, unread: VecDeque::new() };
+    thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
+    Ok(asks)
 }
 
 struct Work<T> {
@@ -241,11 +231,10 @@ impl<T: Fn(Msg)> Work<T> {
             return Ok(path);
         }
         let folder: &Path = self.folder.as_deref().ok_or(words::NO_FOLDER)?;
-        let found = find_id(folder, target.id).map_err(|error| error.to_string())?;
-        found.ok_or_else(|| words::RECORD_GONE.to_owned())
+        find_id(folder, target.id).map_err(|error| error.to_string())?.ok_or_else(|| words::RECORD_GONE.to_owned())
     }
 
-    /// The runs of a record's label and form, or why there are none, as a sentence.
+    /// The runs of a record's label and form, or why there are none.
     fn runs(&self, target: Target) -> Result<Runs, String> {
         let id = target.id;
         let path = self.find(target)?;
@@ -258,8 +247,7 @@ impl<T: Fn(Msg)> Work<T> {
         found.retain(|(_, record)| is_alike(record, &chosen));
         // Of copies that were changed at the same time the chosen one counts.
         found.sort_by_key(|(file, _)| *file != path);
-        let is_other = |record: &Record| record.head().id != id;
-        if !found.iter().any(|(_, record)| is_other(record)) {
+        if found.iter().all(|(_, record)| record.head().id == id) {
             return Err(words::no_two(label));
         }
         over_time(&found.into_iter().map(|(file, record)| (listing::named(&file), record)).collect::<Vec<_>>())
@@ -347,30 +335,25 @@ pub fn preview(record: &Record) -> Preview {
     };
     let is_pulse = record.questionnaire().is_pulse();
     let waiting = waiting(record);
-    let preview = Preview { causes, answered, is_pulse, sentence, waiting, first_step: None, prompts: Vec::new() };
-    let worst = preview.worst().and_then(|worst| cause(record.questionnaire(), worst));
-    let first_step = record.solo().and(worst).map(|cause| cause.first_step.clone());
-    let prompts = worst.map(|cause| cause.prompts.clone()).unwrap_or_default();
-    Preview { first_step, prompts, ..preview }
-}
-
-fn cause<'a>(questionnaire: &'a Questionnaire, shown: &Glimpse) -> Option<&'a Cause> {
-    questionnaire.causes().iter().find(|cause| cause.id == shown.id)
+    let mut preview = Preview { causes, answered, is_pulse, sentence, waiting, first_step: None, prompts: Vec::new() };
+    let worst = preview.worst().and_then(|worst| record.questionnaire().causes().iter().find(|one| one.id == worst.id));
+    if let Some(cause) = worst {
+        preview.first_step = record.solo().map(|_| cause.first_step.clone());
+        preview.prompts.clone_from(&cause.prompts);
+    }
+    preview
 }
 
 fn glimpses<F: CauseFigures>(analysis: &Analysis<F>) -> Vec<Glimpse> {
-    let places = 0..analysis.questionnaire().causes().len();
-    places.filter_map(|place| analysis.cause(place)).map(|result| glimpse(analysis, &result)).collect()
-}
-
-fn glimpse<F: CauseFigures>(analysis: &Analysis<F>, result: &CauseResult<'_, F>) -> Glimpse {
     let bands = &analysis.questionnaire().head().bands;
-    Glimpse {
+    let glimpse = |result: CauseResult<'_, F>| Glimpse {
         id: result.cause.id.clone(),
         name: result.cause.name.clone(),
         severity: result.severity(),
         band: result.band().map_or_else(String::new, |band| bands.of(band).to_owned()),
         asked: asked_alike(result.cause),
         step: threshold(result.cause),
-    }
+    };
+    let places = 0..analysis.questionnaire().causes().len();
+    places.filter_map(|place| analysis.cause(place)).map(glimpse).collect()
 }

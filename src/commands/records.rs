@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 use super::environment::{Environment, now};
 use super::output::Readers;
 use super::report::{self, Made};
-use super::{Ending, Misuse, output};
+use super::{Misuse, output};
 use crate::cli::{self, DataFormat, Written};
 use crate::document::{Subject, escaped};
 use crate::domain::action::{self, Action, Waiting, waiting};
@@ -34,12 +34,11 @@ const SIDE: usize = 10;
 const LABEL: usize = 27;
 
 /// Prints the records, the newest first, by their heads alone.
-pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<()> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
     if asked.format == Some(DataFormat::Json) {
-        output::print(json(&entries)?.as_bytes())?;
-        return Ok(Ending::Done);
+        return output::print(json(&entries)?.as_bytes());
     }
     let records: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
     if asked.quiet {
@@ -49,12 +48,17 @@ pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<Endi
     } else {
         output::print(table(&records, &entries, &now()).as_bytes())?;
     }
-    for entry in &entries {
+    note_unreadable(&entries);
+    Ok(())
+}
+
+/// Names the files that cannot be read as records.
+pub fn note_unreadable(entries: &[Entry]) {
+    for entry in entries {
         if let Entry::Unreadable(error) = entry {
             output::note(&words::note(&error.to_string()));
         }
     }
-    Ok(Ending::Done)
 }
 
 /// What commands take for each record, a line each: its id, or the file where several hold the record.
@@ -112,19 +116,19 @@ pub fn cut(text: &str, cells: usize) -> String {
 }
 
 /// Gives a record another label.
-pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<()> {
     let label = Label::new(text).map_err(|error| Misuse(words::unusable_name(&error.to_string())))?;
     let path = environment.find(record)?;
     let (mut held, mut record) = LockedRecord::claim(&path)?;
     record.relabel(label.clone());
     held.save(&RealDisk, &record)?;
     output::note(&words::named_now(&record.head().id.short(), &label));
-    Ok(Ending::Done)
+    Ok(())
 }
 
 /// Deletes records, which can be had back for a while; asks first, unless told not to. Where one of them is not found,
 /// none is deleted.
-pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> anyhow::Result<()> {
     let mut paths = environment.find_all(records)?;
     let mut seen = HashSet::new();
     paths.retain(|path| seen.insert(path.clone()));
@@ -147,7 +151,7 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
     if !is_any && outcome.is_ok() {
         output::note(words::NOTHING_DELETED);
     }
-    outcome.map(|()| Ending::Done)
+    outcome
 }
 
 /// Where to get it back.
@@ -162,11 +166,11 @@ fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
 }
 
 /// Writes the steps of all records that still wait, overdue first. What cannot be read is named and left.
-pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<()> {
     let format = report::form(asked, Export::Steps, Format::Text)?;
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
-    let Gathered { mut waiting, notes } = gather(&entries);
+    let (mut waiting, notes) = gather(&entries);
     action::sort(&mut waiting);
     // A file that was asked for is there afterwards, and data are whole, for whoever goes on with them.
     if !waiting.is_empty() || format != Format::Text || report::file(asked).is_some() {
@@ -180,35 +184,25 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<End
     for note in notes {
         output::note(&words::note(&note));
     }
-    Ok(Ending::Done)
+    note_unreadable(&entries);
+    Ok(())
 }
 
-/// What waits, and what there is to say of the files.
-#[derive(Default)]
-struct Gathered {
-    waiting: Vec<Waiting>,
-    notes: Vec<String>,
-}
-
-/// What waits in each record; of several files of one record, in the one that was changed last.
-fn gather(entries: &[Entry]) -> Gathered {
-    let mut gathered = Gathered::default();
+/// What waits in each record, of several files of one record in the one that was changed last; and what there is to say of
+/// those.
+fn gather(entries: &[Entry]) -> (Vec<Waiting>, Vec<String>) {
+    let (mut steps, mut notes) = (Vec::new(), Vec::new());
     for (one, record) in listing::read_once(entries) {
         match record {
             Ok(record) => {
                 let others: Vec<&Summary> = others(one, entries).collect();
-                gathered.notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
-                gathered.waiting.extend(waiting(&record));
+                notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
+                steps.extend(waiting(&record));
             }
-            Err(error) => gathered.notes.push(error.to_string()),
+            Err(error) => notes.push(error.to_string()),
         }
     }
-    let unreadable = entries.iter().filter_map(|entry| match entry {
-        Entry::Unreadable(error) => Some(error.to_string()),
-        Entry::Readable(_) => None,
-    });
-    gathered.notes.extend(unreadable);
-    gathered
+    (steps, notes)
 }
 
 /// Which file of a record is told of, and which others hold what that one does not: nothing is left out unsaid.

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 use super::environment::{Environment, now};
 use super::output::{Contents, Readers};
-use super::{Ending, Misuse, output, run_app};
+use super::{Ending, Misuse, output, records, run_app};
 use crate::app::{App, Effect, Setup};
 use crate::cli::{self, Written};
 use crate::document::{self, Report, Subject};
@@ -26,7 +26,7 @@ use crate::storage::shown;
 use crate::wording::{commands as words, forms};
 
 /// Writes a report of a record to standard output or into a file.
-pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<()> {
     let format = form_of_report(asked)?;
     let from = [environment.find(&asked.record)?];
     let record = read(&from[0])?;
@@ -42,8 +42,7 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
     };
     let subject = Subject::Record(&report);
     let readers = if asked.raw { Readers::OnlyMe } else { Readers::AsUsual };
-    write(&asked.to, format, &Made { subject, from: &from, readers })?;
-    Ok(Ending::Done)
+    write(&asked.to, format, &Made { subject, from: &from, readers })
 }
 
 /// The report of a record in this form, as it reads now.
@@ -81,17 +80,14 @@ pub fn results(wanted: Option<&OsStr>, format: Option<Format>, environment: &Env
     if format.is_none() && environment.interactive {
         return open(record, path, environment);
     }
-    print(&[path], &record, printed)
+    print(&[path], &record, printed)?;
+    Ok(Ending::Done)
 }
 
 fn newest(environment: &Environment) -> anyhow::Result<PathBuf> {
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
-    for entry in &entries {
-        if let Entry::Unreadable(error) = entry {
-            output::note(&words::note(&error.to_string()));
-        }
-    }
+    records::note_unreadable(&entries);
     match newest_finished(&entries) {
         Some(summary) => Ok(the_latest(summary, &entries).path.clone()),
         None if entries.iter().any(|entry| entry.readable().is_some()) => bail!(words::NONE_FINISHED),
@@ -127,10 +123,8 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
     run_app::run_app(app, files, environment)
 }
 
-/// Prints a result that was made of some files.
-pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<Ending> {
-    output::print_of(from, &told(record, format)?)?;
-    Ok(Ending::Done)
+pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<()> {
+    output::print_of(from, &told(record, format)?)
 }
 
 /// The file that was named, unless that is standard output.
@@ -148,18 +142,21 @@ pub fn form(asked: &Written, export: Export, usual: Format) -> Result<Format, Mi
     let format = match (asked.format, file(asked)) {
         (Some(format), _) => format,
         (None, None) => return Ok(usual),
-        (None, Some(file)) => by_ending(file).ok_or_else(|| unclear(file, export))?,
+        (None, Some(file)) => file
+            .extension()
+            .and_then(OsStr::to_str)
+            .and_then(Format::of_extension)
+            .ok_or_else(|| unclear(file, export))?,
     };
     fits(format, export)
 }
 
 /// The form, where it is written in that one.
-pub fn fits(format: Format, export: Export) -> Result<Format, Misuse> {
+fn fits(format: Format, export: Export) -> Result<Format, Misuse> {
     if export.forms().contains(&format) {
         return Ok(format);
     }
     let names: Vec<String> = in_order(export).into_iter().map(name).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     Err(Misuse(forms::not_so(forms::name(export), &name(format), &names)))
 }
 
@@ -170,14 +167,8 @@ pub fn printable(asked: Option<Format>) -> Result<Format, Misuse> {
     Ok(format)
 }
 
-/// The form that a file's ending stands for.
-pub fn by_ending(file: &Path) -> Option<Format> {
-    Format::of_extension(file.extension()?.to_str()?)
-}
-
 fn unclear(file: &Path, export: Export) -> Misuse {
     let endings: Vec<String> = in_order(export).iter().map(|form| format!(".{}", form.extension())).collect();
-    let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
     Misuse(forms::unclear(&shown(file), forms::name(export), &endings))
 }
 
@@ -193,14 +184,11 @@ fn name(format: Format) -> String {
     format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
-/// Something that is made of files, and whose readers are these.
+/// Something that is made of files, and who may read it.
 #[derive(Debug, Clone, Copy)]
 pub struct Made<'a> {
-    /// What it is.
     pub subject: Subject<'a>,
-    /// The files that were read for it.
     pub from: &'a [PathBuf],
-    /// Who may read it.
     pub readers: Readers,
 }
 

@@ -2,7 +2,6 @@
 //! saved.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::fs::ReadDir;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -33,7 +32,7 @@ use crate::terminal::{self, Effects, SIGINT, SIGQUIT, SIGTERM, Session, Shown, l
 use crate::wording::leaving::Kept;
 use crate::wording::{self, commands as words, leaving};
 
-/// The widest that lines are told.
+/// The widest that lines and the last word are.
 const WIDEST: usize = 80;
 
 /// How a sitting ended, with the app as it was then.
@@ -47,14 +46,11 @@ struct Ended {
 /// to.
 #[derive(Debug, Clone)]
 pub enum Teller {
-    /// To the app on the screen.
     Screen(terminal::EventSender),
-    /// To the app in lines.
     Lines(Sender<plain::Event>),
 }
 
 impl Teller {
-    /// Tells the app.
     pub fn tell(&self, msg: Msg) {
         match self {
             Self::Screen(sender) => sender.send(msg.into()),
@@ -73,22 +69,12 @@ impl Teller {
 
 /// Carries out what the app wants done.
 pub trait Doer {
-    /// Does what the app asked for. Never waits.
+    /// Never waits.
     fn take(&self, effect: Effect);
 
     /// Waits for the last answers to be kept, though not for ever; says what became of them. `of_own_accord` says
     /// whether the person chose to leave.
     fn finish(self, of_own_accord: bool) -> SaveOutcome;
-}
-
-impl Doer for Storage {
-    fn take(&self, effect: Effect) {
-        Self::take(self, effect);
-    }
-
-    fn finish(self, of_own_accord: bool) -> SaveOutcome {
-        Self::finish(self, of_own_accord)
-    }
 }
 
 impl Doer for ParticipantThread {
@@ -107,12 +93,6 @@ struct Late<D, S> {
     begun: Option<io::Result<D>>,
 }
 
-impl<D, S: FnOnce() -> io::Result<D>> Late<D, S> {
-    const fn new(start: S) -> Self {
-        Self { start: Some(start), begun: None }
-    }
-}
-
 impl<D: Doer, S: FnOnce() -> io::Result<D>> Effects for Late<D, S> {
     fn begin(&mut self) -> ControlFlow<()> {
         self.begun = self.start.take().map(|start| start());
@@ -126,10 +106,8 @@ impl<D: Doer, S: FnOnce() -> io::Result<D>> Effects for Late<D, S> {
     }
 }
 
-/// Runs the app until the person leaves or something ends it; `files` are the records whose place is known.
-///
-/// # Errors
-/// When it cannot begin. However it ends, that is told here.
+/// Runs the app until the person leaves or something ends it, which is told here; `files` are the records whose place is
+/// known.
 pub fn run_app(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
     let known = app.record().and_then(|record| files.get(&record.head().id).cloned());
     let place = environment.place.clone();
@@ -139,9 +117,6 @@ pub fn run_app(app: App, files: HashMap<Token, PathBuf>, environment: &Environme
 }
 
 /// Runs the app likewise, with whoever `start` gives to carry out what it wants.
-///
-/// # Errors
-/// When it cannot begin. However it ends, that is told here.
 pub fn run_app_with<D: Doer>(
     app: App,
     environment: &Environment,
@@ -162,7 +137,7 @@ fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> 
     let clock = clock()?;
     let session = Session::open().context(words::BAD_TERMINAL)?;
     let sender = session.sender();
-    let mut doer = Late::new(|| start(Teller::Screen(sender)));
+    let mut doer = Late { start: Some(|| start(Teller::Screen(sender))), begun: None::<io::Result<D>> };
     let mut shown = Shown { app, look: look_here() };
     let how = session.run(&mut shown, &mut terminal::World { effects: &mut doer, clock: &clock });
     let doer = doer.begun.transpose()?;
@@ -229,9 +204,6 @@ fn part(Ended { app, kept, how }: &Ended) -> Ending {
     }
 }
 
-/// The widest line.
-const WIDTH: usize = 80;
-
 /// A short plain summary and the path of the record; nothing where nothing was begun.
 fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
     let mut lines = match app.screen() {
@@ -248,27 +220,24 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => of_source(taking.source()),
         Screen::Plan(plan) => of_source(&plan.source),
-        screen => screen.title().map(|title| wording::sentence(&title)).into_iter().collect(),
+        screen => title(screen),
     };
     if !lines.is_empty() && kept.trouble.is_none() {
         lines.extend(kept.path.as_ref().map(|path| leaving::saved_in(&shown(path))));
     }
-    lines.iter().fold(String::new(), |mut text, line| {
-        for part in textwrap::wrap(line, WIDTH) {
-            let _ = writeln!(text, "{part}");
-        }
-        text
-    })
+    lines.iter().flat_map(|line| textwrap::wrap(line, WIDEST)).map(|line| line.into_owned() + "\n").collect()
 }
 
 /// The last word of whoever leaves from a plan or from a step.
 fn of_source(source: &Source) -> Vec<String> {
     match source {
         Source::One(results) => result(results.assessment.analysis()),
-        Source::Several(_) | Source::All(_) => {
-            source.screen().title().map(|title| wording::sentence(&title)).into_iter().collect()
-        }
+        Source::Several(_) | Source::All(_) => title(&source.screen()),
     }
+}
+
+fn title(screen: &Screen) -> Vec<String> {
+    screen.title().map(|title| wording::sentence(&title)).into_iter().collect()
 }
 
 fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
@@ -302,7 +271,7 @@ fn progress(record: &Record, kept: &SaveOutcome) -> String {
 /// Asks the questionnaire in a terminal, or scores a file of answers.
 pub fn assess(options: &Assess, environment: &Environment) -> anyhow::Result<Ending> {
     if let Some(file) = &options.answers {
-        return answers::score(&Score::of_answers(file, options));
+        return answers::score(&Score::of_answers(file, options)).map(|()| Ending::Done);
     }
     let questionnaire = environment::questionnaire(options.questions.as_deref())?;
     environment.need_terminal(words::ANSWERING_NEEDS_TERMINAL)?;

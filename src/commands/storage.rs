@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::reader::Reader;
+use super::reader;
+use super::run_app::Doer;
 use crate::app::{Effect, Msg};
 use crate::domain::id::Token;
-use crate::request::{StoreReply, StoreRequest, Target};
+use crate::request::{ReadRequest, StoreReply, StoreRequest, Target};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
 use crate::storage::saver::{Place, Saver};
@@ -22,10 +24,9 @@ const LAST_WAIT: Duration = Duration::from_millis(1500);
 /// The files of records whose place is known, or of which one of several copies is meant.
 pub type Files = Arc<Mutex<HashMap<Token, PathBuf>>>;
 
-/// Carries out what the app wants done with records.
 pub struct Storage {
     saver: Saver,
-    reader: Reader,
+    reader: Sender<ReadRequest>,
     files: Files,
     folder: Option<PathBuf>,
     kept: Arc<Mutex<SaveOutcome>>,
@@ -40,7 +41,6 @@ pub struct SaveOutcome {
     pub is_found: bool,
     /// Why the latest are not saved, if they are not.
     pub trouble: Option<String>,
-    /// The same, record by record.
     unsaved: BTreeMap<Token, String>,
 }
 
@@ -53,7 +53,7 @@ impl Storage {
     ) -> io::Result<Self> {
         let folder = place.folder.as_ref().map(DataFolder::records).ok();
         let files: Files = Arc::new(Mutex::new(files));
-        let reader = Reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
+        let reader = reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
         let kept = Arc::new(Mutex::new(SaveOutcome::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |reply| {
@@ -61,42 +61,6 @@ impl Storage {
             tell(Msg::Store(reply));
         })?;
         Ok(Self { saver, reader, files, folder, kept })
-    }
-
-    /// Does what the app asked for. Never waits for the disk.
-    pub fn take(&self, effect: Effect) {
-        match effect {
-            Effect::Store(mut request) => {
-                self.choose_file(&mut request);
-                if self.saver.submit(request).is_err() {
-                    self.kept().trouble = Some(leaving::SAVER_STOPPED.to_owned());
-                }
-            }
-            Effect::Read(request) => self.reader.ask(request),
-            // Only a live session has commands and participants, and its own threads carry out what they want.
-            Effect::Seat(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
-        }
-    }
-
-    /// Waits for the last answers to be saved, though not for ever; says what became of them. What was deleted is gone
-    /// for good once the person leaves of their own accord, and is offered back where the run was cut short.
-    pub fn finish(self, of_own_accord: bool) -> SaveOutcome {
-        if of_own_accord {
-            // A saver that has stopped cannot empty anything, and the next run offers it back.
-            drop(self.saver.submit(StoreRequest::Empty));
-        }
-        let kept = Arc::clone(&self.kept);
-        let done = self.saver.finish(LAST_WAIT);
-        let mut kept = lock(&kept).clone();
-        if !done && kept.trouble.is_none() {
-            kept.trouble = Some(leaving::DISK_LATE.to_owned());
-        }
-        kept.is_found = kept.path.as_deref().is_some_and(|path| is_in(path, self.folder.as_deref()));
-        kept
-    }
-
-    fn kept(&self) -> MutexGuard<'_, SaveOutcome> {
-        lock(&self.kept)
     }
 
     /// Notes which file of its record a request is meant for, or fills in what was noted before.
@@ -116,6 +80,40 @@ impl Storage {
             | StoreRequest::Settle { .. }
             | StoreRequest::Empty => {}
         }
+    }
+}
+
+impl Doer for Storage {
+    fn take(&self, effect: Effect) {
+        match effect {
+            Effect::Store(mut request) => {
+                self.choose_file(&mut request);
+                if self.saver.submit(request).is_err() {
+                    lock(&self.kept).trouble = Some(leaving::SAVER_STOPPED.to_owned());
+                }
+            }
+            // The thread outlives this sender, unless it panicked, which ends the program anyway.
+            Effect::Read(request) => drop(self.reader.send(request)),
+            // Only a live session has commands and participants, and its own threads carry out what they want.
+            Effect::Seat(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
+        }
+    }
+
+    /// What was deleted is gone for good once the person leaves of their own accord, and is offered back where the run was
+    /// cut short.
+    fn finish(self, of_own_accord: bool) -> SaveOutcome {
+        if of_own_accord {
+            // A saver that has stopped cannot empty anything, and the next run offers it back.
+            drop(self.saver.submit(StoreRequest::Empty));
+        }
+        let kept = Arc::clone(&self.kept);
+        let done = self.saver.finish(LAST_WAIT);
+        let mut kept = lock(&kept).clone();
+        if !done && kept.trouble.is_none() {
+            kept.trouble = Some(leaving::DISK_LATE.to_owned());
+        }
+        kept.is_found = kept.path.as_deref().is_some_and(|path| is_in(path, self.folder.as_deref()));
+        kept
     }
 }
 

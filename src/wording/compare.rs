@@ -242,6 +242,5 @@ fn rounds(record: &Record) -> Option<String> {
     rounds.dedup();
     let [first, _, ..] = rounds.as_slice() else { return None };
     let all: Vec<String> = rounds.iter().map(u8::to_string).collect();
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
     Some(format!("They come from rounds {}; charts show round {first}.", list(&all, "and")))
 }

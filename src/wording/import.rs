@@ -44,7 +44,7 @@ pub fn twice(is_side: bool) -> String {
 }
 
 /// How a side is given, where these columns are no statements.
-pub fn give_side(sides: &[Side], others: &[&str]) -> String {
+pub fn give_side(sides: &[Side], others: &[String]) -> String {
     let which = match others {
         [] => String::new(),
         _ => format!(", which may be {}", quoted(others, "or")),
@@ -139,13 +139,12 @@ pub fn blank(rows: usize) -> Option<String> {
 }
 
 /// Columns that no record holds, by their heads.
-pub fn left_out(heads: &[&str]) -> Option<String> {
+pub fn left_out(heads: &[String]) -> Option<String> {
     (!heads.is_empty()).then(|| format!("Left out, and in no record: {}.", quoted(heads, "and")))
 }
 
-fn quoted(heads: &[&str], word: &str) -> String {
-    let quoted: Vec<String> = heads.iter().map(|head| format!("\"{head}\"")).collect();
-    list(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), word)
+fn quoted(heads: &[String], word: &str) -> String {
+    list(&heads.iter().map(|head| format!("\"{head}\"")).collect::<Vec<_>>(), word)
 }
 
 /// What a column holds, in the table of them.
@@ -186,8 +185,7 @@ pub fn there_already(id: &str) -> String {
 
 /// Said where records hold some of these people already.
 pub fn some_there(found: usize, people: usize, ids: &[String]) -> String {
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    format!("{found} of these {people} people are in records already: {}.", list(&ids, "and"))
+    format!("{found} of these {people} people are in records already: {}.", list(ids, "and"))
 }
 
 /// Said where a record holds most of these people, so that figures of both can be subtracted from each other.

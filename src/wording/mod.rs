@@ -69,8 +69,9 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Names in a row: `A`, `A and B`, `A, B and C`.
-pub fn list(names: &[&str], last: &str) -> String {
-    match names {
+pub fn list<S: AsRef<str>>(names: &[S], last: &str) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [before @ .., end] => format!("{} {last} {end}", before.join(", ")),

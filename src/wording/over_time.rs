@@ -345,8 +345,8 @@ fn clear(trend: &TeamTrend) -> Option<String> {
 }
 
 fn copies(copies: &[String]) -> Option<String> {
-    let names: Vec<&str> = copies.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| format!("Left out, since it has the same id: another copy of {}.", list(&names, "and")))
+    (!copies.is_empty())
+        .then(|| format!("Left out, since it has the same id: another copy of {}.", list(copies, "and")))
 }
 
 /// Which causes an earlier run asked about in another way than the last.

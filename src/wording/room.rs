@@ -158,7 +158,7 @@ impl Stopped<'_> {
         let mut parts = vec![format!("everyone together{}{asked}", of(everyone))];
         parts.extend((sides > 0).then(|| format!("both sides beside each other{}", of(sides))));
         parts.extend((spread > 0).then(|| format!("how far apart people are{}", of(spread))));
-        list(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+        list(&parts, "and")
     }
 
     /// What it will not show, and why, a sentence each without its full stop.
@@ -202,7 +202,7 @@ impl Stopped<'_> {
         let why = if few.is_empty() {
             format!("fewer than {least} of a side answered half of the statements")
         } else {
-            list(&few.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+            list(&few, "and")
         };
         let rest = preview.everyone - preview.sides;
         Some(format!("both sides beside each other{} ({why})", self.of(rest)))

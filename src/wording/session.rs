@@ -172,7 +172,7 @@ pub fn too_small(sides: &[(&str, usize)]) -> Option<String> {
         format!("{missing} more from {side}")
     };
     let more: Vec<String> = sides.iter().map(more).collect();
-    let told = list(&more.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let told = list(&more, "and");
     (!told.is_empty()).then(|| sentence(&format!("{told} before the sides can be shown")))
 }
 
@@ -219,7 +219,7 @@ pub fn turned_away(times: [u64; 5]) -> Option<String> {
 /// Who has not connected for a while, by side, and how many of them hold no answer; none where nobody is missed.
 pub fn away(sides: &[(&str, usize)], idle: usize) -> Option<String> {
     let told: Vec<String> = sides.iter().map(|(side, away)| format!("{away} from {side}")).collect();
-    let told = list(&told.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let told = list(&told, "and");
     let free = match idle {
         0 => String::new(),
         1 => " p frees the place of the one who has answered nothing; that phone may join anew.".to_owned(),

@@ -66,10 +66,9 @@ pub fn none_clear(why: NoneClear) -> String {
 
 /// Which causes are left out because they were asked differently, if any are.
 pub fn left_out(changed: &[String]) -> Option<String> {
-    let names: Vec<&str> = changed.iter().map(String::as_str).collect();
-    let verb = if let [_] = names.as_slice() { "was" } else { "were" };
+    let verb = if changed.len() == 1 { "was" } else { "were" };
     let reason = "not asked in the same way in both records";
-    (!names.is_empty()).then(|| format!("Left out, since {} {verb} {reason}.", list(&names, "and")))
+    (!changed.is_empty()).then(|| format!("Left out, since {} {verb} {reason}.", list(changed, "and")))
 }
 
 /// Over the sentences about a team's changes.

@@ -89,7 +89,7 @@ fn counts_and_lists_read_as_people_say_them() {
         (count(1, "answer", "answers"), count(0, "answer", "answers")),
         ("1 answer".to_owned(), "0 answers".to_owned())
     );
-    assert_eq!(list(&[], "or"), "");
+    assert_eq!(list(&[""; 0], "or"), "");
     assert_eq!(list(&["A"], "or"), "A");
     assert_eq!(list(&["A", "B"], "or"), "A or B");
     assert_eq!(list(&["A", "B", "C"], "and"), "A, B and C");

@@ -1,10 +1,12 @@
 //! A file of answers as it was typed, in TOML or JSON: every key and value with its place.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::definition::{Problem, broken, unbroken};
@@ -14,13 +16,10 @@ use crate::wording::answers as words;
 /// Something and where it stands, in bytes from the start of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {
-    /// What stands there.
     pub value: T,
-    /// Where.
     pub at: Range<usize>,
 }
 
-/// A key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub key: Placed<String>,
@@ -65,20 +64,15 @@ pub fn toml_entries(source: &str) -> (Option<Vec<Entry>>, Vec<Problem>) {
 
 /// TOML limits how deep tables nest, and so does this.
 fn toml_table(table: &DeTable<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table.iter().map(|(key, value)| toml_entry(key, value)).collect();
+    let key = |key: &Spanned<Cow<'_, str>>| Placed { value: key.get_ref().to_string(), at: key.span() };
+    let mut entries: Vec<Entry> =
+        table.iter().map(|(name, value)| Entry { key: key(name), value: toml_value(value) }).collect();
     entries.sort_by_key(|entry| entry.key.at.start);
     entries
 }
 
-fn toml_entry(key: &toml::Spanned<std::borrow::Cow<'_, str>>, value: &toml::Spanned<DeValue<'_>>) -> Entry {
-    Entry {
-        key: Placed { value: key.get_ref().to_string(), at: key.span() },
-        value: Placed { value: toml_value(value.get_ref()), at: value.span() },
-    }
-}
-
-fn toml_value(value: &DeValue<'_>) -> Value {
-    match value {
+fn toml_value(typed: &Spanned<DeValue<'_>>) -> Placed<Value> {
+    let value = match typed.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => {
             i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other(words::HUGE), Value::Whole)
@@ -87,12 +81,9 @@ fn toml_value(value: &DeValue<'_>) -> Value {
         DeValue::Float(_) => Value::Other(words::FRACTION),
         DeValue::Boolean(_) => Value::Other(words::TRUTH),
         DeValue::Datetime(_) => Value::Other(words::MOMENT),
-        DeValue::Array(list) => {
-            let placed =
-                |value: &toml::Spanned<DeValue<'_>>| Placed { value: toml_value(value.get_ref()), at: value.span() };
-            Value::List(list.iter().map(placed).collect())
-        }
-    }
+        DeValue::Array(list) => Value::List(list.iter().map(toml_value).collect()),
+    };
+    Placed { value, at: typed.span() }
 }
 
 /// How deep tables and lists are looked into: the file itself, its people, each of them, and their answers.
@@ -117,14 +108,12 @@ fn people_of(source: &str, people: &[&RawValue]) -> Entry {
     let start = source.len() - source.trim_start().len();
     Entry {
         key: Placed { value: "people".to_owned(), at: start..start },
-        value: Placed { value: Value::List(json_list(source, people, DEPTH - 1)), at: start..start + 1 },
+        value: Placed { value: json_list(source, people, DEPTH - 1), at: start..start + 1 },
     }
 }
 
-fn json_list(source: &str, values: &[&RawValue], depth: usize) -> Vec<Placed<Value>> {
-    let placed =
-        |value: &&RawValue| Placed { value: json_value(source, value.get(), depth), at: place(source, value.get()) };
-    values.iter().map(placed).collect()
+fn json_list(source: &str, values: &[&RawValue], depth: usize) -> Value {
+    Value::List(values.iter().map(|value| json_value(source, value, depth)).collect())
 }
 
 /// The keys and values of a table as they stand in the file. Unlike a map it keeps keys that come twice.
@@ -155,19 +144,14 @@ impl<'de> Visitor<'de> for PairsVisitor {
 }
 
 fn json_table(source: &str, pairs: &[(&RawValue, &RawValue)], depth: usize) -> Vec<Entry> {
-    pairs.iter().map(|(key, value)| json_entry(source, (key, value), depth)).collect()
+    let name = |key: &RawValue| serde_json::from_str(key.get()).unwrap_or_else(|_| key.get().to_owned());
+    let key = |key: &RawValue| Placed { value: name(key), at: place(source, key.get()) };
+    pairs.iter().map(|(name, value)| Entry { key: key(name), value: json_value(source, value, depth) }).collect()
 }
 
-fn json_entry(source: &str, (key, value): (&RawValue, &RawValue), depth: usize) -> Entry {
-    let name = serde_json::from_str(key.get()).unwrap_or_else(|_| key.get().to_owned());
-    Entry {
-        key: Placed { value: name, at: place(source, key.get()) },
-        value: Placed { value: json_value(source, value.get(), depth), at: place(source, value.get()) },
-    }
-}
-
-fn json_value(source: &str, text: &str, depth: usize) -> Value {
-    match text.as_bytes().first() {
+fn json_value(source: &str, typed: &RawValue, depth: usize) -> Placed<Value> {
+    let text = typed.get();
+    let value = match text.as_bytes().first() {
         Some(b'"') => serde_json::from_str(text).map_or(Value::Other(words::BROKEN_TEXT), Value::Text),
         Some(b'{') if depth > 1 => match serde_json::from_str(text) {
             Ok(Pairs(pairs)) => Value::Table(json_table(source, &pairs, depth - 1)),
@@ -175,14 +159,15 @@ fn json_value(source: &str, text: &str, depth: usize) -> Value {
         },
         Some(b'{') => Value::Other("a table"),
         Some(b'[') if depth > 1 => match serde_json::from_str::<Vec<&RawValue>>(text) {
-            Ok(values) => Value::List(json_list(source, &values, depth - 1)),
+            Ok(values) => json_list(source, &values, depth - 1),
             Err(_) => Value::Other(words::BROKEN_LIST),
         },
         Some(b'[') => Value::Other("a list"),
         Some(b't' | b'f') => Value::Other(words::TRUTH),
         Some(b'n') => Value::Other("null"),
         _ => text.parse().map_or(Value::Other(words::NOT_WHOLE), Value::Whole),
-    }
+    };
+    Placed { value, at: place(source, text) }
 }
 
 /// Where a part of the source stands in it.

@@ -15,10 +15,10 @@ use super::one_of;
 use super::rules::Given;
 use super::sheet::{self, Holds, Person, Sheet, Side};
 use crate::cli;
+use crate::commands::Misuse;
 use crate::commands::environment::{self, Environment, chance};
 use crate::commands::output::{self, Instead, Went, save_record};
 use crate::commands::records::cut;
-use crate::commands::{Ending, Misuse};
 use crate::definition::quoted;
 use crate::domain::compare::Named;
 use crate::domain::id::{Id, Token};
@@ -36,7 +36,7 @@ use crate::storage::{reason, shown};
 use crate::wording::{answers, compare, import as words};
 
 /// Makes records of a table, or says what it would make.
-pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<Ending> {
+pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<()> {
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
     let side = side(asked, &questionnaire)?;
     let label = label(asked)?;
@@ -48,8 +48,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     let wanted = Sought { people: &sheet.people, label: &label, each: asked.each || sheet.people.len() == 1 };
     let there = environment.records().ok().map_or_else(|| Ok(Vec::new()), |folder| there(wanted, &folder))?;
     if asked.dry_run {
-        output::print(dry(&sheet, &questionnaire, wanted.each, &there).as_bytes())?;
-        return Ok(Ending::Done);
+        return output::print(dry(&sheet, &questionnaire, wanted.each, &there).as_bytes());
     }
     if !there.is_empty() && !asked.force {
         bail!("{} {}", there.join(" "), words::NOT_IMPORTED);
@@ -62,7 +61,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
         output::note(&compare::show_none(sheet.people.len(), least));
     }
     output::note(&went);
-    Ok(Ending::Done)
+    Ok(())
 }
 
 fn side(asked: &cli::Import, questionnaire: &Questionnaire) -> Result<Side, Misuse> {
@@ -105,16 +104,20 @@ pub const HEAD: usize = 50;
 
 /// What was found, in sentences.
 fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
-    let matched: Vec<&Id> = sheet.columns.iter().filter_map(|(_, holds)| statement(holds)).collect();
+    let statement = |(_, holds): &(String, Holds<'_>)| match holds {
+        Holds::Answers(item) => Some(item.id.clone()),
+        Holds::Side | Holds::Other => None,
+    };
+    let matched: Vec<Id> = sheet.columns.iter().filter_map(statement).collect();
     let asked = || questionnaire.asked().map(|item| &item.id);
     let lacking: Vec<&str> = asked().filter(|id| !matched.contains(id)).map(Id::as_str).collect();
     let others = sheet.columns.iter().filter(|(head, holds)| *holds == Holds::Other && !head.is_empty());
     let left_out: Vec<String> = others.map(|(head, _)| cut(&showable(head), HEAD)).collect();
-    let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
     let given = || sheet.people.iter().flat_map(|person| person.answers.values());
     let apart = given().filter(|answer| answer.value().is_none()).count();
     let skipped = matched.len() * sheet.people.len() - given().count();
-    let sides = questionnaire.head().sides.iter().map(|side| (side.name.as_str(), of_side(&sheet.people, &side.id)));
+    let of_side = |side: &Id| sheet.people.iter().filter(|person| person.side == *side).count();
+    let sides = questionnaire.head().sides.iter().map(|side| (side.name.as_str(), of_side(&side.id)));
     let sides: Vec<(&str, usize)> = sides.filter(|(_, people)| *people > 0).collect();
     let mut sentences = vec![
         words::people(sheet.people.len(), &sides),
@@ -125,17 +128,6 @@ fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
     sentences.extend(words::left_out(&left_out));
     sentences.extend(words::blank(sheet.blank));
     sentences
-}
-
-const fn statement<'a>(holds: &Holds<'a>) -> Option<&'a Id> {
-    match holds {
-        Holds::Answers(item) => Some(&item.id),
-        Holds::Side | Holds::Other => None,
-    }
-}
-
-fn of_side(people: &[Person], side: &Id) -> usize {
-    people.iter().filter(|person| person.side == *side).count()
 }
 
 /// A record of each, or one of all.
@@ -176,38 +168,32 @@ fn all_or_none(records: &[Record], folder: &Path) -> anyhow::Result<()> {
     RealDisk.make_folder(folder).map_err(failed)?;
     let mut written = Vec::new();
     for record in records {
-        if let Err(error) = add(record, folder, &mut written) {
+        let path = folder.join(file_name(record.head()));
+        if let Err(error) = add(record, path.clone()) {
             for path in written {
                 drop(fs::remove_file(path));
             }
             return Err(error.context(words::NOT_ALL));
         }
+        written.push(path);
     }
     Ok(())
 }
 
-/// Puts a record among the others, and notes where.
-fn add(record: &Record, folder: &Path, written: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let path = folder.join(file_name(record.head()));
-    let mut held = LockedRecord::begin(path.clone())?;
-    held.save(&RealDisk, record)?;
-    written.push(path);
-    Ok(())
+fn add(record: &Record, path: PathBuf) -> anyhow::Result<()> {
+    Ok(LockedRecord::begin(path)?.save(&RealDisk, record)?)
 }
 
-/// Whose records are looked for.
-#[derive(Debug, Clone, Copy)]
-pub struct Sought<'a> {
-    /// The people who are to be imported.
-    pub people: &'a [Person],
-    /// Under this name.
-    pub label: &'a Label,
-    /// In a record each.
-    pub each: bool,
+/// The people who are to be imported under a name, in a record each or in one.
+#[derive(Clone, Copy)]
+struct Sought<'a> {
+    people: &'a [Person],
+    label: &'a Label,
+    each: bool,
 }
 
 /// What is there already of these people, in sentences. A record that cannot be read holds nobody.
-pub fn there(wanted: Sought<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
+fn there(wanted: Sought<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
     let entries = list(folder)?;
     let finished = entries.iter().filter_map(Entry::readable).filter(|one| one.head.finished.is_some());
     let records = finished.filter_map(|one| read(&one.path).ok());
@@ -217,18 +203,15 @@ pub fn there(wanted: Sought<'_>, folder: &Path) -> anyhow::Result<Vec<String>> {
     Ok(in_one(wanted, several).into_iter().chain(alone(wanted, solo)).collect())
 }
 
-/// A person's side and answers, as a text to compare.
-fn key(side: &Id, answers: &BTreeMap<Id, Answer>) -> String {
-    let answers: Vec<String> = answers.iter().map(|(id, answer)| format!("{id}={}", String::from(*answer))).collect();
-    format!("{}:{}", side.as_str(), answers.join(","))
-}
-
-/// How many people there are of each key.
+/// How many people there are of each side and answers, which are put as a text to compare.
 type Many = HashMap<String, usize>;
 
 fn many<'a>(people: impl Iterator<Item = (&'a Id, &'a BTreeMap<Id, Answer>)>) -> Many {
     let mut many = Many::new();
-    people.for_each(|(side, answers)| *many.entry(key(side, answers)).or_default() += 1);
+    for (side, answers) in people {
+        let answers = answers.iter().map(|(id, answer)| format!("{id}={},", String::from(*answer)));
+        *many.entry(format!("{side}:{}", answers.collect::<String>())).or_default() += 1;
+    }
     many
 }
 
@@ -263,7 +246,10 @@ const NAMED: usize = 5;
 /// Records of one person each, of the same name, that hold one of them, or most of those who would get into one record.
 fn alone(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
     let mut ours = wanted_people(wanted.people);
-    let is_named = |record: &Record| alike(&record.head().label, wanted.label);
+    let is_named = |record: &Record| {
+        let label = &record.head().label;
+        label.matches(wanted.label) || label.is_empty() && wanted.label.is_empty()
+    };
     let mut ids: Vec<String> = Vec::new();
     for record in records.into_iter().filter(is_named) {
         let taken = people_of(&record).into_keys().next().and_then(|key| ours.get_mut(&key).filter(|left| **left > 0));
@@ -281,10 +267,6 @@ fn alone(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
         ids.push(words::more(found - NAMED));
     }
     vec![words::some_there(found, people, &ids)]
-}
-
-fn alike(one: &Label, other: &Label) -> bool {
-    one.matches(other) || one.is_empty() && other.is_empty()
 }
 
 #[cfg(test)]

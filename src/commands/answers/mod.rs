@@ -14,11 +14,11 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::compare::named;
 use super::environment::{self, chance, now};
 use super::output::{self, Instead, save_record};
-use super::{Ending, Misuse, report};
+use super::{Misuse, report};
 use crate::cli::{self, TemplateForm};
-use crate::domain::compare::Named;
 use crate::domain::id::Token;
 use crate::domain::merge::merge;
 use crate::domain::questionnaire::{Questionnaire, Scale};
@@ -40,18 +40,15 @@ use rules::Given;
 
 /// Scores the answers in some files, saves them where that is asked for, and prints the result; or prints a file to fill
 /// in.
-pub fn score(asked: &cli::Score) -> anyhow::Result<Ending> {
+pub fn score(asked: &cli::Score) -> anyhow::Result<()> {
     let format = report::printable(asked.format)?;
     let questionnaire = Arc::new(environment::questionnaire(asked.questions.as_deref())?);
     if let Some(form) = asked.template {
-        output::print(
-            match form {
-                TemplateForm::Toml => template_toml(&questionnaire),
-                TemplateForm::Csv => template_csv(&questionnaire),
-            }
-            .as_bytes(),
-        )?;
-        return Ok(Ending::Done);
+        let text = match form {
+            TemplateForm::Toml => template_toml(&questionnaire),
+            TemplateForm::Csv => template_csv(&questionnaire),
+        };
+        return output::print(text.as_bytes());
     }
     if asked.output.as_deref().is_some_and(is_standard_output) {
         return Err(Misuse(words::BOTH.to_owned()).into());
@@ -88,16 +85,13 @@ fn people(files: &[PathBuf], questionnaire: &Questionnaire) -> anyhow::Result<Ve
 
 /// A finished record of these people; what is said of many records put together is said of theirs.
 fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
-    let mut records = Vec::new();
-    for (name, given) in people {
-        records.push((name, one_of(given, questionnaire)?));
-    }
+    let record = |(name, given)| anyhow::Ok((name, one_of(given, questionnaire)?));
+    let records = people.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
     if let [(_, record)] = records.as_slice() {
         return Ok(record.clone());
     }
-    let named: Vec<Named<'_>> = records.iter().map(|(name, record)| Named { name, record }).collect();
     let [id, _] = chance()?;
-    let merged = merge(&named, Token::new(id))?;
+    let merged = merge(&named(&records), Token::new(id))?;
     for sentence in compare::merged(&merged) {
         output::note(&sentence);
     }

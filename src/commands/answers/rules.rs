@@ -57,11 +57,8 @@ const SEVERAL: [&str; 2] = [PEOPLE, "label"];
 /// What one person's answers mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// Whom the answers are for.
     pub side: Id,
-    /// Which Sales and which Marketing.
     pub label: Label,
-    /// The answers by item.
     pub answers: BTreeMap<Id, Answer>,
 }
 
@@ -77,7 +74,7 @@ impl Rules<'_> {
     /// Several people in a list, under a label for all who have none of their own.
     fn several(&mut self, entries: &[Entry]) -> Vec<Given> {
         unknown(entries, &SEVERAL, self.problems);
-        repeated(entries, self.problems);
+        repeated_keys(entries, self.problems);
         let shared = find(entries, "label").map_or(Some(Label::default()), |typed| keep(label(typed), self.problems));
         let Some(typed) = find(entries, PEOPLE) else { return Vec::new() };
         let Value::List(people) = &typed.value else {
@@ -103,7 +100,7 @@ impl Rules<'_> {
     fn one(&mut self, entries: &[Entry], shared: &Label, at: Range<usize>) -> Option<Given> {
         let (before, questionnaire) = (self.problems.len(), self.questionnaire);
         unknown(entries, &KEYS, self.problems);
-        repeated(entries, self.problems);
+        repeated_keys(entries, self.problems);
         if self.whole {
             missing(entries, at, questionnaire, self.problems);
         }
@@ -133,7 +130,7 @@ fn of_table(source: &str, questionnaire: &Questionnaire, problems: &mut Vec<Prob
     };
     let columns: Vec<Option<Column<'_>>> =
         header.cells.iter().map(|cell| keep(column(cell, questionnaire), problems)).collect();
-    again(header, problems);
+    repeated(header.cells.iter(), words::COLUMN_AGAIN, problems);
     if !header.cells.iter().any(|cell| folded(&cell.value) == "side") {
         problems.push(Problem::new(header.at.clone(), import::NO_SIDE).help(words::add_column(questionnaire)));
     }
@@ -148,16 +145,6 @@ fn column<'a>(cell: &Placed<String>, questionnaire: &'a Questionnaire) -> Result
         "side" => Ok(Column::Side),
         "label" => Ok(Column::Label),
         _ => item(cell, questionnaire, words::IMPORT).map(Column::Answer),
-    }
-}
-
-/// A column that comes twice, perhaps written in two ways.
-fn again(header: &table::Row, problems: &mut Vec<Problem>) {
-    let mut seen = HashSet::new();
-    for cell in &header.cells {
-        if !seen.insert(folded(&cell.value)) {
-            problems.push(Problem::new(cell.at.clone(), words::COLUMN_AGAIN).help(import::TAKE_OUT));
-        }
     }
 }
 
@@ -205,24 +192,23 @@ fn unknown(entries: &[Entry], keys: &[&str], problems: &mut Vec<Problem>) {
     }
 }
 
-fn is_known(typed: &str) -> bool {
-    KEYS.contains(&folded(typed).as_str())
+fn repeated_keys(entries: &[Entry], problems: &mut Vec<Problem>) {
+    repeated(entries.iter().map(|entry| &entry.key), words::KEY_AGAIN, problems);
 }
 
-/// A key that comes twice, perhaps written in two ways.
-fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
+/// A name that comes twice, perhaps written in two ways.
+fn repeated<'a>(names: impl Iterator<Item = &'a Placed<String>>, what: &str, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
-    for Entry { key, .. } in entries {
-        if !seen.insert(folded(&key.value)) {
-            problems.push(Problem::new(key.at.clone(), words::KEY_AGAIN).help(import::TAKE_OUT));
-        }
+    for name in names.filter(|name| !seen.insert(folded(&name.value))) {
+        problems.push(Problem::new(name.at.clone(), what).help(import::TAKE_OUT));
     }
 }
 
 /// A key that there must be. One that was meant and misspelt is told as such already.
 fn missing(entries: &[Entry], at: Range<usize>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) {
-    let strange = || entries.iter().map(|entry| entry.key.value.as_str()).filter(|key| !is_known(key));
-    let is_missing = |key| find(entries, key).is_none() && !strange().any(|typed| is_near(typed, key));
+    let strange = entries.iter().filter(|entry| !KEYS.contains(&folded(&entry.key.value).as_str()));
+    let meant: Vec<&str> = strange.filter_map(|entry| nearest(&entry.key.value, KEYS.into_iter())).collect();
+    let is_missing = |key| find(entries, key).is_none() && !meant.contains(&key);
     if is_missing("side") {
         problems.push(Problem::new(at.clone(), import::NO_SIDE).help(words::add_side(questionnaire)));
     }
@@ -256,7 +242,7 @@ fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut 
         problems.push(wrong(typed, words::ANSWERS_TABLE));
         return BTreeMap::new();
     };
-    repeated(entries, problems);
+    repeated_keys(entries, problems);
     let found = entries.iter().filter_map(|entry| {
         let item = keep(item(&entry.key, questionnaire, words::QUESTIONS), problems)?;
         Some((item.id.clone(), keep(answer(&entry.value, item), problems)??))
@@ -289,10 +275,6 @@ fn answer(typed: &Placed<Value>, item: &Item) -> Result<Option<Answer>, Problem>
 
 fn wrong(typed: &Placed<Value>, rule: &str) -> Problem {
     Problem::new(typed.at.clone(), words::broken(rule, typed.value.kind()))
-}
-
-fn is_near(typed: &str, key: &str) -> bool {
-    nearest(typed, KEYS.into_iter()) == Some(key)
 }
 
 fn meant<'a>(typed: &str, known: impl Iterator<Item = &'a str>, else_say: impl Fn() -> String) -> String {

@@ -47,7 +47,7 @@ pub struct Person {
 /// A table that has no problems.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet<'a> {
-    /// Its columns, by their heads.
+    /// By their heads.
     pub columns: Vec<(String, Holds<'a>)>,
     /// Everybody who answered anything, in the order of the rows.
     pub people: Vec<Person>,
@@ -149,7 +149,6 @@ impl<'a> Reading<'a, '_> {
             Side::Usual => {
                 let others = columns.iter().filter(|(head, holds)| *holds == Holds::Other && !head.is_empty());
                 let others: Vec<String> = others.take(NAMED).map(|(head, _)| cut(&showable(head), HEAD)).collect();
-                let others: Vec<&str> = others.iter().map(String::as_str).collect();
                 self.note(Problem::new(whole(), told::NO_SIDE).help(told::give_side(sides, &others)));
             }
             Side::In(wanted) => {
@@ -198,8 +197,7 @@ impl<'a> Reading<'a, '_> {
             return Ok(side.clone());
         }
         let sides = &self.questionnaire.head().sides;
-        let found = row.cells.iter().zip(columns).find(|(_, (_, holds))| *holds == Holds::Side);
-        match found {
+        match row.cells.iter().zip(columns).find(|(_, (_, holds))| *holds == Holds::Side) {
             Some((cell, _)) => side_of(&cell.value, sides).cloned().ok_or_else(|| {
                 Problem::new(cell.at.clone(), told::unknown_side(&quoted(cell.value.trim()))).help(told::sides(sides))
             }),
@@ -242,7 +240,7 @@ fn is_second_head(row: &Row, columns: &[(String, Holds<'_>)]) -> bool {
 }
 
 /// The words of a text, one blank between them.
-pub fn words(text: &str) -> String {
+fn words(text: &str) -> String {
     let folded = folded(text);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
@@ -250,7 +248,7 @@ pub fn words(text: &str) -> String {
 
 /// What a head may mean: all of it; what stands in brackets at its end, where one tool puts each row of a grid; and
 /// either without the number that another tool puts before it.
-pub fn spellings(head: &str) -> Vec<String> {
+fn spellings(head: &str) -> Vec<String> {
     let inner = head.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, inner)| inner);
     let mut all = Vec::new();
     for text in [Some(head), inner].into_iter().flatten() {
@@ -275,10 +273,8 @@ pub fn side_of<'a>(cell: &str, sides: &'a [questionnaire::Side]) -> Option<&'a I
 }
 
 /// What a cell answers to a statement: by the value, by the words of the scale, or by both. None where it is empty.
-///
-/// # Errors
-/// When it is no answer: what is wrong, and how to mend it.
-pub fn answer(cell: &str, item: &Item) -> Result<Option<Answer>, (String, String)> {
+/// Else what is wrong with it, and how to mend it.
+fn answer(cell: &str, item: &Item) -> Result<Option<Answer>, (String, String)> {
     let typed = words(cell);
     let scale = &item.scale;
     if cell.trim().is_empty() {

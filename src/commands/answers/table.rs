@@ -12,12 +12,10 @@ use crate::wording::answers as words;
 /// What may stand between two cells.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
-/// A row of the table.
+/// A row of the table, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its cells, each with its place.
     pub cells: Vec<Placed<String>>,
-    /// Where it stands.
     pub at: Range<usize>,
 }
 
@@ -80,16 +78,12 @@ fn separator(source: &str) -> u8 {
         return separator;
     }
     let mut is_quoted = false;
-    let mut outside = Vec::new();
-    for c in source.trim_start().chars() {
+    let quoted = source.trim_start().chars().map(|c| {
         is_quoted ^= c == '"';
-        match c {
-            '\n' if !is_quoted => break,
-            c if !is_quoted => outside.push(c),
-            _ => {}
-        }
-    }
-    let count = |separator: char| outside.iter().filter(|&&c| c == separator).count();
+        (c, is_quoted)
+    });
+    let first: Vec<(char, bool)> = quoted.take_while(|one| *one != ('\n', false)).collect();
+    let count = |separator: char| first.iter().filter(|one| **one == (separator, false)).count();
     let most = SEPARATORS.into_iter().rev().max_by_key(|&separator| count(separator));
     most.and_then(|separator| u8::try_from(separator).ok()).unwrap_or(b',')
 }
