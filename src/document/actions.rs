@@ -13,9 +13,8 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::blocks::{Block, Document, Section, Title};
-use super::figures::Step;
-use super::json::ActionState;
+use super::blocks::{Block, Document, Section, Step, Title};
+use super::json_form::ActionState;
 use crate::domain::action::{ActionStatus, Plan, Waiting};
 use crate::domain::text::showable;
 use crate::wording::actions;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 
-use super::blocks::{Article, Block, Chart, Document, Point, Role, Section, Table, Title};
-use super::figures::{Figure, FigureRow, Replies, Reply};
+use super::blocks::{
+    Article, Block, Chart, Document, Figure, FigureRow, Point, Replies, Reply, Role, Section, Table, Title,
+};
 use super::report::{EXPECTED, asked, bands, closing};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};

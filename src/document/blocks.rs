@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::figures::{Answered, BandKey, Counts, Figure, FigureRow, Replies, Row, Segment, Step};
+use super::hundredth;
+use crate::domain::questionnaire::BandNames;
+use crate::domain::severity::{Band, Severity};
 use crate::wording::{self, Part};
 
 /// Everything that a page says, from top to bottom.
@@ -15,17 +17,13 @@ use crate::wording::{self, Part};
 pub struct Document<'a> {
     /// The language of the questionnaire, as a BCP 47 tag. What no questionnaire says is English.
     pub language: &'a str,
-    /// What it is.
     pub title: Title<'a>,
-    /// What stands under the title.
     pub lead: Vec<Block<'a>>,
-    /// The rest.
     pub sections: Vec<Section<'a>>,
     /// Whether there is so much that paper should be filled closely.
     pub is_dense: bool,
 }
 
-/// What a page is.
 #[derive(Debug, Serialize)]
 pub struct Title<'a> {
     /// The name of the record, or what the page is.
@@ -34,7 +32,6 @@ pub struct Title<'a> {
     pub is_label: bool,
     /// Whose view it is, where the name does not say so.
     pub view: Option<String>,
-    /// When it was answered.
     pub occasion: String,
     /// Whether the name stands for itself, without the name of the program before it.
     pub is_sentence: bool,
@@ -66,9 +63,7 @@ impl<'a> Title<'a> {
 pub struct Section<'a> {
     /// What programs call it.
     pub name: &'static str,
-    /// The heading; perhaps empty.
     pub title: &'static str,
-    /// What stands under it.
     pub blocks: Vec<Block<'a>>,
 }
 
@@ -83,7 +78,6 @@ impl<'a> Section<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "is", content = "of", rename_all = "snake_case")]
 pub enum Block<'a> {
-    /// A text.
     Paragraph(Paragraph<'a>),
     /// What is said of one thing, sentence by sentence.
     Sentences(Vec<String>),
@@ -93,19 +87,13 @@ pub enum Block<'a> {
     Passage(Passage<'a>),
     /// The causes, worst first, on one axis.
     Chart(Chart<'a>),
-    /// Rows and columns.
     Table(Table<'a>),
     /// A figure for each of a few people.
     Figures(Vec<FigureRow<'a>>),
-    /// What one person answered, statement by statement.
     Answers(Vec<Answered<'a>>),
-    /// What a few people answered, statement by statement.
     Replies(Vec<Replies<'a>>),
-    /// How many people fall into each band.
     Spread(Vec<Segment<'a>>),
-    /// How people answered each statement.
     Distribution(Vec<Counts<'a>>),
-    /// What was taken on.
     Steps(Vec<Step<'a>>),
     /// Things of one kind, each under a name of its own.
     Articles(Vec<Article<'a>>),
@@ -157,20 +145,16 @@ pub enum Role {
     Limits,
 }
 
-/// A text, and what it is for.
 #[derive(Debug, Serialize)]
 pub struct Paragraph<'a> {
-    /// What it is for.
     pub role: Role,
     pub text: Cow<'a, str>,
 }
 
-/// A line of a list.
 #[derive(Debug, Serialize)]
 pub struct Point<'a> {
     /// Who or what it is about.
     pub of: Option<Cow<'a, str>>,
-    /// What is said.
     pub text: String,
 }
 
@@ -201,16 +185,12 @@ impl Passage<'_> {
     }
 }
 
-/// The causes on one axis.
 #[derive(Debug, Serialize)]
 pub struct Chart<'a> {
-    /// Whether several people answered.
     pub is_of_several: bool,
     /// The causes, worst first; none where nothing may be shown.
     pub rows: Vec<Row<'a>>,
-    /// The four bands.
     pub bands: Vec<BandKey<'a>>,
-    /// What they mean, in a sentence.
     pub legend: String,
     /// What the marks mean, where there are any.
     pub marks: Option<String>,
@@ -227,13 +207,10 @@ pub struct Table<'a> {
 /// One of several things of a kind.
 #[derive(Debug, Serialize)]
 pub struct Article<'a> {
-    /// The short name of a cause.
     pub name: &'a str,
-    /// Its severity.
     pub figure: Option<Figure<'a>>,
     /// The row of the chart as a sentence, where that is told again.
     pub row: Option<String>,
-    /// What stands under it.
     pub blocks: Vec<Block<'a>>,
 }
 
@@ -248,5 +225,191 @@ pub const fn part_id(part: Part) -> &'static str {
         Part::Care => "care",
         Part::FirstStep => "first-step",
         Part::Prompt => "prompt",
+    }
+}
+
+/// One band, as a legend names it.
+#[derive(Debug, Serialize)]
+pub struct BandKey<'a> {
+    /// What programs call it: `low`.
+    pub id: &'static str,
+    /// What the questionnaire calls it.
+    pub name: &'a str,
+    pub mark: &'static str,
+    pub range: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure<'a> {
+    /// Where it lies on the axis, 0 to 100.
+    pub at: f64,
+    pub shown: i64,
+    /// What programs call its band.
+    pub band: &'static str,
+    /// What the questionnaire calls its band.
+    pub name: &'a str,
+    pub mark: &'static str,
+}
+
+/// A row of the chart.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    /// The rank as printed, `–` without one.
+    pub rank: String,
+    pub name: &'a str,
+    pub told: String,
+    pub figure: Option<Figure<'a>>,
+    /// What it rests on: `3/4` items, an answer's words, or how many people.
+    pub grounds: String,
+    /// Why there is no figure; empty where there is one.
+    pub missing: String,
+    /// Where the mean of several people would land another time.
+    pub interval: Option<Interval>,
+    /// Sales and Marketing on one axis, where both are shown.
+    pub sides: Option<Dumbbell<'a>>,
+    pub gap: Option<GapTold>,
+}
+
+/// The ends of an interval on the axis, cut to 0 and 100.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Interval {
+    pub low: i64,
+    pub high: i64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Dumbbell<'a> {
+    pub sales: Mark<'a>,
+    pub marketing: Mark<'a>,
+}
+
+/// One side's mean on the axis.
+#[derive(Debug, Serialize)]
+pub struct Mark<'a> {
+    pub letter: String,
+    pub name: &'a str,
+    pub at: i64,
+    pub people: usize,
+}
+
+/// A gap in words.
+#[derive(Debug, Serialize)]
+pub struct GapTold {
+    /// Sales less Marketing: `+41`.
+    pub difference: String,
+    /// The verdict in a word.
+    pub word: &'static str,
+    /// The verdict in a sentence.
+    pub told: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Answered<'a> {
+    pub text: &'a str,
+    pub told: &'a str,
+    /// For each point of the scale, whether it was the answer.
+    pub points: Vec<bool>,
+    /// Whether a high answer is good news.
+    pub turned: bool,
+}
+
+impl Answered<'_> {
+    /// The answer in words, with the mark that often is good news: `Almost never ↺`.
+    pub fn words(&self) -> String {
+        if self.turned { format!("{} ↺", self.told) } else { self.told.to_owned() }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct Replies<'a> {
+    pub text: &'a str,
+    pub answers: Vec<Reply<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Reply<'a> {
+    pub sign: &'a str,
+    pub told: &'a str,
+    /// For each point of the scale, whether it was the answer.
+    pub points: Vec<bool>,
+}
+
+/// One person's figure, or why there is none.
+#[derive(Debug, Serialize)]
+pub struct FigureRow<'a> {
+    pub sign: &'a str,
+    pub figure: Option<Figure<'a>>,
+    /// The same in words.
+    pub told: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Step<'a> {
+    /// The cause that it is about, where nothing else says so.
+    pub cause: Option<&'a str>,
+    pub text: Cow<'a, str>,
+    /// Who does it, and by when.
+    pub who: String,
+    pub became: Cow<'a, str>,
+    /// Where it comes from, where that is not this record.
+    pub origin: Option<String>,
+    pub done: bool,
+    /// Whether it was dropped: then there is nothing to tick.
+    pub dropped: bool,
+}
+
+impl Step<'_> {
+    /// The step in a line, with its cause where nothing else says so: `Lead mismatch: Look at ten leads. (Kim; open)`.
+    pub fn told(&self) -> String {
+        let cause = self.cause.map(|cause| format!("{cause}: ")).unwrap_or_default();
+        format!("{cause}{} ({}; {})", self.text, self.who, self.became)
+    }
+}
+
+/// How people answered one statement, as a bar that reaches to both sides of its middle.
+#[derive(Debug, Serialize)]
+pub struct Counts<'a> {
+    pub text: &'a str,
+    pub told: String,
+    /// Whether a high answer is good news.
+    pub turned: bool,
+    /// The parts of the bar, from the rarest answer to the most frequent.
+    pub segments: Vec<Segment<'a>>,
+}
+
+/// A part of a stacked bar; positions in per cent of its width.
+#[derive(Debug, Serialize)]
+pub struct Segment<'a> {
+    pub from: f64,
+    pub width: f64,
+    pub band: &'static str,
+    pub people: usize,
+    /// Whether the number fits into it.
+    pub fits: bool,
+    /// What they said, or the band they fall into.
+    pub label: &'a str,
+}
+
+/// What programs call a band.
+pub const fn band_id(band: Band) -> &'static str {
+    match band {
+        Band::Low => "low",
+        Band::Mixed => "mixed",
+        Band::Elevated => "elevated",
+        Band::Severe => "severe",
+    }
+}
+
+impl<'a> Figure<'a> {
+    /// A severity at its exact place on the axis.
+    pub fn exact(severity: Severity, names: &'a BandNames) -> Self {
+        Self { at: hundredth(severity.points()), ..Self::whole(severity, names) }
+    }
+
+    /// A mean of several people at the whole point that is shown, and nowhere more exact.
+    #[expect(clippy::cast_precision_loss, reason = "0 to 100")]
+    pub fn whole(severity: Severity, names: &'a BandNames) -> Self {
+        let (band, shown) = (severity.band(), severity.shown());
+        Self { at: shown as f64, shown, band: band_id(band), name: names.of(band), mark: wording::mark(band) }
     }
 }

@@ -1,7 +1,8 @@
 //! A page in GitHub-flavoured Markdown, for a forge or a wiki. Every text in it is escaped.
 
-use super::blocks::{Article, Block, Chart, Document, Paragraph, Passage, Role, Table, Title};
-use super::figures::{Figure, FigureRow, Replies, Row, Step};
+use super::blocks::{
+    Article, Block, Chart, Document, Figure, FigureRow, Paragraph, Passage, Replies, Role, Row, Step, Table, Title,
+};
 use super::text::{axis, bar};
 use crate::domain::text::showable;
 use crate::wording::forms;

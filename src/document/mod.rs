@@ -1,34 +1,37 @@
 //! A result in every form that leaves the program.
 //!
 //! ```text
-//! blocks     a page as blocks in their running order; what stands in them is in figures
-//! report     the page of a record; beside, actions: of a few people or several records, of what still waits, that
-//!            for calendars too
+//! blocks     a page as blocks in their running order, and what stands in them
+//! report     the page of a record, report_several where several answered; beside, actions: of a few people or several
+//!            records, of what still waits, that for calendars too
 //! text       a page as sentences that fit 80 columns
 //! markdown   the same for a forge or a wiki
-//! html       the same with charts, which prints
+//! html       the same with charts, which prints; the questionnaire on paper
 //! svg        its chart as a picture
-//! json       data with a schema version
-//! tables     rows and columns, for xlsx; one table as text, for csv
+//! json       data with a schema version; what it looks like is in json_form, json_several and json_beside
+//! tables     rows and columns, for xlsx; one table as text, for csv; tables_record has those of a record
 //! xlsx       a workbook of tables
 //! ```
 
 pub(crate) mod actions;
 mod beside;
 mod blocks;
-mod figures;
 mod html;
 mod json;
+mod json_beside;
+mod json_form;
+mod json_several;
 mod markdown;
 mod report;
-mod sheets;
+mod report_several;
 mod svg;
 mod tables;
+mod tables_record;
 mod text;
 mod xlsx;
 
+pub use html::sheets;
 pub use json::{actions_schema, comparison_schema, escaped, schema, trend_schema};
-pub use sheets::sheets;
 pub use tables::TableError;
 
 use blocks::Document;

@@ -3,23 +3,23 @@
 //! It draws from the analysis, the steps and `wording` alone, so that no two forms differ. A section is a function here
 //! and a line in [`document`].
 
-mod person;
-mod several;
-
 use std::borrow::Cow;
 
 use jiff::Zoned;
 
-use super::Report;
-use super::blocks::{Article, Block, Document, Passage, Role, Section, Table, Title, part_id};
-use super::figures::{BandKey, Step, band_id};
+use super::blocks::{
+    Answered, Article, BandKey, Block, Chart, Document, Figure, Passage, Role, Row, Section, Step, Table, Title,
+    band_id, part_id,
+};
+use super::{Report, report_several as several};
 use crate::domain::action::{Action, ActionStatus};
-use crate::domain::analysis::Outcome;
+use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
 use crate::domain::guess::Expectation;
-use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire};
+use crate::domain::response::Answer;
 use crate::domain::severity::Band;
 use crate::domain::trend::TeamCause;
-use crate::wording::{self, forms, guess, trend};
+use crate::wording::{self, forms, guess, sentence, trend};
 
 /// What programs call the part about what the sides expected of each other.
 pub const EXPECTED: &str = "expected";
@@ -82,7 +82,7 @@ pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
 /// The conclusion, the causes on one axis, and what is to be minded about them.
 fn severity<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let (summary, chart, notes) = match &report.outcome {
-        Outcome::One(analysis) => (wording::summary(analysis), person::chart(analysis), Vec::new()),
+        Outcome::One(analysis) => (wording::summary(analysis), chart(analysis), Vec::new()),
         Outcome::Several(several) => {
             (wording::several::summary(several), several::chart(several), several::notes(several))
         }
@@ -141,7 +141,7 @@ fn common_ground<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
 /// The remedies, worst cause first; questions to ask where there is none.
 fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
     let (said, causes) = match &report.outcome {
-        Outcome::One(analysis) => person::what_to_do(analysis),
+        Outcome::One(analysis) => advised(analysis),
         Outcome::Several(several) => several::what_to_do(several),
     };
     let tensions = match &report.outcome {
@@ -185,7 +185,7 @@ fn step<'a>(questionnaire: &'a Questionnaire, action: &'a Action, now: &Zoned) -
 /// What stands behind each figure, in the order of the chart.
 fn cause_by_cause<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let (note, causes) = match &report.outcome {
-        Outcome::One(analysis) => person::details(analysis),
+        Outcome::One(analysis) => details(analysis),
         Outcome::Several(several) => several::details(several),
     };
     if causes.is_empty() {
@@ -224,7 +224,7 @@ fn causes_told(report: &Report<'_>) -> usize {
 }
 
 /// The passages of a cause, those of one voice together.
-fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
+pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
     let mut told: Vec<Passage<'a>> = Vec::new();
     for passage in wording::passages(questionnaire, cause) {
         match told.last_mut() {
@@ -241,7 +241,7 @@ fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterato
 }
 
 /// The hints of a cause's statements, each once.
-fn hints<'a>(cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
+pub fn hints<'a>(cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
     let mut hints: Vec<&'a str> = Vec::new();
     for hint in cause.items.iter().filter_map(|item| item.hint.as_deref()) {
         if !hints.contains(&hint) {
@@ -249,4 +249,95 @@ fn hints<'a>(cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
         }
     }
     hints.into_iter().map(|hint| Block::text(Role::Hint, hint))
+}
+
+fn chart(analysis: &Analysis) -> Chart<'_> {
+    let questionnaire = analysis.questionnaire();
+    let causes = analysis.causes(Order::Severity);
+    Chart {
+        is_of_several: false,
+        rows: (1..).zip(&causes).map(|(number, result)| row(analysis, number, result)).collect(),
+        bands: bands(questionnaire),
+        legend: wording::legend(questionnaire),
+        marks: None,
+    }
+}
+
+fn figure<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Option<Figure<'a>> {
+    let names = &analysis.questionnaire().head().bands;
+    result.severity().map(|severity| Figure::exact(severity, names))
+}
+
+fn row<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> Row<'a> {
+    let figure = figure(analysis, result);
+    let answer = wording::single_answer(analysis, result.cause).map(str::to_owned);
+    Row {
+        rank: wording::rank(result.rank),
+        name: &result.cause.name,
+        told: wording::row(analysis, number, result),
+        grounds: answer.unwrap_or_else(|| wording::tally(*result.figures)),
+        missing: if figure.is_some() { String::new() } else { wording::missing(*result.figures).to_owned() },
+        figure,
+        interval: None,
+        sides: None,
+        gap: None,
+    }
+}
+
+/// What is said of it all, and the causes to do something about.
+fn advised(analysis: &Analysis) -> (Vec<String>, Vec<Article<'_>>) {
+    let raised = analysis.raised();
+    let said = wording::no_advice(analysis).into_iter().chain(wording::unknown(analysis)).collect();
+    let causes = if raised.is_empty() {
+        analysis.moderate().into_iter().map(|result| questions(analysis, &result)).collect()
+    } else {
+        (1..).zip(&raised).map(|(number, result)| remedy(analysis, number, result)).collect()
+    };
+    (said, causes)
+}
+
+fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> Article<'a> {
+    Article {
+        name: &result.cause.name,
+        row: Some(wording::row(analysis, number, result)),
+        figure: figure(analysis, result),
+        blocks: passages(analysis.questionnaire(), result.cause).collect(),
+    }
+}
+
+/// A moderate cause with its questions, for where nothing is worse.
+fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
+    let told = result.severity().map(|severity| sentence(&wording::verdict(analysis, severity)));
+    let prompts = Block::prompts(result.cause.prompts.iter().map(String::as_str));
+    let blocks = Block::list(told).into_iter().chain(prompts).collect();
+    Article { name: &result.cause.name, figure: None, row: None, blocks }
+}
+
+/// How to read what stands behind the figures, and what does.
+fn details(analysis: &Analysis) -> (Option<&'static str>, Vec<Article<'_>>) {
+    let turned = |item: &Item| item.reverse && analysis.answer(item).and_then(Answer::value).is_some();
+    let any = analysis.questionnaire().asked().any(turned);
+    let causes = analysis.causes(Order::Severity);
+    (any.then_some(wording::HOW_ANSWERS_READ), causes.iter().map(|result| detail(analysis, result)).collect())
+}
+
+fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
+    let why = || sentence(wording::missing(*result.figures));
+    let told = wording::workings(analysis, result).map_or_else(why, |workings| workings + ".");
+    let answers = result.cause.items.iter().map(|item| answer(analysis, item)).collect();
+    let blocks = [Block::Sentences(vec![told])].into_iter().chain(hints(result.cause));
+    Article {
+        name: &result.cause.name,
+        figure: figure(analysis, result),
+        row: None,
+        blocks: blocks.chain([Block::Answers(answers)]).collect(),
+    }
+}
+
+fn answer<'a>(analysis: &'a Analysis, item: &'a Item) -> Answered<'a> {
+    let given = analysis.answer(item);
+    let value = given.and_then(Answer::value);
+    let told = given.map_or(wording::SKIPPED, |given| item.scale.words(given));
+    let points = item.scale.points.iter().map(|point| Some(point.value) == value).collect();
+    Answered { text: &item.text, told, points, turned: item.reverse && value.is_some() }
 }

@@ -6,12 +6,10 @@ use minijinja::Error;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::blocks::{Block, Chart, Document, Paragraph, Point, Role, Section};
-use super::figures::{BandKey, Figure, Row};
+use super::blocks::{BandKey, Block, Chart, Document, Figure, Paragraph, Point, Role, Row, Section};
 use super::report::EXPECTED;
 use crate::domain::text::lines;
-use crate::markup;
-use crate::wording;
+use crate::{markup, wording};
 
 /// The width of the picture, in points.
 const WIDTH: i64 = 900;

@@ -1,20 +1,19 @@
-//! Tables: a row an item for one person, a row a cause and side for several people.
-//!
-//! What all rows have in common, which a table has no other place for, stands in the last columns: what rows are
-//! filtered by in each row, sentences in the first alone. As comma-separated values no text in them becomes a formula.
-
-mod other;
-mod several;
+//! Tables: rows under the names of their columns, for workbooks and as comma-separated values, in which no text becomes a
+//! formula. Here are those of what is no record: a row a person and statement side by side; a row a cause and record over
+//! time; a row a step that waits.
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Report, Subject};
-use crate::domain::analysis::{Analysis, CauseResult, Order, Outcome};
-use crate::domain::questionnaire::{Cause, Item, Questionnaire};
-use crate::domain::record::{Head, Record};
-use crate::domain::response::{Answer, Response};
-use crate::domain::severity::{Severity, position};
+use super::tables_record::{
+    PERSON, causes, of_person as person, of_several, person_rows, raw, several_causes, statements,
+};
+use super::{Report, Subject, reason, whole_limits};
+use crate::domain::action::{ActionStatus, Plan, Waiting};
+use crate::domain::analysis::Outcome;
+use crate::domain::compare::{Comparison, Person};
+use crate::domain::runs::{Cell as Figure, Column, Moved, Row, Runs};
+use crate::domain::severity::{Severity, whole_difference};
 use crate::domain::text::showable;
 use crate::wording::{self, forms};
 
@@ -28,7 +27,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(columns: impl Into<Vec<&'static str>>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+    pub fn new(columns: impl Into<Vec<&'static str>>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         Self { columns: columns.into(), rows: rows.into_iter().collect() }
     }
 }
@@ -101,10 +100,10 @@ pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
     match subject {
         Subject::Record(Report { raw: Some(record), .. }) => raw(record),
         Subject::Record(Report { outcome: Outcome::One(analysis), .. }) => person(analysis, now),
-        Subject::Record(Report { outcome: Outcome::Several(several), .. }) => several::table(several, now),
-        Subject::People(comparison) => other::people(comparison, now),
-        Subject::Runs(runs) => other::runs(runs, now),
-        Subject::Steps(waiting) => other::waiting(waiting, now.date()),
+        Subject::Record(Report { outcome: Outcome::Several(several), .. }) => of_several(several, now),
+        Subject::People(comparison) => people(comparison, now),
+        Subject::Runs(runs) => self::runs(runs, now),
+        Subject::Steps(waiting) => self::waiting(waiting, now.date()),
     }
 }
 
@@ -112,178 +111,10 @@ pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
 pub fn sheets(report: &Report<'_>) -> Vec<(&'static str, Table)> {
     let (causes, statements) = match &report.outcome {
         Outcome::One(analysis) => (causes(analysis), Table::new(PERSON, person_rows(analysis))),
-        Outcome::Several(several) => (several::causes(several), several::statements(several)),
+        Outcome::Several(several) => (several_causes(several), statements(several)),
     };
     let people = report.raw.map(|record| (forms::PEOPLE, raw(record)));
     [(forms::CAUSES, causes), (forms::STATEMENTS, statements)].into_iter().chain(people).collect()
-}
-
-/// The columns of one person's causes.
-const CAUSES: [&str; 8] =
-    ["rank", "cause_name", "severity", "band", "answered", "does_not_apply", "statements", "without_a_figure"];
-
-/// One person's causes, worst first, in exact figures.
-fn causes(analysis: &Analysis) -> Table {
-    let row = |result: &CauseResult<'_>| {
-        let score = *result.figures;
-        let band = result.band().map(|band| analysis.questionnaire().head().bands.of(band));
-        let missing = if score.severity.is_none() { wording::missing(score) } else { "" };
-        vec![
-            Cell::maybe(result.rank.map(|rank| rank.number)),
-            Cell::text(&result.cause.name),
-            Cell::maybe(score.severity.map(Severity::points)),
-            Cell::text(band.unwrap_or_default()),
-            score.answered.into(),
-            score.na.into(),
-            score.of.into(),
-            missing.into(),
-        ]
-    };
-    Table::new(CAUSES, analysis.causes(Order::Severity).iter().map(row))
-}
-
-/// The names of these columns.
-const COMMON: [&str; 9] =
-    ["label", "answered_on", "people", "sides", "questionnaire", "version", "items", "source", "limits"];
-
-/// What one record says of itself.
-struct Context<'a> {
-    /// When, what for and under which label.
-    head: &'a Head,
-    questionnaire: &'a Questionnaire,
-    /// How many people answered.
-    people: usize,
-    sides: String,
-    /// What no figure claims.
-    limits: String,
-}
-
-impl Context<'_> {
-    /// The cells of these columns.
-    fn cells(&self, now: &Zoned) -> Vec<Cell> {
-        let asked = self.questionnaire.head();
-        let day = self.head.finished.map(|at| at.to_zoned(now.time_zone().clone()).date());
-        vec![
-            Cell::text(self.head.label.as_str()),
-            Cell::maybe(day),
-            self.people.into(),
-            Cell::text(&self.sides),
-            Cell::text(&asked.title),
-            Cell::text(&asked.version),
-            self.questionnaire.len().into(),
-            Cell::text(wording::source(self.questionnaire)),
-            Cell::text(&self.limits),
-        ]
-    }
-}
-
-/// How many of these columns hold sentences.
-const SENTENCES: usize = 2;
-
-/// Rows with the cells of these columns at their ends.
-fn with(rows: impl IntoIterator<Item = Vec<Cell>>, context: &[Cell]) -> impl Iterator<Item = Vec<Cell>> {
-    rows.into_iter().enumerate().map(|(at, mut row)| {
-        let told = if at == 0 { context.len() } else { context.len() - SENTENCES };
-        row.extend_from_slice(&context[..told]);
-        row.resize(row.len() + context.len() - told, Cell::Empty);
-        row
-    })
-}
-
-/// The columns of one person: a row an item, in exact figures; `severity` is the cause's, `score` the item's own.
-const PERSON: [&str; 11] =
-    ["item", "cause", "value", "severity", "band", "score", "status", "answer", "reverse", "cause_name", "statement"];
-
-fn person(analysis: &Analysis, now: &Zoned) -> Table {
-    let sides = analysis.side().map(|side| format!("{} 1", side.name)).unwrap_or_default();
-    let (head, questionnaire) = (analysis.head(), analysis.questionnaire());
-    let context = Context { head, questionnaire, people: 1, sides, limits: wording::limits(questionnaire) }.cells(now);
-    Table::new([&PERSON[..], &COMMON].concat(), with(person_rows(analysis), &context))
-}
-
-/// A row for each item, cause by cause.
-fn person_rows(analysis: &Analysis) -> Vec<Vec<Cell>> {
-    let causes = analysis.causes(Order::Article);
-    let items = causes.iter().flat_map(|result| result.cause.items.iter().map(move |item| (result, item)));
-    items.map(|(result, item)| person_row(analysis, result, item)).collect()
-}
-
-fn person_row(analysis: &Analysis, result: &CauseResult<'_>, item: &Item) -> Vec<Cell> {
-    let band = result.band().map(|band| analysis.questionnaire().head().bands.of(band));
-    let answer = analysis.answer(item);
-    let value = answer.and_then(Answer::value);
-    vec![
-        Cell::text(item.id.as_str()),
-        Cell::text(result.cause.id.as_str()),
-        Cell::maybe(value),
-        Cell::maybe(result.severity().map(Severity::points)),
-        Cell::text(band.unwrap_or_default()),
-        Cell::maybe(value.map(|value| 100.0 * position(item, value))),
-        status(answer).into(),
-        Cell::text(answer.map_or("", |answer| item.scale.words(answer))),
-        item.reverse.into(),
-        Cell::text(&result.cause.name),
-        Cell::text(&item.text),
-    ]
-}
-
-/// Whether there is an answer, in a fixed word.
-const fn status(answer: Option<Answer>) -> &'static str {
-    match answer {
-        Some(Answer::Value(_)) => "answered",
-        Some(Answer::DoesNotApply) => "does not apply",
-        None => "skipped",
-    }
-}
-
-const RAW: [&str; 14] = [
-    "person", "side", "round", "cause", "item", "value", "status", "answer", "reverse", "weight", "lowest", "highest",
-    "statement", "label",
-];
-
-/// Every answer of a record as a table: a row for each statement and person.
-///
-/// People are numbered as in [`numbered`].
-fn raw(record: &Record) -> Table {
-    let label = Cell::text(record.head().label.as_str());
-    let people = numbered(record).into_iter();
-    let rows = people.flat_map(|(number, response)| raw_rows(record.questionnaire(), number, response));
-    let labelled = |mut row: Vec<Cell>| {
-        row.push(label.clone());
-        row
-    };
-    Table::new(RAW, rows.map(labelled))
-}
-
-/// The people of a record, numbered in the order of their random ids, which says nothing about who came first.
-fn numbered(record: &Record) -> Vec<(usize, &Response)> {
-    let mut people: Vec<&Response> = record.responses().iter().collect();
-    people.sort_by_key(|response| response.id);
-    (1..).zip(people).collect()
-}
-
-fn raw_rows(questionnaire: &Questionnaire, number: usize, response: &Response) -> Vec<Vec<Cell>> {
-    let items = questionnaire.causes().iter().flat_map(|cause| cause.items.iter().map(move |item| (cause, item)));
-    items.map(|(cause, item)| raw_row(number, response, cause, item)).collect()
-}
-
-fn raw_row(number: usize, response: &Response, cause: &Cause, item: &Item) -> Vec<Cell> {
-    let answer = response.answer(item);
-    vec![
-        number.into(),
-        Cell::text(response.side.as_str()),
-        response.round.into(),
-        Cell::text(cause.id.as_str()),
-        Cell::text(item.id.as_str()),
-        Cell::maybe(answer.and_then(Answer::value)),
-        status(answer).into(),
-        Cell::text(answer.map_or("", |answer| item.scale.words(answer))),
-        item.reverse.into(),
-        item.weight.into(),
-        item.scale.lowest().into(),
-        item.scale.highest().into(),
-        Cell::text(&item.text),
-    ]
 }
 
 /// Why a table cannot be written.
@@ -347,6 +178,150 @@ const fn starts_formula(c: char) -> bool {
 
 const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
+}
+
+const PEOPLE: [&str; 3] = ["person", "side", "answered_on"];
+
+fn people(comparison: &Comparison, now: &Zoned) -> Table {
+    let rows = comparison.people().iter().flat_map(|person| person_beside(person, now));
+    Table::new([&PEOPLE[..], &PERSON].concat(), rows)
+}
+
+fn person_beside(person: &Person, now: &Zoned) -> Vec<Vec<Cell>> {
+    let analysis = &person.analysis;
+    let finished = analysis.head().finished.map(|at| at.to_zoned(now.time_zone().clone()).date());
+    let side = analysis.side().map_or("", |side| side.id.as_str());
+    let start = [Cell::text(&person.sign), Cell::text(side), Cell::maybe(finished)];
+    person_rows(analysis).into_iter().map(|row| start.iter().cloned().chain(row).collect()).collect()
+}
+
+const RUNS: [&str; 16] = [
+    "cause_name",
+    "record",
+    "answered_on",
+    "label",
+    "people",
+    "side",
+    "severity",
+    "none",
+    "since_first",
+    "since_first_low",
+    "since_first_high",
+    "since_first_word",
+    "since_previous",
+    "since_previous_low",
+    "since_previous_high",
+    "since_previous_word",
+];
+
+/// What changed stands in the rows of the last record.
+fn runs(runs: &Runs, now: &Zoned) -> Table {
+    Table::new(RUNS, runs.rows.iter().flat_map(|row| of_cause(runs, row, now)))
+}
+
+fn of_cause(runs: &Runs, row: &Row, now: &Zoned) -> Vec<Vec<Cell>> {
+    let last = runs.columns.len().saturating_sub(1);
+    let cells = runs.columns.iter().zip(&row.cells).enumerate();
+    let line = |(at, (column, cell)): (usize, (&Column, &Figure))| {
+        let mut line = of_record(&row.name, at + 1, (column, cell), now);
+        // Of two records the first is the one before, too.
+        let moves = if at == last { [Some(row.moved), Some(row.step.unwrap_or(row.moved))] } else { [None, None] };
+        line.extend(moves.into_iter().flat_map(moved));
+        line
+    };
+    cells.map(line).collect()
+}
+
+fn of_record(name: &str, number: usize, (column, cell): (&Column, &Figure), now: &Zoned) -> Vec<Cell> {
+    let head = &column.head;
+    let day = head.finished.map(|at| at.to_zoned(now.time_zone().clone()).date());
+    vec![
+        Cell::text(name),
+        number.into(),
+        Cell::maybe(day),
+        Cell::text(head.label.as_str()),
+        column.people.into(),
+        Cell::text(column.side.as_deref().unwrap_or_default()),
+        figure(cell).map_or(Cell::Empty, |severity| points(severity, column)),
+        none(cell).into(),
+    ]
+}
+
+const fn figure(cell: &Figure) -> Option<Severity> {
+    match cell {
+        Figure::Figure(severity) => Some(*severity),
+        Figure::Unscored | Figure::Hidden(_) | Figure::Differently => None,
+    }
+}
+
+/// Exact for one person, in whole points for several.
+fn points(severity: Severity, column: &Column) -> Cell {
+    if column.people == 1 { severity.points().into() } else { severity.shown().into() }
+}
+
+/// Why there is no figure, in a fixed word.
+const fn none(cell: &Figure) -> &'static str {
+    match cell {
+        Figure::Figure(_) => "",
+        Figure::Unscored => "too_few_answers",
+        Figure::Hidden(why) => reason(*why),
+        Figure::Differently => "asked_differently",
+    }
+}
+
+/// How far it moved, between where, and what may be said about it.
+fn moved(moved: Option<Moved>) -> [Cell; 4] {
+    match moved {
+        Some(Moved::Person(change)) => {
+            let word = change.word.map(wording::trend::change_word);
+            [change.delta.into(), Cell::Empty, Cell::Empty, Cell::maybe(word)]
+        }
+        Some(Moved::Team(found)) => {
+            let limits = found.limits.map(whole_limits);
+            [
+                whole_difference(found.difference).into(),
+                Cell::maybe(limits.map(|(low, _)| low)),
+                Cell::maybe(limits.map(|(_, high)| high)),
+                wording::figures::verdict(found.verdict).into(),
+            ]
+        }
+        Some(Moved::Unknown | Moved::Differently) | None => [const { Cell::Empty }; 4],
+    }
+}
+
+const WAITING: [&str; 12] =
+    ["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken", "when", "we"];
+
+fn waiting(all: &[Waiting], today: Date) -> Table {
+    Table::new(WAITING, all.iter().map(|one| step(one, today)))
+}
+
+fn step(one: &Waiting, today: Date) -> Vec<Cell> {
+    let action = &one.action;
+    vec![
+        Cell::text(one.record.to_string()),
+        Cell::text(one.label.as_str()),
+        Cell::text(action.cause().as_str()),
+        Cell::text(&one.cause),
+        Cell::text(action.step()),
+        Cell::text(action.owner()),
+        Cell::maybe(action.due()),
+        action.is_overdue(today).into(),
+        state(action.state()).into(),
+        Cell::text(action.taken().to_string()),
+        Cell::text(action.plan().map_or("", Plan::when)),
+        Cell::text(action.plan().map_or("", Plan::we)),
+    ]
+}
+
+/// The state in a fixed word, as the data has it too.
+const fn state(became: ActionStatus) -> &'static str {
+    match became {
+        ActionStatus::Open => "open",
+        ActionStatus::Going(_) => "going",
+        ActionStatus::Done(_) => "done",
+        ActionStatus::Dropped(_) => "dropped",
+    }
 }
 
 #[cfg(test)]

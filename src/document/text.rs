@@ -2,8 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::{Article, Block, Chart, Document, Paragraph, Passage, Role, Section, Table, Title};
-use super::figures::{Answered, Counts, FigureRow, Replies, Row, Step};
+use super::blocks::{
+    Answered, Article, Block, Chart, Counts, Document, FigureRow, Paragraph, Passage, Replies, Role, Row, Section,
+    Step, Table, Title,
+};
 use crate::domain::text::{lines, showable};
 use crate::wording;
 

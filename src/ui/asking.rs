@@ -6,8 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw::{below, cut, ends, height, line, lines, mark, row, width, window, wrap, wrapped};
-use super::layout::stack;
-use super::panes::{self, Panes};
+use super::layout::{self, Panes, stack};
 use super::theme::Look;
 use crate::app::Assessment;
 use crate::app::pages::Review;
@@ -40,13 +39,13 @@ pub struct Row {
 
 /// Draws the statement that is asked and, where there is room, the list of all beside it.
 pub fn with_list(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let (left, right) = match panes::of(area) {
+    let (left, right) = match layout::panes(area) {
         Panes::One => return draw(assessment, asked, (area, look), buf),
         Panes::Two(left, right) => (left, right),
         Panes::Three(left, middle, right) => (Rect { width: left.width.min(READ), ..left }, middle.union(right)),
     };
     draw(assessment, asked, (left, look), buf);
-    panes::divide(right, look, buf);
+    layout::divide(right, look, buf);
     list(assessment, asked.place, (right, look), buf);
 }
 
@@ -261,7 +260,7 @@ pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look),
     let all = Rect { height: area.height - if whole.is_empty() { 0 } else { 3 }, ..area };
     let told = list(assessment, cursor, (all, look), buf);
     if !whole.is_empty() {
-        panes::rule(&told, (row(area, all.height), look), buf);
+        layout::rule(&told, (row(area, all.height), look), buf);
         lines(&whole, below(area, all.height + 1), buf);
     }
 }

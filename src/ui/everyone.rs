@@ -7,12 +7,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis::{self, cell};
-use super::chart;
 use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, stacked, width, window, wrapped};
-use super::layout::Spare;
-use super::page;
-use super::panes::{self, Panes};
+use super::layout::{self, Panes, Spare};
 use super::theme::Look;
+use super::{chart, page};
 use crate::app::screens::everyone::{Everyone, View};
 use crate::app::{Scroll, pages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
@@ -20,8 +18,7 @@ use crate::domain::everyone::{Average, Figures, Total};
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::severity::{Band, Interval};
 use crate::domain::verdict::Finding;
-use crate::wording;
-use crate::wording::{figures, guess, several as told};
+use crate::wording::{self, figures, guess, several as told};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -48,7 +45,7 @@ pub const AIRY: u16 = 18;
 /// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
 /// is read could scroll.
 pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    match (panes::of(area), everyone.view) {
+    match (layout::panes(area), everyone.view) {
         (_, View::Cause(scroll)) if everyone.analysis.has_too_few() => {
             cause(everyone, (scroll, true), (area, look), buf)
         }
@@ -69,9 +66,9 @@ pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -
         }
         (Panes::Three(left, middle, right), _) => {
             list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
-            panes::divide(right, look, buf);
+            layout::divide(right, look, buf);
             let spread = everyone.chosen().map(|result| pages::how_everyone_answered(&result)).unwrap_or_default();
-            panes::text(&page::lay_out(&spread, right.width, look), (right, look), buf);
+            layout::in_pane(&page::lay_out(&spread, right.width, look), (right, look), buf);
             pane(everyone, false, (middle, look), buf)
         }
     }
@@ -136,14 +133,14 @@ pub fn list(
     let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let columns = Columns::of(&everyone.analysis, &causes, area.width);
     let room = area.height.saturating_sub(height(head) + 1);
-    let below_list = if beside == Beside::Nothing { panes::PREVIEW_LEAST } else { 0 };
+    let below_list = if beside == Beside::Nothing { layout::PREVIEW_LEAST } else { 0 };
     let has_sides = causes.iter().any(|result| result.figures.gap.is_some());
     // In one line the gap has a column of its own; the averages of the sides need a second one.
     let deep = if has_sides && 2 * count + below_list <= room { 2 } else { 1 };
     let columns = if deep == 2 { columns.deep(area.width) } else { columns };
     let mut spare = Spare(room.saturating_sub(count * deep));
     let air = u16::from(spare.take(1));
-    let keyed = beside != Beside::Nothing || !spare.take(panes::PREVIEW_LEAST);
+    let keyed = beside != Beside::Nothing || !spare.take(layout::PREVIEW_LEAST);
     let notes = spare.fit(notes(&everyone.analysis, area.width, look));
     let legend = if keyed { spare.fit(legend(&everyone.analysis, deep, (area.width, look))) } else { Vec::new() };
     let pitch = deep + u16::from(spare.take(count.saturating_sub(1)));
@@ -326,7 +323,7 @@ fn sizes(analysis: &EveryoneAnalysis, figures: &Figures) -> String {
 /// Draws what is told of the chosen cause below the list: everyone, the sides, and what to begin with.
 fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some(result) = everyone.chosen() else { return };
-    let (analysis, cells) = (&everyone.analysis, panes::preview_cells(area));
+    let (analysis, cells) = (&everyone.analysis, layout::preview_cells(area));
     let average = match &result.figures.total {
         Ok(total) => told::average(&total.average),
         Err(hidden) => wording::sentence(&told::hidden(*hidden)),
@@ -338,7 +335,7 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
         (told::SIDES.to_owned(), wrapped(&sides, cells, Style::new())),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
     ];
-    panes::preview(&result.cause.name, parts, (area, look), buf);
+    layout::preview(&result.cause.name, parts, (area, look), buf);
 }
 
 /// The name, number, mark and band of a cause.
@@ -352,11 +349,11 @@ pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: 
 
 /// Draws the page of the chosen cause beside the list, with how everyone answered or without; gives how many lines it could scroll.
 fn pane(everyone: &Everyone, with_answers: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    panes::divide(area, look, buf);
+    layout::divide(area, look, buf);
     let scroll = if let View::Cause(scroll) = everyone.view { scroll } else { Scroll::default() };
     let room = cause(everyone, (scroll, with_answers), (area, look), buf);
     if room > 0 && everyone.view == View::Chart {
-        panes::goes_on(area, look, buf);
+        layout::goes_on(area, look, buf);
     }
     room
 }
@@ -371,7 +368,7 @@ fn cause(
     let Some(result) = everyone.chosen() else { return 0 };
     let analysis = &everyone.analysis;
     let name = heading(analysis.questionnaire(), &result, look);
-    panes::heading(&name, (everyone.row, everyone.causes().len()), (area, look), buf);
+    layout::pane_heading(&name, (everyone.row, everyone.causes().len()), (area, look), buf);
     let answers = if with_answers { pages::how_everyone_answered(&result) } else { Vec::new() };
     page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, HEAD), look), buf)
 }

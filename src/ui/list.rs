@@ -8,17 +8,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::axis;
 use super::draw::{below, cut, ends, line, lines, mark, padded, row, width, window, wrapped};
-use super::panes::{self, Panes};
-use super::question;
+use super::layout::{self, Panes};
 use super::record::{beneath, pane};
 use super::theme::Look;
+use super::{axis, question};
 use crate::app::pages;
 use crate::app::screens::ScreenState;
 use crate::app::screens::home::{Home, Mode, Row};
-use crate::wording;
-use crate::wording::near_day;
+use crate::wording::{self, near_day};
 
 /// How many lines stand under the list, and from which height on they do.
 pub const UNDER: u16 = 3;
@@ -56,7 +54,7 @@ struct Places {
 
 impl Places {
     fn of(area: Rect, top: u16) -> Self {
-        let (list, pane, around) = match panes::of(area) {
+        let (list, pane, around) = match layout::panes(area) {
             Panes::One => (area, None, None),
             Panes::Two(list, pane) => (list, Some(pane), None),
             Panes::Three(list, pane, around) => (list, Some(pane), Some(around)),

@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::draw::{below, cut, height, lines, row, wrapped};
 use super::letters::{self, LINE, LINES, Size};
+use super::page;
 use super::theme::{ColourDepth, Ground, Look};
-use super::{aloud, page};
 use crate::app::hosting::{Invitation, Role, Way};
 use crate::app::pages::{Block, SideProgress};
 use crate::app::screens::room::{Room, Stage};
@@ -43,7 +43,7 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     // How many are there, in large letters beside the join code.
     let joined = room.view().joined();
     if let Some(told) = count(joined, "person", "people").split_once(' ').filter(|_| joined > 0) {
-        aloud::counted(told, (beside, look), buf);
+        page::counted(told, (beside, look), buf);
     }
     page::draw(told, top, (area, look), buf)
 }
@@ -55,7 +55,7 @@ fn people(told: &[Block], beside: Rect, (under, look): (Rect, Look), buf: &mut B
     let Block::Title(people) = &told[at] else { return None };
     let rest = [&told[..at], &told[at + 1..]].concat();
     let beside = Rect { height: under.y.saturating_sub(beside.y), ..beside };
-    if !aloud::is_wide(under, look) || height(&page::lay_out(&rest, beside.width, look)) > beside.height {
+    if !page::is_wide(under, look) || height(&page::lay_out(&rest, beside.width, look)) > beside.height {
         return None;
     }
     let (size, lines) = letters::wrapped(&showable(people), (under.width, under.height + 1))?;
@@ -259,7 +259,7 @@ const SAID: u16 = 8;
 /// Draws the counts; gives how many lines their page could scroll.
 pub fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let sides = told.iter().find_map(|block| if let Block::Sides(sides) = block { Some(&sides[..]) } else { None });
-    let sides = sides.filter(|_| aloud::is_read_from_afar(room, area, look)).unwrap_or_default();
+    let sides = sides.filter(|_| page::is_read_from_afar(room, area, look)).unwrap_or_default();
     let below_code = u16::try_from(sides.len()).unwrap_or(u16::MAX).saturating_mul(LINE).max(SAID);
     let late = late(room, (area, look), below_code, buf);
     let (is_said, late) = total(room, late, look, buf);
@@ -271,7 +271,7 @@ pub fn counts(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut
     };
     let told: Vec<Block> = told.iter().filter(is_left).cloned().collect();
     let is_beside = late.is_scanned && height(&page::lay_out(&told, late.beside.width, look)) <= late.beside.height;
-    aloud::rest(room, &told, (if is_beside { late.beside } else { late.below }, look), buf)
+    page::rest_aloud(room, &told, (if is_beside { late.beside } else { late.below }, look), buf)
 }
 
 /// How many have finished, in large letters beside how to join, or below it; gives whether it is said in words as well,
@@ -282,14 +282,14 @@ fn total(room: &Room, late: Late, look: Look, buf: &mut Buffer) -> (bool, Late) 
         return (false, late);
     }
     let count = format!("{}/{joined}", room.view().finished());
-    let mut counted = |area: Rect| aloud::counted((&count, FINISHED), (area, look), buf);
+    let mut counted = |area: Rect| page::counted((&count, FINISHED), (area, look), buf);
     if let Some(is_said) = counted(late.beside) {
         return (is_said, Late { beside: below(late.beside, LINE), ..late });
     }
     let Some(is_said) = Some(late.below).filter(|area| area.height >= COUNT_OVER_ALL).and_then(counted) else {
         return (false, late);
     };
-    let is_said = is_said && aloud::is_read_from_afar(room, late.below, look);
+    let is_said = is_said && page::is_read_from_afar(room, late.below, look);
     (is_said, Late { below: below(late.below, LINE), ..late })
 }
 

@@ -4,7 +4,7 @@
 //! header                                  whose view it is, the label
 //!
 //! body                                    begin, list, record, asking, question; chart, everyone, people, axis,
-//!                                         beside, page, plan, steps; panes divides it where it is wide;
+//!                                         beside, page, plan; layout divides it where it is wide;
 //!                                         a live session: room, lobby, letters
 //!
 //! status                                  saved, saving or not; what the person should know
@@ -12,13 +12,11 @@
 //! ```
 #![deny(clippy::disallowed_methods)]
 
-mod aloud;
 mod asking;
 mod axis;
 mod begin;
 mod beside;
 mod chart;
-mod chart_rows;
 mod draw;
 mod everyone;
 mod frame;
@@ -27,13 +25,11 @@ mod letters;
 mod list;
 mod lobby;
 mod page;
-mod panes;
 mod people;
 mod plan;
 mod question;
 mod record;
 mod room;
-mod steps;
 pub(crate) mod theme;
 
 use ratatui::buffer::Buffer;
@@ -171,11 +167,11 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
             plan::draw(plan, &app.setup().opened, (area, look), buf);
         }
         Screen::Steps(steps) if app.place() == KeyContext::Steps => {
-            steps::draw(steps, &app.setup().opened, (area, look), buf);
+            plan::steps(steps, &app.setup().opened, (area, look), buf);
         }
         Screen::TakingOn(taking) if app.place() == KeyContext::StepForm => {
             if let Some(question) = app.screen().question(app.setup()) {
-                steps::form(&question, &taking.step, (area, look), buf);
+                question::step_form(&question, &taking.step, (area, look), buf);
             }
         }
         Screen::Begin(begin) => {

@@ -1,4 +1,5 @@
-//! The plan: a list of steps and causes, with what is told of the chosen one beside or below it.
+//! The plan: a list of steps and causes, with what is told of the chosen one beside or below it; and the steps of all
+//! records, likewise.
 //!
 //! ```text
 //! what comes next
@@ -18,12 +19,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw::{below, cut, lines, mark, row, shortened, width, wrapped};
+use super::layout::{self, Panes};
 use super::page::lay_out;
-use super::panes::{self, Panes};
 use super::theme::Look;
 use crate::app::pages::{self, Block};
 use crate::app::screens::plan::{Plan, Row, Why};
+use crate::app::screens::steps::Steps;
 use crate::domain::action::Action;
+use crate::request::OpenStep;
 use crate::wording;
 use crate::wording::{actions, plan as told};
 
@@ -46,7 +49,7 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
     let told = |what: fn(&Plan, &Zoned) -> Vec<Block>, area: Rect, buf: &mut Buffer| {
         pane(&lay_out(&what(plan, now), area.width, look), (area, look), buf);
     };
-    match panes::of(body) {
+    match layout::panes(body) {
         Panes::Three(list, detail, around) => {
             rows(plan, now, (list, look, false), buf);
             told(pages::detail, detail, buf);
@@ -68,13 +71,13 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
 
 /// Draws a text in a pane; says where it goes on.
 fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
-    panes::divide(area, look, buf);
+    layout::divide(area, look, buf);
     cut_short(text, (area, look), buf);
 }
 
 /// Draws a text below a rule with the name of the chosen row; says where it goes on.
 fn beneath(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
-    panes::line_across((area, look), buf);
+    layout::line_across((area, look), buf);
     let mut text = lay_out(&pages::detail(plan, now), area.width, look);
     // There is little room: every line of it says something.
     text.retain(|line| line.width() > 0);
@@ -345,4 +348,48 @@ fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'stat
     };
     lines.push(told);
     lines
+}
+
+/// From this height on, the chosen step stands in full below the list.
+const DETAIL_FROM: u16 = 14;
+
+/// Draws the list of the steps of all records.
+pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let mut head = wrapped(&steps.summary(now), area.width, look.strong());
+    head.extend(steps.unread().map(|told| wrapped(&told, area.width, look.quiet())).unwrap_or_default());
+    lines(&head, area, buf);
+    let body = below(area, u16::try_from(head.len()).unwrap_or(1) + 1);
+    let Some(rows) = steps.rows.as_ref().filter(|rows| !rows.is_empty()) else { return };
+    let detail = pages::of_open_step(steps, now);
+    let beside = layout::panes(body);
+    let (list, told) = match beside {
+        Panes::Three(list, told, rest) => (list, Some(told.union(rest))),
+        Panes::Two(list, told) => (list, Some(told)),
+        Panes::One if body.height >= DETAIL_FROM => {
+            let own = body.height / 3;
+            (Rect { height: body.height - own, ..body }, Some(below(body, body.height - own)))
+        }
+        Panes::One => (body, None),
+    };
+    let all: Vec<Listed> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(at, row)| {
+            listed_step(row, (list.width, look, at == steps.cursor), now).into_iter().map(move |line| (line, Some(at)))
+        })
+        .collect();
+    listed(&all, (steps.cursor, rows.len()), (list, look), buf);
+    if let Some(told) = told.filter(|_| beside != Panes::One) {
+        layout::divide(told, look, buf);
+        layout::in_pane(&lay_out(&detail, told.width, look), (told, look), buf);
+    } else if let Some(told) = told {
+        layout::line_across((told, look), buf);
+        layout::in_pane(&lay_out(&detail, told.width, look), (below(told, 1), look), buf);
+    }
+}
+
+fn listed_step(step: &OpenStep, shape: (u16, Look, bool), now: &Zoned) -> Vec<Line<'static>> {
+    let about = pages::from_where(step);
+    let about = Line::from(Span::styled(format!("  {about}"), shape.1.quiet()));
+    step_lines(&step.waiting.action, about, shape, now)
 }

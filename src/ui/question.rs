@@ -1,4 +1,4 @@
-//! One question a screen, what lies over one, and the text field.
+//! One question a screen, what lies over one, the form of a step, and the text field.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,12 +10,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::asking::{Row, rows};
-use super::draw::{cut, ends, lines, row, window, wrapped};
+use super::draw::{below, cut, ends, height, lines, row, shortened, width, window, wrapped};
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::pages::{self, Question};
+use crate::app::screens::first_step::{Asked, FirstStep};
 use crate::app::{App, Modal, Palette};
-use crate::wording;
+use crate::wording::{self, plan as told};
 
 pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
     let text = wrapped(&question.text, area.width, look.strong());
@@ -145,7 +146,7 @@ pub fn palette(palette: &Palette, (area, look): (Rect, Look), buf: &mut Buffer) 
     Block::bordered().border_type(border).border_style(look.accent()).render(panel, buf);
     let inner = Rect { x: panel.x + 2, y: panel.y + 1, width: panel.width - 4, height: panel.height - 2 };
     field(&palette.typed, (row(inner, 0), look), buf);
-    let list = super::draw::below(inner, if inner.height > 6 { 2 } else { 1 });
+    let list = below(inner, if inner.height > 6 { 2 } else { 1 });
     if palette.shown().len() == 0 {
         return lines(&wrapped(wording::window::NOT_CALLED, list.width, look.quiet()), list, buf);
     }
@@ -185,6 +186,78 @@ fn sight(palette: &Palette, (first, height): (usize, u16), (panel, look): (Rect,
     let told = Line::from(Span::styled(format!(" {told} "), look.quiet()));
     let foot = row(panel, panel.height - 1);
     ends(&Line::default(), &told, Rect { width: foot.width - 2, ..foot }, buf);
+}
+
+/// The column of labels.
+const LABEL: u16 = 8;
+
+/// Draws the form of a step.
+pub fn step_form(question: &Question<'_>, step: &FirstStep, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let lines_of_form = FirstStep::LINES;
+    let least = u16::try_from(lines_of_form.len()).unwrap_or(5) + 1;
+    let room = area.height.saturating_sub(least).max(1);
+    let mut head = shortened(&question.text, (area.width, room), look.strong());
+    let rest = room.saturating_sub(height(&head));
+    head.extend(shortened(&question.help, (area.width, rest), look.quiet()));
+    lines(&head, area, buf);
+    let mut y = height(&head) + u16::from(area.height > 12);
+    for (at, line) in lines_of_form.iter().enumerate() {
+        let rest = u16::try_from(lines_of_form.len() - at - 1).unwrap_or(0);
+        let room = below(area, y);
+        let taken = form_line(step, *line, (Rect { height: room.height.saturating_sub(rest), ..room }, look), buf);
+        let airy = area.height > 16 && matches!(line, Asked::What | Asked::We);
+        y += taken + u16::from(airy);
+    }
+}
+
+/// Draws one line of the form; gives how many lines of the screen it took.
+fn form_line(step: &FirstStep, line: Asked, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let is_here = step.asked == line;
+    let label = Line::from(Span::styled(label(line), if is_here { look.strong() } else { look.quiet() }));
+    lines(&[label], row(area, 0), buf);
+    let beside = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
+    let input = step.text(line);
+    if is_here {
+        let echo = echo(step, line).filter(|echo| width(echo) + 16 <= beside.width && width(input.value()) < 14);
+        let room = beside.width - echo.as_ref().map_or(0, |_| beside.width.saturating_sub(16));
+        let height = field_height(input, room).min(beside.height.max(1));
+        field(input, (Rect { width: room, height, ..beside }, look), buf);
+        if let Some(echo) = echo {
+            let place = Rect { x: beside.x + room, width: beside.width - room, ..beside };
+            lines(&[Line::from(Span::styled(echo, look.quiet()))], row(place, 0), buf);
+        }
+        return height;
+    }
+    let text = input.value().trim();
+    let shown = match (text.is_empty(), echo(step, line)) {
+        (true, _) => Line::from(Span::styled(told::MAY_STAY_EMPTY, look.quiet())),
+        (false, Some(echo)) => {
+            let typed = format!("{text}   ");
+            let room = beside.width.saturating_sub(width(&typed) + 2);
+            Line::from(vec![Span::raw(typed), Span::styled(cut(&echo, room), look.quiet())])
+        }
+        (false, None) => Line::from(Span::raw(cut(text, beside.width.saturating_sub(2)))),
+    };
+    let inside = Rect { x: beside.x + 2, width: beside.width.saturating_sub(2), ..beside };
+    lines(&[shown], row(inside, 0), buf);
+    1
+}
+
+/// What the typed day means, beside it.
+fn echo(step: &FirstStep, line: Asked) -> Option<String> {
+    let today = step.today.filter(|_| line == Asked::Due && !step.due.value().trim().is_empty())?;
+    Some(told::day_read(step.reading(), today))
+}
+
+const fn label(line: Asked) -> &'static str {
+    let [what, when, we, who, by] = told::LABELS;
+    match line {
+        Asked::What => what,
+        Asked::When => when,
+        Asked::We => we,
+        Asked::Owner => who,
+        Asked::Due | Asked::Past(_) | Asked::Which(..) => by,
+    }
 }
 
 #[cfg(test)]

@@ -6,20 +6,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::axis;
 use super::draw::{cut, height, width, wrap, wrapped};
 use super::list::{UNDER, both};
-use super::panes;
 use super::theme::Look;
+use super::{axis, layout};
 use crate::app::pages;
 use crate::app::screens::home::rows::{OtherSide, OverTime, other_side, over_time};
 use crate::app::screens::home::{Row, Rows};
 use crate::domain::severity::Severity;
 use crate::domain::trend::ChangeWord;
 use crate::request::{Glimpse, Preview};
-use crate::wording;
 use crate::wording::over_time::arrow;
-use crate::wording::{home as told, near_day};
+use crate::wording::{self, home as told, near_day};
 
 /// The most runs that are told: the last ones, and beside the list the first.
 const RUNS: usize = 5;
@@ -75,7 +73,7 @@ pub fn pane(
     (area, beside, look): (Rect, Option<Rect>, Look),
     buf: &mut Buffer,
 ) {
-    [Some(area), beside].into_iter().flatten().for_each(|pane| panes::divide(pane, look, buf));
+    [Some(area), beside].into_iter().flatten().for_each(|pane| layout::divide(pane, look, buf));
     let name = Line::from(Span::styled(cut(&pages::label(&row.head), area.width / 2), look.strong()));
     let whole = format!("{}, {}", row.head.who, row.head.when);
     let fits = width(&whole) <= area.width / 2;
@@ -86,12 +84,12 @@ pub fn pane(
     if let Some(beside) = beside {
         let around = around(rows, row, now, (beside, look));
         // Nothing stands before it there, so that its first blank line goes.
-        panes::text(around.get(1..).unwrap_or_default(), (beside, look), buf);
+        layout::in_pane(around.get(1..).unwrap_or_default(), (beside, look), buf);
     } else {
         let room = super::draw::below(below, height(&told));
         told.extend(around(rows, row, now, (room, look)));
     }
-    panes::text(&told, (below, look), buf);
+    layout::in_pane(&told, (below, look), buf);
 }
 
 /// The sentence, and every cause; airy ones behind a blank line each.

@@ -15,7 +15,7 @@ use super::everyone::{AIRY, Beside, LOW, heading, list, sides_sentence, surprise
 use super::layout::{self, stack};
 use super::letters::{self, LINE, LINES, Size};
 use super::theme::Look;
-use super::{aloud, frame, lobby, page, panes, question, steps};
+use super::{frame, lobby, page, question};
 use crate::app::hosting::Role;
 use crate::app::pages::Block;
 use crate::app::screens::Screen;
@@ -45,7 +45,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Choosing(choosing) => choose(room, choosing, (area, look), buf),
         Stage::Acting(acting) => {
             if let Some(asked) = app.screen().question(app.setup()) {
-                steps::form(&asked, &acting.step, (area, look), buf);
+                question::step_form(&asked, &acting.step, (area, look), buf);
             }
         }
         Stage::Naming(_) => {
@@ -58,8 +58,8 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
         Stage::Chart => return chart(room, &told, (area, look), buf),
         Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
         _ => {
-            let (area, told) = aloud::first(room, &told, (area, look), buf);
-            return aloud::rest(room, told, (area, look), buf);
+            let (area, told) = page::first_aloud(room, &told, (area, look), buf);
+            return page::rest_aloud(room, told, (area, look), buf);
         }
     }
     0
@@ -74,9 +74,9 @@ pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::room::asked(room, asked);
     let told = [Block::Title(question.clone()), Block::Quiet(text.clone())];
-    let (below, rest) = aloud::first(room, &told, (area, look), buf);
+    let (below, rest) = page::first_aloud(room, &told, (area, look), buf);
     if rest.len() < told.len() {
-        aloud::rest(room, rest, (below, look), buf);
+        page::rest_aloud(room, rest, (below, look), buf);
         return;
     }
     let question = wrapped(&question, area.width, look.strong());
@@ -128,11 +128,11 @@ fn discussed_cause(
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
     let large = below(area, QUESTION_AIR);
-    let (after, rest) = aloud::first(room, told, (without(large, 2), look), buf);
+    let (after, rest) = page::first_aloud(room, told, (without(large, 2), look), buf);
     if rest.len() < told.len() {
         let line = below(large, after.y - large.y);
-        panes::line_across((row(line, 0), look), buf);
-        return aloud::rest(room, rest, (below(line, 2), look), buf);
+        layout::line_across((row(line, 0), look), buf);
+        return page::rest_aloud(room, rest, (below(line, 2), look), buf);
     }
     let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
     page::draw(told, room.scroll.top(), (area, look), buf)
@@ -158,7 +158,7 @@ fn asked_of_all<'a>(told: &'a [Block], (area, look): (Rect, Look), buf: &mut Buf
     let area = below(area, air);
     lines(&question, area, buf);
     let area = below(area, height(&question) + air + 1);
-    panes::line_across((row(area, 0), look), buf);
+    layout::line_across((row(area, 0), look), buf);
     (below(area, 2), rest)
 }
 
@@ -196,7 +196,7 @@ fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
 fn large(sentence: &str, everyone: &Everyone, (area, over, look): (Rect, u16, Look)) -> Option<(Size, Vec<String>)> {
     let rows = u16::try_from(2 * everyone.causes().len()).unwrap_or(u16::MAX);
     let left = area.height.saturating_sub(over.saturating_add(rows).saturating_add(LEGEND));
-    letters::wrapped(&showable(sentence), (area.width, left)).filter(|_| aloud::is_wide(area, look))
+    letters::wrapped(&showable(sentence), (area.width, left)).filter(|_| page::is_wide(area, look))
 }
 
 /// What is told of the chosen cause beside its sentence: what the sides expected, and what is withheld.
@@ -283,7 +283,7 @@ fn choose(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), buf: &mu
     let count = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let is_loud = |area: Rect| {
         let is_set = |row: &Row| letters::fitting(&row.name, area.width / 2).is_some();
-        aloud::is_read_from_afar(room, area, look)
+        page::is_read_from_afar(room, area, look)
             && count.saturating_mul(LINE) <= area.height + 1
             && all.iter().all(is_set)
     };
@@ -314,7 +314,7 @@ fn to_choose(room: &Room, choosing: &Choosing) -> Vec<Row> {
 fn over_the_causes(room: &Room, causes: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
     let told = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
     let told = if area.height > CAUSES_ALONE { &told[..] } else { &told[..1] };
-    let (head, rest) = aloud::first(room, told, (without(area, causes), look), buf);
+    let (head, rest) = page::first_aloud(room, told, (without(area, causes), look), buf);
     let area = below(area, head.y - area.y);
     page::draw(rest, 0, (area, look), buf);
     below(area, height(&page::lay_out(rest, area.width, look)) + u16::from(area.height > CAUSES_ALONE))

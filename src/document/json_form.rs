@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::group::SeveralReport;
+use super::json_several::SeveralReport;
 use crate::domain::action::ActionStatus;
 use crate::domain::record::Kind;
 use crate::domain::response::Answer;

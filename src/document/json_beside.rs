@@ -1,14 +1,13 @@
 //! What is set side by side, as data: a few people's answers, and records over time.
 
+use jiff::Zoned;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use jiff::Zoned;
-
-use super::form::{AnswerPart, BandName, QuestionnairePart, RecordPart, SCHEMA, names};
-use super::group::{ExpectationName, Reason, VerdictName};
-use super::{questionnaire, record};
-use crate::document::whole_limits;
+use super::json::{questionnaire, record};
+use super::json_form::{AnswerPart, BandName, QuestionnairePart, RecordPart, SCHEMA, names};
+use super::json_several::{ExpectationName, Reason, VerdictName};
+use super::whole_limits;
 use crate::domain::compare::{Comparison, Person, PersonGuess};
 use crate::domain::guess::Expectation;
 use crate::domain::questionnaire::{Cause, Item};
@@ -111,7 +110,7 @@ struct ComparedItem<'a> {
     answers: Vec<Option<AnswerPart>>,
 }
 
-pub(super) fn comparison(comparison: &Comparison) -> ComparisonData<'_> {
+pub fn comparison(comparison: &Comparison) -> ComparisonData<'_> {
     let asked = comparison.questionnaire();
     ComparisonData {
         schema: SCHEMA,
@@ -284,7 +283,7 @@ enum WordName {
     Wobble,
 }
 
-pub(super) fn trend<'a>(runs: &'a Runs, now: &Zoned) -> TrendData<'a> {
+pub fn trend<'a>(runs: &'a Runs, now: &Zoned) -> TrendData<'a> {
     TrendData {
         schema: SCHEMA,
         of: if matches!(runs.whole, Compared::Person(_)) { Whose::Person } else { Whose::Team },

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::form::{ActionPart, Advice, BandName, KindName, QuestionnairePart, RecordPart, TensionPart};
+use super::json_form::{ActionPart, Advice, BandName, KindName, QuestionnairePart, RecordPart, TensionPart};
 
 /// The result of several people, in whole points.
 #[derive(Serialize, JsonSchema)]

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::super::blocks::{Article, Block, Chart, Point, Role};
-use super::super::figures::{Counts, Dumbbell, Figure, GapTold, Interval, Mark, Row, Segment, band_id};
-use super::{bands, hints, passages};
-use crate::document::hundredth;
+use super::blocks::{
+    Article, Block, Chart, Counts, Dumbbell, Figure, GapTold, Interval, Mark, Point, Role, Row, Segment, band_id,
+};
+use super::hundredth;
+use super::report::{bands, hints, passages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Spread, Total};
@@ -15,7 +16,7 @@ use crate::domain::severity::{self, Band, ItemCounts, Severity, position, whole}
 use crate::wording;
 use crate::wording::guess::Surprise;
 
-pub(super) fn chart(several: &EveryoneAnalysis) -> Chart<'_> {
+pub fn chart(several: &EveryoneAnalysis) -> Chart<'_> {
     let questionnaire = several.questionnaire();
     let causes = several.causes(Order::Severity);
     // Where nothing is shown at all, the summary says so once.
@@ -46,7 +47,7 @@ fn names(several: &EveryoneAnalysis) -> &BandNames {
     &several.questionnaire().head().bands
 }
 
-pub(super) fn notes(several: &EveryoneAnalysis) -> Vec<String> {
+pub fn notes(several: &EveryoneAnalysis) -> Vec<String> {
     // What was not asked is not withheld.
     let hides_people = |why: &Hidden| !matches!(why, Hidden::NotAsked | Hidden::PerhapsNotAsked);
     let hides = |cause: &EveryoneCause<'_>| {
@@ -137,7 +138,7 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
 }
 
 /// Where a side was taken by surprise, after what that means.
-pub(super) fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
+pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
     let told = wording::guess::surprises(several, wanted);
     let head = wording::guess::what_they_are(wanted).filter(|_| !told.is_empty());
     let points: Vec<Point<'_>> = told.into_iter().map(point_of).collect();
@@ -150,14 +151,14 @@ fn point_of(Surprise { cause, told, ask }: Surprise<'_>) -> Point<'_> {
     Point { of: Some(Cow::Borrowed(cause)), text }
 }
 
-pub(super) fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
+pub fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
     let prompts = Block::prompts(cause.cause.prompts.iter().map(String::as_str));
     let blocks = Block::list(told_of_sides(several, cause)).into_iter().chain(prompts).collect();
     Article { name: &cause.cause.name, figure: None, row: None, blocks }
 }
 
 /// What is said of it all, and the causes to do something about.
-pub(super) fn what_to_do(several: &EveryoneAnalysis) -> (Vec<String>, Vec<Article<'_>>) {
+pub fn what_to_do(several: &EveryoneAnalysis) -> (Vec<String>, Vec<Article<'_>>) {
     let raised = several.raised();
     let said = raised.is_empty().then(|| wording::several::no_advice(several));
     let causes = (1..).zip(&raised).map(|(number, cause)| remedy(several, number, cause));
@@ -176,7 +177,7 @@ fn remedy<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCaus
 
 /// The causes that the room talked about and that stand neither among those to talk about first nor among those to do
 /// something about: with what there is to ask, and without a remedy.
-pub(super) fn discussed(several: &EveryoneAnalysis) -> Vec<Article<'_>> {
+pub fn discussed(several: &EveryoneAnalysis) -> Vec<Article<'_>> {
     let causes = several.causes(Order::Severity);
     let number = |one: &EveryoneCause<'_>| 1 + causes.iter().take_while(|cause| cause.place != one.place).count();
     let alone = several.discussed().into_iter().filter(|cause| !cause.is_raised() && !cause.is_talk_first());
@@ -193,7 +194,7 @@ fn asked_about<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &Everyon
 }
 
 /// How to read what stands behind the figures, and what does.
-pub(super) fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article<'_>>) {
+pub fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article<'_>>) {
     let causes = several.causes(Order::Severity);
     let unit = unit(&causes);
     let counted = causes.iter().filter_map(|cause| cause.figures.spread()).any(|spread| !spread.items.is_empty());
