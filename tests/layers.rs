@@ -80,7 +80,6 @@ const SPEAKING: &[&str] = &[
     "document",
     "live",
     "plain",
-    "storage",
     "terminal",
 ];
 

@@ -8,42 +8,37 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::locked_record::Lock;
+use super::reason;
 use super::system::{self, Rights};
-use super::{reason, shown};
+use crate::wording::storage as words;
 
-/// A step of writing.
+/// A step of writing: see [`Disk`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Creating the folder.
     Folder,
-    /// Creating the temporary file.
     Create,
-    /// Writing the contents.
     Fill,
-    /// Waiting until they are on the disk.
     Sync,
-    /// Putting the file in its place.
     Put,
-    /// Waiting until its name is on the disk.
     SyncFolder,
 }
 
 impl Step {
-    fn what_failed(self, file: &str) -> String {
+    fn failed(self, file: &Path) -> String {
         match self {
-            Self::Folder => format!("the folder of {file} could not be created"),
-            Self::Create => format!("the folder of {file} takes no file"),
-            Self::Fill => format!("{file} could not be written"),
-            Self::Sync => format!("the disk did not confirm {file}"),
-            Self::Put => format!("{file} could not be put in its place"),
-            Self::SyncFolder => format!("the disk did not confirm the name of {file}"),
+            Self::Folder => words::folder_not_created(file),
+            Self::Create => words::folder_takes_none(file),
+            Self::Fill => words::not_written(file),
+            Self::Sync => words::not_confirmed(file),
+            Self::Put => words::not_put(file),
+            Self::SyncFolder => words::name_not_confirmed(file),
         }
     }
 }
 
 /// Why a file was not written. The reason comes first: on one line of a screen, a long path would push it off the end.
 #[derive(Debug, thiserror::Error)]
-#[error("{}, so {}", reason(why), step.what_failed(&shown(path)))]
+#[error("{}, so {}", reason(why), step.failed(path))]
 pub struct WriteError {
     pub path: PathBuf,
     /// The step that failed. Up to [`Step::Put`] the old file is untouched.
@@ -55,9 +50,7 @@ pub struct WriteError {
 ///
 /// A temporary file beside it is written and synced, then takes its name, then the folder is synced. After a
 /// failure nothing of the temporary file is used again: a disk that failed to sync may claim success the next time.
-///
-/// # Errors
-/// When a step fails. Only after [`Step::SyncFolder`] is the new file in place, and even then not confirmed.
+/// Only where [`Step::SyncFolder`] fails is the new file in place, and even then not confirmed.
 pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> Result<(), WriteError> {
     let failed = |step| move |why| WriteError { path: to.to_path_buf(), step, why };
     let folder = folder_of(to);
@@ -75,12 +68,10 @@ pub fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// What may stand where a file is put.
+/// What may stand where a file is put: nothing, or a file whose contents we know, which is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
-    /// Nothing: whatever is there stays.
     Nothing,
-    /// A file whose contents we know: it is replaced.
     Known,
 }
 
@@ -96,7 +87,6 @@ pub trait Disk: Send {
         tempfile::Builder::new().prefix(prefix).suffix(SUFFIX).tempfile_in(folder)
     }
 
-    /// Writes the contents.
     fn fill(&self, file: &mut File, contents: &[u8]) -> io::Result<()> {
         file.write_all(contents)
     }
@@ -149,16 +139,13 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// How the name of a temporary file ends.
-pub(super) const SUFFIX: &str = ".tmp";
+const SUFFIX: &str = ".tmp";
 const STALE_PREFIX: &str = ".undercurrent-";
 const CHANCE: usize = 6;
 
 /// How the name of a temporary file for the record `to` starts; six random letters and digits follow.
-pub(super) fn stale_prefix(to: &Path) -> OsString {
-    let mut prefix = OsString::from(STALE_PREFIX);
-    prefix.push(to.file_name().unwrap_or_default());
-    prefix.push("-");
-    prefix
+fn stale_prefix(to: &Path) -> OsString {
+    [OsStr::new(STALE_PREFIX), to.file_name().unwrap_or_default(), OsStr::new("-")].into_iter().collect()
 }
 
 /// The name of the record that a temporary file was to become. None if the file is not one of ours.

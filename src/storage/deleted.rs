@@ -9,13 +9,13 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic_write::Disk;
-use super::atomic_write::folder_of;
-use super::listing::{Entry, Summary, list};
+use super::atomic_write::{Disk, folder_of};
+use super::listing::{Summary, list};
 use super::locked_record::{Hold, Lock, LockError, LockedRecord, RemoveError, carry, hold_of};
 use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::request::Restored;
+use crate::wording::storage as words;
 
 /// The folder of what was deleted, in the folder of records.
 pub const FOLDER: &str = ".deleted";
@@ -41,13 +41,11 @@ struct Own {
     lock: Lock,
 }
 
-/// A record that was deleted.
+/// A record that was deleted: where it was, and where it is now.
 #[derive(Debug)]
 struct Gone {
     id: Token,
-    /// Where it was.
     from: PathBuf,
-    /// Where it is now.
     at: PathBuf,
 }
 
@@ -55,30 +53,20 @@ struct Gone {
 #[derive(Debug, thiserror::Error)]
 pub enum BinError {
     /// The place for what is deleted cannot be made.
-    #[error("{}, so {} cannot keep what is deleted", reason(why), shown(folder))]
+    #[error("{}, so {}", reason(why), words::keeps_nothing_deleted(folder))]
     Folder { folder: PathBuf, why: io::Error },
-    /// It cannot be locked.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// The record cannot be moved there.
     #[error(transparent)]
     Remove(#[from] RemoveError),
-    /// It cannot be moved back.
-    #[error("{}, so {} could not be put back", reason(why), shown(to))]
-    Back {
-        /// The file that it was to become.
-        to: PathBuf,
-        why: io::Error,
-    },
-    #[error("that record is not kept any more")]
+    #[error("{}, so {}", reason(why), words::not_put_back(to))]
+    Back { to: PathBuf, why: io::Error },
+    #[error("{}", words::NOT_KEPT)]
     Gone,
 }
 
 impl Bin {
-    /// Deletes a record; gives where it is kept, unless it was gone already.
-    ///
-    /// # Errors
-    /// When it cannot be moved; it is then where it was.
+    /// Deletes a record; gives where it is kept, unless it was gone already. Where it cannot be moved, it is where it was.
     pub fn put(
         &mut self,
         disk: &dyn Disk,
@@ -100,7 +88,6 @@ impl Bin {
         Ok(Some(at))
     }
 
-    /// Puts a record back where it was.
     pub fn take_back(&mut self, disk: &dyn Disk, id: Token) -> Result<(), BinError> {
         let place = self.gone.iter().rposition(|gone| gone.id == id).ok_or(BinError::Gone)?;
         let gone = &self.gone[place];
@@ -117,7 +104,6 @@ impl Bin {
         }
     }
 
-    /// The folder of this run, held.
     fn own(&mut self, disk: &dyn Disk, records: &Path) -> Result<&Path, BinError> {
         if self.own.is_none() {
             let all = records.join(FOLDER);
@@ -135,11 +121,7 @@ impl Bin {
 pub fn left_behind(records: &Path) -> Vec<Summary> {
     let runs = abandoned(records);
     let kept = runs.iter().flat_map(|run| folders(run)).filter_map(|folder| list(&folder).ok()).flatten();
-    let readable = kept.filter_map(|entry| match entry {
-        Entry::Readable(summary) => Some(summary),
-        Entry::Unreadable(_) => None,
-    });
-    readable.collect()
+    kept.filter_map(|entry| entry.readable().cloned()).collect()
 }
 
 /// Puts all of it back where it was.
@@ -168,9 +150,8 @@ fn restore_one(disk: &dyn Disk, file: &Path, records: &Path) -> Result<PathBuf, 
 
 /// Notes where a record was that is not among the others.
 fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
-    let real = system::canonical;
-    let home = real(folder_of(from))?;
-    if real(records).is_ok_and(|records| records == home) {
+    let home = system::canonical(folder_of(from))?;
+    if system::canonical(records).is_ok_and(|records| records == home) {
         return Ok(());
     }
     let from = home.join(from.file_name().unwrap_or_default());
@@ -179,7 +160,6 @@ fn note_origin(folder: &Path, from: &Path, records: &Path) -> io::Result<()> {
     system::sync(&note)
 }
 
-/// Where the record was that is kept in this folder, if that was noted.
 fn origin(folder: &Path) -> Option<PathBuf> {
     fs::read(folder.join(ORIGIN)).ok().map(|noted| system::from_bytes(&noted))
 }
@@ -193,7 +173,6 @@ fn kept_name(from: &Path) -> OsString {
     name
 }
 
-/// Deletes all of it for good.
 pub fn purge(records: &Path) {
     for run in abandoned(records) {
         if let Ok(lock) = Lock::take(&run) {
@@ -213,7 +192,6 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     inside(folder).into_iter().filter(|path| path.is_dir() && !path.is_symlink()).collect()
 }
 
-/// The records that are kept in a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let is_note = |path: &Path| path.file_name() == Some(OsStr::new(ORIGIN));
     inside(folder).into_iter().filter(|path| path.is_file() && !path.is_symlink() && !is_note(path)).collect()

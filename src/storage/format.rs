@@ -4,6 +4,7 @@
 //! a list of records need not read the rest. The last line is always the same, which tells a whole file from one cut short.
 //! No key is ever skipped: what this version does not know, it would lose when saving.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,74 +14,54 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::outline::{self, Outline};
-use super::{reason, shown, stored};
-use crate::definition::{Unconvertible, unmarked};
+use super::{reason, stored};
+use crate::definition::{Unconvertible, raw_of, unmarked};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Invalid, Record};
 use crate::domain::text::showable;
+use crate::wording::storage::{self as words, BANNER, END};
 
 /// The version of the format that this program writes.
 pub const FORMAT: i64 = 2;
 /// The versions that it reads: all that there ever were.
 pub const FORMATS: std::ops::RangeInclusive<i64> = 1..=FORMAT;
 
-/// Why a record has no text.
+/// Why a record has no text: TOML has no years before 0.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
-    /// TOML has no years before 0.
-    #[error("the time {0} is too long ago to be written")]
+    #[error("{}", words::too_long_ago("time", .0))]
     Time(Timestamp),
-    /// Nor days.
-    #[error("the day {0} is too long ago to be written")]
+    #[error("{}", words::too_long_ago("day", .0))]
     Day(Date),
-    #[error("the record cannot be written as TOML: {0}")]
+    #[error("{}", words::not_as_toml(&.0.to_string()))]
     Toml(#[from] toml::ser::Error),
 }
 
-/// Why a text is no record.
+/// Why a text is no record. Lines count from 1; a message is what the reader of TOML said, a value is safe to show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
-    #[error("it is empty")]
+    #[error("{}", words::EMPTY)]
     Empty,
-    #[error("it is cut short: its last line is missing")]
+    #[error("{}", words::CUT_SHORT)]
     CutShort,
-    #[error("it is not TOML: line {line}: {message}")]
-    NotToml {
-        /// The line, from 1.
-        line: usize,
-        /// What the reader of TOML said.
-        message: String,
-    },
-    #[error("it is not a record of Undercurrent")]
+    #[error("{}", words::not_toml(*line, message))]
+    NotToml { line: usize, message: String },
+    #[error("{}", words::NOT_A_RECORD)]
     NotOurs,
-    #[error("it is written in format {0}, and this version of Undercurrent reads formats 1 to {FORMAT}")]
+    #[error("{}", words::foreign_format(*.0, FORMAT))]
     Foreign(i64),
-    #[error("it was written by a newer version of Undercurrent: line {line}: {message}")]
-    Newer {
-        /// The line, from 1.
-        line: usize,
-        /// What is unknown.
-        message: String,
-    },
-    #[error("it says format = 1, and '{0}' came with format 2")]
+    #[error("{}", words::newer(*line, message))]
+    Newer { line: usize, message: String },
+    #[error("{}", words::later_key(.0))]
     Later(&'static str),
     /// A key is missing or has a value of the wrong kind.
     #[error("line {line}: {message}")]
-    Key {
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        message: String,
-    },
+    Key { line: usize, message: String },
     #[error("'{key}' cannot be {value}")]
-    Value {
-        key: &'static str,
-        /// The value, safe to show.
-        value: String,
-    },
-    #[error("its questionnaire cannot be used: {0}")]
+    Value { key: &'static str, value: String },
+    #[error("{}", words::questionnaire_unusable(&.0.to_string()))]
     Questionnaire(#[from] Unconvertible),
-    #[error("it contradicts itself: {0}")]
+    #[error("{}", words::contradiction(&.0.to_string()))]
     Contradiction(#[from] Invalid),
 }
 
@@ -106,7 +87,7 @@ impl Asked {
         let kept = self.0.take().filter(|(kept, _)| Arc::ptr_eq(kept, questionnaire));
         let text = match kept {
             Some((_, text)) => text,
-            None => toml::to_string(&stored::Asked::of(questionnaire))?,
+            None => toml::to_string(&BTreeMap::from([("questionnaire", raw_of(questionnaire))]))?,
         };
         Ok(&self.0.insert((Arc::clone(questionnaire), text)).1)
     }
@@ -168,14 +149,6 @@ fn line_of(text: &str, error: &toml::de::Error) -> usize {
     text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The first lines, for whoever opens the file.
-const BANNER: &str = "\
-# A record of Undercurrent: what was asked, and what was answered.
-# To see the results: undercurrent results FILE
-";
-/// The last line. Without it the file is not whole, even where the rest happens to be valid TOML.
-const END: &str = "# The record ends here.";
-
 /// Whether a text, or the end of one, has a record's last line.
 pub fn is_whole(text: &[u8]) -> bool {
     let text = text.trim_ascii_end();
@@ -202,26 +175,23 @@ pub const SIZE_MAX: u64 = 64 << 20;
 
 /// Why a file is not read as a record. The file was left as it is.
 #[derive(Debug, thiserror::Error)]
-#[error("{} cannot be read: {why}; it was left as it is", shown(path))]
+#[error("{}", words::not_read(path, &why.to_string()))]
 pub struct ReadError {
     pub path: PathBuf,
-    /// What is the matter with it.
     pub why: Unreadable,
 }
 
 /// What is the matter with a file.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
-    /// The disk does not give it.
     #[error("{}", reason(.0))]
     Disk(#[source] io::Error),
-    #[error("it is no file")]
+    #[error("{}", words::NOT_A_FILE)]
     NotAFile,
-    #[error("it is larger than {} MiB", SIZE_MAX >> 20)]
+    #[error("{}", words::too_big(SIZE_MAX >> 20))]
     TooBig,
-    #[error("it is not text in UTF-8")]
+    #[error("{}", words::NOT_TEXT)]
     NotText,
-    /// Its text is no record.
     #[error(transparent)]
     Malformed(#[from] Malformed),
 }
@@ -264,8 +234,6 @@ fn record_in(bytes: &[u8]) -> Result<Record, Unreadable> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::definition;
     use crate::domain::id::{Id, Token};
@@ -291,21 +259,16 @@ mod tests {
         Record::new(head, Arc::clone(&questionnaire), vec![response(7, 7), response(8, 0), response(9, 2)]).unwrap()
     }
 
-    fn both(text: &str) -> (Result<Record, Malformed>, Result<Record, Malformed>) {
+    fn is_read_as_toml_is(text: &str, what: &str) {
         let outline = Outline::of(text);
-        (from_text(text), check(text, &outline).and_then(|()| carefully(text, &outline)))
+        assert_eq!(from_text(text), check(text, &outline).and_then(|()| carefully(text, &outline)), "{what}");
     }
 
     #[test]
     fn a_record_as_it_is_written_is_read_without_a_tree_of_all_of_it() {
-        let record = Record::new(
-            Head { label: Label::default(), ..record().head().clone() },
-            Arc::clone(record().questionnaire()),
-            record().responses().to_vec(),
-        )
-        .unwrap();
-        let text = to_text(&record).unwrap();
-        assert_eq!(as_usual(&text), Some(record));
+        let mut record = record();
+        record.relabel(Label::default());
+        assert_eq!(as_usual(&to_text(&record).unwrap()), Some(record));
     }
 
     /// What a hand, or another program, may make of a line.
@@ -331,19 +294,13 @@ mod tests {
     #[test]
     fn whatever_is_changed_in_a_record_it_is_read_or_refused_as_the_reader_of_toml_would_have_it() {
         let text = to_text(&record()).unwrap();
-        let (usual, careful) = both(&text);
-        assert_eq!(usual, careful);
+        is_read_as_toml_is(&text, "unchanged");
         let until = text.lines().position(|line| line.starts_with("[questionnaire")).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         for at in 0..until {
-            for change in CHANGES {
-                let changed = change(lines[at]);
-                if changed == lines[at] {
-                    continue;
-                }
+            for changed in CHANGES.map(|change| change(lines[at])).iter().filter(|changed| *changed != lines[at]) {
                 let text = [&lines[..at], &[changed.as_str()], &lines[at + 1..]].concat().join("\n");
-                let (usual, careful) = both(&text);
-                assert_eq!(usual, careful, "line {at}: {changed:?}");
+                is_read_as_toml_is(&text, &format!("line {at}: {changed:?}"));
             }
         }
     }

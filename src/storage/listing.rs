@@ -12,17 +12,16 @@ use super::format::{self, ReadError, read};
 use super::location::file_name;
 use super::locked_record::{Hold, hold_of};
 use super::outline::{Outline, QUESTIONNAIRE, Who};
-use super::{reason, shown};
+use super::shown;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::{Head, Kind, Record};
-use crate::domain::text::{narrowed, showable};
+use crate::domain::text::narrowed;
+use crate::wording::storage as words;
 
 /// A file in the folder of records.
 #[derive(Debug)]
 pub enum Entry {
-    /// A record.
     Readable(Summary),
-    /// A file that is not read as a record. It was left as it is.
     Unreadable(ReadError),
 }
 
@@ -31,7 +30,6 @@ pub enum Entry {
 pub struct Summary {
     pub path: PathBuf,
     pub head: Head,
-    /// Who answered.
     pub who: Who,
 }
 
@@ -49,15 +47,12 @@ impl Summary {
 #[derive(Debug)]
 pub struct Unfinished {
     pub path: PathBuf,
-    /// The record as it stands.
     pub record: Record,
-    /// Whether somebody is at it.
     pub hold: Hold,
 }
 
-/// Why the records cannot be listed.
 #[derive(Debug, thiserror::Error)]
-#[error("the folder {} cannot be read: {}", shown(folder), reason(why))]
+#[error("{}", words::not_listed(folder, why))]
 pub struct ListError {
     pub folder: PathBuf,
     pub why: io::Error,
@@ -67,10 +62,9 @@ pub struct ListError {
 /// holds none.
 pub fn list(folder: &Path) -> Result<Vec<Entry>, ListError> {
     let failed = |why| ListError { folder: folder.to_path_buf(), why };
-    let mut entries = Vec::new();
-    for path in files(folder).map_err(failed)? {
-        entries.push(summary(&path).map_or_else(Entry::Unreadable, Entry::Readable));
-    }
+    let found = files(folder).map_err(failed)?;
+    let mut entries: Vec<Entry> =
+        found.iter().map(|path| summary(path).map_or_else(Entry::Unreadable, Entry::Readable)).collect();
     entries.sort_by(|one, other| rank(one).cmp(&rank(other)));
     Ok(entries)
 }
@@ -100,7 +94,6 @@ pub fn unfinished(entries: &[Entry]) -> (Vec<Unfinished>, Vec<ReadError>) {
 }
 
 impl Entry {
-    /// The record, if it is one.
     pub const fn readable(&self) -> Option<&Summary> {
         match self {
             Self::Readable(summary) => Some(summary),
@@ -108,7 +101,6 @@ impl Entry {
         }
     }
 
-    /// The file.
     pub fn path(&self) -> &Path {
         match self {
             Self::Readable(summary) => &summary.path,
@@ -233,13 +225,11 @@ pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item 
     readable.filter(move |other| other.head.id == one.head.id && other.path != one.path)
 }
 
-/// Which files hold one record, in a sentence without its full stop.
 pub fn copies_sentence(one: &Summary, others: &[&Summary]) -> String {
     let files: Vec<String> = others.iter().map(|other| named(&other.path)).collect();
-    format!("{} and {} are copies of {}", named(&one.path), files.join(" and "), one.head.id.short())
+    words::copies(&named(&one.path), &files, &one.head.id.short())
 }
 
-/// The name of a file among the records, safe to show.
 pub fn named(path: &Path) -> String {
     shown(path.file_name().map_or(path, Path::new))
 }
@@ -247,35 +237,24 @@ pub fn named(path: &Path) -> String {
 /// The fewest digits that name a record.
 pub const DIGITS_LEAST: usize = 4;
 
-/// Why a record is not found.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
-    #[error("there is no record '{}': give a path, or an id that 'undercurrent list' prints", showable(.0))]
+    #[error("{}", words::no_such_record(.0))]
     Nothing(String),
-    #[error("'{wanted}' could be {}: {}", listed(.found), advice(.found))]
-    Ambiguous {
-        /// What was asked for.
-        wanted: String,
-        /// The records it could be.
-        found: Vec<Summary>,
-    },
+    /// What was asked for, and the records it could be.
+    #[error("{}", ambiguous(wanted, found))]
+    Ambiguous { wanted: String, found: Vec<Summary> },
     /// The file named after this id is not read as a record.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
-    /// The records cannot be listed.
     #[error(transparent)]
     List(#[from] ListError),
 }
 
-/// How to name one of them. No digits tell the files of one record apart.
-fn advice(found: &[Summary]) -> &'static str {
+fn ambiguous(wanted: &str, found: &[Summary]) -> String {
     let are_copies = found.windows(2).all(|pair| matches!(pair, [one, other] if one.head.id == other.head.id));
-    if are_copies { "name the file" } else { "give more digits, or the path" }
-}
-
-fn listed(found: &[Summary]) -> String {
     let each = found.iter().map(|one| format!("{} in {}", one.head.id, shown(&one.path)));
-    each.collect::<Vec<_>>().join(", or ")
+    words::ambiguous(wanted, &each.collect::<Vec<_>>(), are_copies)
 }
 
 /// Finds the file of a record: `wanted` is the start of an id of a record in `folder`, else a path.

@@ -16,22 +16,22 @@ use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::domain::record::Head;
 use crate::domain::text::is_portable;
+use crate::wording::storage as words;
 
 /// The folder that holds everything Undercurrent keeps. Nothing is created until something is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFolder(PathBuf);
 
-/// Why there is no data folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoFolder {
-    #[error("--data-dir names no folder: give a path after it")]
+    #[error("{}", words::EMPTY_OPTION)]
     Empty,
-    #[error("there is no home folder to keep records in: set HOME, or name a folder with --data-dir")]
+    #[error("{}", words::NO_HOME)]
     NoHome,
     /// It, or what it would lie in, is a file.
-    #[error("{} is no folder, so no records can be kept in {}: name another with --data-dir", shown(.0), shown(.1))]
+    #[error("{}", words::in_the_way(.0, .1))]
     File(PathBuf, PathBuf),
-    #[error("the data folder cannot be named, because the current folder is gone: give --data-dir a full path")]
+    #[error("{}", words::NO_CURRENT_FOLDER)]
     NoCurrent,
 }
 
@@ -62,18 +62,16 @@ impl DataFolder {
         }
     }
 
-    /// The folder of the records in it.
     pub fn records(&self) -> PathBuf {
         self.0.join("records")
     }
 
-    /// The folder of the live sessions in it.
     pub fn sessions(&self) -> PathBuf {
         self.0.join("sessions")
     }
 }
 
-/// The platform's data folder for this program and this person, if there is one.
+/// The platform's data folder for this program and this person.
 pub fn platform() -> Option<PathBuf> {
     ProjectDirs::from("", "", "undercurrent")
         .map(|dirs| dirs.data_local_dir().to_path_buf())
@@ -137,36 +135,12 @@ pub enum Refused {
     /// A file is there, and it was not to be replaced.
     #[error("{} exists already", shown(.0))]
     Taken(PathBuf),
-    /// It is one of the files that are read for it.
-    #[error("{} is the same file as {}, which is read for it; it was left as it is: give another name", shown(.0), shown(.1))]
-    Input(PathBuf, PathBuf),
-    #[error("{} holds a record of Undercurrent, which nothing replaces; it was left as it is: give another name", shown(.0))]
-    Record(PathBuf),
-    /// It keeps a live session.
-    #[error("{} keeps a live session; it was left as it is: give another name", shown(.0))]
-    Session(PathBuf),
-    /// It is a folder or something else that holds no contents.
-    #[error("{} is no file that could be replaced", shown(.0))]
-    NoFile(PathBuf),
-    /// On Windows it would be a device, or have another name than the one that was given.
-    #[error("no file can be called '{}' on Windows, where it may come to: give another name", shown(.0))]
-    NoName(PathBuf),
-    /// The folder for it is not there.
-    #[error("there is no folder {}, so {} could not be written", shown(.0), shown(.1))]
-    NoFolder(PathBuf, PathBuf),
-    /// What should be the folder for it is none.
-    #[error("{} is no folder, so {} could not be written", shown(.0), shown(.1))]
-    NotAFolder(PathBuf, PathBuf),
-    /// It is a link that leads nowhere.
-    #[error("{} is a link to {}, and nothing is there; it was left as it is: name that file itself", shown(.0), shown(.1))]
-    Dangling(PathBuf, PathBuf),
-    /// The system does not let it be looked at or opened.
-    #[error("{}, so {} could not be written", reason(.1), shown(.0))]
-    System(PathBuf, io::Error),
+    /// It must stay, or it cannot be written to; why.
+    #[error("{0}")]
+    Other(String),
 }
 
 impl Destination {
-    /// Looks at what stands there.
     pub fn of(wanted: &Wanted<'_>) -> Result<Self, Refused> {
         let path = wanted.path.to_path_buf();
         if path.as_os_str() == "-" {
@@ -177,9 +151,9 @@ impl Destination {
             Ok(about) => about,
             Err(error) if named.is_symlink() && error.kind() == io::ErrorKind::NotFound => {
                 let end = fs::read_link(&path).unwrap_or_default();
-                return Err(Refused::Dangling(path, end));
+                return Err(Refused::Other(words::dangling(&path, &end)));
             }
-            Err(error) => return Err(Refused::System(path, error)),
+            Err(error) => return Err(by_system(&path, &error)),
         };
         if about.is_file() {
             refuse_what_must_stay(wanted)?;
@@ -187,16 +161,17 @@ impl Destination {
         match about.file_type() {
             _ if leads_to_standard_output(&path) => Ok(Self::StandardOutput),
             kind if kind.is_file() && !wanted.force => Err(Refused::Taken(path)),
-            kind if kind.is_file() => match system::canonical(&path) {
-                Ok(real) => Ok(Self::Instead(real)),
-                Err(_) => Err(Refused::NoFile(path)),
+            kind if kind.is_file() => system::canonical(&path).map(Self::Instead).map_err(|_| no_file(&path)),
+            _ => match system::open_stream(&path) {
+                Ok(Some(file)) => Ok(Self::Through(file)),
+                Ok(None) => Err(no_file(&path)),
+                Err(error) => Err(by_system(&path, &error)),
             },
-            _ => through(path),
         }
     }
 }
 
-/// Whether a name stands for standard output: `-`, or what leads to the same file, pipe or device.
+/// Whether it is `-`, or leads to the same file, pipe or device.
 pub fn is_standard_output(path: &Path) -> bool {
     path.as_os_str() == "-" || leads_to_standard_output(path)
 }
@@ -208,14 +183,23 @@ pub fn printed_into(files: &[PathBuf]) -> Option<&Path> {
 }
 
 fn refuse_what_must_stay(wanted: &Wanted<'_>) -> Result<(), Refused> {
-    let path = || wanted.path.to_path_buf();
-    let input = wanted.inputs.iter().find(|input| system::is_same(wanted.path, input));
-    match input {
-        Some(input) => Err(Refused::Input(path(), input.clone())),
-        None if is_ledger(wanted.path) => Err(Refused::Session(path())),
-        None if is_record(wanted.path) => Err(Refused::Record(path())),
-        None => Ok(()),
-    }
+    let path = wanted.path;
+    let why = match wanted.inputs.iter().find(|input| system::is_same(path, input)) {
+        Some(input) => words::read_for_it(path, input),
+        None if is_ledger(path) => words::is_session(path),
+        None if is_record(path) => words::is_record(path),
+        None => return Ok(()),
+    };
+    Err(Refused::Other(why))
+}
+
+fn no_file(path: &Path) -> Refused {
+    Refused::Other(words::not_replaceable(path))
+}
+
+/// The system does not let it be looked at or opened.
+fn by_system(path: &Path, error: &io::Error) -> Refused {
+    Refused::Other(format!("{}, so {}", reason(error), words::not_written(path)))
 }
 
 fn leads_to_standard_output(path: &Path) -> bool {
@@ -245,29 +229,22 @@ fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
     match system::open_stream(&path) {
         Ok(Some(file)) => Ok(Destination::Through(file)),
         Ok(None) if path.file_name().and_then(OsStr::to_str).is_some_and(|name| !is_portable(name)) => {
-            Err(Refused::NoName(path))
+            Err(Refused::Other(words::no_name(&path)))
         }
         Ok(None) => check_folder(&path).map(|()| Destination::New(path)),
-        Err(error) => Err(Refused::System(path, error)),
+        Err(error) => Err(by_system(&path, &error)),
     }
 }
 
-/// Whether there is a folder that a file could be made in.
 pub fn check_folder(file: &Path) -> Result<(), Refused> {
-    let (folder, file) = (folder_of(file).to_path_buf(), file.to_path_buf());
+    let folder = folder_of(file);
     match folder.metadata() {
         Ok(about) if about.is_dir() => Ok(()),
-        Ok(_) => Err(Refused::NotAFolder(folder, file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NoFolder(folder, file)),
-        Err(error) => Err(Refused::System(file, error)),
-    }
-}
-
-fn through(path: PathBuf) -> Result<Destination, Refused> {
-    match system::open_stream(&path) {
-        Ok(Some(file)) => Ok(Destination::Through(file)),
-        Ok(None) => Err(Refused::NoFile(path)),
-        Err(error) => Err(Refused::System(path, error)),
+        Ok(_) => Err(Refused::Other(words::in_no_folder(file, folder))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Refused::Other(words::no_folder_for(file, folder)))
+        }
+        Err(error) => Err(by_system(file, &error)),
     }
 }
 
@@ -288,15 +265,12 @@ mod tests {
     }
 
     #[test]
-    fn the_option_wins_over_the_variable_and_the_variable_over_the_platform() {
+    fn the_option_wins_over_the_variable_unless_that_is_empty_and_the_variable_over_the_platform() {
         assert_eq!(chosen(Some("/a"), Some("/b"), Some("/c")), Ok(whole("/a")));
         assert_eq!(chosen(None, Some("/b"), Some("/c")), Ok(whole("/b")));
-        assert_eq!(chosen(None, None, Some("/c")), Ok(whole("/c")));
-    }
-
-    #[test]
-    fn an_empty_variable_counts_as_none() {
-        assert_eq!(chosen(None, Some(""), Some("/c")), Ok(whole("/c")));
+        for unset in [None, Some("")] {
+            assert_eq!(chosen(None, unset, Some("/c")), Ok(whole("/c")));
+        }
     }
 
     #[test]
@@ -336,17 +310,17 @@ mod tests {
     }
 
     #[test]
-    fn a_tilde_stands_for_home_only_at_the_start() {
+    fn a_tilde_stands_for_home_only_at_the_start_and_never_escapes_it() {
         let home = Path::new("/home/ann");
-        assert_eq!(typed_path(" ~/x.toml ", Some(home)), Path::new("/home/ann/x.toml"));
-        assert_eq!(typed_path("~", Some(home)), home);
-        assert_eq!(typed_path("~bob/x", Some(home)), Path::new("~bob/x"));
-        assert_eq!(typed_path("a/~/x", Some(home)), Path::new("a/~/x"));
+        for (typed, path) in [
+            (" ~/x.toml ", "/home/ann/x.toml"),
+            ("~", "/home/ann"),
+            ("~//etc/x", "/home/ann/etc/x"),
+            ("~bob/x", "~bob/x"),
+            ("a/~/x", "a/~/x"),
+        ] {
+            assert_eq!(typed_path(typed, Some(home)), Path::new(path));
+        }
         assert_eq!(typed_path("~/x", None), Path::new("~/x"));
-    }
-
-    #[test]
-    fn a_tilde_path_never_escapes_by_a_double_slash() {
-        assert_eq!(typed_path("~//etc/x", Some(Path::new("/home/ann"))), Path::new("/home/ann/etc/x"));
     }
 }

@@ -1,19 +1,19 @@
 //! A record that is ours to change, as long as this is held.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::atomic_write::{self, Disk, Over, Step, WriteError, folder_of, write_whole};
 use super::format::{self, ReadError, Unreadable, Unwritable};
-use super::{reason, shown, system};
+use super::{reason, system};
 use crate::domain::record::Record;
+use crate::wording::storage as words;
 
 /// A record's file, locked.
 ///
@@ -27,39 +27,33 @@ pub struct LockedRecord {
     asked: format::Asked,
 }
 
-/// Why a record cannot be taken hold of.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimError {
-    /// Somebody else has it, or it cannot be locked.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
 }
 
-/// Why a record is not saved.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// A file is there that was never read here.
-    #[error("{} is already there; it was left as it is", shown(.0))]
+    #[error("{}", words::already_there(.0))]
     Exists(PathBuf),
-    #[error("another program changed {}; it was left as it is", shown(.0))]
+    #[error("{}", words::changed(.0))]
     Changed(PathBuf),
     /// The lock was lost and somebody else has it.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// The record has no text.
     #[error(transparent)]
     Text(#[from] Unwritable),
-    /// The disk refused.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
 /// Why a record is still there.
 #[derive(Debug, thiserror::Error)]
-#[error("{} could not be deleted: {}", shown(path), reason(why))]
+#[error("{}", words::not_deleted(path, why))]
 pub struct RemoveError {
     pub path: PathBuf,
     pub why: io::Error,
@@ -69,9 +63,8 @@ impl LockedRecord {
     /// Takes hold of the file of a new record, in a folder that exists.
     pub fn begin(path: PathBuf) -> Result<Self, LockError> {
         let lock = Lock::take(&path)?;
-        let held = Self { path, lock, known: None, asked: format::Asked::default() };
-        held.clean();
-        Ok(held)
+        atomic_write::sweep_own(folder_of(&path), path.file_name().unwrap_or_default());
+        Ok(Self { path, lock, known: None, asked: format::Asked::default() })
     }
 
     /// Takes hold of a record that is on the disk, and reads it as it stands now.
@@ -84,7 +77,6 @@ impl LockedRecord {
         Ok((held, record))
     }
 
-    /// The file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -96,10 +88,8 @@ impl LockedRecord {
         Ok(record)
     }
 
-    /// Saves a state of the record, whole or not at all. Once this returns, it is on the disk.
-    ///
-    /// # Errors
-    /// When it is not saved. What was there before is there still, unless only the folder was not confirmed.
+    /// Saves a state of the record, whole or not at all. Once this returns, it is on the disk; where it fails, what was
+    /// there before is there still, unless only the folder was not confirmed.
     pub fn save(&mut self, disk: &dyn Disk, record: &Record) -> Result<(), SaveError> {
         let contents = self.asked.to_text(record)?.into_bytes();
         if !self.lock.is_there() {
@@ -136,11 +126,6 @@ impl LockedRecord {
             (_, Some(_)) => Err(SaveError::Changed(self.path.clone())),
         }
     }
-
-    fn clean(&self) {
-        let name = self.path.file_name().unwrap_or_default();
-        atomic_write::sweep_own(folder_of(&self.path), name);
-    }
 }
 
 // Asking whether a record is held takes its lock for some microseconds, and a holder who leaves removes the file.
@@ -157,41 +142,27 @@ pub struct Lock {
     file: File,
 }
 
-/// Who holds a record.
+/// The process that holds a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
-    /// The process.
     pub pid: u32,
-    /// When it took hold.
     pub since: Timestamp,
 }
 
-/// Why a record could not be locked.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    /// Somebody else holds it.
-    #[error("{} is open in another Undercurrent{}", shown(record), named(holder.as_ref()))]
-    Held {
-        record: PathBuf,
-        /// Who it is, if the lock file says.
-        holder: Option<Holder>,
-    },
+    /// Somebody else holds it, if the lock file says who.
+    #[error("{}", words::held(record, holder.as_ref().map(|holder| (holder.pid, holder.since))))]
+    Held { record: PathBuf, holder: Option<Holder> },
     /// A file that is not ours has the name of the lock.
-    #[error("{} is not a lock of Undercurrent; it was left as it is", shown(path))]
+    #[error("{}", words::not_a_lock(path))]
     NotALock { path: PathBuf },
     /// The lock file cannot be created.
-    #[error("{}, so nothing can be written beside {}", reason(why), shown(record))]
+    #[error("{}, so {}", reason(why), words::nothing_beside(record))]
     Disk { record: PathBuf, why: io::Error },
     /// The disk knows no locks, or has no more.
-    #[error("{}, so {} cannot be locked", reason(why), shown(record))]
+    #[error("{}, so {}", reason(why), words::not_lockable(record))]
     Unlockable { record: PathBuf, why: io::Error },
-}
-
-fn named(holder: Option<&Holder>) -> String {
-    holder.map_or_else(String::new, |Holder { pid, since }| {
-        let since = TimeZone::UTC.to_datetime(*since);
-        format!(" (process {pid}, since {} {:02}:{:02} UTC)", since.date(), since.hour(), since.minute())
-    })
 }
 
 impl Lock {
@@ -228,16 +199,14 @@ impl Drop for Lock {
     }
 }
 
-/// Whether a record is held, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hold {
-    /// Nobody holds it.
     Free,
-    /// Somebody does; who it is, if the lock file says.
+    /// By whom, if the lock file says.
     Held(Option<Holder>),
 }
 
-/// Looks whether somebody holds a record, this process included. Creates nothing.
+/// Whether somebody holds a record, this process included. Creates nothing.
 pub fn hold_of(record: &Path) -> Hold {
     let path = lock_path(record);
     let Ok(file) = File::open(&path) else { return Hold::Free };
@@ -247,11 +216,8 @@ pub fn hold_of(record: &Path) -> Hold {
     }
 }
 
-/// The lock file of a record.
 pub fn lock_path(record: &Path) -> PathBuf {
-    let mut name = OsString::from(record.as_os_str());
-    name.push(".lock");
-    PathBuf::from(name)
+    [record.as_os_str(), OsStr::new(".lock")].into_iter().collect::<std::ffi::OsString>().into()
 }
 
 /// Writes down who holds it, unless the file turns out not to be a lock.
@@ -288,22 +254,18 @@ fn read_start(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
-#[derive(Deserialize)]
-struct RawHolder {
-    pid: u32,
-    since: toml::value::Datetime,
-}
-
 fn read_holder(path: &Path) -> Option<Holder> {
+    #[derive(Deserialize)]
+    struct RawHolder {
+        pid: u32,
+        since: toml::value::Datetime,
+    }
     let text = read_start(&mut File::open(path).ok()?).ok()?;
     let raw: RawHolder = toml::from_str(str::from_utf8(&text).ok()?).ok()?;
     Some(Holder { pid: raw.pid, since: raw.since.to_string().parse().ok()? })
 }
 
-/// Moves a file from one disk to another.
-///
-/// # Errors
-/// When it cannot be read, written or removed; it is then where it was.
+/// Moves a file from one disk to another. Where that fails, it is where it was.
 pub fn carry(from: &Path, to: &Path) -> io::Result<()> {
     let copied = fs::copy(from, to).and_then(|_| system::sync(&File::open(to)?));
     if copied.is_err() {

@@ -6,7 +6,6 @@
 //! has the one form in which it is written, and left to the reader of TOML where a single one has not.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::format::FORMATS;
 use super::stored;
@@ -26,13 +25,8 @@ pub struct Outline<'a> {
 /// Who answered, as far as a list says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
-    /// One person alone.
-    One {
-        /// Whom the person answers for.
-        side: Id,
-        /// How many items have an answer.
-        answered: usize,
-    },
+    /// One person alone, for a side, with answers to so many items.
+    One { side: Id, answered: usize },
     /// This many people: the responses of the first round, merged or from a workshop.
     Several(usize),
 }
@@ -40,12 +34,10 @@ pub enum Who {
 impl<'a> Outline<'a> {
     /// Finds the parts. A line that looks like a table but stands inside a text can mislead it; see [`Self::read`].
     pub fn of(text: &'a str) -> Self {
-        let until = |lines: Range<usize>| text.get(lines).unwrap_or_default();
-        let head = line_start(text, "[").unwrap_or(text.len());
-        let questionnaire = line_start(text, QUESTIONNAIRE).unwrap_or(text.len());
-        let before_questionnaire = until(0..questionnaire);
-        let responses = before_questionnaire.lines().filter(|line| line.starts_with("[[responses]]")).count();
-        Self { head: until(0..head), before_questionnaire, responses, people: first_round(before_questionnaire) }
+        let before = |start| line_start(text, start).and_then(|at| text.get(..at)).unwrap_or(text);
+        let before_questionnaire = before(QUESTIONNAIRE);
+        let responses = before_questionnaire.lines().filter(|line| line.starts_with(RESPONSE)).count();
+        Self { head: before("["), before_questionnaire, responses, people: first_round(before_questionnaire) }
     }
 
     /// The version of the format, if the head says it.
@@ -78,7 +70,7 @@ fn first_round(text: &str) -> usize {
     let mut among_responses = false;
     let is_first = |line: &&str| {
         if line.starts_with('[') {
-            among_responses = line.starts_with("[[responses]]");
+            among_responses = line.starts_with(RESPONSE);
         }
         among_responses && line.trim_end() == "round = 1"
     };

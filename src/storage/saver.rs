@@ -9,57 +9,48 @@ use std::thread;
 use std::time::Duration;
 
 use super::atomic_write::{self, Disk, Step, WriteError};
-use super::deleted::{self, Bin, BinError};
+use super::deleted::{self, Bin};
 use super::format::{ReadError, Unreadable};
-use super::listing::{FindError, find_id};
+use super::listing::find_id;
 use super::location::{DataFolder, NoFolder, file_name, typed_path};
-use super::locked_record::{ClaimError, LockError, LockedRecord, SaveError};
-use super::{shown, system};
+use super::locked_record::{ClaimError, LockedRecord, SaveError};
+use super::system;
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::{Label, first_unshowable, name_of};
 use crate::request::{Restored, Revision, StoreReply, StoreRequest, Target};
+use crate::wording::storage as words;
 
-/// Why a job could not be done.
-#[derive(Debug, thiserror::Error)]
+/// Why a job could not be done, as it is said.
+#[derive(Debug)]
 enum Failure {
-    #[error(transparent)]
-    NoFolder(#[from] NoFolder),
-    #[error(transparent)]
-    Lock(#[from] LockError),
-    #[error(transparent)]
-    Save(#[from] SaveError),
-    #[error(transparent)]
-    Claim(#[from] ClaimError),
-    #[error(transparent)]
-    Find(#[from] FindError),
-    #[error(transparent)]
-    Bin(#[from] BinError),
-    #[error("no file was named")]
-    NoName,
-    #[error("there is no folder {}", shown(.0))]
-    NoParent(PathBuf),
-    #[error("the name of the file holds {0}, which cannot be shown")]
-    Unshowable(String),
-    #[error("the record is no longer there")]
-    Gone,
-    #[error("the file holds another record now")]
-    Other,
-    #[error("the record has been finished; delete it with 'undercurrent delete'")]
-    Finished,
+    /// There is no such file, or no more.
+    Gone(String),
+    Other(String),
 }
 
-impl Failure {
-    /// Whether there is no such file, or no more.
-    fn is_gone(&self) -> bool {
-        match self {
-            Self::Gone => true,
-            Self::Claim(ClaimError::Read(ReadError { why: Unreadable::Disk(error), .. })) => {
-                error.kind() == ErrorKind::NotFound
-            }
-            _ => false,
-        }
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Other(error.to_string())
     }
+}
+
+fn not_claimed(error: impl Into<ClaimError>) -> Failure {
+    let error = error.into();
+    match &error {
+        ClaimError::Read(ReadError { why: Unreadable::Disk(why), .. }) if why.kind() == ErrorKind::NotFound => {
+            Failure::Gone(error.to_string())
+        }
+        _ => error.into(),
+    }
+}
+
+fn gone() -> Failure {
+    Failure::Gone(words::GONE.to_owned())
+}
+
+fn other(why: impl Into<String>) -> Failure {
+    Failure::Other(why.into())
 }
 
 pub(super) struct Store {
@@ -78,7 +69,6 @@ impl Store {
         Self { place, disk, held: BTreeMap::new(), bin: Bin::default() }
     }
 
-    /// Does one job and says what became of it.
     pub(super) fn answer(&mut self, job: StoreRequest) -> StoreReply {
         match job {
             StoreRequest::Save { revision, record } => saved((record.head().id, revision), self.save(&record)),
@@ -96,9 +86,10 @@ impl Store {
                 StoreReply::Renamed { id, result: or_why(self.rename(id, file, label)) }
             }
             StoreRequest::Add(record) => StoreReply::Added { id: record.head().id, result: or_why(self.add(&record)) },
-            StoreRequest::TakeBack(id) => {
-                StoreReply::TakenBack { id, result: or_why(self.bin.take_back(self.disk.as_ref(), id)) }
-            }
+            StoreRequest::TakeBack(id) => StoreReply::TakenBack {
+                id,
+                result: or_why(self.bin.take_back(self.disk.as_ref(), id).map_err(Failure::from)),
+            },
             StoreRequest::Settle { restore } => StoreReply::Settled(or_why(self.settle(restore))),
             StoreRequest::Empty => {
                 self.bin.empty();
@@ -136,13 +127,13 @@ impl Store {
     fn claim(&mut self, id: Token, path: Option<PathBuf>) -> Result<(Record, PathBuf), Failure> {
         self.let_go_of_copy(id, path.as_deref());
         if let Some(held) = self.held.get_mut(&id) {
-            let record = held.reread().map_err(ClaimError::from)?;
+            let record = held.reread().map_err(not_claimed)?;
             return Ok((record, held.path().to_path_buf()));
         }
-        let path = self.find(id, path)?.ok_or(Failure::Gone)?;
-        let (held, record) = LockedRecord::claim(&path)?;
+        let path = self.find(id, path)?.ok_or_else(gone)?;
+        let (held, record) = LockedRecord::claim(&path).map_err(not_claimed)?;
         if record.head().id != id {
-            return Err(Failure::Other);
+            return Err(other(words::OTHER_RECORD));
         }
         let path = held.path().to_path_buf();
         self.held.insert(id, held);
@@ -162,7 +153,7 @@ impl Store {
         self.let_go_of_copy(id, path.as_deref());
         let was_held = self.held.contains_key(&id);
         let (record, _) = match self.claim(id, path) {
-            Err(failure) if failure.is_gone() => {
+            Err(Failure::Gone(_)) => {
                 self.held.remove(&id);
                 return Ok(());
             }
@@ -172,26 +163,24 @@ impl Store {
             if !was_held {
                 self.held.remove(&id);
             }
-            return Err(Failure::Finished);
+            return Err(other(words::FINISHED));
         }
-        let held = self.held.remove(&id).ok_or(Failure::Gone)?;
+        let held = self.held.remove(&id).ok_or_else(gone)?;
         let records = self.records()?;
-        self.bin.put(self.disk.as_ref(), &records, held, id)?;
-        Ok(())
+        Ok(self.bin.put(self.disk.as_ref(), &records, held, id).map(drop)?)
     }
 
     fn rename(&mut self, id: Token, path: Option<PathBuf>, label: Label) -> Result<(), Failure> {
         let was_held = self.held.contains_key(&id);
         let (mut record, _) = self.claim(id, path)?;
         record.relabel(label);
-        let saved = self.held.get_mut(&id).ok_or(Failure::Gone)?.save(self.disk.as_ref(), &record);
+        let saved = self.held.get_mut(&id).ok_or_else(gone)?.save(self.disk.as_ref(), &record);
         if !was_held {
             self.held.remove(&id);
         }
         Ok(saved?)
     }
 
-    /// Keeps a new record among the others, for whoever opens it next.
     fn add(&mut self, record: &Record) -> Result<(), Failure> {
         let saved = self.save(record);
         self.held.remove(&record.head().id);
@@ -237,13 +226,13 @@ impl Store {
     /// The file that was typed; in a folder that was typed, the file as it would be named among the records.
     fn typed(&self, typed: &str, name: &str) -> Result<PathBuf, Failure> {
         if let Some((_, c)) = first_unshowable(typed.trim()) {
-            return Err(Failure::Unshowable(name_of(c)));
+            return Err(other(words::unshowable(&name_of(c))));
         }
         let path = typed_path(typed, self.place.home.as_deref());
-        let path = std::path::absolute(path).map_err(|_| Failure::NoName)?;
+        let path = std::path::absolute(path).map_err(|_| other(words::NO_FILE_NAMED))?;
         match path.parent() {
             _ if path.is_dir() => Ok(path.join(name)),
-            Some(folder) if !folder.is_dir() => Err(Failure::NoParent(folder.to_path_buf())),
+            Some(folder) if !folder.is_dir() => Err(other(words::no_folder(folder))),
             _ => Ok(path),
         }
     }
@@ -253,8 +242,8 @@ fn saved((id, revision): (Token, Revision), outcome: Result<PathBuf, Failure>) -
     StoreReply::Saved { id, revision, result: or_why(outcome.map(Some)) }
 }
 
-fn or_why<T, E: ToString>(outcome: Result<T, E>) -> Result<T, String> {
-    outcome.map_err(|failure| failure.to_string())
+fn or_why<T>(outcome: Result<T, Failure>) -> Result<T, String> {
+    outcome.map_err(|(Failure::Gone(why) | Failure::Other(why))| why)
 }
 
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
@@ -289,7 +278,7 @@ impl Saver {
             // Dropped when this thread ends, however it ends: that is how `finish` learns of it.
             let _alive: Sender<()> = alive;
             let mut store = Store::open(place, disk);
-            let mut queue = Queue::new(inbox);
+            let mut queue = Queue { inbox, waiting: VecDeque::new() };
             while let Some(job) = queue.next() {
                 report(store.answer(job));
             }
@@ -297,10 +286,8 @@ impl Saver {
         Ok(Self { jobs: Some(jobs), ended })
     }
 
-    /// Hands over a job. Never waits for the disk.
-    ///
-    /// # Errors
-    /// Gives the job back if the thread is gone, which only a panic in `report` can bring about.
+    /// Hands over a job, never waiting for the disk. The job comes back if the thread is gone, which only a panic in
+    /// `report` can bring about.
     pub fn submit(&self, job: StoreRequest) -> Result<(), Box<StoreRequest>> {
         match &self.jobs {
             Some(jobs) => jobs.send(job).map_err(|refused| Box::new(refused.0)),
@@ -335,10 +322,6 @@ struct Queue {
 }
 
 impl Queue {
-    const fn new(inbox: Receiver<StoreRequest>) -> Self {
-        Self { inbox, waiting: VecDeque::new() }
-    }
-
     /// The next job to do; waits for one. None once nobody can send any more.
     fn next(&mut self) -> Option<StoreRequest> {
         if self.waiting.is_empty() {

@@ -14,7 +14,6 @@ use super::format::{FORMAT, Malformed, Unwritable};
 use crate::definition::{self, Unconvertible};
 use crate::domain::action::{self, ActionStatus, Intent, Plan};
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{self, Head, Invalid, Kind};
 use crate::domain::response::{self, Answer};
 use crate::domain::text::{Label, Note, kept, showable};
@@ -46,20 +45,8 @@ pub(super) struct Record {
     questionnaire: Option<definition::raw::Questionnaire>,
 }
 
-/// The questionnaire of a record. It is the last part of the text, and is made by itself.
-#[derive(Serialize)]
-pub(super) struct Asked {
-    questionnaire: definition::raw::Questionnaire,
-}
-
-impl Asked {
-    pub(super) fn of(questionnaire: &Questionnaire) -> Self {
-        Self { questionnaire: definition::raw_of(questionnaire) }
-    }
-}
-
 impl Record {
-    /// All but the questionnaire.
+    /// All but the questionnaire, which is the last part of the text and is made by itself.
     pub(super) fn of(record: &record::Record) -> Result<Self, Unwritable> {
         let head = record.head();
         Ok(Self {
@@ -117,10 +104,7 @@ impl Record {
 
     fn note(&self) -> Result<Option<Note>, Malformed> {
         let Some(typed) = &self.note else { return Ok(None) };
-        match Note::new(typed) {
-            Ok(Some(note)) => Ok(Some(note)),
-            Ok(None) | Err(_) => Err(wrong("note", typed)),
-        }
+        Note::new(typed).ok().flatten().map(Some).ok_or_else(|| wrong("note", typed))
     }
 
     /// What each round asked, and what a merged record was put together from. Format 1 did not say: its first round
@@ -301,11 +285,9 @@ impl Action {
     }
 
     fn plan(&self) -> Result<Option<Plan>, Malformed> {
-        if self.when.is_none() && self.we.is_none() {
-            return Ok(None);
-        }
         let half = |half: &Option<String>| half.clone().unwrap_or_default();
-        Ok(Some(Plan::new(&half(&self.when), &half(&self.we)).map_err(Invalid::Action)?))
+        let is_there = self.when.is_some() || self.we.is_some();
+        Ok(is_there.then(|| Plan::new(&half(&self.when), &half(&self.we))).transpose().map_err(Invalid::Action)?)
     }
 
     fn status(&self) -> Result<ActionStatus, Malformed> {
@@ -330,9 +312,10 @@ fn time(key: &'static str, written: &Datetime) -> Result<Timestamp, Malformed> {
 }
 
 fn day(written: &Datetime) -> Result<Date, Malformed> {
-    let text = written.to_string();
-    let day = if written.time.is_none() { text.parse().ok() } else { None };
-    day.ok_or_else(|| wrong("actions.due", &text))
+    if written.time.is_some() {
+        return Err(wrong("actions.due", &written.to_string()));
+    }
+    parse("actions.due", &written.to_string())
 }
 
 fn parse<T: FromStr>(key: &'static str, text: &str) -> Result<T, Malformed> {

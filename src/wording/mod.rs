@@ -22,6 +22,7 @@
 //! commands            what commands say of files and records
 //! leaving             the last word of a run
 //! window              what stands around a screen: what is saved, what is wrong, that there is no room
+//! storage             what is said of files, and why one is not read, written, held or found
 //! ```
 #![deny(clippy::disallowed_methods)]
 
@@ -49,6 +50,7 @@ pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod session;
 pub(crate) mod several;
+pub(crate) mod storage;
 mod summary;
 pub(crate) mod trend;
 pub(crate) mod window;

@@ -33,16 +33,13 @@ pub enum Rights {
     MineAlone,
 }
 
-/// Why somebody else on this machine could change what is in a folder.
+/// Why somebody else on this machine could change what is in a folder: it is a link to another place, it belongs to another
+/// user, others may write to it, or everybody may write to the folder above, which is this.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(windows, allow(dead_code, reason = "rights there are no such numbers"))]
 pub enum Exposure {
-    /// It is a link to another place.
     Link,
-    /// It belongs to another user.
     Foreign,
-    /// Others may write to it.
     Writable,
-    /// Everybody may write to this folder, which holds it.
     Above(PathBuf),
 }

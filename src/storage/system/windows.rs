@@ -1,5 +1,5 @@
 //! The disks of Windows. What is kept lies in the person's own profile, which others may not enter: what is created there
-//! takes its rights from there.
+//! takes its rights from there. What each function is for is said in `unix.rs`.
 #![allow(clippy::unnecessary_wraps, reason = "the types are those of every platform")]
 
 use std::ffi::{OsStr, OsString};
@@ -17,7 +17,6 @@ use tempfile::{NamedTempFile, TempPath};
 use super::{Exposure, Rights};
 use crate::domain::text::is_device_name;
 
-/// Whether two names stand for one file.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     same_file::is_same_file(one, other).unwrap_or(false)
 }
@@ -28,17 +27,14 @@ pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
 
-/// Whether `path` still names the file that was opened, and no link to it.
 pub fn is_at(file: &File, path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|about| !about.is_symlink()) && writes_into(file, path)
 }
 
-/// What standard output writes into.
 pub fn standard_output() -> Option<File> {
     io::stdout().as_handle().try_clone_to_owned().ok().map(File::from)
 }
 
-/// Whether what is written to an open file goes into the file of this name.
 pub fn writes_into(file: &File, path: &Path) -> bool {
     let opened = file.try_clone().and_then(Handle::from_file);
     opened.is_ok_and(|opened| Handle::from_path(path).is_ok_and(|named| named == opened))
@@ -58,7 +54,6 @@ pub fn private_file() -> OpenOptions {
     OpenOptions::new()
 }
 
-/// How a lock is opened likewise.
 pub fn lock_file() -> OpenOptions {
     OpenOptions::new()
 }
@@ -85,7 +80,6 @@ pub fn exposure(folder: &Path) -> Option<Exposure> {
     found.is_symlink().then_some(Exposure::Link)
 }
 
-/// Waits until the contents of a file are on the disk.
 pub fn sync(file: &File) -> io::Result<()> {
     file.sync_all()
 }
@@ -95,22 +89,18 @@ pub const fn sync_names(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Renames a file, over what has that name.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     patiently(|| fs::rename(from, to))
 }
 
-/// Removes a file, be it open or not.
 pub fn remove(path: &Path) -> io::Result<()> {
     patiently(|| fs::remove_file(path))
 }
 
-/// Gives a temporary file its real name, over what has that name.
 pub fn persist(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     put(temporary, |path| path.persist(to))
 }
 
-/// Gives a temporary file its real name, unless something has that name.
 pub fn persist_new(temporary: NamedTempFile, to: &Path) -> io::Result<()> {
     put(temporary, |path| path.persist_noclobber(to))
 }
@@ -145,7 +135,6 @@ pub fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     step()
 }
 
-/// A path as bytes, to be read back by [`from_bytes`].
 pub fn to_bytes(path: &Path) -> Vec<u8> {
     path.as_os_str().as_encoded_bytes().to_vec()
 }
