@@ -80,7 +80,6 @@ const SPEAKING: &[&str] = &[
     "document",
     "live",
     "plain",
-    "terminal",
 ];
 
 /// The parts that get time, chance and files as data.

@@ -167,23 +167,23 @@ mod tests {
 
     const UNKNOWN: (ColourDepth, bool) = (ColourDepth::None, false);
 
-    fn seen(variables: &[(&str, &str)]) -> Look {
-        let variable =
-            |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
-        look(variable, colours_wanted(variable), UNKNOWN)
+    /// Variables that are set, as in `TERM=xterm LANG=C`.
+    fn set(variables: &str) -> impl Fn(&str) -> Option<String> + Copy {
+        move |name| variables.split(' ').find_map(|one| one.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
+    }
+
+    fn seen(variables: &str) -> Look {
+        look(set(variables), colours_wanted(set(variables)), UNKNOWN)
     }
 
     #[rstest]
-    #[case(&[], ColorChoice::Auto)]
-    #[case(&[("CLICOLOR", "1")], ColorChoice::Auto)]
-    #[case(&[("CLICOLOR", "0")], ColorChoice::Never)]
-    #[case(&[("CLICOLOR_FORCE", "1")], ColorChoice::Always)]
-    #[case(&[("CLICOLOR_FORCE", "0")], ColorChoice::Auto)]
-    #[case(&[("CLICOLOR_FORCE", "1"), ("CLICOLOR", "0")], ColorChoice::Always)]
-    #[case(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], ColorChoice::Never)]
-    fn three_variables_say_whether_colours_are_wanted(#[case] set: &[(&str, &str)], #[case] wanted: ColorChoice) {
-        let variable = |name: &str| set.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
-        assert_eq!(colours_wanted(variable), wanted);
+    #[case(ColorChoice::Auto, &["", "CLICOLOR=1", "CLICOLOR_FORCE=0"])]
+    #[case(ColorChoice::Never, &["CLICOLOR=0", "CLICOLOR_FORCE=1 NO_COLOR=1"])]
+    #[case(ColorChoice::Always, &["CLICOLOR_FORCE=1", "CLICOLOR_FORCE=1 CLICOLOR=0"])]
+    fn three_variables_say_whether_colours_are_wanted(#[case] wanted: ColorChoice, #[case] variables: &[&str]) {
+        for variables in variables {
+            assert_eq!(colours_wanted(set(variables)), wanted, "{variables}");
+        }
     }
 
     #[test]
@@ -197,22 +197,27 @@ mod tests {
 
     #[test]
     fn where_colours_are_forced_there_are_sixteen_at_least() {
-        let forced =
-            |term: &str| look(|name| (name == "TERM").then(|| term.to_owned()), ColorChoice::Always, UNKNOWN).depth;
+        let forced = |term: &str| look(set(&format!("TERM={term}")), ColorChoice::Always, UNKNOWN).depth;
         assert_eq!(["vt100", "dumb", "xterm"].map(forced), [ColourDepth::Ansi16; 3]);
         assert_eq!(forced("xterm-256color"), ColourDepth::Xterm256);
     }
 
-    #[test]
-    fn as_many_colours_are_used_as_the_terminal_says_it_has() {
-        let depth = |variables: &[(&str, &str)]| seen(variables).depth;
-        assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), ColourDepth::True);
-        assert_eq!(depth(&[("TERM", "xterm"), ("COLORTERM", "24bit")]), ColourDepth::True);
-        assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "yes")]), ColourDepth::Xterm256);
-        assert_eq!(depth(&[("TERM", "screen-256color-bce")]), ColourDepth::Xterm256);
-        let apples = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TERM_PROGRAM", "Apple_Terminal")];
-        assert_eq!(depth(&apples), ColourDepth::Xterm256);
-        assert_eq!(depth(&[("TERM", "linux")]), ColourDepth::Ansi16);
+    #[rstest]
+    #[case::none(ColourDepth::None, &["", "TERM=dumb COLORTERM=truecolor", "TERM=vt100 COLORTERM=truecolor",
+        "TERM=xterm-mono COLORTERM=truecolor", "TERM=brand-new COLORTERM=truecolor NO_COLOR=1",
+        "TERM=xterm-256color COLORTERM=truecolor NO_COLOR=1"])]
+    #[case::sixteen(ColourDepth::Ansi16, &["TERM=linux"])]
+    #[case::many(ColourDepth::Xterm256, &["TERM=screen-256color-bce", "TERM=xterm-256color COLORTERM=yes",
+        "TERM=xterm-256color COLORTERM=truecolor TERM_PROGRAM=Apple_Terminal"])]
+    #[case::all(ColourDepth::True, &["TERM=xterm COLORTERM=24bit", "TERM=xterm-256color COLORTERM=truecolor",
+        "TERM=xterm-256color COLORTERM=truecolor NO_COLOR=", "TERM=brand-new COLORTERM=truecolor"])]
+    fn as_many_colours_are_used_as_the_terminal_claims_to_have_unless_its_name_or_a_person_denies_it(
+        #[case] expected: ColourDepth,
+        #[case] variables: &[&str],
+    ) {
+        for variables in variables {
+            assert_eq!(seen(variables).depth, expected, "{variables}");
+        }
     }
 
     #[rstest]
@@ -224,39 +229,19 @@ mod tests {
     #[case::all(ColourDepth::True, &["xterm-direct"])]
     fn a_terminal_has_the_colours_that_its_name_stands_for(#[case] expected: ColourDepth, #[case] names: &[&str]) {
         for name in names {
-            assert_eq!(seen(&[("TERM", name)]).depth, expected, "{name}");
+            assert_eq!(seen(&format!("TERM={name}")).depth, expected, "{name}");
         }
-    }
-
-    #[rstest]
-    #[case("vt100", ColourDepth::None)]
-    #[case("xterm-mono", ColourDepth::None)]
-    #[case("brand-new", ColourDepth::True)]
-    fn what_a_terminal_claims_counts_unless_its_name_denies_it(#[case] term: &str, #[case] expected: ColourDepth) {
-        assert_eq!(seen(&[("TERM", term), ("COLORTERM", "truecolor")]).depth, expected);
-        assert_eq!(seen(&[("TERM", term), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")]).depth, ColourDepth::None);
-    }
-
-    #[test]
-    fn no_colours_are_used_where_none_are_wanted() {
-        let with = |name, value| seen(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), (name, value)]).depth;
-        assert_eq!(with("NO_COLOR", "1"), ColourDepth::None);
-        assert_eq!(with("NO_COLOR", ""), ColourDepth::True);
-        assert_eq!(seen(&[("TERM", "dumb"), ("COLORTERM", "truecolor")]).depth, ColourDepth::None);
-        assert_eq!(seen(&[]).depth, ColourDepth::None);
     }
 
     #[test]
     fn only_ascii_is_used_outside_of_utf_8() {
-        let ascii = |variables: &[(&str, &str)]| seen(variables).ascii;
-        assert!(!ascii(&[("LANG", "en_GB.UTF-8")]));
-        assert!(!ascii(&[("LANG", "C.utf8")]));
-        assert!(!ascii(&[("LC_CTYPE", "UTF-8")]));
-        assert!(!ascii(&[("LANG", "C"), ("LC_CTYPE", "de_DE.UTF-8@euro")]));
-        assert!(!ascii(&[("LC_ALL", ""), ("LANG", "en_GB.UTF-8")]));
-        assert!(ascii(&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]));
-        assert!(ascii(&[("LANG", "de_DE.ISO-8859-1")]));
-        assert!(ascii(&[]));
+        let (one, two) = ("LANG=C LC_CTYPE=de_DE.UTF-8@euro", "LC_ALL= LANG=en_GB.UTF-8");
+        for variables in ["LANG=en_GB.UTF-8", "LANG=C.utf8", "LC_CTYPE=UTF-8", one, two] {
+            assert!(!seen(variables).ascii, "{variables}");
+        }
+        for variables in ["LC_ALL=C LANG=en_GB.UTF-8", "LANG=de_DE.ISO-8859-1", ""] {
+            assert!(seen(variables).ascii, "{variables}");
+        }
     }
 
     fn fitted(frame: &str, depth: ColourDepth) -> String {

@@ -131,14 +131,9 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-#[cfg(test)]
-mod tests;
-
 /// What the first bytes are.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Token {
+enum Token {
     Key(Key),
-    /// The terminal's reply to a question of ours.
     Reply(Reply),
     /// Something that is not for us: an unknown key, a release, an answer nobody asked for.
     Nothing,
@@ -153,7 +148,7 @@ impl From<Option<Key>> for Token {
 }
 
 /// The first token of `bytes` and how many bytes it takes. None: it may not be whole yet.
-pub fn token(bytes: &[u8]) -> Option<(Token, usize)> {
+fn token(bytes: &[u8]) -> Option<(Token, usize)> {
     match bytes {
         [] => None,
         [ESC, rest @ ..] => escape(rest).map(|(token, length)| (token, length + 1)),
@@ -335,3 +330,6 @@ fn moves(last: u8) -> Option<Key> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests;

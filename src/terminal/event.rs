@@ -10,6 +10,7 @@ use super::decode::Reply;
 use super::system::{Bell, Heard, Tty, Wanted, die_of, heed, is_gone};
 use crate::app::Msg;
 use crate::domain::text::showable;
+use crate::wording::window as words;
 
 /// The signal of a terminal that went away. The numbers are those of Unix, whatever the platform: exit codes hold them.
 pub const SIGHUP: i32 = 1;
@@ -23,27 +24,22 @@ pub const SIGTERM: i32 = 15;
 /// What reaches the loop, from whichever thread.
 #[derive(Debug)]
 pub enum Event {
-    /// Something for the app.
     Msg(Msg),
     /// Something that was typed or pasted, and when: it may wait here for its turn.
     Typed(Msg, Duration),
-    /// The terminal replied to a question.
     Reply(Reply),
-    /// The window has another size.
     Resized,
     /// A frame has reached the terminal: there is room for the next.
     Displayed,
     /// The program is to step aside until it is called back.
     Suspend,
-    /// The program was called back.
     Resumed,
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone.
     HungUp,
-    /// The terminal can no longer be written to; why.
+    /// The terminal can no longer be written to.
     Broken(io::Error),
-    /// A thread panicked.
     Panicked,
     /// There is nothing to show any more.
     Over,
@@ -85,7 +81,7 @@ impl From<Sender<Event>> for EventSender {
 
 /// Where the loop gets its events.
 pub trait Events {
-    /// The next event; waits for it, at most for `timeout` where one is given.
+    /// Waits for the next event, at most for `timeout` where one is given.
     fn next(&mut self, timeout: Option<Duration>) -> Result<Event, RecvTimeoutError>;
 
     /// The next event that is there without waiting.
@@ -115,9 +111,7 @@ pub enum Ending {
     Left,
     /// The app asked to leave, and the last key was Ctrl-C.
     Interrupted,
-    /// This signal came.
     Signal(i32),
-    /// The terminal went away.
     HungUp,
     /// The screen could not be drawn; why.
     Broken(String),
@@ -144,7 +138,6 @@ impl Ending {
         u8::try_from(signal).map_or(1, |signal| signal.saturating_add(128))
     }
 
-    /// Whether the person chose to leave.
     pub const fn is_chosen(&self) -> bool {
         matches!(self, Self::Left | Self::Interrupted)
     }
@@ -152,8 +145,8 @@ impl Ending {
     /// What went wrong, where something did, as a sentence without its full stop.
     pub fn trouble(&self) -> Option<String> {
         match self {
-            Self::Broken(why) => Some(format!("the terminal could not be written to: {why}")),
-            Self::Panicked(what) => Some(format!("Undercurrent made a mistake and had to stop: {what}")),
+            Self::Broken(why) => Some(words::not_writable(why)),
+            Self::Panicked(what) => Some(words::mistake(what)),
             Self::Left | Self::Interrupted | Self::Signal(_) | Self::HungUp => None,
         }
     }
@@ -162,7 +155,6 @@ impl Ending {
 /// How a session ended, with the terminal as it was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// Why it ended.
     pub how: Ending,
     /// Whether the terminal still takes what is printed. Where not, printing could wait for ever.
     pub listening: bool,
@@ -232,7 +224,7 @@ fn describe(panic: &PanicHookInfo<'_>) -> String {
     let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
     let words: String = said.unwrap_or("no message").replace('\n', " ").chars().take(MOST).collect();
-    showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or("without a name")))
+    showable(&format!("{words}{place}, thread {}", thread::current().name().unwrap_or(words::NAMELESS_THREAD)))
 }
 
 /// How long the program may take to end before a further signal ends it as if nobody were listening.
@@ -240,34 +232,38 @@ const OVERDUE: Duration = Duration::from_secs(2);
 
 /// When the program began to end.
 #[derive(Clone, Default)]
-pub struct Leaving {
-    since: Arc<OnceLock<Instant>>,
-}
+pub struct Leaving(Arc<OnceLock<Instant>>);
 
 impl Leaving {
     /// The program begins to end, unless it did before.
     pub fn begin(&self) {
-        self.since.get_or_init(Instant::now);
+        self.0.get_or_init(Instant::now);
     }
 
     fn is_overdue(&self) -> bool {
-        self.since.get().is_some_and(|since| since.elapsed() > OVERDUE)
+        self.0.get().is_some_and(|since| since.elapsed() > OVERDUE)
     }
 }
 
-/// What the thread needs.
-pub struct Ears {
-    /// Where events go.
-    pub events: EventSender,
-    /// The settings to restore before dying at once.
-    pub tty: Arc<Tty>,
-    /// Whether the program is ending.
-    pub leaving: Leaving,
-}
-
-/// Starts to listen. From here on these signals do nothing of their own accord.
-pub fn listen(ears: Ears) -> io::Result<()> {
-    heed(Wanted::Everything, move |heard| ears.hear(heard))
+/// Starts to listen to all signals. From here on they do nothing of their own accord.
+pub fn listen(events: EventSender, tty: Arc<Tty>, leaving: Leaving) -> io::Result<()> {
+    heed(Wanted::Everything, move |heard| {
+        events.send(match heard {
+            Heard::Resized => Event::Resized,
+            Heard::Resumed => Event::Resumed,
+            Heard::Suspend => Event::Suspend,
+            Heard::End(signal) => {
+                // A closed window may signal twice while the answers are still being saved, so the second does not kill;
+                // one that comes much later finds a program that is stuck.
+                if leaving.is_overdue() {
+                    tty.restore();
+                    die_of(signal);
+                }
+                leaving.begin();
+                Event::Signal(signal)
+            }
+        });
+    })
 }
 
 /// Starts to listen to what asks the program to end, and to nothing else.
@@ -279,39 +275,14 @@ pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Resu
     })
 }
 
-impl Ears {
-    fn hear(&self, heard: Heard) {
-        match heard {
-            Heard::Resized => self.events.send(Event::Resized),
-            Heard::Resumed => self.events.send(Event::Resumed),
-            Heard::Suspend => self.events.send(Event::Suspend),
-            Heard::End(signal) => self.end(signal),
-        }
-    }
-
-    /// A closed window may signal twice while the answers are still being saved, so the second does not kill;
-    /// one that comes much later finds a program that is stuck.
-    fn end(&self, signal: i32) {
-        if self.leaving.is_overdue() {
-            self.tty.restore();
-            die_of(signal);
-        }
-        self.leaving.begin();
-        self.events.send(Event::Signal(signal));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_ending_has_its_documented_exit_code() {
-        assert_eq!(Ending::Left.exit_code(), 0);
-        assert_eq!(Ending::Interrupted.exit_code(), 130);
-        assert_eq!(Ending::Signal(15).exit_code(), 143);
-        assert_eq!(Ending::HungUp.exit_code(), 129);
-        assert_eq!(Ending::Broken("why".into()).exit_code(), 1);
-        assert_eq!(Ending::Panicked("what".into()).exit_code(), 1);
+        let (broken, panicked) = (Ending::Broken("why".into()), Ending::Panicked("what".into()));
+        let endings = [Ending::Left, Ending::Interrupted, Ending::Signal(15), Ending::HungUp, broken, panicked];
+        assert_eq!(endings.map(|ending| ending.exit_code()), [0, 130, 143, 129, 1, 1]);
     }
 }

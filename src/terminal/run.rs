@@ -35,7 +35,6 @@ impl<F: FnMut(Effect)> Effects for F {
 
 /// The world outside of the loop.
 pub struct World<'a> {
-    /// Does what the program asks for.
     pub effects: &'a mut dyn Effects,
     /// Says when it is, at once.
     pub clock: &'a dyn Fn() -> Moment,
@@ -44,7 +43,6 @@ pub struct World<'a> {
 /// What came of drawing a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Picture {
-    /// What the program is told of it, where that has changed.
     pub drawn: Drawn,
     /// What an answer to it would be to, if it asks for one.
     pub asks: Option<Subject>,
@@ -71,7 +69,6 @@ pub trait Program {
 #[derive(Debug, Clone)]
 pub struct Shown {
     pub app: App,
-    /// What the terminal can show.
     pub look: Look,
 }
 
@@ -94,7 +91,7 @@ impl Program for Shown {
     }
 }
 
-/// A screen, as the loop sees it. The real one is [`super::session::Screen`]; a ratatui `Terminal` serves in tests.
+/// A screen, as the loop sees it. The real one stands with the session; a ratatui `Terminal` serves in tests.
 pub trait Display {
     /// Whether a frame would be taken at once.
     fn ready(&self) -> bool {
@@ -156,6 +153,7 @@ pub fn run(
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
     let mut turn =
         Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, aside: false };
+    turn.touch();
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
             return ending;
@@ -175,6 +173,7 @@ pub fn run(
 }
 
 /// What is still to be drawn.
+#[derive(Default)]
 struct Drawing {
     /// The state may differ from what is on the screen.
     stale: bool,
@@ -187,12 +186,6 @@ struct Drawing {
     /// Telling the program a new room may still lead to another frame. Once for each batch of events, so that
     /// a view whose room depends on it cannot draw for ever.
     settling: bool,
-}
-
-impl Default for Drawing {
-    fn default() -> Self {
-        Self { stale: true, resized: false, known: None, asks: None, settling: true }
-    }
 }
 
 struct Turn<'a, 'w, P, D> {
@@ -341,10 +334,8 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         if !self.display.ready() {
             return ControlFlow::Continue(());
         }
-        match self.drawing.asks.take() {
-            Some(asks) => self.tell((Msg::Displayed { asks }, None)),
-            None => ControlFlow::Continue(()),
-        }
+        let asks = self.drawing.asks.take();
+        asks.map_or(ControlFlow::Continue(()), |asks| self.tell((Msg::Displayed { asks }, None)))
     }
 }
 
@@ -370,23 +361,22 @@ fn carry_on(result: io::Result<()>) -> ControlFlow<Ending> {
 /// Resuming an assessment takes a moment; whoever knows the program types on meanwhile. Those keys are for the
 /// assessment, not for the screen that is still there.
 #[derive(Debug, Default)]
-pub struct TypeAhead {
+struct TypeAhead {
     /// The world was asked and has not answered.
     asked: bool,
     held: VecDeque<Timed>,
 }
 
 /// A message, and when it was typed, where it was.
-pub type Timed = (Msg, Option<Duration>);
+type Timed = (Msg, Option<Duration>);
 
 impl TypeAhead {
-    /// Takes note of what the world is asked.
-    pub fn ask(&mut self, effect: &Effect) {
+    fn ask(&mut self, effect: &Effect) {
         self.asked |= effect.is_awaited();
     }
 
     /// Gives `msg` back if its time is now, or keeps it until [`Self::next`].
-    pub fn sort(&mut self, (msg, typed): Timed) -> Option<Timed> {
+    fn sort(&mut self, (msg, typed): Timed) -> Option<Timed> {
         match &msg {
             // Leaving is always possible.
             Msg::Key(Key::Ctrl('c')) => {}
@@ -402,7 +392,7 @@ impl TypeAhead {
     }
 
     /// The next message that was kept back and whose time has come.
-    pub fn next(&mut self) -> Option<Timed> {
+    fn next(&mut self) -> Option<Timed> {
         if self.asked { None } else { self.held.pop_front() }
     }
 }

@@ -28,7 +28,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::colours::{fit, look_here};
 use super::decode::Reply;
-use super::event::{Ears, Ended, Ending, Event, EventSender, Events, Leaving, PanicWatch, listen};
+use super::event::{Ended, Ending, Event, EventSender, Events, Leaving, PanicWatch, listen};
 use super::run::{Display, Program, World, run};
 use super::system::{self, Inbox, Tty};
 use crate::ui::theme::ColourDepth;
@@ -43,21 +43,17 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the terminal, and listens to keys and signals from then on.
-    ///
-    /// # Errors
-    /// When the terminal cannot be had; it is then as it was.
+    /// Takes the terminal, and listens to keys and signals from then on. Where it cannot be had, it is as it was.
     pub fn open() -> io::Result<Self> {
         let (sender, mut inbox) = Inbox::open()?;
         let (tty, leaving) = (Arc::new(Tty::default()), Leaving::default());
         let panics = PanicWatch::start(sender.clone());
-        listen(Ears { events: sender.clone(), tty: Arc::clone(&tty), leaving: leaving.clone() })?;
+        listen(sender.clone(), Arc::clone(&tty), leaving.clone())?;
         let screen = Screen::open(tty, sender.clone())?;
         inbox.read_keys()?;
         Ok(Self { screen, inbox, sender, panics, leaving })
     }
 
-    /// A way for another thread to reach the loop.
     pub fn sender(&self) -> EventSender {
         self.sender.clone()
     }
@@ -95,7 +91,7 @@ fn clipboard(text: &str) -> String {
 const TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The terminal while it is ours.
-pub struct Screen {
+struct Screen {
     terminal: Terminal<CrosstermBackend<Gathering>>,
     outlet: Outlet,
     tty: Arc<Tty>,
@@ -108,15 +104,11 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal and clears it.
-    ///
-    /// # Errors
-    /// When the terminal cannot be had; it is then as it was.
-    pub fn open(tty: Arc<Tty>, events: EventSender) -> io::Result<Self> {
+    fn open(tty: Arc<Tty>, events: EventSender) -> io::Result<Self> {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let depth = look_here().depth;
-        let outlet = Outlet::open(system::writer(), events).with_shortcut(system::unwaiting()).with_colours(depth);
+        let outlet = Outlet::open(system::writer(), system::unwaiting(), events, depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, system::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
@@ -153,7 +145,7 @@ impl Screen {
     }
 
     /// Gives the terminal back as it was. Says whether it still listens.
-    pub fn leave(&mut self) -> bool {
+    fn leave(&mut self) -> bool {
         if !self.up {
             return true;
         }
@@ -300,23 +292,16 @@ impl Write for Gathering {
 }
 
 impl Outlet {
-    /// A way to `terminal`; `events` is told after each write of the thread, which starts once it is needed.
-    pub fn open(terminal: impl Write + Send + 'static, events: EventSender) -> Self {
+    /// A way to a terminal that has so many colours; `events` is told after each write of the thread, which starts once
+    /// it is needed. The way past it is the same terminal, opened so that writing to it never waits.
+    pub fn open(
+        terminal: impl Write + Send + 'static,
+        shortcut: Option<File>,
+        events: EventSender,
+        depth: ColourDepth,
+    ) -> Self {
         let unstarted = Cell::new(Some(Writing { terminal: Box::new(terminal), events }));
-        let (gathered, shared) = (Gathering::default(), Arc::default());
-        Self { gathered, shared, unstarted, shortcut: None, depth: ColourDepth::True }
-    }
-
-    /// The same with a way past the thread: the same terminal, opened so that writing to it never waits.
-    pub fn with_shortcut(mut self, shortcut: Option<File>) -> Self {
-        self.shortcut = shortcut;
-        self
-    }
-
-    /// The same for a terminal that has so many colours.
-    pub fn with_colours(mut self, depth: ColourDepth) -> Self {
-        self.depth = depth;
-        self
+        Self { gathered: Gathering::default(), shared: Arc::default(), unstarted, shortcut, depth }
     }
 
     /// Where to write what [`Self::hand_over`] hands over.
@@ -332,7 +317,9 @@ impl Outlet {
         if state.lost {
             gathered.clear();
         } else if state.settled() {
-            let taken = self.take_at_once(&gathered).min(gathered.len());
+            // What is wrong with the terminal the thread finds out.
+            let taken = self.shortcut.as_ref().map_or(0, |mut shortcut| shortcut.write(&gathered).unwrap_or(0));
+            let taken = taken.min(gathered.len());
             gathered.drain(..taken);
         }
         state.waiting.append(&mut gathered);
@@ -352,12 +339,6 @@ impl Outlet {
             self.shared.wrote(true);
             events.send(Event::Broken(error));
         }
-    }
-
-    /// How many bytes the terminal took. What is wrong with it the thread finds out.
-    fn take_at_once(&self, bytes: &[u8]) -> usize {
-        let Some(mut shortcut) = self.shortcut.as_ref() else { return 0 };
-        shortcut.write(bytes).unwrap_or(0)
     }
 
     /// Whether all that was handed over is written.

@@ -55,3 +55,17 @@ pub const NOT_CALLED: &str = "Nothing here is called that. Backspace takes lette
 pub fn place(at: usize, of: usize) -> String {
     format!("{} of {of}", at + 1)
 }
+
+/// Why the program had to end: the terminal takes nothing any more, or a part of the program failed.
+pub fn not_writable(why: &str) -> String {
+    format!("the terminal could not be written to: {why}")
+}
+
+pub fn mistake(what: &str) -> String {
+    format!("Undercurrent made a mistake and had to stop: {what}")
+}
+
+pub const NAMELESS_THREAD: &str = "without a name";
+
+#[allow(dead_code, reason = "on one platform alone a terminal can be too old")]
+pub const TOO_OLD: &str = "this console is too old to draw a screen in: run it with --plain, which works in lines";

@@ -27,13 +27,12 @@ pub use windows::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(windows, allow(dead_code, reason = "the size comes with the keys there, and nothing steps aside"))]
 pub enum Heard {
-    /// The window has another size.
     Resized,
     /// Somebody asks the program to step aside.
     Suspend,
-    /// The program was called back.
+    /// It was called back.
     Resumed,
-    /// This signal asks the program to end.
+    /// This signal asks it to end.
     End(i32),
 }
 

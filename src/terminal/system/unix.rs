@@ -191,28 +191,25 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(60);
 
-    /// An outlet and the terminal at its far end.
-    fn outlet() -> (Outlet, UnixStream, Receiver<Event>) {
+    /// An outlet, with a way past the thread or without, and the terminal at its far end.
+    fn outlet(has_shortcut: bool) -> (Outlet, UnixStream, Receiver<Event>) {
         let (near, terminal) = UnixStream::pair().unwrap();
+        near.set_nonblocking(has_shortcut).unwrap();
+        let shortcut = has_shortcut.then(|| OwnedFd::from(near.try_clone().unwrap()).into());
         let (sender, events) = channel();
-        (Outlet::open(Patient(near), sender.into()), terminal, events)
+        (Outlet::open(Patient(near), shortcut, sender.into(), ColourDepth::True), terminal, events)
     }
 
-    /// The same with a way past the thread.
-    fn shortcut() -> (Outlet, UnixStream, Receiver<Event>) {
-        let (near, terminal) = UnixStream::pair().unwrap();
-        near.set_nonblocking(true).unwrap();
-        let shortcut = OwnedFd::from(near.try_clone().unwrap()).into();
-        let (sender, events) = channel();
-        (Outlet::open(Patient(near), sender.into()).with_shortcut(Some(shortcut)), terminal, events)
+    fn hand_over(outlet: &Outlet, bytes: &[u8]) {
+        outlet.gathering().write_all(bytes).unwrap();
+        outlet.hand_over();
     }
 
     #[test]
     fn what_is_handed_over_is_written_whole_and_said_to_be() {
-        let (outlet, mut terminal, events) = outlet();
+        let (outlet, mut terminal, events) = outlet(false);
         write!(outlet.gathering(), "two ").unwrap();
-        write!(outlet.gathering(), "words").unwrap();
-        outlet.hand_over();
+        hand_over(&outlet, b"words");
         assert!(matches!(events.recv().unwrap(), Event::Displayed));
         assert!(outlet.settle(LONG));
         drop(outlet);
@@ -223,9 +220,8 @@ mod tests {
 
     #[test]
     fn what_the_terminal_takes_at_once_goes_past_the_thread() {
-        let (outlet, mut terminal, events) = shortcut();
-        write!(outlet.gathering(), "words").unwrap();
-        outlet.hand_over();
+        let (outlet, mut terminal, events) = outlet(true);
+        hand_over(&outlet, b"words");
         assert!(outlet.settled());
         let mut read = [0; 5];
         terminal.read_exact(&mut read).unwrap();
@@ -236,13 +232,11 @@ mod tests {
 
     #[test]
     fn what_the_terminal_does_not_take_at_once_follows_in_its_order() {
-        let (outlet, mut terminal, events) = shortcut();
+        let (outlet, mut terminal, events) = outlet(true);
         let frame: Vec<u8> = (0..4 << 20).map(|at: u32| at.to_le_bytes()[0]).collect();
-        outlet.gathering().write_all(&frame).unwrap();
-        outlet.hand_over();
+        hand_over(&outlet, &frame);
         assert!(!outlet.settled());
-        write!(outlet.gathering(), "words").unwrap();
-        outlet.hand_over();
+        hand_over(&outlet, b"words");
         let mut read = vec![0; frame.len() + 5];
         terminal.read_exact(&mut read).unwrap();
         assert!(read == [&frame[..], b"words"].concat());
@@ -251,11 +245,10 @@ mod tests {
 
     #[test]
     fn a_terminal_that_does_not_read_holds_up_nobody() {
-        let (outlet, mut terminal, events) = outlet();
+        let (outlet, mut terminal, events) = outlet(false);
         let frame = vec![b'x'; 4 << 20];
         for _ in 0..2 {
-            outlet.gathering().write_all(&frame).unwrap();
-            outlet.hand_over();
+            hand_over(&outlet, &frame);
         }
         assert!(!outlet.settled());
         assert!(!outlet.settle(Duration::ZERO));
@@ -266,13 +259,11 @@ mod tests {
 
     #[test]
     fn a_terminal_that_is_gone_is_reported_and_what_comes_after_is_dropped() {
-        let (outlet, terminal, events) = outlet();
+        let (outlet, terminal, events) = outlet(false);
         drop(terminal);
-        write!(outlet.gathering(), "words").unwrap();
-        outlet.hand_over();
+        hand_over(&outlet, b"words");
         assert!(matches!(events.recv().unwrap(), Event::Broken(_)));
-        write!(outlet.gathering(), "words").unwrap();
-        outlet.hand_over();
+        hand_over(&outlet, b"words");
         assert!(outlet.settled());
         assert!(!outlet.settle(LONG), "settled, but not written");
     }

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read as _, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +34,6 @@ impl Bell {
 
 /// What reaches the loop.
 pub struct Inbox {
-    /// What other threads sent.
     sent: Receiver<Event>,
     sender: EventSender,
     rung: UnixStream,
@@ -72,7 +71,7 @@ impl Inbox {
     }
 
     fn read_keys_of(&mut self, terminal: OwnedFd) {
-        self.keys = Keys::Watched(Keyboard::of(terminal));
+        self.keys = Keys::Watched(Keyboard { decoder: Decoder::default(), terminal, due: None });
     }
 
     /// Leaves the terminal to whoever reads it next.
@@ -93,9 +92,9 @@ impl Inbox {
         let timeout = timeout.into_iter().chain(keyboard.and_then(Keyboard::timeout)).min();
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut watched: Vec<PollFd<'_>> = keyboard
-            .map(|keyboard| PollFd::from_borrowed_fd(keyboard.terminal(), PollFlags::IN))
+            .map(|keyboard| PollFd::new(&keyboard.terminal, PollFlags::IN))
             .into_iter()
-            .chain([PollFd::from_borrowed_fd(self.rung.as_fd(), PollFlags::IN)])
+            .chain([PollFd::new(&self.rung, PollFlags::IN)])
             .collect();
         let told = match poll(&mut watched, timeout.as_ref()) {
             Ok(_) => watched.first().filter(|_| is_read).map_or(PollFlags::empty(), PollFd::revents),
@@ -168,7 +167,7 @@ impl Events for Inbox {
 }
 
 /// A terminal that keys are read from.
-pub struct Keyboard {
+struct Keyboard {
     decoder: Decoder,
     terminal: OwnedFd,
     /// When the bytes so far are all there is of a key, where one is begun.
@@ -176,8 +175,7 @@ pub struct Keyboard {
 }
 
 /// What came of reading.
-#[derive(Debug)]
-pub enum Read {
+enum Read {
     /// What was typed; there may be more.
     Some(Vec<Event>),
     /// The terminal is gone.
@@ -187,23 +185,13 @@ pub enum Read {
 }
 
 impl Keyboard {
-    /// Keys from `terminal`.
-    pub fn of(terminal: OwnedFd) -> Self {
-        Self { decoder: Decoder::default(), terminal, due: None }
-    }
-
-    /// What to watch.
-    pub fn terminal(&self) -> BorrowedFd<'_> {
-        self.terminal.as_fd()
-    }
-
     /// How long to wait for the rest of a key, where one is begun.
-    pub fn timeout(&self) -> Option<Duration> {
+    fn timeout(&self) -> Option<Duration> {
         self.due.map(|due| due.saturating_duration_since(Instant::now()))
     }
 
     /// Takes what the terminal has, once it was waited for with this result.
-    pub fn take(&mut self, told: PollFlags) -> Read {
+    fn take(&mut self, told: PollFlags) -> Read {
         if told.contains(PollFlags::IN) {
             return self.read();
         }
@@ -217,7 +205,7 @@ impl Keyboard {
     }
 
     /// Reads a terminal that the system does not watch, in a thread of its own, until it is gone or `closed` is set.
-    pub fn read_in_turns(mut self, closed: Arc<AtomicBool>, events: EventSender) -> io::Result<()> {
+    fn read_in_turns(mut self, closed: Arc<AtomicBool>, events: EventSender) -> io::Result<()> {
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
             while !closed.load(Ordering::Relaxed) {
                 let Read::Some(read) = self.turn() else { return events.send(Event::HungUp) };
@@ -278,30 +266,32 @@ fn typed(msg: Msg) -> Event {
 mod tests {
     use super::*;
 
-    /// An inbox whose keys come over a wire.
-    fn inbox() -> (Inbox, UnixStream, EventSender) {
-        let (wire, terminal) = UnixStream::pair().unwrap();
+    /// An inbox whose keys come over a wire, on which these bytes are.
+    fn inbox(typed: &[u8]) -> (Inbox, UnixStream, EventSender) {
+        let (mut wire, terminal) = UnixStream::pair().unwrap();
         let (sender, mut inbox) = Inbox::open().unwrap();
         inbox.read_keys_of(terminal.into());
+        wire.write_all(typed).unwrap();
         (inbox, wire, sender)
-    }
-
-    fn key(event: &Event) -> Key {
-        let Event::Typed(Msg::Key(key), _) = event else { panic!("{event:?} is no key") };
-        *key
     }
 
     fn next(inbox: &mut Inbox) -> Event {
         inbox.next(None).unwrap()
     }
 
+    fn key(inbox: &mut Inbox) -> Key {
+        match next(inbox) {
+            Event::Typed(Msg::Key(key), _) => key,
+            event => panic!("{event:?} is no key"),
+        }
+    }
+
     #[test]
     fn thousands_of_keys_in_one_go_all_arrive_and_then_that_the_terminal_is_gone() {
-        let (mut inbox, mut wire, _sender) = inbox();
-        wire.write_all(&[b'j'; 5000]).unwrap();
+        let (mut inbox, wire, _sender) = inbox(&[b'j'; 5000]);
         drop(wire);
         for _ in 0..5000 {
-            assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+            assert_eq!(key(&mut inbox), Key::Char('j'));
         }
         assert!(matches!(next(&mut inbox), Event::HungUp));
         assert!(inbox.next(Some(Duration::from_millis(1))).is_err(), "that is told once");
@@ -309,57 +299,51 @@ mod tests {
 
     #[test]
     fn a_lone_escape_is_not_held_back() {
-        let (mut inbox, mut wire, _sender) = inbox();
-        wire.write_all(b"\x1b").unwrap();
-        assert_eq!(key(&next(&mut inbox)), Key::Esc);
+        let (mut inbox, _wire, _sender) = inbox(b"\x1b");
+        assert_eq!(key(&mut inbox), Key::Esc);
     }
 
     #[test]
     fn a_lone_escape_is_not_held_back_by_what_other_threads_send() {
-        let (mut inbox, mut wire, sender) = inbox();
-        wire.write_all(b"\x1b").unwrap();
-        let escape = loop {
+        let (mut inbox, _wire, sender) = inbox(b"\x1b");
+        let mut told = std::iter::repeat_with(|| {
             sender.send(Event::Displayed);
-            match next(&mut inbox) {
-                Event::Displayed => {}
-                other => break other,
-            }
-        };
-        assert_eq!(key(&escape), Key::Esc);
+            next(&mut inbox)
+        });
+        let other = told.find(|event| !matches!(event, Event::Displayed));
+        assert!(matches!(other, Some(Event::Typed(Msg::Key(Key::Esc), _))), "{other:?}");
     }
 
     #[test]
     fn a_paste_without_an_end_ends_by_itself_and_keys_are_keys_again() {
-        let (mut inbox, mut wire, _sender) = inbox();
-        wire.write_all(b"\x1b[200~half a paste").unwrap();
+        let (mut inbox, mut wire, _sender) = inbox(b"\x1b[200~half a paste");
         assert!(matches!(next(&mut inbox), Event::Typed(Msg::Pasted(text), _) if text == "half a paste"));
         wire.write_all(b"j").unwrap();
-        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+        assert_eq!(key(&mut inbox), Key::Char('j'));
     }
 
     #[test]
     fn a_terminal_that_goes_amid_a_key_is_noticed() {
-        let (mut inbox, mut wire, _sender) = inbox();
-        wire.write_all(b"\x1b[200~half a paste \x1b[2").unwrap();
+        let (mut inbox, wire, _sender) = inbox(b"\x1b[200~half a paste \x1b[2");
         drop(wire);
         assert!(matches!(next(&mut inbox), Event::HungUp));
     }
 
     #[test]
     fn what_is_typed_while_the_program_steps_aside_is_left_to_the_shell() {
-        let (mut inbox, mut wire, sender) = inbox();
+        let (mut inbox, mut wire, sender) = inbox(b"");
         inbox.set_aside(true);
         wire.write_all(b"j").unwrap();
         sender.send(Event::Resumed);
         assert!(matches!(next(&mut inbox), Event::Resumed));
         assert!(inbox.next(Some(Duration::from_millis(1))).is_err());
         inbox.set_aside(false);
-        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+        assert_eq!(key(&mut inbox), Key::Char('j'));
     }
 
     #[test]
     fn another_thread_wakes_whoever_waits_for_a_key() {
-        let (mut inbox, _wire, sender) = inbox();
+        let (mut inbox, _wire, sender) = inbox(b"");
         let sending = thread::spawn(move || sender.send(Event::Resized));
         assert!(matches!(next(&mut inbox), Event::Resized));
         sending.join().unwrap();
@@ -367,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_key_is_read_before_thousands_of_events_of_other_threads_and_none_of_them_is_lost() {
-        let (mut inbox, mut wire, sender) = inbox();
+        let (mut inbox, mut wire, sender) = inbox(b"");
         for _ in 0..100_000 {
             sender.send(Event::Displayed);
         }
@@ -380,7 +364,7 @@ mod tests {
 
     #[test]
     fn nobody_is_kept_waiting_longer_than_was_asked() {
-        let (mut inbox, _wire, _sender) = inbox();
+        let (mut inbox, _wire, _sender) = inbox(b"");
         assert!(matches!(inbox.next(Some(Duration::from_millis(1))), Err(RecvTimeoutError::Timeout)));
     }
 
@@ -397,8 +381,8 @@ mod tests {
         inbox.take_keys(PollFlags::NVAL);
         let mut keyboard = pair.master.take_writer().unwrap();
         keyboard.write_all(b"j\x1b").unwrap();
-        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
-        assert_eq!(key(&next(&mut inbox)), Key::Esc);
+        assert_eq!(key(&mut inbox), Key::Char('j'));
+        assert_eq!(key(&mut inbox), Key::Esc);
         assert!(inbox.next(Some(Duration::from_millis(250))).is_err(), "silence is no key");
         // This writer types a newline and an end of file as it goes, which may be read before the terminal is gone.
         drop(keyboard);
@@ -409,15 +393,14 @@ mod tests {
 
     #[test]
     fn ctrl_z_asks_the_program_to_step_aside() {
-        let (mut inbox, mut wire, _sender) = inbox();
-        wire.write_all(b"\x1aj").unwrap();
+        let (mut inbox, _wire, _sender) = inbox(b"\x1aj");
         assert!(matches!(next(&mut inbox), Event::Suspend));
-        assert_eq!(key(&next(&mut inbox)), Key::Char('j'));
+        assert_eq!(key(&mut inbox), Key::Char('j'));
     }
 
     #[test]
     fn a_keyboard_that_is_closed_is_read_no_more() {
-        let (mut inbox, mut wire, _sender) = inbox();
+        let (mut inbox, mut wire, _sender) = inbox(b"");
         inbox.close_keyboard();
         assert!(wire.write_all(b"j").is_err() || inbox.next(Some(Duration::from_millis(1))).is_err());
     }

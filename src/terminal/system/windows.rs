@@ -3,7 +3,7 @@
 //!
 //! The console hands over records of keys. It is asked to tell keys by the sequences that terminals send, a character a
 //! record, which brings pasted text and replies to questions too; an older one tells them by their numbers. Both become
-//! the same bytes, for the same decoder as elsewhere.
+//! the same bytes, for the same decoder as elsewhere. What each function is for is said in `unix.rs`.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -24,18 +24,17 @@ use super::{Heard, Wanted};
 use crate::terminal::decode::Decoder;
 use crate::terminal::event::{Event, EventSender, Events, SIGHUP, SIGINT, SIGQUIT, SIGTERM, since};
 use crate::ui::theme::ColourDepth;
+use crate::wording::window::TOO_OLD;
 
 /// Would wake the loop, which waits for nothing but its channel here.
 #[derive(Debug)]
 pub struct Bell;
 
 impl Bell {
-    /// Does nothing.
     #[allow(clippy::unused_self, reason = "elsewhere there is something to ring")]
     pub fn ring(&self) {}
 }
 
-/// What reaches the loop.
 pub struct Inbox {
     events: Receiver<Event>,
     sender: EventSender,
@@ -57,7 +56,6 @@ impl Inbox {
         Ok(())
     }
 
-    /// Leaves the console to whoever reads it next.
     pub fn close_keyboard(&mut self) {
         self.keyboard = None;
     }
@@ -75,13 +73,13 @@ impl Events for Inbox {
 
 /// The keyboard, read by two threads of its own until this is dropped: one waits for the console, which cannot be told to
 /// stop waiting, the other for the rest of a key.
-pub struct Keyboard {
+struct Keyboard {
     closed: Arc<AtomicBool>,
 }
 
 impl Keyboard {
     /// Starts to read the console that standard input is.
-    pub fn open(events: EventSender) -> io::Result<Self> {
+    fn open(events: EventSender) -> io::Result<Self> {
         let console = Console::from(Handle::new(HandleType::InputHandle)?);
         let closed = Arc::new(AtomicBool::new(false));
         let (bytes, read) = channel();
@@ -190,14 +188,14 @@ const NAMED: [(u16, &str, char); 22] = [
 
 /// Turns records into bytes.
 #[derive(Default)]
-pub struct Keys {
+struct Keys {
     /// The first half of a character that comes in two.
     half: Option<u16>,
 }
 
 impl Keys {
     /// What a terminal would have sent for this.
-    pub fn bytes(&mut self, key: &KeyEventRecord) -> Vec<u8> {
+    fn bytes(&mut self, key: &KeyEventRecord) -> Vec<u8> {
         let typed_by_code = !key.key_down && key.virtual_key_code == MENU && key.u_char != 0;
         if !key.key_down && !typed_by_code {
             return Vec::new();
@@ -248,10 +246,6 @@ const VT_INPUT: u32 = 0x200;
 /// Control characters act, and so do the sequences that terminals understand.
 const VT_OUTPUT: u32 = 0x1 | 0x4;
 
-/// Why the screen cannot be had.
-const NO_SEQUENCES: &str = "this console is too old to draw a screen in: run it with --plain, which works in lines";
-
-/// Whether somebody sits at a console: both what is read and what is written are one.
 pub fn is_interactive() -> bool {
     mode(HandleType::InputHandle).is_ok() && mode(HandleType::OutputHandle).is_ok()
 }
@@ -264,7 +258,6 @@ fn set(handle: HandleType, mode: u32) -> io::Result<()> {
     ConsoleMode::from(Handle::new(handle)?).set_mode(mode)
 }
 
-/// The size of the window, in cells.
 pub fn size() -> io::Result<Size> {
     mode(HandleType::OutputHandle)?;
     let (width, height) = terminal::size()?;
@@ -308,14 +301,13 @@ impl Tty {
             None => (mode(HandleType::InputHandle)?, mode(HandleType::OutputHandle)?),
         };
         set(HandleType::OutputHandle, output | VT_OUTPUT)
-            .map_err(|_| io::Error::new(io::ErrorKind::Unsupported, NO_SEQUENCES))?;
+            .map_err(|_| io::Error::new(io::ErrorKind::Unsupported, TOO_OLD))?;
         *found = Some((input, output));
         let raw = (input & !COOKED) | WINDOW_INPUT;
         // An older console tells keys by their numbers, which are understood too.
         set(HandleType::InputHandle, raw | VT_INPUT).or_else(|_| set(HandleType::InputHandle, raw))
     }
 
-    /// Gives the settings back as they were found. Does nothing where they are not ours.
     pub fn restore(&self) {
         if let Some((input, output)) = self.found().take() {
             // A console that is gone has no settings left to restore.
@@ -349,12 +341,10 @@ pub fn straight(data: &[u8]) -> io::Result<()> {
 /// What the system says of a console that is gone: its handle is not valid, or the pipe behind it was closed.
 const GONE: [i32; 4] = [6, 109, 232, 233];
 
-/// Whether an error means that the console is gone.
 pub fn is_gone(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| GONE.contains(&code))
 }
 
-/// What the system says of a console that is gone.
 #[cfg(test)]
 pub fn gone() -> io::Error {
     io::Error::from_raw_os_error(GONE[0])
@@ -386,7 +376,6 @@ pub fn heed(_: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Resu
     thread::Builder::new().name("signals".into()).spawn(move || runtime.block_on(listener)).map(drop)
 }
 
-/// Ends the process as one that this signal ends.
 pub fn die_of(signal: i32) {
     std::process::exit(128_i32.saturating_add(signal));
 }
@@ -396,7 +385,6 @@ pub const fn can_be_called_back() -> bool {
     false
 }
 
-/// Stops the process until somebody calls it back.
 pub fn stop() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
