@@ -14,7 +14,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::domain::text::folded;
 use crate::format::Format;
 use crate::wording::room::COPY_LINK;
-use crate::wording::{capital, forms};
+use crate::wording::{capital, forms, keys as says};
 
 /// A key and what it does, for the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,25 +105,21 @@ fn does(app: &App, binding: &Binding) -> String {
 
 /// The keys of the screen below, and the words.
 pub fn help(app: &App) -> Vec<Block> {
-    let mut page = vec![Block::Title("Keys on this screen".to_owned())];
+    let mut page = vec![Block::Title(says::KEYS_HERE.to_owned())];
     let bindings = app.bindings(app.screen().place());
     page.extend(bindings.map(|binding| entry(all_keys(app, binding), sentence(app, binding))));
     page.extend(app.screen().explained().map(|text| Block::Text(text.to_owned())));
-    page.push(Block::Title("Words".to_owned()));
+    page.push(Block::Title(says::WORDS.to_owned()));
     page.extend(app.words().iter().map(|word| entry(word.term.clone(), word.text.clone())));
-    page.push(Block::Quiet(
-        "Answers describe what teams do; they are not evidence about anybody's work. Select text with the mouse as in any \
-         terminal program."
-            .to_owned(),
-    ));
+    page.push(Block::Quiet(says::NO_EVIDENCE.to_owned()));
     page
 }
 
 fn sentence(app: &App, binding: &Binding) -> String {
     match (app.screen().place(), binding.action) {
-        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => "on to the next, without answering".to_owned(),
+        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => says::ON.to_owned(),
         (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
-            "back to the one before".to_owned()
+            says::BEFORE.to_owned()
         }
         _ => binding.meaning.map_or_else(|| does(app, binding), str::to_owned),
     }
@@ -154,8 +150,8 @@ pub struct Command {
 }
 
 pub(super) const PALETTE_KEYS: &[Binding] = &[
-    more(&[Key::Up, Key::BackTab], Action::Up, "choose the one above"),
-    more(&[Key::Down, Key::Tab], Action::Down, "choose the one below"),
+    more(&[Key::Up, Key::BackTab], Action::Up, says::ABOVE),
+    more(&[Key::Down, Key::Tab], Action::Down, says::BELOW),
     more(&[Key::PageUp], Action::PageUp, "page up"),
     more(&[Key::PageDown], Action::PageDown, "page down"),
     key(&[Key::Enter], Action::Confirm, "do it"),
@@ -231,7 +227,7 @@ impl App {
             all.push((Action::ScreenLink, COPY_LINK.to_owned()));
         }
         if !self.offers(Action::Filter) && self.may_go_to_list() {
-            all.push((Action::FindRecord, "Open another record by its name".to_owned()));
+            all.push((Action::FindRecord, says::OPEN_ANOTHER.to_owned()));
         }
         all
     }

@@ -8,9 +8,8 @@ use tui_input::{Input, InputRequest};
 use crate::app::keys::Action;
 use crate::app::{App, Key, Modal};
 use crate::domain::action::STEP_MAX;
-use crate::domain::text::{
-    Label, MARKS_MAX, TextError, folded, is_unshowable, may_be_needed, name_of, seen, unshowable,
-};
+use crate::domain::text::{Label, TextError, folded, is_unshowable, may_be_needed, name_of, seen, unshowable};
+use crate::wording::keys::left_out;
 
 /// How many options a page key moves.
 const OPTIONS: usize = 8;
@@ -159,22 +158,9 @@ impl LeftOut {
 
     /// All of it in a sentence; none where nothing was left out.
     fn told(&self) -> Option<String> {
-        let hidden = (!self.hidden.is_empty()).then(|| format!("{}, which cannot be shown", self.names()));
-        let marks = self.marks.then(|| format!("marks beyond {MARKS_MAX} on one letter"));
-        let beyond = self.beyond.then(|| format!("what goes beyond {FIELD_MAX} characters"));
-        let parts: Vec<String> = [hidden, marks, beyond].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| format!("Left out: {}.", parts.join("; ")))
-    }
-
-    fn names(&self) -> String {
-        let mut names: Vec<String> = self.hidden.iter().take(NAMED).map(|&c| name_of(c)).collect();
-        if self.hidden.len() > NAMED {
-            names.push(format!("{} more", self.hidden.len() - NAMED));
-        }
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-            _ => names.concat(),
-        }
+        let names = self.hidden.iter().take(NAMED).map(|&c| name_of(c)).collect();
+        let more = self.hidden.len().saturating_sub(NAMED);
+        left_out((names, more), self.marks, self.beyond.then_some(FIELD_MAX))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::text::narrow;
 use crate::format::Format;
+use crate::wording::keys as says;
 
 /// One key press. Releases never get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,60 +246,60 @@ pub(super) const STATEMENT_BEFORE: &[Key] = &[Key::Backspace, Key::BackTab];
 pub(super) const STATEMENT_AFTER: &[Key] = &[Key::Tab];
 pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
 pub(super) const EXPORT: Binding =
-    key(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
+    key(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
 pub(super) const EXPORT_TOO: Binding =
-    more(&[Key::Char('e')], Action::Export, "report").meaning("write a report into a file");
+    more(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
 pub(super) const MORE: Binding =
-    key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning("find everything that can be done here");
+    key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning(says::EVERYTHING);
 pub(super) const MORE_TOO: Binding =
-    more(&[Key::Char(':')], Action::Palette, "more").meaning("find everything that can be done here");
+    more(&[Key::Char(':')], Action::Palette, "more").meaning(says::EVERYTHING);
 pub(super) const STEP_DONE: Binding =
-    key(&[Key::Char(' ')], Action::Toggle, "done").meaning("tick this step off, or take that back");
-pub(super) const STEP_EDIT: Binding = key(&[Key::Char('e')], Action::Edit, "edit").meaning("change this step");
-pub(super) const STEP_DROP: Binding = key(&[Key::Char('D')], Action::Drop, "drop").meaning("drop this step");
-pub(super) const STEP_EDIT_TOO: Binding = more(&[Key::Char('e')], Action::Edit, "change its step");
-pub(super) const STEP_DROP_TOO: Binding = more(&[Key::Char('D')], Action::Drop, "drop its step");
+    key(&[Key::Char(' ')], Action::Toggle, "done").meaning(says::TICK);
+pub(super) const STEP_EDIT: Binding = key(&[Key::Char('e')], Action::Edit, "edit").meaning(says::CHANGE_STEP);
+pub(super) const STEP_DROP: Binding = key(&[Key::Char('D')], Action::Drop, "drop").meaning(says::DROP_STEP);
+pub(super) const STEP_EDIT_TOO: Binding = more(&[Key::Char('e')], Action::Edit, says::CHANGE_ITS_STEP);
+pub(super) const STEP_DROP_TOO: Binding = more(&[Key::Char('D')], Action::Drop, says::DROP_ITS_STEP);
 pub(super) const HELP: Binding = key(&[Key::Char('?')], Action::Help, "help");
 pub(super) const LEAVE: Binding = key(&[Key::Char('q'), Key::Ctrl('c')], Action::Leave, "leave");
 pub(super) const LEAVE_QUIETLY: Binding = more(&[Key::Ctrl('c')], Action::Leave, "leave");
 /// Say no to a question that asks for a yes; whoever presses q in it means to be out of it.
 pub(super) const NO: &[Key] = &[Key::Esc, Key::Char('n'), Key::Char('q')];
 pub(super) const ESCAPE_BACK: Binding = key(&[Key::Esc], Action::Close, "back");
-pub(super) const SAVE_ELSEWHERE: Binding = more(&[Key::Char('s')], Action::Elsewhere, "save in another file");
+pub(super) const SAVE_ELSEWHERE: Binding = more(&[Key::Char('s')], Action::Elsewhere, says::SAVE_ELSEWHERE);
 pub(super) const PAGE_UP: Binding = more(&[Key::PageUp], Action::PageUp, "page up");
 pub(super) const PAGE_DOWN_ALONE: Binding = more(&[Key::PageDown], Action::PageDown, "page down");
 pub(super) const PAGE_DOWN: Binding = more(&[Key::PageDown, Key::Char(' ')], Action::PageDown, "page down");
-pub(super) const FIRST: Binding = more(&[Key::Home, Key::Char('g')], Action::First, "to the first");
-pub(super) const LAST: Binding = more(&[Key::End, Key::Char('G')], Action::Last, "to the last");
+pub(super) const FIRST: Binding = more(&[Key::Home, Key::Char('g')], Action::First, says::TO_FIRST);
+pub(super) const LAST: Binding = more(&[Key::End, Key::Char('G')], Action::Last, says::TO_LAST);
 pub(super) const LINE_UP: Binding = key(UP, Action::Up, "up");
 pub(super) const LINE_DOWN: Binding = key(DOWN, Action::Down, "down");
-pub(super) const ONE_ABOVE: Binding = more(UP, Action::Up, "choose the one above");
-pub(super) const ONE_BELOW: Binding = more(DOWN, Action::Down, "choose the one below");
+pub(super) const ONE_ABOVE: Binding = more(UP, Action::Up, says::ABOVE);
+pub(super) const ONE_BELOW: Binding = more(DOWN, Action::Down, says::BELOW);
 pub(super) const ANSWER_ABOVE: Binding =
-    more(&[Key::Left, Key::Up, Key::Char('h'), Key::Char('k')], Action::Up, "choose the answer before");
+    more(&[Key::Left, Key::Up, Key::Char('h'), Key::Char('k')], Action::Up, says::ANSWER_BEFORE);
 pub(super) const ANSWER_BELOW: Binding =
-    more(&[Key::Right, Key::Down, Key::Char('l'), Key::Char('j')], Action::Down, "choose the next answer");
+    more(&[Key::Right, Key::Down, Key::Char('l'), Key::Char('j')], Action::Down, says::ANSWER_AFTER);
 pub(super) const CLOSE: Binding =
     key(&[Key::Esc, Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab], Action::Close, "back");
-pub(super) const CLOSE_LEVEL: Binding = more(&[Key::Esc], Action::Close, "close one level");
-pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, "to the list of records");
+pub(super) const CLOSE_LEVEL: Binding = more(&[Key::Esc], Action::Close, says::CLOSE_LEVEL);
+pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, says::TO_RECORDS);
 pub(super) const TEXT_BACK: Binding = key(&[Key::Esc, Key::BackTab], Action::Close, "back");
 pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why");
 pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
 pub(super) const ORDER_TOO: Binding =
-    more(&[Key::Char('o')], Action::Order, "order").meaning("list the causes in another order");
+    more(&[Key::Char('o')], Action::Order, "order").meaning(says::ORDER);
 pub(super) const WHAT_TO_DO: Binding =
-    key(&[Key::Char('r')], Action::Advice, "plan").meaning("what to do: the plan of this record");
+    key(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
 pub(super) const WHAT_TO_DO_TOO: Binding =
-    more(&[Key::Char('r')], Action::Advice, "plan").meaning("what to do: the plan of this record");
-pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, "copy the first step");
+    more(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
+pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, says::COPY_STEP);
 pub(super) const WRONG_SIDE: Binding =
-    more(&[Key::Char('w')], Action::WrongSide, "wrong side").meaning("I am on the wrong side: answer for another");
+    more(&[Key::Char('w')], Action::WrongSide, "wrong side").meaning(says::WRONG_SIDE);
 pub(super) const UNDO: Binding = key(&[Key::Char('u')], Action::Undo, "undo");
 pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::Next, "next");
 pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");
-pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, "does not apply, or cannot say");
-pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, "take the chosen answer");
+pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, says::NOT_APPLY);
+pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, says::TAKE_ANSWER);
 pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");
 
 /// Of a page that can be written into a file.

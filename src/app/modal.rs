@@ -12,9 +12,7 @@ use crate::app::screens::Transition;
 use crate::app::screens::seat::{Seat, Then};
 use crate::app::screens::{Screen, seat};
 use crate::domain::record::Record;
-
-/// Said where somebody would save what is saved.
-const ALL_SAVED: &str = "Every answer is saved already.";
+use crate::wording::{keys as says, leaving};
 
 /// What lies over the screen.
 #[derive(Debug, Clone)]
@@ -47,7 +45,7 @@ pub(super) const LEAVING_KEYS: &[Binding] = &[
     ESCAPE_BACK,
 ];
 pub(super) const WAITING_KEYS: &[Binding] =
-    &[key(&[Key::Ctrl('c')], Action::LeaveUnsaved, "leave at once"), ESCAPE_BACK];
+    &[key(&[Key::Ctrl('c')], Action::LeaveUnsaved, says::LEAVE_AT_ONCE), ESCAPE_BACK];
 pub(super) const ELSEWHERE_KEYS: &[Binding] =
     &[key(&[Key::Enter], Action::Confirm, "save there"), ESCAPE_BACK, LEAVE_QUIETLY];
 pub(super) const PARTING_KEYS: &[Binding] =
@@ -93,9 +91,9 @@ impl App {
                 self.over = Some(Modal::Elsewhere(Input::default()));
                 return;
             }
-            SaveState::Saving => "The last answers are still being saved.",
-            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => "There is nothing to save yet.",
-            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => ALL_SAVED,
+            SaveState::Saving => leaving::STILL_SAVING,
+            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => leaving::NOTHING_TO_SAVE,
+            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => leaving::ALL_SAVED,
         };
         self.notice = Some(why_not.to_owned());
     }
@@ -115,12 +113,12 @@ impl App {
 
     fn save_in(&mut self, path: Input) -> Option<Effect> {
         if path.value().trim().is_empty() {
-            self.notice = Some("Type the name of a file that does not exist yet.".to_owned());
+            self.notice = Some(leaving::name_a_new_file());
             self.over = Some(Modal::Elsewhere(path));
             return None;
         }
         let Some(record) = self.unsaved().cloned() else {
-            self.notice = Some(ALL_SAVED.to_owned());
+            self.notice = Some(leaving::ALL_SAVED.to_owned());
             return None;
         };
         Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
@@ -170,45 +168,23 @@ impl App {
 /// The question, and what hangs on it.
 pub fn over(app: &App, over: &Modal) -> (String, String) {
     let why = match app.kept() {
-        SaveState::NotSaved(why) => format!(": {why}"),
-        _ => String::new(),
+        SaveState::NotSaved(why) => Some(why),
+        _ => None,
     };
-    let in_session = app.screen().seat().is_some();
-    let (question, text) = match over {
-        Modal::Help(_) => ("", String::new()),
-        Modal::Palette(_) => ("What should be done?", String::new()),
-        Modal::Leaving => (
-            "Your latest answers are not saved. Leave all the same?",
-            format!("They are in memory only and would be lost{why}."),
-        ),
-        Modal::Waiting if in_session => {
-            ("Sending the last answers…", "This ends by itself as soon as the session has them.".to_owned())
+    let seat = app.screen().seat();
+    match over {
+        Modal::Help(_) => Default::default(),
+        Modal::Palette(_) => (leaving::WHAT_TO_DO.to_owned(), String::new()),
+        Modal::Leaving => (leaving::UNSAVED.to_owned(), leaving::would_be_lost(why)),
+        Modal::Waiting if seat.is_some() => leaving::SENDING.map(str::to_owned).into(),
+        Modal::Waiting => leaving::SAVING.map(str::to_owned).into(),
+        Modal::Parting if seat.is_some_and(Seat::is_kiosk) => leaving::HAND_BACK.map(str::to_owned).into(),
+        Modal::Parting => leaving::FOR_GOOD.map(str::to_owned).into(),
+        Modal::Elsewhere(_) if is_earlier(app) => {
+            (leaving::WHERE_EARLIER.to_owned(), leaving::earlier_in_memory_only(why))
         }
-        Modal::Parting if app.screen().seat().is_some_and(Seat::is_kiosk) => (
-            "Stop here and hand the laptop back?",
-            "What is answered counts, and what is open stays open. Nobody can come back to these answers.".to_owned(),
-        ),
-        Modal::Parting => (
-            "Leave the session for good?",
-            "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same."
-                .to_owned(),
-        ),
-        Modal::Waiting => {
-            ("Saving the last answers…", "This ends by itself as soon as they are on the disk.".to_owned())
-        }
-        Modal::Elsewhere(_) if is_earlier(app) => (
-            "Where should the earlier record be saved?",
-            format!(
-                "What became of its steps is in memory only{why}. Type the name of a file that does not exist yet, \
-                 with its folder."
-            ),
-        ),
-        Modal::Elsewhere(_) => (
-            "Where should your answers be saved?",
-            format!("They are in memory only{why}. Type the name of a file that does not exist yet, with its folder."),
-        ),
-    };
-    (question.to_owned(), text)
+        Modal::Elsewhere(_) => (leaving::WHERE.to_owned(), leaving::in_memory_only(why)),
+    }
 }
 
 /// Whether the record to be saved is not the one in hand.

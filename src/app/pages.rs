@@ -5,7 +5,7 @@ pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::answering::{Review, review};
 pub use super::screens::home::{
-    READING, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
+    answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
 };
 pub use super::screens::join_form::join_form;
 pub use super::screens::plan::advice::{
@@ -22,13 +22,12 @@ use crate::domain::everyone::{Spread, Total};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::domain::severity::{Band, ItemCounts, Severity, position};
-use crate::domain::verdict::Agreement;
 use crate::wording;
 use crate::wording::actions::TAKEN_ON;
 use crate::wording::over_time::RunsRow;
 use crate::wording::room::Share;
 use crate::wording::trend::TrendRow;
-use crate::wording::{Part, figures as words, guess, plan, several as told};
+use crate::wording::{Part, figures as words, guess, plan, seat, several as told};
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,14 +190,6 @@ pub(super) fn passage(passage: &wording::Passage<'_>) -> Block {
     }
 }
 
-/// How long what is deleted can be had back.
-pub(super) const UNTIL: &str = "u takes it back until you leave.";
-
-/// Said once a record is deleted.
-pub fn deleted(what: &str) -> String {
-    format!("Deleted: {what}. {UNTIL}")
-}
-
 /// What the page of a cause says under its heading: the first step, the person's own answers and the sum, the article,
 /// and the questions.
 pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
@@ -208,11 +199,7 @@ pub fn cause(analysis: &Analysis, result: &CauseResult<'_>) -> Vec<Block> {
     page.extend(result.cause.items.iter().map(|item| own_answer(analysis, item)));
     page.push(match wording::workings(analysis, result) {
         Some(sum) => Block::Quiet(sum),
-        None => Block::Quiet(format!(
-            "No figure: {}, {}.",
-            wording::answered(*result.figures),
-            wording::missing(*result.figures)
-        )),
+        None => Block::Quiet(wording::no_figure(*result.figures)),
     });
     page.extend(voiced(|part| !matches!(part, Part::FirstStep | Part::Prompt)));
     page.extend(voiced(|part| part == Part::Prompt));
@@ -299,20 +286,9 @@ fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
         let names = &several.questionnaire().head().bands;
         let band_names = || Band::ALL.map(|band| names.of(band).to_owned());
         blocks.extend(spread.bands.map(|bands| Block::Bands(bands, band_names())));
-        blocks.extend(agreement(several, spread).map(Block::Text));
+        blocks.extend(words::raised_and_close(several, spread).map(Block::Text));
     }
     blocks
-}
-
-/// How many rate it high, and how close the answers lie.
-fn agreement(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
-    let raised = told::raised(spread, &several.questionnaire().head().bands).map(|raised| wording::sentence(&raised));
-    let close = spread.agreement.map(|word| match word {
-        Agreement::FarApart => format!("Answers lie far apart. {}", told::LOOK_AT_SPREAD),
-        word => format!("Answers: {}.", told::agreement(word)),
-    });
-    let told: Vec<String> = raised.into_iter().chain(close).collect();
-    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// The gap in a sentence, or why there is none.
@@ -328,7 +304,7 @@ fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
 
 /// How everyone answered each item; never by side.
 pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
-    let mut blocks = vec![Block::Title("How everyone answered".to_owned())];
+    let mut blocks = vec![Block::Title(seat::EVERYONE.to_owned())];
     blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
         statement: item.text.clone(),
         labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),

@@ -8,23 +8,11 @@ use super::screens::home::Home;
 use super::screens::naming::Reporting;
 use super::screens::seat::Heard;
 use super::screens::{Ctx, Screen, Transition};
-use super::{App, Drawn, Effect, HostView, Modal, Moment, Msg, Scroll, pages};
+use super::{App, Drawn, Effect, HostView, Modal, Moment, Msg, Scroll};
 use crate::domain::id::Token;
 use crate::format::Format;
 use crate::request::{NotWritten, ReadReply, StoreReply, StoreRequest};
-use crate::wording::{restored, sentence};
-
-/// Said where stopping the program would stop a session.
-const NOT_PAUSED: &str = "Not stopped: phones could save nothing while it stands still. q leaves.";
-
-/// Said where somebody would take back what was not deleted.
-const NOTHING_DELETED: &str = "Nothing was deleted since Undercurrent was opened.";
-
-/// Said of an answer that comes before its statement can have been read.
-const TOO_SOON: &str = "Not taken: this statement has only just come up.";
-
-/// Said of a yes that comes before its question can have been read.
-const TOO_SOON_TO_SAY_YES: &str = "Not taken: this question has only just come up.";
+use crate::wording::{home, keys, leaving, restored, sentence};
 
 impl App {
     /// Takes in what happened; gives what is to be done outside.
@@ -45,7 +33,7 @@ impl App {
             }
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
             Msg::Told => {}
-            Msg::NotPaused => self.notice = Some(NOT_PAUSED.to_owned()),
+            Msg::NotPaused => self.notice = Some(keys::NOT_PAUSED.to_owned()),
             Msg::Seat(heard) if !matches!(heard, Heard::NotJoined(_)) => return self.heard(heard, at),
             msg => {
                 self.note(&msg);
@@ -112,7 +100,7 @@ impl App {
             | ReadReply::Merged(Err(why))
             | ReadReply::Suggested(Err(why)) => self.notice = Some(format!("{why}.")),
             ReadReply::Written(Err(NotWritten::Refused(why))) => {
-                self.notice = Some(format!("No report was written: {why}."));
+                self.notice = Some(home::not_written(why));
             }
             ReadReply::LeftBehind(_)
             | ReadReply::Listed { .. }
@@ -153,7 +141,7 @@ impl App {
             return None;
         };
         if Self::answers(place, key, action) && !self.sight.counts(at.since) {
-            self.notice = Some(if place.is_question() { TOO_SOON_TO_SAY_YES } else { TOO_SOON }.to_owned());
+            self.notice = Some(if place.is_question() { keys::TOO_SOON_TO_SAY_YES } else { keys::TOO_SOON }.to_owned());
             return None;
         }
         self.act(action, at)
@@ -191,7 +179,7 @@ impl App {
     /// Takes in that a record is deleted, and says how to take it back.
     fn gone(&mut self, id: Token) {
         if let Some(what) = self.screen.deleted(id, &self.setup.opened) {
-            self.notice = Some(pages::deleted(&what));
+            self.notice = Some(leaving::deleted(&what));
             self.deleted.push((id, what));
         }
     }
@@ -200,7 +188,7 @@ impl App {
     fn undo(&mut self) -> Option<Effect> {
         let last = self.deleted.last().map(|(id, _)| Effect::Store(StoreRequest::TakeBack(*id)));
         if last.is_none() {
-            self.notice = Some(NOTHING_DELETED.to_owned());
+            self.notice = Some(leaving::NOTHING_DELETED.to_owned());
         }
         last
     }
@@ -208,7 +196,7 @@ impl App {
     fn back_again(&mut self, id: Token) {
         if let Some(place) = self.deleted.iter().rposition(|(deleted, _)| *deleted == id) {
             let (_, what) = self.deleted.remove(place);
-            self.notice = Some(format!("Back again: {what}."));
+            self.notice = Some(leaving::back_again(&what));
         }
     }
 

@@ -121,7 +121,7 @@ fn home(home: &Home, now: &Zoned) -> Vec<Line> {
         let (question, text) = pages::left_behind(&home.left);
         return vec![Line::new(question), Line::new(text)];
     }
-    let Some(rows) = home.rows().filter(|_| home.is_read()) else { return vec![Line::new(pages::READING)] };
+    let Some(rows) = home.rows().filter(|_| home.is_read()) else { return vec![Line::new(wording::home::READING)] };
     if rows.shown() == 0 {
         return vec![Line::new(pages::none_shown(home))];
     }

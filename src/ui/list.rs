@@ -112,7 +112,7 @@ pub fn draw(home: &Home, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
         question::field(&home.filter, (places.top, look), buf);
     }
     let Some(records) = home.rows() else {
-        return lines(&wrapped(pages::READING, places.list.width, look.quiet()), places.head, buf);
+        return lines(&wrapped(wording::home::READING, places.list.width, look.quiet()), places.head, buf);
     };
     if home.mode == Mode::Restore {
         // The list is read once that is settled, and n means another thing until then.

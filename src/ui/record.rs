@@ -161,7 +161,7 @@ fn sentence(row: &Row) -> String {
         (Some(_), _) => told::not_finished(&pages::answered(row)),
         (None, Some(Ok(known))) => known.sentence.clone(),
         (None, Some(Err(why))) => why.clone(),
-        (None, None) => pages::READING.to_owned(),
+        (None, None) => told::READING.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figures of several people in words: an average and what is sure about it, how people spread around it, why a
 //! figure is not shown; and the gap between the two sides, and differences at large.
 
-use super::count;
+use super::{count, sentence};
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, ByChance, Figures, Spread};
@@ -13,7 +13,7 @@ use crate::domain::verdict::{Agreement, Finding, NoneClear, Verdict, by_chance_o
 pub const MANY_LACK: &str = "Many found this not applicable.";
 
 /// Said beside an average that people are far apart on.
-pub const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
+const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
 
 /// Before the average of everyone, with the marks that it is drawn with.
 pub const EVERYONE_DOT: &str = "●━ Everyone";
@@ -107,6 +107,17 @@ pub fn spread(several: &EveryoneAnalysis, spread: &Spread) -> String {
     let close = spread.agreement.map(|close| format!("Their answers are {}.", agreement(close)));
     let look = (spread.agreement == Some(Agreement::FarApart)).then(|| LOOK_AT_SPREAD.to_owned());
     raised.into_iter().chain(close).chain(look).collect::<Vec<_>>().join(" ")
+}
+
+/// How many rate it high, and how close the answers lie.
+pub fn raised_and_close(several: &EveryoneAnalysis, spread: &Spread) -> Option<String> {
+    let raised = raised(spread, &several.questionnaire().head().bands).map(|raised| sentence(&raised));
+    let close = spread.agreement.map(|word| match word {
+        Agreement::FarApart => format!("Answers lie far apart. {LOOK_AT_SPREAD}"),
+        word => format!("Answers: {}.", agreement(word)),
+    });
+    let told: Vec<String> = raised.into_iter().chain(close).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// What is to be minded about the figures of a cause whose total is shown.

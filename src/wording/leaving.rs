@@ -1,4 +1,86 @@
-//! The last word of a run: how far somebody came, what is saved where, and how to come back.
+//! What is asked and said of leaving, of saving in another file, and of deleting; and the last word of a run.
+
+/// Over everything that can be done.
+pub const WHAT_TO_DO: &str = "What should be done?";
+
+// Leaving. Where a question has something to add, that is the second text.
+
+pub const UNSAVED: &str = "Your latest answers are not saved. Leave all the same?";
+
+pub fn would_be_lost(why: Option<&str>) -> String {
+    format!("They are in memory only and would be lost{}.", because(why))
+}
+
+pub const SAVING: [&str; 2] = ["Saving the last answers…", "This ends by itself as soon as they are on the disk."];
+/// The same in a session.
+pub const SENDING: [&str; 2] = ["Sending the last answers…", "This ends by itself as soon as the session has them."];
+/// At a laptop that is passed round.
+pub const HAND_BACK: [&str; 2] = [
+    "Stop here and hand the laptop back?",
+    "What is answered counts, and what is open stays open. Nobody can come back to these answers.",
+];
+/// In a session that keeps no place.
+pub const FOR_GOOD: [&str; 2] = [
+    "Leave the session for good?",
+    "Your place is not kept: whoever comes back joins anew. What the session has of yours counts all the same.",
+];
+
+// Saving in another file.
+
+pub const WHERE: &str = "Where should your answers be saved?";
+
+pub fn in_memory_only(why: Option<&str>) -> String {
+    format!("They are in memory only{}. {A_NEW_FILE}, with its folder.", because(why))
+}
+
+/// The same of an earlier record.
+pub const WHERE_EARLIER: &str = "Where should the earlier record be saved?";
+
+pub fn earlier_in_memory_only(why: Option<&str>) -> String {
+    format!("What became of its steps is in memory only{}. {A_NEW_FILE}, with its folder.", because(why))
+}
+
+const A_NEW_FILE: &str = "Type the name of a file that does not exist yet";
+
+fn because(why: Option<&str>) -> String {
+    why.map(|why| format!(": {why}")).unwrap_or_default()
+}
+
+pub fn name_a_new_file() -> String {
+    format!("{A_NEW_FILE}.")
+}
+
+/// Where somebody would save what is saved.
+pub const ALL_SAVED: &str = "Every answer is saved already.";
+pub const STILL_SAVING: &str = "The last answers are still being saved.";
+pub const NOTHING_TO_SAVE: &str = "There is nothing to save yet.";
+
+// Deleting.
+
+/// How long what is deleted can be had back.
+const UNTIL: &str = "u takes it back until you leave.";
+
+/// Asked before a record is deleted, and before an unfinished one is discarded.
+pub fn delete(what: &str) -> String {
+    format!("Delete {what}? {UNTIL}")
+}
+
+pub fn discard(what: &str) -> String {
+    format!("Discard {what}? {UNTIL}")
+}
+
+pub fn deleted(what: &str) -> String {
+    format!("Deleted: {what}. {UNTIL}")
+}
+
+pub fn back_again(what: &str) -> String {
+    format!("Back again: {what}.")
+}
+
+pub const NOTHING_DELETED: &str = "Nothing was deleted since Undercurrent was opened.";
+pub const CHOOSE_TO_DISCARD: &str = "Choose an unfinished record to discard.";
+
+// The last word of a run.
 
 /// What became of answers that are not finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

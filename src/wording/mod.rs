@@ -14,13 +14,14 @@
 //! import              the table that a form tool exports, and what it becomes
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
-//! home                what is known around a record in the list, and what is back of what was deleted
+//! home                the list of records, what comes before the first statement, and names that are typed
+//! keys                what keys do, and what is said of one that is not taken
 //! seat                what somebody who takes part in a live session reads
 //! hosting             hosting one from the command line: what it needs, how phones find it, what comes of it
 //! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
 //! commands            what commands say of files and records
-//! leaving             the last word of a run
+//! leaving             leaving, saving in another file, deleting; the last word of a run
 //! window              what stands around a screen: what is saved, what is wrong, that there is no room
 //! storage             what is said of files, and why one is not read, written, held or found
 //! ```
@@ -42,6 +43,7 @@ pub(crate) mod home;
 pub(crate) mod hosting;
 pub(crate) mod import;
 mod invalid;
+pub(crate) mod keys;
 pub(crate) mod leaving;
 pub(crate) mod over_time;
 mod person;
@@ -58,8 +60,8 @@ pub(crate) mod window;
 pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
 pub use home::restored;
 pub use person::{
-    ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, HOW_ANSWERS_READ, NAME, SKIPPED, WHAT_TO_DO,
-    answered, ask, band_range, begun, changed, gaps, heading, last, left_open, legend, limits, mark, missing, occasion,
+    ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, FINISH, HOW_ANSWERS_READ, NAME, SKIPPED, WHAT_TO_DO,
+    answered, ask, band_range, begun, changed, changing, gaps, heading, last, left_open, legend, limits, mark, missing, no_figure, occasion,
     progress, questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict,
     view,
 };

@@ -133,6 +133,19 @@ pub const fn missing(score: Score) -> &'static str {
     }
 }
 
+/// The same in a sentence, with what was answered: `No figure: 1 of 4 answered, too few answers to score.`
+pub fn no_figure(score: Score) -> String {
+    format!("No figure: {}, {}.", answered(score), missing(score))
+}
+
+/// What finishing is called, alone.
+pub const FINISH: &str = "Finish and see the chart";
+
+/// While an answer to a statement of a cause is changed.
+pub fn changing(cause: &str) -> String {
+    format!("change an answer: {cause}")
+}
+
 /// What finishing with gaps means, without naming a cause: for the review before the result.
 pub fn gaps(analysis: &Analysis) -> String {
     let causes = analysis.questionnaire().causes().len();

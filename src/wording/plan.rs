@@ -169,6 +169,12 @@ pub const fn mark(step: &Action) -> &'static str {
 
 // Taking a step on.
 
+/// What the form is called.
+pub const TAKE_ONE_ON: &str = "take on a first step";
+pub const CHANGE_A_STEP: &str = "change a step";
+/// Said once the first step went to the clipboard. Whether the terminal took it, no terminal says.
+pub const COPIED: &str = "The first step is copied, where your terminal allows it.";
+
 /// Said once a step is taken on.
 pub const TAKEN: &str = "Taken on. r shows the plan.";
 /// The same on the plan itself.
@@ -308,10 +314,4 @@ pub fn waiting(open: usize, late: &[Date], today: Date) -> String {
         1 => format!("{steps} {wait}; 1 is overdue."),
         late => format!("{steps} {wait}; {late} are overdue{}.", since.unwrap_or_default()),
     }
-}
-
-/// What could not be read beside them.
-pub fn unreadable(files: usize) -> String {
-    let is = if files == 1 { "is" } else { "are" };
-    format!("{} cannot be read and {is} left as found: 'undercurrent list' says why.", count(files, "file", "files"))
 }

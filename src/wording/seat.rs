@@ -132,6 +132,10 @@ pub const SHOWN: &str = "What the room was shown";
 pub const SCALE: &str = "From 0 to 100; higher is worse. Everyone's average, most severe first.";
 /// Over the figures of the cause that is pinned.
 pub const EVERYONE: &str = "How everyone answered";
+/// What finishing is called, and what it means with gaps.
+pub const FINISH: &str = "I have finished";
+pub const STAYS_OPEN: &str =
+    "What stays open is left out of the figures. You can come back to it until answering stops.";
 /// Over everything that is left at the end.
 pub const OVER: &str = "Thank you. The session is over.";
 /// Gives a phone the page to keep.

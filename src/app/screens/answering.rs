@@ -12,7 +12,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_guesses};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
-use crate::wording;
+use crate::wording::{self, keys as says, seat};
 
 /// One person answering.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ impl Asked {
 
     /// What to say when an action gave no answer.
     pub fn hint(&self, assessment: &Assessment) -> String {
-        format!("Choose from 1 to {}, or x.", options(assessment, self.place).saturating_sub(1))
+        says::choose_answer(options(assessment, self.place).saturating_sub(1))
     }
 }
 
@@ -245,7 +245,7 @@ impl Answering {
                 self.ask(place, false);
                 Transition::stay()
             }
-            None => Transition::notice("This is the first statement."),
+            None => Transition::notice(says::FIRST_STATEMENT),
         }
     }
 
@@ -342,9 +342,7 @@ pub fn review(app: &App, answering: &Answering) -> Review {
     let open = wording::left_open(answering.assessment.unanswered().len());
     if app.screen().seat().is_none() {
         let meaning = wording::gaps(answering.assessment.analysis());
-        return Review { open, meaning, finish: "Finish and see the chart" };
+        return Review { open, meaning, finish: wording::FINISH };
     }
-    let meaning = "What stays open is left out of the figures. You can come back to it until answering \
-                   stops.";
-    Review { open, meaning: meaning.to_owned(), finish: "I have finished" }
+    Review { open, meaning: seat::STAYS_OPEN.to_owned(), finish: seat::FINISH }
 }

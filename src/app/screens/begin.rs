@@ -24,8 +24,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
 use crate::domain::text::Label;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest};
-use crate::wording;
-use crate::wording::actions;
+use crate::wording::{self, actions, home as words, keys as says};
 
 /// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +72,7 @@ impl ScreenState for Begin {
                 self.choose(Some(at));
                 self.go_on(ctx)
             }
-            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.choices().0)),
+            Action::Pick(_) => Transition::notice(says::choose_to(self.choices().0)),
             Action::Confirm => self.go_on(ctx),
             Action::Close => self.go_back(),
             Action::Complete => {
@@ -161,13 +160,13 @@ impl Begin {
 
     fn go_on(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         match self.step {
-            Step::Side if self.side.is_none() => Transition::notice("Choose the side that you answer for."),
+            Step::Side if self.side.is_none() => Transition::notice(words::CHOOSE_SIDE),
             Step::Side => {
                 self.step = Step::Label;
                 Transition::stay()
             }
             Step::Label => match Label::new(self.label.value()) {
-                Err(error) => Transition::notice(format!("That name cannot be used: {error}.")),
+                Err(error) => Transition::notice(says::unusable_name(&error)),
                 Ok(label) => match self.look_up(label, ctx) {
                     Some(effect) => Transition::effect(effect),
                     None => self.start(ctx),
@@ -211,7 +210,7 @@ impl Begin {
             .and_then(|(new, form)| Record::begin(new, form).ok().and_then(|record| Assessment::new(record, true)));
         match assessment {
             Some(assessment) => FollowingUp::begin(earlier, assessment),
-            None => Transition::notice("Choose the side that you answer for."),
+            None => Transition::notice(words::CHOOSE_SIDE),
         }
     }
 
@@ -234,18 +233,9 @@ pub(super) const FIRST_LABEL_KEYS: &[Binding] =
     &[GO_ON, key(&[Key::Tab], Action::Complete, "complete"), TEXT_BACK, LEAVE_QUIETLY];
 
 fn begun(begin: &Begin) -> Question<'_> {
-    let (text, help) = match begin.step {
-        Step::Side => {
-            ("Which side do you answer for?", "Answer as somebody of that side: what you have seen from there.")
-        }
-        Step::Label => (
-            "Which Sales and which Marketing do you mean?",
-            "A short name such as EMEA, without a date: a later record is compared by this name. It may stay empty.",
-        ),
-    };
-    let options = match begin.step {
-        Step::Side => begin.sides.iter().map(|(_, name)| name.clone()).collect(),
-        Step::Label => Vec::new(),
+    let ([text, help], options) = match begin.step {
+        Step::Side => (words::SIDE, begin.sides.iter().map(|(_, name)| name.clone()).collect()),
+        Step::Label => (words::NEW_NAME, Vec::new()),
     };
     let field = (begin.step == Step::Label).then_some(&begin.label);
     Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.choices().1, field }
@@ -288,7 +278,7 @@ impl ScreenState for FollowingUp {
         };
         match chosen.and_then(|at| became(at, ctx)) {
             Some(became) => self.write(became),
-            None => Transition::notice(format!("Choose from 1 to {WAYS}.")),
+            None => Transition::notice(says::choose_to(WAYS)),
         }
     }
 
@@ -300,7 +290,7 @@ impl ScreenState for FollowingUp {
     }
 
     fn title(&self) -> Option<String> {
-        Some("before you begin".to_owned())
+        Some(words::BEFORE.to_owned())
     }
 
     fn question(&self, setup: &Setup) -> Option<Question<'_>> {
@@ -386,7 +376,7 @@ impl FollowingUp {
                 self.at = at;
                 Transition::stay()
             }
-            None => Transition::notice("This is the first."),
+            None => Transition::notice(words::THE_FIRST),
         }
     }
 }
@@ -400,7 +390,7 @@ pub(super) const FOLLOWING_UP_KEYS: &[Binding] = &[
     digits("answer"),
     ONE_ABOVE,
     ONE_BELOW,
-    more(&[Key::Enter], Action::Confirm, "take the chosen one"),
+    more(&[Key::Enter], Action::Confirm, says::TAKE_CHOSEN),
     key(SKIP, Action::Skip, "later"),
     CLOSE,
     SAVE_ELSEWHERE,
@@ -410,16 +400,11 @@ pub(super) const FOLLOWING_UP_KEYS: &[Binding] = &[
 
 fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
     let (_, action) = following.asked()?;
-    let (at, of) = following.progress();
     // No cause is named before the last answer is given.
-    let whose = actions::whose(action);
     Some(Question {
         text: action.step().to_owned(),
-        help: format!(
-            "What became of this first step? Taken on {}: {whose}. Step {at} of {of}.",
-            wording::day(action.taken(), &setup.opened)
-        ),
-        options: ["Done", "Still going", "Dropped"].map(str::to_owned).to_vec(),
+        help: words::what_became(&wording::day(action.taken(), &setup.opened), &actions::whose(action), following.progress()),
+        options: words::BECAME.map(str::to_owned).to_vec(),
         chosen: following.cursor,
         field: None,
     })

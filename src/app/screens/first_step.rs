@@ -16,7 +16,7 @@ use crate::domain::action::{Intent, Plan};
 use crate::domain::day::{Reading, read};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
-use crate::wording::{actions, plan as told};
+use crate::wording::{actions, keys as says, plan as told};
 
 /// A first step on its way.
 #[derive(Debug, Clone, Default)]
@@ -302,14 +302,14 @@ pub(super) const WHICH_DAY_KEYS: &[Binding] = &[
     digits("this day"),
     ONE_ABOVE,
     ONE_BELOW,
-    more(&[Key::Enter], Action::Confirm, "take the chosen one"),
+    more(&[Key::Enter], Action::Confirm, says::TAKE_CHOSEN),
     ESCAPE_BACK,
     LEAVE_QUIETLY,
 ];
 pub(super) const STEP_FORM_KEYS: &[Binding] = &[
     GO_ON,
     key(&[Key::Tab, Key::Down], Action::Skip, "next line"),
-    more(&[Key::BackTab, Key::Up], Action::Back, "the line before"),
+    more(&[Key::BackTab, Key::Up], Action::Back, says::LINE_BEFORE),
     key(&[Key::Esc], Action::Close, "back"),
     LEAVE_QUIETLY,
 ];

@@ -14,7 +14,7 @@ use crate::app::screens::{Ctx, ScreenState, Transition, back_to_statements, to_r
 use crate::app::{Scroll, Setup};
 use crate::domain::guess::GuessItem;
 use crate::domain::record::Record;
-use crate::wording::guess as told;
+use crate::wording::{guess as told, keys as says};
 
 /// One person guessing.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,7 +186,7 @@ impl Guessing {
             Action::Pick(picked) if picked < points => return self.take(at, picked, ctx),
             Action::Confirm if cursor.is_some() => return self.take(at, cursor.unwrap_or_default(), ctx),
             Action::Pick(_) | Action::Confirm => {
-                return Next::Stay(Transition::notice(format!("Choose from 1 to {points}.")));
+                return Next::Stay(Transition::notice(says::choose_to(points)));
             }
             Action::Skip => return self.go_on(at, None),
             Action::Back => self.view = at.checked_sub(1).map_or(announced, |before| self.guess_at(before)),
@@ -228,7 +228,7 @@ impl Guessing {
 
 pub(super) const GUESS_AHEAD_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, "guess"),
-    key(STATEMENT_AFTER, Action::Skip, "skip them all"),
+    key(STATEMENT_AFTER, Action::Skip, says::SKIP_GUESSES),
     key(STATEMENT_BEFORE, Action::Back, "back"),
     PAGE_UP,
     PAGE_DOWN,

@@ -16,7 +16,7 @@ use crate::domain::record::Record;
 use crate::domain::text::Label;
 use crate::format::Format;
 use crate::request::{Exported, Merging, NotWritten, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
-use crate::wording::{capital, forms};
+use crate::wording::{capital, forms, home as words, keys as says};
 
 /// A name on its way, and what it is for.
 #[derive(Debug, Clone)]
@@ -61,17 +61,15 @@ impl ScreenState for Naming {
         match (msg, &self.what) {
             (Msg::Store(StoreReply::Renamed { id, result: Ok(()) }), _) => to_list_at(id),
             (Msg::Store(StoreReply::Added { id, result: Ok(()) }), What::Merge(merging)) => {
-                Transition { notice: Some(format!("Merged {}", told(merging))), ..to_list_at(id) }
+                Transition { notice: Some(words::merged(&told(merging))), ..to_list_at(id) }
             }
             (msg, _) => self.from.respond(msg, ctx),
         }
     }
 
     fn title(&self) -> Option<String> {
-        Some(match self.what {
-            What::Rename(_) => "another name".to_owned(),
-            What::Merge(_) => "merge records".to_owned(),
-        })
+        let title = if matches!(self.what, What::Rename(_)) { words::ANOTHER_NAME } else { words::MERGE };
+        Some(title.to_owned())
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
@@ -113,7 +111,7 @@ impl Naming {
     fn go_on(&mut self) -> Transition {
         let label = match Label::new(self.name.value()) {
             Ok(label) => label,
-            Err(error) => return Transition::notice(format!("That name cannot be used: {error}.")),
+            Err(error) => return Transition::notice(says::unusable_name(&error)),
         };
         match &mut self.what {
             What::Rename(target) => {
@@ -136,24 +134,16 @@ pub(super) const SURE_KEYS: &[Binding] =
 
 fn name_asked(naming: &Naming) -> Question<'_> {
     let (text, help) = match &naming.what {
-        What::Rename(_) => (
-            "Which name should this record have?",
-            "Which Sales and which Marketing it is about, such as EMEA, without a date. Records of one name are compared."
-                .to_owned(),
-        ),
-        What::Merge(merging) if naming.sure => ("Merge them all the same?", merging.warnings.join(" ")),
-        What::Merge(merging) => (
-            "Which name should the merged record have?",
-            format!("{} The records themselves stay as they are.", told(merging)),
-        ),
+        What::Rename(_) => words::RENAME.map(str::to_owned).into(),
+        What::Merge(merging) if naming.sure => (words::MERGE_ALL_THE_SAME.to_owned(), merging.warnings.join(" ")),
+        What::Merge(merging) => (words::MERGED_NAME.to_owned(), words::merging_help(&told(merging))),
     };
     let field = (!naming.sure).then_some(&naming.name);
-    Question { text: text.to_owned(), help, options: Vec::new(), chosen: None, field }
+    Question { text, help, options: Vec::new(), chosen: None, field }
 }
 
-/// Who is in records that are put together, and what is to be known besides.
 fn told(merging: &Merging) -> String {
-    [&[format!("{}.", merging.people)], merging.notes.as_slice()].concat().join(" ")
+    words::merging(&merging.people, &merging.notes)
 }
 
 /// Something on its way into a file.
@@ -201,7 +191,7 @@ impl ScreenState for Reporting {
                 return self.suggest();
             }
             (Step::Form, Action::Pick(_)) => {
-                return Transition::notice(format!("Choose from 1 to {}.", self.forms().len()));
+                return Transition::notice(says::choose_to(self.forms().len()));
             }
             (Step::Form, Action::Confirm) => return self.suggest(),
             (Step::File, Action::Confirm) => return self.write(false),
@@ -299,7 +289,7 @@ impl Reporting {
     fn write(&mut self, replace: bool) -> Transition {
         let (what, form, file) = (self.what.clone(), self.form(), self.file.value().trim().to_owned());
         if file.is_empty() {
-            return Transition::notice("Type the name of a file.");
+            return Transition::notice(words::NAME_A_FILE);
         }
         Transition::effect(Effect::Read(ReadRequest::Write { what, form, file, replace }))
     }
@@ -307,15 +297,9 @@ impl Reporting {
 
 fn file_asked(reporting: &Reporting) -> Question<'_> {
     let (text, help) = match reporting.step {
-        Step::Form => ("In which form?".to_owned(), "The file is asked next.".to_owned()),
-        Step::File => (
-            "Into which file?".to_owned(),
-            format!("In {}, unless a folder is named. Nothing is replaced unasked.", reporting.folder),
-        ),
-        Step::Replace => (
-            format!("{} is there already. Replace it?", reporting.file.value().trim()),
-            "What it holds now would be lost.".to_owned(),
-        ),
+        Step::Form => words::WHICH_FORM.map(str::to_owned).into(),
+        Step::File => (words::WHICH_FILE.to_owned(), words::which_file_help(&reporting.folder)),
+        Step::Replace => (words::replace(reporting.file.value().trim()), words::REPLACED_IS_LOST.to_owned()),
     };
     let options = match reporting.step {
         Step::Form => reporting.forms().iter().map(|form| capital(forms::named(*form))).collect(),

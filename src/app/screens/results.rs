@@ -23,7 +23,7 @@ use crate::domain::analysis::{CauseResult, Order};
 use crate::domain::record::Record;
 use crate::domain::runs::{self, Runs};
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
-use crate::wording;
+use crate::wording::{self, home, keys as says};
 
 /// One person's results.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,9 +98,7 @@ impl ScreenState for Results {
 
     fn title(&self) -> Option<String> {
         Some(match self.view {
-            View::Changing { .. } => {
-                format!("change an answer: {}", self.chosen().map_or("", |result| &result.cause.name))
-            }
+            View::Changing { .. } => wording::changing(self.chosen().map_or("", |result| &result.cause.name)),
             _ => wording::seen_by(self.assessment.analysis()),
         })
     }
@@ -298,7 +296,7 @@ impl Results {
             return Transition::stay();
         }
         if !self.take_in(record) {
-            return Transition::notice("That record holds several people and cannot be changed here.");
+            return Transition::notice(home::SEVERAL_NOT_CHANGED);
         }
         if matches!(self.view, View::Cause(_)) { self.change() } else { Transition::stay() }
     }
@@ -342,9 +340,9 @@ pub(super) const CHART_KEYS: &[Binding] = &[
     WHY,
     TAKE_ON,
     WHAT_TO_DO,
-    key(&[Key::Char('c')], Action::Compare, "compare").meaning("compare with the other side's record of this name"),
+    key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE),
     EXPORT,
-    more(&[Key::Char('t')], Action::Trend, "trend").meaning("trend of all records with this name and side"),
+    more(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND),
     COPY,
     ORDER_TOO,
     FIRST,

@@ -16,7 +16,7 @@ use crate::app::screens::{Ctx, ScreenState, Transition, to_change, to_list_once_
 use crate::domain::action::{self, ActionStatus, Key as StepKey};
 use crate::domain::record::{Invalid, Record};
 use crate::request::{Exported, OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
-use crate::wording::{actions, plan as told};
+use crate::wording::{actions, home, keys as says, plan as told};
 
 /// All steps that wait.
 #[derive(Debug, Clone, Default)]
@@ -153,7 +153,7 @@ impl Steps {
 
     /// What could not be read.
     pub fn unread(&self) -> Option<String> {
-        (self.unreadable > 0).then(|| told::unreadable(self.unreadable))
+        (self.unreadable > 0).then(|| home::unreadable(self.unreadable))
     }
 
     /// Takes in a record that is ours to change now. Says whether its step is the chosen one.
@@ -242,7 +242,7 @@ pub(super) const STEPS_KEYS: &[Binding] = &[
     STEP_DONE,
     STEP_EDIT,
     STEP_DROP,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "plan").meaning("open the plan that it stands in"),
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "plan").meaning(says::ITS_PLAN),
     ONE_ABOVE,
     ONE_BELOW,
     PAGE_UP,

@@ -20,7 +20,7 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::record::{Invalid, Record};
 use crate::request::{ReadReply, StoreRequest, Target};
-use crate::wording::plan as told;
+use crate::wording::{keys as says, plan as told};
 
 /// A step on its way.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ impl ScreenState for TakingOn {
     }
 
     fn title(&self) -> Option<String> {
-        Some(if self.step.is_anew() { "change a step" } else { "take on a first step" }.to_owned())
+        Some(if self.step.is_anew() { told::CHANGE_A_STEP } else { told::TAKE_ONE_ON }.to_owned())
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
@@ -139,7 +139,7 @@ impl TakingOn {
         match action {
             Action::Close => return self.done(),
             Action::Pick(at) if at >= self.causes.len() => {
-                return Transition::notice(format!("Choose from 1 to {}.", self.causes.len()));
+                return Transition::notice(says::choose_to(self.causes.len()));
             }
             Action::Pick(at) => self.cause = at,
             Action::Confirm => {}

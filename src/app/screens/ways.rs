@@ -162,7 +162,7 @@ pub(super) fn to_list_once_saved(ctx: &Ctx<'_>) -> Transition {
 
 /// The first step of a cause goes to the clipboard. Whether the terminal takes it, no terminal says.
 pub(super) fn to_clipboard(cause: &Cause) -> Transition {
-    let copied = Transition::notice("The first step is copied, where your terminal allows it.");
+    let copied = Transition::notice(told::COPIED);
     copied.with(Effect::Copy(cause.first_step.clone()))
 }
 

@@ -11,7 +11,7 @@ use crate::app::keys::{
     UNDO, digits, key,
 };
 use crate::app::message::{Effect, Msg, copies};
-use crate::app::pages::{Block, UNTIL};
+use crate::app::pages::Block;
 use crate::app::record::Assessment;
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
@@ -21,8 +21,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::request::{StoreReply, StoreRequest, Target, Unfinished};
-use crate::wording;
-use crate::wording::{count, time};
+use crate::wording::{self, home as words, keys as says, leaving};
 
 /// What was left unfinished, newest first, and which option is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,14 +60,14 @@ impl ScreenState for Welcome {
                 self.cursor = at;
                 self.go_on(ctx)
             }
-            Action::Pick(_) => Transition::notice(format!("Choose from 1 to {}.", self.options())),
+            Action::Pick(_) => Transition::notice(says::choose_to(self.options())),
             Action::Confirm => self.go_on(ctx),
             Action::Discard if self.chosen().is_some() => {
                 self.discarding = true;
                 Transition::stay()
             }
             Action::Close => to_list(),
-            Action::Discard => Transition::notice("Choose an unfinished record to discard."),
+            Action::Discard => Transition::notice(leaving::CHOOSE_TO_DISCARD),
             _ => {
                 self.scroll.act(action);
                 Transition::stay()
@@ -170,7 +169,7 @@ impl Welcome {
                 ctx.keeping.found(assessment.record());
                 Answering::resume(assessment, ctx)
             }
-            None => Transition::notice("That record holds several people and cannot be resumed."),
+            None => Transition::notice(words::SEVERAL_NOT_RESUMED),
         }
     }
 }
@@ -200,37 +199,29 @@ pub fn welcome(setup: &Setup) -> Vec<Block> {
 /// Where the answers of this sitting are kept.
 pub fn keeping(store: &Store) -> String {
     match store {
-        Store::Session => "Answers are kept with the session.".to_owned(),
-        Store::Folder(folder) => format!("Nothing leaves this machine: answers are kept in {folder}."),
-        Store::Nowhere(why) => format!(
-            "Nothing leaves this machine. Answers cannot be saved: {why}. You can answer all the same, and save them in \
-             a file of your own with s."
-        ),
+        Store::Session => words::KEPT_WITH_SESSION.to_owned(),
+        Store::Folder(folder) => words::kept_in(folder),
+        Store::Nowhere(why) => words::kept_nowhere(why),
     }
 }
 
 /// The forms to begin with, each with how long it takes and what it gives.
 pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
-    let takes = |asked: &Questionnaire| format!("about {}", time(asked.len(), asked.guess_items().count()));
-    let full = count(setup.full.len(), "statement", "statements");
-    let full = [format!("All {full}"), takes(&setup.full), "steadier figures".to_owned()];
-    let pulse = setup
-        .pulse
-        .as_ref()
-        .map(|pulse| [format!("Pulse of {}", pulse.len()), takes(pulse), "one answer a cause, rough".to_owned()]);
-    std::iter::once(full).chain(pulse).collect()
+    let size = |asked: &Questionnaire| (asked.len(), asked.guess_items().count());
+    let pulse = setup.pulse.as_ref().map(|pulse| words::pulse_form(size(pulse)));
+    std::iter::once(words::full_form(size(&setup.full))).chain(pulse).collect()
 }
 
 /// What may be gone on with, each with its file where another is a copy of it.
 pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
     let told = |(one, copy): (&Unfinished, Option<String>)| {
         let resume = wording::resume(&one.record, one.holder.as_deref(), now);
-        copy.map_or_else(|| resume.clone(), |name| format!("Copy in {name}: {resume}"))
+        copy.map_or_else(|| resume.clone(), |file| words::copy_in(&file, &resume))
     };
     welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
 }
 
 /// The question whether to discard an unfinished assessment.
 pub fn discard(record: &Record, now: &Zoned) -> String {
-    format!("Discard {}? {UNTIL}", wording::begun(record, now))
+    leaving::discard(&wording::begun(record, now))
 }

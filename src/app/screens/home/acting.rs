@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{Home, MARK_TO_MERGE, Mode, Row, named};
+use super::{Home, Mode, Row, named};
 use crate::app::input::{KnownNames, moved_by};
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, EXPORT_TOO, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, MORE, NO, ONE_ABOVE,
@@ -13,6 +13,7 @@ use crate::app::screens::naming::Naming;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
 use crate::request::{Called, ReadRequest, StoreRequest};
+use crate::wording::{home as words, keys as says};
 
 pub const HOME_KEYS: &[Binding] = &[
     ONE_ABOVE,
@@ -20,17 +21,17 @@ pub const HOME_KEYS: &[Binding] = &[
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
     UNDO,
     key(&[Key::Char('n')], Action::New, "new"),
-    key(&[Key::Char(' ')], Action::Toggle, "mark").meaning("mark this record, or take its mark away"),
+    key(&[Key::Char(' ')], Action::Toggle, "mark").meaning(says::MARK),
     key(&[Key::Char('c')], Action::Compare, "compare")
-        .meaning("compare the marked records, or this one with the other side's of the same name"),
+        .meaning(says::COMPARE_MARKED),
     key(&[Key::Char('t')], Action::Trend, "trend")
-        .meaning("trend of the marked records, or of all with this name and side"),
-    more(&[Key::Char('m')], Action::Merge, "merge").meaning("merge the marked records into a new one"),
+        .meaning(says::TREND_OF_MARKED),
+    more(&[Key::Char('m')], Action::Merge, "merge").meaning(says::MERGE),
     EXPORT_TOO,
-    more(&[Key::Char('r')], Action::Rename, "rename").meaning("give this record another name"),
-    more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning("delete this record"),
-    more(&[Key::Char('A')], Action::Steps, "steps").meaning("steps of all records, overdue first"),
-    more(&[Key::Char('/')], Action::Filter, "find").meaning("find records by name, side, cause or date"),
+    more(&[Key::Char('r')], Action::Rename, "rename").meaning(says::RENAME),
+    more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning(says::DELETE),
+    more(&[Key::Char('A')], Action::Steps, "steps").meaning(says::ALL_STEPS),
+    more(&[Key::Char('/')], Action::Filter, "find").meaning(says::FIND),
     PAGE_UP,
     more(&[Key::PageDown], Action::PageDown, "page down"),
     FIRST,
@@ -41,7 +42,7 @@ pub const HOME_KEYS: &[Binding] = &[
     LEAVE,
 ];
 pub const FILTERING_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "keep the filter"),
+    key(&[Key::Enter], Action::Confirm, says::KEEP_FILTER),
     key(&[Key::Esc], Action::Close, "show all"),
     LEAVE_QUIETLY,
 ];
@@ -49,7 +50,7 @@ pub const DELETING_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "delete it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
 pub const RESTORING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "yes"),
-    key(&[Key::Char('n')], Action::Discard, "delete for good"),
+    key(&[Key::Char('n')], Action::Discard, says::DELETE_FOR_GOOD),
     key(&[Key::Esc, Key::Char('q')], Action::Close, "later"),
     LEAVE_QUIETLY,
 ];
@@ -122,7 +123,7 @@ impl Home {
 
     fn merge(&self) -> Transition {
         match self.called() {
-            marked if marked.len() < 2 => Transition::notice(MARK_TO_MERGE),
+            marked if marked.len() < 2 => Transition::notice(words::MARK_TO_MERGE),
             marked => Transition::effect(Effect::Read(ReadRequest::Merge(marked))),
         }
     }

@@ -22,15 +22,12 @@ use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_l
 use crate::domain::action::{Waiting, sort};
 use crate::domain::id::Token;
 use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, Target, Unfinished};
-use crate::wording::count;
+use crate::wording::home as words;
 
 pub(super) use acting::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
 pub use rows::{
-    READING, Row, Rows, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
+    Row, Rows, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
 };
-
-/// Said where records are to be put together and fewer than two are marked.
-const MARK_TO_MERGE: &str = "Mark the records to merge with Space, two or more; then press m.";
 
 /// The records, newest first.
 #[derive(Debug, Clone, Default)]
@@ -132,7 +129,7 @@ impl ScreenState for Home {
     }
 
     fn title(&self) -> Option<String> {
-        Some("your records".to_owned())
+        Some(words::RECORDS.to_owned())
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -176,7 +173,7 @@ impl ScreenState for Home {
     }
 
     fn explained(&self) -> Option<&'static str> {
-        Some(rows::EXPLAINED)
+        Some(words::EXPLAINED)
     }
 }
 
@@ -309,11 +306,7 @@ impl Home {
         self.cursor = self.sought.take().and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
         match unreadable {
             0 => Transition::stay(),
-            _ => Transition::notice(format!(
-                "{} cannot be read and {} left as found: 'undercurrent list' says why.",
-                count(unreadable, "file", "files"),
-                if unreadable == 1 { "is" } else { "are" }
-            )),
+            _ => Transition::notice(words::unreadable(unreadable)),
         }
     }
 
@@ -347,7 +340,7 @@ impl Home {
             Opened::Several(analysis) => Transition::go(Screen::Everyone(Everyone::new(analysis))),
             Opened::One(record) => match Assessment::new(*record, false) {
                 Some(assessment) => Transition::go(Screen::Results(Results::new(assessment))),
-                None => Transition::notice("That record holds several people."),
+                None => Transition::notice(words::SEVERAL),
             },
         }
     }

@@ -29,7 +29,7 @@ use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
 use crate::domain::record::Record;
 use crate::domain::text::Note;
 use crate::request::{ReadReply, StoreReply, Target};
-use crate::wording::{actions, plan as told};
+use crate::wording::{actions, keys as says, plan as told};
 
 /// The plan of a record.
 #[derive(Debug, Clone)]
@@ -336,8 +336,8 @@ pub(super) const PLAN_KEYS: &[Binding] = &[
     STEP_EDIT,
     STEP_DROP,
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "read"),
-    key(&[Key::Char('m')], Action::Offers, "two more").meaning("offer two more first steps, or one again"),
-    key(&[Key::Char('w')], Action::Note, "note").meaning("write down what is not among the causes"),
+    key(&[Key::Char('m')], Action::Offers, "two more").meaning(says::TWO_MORE),
+    key(&[Key::Char('w')], Action::Note, "note").meaning(says::NOTE),
     ONE_ABOVE,
     ONE_BELOW,
     PAGE_UP,
