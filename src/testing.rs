@@ -56,7 +56,7 @@ pub mod app {
         }
     }
     pub mod pages {
-        pub use crate::app::pages::{cause, detail, footer, forms, headline, help, holds, keeping, over, welcome};
+        pub use crate::app::pages::{cause, footer, forms, headline, help, holds, keeping, over, welcome};
     }
 }
 pub mod commands {

@@ -5,9 +5,9 @@ use tui_input::Input;
 
 use super::input::moved_by;
 use super::keys::{Action, Binding, Key, LEAVE_QUIETLY, Trigger, key, more, name};
-use super::message::{Effect, Moment};
 use super::modal::Modal;
 use super::screens::Screen;
+use super::update::{Effect, Moment};
 use super::{App, SaveState};
 use crate::app::pages::{Block, entry};
 use crate::app::screens::contexts::KeyContext;
@@ -118,9 +118,7 @@ pub fn help(app: &App) -> Vec<Block> {
 fn sentence(app: &App, binding: &Binding) -> String {
     match (app.screen().place(), binding.action) {
         (KeyContext::Asking | KeyContext::Changing, Action::Skip) => says::ON.to_owned(),
-        (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
-            says::BEFORE.to_owned()
-        }
+        (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => says::BEFORE.to_owned(),
         _ => binding.meaning.map_or_else(|| does(app, binding), str::to_owned),
     }
 }

@@ -245,16 +245,12 @@ pub(super) const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
 pub(super) const STATEMENT_BEFORE: &[Key] = &[Key::Backspace, Key::BackTab];
 pub(super) const STATEMENT_AFTER: &[Key] = &[Key::Tab];
 pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
-pub(super) const EXPORT: Binding =
-    key(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
-pub(super) const EXPORT_TOO: Binding =
-    more(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
+pub(super) const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
+pub(super) const EXPORT_TOO: Binding = more(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
 pub(super) const MORE: Binding =
     key(&[Key::Char(':'), Key::Char('.')], Action::Palette, "more").meaning(says::EVERYTHING);
-pub(super) const MORE_TOO: Binding =
-    more(&[Key::Char(':')], Action::Palette, "more").meaning(says::EVERYTHING);
-pub(super) const STEP_DONE: Binding =
-    key(&[Key::Char(' ')], Action::Toggle, "done").meaning(says::TICK);
+pub(super) const MORE_TOO: Binding = more(&[Key::Char(':')], Action::Palette, "more").meaning(says::EVERYTHING);
+pub(super) const STEP_DONE: Binding = key(&[Key::Char(' ')], Action::Toggle, "done").meaning(says::TICK);
 pub(super) const STEP_EDIT: Binding = key(&[Key::Char('e')], Action::Edit, "edit").meaning(says::CHANGE_STEP);
 pub(super) const STEP_DROP: Binding = key(&[Key::Char('D')], Action::Drop, "drop").meaning(says::DROP_STEP);
 pub(super) const STEP_EDIT_TOO: Binding = more(&[Key::Char('e')], Action::Edit, says::CHANGE_ITS_STEP);
@@ -286,12 +282,9 @@ pub(super) const TO_RECORDS: Binding = more(&[Key::Esc], Action::Close, says::TO
 pub(super) const TEXT_BACK: Binding = key(&[Key::Esc, Key::BackTab], Action::Close, "back");
 pub(super) const WHY: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "why");
 pub(super) const ORDER: Binding = key(&[Key::Char('o')], Action::Order, "order");
-pub(super) const ORDER_TOO: Binding =
-    more(&[Key::Char('o')], Action::Order, "order").meaning(says::ORDER);
-pub(super) const WHAT_TO_DO: Binding =
-    key(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
-pub(super) const WHAT_TO_DO_TOO: Binding =
-    more(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
+pub(super) const ORDER_TOO: Binding = more(&[Key::Char('o')], Action::Order, "order").meaning(says::ORDER);
+pub(super) const WHAT_TO_DO: Binding = key(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
+pub(super) const WHAT_TO_DO_TOO: Binding = more(&[Key::Char('r')], Action::Advice, "plan").meaning(says::PLAN);
 pub(super) const COPY: Binding = more(&[Key::Char('y')], Action::Copy, says::COPY_STEP);
 pub(super) const WRONG_SIDE: Binding =
     more(&[Key::Char('w')], Action::WrongSide, "wrong side").meaning(says::WRONG_SIDE);

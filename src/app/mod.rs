@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! keys            keys, what they may do, and what means the same in many places
-//! message         what goes in and what comes out
 //! record          one person's record in hand, and whether it is saved yet
-//! update          what a message does
+//! update          what goes in and what comes out; and what a message does
 //! sight           what somebody can have seen, so that nothing is answered unseen
 //! input           a cursor, a page, a text and a known name, as keys change them
 //! modal           what lies over a screen: help, leaving, another file to save in
@@ -17,7 +16,6 @@
 mod help;
 mod input;
 pub(crate) mod keys;
-mod message;
 mod modal;
 pub(crate) mod pages;
 mod record;
@@ -28,11 +26,11 @@ mod update;
 pub use help::Palette;
 pub use input::Scroll;
 pub use keys::Key;
-pub use message::{Drawn, Effect, Moment, Msg};
 pub use modal::Modal;
 pub use record::{Assessment, SaveState};
 pub(crate) use screens::room as hosting;
 pub use sight::{PAUSE, Subject};
+pub use update::{Drawn, Effect, Moment, Msg};
 
 use std::sync::Arc;
 

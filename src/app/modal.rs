@@ -6,11 +6,11 @@ use crate::app::App;
 use crate::app::help::Palette;
 use crate::app::input::Scroll;
 use crate::app::keys::{Action, Binding, ESCAPE_BACK, Key, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key};
-use crate::app::message::{Effect, Moment};
 use crate::app::record::SaveState;
 use crate::app::screens::Transition;
 use crate::app::screens::seat::{Seat, Then};
 use crate::app::screens::{Screen, seat};
+use crate::app::update::{Effect, Moment};
 use crate::domain::record::Record;
 use crate::wording::{keys as says, leaving};
 

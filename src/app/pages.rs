@@ -4,12 +4,10 @@
 pub use super::help::{ARROWS, Hint, PALETTE, footer, help, holds};
 pub use super::modal::over;
 pub use super::screens::answering::{Review, review};
-pub use super::screens::home::{
-    answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
-};
+pub use super::screens::home_rows::{answered, copy, delete, label, named, standing};
 pub use super::screens::join_form::join_form;
-pub use super::screens::plan::advice::{
-    advice, around, both_sides, common_ground, detail, differently, from_where, headline, of_open_step, written,
+pub use super::screens::plan_rows::{
+    advice, around, both_sides, common_ground, differently, from_where, headline, of_open_step, written,
 };
 pub(crate) use super::screens::room;
 pub use super::screens::welcome::{discard, forms, keeping, resumable, welcome};

@@ -5,17 +5,19 @@
 //! scoring`), less than the screen that shows them. Those of several people come in as messages.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::message::Effect;
+use super::update::Effect;
 use crate::domain::analysis::Analysis;
 use crate::domain::guess::GuessItem;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::record::{Invalid, Record};
 use crate::domain::response::Answer;
+use crate::domain::text::showable;
 use crate::request::{Revision, StoreRequest};
 
 /// A record of one person, its analysis, and whether it is ours to change.
@@ -258,6 +260,19 @@ impl SaveTracker {
     }
 }
 
+/// A record and its file, where that is known.
+pub type RecordFile<'a> = (Token, Option<&'a Path>);
+
+/// For each place the name of its file, where another place is a copy of its record.
+pub fn copies(places: &[RecordFile<'_>]) -> Vec<Option<String>> {
+    let has_copy = |one: &RecordFile<'_>| places.iter().filter(|other| other.0 == one.0).count() > 1;
+    places.iter().map(|one| has_copy(one).then(|| one.1.map(name)).flatten()).collect()
+}
+
+fn name(file: &Path) -> String {
+    showable(&Path::new(file.file_name().unwrap_or_default()).display().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,5 +324,13 @@ mod tests {
         keeping.not_saved(Revision(1), "the folder is gone".to_owned());
         keeping.saved(Revision(2));
         assert_eq!(keeping.state(), SaveState::NotSaved("the folder is gone"));
+    }
+
+    #[test]
+    fn a_file_is_named_only_where_another_has_the_same_record() {
+        let [one, other] = [Token::new(1), Token::new(2)];
+        let (a, b, c) = (Path::new("records/a.toml"), Path::new("records/a (2).toml"), Path::new("records/c.toml"));
+        let named = copies(&[(one, Some(a)), (other, Some(c)), (one, Some(b)), (Token::new(3), None)]);
+        assert_eq!(named, [Some("a.toml".to_owned()), None, Some("a (2).toml".to_owned()), None]);
     }
 }

@@ -5,7 +5,8 @@ use jiff::Zoned;
 
 use crate::app::pages::{self, Block, RoundRow, SideProgress, Track};
 use crate::app::screens::everyone::{self, Everyone};
-use crate::app::screens::plan::{Plan, Row, Why};
+use crate::app::screens::plan::Plan;
+use crate::app::screens::plan_rows::{Row, Why};
 use crate::app::screens::results::{self, Results};
 use crate::app::screens::steps::Steps;
 use crate::domain::action::Action;
@@ -206,7 +207,8 @@ fn table_row(heads: &[String], row: &TrendRow) -> String {
 
 pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
     let steps = plan.source.steps();
-    let mut lines = vec![Line::new(pages::headline(plan, now)), Line::new(format!("{}.", told::progress(steps)))];
+    let mut lines =
+        vec![Line::new(pages::headline(&plan.source, now)), Line::new(format!("{}.", told::progress(steps)))];
     let mut offers = plan.offered();
     for (number, row) in (1..).zip(plan.rows()) {
         match row {
@@ -225,8 +227,8 @@ pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
                 lines.extend(ground.iter().skip(1).map(line));
             }
             Row::Note => {
-                let note =
-                    pages::written(plan).map_or(told::NO_NOTE.to_owned(), |note| format!("{}: {note}", told::NOTE));
+                let note = pages::written(&plan.source)
+                    .map_or(told::NO_NOTE.to_owned(), |note| format!("{}: {note}", told::NOTE));
                 lines.push(Line::new(format!("{number}. {} {note}", plan.source.closing())));
             }
             Row::Mind => {
@@ -237,7 +239,7 @@ pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
             }
         }
     }
-    lines.extend(pages::around(plan, now).iter().map(line));
+    lines.extend(pages::around(&plan.source, now).iter().map(line));
     lines
 }
 

@@ -8,7 +8,8 @@ use super::lines::{Line, line, numbered};
 use crate::app::pages::{Block, Review, entry};
 use crate::app::screens::answering::{Answering, Asked, View};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::home::{Home, Mode, Row};
+use crate::app::screens::home::{Home, Mode};
+use crate::app::screens::home_rows::Row;
 use crate::app::screens::results::Results;
 use crate::app::screens::room::{Room, Stage};
 use crate::app::screens::seat::Seat;
@@ -118,19 +119,19 @@ fn question(question: &pages::Question<'_>) -> Vec<Line> {
 /// The list, once all of it is read: told piece by piece, it would be told as often as there are records.
 fn home(home: &Home, now: &Zoned) -> Vec<Line> {
     if home.mode == Mode::Restore {
-        let (question, text) = pages::left_behind(&home.left);
+        let (question, text) = home.left_behind();
         return vec![Line::new(question), Line::new(text)];
     }
     let Some(rows) = home.rows().filter(|_| home.is_read()) else { return vec![Line::new(wording::home::READING)] };
     if rows.shown() == 0 {
-        return vec![Line::new(pages::none_shown(home))];
+        return vec![Line::new(home.none_shown())];
     }
     if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
         let copy = pages::copy(chosen).map(|told| format!(" {told}")).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::delete(&chosen.head)))];
     }
-    let overdue = pages::overdue(home, now.date()).map(|told| Line::new(format!("{}.", told.trim_start_matches("! "))));
-    let found = (rows.shown() < rows.len()).then(|| Line::new(format!("{}.", pages::sight(home, &(0..rows.shown())))));
+    let overdue = home.overdue(now.date()).map(|told| Line::new(format!("{}.", told.trim_start_matches("! "))));
+    let found = (rows.shown() < rows.len()).then(|| Line::new(format!("{}.", rows.sight(&(0..rows.shown())))));
     let rows = numbered(rows.from(0).map(|(_, row)| record(row)));
     overdue.into_iter().chain(found).chain(rows).collect()
 }

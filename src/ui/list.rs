@@ -15,7 +15,8 @@ use super::theme::Look;
 use super::{axis, question};
 use crate::app::pages;
 use crate::app::screens::ScreenState;
-use crate::app::screens::home::{Home, Mode, Row};
+use crate::app::screens::home::{Home, Mode};
+use crate::app::screens::home_rows::Row;
 use crate::wording::{self, near_day};
 
 /// How many lines stand under the list, and from which height on they do.
@@ -93,7 +94,8 @@ pub fn count(home: &Home, now: &Zoned, (header, body, look): (Rect, Rect, Look),
     }
     let height = rows(home, now, body);
     let first = window(home.cursor, home.shown(), height);
-    let told = pages::sight(home, &(first..home.shown().min(first + usize::from(height))));
+    let in_sight = first..home.shown().min(first + usize::from(height));
+    let told = home.rows().map_or_else(String::new, |rows| rows.sight(&in_sight));
     let cells = width(&told).min(header.width);
     if cells + HEADING > header.width {
         // The name of the program gives way before the count does, then the name of the screen.
@@ -119,7 +121,7 @@ pub fn draw(home: &Home, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
         return;
     }
     if records.shown() == 0 {
-        return lines(&wrapped(&pages::none_shown(home), places.list.width, look.quiet()), places.list, buf);
+        return lines(&wrapped(&home.none_shown(), places.list.width, look.quiet()), places.list, buf);
     }
     let pitch = pitch(home, places.list.height);
     let height = places.list.height / pitch;
@@ -148,7 +150,7 @@ fn top_height(home: &Home, now: &Zoned, cells: u16) -> u16 {
 /// What stands over the list: the question whether to delete, what it is filtered by, or what is overdue.
 fn top(home: &Home, now: &Zoned, cells: u16, look: Look) -> Vec<Line<'static>> {
     if home.mode == Mode::List && home.filter.value().is_empty() {
-        let told = pages::overdue(home, now.date());
+        let told = home.overdue(now.date());
         return told.map(|told| Line::from(Span::styled(cut(&told, cells), look.warning()))).into_iter().collect();
     }
     question_lines(home, cells, look)
@@ -164,7 +166,7 @@ fn question_lines(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
             home.chosen().map_or_else(Vec::new, |row| wrapped(&told(row), cells, look.warning()))
         }
         Mode::Restore => {
-            let (question, text) = pages::left_behind(&home.left);
+            let (question, text) = home.left_behind();
             [wrapped(&question, cells, look.warning()), wrapped(&text, cells, look.quiet())].concat()
         }
         Mode::List if !home.filter.value().is_empty() => {

@@ -23,7 +23,8 @@ use super::layout::{self, Panes};
 use super::page::lay_out;
 use super::theme::Look;
 use crate::app::pages::{self, Block};
-use crate::app::screens::plan::{Plan, Row, Why};
+use crate::app::screens::plan::Plan;
+use crate::app::screens::plan_rows::{Row, Why};
 use crate::app::screens::steps::Steps;
 use crate::domain::action::Action;
 use crate::request::OpenStep;
@@ -42,22 +43,22 @@ pub type Listed = (Line<'static>, Option<usize>);
 
 pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let most = if area.height < BELOW { 1 } else { 2 };
-    let head = shortened(&pages::headline(plan, now), (area.width, most), look.strong());
+    let head = shortened(&pages::headline(&plan.source, now), (area.width, most), look.strong());
     lines(&head, area, buf);
     let taken = u16::try_from(head.len()).unwrap_or(1) + u16::from(area.height >= BELOW);
     let body = below(area, taken);
-    let told = |what: fn(&Plan, &Zoned) -> Vec<Block>, area: Rect, buf: &mut Buffer| {
-        pane(&lay_out(&what(plan, now), area.width, look), (area, look), buf);
+    let told = |text: &[Block], area: Rect, buf: &mut Buffer| {
+        pane(&lay_out(text, area.width, look), (area, look), buf);
     };
     match layout::panes(body) {
         Panes::Three(list, detail, around) => {
             rows(plan, now, (list, look, false), buf);
-            told(pages::detail, detail, buf);
-            told(pages::around, around, buf);
+            told(&plan.detail(now), detail, buf);
+            told(&pages::around(&plan.source, now), around, buf);
         }
         Panes::Two(list, detail) => {
             rows(plan, now, (list, look, true), buf);
-            told(pages::detail, detail, buf);
+            told(&plan.detail(now), detail, buf);
         }
         Panes::One if body.height >= BELOW - 3 => {
             let told = (body.height / 3).max(5);
@@ -78,7 +79,7 @@ fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
 /// Draws a text below a rule with the name of the chosen row; says where it goes on.
 fn beneath(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     layout::line_across((area, look), buf);
-    let mut text = lay_out(&pages::detail(plan, now), area.width, look);
+    let mut text = lay_out(&plan.detail(now), area.width, look);
     // There is little room: every line of it says something.
     text.retain(|line| line.width() > 0);
     cut_short(&text, (below(area, 1), look), buf);
@@ -99,7 +100,7 @@ fn cut_short(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffe
 fn rows(plan: &Plan, now: &Zoned, (area, look, with_around): (Rect, Look, bool), buf: &mut Buffer) {
     let mut all = list(plan, now, (area.width, look));
     if with_around {
-        all.extend(lay_out(&pages::around(plan, now), area.width, look).into_iter().map(|line| (line, None)));
+        all.extend(lay_out(&pages::around(&plan.source, now), area.width, look).into_iter().map(|line| (line, None)));
     }
     listed(&all, (plan.cursor, plan.rows().len()), (area, look), buf);
 }
@@ -322,7 +323,7 @@ fn cause(
         let room = cells - NAME - FIGURE;
         let (text, mark) = match why {
             Why::Raised => (cause.remedy.clone(), if cause.care.is_some() { " ⚠" } else { "" }),
-            Why::Talk => (pages::both_sides(plan, place).unwrap_or_default(), ""),
+            Why::Talk => (pages::both_sides(&plan.source, place).unwrap_or_default(), ""),
             Why::Question => (cause.prompts.first().cloned().unwrap_or_default(), ""),
         };
         head.push_span(Span::styled(cut(&text, room.saturating_sub(width(mark))) + mark, look.quiet()));
@@ -339,7 +340,7 @@ fn cause(
 /// The question at the end, and what is written down.
 fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'static>> {
     let mut lines = wrapped(plan.source.closing(), cells, strong(look, chosen));
-    let told = match pages::written(plan) {
+    let told = match pages::written(&plan.source) {
         Some(note) => Line::from(vec![
             Span::styled(format!("  {}  ", told::NOTE), look.quiet()),
             Span::raw(cut(note, cells.saturating_sub(width(told::NOTE) + 4))),

@@ -68,10 +68,10 @@ pub fn left_behind(names: &[String]) -> (String, String) {
     let deleted = count(names.len(), "deleted record", "deleted records");
     let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
     let more = if names.len() > NAMED { "; and others" } else { "" };
-    let named = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let first = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
     (
         format!("{deleted} {are} still here. Restore {them}?"),
-        format!("Deleted by command, or before Undercurrent was cut short: {named}{more}."),
+        format!("Deleted by command, or before Undercurrent was cut short: {first}{more}."),
     )
 }
 

@@ -60,10 +60,10 @@ pub(crate) mod window;
 pub use cause::{CARE, FIRST_STEP, ONE_OPINION, PROMPTS, Part, Passage, passages, same_answers, voices, why, workings};
 pub use home::restored;
 pub use person::{
-    ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, FINISH, HOW_ANSWERS_READ, NAME, SKIPPED, WHAT_TO_DO,
-    answered, ask, band_range, begun, changed, changing, gaps, heading, last, left_open, legend, limits, mark, missing, no_figure, occasion,
-    progress, questionnaire, rank, resume, row, seen_by, share_answered, single_answer, source, tally, time, verdict,
-    view,
+    ANSWER_AS, BEFORE_ACTING, CAUSE_BY_CAUSE, CHART, CLOSING_ANSWER, FINISH, HOW_ANSWERS_READ, NAME, SKIPPED,
+    WHAT_TO_DO, answered, ask, band_range, begun, changed, changing, gaps, heading, last, left_open, legend, limits,
+    mark, missing, no_figure, occasion, progress, questionnaire, rank, resume, row, seen_by, share_answered,
+    single_answer, source, tally, time, verdict, view,
 };
 pub use summary::{headline, no_advice, overview, promise, summary, unknown};
 

@@ -14,8 +14,8 @@ use crate::domain::severity::Band;
 
 use super::figures;
 pub use super::figures::{
-    EVERYONE_DOT, MANY_LACK, agreement, average, average_side, bands, hidden, item_counts, notes,
-    people_behind, raised, spread, withheld,
+    EVERYONE_DOT, MANY_LACK, agreement, average, average_side, bands, hidden, item_counts, notes, people_behind,
+    raised, spread, withheld,
 };
 pub use super::summary::{everyone_no_advice as no_advice, everyone_summary as summary};
 

@@ -18,10 +18,10 @@ fn now() -> Zoned {
 fn advice(letters: &[&'static str], others: &'static str) -> Vec<Block> {
     let assessment = Assessment::new(finished(&built_in(), &rest(letters, others)), false).unwrap();
     let mut plan = Plan::new(Source::One(Box::new(Results::new(assessment))));
-    let mut page = vec![Block::Text(pages::headline(&plan, &now()))];
+    let mut page = vec![Block::Text(pages::headline(&plan.source, &now()))];
     for row in 0..plan.rows().len() {
         plan.cursor = row;
-        page.extend(pages::detail(&plan, &now()));
+        page.extend(plan.detail(&now()));
     }
     page
 }

@@ -10,13 +10,13 @@ use crate::app::keys::{
     Action, Binding, CLOSE, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, SAVE_ELSEWHERE, SKIP,
     TEXT_BACK, digits, key, more,
 };
-use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::record::Assessment;
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::app::update::{Effect, Msg};
 use crate::app::{Setup, Store};
 use crate::domain::action::{self, ActionStatus};
 use crate::domain::id::{Id, Token};
@@ -403,7 +403,11 @@ fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'
     // No cause is named before the last answer is given.
     Some(Question {
         text: action.step().to_owned(),
-        help: words::what_became(&wording::day(action.taken(), &setup.opened), &actions::whose(action), following.progress()),
+        help: words::what_became(
+            &wording::day(action.taken(), &setup.opened),
+            &actions::whose(action),
+            following.progress(),
+        ),
         options: words::BECAME.map(str::to_owned).to_vec(),
         chosen: following.cursor,
         field: None,

@@ -2,7 +2,8 @@
 
 use super::room::drive;
 use super::{
-    answering, begin, everyone, first_step, guessing, home, join_form, naming, plan, results, steps, taken, welcome,
+    answering, begin, everyone, first_step, guessing, home_keys, join_form, naming, plan, results, steps, taken,
+    welcome,
 };
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
 use crate::app::{help, modal};
@@ -73,9 +74,9 @@ places! {
     /// A page that can be written into a file.
     Reading: READING_KEYS,
     /// The list of records.
-    Home: home::HOME_KEYS,
+    Home: home_keys::HOME_KEYS,
     /// Typing what the list of records is filtered by.
-    Filtering: home::FILTERING_KEYS,
+    Filtering: home_keys::FILTERING_KEYS,
     /// Saying what became of an action.
     FollowingUp: begin::FOLLOWING_UP_KEYS,
     /// Changing an answer after finishing.
@@ -97,9 +98,9 @@ places! {
     /// Asking whether to discard an unfinished assessment.
     Discarding: welcome::DISCARDING_KEYS,
     /// Asking whether to delete a record.
-    Deleting: home::DELETING_KEYS,
+    Deleting: home_keys::DELETING_KEYS,
     /// Asking whether to restore what was deleted before.
-    Restoring: home::RESTORING_KEYS,
+    Restoring: home_keys::RESTORING_KEYS,
     /// A live session: people come in.
     RoomLobby: drive::LOBBY_KEYS,
     /// A live session: people answer.

@@ -5,12 +5,12 @@ use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, HELP, Key, LEAVE, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE,
     STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
 };
-use crate::app::message::Effect;
 use crate::app::pages::{Block, Question};
 use crate::app::record::Assessment;
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, back_to_statements, to_results};
+use crate::app::update::Effect;
 use crate::app::{Scroll, Setup};
 use crate::domain::guess::GuessItem;
 use crate::domain::record::Record;

@@ -8,10 +8,10 @@ use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, PAGE_UP,
     TEXT_BACK, digits, key,
 };
-use crate::app::message::Effect;
 use crate::app::pages::{Block, Question, entry};
 use crate::app::screens::Transition;
 use crate::app::screens::contexts::KeyContext;
+use crate::app::update::Effect;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
 use crate::request::SeatRequest;

@@ -12,13 +12,13 @@ use crate::app::keys::{
     STATEMENT_BEFORE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO,
     WHAT_TO_DO_TOO, WHY, digits, key, more,
 };
-use crate::app::message::{Effect, Msg};
 use crate::app::record::{Assessment, Earlier, Past};
 use crate::app::screens::answering::Asked;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
     Ctx, Screen, ScreenState, Transition, to_clipboard, to_compare, to_list_once_saved, to_plan, to_step, to_trend,
 };
+use crate::app::update::{Effect, Msg};
 use crate::domain::analysis::{CauseResult, Order};
 use crate::domain::record::Record;
 use crate::domain::runs::{self, Runs};

@@ -7,7 +7,6 @@ use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::keys::Action;
-use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, Question};
 use crate::app::screens::answering::{Answering, Asked};
 use crate::app::screens::contexts::KeyContext;
@@ -15,6 +14,7 @@ use crate::app::screens::join_form::{Entering, JoinForm, Step, code, join_form};
 use crate::app::screens::room::Room;
 use crate::app::screens::taken::Taken;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
+use crate::app::update::{Effect, Msg};
 use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
 use crate::live::room::SeatView;

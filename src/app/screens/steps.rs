@@ -9,10 +9,10 @@ use crate::app::keys::{
     Action, Binding, CLOSE, FIRST, HELP, Key, LAST, LEAVE, MORE, ONE_ABOVE, ONE_BELOW, PAGE_DOWN_ALONE, PAGE_UP,
     SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
 };
-use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_change, to_list_once_saved, to_plan_at};
+use crate::app::update::{Effect, Msg};
 use crate::domain::action::{self, ActionStatus, Key as StepKey};
 use crate::domain::record::{Invalid, Record};
 use crate::request::{Exported, OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};

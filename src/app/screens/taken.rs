@@ -7,13 +7,13 @@ use crate::app::keys::{
     Action, BACK, Binding, CLOSE_LEVEL, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP, PAGE_DOWN,
     PAGE_UP, WRONG_SIDE, digits, key,
 };
-use crate::app::message::Effect;
 use crate::app::pages::{Block, Question, passages};
 use crate::app::record::Assessment;
 use crate::app::screens::answering::{Answering, From, Next, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::guessing::{self, Guessing};
 use crate::app::screens::{Ctx, ScreenState, Transition};
+use crate::app::update::Effect;
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;

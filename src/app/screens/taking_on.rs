@@ -7,7 +7,6 @@ use tui_input::Input;
 use crate::app::Setup;
 use crate::app::input::moved;
 use crate::app::keys::Action;
-use crate::app::message::{Effect, Msg};
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
@@ -15,12 +14,14 @@ use crate::app::screens::first_step::{Asked, FirstStep, Next, first_step};
 use crate::app::screens::results::Results;
 use crate::app::screens::steps::Steps;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back_to_plan};
+use crate::app::update::{Effect, Msg};
 use crate::domain::action::{self, Key};
 use crate::domain::id::Id;
-use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::questionnaire::{Cause, Questionnaire, Tension};
 use crate::domain::record::{Invalid, Record};
+use crate::domain::severity::Severity;
 use crate::request::{ReadReply, StoreRequest, Target};
-use crate::wording::{keys as says, plan as told};
+use crate::wording::{keys as says, plan as told, several};
 
 /// A step on its way.
 #[derive(Debug, Clone)]
@@ -304,5 +305,66 @@ impl Source {
             Self::Several(everyone) => Screen::Everyone((**everyone).clone()),
             Self::All(steps) => Screen::Steps((**steps).clone()),
         }
+    }
+
+    /// A cause, by its place in the order of definition.
+    pub fn cause(&self, place: usize) -> Option<&Cause> {
+        self.questionnaire()?.causes().get(place)
+    }
+
+    /// The severity of a cause, or the average, where there is one and it may be shown.
+    pub fn severity(&self, place: usize) -> Option<Severity> {
+        match self {
+            Self::One(results) => results.assessment.analysis().cause(place)?.severity(),
+            Self::Several(everyone) => everyone.analysis.cause(place)?.severity(),
+            Self::All(_) => None,
+        }
+    }
+
+    /// The causes that are elevated or severe, worst first, as places in the order of definition.
+    pub fn raised(&self) -> Vec<usize> {
+        match self {
+            Self::One(results) => results.assessment.analysis().raised().iter().map(|result| result.place).collect(),
+            Self::Several(everyone) => everyone.analysis.raised().iter().map(|result| result.place).collect(),
+            Self::All(_) => Vec::new(),
+        }
+    }
+
+    /// The causes that the sides see differently.
+    pub fn talk_first(&self) -> Vec<usize> {
+        match self {
+            Self::Several(everyone) => everyone.analysis.talk_first().iter().map(|result| result.place).collect(),
+            Self::One(_) | Self::All(_) => Vec::new(),
+        }
+    }
+
+    /// What both sides see alike, a sentence a cause.
+    pub fn common_ground(&self) -> Vec<String> {
+        match self {
+            Self::Several(everyone) => several::common_ground(&everyone.analysis),
+            Self::One(_) | Self::All(_) => Vec::new(),
+        }
+    }
+
+    /// The moderate causes of one person.
+    pub fn moderate(&self) -> Vec<usize> {
+        match self {
+            Self::One(results) => results.assessment.analysis().moderate().iter().map(|result| result.place).collect(),
+            Self::Several(_) | Self::All(_) => Vec::new(),
+        }
+    }
+
+    /// The places where the text behind the causes pulls against itself.
+    pub fn tensions(&self) -> Vec<&Tension> {
+        match self {
+            Self::One(results) => results.assessment.analysis().tensions(),
+            Self::Several(everyone) => everyone.analysis.tensions(),
+            Self::All(_) => Vec::new(),
+        }
+    }
+
+    /// The question at the end.
+    pub fn closing(&self) -> &str {
+        self.questionnaire().map_or("", |questionnaire| questionnaire.head().closing.as_str())
     }
 }

@@ -10,12 +10,13 @@ use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, TO_RECORDS,
     UNDO, digits, key,
 };
-use crate::app::message::{Effect, Msg, copies};
 use crate::app::pages::Block;
 use crate::app::record::Assessment;
+use crate::app::record::copies;
 use crate::app::screens::answering::Answering;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};
+use crate::app::update::{Effect, Msg};
 use crate::app::{Scroll, Setup, Store};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;

@@ -7,10 +7,10 @@ use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, DOWN, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP,
     MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, UP, key, more,
 };
-use crate::app::message::Effect;
 use crate::app::screens::first_step::{FirstStep, Next};
 use crate::app::screens::room::{Asked, Opened, Role, Room, Stage, Way, command};
 use crate::app::screens::{Transition, to_seat};
+use crate::app::update::Effect;
 use crate::domain::action::ACTIONS_MAX;
 use crate::domain::id::Id;
 use crate::live::room::{Away, Command, Phase, ROUNDS, Showing};

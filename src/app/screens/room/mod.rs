@@ -23,10 +23,10 @@ use tui_input::Input;
 
 use crate::app::input::Scroll;
 use crate::app::keys::Action;
-use crate::app::message::Effect;
 use crate::app::pages::Question;
 use crate::app::screens::Transition;
 use crate::app::screens::everyone::Everyone;
+use crate::app::update::Effect;
 use crate::domain::action;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::id::Id;

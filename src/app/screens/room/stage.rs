@@ -4,13 +4,13 @@ use jiff::Zoned;
 use tui_input::Input;
 
 use crate::app::keys::Action;
-use crate::app::message::Msg;
 use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
 use crate::app::screens::room::{Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, causes, phases};
 use crate::app::screens::{Ctx, ScreenState, Transition};
+use crate::app::update::Msg;
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
 use crate::live::room::{Phase, ROUNDS, RoomView};

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Home;
-use crate::app::message::{RecordFile, copies};
+use crate::app::record::{RecordFile, copies};
+use crate::domain::action::{Waiting, sort};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::severity::{Severity, whole_difference};
@@ -79,6 +79,8 @@ pub struct Rows {
     files: HashMap<Token, Vec<usize>>,
     /// What they are filtered by, as it is compared.
     wanted: String,
+    /// What was taken on and waits, by day; of each record once.
+    waiting: Vec<Waiting>,
 }
 
 impl Rows {
@@ -160,6 +162,9 @@ impl Rows {
 
     /// Takes in what a record holds.
     pub fn previewed(&mut self, (id, file): RecordFile<'_>, preview: &Result<Box<Preview>, String>) {
+        if let Ok(known) = preview {
+            self.waits(&known.waiting);
+        }
         for place in self.files.get(&id).cloned().unwrap_or_default() {
             let Some(row) = self.all.get_mut(place).filter(|row| row.head.file.as_deref() == file) else { continue };
             row.preview = Some(preview.clone());
@@ -178,6 +183,35 @@ impl Rows {
     pub fn gone(&mut self, id: Token, file: Option<&PathBuf>) {
         self.all.retain(|row| row.place() != (id, file.map(PathBuf::as_path)));
         self.index();
+        let stays = self.place_of(id).is_some();
+        self.waiting.retain(|one| stays || one.record != id);
+    }
+
+    /// Takes in what waits in a record; of copies, what any of them holds.
+    fn waits(&mut self, waiting: &[Waiting]) {
+        let before = self.waiting.len();
+        for one in waiting {
+            if !self.waiting.contains(one) {
+                self.waiting.push(one.clone());
+            }
+        }
+        if self.waiting.len() > before {
+            sort(&mut self.waiting);
+        }
+    }
+
+    /// What was taken on and is overdue on a day, the earliest first.
+    pub fn overdue(&self, today: Date) -> Vec<&Waiting> {
+        self.waiting.iter().take_while(|one| one.action.is_overdue(today)).collect()
+    }
+
+    /// How many there are, and which of them are in sight: `60 records   1–10 ↓`.
+    pub fn sight(&self, in_sight: &Range<usize>) -> String {
+        let told = words::how_many(self.len(), self.shown(), self.marked().count());
+        match wording::arrows(in_sight.start > 0, in_sight.end < self.shown()) {
+            "" => told,
+            arrows => format!("{told}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
+        }
     }
 
     /// Marks a row, or takes its mark away.
@@ -201,24 +235,6 @@ impl Rows {
     pub fn place_of(&self, id: Token) -> Option<usize> {
         let places = self.files.get(&id)?;
         self.shown.iter().position(|place| places.contains(place))
-    }
-}
-
-/// Why no row is shown, and what to do about it.
-pub fn none_shown(home: &Home) -> String {
-    match home.filter.value().trim() {
-        "" => words::NO_RECORDS.to_owned(),
-        wanted => words::no_match(wanted, home.rows().map_or(0, Rows::len)),
-    }
-}
-
-/// How many records there are, and which of them are in sight: `60 records   1–10 ↓`.
-pub fn sight(home: &Home, in_sight: &Range<usize>) -> String {
-    let Some(rows) = home.rows() else { return String::new() };
-    let told = words::how_many(rows.len(), rows.shown(), home.marked());
-    match wording::arrows(in_sight.start > 0, in_sight.end < rows.shown()) {
-        "" => told,
-        arrows => format!("{told}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
     }
 }
 
@@ -254,19 +270,9 @@ pub fn answered(row: &Row) -> String {
     }
 }
 
-/// How many steps are overdue on a day, and the first of them; none where nothing is.
-pub fn overdue(home: &Home, today: Date) -> Option<String> {
-    words::overdue(&home.overdue(today).collect::<Vec<_>>(), today)
-}
-
 /// The question whether to delete a record: which one, and how long it can be had back.
 pub fn delete(head: &Listed) -> String {
     leaving::delete(&named(head))
-}
-
-/// The question about what runs left behind that were cut short, and what hangs on it.
-pub fn left_behind(records: &[Listed]) -> (String, String) {
-    words::left_behind(&records.iter().map(named).collect::<Vec<_>>())
 }
 
 /// Which record is meant: `EMEA, Sales, today 16:10`.

@@ -1,14 +1,4 @@
 //! The plan: the steps that were taken on, the causes that have none yet, and what to mind before anybody acts.
-//!
-//! ```text
-//! rows      its rows, and what may be done with each
-//! advice    what it tells of each
-//! ```
-
-pub(crate) mod advice;
-mod rows;
-
-pub use rows::{Row, Why};
 
 use jiff::Zoned;
 use tui_input::Input;
@@ -19,12 +9,12 @@ use crate::app::keys::{
     Action, Binding, CLOSE, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, MORE, NO,
     ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_DOWN_ALONE, PAGE_UP, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
 };
-use crate::app::message::{Effect, Msg};
 use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::taking_on::For;
-use crate::app::screens::taking_on::Source;
+use crate::app::screens::plan_rows::{Row, of_row};
+use crate::app::screens::taking_on::{For, Source};
 use crate::app::screens::{Ctx, ScreenState, Transition, to_taking_on};
+use crate::app::update::{Effect, Msg};
 use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
 use crate::domain::record::Record;
 use crate::domain::text::Note;
@@ -129,7 +119,7 @@ impl ScreenState for Plan {
     }
 
     fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
-        matches!(self.mode, Mode::Reading(_)).then(|| advice::detail(self, now))
+        matches!(self.mode, Mode::Reading(_)).then(|| self.detail(now))
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
@@ -163,7 +153,7 @@ impl ScreenState for Plan {
                 !matches!(chosen, Some(Row::Step(_))) && self.offers(action)
             }
             Action::Confirm => chosen.is_some(),
-            Action::Toggle | Action::Edit | Action::Drop => chosen.is_some_and(|row| self.takes(row, action)),
+            Action::Toggle | Action::Edit | Action::Drop => chosen.is_some_and(|row| self.source.takes(row, action)),
             action => self.offers(action),
         }
     }
@@ -203,7 +193,7 @@ impl Plan {
         let turn = if action == Action::TakeOn {
             plan.take_on(vec![place], ctx)
         } else {
-            let Some(row) = plan.row_of(place) else { return Transition::notice(told::NO_STEP_HERE) };
+            let Some(row) = plan.source.row_of(place) else { return Transition::notice(told::NO_STEP_HERE) };
             plan.cursor = row;
             plan.act_on_list(action, ctx)
         };
@@ -214,15 +204,68 @@ impl Plan {
         Transition { go: Some(Box::new(go)), ..turn }
     }
 
+    /// Its rows.
+    pub fn rows(&self) -> Vec<Row> {
+        self.source.rows()
+    }
+
+    /// What is told of the chosen row in full.
+    pub fn detail(&self, now: &Zoned) -> Vec<Block> {
+        self.chosen().map_or_else(Vec::new, |row| of_row(&self.source, row, now))
+    }
+
+    pub fn chosen(&self) -> Option<Row> {
+        self.rows().get(self.cursor).copied()
+    }
+
+    /// The step of the chosen row.
+    pub fn chosen_step(&self) -> Option<&action::Action> {
+        match self.chosen()? {
+            Row::Step(at) => self.source.steps().get(at),
+            Row::Cause(..) | Row::Ground | Row::Note | Row::Mind => None,
+        }
+    }
+
+    /// How many causes have their first step offered in the list: one to start with, two more behind a key.
+    pub fn offered(&self) -> usize {
+        let room = ACTIONS_MAX.saturating_sub(taken_on(self.source.steps()));
+        match (room, self.more) {
+            (room, true) => room,
+            (ACTIONS_MAX, false) => 1,
+            (_, false) => 0,
+        }
+    }
+
+    /// Whether an action does something with some row.
+    pub fn offers(&self, action: Action) -> bool {
+        let any = |action| self.rows().into_iter().any(|row| self.source.takes(row, action));
+        match action {
+            Action::Toggle | Action::Edit | Action::Drop => any(action),
+            Action::TakeOn => taken_on(self.source.steps()) < ACTIONS_MAX && any(action),
+            Action::Offers => self.offered() < ACTIONS_MAX && any(Action::TakeOn) || self.more,
+            Action::Note => matches!(self.source, Source::One(_)),
+            _ => true,
+        }
+    }
+
+    /// The rows that an action does something with.
+    pub fn taking(&self, action: Action) -> Vec<usize> {
+        let rows = self.rows();
+        if action == Action::TakeOn && !self.offers(action) {
+            return Vec::new();
+        }
+        (0..rows.len()).filter(|at| self.source.takes(rows[*at], action)).collect()
+    }
+
     fn act_on_list(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         let step = self.chosen_step().map(action::Action::key);
         match (action, self.chosen(), step) {
             (Action::Close, ..) => return Transition::go(self.source.screen()),
             (Action::TakeOn, Some(Row::Cause(place, _)), _) => return self.take_on(vec![place], ctx),
-            (Action::TakeOn, ..) => return self.take_on(self.causes(), ctx),
+            (Action::TakeOn, ..) => return self.take_on(self.source.causes(), ctx),
             (Action::Toggle, _, Some(key)) => return self.begin(Some(Verb::Toggle(key)), ctx),
             (Action::Edit, _, Some(key)) => return self.begin(Some(Verb::Rewrite(key)), ctx),
-            (Action::Drop, Some(row), Some(_)) if self.takes(row, Action::Drop) => self.mode = Mode::Dropping,
+            (Action::Drop, Some(row), Some(_)) if self.source.takes(row, Action::Drop) => self.mode = Mode::Dropping,
             (Action::Toggle | Action::Edit | Action::Drop, ..) => return Transition::notice(told::CHOOSE_A_STEP),
             (Action::Confirm, Some(Row::Note), _) | (Action::Note, ..) => return self.write(),
             (Action::Confirm, Some(_), _) => self.mode = Mode::Reading(Scroll::default()),

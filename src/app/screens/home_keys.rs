@@ -2,30 +2,29 @@
 
 use tui_input::Input;
 
-use super::{Home, Mode, Row, named};
 use crate::app::input::{KnownNames, moved_by};
 use crate::app::keys::{
     Action, Binding, CLOSE_LEVEL, EXPORT_TOO, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, MORE, NO, ONE_ABOVE,
-    ONE_BELOW, PAGE_UP, UNDO, key, more,
+    ONE_BELOW, PAGE_DOWN_ALONE, PAGE_UP, UNDO, key, more,
 };
-use crate::app::message::Effect;
+use crate::app::screens::home::{Home, Mode};
+use crate::app::screens::home_rows::{Row, named};
 use crate::app::screens::naming::Naming;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
-use crate::request::{Called, ReadRequest, StoreRequest};
+use crate::app::update::Effect;
+use crate::request::{Called, ReadRequest, StoreRequest, Target};
 use crate::wording::{home as words, keys as says};
 
-pub const HOME_KEYS: &[Binding] = &[
+pub(super) const HOME_KEYS: &[Binding] = &[
     ONE_ABOVE,
     ONE_BELOW,
     key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
     UNDO,
     key(&[Key::Char('n')], Action::New, "new"),
     key(&[Key::Char(' ')], Action::Toggle, "mark").meaning(says::MARK),
-    key(&[Key::Char('c')], Action::Compare, "compare")
-        .meaning(says::COMPARE_MARKED),
-    key(&[Key::Char('t')], Action::Trend, "trend")
-        .meaning(says::TREND_OF_MARKED),
+    key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE_MARKED),
+    key(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND_OF_MARKED),
     more(&[Key::Char('m')], Action::Merge, "merge").meaning(says::MERGE),
     EXPORT_TOO,
     more(&[Key::Char('r')], Action::Rename, "rename").meaning(says::RENAME),
@@ -33,7 +32,7 @@ pub const HOME_KEYS: &[Binding] = &[
     more(&[Key::Char('A')], Action::Steps, "steps").meaning(says::ALL_STEPS),
     more(&[Key::Char('/')], Action::Filter, "find").meaning(says::FIND),
     PAGE_UP,
-    more(&[Key::PageDown], Action::PageDown, "page down"),
+    PAGE_DOWN_ALONE,
     FIRST,
     LAST,
     CLOSE_LEVEL,
@@ -41,14 +40,14 @@ pub const HOME_KEYS: &[Binding] = &[
     HELP,
     LEAVE,
 ];
-pub const FILTERING_KEYS: &[Binding] = &[
+pub(super) const FILTERING_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, says::KEEP_FILTER),
     key(&[Key::Esc], Action::Close, "show all"),
     LEAVE_QUIETLY,
 ];
-pub const DELETING_KEYS: &[Binding] =
+pub(super) const DELETING_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "delete it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
-pub const RESTORING_KEYS: &[Binding] = &[
+pub(super) const RESTORING_KEYS: &[Binding] = &[
     key(&[Key::Char('y')], Action::Confirm, "yes"),
     key(&[Key::Char('n')], Action::Discard, says::DELETE_FOR_GOOD),
     key(&[Key::Esc, Key::Char('q')], Action::Close, "later"),
@@ -59,8 +58,8 @@ impl Home {
     pub(super) fn act_on_list(&mut self, action: Action, ctx: &Ctx<'_>) -> Transition {
         match action {
             Action::Confirm => return self.open(),
-            Action::Trend => return self.trend(),
-            Action::Compare => return self.compare(),
+            Action::Trend => return self.read(ReadRequest::TrendOf, ReadRequest::Trend),
+            Action::Compare => return self.read(ReadRequest::Beside, ReadRequest::Counterpart),
             Action::Merge => return self.merge(),
             Action::Rename => return self.rename(),
             Action::Steps => return to_steps(),
@@ -90,11 +89,10 @@ impl Home {
 
     /// Marks the chosen row and goes on to the next.
     fn toggle(&mut self) {
-        let cursor = self.cursor;
-        if let Some(rows) = self.rows_mut() {
-            rows.toggle(cursor);
+        if let Some(rows) = &mut self.rows {
+            rows.toggle(self.cursor);
         }
-        self.cursor = moved_by(Some(cursor), self.shown(), Action::Down, 1).unwrap_or(0);
+        self.cursor = moved_by(Some(self.cursor), self.shown(), Action::Down, 1).unwrap_or(0);
     }
 
     /// The marked records, as they are called.
@@ -103,22 +101,12 @@ impl Home {
         self.rows().map(|rows| rows.marked().map(called).collect()).unwrap_or_default()
     }
 
-    /// Sets the marked side by side, or the chosen one beside the other side's of its name.
-    fn compare(&self) -> Transition {
+    /// Reads something of the marked records, or where none is marked of the chosen one and those that belong to it.
+    fn read(&self, marked: fn(Vec<Called>) -> ReadRequest, chosen: fn(Target) -> ReadRequest) -> Transition {
         let Some(row) = self.chosen() else { return Transition::stay() };
-        Transition::effect(Effect::Read(match self.called() {
-            marked if marked.is_empty() => ReadRequest::Counterpart(row.target()),
-            marked => ReadRequest::Beside(marked),
-        }))
-    }
-
-    /// Sets the marked side by side over time, or all of the chosen one's name and side.
-    fn trend(&self) -> Transition {
-        let Some(row) = self.chosen() else { return Transition::stay() };
-        Transition::effect(Effect::Read(match self.called() {
-            marked if marked.is_empty() => ReadRequest::Trend(row.target()),
-            marked => ReadRequest::TrendOf(marked),
-        }))
+        let called = self.called();
+        let request = if called.is_empty() { chosen(row.target()) } else { marked(called) };
+        Transition::effect(Effect::Read(request))
     }
 
     fn merge(&self) -> Transition {
@@ -147,7 +135,7 @@ impl Home {
         if self.marked() == 0 {
             return self.show_all();
         }
-        if let Some(rows) = self.rows_mut() {
+        if let Some(rows) = &mut self.rows {
             rows.unmark();
         }
     }

@@ -1,10 +1,10 @@
-//! What the plan tells, for one person and for several: of a step or a cause that is chosen, and before anybody acts.
+//! What stands on a plan: its rows, for one person and for several; and what it tells of each, and before anybody acts.
 //!
 //! Remedies are of elevated and severe causes and never of others; where there are none, the moderate ones have questions.
 
 use jiff::Zoned;
 
-use super::{Plan, Row, Why};
+use crate::app::keys;
 use crate::app::pages::{Block, entry, passages};
 use crate::app::record::{Earlier, Past};
 use crate::app::screens::results::Results;
@@ -18,20 +18,100 @@ use crate::request::OpenStep;
 use crate::wording;
 use crate::wording::{Part, actions, figures, plan as told, several};
 
+/// A row that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// A step, by its place in the record.
+    Step(usize),
+    /// A cause without a step, by its place in the order of definition.
+    Cause(usize, Why),
+    /// What both sides see alike.
+    Ground,
+    /// The question at the end, with its answer.
+    Note,
+    /// What to mind before anybody acts.
+    Mind,
+}
+
+/// Why a cause stands on the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The sides see it differently: it is talked about first.
+    Talk,
+    /// It is elevated or severe.
+    Raised,
+    /// It is moderate, and none is worse.
+    Question,
+}
+
+/// The plan of a result.
+impl Source {
+    /// The rows: steps, causes without one, and the question at the end.
+    pub fn rows(&self) -> Vec<Row> {
+        let steps = self.steps();
+        let (dropped, held): (Vec<usize>, Vec<usize>) = (0..steps.len()).partition(|at| steps[*at].is_dropped());
+        let mut rows: Vec<Row> = held.into_iter().chain(dropped).map(Row::Step).collect();
+        let lacks = |place: &usize| {
+            let id = self.cause(*place).map(|cause| &cause.id);
+            steps.iter().all(|step| step.is_dropped() || Some(step.cause()) != id)
+        };
+        let talk = self.talk_first();
+        let raised = self.raised();
+        rows.extend(talk.iter().copied().filter(lacks).map(|place| Row::Cause(place, Why::Talk)));
+        rows.extend((!self.common_ground().is_empty()).then_some(Row::Ground));
+        // What the sides see differently stands among the others once more: questions come before any remedy.
+        rows.extend(raised.iter().copied().filter(lacks).map(|place| Row::Cause(place, Why::Raised)));
+        if raised.is_empty() && talk.is_empty() {
+            rows.extend(self.moderate().into_iter().filter(lacks).map(|place| Row::Cause(place, Why::Question)));
+        }
+        rows.extend(matches!(self, Self::One(_)).then_some(Row::Note));
+        rows.push(Row::Mind);
+        rows
+    }
+
+    /// The row of a cause's step.
+    pub(super) fn row_of(&self, place: usize) -> Option<usize> {
+        let cause = &self.cause(place)?.id;
+        let is_its = |row: &Row| matches!(row, Row::Step(at) if self.steps()[*at].cause() == cause);
+        self.rows().iter().position(is_its)
+    }
+
+    /// The causes on the plan that a step may be taken on for.
+    pub(super) fn causes(&self) -> Vec<usize> {
+        let cause = |row: &Row| if let Row::Cause(place, _) = row { Some(*place) } else { None };
+        let mut causes: Vec<usize> = Vec::new();
+        for place in self.rows().iter().filter_map(cause) {
+            if !causes.contains(&place) {
+                causes.push(place);
+            }
+        }
+        causes
+    }
+
+    /// Whether an action does something with a row.
+    pub fn takes(&self, row: Row, action: keys::Action) -> bool {
+        match (row, action) {
+            (Row::Step(at), keys::Action::Drop) => !self.steps()[at].is_dropped(),
+            (Row::Step(_), keys::Action::Toggle | keys::Action::Edit) | (Row::Cause(..), keys::Action::TakeOn) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The sentence over the plan: what comes next, or why there is nothing.
-pub fn headline(plan: &Plan, now: &Zoned) -> String {
-    let steps = plan.source.steps();
+pub fn headline(source: &Source, now: &Zoned) -> String {
+    let steps = source.steps();
     let mut open: Vec<&Action> = steps.iter().filter(|action| action.is_open()).collect();
     open.sort_by_key(|action| (action.due().is_none(), action.due(), action.taken()));
     let late = open.iter().filter(|action| action.is_overdue(now.date())).count();
-    match (open.first(), plan.rows().first()) {
+    match (open.first(), source.rows().first()) {
         (Some(next), _) => told::next(&actions::reads(next), &actions::stands(next, now), late),
         (None, Some(Row::Step(_))) => told::ALL_SETTLED.to_owned(),
         (None, Some(Row::Cause(place, why))) if *why != Why::Question => {
-            let name = plan.source.cause(*place).map_or("", |cause| cause.name.as_str());
+            let name = source.cause(*place).map_or("", |cause| cause.name.as_str());
             if *why == Why::Talk { told::talk_first(name) } else { told::start_with(name) }
         }
-        _ => quiet(&plan.source),
+        _ => quiet(source),
     }
 }
 
@@ -49,26 +129,22 @@ fn quiet(source: &Source) -> String {
 
 /// All of the plan of one person, where it stands beside the chart.
 pub fn advice(results: &Results, now: &Zoned) -> Vec<Block> {
-    let plan = Plan::new(Source::One(Box::new(results.clone())));
-    let mut page = vec![Block::Text(headline(&plan, now))];
-    page.extend(plan.rows().into_iter().flat_map(|row| of_row(&plan, row, now)));
+    let source = Source::One(Box::new(results.clone()));
+    let mut page = vec![Block::Text(headline(&source, now))];
+    page.extend(source.rows().into_iter().flat_map(|row| of_row(&source, row, now)));
     page
 }
 
-/// What is told of the chosen row in full.
-pub fn detail(plan: &Plan, now: &Zoned) -> Vec<Block> {
-    plan.chosen().map_or_else(Vec::new, |row| of_row(plan, row, now))
-}
-
-fn of_row(plan: &Plan, row: Row, now: &Zoned) -> Vec<Block> {
+/// What is told of a row in full.
+pub(super) fn of_row(source: &Source, row: Row, now: &Zoned) -> Vec<Block> {
     match row {
-        Row::Step(at) => plan.source.steps().get(at).map_or_else(Vec::new, |step| of_step(plan, step, now)),
-        Row::Cause(place, why) => of_cause(plan, place, why),
-        Row::Ground => common_ground(&plan.source),
-        Row::Note => note(plan),
+        Row::Step(at) => source.steps().get(at).map_or_else(Vec::new, |step| of_step(source, step, now)),
+        Row::Cause(place, why) => of_cause(source, place, why),
+        Row::Ground => common_ground(source),
+        Row::Note => note(source),
         Row::Mind => {
             let title = Block::Title(wording::BEFORE_ACTING.to_owned());
-            [title].into_iter().chain(around(plan, now)).collect()
+            [title].into_iter().chain(around(source, now)).collect()
         }
     }
 }
@@ -85,14 +161,14 @@ fn step_facts(step: &Action, now: &Zoned) -> Vec<Block> {
     page
 }
 
-fn of_step(plan: &Plan, step: &Action, now: &Zoned) -> Vec<Block> {
+fn of_step(source: &Source, step: &Action, now: &Zoned) -> Vec<Block> {
     let mut page = step_facts(step, now);
-    let Some(questionnaire) = plan.source.questionnaire() else { return page };
+    let Some(questionnaire) = source.questionnaire() else { return page };
     let place = questionnaire.causes().iter().position(|cause| cause.id == *step.cause());
     if let Some((place, cause)) = place.and_then(|place| Some((place, questionnaire.causes().get(place)?))) {
-        page.push(figure(&plan.source, place, cause));
+        page.push(figure(source, place, cause));
         page.extend(prompts(questionnaire, cause));
-        if plan.source.raised().contains(&place) {
+        if source.raised().contains(&place) {
             page.extend(remedy(questionnaire, cause));
         }
     }
@@ -101,12 +177,12 @@ fn of_step(plan: &Plan, step: &Action, now: &Zoned) -> Vec<Block> {
 
 /// Of a cause that is moderate only the questions, and no remedy; of one that the sides see differently the questions
 /// before all else.
-fn of_cause(plan: &Plan, place: usize, why: Why) -> Vec<Block> {
-    let Some((questionnaire, cause)) = plan.source.questionnaire().zip(plan.source.cause(place)) else {
+fn of_cause(source: &Source, place: usize, why: Why) -> Vec<Block> {
+    let Some((questionnaire, cause)) = source.questionnaire().zip(source.cause(place)) else {
         return Vec::new();
     };
-    let mut page = vec![figure(&plan.source, place, cause)];
-    page.extend(differently(&plan.source, place));
+    let mut page = vec![figure(source, place, cause)];
+    page.extend(differently(source, place));
     match why {
         Why::Question => page.extend(prompts(questionnaire, cause)),
         Why::Talk => {
@@ -159,9 +235,9 @@ fn gap_of(all: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Option<String> 
 }
 
 /// The question at the end with its answer.
-fn note(plan: &Plan) -> Vec<Block> {
-    let mut page = vec![Block::Title(plan.source.closing().to_owned())];
-    page.push(match written(plan) {
+fn note(source: &Source) -> Vec<Block> {
+    let mut page = vec![Block::Title(source.closing().to_owned())];
+    page.push(match written(source) {
         Some(note) => entry(told::NOTE, note),
         None => Block::Text(told::NO_NOTE.to_owned()),
     });
@@ -170,21 +246,21 @@ fn note(plan: &Plan) -> Vec<Block> {
 }
 
 /// What is written down.
-pub fn written(plan: &Plan) -> Option<&str> {
-    plan.source.record()?.note().map(Note::as_str)
+pub fn written(source: &Source) -> Option<&str> {
+    source.record()?.note().map(Note::as_str)
 }
 
 /// What to mind: where the text pulls against itself, whose view it is, what waits from before.
-pub fn around(plan: &Plan, now: &Zoned) -> Vec<Block> {
-    let tensions = plan.source.tensions().into_iter();
+pub fn around(source: &Source, now: &Zoned) -> Vec<Block> {
+    let tensions = source.tensions().into_iter();
     let mut page: Vec<Block> = tensions.map(|tension| Block::Text(told::tension(&tension.text))).collect();
-    page.extend(left_out(&plan.source).map(Block::Text));
-    page.push(Block::Text(view(&plan.source)));
+    page.extend(left_out(source).map(Block::Text));
+    page.push(Block::Text(view(source)));
     page.push(Block::Text(told::NOT_EVERY_DIFFERENCE.to_owned()));
-    if let Source::One(results) = &plan.source {
+    if let Source::One(results) = source {
         page.extend(earlier(results, now));
     }
-    page.push(Block::Quiet(limits(&plan.source)));
+    page.push(Block::Quiet(limits(source)));
     page
 }
 
@@ -239,8 +315,8 @@ pub fn common_ground(source: &Source) -> Vec<Block> {
 }
 
 /// How the two sides rate a cause, in little room.
-pub fn both_sides(plan: &Plan, place: usize) -> Option<String> {
-    let Source::Several(everyone) = &plan.source else { return None };
+pub fn both_sides(source: &Source, place: usize) -> Option<String> {
+    let Source::Several(everyone) = source else { return None };
     let result = everyone.analysis.cause(place)?;
     several::both_sides(&everyone.analysis, result.figures)
 }

@@ -1,8 +1,5 @@
 //! The list of records: what the program opens on once there are some.
 
-mod acting;
-pub(crate) mod rows;
-
 use std::path::PathBuf;
 
 use jiff::Zoned;
@@ -11,33 +8,30 @@ use tui_input::Input;
 
 use crate::app::input::KnownNames;
 use crate::app::keys::Action;
-use crate::app::message::{Effect, Msg};
 use crate::app::record::Assessment;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
+use crate::app::screens::home_rows::{Row, Rows, named};
 use crate::app::screens::naming::Naming;
 use crate::app::screens::results::Results;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_list_anew, to_trend};
-use crate::domain::action::{Waiting, sort};
+use crate::app::update::{Effect, Msg};
 use crate::domain::id::Token;
 use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, Target, Unfinished};
 use crate::wording::home as words;
 
-pub(super) use acting::{DELETING_KEYS, FILTERING_KEYS, HOME_KEYS, RESTORING_KEYS};
-pub use rows::{
-    Row, Rows, answered, copy, delete, label, left_behind, named, none_shown, overdue, sight, standing,
-};
-
 /// The records, newest first.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
-    /// The records, as far as they are known.
-    rows: Known,
+    /// Whether the records were asked for.
+    asked: bool,
+    /// The records; none while the list is being read.
+    pub(super) rows: Option<Rows>,
     /// Whether the program opened on it: then what was left unfinished is offered first.
     first: bool,
     /// What was deleted by a command, or in a run that was cut short.
-    pub left: Vec<Listed>,
+    left: Vec<Listed>,
     /// Whether it is settled what becomes of that, for now.
     settled: bool,
     /// What to show instead, until it was asked for.
@@ -49,25 +43,11 @@ pub struct Home {
     /// What the keys do just now.
     pub mode: Mode,
     /// The file that is being deleted.
-    deleting: Option<PathBuf>,
+    pub(super) deleting: Option<PathBuf>,
     /// The record to put the cursor on, once the list is there.
     sought: Option<Token>,
-    /// What was taken on and waits, by day; of each record once.
-    waiting: Vec<Waiting>,
     /// How many rows a page key moves, as the list was drawn last.
-    page: usize,
-}
-
-/// The records, as far as they are known.
-#[derive(Debug, Clone, Default)]
-enum Known {
-    /// Nobody was asked yet.
-    #[default]
-    Unasked,
-    /// Their heads are being read.
-    Asked,
-    /// These.
-    Here(Rows),
+    pub(super) page: usize,
 }
 
 /// What the keys do on the list.
@@ -121,11 +101,8 @@ impl ScreenState for Home {
         if self.opening.is_some() {
             return self.opening.take();
         }
-        if !matches!(self.rows, Known::Unasked) {
-            return None;
-        }
-        self.rows = Known::Asked;
-        Some(Effect::Read(ReadRequest::List))
+        let is_first = !std::mem::replace(&mut self.asked, true);
+        is_first.then_some(Effect::Read(ReadRequest::List))
     }
 
     fn title(&self) -> Option<String> {
@@ -137,9 +114,8 @@ impl ScreenState for Home {
     }
 
     fn typed(&mut self) {
-        let wanted = self.filter.value().to_owned();
-        if let Known::Here(rows) = &mut self.rows {
-            rows.filter(&wanted);
+        if let Some(rows) = &mut self.rows {
+            rows.filter(self.filter.value());
         }
         self.cursor = 0;
     }
@@ -180,7 +156,7 @@ impl ScreenState for Home {
 impl Home {
     /// The list while it is read anew, or the first screen that comes of it.
     pub(super) fn reading(first: bool) -> Self {
-        Self { rows: Known::Asked, first, settled: first, ..Self::default() }
+        Self { asked: true, first, settled: first, ..Self::default() }
     }
 
     /// Opens the program on the list.
@@ -190,7 +166,7 @@ impl Home {
 
     /// Opens the program on what answers this effect.
     pub fn opening(effect: Effect) -> Self {
-        Self { opening: Some(effect), rows: Known::Asked, ..Self::default() }
+        Self { opening: Some(effect), asked: true, ..Self::default() }
     }
 
     /// The list, where the name of a record is typed.
@@ -205,24 +181,12 @@ impl Home {
 
     /// Takes in that what was to be shown cannot be had: then the list is.
     fn refused(&mut self) {
-        if matches!(self.rows, Known::Asked) {
-            self.rows = Known::Unasked;
-        }
+        self.asked = self.rows.is_some();
     }
 
     /// The records; none while the list is being read.
     pub const fn rows(&self) -> Option<&Rows> {
-        match &self.rows {
-            Known::Here(rows) => Some(rows),
-            Known::Unasked | Known::Asked => None,
-        }
-    }
-
-    const fn rows_mut(&mut self) -> Option<&mut Rows> {
-        match &mut self.rows {
-            Known::Here(rows) => Some(rows),
-            Known::Unasked | Known::Asked => None,
-        }
+        self.rows.as_ref()
     }
 
     /// How many rows the filter lets through.
@@ -244,9 +208,22 @@ impl Home {
         self.rows()?.get(self.cursor)
     }
 
-    /// What was taken on and is overdue on a day, the earliest first.
-    pub fn overdue(&self, today: Date) -> impl Iterator<Item = &Waiting> {
-        self.waiting.iter().take_while(move |one| one.action.is_overdue(today))
+    /// How many steps are overdue on a day, and the first of them; none where nothing is.
+    pub fn overdue(&self, today: Date) -> Option<String> {
+        words::overdue(&self.rows()?.overdue(today), today)
+    }
+
+    /// Why no row is shown, and what to do about it.
+    pub fn none_shown(&self) -> String {
+        match self.filter.value().trim() {
+            "" => words::NO_RECORDS.to_owned(),
+            wanted => words::no_match(wanted, self.rows().map_or(0, Rows::len)),
+        }
+    }
+
+    /// The question about what runs left behind that were cut short, and what hangs on it.
+    pub fn left_behind(&self) -> (String, String) {
+        words::left_behind(&self.left.iter().map(named).collect::<Vec<_>>())
     }
 
     /// Takes in what was read.
@@ -262,12 +239,9 @@ impl Home {
                 let from = Box::new(Screen::Home(std::mem::take(self)));
                 return Transition::go(Screen::Naming(Naming::merge(*merging, from)));
             }
-            ReadReply::LeftBehind(left) => self.left_behind(left),
+            ReadReply::LeftBehind(left) => self.take_left_behind(left),
             ReadReply::Previewed { id, file, preview } => {
-                if let Ok(known) = &preview {
-                    self.waits(&known.waiting);
-                }
-                if let Some(rows) = self.rows_mut() {
+                if let Some(rows) = &mut self.rows {
                     rows.previewed((id, file.as_deref()), &preview);
                 }
             }
@@ -278,7 +252,7 @@ impl Home {
     }
 
     /// Takes in what was left behind. It is asked about once, when the program is opened on the list.
-    fn left_behind(&mut self, left: Vec<Listed>) {
+    fn take_left_behind(&mut self, left: Vec<Listed>) {
         if self.first && !self.settled {
             self.left = left;
         }
@@ -293,7 +267,7 @@ impl Home {
     ) -> Transition {
         if !self.left.is_empty() {
             self.mode = Mode::Restore;
-            self.rows = Known::Here(Rows::default());
+            self.rows = Some(Rows::default());
             return Transition::stay();
         }
         let is_bare = self.first && self.settled && heads.is_empty() && unreadable == 0;
@@ -301,8 +275,7 @@ impl Home {
             let names = KnownNames::new(heads.iter().map(|head| &head.label));
             return Transition::go(Screen::Welcome(Welcome::new(unfinished, names, ctx.setup)));
         }
-        self.rows = Known::Here(Rows::new(heads, self.filter.value()));
-        self.waiting.clear();
+        self.rows = Some(Rows::new(heads, self.filter.value()));
         self.cursor = self.sought.take().and_then(|id| self.rows()?.place_of(id)).unwrap_or(0);
         match unreadable {
             0 => Transition::stay(),
@@ -310,27 +283,12 @@ impl Home {
         }
     }
 
-    /// Takes in what waits in a record; of copies, what any of them holds.
-    fn waits(&mut self, waiting: &[Waiting]) {
-        let before = self.waiting.len();
-        for one in waiting {
-            if !self.waiting.contains(one) {
-                self.waiting.push(one.clone());
-            }
-        }
-        if self.waiting.len() > before {
-            sort(&mut self.waiting);
-        }
-    }
-
     /// Takes in that a record is gone.
     fn discarded(&mut self, gone: Token) {
         let file = self.deleting.take();
-        if let Some(rows) = self.rows_mut() {
+        if let Some(rows) = &mut self.rows {
             rows.gone(gone, file.as_ref());
         }
-        let stays = self.rows().is_some_and(|rows| rows.place_of(gone).is_some());
-        self.waiting.retain(|one| stays || one.record != gone);
         self.cursor = self.cursor.min(self.shown().saturating_sub(1));
     }
 
