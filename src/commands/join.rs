@@ -70,7 +70,6 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
     })
 }
 
-/// A session over the network.
 #[derive(Debug)]
 pub struct Remote {
     door: Door,
@@ -93,7 +92,6 @@ impl Remote {
         Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None, session }
     }
 
-    /// Whether there is a place to go back to.
     pub const fn is_seated(&self) -> bool {
         self.seat.is_some()
     }
@@ -200,7 +198,6 @@ impl Pass {
         }
     }
 
-    /// The pass, if there is one.
     pub fn known(&self) -> Option<String> {
         let mut text = String::new();
         let mut file = self.held.as_ref()?;
@@ -236,7 +233,6 @@ impl Pass {
         Ok(())
     }
 
-    /// Throws the pass away.
     pub fn forget(&mut self) {
         if let (Some(_), Some(path)) = (self.held.take(), &self.path) {
             // What stays opens nothing: the session no longer knows it.

@@ -66,7 +66,6 @@ impl<S: Session> ParticipantWorker<S> {
         }
     }
 
-    /// Sends what is to be sent.
     pub fn deliver(&mut self, tell: &mut dyn FnMut(Msg)) {
         let mut is_refused = false;
         self.hear(tell, |sync, news| {
@@ -131,7 +130,6 @@ fn without_stop(text: &str) -> String {
     text.trim_end_matches('.').to_owned()
 }
 
-/// The thread that the line is on.
 pub struct ParticipantThread {
     wishes: Sender<Effect>,
     done: Receiver<Option<String>>,
@@ -200,7 +198,6 @@ pub struct Laptop {
 }
 
 impl Laptop {
-    /// Nobody sits there yet.
     pub const fn new(handle: Handle) -> Self {
         Self { handle, person: None }
     }

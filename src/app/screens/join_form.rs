@@ -20,7 +20,6 @@ use crate::wording::seat::{self as words, Device};
 /// What anybody may know of a session before coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JoinForm {
-    /// The title of what is asked.
     pub title: String,
     /// Which Sales and which Marketing; may be empty.
     pub label: String,

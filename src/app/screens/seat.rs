@@ -47,7 +47,6 @@ pub enum Heard {
     Vacated,
 }
 
-/// A participant.
 #[derive(Debug, Clone)]
 pub struct Seat {
     /// What they know of the session from outside.
@@ -59,7 +58,6 @@ pub struct Seat {
     pub kiosk: Option<Kiosk>,
 }
 
-/// How far a participant is.
 #[derive(Debug, Clone)]
 pub enum Stage {
     Entering(Entering),
@@ -282,7 +280,6 @@ impl Seat {
 /// Who gets the laptop once a seat is free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
-    /// The next person.
     Next,
     Facilitator,
 }
@@ -290,7 +287,6 @@ pub enum Then {
 /// What a laptop that is passed round keeps behind a seat.
 #[derive(Debug, Clone)]
 pub struct Kiosk {
-    /// The facilitator's screen.
     pub room: Box<Room>,
     /// Who is next, once it is known.
     then: Option<Then>,
@@ -331,7 +327,7 @@ impl Seat {
     /// Clears the answers from the screen, for whoever gets the laptop next.
     pub(in crate::app) fn clear(&mut self) {
         if let Stage::In(taken) = &mut self.stage {
-            taken.hand_back();
+            taken.page = Some(Scroll::default());
         }
     }
 
@@ -344,31 +340,24 @@ impl Seat {
     }
 
     /// What the keys do that only a laptop passed round has.
-    pub(super) fn act_at_kiosk(&mut self, action: Action) -> Option<Transition> {
+    fn act_at_kiosk(&mut self, action: Action) -> Option<Transition> {
         self.kiosk.as_ref()?;
-        match (&self.stage, action) {
-            (Stage::Entering(entering), Action::Close) if !entering.asked => Some(self.step_back()),
-            (Stage::In(taken), Action::HandOver) if taken.page.is_some() => {
-                Some(Transition::effect(self.vacate(Then::Next, false)))
-            }
-            (Stage::In(taken), Action::Close) if taken.page.is_some() => {
-                Some(Transition::effect(self.vacate(Then::Facilitator, false)))
-            }
-            _ => None,
-        }
+        let then = match (&self.stage, action) {
+            (Stage::Entering(entering), Action::Close) if !entering.asked => return Some(self.step_back()),
+            (Stage::In(taken), Action::HandOver) if taken.page.is_some() => Then::Next,
+            (Stage::In(taken), Action::Close) if taken.page.is_some() => Then::Facilitator,
+            _ => return None,
+        };
+        Some(Transition::effect(self.vacate(then, false)))
     }
 
     /// The seat is free: nothing of it is left here.
-    pub(super) fn vacated(&mut self) -> Transition {
+    fn vacated(&mut self) -> Transition {
         let Some(Kiosk { room, then: Some(then) }) = self.kiosk.take_if(|kiosk| kiosk.then.is_some()) else {
             return Transition::stay();
         };
         let is_open = self.taken().is_some_and(|taken| taken.view.progress.is_answering());
-        match then {
-            Then::Next if is_open && room.view().progress.is_answering() => {
-                Transition::go(Screen::Seat(Self::handed(room)))
-            }
-            Then::Next | Then::Facilitator => Transition::go(Screen::Room(room)),
-        }
+        let goes_on = then == Then::Next && is_open && room.view().progress.is_answering();
+        Transition::go(if goes_on { Screen::Seat(Self::handed(room)) } else { Screen::Room(room) })
     }
 }

@@ -170,18 +170,15 @@ impl Taken {
                 }
                 self.page = None;
                 self.announced = false;
-                Transition::stay()
             }
-            (Some(page), _) => {
-                page.act(action);
-                Transition::stay()
-            }
+            (Some(page), _) => page.act(action),
             (None, Some(answering)) => match answering.step(action, ctx) {
-                Next::Stay(turn) => turn,
-                Next::Finish => self.finish(ctx),
+                Next::Stay(turn) => return turn,
+                Next::Finish => return self.finish(ctx),
             },
-            (None, None) => Transition::stay(),
+            (None, None) => {}
         }
+        Transition::stay()
     }
 
     /// Guesses; what was guessed is in the record that the statements are in.
@@ -191,18 +188,16 @@ impl Taken {
         if let Some(answering) = &mut self.answering {
             answering.assessment = guessing.assessment.clone();
         }
-        match next {
-            guessing::Next::Stay(turn) => turn,
-            guessing::Next::Back => {
-                self.guessing = None;
-                Transition::stay()
-            }
+        let save = match next {
+            guessing::Next::Stay(turn) => return turn,
+            guessing::Next::Back => None,
             guessing::Next::Finish(save) => {
-                self.guessing = None;
                 self.page = Some(Scroll::default());
-                save.map_or_else(Transition::stay, Transition::effect)
+                save
             }
-        }
+        };
+        self.guessing = None;
+        save.map_or_else(Transition::stay, Transition::effect)
     }
 
     /// What the person is asked to guess in this round, if anything.
@@ -226,11 +221,6 @@ impl Taken {
         }
     }
 
-    /// Clears the statements from the screen. At a laptop that is passed round, there is no way back to them.
-    pub(super) fn hand_back(&mut self) {
-        self.page = Some(Scroll::default());
-    }
-
     /// Takes in how the person stands now. Whoever is answering is not disturbed.
     pub(super) fn moved_on(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
         let of = |view: &SeatView| {
@@ -247,7 +237,10 @@ impl Taken {
     /// What there is to read while nothing is to be answered.
     pub(super) fn read(&self, is_kiosk: bool) -> Vec<Block> {
         let mut page = match self.progress() {
-            Some(progress) if is_kiosk => handed_back(progress),
+            Some((answered, of)) if is_kiosk => {
+                let told = [words::finished_at_laptop(answered, of), words::HAND_ON.to_owned()];
+                [Block::Title(words::THANKS.to_owned())].into_iter().chain(told.map(Block::Text)).collect()
+            }
             Some((_, of)) if self.announced => announced(&self.view, of),
             Some(progress) => handed(&self.view, progress),
             None => waiting(&self.view, self.device),
@@ -281,11 +274,10 @@ impl Taken {
         }
         let has_done = has_done && self.guessing.is_none();
         self.page = (!is_open || self.answering.is_none() || has_done || self.announced).then(Scroll::default);
-        let now = &self.view.progress;
-        if now.is_answering() {
+        if is_open {
             self.refused = None;
         }
-        self.choosing_side &= now.changes_sides();
+        self.choosing_side &= self.view.progress.changes_sides();
     }
 }
 
@@ -342,12 +334,6 @@ fn handed(view: &SeatView, (answered, of): (usize, usize)) -> Vec<Block> {
     }
     page.push(Block::Quiet(words::SCREEN_MOVES_ON.to_owned()));
     page
-}
-
-/// At a laptop that is passed round: nothing of the answers is left on the screen.
-fn handed_back((answered, of): (usize, usize)) -> Vec<Block> {
-    let done = Block::Text(words::finished_at_laptop(answered, of));
-    vec![Block::Title(words::THANKS.to_owned()), done, Block::Text(words::HAND_ON.to_owned())]
 }
 
 fn waiting(view: &SeatView, device: Device) -> Vec<Block> {

@@ -163,7 +163,6 @@ fn part(how: &terminal::Ended, last: Option<&Last>) -> Ending {
     }
 }
 
-/// Carries out what the app of a session asks for.
 struct Executor {
     handle: Handle,
     /// Tells the app what came of it.
@@ -188,7 +187,6 @@ impl Executor {
     }
 }
 
-/// A session that is being hosted.
 struct Live {
     host: Host,
     server: Option<Server>,
@@ -223,7 +221,6 @@ impl Live {
         self.host.handle()
     }
 
-    /// Stops hosting. What is stored stays.
     fn stop(self) {
         if let Some(crowd) = self.crowd {
             crowd.stop();

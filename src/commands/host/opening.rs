@@ -22,10 +22,10 @@ use crate::live::ledger::{Ledger, LedgerError, Session};
 use crate::live::room::{Room, SEATS, Setup};
 use crate::storage::location::is_standard_output;
 use crate::storage::shown;
+use crate::wording::commands::unusable_name;
 use crate::wording::hosting as words;
 use crate::{cli, definition};
 
-/// A session about to be hosted.
 pub struct Opening {
     pub session: Session,
     pub room: Room,
@@ -57,7 +57,7 @@ pub fn plan(options: &cli::Host) -> anyhow::Result<Plan> {
     let (questionnaire, text) = asked(options)?;
     let least = least(options.min_people, questionnaire.head().min_people)?;
     let label = Label::new(options.label.as_deref().unwrap_or_default());
-    let label = label.map_err(|error| Misuse(format!("that name cannot be used: {error}")))?;
+    let label = label.map_err(|error| Misuse(unusable_name(&error.to_string())))?;
     let public_url = options.public_url.as_deref().map(network::public_url).transpose()?;
     let address = options.address.as_deref().map(|wanted| network::choose(Some(wanted))).transpose()?;
     if options.qr.as_deref().is_some_and(is_standard_output) {

@@ -31,7 +31,6 @@ pub struct Sessions {
     records: PathBuf,
 }
 
-/// A session that was interrupted.
 #[derive(Debug)]
 pub struct Interrupted {
     pub path: PathBuf,
@@ -99,7 +98,6 @@ impl Sessions {
         self.ledger(session).with_extension(NOTE)
     }
 
-    /// All such notes.
     pub fn notes(&self) -> Vec<PathBuf> {
         // A note tells where to write to: one that a stranger may have left is not followed.
         if self.check().is_err() {
@@ -113,7 +111,6 @@ impl Sessions {
         self.folder.join(format!("{}.{SOCKET}", id.short()))
     }
 
-    /// The record of a session.
     pub fn record(&self, id: Token, created: Timestamp) -> PathBuf {
         self.records.join(format!("{}.toml", day_and_id(created, id)))
     }
@@ -186,9 +183,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub enum Wanted {
     /// Go on with the one of this short id.
     GoOn(String),
-    /// Begin another one.
     Another,
-    /// Neither.
     Nothing,
 }
 

@@ -20,6 +20,7 @@ use crate::live::screen::{Ink, Mirror, Picture, Piece};
 use crate::plain::{self, Output};
 use crate::terminal::{self, Ended, Program, Session, Shown, look_here};
 use crate::ui::theme::{ColourDepth, Ground, Look};
+use crate::wording::commands::BAD_TERMINAL;
 use crate::wording::room::NO_SCREEN;
 
 /// Where a session is shown.
@@ -35,15 +36,13 @@ pub struct Show<'a> {
     pub newest: Latest<Arc<HostView>>,
     /// Where what is drawn is shown to people elsewhere.
     pub mirror: Option<Mirror>,
-    /// Carries out what the app asks for.
     pub effects: &'a mut dyn FnMut(Effect),
 }
 
 impl Stage {
-    /// Takes the terminal.
     pub fn open(environment: &Environment) -> anyhow::Result<Self> {
         if !environment.plain {
-            return Ok(Self::Screen(Box::new(Session::open().context("the terminal cannot be used")?)));
+            return Ok(Self::Screen(Box::new(Session::open().context(BAD_TERMINAL)?)));
         }
         let (sender, events) = channel();
         run_app::listen(&sender)?;

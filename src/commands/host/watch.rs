@@ -38,7 +38,6 @@ pub struct Figurer {
 #[derive(Debug)]
 pub struct FiguresWorker {
     newest: Latest<Arc<HostView>>,
-    /// How the room stood at first.
     pub first: Arc<HostView>,
     teller: Sender<Teller>,
     thread: JoinHandle<Last>,
@@ -85,7 +84,6 @@ impl FiguresWorker {
     }
 }
 
-/// What the thread has at hand.
 struct Watching<F> {
     views: Latest<Arc<RoomView>>,
     newest: Latest<Arc<HostView>>,
@@ -168,7 +166,7 @@ pub fn open(sessions: &Sessions, environment: &Environment) -> anyhow::Result<En
     let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invited(door)));
     let mut sender = console.sender()?;
     let mut desk = Desk { console, setup, record: None, figures: Figurer::default() };
-    let first = first(&mut desk)?;
+    let Msg::Room(first) = desk.hear()? else { bail!(ConsoleError::Version) };
     let stage = Stage::open(environment)?;
     let newest = Latest::new();
     let listening = listen(desk, stage.teller(), newest.clone())?;
@@ -223,15 +221,9 @@ struct Desk {
     figures: Figurer,
 }
 
-/// What is told to the app.
-enum Told {
-    View(Arc<HostView>),
-    Command(Result<(), String>),
-}
-
 impl Desk {
-    /// Waits for what the host says next. The figures are worked out here, from the same record.
-    fn hear(&mut self) -> Result<Told, ConsoleError> {
+    /// Waits for what the host says next: how the room stands, or what became of a command. The figures are worked out here, from the same record.
+    fn hear(&mut self) -> Result<Msg, ConsoleError> {
         loop {
             return Ok(match self.console.hear(&self.setup)? {
                 Heard::Record(text) => {
@@ -241,19 +233,12 @@ impl Desk {
                 }
                 Heard::View(view) => {
                     let view = RoomView { record: self.record.clone(), ..*view };
-                    Told::View(Arc::new(self.figures.see(&view)))
+                    Msg::Room(Arc::new(self.figures.see(&view)))
                 }
-                Heard::Done => Told::Command(Ok(())),
-                Heard::Not(why) => Told::Command(Err(why)),
+                Heard::Done => Msg::Command(Ok(())),
+                Heard::Not(why) => Msg::Command(Err(why)),
             });
         }
-    }
-}
-
-fn first(desk: &mut Desk) -> anyhow::Result<Arc<HostView>> {
-    match desk.hear()? {
-        Told::View(seen) => Ok(seen),
-        Told::Command(_) => bail!(ConsoleError::Version),
     }
 }
 
@@ -264,9 +249,7 @@ fn invited(door: &Door) -> Invitation {
 
 /// Why the host says nothing any more.
 enum Lost {
-    /// The session had ended.
     Over,
-    /// The host is gone.
     Gone(ConsoleError),
 }
 
@@ -277,11 +260,11 @@ fn listen(mut desk: Desk, teller: Teller, newest: Latest<Arc<HostView>>) -> io::
         let mut phase = Phase::Lobby;
         let gone = loop {
             match desk.hear() {
-                Ok(Told::View(seen)) => {
+                Ok(Msg::Room(seen)) => {
                     phase = seen.view.progress.phase;
                     tell(&teller, seen, &newest);
                 }
-                Ok(Told::Command(done)) => teller.tell(Msg::Command(done)),
+                Ok(done) => teller.tell(done),
                 Err(error) => break error,
             }
         };

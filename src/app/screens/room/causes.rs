@@ -26,7 +26,6 @@ use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
 use crate::wording::{Part, actions, session, several as told, trend, voices};
 
-/// The causes to choose from.
 #[derive(Debug, Clone)]
 pub struct Causes {
     /// The first round's figures, with the chosen row; none before the reveal.
@@ -58,7 +57,6 @@ impl Causes {
         }
     }
 
-    /// The chosen row.
     pub fn row(&self) -> usize {
         self.everyone.as_ref().map_or(self.row, |everyone| everyone.row)
     }

@@ -103,7 +103,6 @@ pub const LEAVE_ASKED_KEYS: &[Binding] = &[
 ];
 
 impl Room {
-    /// An answer to a question that is asked once.
     pub(super) fn answer(asked: Asked, action: Action) -> Transition {
         match (asked, action) {
             (Asked::End, Action::Confirm) => command(Command::End),
@@ -143,7 +142,6 @@ impl Room {
         Transition::stay()
     }
 
-    /// Opens something over the phase.
     pub(super) fn open(&mut self, opened: Opened) -> Transition {
         self.opened = Some(opened);
         Transition::stay()
@@ -253,11 +251,9 @@ impl Room {
     }
 }
 
-/// A first step being taken on.
 #[derive(Debug, Clone)]
 pub struct Acting {
     pub cause: Id,
-    /// The short name of the cause.
     pub name: String,
     pub step: FirstStep,
     /// Whether it was handed over, and what comes of it is not known yet.

@@ -41,7 +41,6 @@ use drive::Acting;
 /// A live session on the screen.
 #[derive(Debug, Clone)]
 pub struct Room {
-    /// How people come in.
     pub way: Arc<Way>,
     pub role: Role,
     pub seen: Arc<HostView>,
@@ -50,7 +49,6 @@ pub struct Room {
     pub showing: Showing,
     /// How many of those keys the session has not answered yet.
     ahead: usize,
-    /// What was written at the end.
     pub wrote: Option<Wrote>,
     pub scroll: Scroll,
     opened: Option<Opened>,
@@ -76,7 +74,6 @@ enum Opened {
 }
 
 impl Room {
-    /// A session as it stands.
     pub fn new(way: Way, role: Role, seen: Arc<HostView>) -> Self {
         let mut causes = Causes::of(&seen);
         causes.follow(&seen.view.showing, &seen);
@@ -111,7 +108,6 @@ impl Room {
             && view.sides.iter().all(|side| side.begun == 0 && side.finished == 0)
     }
 
-    /// The steps that were taken on.
     fn steps(&self) -> &[action::Action] {
         self.view().record.as_ref().map_or(&[], |record| record.actions())
     }
@@ -121,7 +117,6 @@ impl Room {
         self.view().progress.discussed.contains(cause) || self.steps().iter().any(|step| step.cause() == cause)
     }
 
-    /// The cause that is being discussed.
     pub fn pinned(&self) -> Option<&Cause> {
         let pinned = self.view().progress.pinned.as_ref()?;
         self.view().setup.questionnaire.causes().iter().find(|cause| &cause.id == pinned)
@@ -170,7 +165,6 @@ impl Room {
         }
     }
 
-    /// Takes in that the last command was done.
     fn done(&mut self) -> Transition {
         self.ahead = self.ahead.saturating_sub(1);
         let told = match &self.opened {
@@ -220,7 +214,6 @@ impl Room {
     }
 }
 
-/// Has a command carried out.
 fn command(command: Command) -> Transition {
     Transition::effect(Effect::Command(command))
 }
@@ -252,7 +245,6 @@ pub struct Second {
 /// How people come into a session.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Way {
-    /// With phones and terminals, over the network.
     Network(Invitation),
     /// At this laptop, which is passed round; no socket is open.
     Kiosk,
@@ -293,7 +285,6 @@ fn questionnaire(view: &RoomView) -> &Questionnaire {
     &view.setup.questionnaire
 }
 
-/// The name of a side.
 fn side<'a>(view: &'a RoomView, id: &'a Id) -> &'a str {
     questionnaire(view).side(id).map_or(id.as_str(), |side| side.name.as_str())
 }

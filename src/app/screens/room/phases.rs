@@ -150,7 +150,6 @@ fn answers<'a>(view: &'a RoomView, count: &'a SideCount) -> SideAnswers<'a> {
     SideAnswers { name: side(view, &count.side), answered: count.begun, is_of_gap }
 }
 
-/// The answers are on their way into the record.
 pub(super) fn closing(room: &Room) -> Vec<Block> {
     let mut page = vec![Block::Title(session::NO_MORE.to_owned()), Block::Text(session::DETACHING.to_owned())];
     page.extend(trouble(room.view()));
@@ -279,7 +278,6 @@ fn leaving(room: &Room) -> (String, String) {
 /// Browsers open connections to spare and never use them: so many in all, and so many a person, are no bad manners.
 const SPARE: (u64, u64) = (20, 4);
 
-/// What is wrong at the moment.
 fn trouble(view: &RoomView) -> Option<Block> {
     trouble_text(&view.around).map(Block::Warning)
 }

@@ -19,7 +19,6 @@ use crate::wording::{count, session};
 /// What the screen is about.
 #[derive(Debug, Clone, Copy)]
 pub enum Stage<'a> {
-    /// Nothing is shown for now.
     Blank,
     /// The code to scan, over the whole screen.
     Scan,
@@ -29,23 +28,18 @@ pub enum Stage<'a> {
     Choosing(&'a Choosing),
     Acting(&'a Acting),
     Naming(&'a Naming),
-    /// People come in.
     Lobby,
-    /// People answer.
     Answering,
-    /// No answers are taken for now.
     Stopped,
     /// The answers are on their way into the record.
     Closing,
     /// The answers are in the record; nothing is shown yet.
     Closed,
-    /// All causes.
     Chart,
     /// What changed from the first round to the second.
     Change,
     /// The cause that is being discussed.
     Cause(&'a Cause),
-    /// It is over.
     Ended,
 }
 
