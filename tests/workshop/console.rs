@@ -157,13 +157,11 @@ fn no_socket_is_made_in_a_folder_that_is_open_to_others() {
     let hello = Hello::of(&live.view().setup, "", None);
     let refused = ConsoleServer::start(&socket, hello, live.handle(), |_| None).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::PermissionDenied);
-    live.stop();
 }
 
 #[test]
 fn made_up_people_differ_by_side_clearly_and_in_a_crowd_one_comes_late_and_one_stops_half_way() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let people = [("sales".parse().unwrap(), 7), ("marketing".parse().unwrap(), 6)];
     let crowd = Crowd::start(live.handle(), &people, 7).unwrap();
     let all = |view: &RoomView, of: fn(&SideCount) -> usize| view.sides.iter().map(of).sum::<usize>();
@@ -178,17 +176,14 @@ fn made_up_people_differ_by_side_clearly_and_in_a_crowd_one_comes_late_and_one_s
     let shown = Several::of_round(live.view().record.as_ref().unwrap(), 1);
     let gaps: Vec<f64> = (0..9).map(|at| shown.cause(at).unwrap().figures.gap.as_ref().unwrap().difference).collect();
     assert!(gaps.iter().any(|gap| *gap > 30.0) && gaps.iter().any(|gap| *gap < -10.0), "{gaps:?}");
-    live.stop();
 }
 
 #[test]
 fn a_made_up_crowd_joins_and_answers_every_item() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let people = [("sales".parse().unwrap(), 2), ("marketing".parse().unwrap(), 1)];
     let crowd = Crowd::start(live.handle(), &people, 7).unwrap();
     live.command(Command::Start);
     live.until(|view| view.sides.iter().map(|side| side.finished).sum::<usize>() == 3);
     crowd.stop();
-    live.stop();
 }

@@ -7,8 +7,7 @@ use crate::support::{Live, Phone, at_once, items};
 
 #[test]
 fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answer_is_kept_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let seat = at_once(async { Phone::joined(live.address, "sales").await.cookie });
     live.command(Command::Start);
     at_once(async {
@@ -29,5 +28,4 @@ fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answe
     live.command(Command::Reveal);
     let [row] = live.keeper.rows().try_into().unwrap();
     assert!(row.answers.len() == items().len() && row.answers.values().all(|value| *value == Some(5)), "{row:?}");
-    live.stop();
 }

@@ -55,8 +55,7 @@ fn whoever_asks_to_come_in_twenty_times_and_never_comes_back_counts_for_nobody()
 
 #[test]
 fn whoever_comes_back_with_the_cookie_is_in_once_wherever_they_come_back_to() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let link = format!("/j/{LINK}");
     at_once(async {
         for (number, path) in ["/in", "/", link.as_str(), "/api/state", "/all", "/item/1"].into_iter().enumerate() {
@@ -74,13 +73,11 @@ fn whoever_comes_back_with_the_cookie_is_in_once_wherever_they_come_back_to() {
         assert!(streaming.listen().await.unwrap().1.contains("data: lobby.1"));
     });
     assert_eq!(joined(&live), 7);
-    live.stop();
 }
 
 #[test]
 fn whoever_comes_back_to_a_door_that_was_locked_meanwhile_is_told_so() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
@@ -95,7 +92,6 @@ fn whoever_comes_back_to_a_door_that_was_locked_meanwhile_is_told_so() {
         assert_eq!(phone.get("/api/state").await.unwrap().status, 200);
     });
     assert_eq!(joined(&live), 1);
-    live.stop();
 }
 
 #[test]
@@ -109,8 +105,7 @@ fn no_anagram_of_the_code_nor_one_sign_off_too_few_or_too_many_lets_anybody_in()
         .collect();
     // Thirty wrong codes are looked at; then a session of its own looks at the next.
     for wrong in wrong.chunks(20) {
-        let folder = tempfile::tempdir().unwrap();
-        let live = Live::begin(folder.path());
+        let live = Live::here();
         at_once(async {
             for code in wrong {
                 let entry = json!({ "code": code, "side": "sales" });
@@ -136,8 +131,7 @@ fn neither_a_part_of_the_link_nor_one_sign_off_lets_anybody_in() {
         .filter(|wrong| wrong != LINK)
         .collect();
     for wrong in wrong.chunks(20) {
-        let folder = tempfile::tempdir().unwrap();
-        let live = Live::begin(folder.path());
+        let live = Live::here();
         at_once(async {
             for link in wrong {
                 let entry = json!({ "link": link, "side": "sales" });
@@ -153,8 +147,7 @@ fn neither_a_part_of_the_link_nor_one_sign_off_lets_anybody_in() {
 
 #[test]
 fn a_phone_that_tries_https_is_told_to_the_facilitator_until_it_gets_through() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     for _ in 0..8 {
         let mut stream = std::net::TcpStream::connect(live.address).unwrap();
         stream.write_all(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03aaaaaaaaaaaaaaaaaaaaaaaa").unwrap();
@@ -165,5 +158,4 @@ fn a_phone_that_tries_https_is_told_to_the_facilitator_until_it_gets_through() {
     live.until(|view| view.around.rude.secure == 1);
     at_once(async { assert_eq!(Phone::new(live.address).get("/").await.unwrap().status, 200) });
     live.until(|view| view.around.rude.secure == 0);
-    live.stop();
 }

@@ -67,8 +67,7 @@ async fn assert_due(live: &Live, phone: &mut Phone, due: Option<&Cause>) {
 
 #[test]
 fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it_or_is_asked_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         assert_due(&live, &mut phone, None).await;
@@ -101,7 +100,6 @@ fn no_cause_is_named_on_any_route_in_any_phase_before_the_room_talks_about_it_or
         live.command(Command::End);
         assert_due(&live, &mut phone, Some(again)).await;
     });
-    live.stop();
 }
 
 /// The built-in questionnaire as an author would have it who calls statements and answers after their causes.
@@ -153,5 +151,4 @@ fn an_author_who_calls_statements_after_their_causes_gives_none_away() {
     });
     live.command(Command::End);
     assert_eq!(live.keeper.rows()[0].answers[asked.asked_at(0).unwrap().id.as_str()], Some(4));
-    live.stop();
 }

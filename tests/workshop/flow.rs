@@ -23,8 +23,7 @@ fn begun() -> (TempDir, Live) {
 
 #[test]
 fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         assert!(phone.get("/").await.unwrap().body.contains("The code on the screen"));
@@ -60,13 +59,11 @@ fn a_person_without_scripts_answers_from_the_first_page_to_the_last() {
         assert!(phone.get("/").await.unwrap().body.contains("Look at the screen"));
     });
     assert_eq!(live.keeper.rows()[0].answers.len(), 36 + 8);
-    live.stop();
 }
 
 #[test]
 fn people_of_other_teams_and_those_asked_again_are_asked_for_no_guess() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut other = Phone::joined(live.address, "other").await;
         let mut sales = Phone::joined(live.address, "sales").await;
@@ -88,7 +85,6 @@ fn people_of_other_teams_and_those_asked_again_are_asked_for_no_guess() {
         live.command(Command::SecondRound(vec![cause]));
         assert!(gone(&mut sales, "/guess/1").await && !sales.get("/all").await.unwrap().body.contains("guess"));
     });
-    live.stop();
 }
 
 #[test]
@@ -118,13 +114,11 @@ fn a_phone_hears_of_another_name_and_that_answering_stops_soon_and_finds_both_af
         live.command(Command::StopsSoon(false));
         assert!(phone.get("/item/1").await.unwrap().body.contains(">APAC &lt;b&gt;</span>"));
     });
-    live.stop();
 }
 
 #[test]
 fn who_scans_the_code_is_not_asked_for_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         let page = phone.get(&format!("/j/{LINK}")).await.unwrap().body;
@@ -134,13 +128,11 @@ fn who_scans_the_code_is_not_asked_for_it() {
         assert_eq!(phone.get(&format!("/j/{LINK}")).await.unwrap().header("location"), Some("/"));
     });
     assert_eq!(live.view().sides[1].joined, 1);
-    live.stop();
 }
 
 #[test]
 fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         let entry = serde_json::json!({ "code": "AAAAAA", "side": "sales" });
@@ -155,13 +147,11 @@ fn a_code_is_read_however_it_is_typed_and_a_wrong_one_is_refused() {
         let entry = serde_json::json!({ "code": "　Ｋ７ＱＭ４Ｆ", "side": "marketing" });
         assert_eq!(terminal.post_json("/api/join", &entry).await.unwrap().status, 204);
     });
-    live.stop();
 }
 
 #[test]
 fn what_is_wrong_on_the_first_page_stands_at_its_field_after_a_redirect_and_what_was_filled_in_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         let posted = phone.post_form("/join", "code=AAAAAA&side=sales").await.unwrap();
@@ -178,13 +168,11 @@ fn what_is_wrong_on_the_first_page_stands_at_its_field_after_a_redirect_and_what
         let hostile = phone.get("/?mend=code&code=%22%3E%3Cscript%3E&side=%ff&turn=%00&x=y").await.unwrap();
         assert!(hostile.status == 200 && !hostile.body.contains("\"><script>"), "{}", hostile.body);
     });
-    live.stop();
 }
 
 #[test]
 fn a_page_for_joining_says_that_nobody_comes_in_before_anything_is_filled_in() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         for path in ["/".to_owned(), format!("/j/{LINK}")] {
@@ -200,13 +188,11 @@ fn a_page_for_joining_says_that_nobody_comes_in_before_anything_is_filled_in() {
         let shut = phone.get("/").await.unwrap().body;
         assert!(shut.contains("Answering is closed.") && !shut.contains("<form"), "{shut}");
     });
-    live.stop();
 }
 
 #[test]
 fn an_answer_by_form_that_comes_after_the_end_of_answering_is_told_not_to_be_taken() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
@@ -219,7 +205,6 @@ fn an_answer_by_form_that_comes_after_the_end_of_answering_is_told_not_to_be_tak
         assert_eq!(nothing.status, 303, "where nothing was chosen nothing was lost");
     });
     assert_eq!(live.keeper.rows()[0].answers.len(), 1);
-    live.stop();
 }
 
 #[test]
@@ -234,13 +219,11 @@ fn how_pages_turn_is_kept_in_the_cookie_that_tells_people_apart() {
             assert_eq!(phone.get("/api/state").await.unwrap().status, 200);
         }
     });
-    live.stop();
 }
 
 #[test]
 fn a_page_that_is_older_than_the_answer_says_so_and_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
@@ -252,13 +235,11 @@ fn a_page_that_is_older_than_the_answer_says_so_and_changes_nothing() {
         let stand = phone.get("/api/state").await.unwrap().json();
         assert_eq!(stand["answers"][told(&items()[0])]["answer"], "4");
     });
-    live.stop();
 }
 
 #[test]
 fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         let (mut stream, first) = phone.listen().await.unwrap();
@@ -278,8 +259,7 @@ fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
 
 #[test]
 fn of_too_many_streams_of_one_phone_the_oldest_ends() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         let mut oldest = phone.listen().await.unwrap().0;
@@ -296,13 +276,11 @@ fn of_too_many_streams_of_one_phone_the_oldest_ends() {
             assert!(some_of(stream).await.is_ok());
         }
     });
-    live.stop();
 }
 
 #[test]
 fn phones_show_the_pinned_cause_and_never_its_remedy() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         for command in [Command::Start, Command::Stop, Command::Reveal] {
@@ -316,7 +294,6 @@ fn phones_show_the_pinned_cause_and_never_its_remedy() {
         assert!(page.contains(&cause.name) && page.contains("For both sides to talk about"));
         assert!(!page.contains(&cause.remedy[..20]));
     });
-    live.stop();
 }
 
 #[test]
@@ -339,8 +316,7 @@ fn after_the_host_was_stopped_the_same_phone_goes_on_with_its_answers() {
 
 #[test]
 fn whoever_is_on_the_wrong_side_changes_it_by_a_plain_form_and_keeps_the_answers() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         assert!(phone.get("/").await.unwrap().body.contains("href=\"/side\""), "in the lobby already");
@@ -371,13 +347,11 @@ fn whoever_is_on_the_wrong_side_changes_it_by_a_plain_form_and_keeps_the_answers
         assert!(late.body.contains("Your side was not changed"), "{}", late.body);
         assert_eq!(phone.get("/side").await.unwrap().header("location"), Some("/"));
     });
-    live.stop();
 }
 
 #[test]
 fn a_join_whose_cookie_holds_a_seat_gives_that_seat() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         let name = phone.cookie.clone();
@@ -389,13 +363,11 @@ fn a_join_whose_cookie_holds_a_seat_gives_that_seat() {
         assert_eq!(phone.get("/api/state").await.unwrap().json()["side"], "sales");
     });
     assert_eq!(live.view().sides.iter().map(|side| side.joined).sum::<usize>(), 1);
-    live.stop();
 }
 
 #[test]
 fn while_answering_is_stopped_an_answer_is_refused_with_a_code_of_its_own_and_taken_once_it_goes_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         live.command(Command::Start);
@@ -422,7 +394,6 @@ fn while_answering_is_stopped_an_answer_is_refused_with_a_code_of_its_own_and_ta
         );
     });
     assert_eq!(live.keeper.rows()[0].answers.len(), 2);
-    live.stop();
 }
 
 #[test]
@@ -494,7 +465,6 @@ fn phones_show_and_keep_what_the_room_was_shown_and_nothing_before() {
         assert_eq!(kept.matches("<li><span class=\"row\">").count(), 9);
         assert!(!kept.contains("<script") && !kept.contains("href"), "it needs nothing else: {kept}");
     });
-    live.stop();
 }
 
 #[test]
@@ -523,7 +493,6 @@ fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
         let nowhere = phone.get("/nowhere").await.unwrap().body;
         assert!(nowhere.contains("data-stamp=\"revealed.1+2\""), "a page of no place is not out of date: {nowhere}");
     });
-    live.stop();
 }
 
 /// What the link on a page saves, which holds all of it.
@@ -546,7 +515,6 @@ fn a_session_that_ends_before_the_reveal_leaves_phones_no_figure() {
         assert!(!over.contains("download="));
         assert!(phone.get("/api/state").await.unwrap().json()["shown"].is_null());
     });
-    live.stop();
 }
 
 #[test]
@@ -576,7 +544,6 @@ fn a_second_round_is_announced_with_its_causes_before_its_first_statement() {
         phone.post_json("/api/answer", &answer_in(2, first.as_str(), 3)).await.unwrap();
         assert_eq!(phone.get("/").await.unwrap().header("location"), Some("/item/2"), "it is announced once");
     });
-    live.stop();
 }
 
 #[test]
@@ -602,13 +569,11 @@ fn the_record_of_a_session_holds_what_each_round_asked_and_no_other_round() {
     let record = record();
     let cause = record.questionnaire().causes().iter().find(|cause| cause.id == chosen).unwrap();
     assert!(cause.items.iter().all(|item| record.rounds().items(2).unwrap().contains(&item.id)));
-    live.stop();
 }
 
 #[test]
 fn the_fewest_people_shown_together_are_fixed_once_somebody_has_joined() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     live.command(Command::MinPeople(6));
     let _phone = at_once(Phone::joined(live.address, "sales"));
     for fewest in [3, 5, 6, 7] {
@@ -616,13 +581,11 @@ fn the_fewest_people_shown_together_are_fixed_once_somebody_has_joined() {
         assert_eq!(told, "the fewest people shown together is fixed once somebody has joined");
     }
     assert_eq!(live.view().progress.min_people, 6);
-    live.stop();
 }
 
 #[test]
 fn every_page_together_weighs_less_than_fifty_kilobytes() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let weight = at_once(async {
         let mut phone = Phone::new(live.address);
         let mut weight = 0;
@@ -635,7 +598,6 @@ fn every_page_together_weighs_less_than_fifty_kilobytes() {
         weight + phone.get("/all").await.unwrap().body.len()
     });
     assert!(weight < 50_000, "{weight}");
-    live.stop();
 }
 
 #[test]
@@ -671,5 +633,4 @@ fn whoever_leaves_a_phone_is_a_stranger_to_it_and_stays_in_the_session() {
     live.command(Command::Stop);
     live.command(Command::Reveal);
     assert_eq!(live.keeper.rows().len(), 1);
-    live.stop();
 }

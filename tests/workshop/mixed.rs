@@ -148,8 +148,7 @@ async fn send(live: &Live, hostile: &Hostile, cookie: Option<&String>) -> u16 {
 
 #[test]
 fn whatever_one_person_sends_everybody_elses_answers_are_stored() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let mut expected: Vec<BTreeMap<String, Option<i32>>> = vec![BTreeMap::new(); HONEST];
     at_once(async {
         let mut honest = Vec::new();
@@ -191,13 +190,11 @@ fn whatever_one_person_sends_everybody_elses_answers_are_stored() {
     found.sort();
     expected.sort();
     assert_eq!(found, expected);
-    live.stop();
 }
 
 #[test]
 fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         phone.get("/api/state").await.unwrap();
@@ -218,5 +215,4 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
     });
     live.until(|view| view.around.rude.requests == 11);
     assert_eq!((live.view().around.not_saving.clone(), live.view().around.not_kept.clone()), (None, None));
-    live.stop();
 }

@@ -50,7 +50,6 @@ fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
     talk(&mut window, &[("The session is over", "q")]);
     assert_eq!(window.exit().code, Some(0));
     assert_eq!(live.keeper.rows()[0].answers.len(), 2);
-    live.stop();
 }
 
 #[test]
@@ -83,7 +82,6 @@ fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_w
     live.command(Command::Reveal);
     let own = cause.items.iter().map(|item| (item.id.to_string(), Some(5))).collect();
     assert_eq!(live.keeper.rows().into_iter().map(|row| row.answers).max_by_key(BTreeMap::len), Some(own));
-    live.stop();
 }
 
 #[test]
@@ -99,7 +97,6 @@ fn a_code_may_be_given_or_typed() {
     talk(&mut typed, &[("3. Another team.", "1"), ("Code:", "AAAAAA"), ("That is not the code on the screen.", CODE)]);
     typed.wait_for("You are in");
     assert_eq!(live.view().sides[0].joined, 2);
-    live.stop();
 }
 
 #[test]
@@ -138,7 +135,6 @@ fn whoever_joins_in_lines_is_asked_to_guess_and_may_skip() {
         guessed.iter().map(|cause| answers.get(cause).copied()).collect::<Vec<_>>(),
         [Some(Some(2)), None, Some(Some(5))]
     );
-    live.stop();
 }
 
 #[test]
@@ -162,5 +158,4 @@ fn whoever_joins_in_lines_and_loses_the_place_loses_no_answer() {
     live.command(Command::Stop);
     live.command(Command::Reveal);
     assert_eq!(live.keeper.rows()[0].answers.len(), 2);
-    live.stop();
 }

@@ -57,16 +57,13 @@ fn phones_and_terminals_are_promised_what_one_statement_a_cause_allows() {
         let seen: SeatView = stands.seen(&questionnaire(), (&live.view().setup.label, false));
         assert!(seen.outcome().result().starts_with("Fewer than 5 people answered"), "{}", seen.outcome().result());
     });
-    live.stop();
 }
 
 #[test]
 fn four_statements_a_cause_are_promised_from_three_people_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     live.command(Command::MinPeople(3));
     assert_eq!(door(&live).least, 3);
     let page = at_once(async { Phone::new(live.address).get("/").await.unwrap().body });
     assert!(page.contains("the room sees only figures for 3 or more people together"), "{page}");
-    live.stop();
 }

@@ -49,8 +49,7 @@ fn p99(mut all: Vec<Duration>) -> f64 {
 /// Measures honest saves in peace and under attack, and what the facilitator is told.
 fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rejections) {
     assert!(raise().0 > rude, "this system does not let a process open as many connections");
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     live.command(Command::Start);
     let address = live.address;
     let (quiet, loud) = at_once(async {
@@ -141,8 +140,7 @@ async fn attack(address: SocketAddr, count: usize) -> Vec<TcpStream> {
 
 #[test]
 fn wrong_codes_are_put_off_but_who_scans_the_code_gets_in_all_the_same() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let (start, mut statuses) = (Instant::now(), Vec::new());
         for _ in 0..40 {
@@ -158,13 +156,11 @@ fn wrong_codes_are_put_off_but_who_scans_the_code_gets_in_all_the_same() {
         let scanned = format!("link={}&side=sales", crate::support::LINK);
         assert_eq!(Phone::new(live.address).post_form("/join", &scanned).await.unwrap().status, 303);
     });
-    live.stop();
 }
 
 #[test]
 fn whatever_is_turned_away_is_counted_once_and_under_what_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::joined(live.address, "sales").await;
         let mut send = async |method: &str, path: &str, headers: &[(&str, &str)], body: &str| {
@@ -193,18 +189,15 @@ fn whatever_is_turned_away_is_counted_once_and_under_what_it_was() {
         std::thread::yield_now();
     }
     assert_eq!(live.view().around.rude, expected);
-    live.stop();
 }
 
 #[test]
 fn a_flood_of_joins_fills_no_seat_that_a_person_needs() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let handle = live.handle();
     for _ in 0..SEATS + 100 {
         handle.join("sales".parse().unwrap(), drop);
     }
     let joined: usize = live.view().sides.iter().map(|side| side.joined).sum();
     assert_eq!(joined, SEATS);
-    live.stop();
 }

@@ -43,8 +43,7 @@ async fn until(stream: &mut TcpStream, text: &str) -> String {
 
 #[test]
 fn whoever_looks_sees_what_is_drawn_within_a_quarter_of_a_second() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut stream = looks(&live).await;
         let mut took = Vec::new();
@@ -60,13 +59,11 @@ fn whoever_looks_sees_what_is_drawn_within_a_quarter_of_a_second() {
         // A machine that builds something else beside it may hold up one or two.
         assert!(took[37] < Duration::from_millis(250), "{took:?}");
     });
-    live.stop();
 }
 
 #[test]
 fn of_many_pictures_in_a_moment_the_newest_is_seen() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut stream = looks(&live).await;
         (0..=5000).for_each(|number| live.mirror.show(&screen(&format!("picture {number}!"))));
@@ -75,13 +72,11 @@ fn of_many_pictures_in_a_moment_the_newest_is_seen() {
         live.mirror.show(&Screen { columns: 60, ..screen("larger") });
         assert!(until(&mut stream, "</svg>").await.contains("event: whole"));
     });
-    live.stop();
 }
 
 #[test]
 fn without_the_link_nobody_sees_it_and_no_page_of_the_room_has_the_link() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     live.mirror.show(&screen("for the room alone"));
     let wrong = SCREEN.replace('0', "1");
     at_once(async {
@@ -106,13 +101,11 @@ fn without_the_link_nobody_sees_it_and_no_page_of_the_room_has_the_link() {
         live.command(Command::Start);
         assert!(!phone.get("/item/1").await.unwrap().body.contains(SCREEN));
     });
-    live.stop();
 }
 
 #[test]
 fn the_page_fetches_nothing_from_elsewhere_and_sets_no_cookie() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         let page = phone.get(&format!("/screen/{SCREEN}")).await.unwrap();
@@ -123,13 +116,11 @@ fn the_page_fetches_nothing_from_elsewhere_and_sets_no_cookie() {
             assert!(page.body.contains(asset) && phone.get(asset).await.unwrap().status == 200);
         }
     });
-    live.stop();
 }
 
 #[test]
 fn fifty_look_at_most_and_the_next_one_is_told_so_on_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut looking = Vec::new();
         for _ in 0..VIEWERS {
@@ -149,13 +140,11 @@ fn fifty_look_at_most_and_the_next_one_is_told_so_on_a_page() {
             assert!(start.elapsed() < Duration::from_secs(30), "nobody is let in once somebody has left");
         }
     });
-    live.stop();
 }
 
 #[test]
 fn the_facilitator_is_told_how_many_look() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let one = looks(&live).await;
         let other = looks(&live).await;
@@ -163,13 +152,11 @@ fn the_facilitator_is_told_how_many_look() {
         drop((one, other));
     });
     live.until(|view| view.around.watching == 0);
-    live.stop();
 }
 
 #[test]
 fn a_page_is_sure_of_its_stream() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let page = Phone::new(live.address).get(&format!("/screen/{SCREEN}")).await.unwrap().body;
         let place = page.split("data-place=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -180,7 +167,6 @@ fn a_page_is_sure_of_its_stream() {
         let mut stream = asks(&live, &format!("?place={place}")).await;
         assert!(until(&mut stream, "</svg>").await.contains("200 OK"));
     });
-    live.stop();
 }
 
 #[test]
@@ -196,5 +182,4 @@ fn whoever_looks_keeps_the_link_over_a_restart() {
         let page = Phone::new(address).get(&format!("/screen/{SCREEN}")).await.unwrap();
         assert!(page.body.contains("back again"));
     });
-    live.stop();
 }

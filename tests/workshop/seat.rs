@@ -100,7 +100,6 @@ fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle()
     let given: Vec<_> = asked.asked().map(|item| rows[0].answers.get(item.id.as_str()).copied().flatten()).collect();
     assert_eq!((rows.len(), rows[0].side.as_str(), rows[0].answers.len()), (1, "marketing", 6));
     assert_eq!(given[..6], [1, 2, 3, 4, 5, 1].map(Some));
-    live.stop();
 }
 
 #[test]
@@ -126,7 +125,6 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     assert_eq!(again.phase(), Some(Phase::Ended));
     assert_eq!(std::fs::read_dir(&seats).unwrap().count(), 0, "the pass is gone with the session");
     assert_eq!(live.keeper.rows().len(), 1);
-    live.stop();
 }
 
 #[test]
@@ -157,7 +155,6 @@ fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answe
     let again = Terminal::at(&url, &seats);
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     assert_eq!(live.view().sides[1].joined, 1);
-    live.stop();
 }
 
 #[test]
@@ -187,7 +184,6 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
         live.command(command);
     }
     told(&mut terminal, "Answering is closed.");
-    live.stop();
 }
 
 impl Terminal {
@@ -210,7 +206,6 @@ fn a_terminal_is_told_how_long_it_takes_and_that_joining_is_locked_before_anythi
     assert!(!door().says().contains("locked"));
     live.command(Command::Lock(true));
     door().shows("Joining is locked; ask the facilitator.");
-    live.stop();
 }
 
 #[test]
@@ -247,7 +242,6 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     for told in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
         terminal.shows(told);
     }
-    live.stop();
 }
 
 #[test]
@@ -271,7 +265,6 @@ fn a_terminal_has_the_name_that_the_session_has_by_now_and_is_told_that_answerin
     live.command(Command::Stop);
     terminal.look();
     assert_eq!(terminal.app.screen().label(), "APAC");
-    live.stop();
 }
 
 fn reveal(live: &Live) {
@@ -289,11 +282,10 @@ fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
     Terminal::at(&address.to_string(), &seats).type_in("1");
     live.stop();
     let other = tempfile::tempdir().unwrap();
-    let live = Live::begin_where(other.path(), address);
+    let _another = Live::begin_where(other.path(), address);
     let terminal = Terminal::at(&address.to_string(), &seats);
     assert_eq!(terminal.phase(), None);
     assert_eq!(terminal.app.notice(), None, "it never knew them");
-    live.stop();
 }
 
 /// Somebody at a terminal answers two statements while nobody hosts, and has no place any more when somebody does.
@@ -329,7 +321,6 @@ fn a_terminal_whose_place_was_freed_holds_what_it_could_not_send_and_sends_it_on
     reveal(&live);
     let rows = live.keeper.rows();
     assert_eq!((rows.len(), rows[0].side.as_str(), rows[0].answers.len()), (1, "marketing", 2));
-    live.stop();
 }
 
 #[test]
@@ -343,5 +334,4 @@ fn a_terminal_whose_place_was_freed_is_told_that_nothing_was_taken_where_answeri
     assert_eq!(terminal.app.notice(), Some("Not taken: Answering is closed."));
     assert!(!terminal.says().contains("It still holds answers"));
     assert_eq!(terminal.app.kept(), SaveState::Nothing);
-    live.stop();
 }

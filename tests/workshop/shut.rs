@@ -82,8 +82,7 @@ fn attack(live: &Live, secret: &Secret, cookie: Option<&str>) -> usize {
 
 #[test]
 fn no_request_runs_the_session_or_reads_it_early() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let (insider, other) = at_once(async {
         (Phone::joined(live.address, "sales").await.cookie, Phone::joined(live.address, "sales").await.cookie)
     });
@@ -102,13 +101,11 @@ fn no_request_runs_the_session_or_reads_it_early() {
     let secret = Secret { progress: live.view().progress.clone(), words: ids.chain([token]).collect() };
     tried += attack(&live, &secret, insider.as_deref());
     assert!(tried > 5000, "{tried}");
-    live.stop();
 }
 
 #[test]
 fn an_event_stream_tells_nothing_but_the_phase_and_what_stands_over_every_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         assert_eq!(Phone::new(live.address).get("/events").await.unwrap().status, 401);
         let mut phone = Phone::joined(live.address, "sales").await;
@@ -121,13 +118,11 @@ fn an_event_stream_tells_nothing_but_the_phase_and_what_stands_over_every_page()
         let over = "data: {\"label\":\"EMEA\",\"notice\":null}";
         assert_eq!(lines, ["event: stamp", "retry: 1500", "data: lobby.1", "event: head", over], "{heard}");
     });
-    live.stop();
 }
 
 #[test]
 fn a_request_for_another_address_is_refused_before_any_handler() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let port = live.address.port();
     let hosts = [
         format!("evil.example:{port}"),
@@ -150,13 +145,11 @@ fn a_request_for_another_address_is_refused_before_any_handler() {
         }
     });
     assert_eq!(live.view().sides[0].joined, 0);
-    live.stop();
 }
 
 #[test]
 fn a_post_from_another_site_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     live.command(Command::Start);
     let own = format!("http://{}", live.address);
     at_once(async {
@@ -173,13 +166,11 @@ fn a_post_from_another_site_changes_nothing() {
         assert_eq!(phone.send("POST", "/item/1", &headers, &body).await.unwrap().status, 303);
     });
     assert_eq!((live.view().sides[0].joined, live.view().sides[0].begun), (1, 1));
-    live.stop();
 }
 
 #[test]
 fn every_answer_carries_the_headers_that_protect_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         for path in ["/", "/page.css", "/page.js", "/nowhere", "/api/state", "/events"] {
@@ -192,20 +183,17 @@ fn every_answer_carries_the_headers_that_protect_it() {
         let other = phone.send("GET", "/", &[("Host", "evil.example")], "").await.unwrap();
         assert!(other.header("content-security-policy").is_some());
     });
-    live.stop();
 }
 
 #[test]
 fn a_cookie_works_over_plain_http_and_scripts_cannot_read_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     at_once(async {
         let mut phone = Phone::new(live.address);
         let joined = phone.post_form("/join", &format!("code={CODE}&side=sales")).await.unwrap();
         let cookie = joined.header("set-cookie").unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"));
     });
-    live.stop();
 }
 
 /// How many sockets of a process listen for connections.

@@ -10,8 +10,7 @@ use crate::support::{CODE, LINK, Live, items, questionnaire, told};
 
 #[test]
 fn a_terminal_joins_answers_and_sees_where_it_stands() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let door = Door::at(&live.address.to_string()).unwrap();
     let welcome = door.welcome().unwrap();
     assert_eq!((welcome.label.as_str(), welcome.sides[0].0.as_str(), welcome.min_people), ("EMEA", "sales", 5));
@@ -39,19 +38,16 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     live.command(Command::Stop);
     live.command(Command::Reveal);
     assert_eq!(seat.answer(&given), Err(ClientError::Closed("Answering is closed.".to_owned())));
-    live.stop();
 }
 
 #[test]
 fn a_terminal_that_was_given_the_link_needs_no_code_and_a_wrong_code_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let live = Live::here();
     let sales = "sales".parse().unwrap();
     let linked = Door::at(&format!("http://{}/j/{LINK}", live.address)).unwrap();
     assert!(linked.has_link() && linked.join("", &sales).is_ok());
     let typed = Door::at(&live.address.to_string()).unwrap();
     assert!(matches!(typed.join("WRONG1", &sales), Err(ClientError::Refused(why)) if why.contains("not the code")));
-    live.stop();
 }
 
 #[test]
@@ -65,7 +61,6 @@ fn after_the_host_was_resumed_a_terminal_goes_on_and_a_replay_undoes_nothing() {
     seat.answer(&given(2, 4)).unwrap();
     live.stop();
     assert!(matches!(seat.look(), Err(ClientError::Unreachable(_))));
-    let live = Live::resume(folder.path());
+    let _again = Live::resume(folder.path());
     assert_eq!(seat.answer(&given(1, 1)), Ok(Mark { seq: 2, answer: Answer::Value(4) }));
-    live.stop();
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 
 use jiff::Timestamp;
+use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::Questionnaire;
@@ -25,15 +26,26 @@ pub const SCREEN: &str = "00112233445566778899aabbccddeeff";
 
 /// A session that is being hosted and served.
 pub struct Live {
-    pub host: Host,
-    pub server: Server,
+    handle: Handle,
+    /// None once it was stopped.
+    running: Option<(Host, Server)>,
     pub address: SocketAddr,
     pub keeper: File,
     /// The big screen of the session, which people elsewhere look at.
     pub mirror: Mirror,
+    /// The folder that goes away with it.
+    own: Option<TempDir>,
 }
 
 impl Live {
+    /// Begins a session in a folder of its own, on a free port of this machine.
+    pub fn here() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut live = Self::begin(folder.path());
+        live.own = Some(folder);
+        live
+    }
+
     /// Begins a session in a folder, on a free port of this machine.
     pub fn begin(folder: &Path) -> Self {
         Self::begin_at(folder, IpAddr::from([127, 0, 0, 1]))
@@ -94,11 +106,12 @@ impl Live {
             capacity: raise(),
         };
         let server = Server::start(listener, site, host.handle()).unwrap();
-        Self { host, server, address, keeper: File::new(folder), mirror }
+        let (handle, running) = (host.handle(), Some((host, server)));
+        Self { handle, running, address, keeper: File::new(folder), mirror, own: None }
     }
 
     pub fn handle(&self) -> Handle {
-        self.host.handle()
+        self.handle.clone()
     }
 
     /// Does what the facilitator says; a close is at its end when this returns.
@@ -130,9 +143,18 @@ impl Live {
         while !seen(&receiver.recv().unwrap()) {}
     }
 
+    /// Stops it before the test ends.
     pub fn stop(self) {
-        self.server.stop();
-        self.host.stop();
+        drop(self);
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        if let Some((host, server)) = self.running.take().filter(|_| !std::thread::panicking()) {
+            server.stop();
+            host.stop();
+        }
     }
 }
 
