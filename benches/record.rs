@@ -9,14 +9,8 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 use undercurrent::testing::definition::{BUILT_IN, meant};
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::list;
-use undercurrent::testing::storage::{Disk, RealDisk};
-use undercurrent::testing::storage::{from_text, to_text};
+use undercurrent::testing::domain::{Answer, Begin, Label, Record, Token};
+use undercurrent::testing::storage::{Disk, LockedRecord, RealDisk, from_text, list, to_text};
 
 /// A disk that does not wait: what remains is our own work.
 struct Unsynced;

@@ -10,13 +10,8 @@ use crate::record::a_record;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Zoned;
 use undercurrent::testing::definition;
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Report, Subject};
-use undercurrent::testing::domain::Outcome;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::document::{self, Format, Report, Subject};
+use undercurrent::testing::domain::{Answer, Kind, Outcome, Questionnaire, Record, Response, Token};
 use undercurrent::testing::storage::{from_text, to_text};
 
 /// How many people of Sales, of Marketing and of a third side.

@@ -10,10 +10,7 @@ use crate::support::record::like;
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value, json};
 use support::{Person, Shape, items, questionnaire, record};
-use undercurrent::testing::domain::Analysis;
-use undercurrent::testing::domain::Several;
-use undercurrent::testing::domain::score;
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::domain::{Analysis, Kind, Record, Several, score};
 
 /// A room of the built-in size: nine causes of four five-point items, so many people of each side.
 fn room(sales: usize, marketing: usize) -> Record {

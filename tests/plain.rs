@@ -16,14 +16,9 @@ use undercurrent::testing::app::{
     discarded, not_claimed, not_saved, saved,
 };
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::domain::{Label, first_unshowable};
+use undercurrent::testing::domain::{Answer, Begin, Label, Questionnaire, Record, Token, first_unshowable};
 use undercurrent::testing::live::Command;
-use undercurrent::testing::plain;
-use undercurrent::testing::plain::{Ending, Event, Output};
+use undercurrent::testing::plain::{self, Ending, Event, Output};
 use unicode_width::UnicodeWidthStr;
 
 use session::Session;

@@ -5,8 +5,7 @@ use std::fs;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent, Plan};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Plan, Record};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;

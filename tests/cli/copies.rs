@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::home::{Home, Run};
-#[cfg(unix)]
 use super::window::Window;
+#[cfg(unix)]
 use crate::same::same_text;
 
 const COPY: &str = "0 (conflicted copy).toml";

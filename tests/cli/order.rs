@@ -10,8 +10,8 @@ use undercurrent::testing::domain::{Action, ActionStatus, Intent, Record};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use super::home::Home;
-#[cfg(unix)]
 use super::window::{Window, wait_until};
+#[cfg(unix)]
 use crate::record::like;
 use crate::same::same_text;
 

@@ -10,8 +10,8 @@ use undercurrent::testing::commands::export;
 use undercurrent::testing::storage::read;
 
 use super::home::{Home, PROGRAM};
-#[cfg(unix)]
 use super::window::Window;
+#[cfg(unix)]
 use crate::same::same_text;
 
 #[rstest]

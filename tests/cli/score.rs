@@ -7,8 +7,8 @@ use rstest::rstest;
 use serde_json::Value;
 
 use super::home::{Home, Run};
-#[cfg(unix)]
 use super::window::Window;
+#[cfg(unix)]
 use crate::same::{same, same_text};
 
 const GOOD: &str = "side = \"marketing\"\nlabel = \"EMEA\"\n[answers]\nlead-unchecked = 5\nlead-fits = 1\n";

@@ -8,8 +8,8 @@ use undercurrent::testing::storage::{read, to_text};
 
 use super::home::{Home, Run};
 use super::record::like;
-#[cfg(unix)]
 use super::window::Window;
+#[cfg(unix)]
 use crate::same::same_text;
 
 /// A finished record of a side in a file of its own.

@@ -3,10 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use rstest::rstest;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::score;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Cause, Item, Questionnaire};
+use undercurrent::testing::domain::{Answer, Cause, Item, Questionnaire, Response, Token, score};
 
 use super::built_in;
 

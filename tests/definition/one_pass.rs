@@ -1,8 +1,7 @@
 //! Whatever is wrong in a file is said the first time.
 
 use proptest::prelude::*;
-use undercurrent::testing::definition;
-use undercurrent::testing::definition::BUILT_IN;
+use undercurrent::testing::definition::{self, BUILT_IN};
 
 use super::{SMALL, said};
 

@@ -1,8 +1,7 @@
 //! What holds for every file that anybody can write.
 
 use proptest::prelude::*;
-use undercurrent::testing::definition;
-use undercurrent::testing::definition::{BUILT_IN, Problems};
+use undercurrent::testing::definition::{self, BUILT_IN, Problems};
 use undercurrent::testing::domain::is_unshowable;
 
 use super::SMALL;

@@ -1,8 +1,7 @@
 //! What is meant survives being written, and good files are left in peace.
 
 use rstest::rstest;
-use undercurrent::testing::definition;
-use undercurrent::testing::definition::RawQuestionnaire;
+use undercurrent::testing::definition::{self, RawQuestionnaire};
 use undercurrent::testing::domain::Questionnaire;
 
 use super::{SMALL, built_in, said};

@@ -6,8 +6,7 @@ use rstest::rstest;
 use rusqlite::Connection;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::live::Phase;
-use undercurrent::testing::live::{Ledger, Stored};
+use undercurrent::testing::live::{Ledger, Phase, Stored};
 
 use crate::text;
 

@@ -4,12 +4,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use rstest::rstest;
-use undercurrent::testing::domain::ActionStatus;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Cause;
-use undercurrent::testing::domain::{Asked, Kind, Record};
-use undercurrent::testing::storage::read;
-use undercurrent::testing::storage::{from_text, to_text};
+use undercurrent::testing::domain::{ActionStatus, Answer, Asked, Cause, Kind, Record};
+use undercurrent::testing::storage::{from_text, read, to_text};
 
 use crate::path;
 use crate::same::same;

@@ -6,13 +6,10 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Cause, Item, Questionnaire};
-use undercurrent::testing::domain::{Interval, summary};
-use undercurrent::testing::domain::{Kind, Record};
-use undercurrent::testing::domain::{Several, SeveralOrder as Order};
-use undercurrent::testing::domain::{Severity, score, whole_difference};
+use undercurrent::testing::domain::{
+    Answer, Cause, Interval, Item, Kind, Questionnaire, Record, Response, Several, SeveralOrder as Order, Severity,
+    Token, score, summary, whole_difference,
+};
 
 use crate::answers::built_in;
 use crate::record::like;

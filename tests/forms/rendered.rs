@@ -5,11 +5,8 @@ use std::sync::Arc;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest, Screen};
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Report, Subject};
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Several;
-use undercurrent::testing::domain::Token;
+use undercurrent::testing::document::{self, Format, Report, Subject};
+use undercurrent::testing::domain::{Record, Several, Token};
 use undercurrent::testing::plain;
 use undercurrent::testing::ui::Look;
 

@@ -3,8 +3,7 @@
 use rstest::rstest;
 use serde_json::Value;
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::Cause;
-use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Cause, Record};
 
 use crate::facts::{All, Facts, found, number, of_data, plain, sentences};
 use crate::rendered::{file, lines, pages, screen};

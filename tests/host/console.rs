@@ -1,7 +1,6 @@
 //! The facilitator's own view in a second terminal.
 
-use crate::room::FINAL;
-use crate::room::Home;
+use crate::room::{FINAL, Home};
 use crate::window::Window;
 
 #[test]

@@ -11,9 +11,7 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::live::{Console, ConsoleDoor as Door};
-use undercurrent::testing::live::{Door as Entrance, Seat};
-use undercurrent::testing::live::{Given, Mark};
+use undercurrent::testing::live::{Console, ConsoleDoor as Door, Door as Entrance, Given, Mark, Seat};
 
 use crate::window::{Window, wait_until};
 

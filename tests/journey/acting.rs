@@ -1,10 +1,7 @@
 //! Taking first steps on, and saying later what became of them.
 
 use rstest::rstest;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent};
+use undercurrent::testing::domain::{Action, ActionStatus, Intent, Label, Record, Token};
 
 use undercurrent::testing::terminal::Ending;
 

@@ -9,13 +9,8 @@ use undercurrent::testing::app::{
     StoreReply, StoreRequest, Suggested, Target, Unfinished,
 };
 use undercurrent::testing::commands::preview;
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::wording::compare as told;
-use undercurrent::testing::domain::{Runs, Several, is_alike, merge, waiting};
+use undercurrent::testing::domain::{Comparison, Label, Named, Record, Runs, Several, Token, is_alike, merge, waiting};
 
 /// Which of several programs at one disk.
 pub type Process = u32;

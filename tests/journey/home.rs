@@ -2,8 +2,7 @@
 
 use rstest::rstest;
 use undercurrent::testing::app::{Effect, ReadRequest, StoreRequest};
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, Token};
 use undercurrent::testing::terminal::Ending;
 
 use crate::answers::{built_in, finished, record};

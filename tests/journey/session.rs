@@ -3,16 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use undercurrent::testing::app::{App, Effect, Msg, Setup, Store};
-use undercurrent::testing::app::{HostView, Way};
+use undercurrent::testing::app::{App, Effect, HostView, Msg, Setup, Store, Way};
 use undercurrent::testing::commands::ParticipantWorker;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::live::ClientError;
-use undercurrent::testing::live::Session;
+use undercurrent::testing::domain::{Answer, Id, Label, Token};
 use undercurrent::testing::live::{
-    Command, Given, HostStatus, Mark, Person, Receipt, Refused, Request, Room, SeatView, Setup as Of,
+    ClientError, Command, Given, HostStatus, Mark, Person, Receipt, Refused, Request, Room, SeatView, Session,
+    Setup as Of,
 };
 use undercurrent::testing::terminal::Ending;
 

@@ -1,11 +1,9 @@
 //! Means of several people, and gaps between two groups.
 
 use proptest::prelude::*;
-use undercurrent::testing::domain::Gap;
-use undercurrent::testing::domain::Severity;
-use undercurrent::testing::domain::{Evidence, Limits, holm, verdict};
-use undercurrent::testing::domain::{Interval, quartiles, summary};
-use undercurrent::testing::domain::{RankSum, p_floor};
+use undercurrent::testing::domain::{
+    Evidence, Gap, Interval, Limits, RankSum, Severity, holm, p_floor, quartiles, summary, verdict,
+};
 
 /// Severities on a grid, so that ties are common, now and then with noise in the last digits.
 fn group(most: usize) -> impl Strategy<Value = Vec<Severity>> {

@@ -2,9 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use undercurrent::testing::domain::Item;
-use undercurrent::testing::domain::{Band, Severity, score};
-use undercurrent::testing::domain::{order, ranks};
+use undercurrent::testing::domain::{Band, Item, Severity, order, ranks, score};
 
 use crate::support::{Shape, items, response};
 

@@ -2,11 +2,9 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use undercurrent::testing::domain::Average;
-use undercurrent::testing::domain::Severity;
-use undercurrent::testing::domain::{Finding, Verdict};
-use undercurrent::testing::domain::{Interval, SPREAD_FROM};
-use undercurrent::testing::domain::{Several, SeveralOrder as Order};
+use undercurrent::testing::domain::{
+    Average, Finding, Interval, SPREAD_FROM, Several, SeveralOrder as Order, Severity, Verdict,
+};
 
 use crate::support::{Person, Shape, items, questionnaire, record};
 

@@ -9,8 +9,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
 use tempfile::NamedTempFile;
-use undercurrent::testing::storage::Step;
-use undercurrent::testing::storage::{Disk, Over, RealDisk};
+use undercurrent::testing::storage::{Disk, Over, RealDisk, Step};
 
 /// Every step of writing a file.
 pub const STEPS: [Step; 6] = [Step::Folder, Step::Create, Step::Fill, Step::Sync, Step::Put, Step::SyncFolder];

@@ -2,11 +2,9 @@
 
 use proptest::prelude::*;
 use rstest::rstest;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{ActionStatus, Intent, Plan};
-use undercurrent::testing::domain::{Invalid, Kind, Note, Part, Record};
+use undercurrent::testing::domain::{
+    ActionStatus, Answer, Intent, Invalid, Kind, Note, Part, Plan, Record, Response, Token,
+};
 use undercurrent::testing::storage::{Asked, Malformed, from_text, to_text};
 
 use crate::random;

@@ -5,17 +5,11 @@ use std::path::Path;
 
 use rstest::rstest;
 use tempfile::TempDir;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::RealDisk;
-use undercurrent::testing::storage::file_name;
-use undercurrent::testing::storage::{Entry, list, newest_finished, unfinished};
-use undercurrent::testing::storage::{FindError, find, find_id};
-use undercurrent::testing::storage::{Hold, Lock};
-use undercurrent::testing::storage::{Malformed, Who, to_text};
-use undercurrent::testing::storage::{Unreadable, read};
+use undercurrent::testing::domain::{Record, Response, Token};
+use undercurrent::testing::storage::{
+    Entry, FindError, Hold, Lock, LockedRecord, Malformed, RealDisk, Unreadable, Who, file_name, find, find_id, list,
+    newest_finished, read, to_text, unfinished,
+};
 
 use crate::record::like;
 use crate::same::same;

@@ -5,9 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 use undercurrent::testing::storage::RealDisk;
 #[cfg(unix)]
-use undercurrent::testing::storage::SaveError;
-use undercurrent::testing::storage::{ClaimError, LockedRecord};
-use undercurrent::testing::storage::{Hold, Lock, LockError, hold_of, lock_path};
+use undercurrent::testing::storage::{ClaimError, Hold, Lock, LockError, LockedRecord, SaveError, hold_of, lock_path};
 
 use crate::samples::{names, solo};
 

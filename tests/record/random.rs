@@ -8,14 +8,11 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use undercurrent::testing::domain::{Action, ActionStatus, Intent, Plan};
-use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::domain::{
-    BandNames, Cause, Head as Asked, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
+    Action, ActionStatus, Answer, BandNames, Cause, Head as Asked, Id, Intent, Item, Kind, Label, Note, Part, Plan,
+    Point, Questionnaire, Record, RecordHead as Head, Response, Scale, Side, Source, Tension, Token, Word,
+    is_unshowable, kept,
 };
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Note, Part, Record, RecordHead as Head};
-use undercurrent::testing::domain::{Label, is_unshowable, kept};
 
 /// Any record at all.
 pub fn record() -> impl Strategy<Value = Record> {

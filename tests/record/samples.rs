@@ -5,11 +5,7 @@ use std::sync::Arc;
 
 use crate::record::like;
 use undercurrent::testing::definition::{BUILT_IN, meant};
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Kind, Record};
+use undercurrent::testing::domain::{Answer, Begin, Kind, Label, Questionnaire, Record, Token};
 use undercurrent::testing::storage::DataFolder;
 
 /// The built-in questionnaire.

@@ -11,13 +11,10 @@ use rstest::rstest;
 use tempfile::TempDir;
 use undercurrent::testing::app::Revision;
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::read;
-use undercurrent::testing::storage::to_text;
-use undercurrent::testing::storage::{Disk, RealDisk};
-use undercurrent::testing::storage::{Hold, hold_of, lock_path};
-use undercurrent::testing::storage::{NoFolder, file_name};
-use undercurrent::testing::storage::{Place, Saver, StoreReply, StoreRequest, Target};
+use undercurrent::testing::storage::{
+    Disk, Hold, LockedRecord, NoFolder, Place, RealDisk, Saver, StoreReply, StoreRequest, Target, file_name, hold_of,
+    lock_path, read, to_text,
+};
 
 use crate::disks::{Failing, STEPS, Waiting};
 use crate::same::same;

@@ -6,19 +6,14 @@ use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
 use undercurrent::testing::domain::Record;
-use undercurrent::testing::storage::Step;
-use undercurrent::testing::storage::list;
-use undercurrent::testing::storage::read;
-use undercurrent::testing::storage::to_text;
-use undercurrent::testing::storage::{Disk, Over, RealDisk};
-use undercurrent::testing::storage::{LockedRecord, SaveError};
-use undercurrent::testing::storage::{record_of, sweep};
+use undercurrent::testing::storage::{
+    Disk, LockedRecord, Over, RealDisk, SaveError, Step, list, read, record_of, sweep, to_text,
+};
 
 use crate::disks::{Failing, Photographer, STEPS};
 use crate::same::same;
 #[cfg(unix)]
-use crate::samples::finished;
-use crate::samples::{names, solo};
+use crate::samples::{finished, names, solo};
 
 fn kept(folder: &Path, record: &Record) -> LockedRecord {
     let mut held = LockedRecord::begin(folder.join("record.toml")).unwrap();

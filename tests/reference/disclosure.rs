@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use undercurrent::testing::domain::{BandCounts, Counts, Open, OpenAsked as Asked, PartCounts, open};
-use undercurrent::testing::domain::{Covers, Show, show};
-use undercurrent::testing::domain::{Item, Side};
+use undercurrent::testing::domain::{
+    BandCounts, Counts, Covers, Item, Open, OpenAsked as Asked, PartCounts, Show, Side, open, show,
+};
 
 use crate::check::{cases, whole_file};
 use crate::support::{Shape, id, items};

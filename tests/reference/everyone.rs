@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::{Agreement, agreement, margin_of_one, margin_of_two, r_star};
-use undercurrent::testing::domain::{Interval, Limits, Summary, quartiles, summary, t_quantile, wilson};
-use undercurrent::testing::domain::{Severity, whole};
+use undercurrent::testing::domain::{
+    Agreement, Interval, Limits, Severity, Summary, agreement, margin_of_one, margin_of_two, quartiles, r_star,
+    summary, t_quantile, whole, wilson,
+};
 
 use crate::check::{band_name, cases, rows, same, same_option, severities, within};
 use crate::support::{Shape, items, response};

@@ -2,11 +2,10 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::Limits;
-use undercurrent::testing::domain::{Evidence, Verdict, holm, none_can_be_clear, verdict};
-use undercurrent::testing::domain::{Expectation, Expected, Severity};
-use undercurrent::testing::domain::{Gap, Pairs};
-use undercurrent::testing::domain::{RankSum, is_exact, p_floor};
+use undercurrent::testing::domain::{
+    Evidence, Expectation, Expected, Gap, Limits, Pairs, RankSum, Severity, Verdict, holm, is_exact, none_can_be_clear,
+    p_floor, verdict,
+};
 
 use crate::check::{cases, rows, same, same_option, severities, whole_file, within};
 use crate::everyone::same_limits;

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::{Severity, score};
-use undercurrent::testing::domain::{order, ranks};
+use undercurrent::testing::domain::{Severity, order, ranks, score};
 
 use crate::check::{band_name, cases, same, same_option, within};
 use crate::support::{Shape, items, response};

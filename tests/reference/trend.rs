@@ -1,8 +1,7 @@
 //! What changed from one run to another.
 
 use serde::Deserialize;
-use undercurrent::testing::domain::Severity;
-use undercurrent::testing::domain::{Change, ChangeWord, change, reliable_change};
+use undercurrent::testing::domain::{Change, ChangeWord, Severity, change, reliable_change};
 
 use crate::check::{cases, same, same_option};
 

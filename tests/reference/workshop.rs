@@ -4,17 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::Gap;
-use undercurrent::testing::domain::Item;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::half_step;
-use undercurrent::testing::domain::{Average, Figures};
-use undercurrent::testing::domain::{Interval, ItemCounts, bands, item_counts, quartiles, summary, wilson};
-use undercurrent::testing::domain::{Several, SeveralCause, SeveralOrder as Order};
-use undercurrent::testing::domain::{Severity, score};
-use undercurrent::testing::domain::{Show, show};
-use undercurrent::testing::domain::{agreement, r_star};
+use undercurrent::testing::domain::{
+    Average, Figures, Gap, Interval, Item, ItemCounts, Record, Response, Several, SeveralCause, SeveralOrder as Order,
+    Severity, Show, agreement, bands, half_step, item_counts, quartiles, r_star, score, show, summary, wilson,
+};
 
 use crate::check::{cases, same, same_option};
 use crate::disclosure::{OpenExpect, SIDES, ShowExpect, opened};

@@ -7,14 +7,10 @@ use std::sync::Arc;
 use rstest::rstest;
 use schemars::Schema;
 use serde_json::Value;
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Subject};
-use undercurrent::testing::domain::Id;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::first_unshowable;
-use undercurrent::testing::domain::waiting;
-use undercurrent::testing::domain::{Comparison, Named, Runs, Token};
-use undercurrent::testing::domain::{Head, Questionnaire};
+use undercurrent::testing::document::{self, Format, Subject};
+use undercurrent::testing::domain::{
+    Comparison, Head, Id, Named, Questionnaire, Record, Runs, Token, first_unshowable, waiting,
+};
 
 use crate::record::like;
 use crate::samples::{

@@ -6,16 +6,11 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Subject};
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Action, Intent};
-use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension};
-use undercurrent::testing::domain::{Label, first_unshowable, showable};
-use undercurrent::testing::domain::{Waiting, waiting};
+use undercurrent::testing::document::{self, Format, Subject};
+use undercurrent::testing::domain::{
+    Action, BandNames, Cause, Comparison, Head, Intent, Item, Label, Named, Point, Questionnaire, Record, Scale, Side,
+    Source, Tension, Token, Waiting, first_unshowable, showable, waiting,
+};
 
 use crate::cells::CELLS;
 use crate::markup::{self, Seen};

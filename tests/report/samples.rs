@@ -8,16 +8,11 @@ use std::sync::{Arc, LazyLock};
 use crate::record::{a_record, like};
 use jiff::Zoned;
 use undercurrent::testing::definition::{BUILT_IN, meant};
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Report, Subject};
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::{Action, ActionStatus, Intent};
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Item, Questionnaire};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::document::{self, Format, Report, Subject};
+use undercurrent::testing::domain::{
+    Action, ActionStatus, Answer, Comparison, Id, Intent, Item, Kind, Label, Named, Questionnaire, Record, Response,
+    Token,
+};
 
 /// Three raised, some gaps.
 pub const MIXED: [&str; 9] = ["5142", "4233", "3333", "1nnn", "2424", "5151", "33.3", "....", "2n24"];

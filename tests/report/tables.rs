@@ -1,8 +1,7 @@
 //! The tables: tidy, numbers as numbers, text never a formula.
 
 use rstest::rstest;
-use undercurrent::testing::document;
-use undercurrent::testing::document::Format;
+use undercurrent::testing::document::{self, Format};
 use undercurrent::testing::domain::Record;
 
 use crate::samples::{LOUD, MIXED, QUIET, built_in, raw, several, solo, three, twelve, withheld, written};

@@ -4,13 +4,7 @@ use std::sync::Arc;
 
 use rstest::rstest;
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::ActionStatus;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Note;
-use undercurrent::testing::domain::Outcome;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::first_unshowable;
-use undercurrent::testing::domain::wording;
+use undercurrent::testing::domain::{ActionStatus, Answer, Note, Outcome, Record, first_unshowable, wording};
 use unicode_width::UnicodeWidthStr;
 
 use crate::record::like;

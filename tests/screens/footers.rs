@@ -1,9 +1,7 @@
 //! The keys at the foot.
 
 use ratatui::buffer::Buffer;
-use undercurrent::testing::app::App;
-use undercurrent::testing::app::{Hint, pages};
-use undercurrent::testing::app::{KeyContext, Trigger, name, table};
+use undercurrent::testing::app::{App, Hint, KeyContext, Trigger, name, pages, table};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{line, picture, text};

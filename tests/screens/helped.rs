@@ -1,7 +1,6 @@
 //! Help: every key of the screen below, and the words.
 
-use undercurrent::testing::app::{Action, Binding, KeyContext, Trigger, name};
-use undercurrent::testing::app::{Block, pages};
+use undercurrent::testing::app::{Action, Binding, Block, KeyContext, Trigger, name, pages};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{picture, text};

@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use undercurrent::testing::app::{App, Listed, Msg, ReadReply};
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Label, composed};
+use undercurrent::testing::domain::{Label, Token, composed};
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -1,10 +1,6 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::testing::app::KeyContext;
-use undercurrent::testing::app::Stage;
-use undercurrent::testing::app::{AnsweringView, ResultsView, Screen};
-use undercurrent::testing::app::{App, Modal};
-use undercurrent::testing::app::{Seat, SeatStage};
+use undercurrent::testing::app::{AnsweringView, App, KeyContext, Modal, ResultsView, Screen, Seat, SeatStage, Stage};
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};

@@ -1,8 +1,6 @@
 //! What no screen may show: a cause before the end, "saved" too early, characters that act on a terminal.
 
-use undercurrent::testing::app::Msg;
-use undercurrent::testing::app::Screen;
-use undercurrent::testing::app::{Heard, claimed, not_claimed, saved};
+use undercurrent::testing::app::{Heard, Msg, Screen, claimed, not_claimed, saved};
 use undercurrent::testing::domain::is_unshowable;
 use undercurrent::testing::live::{Phase, SeatView};
 use undercurrent::testing::ui::Look;

@@ -3,9 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use undercurrent::testing::app::HostView;
 use undercurrent::testing::app::{
-    App, Effect, Msg, StoreRequest, Target, Unfinished, claimed, discarded, not_claimed, not_saved, saved,
+    App, Effect, HostView, Msg, StoreRequest, Target, Unfinished, claimed, discarded, not_claimed, not_saved, saved,
 };
 use undercurrent::testing::live::{Command, Phase};
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};

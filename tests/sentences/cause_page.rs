@@ -1,8 +1,7 @@
 //! The page of one cause.
 
 use undercurrent::testing::app::{Block, pages};
-use undercurrent::testing::domain::Analysis;
-use undercurrent::testing::domain::wording;
+use undercurrent::testing::domain::{Analysis, wording};
 
 use crate::answers::built_in;
 use crate::made::{cause, rest, result, result_on, scale, with_first};

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::{Analysis, CauseResult, Order};
-use undercurrent::testing::domain::{Cause, Item, Point, Questionnaire, Scale};
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::domain::{
+    Analysis, Cause, CauseResult, Id, Item, Kind, Order, Point, Questionnaire, Record, Response, Scale, Token,
+};
 
 use crate::answers::{built_in, finished};
 use crate::record::like;

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use jiff::Zoned;
-use undercurrent::testing::app::{App, Assessment, Key, Modal, Moment, Msg, Setup, Store};
-use undercurrent::testing::app::{Block, pages};
-use undercurrent::testing::app::{Plan, Results, Source};
+use undercurrent::testing::app::{
+    App, Assessment, Block, Key, Modal, Moment, Msg, Plan, Results, Setup, Source, Store, pages,
+};
 use undercurrent::testing::domain::wording;
 
 use crate::answers::{built_in, finished};

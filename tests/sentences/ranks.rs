@@ -1,8 +1,6 @@
 //! Ranks, ties and which causes lead.
 
-use undercurrent::testing::domain::Band;
-use undercurrent::testing::domain::{Analysis, Order};
-use undercurrent::testing::domain::{band_range, mark, rank, tally};
+use undercurrent::testing::domain::{Analysis, Band, Order, band_range, mark, rank, tally};
 
 use crate::made::{cause, rest, result};
 

@@ -7,11 +7,8 @@ use jiff::Zoned;
 use undercurrent::testing::app::{
     App, Effect, Moment, Msg, Opened, ReadReply, ReadRequest, Screen, Setup, Store, StoreRequest, claimed,
 };
-use undercurrent::testing::document;
-use undercurrent::testing::document::{Format, Report, Subject};
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Several;
+use undercurrent::testing::document::{self, Format, Report, Subject};
+use undercurrent::testing::domain::{Comparison, Record, Several};
 use undercurrent::testing::plain;
 use undercurrent::testing::ui::Look;
 

@@ -2,11 +2,8 @@
 
 use jiff::Zoned;
 use rstest::rstest;
-use undercurrent::testing::domain::Analysis;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
 use undercurrent::testing::domain::{
-    answered, changed, count, gaps, heading, left_open, list, missing, resume, wording,
+    Analysis, Answer, Label, answered, changed, count, gaps, heading, left_open, list, missing, resume, wording,
 };
 
 use crate::answers::{built_in, finished, record};

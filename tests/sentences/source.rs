@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::{Id, Token};
+use undercurrent::testing::domain::{Comparison, Id, Named, Questionnaire, Token};
 
 use crate::answers::{built_in, finished};
 use crate::made::room_of;

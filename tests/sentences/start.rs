@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::wording_summary as summary;
+use undercurrent::testing::domain::{Questionnaire, wording_summary as summary};
 
 use crate::answers::{built_in, finished};
 use crate::made::{rest, result, result_on, scale, with_first};

@@ -1,8 +1,6 @@
 //! What the sides see differently comes before any remedy, and what they see alike stands beside it.
 
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Several;
-use undercurrent::testing::domain::{common_ground, talk_before};
+use undercurrent::testing::domain::{Record, Several, common_ground, talk_before};
 
 use crate::answers::built_in;
 use crate::made::room;

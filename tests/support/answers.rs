@@ -3,11 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::domain::{Answer, Begin, Label, Questionnaire, Record, Token};
 
 /// When records are begun.
 pub const BEGUN: &str = "2026-11-23T15:10:00Z";

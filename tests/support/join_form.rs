@@ -1,8 +1,7 @@
 //! What somebody sees who is about to take part in a live session.
 
 use undercurrent::testing::app::JoinForm;
-use undercurrent::testing::domain::Device;
-use undercurrent::testing::domain::Questionnaire;
+use undercurrent::testing::domain::{Device, Questionnaire};
 
 /// The way into a session that asks this.
 pub fn join_form(questionnaire: &Questionnaire) -> JoinForm {

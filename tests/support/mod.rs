@@ -9,10 +9,9 @@ use std::sync::Arc;
 use record::{a_record, like};
 use serde::Deserialize;
 use serde_json::Value;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source};
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::domain::{
+    Answer, BandNames, Cause, Head, Id, Item, Kind, Point, Questionnaire, Record, Response, Scale, Side, Source, Token,
+};
 
 /// An item as the reference figures write it.
 #[derive(Debug, Clone, Deserialize)]

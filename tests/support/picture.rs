@@ -6,8 +6,7 @@ use jiff::Zoned;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use undercurrent::testing::app::{App, Drawn, Moment, Msg};
-use undercurrent::testing::ui;
-use undercurrent::testing::ui::Look;
+use undercurrent::testing::ui::{self, Look};
 
 /// Columns and lines.
 pub type Size = (u16, u16);

@@ -6,15 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use undercurrent::testing::app::{Figures, HostView, Invitation, Second, Way};
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Several;
-use undercurrent::testing::domain::{Id, Token};
-use undercurrent::testing::domain::{Run, of_team};
-use undercurrent::testing::live::Qr;
-use undercurrent::testing::live::{Command, Given, HostStatus, Person, Phase, Progress, Request, Room, Setup};
+use undercurrent::testing::domain::{Answer, Id, Label, Questionnaire, Record, Run, Several, Token, of_team};
+use undercurrent::testing::live::{Command, Given, HostStatus, Person, Phase, Progress, Qr, Request, Room, Setup};
 
 /// A session under way.
 #[derive(Clone)]

@@ -8,8 +8,7 @@ use undercurrent::testing::app::{
     App, Effect, Moment, Msg, ReadReply, ReadRequest, Revision, Setup, Store, StoreRequest, Unfinished, not_saved,
     saved,
 };
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Questionnaire, Record};
 
 use super::keys::keys;
 

@@ -16,9 +16,7 @@ use undercurrent::testing::app::{
     Drawn, Effect, Key, Moment, Msg, ReadRequest, Revision, StoreReply, StoreRequest, saved,
 };
 use undercurrent::testing::definition::built_in;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Record};
+use undercurrent::testing::domain::{Begin, Label, Record, Token};
 use undercurrent::testing::terminal::{Picture, Program, Session, World};
 
 /// Names the file for what was saved.

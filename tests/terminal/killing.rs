@@ -11,12 +11,8 @@ use jiff::Timestamp;
 use rustix::process::Signal;
 
 use undercurrent::testing::definition::built_in;
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Begin, Record};
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::RealDisk;
+use undercurrent::testing::domain::{Answer, Begin, Label, Record, Token};
+use undercurrent::testing::storage::{LockedRecord, RealDisk};
 
 use crate::program::{answers, undercurrent};
 use crate::window::Window;

@@ -9,8 +9,7 @@ use rstest::rstest;
 use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::storage::read;
-use undercurrent::testing::storage::{Entry, list};
+use undercurrent::testing::storage::{Entry, list, read};
 use vt100::{Color, Screen};
 
 use crate::window::{Exit, Window};

@@ -9,10 +9,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::live::Ledger;
-use undercurrent::testing::live::{Command, Given, Request};
+use undercurrent::testing::domain::{Answer, Token};
+use undercurrent::testing::live::{Command, Given, Ledger, Request};
 
 use crate::support::{Chance, Live, items, questionnaire};
 

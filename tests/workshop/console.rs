@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::{Answer, Label, Order, Several};
-use undercurrent::testing::live::Crowd;
-use undercurrent::testing::live::{Command, Given, Phase, Request, RoomView, Setup, Showing, SideCount};
-use undercurrent::testing::live::{Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Heard, Hello};
+use undercurrent::testing::live::{
+    Command, Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Crowd, Given, Heard, Hello, Phase, Request,
+    RoomView, Setup, Showing, SideCount,
+};
 use undercurrent::testing::storage::{from_text, to_text};
 
 use crate::support::{Live, questionnaire};

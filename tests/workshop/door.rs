@@ -3,8 +3,7 @@
 use std::io::{Read, Write};
 
 use serde_json::json;
-use undercurrent::testing::live::Command;
-use undercurrent::testing::live::Ledger;
+use undercurrent::testing::live::{Command, Ledger};
 
 use crate::support::{CODE, LINK, Live, Phone, at_once};
 

@@ -3,8 +3,7 @@
 use serde_json::json;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Cause;
-use undercurrent::testing::live::Command;
-use undercurrent::testing::live::ROUTES;
+use undercurrent::testing::live::{Command, ROUTES};
 
 use crate::support::{LINK, Live, Phone, at_once, guesses, items, questionnaire, told};
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use undercurrent::testing::live::Code;
-use undercurrent::testing::live::Command;
-use undercurrent::testing::live::ROUTES;
+use undercurrent::testing::live::{Code, Command, ROUTES};
 
 use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, told};
 

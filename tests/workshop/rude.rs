@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use undercurrent::testing::live::raise;
-use undercurrent::testing::live::{Command, Rejections, SEATS};
+use undercurrent::testing::live::{Command, Rejections, SEATS, raise};
 
 use crate::support::{Live, Phone, at_once, items};
 

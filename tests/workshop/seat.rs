@@ -4,12 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
-use undercurrent::testing::app::JoinForm;
-use undercurrent::testing::app::{App, Effect, Key, Moment, Msg, SaveState, Setup, Store};
+use undercurrent::testing::app::{App, Effect, JoinForm, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
 use undercurrent::testing::domain::Label;
-use undercurrent::testing::live::Door;
-use undercurrent::testing::live::{Command, Phase, SEATS};
+use undercurrent::testing::live::{Command, Door, Phase, SEATS};
 use undercurrent::testing::plain;
 
 use crate::support::{CODE, LINK, Live, at_once, questionnaire, random};

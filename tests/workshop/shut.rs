@@ -1,12 +1,10 @@
 //! Nobody on the network can run the session, read it early, or speak for somebody else's page.
 
 use serde_json::json;
-use undercurrent::testing::live::ROUTES;
-use undercurrent::testing::live::{Command, Progress};
+use undercurrent::testing::live::{Command, Progress, ROUTES};
 
 #[cfg(target_os = "linux")]
-use crate::support::HostProcess;
-use crate::support::{CODE, Live, Phone, SCREEN, at_once, items, some_of};
+use crate::support::{CODE, HostProcess, Live, Phone, SCREEN, at_once, items, some_of};
 
 const METHODS: [&str; 10] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "REVEAL"];
 

@@ -2,8 +2,7 @@
 
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::{Answer, Questionnaire};
-use undercurrent::testing::live::{ClientError, Door};
-use undercurrent::testing::live::{Command, Given, Mark, Phase};
+use undercurrent::testing::live::{ClientError, Command, Door, Given, Mark, Phase};
 
 use crate::same::same;
 use crate::support::{CODE, LINK, Live, items, questionnaire, told};

@@ -3,12 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg, ReadReply, ReadRequest};
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Named;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Comparison, Named, Questionnaire, Record, Response, Token};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

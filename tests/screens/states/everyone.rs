@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg, Opened, ReadReply, ReadRequest, claimed};
-use undercurrent::testing::domain::Several;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::domain::{Answer, Kind, Record, Response, Several, Token};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::domain::Id;
-use undercurrent::testing::domain::{Cause, Head, Point, Questionnaire, Scale};
+use undercurrent::testing::domain::{Cause, Head, Id, Point, Questionnaire, Scale};
 
 use crate::answers::built_in;
 

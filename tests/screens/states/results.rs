@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{claimed, not_claimed};
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Record;
+use undercurrent::testing::domain::{Answer, Record};
 
 use super::{State, begun};
 use crate::answers::{built_in, finished};

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Msg};
-use undercurrent::testing::app::{HostView, Way, Wrote};
+use undercurrent::testing::app::{App, HostView, Msg, Way, Wrote};
 use undercurrent::testing::live::{Command, Rejections};
 
 use super::State;

@@ -3,13 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Msg, Setup, Store};
-use undercurrent::testing::app::{Heard, JoinForm};
-use undercurrent::testing::app::{HostView, Way};
-use undercurrent::testing::domain::Answer;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
+use undercurrent::testing::app::{App, Heard, HostView, JoinForm, Msg, Setup, Store, Way};
+use undercurrent::testing::domain::{Answer, Label, Questionnaire, Token};
 use undercurrent::testing::live::{
     HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, Shown, ShownCause, SideCount,
 };

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use undercurrent::testing::app::{App, Effect, Msg, ReadReply, ReadRequest};
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::Runs;
-use undercurrent::testing::domain::Token;
+use undercurrent::testing::domain::{Record, Runs, Token};
 
 use super::{LOUD, State};
 use crate::answers::{built_in, finished};

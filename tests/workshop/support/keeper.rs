@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{Answer, Response};
+use undercurrent::testing::domain::{Answer, Record, Response};
 use undercurrent::testing::live::Keeper;
-use undercurrent::testing::storage::LockedRecord;
-use undercurrent::testing::storage::RealDisk;
-use undercurrent::testing::storage::read;
+use undercurrent::testing::storage::{LockedRecord, RealDisk, read};
 
 /// One response as the tests compare it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,13 +8,11 @@ use std::sync::mpsc;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::live::{Command, Room, RoomView, Setup};
-use undercurrent::testing::live::{Handle, Host, World};
-use undercurrent::testing::live::{Ledger, LedgerSession as Session};
-use undercurrent::testing::live::{Mirror, Server, Site, mirror, raise};
+use undercurrent::testing::domain::{Label, Questionnaire, Token};
+use undercurrent::testing::live::{
+    Command, Handle, Host, Ledger, LedgerSession as Session, Mirror, Room, RoomView, Server, Setup, Site, World,
+    mirror, raise,
+};
 
 use super::keeper::RecordKeeper;
 use super::{File, questionnaire};

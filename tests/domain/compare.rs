@@ -1,24 +1,14 @@
 //! A few people who hand over their own answers, side by side.
-#![allow(clippy::unwrap_used, reason = "a test may stop where its records cannot be built")]
-
-#[path = "support/answers.rs"]
-mod answers;
-#[path = "support/record.rs"]
-mod record;
 
 use std::sync::Arc;
 
-use crate::record::like;
-use answers::{built_in, finished, record};
+use crate::answers::{built_in, finished, record};
+use crate::support::record::like;
 use jiff::Zoned;
 use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Subject};
-use undercurrent::testing::domain::Response;
-use undercurrent::testing::domain::Token;
 use undercurrent::testing::domain::wording::compare as told;
-use undercurrent::testing::domain::{Apart, Named};
-use undercurrent::testing::domain::{Comparison, Refusal};
-use undercurrent::testing::domain::{Kind, Record};
+use undercurrent::testing::domain::{Apart, Comparison, Kind, Named, Record, Refusal, Response, Token};
 use unicode_width::UnicodeWidthStr;
 
 /// One person's finished record; the number makes it theirs.

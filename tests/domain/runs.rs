@@ -6,15 +6,13 @@ use jiff::Zoned;
 use rstest::rstest;
 use serde_json::{Value, json};
 use undercurrent::testing::document::{self, Format, Subject};
-use undercurrent::testing::domain::Questionnaire;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::{Cell, Compared, Runs, RunsApart as Apart, is_alike};
-use undercurrent::testing::domain::{Kind, Record};
-use undercurrent::testing::domain::{Told, told};
+use undercurrent::testing::domain::{
+    Cell, Compared, Kind, Questionnaire, Record, Runs, RunsApart as Apart, Token, Told, is_alike, told,
+};
 
+use super::trend::{as_before, asked, room};
 use crate::support::record::like;
 use crate::support::{id, solo};
-use crate::{as_before, asked, room};
 
 /// A run: which day of March 2026 it was finished on, and under which label.
 fn run(record: &Record, day: u8, label: &str) -> Record {

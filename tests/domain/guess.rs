@@ -1,29 +1,16 @@
 //! What each side guesses of the other: what is asked, and what may be told of it.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
-
-#[path = "support/record.rs"]
-mod record;
-
-use std::sync::Arc;
-
+use crate::answers::built_in;
+use crate::support::id;
+use crate::support::record::{a_record, like};
 use jiff::Zoned;
-use record::a_record;
 use rstest::rstest;
-use undercurrent::testing::definition;
+use undercurrent::testing::definition::{read, text_without_causes};
 use undercurrent::testing::document::{self, Format, Report, Subject};
 use undercurrent::testing::domain::wording::guess;
 use undercurrent::testing::domain::{
-    Answer, Comparison, Expectation, Id, Kind, Named, Questionnaire, Record, Response, Several, Token, handed_over,
+    Answer, Comparison, Expectation, Kind, Named, Questionnaire, Record, Response, Several, Token, handed_over,
 };
-
-fn built_in() -> Arc<Questionnaire> {
-    Arc::new(definition::built_in().unwrap())
-}
-
-fn id(text: &str) -> Id {
-    text.parse().unwrap()
-}
 
 /// Someone of a side who gives one answer to every statement of a cause, turned where that is good news, and guesses.
 #[derive(Clone)]
@@ -162,9 +149,9 @@ fn nothing_is_told_of(#[case] marketing: usize, #[case] guessers: usize) {
 fn a_guess_needs_as_many_people_as_the_minimum_where_that_is_more_than_five() {
     let record =
         room(&[many(8, &person("sales", 4, 4)), many(9, &Person { guesses: Some(4), ..person("marketing", 2, 1) })]);
-    let nine = record::like(&record).head(|head| head.min_people = 9).build();
+    let nine = like(&record).head(|head| head.min_people = 9).build();
     assert_eq!(told(&several(&nine)), [""; 0], "Sales is too small to be shown, and its guesses are too few");
-    let eight = record::like(&record).head(|head| head.min_people = 8).build();
+    let eight = like(&record).head(|head| head.min_people = 8).build();
     assert_eq!(told(&several(&eight)).len(), 2);
 }
 
@@ -271,4 +258,46 @@ fn what_is_handed_over_holds_a_leads_guess_only_where_they_say_so() {
     let guesses = |with_guess| handed_over(&own, with_guess).unwrap().responses()[0].guesses.len();
     assert_eq!((guesses(false), guesses(true)), (0, 9));
     assert_eq!(own.responses()[0].guesses.len(), 9);
+}
+
+/// What participants are given as text, read as a terminal reads it.
+fn given_out() -> (String, Questionnaire) {
+    let text = text_without_causes(&built_in()).unwrap();
+    let read = read("the session", text.as_bytes()).unwrap().questionnaire;
+    (text, read)
+}
+
+#[test]
+fn who_is_given_no_causes_is_asked_the_same_guesses_by_their_places() {
+    let (text, given) = given_out();
+    let asked = |questionnaire: &Questionnaire| -> Vec<_> {
+        let items = questionnaire.guess_items();
+        items.map(|item| (item.text.to_owned(), item.scale.stem.clone(), item.scale.points.clone())).collect()
+    };
+    let all = built_in();
+    assert_eq!(asked(&given), asked(&all));
+    assert_eq!(given.guess_question(&id("sales")), all.guess_question(&id("sales")));
+    let names: Vec<String> = given.guess_items().map(|item| item.cause.id.to_string()).collect();
+    assert_eq!(names, (1..=9).map(|place| format!("guess-{place}")).collect::<Vec<_>>());
+    for cause in all.causes() {
+        assert!(!text.contains(cause.id.as_str()) && !text.contains(&format!("\"{}\"", cause.name)), "{}", cause.id);
+    }
+}
+
+#[test]
+fn the_statement_beside_a_guess_says_nothing_of_its_cause() {
+    let (_, given) = given_out();
+    let beside: Vec<String> = given.guess_items().map(|item| item.cause.items[0].id.to_string()).collect();
+    assert_eq!(beside, (1..=9).map(|place| format!("statement-{place}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn guesses_are_asked_as_statements_on_the_scale_without_an_answer_apart() {
+    let all = built_in();
+    let asked = all.guessed_as_statements(&id("marketing")).unwrap();
+    let first = asked.asked_at(0).unwrap();
+    assert_eq!((asked.len(), &first.id), (9, &all.causes()[0].id));
+    assert_eq!(first.text, "leads come unchecked or do not fit what Sales can sell?");
+    assert_eq!((first.scale.stem.as_str(), first.scale.na.as_str()), ("How often will people in Sales say:", ""));
+    assert!(all.guessed_as_statements(&id("other")).is_none());
 }

@@ -1,30 +1,16 @@
 //! Finished records of several people, put together into one.
-#![allow(clippy::unwrap_used, reason = "a test may stop where its records cannot be built")]
-
-#[path = "support/answers.rs"]
-mod answers;
-#[path = "support/record.rs"]
-mod record;
-#[path = "support/same.rs"]
-mod same;
 
 use std::sync::Arc;
 
-use crate::record::like;
-use answers::{built_in, finished, record};
+use crate::answers::{built_in, finished, record};
+use crate::same::same;
+use crate::support::record::like;
 use rstest::rstest;
-use same::same;
-use undercurrent::testing::domain::Comparison;
-use undercurrent::testing::domain::Intent;
-use undercurrent::testing::domain::Label;
-use undercurrent::testing::domain::Token;
-use undercurrent::testing::domain::wording;
-use undercurrent::testing::domain::{Answer, Response};
-use undercurrent::testing::domain::{Apart, Named};
-use undercurrent::testing::domain::{Cause, Head as QuestionnaireHead, Questionnaire};
-use undercurrent::testing::domain::{Differing, MergeRefusal as Refusal, Merged, merge};
-use undercurrent::testing::domain::{Exposed, Exposing, exposing};
-use undercurrent::testing::domain::{Kind, Note, Part, Record, RecordHead as Head, Rounds};
+use undercurrent::testing::domain::{
+    Answer, Apart, Cause, Comparison, Differing, Exposed, Exposing, Head as QuestionnaireHead, Intent, Kind, Label,
+    MergeRefusal as Refusal, Merged, Named, Note, Part, Questionnaire, Record, RecordHead as Head, Response, Rounds,
+    Token, exposing, merge, wording,
+};
 
 /// The id of the record that is made.
 const NEW: Token = Token::new(99);

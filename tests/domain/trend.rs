@@ -1,25 +1,17 @@
 //! What is said of two runs.
-#![allow(clippy::unwrap_used, reason = "a test may stop where its runs cannot be built")]
-
-#[path = "trend/runs.rs"]
-mod runs;
-mod support;
 
 use std::sync::Arc;
 
 use crate::support::record::like;
+use crate::support::{Person, Shape, id, items, questionnaire, record, solo};
 use serde_json::{Value, json};
-use support::{Person, Shape, id, items, questionnaire, record, solo};
-use undercurrent::testing::domain::Analysis;
-use undercurrent::testing::domain::Hidden;
-use undercurrent::testing::domain::Record;
-use undercurrent::testing::domain::{ChangeWord, PersonTrend, PulseBesideFull, of_person, shared, threshold};
-use undercurrent::testing::domain::{Item, Point, Questionnaire, Scale};
-use undercurrent::testing::domain::{NoneClear, Verdict};
-use undercurrent::testing::domain::{Run, TeamTrend, of_team};
+use undercurrent::testing::domain::{
+    Analysis, ChangeWord, Hidden, Item, NoneClear, PersonTrend, Point, PulseBesideFull, Questionnaire, Record, Run,
+    Scale, TeamTrend, Verdict, of_person, of_team, shared, threshold,
+};
 
 /// Two causes of two five-point items, changed at will before they are asked.
-fn asked(change: impl Fn(&mut Vec<(String, Vec<Item>)>)) -> Arc<Questionnaire> {
+pub fn asked(change: impl Fn(&mut Vec<(String, Vec<Item>)>)) -> Arc<Questionnaire> {
     let shape = Shape { min: 1, max: 5, reverse: false, weight: 1.0 };
     let mut causes: Vec<(String, Vec<Item>)> =
         ["one", "two"].map(|name| (name.to_owned(), items(name, &[shape.clone(), shape.clone()]))).to_vec();
@@ -27,7 +19,7 @@ fn asked(change: impl Fn(&mut Vec<(String, Vec<Item>)>)) -> Arc<Questionnaire> {
     questionnaire(&causes, 5)
 }
 
-fn as_before(_: &mut Vec<(String, Vec<Item>)>) {}
+pub fn as_before(_: &mut Vec<(String, Vec<Item>)>) {}
 
 fn one_person(questionnaire: &Arc<Questionnaire>, answers: &[Value]) -> Analysis {
     Analysis::of(&solo(questionnaire, answers)).unwrap()
@@ -46,7 +38,7 @@ fn word(trend: &PersonTrend) -> Option<ChangeWord> {
 }
 
 /// A room where so many people answer everything alike.
-fn room(questionnaire: &Arc<Questionnaire>, answers: &[(i32, usize)]) -> Record {
+pub fn room(questionnaire: &Arc<Questionnaire>, answers: &[(i32, usize)]) -> Record {
     let items = questionnaire.causes().iter().map(|cause| cause.items.len());
     let person = |value: i32| Person {
         side: "sales".to_owned(),
