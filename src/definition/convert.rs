@@ -20,7 +20,6 @@ use crate::wording::seat::CAUSES_LATER;
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
 
-/// Why what was typed makes no questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unconvertible {
     #[error("'{0}' is missing")]
@@ -28,7 +27,6 @@ pub enum Unconvertible {
     #[error("'{key}' holds {character}, which cannot be shown")]
     Unshowable {
         key: &'static str,
-        /// The character's name.
         character: String,
     },
     #[error("'{0}' has a value that it cannot take")]
@@ -37,17 +35,13 @@ pub enum Unconvertible {
     Schema(i64),
     #[error("an item names the {kind} '{id}', which is not there")]
     Dangling {
-        /// Cause or scale.
         kind: &'static str,
-        /// What it names.
         id: Id,
     },
-    /// The parts do not fit together.
     #[error(transparent)]
     Invalid(#[from] Invalid),
 }
 
-/// The questionnaire that was typed.
 pub fn convert(raw: &raw::Questionnaire) -> Result<Questionnaire, Unconvertible> {
     let schema = *needed(&raw.schema, "schema")?;
     if schema != SCHEMA {
@@ -244,10 +238,8 @@ pub fn text_without_causes(questionnaire: &Questionnaire) -> Result<String, Unwr
 /// Why a questionnaire could not be written without its causes.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritten {
-    /// Its statements alone make no questionnaire.
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    /// It is no TOML.
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
 }

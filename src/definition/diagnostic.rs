@@ -35,13 +35,11 @@ impl Problem {
         Self { at, what: showable(what.as_ref()), help: Vec::new(), see: None }
     }
 
-    /// Adds how to mend it.
     pub fn help(mut self, how: impl AsRef<str>) -> Self {
         self.help.push(showable(how.as_ref()));
         self
     }
 
-    /// Adds how to mend it, if there is something to say.
     pub fn help_if(self, how: Option<String>) -> Self {
         match how {
             Some(how) => self.help(how),
@@ -55,7 +53,6 @@ impl Problem {
         self
     }
 
-    /// Where it begins, in bytes.
     pub const fn start(&self) -> usize {
         self.at.start
     }
@@ -64,11 +61,8 @@ impl Problem {
 /// One thing that is said of a file, for those who lay it out themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told<'a> {
-    /// What it means for the file.
     pub grade: Grade,
-    /// What it is.
     pub what: &'a str,
-    /// How to mend it.
     pub help: &'a [String],
     /// Where it begins: line and column, both from 1, the latter in characters; and bytes before it.
     pub start: [usize; 3],
@@ -107,7 +101,6 @@ impl Problems {
         self
     }
 
-    /// Each of them, with its place.
     pub fn each(&self) -> impl Iterator<Item = Told<'_>> {
         self.list.iter().map(|(grade, problem)| Told {
             grade: *grade,
@@ -118,12 +111,10 @@ impl Problems {
         })
     }
 
-    /// How many there are.
     pub const fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there is nothing to say.
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -168,7 +159,6 @@ impl Problems {
 }
 
 impl fmt::Display for Problems {
-    /// How many there are, and in which file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |wanted: Grade| self.list.iter().filter(|(grade, _)| *grade == wanted).count();
         let told = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
@@ -208,7 +198,6 @@ fn place(source: &str, at: usize) -> [usize; 3] {
     [1 + before.matches('\n').count(), 1 + line.chars().count(), at]
 }
 
-/// The nearest character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

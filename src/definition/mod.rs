@@ -62,7 +62,6 @@ const GLIMPSE: usize = 4096;
 /// A questionnaire, and what its author may want to know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
-    /// What is meant.
     pub questionnaire: Questionnaire,
     /// What could be better; perhaps nothing.
     pub notes: Problems,
@@ -171,7 +170,6 @@ fn checked(source: &str, mut table: Spanned<DeTable<'_>>, lost: Lost, found: &mu
     }
 }
 
-/// The questionnaire that is meant.
 fn whole(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
     let what = match convert(raw) {
         Ok(questionnaire) => return Some(questionnaire),
@@ -183,7 +181,6 @@ fn whole(raw: &raw::Questionnaire, found: &mut Found) -> Option<Questionnaire> {
 
 // The rules, each a function.
 
-/// What was found in a file.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// What keeps it from being used.
@@ -244,7 +241,6 @@ fn shape(source: &str, lost: Lost, table: &mut DeTable<'_>, found: &mut Found) -
     walk.lost
 }
 
-/// Checks what was typed.
 fn all_rules(raw: &raw::Questionnaire, lost: &Lost, found: &mut Found) {
     let together = TOGETHER.iter().filter(|(_, needs)| needs.iter().all(|name| lost.spares(name)));
     EACH.iter().chain(together.map(|(rule, _)| rule)).for_each(|rule| rule(raw, found));

@@ -24,7 +24,6 @@ fn all(raw: &Questionnaire) -> Vec<(&'static str, &Placed<String>)> {
     sides.chain(scales).chain(causes).chain(items).collect()
 }
 
-/// An id that is no slug.
 pub fn not_a_slug(raw: &Questionnaire, found: &mut Found) {
     let own = raw.id.placed().map(|id| ("questionnaire", id));
     for (noun, id) in own.into_iter().chain(all(raw)) {
@@ -71,7 +70,6 @@ pub fn known<'a>(ids: impl Iterator<Item = &'a Given<String>>) -> Option<Vec<&'a
     (!ids.is_empty()).then_some(ids)
 }
 
-/// A name that nothing has.
 pub fn dangling(noun: &str, name: &Placed<String>, known: &[&str]) -> Option<Problem> {
     let typed = name.get().as_str();
     if known.contains(&typed) || typed.trim().is_empty() {
@@ -84,28 +82,24 @@ pub fn dangling(noun: &str, name: &Placed<String>, known: &[&str]) -> Option<Pro
     Some(Problem::new(name.span(), format!("there is no {noun} {}", quoted(typed))).help(help))
 }
 
-/// An item of a cause that is not there.
 pub fn item_cause(raw: &Questionnaire, found: &mut Found) {
     let Some(causes) = known(raw.cause.iter().map(|cause| &cause.id)) else { return };
     let named = raw.item.iter().filter_map(|item| item.cause.placed());
     found.problems.extend(named.filter_map(|name| dangling("cause", name, &causes)));
 }
 
-/// An item with a scale that is not there.
 pub fn item_scale(raw: &Questionnaire, found: &mut Found) {
     let Some(scales) = known(raw.scale.iter().map(|scale| &scale.id)) else { return };
     let named = raw.item.iter().filter_map(|item| item.scale.placed());
     found.problems.extend(named.filter_map(|name| dangling("scale", name, &scales)));
 }
 
-/// A tension between causes that are not there.
 pub fn tension_causes(raw: &Questionnaire, found: &mut Found) {
     let Some(causes) = known(raw.cause.iter().map(|cause| &cause.id)) else { return };
     let named = raw.tension.iter().flat_map(|tension| &tension.causes);
     found.problems.extend(named.filter_map(|name| dangling("cause", name, &causes)));
 }
 
-/// A tension that names one cause twice.
 pub fn tension_with_itself(raw: &Questionnaire, found: &mut Found) {
     for tension in &raw.tension {
         let mut seen = HashSet::new();
@@ -117,7 +111,6 @@ pub fn tension_with_itself(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// A scale that no item uses.
 pub fn unused_scale(raw: &Questionnaire, found: &mut Found) {
     let scales: Vec<&str> = raw.scale.iter().filter_map(|scale| scale.id.get()).map(String::as_str).collect();
     let named = || raw.item.iter().filter_map(|item| item.scale.get());
@@ -217,7 +210,6 @@ pub fn side_missing(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// A language that is no language tag.
 pub fn language(raw: &Questionnaire, found: &mut Found) {
     let Some(language) = raw.language.placed() else { return };
     if !language.get().trim().is_empty() && !is_tag(language.get()) {
@@ -287,7 +279,6 @@ fn astray(raw: &Questionnaire) -> impl Iterator<Item = &raw::Item> {
     raw.item.iter().filter(move |item| named_cause(item, &causes).is_none())
 }
 
-/// A cause that no item belongs to.
 pub fn without_items(raw: &Questionnaire, found: &mut Found) {
     if raw.item.is_empty() || astray(raw).next().is_some() {
         return;

@@ -208,7 +208,6 @@ pub fn misheaded<'a>(line: &str, tables: &[Table<'a>]) -> Option<Table<'a>> {
     (line.split('#').next().unwrap_or_default().trim() != heading(*meant)).then_some(*meant)
 }
 
-/// The line that begins a table.
 pub fn heading((name, of_many): Table<'_>) -> String {
     if of_many { format!("[[{name}]]") } else { format!("[{name}]") }
 }

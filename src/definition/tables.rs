@@ -16,26 +16,17 @@ use super::syntax::{Table, stands_for};
 use super::texts::plain;
 use super::walk::{Owner, Place, fits, wrong_kind};
 
-/// What kind of value belongs somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text in quotation marks.
     Text,
-    /// A day.
     Date,
-    /// A whole number.
     Whole,
-    /// Any number.
     Number,
-    /// True or false.
     Truth,
-    /// A list of values or tables.
     List,
-    /// A table of keys.
     Table,
 }
 
-/// A place in the schema.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
     root: &'a Value,
@@ -45,12 +36,10 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The place of the whole file.
     pub const fn root(schema: &'a Value) -> Self {
         Self { root: schema, here: schema, noun: "questionnaire", of_many: false }
     }
 
-    /// The whole schema.
     pub const fn schema(&self) -> &'a Value {
         self.root
     }
@@ -65,23 +54,19 @@ impl<'a> Node<'a> {
         format!("the {} {}", self.noun, quoted(id))
     }
 
-    /// The place of a key in a table.
     pub fn key(&self, key: &'a str) -> Option<Self> {
         Some(self.follow(self.here.get("properties")?.get(key)?, key))
     }
 
-    /// The place of an entry in a list.
     pub fn entry(&self) -> Self {
         let one = self.noun.strip_suffix('s').unwrap_or(self.noun);
         Self { of_many: true, ..self.follow(self.here.get("items").unwrap_or(&Value::Null), one) }
     }
 
-    /// The keys that a table may have.
     pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.here.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(key, _)| key.as_str())
     }
 
-    /// The keys that a table must have.
     pub fn required(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.here.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
@@ -91,7 +76,6 @@ impl<'a> Node<'a> {
         self.here.get("description").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// A limit such as `maximum`.
     pub fn limit(&self, keyword: &str) -> Option<f64> {
         self.here.get(keyword)?.as_f64()
     }
@@ -101,7 +85,6 @@ impl<'a> Node<'a> {
         usize::try_from(self.here.get(keyword)?.as_u64()?).ok()
     }
 
-    /// What kind of value belongs here.
     pub fn kind(&self) -> Kind {
         match self.here.get("type").and_then(Value::as_str) {
             Some("string") if self.here.get("format").is_some() => Kind::Date,
@@ -121,7 +104,6 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The tables that a questionnaire has.
 pub fn tables(schema: &Value) -> Vec<Table<'_>> {
     let root = Node::root(schema);
     let table = |key| match root.key(key) {
@@ -179,9 +161,7 @@ pub fn alone(value: &mut Spanned<DeValue<'_>>) {
 /// The line where the first table of a file begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FirstHeader {
-    /// Its number.
     pub line: usize,
-    /// Where it begins, in bytes.
     pub at: usize,
 }
 

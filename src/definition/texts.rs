@@ -16,7 +16,6 @@ use crate::domain::text::{
     unshowable as unshowable_in,
 };
 
-/// One text and where it stands.
 struct Typed<'a> {
     place: &'a Place<'a>,
     span: &'a Range<usize>,
@@ -24,7 +23,6 @@ struct Typed<'a> {
     source: &'a str,
 }
 
-/// All that is wrong with a text.
 pub fn problems(place: &Place<'_>, span: &Range<usize>, text: &str, source: &str) -> Vec<Problem> {
     let typed = Typed { place, span, text, source };
     [empty, placeholder, too_long, heaped, unshowable].iter().filter_map(|rule| rule(&typed)).collect()
@@ -111,7 +109,6 @@ const BAND: usize = 12;
 /// The width of a side's name.
 const SIDE: usize = 20;
 
-/// A statement that is asked twice.
 pub fn statement_repeated(raw: &Questionnaire, found: &mut Found) {
     repeated("statement", raw.item.iter().map(|item| &item.text), found);
 }
@@ -124,26 +121,22 @@ pub fn cause_repeated(raw: &Questionnaire, found: &mut Found) {
     repeated("remedy", raw.cause.iter().map(|cause| &cause.remedy), found);
 }
 
-/// A label that two answers of a scale share.
 pub fn label_repeated(raw: &Questionnaire, found: &mut Found) {
     for scale in &raw.scale {
         repeated("label", scale.points.iter().map(|point| &point.label).chain([&scale.na]), found);
     }
 }
 
-/// A name that two bands or two sides share.
 pub fn name_repeated(raw: &Questionnaire, found: &mut Found) {
     repeated("band name", raw.bands.iter().flat_map(bands), found);
     repeated("side's name", raw.sides.iter().map(|side| &side.name), found);
     repeated("word", raw.word.iter().map(|word| &word.term), found);
 }
 
-/// A question that one cause has twice.
 pub fn prompt_repeated(raw: &Questionnaire, found: &mut Found) {
     raw.cause.iter().for_each(|cause| repeated_among("prompt", cause.prompts.iter(), found));
 }
 
-/// A name that is too wide for its column.
 pub fn too_wide(raw: &Questionnaire, found: &mut Found) {
     let names = raw.cause.iter().map(|cause| (NAME, &cause.name));
     let bands = raw.bands.iter().flat_map(bands).map(|name| (BAND, name));

@@ -20,29 +20,23 @@ pub struct Owner {
     pub key: String,
     /// Such as "the item 'lead-fits'".
     pub name: String,
-    /// Where it begins.
     pub at: Range<usize>,
 }
 
 /// What the walk is about, and what it has found.
 pub struct Walk<'a> {
-    /// The whole file.
     pub source: &'a str,
     /// What could not be read, and so is not missing.
     pub lost: Lost,
     /// The line where the first table begins, if there is one.
     pub first: Option<FirstHeader>,
-    /// What was found.
     pub problems: Vec<Problem>,
 }
 
-/// A value's key and owner.
 pub struct Place<'a> {
-    /// The place in the schema.
     pub node: Node<'a>,
     /// The key that holds it, or holds the list that holds it.
     pub key: &'a str,
-    /// The table that holds the key.
     pub owner: &'a Owner,
 }
 

@@ -9,12 +9,9 @@ use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
 use crate::domain::trend::{PersonTrend, of_person};
 
-/// Over the steps that were taken on.
 pub const TAKEN_ON: &str = "Taken on";
-/// Over the steps of earlier records.
 pub const EARLIER: &str = "Taken on in earlier records";
 
-/// Said where nothing still waits.
 pub const NOTHING_WAITS: &str = "No step waits. 'a' on the chart of a record, or on the page of a cause, takes a first \
      step on; it is listed here until it is done or dropped.";
 
@@ -48,7 +45,6 @@ pub fn owner(action: &Action) -> &str {
     if action.owner().is_empty() { "nobody named" } else { action.owner() }
 }
 
-/// How a step stands: `in 17 days`, `overdue since 1 December 2026`, `done 30 November 2026`, `still going, in 3 days`.
 pub fn stands(action: &Action, now: &Zoned) -> String {
     match (action.state(), action.due()) {
         (ActionStatus::Done(at), _) => format!("done {}", super::day(at, now)),
@@ -94,7 +90,6 @@ pub fn whose(action: &Action) -> String {
     }
 }
 
-/// A day: `15 December 2026`.
 pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
@@ -120,7 +115,6 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
     }
 }
 
-/// How many steps wait, and how many of them are overdue.
 pub fn waiting(all: &[Waiting], today: Date) -> String {
     if all.is_empty() {
         return "No step waits.".to_owned();

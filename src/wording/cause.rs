@@ -7,14 +7,11 @@ use crate::domain::questionnaire::{Cause, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
 use crate::domain::severity::{position, whole};
 
-/// Before the care line.
 pub const CARE: &str = "Mind";
-/// Before the prompts.
 pub const PROMPTS: &str = "To ask each other";
 /// Before what to begin with, in little room.
 pub const FIRST_STEP: &str = "First step";
 
-/// Which part of a cause's page a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The heading of the text behind it, in its own words.
@@ -35,7 +32,6 @@ pub enum Part {
     Prompt,
 }
 
-/// A text with whose voice it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage<'a> {
     pub part: Part,
@@ -109,19 +105,14 @@ pub const ONE_OPINION: &str = "one author's opinion";
 pub struct Voices {
     /// Before the heading that the text itself uses.
     pub heading: Cow<'static, str>,
-    /// Before the situation.
     pub says: Cow<'static, str>,
-    /// Before the experience.
     pub sees: Cow<'static, str>,
-    /// Before the remedy.
     pub remedy: Cow<'static, str>,
     /// Said with every remedy; of another author's text, the label says it.
     pub opinion: Option<&'static str>,
     /// Before the remedy, in little room.
     pub source: &'static str,
-    /// Before the note on the experience.
     pub note: &'static str,
-    /// Before the first step.
     pub first_step: &'static str,
     /// What the order of definition is called.
     pub order: &'static str,

@@ -11,13 +11,9 @@ use crate::domain::record::Record;
 use crate::domain::severity::{Score, Severity, whole_difference};
 use crate::domain::text::Label;
 
-/// Above everybody's figures.
 pub const FIGURES: &str = "Cause by cause";
-/// Above the causes that people see most differently.
 pub const WIDEST: &str = "Seen most differently";
-/// Above all causes with their items.
 pub const ALL: &str = "Answer by answer";
-/// Above who they are.
 pub const WHO: &str = "Whose answers these are";
 
 /// Said where a record is to be set beside the other side's and belongs to neither.
@@ -40,12 +36,9 @@ pub fn of_side(side: &str) -> String {
     format!("The record of {side}")
 }
 
-/// Said where nothing is seen differently.
 pub const ALIKE: &str = "Every cause that all of them have scored has the same figure for all of them.";
-/// Said where nothing can be set side by side.
 pub const NOT_COMPARABLE: &str = "There is no cause that all of them have scored, so none can be named here.";
 
-/// What no figure here claims.
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, the answers of the people named here, who handed them over. The statements have not been tried out on \
@@ -55,7 +48,6 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// How many people there are: `2 people, side by side`.
 pub fn heading(comparison: &Comparison) -> String {
     format!("{}, side by side", count(comparison.people().len(), "person", "people"))
 }
@@ -95,7 +87,6 @@ pub fn apart(scores: &[Score]) -> String {
     count(points, "point", "points")
 }
 
-/// What they see most differently, or that they see all alike.
 pub fn sentence(comparison: &Comparison, widest: &[Apartness<'_>]) -> String {
     let names: Vec<&str> = widest.iter().map(|apart| apart.cause.name.as_str()).collect();
     match names.as_slice() {
@@ -104,7 +95,6 @@ pub fn sentence(comparison: &Comparison, widest: &[Apartness<'_>]) -> String {
     }
 }
 
-/// Why no cause is named as seen most differently.
 pub fn none_apart(comparison: &Comparison) -> &'static str {
     if comparison.is_comparable() { ALIKE } else { NOT_COMPARABLE }
 }
@@ -117,17 +107,14 @@ pub fn figure(person: &Person, score: Score) -> String {
     }
 }
 
-/// What one person answered to an item, in the words of its scale.
 pub fn answer<'a>(person: &Person, item: &'a Item) -> &'a str {
     person.analysis.answer(item).map_or("not answered", |answer| item.scale.words(answer))
 }
 
-/// Said of a record that is not handed over yet.
 pub fn not_finished(file: &str) -> String {
     format!("{file} is not finished yet: finish it first")
 }
 
-/// Where the copy is that is handed over.
 pub fn shared(file: &str) -> String {
     format!("The copy to hand over is in {file}, without note and steps.")
 }
@@ -150,12 +137,10 @@ pub fn or_record(why: &str) -> String {
 pub const MERGE_TO: &str =
     "merge makes a new record: name its file with --output, or give --format for its report alone";
 
-/// Where the new record is.
 pub fn merged_into(file: &str) -> String {
     format!("They are in {file}. 'undercurrent results' with that file shows them.")
 }
 
-/// What became of the records, in sentences.
 pub fn merged(merged: &Merged) -> Vec<String> {
     let mut told = vec![format!("Merged {}.", people(&merged.record))];
     told.extend(merge_notes(merged));

@@ -12,7 +12,6 @@ use crate::domain::verdict::{Agreement, Finding, NoneClear, Verdict, by_chance_o
 /// Said of a cause that more than a third of the people have no severity for.
 pub const MANY_LACK: &str = "Many found this not applicable.";
 
-/// Said beside an average that people are far apart on.
 const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
 
 /// Before the average of everyone, with the marks that it is drawn with.
@@ -34,7 +33,6 @@ pub fn average(average: &Average) -> String {
     }
 }
 
-/// How far an average can be off, by the number of people alone.
 pub fn margin(average: &Average) -> Option<String> {
     let points = count(usize::try_from(average.margin?).unwrap_or_default(), "point", "points");
     Some(format!(
@@ -196,13 +194,11 @@ pub fn gap_notes(several: &EveryoneAnalysis) -> Vec<String> {
     several.none_clear().map(no_clear_gap).into_iter().chain(several.by_chance().map(by_chance)).collect()
 }
 
-/// By how much small sides differ by chance alone.
 pub fn by_chance(ByChance { sales, marketing, points }: ByChance) -> String {
     let points = count(usize::try_from(points).unwrap_or_default(), "point", "points");
     format!("With {sales} and {marketing} people, sides can differ by up to {points} by chance alone.")
 }
 
-/// Why no gap could have been called clear.
 pub fn no_clear_gap(why: NoneClear) -> String {
     none_clear(why, "gap")
 }
@@ -255,7 +251,6 @@ pub(super) fn distance(finding: &Finding) -> String {
     format!("{} {}", count(usize::try_from(points.unsigned_abs()).unwrap_or_default(), "point", "points"), way(finding))
 }
 
-/// Which way: `higher`.
 pub(super) fn way(finding: &Finding) -> &'static str {
     if whole_difference(finding.difference) < 0 { "lower" } else { "higher" }
 }
@@ -265,7 +260,6 @@ pub(super) fn ends(limits: Limits, between: &str) -> String {
     format!("{} {between} {}", whole_difference(limits.low), whole_difference(limits.high))
 }
 
-/// The names of Sales and of Marketing.
 pub fn sides(several: &EveryoneAnalysis) -> (&str, &str) {
     let name = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id).map_or("", |(side, _)| &side.name);
     (name(SALES), name(MARKETING))

@@ -14,7 +14,6 @@ pub const fn name(export: Export) -> &'static str {
     }
 }
 
-/// The same at the start of one.
 pub fn start(export: Export) -> String {
     format!("The {}", name(export))
 }
@@ -38,12 +37,10 @@ pub fn command(export: Export, form: Format) -> String {
     format!("{} as {}", capital(name(export)), named(form))
 }
 
-/// Says what is being done.
 pub fn writing(export: Export) -> String {
     format!("write a {}", name(export))
 }
 
-/// Says where it is, once it was written.
 pub fn written(export: Export, file: &str) -> String {
     format!("{} is in {file}", start(export))
 }
@@ -76,69 +73,42 @@ pub const HANDED_OVER: &str = "This record is of several people, and its copy ho
      them, with the side the person answered for. Nothing is withheld in it. It names nobody, but whoever knows the \
      people can often tell who gave which answers. Hand it only to somebody to whom everybody who answered would hand \
      it; for all others there is 'undercurrent report'.";
-/// Said where raw answers were asked for in another form.
 pub const RAW_NOT_SO: &str = "--raw writes a table: use it with --format csv or xlsx";
 
-/// How printed sheets are filled in.
 pub const SHEETS_HOW: &str = "Tick one box in each row. Leave a row empty to skip it.";
-/// What becomes of them.
 pub const SHEETS_BACK: &str = "Give the sheets to whoever leads the session: somebody types them in at a laptop, and then they are \
      torn up. No name belongs on them.";
-/// Over the guesses on them.
 pub const SHEETS_GUESS: &str = "You have said what you see. Now guess what the other side sees; people of other teams leave this \
      out.";
 
 // The heads of columns.
 
-/// Over the names of causes.
 pub const CAUSE: &str = "Cause";
-/// Over statements.
 pub const STATEMENT: &str = "Statement";
-/// Over one person's answers.
 pub const ANSWER: &str = "Answer";
-/// Over how several people answered.
 pub const ANSWERS: &str = "Answers";
-/// Over how far apart people are.
 pub const APART: &str = "Apart";
-/// Over ranks.
 pub const RANK: &str = "Rank";
-/// Over the bars of a chart.
 pub const SEVERITY: &str = "Severity";
-/// Over whole numbers.
 pub const OF_100: &str = "Of 100";
-/// Over bands.
 pub const BAND: &str = "Band";
-/// Over how many people a figure of the chart rests on.
 pub const PEOPLE_IN_CHART: &str = "people";
-/// Over how much a figure of the chart rests on.
 pub const ANSWERED_IN_CHART: &str = "answered";
-/// Before how many people fall into each band.
 pub const IN_BANDS: &str = "People in each band";
 
-/// Over the chart of one person, as a table.
 pub const CHART_HEADS: [&str; 6] = ["", CAUSE, "0 to 100", SEVERITY, BAND, "Answered"];
-/// Over the chart of several people, as a table.
 pub const SEVERAL_HEADS: [&str; 8] = ["", CAUSE, "0 to 100", SEVERITY, BAND, "People", "Gap", "Verdict"];
 /// Over one cause's figures of a few people.
 pub const FIGURE_HEADS: [&str; 4] = ["", "0 to 100", SEVERITY, BAND];
 
 /// The sheets of a workbook.
 pub const OVERVIEW: &str = "Overview";
-/// The sheet of the causes.
 pub const CAUSES: &str = "Causes";
-/// The sheet of the statements.
 pub const STATEMENTS: &str = "Statements";
-/// The sheet of every single answer.
 pub const PEOPLE: &str = "People";
-/// Before what a record is called.
 pub const NAME: &str = "Name";
-/// Before whose view it is.
 pub const VIEW: &str = "Whose view";
-/// Before when it was answered.
 pub const WHEN: &str = "When";
-/// Before what was asked.
 pub const ASKED: &str = "Questionnaire";
-/// Before what it all comes to.
 pub const CONCLUSION: &str = "Conclusion";
-/// Before what no figure claims.
 pub const LIMITS: &str = "What no figure claims";

@@ -29,18 +29,14 @@ pub fn question(stem: &str, clause: &str) -> String {
     format!("{stem}: {clause}?")
 }
 
-/// Which guess of how many: `Guess 3 of 9.`
 pub fn place(number: usize, of: usize) -> String {
     format!("Guess {number} of {of}.")
 }
 
-/// Over what is told of guesses.
 pub const EXPECTED: &str = "What the sides expected of each other";
 /// Over what people who compare their answers expected of each other.
 pub const OF_PEOPLE: &str = "Expected, and said";
-/// Over reliefs.
 pub const RELIEFS: &str = "Reliefs";
-/// Over blind spots.
 pub const BLIND_SPOTS: &str = "Blind spots";
 const RELIEFS_ARE: &str = "Reliefs: a side sees less of it than the other side expected.";
 const BLIND_SPOTS_ARE: &str = "Blind spots: a side sees more of it than the other side expected.";
@@ -54,19 +50,16 @@ pub const fn expectation(expectation: Expectation) -> &'static str {
     }
 }
 
-/// What was expected, by whom and of whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Guess<'a> {
     /// Who guessed; none for the reader.
     pub by: Option<&'a str>,
-    /// Who was guessed.
     pub about: &'a str,
     pub said: Severity,
     pub expected: Expected,
 }
 
 impl<'a> Guess<'a> {
-    /// What one side expected of the other.
     pub fn of_side(guess: &SideGuess, several: &'a EveryoneAnalysis) -> Self {
         let name = |place: usize| several.questionnaire().head().sides.get(place).map_or("", |side| side.name.as_str());
         Self { by: Some(name(guess.by)), about: name(guess.about), said: guess.said, expected: guess.expected }
@@ -113,9 +106,7 @@ fn counted(several: &EveryoneAnalysis, guess: &SideGuess) -> String {
 /// A cause in which a side was taken by surprise.
 #[derive(Debug, Clone)]
 pub struct Surprise<'a> {
-    /// The short name of the cause.
     pub cause: &'a str,
-    /// What was expected and what was said.
     pub told: String,
     /// What to ask each other about it, where there is something to talk about.
     pub ask: Option<&'a str>,

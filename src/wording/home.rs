@@ -83,11 +83,8 @@ pub fn unreadable(files: usize) -> String {
 
 // Around a record in it.
 
-/// Over what was taken on and waits.
 pub const WAITING: &str = "Steps waiting";
-/// Over the same cause in earlier records.
 pub const OVER_TIME: &str = "Over time";
-/// Over what the other side sees.
 pub const OTHER_SIDE: &str = "The other side";
 
 /// The list holds what has this in its name alone.
@@ -109,7 +106,6 @@ pub fn not_finished(answered: &str) -> String {
     format!("Not finished: {answered} answered. Enter resumes.")
 }
 
-/// So many more than there is room for.
 pub fn and_more(more: usize) -> String {
     format!("and {more} more")
 }
@@ -126,17 +122,14 @@ pub fn step(one: &Waiting, today: Date) -> String {
     format!("{step}{owner}{when}")
 }
 
-/// A day: with its year where that is another.
 fn near(day: Date, today: Date) -> String {
     day.strftime(if day.year() == today.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
 }
 
-/// How many steps are overdue, and the first of them.
 pub fn overdue(late: &[&Waiting], today: Date) -> Option<String> {
     Some(format!("! {} overdue: {}", late.len(), step(late.first()?, today)))
 }
 
-/// A month, with its year where that is another.
 pub fn month(at: Timestamp, now: &Zoned) -> String {
     let then = at.to_zoned(now.time_zone().clone());
     then.strftime(if then.year() == now.year() { "%b" } else { "%b %Y" }).to_string()

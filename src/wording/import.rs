@@ -8,18 +8,12 @@ pub const SIDE_HEADS: [&str; 3] = ["side", "Which side do you answer for?", "Whi
 /// What one tool writes below each head.
 pub const SECOND_HEAD: &str = "response";
 
-/// Said of a file without rows.
 pub const EMPTY: &str = "the table is empty";
-/// Said where nobody answered anything.
 pub const NOBODY: &str = "nobody answered anything below these heads";
-/// Said where no head is a statement.
 pub const NO_STATEMENT: &str = "no column is a statement";
-/// Said where no side is known.
 pub const NO_SIDE: &str = "it does not say which side answered";
-/// How a column that is there twice is mended.
 pub const TAKE_OUT: &str = "take one of the two out";
 
-/// What the first row is to hold.
 pub fn columns(questionnaire: &Questionnaire) -> String {
     let id = questionnaire.asked().next().map_or("", |item| item.id.as_str());
     format!(
@@ -66,27 +60,22 @@ fn called(side: &Side) -> String {
     if side.name.to_lowercase() == id { id.to_owned() } else { format!("{id} ({})", side.name) }
 }
 
-/// Said of a side that there is not.
 pub fn unknown_side(quoted: &str) -> String {
     format!("there is no side {quoted}")
 }
 
-/// Said of a column that there is not.
 pub fn no_column(quoted: &str) -> String {
     format!("there is no column {quoted}")
 }
 
-/// Offers what may have been meant.
 pub fn did_you_mean(quoted: &str) -> String {
     format!("did you mean {quoted}?")
 }
 
-/// Said of a row of another length.
 pub fn cells(cells: usize, heads: usize) -> String {
     format!("this row has {}, and the first row {heads}", count(cells, "cell", "cells"))
 }
 
-/// Said of a cell that is no answer.
 pub fn no_answer(quoted: &str, item: &Item) -> String {
     format!("{quoted} is no answer to '{}'", item.id)
 }
@@ -111,12 +100,10 @@ pub fn people(people: usize, sides: &[(&str, usize)]) -> String {
     format!("{}: {}.", count(people, "person", "people"), there.join(", "))
 }
 
-/// How many statements have a column: `36 of 36 statements have a column.`
 pub fn matched(matched: usize, of: usize) -> String {
     format!("{matched} of {of} statements have a column.")
 }
 
-/// How many of them are named.
 const NAMED: usize = 6;
 
 /// Which have none; nothing where all have.
@@ -127,7 +114,6 @@ pub fn lacking(ids: &[&str]) -> Option<String> {
     (!ids.is_empty()).then(|| format!("Without a column, and so without an answer: {named}{more}."))
 }
 
-/// How much was answered.
 pub fn tally(answers: usize, apart: usize, skipped: usize) -> String {
     format!("{}, {apart} that the statement does not apply, {skipped} skipped.", count(answers, "answer", "answers"))
 }
@@ -151,10 +137,8 @@ fn quoted(heads: &[String], word: &str) -> String {
 pub const IS_SIDE: &str = "the side";
 /// That a column holds nothing for a record.
 pub const IS_OTHER: &str = "left out";
-/// The heads of the table of columns.
 pub const HEADS: [&str; 2] = ["Column", "is"];
 
-/// What would come of it.
 pub fn would(records: usize, people: usize) -> String {
     match (records, people) {
         (1, 1) => "It would become a record of one person. Nothing was written.".to_owned(),
@@ -163,7 +147,6 @@ pub fn would(records: usize, people: usize) -> String {
     }
 }
 
-/// Where one record is.
 pub fn in_file(file: &str) -> String {
     format!("The record is in {file}. 'undercurrent results' with that file shows it.")
 }
@@ -173,7 +156,6 @@ pub fn in_folder(id: &str) -> String {
     format!("'undercurrent results {id}' shows it.")
 }
 
-/// Where many are.
 pub fn in_records(records: usize) -> String {
     format!("There are {records} more records now. 'undercurrent list' shows them.")
 }
@@ -201,7 +183,6 @@ pub fn more(records: usize) -> String {
     format!("{records} more")
 }
 
-/// How to go on all the same.
 pub const NOT_IMPORTED: &str = "Nothing was imported. Give --force to import them all the same.";
 /// Said where something could not be written.
 pub fn no_folder(folder: &str, why: &str) -> String {

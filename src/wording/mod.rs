@@ -88,7 +88,6 @@ pub fn in_sight(seen: &Range<usize>, of: usize) -> Option<String> {
     (!arrows.is_empty()).then(|| format!("{}–{} of {of} {arrows}", seen.start + 1, seen.end))
 }
 
-/// Which way there is more.
 pub const fn arrows(before: bool, after: bool) -> &'static str {
     match (before, after) {
         (false, false) => "",
@@ -109,12 +108,10 @@ pub fn capital(text: &str) -> String {
     chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str())).unwrap_or_default()
 }
 
-/// A clause that begins as it should, with a full stop.
 pub fn full_stop(clause: String) -> String {
     clause + "."
 }
 
-/// What a page is, with the name of the program.
 pub fn titled(view: &str) -> String {
     format!("Undercurrent: {view}")
 }

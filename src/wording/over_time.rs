@@ -24,7 +24,6 @@ pub const STEP: &str = "last step";
 /// One cause over some records.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunsRow {
-    /// The short name.
     pub name: String,
     /// Its figure in each, where there is one that is shown.
     pub cells: Vec<Option<Severity>>,
@@ -34,7 +33,6 @@ pub struct RunsRow {
     pub step: Option<Step>,
 }
 
-/// A change, and what may be said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
     /// In points, with its sign; empty where there is none.
@@ -54,7 +52,6 @@ impl Step {
     }
 }
 
-/// The causes, by their severity in the last record.
 pub fn runs_rows(runs: &Runs) -> Vec<RunsRow> {
     let figure = |cell: &Cell| match cell {
         Cell::Figure(severity) => Some(*severity),
@@ -171,17 +168,13 @@ pub const PULSE: &str =
 /// All that is said about the runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendTable {
-    /// Whose runs they are, and how many.
     pub heading: String,
     /// Each run with its name.
     pub runs: Vec<(String, String)>,
-    /// The names of the columns.
     pub heads: Vec<String>,
-    /// The causes.
     pub rows: Vec<TrendRow>,
     /// A team's changes in sentences; none for one person.
     pub changes: Vec<String>,
-    /// What else is to be known.
     pub notes: Vec<String>,
 }
 
@@ -269,7 +262,6 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// Which of two runs has no figure, and why.
 fn why_unknown(row: &Row, (runs, first, last): (&Runs, usize, usize)) -> String {
     let why = |at: usize| match (row.cells.get(at), runs.columns.get(at)) {
         (Some(Cell::Unscored), _) => Some("too few answers".to_owned()),

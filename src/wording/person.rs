@@ -20,14 +20,10 @@ const ASK_BOTH: &str = "This is the view of somebody outside the two teams. Ask 
      and compare before you act.";
 /// Before what the person answered to the question at the end.
 pub const CLOSING_ANSWER: &str = "Answer";
-/// Before the side that is chosen.
 pub const ANSWER_AS: &str = "I answer as";
-/// Before the name that is typed.
 pub const NAME: &str = "Name";
-/// Said of a statement that was left open.
 pub const SKIPPED: &str = "skipped";
 
-/// Whom to ask before acting.
 pub fn ask(analysis: &Analysis) -> &'static str {
     match analysis.side().map(|side| side.id.as_str()) {
         Some(SALES | MARKETING) | None => ASK_COUNTERPART,
@@ -35,7 +31,6 @@ pub fn ask(analysis: &Analysis) -> &'static str {
     }
 }
 
-/// What no figure here claims.
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, one person's answers. The statements have not been tried out on people, and there are no norms. Answers \
@@ -122,7 +117,6 @@ pub fn verdict(analysis: &Analysis, severity: Severity) -> String {
     format!("{} of 100, {name}", severity.shown())
 }
 
-/// Why a cause has no figure.
 pub const fn missing(score: Score) -> &'static str {
     if score.na == score.of {
         "does not apply"
@@ -202,7 +196,6 @@ pub fn time(statements: usize, guesses: usize) -> String {
     }
 }
 
-/// How many minutes so many seconds are, rounded up.
 const fn minutes(seconds: usize) -> usize {
     seconds.div_ceil(60)
 }
@@ -222,16 +215,11 @@ pub fn left_open(number: usize) -> String {
     }
 }
 
-/// Above the causes with their figures.
 pub const CHART: &str = "How severe each cause is";
-/// Above the remedies.
 pub const WHAT_TO_DO: &str = "What to do";
-/// Above what stands behind each figure.
 pub const CAUSE_BY_CAUSE: &str = "Cause by cause";
-/// How to read one person's answers.
 pub const HOW_ANSWERS_READ: &str = "Answers stand as they were given. Where ↺ stands, often is good news, and the answer \
      counts the other way round.";
-/// Above the last words.
 pub const BEFORE_ACTING: &str = "Before you act";
 
 /// A row of the chart, numbered by its place there: `1. Lead mismatch: 94 of 100, severe; 4 of 4 answered.`
@@ -295,7 +283,6 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// Which text the causes come from.
 pub fn source(questionnaire: &Questionnaire) -> String {
     let source = &questionnaire.head().source;
     let (title, date) = (source.title.trim(), source.date.strftime("%-d %B %Y"));

@@ -10,13 +10,9 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::text::folded;
 
-/// What the page is called.
 pub const PLAN: &str = "plan";
-/// Over the steps.
 pub const DO_THESE: &str = "Do these";
-/// Over the causes that nothing was taken on for.
 pub const WITHOUT_A_STEP: &str = "Still without a step";
-/// Over the question at the end.
 pub const AT_THE_END: &str = "One more question";
 /// Over the remedies, beside the causes: whose they are.
 pub fn remedy(questionnaire: &Questionnaire) -> String {
@@ -27,20 +23,15 @@ pub fn remedy(questionnaire: &Questionnaire) -> String {
 pub const READ_ON: &str = "… Enter shows all of it";
 /// Over the moderate causes, where nothing is worse.
 pub const WORTH_A_QUESTION: &str = "Worth a question to each other";
-/// Over the columns of the steps.
 pub const OWNER: &str = "owner";
-/// The same.
 pub const BY_WHEN: &str = "by";
-/// In front of the step that is suggested.
 pub const FIRST_STEP: &str = "First step";
 /// The question at the end, over what is written down.
 pub const NOTE: &str = "Your answer";
-/// Said where nothing is written down yet.
 pub const NO_NOTE: &str = "Nothing is written down yet. w writes your answer.";
 /// Where the answer to the question at the end stands.
 pub const NOTE_STAYS: &str =
     "It stays in this record and stands in your own report. It is in no record of several people.";
-/// Said at the end of every plan.
 pub const NOT_EVERY_DIFFERENCE: &str = "Not every difference has to go. Two teams with different work see different \
      things, and some of that is useful. Act on what gets in the way.";
 
@@ -58,7 +49,6 @@ pub fn room(actions: &[Action]) -> Option<&'static str> {
     }
 }
 
-/// Said where no more may be taken on.
 pub fn enough() -> String {
     format!("{ACTIONS_MAX} steps are taken on already, and more are seldom done. D drops one.")
 }
@@ -99,7 +89,6 @@ pub fn own_view(one: &str, other: &str) -> String {
     )
 }
 
-/// Said where a key is for a step, and none is chosen.
 pub const CHOOSE_A_STEP: &str = "Choose a step that was taken on first.";
 /// The same on the page of a cause.
 pub const NO_STEP_HERE: &str = "No step is taken on for this cause yet. a takes one on.";
@@ -138,7 +127,6 @@ pub const FROM: &str = "From";
 pub const TO_DO: &str = "To do";
 /// Before one that does not wait any more.
 pub const NOT_TO_DO: &str = "Settled";
-/// In place of a figure.
 pub const NO_FIGURE: &str = "no figure";
 
 /// A tension, with the sign that stands for one.
@@ -175,15 +163,11 @@ pub const CHANGE_A_STEP: &str = "change a step";
 /// Said once the first step went to the clipboard. Whether the terminal took it, no terminal says.
 pub const COPIED: &str = "The first step is copied, where your terminal allows it.";
 
-/// Said once a step is taken on.
 pub const TAKEN: &str = "Taken on. r shows the plan.";
 /// The same on the plan itself.
 pub const TAKEN_HERE: &str = "Taken on.";
-/// Said once a step is written anew.
 pub const CHANGED: &str = "Changed.";
-/// Said where a step is gone meanwhile.
 pub const GONE: &str = "That step is not in the record any more.";
-/// Said once something has become of a step.
 pub const fn became(status: ActionStatus) -> &'static str {
     match status {
         ActionStatus::Done(_) => "Done. The same key takes that back.",
@@ -192,53 +176,36 @@ pub const fn became(status: ActionStatus) -> &'static str {
     }
 }
 
-/// Said where there is no cause to take a step on for.
 pub const NOTHING_RAISED: &str = "No cause is elevated or severe. A cause's own page takes on its first step too.";
-/// Said where every cause in question has a step.
 pub const ALL_HAVE_ONE: &str =
     "Every cause that is elevated or severe has a step. A cause's own page takes on another.";
-/// Asked where there are several causes.
 pub const WHICH_CAUSE: &str = "Which cause do you want to act on?";
-/// Beside it.
 pub const ONE_AT_A_TIME: &str = "One step at a time; at most three.";
-/// Asked before a step is dropped.
 pub fn drop(step: &str) -> String {
     format!("Drop this step? {step}")
 }
-/// Beside it.
 pub const DROP_HELP: &str =
     "It stays in the record as dropped, until another takes its place. Ticking it off takes that back.";
-/// Said once the note is kept.
 pub const NOTED: &str = "Written down.";
-/// Said once the note is gone.
 pub const NOT_NOTED: &str = "Nothing is written down any more.";
 
 // The form of a step.
 
 /// What is asked first.
 pub const WHAT: &str = "what will you do first?";
-/// What it waits for.
 pub const WHEN: &str = "When does it begin? Finish the sentence: When …";
-/// Beside it.
 pub const WHEN_HELP: &str = "A moment that comes by itself, such as “the Monday meeting begins”. It may stay empty.";
-/// What is done then.
 pub const WE: &str = "And then? Finish the sentence: … we …";
-/// Beside it.
 pub const WE_HELP: &str = "One thing that takes half an hour at most, such as “mark ten leads together”.";
-/// Who does it.
 pub const WHO: &str = "Who takes it on?";
-/// Beside it.
 pub const WHO_HELP: &str = "A name, perhaps with the team: “Anna, Sales”. Two may do it together. It may stay empty.";
 pub const BY: &str = "By when?";
-/// Beside it.
 pub const BY_HELP: &str = "15.12., 15 Dec, fri, tomorrow, in 2 weeks or 2026-12-15. It may stay empty.";
-/// Beside a day that is past.
 pub const PAST_HELP: &str = "A step whose day is past is overdue at once.";
 /// Beside two days.
 pub const WHICH_HELP: &str = "It can be read in two ways.";
 /// In front of the lines of the form.
 pub const LABELS: [&str; 5] = ["Step", "When", "we", "Who", "By"];
-/// In the lines of the form that may stay empty.
 pub const MAY_STAY_EMPTY: &str = "may stay empty";
 
 /// What stands beside the first question.
@@ -250,12 +217,10 @@ pub const fn what_help(is_anew: bool, is_suggestion_taken: bool) -> &'static str
     }
 }
 
-/// Asked where the day is over.
 pub fn keep_past(past: Date) -> String {
     format!("{} is past. Keep it?", day(past))
 }
 
-/// Asked where what was typed may mean two days.
 pub fn which_day(typed: &str) -> String {
     format!("Which day is {}?", typed.trim())
 }
@@ -271,32 +236,22 @@ pub fn day_read(reading: Reading, today: Date) -> String {
     }
 }
 
-/// Said where no step was typed.
 pub const NO_STEP: &str = "Say what to do first.";
-/// Said of a step that still waits.
 pub const TWICE: &str = "That step is taken on already, and still waits. Type another one.";
-/// Said where one half of a plan is missing.
 pub const HALF_A_PLAN: &str = "Say both: when, and what you do then. Or leave both empty.";
-/// Said of a day that is none.
 pub const NO_DAY: &str =
     "That is no date. Write it as 15.12., 15 Dec, fri, tomorrow, in 2 weeks or 2026-12-15, or leave it empty.";
-/// Said of a day that the calendar does not have.
 pub const NO_SUCH_DAY: &str = "There is no such day in the calendar. Write another one, or leave it empty.";
-/// Said where one of two days is to be chosen.
 pub const CHOOSE_A_DAY: &str = "Choose 1 or 2.";
 
-/// Why a step cannot be kept.
 pub fn not_kept(why: &dyn std::fmt::Display) -> String {
     sentence(&format!("that cannot be kept: {why}"))
 }
 
 // All steps of all records.
 
-/// What the list is called.
 pub const STEPS: &str = "steps of all records";
-/// Said while they are being read.
 pub const READING: &str = "Reading the steps of your records…";
-/// Said where there is none.
 pub const NO_STEPS: &str = "No step waits. In a record, a on a cause or on the plan takes one on.";
 
 /// Where a step comes from: `Lead mismatch; EMEA`.

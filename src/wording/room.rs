@@ -4,20 +4,14 @@ use super::{count, list, seat};
 use crate::domain::disclosure::RevealPreview;
 use crate::domain::disclosure::{side_least, spread_least};
 
-/// Before what the reveal will show.
 pub const WILL_SHOW: &str = "The reveal will show";
-/// Before what it will not.
 pub const WILL_NOT_SHOW: &str = "It will not show";
-/// What the last step does.
 pub const FOR_GOOD: &str = "Enter reveals, for good: then nothing ties an answer to a phone any more.";
-/// How to take the stop back.
 pub const GO_ON: &str = "u lets people answer again.";
 
-/// Asked where the session is given another name.
 pub const NAME: &str = "Which name should this session have?";
 pub const NAME_HELP: &str = "Which Sales and which Marketing it is about, such as EMEA, without a date. Everybody in the session sees it, and \
      the record has it.";
-/// Said once it has another.
 pub const NAMED: &str = "The session has another name now.";
 
 /// What participants are told since the facilitator has announced the end of answering.
@@ -67,7 +61,6 @@ impl Share {
         cells * usize::from(self.twelfths) / 12
     }
 
-    /// The share in words.
     pub const fn words(self) -> &'static str {
         match self.twelfths {
             0 => "nothing answered yet",
@@ -89,7 +82,6 @@ pub const DISCUSSED: &str = "discussed";
 /// The people of a side who have answered something.
 pub struct SideAnswers<'a> {
     pub name: &'a str,
-    /// How many have answered.
     pub answered: usize,
     /// Whether its figures would stand beside the other side's.
     pub is_of_gap: bool,
@@ -97,13 +89,9 @@ pub struct SideAnswers<'a> {
 
 /// What is there while answering is stopped.
 pub struct Stopped<'a> {
-    /// The sides with people in them.
     pub sides: &'a [SideAnswers<'a>],
-    /// How many people are in the room.
     pub joined: usize,
-    /// The fewest people whose figures are shown together.
     pub least: usize,
-    /// What would be shown of their answers.
     pub preview: &'a RevealPreview,
 }
 
@@ -146,7 +134,6 @@ impl Stopped<'_> {
         }
     }
 
-    /// What the reveal will show.
     pub fn shows(&self) -> String {
         let RevealPreview { everyone, sides, spread, .. } = *self.preview;
         if everyone == 0 {
@@ -236,13 +223,11 @@ fn number(number: usize) -> String {
 
 // The big screen, to people who look at it from elsewhere and to the facilitator of them.
 
-/// The title of the page.
 pub const SCREEN_TITLE: &str = "Undercurrent: the big screen";
 /// Said over the picture where nothing comes any more.
 pub const SCREEN_LOST: &str = "The laptop does not answer just now. What you see may be old; it is tried again.";
 /// Where nobody else may look.
 pub const SCREEN_FULL_TITLE: &str = "All places are taken";
-/// The same in full.
 pub const SCREEN_FULL: &str =
     "50 people look at the big screen from elsewhere, and it is shown to no more. Try again once somebody has left.";
 /// What is drawn where a session is told in lines.

@@ -5,12 +5,10 @@ use std::fmt::Display;
 use super::{actions, count, list, sentence, time};
 use crate::domain::action::Action;
 
-/// What a person takes part with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Device {
     /// A phone, or whatever has a browser.
     Phone,
-    /// A terminal of their own.
     Terminal,
     /// The laptop that runs the session, which is passed round.
     Laptop,
@@ -21,13 +19,9 @@ pub enum Device {
 pub struct Outcome {
     /// How many people answered in the round that was over last.
     pub answered: usize,
-    /// How many people's answers are kept.
     pub kept: usize,
-    /// The fewest people of whom anything can be shown.
     pub least: usize,
-    /// Whether the people are made up.
     pub rehearsal: bool,
-    /// Whether the figures are on the screen.
     pub shown: bool,
 }
 
@@ -39,16 +33,12 @@ pub const NO_EVIDENCE: &str = "Answers describe what teams do. They are not evid
 pub const FOR_BOTH_SIDES: &str = "For both sides to talk about";
 /// Above what the author of the questionnaire asks at the end.
 pub const TO_THINK_ABOUT: &str = "To think about, and to say aloud";
-/// The cause that is pinned.
 pub const DISCUSSED: &str = "The room is talking about this cause.";
-/// While the answers are on their way into the record.
 pub const PUT_TOGETHER: &str = "The answers are being put together.";
-/// While no answers are taken for now.
 pub const STOPPED: &str =
     "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
 /// Where a cause would be told that may not be named yet.
 pub const CAUSES_LATER: &str = "A cause is named when the room talks about it.";
-/// Asked before joining.
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
 /// Said at the door to whoever holds answers which the session has not taken, as their place was given up.
@@ -78,7 +68,6 @@ pub fn length(statements: usize, guesses: usize) -> String {
     format!("{told}{more}, about {}", time(statements, guesses))
 }
 
-/// Asked before joining.
 pub const CHOOSE_SIDE: &str = "Choose the side that you answer for.";
 pub const WHICH_CODE: &str = "What is the code on the big screen?";
 pub const WHICH_CODE_HELP: &str = "Six letters and digits, in whatever case. There is no O, 0, I, 1 or L.";
@@ -94,9 +83,7 @@ pub const GUESSES_GO: &str = "If you guessed the other side already, you are ask
 
 /// Over what comes before the guesses.
 pub const GUESSING: &str = "One more minute";
-/// Leaves out all guesses.
 pub const SKIP_ALL: &str = "Skip all";
-/// Where a guess is not given yet.
 pub const NO_GUESS: &str = "no guess yet";
 
 /// What is asked after the last statement, and what becomes of it.
@@ -123,12 +110,9 @@ pub fn guessed(given: usize, of: usize) -> String {
     format!("{given} of {of} {are} guessed and saved.{open}")
 }
 
-/// Over what a second round begins with.
 pub const SECOND_ROUND: &str = "Second round";
 pub const BEGIN: &str = "Begin";
-/// Over the figures that the room was shown.
 pub const SHOWN: &str = "What the room was shown";
-/// How to read them.
 pub const SCALE: &str = "From 0 to 100; higher is worse. Everyone's average, most severe first.";
 /// Over the figures of the cause that is pinned.
 pub const EVERYONE: &str = "How everyone answered";
@@ -136,11 +120,9 @@ pub const EVERYONE: &str = "How everyone answered";
 pub const FINISH: &str = "I have finished";
 pub const STAYS_OPEN: &str =
     "What stays open is left out of the figures. You can come back to it until answering stops.";
-/// Over everything that is left at the end.
 pub const OVER: &str = "Thank you. The session is over.";
 /// Gives a phone the page to keep.
 pub const SAVE: &str = "Save this page";
-/// Said at the end.
 pub const MAY_CLOSE: &str = "You can close this page.";
 
 /// What a second round asks and why: which causes, how many statements, and what becomes of the answers before.
@@ -167,7 +149,6 @@ pub fn stored(least: usize) -> String {
     )
 }
 
-/// The same in full.
 pub fn in_full(device: Device) -> Vec<String> {
     let mut told = vec![
         "While people answer, the facilitator sees how many of each side are here, have begun and have finished, and no \
@@ -204,12 +185,10 @@ pub fn stops(minutes: i64) -> String {
     }
 }
 
-/// Whom the person answers for.
 pub fn answers_for(side: &str) -> String {
     format!("You answer for: {side}.")
 }
 
-/// Before answering begins.
 pub fn waiting(items: usize) -> String {
     let there = if items == 1 { "There is" } else { "There are" };
     format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
@@ -220,7 +199,6 @@ pub fn saved(answered: usize, of: usize) -> String {
     format!("{answered} of {of} statements {} answered and saved.", if answered == 1 { "is" } else { "are" })
 }
 
-/// Everything that was asked is answered.
 pub fn all_answered(items: usize) -> String {
     if items == 1 { "The statement is answered.".to_owned() } else { format!("All {items} statements are answered.") }
 }

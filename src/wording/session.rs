@@ -3,19 +3,15 @@
 use super::{count, list, sentence};
 use crate::domain::action::ACTIONS_MAX;
 
-/// Joining is locked.
 pub const LOCKED: &str = "Joining is locked. l lets people in again.";
-/// How people answer where there are no phones.
 pub const PASSED_ROUND: &str = "Everybody answers at this laptop, one after the other.";
 /// What one who answers there may trust.
 pub const PRIVATE: &str = "Nobody sees what the one before answered.";
-/// Nobody has answered there yet.
 pub const NOT_HAD: &str = "Nobody has had the laptop yet.";
 /// How the next one comes to answer there.
 pub const HAND_ON: &str = "n hands the laptop to the next person.";
 /// Whoever fills a side up alone can read the rest of it.
 pub const COUNT_HEADS: &str = "Count heads on each side before you start.";
-/// Whether people still come in.
 pub const LATE: &str = "Whoever comes late is welcome until answering stops.";
 
 /// Over the notes for the facilitator, and before each of them.
@@ -56,7 +52,6 @@ pub const NOT_KEPT: &str = "Nobody answered, so nothing is kept.";
 /// In place of a remedy that touches people's work.
 pub const BEHIND_A_KEY: &str = "It touches jobs, money, reporting lines, pay or hiring. Press v to show it.";
 
-/// At the end.
 pub const OVER: &str = "The session is over.";
 pub const WRITING: &str = "The record and the report are being written…";
 pub const OTHER_SCREEN: &str = "The other screen says what was written.";
@@ -140,7 +135,6 @@ pub fn people(sides: &[(&str, usize)]) -> String {
 pub const EVERYONE: &str = "Everyone together can be shown.";
 pub const SIDES: &str = "The two sides can be shown beside each other.";
 
-/// So many more are needed for any figure.
 pub fn nothing_before(missing: usize) -> String {
     format!("{} before anything can be shown.", more(missing))
 }
@@ -176,12 +170,10 @@ pub fn too_small(sides: &[(&str, usize)]) -> Option<String> {
     (!told.is_empty()).then(|| sentence(&format!("{told} before the sides can be shown")))
 }
 
-/// Answers cannot be stored.
 pub fn not_saving(why: &str) -> String {
     format!("Answers cannot be saved: {why}. They are refused, and whoever answers is told so, until it works again.")
 }
 
-/// The record cannot be written.
 pub fn not_written(why: &str) -> String {
     format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")
 }
@@ -234,11 +226,9 @@ pub const WHICH_AGAIN: &str = "Which causes should be asked once more?";
 pub const WHICH_AGAIN_HELP: &str = "Everybody answers the marked ones afresh. The change is shown for both rounds as a \
                                     whole; nobody is followed from one to the next.";
 
-/// In place of how to join.
 pub fn locked_out(code: &str) -> String {
     format!("locked: {code} lets nobody in")
 }
-/// Where no code can be drawn.
 pub const NO_ROOM_FOR_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
 
 /// Said on the line of status.
@@ -250,7 +240,6 @@ pub fn no_more_steps() -> String {
     format!("{ACTIONS_MAX} steps are taken on already. More are seldom followed up.")
 }
 
-/// There is no round after this.
 pub fn last_round(rounds: u8) -> String {
     format!("A session has {rounds} rounds, and this is the last.")
 }

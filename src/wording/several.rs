@@ -19,24 +19,19 @@ pub use super::figures::{
 };
 pub use super::summary::{everyone_no_advice as no_advice, everyone_summary as summary};
 
-/// Over the causes to talk about before acting.
 pub const TALK_FIRST: &str = "Talk first";
 /// Why these causes come first.
 pub const TALK_FIRST_WHY: &str =
     "The two sides see these differently. Talk about what each side has seen before you act.";
-/// Over the causes that the room talked about.
 pub const DISCUSSED: &str = "Discussed in the session";
-/// Over the causes that both sides see alike.
 pub const COMMON_GROUND: &str = "Common ground";
 pub const COMMON_GROUND_IS: &str = "That is the two averages, not that everybody agrees.";
 pub const HOW_AVERAGES_READ: &str = "A dot is the average; the line through it shows where the average would plausibly \
      land with other people or on another day.";
-/// How to read the bars of statements.
 pub const HOW_ITEMS_READ: &str = "A bar holds one person's width for each answer: rarely to the left of the line, often \
      to the right, the middle answer half to each side. Its colour is that of the band the answer stands for; where \
      ↺ stands, often is good news.";
 
-/// Before how far the two sides are apart.
 pub const SIDES: &str = "The sides";
 
 /// What the marks of the two sides on a screen mean.
@@ -60,7 +55,6 @@ pub fn promise(least: usize) -> String {
     )
 }
 
-/// What no figure of several people claims.
 pub fn limits(questionnaire: &Questionnaire) -> String {
     format!(
         "{}, the answers of the people who were asked. The statements have not been tried out on people, and there are no \
@@ -231,7 +225,6 @@ fn side<'a>(several: &'a EveryoneAnalysis, figures: &'a Figures, id: &str) -> Op
     named.map(|((side, _), average)| (side.name.as_str(), average))
 }
 
-/// Why there is no gap between the sides.
 pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
     if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
         return sentence(&hidden(why));

@@ -14,10 +14,8 @@ const NAMED: usize = 3;
 /// The way to the statements that are open.
 const WAY: &str = "in Undercurrent, c on a cause's page answers what is open.";
 
-/// How a result stands, which decides what is said of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// A cause is elevated or severe.
     Raised,
     /// None is, and some are moderate.
     Moderate,
@@ -25,7 +23,6 @@ enum State {
     Low,
     /// All that have a figure are low.
     LowSoFar,
-    /// No cause has a figure.
     Unknown,
 }
 

@@ -24,7 +24,6 @@ pub fn change(change: &Change) -> String {
     change.word.map_or(delta.clone(), |word| format!("{delta}, {}", change_word(word)))
 }
 
-/// What may be said about one person's change.
 pub const fn change_word(word: ChangeWord) -> &'static str {
     match word {
         ChangeWord::Higher => "higher",
@@ -59,7 +58,6 @@ pub fn people(trend: &TeamTrend) -> String {
     format!("{first} people, then {second}{note}.")
 }
 
-/// Why no change could have been called clear.
 pub fn none_clear(why: NoneClear) -> String {
     figures::none_clear(why, "change")
 }
@@ -71,22 +69,16 @@ pub fn left_out(changed: &[String]) -> Option<String> {
     (!changed.is_empty()).then(|| format!("Left out, since {} {verb} {reason}.", list(changed, "and")))
 }
 
-/// Over the sentences about a team's changes.
 pub const CHANGES: &str = "What differs";
-/// Over the column that tells the change.
 pub const CHANGE: &str = "Change";
 
-/// Over what is said about it.
 pub const SECOND_ROUND: &str = "The second round";
 /// Said under every comparison of two rounds.
 pub const NO_REASON_BETWEEN_ROUNDS: &str = "The figures say what differs between the two rounds. They do not say why.";
-/// The names of the columns.
 pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
 
-/// One cause in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendRow {
-    /// The short name.
     pub name: String,
     /// A figure for each run, or a dash.
     pub cells: Vec<String>,
@@ -154,7 +146,6 @@ pub fn round_notes(trend: &TeamTrend) -> Vec<String> {
     [people(trend)].into_iter().chain(trend.none_clear.map(none_clear)).collect()
 }
 
-/// Which round has no figure, and why.
 fn why(cause: &TeamCause) -> String {
     let first = cause.first.as_ref().err().map(|why| format!("round 1: {}", hidden(*why)));
     let second = cause.second.as_ref().err().map(|why| format!("round 2: {}", hidden(*why)));
@@ -170,7 +161,6 @@ pub fn first_to_last(arrow: &str, change: &Change) -> String {
     format!("{arrow} first to last {}", self::change(change))
 }
 
-/// So many records have no column.
 pub fn without_column(records: usize) -> String {
     format!("{} in between without a column here", count(records, "record", "records"))
 }

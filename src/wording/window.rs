@@ -12,7 +12,6 @@ pub fn saved(answers: usize, with_session: bool, last: Option<&str>) -> String {
     }
 }
 
-/// Why nothing is saved for now.
 pub fn not_saved(why: &str) -> String {
     format!("! Not saved: {why}")
 }
@@ -51,7 +50,6 @@ pub fn too_small((columns, rows): (u16, u16), least: (u16, u16)) -> String {
 /// Nothing that can be done here is called what was typed.
 pub const NOT_CALLED: &str = "Nothing here is called that. Backspace takes letters back.";
 
-/// Which of how many is chosen.
 pub fn place(at: usize, of: usize) -> String {
     format!("{} of {of}", at + 1)
 }
