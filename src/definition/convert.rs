@@ -25,19 +25,13 @@ pub enum Unconvertible {
     #[error("'{0}' is missing")]
     Missing(&'static str),
     #[error("'{key}' holds {character}, which cannot be shown")]
-    Unshowable {
-        key: &'static str,
-        character: String,
-    },
+    Unshowable { key: &'static str, character: String },
     #[error("'{0}' has a value that it cannot take")]
     Value(&'static str),
     #[error("it is written in version {0} of the format; this program reads version {SCHEMA}")]
     Schema(i64),
     #[error("an item names the {kind} '{id}', which is not there")]
-    Dangling {
-        kind: &'static str,
-        id: Id,
-    },
+    Dangling { kind: &'static str, id: Id },
     #[error(transparent)]
     Invalid(#[from] Invalid),
 }
@@ -213,14 +207,14 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
         guess_stem: head.guess_stem.clone().map(Placed::from),
         min_people: i64::from(head.min_people).into(),
         order: questionnaire.asked().map(|item| item.id.to_string().into()).collect(),
-        sides: head.sides.iter().map(raw_side).collect(),
-        source: Some(raw_source(&head.source)),
+        sides: head.sides.iter().map(|side| raw::Side { id: typed(&side.id), name: given(&side.name) }).collect(),
+        source: Some(raw::Source { title: given(&head.source.title), date: toml_date(head.source.date).into() }),
         bands: Some(raw_bands(&head.bands)),
-        word: head.words.iter().map(raw_word).collect(),
+        word: head.words.iter().map(|word| raw::Word { term: given(&word.term), text: given(&word.text) }).collect(),
         tension: head.tensions.iter().map(raw_tension).collect(),
         scale: questionnaire.scales().into_iter().map(|scale| raw_scale(scale)).collect(),
         cause: questionnaire.causes().iter().map(raw_cause).collect(),
-        item: questionnaire.causes().iter().flat_map(items).collect(),
+        item: questionnaire.causes().iter().flat_map(raw_items).collect(),
     }
 }
 
@@ -244,10 +238,6 @@ pub enum Unwritten {
     Toml(#[from] toml::ser::Error),
 }
 
-fn raw_source(source: &Source) -> raw::Source {
-    raw::Source { title: given(&source.title), date: toml_date(source.date).into() }
-}
-
 #[expect(clippy::cast_sign_loss, reason = "a month and a day are positive, and so is a year that TOML could write")]
 fn toml_date(date: civil::Date) -> Date {
     Date { year: date.year().max(0) as u16, month: date.month() as u8, day: date.day() as u8 }
@@ -262,16 +252,8 @@ fn raw_bands(names: &BandNames) -> raw::Bands {
     }
 }
 
-fn raw_side(side: &Side) -> raw::Side {
-    raw::Side { id: side.id.to_string().into(), name: given(&side.name) }
-}
-
-fn raw_word(word: &Word) -> raw::Word {
-    raw::Word { term: given(&word.term), text: given(&word.text) }
-}
-
 fn raw_tension(tension: &Tension) -> raw::Tension {
-    raw::Tension { causes: tension.causes.iter().map(typed_id).collect(), text: given(&tension.text) }
+    raw::Tension { causes: tension.causes.iter().map(|id| id.to_string().into()).collect(), text: given(&tension.text) }
 }
 
 fn raw_scale(scale: &Scale) -> raw::Scale {
@@ -304,24 +286,20 @@ fn raw_cause(cause: &Cause) -> raw::Cause {
     }
 }
 
-fn items(cause: &Cause) -> impl Iterator<Item = raw::Item> + '_ {
-    cause.items.iter().map(|item| raw_item(item, &cause.id))
-}
-
-fn raw_item(item: &Item, cause: &Id) -> raw::Item {
-    raw::Item {
-        id: item.id.to_string().into(),
-        cause: cause.to_string().into(),
-        scale: item.scale.id.to_string().into(),
+fn raw_items(cause: &Cause) -> impl Iterator<Item = raw::Item> + '_ {
+    cause.items.iter().map(|item| raw::Item {
+        id: typed(&item.id),
+        cause: typed(&cause.id),
+        scale: typed(&item.scale.id),
         text: given(&item.text),
         hint: item.hint.clone().map(Placed::from),
         reverse: item.reverse,
         pulse: item.pulse,
         weight: item.weight.total_cmp(&1.0).is_ne().then(|| item.weight.into()),
-    }
+    })
 }
 
-fn typed_id(id: &Id) -> Placed<String> {
+fn typed(id: &Id) -> Given<String> {
     id.to_string().into()
 }
 

@@ -83,21 +83,37 @@ pub fn dangling(noun: &str, name: &Placed<String>, known: &[&str]) -> Option<Pro
 }
 
 pub fn item_cause(raw: &Questionnaire, found: &mut Found) {
-    let Some(causes) = known(raw.cause.iter().map(|cause| &cause.id)) else { return };
-    let named = raw.item.iter().filter_map(|item| item.cause.placed());
-    found.problems.extend(named.filter_map(|name| dangling("cause", name, &causes)));
+    all_there(
+        "cause",
+        raw.cause.iter().map(|cause| &cause.id),
+        raw.item.iter().filter_map(|i| i.cause.placed()),
+        found,
+    );
 }
 
 pub fn item_scale(raw: &Questionnaire, found: &mut Found) {
-    let Some(scales) = known(raw.scale.iter().map(|scale| &scale.id)) else { return };
-    let named = raw.item.iter().filter_map(|item| item.scale.placed());
-    found.problems.extend(named.filter_map(|name| dangling("scale", name, &scales)));
+    all_there(
+        "scale",
+        raw.scale.iter().map(|scale| &scale.id),
+        raw.item.iter().filter_map(|i| i.scale.placed()),
+        found,
+    );
 }
 
 pub fn tension_causes(raw: &Questionnaire, found: &mut Found) {
-    let Some(causes) = known(raw.cause.iter().map(|cause| &cause.id)) else { return };
     let named = raw.tension.iter().flat_map(|tension| &tension.causes);
-    found.problems.extend(named.filter_map(|name| dangling("cause", name, &causes)));
+    all_there("cause", raw.cause.iter().map(|cause| &cause.id), named, found);
+}
+
+/// Names of what has these ids.
+fn all_there<'a>(
+    noun: &str,
+    ids: impl Iterator<Item = &'a Given<String>>,
+    named: impl Iterator<Item = &'a Placed<String>>,
+    found: &mut Found,
+) {
+    let Some(known) = known(ids) else { return };
+    found.problems.extend(named.filter_map(|name| dangling(noun, name, &known)));
 }
 
 pub fn tension_with_itself(raw: &Questionnaire, found: &mut Found) {

@@ -282,27 +282,8 @@ pub fn outside_texts(line: &str) -> Vec<(usize, char)> {
     found
 }
 
-const fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '”'
-            | '„'
-            | '‟'
-            | '«'
-            | '»'
-            | '″'
-            | '＂'
-            | '〝'
-            | '〞'
-            | '‘'
-            | '’'
-            | '‚'
-            | '‛'
-            | '′'
-            | '＇'
-            | '`'
-            | '´'
-    )
+fn is_quote(c: char) -> bool {
+    "“”„‟«»″＂〝〞‘’‚‛′＇`´".contains(c)
 }
 
 /// What an unusual character is called, and what to type instead.

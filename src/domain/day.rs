@@ -307,13 +307,9 @@ fn relative(words: &[Piece], today: Date) -> Option<Reading> {
 /// `next Friday` is for one person the coming one, for another the one after that.
 fn next_one(weekday: Weekday, today: Date) -> Reading {
     let ahead = i32::from(today.weekday().until(weekday));
-    if ahead == 0 {
-        return after(today, 7).map_or(Reading::NoSuchDay, Reading::Day);
-    }
-    match (after(today, ahead), after(today, ahead + 7)) {
-        (Some(day), Some(then)) => either(day, then),
-        _ => Reading::NoSuchDay,
-    }
+    let coming = if ahead == 0 { 7 } else { ahead };
+    let pair = after(today, coming).zip(after(today, ahead + 7));
+    pair.map_or(Reading::NoSuchDay, |(day, then)| either(day, then))
 }
 
 /// The last day of a month, a quarter or a year.

@@ -10,8 +10,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::gap::Gap;
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, Item, MARKETING, SALES, Side};
@@ -55,6 +53,14 @@ pub struct Show {
     pub sides: Vec<usize>,
     /// How many people's answers no figure contains.
     pub withheld: usize,
+}
+
+impl Show {
+    /// Whether both Sales and Marketing are shown, of these sides of the questionnaire.
+    pub(super) fn has_both(&self, sides: &[Side]) -> bool {
+        let has = |id: &str| self.sides.iter().any(|&side| sides.get(side).is_some_and(|one| one.id.as_str() == id));
+        has(SALES) && has(MARKETING)
+    }
 }
 
 /// The fewest people of a side, or of a rest, that are shown: with three, two who talk always have the third.
@@ -177,8 +183,6 @@ pub fn open(shown: &Show, counts: Counts<'_>, least: usize, asked: CauseShape) -
     let sides = !shown.sides.is_empty();
     let small = sides && is_small(shown, counts, (least, asked));
     let spread = shown.people >= crowd && !(small && asked.is_thin());
-    let has =
-        |id: &str| shown.sides.iter().any(|&side| counts.sides.get(side).is_some_and(|one| one.id.as_str() == id));
     Open {
         spread,
         bands: match (spread, small) {
@@ -188,7 +192,7 @@ pub fn open(shown: &Show, counts: Counts<'_>, least: usize, asked: CauseShape) -
         },
         quartiles: shown.people >= crowd && !sides,
         side_intervals: sides && !small,
-        gap_spread: !small && has(SALES) && has(MARKETING),
+        gap_spread: !small && shown.has_both(counts.sides),
     }
 }
 
@@ -208,60 +212,9 @@ fn is_small(shown: &Show, counts: Counts<'_>, (least, asked): (usize, CauseShape
         || counts.parts.is_none_or(|parts| parts.iter().any(of_part))
 }
 
-/// Of how many causes a reveal would show what.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RevealPreview {
-    pub asked: usize,
-    pub everyone: usize,
-    /// Sales and Marketing beside each other.
-    pub sides: usize,
-    /// Everyone's interval, the answers to each statement, and how close people are.
-    pub spread: usize,
-    /// People counted by band, in four numbers.
-    pub bands: usize,
-    /// The interval of the difference between the sides, and of each side.
-    pub side_spread: usize,
-    /// Causes in which somebody's answers would be in no figure, to protect them.
-    pub withheld: usize,
-}
-
-impl RevealPreview {
-    /// What would be shown of these causes, where `least` is the minimum of people.
-    pub fn of<'a>(
-        causes: impl IntoIterator<Item = &'a Cause>,
-        sides: &[Side],
-        responses: &[Response],
-        least: usize,
-    ) -> Self {
-        let mut preview = Self::default();
-        for cause in causes {
-            let (show, open) = shown(cause, sides, (responses, least));
-            preview.add(&show, open, sides);
-        }
-        preview
-    }
-
-    fn add(&mut self, show: &Show, open: Open, sides: &[Side]) {
-        let has = |id: &str| show.sides.iter().any(|&side| sides.get(side).is_some_and(|one| one.id.as_str() == id));
-        let both = has(SALES) && has(MARKETING);
-        self.asked += 1;
-        self.everyone += usize::from(show.people > 0);
-        self.sides += usize::from(both);
-        self.spread += usize::from(open.spread);
-        self.bands += usize::from(open.bands == BandCounts::Four);
-        self.side_spread += usize::from(both && open.gap_spread);
-        self.withheld += usize::from(show.people > 0 && show.withheld > 0);
-    }
-}
-
-fn shown(cause: &Cause, sides: &[Side], (responses, least): (&[Response], usize)) -> (Show, Open) {
-    let mut scored = vec![0; sides.len()];
-    for response in responses {
-        let side = sides.iter().position(|side| side.id == response.side);
-        if let Some(side) = side.filter(|_| score(&cause.items, response).severity.is_some()) {
-            scored[side] += 1;
-        }
-    }
+/// What a pool of these responses would show.
+pub(super) fn shown(cause: &Cause, sides: &[Side], (responses, least): (&[Response], usize)) -> (Show, Open) {
+    let scored = counts(members(cause, sides, responses.iter()).iter(), sides.len());
     let asked = CauseShape::of(&cause.items);
     let show = show(&scored, asked.least(least));
     let open = open(&show, Counts { sides, scored: &scored, parts: Some(&[]) }, least, asked);
@@ -310,6 +263,15 @@ pub(super) fn responses(record: &Record, round: u8) -> impl Iterator<Item = &Res
     record.responses().iter().filter(move |response| response.round == round)
 }
 
+/// Those of a side who have a severity for a cause.
+fn members<'a>(cause: &Cause, sides: &[Side], responses: impl Iterator<Item = &'a Response>) -> Vec<Member<'a>> {
+    let member = |response: &'a Response| {
+        let side = sides.iter().position(|side| side.id == response.side)?;
+        Some(Member { side, severity: score(&cause.items, response).severity?, response })
+    };
+    responses.filter_map(member).collect()
+}
+
 /// How many people by side, by their places in the questionnaire.
 fn counts<'a>(members: impl Iterator<Item = &'a Member<'a>>, sides: usize) -> Vec<usize> {
     let mut counts = vec![0; sides];
@@ -331,11 +293,7 @@ fn parts(record: &Record, members: &[Member<'_>], sides: usize) -> Option<Vec<Pa
 impl<'a> Pool<'a> {
     fn of(cause: &'a Cause, record: &'a Record, round: u8) -> Self {
         let sides = record.questionnaire().head().sides.as_slice();
-        let member = |response: &'a Response| {
-            let side = sides.iter().position(|side| side.id == response.side)?;
-            Some(Member { side, severity: score(&cause.items, response).severity?, response })
-        };
-        let members: Vec<Member<'_>> = responses(record, round).filter_map(member).collect();
+        let members = members(cause, sides, responses(record, round));
         let counts = counts(members.iter(), sides.len());
         let minimum = record.head().least();
         let asked = CauseShape::of(&cause.items);

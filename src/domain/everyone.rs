@@ -1,11 +1,13 @@
 //! What may be shown when several people answered: the figures of each cause, and of the round as a whole.
 
+use serde::{Deserialize, Serialize};
+
 use super::analysis::{Analysis, EveryoneAnalysis, EveryoneCause, Order};
-use super::disclosure::{BandCounts, Covers, Hidden, least_shown};
-use super::disclosure::{Pool, pools, responses};
+use super::disclosure::{BandCounts, Covers, Hidden, Open, Pool, Show, least_shown, pools, responses, shown};
 use super::guess::{Expectation, SideGuess, guesses};
-use super::questionnaire::{MARKETING, SALES, Side};
+use super::questionnaire::{Cause, MARKETING, SALES, Side};
 use super::record::Record;
+use super::response::Response;
 use super::severity::{Band, Severity, whole};
 use super::severity::{
     Interval, ItemCounts, Limits, Quartiles, Summary, bands, item_counts, many_lack, margin_of_one, margin_of_two,
@@ -54,9 +56,11 @@ impl EveryoneAnalysis {
         for (figures, cause) in causes.iter_mut().zip(record.questionnaire().causes()) {
             figures.guesses = guesses(record, round, cause, &figures.sides);
         }
-        let exports =
-            both().zip(&causes).map(|((pool, gap), figures)| Export::of(pool, figures, gap.and_then(|gap| gap.1)));
-        let exports: Vec<_> = exports.collect();
+        let exports = both().zip(&causes).map(|((pool, gap), figures)| Export {
+            spread: figures.spread().and_then(|spread| SpreadExport::of(pool, spread)),
+            gap: gap.and_then(|gap| gap.1),
+        });
+        let exports: Vec<Export> = exports.collect();
         let further = further_orders(&causes, &exports);
         let by_chance = by_chance(&pools, &causes);
         Analysis::new(record, Everyone { round, people, exports, tested, none_clear, by_chance }, causes, &further)
@@ -313,12 +317,6 @@ impl Spread {
     }
 }
 
-impl Export {
-    fn of(pool: &Pool<'_>, figures: &Figures, gap: Option<FindingExport>) -> Self {
-        Self { spread: figures.spread().and_then(|spread| SpreadExport::of(pool, spread)), gap }
-    }
-}
-
 impl SpreadExport {
     fn of(pool: &Pool<'_>, spread: &Spread) -> Option<Self> {
         let (open, severities) = (pool.open(), pool.total().ok()?);
@@ -335,5 +333,50 @@ impl SpreadExport {
 impl Shape {
     fn of(severities: &[Severity]) -> Option<Self> {
         Some(Self { sd: summary(severities)?.sd?, quartiles: quartiles(severities)? })
+    }
+}
+
+/// Of how many causes a reveal would show what.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevealPreview {
+    pub asked: usize,
+    pub everyone: usize,
+    /// Sales and Marketing beside each other.
+    pub sides: usize,
+    /// Everyone's interval, the answers to each statement, and how close people are.
+    pub spread: usize,
+    /// People counted by band, in four numbers.
+    pub bands: usize,
+    /// The interval of the difference between the sides, and of each side.
+    pub side_spread: usize,
+    /// Causes in which somebody's answers would be in no figure, to protect them.
+    pub withheld: usize,
+}
+
+impl RevealPreview {
+    /// What would be shown of these causes, where `least` is the minimum of people.
+    pub fn of<'a>(
+        causes: impl IntoIterator<Item = &'a Cause>,
+        sides: &[Side],
+        responses: &[Response],
+        least: usize,
+    ) -> Self {
+        let mut preview = Self::default();
+        for cause in causes {
+            let (show, open) = shown(cause, sides, (responses, least));
+            preview.add(&show, open, sides);
+        }
+        preview
+    }
+
+    fn add(&mut self, show: &Show, open: Open, sides: &[Side]) {
+        let both = show.has_both(sides);
+        self.asked += 1;
+        self.everyone += usize::from(show.people > 0);
+        self.sides += usize::from(both);
+        self.spread += usize::from(open.spread);
+        self.bands += usize::from(open.bands == BandCounts::Four);
+        self.side_spread += usize::from(both && open.gap_spread);
+        self.withheld += usize::from(show.people > 0 && show.withheld > 0);
     }
 }

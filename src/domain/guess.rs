@@ -76,15 +76,16 @@ impl Questionnaire {
     /// What participants call a statement, or a cause that they guess: its place in the order of asking, and nothing
     /// else.
     pub fn nameless(&self, id: &Id) -> Option<Id> {
-        let statement = self.asked().position(|item| &item.id == id).map(|at| Id::of_statement(at + 1));
-        let guess = || self.guess_items().position(|guess| &guess.cause.id == id).map(|at| Id::of_guess(at + 1));
+        let statement = self.asked().position(|item| &item.id == id).map(|at| Id::numbered("statement", at + 1));
+        let guess =
+            || self.guess_items().position(|guess| &guess.cause.id == id).map(|at| Id::numbered("guess", at + 1));
         statement.or_else(guess)
     }
 
     /// The statement, or the cause that is guessed, which participants call so.
     pub fn named(&self, nameless: &Id) -> Option<&Id> {
-        let statement = self.asked().enumerate().find(|(at, _)| &Id::of_statement(at + 1) == nameless);
-        let guess = || self.guess_items().enumerate().find(|(at, _)| &Id::of_guess(at + 1) == nameless);
+        let statement = self.asked().enumerate().find(|(at, _)| &Id::numbered("statement", at + 1) == nameless);
+        let guess = || self.guess_items().enumerate().find(|(at, _)| &Id::numbered("guess", at + 1) == nameless);
         statement.map(|(_, item)| &item.id).or_else(|| guess().map(|(_, guess)| &guess.cause.id))
     }
 
@@ -117,9 +118,11 @@ impl Questionnaire {
         let mut items = Vec::with_capacity(self.len());
         for (at, item) in self.asked().enumerate() {
             let place = scales.len() + 1;
-            let scale = scales.entry(&item.scale.id).or_insert_with(|| numbered(place, &item.scale));
+            let scale = scales
+                .entry(&item.scale.id)
+                .or_insert_with(|| Arc::new(Scale { id: Id::numbered("scale", place), ..Scale::clone(&item.scale) }));
             items.push(Item {
-                id: Id::of_statement(at + 1),
+                id: Id::numbered("statement", at + 1),
                 text: item.text.clone(),
                 hint: item.hint.clone(),
                 scale: Arc::clone(scale),
@@ -138,7 +141,7 @@ impl Questionnaire {
             causes.push(Cause {
                 guess: Some(guess.text.to_owned()),
                 items: beside,
-                ..unnamed(Id::of_guess(at + 1), &name, not_yet)
+                ..unnamed(Id::numbered("guess", at + 1), &name, not_yet)
             });
         }
         if !items.is_empty() {
@@ -148,10 +151,6 @@ impl Questionnaire {
         head.tensions.clear();
         Self::new(head, causes, &order)
     }
-}
-
-fn numbered(place: usize, scale: &Scale) -> Arc<Scale> {
-    Arc::new(Scale { id: Id::of_scale(place), ..scale.clone() })
 }
 
 fn unnamed(id: Id, name: &str, not_yet: &str) -> Cause {

@@ -20,19 +20,10 @@ impl Id {
         &self.0
     }
 
-    /// `statement-7`: what the statement at a place in the order of asking is called where its own id may say too much.
-    pub fn of_statement(place: usize) -> Self {
-        Self(format!("statement-{place}"))
-    }
-
-    /// `scale-2`, in the same way.
-    pub fn of_scale(place: usize) -> Self {
-        Self(format!("scale-{place}"))
-    }
-
-    /// `guess-3`, in the same way: what a cause is called where it is guessed and may not be named.
-    pub fn of_guess(place: usize) -> Self {
-        Self(format!("guess-{place}"))
+    /// `statement-7`: what the statement at a place in the order of asking is called where its own id may say too much;
+    /// in the same way `scale-2`, and `guess-3` for a cause that is guessed and may not be named.
+    pub fn numbered(kind: &str, place: usize) -> Self {
+        Self(format!("{kind}-{place}"))
     }
 
     /// What stands in for a cause beside the ids of all causes: no author can give this one.
@@ -40,7 +31,7 @@ impl Id {
         Self("no-cause-".to_owned())
     }
 
-    /// `statements`: what stands in for a cause where none may be named.
+    /// What stands in for a cause where none may be named.
     pub fn of_statements() -> Self {
         Self("statements".to_owned())
     }

@@ -129,10 +129,7 @@ pub fn check_answer(questionnaire: &Questionnaire, id: &Id, answer: Answer) -> R
 }
 
 fn check_item(item: &Item, answer: Answer) -> Result<(), Misfit> {
-    match answer {
-        Answer::Value(value) => check_value(&item.id, &item.scale, value),
-        Answer::DoesNotApply => Ok(()),
-    }
+    answer.value().map_or(Ok(()), |value| check_value(&item.id, &item.scale, value))
 }
 
 /// The items of a questionnaire in the order of their ids.

@@ -281,17 +281,15 @@ impl Compared {
 
     /// What may be said of the cause at a place of the later questionnaire.
     fn moved(&self, place: usize) -> Moved {
-        let moved = match self {
+        let found = match self {
             Self::Person(trend) => {
-                let found = trend.causes.iter().find(|cause| cause.places.1 == place);
-                found.map(|cause| cause.change.map_or(Moved::Unknown, Moved::Person))
+                trend.causes.iter().find(|cause| cause.places.1 == place).map(|cause| cause.change.map(Moved::Person))
             }
             Self::Team(trend) => {
-                let found = trend.causes.iter().find(|cause| cause.places.1 == place);
-                found.map(|cause| cause.change.map_or(Moved::Unknown, Moved::Team))
+                trend.causes.iter().find(|cause| cause.places.1 == place).map(|cause| cause.change.map(Moved::Team))
             }
         };
-        moved.unwrap_or(Moved::Differently)
+        found.map_or(Moved::Differently, |moved| moved.unwrap_or(Moved::Unknown))
     }
 }
 

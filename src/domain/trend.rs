@@ -182,10 +182,9 @@ pub struct TeamCause {
 
 impl TeamTrend {
     /// Whether the numbers of people differ by more than a fifth of the larger one.
-    pub const fn are_not_the_same_people(&self) -> bool {
+    pub fn are_not_the_same_people(&self) -> bool {
         let (first, second) = self.people;
-        let larger = if first > second { first } else { second };
-        5 * first.abs_diff(second) > larger
+        5 * first.abs_diff(second) > first.max(second)
     }
 }
 

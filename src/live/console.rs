@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::host::{Handle, Latest};
 use super::room::{Command, DisclosurePreview, HostStatus, Progress, RoomView, Setup, Showing, SideCount};
 use super::system::{Listener, Stream};
-use crate::domain::disclosure::RevealPreview;
+use crate::domain::everyone::RevealPreview;
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;

@@ -116,16 +116,18 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
 }
 
 pub fn waiting(all: &[Waiting], today: Date) -> String {
-    if all.is_empty() {
-        return "No step waits.".to_owned();
-    }
-    let wait = if all.len() == 1 { "waits" } else { "wait" };
-    let late = match overdue(all, today) {
+    if all.is_empty() { "No step waits.".to_owned() } else { wait(all.len(), overdue(all, today), "") }
+}
+
+/// How many steps wait, and how many of them are overdue, with `since` where there are several.
+pub(super) fn wait(open: usize, late: usize, since: &str) -> String {
+    let wait = if open == 1 { "waits" } else { "wait" };
+    let late = match late {
         0 => "none is overdue".to_owned(),
         1 => "1 is overdue".to_owned(),
-        late => format!("{late} are overdue"),
+        late => format!("{late} are overdue{since}"),
     };
-    format!("{} {wait}; {late}.", count(all.len(), "step", "steps"))
+    format!("{} {wait}; {late}.", count(open, "step", "steps"))
 }
 
 /// What stands in a calendar on the day a step is due.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::domain::analysis::{Analysis, CauseResult};
 use crate::domain::questionnaire::{Cause, Item, Questionnaire, Scale};
-use crate::domain::response::Answer;
 use crate::domain::severity::{position, whole};
 
 pub const CARE: &str = "Mind";
@@ -70,7 +69,7 @@ const GOOD_NEWS: &str = " (↺: often is good news)";
 pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String> {
     let severity = result.severity()?;
     let given: Vec<(&Item, i32)> =
-        result.cause.items.iter().filter_map(|item| value(analysis, item).map(|value| (item, value))).collect();
+        result.cause.items.iter().filter_map(|item| Some((item, analysis.answer(item)?.value()?))).collect();
     let weighted = given.windows(2).any(|pair| (pair[0].0.weight - pair[1].0.weight).abs() > f64::EPSILON);
     let terms: Vec<String> = given.iter().map(|&(item, value)| term(item, value, weighted)).collect();
     let marked = if given.iter().any(|(item, _)| item.reverse) { GOOD_NEWS } else { "" };
@@ -79,13 +78,6 @@ pub fn workings(analysis: &Analysis, result: &CauseResult<'_>) -> Option<String>
     }
     let mean = if weighted { "weighted mean" } else { "mean" };
     Some(format!("{}, {mean} {} of 100{marked}", terms.join(" + "), severity.shown()))
-}
-
-fn value(analysis: &Analysis, item: &Item) -> Option<i32> {
-    match analysis.answer(item)? {
-        Answer::Value(value) => Some(value),
-        Answer::DoesNotApply => None,
-    }
 }
 
 fn term(item: &Item, value: i32, weighted: bool) -> String {
@@ -206,11 +198,7 @@ fn scales(analysis: &Analysis) -> Vec<OnScale<'_>> {
         }
         let on: Vec<&Item> = items.iter().copied().filter(|other| other.scale == item.scale).collect();
         let both_ways = on.iter().any(|item| item.reverse) && on.iter().any(|item| !item.reverse);
-        let value = |item: &&'_ Item| match analysis.answer(item) {
-            Some(Answer::Value(value)) => Some(value),
-            Some(Answer::DoesNotApply) | None => None,
-        };
-        let given = on.into_iter().filter_map(|item| Some((item, value(&item)?))).collect();
+        let given = on.into_iter().filter_map(|item| Some((item, analysis.answer(item)?.value()?))).collect();
         scales.push(OnScale { scale: &item.scale, given, both_ways });
     }
     scales

@@ -92,7 +92,8 @@ pub fn months(runs: &Runs, now: &Zoned) -> Vec<String> {
     };
     let is_distinct = |told: &[String]| (1..told.len()).all(|at| !told[..at].contains(&told[at]));
     let years = at("%Y");
-    let is_one_year = years.iter().all(|year| Some(year) == years.first()) && years.first() == Some(&year_of(now));
+    let this = now.strftime("%Y").to_string();
+    let is_one_year = years.iter().all(|year| *year == this);
     let forms = if is_one_year { ["%b", "%-d %b"] } else { ["%b %Y", "%-d %b %Y"] };
     let days = forms.map(at).into_iter().find(|told| is_distinct(told));
     days.unwrap_or_else(|| (1..=runs.columns.len()).map(|number| format!("no. {number}")).collect())
@@ -110,10 +111,6 @@ pub const fn arrow(word: Option<ChangeWord>) -> &'static str {
         Some(ChangeWord::Lower) => "▼",
         _ => " ",
     }
-}
-
-fn year_of(now: &Zoned) -> String {
-    now.strftime("%Y").to_string()
 }
 
 /// Which causes are higher and which lower than in the first record, where that may be said of any.

@@ -255,10 +255,7 @@ fn lack(score: Score) -> String {
 /// The words of the answer that a figure hangs on, where the cause was asked with a single item.
 pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a str> {
     let [item] = cause.items.as_slice() else { return None };
-    match analysis.answer(item)? {
-        Answer::Value(value) => item.scale.label(value),
-        Answer::DoesNotApply => None,
-    }
+    item.scale.label(analysis.answer(item)?.value()?)
 }
 
 /// What the numbers mean: the ends of the axis and the range of each band.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::actions::{day, day_and_distance, distance, reads, whose};
+use super::actions::{day, day_and_distance, distance, reads, wait, whose};
 use super::{count, sentence, voices};
 use crate::domain::action::{ACTIONS_MAX, Action, ActionStatus, taken_on};
 use crate::domain::day::Reading;
@@ -261,12 +261,6 @@ pub fn origin(cause: &str, label: &str) -> String {
 
 /// The sentence over the list: `4 steps wait; 1 is overdue, since 1 October.`
 pub fn waiting(open: usize, late: &[Date], today: Date) -> String {
-    let steps = count(open, "step", "steps");
-    let wait = if open == 1 { "waits" } else { "wait" };
     let since = late.iter().min().map(|first| format!(", the first {}", distance(*first, today)));
-    match late.len() {
-        0 => format!("{steps} {wait}; none is overdue."),
-        1 => format!("{steps} {wait}; 1 is overdue."),
-        late => format!("{steps} {wait}; {late} are overdue{}.", since.unwrap_or_default()),
-    }
+    wait(open, late.len(), &since.unwrap_or_default())
 }

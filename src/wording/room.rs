@@ -1,8 +1,8 @@
 //! What a facilitator reads of a live session; and what is said of the big screen to people elsewhere.
 
 use super::{count, list, seat};
-use crate::domain::disclosure::RevealPreview;
 use crate::domain::disclosure::{side_least, spread_least};
+use crate::domain::everyone::RevealPreview;
 
 pub const WILL_SHOW: &str = "The reveal will show";
 pub const WILL_NOT_SHOW: &str = "It will not show";

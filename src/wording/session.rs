@@ -166,8 +166,7 @@ pub fn too_small(sides: &[(&str, usize)]) -> Option<String> {
         format!("{missing} more from {side}")
     };
     let more: Vec<String> = sides.iter().map(more).collect();
-    let told = list(&more, "and");
-    (!told.is_empty()).then(|| sentence(&format!("{told} before the sides can be shown")))
+    (!more.is_empty()).then(|| sentence(&format!("{} before the sides can be shown", list(&more, "and"))))
 }
 
 pub fn not_saving(why: &str) -> String {

@@ -4,6 +4,7 @@ use jiff::Zoned;
 
 use super::cause::{ground, voices};
 use super::person::beside;
+use super::summary::names;
 use super::{count, day, list, sentence};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::{Hidden, side_least};
@@ -192,8 +193,7 @@ pub fn common_ground(several: &EveryoneAnalysis) -> Vec<String> {
 /// The names of what both sides see alike: `Common ground: Goals apart and Lead mismatch.`
 pub fn seen_alike(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.common_ground();
-    let names: Vec<&str> = causes.iter().map(|cause| cause.cause.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("{COMMON_GROUND}: {}.", list(&names, "and")))
+    (!causes.is_empty()).then(|| format!("{COMMON_GROUND}: {}.", list(&names(&causes), "and")))
 }
 
 /// Said before the remedy of a cause that the sides see differently:
@@ -218,21 +218,15 @@ pub fn round(several: &EveryoneAnalysis) -> String {
     }
 }
 
-type NamedAverage<'a> = (&'a str, &'a Result<Average, Hidden>);
-
-fn side<'a>(several: &'a EveryoneAnalysis, figures: &'a Figures, id: &str) -> Option<NamedAverage<'a>> {
-    let named = several.sides().zip(&figures.sides).find(|((side, _), _)| side.id.as_str() == id);
-    named.map(|((side, _), average)| (side.name.as_str(), average))
-}
-
 pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
     if let Err(why @ (Hidden::NotAsked | Hidden::PerhapsNotAsked)) = figures.total {
         return sentence(&hidden(why));
     }
-    let sides = [SALES, MARKETING].into_iter().filter_map(|id| side(several, figures, id));
-    let why: Vec<String> = sides
-        .filter_map(|(name, average)| average.as_ref().err().map(|why| format!("{name}: {}", hidden(*why))))
-        .collect();
+    let side = |id: &str| {
+        let ((side, _), average) = several.sides().zip(&figures.sides).find(|((side, _), _)| side.id.as_str() == id)?;
+        average.as_ref().err().map(|why| format!("{}: {}", side.name, hidden(*why)))
+    };
+    let why: Vec<String> = [SALES, MARKETING].into_iter().filter_map(side).collect();
     if why.is_empty() {
         return "The sides cannot be set beside each other.".to_owned();
     }
@@ -262,13 +256,11 @@ pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
 /// The names of the causes that the room talked about, in a sentence.
 pub fn discussed(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.discussed();
-    let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("The room talked about {}.", list(&names, "and")))
+    (!causes.is_empty()).then(|| format!("The room talked about {}.", list(&names(&causes), "and")))
 }
 
 /// The names of the causes to talk about first, in a sentence.
 pub fn talk_first(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.talk_first();
-    let names: Vec<&str> = causes.iter().map(|result| result.cause.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("Talk first about {}.", list(&names, "and")))
+    (!causes.is_empty()).then(|| format!("Talk first about {}.", list(&names(&causes), "and")))
 }

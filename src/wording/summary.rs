@@ -40,7 +40,7 @@ fn all<F: CauseFigures>(analysis: &Analysis<F>) -> usize {
     analysis.questionnaire().causes().len()
 }
 
-fn names<'a, F: CauseFigures>(causes: &[CauseResult<'a, F>]) -> Vec<&'a str> {
+pub(super) fn names<'a, F: CauseFigures>(causes: &[CauseResult<'a, F>]) -> Vec<&'a str> {
     causes.iter().map(|result| result.cause.name.as_str()).collect()
 }
 

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Person, PersonView, Phase, Progress, Room, Setup, Showing};
-use crate::domain::disclosure::{RevealPreview, show, side_least, spread_least};
+use crate::domain::disclosure::{show, side_least, spread_least};
+use crate::domain::everyone::RevealPreview;
 use crate::domain::gap::p_floor;
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{MARKETING, SALES};
