@@ -218,8 +218,7 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
     }
 }
 
-/// The text of a questionnaire as its author could have typed it; [`read`](super::read()) gives the same questionnaire
-/// back.
+/// A questionnaire as text that its author could have typed; [`read`](super::read()) gives the same one back.
 pub fn text_of(questionnaire: &Questionnaire) -> Result<String, toml::ser::Error> {
     toml::to_string(&raw_of(questionnaire))
 }

@@ -36,14 +36,12 @@ pub fn not_a_slug(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// The slug that is nearest to a text.
 fn slug(text: &str) -> Option<Id> {
     let small = text.chars().map(plain).collect::<String>().to_lowercase();
     let words: Vec<&str> = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-").parse().ok()
 }
 
-/// An id that something else has, even where only capitals tell them apart.
 pub fn used_twice(raw: &Questionnaire, found: &mut Found) {
     let mut first: HashMap<String, (&str, &Placed<String>)> = HashMap::new();
     for (noun, id) in all(raw) {
@@ -61,7 +59,6 @@ pub fn used_twice(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// How many names are listed where none is near.
 const LISTED: usize = 12;
 
 /// Ids that may be named; none where one of them could not be read, since a name may be meant for that one.
@@ -158,7 +155,6 @@ pub fn names_none(raw: &Questionnaire, found: &mut Found) {
     found.problems.extend(raw.order.iter().filter(like_one).filter_map(|name| dangling("item", name, &items)));
 }
 
-/// An order that asks an item again.
 pub fn repeats(raw: &Questionnaire, found: &mut Found) {
     let mut first: HashMap<&str, &Placed<String>> = HashMap::new();
     for name in &raw.order {
@@ -171,7 +167,6 @@ pub fn repeats(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// An order that never asks an item.
 pub fn misses(raw: &Questionnaire, found: &mut Found) {
     let named: HashSet<&String> = raw.order.iter().map(Placed::get).collect();
     if named.is_empty() {
@@ -183,7 +178,6 @@ pub fn misses(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// A scale whose values are not consecutive whole numbers, lowest first.
 pub fn gaps(raw: &Questionnaire, found: &mut Found) {
     found.problems.extend(raw.scale.iter().flat_map(gaps_of));
 }
@@ -242,7 +236,6 @@ fn is_tag(text: &str) -> bool {
     parts.next().is_some_and(language) && parts.all(further)
 }
 
-/// The question before each guess without anything to guess.
 pub fn nothing_to_guess(raw: &Questionnaire, found: &mut Found) {
     let Some(stem) = raw.guess_stem.as_ref().filter(|_| raw.cause.iter().all(|cause| cause.guess.is_none())) else {
         return;
@@ -251,7 +244,6 @@ pub fn nothing_to_guess(raw: &Questionnaire, found: &mut Found) {
     found.problems.push(problem.help("give the causes that are to be guessed a 'guess', or take 'guess_stem' out"));
 }
 
-/// Something to guess without the question before it.
 pub fn no_stem(raw: &Questionnaire, found: &mut Found) {
     let Some(guess) = raw.cause.iter().find_map(|cause| cause.guess.as_ref()).filter(|_| raw.guess_stem.is_none())
     else {
@@ -307,7 +299,6 @@ pub fn without_items(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// A short form that leaves out a cause.
 pub fn pulse_misses(raw: &Questionnaire, found: &mut Found) {
     if !raw.item.iter().any(|item| item.pulse) || astray(raw).any(|item| item.pulse) {
         return;
@@ -320,7 +311,6 @@ pub fn pulse_misses(raw: &Questionnaire, found: &mut Found) {
     }
 }
 
-/// A cause whose items are all keyed the same way.
 pub fn keyed_one_way(raw: &Questionnaire, found: &mut Found) {
     for (id, items) in with_items(raw) {
         let reversed = items.iter().filter(|item| item.reverse).count();

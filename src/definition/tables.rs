@@ -140,7 +140,6 @@ pub fn put_back(root: Node<'_>, table: &mut DeTable<'_>) -> Vec<Problem> {
     problems
 }
 
-/// A table alone as a list of one.
 pub fn as_list(value: &mut Spanned<DeValue<'_>>) {
     let at = value.span();
     let alone = std::mem::replace(value.get_mut(), DeValue::Array(DeArray::new()));
@@ -149,7 +148,6 @@ pub fn as_list(value: &mut Spanned<DeValue<'_>>) {
     }
 }
 
-/// The one table of a list alone.
 pub fn alone(value: &mut Spanned<DeValue<'_>>) {
     if let DeValue::Array(list) = std::mem::replace(value.get_mut(), DeValue::Boolean(false))
         && let Some(table) = list.into_iter().next()

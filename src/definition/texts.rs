@@ -34,13 +34,11 @@ impl Typed<'_> {
     }
 }
 
-/// A text without anything to read.
 fn empty(typed: &Typed<'_>) -> Option<Problem> {
     let problem = || typed.problem("is empty").help(format!("write it ({})", typed.place.node.description()));
     typed.text.trim().is_empty().then(problem)
 }
 
-/// A text that stands for one still to be written.
 fn placeholder(typed: &Typed<'_>) -> Option<Problem> {
     let what = format!("is the placeholder {}", quoted(typed.text.trim()));
     is_placeholder(typed.text).then(|| typed.problem(&what).help("write the text that people are to read"))
@@ -59,14 +57,12 @@ fn is_placeholder(text: &str) -> bool {
         || words.any(|word| ["TODO", "TBD", "FIXME", "XXX"].contains(&word))
 }
 
-/// A text that does not fit where it is shown.
 fn too_long(typed: &Typed<'_>) -> Option<Problem> {
     let (length, most) = (typed.text.chars().count(), typed.place.node.count("maxLength")?);
     let what = format!("has {length} characters where {most} fit");
     (length > most).then(|| typed.problem(&what).help(format!("shorten it by {}", length - most)))
 }
 
-/// A letter with more marks than any script needs.
 fn heaped(typed: &Typed<'_>) -> Option<Problem> {
     let marks = most_marks(&composed(typed.text));
     let problem = || typed.problem(&format!("has {marks} marks on one letter; at most {MARKS_MAX} fit"));
@@ -104,9 +100,7 @@ pub fn hidden(source: &str) -> Vec<Problem> {
 
 /// The width of a cause's short name, in terminal columns.
 const NAME: usize = 16;
-/// The width of a band's name.
 const BAND: usize = 12;
-/// The width of a side's name.
 const SIDE: usize = 20;
 
 pub fn statement_repeated(raw: &Questionnaire, found: &mut Found) {
@@ -191,7 +185,6 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
         .map(|(_, word)| word)
 }
 
-/// How many different ones of a line are named.
 const NAMED: usize = 4;
 /// Letters of other scripts that look like these.
 const LOOKALIKES: &[(&str, &str, &str)] = &[

@@ -128,7 +128,6 @@ fn owner(place: &Place<'_>, table: &DeTable<'_>, at: Range<usize>) -> Owner {
     Owner { key: place.key.to_owned(), name, at }
 }
 
-/// A value of another kind than its key takes.
 pub fn wrong_kind(place: &Place<'_>, span: &Range<usize>, value: &DeValue<'_>) -> Problem {
     let (key, owner) = (place.key, &place.owner.name);
     match (place.node.kind(), value) {
@@ -166,7 +165,6 @@ fn example(node: Node<'_>, key: &str, text: &str) -> String {
     }
 }
 
-/// Whether a value is of the kind that belongs somewhere.
 pub fn fits(node: Node<'_>, value: &DeValue<'_>) -> bool {
     matches!(
         (node.kind(), value),
@@ -237,7 +235,6 @@ pub fn readable(kind: Kind, value: &DeValue<'_>) -> bool {
     }
 }
 
-/// A number beyond the limits of its key.
 pub fn out_of_range(place: &Place<'_>, span: &Range<usize>, value: &DeValue<'_>) -> Option<Problem> {
     let number = figure(value)?;
     if allowed(place.node, number) {
@@ -320,7 +317,6 @@ pub fn missing_keys(
         .collect()
 }
 
-/// A list with fewer or more entries than it may have.
 pub fn too_few_or_many(place: &Place<'_>, span: &Range<usize>, count: usize) -> Option<Problem> {
     let least = place.node.count("minItems").unwrap_or(0);
     let most = place.node.count("maxItems").unwrap_or(usize::MAX);

@@ -10,11 +10,8 @@ use super::text::{Label, Note, TextError, folded, line};
 
 /// The most actions that are taken on from one record.
 pub const ACTIONS_MAX: usize = 3;
-/// The longest step, in characters.
 pub const STEP_MAX: usize = 400;
-/// The longest half of a plan, in characters.
 pub const PLAN_MAX: usize = 200;
-/// The longest name of an owner, in characters.
 pub const OWNER_MAX: usize = 60;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +54,6 @@ impl ActionStatus {
     }
 }
 
-/// What an action starts from, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent<'a> {
     pub cause: Id,
@@ -268,10 +264,7 @@ impl Record {
         Ok(())
     }
 
-    /// Writes an action anew, by its place.
-    ///
-    /// # Errors
-    /// When it cannot be kept as it is, or is another one that still waits.
+    /// Writes an action anew, by its place; not where that is another one that still waits.
     pub fn rewrite(&mut self, place: usize, intent: Intent<'_>, plan: Option<Plan>) -> Result<(), record::Invalid> {
         let mut others = self.actions.iter().enumerate().filter(|(other, _)| *other != place);
         if others.any(|(_, action)| action.is_already(&intent.cause, intent.step)) {

@@ -101,9 +101,7 @@ impl<F: CauseFigures> CauseResult<'_, F> {
 pub enum Order {
     #[default]
     Severity,
-    /// Widest gap between the sides first, whichever of them rates it higher.
     Gap,
-    /// Where people are furthest apart first.
     Apart,
     Article,
 }

@@ -35,9 +35,7 @@ pub struct Person {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Apartness<'a> {
     pub cause: &'a Cause,
-    /// The least severe figure, with whose it is.
     pub lowest: (Severity, &'a Person),
-    /// The most severe figure, with whose it is.
     pub highest: (Severity, &'a Person),
 }
 
@@ -97,7 +95,6 @@ impl Comparison {
         &self.questionnaire
     }
 
-    /// The people, in the order given.
     pub fn people(&self) -> &[Person] {
         &self.people
     }
@@ -118,8 +115,7 @@ impl Comparison {
         apart
     }
 
-    /// What people expected those of the other side to say, beside what these said: of those to be told so, what lies
-    /// furthest off first.
+    /// What people expected the other side to say, beside what these said, as far as it is told so: furthest off first.
     pub fn guesses(&self, told: Expectation) -> Vec<PersonGuess<'_>> {
         let places = || 0..self.people.len();
         let pairs = places().flat_map(|by| places().map(move |about| (by, about)));

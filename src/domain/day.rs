@@ -36,7 +36,6 @@ pub fn read(typed: &str, today: Date) -> Reading {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
-    /// A number with how many digits it has.
     Number(i32, usize),
     Word(String),
     Sign(char),
@@ -47,7 +46,6 @@ use Piece::{Number, Sign, Word};
 /// What stands in front of a day and between its parts, and says nothing.
 const FILLING: [&str; 8] = ["by", "on", "until", "till", "the", "of", "at", "due"];
 const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
-/// The longest number that a day can hold.
 const DIGITS: usize = 4;
 
 fn words(typed: &str) -> Vec<Piece> {
@@ -191,7 +189,6 @@ fn either_way((one, other): (i32, i32), year: Year, today: Date) -> Reading {
     }
 }
 
-/// The next such day of whichever month has it.
 fn day_of_a_month(day: i32, today: Date) -> Reading {
     let (year, month) = (i32::from(today.year()), i32::from(today.month()));
     let months = (month..=month + 12).map(|month| (year + (month - 1) / 12, (month - 1) % 12 + 1));
@@ -212,7 +209,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("saturday", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
 ];
-/// Names may be cut to this many letters.
 const CUT: usize = 3;
 
 fn is_cut_of(word: &str, name: &str) -> bool {
@@ -227,7 +223,6 @@ fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.into_iter().find(|(name, _)| is_cut_of(word, name)).map(|(_, day)| day)
 }
 
-/// A day with the name of its month.
 fn named(words: &[Piece], today: Date) -> Option<Reading> {
     let words: Vec<&Piece> = words.iter().filter(|piece| **piece != Sign('.')).collect();
     let ([Number(day, _), Word(named), year @ ..] | [Word(named), Number(day, 1 | 2), year @ ..]) = words.as_slice()
@@ -273,7 +268,6 @@ fn after(today: Date, days: i32) -> Option<Date> {
     today.checked_add(days.days()).ok()
 }
 
-/// A day as seen from today.
 fn relative(words: &[Piece], today: Date) -> Option<Reading> {
     let texts: Vec<String> = words
         .iter()

@@ -24,7 +24,6 @@ const SIDE_LEAST: usize = 5;
 /// Why there is no figure. A figure that may be withheld is a `Result<_, Hidden>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
-    /// The round did not ask about it.
     NotAsked,
     /// Nobody answered, and it is not known whether the round asked about it.
     PerhapsNotAsked,
@@ -37,11 +36,9 @@ pub enum Hidden {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Covers {
-    /// Nobody: there are too few people.
     Nobody,
     /// Everybody who has a severity for the cause.
     Everyone,
-    /// Only the people of the sides shown.
     ShownSides,
 }
 
@@ -94,13 +91,11 @@ const THIN_ITEMS: usize = 3;
 /// From so many answer steps on, people per band stand in two numbers where a side is small.
 const BAND_STEPS: usize = 16;
 
-/// In how many numbers people are counted by band.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BandCounts {
     None,
     /// How many rate it elevated or severe, of how many.
     Two,
-    /// How many fall into each band.
     Four,
 }
 
@@ -113,7 +108,6 @@ pub struct Open {
     pub bands: BandCounts,
     /// Everyone's median, quartiles and standard deviation.
     pub quartiles: bool,
-    /// The interval of each side.
     pub side_intervals: bool,
     /// The interval of the gap, the pairs, delta and p.
     pub gap_spread: bool,
@@ -153,7 +147,6 @@ pub fn least_shown<'a>(causes: impl Iterator<Item = &'a Cause>, least: usize) ->
     causes.map(|cause| CauseShape::of(&cause.items).least(least)).min().unwrap_or(least)
 }
 
-/// From how many people on a spread is shown.
 pub fn spread_least(least: usize) -> usize {
     least.max(SPREAD_FROM)
 }
@@ -168,7 +161,6 @@ pub struct Counts<'a> {
     pub parts: Option<&'a [PartCounts]>,
 }
 
-/// The people of a record that a merged one was put together from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartCounts {
     /// How many of each side have a severity for the cause.
@@ -196,8 +188,7 @@ pub fn open(shown: &Show, counts: Counts<'_>, least: usize, asked: CauseShape) -
     }
 }
 
-/// Whether a side, the rest inside the total, or a side that a part has shown, is no crowd. Of parts that are not
-/// known the worst is taken.
+/// Whether a side, the rest inside the total, or a side that a part has shown, is no crowd; as it is of unknown parts.
 fn is_small(shown: &Show, counts: Counts<'_>, (least, asked): (usize, CauseShape)) -> bool {
     let crowd = spread_least(least);
     let few = |people: usize| people > 0 && people < crowd;
@@ -224,15 +215,12 @@ pub(super) fn shown(cause: &Cause, sides: &[Side], (responses, least): (&[Respon
 // The people behind the figures of one cause. Nowhere else do people's severities stand side by side. A pool never
 // leaves `domain`, and hands out only sets of people whose figures may be shown.
 
-/// The people of one round who have a severity for one cause.
 pub(super) struct Pool<'a> {
     cause: &'a Cause,
     sides: &'a [Side],
     /// The fewest people of everyone whose mean is shown.
     least: usize,
-    /// The fewest people of a side.
     side_least: usize,
-    /// Whether the round asked about the cause.
     was_asked: Asked,
     members: Vec<Member<'a>>,
     show: Show,
@@ -247,7 +235,6 @@ struct Member<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Crowd {
-    /// All that the total covers.
     Everyone,
     Side(Id),
     /// Those in the total who are of no side shown: what is left when the sides are taken from it.
@@ -272,7 +259,6 @@ fn members<'a>(cause: &Cause, sides: &[Side], responses: impl Iterator<Item = &'
     responses.filter_map(member).collect()
 }
 
-/// How many people by side, by their places in the questionnaire.
 fn counts<'a>(members: impl Iterator<Item = &'a Member<'a>>, sides: usize) -> Vec<usize> {
     let mut counts = vec![0; sides];
     for member in members {
@@ -352,7 +338,6 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The severities that the total covers.
     pub(super) fn total(&self) -> Result<Vec<Severity>, Hidden> {
         match self.show.covers {
             Covers::Nobody if self.members.is_empty() => Err(self.unasked().unwrap_or(Hidden::NobodyAnswered)),
@@ -361,7 +346,6 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The responses that the total covers.
     pub(super) fn covered_responses(&self) -> Vec<&'a Response> {
         self.covered().map(|member| member.response).collect()
     }
@@ -381,7 +365,6 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The gap between Sales and Marketing, where both are shown.
     pub(super) fn gap(&self) -> Option<Judged> {
         let of = |id: &str| self.side(self.sides.iter().position(|side| side.id.as_str() == id)?).ok();
         Some(Judged { gap: Gap::between(&of(SALES)?, &of(MARKETING)?)?, spread: self.open.gap_spread })

@@ -16,7 +16,6 @@ use super::severity::{
 use super::verdict::{Agreement, agreement, r_star_of};
 use super::verdict::{Finding, FindingExport, Findings, NoneClear, Verdict, half_step, judge};
 
-/// The people of one round, and what holds for all causes together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Everyone {
     round: u8,
@@ -28,7 +27,6 @@ pub struct Everyone {
     by_chance: Option<ByChance>,
 }
 
-/// By how much two small sides can differ by chance alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByChance {
     pub sales: usize,
@@ -79,18 +77,15 @@ impl EveryoneAnalysis {
         self.people() < self.least_shown()
     }
 
-    /// The fewest people of whom anything can be shown.
     pub fn least_shown(&self) -> usize {
         least_shown(self.questionnaire().causes().iter(), self.head().least())
     }
 
-    /// Each side with how many people answered for it.
     #[must_use = "iterators are lazy"]
     pub fn sides(&self) -> impl ExactSizeIterator<Item = (&Side, usize)> + Clone {
         self.questionnaire().head().sides.iter().zip(self.answers.people.iter().copied())
     }
 
-    /// What only an export says about a cause.
     pub fn export(&self, place: usize) -> Option<&Export> {
         self.answers.exports.get(place)
     }
@@ -100,7 +95,6 @@ impl EveryoneAnalysis {
         self.causes(Order::Gap).into_iter().filter(EveryoneCause::is_talk_first).collect()
     }
 
-    /// The averages of Sales and of Marketing, where both are shown.
     pub fn both_sides<'a>(&self, figures: &'a Figures) -> Option<(&'a Average, &'a Average)> {
         let side = |id: &str| {
             let place = self.sides().position(|(side, _)| side.id.as_str() == id)?;
@@ -126,7 +120,6 @@ impl EveryoneAnalysis {
         causes
     }
 
-    /// The band in which both sides see a cause alike.
     pub fn common_band(&self, cause: &EveryoneCause<'_>) -> Option<Band> {
         let gap = cause.figures.gap.filter(|gap| gap.verdict == Verdict::NoClearDifference)?;
         let (sales, marketing) = self.both_sides(cause.figures)?;
@@ -134,7 +127,6 @@ impl EveryoneAnalysis {
         (is_near && sales.mean.band() == marketing.mean.band()).then(|| sales.mean.band())
     }
 
-    /// How many causes' gaps were tested together.
     pub const fn tested(&self) -> usize {
         self.answers.tested
     }
@@ -144,7 +136,6 @@ impl EveryoneAnalysis {
         self.answers.by_chance
     }
 
-    /// Why no gap could have been called clear, if that is so.
     pub const fn none_clear(&self) -> Option<NoneClear> {
         self.answers.none_clear
     }
@@ -196,7 +187,6 @@ pub struct Figures {
     pub many_lack: bool,
 }
 
-/// A mean of several people's severities.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Average {
     pub n: usize,
@@ -207,7 +197,6 @@ pub struct Average {
     pub margin: Option<i64>,
 }
 
-/// The mean of everyone, with its spread.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Total {
     pub average: Average,
@@ -224,7 +213,6 @@ pub struct Spread {
     pub raised: Option<usize>,
     /// How many people fall into each band, lowest first; none where that would give single answers away.
     pub bands: Option<[usize; 4]>,
-    /// How each item was answered, in the order of definition.
     pub items: Vec<ItemCounts>,
     /// How close the answers lie; none where no item has two answers.
     pub agreement: Option<Agreement>,
@@ -255,7 +243,6 @@ pub struct Shape {
 }
 
 impl Figures {
-    /// The figures of one pool of so many people in the room.
     fn of(pool: &Pool<'_>, people: usize, gap: Option<Finding>) -> Self {
         let open = pool.open().side_intervals;
         let sides = (0..pool.sides()).map(|side| Average::of(pool, &pool.side(side)?, open)).collect();
@@ -269,7 +256,6 @@ impl Figures {
         }
     }
 
-    /// The spread of everyone, if it is shown.
     pub fn spread(&self) -> Option<&Spread> {
         self.total.as_ref().ok()?.spread.as_ref()
     }

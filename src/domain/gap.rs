@@ -35,16 +35,12 @@ pub struct Gap {
 /// Of a hundred pairs of one person from each group: whole numbers that add up to a hundred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pairs {
-    /// In how many the first group's person has the higher severity.
     pub higher: usize,
-    /// In how many both have the same.
     pub same: usize,
-    /// In how many the first group's person has the lower severity.
     pub lower: usize,
 }
 
 impl Pairs {
-    /// The pairs of two groups that each hold somebody.
     pub fn of(first: &[Severity], second: &[Severity]) -> Self {
         let mut others: Vec<i64> = second.iter().map(|severity| severity.millionths()).collect();
         others.sort_unstable();
@@ -205,7 +201,6 @@ impl RankSum {
         self.first.min(self.second)
     }
 
-    /// The expected sum of the smaller group's doubled midranks.
     fn centre(&self) -> usize {
         self.smaller() * (self.doubled.len() + 1)
     }
@@ -215,7 +210,6 @@ impl RankSum {
         self.sum.abs_diff(self.first * (self.doubled.len() + 1))
     }
 
-    /// How far it could lie at most.
     fn farthest(&self) -> usize {
         let sums = sums(&self.doubled, self.smaller());
         sums.start().abs_diff(self.centre()).max(sums.end().abs_diff(self.centre()))
@@ -230,7 +224,6 @@ impl RankSum {
     }
 }
 
-/// Whether groups of these sizes are tested exactly.
 pub fn is_exact(one: usize, other: usize) -> bool {
     let (small, large) = (number(one.min(other)), number(one.max(other)));
     one.min(other) < SMALL || (small + large) * small.powi(2) * (small + 2.0 * large + 1.0) <= WORK_MAX
@@ -295,7 +288,6 @@ fn choices(all: usize) -> impl Iterator<Item = f64> {
     })
 }
 
-/// The sums of the first so many ranks.
 fn running(ranks: &[usize]) -> Vec<usize> {
     let sums = ranks.iter().scan(0, |sum, rank| {
         *sum += rank;

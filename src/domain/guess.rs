@@ -23,7 +23,6 @@ use super::verdict::half_step;
 
 /// A hair that figures may be off as doubles.
 const NOISE: f64 = 1e-9;
-/// The round in which guesses are made.
 const ROUND: u8 = 1;
 
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +34,7 @@ pub struct GuessItem<'a> {
 }
 
 impl Questionnaire {
-    /// The side that people of a side guess; none for sides other than Sales and Marketing, and where nothing is
-    /// guessed.
+    /// The side that people of Sales or Marketing guess; none for others, and where nothing is guessed.
     pub fn guessed_by(&self, side: &Id) -> Option<&Side> {
         let other = match side.as_str() {
             SALES => MARKETING,
@@ -69,12 +67,10 @@ impl GuessItem<'_> {
     }
 }
 
-/// What stands where a cause would be named.
 const NAME: &str = "Statements";
 
 impl Questionnaire {
-    /// What participants call a statement, or a cause that they guess: its place in the order of asking, and nothing
-    /// else.
+    /// What participants call a statement, or a cause that they guess: its place in the order of asking.
     pub fn nameless(&self, id: &Id) -> Option<Id> {
         let statement = self.asked().position(|item| &item.id == id).map(|at| Id::numbered("statement", at + 1));
         let guess =
@@ -165,7 +161,6 @@ fn unnamed(id: Id, name: &str, not_yet: &str) -> Cause {
     }
 }
 
-/// What was expected beside what was said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expected {
     pub mean: Severity,
@@ -174,7 +169,6 @@ pub struct Expected {
     pub expectation: Expectation,
 }
 
-/// How what was expected compares with what was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
     /// The other side sees it as less severe than expected, by half a step or more.
@@ -192,8 +186,7 @@ impl Expectation {
 }
 
 impl Expected {
-    /// The guesses of a side, in points, against what the other side said, where at least `least` people are shown
-    /// together; none of fewer people than a side is shown of.
+    /// The guesses of a side, in points, against what the other said; none of fewer people than a side is shown of.
     pub fn of_side(guesses: &[f64], said: Severity, half_step: f64, least: usize) -> Option<Self> {
         Self::of(guesses, said, half_step).filter(|_| guesses.len() >= side_least(least))
     }

@@ -76,7 +76,6 @@ pub struct Token(u128);
 pub struct NotAToken;
 
 impl Token {
-    /// A token from 128 bits of chance.
     pub const fn new(chance: u128) -> Self {
         Self(chance)
     }

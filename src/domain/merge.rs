@@ -77,8 +77,7 @@ pub fn merge(records: &[Named<'_>], id: Token) -> Result<Merged, Refusal> {
     Ok(Merged { record, copies: pool.copies, differing: pool.differing, exposing, of_single_people, label_cut })
 }
 
-/// The copy of a record that is handed over: what was answered and asked, and nothing that is its owner's alone. What
-/// one person guessed goes along only where they say so.
+/// The copy of a record that is handed over: nothing that is its owner's alone, and guesses only where they say so.
 pub fn handed_over(record: &Record, with_guess: bool) -> Result<Record, Invalid> {
     let questionnaire = Arc::clone(record.questionnaire());
     let mut responses = record.responses().to_vec();
@@ -92,8 +91,7 @@ pub fn handed_over(record: &Record, with_guess: bool) -> Result<Record, Invalid>
     copy.with_rounds(record.rounds().clone())?.with_parts(parts)
 }
 
-/// The records of several people among them, and those that these were put together from. None where one of them does
-/// not say.
+/// The records of several people among them, and what these were put together from; none where one does not say.
 fn parts(records: &[Named<'_>]) -> Option<Vec<Part>> {
     let mut parts: Vec<Part> = Vec::new();
     let several = records.iter().map(|named| named.record).filter(|record| record.head().kind != Kind::Solo);
@@ -227,7 +225,6 @@ fn shortened(labels: &[&str]) -> String {
     })
 }
 
-/// A record of several people that stands too near to the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exposing {
     pub name: String,
@@ -237,13 +234,10 @@ pub struct Exposing {
 /// What could be worked out from the figures of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exposed {
-    /// What the few people said who are only in one of them.
     Few,
-    /// What somebody changed who is in both.
     Change,
 }
 
-/// The records among `others` that stand too near to `all`.
 pub fn exposing(others: &[Named<'_>], all: &Record) -> Vec<Exposing> {
     let several = others.iter().filter(|named| named.record.head().kind != Kind::Solo);
     let near =

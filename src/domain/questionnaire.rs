@@ -8,15 +8,12 @@ use jiff::civil::Date;
 use super::id::Id;
 use super::severity::Band;
 
-/// The fewest and the most points of a scale.
 pub const POINTS: std::ops::RangeInclusive<usize> = 2..=9;
 /// The smallest number of people whose figures may be shown together.
 pub const MIN_PEOPLE_LEAST: u32 = 3;
 /// Where the name of the other side belongs in the question before a guess.
 pub const GUESSED_SIDE: &str = "{side}";
-/// The id of the Sales side, which every questionnaire has.
 pub const SALES: &str = "sales";
-/// The id of the Marketing side, which every questionnaire has.
 pub const MARKETING: &str = "marketing";
 
 /// A questionnaire that can be asked and scored. Build it with [`Questionnaire::new`].
@@ -43,14 +40,12 @@ pub struct Head {
     /// The question before each guess, with `{side}` for the side that is guessed; none where nothing is guessed.
     pub guess_stem: Option<String>,
     pub source: Source,
-    /// Words explained before the first item.
     pub words: Vec<Word>,
     /// Causes whose remedies pull against each other.
     pub tensions: Vec<Tension>,
     pub bands: BandNames,
     /// Whom a respondent may answer for; Sales and Marketing are among them.
     pub sides: Vec<Side>,
-    /// The fewest people whose figures are shown together.
     pub min_people: u32,
 }
 
@@ -66,10 +61,8 @@ pub struct Word {
     pub text: String,
 }
 
-/// A place where the source pulls against itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tension {
-    /// The causes concerned, two or more.
     pub causes: Vec<Id>,
     pub text: String,
 }
@@ -107,7 +100,6 @@ pub struct Side {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
     pub id: Id,
-    /// The question above the answers.
     pub stem: String,
     /// Consecutive whole values, lowest first.
     pub points: Vec<Point>,
@@ -124,7 +116,6 @@ impl Scale {
         self.points.last().map_or(0, |point| point.value)
     }
 
-    /// The label of a value, if it is on the scale.
     pub fn label(&self, value: i32) -> Option<&str> {
         self.points.iter().find(|point| point.value == value).map(|point| point.label.as_str())
     }
@@ -132,7 +123,6 @@ impl Scale {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// What is stored and scored.
     pub value: i32,
     pub label: String,
 }
@@ -166,7 +156,6 @@ pub struct Cause {
 }
 
 impl Cause {
-    /// A cause of which nothing is told but its name.
     pub const fn untold(id: Id, name: String) -> Self {
         Self {
             id,
@@ -190,12 +179,10 @@ impl Cause {
 pub struct Item {
     pub id: Id,
     pub text: String,
-    /// One line that helps to read it.
     pub hint: Option<String>,
     pub scale: Arc<Scale>,
     /// Whether a high answer is good news.
     pub reverse: bool,
-    /// Whether it belongs to the short form.
     pub pulse: bool,
     /// How much it counts in its cause; positive and finite.
     pub weight: f64,

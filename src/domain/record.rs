@@ -23,7 +23,6 @@ pub enum Kind {
     Solo,
     /// Finished records of several people, put together.
     Merged,
-    /// A live session.
     Workshop,
 }
 
@@ -49,7 +48,6 @@ pub struct Head {
     /// When it was finished; none while it is being answered.
     pub finished: Option<Timestamp>,
     pub label: Label,
-    /// When an answer was last changed after finishing.
     pub changed: Option<Timestamp>,
     /// The fewest people whose figures are shown together; fixed when the first person joined.
     pub min_people: u32,
@@ -132,8 +130,7 @@ impl Record {
         Ok(self)
     }
 
-    /// The same, with the records of several people that a merged one was put together from; none where it is not
-    /// known whether there were any.
+    /// The same, with the records of several people that it was put together from; none where that is not known.
     pub fn with_parts(mut self, parts: Option<Vec<Part>>) -> Result<Self, Invalid> {
         if self.head.kind != Kind::Merged && parts.as_ref().is_none_or(|parts| !parts.is_empty()) {
             return Err(Invalid::NotMerged);
@@ -143,7 +140,6 @@ impl Record {
         Ok(self)
     }
 
-    /// The same, with a note of the one person whose record it is.
     pub fn with_note(mut self, note: Option<Note>) -> Result<Self, Invalid> {
         if note.is_some() && self.head.kind != Kind::Solo {
             return Err(Invalid::NoteOfSeveral);
@@ -186,7 +182,6 @@ impl Record {
         Self::new(head, questionnaire, vec![Response::new(new.response, new.side)])
     }
 
-    /// Everything that is neither questionnaire nor response.
     pub const fn head(&self) -> &Head {
         &self.head
     }
@@ -204,23 +199,19 @@ impl Record {
         self.responses.iter().filter(|response| response.round == 1 && !response.only_guessed()).count()
     }
 
-    /// What each round asked, as far as it is known.
     pub const fn rounds(&self) -> &Rounds {
         &self.rounds
     }
 
-    /// Whether a round asked about a cause.
     pub fn asked(&self, round: u8, cause: &Cause) -> Asked {
         self.rounds.asked(round, cause, &self.responses)
     }
 
-    /// The records of several people that this one was put together from. None where that is not known: a merged
-    /// record of format 1 did not say.
+    /// The records of several people that it was put together from; none where a record of format 1 did not say.
     pub fn parts(&self) -> Option<&[Part]> {
         self.parts.as_deref()
     }
 
-    /// The answer of the one person whose record it is to the question at the end.
     pub const fn note(&self) -> Option<&Note> {
         self.note.as_ref()
     }
@@ -234,7 +225,6 @@ impl Record {
         &self.actions
     }
 
-    /// The one response of a solo record.
     pub fn solo(&self) -> Option<&Response> {
         if self.head.kind == Kind::Solo { self.responses.first() } else { None }
     }

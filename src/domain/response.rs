@@ -16,12 +16,10 @@ use super::record::Invalid;
 pub enum Answer {
     /// A value of the item's scale, as given: never turned.
     Value(i32),
-    /// The answer apart from the scale.
     DoesNotApply,
 }
 
 impl Answer {
-    /// The value of the scale; none where the item does not apply.
     pub const fn value(self) -> Option<i32> {
         match self {
             Self::Value(value) => Some(value),
@@ -40,7 +38,6 @@ impl Scale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub struct NotAnAnswer;
 
-/// One respondent's answers to one questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     /// A random name, so that a merge takes a response once.
@@ -50,8 +47,7 @@ pub struct Response {
     pub round: u8,
     /// The answers by item; an item that is absent was skipped.
     pub answers: BTreeMap<Id, Answer>,
-    /// What the respondent expects the other side to say, by cause: a value of the scale that the cause's first item
-    /// is answered on.
+    /// What the other side is expected to say, by cause: a value of the scale of the cause's first item.
     pub guesses: BTreeMap<Id, i32>,
 }
 
@@ -108,8 +104,7 @@ impl Response {
         self.answers.get(&item.id).copied()
     }
 
-    /// Checks that every answer belongs to the questionnaire, with the items by their ids: for thousands of people they are
-    /// put in order once.
+    /// Checks every answer, with the items by their ids: for thousands of people they are put in order once.
     pub(super) fn check_among(&self, questionnaire: &Questionnaire, items: &[&Item]) -> Result<(), Misfit> {
         if questionnaire.side(&self.side).is_none() {
             return Err(Misfit::NoSide(self.side.clone()));
@@ -132,7 +127,6 @@ fn check_item(item: &Item, answer: Answer) -> Result<(), Misfit> {
     answer.value().map_or(Ok(()), |value| check_value(&item.id, &item.scale, value))
 }
 
-/// The items of a questionnaire in the order of their ids.
 pub(super) fn by_id(questionnaire: &Questionnaire) -> Vec<&Item> {
     let mut items: Vec<&Item> = questionnaire.asked().collect();
     items.sort_unstable_by_key(|item| &item.id);
@@ -156,7 +150,6 @@ fn check_value(of: &Id, scale: &Scale, value: i32) -> Result<(), Misfit> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rounds(BTreeMap<u8, Vec<Id>>);
 
-/// Whether a round asked about a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     Yes,
@@ -166,7 +159,6 @@ pub enum Asked {
 }
 
 impl Rounds {
-    /// The first round asks everything.
     pub fn first(questionnaire: &Questionnaire) -> Self {
         Self::default().with(1, questionnaire.asked().map(|item| item.id.clone()).collect())
     }

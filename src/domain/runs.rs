@@ -22,7 +22,6 @@ pub struct Runs {
     pub columns: Vec<Column>,
     /// The causes that the last run and the first or the one before it asked about alike, by their severity in the last.
     pub rows: Vec<Row>,
-    /// The first run and the last, compared.
     pub whole: Compared,
     /// The last two runs, compared; none where these are the first and the last.
     pub step: Option<Compared>,
@@ -32,7 +31,6 @@ pub struct Runs {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A file that is a copy of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     pub name: String,
@@ -43,7 +41,6 @@ pub struct LeftOut {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// When, and under which label.
     pub head: Head,
     pub people: usize,
     /// The side that one person answered for, as it is shown.
@@ -61,7 +58,6 @@ pub struct Row {
     pub step: Option<Moved>,
 }
 
-/// The figure of a cause in a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell {
     /// The severity, or the mean of everyone.
@@ -78,9 +74,7 @@ pub enum Cell {
 pub enum Moved {
     Person(Change),
     Team(Finding),
-    /// A figure is missing.
     Unknown,
-    /// The two runs asked about it in different ways.
     Differently,
 }
 
@@ -187,7 +181,6 @@ fn once<'a>(files: &[Named<'a>]) -> Result<(Vec<&'a Record>, Vec<LeftOut>), Apar
     }
 }
 
-/// The first, the one before the last, and the last.
 type Ends<'a> = (&'a Record, &'a Record, &'a Record);
 
 /// The ends, where all are runs of the same kind.
@@ -229,8 +222,7 @@ fn fits(record: &Record, last: &Record) -> Result<(), Apart> {
     }
 }
 
-/// Whether two records are runs of the same kind: of one person on one side or of several people, both in full or both
-/// in short.
+/// Whether two records are of one person on one side, or both of several people; and both in full or both in short.
 pub fn is_alike(one: &Record, other: &Record) -> bool {
     fits(one, other).is_ok() && one.questionnaire().is_pulse() == other.questionnaire().is_pulse()
 }

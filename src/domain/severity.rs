@@ -17,7 +17,6 @@ const WEIGHT_NOISE: f64 = 1e-9;
 pub struct Severity(f64);
 
 impl Severity {
-    /// A severity, where `points` lies in 0 to 100.
     pub fn new(points: f64) -> Option<Self> {
         // Adding zero turns a negative zero, which would be printed with its sign, into zero.
         (0.0..=100.0).contains(&points).then_some(Self(points + 0.0))
@@ -78,7 +77,6 @@ pub enum Band {
 impl Band {
     pub const ALL: [Self; 4] = [Self::Low, Self::Mixed, Self::Elevated, Self::Severe];
 
-    /// The whole numbers that the band covers.
     pub const fn range(self) -> (u8, u8) {
         match self {
             Self::Low => (0, 37),
@@ -89,12 +87,7 @@ impl Band {
     }
 
     pub const fn level(self) -> usize {
-        match self {
-            Self::Low => 1,
-            Self::Mixed => 2,
-            Self::Elevated => 3,
-            Self::Severe => 4,
-        }
+        self as usize + 1
     }
 }
 
@@ -161,12 +154,10 @@ pub fn are_close(one: (Severity, &[Item]), other: (Severity, &[Item])) -> bool {
 /// Causes with this rank or a better one may be called top causes.
 const TOP: usize = 3;
 
-/// A cause's place in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {
     /// 1 for the most severe; equal severities share it (1, 1, 3).
     pub number: usize,
-    /// Whether another cause has the same rank.
     pub shared: bool,
 }
 
@@ -303,7 +294,6 @@ pub fn quartiles(severities: &[Severity]) -> Option<Quartiles> {
     (!points.is_empty()).then(|| Quartiles { lower: quantile(1), median: quantile(2), upper: quantile(3) })
 }
 
-/// How many people fall into each band, lowest first.
 pub fn bands(severities: &[Severity]) -> [usize; 4] {
     let mut counts = [0; 4];
     for severity in severities {

@@ -18,7 +18,6 @@ pub use super::unseen::{
     without_surplus_marks,
 };
 
-/// The longest label, in characters.
 pub const LABEL_MAX: usize = 60;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +51,6 @@ pub fn line(typed: &str, most: usize) -> Result<String, TextError> {
     if length > most { Err(TextError::TooLong { length, most }) } else { Ok(text) }
 }
 
-/// The longest note, in characters.
 pub const NOTE_MAX: usize = 1000;
 
 /// An answer to the question at the end. Build it with [`Note::new`].
@@ -121,8 +119,7 @@ const WIDER: u32 = 0xFEE0;
 /// A blank of double width.
 const WIDE_BLANK: char = '\u{3000}';
 
-/// A text to compare others with, and for nothing else: without case, width, style of letters, invisible characters
-/// and superfluous blanks.
+/// A text to compare others with alone: without case, width, style of letters, unseen characters, surplus blanks.
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         return single_spaced(&text.to_ascii_lowercase());
@@ -199,8 +196,7 @@ pub fn lines(text: &str, cells: usize, (first, rest): (&str, &str)) -> Vec<Strin
     broken.iter().map(|line| put_back(line)).collect()
 }
 
-/// The text with one character for each sign that several make up together, whose width is not the sum of theirs; and
-/// those signs in their order.
+/// The text with one character for each sign whose width is not the sum of its characters'; and those signs.
 fn replaced(text: &str) -> (String, Vec<String>) {
     if text.is_ascii() {
         return (text.to_owned(), Vec::new());

@@ -76,9 +76,7 @@ pub fn asked_alike(cause: &Cause) -> u64 {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonTrend {
-    /// The causes that can be compared, in the order of the second run.
     pub causes: Vec<PersonCause>,
-    /// The names of the causes that cannot.
     pub changed: Vec<String>,
 }
 
@@ -105,7 +103,6 @@ pub fn of_person(first: &Analysis, second: &Analysis) -> Result<PersonTrend, Pul
     Ok(PersonTrend { causes: places.into_iter().filter_map(cause).collect(), changed })
 }
 
-/// How one person's severity of one cause changed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// Second less first, in points.
@@ -114,7 +111,6 @@ pub struct Change {
     pub word: Option<ChangeWord>,
 }
 
-/// What may be said about one person's change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeWord {
     /// Higher by a full answer step or more.
@@ -147,11 +143,9 @@ pub fn reliable_change(sem: f64) -> f64 {
     Z * std::f64::consts::SQRT_2 * sem
 }
 
-/// One round of one record.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
     pub record: &'a Record,
-    /// The pass of answering in it, from 1.
     pub round: u8,
 }
 
@@ -159,13 +153,9 @@ pub struct Run<'a> {
 pub struct TeamTrend {
     /// How many people answered in the first and in the second run.
     pub people: (usize, usize),
-    /// The causes that can be compared, in the order of the second run.
     pub causes: Vec<TeamCause>,
-    /// The names of the causes that cannot.
     pub changed: Vec<String>,
-    /// How many causes' changes were tested together.
     pub tested: usize,
-    /// Why no change could have been called clear, if that is so.
     pub none_clear: Option<NoneClear>,
 }
 
@@ -248,8 +238,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Compares the second round of a session with the first, for the causes that were asked again. None where there was
-/// no second round.
+/// Compares the second round of a session with the first, for the causes that were asked again, if there was one.
 pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
     responses(record, 2).next()?;
     let causes = record.questionnaire().causes();

@@ -27,11 +27,9 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
-    /// The difference of means in points.
     pub difference: f64,
     /// In what share of pairs the first group's person has the higher severity.
     pub superiority: f64,
-    /// The rank test's p of this cause alone.
     pub p: f64,
     /// The same, adjusted for all causes tested.
     pub p_holm: f64,
@@ -90,7 +88,6 @@ pub fn half_step(items: &[Item]) -> f64 {
     answer_step(items) / 2.0
 }
 
-/// A gap as it is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Finding {
     /// The difference of means in points, first less second.
@@ -107,7 +104,6 @@ pub struct Finding {
 pub struct FindingExport {
     /// Cliff's delta, -1 to 1.
     pub delta: f64,
-    /// The rank test's p of this cause alone.
     pub p: f64,
     /// The same, adjusted by Holm for all causes tested.
     pub p_holm: f64,
@@ -122,7 +118,6 @@ pub struct Findings {
     /// spread may be shown.
     pub causes: Vec<Option<(Finding, Option<FindingExport>)>>,
     pub tested: usize,
-    /// Why no gap could have been called clear, if that is so.
     pub none_clear: Option<NoneClear>,
 }
 
@@ -195,7 +190,6 @@ pub fn none_can_be_clear(p_floor: f64, causes: usize) -> bool {
     number(causes) * p_floor > LEVEL + NOISE
 }
 
-/// How close people's answers lie, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
     /// r* below 0.30.

@@ -40,7 +40,6 @@ fn without<'a>(text: &'a str, word: &str) -> &'a str {
     }
 }
 
-/// Who does it: `Kim`, or that nobody is named.
 pub fn owner(action: &Action) -> &str {
     if action.owner().is_empty() { "nobody named" } else { action.owner() }
 }
@@ -70,18 +69,15 @@ pub fn distance(day: Date, today: Date) -> String {
     }
 }
 
-/// A day in little room, with its year where that is another: `15 Dec`, `15 Jan 2027`.
 pub fn short_day(day: Date, today: Date) -> String {
     let form = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
     day.strftime(form).to_string()
 }
 
-/// A day with its weekday and how far it lies ahead: `Tuesday 15 December 2026, in 17 days`.
 pub fn day_and_distance(day: Date, today: Date) -> String {
     format!("{}, {}", day.strftime("%A %-d %B %Y"), distance(day, today))
 }
 
-/// Who does it and by when: `Kim, by 15 December 2026`.
 pub fn whose(action: &Action) -> String {
     let owner = owner(action);
     match action.due() {
@@ -94,7 +90,6 @@ pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
-/// What became of it: `done, 12 December 2026`.
 pub fn became(action: &Action, now: &Zoned) -> String {
     match action.state() {
         ActionStatus::Open if action.is_overdue(now.date()) => "open, overdue".to_owned(),
@@ -105,7 +100,6 @@ pub fn became(action: &Action, now: &Zoned) -> String {
     }
 }
 
-/// How an action that waits stands on a day: `overdue, still going`.
 pub fn standing(action: &Action, today: Date) -> &'static str {
     match (action.is_overdue(today), action.state()) {
         (true, ActionStatus::Going(_)) => "overdue, still going",
@@ -135,13 +129,11 @@ pub fn look_again(action: &Action) -> String {
     format!("Look again: {}", reads(action))
 }
 
-/// Where an action comes from: `Lead mismatch; EMEA; 3f2a91c4`.
 pub fn origin(one: &Waiting) -> String {
     let label = if one.label.is_empty() { "no name" } else { one.label.as_str() };
     format!("{}; {label}; {}", one.cause, one.record.short())
 }
 
-/// An action in a line: the step, whose it is, what became of it.
 pub fn sentence(action: &Action, now: &Zoned) -> String {
     format!("{} ({}; {})", reads(action), whose(action), became(action, now))
 }

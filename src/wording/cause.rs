@@ -8,16 +8,12 @@ use crate::domain::severity::{position, whole};
 
 pub const CARE: &str = "Mind";
 pub const PROMPTS: &str = "To ask each other";
-/// Before what to begin with, in little room.
 pub const FIRST_STEP: &str = "First step";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The heading of the text behind it, in its own words.
     Heading,
-    /// What the text says happens.
     Situation,
-    /// How the text says Sales sees it.
     Experience,
     /// A note on the experience, where the text has none.
     ExperienceNote,
@@ -25,9 +21,7 @@ pub enum Part {
     Remedy,
     /// What to mind about that.
     Care,
-    /// What to begin with.
     FirstStep,
-    /// A question for both sides.
     Prompt,
 }
 
@@ -62,7 +56,6 @@ pub fn why(result: &CauseResult<'_>) -> String {
     result.severity().map_or_else(|| "No figure".to_owned(), |severity| format!("Why {}", severity.shown()))
 }
 
-/// What the mark means that stands where often is good news.
 const GOOD_NEWS: &str = " (↺: often is good news)";
 
 /// How a cause's number came about: `100 + 100 ↺ + 75, mean 92 of 100 (↺: often is good news)`; of a single answer, `75 of 100`.
@@ -87,12 +80,10 @@ fn term(item: &Item, value: i32, weighted: bool) -> String {
     format!("{times}{points}{turned}")
 }
 
-/// The title of the article behind the built-in questionnaire.
 const ARTICLE: &str = "Sales Vs Marketing";
 /// With every remedy of the article.
 pub const ONE_OPINION: &str = "one author's opinion";
 
-/// Whose voice the passages of a cause are in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voices {
     /// Before the heading that the text itself uses.
@@ -102,15 +93,12 @@ pub struct Voices {
     pub remedy: Cow<'static, str>,
     /// Said with every remedy; of another author's text, the label says it.
     pub opinion: Option<&'static str>,
-    /// Before the remedy, in little room.
     pub source: &'static str,
     pub note: &'static str,
     pub first_step: &'static str,
-    /// What the order of definition is called.
     pub order: &'static str,
 }
 
-/// Whose voice the passages of a questionnaire are in.
 pub fn voices(questionnaire: &Questionnaire) -> Voices {
     match called(questionnaire) {
         Called::TheArticle => Voices {

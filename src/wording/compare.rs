@@ -25,7 +25,6 @@ pub const BOTH_SIDES: &str =
 pub const NO_NAME_TO_FIND_BY: &str = "This record has no name, by which the other side's would be found: r gives it \
      one, or mark the records to compare with Space";
 
-/// Said where nobody of the other side has finished a record of a name.
 pub fn nobody(side: &str, label: &Label) -> String {
     format!("There is no finished record from {side} named {label} yet: mark the records to compare with Space")
 }
@@ -52,7 +51,6 @@ pub fn heading(comparison: &Comparison) -> String {
     format!("{}, side by side", count(comparison.people().len(), "person", "people"))
 }
 
-/// The name of the record that was named first; perhaps empty.
 pub fn label(comparison: &Comparison) -> String {
     comparison.people().first().map(|person| person.analysis.head().label.to_string()).unwrap_or_default()
 }
@@ -67,18 +65,15 @@ pub fn occasion(person: &Person, now: &Zoned) -> String {
     format!("{finished}{} of {} answered{changed}", analysis.answered(), analysis.questionnaire().len())
 }
 
-/// How far apart a cause is seen: `from 31 (Marketing, EMEA) to 94 (Sales, EMEA)`.
 pub fn range(apart: &Apartness<'_>) -> String {
     let end = |(severity, person): (Severity, &Person)| format!("{} ({})", severity.shown(), person.sign);
     format!("from {} to {}", end(apart.lowest), end(apart.highest))
 }
 
-/// One person's figure in little room: `94`, or a dash.
 pub fn cell(score: Score) -> String {
     score.severity.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string())
 }
 
-/// How far apart they are, where all have a figure: `63 points`.
 pub fn apart(scores: &[Score]) -> String {
     let figures: Option<Vec<f64>> = scores.iter().map(|score| Some(score.severity?.points())).collect();
     let Some(figures) = figures else { return String::new() };
@@ -99,7 +94,6 @@ pub fn none_apart(comparison: &Comparison) -> &'static str {
     if comparison.is_comparable() { ALIKE } else { NOT_COMPARABLE }
 }
 
-/// One person's figure: `94 of 100, severe`, or why there is none.
 pub fn figure(person: &Person, score: Score) -> String {
     match score.severity {
         Some(severity) => person::verdict(&person.analysis, severity),
@@ -126,14 +120,12 @@ pub fn unknown_whether(why: &str) -> String {
     format!("{why}. Whether it holds the same people is not known.")
 }
 
-/// Said where single answers could be worked out.
 pub const NOT_MERGED: &str = "Nothing was written. Give --force to merge them all the same.";
 /// Why no report is written, where a record could have been meant.
 pub fn or_record(why: &str) -> String {
     format!("{why}; a record ends in .toml")
 }
 
-/// Asks where a merged record is to go.
 pub const MERGE_TO: &str =
     "merge makes a new record: name its file with --output, or give --format for its report alone";
 
@@ -159,7 +151,6 @@ pub fn merge_notes(merged: &Merged) -> Vec<String> {
     told
 }
 
-/// How many people there are on each side: `12 people: Sales 6, Marketing 6`.
 pub fn people(record: &Record) -> String {
     let responses = record.responses();
     let sides = record.questionnaire().head().sides.iter();

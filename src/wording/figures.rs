@@ -14,10 +14,8 @@ pub const MANY_LACK: &str = "Many found this not applicable.";
 
 const LOOK_AT_SPREAD: &str = "Look at the spread, not the average.";
 
-/// Before the average of everyone, with the marks that it is drawn with.
 pub const EVERYONE_DOT: &str = "●━ Everyone";
 
-/// An average and how sure it is, in a sentence.
 pub fn average(average: &Average) -> String {
     let shown = average.mean.shown();
     match average.interval {
@@ -65,7 +63,6 @@ pub fn withheld(people: usize) -> Option<String> {
     }
 }
 
-/// How close the answers lie: `close together`.
 pub const fn agreement(agreement: Agreement) -> &'static str {
     match agreement {
         Agreement::CloseTogether => "close together",
@@ -81,7 +78,6 @@ pub fn raised(spread: &Spread, bands: &BandNames) -> Option<String> {
     Some(format!("{raised} of {of} {verb} it {} or {}", bands.elevated, bands.severe))
 }
 
-/// One side's figure, or why there is none: `Sales: 70, plausibly 55 to 85; 12 people.`
 pub fn average_side(side: &Side, figure: Result<Average, Hidden>) -> String {
     let figure = match figure {
         Ok(figure) => figure,
@@ -123,7 +119,6 @@ pub fn notes(figures: &Figures) -> Vec<String> {
     withheld(figures.withheld).into_iter().chain(figures.many_lack.then(|| MANY_LACK.to_owned())).collect()
 }
 
-/// Persons per band in words: `2 low, 3 mixed, 5 elevated, 2 severe`.
 pub fn bands(counts: [usize; 4], names: &[String; 4]) -> String {
     let told: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
     told.join(", ")
@@ -141,7 +136,6 @@ pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
 /// Said of two averages between which no whole point lies.
 pub(super) const SAME: &str = "the same on average";
 
-/// A verdict in a word, as it stands beside a gap.
 pub const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Clear => "clear",
@@ -151,7 +145,6 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A difference with its sign: `+41`, `−24` or `0`.
 pub fn signed(points: f64) -> String {
     match whole_difference(points) {
         0 => "0".to_owned(),
@@ -213,7 +206,6 @@ pub(super) fn none_clear(why: NoneClear, what: &str) -> String {
     }
 }
 
-/// A difference with its verdict, in few words: `+24, possible`.
 pub(super) fn short(finding: &Finding) -> String {
     format!("{}, {}", signed(finding.difference), verdict(finding.verdict))
 }
@@ -245,7 +237,6 @@ pub(super) fn between(limits: Limits, way: &str) -> String {
     if way.is_empty() { format!("between {near} and {far}") } else { format!("between {near} and {far} {way}") }
 }
 
-/// How far apart and which way: `27 points higher`.
 pub(super) fn distance(finding: &Finding) -> String {
     let points = whole_difference(finding.difference);
     format!("{} {}", count(usize::try_from(points.unsigned_abs()).unwrap_or_default(), "point", "points"), way(finding))
@@ -255,7 +246,6 @@ pub(super) fn way(finding: &Finding) -> &'static str {
     if whole_difference(finding.difference) < 0 { "lower" } else { "higher" }
 }
 
-/// The ends of an interval of severities as whole numbers: `12 to 41`.
 pub(super) fn ends(limits: Limits, between: &str) -> String {
     format!("{} {between} {}", whole_difference(limits.low), whole_difference(limits.high))
 }

@@ -18,7 +18,6 @@ pub fn start(export: Export) -> String {
     format!("The {}", name(export))
 }
 
-/// What a form is called, and what it is good for.
 pub const fn named(form: Format) -> &'static str {
     match form {
         Format::Html => "a page for a browser, to print or send (HTML)",
@@ -32,7 +31,6 @@ pub const fn named(form: Format) -> &'static str {
     }
 }
 
-/// Names what writes it in that form.
 pub fn command(export: Export, form: Format) -> String {
     format!("{} as {}", capital(name(export)), named(form))
 }
@@ -45,17 +43,14 @@ pub fn written(export: Export, file: &str) -> String {
     format!("{} is in {file}", start(export))
 }
 
-/// What a file of it is about, for its name.
 pub fn about(label: &str, export: Export) -> String {
     format!("{label} {}", name(export))
 }
 
-/// Asks what a file is to be: its ending stands for nothing.
 pub fn unclear(file: &str, what: &str, endings: &[String]) -> String {
     format!("the ending of '{file}' stands for no form of {what}: end it in {}, or give --format", list(endings, "or"))
 }
 
-/// Said where a workbook was to go to a terminal.
 pub const NO_TEXT: &str =
     "a workbook is no text for a terminal: name its file with --output, as in --output report.xlsx";
 
@@ -98,10 +93,8 @@ pub const IN_BANDS: &str = "People in each band";
 
 pub const CHART_HEADS: [&str; 6] = ["", CAUSE, "0 to 100", SEVERITY, BAND, "Answered"];
 pub const SEVERAL_HEADS: [&str; 8] = ["", CAUSE, "0 to 100", SEVERITY, BAND, "People", "Gap", "Verdict"];
-/// Over one cause's figures of a few people.
 pub const FIGURE_HEADS: [&str; 4] = ["", "0 to 100", SEVERITY, BAND];
 
-/// The sheets of a workbook.
 pub const OVERVIEW: &str = "Overview";
 pub const CAUSES: &str = "Causes";
 pub const STATEMENTS: &str = "Statements";

@@ -8,7 +8,6 @@ use crate::domain::severity::{Severity, whole};
 
 /// What a lead does after the own answers, for the header.
 pub const GUESSING: &str = "the other side";
-/// Over what is said before the guesses.
 pub const ONE_MORE_MINUTE: &str = "One more minute";
 
 /// What is said before a lead guesses so many times.
@@ -34,14 +33,12 @@ pub fn place(number: usize, of: usize) -> String {
 }
 
 pub const EXPECTED: &str = "What the sides expected of each other";
-/// Over what people who compare their answers expected of each other.
 pub const OF_PEOPLE: &str = "Expected, and said";
 pub const RELIEFS: &str = "Reliefs";
 pub const BLIND_SPOTS: &str = "Blind spots";
 const RELIEFS_ARE: &str = "Reliefs: a side sees less of it than the other side expected.";
 const BLIND_SPOTS_ARE: &str = "Blind spots: a side sees more of it than the other side expected.";
 
-/// How what was expected compares with what was said, in a word or two.
 pub const fn expectation(expectation: Expectation) -> &'static str {
     match expectation {
         Expectation::Relief => "relief",
@@ -52,7 +49,6 @@ pub const fn expectation(expectation: Expectation) -> &'static str {
 
 #[derive(Debug, Clone, Copy)]
 pub struct Guess<'a> {
-    /// Who guessed; none for the reader.
     pub by: Option<&'a str>,
     pub about: &'a str,
     pub said: Severity,
@@ -103,7 +99,6 @@ fn counted(several: &EveryoneAnalysis, guess: &SideGuess) -> String {
     format!("{} {}.", Guess::of_side(guess, several).told(), count(guess.people, "guess", "guesses"))
 }
 
-/// A cause in which a side was taken by surprise.
 #[derive(Debug, Clone)]
 pub struct Surprise<'a> {
     pub cause: &'a str,
@@ -141,8 +136,7 @@ pub fn as_expected(several: &EveryoneAnalysis) -> Option<String> {
     (!told.is_empty()).then(|| format!("About as expected: {}.", told.join("; ")))
 }
 
-/// What people expected each other to say, each with the cause: reliefs, largest first, then blind spots, then the rest
-/// in one line.
+/// What people expected each other to say, each with the cause: reliefs, blind spots, then the rest in one line.
 pub fn of_people(comparison: &Comparison) -> Vec<(Option<&str>, String)> {
     let told = |wanted| {
         let guesses = comparison.guesses(wanted).into_iter();

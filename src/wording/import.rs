@@ -3,7 +3,6 @@
 use super::{count, list};
 use crate::domain::questionnaire::{Item, Questionnaire, Scale, Side};
 
-/// What people call the column for the side, as this program asks for it or in one word.
 pub const SIDE_HEADS: [&str; 3] = ["side", "Which side do you answer for?", "Which team are you from?"];
 /// What one tool writes below each head.
 pub const SECOND_HEAD: &str = "response";
@@ -22,17 +21,14 @@ pub fn columns(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// Said of a head that is nearly a statement.
 pub fn nearly(item: &Item) -> String {
     format!("this is nearly the statement '{}', and not the same", item.id)
 }
 
-/// How such a head is mended.
 pub fn name_it(item: &Item) -> String {
     format!("write '{}' there, if that is what was asked; else take the column out", item.id)
 }
 
-/// Said of a column that says what another says.
 pub fn twice(is_side: bool) -> String {
     format!("{} has a column already", if is_side { "the side" } else { "this statement" })
 }
@@ -49,7 +45,6 @@ pub fn give_side(sides: &[Side], others: &[String]) -> String {
     )
 }
 
-/// The sides by id, and by name where that is another word.
 pub fn sides(sides: &[Side]) -> String {
     let called: Vec<String> = sides.iter().map(called).collect();
     format!("the sides are {}", called.join(", "))
@@ -94,7 +89,6 @@ pub fn too_many(file: &str, people: usize, most: usize) -> String {
     format!("{file} holds {people} people, and a record holds at most {most}")
 }
 
-/// Who and what there is: `12 people: Sales 6, Marketing 6.`
 pub fn people(people: usize, sides: &[(&str, usize)]) -> String {
     let there: Vec<String> = sides.iter().map(|(side, people)| format!("{side} {people}")).collect();
     format!("{}: {}.", count(people, "person", "people"), there.join(", "))
@@ -118,13 +112,11 @@ pub fn tally(answers: usize, apart: usize, skipped: usize) -> String {
     format!("{}, {apart} that the statement does not apply, {skipped} skipped.", count(answers, "answer", "answers"))
 }
 
-/// Rows in which nobody answered anything.
 pub fn blank(rows: usize) -> Option<String> {
     let are = if rows == 1 { "is" } else { "are" };
     (rows > 0).then(|| format!("{} without any answer {are} left out.", count(rows, "row", "rows")))
 }
 
-/// Columns that no record holds, by their heads.
 pub fn left_out(heads: &[String]) -> Option<String> {
     (!heads.is_empty()).then(|| format!("Left out, and in no record: {}.", quoted(heads, "and")))
 }
@@ -133,9 +125,7 @@ fn quoted(heads: &[String], word: &str) -> String {
     list(&heads.iter().map(|head| format!("\"{head}\"")).collect::<Vec<_>>(), word)
 }
 
-/// What a column holds, in the table of them.
 pub const IS_SIDE: &str = "the side";
-/// That a column holds nothing for a record.
 pub const IS_OTHER: &str = "left out";
 pub const HEADS: [&str; 2] = ["Column", "is"];
 
@@ -151,7 +141,6 @@ pub fn in_file(file: &str) -> String {
     format!("The record is in {file}. 'undercurrent results' with that file shows it.")
 }
 
-/// Which record it is among the others.
 pub fn in_folder(id: &str) -> String {
     format!("'undercurrent results {id}' shows it.")
 }
@@ -184,7 +173,6 @@ pub fn more(records: usize) -> String {
 }
 
 pub const NOT_IMPORTED: &str = "Nothing was imported. Give --force to import them all the same.";
-/// Said where something could not be written.
 pub fn no_folder(folder: &str, why: &str) -> String {
     format!("{why}, so the folder {folder} could not be created")
 }

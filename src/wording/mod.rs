@@ -116,7 +116,6 @@ pub fn titled(view: &str) -> String {
     format!("Undercurrent: {view}")
 }
 
-/// What helps to read a statement, marked as that.
 pub fn hint(hint: &str) -> String {
     format!("Hint: {hint}")
 }

@@ -14,14 +14,10 @@ use crate::domain::severity::Severity;
 use crate::domain::trend::{ChangeWord, TeamTrend};
 use crate::domain::verdict::Verdict;
 
-/// The most causes that a sentence names.
 const NAMED: usize = 3;
-/// Over the change between the first and the last.
 pub const WHOLE: &str = "first to last";
-/// Over the change between the last two.
 pub const STEP: &str = "last step";
 
-/// One cause over some records.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunsRow {
     pub name: String,
@@ -35,14 +31,12 @@ pub struct RunsRow {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
-    /// In points, with its sign; empty where there is none.
     pub points: String,
     /// The word; empty below the mark from which there is one.
     pub word: String,
 }
 
 impl Step {
-    /// Both, as they stand in a line.
     pub fn told(&self) -> String {
         match (self.points.is_empty(), self.word.is_empty()) {
             (true, _) => self.word.clone(),
@@ -99,12 +93,10 @@ pub fn months(runs: &Runs, now: &Zoned) -> Vec<String> {
     days.unwrap_or_else(|| (1..=runs.columns.len()).map(|number| format!("no. {number}")).collect())
 }
 
-/// From when on records are set side by side: `since May`.
 pub fn since(runs: &Runs, now: &Zoned) -> Option<String> {
     months(runs, now).first().map(|first| format!("since {first}"))
 }
 
-/// Which way a change goes, where there is a word for it.
 pub const fn arrow(word: Option<ChangeWord>) -> &'static str {
     match word {
         Some(ChangeWord::Higher) => "▲",
@@ -142,7 +134,6 @@ pub fn moves(runs: &Runs, now: &Zoned) -> Option<String> {
     })
 }
 
-/// Whether a change may be called higher, or lower.
 fn way(moved: &Moved) -> Option<bool> {
     match moved {
         Moved::Person(change) => match change.word? {
@@ -162,11 +153,9 @@ fn way(moved: &Moved) -> Option<bool> {
 pub const PULSE: &str =
     "In a pulse one answer alone moves a cause by a full step or more, so nothing is said about a change.";
 
-/// All that is said about the runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendTable {
     pub heading: String,
-    /// Each run with its name.
     pub runs: Vec<(String, String)>,
     pub heads: Vec<String>,
     pub rows: Vec<TrendRow>,
@@ -187,7 +176,6 @@ pub fn table(runs: &Runs, now: &Zoned) -> TrendTable {
     }
 }
 
-/// Whose runs they are, and how many: `2 records of one person, from Sales`.
 pub fn heading(runs: &Runs) -> String {
     let number = count(runs.columns.len(), "record", "records");
     match (&runs.whole, runs.columns.last().and_then(|column| column.side.as_ref())) {

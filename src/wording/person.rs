@@ -15,10 +15,8 @@ use crate::domain::severity::{Band, Rank, Score, Severity};
 /// Said at the end of what to do.
 pub const ASK_COUNTERPART: &str = "This is one side's view of it. Ask your counterpart on the other side to answer too, \
      and compare before you act.";
-/// The same, where the person is of neither side.
 const ASK_BOTH: &str = "This is the view of somebody outside the two teams. Ask Sales and Marketing to answer too, \
      and compare before you act.";
-/// Before what the person answered to the question at the end.
 pub const CLOSING_ANSWER: &str = "Answer";
 pub const ANSWER_AS: &str = "I answer as";
 pub const NAME: &str = "Name";
@@ -39,12 +37,10 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// Whose view a result is: `as Sales sees it, 1 person`.
 pub fn heading(analysis: &Analysis) -> String {
     format!("{}, 1 person", seen_by(analysis))
 }
 
-/// Whose view it is: `as Sales sees it`.
 pub fn seen_by(analysis: &Analysis) -> String {
     let name = analysis.side().map_or(Cow::Borrowed("one person"), |side| within(&side.name));
     format!("as {name} sees it")
@@ -61,7 +57,6 @@ fn within(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whose view a result is, for others to read: `the view of 1 person, from Sales`.
 pub fn view(analysis: &Analysis) -> String {
     format!("the view of 1 person, from {}", side(analysis))
 }
@@ -79,7 +74,6 @@ pub fn rank(rank: Option<Rank>) -> String {
     }
 }
 
-/// The four marks of a band: `●●●○` for elevated.
 pub const fn mark(band: Band) -> &'static str {
     match band {
         Band::Low => "●○○○",
@@ -89,18 +83,15 @@ pub const fn mark(band: Band) -> &'static str {
     }
 }
 
-/// The whole numbers that a band covers: `63–87`.
 pub fn band_range(band: Band) -> String {
     let (from, to) = band.range();
     format!("{from}–{to}")
 }
 
-/// How much of a cause was answered: `3/4`.
 pub fn tally(score: Score) -> String {
     format!("{}/{}", score.answered, score.of)
 }
 
-/// How much of a cause was answered: `3 of 4`.
 pub fn share_answered(score: Score) -> String {
     format!("{} of {}", score.answered, score.of)
 }
@@ -111,7 +102,6 @@ pub fn answered(score: Score) -> String {
     if score.na == 0 { told } else { format!("{told}, {} marked as not applying", score.na) }
 }
 
-/// A severity with its band, in a sentence's words: `94 of 100, severe`.
 pub fn verdict(analysis: &Analysis, severity: Severity) -> String {
     let name = analysis.questionnaire().head().bands.of(severity.band());
     format!("{} of 100, {name}", severity.shown())
@@ -153,7 +143,6 @@ pub fn gaps(analysis: &Analysis) -> String {
     }
 }
 
-/// When an answer was last changed after finishing, if one was.
 pub fn changed(analysis: &Analysis, now: &Zoned) -> Option<String> {
     analysis.head().changed.map(|at| format!("An answer was changed after finishing, {}.", moment(at, now)))
 }
@@ -183,7 +172,6 @@ pub fn progress(place: usize, (of, open): (usize, usize), timed: bool) -> String
     if timed { format!("{told}   {:>17}", left(open)) } else { told }
 }
 
-/// What was answered last: `last: Often, for “Marketing checks …”`.
 pub fn last(item: &Item, answer: Answer) -> String {
     format!("last: {}, for “{}”", item.scale.words(answer), item.text)
 }
@@ -207,7 +195,6 @@ fn left(open: usize) -> String {
     }
 }
 
-/// How many statements are unanswered, and that finishing is allowed.
 pub fn left_open(number: usize) -> String {
     match number {
         0 => "Every statement is answered.".to_owned(),
@@ -258,7 +245,6 @@ pub fn single_answer<'a>(analysis: &'a Analysis, cause: &'a Cause) -> Option<&'a
     item.scale.label(analysis.answer(item)?.value()?)
 }
 
-/// What the numbers mean: the ends of the axis and the range of each band.
 pub fn legend(questionnaire: &Questionnaire) -> String {
     let names = &questionnaire.head().bands;
     let bands = Band::ALL.map(|band| {
@@ -268,7 +254,6 @@ pub fn legend(questionnaire: &Questionnaire) -> String {
     format!("Severity runs from 0 to 100; higher is worse: {}.", bands.join(", "))
 }
 
-/// Which questionnaire was asked: `Undercurrent, version 1, 36 statements`.
 pub fn questionnaire(questionnaire: &Questionnaire) -> String {
     let head = questionnaire.head();
     let short = if questionnaire.is_pulse() { ", the short form" } else { "" };

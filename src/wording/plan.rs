@@ -19,14 +19,11 @@ pub fn remedy(questionnaire: &Questionnaire) -> String {
     voices(questionnaire).remedy.into_owned()
 }
 
-/// Where a text goes on that is cut short.
 pub const READ_ON: &str = "… Enter shows all of it";
-/// Over the moderate causes, where nothing is worse.
 pub const WORTH_A_QUESTION: &str = "Worth a question to each other";
 pub const OWNER: &str = "owner";
 pub const BY_WHEN: &str = "by";
 pub const FIRST_STEP: &str = "First step";
-/// The question at the end, over what is written down.
 pub const NOTE: &str = "Your answer";
 pub const NO_NOTE: &str = "Nothing is written down yet. w writes your answer.";
 /// Where the answer to the question at the end stands.
@@ -35,7 +32,6 @@ pub const NOTE_STAYS: &str =
 pub const NOT_EVERY_DIFFERENCE: &str = "Not every difference has to go. Two teams with different work see different \
      things, and some of that is useful. Act on what gets in the way.";
 
-/// How much is taken on: `2 of 3 taken on`.
 pub fn progress(actions: &[Action]) -> String {
     format!("{} of {ACTIONS_MAX} taken on", taken_on(actions))
 }
@@ -82,7 +78,6 @@ pub fn counterpart(own: &str, other: &str) -> String {
     )
 }
 
-/// Said of a record that is of neither side.
 pub fn own_view(one: &str, other: &str) -> String {
     format!(
         "This is one person's view. Ask somebody from {one} and somebody from {other} to answer too, and compare before you act."
@@ -121,20 +116,15 @@ pub fn talk_first(cause: &str) -> String {
     format!("Talk about {cause} first: the two sides see it differently.")
 }
 
-/// Before where a step comes from.
 pub const FROM: &str = "From";
-/// Before a step that waits, where it is told.
 pub const TO_DO: &str = "To do";
-/// Before one that does not wait any more.
 pub const NOT_TO_DO: &str = "Settled";
 pub const NO_FIGURE: &str = "no figure";
 
-/// A tension, with the sign that stands for one.
 pub fn tension(text: &str) -> String {
     format!("⇄ {text}")
 }
 
-/// A step with its mark, whose it is and by when: `☐ Mark ten leads (Kim, by 15 December 2026)`.
 pub fn marked(step: &Action) -> String {
     format!("{} {} ({})", mark(step), reads(step), whose(step))
 }
@@ -144,7 +134,6 @@ pub fn taken_on_for(steps: &[Action], cause: &Id) -> impl Iterator<Item = String
     steps.iter().filter(move |step| step.cause() == cause && !step.is_dropped()).map(marked)
 }
 
-/// The mark of a step: an empty box, a ticked one, or a dash.
 pub const fn mark(step: &Action) -> &'static str {
     if step.is_done() {
         "☑"
@@ -191,7 +180,6 @@ pub const NOT_NOTED: &str = "Nothing is written down any more.";
 
 // The form of a step.
 
-/// What is asked first.
 pub const WHAT: &str = "what will you do first?";
 pub const WHEN: &str = "When does it begin? Finish the sentence: When …";
 pub const WHEN_HELP: &str = "A moment that comes by itself, such as “the Monday meeting begins”. It may stay empty.";
@@ -202,13 +190,10 @@ pub const WHO_HELP: &str = "A name, perhaps with the team: “Anna, Sales”. Tw
 pub const BY: &str = "By when?";
 pub const BY_HELP: &str = "15.12., 15 Dec, fri, tomorrow, in 2 weeks or 2026-12-15. It may stay empty.";
 pub const PAST_HELP: &str = "A step whose day is past is overdue at once.";
-/// Beside two days.
 pub const WHICH_HELP: &str = "It can be read in two ways.";
-/// In front of the lines of the form.
 pub const LABELS: [&str; 5] = ["Step", "When", "we", "Who", "By"];
 pub const MAY_STAY_EMPTY: &str = "may stay empty";
 
-/// What stands beside the first question.
 pub const fn what_help(is_anew: bool, is_suggestion_taken: bool) -> &'static str {
     match (is_anew, is_suggestion_taken) {
         (true, _) => "As it was taken on. Change what you like.",
@@ -225,7 +210,6 @@ pub fn which_day(typed: &str) -> String {
     format!("Which day is {}?", typed.trim())
 }
 
-/// What the typed day means, as far as it does.
 pub fn day_read(reading: Reading, today: Date) -> String {
     match reading {
         Reading::Nothing => MAY_STAY_EMPTY.to_owned(),
@@ -254,7 +238,6 @@ pub const STEPS: &str = "steps of all records";
 pub const READING: &str = "Reading the steps of your records…";
 pub const NO_STEPS: &str = "No step waits. In a record, a on a cause or on the plan takes one on.";
 
-/// Where a step comes from: `Lead mismatch; EMEA`.
 pub fn origin(cause: &str, label: &str) -> String {
     if label.is_empty() { cause.to_owned() } else { format!("{cause}; {label}") }
 }

@@ -56,7 +56,6 @@ impl Share {
         Self { twelfths }
     }
 
-    /// How much of a bar of so many cells it fills.
     pub fn of_bar(self, cells: usize) -> usize {
         cells * usize::from(self.twelfths) / 12
     }
@@ -76,7 +75,6 @@ impl Share {
     }
 }
 
-/// Beside a cause that the room has talked about.
 pub const DISCUSSED: &str = "discussed";
 
 /// The people of a side who have answered something.
@@ -111,7 +109,6 @@ impl Stopped<'_> {
         Some(format!("{few}: the reveal will show nothing. {GO_ON}"))
     }
 
-    /// Who has answered: `13 of 16 people have answered: Sales 8, Marketing 5.`
     pub fn people(&self) -> String {
         let answered = self.answered();
         let have = if answered == 1 { "has" } else { "have" };
@@ -206,7 +203,6 @@ impl Stopped<'_> {
         format!("how far apart people are{} ({why})", self.of(rest))
     }
 
-    /// Of how many causes, where it is not all.
     fn of(&self, causes: usize) -> String {
         if causes == self.preview.asked {
             String::new()
@@ -216,7 +212,6 @@ impl Stopped<'_> {
     }
 }
 
-/// The usual number in a word.
 fn number(number: usize) -> String {
     if number == 10 { "ten".to_owned() } else { number.to_string() }
 }
@@ -226,14 +221,11 @@ fn number(number: usize) -> String {
 pub const SCREEN_TITLE: &str = "Undercurrent: the big screen";
 /// Said over the picture where nothing comes any more.
 pub const SCREEN_LOST: &str = "The laptop does not answer just now. What you see may be old; it is tried again.";
-/// Where nobody else may look.
 pub const SCREEN_FULL_TITLE: &str = "All places are taken";
 pub const SCREEN_FULL: &str =
     "50 people look at the big screen from elsewhere, and it is shown to no more. Try again once somebody has left.";
-/// What is drawn where a session is told in lines.
 pub const NO_SCREEN: &str = "This session is told in lines, so there is no big screen to show.";
 
-/// Among all that can be done.
 pub const COPY_LINK: &str = "Copy the link to the big screen, for people elsewhere";
 
 /// Told to the facilitator on a view of their own.

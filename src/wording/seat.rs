@@ -81,7 +81,6 @@ pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can c
 /// The same where Sales and Marketing guess each other.
 pub const GUESSES_GO: &str = "If you guessed the other side already, you are asked to guess anew.";
 
-/// Over what comes before the guesses.
 pub const GUESSING: &str = "One more minute";
 pub const SKIP_ALL: &str = "Skip all";
 pub const NO_GUESS: &str = "no guess yet";
@@ -98,12 +97,10 @@ pub fn guessing(device: Device, side: &str, guesses: usize) -> [String; 2] {
     ]
 }
 
-/// Over the guesses in the list of everything that is asked.
 pub fn your_guesses(side: &str) -> String {
     format!("Your guesses: what {side} will say")
 }
 
-/// How many guesses are given: `2 of 9 are guessed and saved. You may leave any open.`
 pub fn guessed(given: usize, of: usize) -> String {
     let are = if given == 1 { "is" } else { "are" };
     let open = if given < of { " You may leave any open." } else { "" };
@@ -114,14 +111,12 @@ pub const SECOND_ROUND: &str = "Second round";
 pub const BEGIN: &str = "Begin";
 pub const SHOWN: &str = "What the room was shown";
 pub const SCALE: &str = "From 0 to 100; higher is worse. Everyone's average, most severe first.";
-/// Over the figures of the cause that is pinned.
 pub const EVERYONE: &str = "How everyone answered";
 /// What finishing is called, and what it means with gaps.
 pub const FINISH: &str = "I have finished";
 pub const STAYS_OPEN: &str =
     "What stays open is left out of the figures. You can come back to it until answering stops.";
 pub const OVER: &str = "Thank you. The session is over.";
-/// Gives a phone the page to keep.
 pub const SAVE: &str = "Save this page";
 pub const MAY_CLOSE: &str = "You can close this page.";
 
@@ -194,7 +189,6 @@ pub fn waiting(items: usize) -> String {
     format!("{there} {} to answer. The facilitator starts in a moment.", count(items, "statement", "statements"))
 }
 
-/// How many of the statements have an answer that the session holds.
 pub fn saved(answered: usize, of: usize) -> String {
     format!("{answered} of {of} statements {} answered and saved.", if answered == 1 { "is" } else { "are" })
 }
@@ -212,14 +206,12 @@ impl Device {
         }
     }
 
-    /// What is gone once the answers are in the record.
     pub fn untied(self) -> String {
         format!("Deleted: what tied {} to its answers.", self.name())
     }
 }
 
 impl Outcome {
-    /// What came of it, once answering is over.
     pub fn result(&self) -> String {
         match self.answered {
             0 => "Nobody answered, so there is nothing to show.".to_owned(),

@@ -5,10 +5,8 @@ use crate::domain::action::ACTIONS_MAX;
 
 pub const LOCKED: &str = "Joining is locked. l lets people in again.";
 pub const PASSED_ROUND: &str = "Everybody answers at this laptop, one after the other.";
-/// What one who answers there may trust.
 pub const PRIVATE: &str = "Nobody sees what the one before answered.";
 pub const NOT_HAD: &str = "Nobody has had the laptop yet.";
-/// How the next one comes to answer there.
 pub const HAND_ON: &str = "n hands the laptop to the next person.";
 /// Whoever fills a side up alone can read the rest of it.
 pub const COUNT_HEADS: &str = "Count heads on each side before you start.";
@@ -21,7 +19,6 @@ pub const CLOCK: &str = "Clock";
 pub const NOT_HEARD_OF: &str = "Not heard of";
 pub const BIG_SCREEN: &str = "Big screen";
 pub const ELSEWHERE: &str = "Elsewhere";
-/// What the big screen does not show.
 pub const BLANK: &str = "It is blank: the room sees nothing for now. b shows everything again.";
 
 /// What the facilitator does next, phase by phase.
@@ -87,17 +84,14 @@ pub fn staying(short: &str, has_phones: bool) -> String {
     format!("The session stays open to resume with 'undercurrent host --resume {short}'.{phones}")
 }
 
-/// The causes that this round asks, where they are not all.
 pub fn asked_again(causes: &[&str]) -> String {
     format!("Asked once more: {}.", list(causes, "and"))
 }
 
-/// No answers are taken for now; `people` says who has answered.
 pub fn stopped(people: &str) -> String {
     format!("Answering is stopped. {people}")
 }
 
-/// What is kept of the answers of so many.
 pub fn kept(people: usize) -> String {
     match people {
         0 => NOT_KEPT.to_owned(),
@@ -108,12 +102,10 @@ pub fn kept(people: usize) -> String {
     }
 }
 
-/// The same of people that were made up.
 pub fn rehearsed(people: usize) -> String {
     format!("{} answered, all made up. Nothing is kept of a rehearsal.", count(people, "person", "people"))
 }
 
-/// Why no figure is shown where fewer than `least` answered.
 pub fn too_few(least: usize) -> String {
     format!(
         "No figure of this round is shown: fewer than {least} people answered, and figures of so few could show who \
@@ -121,7 +113,6 @@ pub fn too_few(least: usize) -> String {
     )
 }
 
-/// How many joined, with their sides: `7 people: Sales 4, Marketing 3`.
 pub fn people(sides: &[(&str, usize)]) -> String {
     let joined: usize = sides.iter().map(|(_, people)| people).sum();
     if joined == 0 {
@@ -139,17 +130,14 @@ pub fn nothing_before(missing: usize) -> String {
     format!("{} before anything can be shown.", more(missing))
 }
 
-/// So many more are needed for how far apart answers are.
 pub fn no_spread_before(missing: usize) -> String {
     format!("{} before it can be shown how far apart answers are.", more(missing))
 }
 
-/// Sides of so many people tell no gap from chance.
 pub fn no_clear_gap(sales: usize, marketing: usize) -> String {
     format!("With {sales} and {marketing} no gap can be called clear.")
 }
 
-/// The answers of so many would be left out.
 pub fn withheld(people: usize) -> String {
     let whose = if people == 1 { "1 person's".to_owned() } else { format!("{people} people's") };
     format!("{whose} answers would be in no figure, to protect them.")
@@ -177,7 +165,6 @@ pub fn not_written(why: &str) -> String {
     format!("The record cannot be written: {why}. The answers stay where they are, and it is tried again.")
 }
 
-/// Whether another device got through.
 pub const GOT_THROUGH: &str = "✓ A phone got through.";
 pub const NOBODY_THROUGH: &str = "○ No phone has got through yet.";
 
@@ -191,8 +178,7 @@ pub fn secure(phones: u64) -> Option<String> {
     Some(told)
 }
 
-/// How often clients were turned away: for connections, requests, another address, wrong codes, and put off; none where
-/// none were.
+/// How often clients were turned away: for connections, requests, another address, wrong codes, and put off.
 pub fn turned_away(times: [u64; 5]) -> Option<String> {
     let kinds = [
         ("idle or surplus connection", "idle or surplus connections"),
@@ -230,7 +216,6 @@ pub fn locked_out(code: &str) -> String {
 }
 pub const NO_ROOM_FOR_CODE: &str = "No code to scan fits here. Make the window larger, or type the address.";
 
-/// Said on the line of status.
 pub const NO_CODE: &str = "There is no code to scan: everybody answers at this laptop.";
 pub const NO_CHANGE: &str = "There is a change to show once a second round is revealed.";
 pub const MARK_ONE: &str = "Mark at least one cause with Space first.";

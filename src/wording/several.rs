@@ -21,7 +21,6 @@ pub use super::figures::{
 pub use super::summary::{everyone_no_advice as no_advice, everyone_summary as summary};
 
 pub const TALK_FIRST: &str = "Talk first";
-/// Why these causes come first.
 pub const TALK_FIRST_WHY: &str =
     "The two sides see these differently. Talk about what each side has seen before you act.";
 pub const DISCUSSED: &str = "Discussed in the session";
@@ -65,7 +64,6 @@ pub fn limits(questionnaire: &Questionnaire) -> String {
     )
 }
 
-/// How many people answered, and for which sides: `24 people: Sales 12, Marketing 9, Other 3`.
 pub fn people(several: &EveryoneAnalysis) -> String {
     let (people, sides) = (count(several.people(), "person", "people"), sides(several));
     if sides.is_empty() { people } else { format!("{people}: {sides}") }
@@ -77,10 +75,8 @@ pub fn sides(several: &EveryoneAnalysis) -> String {
     there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
 }
 
-/// Beside the number of those who have finished, in large letters.
 pub const FINISHED: &str = "finished";
 
-/// How many have finished answering: `14 of 20 have finished`.
 pub fn finished(done: usize, of: usize) -> String {
     format!("{done} of {of} {} finished", if done == 1 { "has" } else { "have" })
 }
@@ -144,7 +140,6 @@ pub fn counted(several: &EveryoneAnalysis) -> Option<String> {
     })
 }
 
-/// Said where only one of Sales and Marketing answered.
 pub fn one_sided(several: &EveryoneAnalysis) -> Option<String> {
     let named = |id: &str| several.sides().find(|(side, _)| side.id.as_str() == id);
     let (sales, marketing) = (named(SALES)?, named(MARKETING)?);
@@ -190,7 +185,6 @@ pub fn common_ground(several: &EveryoneAnalysis) -> Vec<String> {
         .collect()
 }
 
-/// The names of what both sides see alike: `Common ground: Goals apart and Lead mismatch.`
 pub fn seen_alike(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.common_ground();
     (!causes.is_empty()).then(|| format!("{COMMON_GROUND}: {}.", list(&names(&causes), "and")))
@@ -233,7 +227,6 @@ pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
     format!("The sides are not shown. {}.", why.join("; "))
 }
 
-/// Both sides' averages: `Sales 71 (12 people), Marketing 30 (9 people).`
 pub fn both_sides(several: &EveryoneAnalysis, figures: &Figures) -> Option<String> {
     let (sales, marketing) = several.both_sides(figures)?;
     let names = figures::sides(several);
@@ -243,7 +236,6 @@ pub fn both_sides(several: &EveryoneAnalysis, figures: &Figures) -> Option<Strin
     Some(format!("{}, {}.", told(names.0, sales), told(names.1, marketing)))
 }
 
-/// What the list goes by: `by gap`.
 pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
     match order {
         Order::Severity => "by severity",
@@ -253,13 +245,11 @@ pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {
     }
 }
 
-/// The names of the causes that the room talked about, in a sentence.
 pub fn discussed(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.discussed();
     (!causes.is_empty()).then(|| format!("The room talked about {}.", list(&names(&causes), "and")))
 }
 
-/// The names of the causes to talk about first, in a sentence.
 pub fn talk_first(several: &EveryoneAnalysis) -> Option<String> {
     let causes = several.talk_first();
     (!causes.is_empty()).then(|| format!("Talk first about {}.", list(&names(&causes), "and")))

@@ -9,15 +9,12 @@ use crate::domain::questionnaire::BandNames;
 use crate::domain::record::Kind;
 use crate::domain::severity::Band;
 
-/// The most causes that are named to start with.
 const NAMED: usize = 3;
-/// The way to the statements that are open.
 const WAY: &str = "in Undercurrent, c on a cause's page answers what is open.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Raised,
-    /// None is, and some are moderate.
     Moderate,
     /// All are low, and every cause has a figure.
     Low,
@@ -107,8 +104,7 @@ pub fn no_advice(analysis: &Analysis) -> Option<String> {
     }
 }
 
-/// How many of everyone's causes are raised, where to start, and what to talk about first; or why there is next to
-/// nothing.
+/// Where to start, how many causes fall into each band, what to talk about first; or why there is next to nothing.
 pub fn everyone_summary(several: &EveryoneAnalysis) -> String {
     let bands = &several.questionnaire().head().bands;
     let said = match state(several) {
@@ -149,7 +145,6 @@ fn nothing(several: &EveryoneAnalysis) -> String {
     "Too little was answered to show a figure for any cause.".to_owned()
 }
 
-/// What else a few people can do who hand over their own records.
 fn compare(several: &EveryoneAnalysis) -> String {
     if several.head().kind == Kind::Merged { format!(" Or: {COMPARE}") } else { String::new() }
 }
@@ -214,7 +209,6 @@ fn by_band(counts: [usize; 4], names: &BandNames) -> String {
     format!("{}.", told.join(", "))
 }
 
-/// That all causes are low: `All nine are low`.
 fn all_low(causes: usize, names: &BandNames) -> String {
     match causes {
         1 => format!("The only cause is {}", names.low),
@@ -223,7 +217,6 @@ fn all_low(causes: usize, names: &BandNames) -> String {
     }
 }
 
-/// That those causes are low which have a figure: `The 7 causes with a figure are low`.
 fn low_so_far(causes: usize, names: &BandNames) -> String {
     match causes {
         1 => format!("The only cause with a figure is {}", names.low),
@@ -231,7 +224,6 @@ fn low_so_far(causes: usize, names: &BandNames) -> String {
     }
 }
 
-/// What there is at the end, in three parts.
 pub fn promise(causes: usize) -> [String; 3] {
     let chart = format!("a chart of {} causes", in_words(causes));
     [chart, "what its source suggests for each".to_owned(), "a first step to take on".to_owned()]

@@ -51,7 +51,6 @@ pub fn by_chance(trend: &TeamTrend) -> String {
     format!(": one like it turns up by chance alone in about {comparisons} of ten")
 }
 
-/// How many people answered in each run, and whether they can be the same.
 pub fn people(trend: &TeamTrend) -> String {
     let (first, second) = trend.people;
     let note = if trend.are_not_the_same_people() { ": not the same people" } else { "" };
@@ -80,9 +79,7 @@ pub const HEADS: [&str; 2] = ["Round 1", "Round 2"];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendRow {
     pub name: String,
-    /// A figure for each run, or a dash.
     pub cells: Vec<String>,
-    /// The change in a few words, or why there is none.
     pub change: String,
 }
 
@@ -118,7 +115,6 @@ pub fn rounds_in_short(causes: &[(&str, Option<Finding>)]) -> String {
     }
 }
 
-/// A cause in a row: both figures, and the change in a word or why there is none.
 pub fn round_row(questionnaire: &Questionnaire, cause: &TeamCause) -> TrendRow {
     let cell = |average: &Result<Average, Hidden>| {
         average.as_ref().map_or_else(|_| "–".to_owned(), |average| average.mean.shown().to_string())
@@ -133,7 +129,6 @@ pub fn round_row(questionnaire: &Questionnaire, cause: &TeamCause) -> TrendRow {
     }
 }
 
-/// The change of a cause in a sentence, or why nothing may be said of it.
 pub fn round_sentence(questionnaire: &Questionnaire, (trend, cause): (&TeamTrend, &TeamCause)) -> String {
     match &cause.change {
         Some(found) => team_change(found, cause_name(questionnaire, cause), "in the first round", &by_chance(trend)),
@@ -156,7 +151,6 @@ fn cause_name<'a>(questionnaire: &'a Questionnaire, cause: &TeamCause) -> &'a st
     questionnaire.causes().get(cause.places.1).map_or("", |cause| &cause.name)
 }
 
-/// What may be said of the first record and the last of a name.
 pub fn first_to_last(arrow: &str, change: &Change) -> String {
     format!("{arrow} first to last {}", self::change(change))
 }

@@ -16,7 +16,6 @@ pub fn not_saved(why: &str) -> String {
     format!("! Not saved: {why}")
 }
 
-/// The way out of that, where there is one.
 pub const SAVES_ELSEWHERE: &str = "  s saves elsewhere";
 
 /// Why the session is not heard of; `unsaved` where answers wait for it.
@@ -25,12 +24,10 @@ pub fn lost(why: &str, unsaved: bool) -> String {
     format!("! {saved}{}. Trying again…", capital(why))
 }
 
-/// The window is too small, and whoever leaves is asked so much.
 pub fn too_small_to_ask(question: &str) -> String {
     format!("This window is too small. {question} q: yes.")
 }
 
-/// The window, in columns and rows, is too small for one statement.
 pub fn too_small_for_statement((columns, rows): (u16, u16)) -> String {
     format!(
         "This window is too small for this statement: {columns} by {rows}. Make it larger to read all of it. Nothing is \
@@ -38,7 +35,6 @@ pub fn too_small_for_statement((columns, rows): (u16, u16)) -> String {
     )
 }
 
-/// The window is smaller than the least that is needed.
 pub fn too_small((columns, rows): (u16, u16), least: (u16, u16)) -> String {
     format!(
         "This window is too small: {columns} by {rows}. Undercurrent needs {} by {}. Nothing is lost. q leaves; other \
@@ -47,7 +43,6 @@ pub fn too_small((columns, rows): (u16, u16), least: (u16, u16)) -> String {
     )
 }
 
-/// Nothing that can be done here is called what was typed.
 pub const NOT_CALLED: &str = "Nothing here is called that. Backspace takes letters back.";
 
 pub fn place(at: usize, of: usize) -> String {
