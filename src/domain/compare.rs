@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::analysis::Analysis;
-use super::guess::{Expectation, Expected, GuessItem};
+use super::guess::{Expectation, Expected};
 use super::id::Id;
 use super::questionnaire::{Cause, Item, Questionnaire};
 use super::record::{self, Record};
@@ -132,15 +132,14 @@ impl Comparison {
         if side != Some(&other.analysis.answers.side) {
             return Vec::new();
         }
-        let guess = |item: GuessItem<'_>| {
+        let guesses = self.questionnaire.guess_items().filter_map(|item| {
             let place = self.questionnaire.causes().iter().position(|cause| cause.id == item.cause.id)?;
             let points = item.points(*one.analysis.answers.guesses.get(&item.cause.id)?)?;
             let said = other.analysis.cause(place)?.severity()?;
             let expected = Expected::of(&[points], said, half_step(&item.cause.items))?;
-            let cause = self.questionnaire.causes().get(place)?;
-            Some(PersonGuess { cause, by: one, is_first: by == 0, about: other, said, expected })
-        };
-        self.questionnaire.guess_items().filter_map(guess).collect()
+            Some(PersonGuess { cause: item.cause, by: one, is_first: by == 0, about: other, said, expected })
+        });
+        guesses.collect()
     }
 
     pub fn is_comparable(&self) -> bool {

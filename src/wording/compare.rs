@@ -3,10 +3,10 @@
 use jiff::Zoned;
 
 use super::cause::ground;
-use super::{count, day, list, person};
+use super::{by_side, count, day, list, person};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::merge::{Differing, Exposed, Exposing, Merged};
-use crate::domain::questionnaire::{Item, Questionnaire};
+use crate::domain::questionnaire::{Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::severity::{Score, Severity, whole_difference};
 use crate::domain::text::Label;
@@ -154,12 +154,9 @@ pub fn merge_notes(merged: &Merged) -> Vec<String> {
 pub fn people(record: &Record) -> String {
     let responses = record.responses();
     let sides = record.questionnaire().head().sides.iter();
-    let there: Vec<String> = sides
-        .map(|side| (side, responses.iter().filter(|response| response.side == side.id).count()))
-        .filter(|(_, people)| *people > 0)
-        .map(|(side, people)| format!("{} {people}", side.name))
-        .collect();
-    format!("{}: {}", count(responses.len(), "response", "responses"), there.join(", "))
+    let people = |side: &Side| responses.iter().filter(|response| response.side == side.id).count();
+    let there = sides.map(|side| (side.name.as_str(), people(side))).filter(|(_, people)| *people > 0);
+    format!("{}: {}", count(responses.len(), "response", "responses"), by_side(there))
 }
 
 fn copies(copies: usize) -> Option<String> {

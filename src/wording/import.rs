@@ -1,6 +1,6 @@
 //! What is said about a table that a form tool exports, and about the records that it becomes.
 
-use super::{count, list};
+use super::{by_side, count, list};
 use crate::domain::questionnaire::{Item, Questionnaire, Scale, Side};
 
 pub const SIDE_HEADS: [&str; 3] = ["side", "Which side do you answer for?", "Which team are you from?"];
@@ -90,8 +90,7 @@ pub fn too_many(file: &str, people: usize, most: usize) -> String {
 }
 
 pub fn people(people: usize, sides: &[(&str, usize)]) -> String {
-    let there: Vec<String> = sides.iter().map(|(side, people)| format!("{side} {people}")).collect();
-    format!("{}: {}.", count(people, "person", "people"), there.join(", "))
+    format!("{}: {}.", count(people, "person", "people"), by_side(sides.iter().copied()))
 }
 
 pub fn matched(matched: usize, of: usize) -> String {

@@ -82,6 +82,12 @@ pub fn list<S: AsRef<str>>(names: &[S], last: &str) -> String {
     }
 }
 
+/// People by side: `Sales 6, Marketing 5`.
+fn by_side<'a>(sides: impl IntoIterator<Item = (&'a str, usize)>) -> String {
+    let told: Vec<String> = sides.into_iter().map(|(side, people)| format!("{side} {people}")).collect();
+    told.join(", ")
+}
+
 /// Which of a list are in sight, where not all are: `4–9 of 12 ↑↓`.
 pub fn in_sight(seen: &Range<usize>, of: usize) -> Option<String> {
     let arrows = arrows(seen.start > 0, seen.end < of);

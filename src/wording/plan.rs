@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::actions::{day, day_and_distance, distance, reads, wait, whose};
-use super::{count, sentence, voices};
+use super::{sentence, voices};
 use crate::domain::action::{ACTIONS_MAX, Action, ActionStatus, taken_on};
 use crate::domain::day::Reading;
 use crate::domain::id::Id;

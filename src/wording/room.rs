@@ -1,6 +1,6 @@
 //! What a facilitator reads of a live session; and what is said of the big screen to people elsewhere.
 
-use super::{count, list, seat};
+use super::{by_side, count, list, seat};
 use crate::domain::disclosure::{side_least, spread_least};
 use crate::domain::everyone::RevealPreview;
 
@@ -112,12 +112,12 @@ impl Stopped<'_> {
     pub fn people(&self) -> String {
         let answered = self.answered();
         let have = if answered == 1 { "has" } else { "have" };
-        let sides: Vec<String> = self.sides.iter().map(|side| format!("{} {}", side.name, side.answered)).collect();
         let of = count(self.joined, "person", "people");
         if answered == 0 {
             format!("0 of {of} have answered.")
         } else {
-            format!("{answered} of {of} {have} answered: {}.", sides.join(", "))
+            let sides = by_side(self.sides.iter().map(|side| (side.name, side.answered)));
+            format!("{answered} of {of} {have} answered: {sides}.")
         }
     }
 

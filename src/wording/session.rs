@@ -1,6 +1,6 @@
 //! What the screens of a session say in each phase, but for its figures: what stands, what comes next, what is asked.
 
-use super::{count, list, sentence};
+use super::{by_side, count, list, sentence};
 use crate::domain::action::ACTIONS_MAX;
 
 pub const LOCKED: &str = "Joining is locked. l lets people in again.";
@@ -118,8 +118,7 @@ pub fn people(sides: &[(&str, usize)]) -> String {
     if joined == 0 {
         return "Nobody has joined yet.".to_owned();
     }
-    let sides: Vec<String> = sides.iter().map(|(name, people)| format!("{name} {people}")).collect();
-    format!("{}: {}", count(joined, "person", "people"), sides.join(", "))
+    format!("{}: {}", count(joined, "person", "people"), by_side(sides.iter().copied()))
 }
 
 /// What the number of people allows, said before anybody answers.

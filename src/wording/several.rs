@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::cause::{ground, voices};
 use super::person::beside;
 use super::summary::names;
-use super::{count, day, list, sentence};
+use super::{by_side, count, day, list, sentence};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::{Hidden, side_least};
 use crate::domain::everyone::{Average, Figures};
@@ -72,7 +72,7 @@ pub fn people(several: &EveryoneAnalysis) -> String {
 /// How many people answered for each side that anybody answered for: `Sales 12, Marketing 9`.
 pub fn sides(several: &EveryoneAnalysis) -> String {
     let there = several.sides().filter(|(_, people)| *people > 0);
-    there.map(|(side, people)| format!("{} {people}", side.name)).collect::<Vec<_>>().join(", ")
+    by_side(there.map(|(side, people)| (side.name.as_str(), people)))
 }
 
 pub const FINISHED: &str = "finished";
